@@ -1,0 +1,82 @@
+use std::fmt;
+use std::str::FromStr;
+
+use crate::OngeldigeCode;
+
+/// A Dutch postcode of four digits and two letters, in one spelling: `1234AB`.
+///
+/// ```
+/// # use domein::Postcode;
+/// assert_eq!("1234 ab".parse::<Postcode>()?.as_str(), "1234AB");
+/// assert!("0123AB".parse::<Postcode>().is_err());
+/// # Ok::<(), domein::OngeldigeCode>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Postcode([u8; 6]);
+
+impl Postcode {
+    /// The six characters, letters in capitals.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl FromStr for Postcode {
+    type Err = OngeldigeCode;
+    fn from_str(text: &str) -> Result<Self, OngeldigeCode> {
+        let kept: Vec<u8> =
+            text.bytes().filter(|byte| *byte != b' ').map(|b| b.to_ascii_uppercase()).collect();
+        match <[u8; 6]>::try_from(kept.as_slice()) {
+            Ok(code)
+                if code[..4].iter().all(u8::is_ascii_digit)
+                    && code[0] != b'0'
+                    && code[4..].iter().all(u8::is_ascii_uppercase) =>
+            {
+                Ok(Self(code))
+            }
+            _ => Err(OngeldigeCode {
+                text: text.to_owned(),
+                what: "postcode",
+                rule: "vier cijfers (niet met een 0 vooraan) en twee letters",
+            }),
+        }
+    }
+}
+
+impl fmt::Debug for Postcode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Postcode(******)")
+    }
+}
+
+/// A neighbourhood of CBS: `BU` and eight digits, of which the first four are the municipality.
+///
+/// ```
+/// # use domein::Buurtcode;
+/// assert!("BU03840001".parse::<Buurtcode>().is_ok());
+/// assert!("WK038400".parse::<Buurtcode>().is_err());
+/// # Ok::<(), domein::OngeldigeCode>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Buurtcode(u32);
+
+impl FromStr for Buurtcode {
+    type Err = OngeldigeCode;
+    fn from_str(text: &str) -> Result<Self, OngeldigeCode> {
+        text.strip_prefix("BU")
+            .filter(|digits| digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+            .and_then(|digits| digits.parse().ok())
+            .map(Self)
+            .ok_or_else(|| OngeldigeCode {
+                text: text.to_owned(),
+                what: "buurtcode",
+                rule: "BU en acht cijfers, bijvoorbeeld BU03840001",
+            })
+    }
+}
+
+impl fmt::Display for Buurtcode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BU{:08}", self.0)
+    }
+}

@@ -1,0 +1,38 @@
+use std::fmt;
+
+/// A keyed pseudonym of an identifier: sixteen bytes that only the holder of the key can make again.
+///
+/// What it stands for (a person, an address, a postcode) is the business of the field that holds it; the
+/// vault makes pseudonyms of different kinds with different labels, so that they never meet.
+///
+/// ```
+/// use domein::Pseudoniem;
+/// let one = Pseudoniem::from_bytes([0xab; 16]);
+/// assert_eq!(one.to_string(), "abababababababababababababababab");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pseudoniem([u8; 16]);
+
+impl Pseudoniem {
+    /// A pseudonym from its bytes.
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+
+    /// The bytes, for storage.
+    pub const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Pseudoniem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Pseudoniem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pseudoniem({self})")
+    }
+}

@@ -1,0 +1,1 @@
+//! The fact store: intake, linking, Parquet batches under a manifest

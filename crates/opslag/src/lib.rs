@@ -1,0 +1,1 @@
+//! Records in a relational store: migrations, settings, jobs

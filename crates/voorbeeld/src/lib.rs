@@ -1,0 +1,1 @@
+//! A fictional municipality: households, provisions and their message traffic
