@@ -1,1 +1,19 @@
-//! The vault: keys, pseudonyms and sealed identities
+//! The vault (Kluis): keys, pseudonyms, and sealed identities.
+//!
+//! Two key files belong to one data folder and lie outside it:
+//!
+//! * the **import key** ([`Sleutel`]) makes pseudonyms, seals, and opens what waits in quarantine;
+//! * the **vault key** ([`Kluissleutel`]) alone opens the mapping from pseudonym to identity. Importing and
+//!   answering questions never need it, so it may be kept elsewhere.
+//!
+//! A pseudonym is HMAC-SHA-256 with a label for what it stands for, cut to sixteen bytes. Sealing is a NaCl
+//! sealed box (X25519, XSalsa20-Poly1305): whoever holds the public half can close, only the secret half
+//! opens.
+
+mod bestand;
+mod pseudonimiseren;
+mod verzegeld;
+
+pub use bestand::{Kluissleutel, Sleutel, SleutelFout, Vingerafdruk};
+pub use pseudonimiseren::{Soort, Vertrouwelijk};
+pub use verzegeld::{NietTeOpenen, Verzegeld};

@@ -1,0 +1,237 @@
+//! The two key files: made once, mode 600, never logged.
+
+use std::fmt;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crypto_box::{PublicKey, SecretKey};
+
+/// What makes pseudonyms and seals: the key that an import needs.
+///
+/// ```
+/// let sleutel = kluis::Sleutel::random()?;
+/// assert_eq!(format!("{sleutel:?}"), "Sleutel(geheim)");
+/// # Ok::<(), kluis::SleutelFout>(())
+/// ```
+#[derive(Clone)]
+pub struct Sleutel {
+    pub(crate) pseudoniem: [u8; 32],
+    pub(crate) quarantaine: SecretKey,
+    pub(crate) kluis: PublicKey,
+}
+
+/// The secret half of the vault: opens the mapping from pseudonym to identity.
+#[derive(Clone)]
+pub struct Kluissleutel(pub(crate) SecretKey);
+
+/// A short public name of a key, by which a data folder recognises its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vingerafdruk(pub(crate) String);
+
+impl fmt::Display for Vingerafdruk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Sleutel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sleutel(geheim)")
+    }
+}
+
+impl fmt::Debug for Kluissleutel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Kluissleutel(geheim)")
+    }
+}
+
+/// Why a key file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SleutelFout {
+    /// The file cannot be read or written.
+    #[error("het sleutelbestand {path} is niet te lezen of te maken: {source}")]
+    Bestand {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The file is not a key file of this kind.
+    #[error("{0} is geen sleutelbestand van Voorkant; zet het juiste bestand terug uit de reservekopie")]
+    Vorm(PathBuf),
+    /// Others than the owner may read the file.
+    #[error("anderen kunnen het sleutelbestand {0} lezen; herstel dat met: chmod 600 {0}")]
+    Leesbaar(PathBuf),
+    /// The system gives no random numbers.
+    #[error("het systeem geeft geen willekeurige getallen: {0}")]
+    Toeval(String),
+}
+
+const HEADING: &str = "voorkant-sleutel 1";
+const VAULT_HEADING: &str = "voorkant-kluissleutel 1";
+
+impl Sleutel {
+    /// A fresh key that lives only in memory, for checks that store nothing.
+    ///
+    /// # Errors
+    /// When the system gives no random numbers.
+    pub fn random() -> Result<Self, SleutelFout> {
+        Self::generate().map(|(key, _)| key)
+    }
+
+    fn generate() -> Result<(Self, Kluissleutel), SleutelFout> {
+        let vault = SecretKey::from_bytes(random_bytes()?);
+        let key = Self {
+            pseudoniem: random_bytes()?,
+            quarantaine: SecretKey::from_bytes(random_bytes()?),
+            kluis: vault.public_key(),
+        };
+        Ok((key, Kluissleutel(vault)))
+    }
+
+    /// Makes a new key and writes both files with mode 600; `path` gets the import key and
+    /// [`vault_path`](Self::vault_path) the vault key.
+    ///
+    /// # Errors
+    /// When one of the files is there already or cannot be written.
+    pub fn create(path: &Path) -> Result<Self, SleutelFout> {
+        let (key, vault) = Self::generate()?;
+        write_secret(
+            &Self::vault_path(path),
+            &format!("{VAULT_HEADING}\nkluis: {}\n", hex(&vault.0.to_bytes())),
+        )?;
+        write_secret(
+            path,
+            &format!(
+                "{HEADING}\npseudoniem: {}\nquarantaine: {}\nkluis-openbaar: {}\n",
+                hex(&key.pseudoniem),
+                hex(&key.quarantaine.to_bytes()),
+                hex(key.kluis.as_bytes()),
+            ),
+        )?;
+        Ok(key)
+    }
+
+    /// Reads the import key.
+    ///
+    /// # Errors
+    /// When the file is missing, is not a key file, or can be read by others.
+    pub fn read(path: &Path) -> Result<Self, SleutelFout> {
+        let lines = read_secret(path, HEADING)?;
+        let wrong = || SleutelFout::Vorm(path.to_owned());
+        Ok(Self {
+            pseudoniem: field(&lines, "pseudoniem").ok_or_else(wrong)?,
+            quarantaine: SecretKey::from_bytes(field(&lines, "quarantaine").ok_or_else(wrong)?),
+            kluis: PublicKey::from_bytes(field(&lines, "kluis-openbaar").ok_or_else(wrong)?),
+        })
+    }
+
+    /// Where the vault key lies that belongs to an import key.
+    pub fn vault_path(path: &Path) -> PathBuf {
+        path.with_extension("kluissleutel")
+    }
+}
+
+impl Kluissleutel {
+    /// Reads the vault key.
+    ///
+    /// # Errors
+    /// As [`Sleutel::read`].
+    pub fn read(path: &Path) -> Result<Self, SleutelFout> {
+        let lines = read_secret(path, VAULT_HEADING)?;
+        let secret = field(&lines, "kluis").ok_or_else(|| SleutelFout::Vorm(path.to_owned()))?;
+        Ok(Self(SecretKey::from_bytes(secret)))
+    }
+}
+
+pub(crate) fn random_bytes() -> Result<[u8; 32], SleutelFout> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| SleutelFout::Toeval(error.to_string()))?;
+    Ok(bytes)
+}
+
+fn write_secret(path: &Path, text: &str) -> Result<(), SleutelFout> {
+    let fail = |source| SleutelFout::Bestand { path: path.to_owned(), source };
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(fail)?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(fail)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    written.map_err(|error| {
+        // A half-written key would look like a damaged one at the next start.
+        let _ = fs::remove_file(path);
+        fail(error)
+    })
+}
+
+fn read_secret(path: &Path, heading: &str) -> Result<String, SleutelFout> {
+    let fail = |source| SleutelFout::Bestand { path: path.to_owned(), source };
+    let text = fs::read_to_string(path).map_err(fail)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(path).map_err(fail)?.permissions().mode();
+        if mode & 0o077 != 0 {
+            return Err(SleutelFout::Leesbaar(path.to_owned()));
+        }
+    }
+    if text.lines().next() == Some(heading) { Ok(text) } else { Err(SleutelFout::Vorm(path.to_owned())) }
+}
+
+fn field(text: &str, name: &str) -> Option<[u8; 32]> {
+    let digits = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))?;
+    if digits.len() != 64 || !digits.is_ascii() {
+        return None;
+    }
+    let mut bytes = [0; 32];
+    for (place, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(digits.get(place * 2..place * 2 + 2)?, 16).ok()?;
+    }
+    Some(bytes)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_back_and_is_private() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sub/a.sleutel");
+        let made = Sleutel::create(&path).unwrap();
+        let read = Sleutel::read(&path).unwrap();
+        assert_eq!(made.vingerafdruk(), read.vingerafdruk());
+        assert!(Kluissleutel::read(&Sleutel::vault_path(&path)).is_ok());
+        assert!(matches!(Kluissleutel::read(&path), Err(SleutelFout::Vorm(_))));
+        assert!(matches!(Sleutel::create(&path), Err(SleutelFout::Bestand { .. })));
+
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+            assert!(matches!(Sleutel::read(&path), Err(SleutelFout::Leesbaar(_))));
+        }
+    }
+
+    #[test]
+    fn a_damaged_key_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.sleutel");
+        Sleutel::create(&path).unwrap();
+        let text = fs::read_to_string(&path).unwrap().replace("pseudoniem: ", "pseudoniem: z");
+        fs::write(&path, text).unwrap();
+        let error = Sleutel::read(&path).unwrap_err();
+        assert!(error.to_string().contains("a.sleutel"), "{error}");
+    }
+}
