@@ -32,3 +32,31 @@ pub use wet::Wet;
 pub type Datum = jiff::civil::Date;
 /// A time of day without time zone.
 pub type Tijd = jiff::civil::Time;
+
+/// Days since 1970-01-01: the form of a day in columns.
+///
+/// ```
+/// # use domein::{day_number, parse_datum};
+/// assert_eq!(day_number(parse_datum("1970-01-02")?), 1);
+/// # Ok::<(), domein::OngeldigeCode>(())
+/// ```
+pub fn day_number(day: Datum) -> i32 {
+    // Between the years -9999 and 9999 the difference fits with room to spare.
+    day.since((jiff::Unit::Day, Datum::constant(1970, 1, 1))).map_or(0, |span| span.get_days())
+}
+
+/// The day with this [`day_number`]; beyond the calendar, its edge.
+///
+/// ```
+/// # use domein::{day_from_number, parse_datum};
+/// assert_eq!(day_from_number(20_089), parse_datum("2025-01-01")?);
+/// # Ok::<(), domein::OngeldigeCode>(())
+/// ```
+pub fn day_from_number(number: i32) -> Datum {
+    let edge = if number < 0 { Datum::MIN } else { Datum::MAX };
+    jiff::Span::new()
+        .try_days(i64::from(number))
+        .ok()
+        .and_then(|span| Datum::constant(1970, 1, 1).checked_add(span).ok())
+        .unwrap_or(edge)
+}
