@@ -1,1 +1,31 @@
-//! The fact store: intake, linking, Parquet batches under a manifest
+//! The fact store: what happened, in columns, and how it came in.
+//!
+//! A message is read and checked (`inname`), its identifiers become pseudonyms, and its rows are written in
+//! whole batches under a manifest (`bewaren`). What the messages mean together is worked out by `koppelen`,
+//! a pure function over all rows: so the order in which messages arrive, and how often, changes nothing.
+//!
+//! ```text
+//! files ──inname──▶ rows ──bewaren──▶ batches under a manifest ──koppelen──▶ Stand ──rekenkern──▶ answers
+//! ```
+
+mod aansluiting;
+mod bewaren;
+mod fout;
+mod importeren;
+mod inname;
+mod koppelen;
+mod quarantaine;
+pub mod rijen;
+mod tabel;
+mod volledigheid;
+
+pub use aansluiting::{Aansluiting, Telling};
+pub use bewaren::{Batch, Datamap, Sleutelplaats};
+pub use fout::FeitenFout;
+pub use importeren::{Berichtverslag, Importverslag, Melding, Stap, Voortgang, check, import, import_bytes};
+pub use inname::{Bestandsbron, Inlezer, Invoer, InvoerFout, Lezing};
+pub use koppelen::{
+    Betaalstaat, Gebruiker, Oordeel, Prestatie, Product, Regelstaat, Stand, Toewijzing, Verdict, koppel,
+};
+pub use quarantaine::{Quarantainebericht, open_quarantaine, quarantaine, verbeter};
+pub use volledigheid::{Volledigheid, volledigheid};

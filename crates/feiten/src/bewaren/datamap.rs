@@ -1,0 +1,251 @@
+//! The data folder: its key, its lock, its batches.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
+use std::path::{Path, PathBuf};
+
+use kluis::{Sleutel, Verzegeld};
+use serde::{Deserialize, Serialize};
+
+use super::batch::sync_folder;
+use super::manifest::Batchnaam;
+use super::{Batch, Manifest};
+use crate::FeitenFout;
+use crate::rijen::BerichtRij;
+use crate::tabel::Tabel;
+
+/// Where the key of a data folder is looked for, or made on first use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sleutelplaats {
+    /// This file.
+    Bestand(PathBuf),
+    /// A file of its own in this folder, named after the data folder's number.
+    Map(PathBuf),
+}
+
+/// A data folder with its key.
+///
+/// Reading needs no lock: batches never change, and a manifest names only whole ones.
+#[derive(Clone, Debug)]
+pub struct Datamap {
+    path: PathBuf,
+    sleutel: Sleutel,
+    sleutelbestand: PathBuf,
+}
+
+/// What a data folder says of itself, in `voorkant.json`.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kenmerk {
+    /// A random number, by which the key file is found.
+    nummer: String,
+    /// The key that the pseudonyms were made with.
+    sleutel: String,
+}
+
+const KENMERK: &str = "voorkant.json";
+
+impl Datamap {
+    /// Opens a data folder; makes it, with its key, when there is none yet.
+    ///
+    /// # Errors
+    /// When the folder holds something else, when its key is gone or another, or on a failure of the disk.
+    pub fn open_or_create(path: &Path, place: &Sleutelplaats) -> Result<Self, FeitenFout> {
+        fs::create_dir_all(path).map_err(|source| FeitenFout::schrijven(path, source))?;
+        let _lock = lock(path)?;
+        match Self::open(path, place) {
+            Err(FeitenFout::GeenDatamap(_)) if holds_nothing_else(path)? => Self::create(path, place),
+            other => other,
+        }
+    }
+
+    /// Opens a data folder that is there.
+    ///
+    /// # Errors
+    /// As [`open_or_create`](Self::open_or_create), and when there is none.
+    pub fn open(path: &Path, place: &Sleutelplaats) -> Result<Self, FeitenFout> {
+        let kenmerkbestand = path.join(KENMERK);
+        let text = match fs::read_to_string(&kenmerkbestand) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(FeitenFout::GeenDatamap(path.to_owned()));
+            }
+            Err(source) => return Err(FeitenFout::lezen(&kenmerkbestand, source)),
+        };
+        let kenmerk: Kenmerk = serde_json::from_str(&text)
+            .map_err(|error| FeitenFout::Beschadigd { path: kenmerkbestand, uitleg: error.to_string() })?;
+        let sleutelbestand = key_file(place, &kenmerk.nummer);
+        if !sleutelbestand.exists() {
+            return Err(FeitenFout::SleutelWeg(sleutelbestand));
+        }
+        let sleutel = Sleutel::read(&sleutelbestand)?;
+        let kreeg = sleutel.vingerafdruk().to_string();
+        if kreeg != kenmerk.sleutel {
+            return Err(FeitenFout::AndereSleutel { verwacht: kenmerk.sleutel, kreeg });
+        }
+        Ok(Self { path: path.to_owned(), sleutel, sleutelbestand })
+    }
+
+    fn create(path: &Path, place: &Sleutelplaats) -> Result<Self, FeitenFout> {
+        let nummer = Sleutel::random()?.vingerafdruk().to_string();
+        let sleutelbestand = key_file(place, &nummer);
+        let sleutel = if sleutelbestand.exists() {
+            Sleutel::read(&sleutelbestand)?
+        } else {
+            Sleutel::create(&sleutelbestand)?
+        };
+        let kenmerk = Kenmerk { nummer, sleutel: sleutel.vingerafdruk().to_string() };
+        let kenmerkbestand = path.join(KENMERK);
+        let draft = path.join("voorkant.concept");
+        let fail = |source| FeitenFout::schrijven(&kenmerkbestand, source);
+        let text = serde_json::to_string_pretty(&kenmerk).map_err(|error| fail(error.into()))?;
+        fs::write(&draft, text).and_then(|()| File::open(&draft)?.sync_all()).map_err(fail)?;
+        fs::rename(&draft, &kenmerkbestand).map_err(fail)?;
+        sync_folder(path)?;
+        Ok(Self { path: path.to_owned(), sleutel, sleutelbestand })
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The key.
+    pub fn sleutel(&self) -> &Sleutel {
+        &self.sleutel
+    }
+
+    /// The file of the key, to name in a report: its content is never shown.
+    pub fn sleutelbestand(&self) -> &Path {
+        &self.sleutelbestand
+    }
+
+    /// The number of the newest manifest: it changes exactly when the facts change.
+    ///
+    /// # Errors
+    /// When the manifest cannot be read.
+    pub fn volgnummer(&self) -> Result<u64, FeitenFout> {
+        Ok(Manifest::newest(&self.path)?.volgnummer)
+    }
+
+    /// All rows of all batches, with the number of the manifest they belong to.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn load(&self) -> Result<(u64, Batch), FeitenFout> {
+        let manifest = Manifest::newest(&self.path)?;
+        let mut all = Batch::default();
+        for batch in &manifest.batches {
+            all.append(Batch::read(&self.batch_folder(&batch.map))?);
+        }
+        Ok((manifest.volgnummer, all))
+    }
+
+    /// All messages of all batches, without their rows.
+    pub(crate) fn messages(&self) -> Result<Vec<BerichtRij>, FeitenFout> {
+        self.one_table()
+    }
+
+    /// One table of all batches.
+    pub(crate) fn one_table<R: Tabel>(&self) -> Result<Vec<R>, FeitenFout> {
+        let mut all = Vec::new();
+        for batch in &Manifest::newest(&self.path)?.batches {
+            all.extend(R::read(&self.batch_folder(&batch.map))?);
+        }
+        Ok(all)
+    }
+
+    /// Waits until no other process writes, and then holds the folder for writing.
+    ///
+    /// # Errors
+    /// When the folder cannot be locked or cleaned.
+    pub(crate) fn writer(&self) -> Result<Schrijver<'_>, FeitenFout> {
+        let lock = lock(&self.path)?;
+        let manifest = Manifest::newest(&self.path)?;
+        let writer = Schrijver { datamap: self, manifest, _lock: lock };
+        writer.remove_unnamed_batches()?;
+        Ok(writer)
+    }
+
+    fn batch_folder(&self, name: &str) -> PathBuf {
+        self.path.join("batches").join(name)
+    }
+}
+
+/// The right to add batches, held by one process at a time.
+pub(crate) struct Schrijver<'a> {
+    datamap: &'a Datamap,
+    manifest: Manifest,
+    _lock: File,
+}
+
+impl Schrijver<'_> {
+    /// Adds a batch: all of it, or nothing.
+    pub fn add(&mut self, batch: &Batch, identiteiten: &Verzegeld) -> Result<(), FeitenFout> {
+        let mut next = self.manifest.clone();
+        next.volgnummer += 1;
+        let name = format!("{:08}", next.volgnummer);
+        let folder = self.datamap.batch_folder(&name);
+        let gemeenten: BTreeSet<String> =
+            batch.berichten.iter().filter_map(|row| row.gemeente).map(|code| code.to_string()).collect();
+        next.batches.push(Batchnaam {
+            map: name,
+            gemeenten: gemeenten.into_iter().collect(),
+            rijen: batch.len(),
+        });
+        let written = batch
+            .write(&folder, identiteiten)
+            .and_then(|()| sync_folder(&self.datamap.path.join("batches")))
+            .and_then(|()| next.publish(&self.datamap.path));
+        if let Err(error) = written {
+            // On a full disk the space of what does not count is given back at once.
+            let _ = fs::remove_dir_all(&folder);
+            return Err(error);
+        }
+        self.manifest = next;
+        Ok(())
+    }
+
+    /// A crash between batch and manifest leaves a folder that nobody names.
+    fn remove_unnamed_batches(&self) -> Result<(), FeitenFout> {
+        let folder = self.datamap.path.join("batches");
+        fs::create_dir_all(&folder).map_err(|source| FeitenFout::schrijven(&folder, source))?;
+        let entries = fs::read_dir(&folder).map_err(|source| FeitenFout::lezen(&folder, source))?;
+        for entry in entries.flatten() {
+            let named = self.manifest.batches.iter().any(|batch| entry.file_name() == batch.map.as_str());
+            if !named {
+                fs::remove_dir_all(entry.path())
+                    .map_err(|source| FeitenFout::schrijven(&entry.path(), source))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn key_file(place: &Sleutelplaats, nummer: &str) -> PathBuf {
+    match place {
+        Sleutelplaats::Bestand(path) => path.clone(),
+        Sleutelplaats::Map(folder) => folder.join(format!("{nummer}.sleutel")),
+    }
+}
+
+/// The lock goes with the file handle, also when the process is killed.
+fn lock(path: &Path) -> Result<File, FeitenFout> {
+    let path = path.join("slot");
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(|source| FeitenFout::schrijven(&path, source))?;
+    file.lock().map_err(|source| FeitenFout::schrijven(&path, source))?;
+    Ok(file)
+}
+
+/// Only what Voorkant itself puts down before a folder is a data folder.
+fn holds_nothing_else(path: &Path) -> Result<bool, FeitenFout> {
+    let entries = fs::read_dir(path).map_err(|source| FeitenFout::lezen(path, source))?;
+    Ok(entries.flatten().all(|entry| {
+        let name = entry.file_name();
+        name == "slot" || name == "voorkant.concept" || name.to_string_lossy().starts_with("voorkant.sqlite")
+    }))
+}

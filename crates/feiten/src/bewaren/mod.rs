@@ -1,0 +1,10 @@
+//! Keeping rows: batches under a manifest, in a folder that one process writes at a time.
+
+mod batch;
+mod datamap;
+mod manifest;
+
+pub use batch::Batch;
+pub use datamap::{Datamap, Sleutelplaats};
+pub(crate) use datamap::Schrijver;
+pub(crate) use manifest::Manifest;

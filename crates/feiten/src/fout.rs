@@ -1,0 +1,101 @@
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why the fact store cannot go on. What is wrong with one message is no error but a finding.
+#[derive(Debug, thiserror::Error)]
+pub enum FeitenFout {
+    /// Reading failed.
+    #[error("{path} is niet te lezen: {source}")]
+    Lezen {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Writing failed; nothing of the batch counts.
+    #[error(
+        "{path} is niet te schrijven: {uitleg}. Er is niets half opgeslagen. Los dit op en importeer opnieuw: \
+         wat al binnen is, telt niet dubbel."
+    )]
+    Schrijven {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says, in Dutch where we know it.
+        uitleg: String,
+    },
+    /// A Parquet file that cannot be read.
+    #[error("{path} is beschadigd of niet van Voorkant: {uitleg}. Zet de datamap terug uit een reservekopie.")]
+    Beschadigd {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong.
+        uitleg: String,
+    },
+    /// A table with other columns than this version knows.
+    #[error("{0} heeft kolommen die deze versie van Voorkant niet kent. Gebruik de versie die de map heeft gemaakt, of een nieuwere.")]
+    Vreemd(PathBuf),
+    /// The folder is made with another key.
+    #[error(
+        "de sleutel hoort niet bij deze datamap (verwacht {verwacht}, kreeg {kreeg}). Geef de juiste sleutel \
+         met --sleutel, of zet haar terug uit een reservekopie."
+    )]
+    AndereSleutel {
+        /// Fingerprint in the folder.
+        verwacht: String,
+        /// Fingerprint of the key.
+        kreeg: String,
+    },
+    /// The folder has a key, but it is gone.
+    #[error(
+        "deze datamap hoort bij een sleutel die er niet meer is ({0}). Zet het sleutelbestand terug uit een \
+         reservekopie. Zonder sleutel zijn nieuwe berichten niet te koppelen."
+    )]
+    SleutelWeg(PathBuf),
+    /// The folder is no data folder.
+    #[error("{0} bestaat al en is geen datamap van Voorkant. Kies een lege of nieuwe map.")]
+    GeenDatamap(PathBuf),
+    /// A key file cannot be used.
+    #[error(transparent)]
+    Sleutel(#[from] kluis::SleutelFout),
+    /// Sealing or opening failed.
+    #[error(transparent)]
+    Verzegeling(#[from] kluis::NietTeOpenen),
+    /// What was counted on the way in is not what was stored.
+    #[error("de aansluiting klopt niet: {0}. Dit is een fout in Voorkant; meld haar en vertrouw deze cijfers niet.")]
+    Aansluiting(String),
+    /// Nothing with that number waits in quarantine.
+    #[error("in quarantaine staat geen bericht met nummer {0}")]
+    NietInQuarantaine(String),
+    /// The value to correct is not there.
+    #[error("{0}")]
+    Verbetering(String),
+}
+
+impl FeitenFout {
+    pub(crate) fn lezen(path: &Path, source: io::Error) -> Self {
+        Self::Lezen { path: path.to_owned(), source }
+    }
+
+    pub(crate) fn schrijven(path: &Path, source: io::Error) -> Self {
+        let uitleg = match source.kind() {
+            io::ErrorKind::StorageFull => "de schijf is vol; maak ruimte vrij".to_owned(),
+            io::ErrorKind::QuotaExceeded => "de ruimte die u mag gebruiken is op".to_owned(),
+            io::ErrorKind::FileTooLarge => "het bestand mag niet groter worden op dit systeem".to_owned(),
+            io::ErrorKind::PermissionDenied => "u mag hier niet schrijven".to_owned(),
+            io::ErrorKind::ReadOnlyFilesystem => "deze schijf is alleen-lezen".to_owned(),
+            _ => source.to_string(),
+        };
+        Self::Schrijven { path: path.to_owned(), uitleg }
+    }
+
+    /// Errors of Parquet hold the error of the system inside, if there is one.
+    pub(crate) fn parquet(path: &Path, error: parquet::errors::ParquetError) -> Self {
+        if let parquet::errors::ParquetError::External(inner) = error {
+            return match inner.downcast::<io::Error>() {
+                Ok(source) => Self::schrijven(path, *source),
+                Err(other) => Self::Beschadigd { path: path.to_owned(), uitleg: other.to_string() },
+            };
+        }
+        Self::Beschadigd { path: path.to_owned(), uitleg: error.to_string() }
+    }
+}

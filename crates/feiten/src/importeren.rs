@@ -1,0 +1,291 @@
+//! A whole import: from what is offered to facts, verdicts and a reconciliation.
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+
+use berichten::{Bevinding, Ernst, Limits, Niveau};
+use domein::Pseudoniem;
+use kluis::Sleutel;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::aansluiting::Gezien;
+use crate::bewaren::{Batch, Schrijver};
+use crate::inname::Identiteiten;
+use crate::koppelen::{Oordeel, Verdict, koppel};
+use crate::{Aansluiting, Bestandsbron, Datamap, FeitenFout, Inlezer, Invoer, InvoerFout, Lezing};
+
+/// A step of an import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stap {
+    /// Waiting for another import.
+    Wachten,
+    /// Reading and checking; counted in files and zips.
+    Lezen,
+    /// Working out what the messages mean together.
+    Koppelen,
+}
+
+impl Stap {
+    /// In Dutch, for a progress bar.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Wachten => "Wachten op een andere import",
+            Self::Lezen => "Berichten lezen en controleren",
+            Self::Koppelen => "Berichten aan elkaar koppelen",
+        }
+    }
+}
+
+/// Told at each step: the step, how much is done, and how much there is.
+pub type Voortgang<'a> = &'a (dyn Fn(Stap, u64, u64) + Sync);
+
+/// What a report says of one message. The names are those of the command's JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Berichtverslag {
+    /// Where it came from; nine digits in a row are masked.
+    pub file: String,
+    /// Its number in the facts, by which quarantine knows it.
+    pub id: String,
+    /// Kind of message, for example `301`, where it could be read.
+    pub kind: Option<String>,
+    /// `wmo` or `jeugdwet`, where it could be read.
+    pub law: Option<domein::Wet>,
+    /// Release of the standard, where it could be read.
+    pub release: Option<String>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What is wrong or worth knowing.
+    pub findings: Vec<Melding>,
+}
+
+/// A finding, as a report shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Melding {
+    /// Rule code of the standard, or Voorkant's own.
+    pub rule: String,
+    /// Level of the rule in the standard, 1 to 4.
+    pub level: u8,
+    /// Whether the message is refused for it.
+    pub refuses: bool,
+    /// Path of the element.
+    pub element: String,
+    /// Line in the file; 0 where that says nothing.
+    pub line: u32,
+    /// What is wrong and what helps, in Dutch.
+    pub text: String,
+}
+
+impl From<&Bevinding> for Melding {
+    fn from(finding: &Bevinding) -> Self {
+        Self {
+            rule: finding.regel.to_owned(),
+            level: finding.niveau.number(),
+            refuses: finding.ernst == Ernst::Weigert,
+            element: finding.element.clone(),
+            line: finding.line,
+            text: finding.tekst.clone(),
+        }
+    }
+}
+
+/// What an import did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Importverslag {
+    /// One for each message, in the order of reading.
+    pub berichten: Vec<Berichtverslag>,
+    /// What could not be opened.
+    pub fouten: Vec<InvoerFout>,
+    /// Files in folders that are neither `.xml` nor `.zip`.
+    pub overgeslagen: u64,
+    /// What came in, set against what was stored.
+    pub aansluiting: Aansluiting,
+}
+
+/// After so many rows a batch is written: a crash then costs no more than the reading of these.
+const BATCH_ROWS: usize = 300_000;
+
+/// Imports files, folders and zips into a data folder.
+///
+/// # Errors
+/// When the store cannot go on. What was written before stands, and a second import adds only the rest.
+pub fn import(
+    datamap: &Datamap,
+    paths: &[PathBuf],
+    voortgang: Voortgang<'_>,
+) -> Result<Importverslag, FeitenFout> {
+    voortgang(Stap::Wachten, 0, 1);
+    let mut writer = datamap.writer()?;
+    let mut invoer = Invoer::collect(paths);
+    let mut opname = Opname::new(datamap.sleutel(), datamap.messages()?.iter().map(|row| row.bericht));
+    let total = invoer.len() as u64;
+    voortgang(Stap::Lezen, 0, total);
+    invoer.for_each_chunk(|part, done| {
+        opname.read(part)?;
+        if opname.batch.len() >= BATCH_ROWS {
+            opname.write(&mut writer)?;
+        }
+        voortgang(Stap::Lezen, done as u64, total);
+        Ok::<(), FeitenFout>(())
+    })?;
+    opname.write(&mut writer)?;
+    finish(datamap, opname, invoer, voortgang)
+}
+
+/// Imports one message from its bytes, as the correction of a refused one if `vervangt` names it.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_bytes(
+    datamap: &Datamap,
+    naam: String,
+    bytes: Vec<u8>,
+    vervangt: Option<Pseudoniem>,
+) -> Result<Importverslag, FeitenFout> {
+    let mut writer = datamap.writer()?;
+    let mut opname = Opname::new(datamap.sleutel(), datamap.messages()?.iter().map(|row| row.bericht));
+    opname.read(vec![Bestandsbron::Bytes { naam, bytes }])?;
+    opname.batch.berichten.iter_mut().for_each(|row| row.vervangt = vervangt);
+    opname.write(&mut writer)?;
+    finish(datamap, opname, Invoer::default(), &|_, _, _| {})
+}
+
+/// Gives the same verdicts as [`import`], and stores nothing. With a data folder, what is in it counts too.
+///
+/// # Errors
+/// When the data folder cannot be read.
+pub fn check(
+    paths: &[PathBuf],
+    datamap: Option<&Datamap>,
+    voortgang: Voortgang<'_>,
+) -> Result<Importverslag, FeitenFout> {
+    let (sleutel, mut feiten) = match datamap {
+        Some(datamap) => (datamap.sleutel().clone(), datamap.load()?.1),
+        None => (Sleutel::random()?, Batch::default()),
+    };
+    let mut invoer = Invoer::collect(paths);
+    let mut opname = Opname::new(&sleutel, feiten.berichten.iter().map(|row| row.bericht));
+    let total = invoer.len() as u64;
+    invoer.for_each_chunk(|part, done| {
+        voortgang(Stap::Lezen, done as u64, total);
+        opname.read(part)
+    })?;
+    voortgang(Stap::Koppelen, 0, 1);
+    feiten.append(std::mem::take(&mut opname.batch));
+    opname.report(&feiten, invoer)
+}
+
+/// Reads back what was written, judges it all, and reconciles.
+fn finish(
+    datamap: &Datamap,
+    opname: Opname<'_>,
+    invoer: Invoer,
+    voortgang: Voortgang<'_>,
+) -> Result<Importverslag, FeitenFout> {
+    voortgang(Stap::Koppelen, 0, 1);
+    let (_, feiten) = datamap.load()?;
+    let verslag = opname.report(&feiten, invoer)?;
+    voortgang(Stap::Koppelen, 1, 1);
+    Ok(verslag)
+}
+
+/// What an import has read and not yet written.
+struct Opname<'a> {
+    inlezer: Inlezer<'a>,
+    sleutel: &'a Sleutel,
+    bekend: HashSet<Pseudoniem>,
+    batch: Batch,
+    identiteiten: Identiteiten,
+    gezien: Vec<Gezien>,
+    verslagen: Vec<Berichtverslag>,
+}
+
+impl<'a> Opname<'a> {
+    fn new(sleutel: &'a Sleutel, bekend: impl Iterator<Item = Pseudoniem>) -> Self {
+        Self {
+            inlezer: Inlezer::new(sleutel, Limits::default()),
+            sleutel,
+            bekend: bekend.collect(),
+            batch: Batch::default(),
+            identiteiten: Identiteiten::default(),
+            gezien: Vec::new(),
+            verslagen: Vec::new(),
+        }
+    }
+
+    fn read(&mut self, part: Vec<Bestandsbron>) -> Result<(), FeitenFout> {
+        let inlezer = &self.inlezer;
+        let read: Vec<Lezing> =
+            part.into_par_iter().map(|bron| inlezer.read(bron)).collect::<Result<_, _>>()?;
+        for mut lezing in read {
+            let bekend = !lezing.onleesbaar && !self.bekend.insert(lezing.bericht);
+            self.gezien.push(Gezien::new(&lezing, bekend));
+            self.verslagen.push(first_report(&lezing, bekend));
+            if !bekend && !lezing.onleesbaar {
+                self.batch.append(std::mem::take(&mut lezing.rijen));
+                self.identiteiten.append(&mut lezing.identiteiten);
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, writer: &mut Schrijver<'_>) -> Result<(), FeitenFout> {
+        if self.batch.is_empty() {
+            return Ok(());
+        }
+        let sealed = std::mem::take(&mut self.identiteiten).seal(self.sleutel)?;
+        writer.add(&std::mem::take(&mut self.batch), &sealed)
+    }
+
+    /// Completes the reports with what the facts say of each message.
+    fn report(mut self, feiten: &Batch, invoer: Invoer) -> Result<Importverslag, FeitenFout> {
+        let stand = koppel(feiten);
+        let aansluiting = Aansluiting::make(&self.gezien, &feiten.berichten, &stand.oordelen)?;
+        let oordelen: HashMap<Pseudoniem, &Oordeel> =
+            stand.oordelen.iter().map(|oordeel| (oordeel.bericht, oordeel)).collect();
+        for (verslag, gezien) in self.verslagen.iter_mut().zip(&self.gezien) {
+            if let Some(oordeel) = oordelen.get(&gezien.bericht).filter(|_| !gezien.bekend) {
+                verslag.verdict = oordeel.verdict;
+                verslag.findings.extend(oordeel.bevindingen.iter().map(Melding::from));
+            }
+        }
+        Ok(Importverslag {
+            berichten: self.verslagen,
+            fouten: invoer.fouten,
+            overgeslagen: invoer.overgeslagen,
+            aansluiting,
+        })
+    }
+}
+
+fn first_report(lezing: &Lezing, bekend: bool) -> Berichtverslag {
+    let kenmerk = lezing.uitslag.kenmerk;
+    let mut findings: Vec<Melding> = lezing.uitslag.bevindingen.iter().map(Melding::from).collect();
+    if bekend {
+        let known = Bevinding {
+            regel: "DUBBEL",
+            niveau: Niveau::Keten,
+            ernst: Ernst::Meldt,
+            retour: None,
+            element: String::new(),
+            line: 0,
+            tekst: "Dit bericht was er al. Het telt één keer.".to_owned(),
+        };
+        findings.insert(0, Melding::from(&known));
+    }
+    Berichtverslag {
+        file: lezing.bron.clone(),
+        id: lezing.bericht.to_string(),
+        kind: kenmerk.map(|kenmerk| kenmerk.soort.number().to_string()),
+        law: kenmerk.map(|kenmerk| kenmerk.wet),
+        release: kenmerk.map(|kenmerk| kenmerk.release.to_string()),
+        verdict: if bekend {
+            Verdict::Duplicate
+        } else if lezing.refused() {
+            Verdict::Refused
+        } else {
+            Verdict::Accepted
+        },
+        findings,
+    }
+}

@@ -1,0 +1,105 @@
+//! Who is behind a pseudonym: gathered at import for the vault, and sealed before it touches a disk.
+
+use std::collections::BTreeSet;
+
+use berichten::{Adres, VolledigeNaam};
+use domein::{Bsn, Datum, Pseudoniem};
+use kluis::{Sleutel, Verzegeld};
+use serde::Serialize;
+
+use crate::FeitenFout;
+
+/// Lines for the vault, each once.
+#[derive(Clone, Default)]
+pub(crate) struct Identiteiten(BTreeSet<String>);
+
+/// One line: what a message said about a person.
+#[derive(Serialize)]
+struct Regel<'a> {
+    persoon: String,
+    bsn: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dagtekening: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geboortedatum: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    naam: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    adres: Option<String>,
+}
+
+/// What a 301 says of a person besides the number.
+pub(crate) struct Persoonsgegevens<'a> {
+    pub dagtekening: Datum,
+    pub geboortedatum: Datum,
+    pub naam: &'a VolledigeNaam,
+    pub adres: Option<&'a Adres>,
+}
+
+impl Identiteiten {
+    /// Adds a person of whom only the number is known.
+    pub fn add(&mut self, persoon: Pseudoniem, bsn: Bsn) {
+        self.line(&Regel {
+            persoon: persoon.to_string(),
+            bsn: bsn.expose(),
+            dagtekening: None,
+            geboortedatum: None,
+            naam: None,
+            adres: None,
+        });
+    }
+
+    /// Adds a person as a 301 describes them.
+    pub fn add_with(&mut self, persoon: Pseudoniem, bsn: Bsn, gegevens: &Persoonsgegevens<'_>) {
+        self.line(&Regel {
+            persoon: persoon.to_string(),
+            bsn: bsn.expose(),
+            dagtekening: Some(gegevens.dagtekening.to_string()),
+            geboortedatum: Some(gegevens.geboortedatum.to_string()),
+            naam: Some(full_name(gegevens.naam)),
+            adres: gegevens.adres.map(full_address),
+        });
+    }
+
+    pub fn append(&mut self, other: &mut Self) {
+        self.0.append(&mut other.0);
+    }
+
+    /// All lines, closed for the vault.
+    pub fn seal(&self, sleutel: &Sleutel) -> Result<Verzegeld, FeitenFout> {
+        let plain: String = self.0.iter().map(|line| format!("{line}\n")).collect();
+        Ok(sleutel.seal_for_kluis(plain.as_bytes())?)
+    }
+
+    fn line(&mut self, regel: &Regel<'_>) {
+        // A struct of texts has nothing that JSON cannot say.
+        if let Ok(line) = serde_json::to_string(regel) {
+            self.0.insert(line);
+        }
+    }
+}
+
+fn full_name(naam: &VolledigeNaam) -> String {
+    [
+        naam.voornamen.as_deref().or(naam.voorletters.as_deref()),
+        naam.geslachtsnaam.voorvoegsel.as_deref(),
+        Some(naam.geslachtsnaam.achternaam.as_str()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(" ")
+}
+
+fn full_address(adres: &Adres) -> String {
+    let house = adres.huis.as_ref().map(|huis| {
+        let mut text = huis.huisnummer.to_string();
+        text.extend([&huis.huisletter, &huis.toevoeging].into_iter().flatten().map(String::as_str));
+        text
+    });
+    [adres.straatnaam.clone(), house, adres.postcode.clone(), adres.plaatsnaam.clone()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,11 @@
+//! Taking in: from files and zips to messages, from messages to rows with pseudonyms.
+
+mod identiteit;
+mod invoer;
+mod lezing;
+mod rijenbouwer;
+
+pub(crate) use identiteit::Identiteiten;
+pub use invoer::{Bestandsbron, Invoer, InvoerFout};
+pub(crate) use lezing::mask_digits;
+pub use lezing::{Inlezer, Lezing};

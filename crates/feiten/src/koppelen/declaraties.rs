@@ -1,0 +1,301 @@
+//! Declared lines: which count, which wait, which were refused or taken back.
+
+use std::collections::{HashMap, HashSet};
+
+use domein::{AgbCode, Datum, Gemeentecode, Maand, Productcategorie, Productcode, Wet};
+
+use super::berichten::Berichten;
+use super::oordeel::{Oordelen, Regelstaat};
+use super::stand::{Betaalstaat, Prestatie};
+use super::toewijzingen::{Gevonden, Toewijzingen};
+use super::woordenboek::Woordenboek;
+use crate::bewaren::Batch;
+use crate::inname::mask_digits;
+use crate::rijen::{AntwoordRij, PrestatieRij};
+
+/// Who declares to whom under which law: the space in which references are unique (TR314).
+type Relatie = (Gemeentecode, Wet, AgbCode);
+/// A line by its reference.
+type Referentie<'a> = (Relatie, &'a str);
+/// What may be declared once only, unless it is credited first (TR389).
+type Levering<'a> = (Relatie, u32, Productcategorie, &'a Productcode, Datum, Datum);
+
+/// A line in the making.
+struct Regel<'a> {
+    rij: &'a PrestatieRij,
+    bericht: u32,
+    staat: Regelstaat,
+    betaling: Betaalstaat,
+}
+
+impl Regel<'_> {
+    fn counts(&self) -> bool {
+        self.staat != Regelstaat::Dubbel && self.betaling != Betaalstaat::Afgewezen
+    }
+
+    fn is_credit(&self) -> bool {
+        self.rij.vorige.is_some()
+    }
+}
+
+pub(super) fn koppel(
+    feiten: &Batch,
+    berichten: &Berichten<'_>,
+    toewijzingen: &Toewijzingen<'_>,
+    oordelen: &mut Oordelen,
+    woorden: &mut Woordenboek,
+) -> Vec<Prestatie> {
+    let antwoorden = Antwoorden::new(feiten, berichten, oordelen);
+    let mut regels: Vec<Regel<'_>> = feiten
+        .prestaties
+        .iter()
+        .filter_map(|rij| {
+            let bericht = berichten.counting(rij.bericht)?;
+            let betaling = antwoorden.payment(rij, &berichten.rijen[bericht as usize]);
+            Some(Regel { rij, bericht, staat: Regelstaat::Aanvaard, betaling })
+        })
+        .collect();
+    regels.sort_by_key(|regel| (berichten.rang(regel.bericht), &regel.rij.referentie));
+
+    reused_references(&mut regels, &antwoorden, oordelen);
+    credits(&mut regels, oordelen);
+    double_debits(&mut regels, oordelen);
+    for regel in &mut regels {
+        assignments(regel, toewijzingen, oordelen);
+        oordelen.regel(regel.bericht, regel.staat, regel.rij.bedrag);
+    }
+    antwoorden.judge_refusals(feiten, berichten, oordelen);
+    regels.iter().filter_map(|regel| column_row(regel, woorden)).collect()
+}
+
+fn column_row(regel: &Regel<'_>, woorden: &mut Woordenboek) -> Option<Prestatie> {
+    let rij = regel.rij;
+    Some(Prestatie {
+        gemeente: woorden.municipality(rij.gemeente),
+        persoon: woorden.person(rij.persoon)?,
+        aanbieder: woorden.organisation(rij.aanbieder),
+        product: woorden.product(rij.wet, Some(rij.categorie), Some(&rij.code)),
+        maand: Maand::of(rij.begindatum).number(),
+        cent: rij.bedrag,
+        regelstaat: regel.staat,
+        betaalstaat: regel.betaling,
+    })
+}
+
+/// A reference names one line: the earliest counts (TR314). A wholly refused message was never sent (OP286),
+/// so its references are free.
+fn reused_references(regels: &mut [Regel<'_>], antwoorden: &Antwoorden<'_>, oordelen: &mut Oordelen) {
+    let mut seen: HashSet<Referentie<'_>> = HashSet::new();
+    for regel in regels.iter_mut().filter(|regel| !antwoorden.refused_whole(regel.bericht)) {
+        if !seen.insert((relation(regel.rij), &regel.rij.referentie)) {
+            double(regel, oordelen, "TR314", "ProductReferentie", "is al eerder gedeclareerd");
+        }
+    }
+}
+
+/// A credit takes back one debit that was not refused, once (TR323, TR390).
+fn credits(regels: &mut [Regel<'_>], oordelen: &mut Oordelen) {
+    let debits: HashSet<Referentie<'_>> = regels
+        .iter()
+        .filter(|regel| !regel.is_credit() && regel.counts())
+        .map(|regel| (relation(regel.rij), regel.rij.referentie.as_str()))
+        .collect();
+    let mut taken_back: HashSet<Referentie<'_>> = HashSet::new();
+    for regel in regels.iter_mut().filter(|regel| regel.counts()) {
+        let rij = regel.rij;
+        let Some(earlier) = rij.vorige.as_deref() else { continue };
+        if !debits.contains(&(relation(rij), earlier)) {
+            regel.staat = Regelstaat::Wacht;
+            oordelen.meld(
+                regel.bericht,
+                "TR323",
+                "ProductReferentie/VorigReferentieNummer",
+                format!(
+                    "Regel {} neemt regel {} terug, maar die is er nog niet of is afgewezen. Deze regel \
+                     wacht. De kosten kunnen nu te hoog lijken.",
+                    mask_digits(&rij.referentie),
+                    mask_digits(earlier)
+                ),
+            );
+        } else if !taken_back.insert((relation(rij), earlier)) {
+            double(regel, oordelen, "TR390", "VorigReferentieNummer", "neemt een regel voor de tweede keer terug");
+        }
+    }
+}
+
+/// The same help of the same days counts once, unless the first debit was credited (TR389).
+fn double_debits(regels: &mut [Regel<'_>], oordelen: &mut Oordelen) {
+    let credited: HashSet<Referentie<'_>> = regels
+        .iter()
+        .filter(|regel| regel.counts() && regel.staat == Regelstaat::Aanvaard)
+        .filter_map(|regel| regel.rij.vorige.as_deref().map(|earlier| (relation(regel.rij), earlier)))
+        .collect();
+    let mut declared: HashSet<Levering<'_>> = HashSet::new();
+    for regel in regels.iter_mut().filter(|regel| regel.counts() && !regel.is_credit()) {
+        let rij = regel.rij;
+        if credited.contains(&(relation(rij), rij.referentie.as_str())) {
+            continue;
+        }
+        let key =
+            (relation(rij), rij.toewijzing_nummer, rij.categorie, &rij.code, rij.begindatum, rij.einddatum);
+        if !declared.insert(key) {
+            double(regel, oordelen, "TR389", "Prestatie", "declareert dezelfde hulp over dezelfde dagen nog eens");
+        }
+    }
+}
+
+fn double(regel: &mut Regel<'_>, oordelen: &mut Oordelen, rule: &'static str, element: &str, what: &str) {
+    regel.staat = Regelstaat::Dubbel;
+    oordelen.meld(
+        regel.bericht,
+        rule,
+        element,
+        format!("Regel {} {what}. Deze regel telt niet mee.", mask_digits(&regel.rij.referentie)),
+    );
+}
+
+/// A line belongs to an assignment (TR338) of its client (TR304), not deleted (TR384), in its days (TR307/308).
+fn assignments(regel: &mut Regel<'_>, toewijzingen: &Toewijzingen<'_>, oordelen: &mut Oordelen) {
+    let rij = regel.rij;
+    if regel.staat == Regelstaat::Dubbel {
+        return;
+    }
+    let number = (rij.gemeente, rij.wet, rij.toewijzing_nummer);
+    let line = mask_digits(&rij.referentie);
+    let mut meld = |rule, element: &str, tekst: String| oordelen.meld(regel.bericht, rule, element, tekst);
+    match toewijzingen.find(number, rij.persoon, rij.aanbieder) {
+        Gevonden::Onbekend => {
+            meld(
+                "TR338",
+                "Prestatie/ToewijzingNummer",
+                format!(
+                    "Regel {line} hoort bij toewijzing {}, en die is er nog niet. De regel wacht tot de \
+                     toewijzing komt.",
+                    rij.toewijzing_nummer
+                ),
+            );
+            regel.staat = Regelstaat::Wacht;
+        }
+        Gevonden::VanEenAnder => meld(
+            "TR304",
+            "Client/Bsn",
+            format!("Regel {line} hoort bij een toewijzing van een andere cliënt. De regel telt mee."),
+        ),
+        Gevonden::Eigen(actueel) => {
+            if actueel.is_deleted() {
+                let tekst = format!("Regel {line} hoort bij een verwijderde toewijzing. De regel telt mee.");
+                meld("TR384", "Prestatie/ToewijzingNummer", tekst);
+            } else if rij.begindatum < actueel.rij.ingangsdatum {
+                let tekst = format!("Regel {line} begint voor de toewijzing begint. De regel telt mee.");
+                meld("TR307", "ProductPeriode/Begindatum", tekst);
+            } else if actueel.rij.einddatum.is_some_and(|eind| rij.einddatum > eind) {
+                let tekst = format!("Regel {line} eindigt nadat de toewijzing eindigt. De regel telt mee.");
+                meld("TR308", "ProductPeriode/Einddatum", tekst);
+            }
+        }
+    }
+}
+
+fn relation(rij: &PrestatieRij) -> Relatie {
+    (rij.gemeente, rij.wet, rij.aanbieder)
+}
+
+/// The answers (325) to declarations, and the lines that they refuse.
+struct Antwoorden<'a> {
+    /// By declaration: the newest answer.
+    by_declaration: HashMap<Referentie<'a>, (&'a AntwoordRij, u32)>,
+    refused_lines: HashSet<Referentie<'a>>,
+    /// Declarations that count as never sent.
+    refused_whole: HashSet<u32>,
+}
+
+impl<'a> Antwoorden<'a> {
+    fn new(feiten: &'a Batch, berichten: &Berichten<'_>, oordelen: &mut Oordelen) -> Self {
+        let mut by_declaration: HashMap<Referentie<'a>, (&AntwoordRij, u32)> = HashMap::new();
+        for rij in &feiten.antwoorden {
+            let Some(place) = berichten.counting(rij.bericht) else { continue };
+            let key = ((rij.gemeente, rij.wet, rij.aanbieder), rij.declaratie_identificatie.as_str());
+            let newest = by_declaration.entry(key).or_insert((rij, place));
+            if berichten.rang(place) > berichten.rang(newest.1) {
+                *newest = (rij, place);
+            }
+        }
+        let refused_lines = feiten
+            .afwijzingen
+            .iter()
+            .filter(|rij| berichten.counting(rij.bericht).is_some())
+            .map(|rij| ((rij.gemeente, rij.wet, rij.aanbieder), rij.referentie.as_str()))
+            .collect();
+        let mut all = Self { by_declaration, refused_lines, refused_whole: HashSet::new() };
+        all.link(feiten, berichten, oordelen);
+        all
+    }
+
+    /// An answer whose declaration has not come waits.
+    fn link(&mut self, feiten: &Batch, berichten: &Berichten<'_>, oordelen: &mut Oordelen) {
+        let mut declared: HashSet<Referentie<'_>> = HashSet::new();
+        for rij in &feiten.declaraties {
+            let Some(place) = berichten.counting(rij.bericht) else { continue };
+            let identificatie = berichten.rijen[place as usize].identificatie.as_deref().unwrap_or_default();
+            let key = ((rij.gemeente, rij.wet, rij.aanbieder), identificatie);
+            declared.insert(key);
+            if self.by_declaration.get(&key).is_some_and(|(antwoord, _)| antwoord.geheel_geweigerd) {
+                self.refused_whole.insert(place);
+            }
+        }
+        for rij in &feiten.antwoorden {
+            let Some(place) = berichten.counting(rij.bericht) else { continue };
+            let key = ((rij.gemeente, rij.wet, rij.aanbieder), rij.declaratie_identificatie.as_str());
+            if !declared.contains(&key) {
+                oordelen.wacht(place);
+                oordelen.meld(
+                    place,
+                    "TR337",
+                    "Header/DeclaratieIdentificatie",
+                    "De declaratie waar dit antwoord bij hoort, is er nog niet. Dit antwoord wacht."
+                        .to_owned(),
+                );
+            }
+        }
+    }
+
+    fn refused_whole(&self, bericht: u32) -> bool {
+        self.refused_whole.contains(&bericht)
+    }
+
+    /// Not listed in the answer means granted (TR342); no answer yet means declared only.
+    fn payment(&self, rij: &PrestatieRij, bericht: &crate::rijen::BerichtRij) -> Betaalstaat {
+        let identificatie = bericht.identificatie.as_deref().unwrap_or_default();
+        match self.by_declaration.get(&(relation(rij), identificatie)) {
+            None => Betaalstaat::Ingediend,
+            Some((antwoord, _)) if antwoord.geheel_geweigerd => Betaalstaat::Afgewezen,
+            Some(_) if self.refused_lines.contains(&(relation(rij), rij.referentie.as_str())) => {
+                Betaalstaat::Afgewezen
+            }
+            Some(_) => Betaalstaat::Toegekend,
+        }
+    }
+
+    /// Books the lines of the answers themselves: a refusal waits when its declared line has not come (TR366).
+    fn judge_refusals(&self, feiten: &Batch, berichten: &Berichten<'_>, oordelen: &mut Oordelen) {
+        let declared: HashSet<Referentie<'_>> =
+            feiten.prestaties.iter().map(|rij| (relation(rij), rij.referentie.as_str())).collect();
+        for rij in &feiten.afwijzingen {
+            let Some(place) = berichten.counting(rij.bericht) else { continue };
+            let key = ((rij.gemeente, rij.wet, rij.aanbieder), rij.referentie.as_str());
+            let staat = if declared.contains(&key) { Regelstaat::Aanvaard } else { Regelstaat::Wacht };
+            if staat == Regelstaat::Wacht {
+                oordelen.meld(
+                    place,
+                    "TR366",
+                    "ProductReferentie/ReferentieNummer",
+                    format!(
+                        "Regel {} is afgewezen, maar de declaratie ervan is er nog niet. Deze regel wacht.",
+                        mask_digits(&rij.referentie)
+                    ),
+                );
+            }
+            oordelen.regel(place, staat, rij.bedrag);
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! The facts as rows: what a message said, with pseudonyms in the place of people.
+//!
+//! Every row knows its message and its municipality. Rows are never changed: what a later message means
+//! for an earlier one is worked out by `koppelen`, over all rows.
+
+use domein::{AgbCode, Datum, Gemeentecode, Productcategorie, Productcode, Pseudoniem, Wet};
+
+use crate::tabel::tabel;
+
+tabel! {
+    /// One message, accepted or refused.
+    BerichtRij "bericht" {
+        /// Keyed digest of its content; of its bytes when it could not be read.
+        bericht: Pseudoniem,
+        /// 301, 305, 307, 323 or 325; 0 when that could not be read.
+        soort: u32,
+        /// The law, where it could be read.
+        wet: Option<Wet>,
+        /// Release of the standard, for example `3.2`.
+        versie: Option<String>,
+        /// The municipality that sent or received it.
+        gemeente: Option<Gemeentecode>,
+        /// The organisation that sent or received it.
+        aanbieder: Option<AgbCode>,
+        /// `Identificatie` of the sender.
+        identificatie: Option<String>,
+        /// `Dagtekening`.
+        dagtekening: Option<Datum>,
+        /// Number of lines that could be read.
+        regels: u32,
+        /// Signed sum of those lines in cents (323 and 325).
+        bedrag: i64,
+        /// Where it came from; nine digits in a row are masked.
+        bron: String,
+        /// Refused on form or in-message rules: it waits in quarantine and counts in no figure.
+        geweigerd: bool,
+        /// The refused message that this one corrects.
+        vervangt: Option<Pseudoniem>,
+    }
+}
+
+tabel! {
+    /// What is wrong with a message by itself (levels 1, 2 and 4).
+    BevindingRij "bevinding" {
+        /// The message.
+        bericht: Pseudoniem,
+        /// Rule code, for example `TR358`.
+        regel: String,
+        /// Level of the standard, 1 to 4.
+        niveau: u8,
+        /// Whether the message is refused for it.
+        weigert: bool,
+        /// Path of the element.
+        element: String,
+        /// Line in the file.
+        regelnummer: u32,
+        /// What is wrong and what helps, in Dutch.
+        tekst: String,
+    }
+}
+
+tabel! {
+    /// A person as a 301 describes them: no name, no full birth date.
+    ClientRij "client" {
+        /// The message.
+        bericht: Pseudoniem,
+        /// The municipality.
+        gemeente: Gemeentecode,
+        /// The person.
+        persoon: Pseudoniem,
+        /// Date of the message: from then on this holds.
+        dagtekening: Datum,
+        /// Year of birth, where known.
+        geboortejaar: Option<u32>,
+        /// Code of COD046.
+        geslacht: u8,
+        /// Address in the BRP, else of stay.
+        adres: Option<Pseudoniem>,
+        /// Postcode of that address.
+        postcode: Option<Pseudoniem>,
+        /// The person as a relation would name them.
+        verwijzing: Pseudoniem,
+    }
+}
+
+tabel! {
+    /// A family tie that a 301 names.
+    RelatieRij "relatie" {
+        /// The message.
+        bericht: Pseudoniem,
+        /// The municipality.
+        gemeente: Gemeentecode,
+        /// Whose tie.
+        persoon: Pseudoniem,
+        /// Kind of tie (COD472).
+        soort: u8,
+        /// To whom, as [`ClientRij::verwijzing`].
+        verwijzing: Pseudoniem,
+    }
+}
+
+tabel! {
+    /// One version of an assignment.
+    ToewijzingRij "toewijzing" {
+        /// The message.
+        bericht: Pseudoniem,
+        /// The municipality.
+        gemeente: Gemeentecode,
+        /// The law.
+        wet: Wet,
+        /// The organisation that delivers.
+        aanbieder: AgbCode,
+        /// The person.
+        persoon: Pseudoniem,
+        /// `ToewijzingNummer`.
+        toewijzing_nummer: u32,
+        /// `Toewijzingsdatum` and `Toewijzingstijd` in seconds since 1970: the newest version counts.
+        moment: i64,
+        /// Product category.
+        categorie: Option<Productcategorie>,
+        /// Product code.
+        code: Option<Productcode>,
+        /// First day.
+        ingangsdatum: Datum,
+        /// Last day; none when open-ended.
+        einddatum: Option<Datum>,
+        /// `RedenWijziging`.
+        reden_wijziging: Option<String>,
+        /// Volume of the extent.
+        volume: Option<u32>,
+        /// Unit of the volume.
+        eenheid: Option<String>,
+        /// Frequency of the volume.
+        frequentie: Option<String>,
+        /// Budget in cents.
+        budget: Option<i64>,
+    }
+}
+
+tabel! {
+    /// A reported start (305) or stop (307) of delivery.
+    LeveringRij "levering" {
+        /// The message.
+        bericht: Pseudoniem,
+        /// The municipality.
+        gemeente: Gemeentecode,
+        /// The law.
+        wet: Wet,
+        /// The organisation.
+        aanbieder: AgbCode,
+        /// The person.
+        persoon: Pseudoniem,
+        /// Date of the message.
+        dagtekening: Datum,
+        /// Whether it is a stop.
+        stop: bool,
+        /// `ToewijzingNummer`, where given.
+        toewijzing_nummer: Option<u32>,
+        /// Product category.
+        categorie: Option<Productcategorie>,
+        /// Product code.
+        code: Option<Productcode>,
+        /// First day of delivery.
+        begindatum: Datum,
+        /// Last day, of a stop.
+        einddatum: Option<Datum>,
+        /// `RedenBeeindiging`, of a stop.
+        reden_beeindiging: Option<String>,
+        /// `StatusAanlevering`: 1 new, 3 taken back.
+        status: u8,
+    }
+}
+
+tabel! {
+    /// One declared line.
+    PrestatieRij "prestatie" {
+        /// The message.
+        bericht: Pseudoniem,
+        /// The municipality.
+        gemeente: Gemeentecode,
+        /// The law.
+        wet: Wet,
+        /// The organisation.
+        aanbieder: AgbCode,
+        /// The person.
+        persoon: Pseudoniem,
+        /// `ReferentieNummer`.
+        referentie: String,
+        /// `VorigReferentieNummer`, of a credit.
+        vorige: Option<String>,
+        /// `ToewijzingNummer`.
+        toewijzing_nummer: u32,
+        /// Product category.
+        categorie: Productcategorie,
+        /// Product code.
+        code: Productcode,
+        /// First day of the product period; its month is the month of the cost.
+        begindatum: Datum,
+        /// Last day of the product period.
+        einddatum: Datum,
+        /// Delivered volume.
+        volume: u32,
+        /// Unit of the volume.
+        eenheid: String,
+        /// Rate in cents.
+        tarief: Option<i64>,
+        /// Declared amount in cents; negative for a credit.
+        bedrag: i64,
+    }
+}
+
+tabel! {
+    /// The head of a declaration (323).
+    DeclaratieRij "declaratie" {
+        /// The message.
+        bericht: Pseudoniem,
+        /// The municipality.
+        gemeente: Gemeentecode,
+        /// The law.
+        wet: Wet,
+        /// The organisation.
+        aanbieder: AgbCode,
+        /// `DeclaratieNummer`.
+        declaratie_nummer: String,
+        /// First day of the declared month.
+        maand: Datum,
+        /// Signed total in cents.
+        totaal: i64,
+    }
+}
+
+tabel! {
+    /// The answer to a declaration (325).
+    AntwoordRij "antwoord" {
+        /// The message.
+        bericht: Pseudoniem,
+        /// The municipality.
+        gemeente: Gemeentecode,
+        /// The law.
+        wet: Wet,
+        /// The organisation that declared.
+        aanbieder: AgbCode,
+        /// `Identificatie` of the 323 that it answers.
+        declaratie_identificatie: String,
+        /// `DeclaratieNummer`; none when the whole 323 was refused unread.
+        declaratie_nummer: Option<String>,
+        /// Whether the whole 323 counts as not sent.
+        geheel_geweigerd: bool,
+        /// Signed total as declared, in cents.
+        ingediend: i64,
+        /// Signed total as granted, in cents.
+        toegekend: i64,
+    }
+}
+
+tabel! {
+    /// A line that a 325 refuses.
+    AfwijzingRij "afwijzing" {
+        /// The message.
+        bericht: Pseudoniem,
+        /// The municipality.
+        gemeente: Gemeentecode,
+        /// The law.
+        wet: Wet,
+        /// The organisation that declared.
+        aanbieder: AgbCode,
+        /// `ReferentieNummer` of the line.
+        referentie: String,
+        /// Refused amount in cents, signed.
+        bedrag: i64,
+        /// Return codes, separated by spaces.
+        retourcodes: String,
+    }
+}
+
+tabel! {
+    /// A refused message, sealed.
+    QuarantaineRij "quarantaine" {
+        /// The message.
+        bericht: Pseudoniem,
+        /// The sealed bytes.
+        verzegeld: Vec<u8>,
+    }
+}

@@ -1,0 +1,237 @@
+//! Rows as Rust structs, columns in Parquet: one declaration gives both.
+
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow_array::{
+    Array, ArrayRef, BinaryArray, BooleanArray, Date32Array, FixedSizeBinaryArray, Int64Array, RecordBatch,
+    StringArray, UInt8Array, UInt32Array,
+};
+use arrow_schema::{DataType, Field, Schema};
+use domein::{AgbCode, Datum, Gemeentecode, Productcategorie, Productcode, Pseudoniem, Wet};
+use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::file::properties::WriterProperties;
+
+use crate::FeitenFout;
+
+/// A value that has a column form. `None` from [`Waarde::value`] means: these bytes are not such a value.
+pub(crate) trait Waarde: Sized {
+    type Kolom: Array + 'static;
+    fn data_type() -> DataType;
+    fn column(values: impl Iterator<Item = Option<Self>>) -> ArrayRef;
+    fn value(column: &Self::Kolom, row: usize) -> Option<Self>;
+}
+
+/// A field of a table: a [`Waarde`], or an optional one.
+pub(crate) trait Veld: Sized {
+    fn field(name: &str) -> Field;
+    fn column(values: impl Iterator<Item = Self>) -> ArrayRef;
+    fn reader(column: &dyn Array) -> Option<impl Fn(usize) -> Option<Self>>;
+}
+
+macro_rules! waarde {
+    ($type:ty, $array:ty, $data_type:expr, |$value:ident| $to:expr, |$column:ident, $row:ident| $from:expr) => {
+        impl Waarde for $type {
+            type Kolom = $array;
+            fn data_type() -> DataType {
+                $data_type
+            }
+            fn column(values: impl Iterator<Item = Option<Self>>) -> ArrayRef {
+                Arc::new(values.map(|value| value.map(|$value| $to)).collect::<$array>())
+            }
+            fn value($column: &$array, $row: usize) -> Option<Self> {
+                $from
+            }
+        }
+        veld!($type);
+    };
+}
+
+macro_rules! veld {
+    ($type:ty) => {
+        impl Veld for $type {
+            fn field(name: &str) -> Field {
+                Field::new(name, <$type as Waarde>::data_type(), false)
+            }
+            fn column(values: impl Iterator<Item = Self>) -> ArrayRef {
+                <$type as Waarde>::column(values.map(Some))
+            }
+            fn reader(column: &dyn Array) -> Option<impl Fn(usize) -> Option<Self>> {
+                let column = column.as_any().downcast_ref::<<$type as Waarde>::Kolom>()?;
+                Some(move |row| <$type as Waarde>::value(column, row))
+            }
+        }
+        impl Veld for Option<$type> {
+            fn field(name: &str) -> Field {
+                Field::new(name, <$type as Waarde>::data_type(), true)
+            }
+            fn column(values: impl Iterator<Item = Self>) -> ArrayRef {
+                <$type as Waarde>::column(values)
+            }
+            fn reader(column: &dyn Array) -> Option<impl Fn(usize) -> Option<Self>> {
+                let column = column.as_any().downcast_ref::<<$type as Waarde>::Kolom>()?;
+                Some(move |row| {
+                    if column.is_null(row) {
+                        Some(None)
+                    } else {
+                        <$type as Waarde>::value(column, row).map(Some)
+                    }
+                })
+            }
+        }
+    };
+}
+
+waarde!(u8, UInt8Array, DataType::UInt8, |value| value, |column, row| Some(column.value(row)));
+waarde!(u32, UInt32Array, DataType::UInt32, |value| value, |column, row| Some(column.value(row)));
+waarde!(i64, Int64Array, DataType::Int64, |value| value, |column, row| Some(column.value(row)));
+waarde!(bool, BooleanArray, DataType::Boolean, |value| value, |column, row| Some(column.value(row)));
+waarde!(String, StringArray, DataType::Utf8, |value| value, |column, row| Some(column.value(row).to_owned()));
+waarde!(Vec<u8>, BinaryArray, DataType::Binary, |value| value, |column, row| Some(
+    column.value(row).to_owned()
+));
+waarde!(
+    Datum,
+    Date32Array,
+    DataType::Date32,
+    |value| domein::day_number(value),
+    |column, row| Some(domein::day_from_number(column.value(row)))
+);
+waarde!(
+    Gemeentecode,
+    StringArray,
+    DataType::Utf8,
+    |value| value.to_string(),
+    |column, row| column.value(row).parse().ok()
+);
+waarde!(
+    AgbCode,
+    StringArray,
+    DataType::Utf8,
+    |value| value.to_string(),
+    |column, row| column.value(row).parse().ok()
+);
+waarde!(
+    Productcategorie,
+    StringArray,
+    DataType::Utf8,
+    |value| value.to_string(),
+    |column, row| column.value(row).parse().ok()
+);
+waarde!(
+    Productcode,
+    StringArray,
+    DataType::Utf8,
+    |value| value.to_string(),
+    |column, row| column.value(row).parse().ok()
+);
+waarde!(
+    Wet,
+    StringArray,
+    DataType::Utf8,
+    |value| value.name().to_owned(),
+    |column, row| Wet::ALL.into_iter().find(|wet| wet.name() == column.value(row))
+);
+
+impl Waarde for Pseudoniem {
+    type Kolom = FixedSizeBinaryArray;
+    fn data_type() -> DataType {
+        DataType::FixedSizeBinary(16)
+    }
+    fn column(values: impl Iterator<Item = Option<Self>>) -> ArrayRef {
+        let mut builder = arrow_array::builder::FixedSizeBinaryBuilder::new(16);
+        for value in values {
+            match value {
+                // Sixteen bytes into a column of sixteen: the builder has nothing to refuse.
+                Some(value) => drop(builder.append_value(value.as_bytes())),
+                None => builder.append_null(),
+            }
+        }
+        Arc::new(builder.finish())
+    }
+    fn value(column: &FixedSizeBinaryArray, row: usize) -> Option<Self> {
+        column.value(row).try_into().ok().map(Self::from_bytes)
+    }
+}
+veld!(Pseudoniem);
+
+/// A table: a row type that can be written to and read from one Parquet file.
+pub(crate) trait Tabel: Sized {
+    /// The name of the file, without `.parquet`.
+    const NAME: &'static str;
+    fn schema() -> Schema;
+    fn to_columns(rows: &[Self]) -> Vec<ArrayRef>;
+    fn from_columns(batch: &RecordBatch) -> Option<Vec<Self>>;
+
+    /// Writes all rows and makes sure that they are on disk.
+    fn write(rows: &[Self], folder: &Path) -> Result<(), FeitenFout> {
+        let path = folder.join(Self::NAME).with_extension("parquet");
+        let fail = |source| FeitenFout::schrijven(&path, source);
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::ZSTD(ZstdLevel::try_new(1).unwrap_or_default()))
+            .build();
+        let file = File::create(&path).map_err(fail)?;
+        let schema = Arc::new(Self::schema());
+        let parquet = |error| FeitenFout::parquet(&path, error);
+        let mut writer = ArrowWriter::try_new(file, schema.clone(), Some(properties)).map_err(parquet)?;
+        for part in rows.chunks(1 << 16) {
+            let batch = RecordBatch::try_new(schema.clone(), Self::to_columns(part))
+                .map_err(|error| FeitenFout::parquet(&path, error.into()))?;
+            writer.write(&batch).map_err(parquet)?;
+        }
+        writer.into_inner().map_err(parquet)?.sync_all().map_err(fail)
+    }
+
+    /// Reads all rows of a folder's file.
+    fn read(folder: &Path) -> Result<Vec<Self>, FeitenFout> {
+        let path = folder.join(Self::NAME).with_extension("parquet");
+        let file = File::open(&path).map_err(|source| FeitenFout::lezen(&path, source))?;
+        let parquet = |error| FeitenFout::parquet(&path, error);
+        let reader = ParquetRecordBatchReaderBuilder::try_new(file)
+            .map_err(parquet)?
+            .with_batch_size(1 << 16)
+            .build()
+            .map_err(parquet)?;
+        let mut rows = Vec::new();
+        for batch in reader {
+            let batch = batch.map_err(|error| FeitenFout::parquet(&path, error.into()))?;
+            rows.extend(Self::from_columns(&batch).ok_or_else(|| FeitenFout::Vreemd(path.clone()))?);
+        }
+        Ok(rows)
+    }
+}
+
+/// Declares a row type and its table.
+macro_rules! tabel {
+    ($(#[$doc:meta])* $name:ident $file:literal { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $type,)* }
+
+        impl crate::tabel::Tabel for $name {
+            const NAME: &'static str = $file;
+
+            fn schema() -> arrow_schema::Schema {
+                arrow_schema::Schema::new(vec![
+                    $(<$type as crate::tabel::Veld>::field(stringify!($field)),)*
+                ])
+            }
+
+            fn to_columns(rows: &[Self]) -> Vec<arrow_array::ArrayRef> {
+                vec![$(<$type as crate::tabel::Veld>::column(rows.iter().map(|row| row.$field.clone())),)*]
+            }
+
+            fn from_columns(batch: &arrow_array::RecordBatch) -> Option<Vec<Self>> {
+                $(
+                    let column = batch.column_by_name(stringify!($field))?;
+                    let $field = <$type as crate::tabel::Veld>::reader(column)?;
+                )*
+                (0..batch.num_rows()).map(|row| Some(Self { $($field: $field(row)?,)* })).collect()
+            }
+        }
+    };
+}
+pub(crate) use tabel;

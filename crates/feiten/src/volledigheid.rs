@@ -1,0 +1,85 @@
+//! Per organisation: up to which month its declarations are in, and what is missing.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use domein::{AgbCode, Bedrag, Gemeentecode, Maand, Wet};
+use serde::Serialize;
+
+use crate::bewaren::Batch;
+use crate::koppelen::{Stand, Verdict};
+
+/// What one organisation has sent under one law.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Volledigheid {
+    /// The municipality.
+    pub gemeente: Gemeentecode,
+    /// The organisation.
+    pub aanbieder: AgbCode,
+    /// The law.
+    pub wet: Wet,
+    /// First month with a declaration.
+    pub eerste_maand: Maand,
+    /// Last month with a declaration.
+    pub laatste_maand: Maand,
+    /// Up to which month every month has a declaration.
+    pub volledig_tot_en_met: Maand,
+    /// Months between first and last without one.
+    pub ontbrekende_maanden: Vec<Maand>,
+    /// Declarations without an answer.
+    pub zonder_antwoord: u32,
+    /// Declared in them, in cents.
+    #[serde(rename = "zonder_antwoord_cent")]
+    pub zonder_antwoord_bedrag: Bedrag,
+}
+
+/// Works out for every organisation how complete its declarations are.
+pub fn volledigheid(feiten: &Batch, stand: &Stand) -> Vec<Volledigheid> {
+    let counting: HashSet<_> = stand
+        .oordelen
+        .iter()
+        .filter(|oordeel| matches!(oordeel.verdict, Verdict::Accepted | Verdict::Waiting))
+        .map(|oordeel| oordeel.bericht)
+        .collect();
+    let number: BTreeMap<_, _> =
+        feiten.berichten.iter().map(|row| (row.bericht, row.identificatie.as_deref())).collect();
+    let answered: HashSet<_> = feiten
+        .antwoorden
+        .iter()
+        .filter(|row| counting.contains(&row.bericht))
+        .map(|row| (row.gemeente, row.wet, row.aanbieder, row.declaratie_identificatie.as_str()))
+        .collect();
+
+    let mut months: BTreeMap<(Gemeentecode, AgbCode, Wet), BTreeSet<Maand>> = BTreeMap::new();
+    let mut open: BTreeMap<(Gemeentecode, AgbCode, Wet), (u32, Bedrag)> = BTreeMap::new();
+    for row in feiten.declaraties.iter().filter(|row| counting.contains(&row.bericht)) {
+        let key = (row.gemeente, row.aanbieder, row.wet);
+        months.entry(key).or_default().insert(Maand::of(row.maand));
+        let identificatie = number.get(&row.bericht).copied().flatten().unwrap_or_default();
+        if !answered.contains(&(row.gemeente, row.wet, row.aanbieder, identificatie)) {
+            let (count, amount) = open.entry(key).or_default();
+            *count += 1;
+            *amount += Bedrag::from_cents(row.totaal);
+        }
+    }
+    months
+        .into_iter()
+        .filter_map(|(key, declared)| {
+            let (first, last) = (*declared.first()?, *declared.last()?);
+            let between = (first.number()..=last.number()).filter_map(Maand::from_number);
+            let missing: Vec<Maand> = between.filter(|month| !declared.contains(month)).collect();
+            let (gemeente, aanbieder, wet) = key;
+            let (count, amount) = open.get(&key).copied().unwrap_or_default();
+            Some(Volledigheid {
+                gemeente,
+                aanbieder,
+                wet,
+                eerste_maand: first,
+                laatste_maand: last,
+                volledig_tot_en_met: missing.first().map_or(last, |month| month.plus(-1)),
+                ontbrekende_maanden: missing,
+                zonder_antwoord: count,
+                zonder_antwoord_bedrag: amount,
+            })
+        })
+        .collect()
+}

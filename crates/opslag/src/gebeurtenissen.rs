@@ -1,0 +1,72 @@
+//! Who did what: one row for each act, with the six fields that BIO2 8.15.01 asks for. Never a BSN.
+
+use sqlx::Row;
+
+use crate::{Opslag, OpslagFout, Wie, new_id, now};
+
+/// An act that somebody did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gebeurtenis {
+    /// What was done.
+    pub actie: String,
+    /// With what.
+    pub object: String,
+    /// How it ended.
+    pub resultaat: String,
+    /// From where.
+    pub oorsprong: String,
+    /// By whom.
+    pub wie: String,
+    /// When, in UTC.
+    pub wanneer: String,
+}
+
+impl Opslag {
+    /// Writes down an act.
+    ///
+    /// # Errors
+    /// When the database refuses: then the act itself must not go on.
+    pub async fn log(&self, actie: &str, object: &str, resultaat: &str, wie: &Wie) -> Result<(), OpslagFout> {
+        sqlx::query(
+            "insert into gebeurtenis (id, gemeente, actie, object, resultaat, oorsprong, wie, wanneer)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(new_id())
+        .bind(&wie.gemeente)
+        .bind(actie)
+        .bind(object)
+        .bind(resultaat)
+        .bind(&wie.oorsprong)
+        .bind(&wie.naam)
+        .bind(now())
+        .execute(self.pool())
+        .await?;
+        Ok(())
+    }
+
+    /// The newest acts.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn recent_events(&self, most: i64) -> Result<Vec<Gebeurtenis>, OpslagFout> {
+        let rows = sqlx::query(
+            "select actie, object, resultaat, oorsprong, wie, wanneer from gebeurtenis
+             order by id desc limit $1",
+        )
+        .bind(most)
+        .fetch_all(self.pool())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Gebeurtenis {
+                    actie: row.try_get("actie")?,
+                    object: row.try_get("object")?,
+                    resultaat: row.try_get("resultaat")?,
+                    oorsprong: row.try_get("oorsprong")?,
+                    wie: row.try_get("wie")?,
+                    wanneer: row.try_get("wanneer")?,
+                })
+            })
+            .collect()
+    }
+}
