@@ -3,6 +3,8 @@
 //! Names are those of the official schemas. An amount in a message is never negative; its sign is in
 //! [`DebetCredit`], and [`MetDebetCredit::signed`] joins the two.
 
+use std::fmt;
+
 use domein::{AgbCode, Bedrag, Bsn, Datum, Gemeentecode, Productcategorie, Productcode, Tijd, Wet};
 
 use crate::codes::{
@@ -24,6 +26,64 @@ pub enum Berichtsoort {
     DeclaratieAntwoord,
 }
 
+impl Berichtsoort {
+    /// Every kind that this version reads and writes.
+    pub const ALL: [Self; 5] = [
+        Self::Toewijzing,
+        Self::Start,
+        Self::Stop,
+        Self::Declaratie,
+        Self::DeclaratieAntwoord,
+    ];
+
+    /// The number in the standard: 301, 305, 307, 323 or 325.
+    pub const fn number(self) -> u16 {
+        match self {
+            Self::Toewijzing => 301,
+            Self::Start => 305,
+            Self::Stop => 307,
+            Self::Declaratie => 323,
+            Self::DeclaratieAntwoord => 325,
+        }
+    }
+
+    /// The kind with a [`number`](Self::number).
+    pub fn from_number(number: u16) -> Option<Self> {
+        Self::ALL.into_iter().find(|soort| soort.number() == number)
+    }
+
+    /// `BerichtCode` (COD002).
+    ///
+    /// ```
+    /// # use berichten::Berichtsoort;
+    /// # use domein::Wet;
+    /// assert_eq!(Berichtsoort::Declaratie.bericht_code(Wet::Jeugdwet), "490");
+    /// ```
+    pub const fn bericht_code(self, wet: Wet) -> &'static str {
+        match (self, wet) {
+            (Self::Toewijzing, Wet::Wmo) => "414",
+            (Self::Toewijzing, Wet::Jeugdwet) => "436",
+            (Self::Start, Wet::Wmo) => "418",
+            (Self::Start, Wet::Jeugdwet) => "438",
+            (Self::Stop, Wet::Wmo) => "420",
+            (Self::Stop, Wet::Jeugdwet) => "440",
+            (Self::Declaratie, Wet::Wmo) => "484",
+            (Self::Declaratie, Wet::Jeugdwet) => "490",
+            (Self::DeclaratieAntwoord, Wet::Wmo) => "485",
+            (Self::DeclaratieAntwoord, Wet::Jeugdwet) => "491",
+        }
+    }
+
+    /// The short name that people use, for example `WMO301` or `JW301`.
+    pub fn name(self, wet: Wet) -> String {
+        let short = match wet {
+            Wet::Wmo => "WMO",
+            Wet::Jeugdwet => "JW",
+        };
+        format!("{short}{}", self.number())
+    }
+}
+
 /// A release of the standard, for example 3.2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Release {
@@ -33,6 +93,20 @@ pub struct Release {
     pub minor: u8,
 }
 
+impl Release {
+    /// Release 3.2, in use since April 2023.
+    pub const V3_2: Self = Self { major: 3, minor: 2 };
+
+    /// Every release that this version reads and writes.
+    pub const SUPPORTED: [Self; 1] = [Self::V3_2];
+}
+
+impl fmt::Display for Release {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.major, self.minor)
+    }
+}
+
 /// Sender or receiver: a municipality (four digits) or an organisation (AGB code, eight digits).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Partij {
@@ -40,6 +114,16 @@ pub enum Partij {
     Gemeente(Gemeentecode),
     /// An organisation by its AGB code.
     Aanbieder(AgbCode),
+}
+
+impl Partij {
+    /// The digits as they stand in a message.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Gemeente(code) => code.as_str(),
+            Self::Aanbieder(code) => code.as_str(),
+        }
+    }
 }
 
 /// Number and date that a sender gives a message.
@@ -58,6 +142,16 @@ pub struct XsdVersie {
     pub basisschema: String,
     /// `BerichtXsdVersie`.
     pub bericht: String,
+}
+
+impl Default for XsdVersie {
+    /// `1.0.0` twice, as in the official samples.
+    fn default() -> Self {
+        Self {
+            basisschema: "1.0.0".to_owned(),
+            bericht: "1.0.0".to_owned(),
+        }
+    }
 }
 
 /// The head of a message.
@@ -116,6 +210,19 @@ pub enum Inhoud {
     Declaratie(Declaratie),
     /// 325; without content only when the whole 323 was refused on technical grounds.
     DeclaratieAntwoord(Option<DeclaratieAntwoord>),
+}
+
+impl Inhoud {
+    /// Which kind of message has this content.
+    pub const fn soort(&self) -> Berichtsoort {
+        match self {
+            Self::Toewijzing(_) => Berichtsoort::Toewijzing,
+            Self::Start(_) => Berichtsoort::Start,
+            Self::Stop(_) => Berichtsoort::Stop,
+            Self::Declaratie(_) => Berichtsoort::Declaratie,
+            Self::DeclaratieAntwoord(_) => Berichtsoort::DeclaratieAntwoord,
+        }
+    }
 }
 
 /// `CDT_Geboortedatum`.
@@ -405,9 +512,15 @@ impl MetDebetCredit {
     /// An amount in the form of a message; nothing counts as debit (CS325).
     pub fn from_signed(amount: Bedrag) -> Self {
         if amount < Bedrag::ZERO {
-            Self { bedrag: -amount, debet_credit: DebetCredit::Credit }
+            Self {
+                bedrag: -amount,
+                debet_credit: DebetCredit::Credit,
+            }
         } else {
-            Self { bedrag: amount, debet_credit: DebetCredit::Debet }
+            Self {
+                bedrag: amount,
+                debet_credit: DebetCredit::Debet,
+            }
         }
     }
 }
@@ -492,4 +605,26 @@ pub struct DeclaratieAntwoord {
     pub clienten: Vec<PrestatieClient>,
     /// `RetourCodes`.
     pub retour_codes: Vec<RetourCode>,
+}
+
+impl Header {
+    /// The municipality that sends or receives.
+    pub fn gemeente(&self) -> Option<Gemeentecode> {
+        [self.afzender, self.ontvanger]
+            .into_iter()
+            .find_map(|partij| match partij {
+                Partij::Gemeente(code) => Some(code),
+                Partij::Aanbieder(_) => None,
+            })
+    }
+
+    /// The organisation that sends or receives.
+    pub fn aanbieder(&self) -> Option<AgbCode> {
+        [self.afzender, self.ontvanger]
+            .into_iter()
+            .find_map(|partij| match partij {
+                Partij::Aanbieder(code) => Some(code),
+                Partij::Gemeente(_) => None,
+            })
+    }
 }

@@ -10,7 +10,7 @@ mod huishoudens;
 mod stapeling;
 
 pub use huishoudens::{Huishoudens, estimate_huishoudens};
-pub use stapeling::{Gebruik, Kosten, Stapel, Stapeling, stapeling};
+pub use stapeling::{Gebruik, Kosten, Stapeling, stapeling};
 
 /// The end of something that runs on: later than every day.
 pub const OPEN_END: i32 = i32::MAX;

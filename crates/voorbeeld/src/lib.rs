@@ -1,1 +1,89 @@
-//! A fictional municipality: households, provisions and their message traffic
+//! A fictional municipality: households, provisions and their message traffic, the same for the same order.
+//!
+//! [`generate`] makes residents in neighbourhoods, lets them need help as residents do, and writes the
+//! traffic that would follow: assignments (301), starts and stops (305, 307), declarations and their answers
+//! (323, 325), with the ordinary accidents of such traffic. It does no I/O and reads no clock; the caller
+//! writes the files.
+//!
+//! # What is real and what is not
+//! Everything is invented. Magnitudes follow published figures (shares of residents with help, stacking,
+//! concentration); prices, hazards and durations are chosen by us and are no norm.
+//!
+//! A BSN comes from the range for tests (999900006 to 999999990, 9,091 numbers). When that is used up, other
+//! numbers that begin with 99 and pass the eleven-test follow. As far as we know no number in that range was
+//! ever given to a person, but nobody promises that: never mix these files with real data. The same holds
+//! for the AGB codes that begin with 9900. Postcodes may exist; the streets and the place with them do not.
+//!
+//! Messages are in release 3.2 for all months, also those in which an older release was used.
+//!
+//! ```
+//! use voorbeeld::{BestandInhoud, Opdracht, generate};
+//! let opdracht = Opdracht { months: 3, ..Opdracht::new(1_000, 1)? };
+//! let mut messages = 0;
+//! generate(
+//!     &opdracht,
+//!     &mut |bestand| messages += usize::from(matches!(bestand.inhoud, BestandInhoud::Bericht(_))),
+//!     &mut |_done, _total| {},
+//! );
+//! assert!(messages > 50);
+//! # Ok::<(), voorbeeld::OngeldigeOpdracht>(())
+//! ```
+
+mod aanbod;
+mod bericht301;
+mod bericht323;
+mod buurten;
+mod calendar;
+mod codes;
+mod declaraties;
+mod fouten;
+mod huishoudens;
+mod instellingen;
+mod leveringen;
+mod namen;
+mod opdracht;
+mod producten;
+mod random;
+mod spells;
+mod sporen;
+mod toewijzingen;
+mod verkeer;
+mod wereld;
+
+#[cfg(test)]
+mod ijking;
+
+pub use opdracht::{OngeldigeOpdracht, Opdracht};
+
+use berichten::Bericht;
+
+/// A file of the example.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bestand {
+    /// Where it goes: relative, with forward slashes, for example `2023/05/WMO301/WMO301-9999-000000123.xml`.
+    pub path: String,
+    /// What is in it.
+    pub inhoud: BestandInhoud,
+    /// What was broken in it on purpose, in Dutch; `None` for a file that is as it should be. Its path does
+    /// not show it.
+    pub fault: Option<&'static str>,
+}
+
+/// What is in a [`Bestand`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum BestandInhoud {
+    /// A message, to be written with `berichten::write`: the caller can do that on several threads.
+    Bericht(Bericht),
+    /// A text to be written as it is: a setting, or a broken message.
+    Tekst(String),
+}
+
+/// Makes the example: hands every file to `out`, and says to `progress` how many months of how many are done.
+///
+/// The same order gives the same files in the same sequence. Memory holds the residents and their
+/// assignments, never the messages: about 1.5 kB for a resident.
+pub fn generate(opdracht: &Opdracht, out: &mut dyn FnMut(Bestand), progress: &mut dyn FnMut(u64, u64)) {
+    let (wereld, trajecten) = wereld::build(opdracht);
+    drop(trajecten);
+    verkeer::send_all(&wereld, &mut fouten::Bezorger::new(opdracht.seed, out), progress);
+}

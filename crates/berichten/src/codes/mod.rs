@@ -5,6 +5,13 @@
 
 use std::fmt;
 
+mod land;
+mod lists;
+mod retour;
+mod tables;
+
+pub use lists::{Lijst, all, contains, meaning};
+
 macro_rules! codelijst {
     ($(#[$doc:meta])* $name:ident { $($variant:ident $code:literal $meaning:literal,)* }) => {
         $(#[$doc])*
@@ -113,7 +120,10 @@ impl Code {
             bytes[place] = source[place];
             place += 1;
         }
-        Some(Self { length: source.len() as u8, bytes })
+        Some(Self {
+            length: source.len() as u8,
+            bytes,
+        })
     }
 
     /// The code as it stands in a message.

@@ -1,0 +1,76 @@
+//! A whole message at once, for small files and tests.
+
+use super::{Limits, Onderdeel, Sink, Uitslag, read};
+use crate::model::*;
+
+/// Puts the parts of a message together again.
+#[derive(Default)]
+struct Whole {
+    header: Option<Header>,
+    inhoud: Option<Inhoud>,
+    declaratie: Option<DeclaratieKop>,
+    antwoord: Option<AntwoordKop>,
+    clienten: Vec<PrestatieClient>,
+}
+
+impl Sink for Whole {
+    fn part(&mut self, part: Onderdeel, _: u32) {
+        match part {
+            Onderdeel::Header(header) => self.header = Some(header),
+            Onderdeel::Toewijzing(client) => self.inhoud = Some(Inhoud::Toewijzing(client)),
+            Onderdeel::Start(client) => self.inhoud = Some(Inhoud::Start(client)),
+            Onderdeel::Stop(client) => self.inhoud = Some(Inhoud::Stop(client)),
+            Onderdeel::Declaratie(kop) => self.declaratie = Some(kop),
+            Onderdeel::Antwoord(kop) => self.antwoord = Some(kop),
+            Onderdeel::Client(client) => self.clienten.push(client),
+            Onderdeel::AntwoordRetour(retour_codes) => {
+                self.inhoud = self.antwoord.take().map(|kop| {
+                    let clienten = std::mem::take(&mut self.clienten);
+                    Inhoud::DeclaratieAntwoord(Some(DeclaratieAntwoord {
+                        kop,
+                        clienten,
+                        retour_codes,
+                    }))
+                });
+            }
+        }
+    }
+}
+
+impl Whole {
+    fn bericht(self) -> Option<Bericht> {
+        let header = self.header?;
+        let inhoud = match (self.inhoud, self.declaratie) {
+            (Some(inhoud), _) => inhoud,
+            (None, Some(kop)) => Inhoud::Declaratie(Declaratie {
+                kop,
+                clienten: self.clienten,
+            }),
+            (None, None) if header.soort == Berichtsoort::DeclaratieAntwoord => {
+                Inhoud::DeclaratieAntwoord(None)
+            }
+            (None, None) => return None,
+        };
+        Some(Bericht { header, inhoud })
+    }
+}
+
+/// Reads a whole message from memory.
+///
+/// The message is there when all of it could be read, also when a rule refuses it (ask
+/// [`Uitslag::refused`]); a fault in its form, or a BSN that is none, leaves nothing.
+///
+/// ```
+/// let (bericht, uitslag) = berichten::read_bericht(b"geen bericht");
+/// assert!(bericht.is_none());
+/// assert!(uitslag.refused());
+/// ```
+pub fn read_bericht(bytes: &[u8]) -> (Option<Bericht>, Uitslag) {
+    let mut whole = Whole::default();
+    let uitslag = read(bytes, &Limits::default(), &mut whole);
+    let broken = uitslag.bevindingen.iter().any(|found| {
+        found.ernst == crate::Ernst::Weigert
+            && (found.niveau == crate::Niveau::Vorm || found.regel == "CS002")
+    });
+    (if broken { None } else { whole.bericht() }, uitslag)
+}

@@ -1,0 +1,127 @@
+//! The official schemas as tables: which class holds which elements, how often, and of which type.
+//!
+//! Source: basisschema and message schemas of iWmo 3.2 and iJw 3.2, which differ only in namespace, message
+//! code and three code lists. A further message is one more table in [`berichten`], a further release one
+//! more line in [`of`].
+
+mod basis;
+mod berichten;
+pub(crate) mod naamruimte;
+mod types;
+
+pub(crate) use types::{Leaf, Value, Wrong, is_space};
+
+use crate::{Berichtsoort, Release};
+
+/// In which namespace the elements of a class stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ns {
+    /// The namespace of the message itself.
+    Bericht,
+    /// The namespace of the basisschema: everything inside a CDT type.
+    Basis,
+}
+
+/// What a finished element completes, so that it can be built and let go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Record {
+    Header,
+    Toewijzing,
+    Start,
+    Stop,
+    /// `DeclaratieNummer` up to and including `TotaalIngediendBedrag` of a 323.
+    DeclaratieKop,
+    /// `DeclaratieNummer` up to and including `TotaalToegekendBedrag` of a 325.
+    AntwoordKop,
+    /// `Bsn` of a client whose lines follow.
+    ClientBegin,
+    Prestatie,
+    ClientEnd,
+    AntwoordRetour,
+}
+
+/// Of which nodes a [`Record`] is made when its element ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Cut {
+    /// The element with all that it holds.
+    Own(Record),
+    /// Everything in the parent up to and including the element.
+    UpTo(Record),
+}
+
+/// One element in a class.
+#[derive(Debug)]
+pub(crate) struct Element {
+    pub name: &'static str,
+    pub required: bool,
+    pub repeats: bool,
+    pub kind: Kind,
+    pub cut: Option<Cut>,
+}
+
+/// What an element holds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kind {
+    /// A value.
+    Leaf(Leaf),
+    /// Other elements.
+    Class(&'static Class),
+}
+
+/// A sequence of elements (`xs:sequence`): the order counts.
+#[derive(Debug)]
+pub(crate) struct Class {
+    pub ns: Ns,
+    pub elements: &'static [Element],
+}
+
+/// Writes a table of classes: `1` is exactly once, `?` at most once, `+` once or more.
+macro_rules! classes {
+    (@required 1) => { true };
+    (@required +) => { true };
+    (@required ?) => { false };
+    (@repeats 1) => { false };
+    (@repeats ?) => { false };
+    (@repeats +) => { true };
+    (@cut) => { None };
+    (@cut $cut:expr) => { Some($cut) };
+    ($($(#[$doc:meta])* $ns:ident $name:ident {
+        $($element:ident $occurs:tt $kind:expr $(=> $cut:expr)?;)*
+    })*) => {
+        $($(#[$doc])* pub(super) static $name: $crate::schema::Class = $crate::schema::Class {
+            ns: $crate::schema::Ns::$ns,
+            elements: &[$($crate::schema::Element {
+                name: stringify!($element),
+                required: classes!(@required $occurs),
+                repeats: classes!(@repeats $occurs),
+                kind: $kind,
+                cut: classes!(@cut $($cut)?),
+            },)*],
+        };)*
+    };
+}
+use classes;
+
+/// A leaf, short in the tables.
+const fn leaf(leaf: Leaf) -> Kind {
+    Kind::Leaf(leaf)
+}
+
+/// A class, short in the tables.
+const fn class(class: &'static Class) -> Kind {
+    Kind::Class(class)
+}
+
+/// The schema of a kind of message in a release, where this version has it. Both laws share it.
+pub(crate) fn of(soort: Berichtsoort, release: Release) -> Option<&'static Class> {
+    if release != Release::V3_2 {
+        return None;
+    }
+    Some(match soort {
+        Berichtsoort::Toewijzing => &berichten::BERICHT_301,
+        Berichtsoort::Start => &berichten::BERICHT_305,
+        Berichtsoort::Stop => &berichten::BERICHT_307,
+        Berichtsoort::Declaratie => &berichten::BERICHT_323,
+        Berichtsoort::DeclaratieAntwoord => &berichten::BERICHT_325,
+    })
+}

@@ -1,0 +1,142 @@
+//! What the namespace of the root element says: which law, release and kind of message.
+
+use domein::Wet;
+
+use crate::{Berichtsoort, Kenmerk, Release};
+
+/// Where all namespaces of the standard begin.
+const HOST: &str = "http://www.istandaarden.nl/";
+
+/// Messages of release 3 that exist, but that this version does not read, with their meaning.
+const OTHER_KINDS: [(u16, &str); 9] = [
+    (302, "retour op een toewijzing"),
+    (306, "retour op een start"),
+    (308, "retour op een stop"),
+    (315, "verzoek om toewijzing"),
+    (316, "retour op een verzoek om toewijzing"),
+    (317, "verzoek om wijziging"),
+    (318, "retour op een verzoek om wijziging"),
+    (319, "antwoord op een verzoek"),
+    (320, "retour op een antwoord"),
+];
+
+/// The name of a law in namespaces: `iwmo` and `wmo`, or `ijw` and `jw`.
+pub(crate) const fn names(wet: Wet) -> (&'static str, &'static str) {
+    match wet {
+        Wet::Wmo => ("iwmo", "wmo"),
+        Wet::Jeugdwet => ("ijw", "jw"),
+    }
+}
+
+/// The namespace of a message.
+pub(crate) fn bericht(kenmerk: Kenmerk) -> String {
+    let (standard, short) = names(kenmerk.wet);
+    let Release { major, minor } = kenmerk.release;
+    format!(
+        "{HOST}{standard}/{major}_{minor}/{short}{}/schema",
+        kenmerk.soort.number()
+    )
+}
+
+/// The namespace of the basisschema.
+pub(crate) fn basis(kenmerk: Kenmerk) -> String {
+    let (standard, _) = names(kenmerk.wet);
+    let Release { major, minor } = kenmerk.release;
+    format!("{HOST}{standard}/{major}_{minor}/basisschema/schema")
+}
+
+/// What a root namespace turned out to be.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// A message that this version reads.
+    Known(Kenmerk),
+    /// A message of the standard in another release.
+    OtherRelease { name: String, release: String },
+    /// A message of the standard of another kind.
+    OtherKind { name: String, meaning: &'static str },
+    /// A StUF envelope with a message in it.
+    Envelope,
+    /// Nothing of the standard.
+    Nothing,
+}
+
+/// Recognises a root namespace.
+pub(crate) fn recognise(uri: &str) -> Found {
+    if uri.contains("stufstandaarden.nl") || uri.contains("egem.nl/StUF") {
+        return Found::Envelope;
+    }
+    parse(uri).unwrap_or(Found::Nothing)
+}
+
+fn parse(uri: &str) -> Option<Found> {
+    let mut parts = uri.strip_prefix(HOST)?.split('/');
+    let (standard, release, message) = (parts.next()?, parts.next()?, parts.next()?);
+    let wet = Wet::ALL.into_iter().find(|wet| names(*wet).0 == standard)?;
+    let number: u16 = message.strip_prefix(names(wet).1)?.parse().ok()?;
+    let (major, minor) = release.split_once('_')?;
+    let release = Release {
+        major: major.parse().ok()?,
+        minor: minor.parse().ok()?,
+    };
+    let name = message.to_ascii_uppercase();
+    if !Release::SUPPORTED.contains(&release) {
+        return Some(Found::OtherRelease {
+            name,
+            release: release.to_string(),
+        });
+    }
+    if let Some(soort) = Berichtsoort::from_number(number) {
+        let kenmerk = Kenmerk { soort, wet, release };
+        return Some(if bericht(kenmerk) == uri {
+            Found::Known(kenmerk)
+        } else {
+            Found::Nothing
+        });
+    }
+    let (_, meaning) = OTHER_KINDS.iter().find(|(other, _)| *other == number)?;
+    Some(Found::OtherKind { name, meaning })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recognises_what_it_writes() {
+        for wet in Wet::ALL {
+            for soort in Berichtsoort::ALL {
+                let kenmerk = Kenmerk {
+                    soort,
+                    wet,
+                    release: Release::V3_2,
+                };
+                assert_eq!(recognise(&bericht(kenmerk)), Found::Known(kenmerk));
+            }
+        }
+    }
+
+    #[test]
+    fn names_what_it_does_not_read() {
+        let other = recognise("http://www.istandaarden.nl/ijw/3_2/jw315/schema");
+        assert_eq!(
+            other,
+            Found::OtherKind {
+                name: "JW315".into(),
+                meaning: "verzoek om toewijzing"
+            }
+        );
+        let older = recognise("http://www.istandaarden.nl/iwmo/2_0/wmo301/schema/2_0");
+        assert_eq!(
+            older,
+            Found::OtherRelease {
+                name: "WMO301".into(),
+                release: "2.0".into()
+            }
+        );
+        assert_eq!(
+            recognise("http://www.istandaarden.nl/ijw/3_2/wmo301/schema"),
+            Found::Nothing
+        );
+        assert_eq!(recognise(""), Found::Nothing);
+    }
+}

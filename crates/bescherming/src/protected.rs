@@ -1,0 +1,222 @@
+use crate::cell::Cell;
+use crate::rules::{Rules, divide};
+
+/// Why a figure is not shown. For decisions and tests; what a reader sees is [`Protected::text`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Hidden {
+    /// Fewer units than the threshold, or none: the two look the same.
+    TooFew,
+    /// One or two units have nearly the whole amount.
+    Dominance,
+    /// Safe by itself, but with it a figure that is not safe could be calculated.
+    Secondary,
+}
+
+/// A number of units, rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
+pub struct Count(u64);
+
+/// An amount in cents, rounded; negative for a credit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
+pub struct Amount(i64);
+
+/// A share in whole percents, calculated from rounded figures; shares of one whole need not add up to
+/// 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
+pub struct Percent(i64);
+
+impl Count {
+    /// The rounded number.
+    pub const fn value(self) -> u64 {
+        self.0
+    }
+}
+
+impl Amount {
+    /// The rounded amount in cents.
+    pub const fn cents(self) -> i64 {
+        self.0
+    }
+}
+
+impl Percent {
+    /// The whole percents.
+    pub const fn value(self) -> i64 {
+        self.0
+    }
+}
+
+/// A figure that may be shown, or the fact that it may not.
+///
+/// It holds only the rounded value: the raw one is gone once this exists. Nothing outside this crate
+/// can make one from a number, so whoever takes a `Protected` need not ask whether it was protected.
+///
+/// ```
+/// use bescherming::{Cell, Hidden, Rules, protect_single};
+/// let mut cell = Cell::default();
+/// (0..13).for_each(|_| cell.add_unit(2_500_00));
+/// let shown = protect_single(&cell, &Rules::default());
+/// assert_eq!(shown.count.text(), "15");
+/// assert_eq!(shown.amount.text(), "€ 33.000");
+/// assert_eq!(shown.amount.per(&shown.count).text(), "€ 2.200");
+///
+/// let empty = protect_single(&Cell::default(), &Rules::default());
+/// assert_eq!(empty.count.reason(), Some(Hidden::TooFew));
+/// assert_eq!(empty.count.text(), "minder dan 10");
+/// assert_eq!(empty.amount.text(), "niet getoond");
+/// ```
+///
+/// ```compile_fail,E0423
+/// let forged = bescherming::Count(3);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Protected<T>(State<T>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum State<T> {
+    Shown(T),
+    /// The threshold goes along for the text.
+    Hidden {
+        reason: Hidden,
+        threshold: u64,
+    },
+}
+
+impl<T: Copy> Protected<T> {
+    /// The rounded figure, when it may be shown.
+    pub fn shown(&self) -> Option<T> {
+        match self.0 {
+            State::Shown(value) => Some(value),
+            State::Hidden { .. } => None,
+        }
+    }
+
+    /// Whether the figure may not be shown.
+    pub fn is_hidden(&self) -> bool {
+        self.shown().is_none()
+    }
+
+    /// Why the figure may not be shown.
+    pub fn reason(&self) -> Option<Hidden> {
+        match self.0 {
+            State::Shown(_) => None,
+            State::Hidden { reason, .. } => Some(reason),
+        }
+    }
+
+    /// The figure, or why not and the threshold that then held.
+    pub(crate) fn parts(&self) -> Result<T, (Hidden, u64)> {
+        match self.0 {
+            State::Shown(value) => Ok(value),
+            State::Hidden { reason, threshold } => Err((reason, threshold)),
+        }
+    }
+
+    /// A figure from two others, when both may be shown; otherwise hidden for the reason of the first
+    /// that is.
+    fn combine<U: Copy, V>(&self, other: &Protected<U>, with: impl Fn(T, U) -> Option<V>) -> Protected<V> {
+        match (self.0, other.0) {
+            (State::Shown(one), State::Shown(two)) => match with(one, two) {
+                Some(value) => Protected(State::Shown(value)),
+                None => Protected(State::Hidden {
+                    reason: Hidden::Secondary,
+                    threshold: 0,
+                }),
+            },
+            (State::Hidden { reason, threshold }, _) | (_, State::Hidden { reason, threshold }) => {
+                Protected(State::Hidden { reason, threshold })
+            }
+        }
+    }
+}
+
+/// Means are rounded to 100 euro: they come from two rounded figures and promise no more than that.
+const MEAN_ROUNDING: i128 = 10_000;
+
+impl Protected<Amount> {
+    /// The mean per unit, from the shown figures only, rounded to 100 euro; hidden when one of the two
+    /// is.
+    pub fn per(&self, count: &Protected<Count>) -> Protected<Amount> {
+        self.combine(count, |amount, count| {
+            let steps = divide(amount.0.into(), MEAN_ROUNDING * i128::from(count.0))?;
+            i64::try_from(steps * MEAN_ROUNDING).ok().map(Amount)
+        })
+    }
+
+    /// The share of `total` in whole percents, from the shown figures only; hidden when one of the two
+    /// is, or when the total is shown as nil.
+    pub fn share_of(&self, total: &Protected<Amount>) -> Protected<Percent> {
+        self.combine(total, |part, whole| percent(part.0.into(), whole.0.into()))
+    }
+}
+
+impl Protected<Count> {
+    /// The share of `total` in whole percents, from the shown figures only; hidden when one of the two
+    /// is.
+    ///
+    /// ```
+    /// # use bescherming::{Cell, Lattice, Rules, protect};
+    /// let cell = |units: u64| {
+    ///     let mut cell = Cell::default();
+    ///     (0..units).for_each(|_| cell.add_unit(0));
+    ///     cell
+    /// };
+    /// let mut lattice = Lattice::new(vec![cell(40), cell(60)]);
+    /// let total = lattice.add_sum(0..2);
+    /// let shown = protect(&lattice, &Rules::default());
+    /// assert_eq!(shown.leaf(0).count.share_of(&shown.sum(total).count).text(), "40 %");
+    /// ```
+    pub fn share_of(&self, total: &Protected<Count>) -> Protected<Percent> {
+        self.combine(total, |part, whole| percent(part.0.into(), whole.0.into()))
+    }
+}
+
+fn percent(part: i128, whole: i128) -> Option<Percent> {
+    divide(part * 100, whole)
+        .and_then(|percents| i64::try_from(percents).ok())
+        .map(Percent)
+}
+
+/// The protected figures of one cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct ProtectedCell {
+    /// The number of units.
+    pub count: Protected<Count>,
+    /// Their amounts together.
+    pub amount: Protected<Amount>,
+}
+
+impl ProtectedCell {
+    /// Rounds what may be shown and forgets the rest.
+    pub(crate) fn seal(cell: &Cell, count: Option<Hidden>, amount: Option<Hidden>, rules: &Rules) -> Self {
+        let threshold = rules.threshold();
+        Self {
+            count: Protected(match count {
+                Some(reason) => State::Hidden { reason, threshold },
+                None => State::Shown(Count(rules.round_count(cell.count))),
+            }),
+            amount: Protected(match amount {
+                Some(reason) => State::Hidden { reason, threshold },
+                None => State::Shown(Amount(rules.round_amount(cell.amount))),
+            }),
+        }
+    }
+}
+
+/// Why a cell may not be shown whatever stands beside it: first its count, then its amount.
+pub(crate) fn primary(cell: &Cell, rules: &Rules) -> (Option<Hidden>, Option<Hidden>) {
+    let few = cell.is_small(rules).then_some(Hidden::TooFew);
+    let dominated = cell.is_dominated(rules).then_some(Hidden::Dominance);
+    (few, few.or(dominated))
+}
+
+/// Protects a cell that stands alone: no sum that holds it and no part of it is shown anywhere else.
+/// Cells that stand beside each other belong in a [`Lattice`](crate::Lattice).
+pub fn protect_single(cell: &Cell, rules: &Rules) -> ProtectedCell {
+    let (count, amount) = primary(cell, rules);
+    ProtectedCell::seal(cell, count, amount, rules)
+}

@@ -1,0 +1,329 @@
+//! The 323 and 325: what an organisation declares month by month, and what the municipality answers.
+//!
+//! Most lines are declared in the month after the help and granted. Some come months late, some are refused
+//! and sent again, some turn out wrong and are taken back by a credit with a new debit beside it.
+
+use berichten::GeslotenPeriode;
+use berichten::codes::{Code, Eenheid, Frequentie};
+use domein::{Datum, Maand, Wet};
+
+use crate::calendar::{days_between, days_in_month, plus_days};
+use crate::codes::code;
+use crate::random::{Random, Subject};
+use crate::toewijzingen::Toewijzing;
+use crate::wereld::Wereld;
+
+/// Share of lines that is declared one to three months late.
+const LATE: f64 = 0.02;
+/// Share of lines that is later corrected with a credit.
+const CORRECTED: f64 = 0.006;
+/// Share of lines that is refused at first.
+const REFUSED: f64 = 0.008;
+/// Chance that an organisation declares one month too long.
+const AFTER_END: f64 = 0.02;
+
+/// A line before it is written.
+#[derive(Clone, Debug)]
+pub(crate) struct Regel {
+    pub(crate) toewijzing: u32,
+    pub(crate) periode: GeslotenPeriode,
+    pub(crate) volume: u32,
+    /// Cents for a unit; `None` with unit 83.
+    pub(crate) tarief: Option<i64>,
+    pub(crate) reference: u32,
+    /// The reference of the debit that this credit takes back.
+    pub(crate) credit_on: Option<u32>,
+    /// Why the municipality refuses it.
+    pub(crate) afkeuring: Option<Code>,
+}
+
+impl Regel {
+    /// The amount in cents, without a sign.
+    pub(crate) fn cents(&self) -> i64 {
+        self.tarief
+            .map_or(i64::from(self.volume), |tarief| tarief * i64::from(self.volume))
+    }
+}
+
+/// A declaration that is ready to be written.
+#[derive(Clone, Debug)]
+pub(crate) struct Aangifte {
+    pub(crate) aanbieder: u16,
+    pub(crate) wet: Wet,
+    pub(crate) month: Maand,
+    pub(crate) dagtekening: Datum,
+    /// When the municipality answers.
+    pub(crate) answered: Datum,
+    /// Ordered by person.
+    pub(crate) regels: Vec<Regel>,
+}
+
+/// The books of one organisation under one law.
+#[derive(Clone, Debug)]
+pub(crate) struct Administratie {
+    aanbieder: u16,
+    wet: Wet,
+    toewijzingen: Vec<u32>,
+    last_reference: u32,
+    /// Lines for a later declaration, with the month of that declaration.
+    waiting: Vec<(Maand, Regel)>,
+}
+
+/// The books of all organisations, one for each law under which they deliver.
+pub(crate) fn books(wereld: &Wereld) -> Vec<Administratie> {
+    let count = wereld.aanbod.aanbieders.len();
+    let mut all: Vec<Administratie> = (0..count * 2)
+        .map(|place| Administratie {
+            aanbieder: (place / 2) as u16,
+            wet: Wet::ALL[place % 2],
+            toewijzingen: Vec::new(),
+            last_reference: 0,
+            waiting: Vec::new(),
+        })
+        .collect();
+    for (number, toewijzing) in wereld.toewijzingen.iter().enumerate() {
+        if !toewijzing.leveringen.is_empty() {
+            let law = usize::from(wereld.wet(toewijzing) == Wet::Jeugdwet);
+            all[usize::from(toewijzing.aanbieder) * 2 + law]
+                .toewijzingen
+                .push(number as u32);
+        }
+    }
+    all.retain(|books| !books.toewijzingen.is_empty());
+    all
+}
+
+impl Administratie {
+    /// The declaration of one month; `None` when there is nothing to declare or it is not yet sent.
+    pub(crate) fn declare(&mut self, wereld: &Wereld, month: Maand) -> Option<Aangifte> {
+        let dagtekening = self.declaration_day(wereld, month);
+        if dagtekening > wereld.cutoff {
+            return None;
+        }
+        let number = (u64::from(self.aanbieder) << 33)
+            | (u64::from(self.wet == Wet::Jeugdwet) << 32)
+            | month.number() as u64;
+        let mut random = Random::new(wereld.opdracht.seed, Subject::Declarations, number);
+        let slow = if random.chance(0.04) {
+            random.between(14, 22)
+        } else {
+            0
+        };
+        let answered = plus_days(dagtekening, random.between(2, 9) + slow);
+        let again = if self.declaration_day(wereld, month.plus(1)) > answered {
+            1
+        } else {
+            2
+        };
+        let (due, waiting) = std::mem::take(&mut self.waiting)
+            .into_iter()
+            .partition(|(when, _)| *when <= month);
+        self.waiting = waiting;
+        let due: Vec<(Maand, Regel)> = due;
+        let mut regels: Vec<Regel> = Vec::with_capacity(self.toewijzingen.len());
+        for (_, regel) in due {
+            regels.push(self.with_reference(regel));
+        }
+        for place in 0..self.toewijzingen.len() {
+            let number = self.toewijzingen[place];
+            let toewijzing = &wereld.toewijzingen[number as usize];
+            if let Some(regel) = self.after_end(wereld, number, month, &mut random) {
+                regels.push(regel);
+            }
+            if let Some(regel) = regular(wereld, toewijzing, number, month, &mut random) {
+                regels.extend(self.fate(regel, month, again, &mut random));
+            }
+        }
+        regels.sort_by_key(|regel| wereld.toewijzingen[regel.toewijzing as usize].persoon);
+        let aangifte = Aangifte {
+            aanbieder: self.aanbieder,
+            wet: self.wet,
+            month,
+            dagtekening,
+            answered,
+            regels,
+        };
+        (!aangifte.regels.is_empty()).then_some(aangifte)
+    }
+
+    /// The day on which the organisation declares a month: its own habit, some days earlier or later.
+    fn declaration_day(&self, wereld: &Wereld, month: Maand) -> Datum {
+        let habit = wereld.aanbod.aanbieders[usize::from(self.aanbieder)].declares_after;
+        let jitter = (month.number() * 7 + i32::from(self.aanbieder) * 5).rem_euclid(4);
+        plus_days(month.last_day(), habit + jitter)
+    }
+
+    fn with_reference(&mut self, regel: Regel) -> Regel {
+        self.last_reference += 1;
+        Regel {
+            reference: self.last_reference,
+            ..regel
+        }
+    }
+
+    /// What happens to an ordinary line: nothing, or one of the things that go wrong.
+    fn fate(&mut self, right: Regel, month: Maand, again: i32, random: &mut Random) -> Option<Regel> {
+        let draw = random.unit();
+        if draw < LATE {
+            self.waiting.push((month.plus(random.between(1, 3)), right));
+            None
+        } else if draw < LATE + CORRECTED {
+            let less = (right.volume * 3 / 4).max(1);
+            let too_little = random.chance(0.5);
+            let (declared, real) = if too_little {
+                (less, right.volume)
+            } else {
+                (right.volume, less)
+            };
+            let sent = self.with_reference(Regel {
+                volume: declared,
+                ..right.clone()
+            });
+            let credit = Regel {
+                credit_on: Some(sent.reference),
+                ..sent.clone()
+            };
+            self.waiting.push((month.plus(2), credit));
+            // Help that comes in whole months was not given at all when it is taken back.
+            if declared != real {
+                self.waiting.push((
+                    month.plus(2),
+                    Regel {
+                        volume: real,
+                        ..right
+                    },
+                ));
+            }
+            Some(sent)
+        } else if draw < LATE + CORRECTED + REFUSED {
+            let wrong = match right.tarief {
+                Some(tarief) if random.chance(0.6) => Regel {
+                    tarief: Some(tarief + (tarief / 20).max(1)),
+                    afkeuring: Some(code!("0611")),
+                    ..right.clone()
+                },
+                _ => Regel {
+                    volume: right.volume * 3,
+                    afkeuring: Some(code!("9321")),
+                    ..right.clone()
+                },
+            };
+            self.waiting.push((month.plus(again), right));
+            Some(self.with_reference(wrong))
+        } else {
+            Some(self.with_reference(right))
+        }
+    }
+
+    /// A line for the month after the end of an assignment: refused, and not sent again.
+    fn after_end(
+        &mut self,
+        wereld: &Wereld,
+        number: u32,
+        month: Maand,
+        random: &mut Random,
+    ) -> Option<Regel> {
+        let toewijzing = &wereld.toewijzingen[number as usize];
+        let end = toewijzing.einddatum()?;
+        let product = &wereld.aanbod.producten[usize::from(toewijzing.product)];
+        if Maand::of(end).plus(1) != month || product.once() || !random.chance(AFTER_END) {
+            return None;
+        }
+        let tarief = tariff(wereld, toewijzing, month);
+        let periode = GeslotenPeriode {
+            begindatum: month.first_day(),
+            einddatum: month.last_day(),
+        };
+        Some(self.with_reference(Regel {
+            toewijzing: number,
+            periode,
+            volume: toewijzing.volume,
+            tarief,
+            reference: 0,
+            credit_on: None,
+            afkeuring: Some(code!("9308")),
+        }))
+    }
+}
+
+fn tariff(wereld: &Wereld, toewijzing: &Toewijzing, month: Maand) -> Option<i64> {
+    wereld.aanbod.tariff(
+        usize::from(toewijzing.product),
+        usize::from(toewijzing.aanbieder),
+        month.year(),
+    )
+}
+
+/// The line that belongs to an assignment in a month; `None` when nothing was delivered.
+pub(crate) fn regular(
+    wereld: &Wereld,
+    toewijzing: &Toewijzing,
+    number: u32,
+    month: Maand,
+    random: &mut Random,
+) -> Option<Regel> {
+    let end = toewijzing.einddatum();
+    let last_day = end.map_or(month.last_day(), |end| end.min(month.last_day()));
+    let begindatum = toewijzing.ingang.max(month.first_day());
+    if begindatum > last_day {
+        return None;
+    }
+    let days = |levering: &crate::toewijzingen::Levering| {
+        let stop = levering.stop.map_or(wereld.last, |(stop, _)| stop).min(last_day);
+        days_in_month(month, levering.begin, stop)
+    };
+    let active: i32 = toewijzing.leveringen.iter().map(days).sum();
+    if active == 0 {
+        return None;
+    }
+    Some(Regel {
+        toewijzing: number,
+        periode: GeslotenPeriode {
+            begindatum,
+            einddatum: last_day,
+        },
+        volume: volume(wereld, toewijzing, month, active, random)?,
+        tarief: tariff(wereld, toewijzing, month),
+        reference: 0,
+        credit_on: None,
+        afkeuring: None,
+    })
+}
+
+/// How much was delivered on so many days of a month: a little less than granted, never more.
+fn volume(
+    wereld: &Wereld,
+    granted: &Toewijzing,
+    month: Maand,
+    active: i32,
+    random: &mut Random,
+) -> Option<u32> {
+    let product = &wereld.aanbod.producten[usize::from(granted.product)];
+    let share = 0.78 + 0.22 * random.unit();
+    let full = f64::from(granted.volume);
+    let days = f64::from(active);
+    let exact = match (product.frequentie, product.eenheid) {
+        (Frequentie::Totaal, _) if product.once() => {
+            let begins = granted
+                .leveringen
+                .first()
+                .map(|levering| Maand::of(levering.begin));
+            return (begins == Some(month)).then_some(granted.volume);
+        }
+        (Frequentie::Totaal, _) => {
+            let length = |levering: &crate::toewijzingen::Levering| {
+                let stop = levering.stop.map_or(wereld.last, |(stop, _)| stop);
+                days_between(levering.begin, stop) + 1
+            };
+            let all: i32 = granted.leveringen.iter().map(length).sum();
+            let part = (full * share * days / f64::from(all.max(1))).floor() as u32;
+            return (part > 0).then_some(part);
+        }
+        (Frequentie::PerMaand, Eenheid::StuksOutput) => full,
+        (Frequentie::PerMaand, _) => full * share,
+        (Frequentie::PerWeek, Eenheid::Etmaal) => full * days / 7.0,
+        (Frequentie::PerWeek, _) => full * share * days / 7.0,
+        (Frequentie::PerDag, _) => full * share * days,
+    };
+    Some((exact.round() as u32).max(1))
+}

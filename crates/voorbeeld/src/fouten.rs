@@ -1,0 +1,163 @@
+//! What goes wrong on the way: a file that comes twice, a file that is broken.
+
+use berichten::{Bericht, Berichtsoort, Inhoud, Partij};
+use domein::{Bedrag, Bsn, Maand, Wet};
+
+use crate::calendar::plus_days;
+use crate::random::{Random, Subject};
+use crate::{Bestand, BestandInhoud};
+
+/// Share of files that comes twice.
+const TWICE: f64 = 0.003;
+/// Share of files that first came broken; of the few and large declarations a larger share.
+const BROKEN: f64 = 0.002;
+const BROKEN_DECLARATION: f64 = 0.008;
+
+/// Hands the messages over, with the accidents that happen on the way.
+pub(crate) struct Bezorger<'a> {
+    random: Random,
+    out: &'a mut dyn FnMut(Bestand),
+}
+
+impl<'a> Bezorger<'a> {
+    pub(crate) fn new(seed: u64, out: &'a mut dyn FnMut(Bestand)) -> Self {
+        Self {
+            random: Random::new(seed, Subject::Accidents, 0),
+            out,
+        }
+    }
+
+    /// Hands over a text that is no message.
+    pub(crate) fn text(&mut self, path: &str, tekst: String) {
+        (self.out)(Bestand {
+            path: path.to_owned(),
+            inhoud: BestandInhoud::Tekst(tekst),
+            fault: None,
+        });
+    }
+
+    /// Hands over a message; a broken or second copy goes along now and then.
+    pub(crate) fn bericht(&mut self, bericht: Bericht) {
+        let path = path(&bericht);
+        let (accident, kind) = (self.random.unit(), self.random.unit());
+        let declaration = bericht.header.soort == Berichtsoort::Declaratie;
+        let broken = if declaration { BROKEN_DECLARATION } else { BROKEN };
+        if accident < broken {
+            if let Some((fault, tekst)) = damage(&bericht, kind) {
+                let inhoud = BestandInhoud::Tekst(tekst);
+                (self.out)(Bestand {
+                    path: format!("{path}-1.xml"),
+                    inhoud,
+                    fault: Some(fault),
+                });
+            }
+        } else if accident < broken + TWICE {
+            let inhoud = BestandInhoud::Bericht(bericht.clone());
+            (self.out)(Bestand {
+                path: format!("{path}-2.xml"),
+                inhoud,
+                fault: None,
+            });
+        }
+        let inhoud = BestandInhoud::Bericht(bericht);
+        (self.out)(Bestand {
+            path: format!("{path}.xml"),
+            inhoud,
+            fault: None,
+        });
+    }
+}
+
+/// Year, month, kind, sender and number, without the ending.
+fn path(bericht: &Bericht) -> String {
+    let header = &bericht.header;
+    let law = match header.wet {
+        Wet::Wmo => "WMO",
+        Wet::Jeugdwet => "JW",
+    };
+    let number = match header.soort {
+        Berichtsoort::Toewijzing => 301,
+        Berichtsoort::Start => 305,
+        Berichtsoort::Stop => 307,
+        Berichtsoort::Declaratie => 323,
+        Berichtsoort::DeclaratieAntwoord => 325,
+    };
+    let sender = match header.afzender {
+        Partij::Gemeente(code) => code.to_string(),
+        Partij::Aanbieder(code) => code.to_string(),
+    };
+    let month = Maand::of(header.identificatie.dagtekening);
+    let (year, month) = (month.year(), month.number().rem_euclid(12) + 1);
+    let identificatie = &header.identificatie.identificatie;
+    format!("{year:04}/{month:02}/{law}{number}/{law}{number}-{sender}-{identificatie}")
+}
+
+/// A message with one fault, and which; `None` when it cannot be written.
+fn damage(bericht: &Bericht, kind: f64) -> Option<(&'static str, String)> {
+    match kind {
+        bsn if bsn < 0.3 => Some(("BSN voldoet niet aan de elfproef", wrong_bsn(bericht)?)),
+        release if release < 0.45 => Some(("onbekende release", written(bericht)?.replace("/3_2/", "/4_0/"))),
+        content if content < 0.8 => match wrong_content(bericht) {
+            Some((fault, wrong)) => Some((fault, written(&wrong)?)),
+            None => Some(("bestand is afgekapt", truncated(bericht)?)),
+        },
+        _ => Some(("bestand is afgekapt", truncated(bericht)?)),
+    }
+}
+
+fn written(bericht: &Bericht) -> Option<String> {
+    let mut bytes = Vec::new();
+    berichten::write(bericht, &mut bytes).ok()?;
+    String::from_utf8(bytes).ok()
+}
+
+fn truncated(bericht: &Bericht) -> Option<String> {
+    let mut text = written(bericht)?;
+    let place = text.floor_char_boundary(text.len() * 6 / 10);
+    text.truncate(place);
+    Some(text)
+}
+
+fn wrong_bsn(bericht: &Bericht) -> Option<String> {
+    let bsn = first_bsn(bericht)?;
+    let right = bsn.expose();
+    let (front, last) = right.split_at(8);
+    let last = (last.parse::<u8>().ok()? + 1) % 10;
+    Some(written(bericht)?.replacen(right, &format!("{front}{last}"), 1))
+}
+
+fn first_bsn(bericht: &Bericht) -> Option<Bsn> {
+    match &bericht.inhoud {
+        Inhoud::Toewijzing(client) => Some(client.bsn),
+        Inhoud::Start(client) => Some(client.bsn),
+        Inhoud::Stop(client) => Some(client.bsn),
+        Inhoud::Declaratie(declaratie) => declaratie.clienten.first().map(|client| client.bsn),
+        Inhoud::DeclaratieAntwoord(antwoord) => antwoord
+            .as_ref()
+            .and_then(|antwoord| antwoord.clienten.first())
+            .map(|client| client.bsn),
+    }
+}
+
+/// The same message with an end before its begin, or a total that is no sum.
+fn wrong_content(bericht: &Bericht) -> Option<(&'static str, Bericht)> {
+    let mut wrong = bericht.clone();
+    let fault = match &mut wrong.inhoud {
+        Inhoud::Toewijzing(client) => {
+            let product = client.producten.first_mut()?;
+            product.einddatum = Some(plus_days(product.ingangsdatum, -1));
+            "einddatum voor ingangsdatum"
+        }
+        Inhoud::Stop(client) => {
+            let product = client.producten.first_mut()?;
+            product.einddatum = plus_days(product.levering.begindatum, -1);
+            "einddatum voor begindatum"
+        }
+        Inhoud::Declaratie(declaratie) => {
+            declaratie.kop.totaal.bedrag += Bedrag::from_cents(1_000);
+            "totaal is niet de som van de regels"
+        }
+        Inhoud::Start(_) | Inhoud::DeclaratieAntwoord(_) => return None,
+    };
+    Some((fault, wrong))
+}

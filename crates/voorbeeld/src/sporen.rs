@@ -1,0 +1,240 @@
+//! How help comes about: how often it starts, how long it lasts, and what comes along with it.
+//!
+//! The numbers are chosen by us so that the whole comes near what is published: 8 of every 100 residents use
+//! individual help in a year, and 13 % of using households uses more than one law when the Participatiewet
+//! counts too (SCP, Voorzieningen in 3D, 2018); Jeugdwet together with Wmo is far rarer (CBS stacking
+//! figures). The tests in `ijking.rs` hold the result within bands.
+
+use domein::Voorziening::{self, *};
+
+/// Bounds of the age bands: below 4, 12, 18, 27, 50, 65, 75, 85 and older.
+const BANDS: [i32; 8] = [4, 12, 18, 27, 50, 65, 75, 85];
+/// How many age bands there are.
+pub(crate) const BAND_COUNT: usize = 9;
+
+/// The band of an age.
+pub(crate) fn band(age: i32) -> usize {
+    BANDS.iter().filter(|bound| age >= **bound).count()
+}
+
+/// One kind of help.
+pub(crate) struct Spoor {
+    pub(crate) kind: Voorziening,
+    /// New starts a year among a thousand people of each age band.
+    pub(crate) starts: [f64; BAND_COUNT],
+    /// Mean duration in months.
+    pub(crate) months: f64,
+    /// Change in starts, a year, around the middle of the example: 0.03 is three per cent more.
+    pub(crate) trend: f64,
+}
+
+const fn spoor(kind: Voorziening, starts: [f64; BAND_COUNT], months: f64, trend: f64) -> Spoor {
+    Spoor {
+        kind,
+        starts,
+        months,
+        trend,
+    }
+}
+
+/// Every kind of help, in the order of [`Voorziening::ALL`].
+pub(crate) const SPOREN: [Spoor; 19] = [
+    spoor(
+        HulpBijHetHuishouden,
+        [0.0, 0.0, 0.0, 0.3, 1.6, 5.2, 18.5, 58.0, 100.0],
+        38.0,
+        0.03,
+    ),
+    spoor(
+        Begeleiding,
+        [0.0, 0.0, 0.0, 4.8, 4.2, 3.8, 3.6, 6.0, 8.0],
+        24.0,
+        0.02,
+    ),
+    spoor(
+        Dagbesteding,
+        [0.0, 0.0, 0.0, 0.8, 0.6, 0.7, 1.1, 4.0, 5.5],
+        22.0,
+        0.0,
+    ),
+    spoor(
+        KortdurendVerblijf,
+        [0.0, 0.0, 0.0, 0.06, 0.05, 0.06, 0.1, 0.3, 0.3],
+        12.0,
+        0.0,
+    ),
+    spoor(
+        Vervoer,
+        [0.0, 0.0, 0.1, 0.15, 0.3, 1.1, 4.0, 10.5, 12.0],
+        40.0,
+        0.0,
+    ),
+    spoor(
+        Hulpmiddelen,
+        [0.3, 0.5, 0.5, 0.3, 0.6, 1.4, 3.8, 10.0, 17.0],
+        36.0,
+        0.01,
+    ),
+    spoor(
+        Woonvoorziening,
+        [0.1, 0.25, 0.25, 0.2, 0.6, 1.2, 4.0, 9.5, 13.0],
+        2.0,
+        0.02,
+    ),
+    spoor(
+        BeschermdWonen,
+        [0.0, 0.0, 0.0, 0.5, 0.3, 0.15, 0.05, 0.0, 0.0],
+        30.0,
+        0.0,
+    ),
+    spoor(Opvang, [0.0, 0.0, 0.0, 0.6, 0.5, 0.25, 0.05, 0.0, 0.0], 6.0, 0.04),
+    spoor(
+        WmoOverig,
+        [0.0, 0.0, 0.0, 0.6, 0.6, 0.6, 0.6, 0.8, 0.8],
+        12.0,
+        0.0,
+    ),
+    spoor(
+        JeugdhulpAmbulant,
+        [11.0, 36.0, 44.0, 0.8, 0.0, 0.0, 0.0, 0.0, 0.0],
+        10.0,
+        0.025,
+    ),
+    spoor(
+        JeugdDagbehandeling,
+        [4.0, 3.5, 2.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        11.0,
+        0.0,
+    ),
+    spoor(
+        JeugdGgz,
+        [1.0, 17.0, 22.0, 0.4, 0.0, 0.0, 0.0, 0.0, 0.0],
+        9.0,
+        0.03,
+    ),
+    spoor(
+        JeugdVerblijf,
+        [0.7, 1.4, 4.2, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0],
+        13.0,
+        -0.03,
+    ),
+    spoor(
+        Pleegzorg,
+        [1.4, 1.1, 0.9, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        34.0,
+        0.0,
+    ),
+    spoor(
+        JeugdCrisis,
+        [0.5, 0.6, 1.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        1.6,
+        0.0,
+    ),
+    spoor(
+        Jeugdbescherming,
+        [2.0, 1.8, 2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        22.0,
+        -0.02,
+    ),
+    spoor(
+        Jeugdreclassering,
+        [0.0, 0.0, 2.0, 0.3, 0.0, 0.0, 0.0, 0.0, 0.0],
+        10.0,
+        0.0,
+    ),
+    spoor(
+        JeugdhulpOverig,
+        [0.2, 0.7, 0.7, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        9.0,
+        0.0,
+    ),
+];
+
+/// For whom help comes along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whom {
+    /// The same person.
+    Same,
+    /// Each other child of the household.
+    OtherChildren,
+    /// One adult of the household.
+    Parent,
+    /// One child of the household.
+    Child,
+}
+
+/// What a start brings along: when the first kind starts, the second starts within months with this chance.
+pub(crate) const COMPANIONS: &[(Voorziening, Voorziening, Whom, f64)] = &[
+    (HulpBijHetHuishouden, Vervoer, Whom::Same, 0.26),
+    (HulpBijHetHuishouden, Hulpmiddelen, Whom::Same, 0.24),
+    (HulpBijHetHuishouden, Woonvoorziening, Whom::Same, 0.16),
+    (HulpBijHetHuishouden, Begeleiding, Whom::Same, 0.11),
+    (Begeleiding, Dagbesteding, Whom::Same, 0.27),
+    (Begeleiding, HulpBijHetHuishouden, Whom::Same, 0.16),
+    (Begeleiding, JeugdhulpAmbulant, Whom::Child, 0.25),
+    (Dagbesteding, Vervoer, Whom::Same, 0.35),
+    (Dagbesteding, KortdurendVerblijf, Whom::Same, 0.05),
+    (Dagbesteding, Begeleiding, Whom::Same, 0.15),
+    (Hulpmiddelen, Vervoer, Whom::Same, 0.22),
+    (Hulpmiddelen, Woonvoorziening, Whom::Same, 0.16),
+    (Hulpmiddelen, HulpBijHetHuishouden, Whom::Same, 0.14),
+    (Vervoer, HulpBijHetHuishouden, Whom::Same, 0.12),
+    (Vervoer, Hulpmiddelen, Whom::Same, 0.12),
+    (Opvang, Begeleiding, Whom::Same, 0.45),
+    (BeschermdWonen, Dagbesteding, Whom::Same, 0.35),
+    (JeugdhulpAmbulant, JeugdGgz, Whom::Same, 0.15),
+    (JeugdhulpAmbulant, JeugdhulpAmbulant, Whom::OtherChildren, 0.10),
+    (JeugdhulpAmbulant, Begeleiding, Whom::Parent, 0.065),
+    (JeugdGgz, JeugdhulpAmbulant, Whom::Same, 0.20),
+    (JeugdDagbehandeling, JeugdhulpOverig, Whom::Same, 0.20),
+    (Jeugdbescherming, JeugdhulpAmbulant, Whom::Same, 0.50),
+    (Jeugdbescherming, Jeugdbescherming, Whom::OtherChildren, 0.55),
+    (Jeugdbescherming, Pleegzorg, Whom::Same, 0.12),
+    (Jeugdbescherming, JeugdVerblijf, Whom::Same, 0.10),
+    (Jeugdbescherming, Begeleiding, Whom::Parent, 0.20),
+    (JeugdVerblijf, JeugdhulpAmbulant, Whom::Same, 0.20),
+    (JeugdCrisis, JeugdhulpAmbulant, Whom::Same, 0.50),
+    (Jeugdreclassering, JeugdhulpAmbulant, Whom::Same, 0.30),
+];
+
+/// From which age and below which age a kind of help can start.
+pub(crate) fn ages(kind: Voorziening) -> (i32, i32) {
+    match kind {
+        HulpBijHetHuishouden | Begeleiding | Dagbesteding | KortdurendVerblijf | BeschermdWonen | Opvang
+        | WmoOverig => (18, 200),
+        Vervoer | Hulpmiddelen | Woonvoorziening => (1, 200),
+        Jeugdreclassering => (12, 20),
+        JeugdhulpAmbulant | JeugdGgz | JeugdVerblijf => (0, 20),
+        _ => (0, 18),
+    }
+}
+
+/// Until which birthday it can last, where there is one.
+pub(crate) fn last_birthday(kind: Voorziening) -> Option<i16> {
+    match kind.wet() {
+        domein::Wet::Wmo => None,
+        domein::Wet::Jeugdwet => match kind {
+            Pleegzorg | JeugdVerblijf => Some(21),
+            JeugdhulpAmbulant | JeugdGgz | Jeugdreclassering => Some(20),
+            _ => Some(18),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_follows_the_list_of_kinds() {
+        assert_eq!(SPOREN.len(), Voorziening::ALL.len());
+        for (spoor, kind) in SPOREN.iter().zip(Voorziening::ALL) {
+            assert_eq!(spoor.kind, *kind);
+        }
+    }
+
+    #[test]
+    fn bands_meet_at_their_bounds() {
+        assert_eq!([0, 3, 4, 17, 18, 84, 85, 100].map(band), [0, 0, 1, 2, 3, 7, 8, 8]);
+    }
+}

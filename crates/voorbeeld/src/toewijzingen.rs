@@ -1,0 +1,346 @@
+//! Assignments (Toewijzingen) in their versions: granted, extended, changed, shortened, deleted.
+
+use berichten::codes::Code;
+use domein::{Datum, Tijd, Wet};
+
+use crate::calendar::{days_between, plus_days};
+use crate::codes::code;
+use crate::random::{Random, Subject};
+use crate::spells::{Einde, Traject};
+use crate::wereld::Wereld;
+
+/// Chance that the volume changes during a spell.
+const CHANGES: f64 = 0.16;
+/// Chance that delivery pauses during a spell.
+const PAUSES: f64 = 0.05;
+/// Chance that somebody first grants it to the wrong organisation and deletes that.
+const MISTAKES: f64 = 0.01;
+/// Chance that the 301 never reached the folder, while the help is declared.
+const MISSING: f64 = 0.001;
+/// An assignment that would end by itself so soon after the help is not shortened.
+const NOT_SHORTENED: i32 = 30;
+
+/// One version of an assignment.
+#[derive(Clone, Debug)]
+pub(crate) struct Versie {
+    /// `Toewijzingsdatum`, and the date of the 301.
+    pub(crate) moment: Datum,
+    pub(crate) einddatum: Option<Datum>,
+    pub(crate) reden: Option<Code>,
+}
+
+/// A stretch of delivery within an assignment.
+#[derive(Clone, Debug)]
+pub(crate) struct Levering {
+    pub(crate) begin: Datum,
+    /// The last day and why; `None` when it goes on after the example.
+    pub(crate) stop: Option<(Datum, Einde)>,
+}
+
+/// One assignment with all its versions.
+#[derive(Clone, Debug)]
+pub(crate) struct Toewijzing {
+    pub(crate) persoon: u32,
+    pub(crate) product: u16,
+    pub(crate) aanbieder: u16,
+    pub(crate) nummer: u32,
+    pub(crate) tijd: Tijd,
+    pub(crate) ingang: Datum,
+    pub(crate) volume: u32,
+    pub(crate) versies: Vec<Versie>,
+    pub(crate) leveringen: Vec<Levering>,
+    /// Its 301 (and 305 and 307) never reached the folder.
+    pub(crate) missing: bool,
+}
+
+/// The code of a deleted assignment.
+pub(crate) const DELETED: Code = code!("13");
+
+impl Toewijzing {
+    /// Its end as the last version has it.
+    pub(crate) fn einddatum(&self) -> Option<Datum> {
+        self.versies.last().and_then(|versie| versie.einddatum)
+    }
+
+    /// The version that counts on a day; `None` before the first.
+    pub(crate) fn versie_on(&self, day: Datum) -> Option<&Versie> {
+        self.versies.iter().rev().find(|versie| versie.moment <= day)
+    }
+
+    /// Whether a 301 of that day names it: it changed that day, or it still runs.
+    pub(crate) fn named_on(&self, day: Datum) -> Option<&Versie> {
+        let versie = self.versie_on(day)?;
+        let running = versie.reden != Some(DELETED) && versie.einddatum.is_none_or(|end| end >= day);
+        (versie.moment == day || running).then_some(versie)
+    }
+}
+
+/// All assignments of all spells, in the order of the persons, numbered in the order of granting.
+pub(crate) fn assign(wereld: &Wereld, trajecten: &[Traject]) -> Vec<Toewijzing> {
+    let mut all = Vec::with_capacity(trajecten.len() * 5 / 4);
+    for (number, traject) in trajecten.iter().enumerate() {
+        let random = Random::new(wereld.opdracht.seed, Subject::Assignments, number as u64);
+        let mut maker = Maker {
+            wereld,
+            traject,
+            random,
+        };
+        let first = all.len();
+        maker.whole_spell(&mut all);
+        if let Some(mistake) = maker.mistake(&all[first], trajecten, number) {
+            all.push(mistake);
+        }
+    }
+    number_in_order(wereld, &mut all);
+    all
+}
+
+fn number_in_order(wereld: &Wereld, all: &mut [Toewijzing]) {
+    for wet in Wet::ALL {
+        let mut order: Vec<usize> = (0..all.len())
+            .filter(|place| wereld.wet(&all[*place]) == wet)
+            .collect();
+        order.sort_by_key(|place| (all[*place].versies.first().map(|versie| versie.moment), *place));
+        for (number, place) in order.into_iter().enumerate() {
+            all[place].nummer = 100_001 + number as u32;
+        }
+    }
+}
+
+/// Makes the assignments of one spell.
+struct Maker<'a> {
+    wereld: &'a Wereld,
+    traject: &'a Traject,
+    random: Random,
+}
+
+/// A part of a spell with one volume.
+struct Part {
+    begin: Datum,
+    eind: Datum,
+    einde: Einde,
+    volume: u32,
+    /// When it is granted, where that is settled already.
+    granted: Option<Datum>,
+}
+
+impl Maker<'_> {
+    fn whole_spell(&mut self, all: &mut Vec<Toewijzing>) {
+        let traject = self.traject;
+        let missing = self.random.chance(MISSING);
+        let whole = Part {
+            begin: traject.begin,
+            eind: traject.eind,
+            einde: traject.einde,
+            volume: traject.volume,
+            granted: None,
+        };
+        let Some((change, volume)) = self.change() else {
+            all.push(Toewijzing {
+                missing,
+                ..self.part(&whole)
+            });
+            return;
+        };
+        let before = Part {
+            eind: plus_days(change, -1),
+            einde: Einde::Wijziging,
+            ..whole
+        };
+        let first = self.part(&before);
+        let granted = first.versies.last().map(|versie| versie.moment);
+        let shortened = first.einddatum() == Some(before.eind);
+        all.push(Toewijzing { missing, ..first });
+        if !shortened {
+            return;
+        }
+        let after = Part {
+            begin: change,
+            eind: traject.eind,
+            einde: traject.einde,
+            volume,
+            granted,
+        };
+        all.push(Toewijzing {
+            missing,
+            ..self.part(&after)
+        });
+    }
+
+    /// The day on which another volume begins, and that volume.
+    fn change(&mut self) -> Option<(Datum, u32)> {
+        let product = &self.wereld.aanbod.producten[usize::from(self.traject.product)];
+        let (low, high) = product.volume;
+        let days = days_between(self.traject.begin, self.traject.eind);
+        if low == high || product.frequentie == berichten::codes::Frequentie::Totaal || days < 200 {
+            return None;
+        }
+        if !self.random.chance(CHANGES) {
+            return None;
+        }
+        let day = plus_days(
+            self.traject.begin,
+            (f64::from(days) * (0.3 + 0.4 * self.random.unit())) as i32,
+        );
+        let room = plus_days(self.wereld.first, 45)..plus_days(self.wereld.last, -20);
+        let more = (self.traject.volume * 13 / 10 + 1).min(high);
+        let less = (self.traject.volume * 3 / 4).max(low);
+        let volume = if self.random.chance(0.6) { more } else { less };
+        (room.contains(&day) && volume != self.traject.volume).then_some((day, volume))
+    }
+
+    fn part(&mut self, part: &Part) -> Toewijzing {
+        let versies = self.versions(part);
+        let leveringen = self.deliveries(part);
+        let (hour, minute) = (self.random.between(8, 17), self.random.between(0, 59));
+        let second = self.random.between(0, 59);
+        Toewijzing {
+            persoon: self.traject.persoon,
+            product: self.traject.product,
+            aanbieder: self.traject.aanbieder,
+            nummer: 0,
+            tijd: Tijd::new(hour as i8, minute as i8, second as i8, 0).unwrap_or(Tijd::MIN),
+            ingang: part.begin,
+            volume: part.volume,
+            versies,
+            leveringen,
+            missing: false,
+        }
+    }
+
+    fn versions(&mut self, part: &Part) -> Vec<Versie> {
+        let wereld = self.wereld;
+        let product = &wereld.aanbod.producten[usize::from(self.traject.product)];
+        let mut moment = part.granted.unwrap_or_else(|| self.granted(part.begin));
+        let mut planned = product.term.map(|term| {
+            let mut end = plus_days(part.begin, term - 1);
+            while end < wereld.first.max(part.begin) {
+                end = plus_days(end, term);
+            }
+            end
+        });
+        let mut versies = vec![Versie {
+            moment,
+            einddatum: planned,
+            reden: None,
+        }];
+        while let (Some(end), Some(term)) = (planned, product.term)
+            && end < part.eind.min(wereld.last)
+            && !product.once()
+        {
+            moment = plus_days(end, -self.random.between(5, 25)).max(plus_days(moment, 1));
+            if moment > wereld.cutoff {
+                break;
+            }
+            planned = Some(plus_days(end, term));
+            versies.push(Versie {
+                moment,
+                einddatum: planned,
+                reden: Some(code!("04")),
+            });
+        }
+        let changed = part.einde == Einde::Wijziging;
+        let too_long = planned.is_none_or(|end| end > plus_days(part.eind, NOT_SHORTENED));
+        if changed || (too_long && !product.once() && part.eind <= wereld.last) {
+            let delay = if changed {
+                -self.random.between(3, 15)
+            } else {
+                self.random.between(2, 12)
+            };
+            moment = plus_days(part.eind, delay).max(plus_days(moment, 1));
+            if moment <= wereld.cutoff {
+                let reden = Some(reason_to_shorten(part.einde));
+                versies.push(Versie {
+                    moment,
+                    einddatum: Some(part.eind),
+                    reden,
+                });
+            }
+        }
+        versies
+    }
+
+    /// When an assignment is granted: some days before it begins; what ran before the example is granted
+    /// anew in its first weeks.
+    fn granted(&mut self, begin: Datum) -> Datum {
+        let wereld = self.wereld;
+        let born = wereld.bevolking.personen[self.traject.persoon as usize].geboren;
+        let usual = plus_days(begin, -self.random.between(-3, 24)).max(born);
+        if usual < wereld.first {
+            plus_days(wereld.first, self.random.between(0, 12))
+        } else {
+            usual
+        }
+    }
+
+    fn deliveries(&mut self, part: &Part) -> Vec<Levering> {
+        let wereld = self.wereld;
+        let once = wereld.aanbod.producten[usize::from(self.traject.product)].once();
+        let wait = match (once, part.granted) {
+            (true, _) => self.random.between(14, 35),
+            (false, Some(_)) => 0,
+            (false, None) => self.random.between(-6, 9).max(0),
+        };
+        let begin = plus_days(part.begin, wait).min(part.eind);
+        let stop = (part.eind <= wereld.last).then_some((part.eind, part.einde));
+        let days = days_between(begin, part.eind);
+        if !once && days >= 240 && self.random.chance(PAUSES) {
+            let from = plus_days(begin, (f64::from(days) * (0.3 + 0.3 * self.random.unit())) as i32);
+            let again = plus_days(from, self.random.between(28, 75));
+            if from > plus_days(wereld.first, 30) && again < part.eind && again < plus_days(wereld.last, -20)
+            {
+                let pause = Levering {
+                    begin,
+                    stop: Some((plus_days(from, -1), Einde::Tijdelijk)),
+                };
+                return vec![pause, Levering { begin: again, stop }];
+            }
+        }
+        if begin > wereld.last {
+            return Vec::new();
+        }
+        vec![Levering { begin, stop }]
+    }
+
+    /// The same help, granted to another organisation by mistake and deleted some days later.
+    fn mistake(&mut self, right: &Toewijzing, trajecten: &[Traject], number: usize) -> Option<Toewijzing> {
+        let wereld = self.wereld;
+        if !self.random.chance(MISTAKES) || self.traject.begin < wereld.first || right.missing {
+            return None;
+        }
+        let kind = wereld.aanbod.producten[usize::from(right.product)].voorziening;
+        let aanbieder = wereld.aanbod.organisation_for(kind, None, &mut self.random)? as u16;
+        let same = |one: &&Traject| one.persoon == self.traject.persoon;
+        let around = trajecten[..number].iter().rev().take_while(same);
+        let mut around = around.chain(trajecten[number..].iter().take_while(same));
+        if around.any(|one| one.aanbieder == aanbieder) {
+            return None;
+        }
+        let granted = right.versies.first()?;
+        let moment = plus_days(granted.moment, self.random.between(1, 9));
+        let deleted = Versie {
+            moment,
+            einddatum: Some(right.ingang),
+            reden: Some(DELETED),
+        };
+        (moment <= wereld.cutoff).then(|| Toewijzing {
+            aanbieder,
+            versies: vec![granted.clone(), deleted],
+            leveringen: Vec::new(),
+            ..right.clone()
+        })
+    }
+}
+
+/// `RedenWijziging` (WMO002, JZ002) of an assignment that ends earlier.
+fn reason_to_shorten(einde: Einde) -> Code {
+    match einde {
+        Einde::Overleden => code!("02"),
+        Einde::Verhuisd => code!("07"),
+        Einde::AnderDomein => code!("06"),
+        Einde::DoorAanbieder => code!("12"),
+        Einde::VolgensPlan | Einde::DoorClient | Einde::InOverleg | Einde::Wijziging | Einde::Tijdelijk => {
+            code!("05")
+        }
+    }
+}

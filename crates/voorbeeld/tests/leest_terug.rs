@@ -1,0 +1,237 @@
+//! Every message of the example reads back, and is refused only where it was broken on purpose.
+
+use std::collections::{HashMap, HashSet};
+
+use berichten::{Bericht, Inhoud, Partij, read_bericht};
+use domein::{Bedrag, Wet};
+use voorbeeld::{Bestand, BestandInhoud, Opdracht, generate};
+
+fn files(residents: u32, seed: u64) -> Vec<Bestand> {
+    let mut files = Vec::new();
+    let opdracht = Opdracht::new(residents, seed).unwrap();
+    generate(&opdracht, &mut |bestand| files.push(bestand), &mut |_, _| {});
+    files
+}
+
+fn messages(files: &[Bestand]) -> impl Iterator<Item = &Bericht> {
+    files.iter().filter_map(|bestand| match &bestand.inhoud {
+        BestandInhoud::Bericht(bericht) => Some(bericht),
+        BestandInhoud::Tekst(_) => None,
+    })
+}
+
+#[test]
+fn only_broken_files_are_refused() {
+    for (residents, seed) in [(2_000, 1), (3_000, 2), (5_000, 3), (4_000, u64::MAX)] {
+        let mut broken = 0;
+        for bestand in files(residents, seed) {
+            match (&bestand.inhoud, bestand.fault) {
+                (BestandInhoud::Bericht(bericht), None) => {
+                    let mut bytes = Vec::new();
+                    berichten::write(bericht, &mut bytes).unwrap();
+                    let (again, uitslag) = read_bericht(&bytes);
+                    assert!(!uitslag.refused(), "{}: {:?}", bestand.path, uitslag.bevindingen);
+                    assert_eq!(again.as_ref(), Some(bericht), "{}", bestand.path);
+                }
+                (BestandInhoud::Tekst(text), Some(fault)) => {
+                    broken += 1;
+                    let (_, uitslag) = read_bericht(text.as_bytes());
+                    assert!(uitslag.refused(), "{} should be refused: {fault}", bestand.path);
+                }
+                (BestandInhoud::Tekst(_), None) => {
+                    assert!(bestand.path.starts_with("instellingen/") || bestand.path == "LEESMIJ.txt");
+                }
+                (BestandInhoud::Bericht(_), Some(fault)) => panic!("{}: {fault}", bestand.path),
+            }
+        }
+        assert!(broken > 0, "seed {seed}");
+    }
+}
+
+#[test]
+fn paths_are_unique_and_relative() {
+    let mut seen = HashSet::new();
+    for bestand in files(5_000, 7) {
+        assert!(
+            !bestand.path.starts_with('/') && !bestand.path.contains(['\\', ' ']),
+            "{}",
+            bestand.path
+        );
+        assert!(
+            !bestand.path.contains("kapot") && !bestand.path.contains(".."),
+            "{}",
+            bestand.path
+        );
+        assert!(seen.insert(bestand.path.clone()), "{} comes twice", bestand.path);
+    }
+}
+
+/// Who sent a message under which law: the space in which numbers are unique.
+fn sender(bericht: &Bericht) -> (Partij, Wet) {
+    (bericht.header.afzender, bericht.header.wet)
+}
+
+#[test]
+fn numbers_are_unique_where_the_standard_asks_it() {
+    let files = files(6_000, 11);
+    let (mut identifications, mut lines, mut declarations) = (HashSet::new(), HashSet::new(), HashSet::new());
+    let mut second = 0;
+    for bericht in messages(&files) {
+        let header = &bericht.header;
+        if !identifications.insert((header.soort, header.afzender, header.identificatie.clone())) {
+            second += 1;
+            continue;
+        }
+        assert!(header.identificatie.identificatie.len() <= 12);
+        if let Inhoud::Declaratie(declaratie) = &bericht.inhoud {
+            let number = &declaratie.kop.declaratie_nummer;
+            assert!(
+                number.len() <= 12 && number.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+                "TR333"
+            );
+            assert!(
+                declarations.insert((sender(bericht), number.clone())),
+                "TR333 {number}"
+            );
+            for prestatie in declaratie.clienten.iter().flat_map(|client| &client.prestaties) {
+                let reference = &prestatie.referentie_nummer;
+                assert!(
+                    reference.len() <= 20 && lines.insert((sender(bericht), reference.clone())),
+                    "TR314"
+                );
+            }
+        }
+    }
+    assert!(second > 0, "some files come twice");
+}
+
+/// What the municipality granted of each line: the amounts by reference, without the refused.
+#[test]
+fn credits_take_back_what_was_granted_and_answers_sum() {
+    let files = files(6_000, 12);
+    let mut refused = HashSet::new();
+    let mut declared: HashMap<_, &Bericht> = HashMap::new();
+    for bericht in messages(&files) {
+        match &bericht.inhoud {
+            Inhoud::Declaratie(declaratie) => {
+                let key = (
+                    bericht.header.afzender,
+                    bericht.header.wet,
+                    declaratie.kop.declaratie_nummer.clone(),
+                );
+                declared.insert(key, bericht);
+            }
+            Inhoud::DeclaratieAntwoord(Some(antwoord)) => {
+                let wrong: Bedrag = antwoord
+                    .clienten
+                    .iter()
+                    .flat_map(|client| &client.prestaties)
+                    .map(|prestatie| prestatie.ingediend.signed())
+                    .sum();
+                let difference = antwoord.kop.ingediend.signed() - antwoord.kop.toegekend.signed();
+                assert_eq!(wrong, difference, "TR342");
+                for prestatie in antwoord.clienten.iter().flat_map(|client| &client.prestaties) {
+                    refused.insert((
+                        bericht.header.ontvanger,
+                        bericht.header.wet,
+                        &prestatie.referentie_nummer,
+                    ));
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(!refused.is_empty());
+    let mut lines = HashMap::new();
+    let mut credits = Vec::new();
+    for bericht in declared.values() {
+        let Inhoud::Declaratie(declaratie) = &bericht.inhoud else {
+            continue;
+        };
+        for prestatie in declaratie.clienten.iter().flat_map(|client| &client.prestaties) {
+            let (who, wet) = sender(bericht);
+            lines.insert(
+                (who, wet, &prestatie.referentie_nummer),
+                (prestatie, declaratie.kop.periode),
+            );
+            if let Some(before) = &prestatie.vorig_referentie_nummer {
+                credits.push(((who, wet, before), prestatie, declaratie.kop.periode));
+            }
+        }
+    }
+    assert!(credits.len() > 5);
+    let mut taken = HashSet::new();
+    for (key, credit, month) in credits {
+        let (debit, sent) = lines[&key];
+        assert!(taken.insert(key), "TR390");
+        assert!(!refused.contains(&key), "a refused line is never credited");
+        assert_eq!(credit.ingediend.signed(), -debit.ingediend.signed());
+        assert_eq!((credit.periode, credit.volume), (debit.periode, debit.volume));
+        assert!(sent.begindatum < month.begindatum, "TR316");
+    }
+}
+
+#[test]
+fn lines_keep_to_their_assignment() {
+    let files = files(6_000, 13);
+    let mut granted = HashMap::new();
+    for bericht in messages(&files) {
+        let Inhoud::Toewijzing(client) = &bericht.inhoud else {
+            continue;
+        };
+        for product in &client.producten {
+            let key = (bericht.header.wet, product.toewijzing_nummer);
+            let newest = granted
+                .entry(key)
+                .or_insert((product, client.bsn, bericht.header.ontvanger));
+            assert_eq!(newest.1, client.bsn, "TR332");
+            if (newest.0.toewijzingsdatum, newest.0.toewijzingstijd)
+                <= (product.toewijzingsdatum, product.toewijzingstijd)
+            {
+                *newest = (product, client.bsn, bericht.header.ontvanger);
+            }
+        }
+    }
+    let (mut lines, mut waiting, mut outside) = (0, 0, 0);
+    for bericht in messages(&files) {
+        let Inhoud::Declaratie(declaratie) = &bericht.inhoud else {
+            continue;
+        };
+        for (client, prestatie) in declaratie
+            .clienten
+            .iter()
+            .flat_map(|client| client.prestaties.iter().map(move |line| (client, line)))
+        {
+            lines += 1;
+            let Some((product, bsn, who)) = granted.get(&(bericht.header.wet, prestatie.toewijzing_nummer))
+            else {
+                waiting += 1;
+                continue;
+            };
+            assert_eq!((*bsn, *who), (client.bsn, bericht.header.afzender), "TR304");
+            let named = product.product.as_ref().unwrap();
+            assert_eq!(named.categorie, prestatie.categorie, "TR339");
+            assert_eq!(named.code.as_ref(), Some(&prestatie.code), "TR340");
+            assert_eq!(product.omvang.unwrap().eenheid, prestatie.eenheid, "TR341");
+            assert!(prestatie.periode.begindatum >= product.ingangsdatum, "TR307");
+            outside += i32::from(
+                product
+                    .einddatum
+                    .is_some_and(|end| end < prestatie.periode.einddatum),
+            );
+            assert_ne!(
+                product.reden_wijziging.map(|code| code.to_string()).as_deref(),
+                Some("13"),
+                "TR384"
+            );
+        }
+    }
+    assert!(
+        lines > 5_000 && waiting * 100 < lines,
+        "{lines} lines, {waiting} waiting"
+    );
+    assert!(
+        outside * 100 < lines,
+        "{outside} of {lines} lines lie after the end (refused with 9308)"
+    );
+}

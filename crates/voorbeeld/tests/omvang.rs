@@ -1,0 +1,88 @@
+//! How much a large order gives: bounds on files and lines, and shares of what goes wrong.
+
+use std::collections::{BTreeMap, HashSet};
+use std::time::Instant;
+
+use berichten::{Berichtsoort, Inhoud};
+use domein::Bedrag;
+use voorbeeld::{BestandInhoud, Opdracht, generate};
+
+#[derive(Default, Debug)]
+struct Telling {
+    files: u64,
+    by_kind: BTreeMap<String, u64>,
+    lines: u64,
+    credits: u64,
+    refused: u64,
+    late: u64,
+    broken: u64,
+    twice: u64,
+    granted: Bedrag,
+    seconds: f64,
+}
+
+fn count(residents: u32) -> Telling {
+    let mut all = Telling::default();
+    let mut seen = HashSet::new();
+    let begin = Instant::now();
+    let out = &mut |bestand: voorbeeld::Bestand| {
+        all.files += 1;
+        all.broken += u64::from(bestand.fault.is_some());
+        let BestandInhoud::Bericht(bericht) = &bestand.inhoud else {
+            return;
+        };
+        let header = &bericht.header;
+        *all.by_kind.entry(format!("{:?}", header.soort)).or_default() += 1;
+        let first = header.soort != Berichtsoort::Declaratie
+            && header.soort != Berichtsoort::DeclaratieAntwoord
+            || seen.insert((
+                header.soort,
+                header.afzender,
+                header.identificatie.identificatie.clone(),
+            ));
+        all.twice += u64::from(bestand.path.ends_with("-2.xml"));
+        match &bericht.inhoud {
+            Inhoud::Declaratie(declaratie) if first => {
+                for line in declaratie.clienten.iter().flat_map(|client| &client.prestaties) {
+                    all.lines += 1;
+                    all.credits += u64::from(line.vorig_referentie_nummer.is_some());
+                    all.late += u64::from(line.periode.begindatum < declaratie.kop.periode.begindatum);
+                }
+            }
+            Inhoud::DeclaratieAntwoord(Some(antwoord)) if first => {
+                all.refused += antwoord
+                    .clienten
+                    .iter()
+                    .map(|client| client.prestaties.len() as u64)
+                    .sum::<u64>();
+                all.granted += antwoord.kop.toegekend.signed();
+            }
+            _ => {}
+        }
+    };
+    generate(&Opdracht::new(residents, 1).unwrap(), out, &mut |_, _| {});
+    all.seconds = begin.elapsed().as_secs_f64();
+    eprintln!("{residents} inwoners: {all:#?}");
+    all
+}
+
+#[test]
+fn a_city_stays_within_bounds() {
+    let all = count(100_000);
+    assert!((50_000..=72_000).contains(&all.files), "{}", all.files);
+    assert!((250_000..=450_000).contains(&all.lines), "{}", all.lines);
+    let share = |part: u64, whole: u64| part as f64 / whole as f64;
+    assert!((0.001..0.004).contains(&share(all.broken, all.files)));
+    assert!((0.002..0.005).contains(&share(all.twice, all.files)));
+    assert!((0.005..0.02).contains(&share(all.refused, all.lines)));
+    assert!((0.003..0.01).contains(&share(all.credits, all.lines)));
+    assert!((0.02..0.06).contains(&share(all.late, all.lines)));
+}
+
+/// Takes some minutes without optimisation: `cargo test --release -p voorbeeld -- --ignored`.
+#[test]
+#[ignore = "large: a million residents"]
+fn a_million_residents_can_be_made() {
+    let all = count(1_000_000);
+    assert!(all.files > 400_000);
+}

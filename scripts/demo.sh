@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# The demo: a fictional municipality, its messages imported, its pages served. What is there already is kept,
+# so a second run only serves. Nothing of yours is ever removed.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+RESIDENTS=${DEMO_RESIDENTS:-100000}
+SEED=${DEMO_SEED:-2026}
+PORT=${PORT:-8080}
+DEMO=demo
+WHICH="residents=$RESIDENTS seed=$SEED"
+VOORKANT=$TARGET/release/voorkant
+
+if [ -e $DEMO/which ] && [ "$(cat $DEMO/which)" != "$WHICH" ]; then
+    say "The folder $DEMO holds another municipality ($(cat $DEMO/which)). Remove it first: rm -r $DEMO" \
+        "In de map $DEMO staat een andere gemeente ($(cat $DEMO/which)). Haal die eerst weg: rm -r $DEMO"
+    exit 1
+fi
+mkdir -p $DEMO
+echo "$WHICH" >$DEMO/which
+SECONDS=0
+
+# The messages get their name only when they are all there: an interrupted run starts again.
+if [ ! -d $DEMO/berichten ]; then
+    rm -rf $DEMO/berichten.part
+    "$VOORKANT" generate --out $DEMO/berichten.part --residents "$RESIDENTS" --seed "$SEED"
+    mv $DEMO/berichten.part $DEMO/berichten
+fi
+
+# Importing twice gives the same facts; the mark only saves the time.
+if [ ! -e $DEMO/imported ]; then
+    # The settings of the municipality come before the first import: `voorkant gegevens instellen …`
+    "$VOORKANT" import $DEMO/berichten --data $DEMO/data
+    touch $DEMO/imported
+fi
+
+say "The demo was ready $SECONDS s after the build. Open http://127.0.0.1:$PORT (stop with Ctrl+C)." \
+    "De demo was klaar $SECONDS s na de bouw. Open http://127.0.0.1:$PORT (stop met Ctrl+C)."
+exec "$VOORKANT" serve --data $DEMO/data --port "$PORT"
