@@ -1,7 +1,7 @@
 //! iWmo and iJw messages (iStandaarden): read, check, write.
 //!
 //! [`read`] takes bytes in and hands out typed parts and findings; it never panics and never refuses with an
-//! error: everything that is wrong with a file is a [`Bevinding`] in its [`Uitslag`]. [`write`] makes a
+//! error: everything that is wrong with a file is a [`Bevinding`] in its [`Uitslag`]. [`write()`] makes a
 //! message. The crate does no I/O of its own and reads no clock.
 //!
 //! ```

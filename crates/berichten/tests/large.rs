@@ -1,4 +1,9 @@
 //! A declaration of 24 MB: read in little memory, and fast.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop on what must not happen"
+)]
 
 mod common;
 

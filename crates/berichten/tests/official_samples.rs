@@ -1,4 +1,9 @@
 //! The official samples of the standard, where they are at hand.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop on what must not happen"
+)]
 
 use std::path::PathBuf;
 

@@ -1,4 +1,9 @@
 //! What is written is read back as the same value, whatever it holds.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop on what must not happen"
+)]
 
 mod common;
 
@@ -21,7 +26,7 @@ fn fixed_messages_keep_every_rule() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
     #[test]
     fn every_message_survives(bericht in arbitrary::bericht()) {
@@ -42,7 +47,7 @@ proptest! {
             .replace(&format!("<{prefix}:"), "<a.b-c:")
             .replace(&format!("</{prefix}:"), "</a.b-c:")
             .replace(&format!("xmlns:{prefix}="), "xmlns:a.b-c=")
-            .replace(">\n\t", ">\r\n\n  ");
+            .replace(">\n\t<a", ">\r\n\n  <a");
         let renamed = format!("\u{FEFF}{renamed}");
         let small = BufReader::with_capacity(size, renamed.as_bytes());
         prop_assert_eq!(values(small), values(original.as_bytes()));

@@ -7,7 +7,7 @@
 //! remainders need to be searched. Hidden leaves that are in the same remainders cannot be told apart:
 //! together they are one *atom*, a column of the matrix of which the remainders are the rows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::bounds::{self, Equation, Leaf};
 use crate::cell::Cell;
@@ -259,74 +259,74 @@ impl<'a> Audit<'a> {
         } else {
             0
         };
-        let mut parts: Vec<(BTreeSet<usize>, Vec<&Row>)> = Vec::new();
+        let mut part_of = vec![None; self.atoms.len()];
+        let mut parts: Vec<Vec<&Row>> = Vec::new();
         for row in self.rows.iter().filter(|row| row.pivot >= first) {
-            let mut atoms: BTreeSet<usize> = row.values.iter().map(|&(atom, _)| atom).collect();
-            let mut rows = vec![row];
-            let (touching, apart): (Vec<_>, _) = parts
-                .into_iter()
-                .partition(|(other, _)| !other.is_disjoint(&atoms));
-            for (other_atoms, other_rows) in touching {
-                atoms.extend(other_atoms);
-                rows.extend(other_rows);
+            let mut joined = vec![row];
+            for &(atom, _) in &row.values {
+                if let Some(part) = part_of[atom] {
+                    let rows: &mut Vec<&Row> = &mut parts[part]; // Empty when it was joined before.
+                    joined.append(rows);
+                }
             }
-            rows.sort_by_key(|row| row.pivot);
-            parts = apart;
-            parts.push((atoms, rows));
+            for &(atom, _) in joined.iter().flat_map(|row| &row.values) {
+                part_of[atom] = Some(parts.len());
+            }
+            joined.sort_by_key(|row| row.pivot);
+            parts.push(joined);
         }
-        parts.into_iter().map(|(_, rows)| rows).collect()
+        parts.retain(|rows| !rows.is_empty());
+        parts
     }
 
     /// Leaves to which what is known leaves no room.
     fn cornered(&self) -> Vec<Leak> {
-        let remainders = self.remainders.iter().enumerate().map(|(place, remainder)| {
-            (
-                self.equation(remainder.iter().map(|&atom| (atom, 1))),
-                vec![(place, 1)],
-            )
-        });
-        let rows = self.rows.iter().filter_map(|row| {
-            let whole = whole_numbers(&row.values)?;
-            Some((self.equation(whole.into_iter()), row.sources.clone()))
-        });
-        let compared = if self.remainders.len() <= COMPARED {
-            self.remainders.len()
-        } else {
-            0
+        let leaf = |&why| Leaf {
+            few: why == Some(Hidden::TooFew),
+            settled: false,
         };
-        let pairs = (0..compared)
-            .flat_map(|two| (0..two).map(move |one| (one, two)))
-            .map(|(one, two)| {
-                let mut balance: BTreeMap<usize, i128> = BTreeMap::new();
-                self.remainders[one]
-                    .iter()
-                    .for_each(|&atom| *balance.entry(atom).or_default() += 1);
-                self.remainders[two]
-                    .iter()
-                    .for_each(|&atom| *balance.entry(atom).or_default() -= 1);
-                let apart = balance.into_iter().filter(|&(_, times)| times != 0);
-                (self.equation(apart), vec![(one, 1), (two, negated(1))])
-            });
-        let (equations, sources): (Vec<_>, Vec<_>) = remainders.chain(rows).chain(pairs).unzip();
-        let mut leaves: Vec<_> = self.hidden[..self.leaves]
-            .iter()
-            .map(|&why| Leaf {
-                few: why == Some(Hidden::TooFew),
-                settled: false,
-            })
-            .collect();
+        let mut leaves: Vec<_> = self.hidden[..self.leaves].iter().map(leaf).collect();
         for row in self.rows.iter().filter(|row| row.values.len() == 1) {
             if let [leaf] = self.atoms[row.pivot].leaves[..] {
                 leaves[leaf].settled = true;
             }
         }
+        let (equations, sources) = self.equations();
         bounds::cornering(&equations, &leaves, self.rules.threshold())
             .into_iter()
             .map(|equation| self.parts(&sources[equation], []))
             .collect()
     }
 
-    fn equation(&self, atoms: impl Iterator<Item = (usize, i128)>) -> Equation {
+    /// What is searched for bounds, each with how it is made of the remainders: the remainders
+    /// themselves, the rows that follow from them, and, when they are few, their differences.
+    fn equations(&self) -> (Vec<Equation>, Vec<Vec<(usize, Residue)>>) {
+        let once = |remainder: &[usize], times| remainder.iter().map(|&atom| (atom, times)).collect();
+        let remainders =
+            (0..self.sums.len()).map(|one| (self.equation(once(&self.remainders[one], 1)), vec![(one, 1)]));
+        let rows = self
+            .rows
+            .iter()
+            .filter_map(|row| Some((self.equation(whole_numbers(&row.values)?), row.sources.clone())));
+        let compared = if self.sums.len() <= COMPARED {
+            self.sums.len()
+        } else {
+            0
+        };
+        let pairs = (0..compared).flat_map(|two| (0..two).map(move |one| (one, two)));
+        let differences = pairs.map(|(one, two)| {
+            let (plus, minus) = (&self.remainders[one], &self.remainders[two]);
+            let only = |these: &[usize], others: &[usize], times| -> Vec<(usize, i128)> {
+                let rest = these.iter().filter(|atom| others.binary_search(atom).is_err());
+                rest.map(|&atom| (atom, times)).collect()
+            };
+            let terms = [only(plus, minus, 1), only(minus, plus, -1)].concat();
+            (self.equation(terms), vec![(one, 1), (two, negated(1))])
+        });
+        remainders.chain(rows).chain(differences).unzip()
+    }
+
+    fn equation(&self, atoms: Vec<(usize, i128)>) -> Equation {
         let mut equation = Equation {
             terms: Vec::new(),
             total: 0,

@@ -98,3 +98,55 @@ impl Equation {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FEW: Leaf = Leaf {
+        few: true,
+        settled: false,
+    };
+    const MANY: Leaf = Leaf {
+        few: false,
+        settled: false,
+    };
+
+    fn equation(terms: &[(usize, i128)], total: i128) -> Equation {
+        Equation {
+            terms: terms.to_vec(),
+            total,
+        }
+    }
+
+    #[test]
+    fn two_small_leaves_are_cornered_at_their_most_only() {
+        let together = |total| cornering(&[equation(&[(0, 1), (1, 1)], total)], &[FEW, FEW], 10);
+        assert!(together(17).is_empty(), "8 and 9, or 9 and 8");
+        assert_eq!(together(18), [0, 0]);
+    }
+
+    #[test]
+    fn a_leaf_that_is_not_small_takes_at_least_the_threshold() {
+        let together = |total| cornering(&[equation(&[(0, 1), (1, 1)], total)], &[FEW, MANY], 10);
+        assert!(together(11).is_empty(), "0 and 11, or 1 and 10");
+        assert_eq!(together(10), [0, 0]);
+    }
+
+    #[test]
+    fn multiples_and_differences_count() {
+        let known = |terms: &[(usize, i128)], total| cornering(&[equation(terms, total)], &[FEW, FEW], 10);
+        assert!(!known(&[(0, 2), (1, 1)], 0).is_empty(), "both nil");
+        assert!(known(&[(0, 2), (1, 1)], 2).is_empty(), "0 and 2, or 1 and 0");
+        assert!(!known(&[(0, 1), (1, -1)], 9).is_empty(), "9 and 0");
+        assert!(known(&[(0, 1), (1, -1)], 8).is_empty(), "8 and 0, or 9 and 1");
+    }
+
+    #[test]
+    fn what_one_equation_tells_another_uses() {
+        // The first corners the middle leaf at nil, and the second then the last at 9.
+        let leaves = [MANY, FEW, FEW];
+        let chain = [equation(&[(0, 1), (1, 1)], 10), equation(&[(1, 1), (2, 1)], 9)];
+        assert_eq!(cornering(&chain, &leaves, 10), [0, 0, 1]);
+    }
+}

@@ -120,3 +120,29 @@ fn clear_column(rows: &mut [Vec<Residue>], pivot: usize, column: usize) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn residues_wrap_at_the_prime() {
+        assert_eq!(times(PRIME - 1, PRIME - 1), 1, "minus one squared");
+        assert_eq!(times(1 << 60, 2), 1, "2^61 is one");
+        assert_eq!(plus(PRIME - 1, 1), 0);
+        assert_eq!(plus(5, negated(5)), 0);
+        for number in [1, 2, 3, 12_345, PRIME - 1] {
+            assert_eq!(times(number, inverse(number)), 1);
+        }
+    }
+
+    #[test]
+    fn a_system_is_solved_with_its_sources() {
+        // x + y, y + z, x + z: together each of the three, with halves. The fourth row says nothing new.
+        let rows = reduce(&[vec![0, 1], vec![1, 2], vec![0, 2], vec![0, 1]], 3);
+        let half = inverse(2);
+        assert_eq!(rows.iter().map(|row| row.pivot).collect::<Vec<_>>(), [0, 1, 2]);
+        assert_eq!(rows[0].values, [(0, 1)]);
+        assert_eq!(rows[0].sources, [(0, half), (1, negated(half)), (2, half)]);
+    }
+}

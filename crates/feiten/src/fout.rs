@@ -24,7 +24,9 @@ pub enum FeitenFout {
         uitleg: String,
     },
     /// A Parquet file that cannot be read.
-    #[error("{path} is beschadigd of niet van Voorkant: {uitleg}. Zet de datamap terug uit een reservekopie.")]
+    #[error(
+        "{path} is beschadigd of niet van Voorkant: {uitleg}. Zet de datamap terug uit een reservekopie."
+    )]
     Beschadigd {
         /// Which file.
         path: PathBuf,
@@ -32,7 +34,9 @@ pub enum FeitenFout {
         uitleg: String,
     },
     /// A table with other columns than this version knows.
-    #[error("{0} heeft kolommen die deze versie van Voorkant niet kent. Gebruik de versie die de map heeft gemaakt, of een nieuwere.")]
+    #[error(
+        "{0} heeft kolommen die deze versie van Voorkant niet kent. Gebruik de versie die de map heeft gemaakt, of een nieuwere."
+    )]
     Vreemd(PathBuf),
     /// The folder is made with another key.
     #[error(
@@ -61,7 +65,9 @@ pub enum FeitenFout {
     #[error(transparent)]
     Verzegeling(#[from] kluis::NietTeOpenen),
     /// What was counted on the way in is not what was stored.
-    #[error("de aansluiting klopt niet: {0}. Dit is een fout in Voorkant; meld haar en vertrouw deze cijfers niet.")]
+    #[error(
+        "de aansluiting klopt niet: {0}. Dit is een fout in Voorkant; meld haar en vertrouw deze cijfers niet."
+    )]
     Aansluiting(String),
     /// Nothing with that number waits in quarantine.
     #[error("in quarantaine staat geen bericht met nummer {0}")]
@@ -73,7 +79,10 @@ pub enum FeitenFout {
 
 impl FeitenFout {
     pub(crate) fn lezen(path: &Path, source: io::Error) -> Self {
-        Self::Lezen { path: path.to_owned(), source }
+        Self::Lezen {
+            path: path.to_owned(),
+            source,
+        }
     }
 
     pub(crate) fn schrijven(path: &Path, source: io::Error) -> Self {
@@ -85,7 +94,10 @@ impl FeitenFout {
             io::ErrorKind::ReadOnlyFilesystem => "deze schijf is alleen-lezen".to_owned(),
             _ => source.to_string(),
         };
-        Self::Schrijven { path: path.to_owned(), uitleg }
+        Self::Schrijven {
+            path: path.to_owned(),
+            uitleg,
+        }
     }
 
     /// Errors of Parquet hold the error of the system inside, if there is one.
@@ -93,9 +105,15 @@ impl FeitenFout {
         if let parquet::errors::ParquetError::External(inner) = error {
             return match inner.downcast::<io::Error>() {
                 Ok(source) => Self::schrijven(path, *source),
-                Err(other) => Self::Beschadigd { path: path.to_owned(), uitleg: other.to_string() },
+                Err(other) => Self::Beschadigd {
+                    path: path.to_owned(),
+                    uitleg: other.to_string(),
+                },
             };
         }
-        Self::Beschadigd { path: path.to_owned(), uitleg: error.to_string() }
+        Self::Beschadigd {
+            path: path.to_owned(),
+            uitleg: error.to_string(),
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! A whole import: from what is offered to facts, verdicts and a reconciliation.
 
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
 
 use berichten::{Bevinding, Ernst, Limits, Niveau};
 use domein::Pseudoniem;
@@ -43,7 +42,7 @@ pub type Voortgang<'a> = &'a (dyn Fn(Stap, u64, u64) + Sync);
 /// What a report says of one message. The names are those of the command's JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Berichtverslag {
-    /// Where it came from; nine digits in a row are masked.
+    /// Where it came from; what can be a BSN is masked.
     pub file: String,
     /// Its number in the facts, by which quarantine knows it.
     pub id: String,
@@ -105,19 +104,21 @@ pub struct Importverslag {
 /// After so many rows a batch is written: a crash then costs no more than the reading of these.
 const BATCH_ROWS: usize = 300_000;
 
-/// Imports files, folders and zips into a data folder.
+/// Imports what is offered into a data folder.
 ///
 /// # Errors
 /// When the store cannot go on. What was written before stands, and a second import adds only the rest.
 pub fn import(
     datamap: &Datamap,
-    paths: &[PathBuf],
+    mut invoer: Invoer,
     voortgang: Voortgang<'_>,
 ) -> Result<Importverslag, FeitenFout> {
     voortgang(Stap::Wachten, 0, 1);
     let mut writer = datamap.writer()?;
-    let mut invoer = Invoer::collect(paths);
-    let mut opname = Opname::new(datamap.sleutel(), datamap.messages()?.iter().map(|row| row.bericht));
+    let mut opname = Opname::new(
+        datamap.sleutel(),
+        datamap.messages()?.iter().map(|row| row.bericht),
+    );
     let total = invoer.len() as u64;
     voortgang(Stap::Lezen, 0, total);
     invoer.for_each_chunk(|part, done| {
@@ -143,9 +144,16 @@ pub fn import_bytes(
     vervangt: Option<Pseudoniem>,
 ) -> Result<Importverslag, FeitenFout> {
     let mut writer = datamap.writer()?;
-    let mut opname = Opname::new(datamap.sleutel(), datamap.messages()?.iter().map(|row| row.bericht));
+    let mut opname = Opname::new(
+        datamap.sleutel(),
+        datamap.messages()?.iter().map(|row| row.bericht),
+    );
     opname.read(vec![Bestandsbron::Bytes { naam, bytes }])?;
-    opname.batch.berichten.iter_mut().for_each(|row| row.vervangt = vervangt);
+    opname
+        .batch
+        .berichten
+        .iter_mut()
+        .for_each(|row| row.vervangt = vervangt);
     opname.write(&mut writer)?;
     finish(datamap, opname, Invoer::default(), &|_, _, _| {})
 }
@@ -155,7 +163,7 @@ pub fn import_bytes(
 /// # Errors
 /// When the data folder cannot be read.
 pub fn check(
-    paths: &[PathBuf],
+    mut invoer: Invoer,
     datamap: Option<&Datamap>,
     voortgang: Voortgang<'_>,
 ) -> Result<Importverslag, FeitenFout> {
@@ -163,7 +171,6 @@ pub fn check(
         Some(datamap) => (datamap.sleutel().clone(), datamap.load()?.1),
         None => (Sleutel::random()?, Batch::default()),
     };
-    let mut invoer = Invoer::collect(paths);
     let mut opname = Opname::new(&sleutel, feiten.berichten.iter().map(|row| row.bericht));
     let total = invoer.len() as u64;
     invoer.for_each_chunk(|part, done| {
@@ -215,8 +222,10 @@ impl<'a> Opname<'a> {
 
     fn read(&mut self, part: Vec<Bestandsbron>) -> Result<(), FeitenFout> {
         let inlezer = &self.inlezer;
-        let read: Vec<Lezing> =
-            part.into_par_iter().map(|bron| inlezer.read(bron)).collect::<Result<_, _>>()?;
+        let read: Vec<Lezing> = part
+            .into_par_iter()
+            .map(|bron| inlezer.read(bron))
+            .collect::<Result<_, _>>()?;
         for mut lezing in read {
             let bekend = !lezing.onleesbaar && !self.bekend.insert(lezing.bericht);
             self.gezien.push(Gezien::new(&lezing, bekend));
@@ -241,12 +250,17 @@ impl<'a> Opname<'a> {
     fn report(mut self, feiten: &Batch, invoer: Invoer) -> Result<Importverslag, FeitenFout> {
         let stand = koppel(feiten);
         let aansluiting = Aansluiting::make(&self.gezien, &feiten.berichten, &stand.oordelen)?;
-        let oordelen: HashMap<Pseudoniem, &Oordeel> =
-            stand.oordelen.iter().map(|oordeel| (oordeel.bericht, oordeel)).collect();
+        let oordelen: HashMap<Pseudoniem, &Oordeel> = stand
+            .oordelen
+            .iter()
+            .map(|oordeel| (oordeel.bericht, oordeel))
+            .collect();
         for (verslag, gezien) in self.verslagen.iter_mut().zip(&self.gezien) {
             if let Some(oordeel) = oordelen.get(&gezien.bericht).filter(|_| !gezien.bekend) {
                 verslag.verdict = oordeel.verdict;
-                verslag.findings.extend(oordeel.bevindingen.iter().map(Melding::from));
+                verslag
+                    .findings
+                    .extend(oordeel.bevindingen.iter().map(Melding::from));
             }
         }
         Ok(Importverslag {

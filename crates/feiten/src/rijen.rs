@@ -22,15 +22,17 @@ tabel! {
         gemeente: Option<Gemeentecode>,
         /// The organisation that sent or received it.
         aanbieder: Option<AgbCode>,
-        /// `Identificatie` of the sender.
-        identificatie: Option<String>,
+        /// `Identificatie` of the sender, as a pseudonym.
+        identificatie: Option<Pseudoniem>,
+        /// The same for people to read, with what can be a BSN masked.
+        identificatie_tekst: Option<String>,
         /// `Dagtekening`.
         dagtekening: Option<Datum>,
         /// Number of lines that could be read.
         regels: u32,
         /// Signed sum of those lines in cents (323 and 325).
         bedrag: i64,
-        /// Where it came from; nine digits in a row are masked.
+        /// Where it came from; what can be a BSN is masked.
         bron: String,
         /// Refused on form or in-message rules: it waits in quarantine and counts in no figure.
         geweigerd: bool,
@@ -184,10 +186,12 @@ tabel! {
         aanbieder: AgbCode,
         /// The person.
         persoon: Pseudoniem,
-        /// `ReferentieNummer`.
-        referentie: String,
-        /// `VorigReferentieNummer`, of a credit.
-        vorige: Option<String>,
+        /// `ReferentieNummer`, as a pseudonym.
+        referentie: Pseudoniem,
+        /// The same for people to read, with what can be a BSN masked.
+        referentie_tekst: String,
+        /// `VorigReferentieNummer` of a credit, as a pseudonym.
+        vorige: Option<Pseudoniem>,
         /// `ToewijzingNummer`.
         toewijzing_nummer: u32,
         /// Product category.
@@ -240,8 +244,8 @@ tabel! {
         wet: Wet,
         /// The organisation that declared.
         aanbieder: AgbCode,
-        /// `Identificatie` of the 323 that it answers.
-        declaratie_identificatie: String,
+        /// `Identificatie` of the 323 that it answers, as a pseudonym.
+        declaratie_identificatie: Pseudoniem,
         /// `DeclaratieNummer`; none when the whole 323 was refused unread.
         declaratie_nummer: Option<String>,
         /// Whether the whole 323 counts as not sent.
@@ -264,8 +268,10 @@ tabel! {
         wet: Wet,
         /// The organisation that declared.
         aanbieder: AgbCode,
-        /// `ReferentieNummer` of the line.
-        referentie: String,
+        /// `ReferentieNummer` of the line, as a pseudonym.
+        referentie: Pseudoniem,
+        /// The same for people to read, with what can be a BSN masked.
+        referentie_tekst: String,
         /// Refused amount in cents, signed.
         bedrag: i64,
         /// Return codes, separated by spaces.

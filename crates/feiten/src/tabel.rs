@@ -40,7 +40,11 @@ macro_rules! waarde {
                 $data_type
             }
             fn column(values: impl Iterator<Item = Option<Self>>) -> ArrayRef {
-                Arc::new(values.map(|value| value.map(|$value| $to)).collect::<$array>())
+                Arc::new(
+                    values
+                        .map(|value| value.map(|$value| $to))
+                        .collect::<$array>(),
+                )
             }
             fn value($column: &$array, $row: usize) -> Option<Self> {
                 $from
@@ -85,14 +89,44 @@ macro_rules! veld {
     };
 }
 
-waarde!(u8, UInt8Array, DataType::UInt8, |value| value, |column, row| Some(column.value(row)));
-waarde!(u32, UInt32Array, DataType::UInt32, |value| value, |column, row| Some(column.value(row)));
-waarde!(i64, Int64Array, DataType::Int64, |value| value, |column, row| Some(column.value(row)));
-waarde!(bool, BooleanArray, DataType::Boolean, |value| value, |column, row| Some(column.value(row)));
-waarde!(String, StringArray, DataType::Utf8, |value| value, |column, row| Some(column.value(row).to_owned()));
-waarde!(Vec<u8>, BinaryArray, DataType::Binary, |value| value, |column, row| Some(
-    column.value(row).to_owned()
-));
+waarde!(
+    u8,
+    UInt8Array,
+    DataType::UInt8,
+    |value| value,
+    |column, row| Some(column.value(row))
+);
+waarde!(
+    u32,
+    UInt32Array,
+    DataType::UInt32,
+    |value| value,
+    |column, row| Some(column.value(row))
+);
+waarde!(i64, Int64Array, DataType::Int64, |value| value, |column, row| {
+    Some(column.value(row))
+});
+waarde!(
+    bool,
+    BooleanArray,
+    DataType::Boolean,
+    |value| value,
+    |column, row| Some(column.value(row))
+);
+waarde!(
+    String,
+    StringArray,
+    DataType::Utf8,
+    |value| value,
+    |column, row| Some(column.value(row).to_owned())
+);
+waarde!(
+    Vec<u8>,
+    BinaryArray,
+    DataType::Binary,
+    |value| value,
+    |column, row| Some(column.value(row).to_owned())
+);
 waarde!(
     Datum,
     Date32Array,

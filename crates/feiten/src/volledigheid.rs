@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use domein::{AgbCode, Bedrag, Gemeentecode, Maand, Wet};
+use domein::{AgbCode, Gemeentecode, Maand, Wet};
 use serde::Serialize;
 
 use crate::bewaren::Batch;
@@ -27,9 +27,6 @@ pub struct Volledigheid {
     pub ontbrekende_maanden: Vec<Maand>,
     /// Declarations without an answer.
     pub zonder_antwoord: u32,
-    /// Declared in them, in cents.
-    #[serde(rename = "zonder_antwoord_cent")]
-    pub zonder_antwoord_bedrag: Bedrag,
 }
 
 /// Works out for every organisation how complete its declarations are.
@@ -40,25 +37,30 @@ pub fn volledigheid(feiten: &Batch, stand: &Stand) -> Vec<Volledigheid> {
         .filter(|oordeel| matches!(oordeel.verdict, Verdict::Accepted | Verdict::Waiting))
         .map(|oordeel| oordeel.bericht)
         .collect();
-    let number: BTreeMap<_, _> =
-        feiten.berichten.iter().map(|row| (row.bericht, row.identificatie.as_deref())).collect();
+    let number: BTreeMap<_, _> = feiten
+        .berichten
+        .iter()
+        .map(|row| (row.bericht, row.identificatie))
+        .collect();
     let answered: HashSet<_> = feiten
         .antwoorden
         .iter()
         .filter(|row| counting.contains(&row.bericht))
-        .map(|row| (row.gemeente, row.wet, row.aanbieder, row.declaratie_identificatie.as_str()))
+        .map(|row| (row.gemeente, row.wet, row.aanbieder, row.declaratie_identificatie))
         .collect();
 
     let mut months: BTreeMap<(Gemeentecode, AgbCode, Wet), BTreeSet<Maand>> = BTreeMap::new();
-    let mut open: BTreeMap<(Gemeentecode, AgbCode, Wet), (u32, Bedrag)> = BTreeMap::new();
-    for row in feiten.declaraties.iter().filter(|row| counting.contains(&row.bericht)) {
+    let mut open: BTreeMap<(Gemeentecode, AgbCode, Wet), u32> = BTreeMap::new();
+    for row in feiten
+        .declaraties
+        .iter()
+        .filter(|row| counting.contains(&row.bericht))
+    {
         let key = (row.gemeente, row.aanbieder, row.wet);
         months.entry(key).or_default().insert(Maand::of(row.maand));
-        let identificatie = number.get(&row.bericht).copied().flatten().unwrap_or_default();
-        if !answered.contains(&(row.gemeente, row.wet, row.aanbieder, identificatie)) {
-            let (count, amount) = open.entry(key).or_default();
-            *count += 1;
-            *amount += Bedrag::from_cents(row.totaal);
+        let own = number.get(&row.bericht).copied().flatten();
+        if !own.is_some_and(|own| answered.contains(&(row.gemeente, row.wet, row.aanbieder, own))) {
+            *open.entry(key).or_default() += 1;
         }
     }
     months
@@ -68,7 +70,6 @@ pub fn volledigheid(feiten: &Batch, stand: &Stand) -> Vec<Volledigheid> {
             let between = (first.number()..=last.number()).filter_map(Maand::from_number);
             let missing: Vec<Maand> = between.filter(|month| !declared.contains(month)).collect();
             let (gemeente, aanbieder, wet) = key;
-            let (count, amount) = open.get(&key).copied().unwrap_or_default();
             Some(Volledigheid {
                 gemeente,
                 aanbieder,
@@ -77,8 +78,7 @@ pub fn volledigheid(feiten: &Batch, stand: &Stand) -> Vec<Volledigheid> {
                 laatste_maand: last,
                 volledig_tot_en_met: missing.first().map_or(last, |month| month.plus(-1)),
                 ontbrekende_maanden: missing,
-                zonder_antwoord: count,
-                zonder_antwoord_bedrag: amount,
+                zonder_antwoord: open.get(&key).copied().unwrap_or_default(),
             })
         })
         .collect()

@@ -153,7 +153,10 @@ pub(crate) fn random_bytes() -> Result<[u8; 32], SleutelFout> {
 }
 
 fn write_secret(path: &Path, text: &str) -> Result<(), SleutelFout> {
-    let fail = |source| SleutelFout::Bestand { path: path.to_owned(), source };
+    let fail = |source| SleutelFout::Bestand {
+        path: path.to_owned(),
+        source,
+    };
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(fail)?;
     }
@@ -171,7 +174,10 @@ fn write_secret(path: &Path, text: &str) -> Result<(), SleutelFout> {
 }
 
 fn read_secret(path: &Path, heading: &str) -> Result<String, SleutelFout> {
-    let fail = |source| SleutelFout::Bestand { path: path.to_owned(), source };
+    let fail = |source| SleutelFout::Bestand {
+        path: path.to_owned(),
+        source,
+    };
     let text = fs::read_to_string(path).map_err(fail)?;
     #[cfg(unix)]
     {
@@ -181,11 +187,17 @@ fn read_secret(path: &Path, heading: &str) -> Result<String, SleutelFout> {
             return Err(SleutelFout::Leesbaar(path.to_owned()));
         }
     }
-    if text.lines().next() == Some(heading) { Ok(text) } else { Err(SleutelFout::Vorm(path.to_owned())) }
+    if text.lines().next() == Some(heading) {
+        Ok(text)
+    } else {
+        Err(SleutelFout::Vorm(path.to_owned()))
+    }
 }
 
 fn field(text: &str, name: &str) -> Option<[u8; 32]> {
-    let digits = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))?;
+    let digits = text
+        .lines()
+        .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))?;
     if digits.len() != 64 || !digits.is_ascii() {
         return None;
     }
@@ -229,7 +241,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.sleutel");
         Sleutel::create(&path).unwrap();
-        let text = fs::read_to_string(&path).unwrap().replace("pseudoniem: ", "pseudoniem: z");
+        let text = fs::read_to_string(&path)
+            .unwrap()
+            .replace("pseudoniem: ", "pseudoniem: z");
         fs::write(&path, text).unwrap();
         let error = Sleutel::read(&path).unwrap_err();
         assert!(error.to_string().contains("a.sleutel"), "{error}");

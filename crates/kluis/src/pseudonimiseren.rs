@@ -19,6 +19,8 @@ pub enum Soort {
     Verwijzing,
     /// The content of a message, to know it again.
     Bericht,
+    /// A number that a sender gave to a message or a line: senders put all sorts of things in it.
+    Kenmerk,
 }
 
 impl Soort {
@@ -29,6 +31,7 @@ impl Soort {
             Self::Postcode => b"postcode",
             Self::Verwijzing => b"verwijzing",
             Self::Bericht => b"bericht",
+            Self::Kenmerk => b"kenmerk",
         }
     }
 }
@@ -83,6 +86,11 @@ impl Sleutel {
     /// The pseudonym of a postcode.
     pub fn postcode(&self, postcode: Postcode) -> Pseudoniem {
         self.one(Soort::Postcode, postcode.as_str())
+    }
+
+    /// The pseudonym of a number that a sender gave.
+    pub fn kenmerk(&self, text: &str) -> Pseudoniem {
+        self.one(Soort::Kenmerk, text)
     }
 
     /// The public name of this key.

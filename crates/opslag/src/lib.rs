@@ -78,9 +78,11 @@ impl Opslag {
                 Box::pin(async move {
                     if sqlite {
                         // One writer at a time, readers beside it, and patience where two meet.
-                        for pragma in
-                            ["pragma busy_timeout = 10000", "pragma journal_mode = wal", "pragma foreign_keys = on"]
-                        {
+                        for pragma in [
+                            "pragma busy_timeout = 10000",
+                            "pragma journal_mode = wal",
+                            "pragma foreign_keys = on",
+                        ] {
                             sqlx::query(pragma).execute(&mut *connection).await?;
                         }
                     }
@@ -115,7 +117,11 @@ mod tests {
     use super::*;
 
     fn somebody() -> Wie {
-        Wie { naam: "a.jansen".into(), oorsprong: "toets".into(), gemeente: "9999".into() }
+        Wie {
+            naam: "a.jansen".into(),
+            oorsprong: "toets".into(),
+            gemeente: "9999".into(),
+        }
     }
 
     #[tokio::test]
@@ -128,8 +134,13 @@ mod tests {
 
         let again = Opslag::open_in(folder.path()).await.unwrap();
         assert_eq!(again.get("drempel").await.unwrap().unwrap().waarde, "15");
-        let values: Vec<_> =
-            again.history("drempel").await.unwrap().into_iter().map(|row| row.waarde).collect();
+        let values: Vec<_> = again
+            .history("drempel")
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|row| row.waarde)
+            .collect();
         assert_eq!(values, ["15", "10"]);
     }
 
@@ -137,7 +148,10 @@ mod tests {
     async fn a_job_is_taken_once_and_survives_a_restart() {
         let folder = tempfile::tempdir().unwrap();
         let opslag = Opslag::open_in(folder.path()).await.unwrap();
-        let job = NieuweTaak { soort: "import".into(), invoer: "{}".into() };
+        let job = NieuweTaak {
+            soort: "import".into(),
+            invoer: "{}".into(),
+        };
         let id = opslag.queue(&job, &somebody()).await.unwrap();
         assert_eq!(opslag.take().await.unwrap().unwrap().id, id);
         assert!(opslag.take().await.unwrap().is_none());

@@ -50,6 +50,13 @@ impl Product {
         })
     }
 
+    /// Whether start and stop are reported. Aids are delivered once, or lent without an end: there the 301
+    /// and the declaration say it all, as many municipalities agree.
+    pub(crate) fn reported(&self) -> bool {
+        let lent = matches!(self.voorziening, V::Hulpmiddelen | V::Vervoer) && self.term.is_none();
+        !self.once() && !lent
+    }
+
     /// Whether it is delivered once, not month after month.
     pub(crate) fn once(&self) -> bool {
         self.frequentie == Frequentie::Totaal && matches!(self.eenheid, Eenheid::StuksOutput | Eenheid::Euro)
@@ -74,12 +81,12 @@ pub(crate) struct Aanbieder {
 pub(crate) struct Aanbod {
     pub(crate) producten: Vec<Product>,
     pub(crate) aanbieders: Vec<Aanbieder>,
-    by_kind: Vec<Markt>,
+    by_kind: Vec<Market>,
 }
 
 /// Who and what there is for one kind of help.
 #[derive(Clone, Debug, Default)]
-struct Markt {
+struct Market {
     producten: Vec<usize>,
     aanbieders: Vec<usize>,
 }
@@ -147,7 +154,7 @@ impl Aanbod {
         }
         let by_kind = V::ALL
             .iter()
-            .map(|kind| Markt {
+            .map(|kind| Market {
                 producten: (0..producten.len())
                     .filter(|p| producten[*p].voorziening == *kind)
                     .collect(),
@@ -233,9 +240,9 @@ mod tests {
     fn every_kind_of_help_has_products_and_organisations_in_every_size() {
         for residents in [1_000, 30_000, 1_000_000] {
             let aanbod = Aanbod::new(residents, 5);
-            for (kind, markt) in V::ALL.iter().zip(&aanbod.by_kind) {
-                assert!(!markt.producten.is_empty(), "{kind}");
-                assert!(!markt.aanbieders.is_empty(), "{kind}");
+            for (kind, market) in V::ALL.iter().zip(&aanbod.by_kind) {
+                assert!(!market.producten.is_empty(), "{kind}");
+                assert!(!market.aanbieders.is_empty(), "{kind}");
             }
             let codes: std::collections::HashSet<_> = aanbod.aanbieders.iter().map(|one| one.agb).collect();
             assert_eq!(codes.len(), aanbod.aanbieders.len());

@@ -14,7 +14,7 @@ use crate::huishoudens::Samenstelling;
 use crate::instellingen::PLACE;
 use crate::namen::full;
 use crate::toewijzingen::Toewijzing;
-use crate::wereld::{Post, Wereld};
+use crate::world::{Post, World};
 
 /// That a 301 is sent: when, about whom, to whom, under which law. Ordered by time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,22 +27,22 @@ pub(crate) struct Melding301 {
 
 /// Every 301 that is sent, in order of time: one for each day on which something changed for a client at an
 /// organisation, and one after a removal.
-pub(crate) fn messages_301(wereld: &Wereld) -> Vec<Melding301> {
-    let mut all = Vec::with_capacity(wereld.toewijzingen.len() * 2);
-    for toewijzing in wereld.toewijzingen.iter().filter(|one| !one.missing) {
+pub(crate) fn messages_301(world: &World) -> Vec<Melding301> {
+    let mut all = Vec::with_capacity(world.toewijzingen.len() * 2);
+    for toewijzing in world.toewijzingen.iter().filter(|one| !one.missing) {
         let melding = |day| Melding301 {
             day,
             persoon: toewijzing.persoon,
             aanbieder: toewijzing.aanbieder,
-            wet: wereld.wet(toewijzing),
+            wet: world.wet(toewijzing),
         };
         let days = toewijzing.versies.iter().map(|versie| versie.moment);
-        all.extend(days.filter(|day| *day <= wereld.cutoff).map(melding));
-        let person = &wereld.bevolking.personen[toewijzing.persoon as usize];
-        let moved = wereld.bevolking.huishoudens[person.huishouden as usize].verhuizing;
+        all.extend(days.filter(|day| *day <= world.cutoff).map(melding));
+        let person = &world.bevolking.personen[toewijzing.persoon as usize];
+        let moved = world.bevolking.huishoudens[person.huishouden as usize].verhuizing;
         if let Some((moved, _)) = moved {
             let day = plus_days(moved, 3 + (toewijzing.persoon % 14) as i32);
-            if day <= wereld.cutoff && toewijzing.named_on(day).is_some() {
+            if day <= world.cutoff && toewijzing.named_on(day).is_some() {
                 all.push(melding(day));
             }
         }
@@ -53,33 +53,33 @@ pub(crate) fn messages_301(wereld: &Wereld) -> Vec<Melding301> {
 }
 
 /// The message itself; `None` when nothing is granted on that day.
-pub(crate) fn message_301(wereld: &Wereld, melding: &Melding301, number: u32) -> Option<Bericht> {
-    let named = wereld
+pub(crate) fn message_301(world: &World, melding: &Melding301, number: u32) -> Option<Bericht> {
+    let named = world
         .toewijzingen_of(melding.persoon)
         .iter()
-        .filter(|one| one.aanbieder == melding.aanbieder && wereld.wet(one) == melding.wet && !one.missing);
+        .filter(|one| one.aanbieder == melding.aanbieder && world.wet(one) == melding.wet && !one.missing);
     let producten: Vec<ToegewezenProduct> = named
-        .filter_map(|one| granted_product(wereld, one, melding.day))
+        .filter_map(|one| granted_product(world, one, melding.day))
         .collect();
-    let client = client(wereld, melding, producten)?;
+    let client = client(world, melding, producten)?;
     let post = Post {
         aanbieder: melding.aanbieder,
         number,
         dagtekening: melding.day,
     };
     let inhoud = Inhoud::Toewijzing(Box::new(client));
-    Some(wereld.bericht(Berichtsoort::Toewijzing, melding.wet, &post, inhoud))
+    Some(world.bericht(Berichtsoort::Toewijzing, melding.wet, &post, inhoud))
 }
 
 fn client(
-    wereld: &Wereld,
+    world: &World,
     melding: &Melding301,
     producten: Vec<ToegewezenProduct>,
 ) -> Option<ToewijzingClient> {
     let place = melding.persoon as usize;
-    let person = &wereld.bevolking.personen[place];
-    let huishouden = &wereld.bevolking.huishoudens[person.huishouden as usize];
-    let (geboortedatum, geslacht) = wereld.birth(place);
+    let person = &world.bevolking.personen[place];
+    let huishouden = &world.bevolking.huishoudens[person.huishouden as usize];
+    let (geboortedatum, geslacht) = world.birth(place);
     if producten.is_empty() {
         return None;
     }
@@ -88,23 +88,23 @@ fn client(
         geboortedatum,
         geslacht,
         naam: full(
-            wereld.first_name(place),
+            world.first_name(place),
             person.achternaam,
-            partner_name(wereld, place),
+            partner_name(world, place),
         ),
         communicatie: None,
         juridische_status: None,
         wettelijke_vertegenwoordiging: None,
         commentaar: None,
-        relaties: relations(wereld, place, melding.day),
-        contactgegevens: vec![contact(wereld, huishouden.adres_on(melding.day))],
+        relaties: relations(world, place, melding.day),
+        contactgegevens: vec![contact(world, huishouden.adres_on(melding.day))],
         producten,
     })
 }
 
-fn granted_product(wereld: &Wereld, toewijzing: &Toewijzing, day: Datum) -> Option<ToegewezenProduct> {
+fn granted_product(world: &World, toewijzing: &Toewijzing, day: Datum) -> Option<ToegewezenProduct> {
     let versie = toewijzing.named_on(day)?;
-    let product = &wereld.aanbod.producten[usize::from(toewijzing.product)];
+    let product = &world.aanbod.producten[usize::from(toewijzing.product)];
     Some(ToegewezenProduct {
         toewijzing_nummer: toewijzing.nummer,
         referentie_aanbieder: None,
@@ -128,46 +128,46 @@ fn granted_product(wereld: &Wereld, toewijzing: &Toewijzing, day: Datum) -> Opti
 }
 
 /// Women of an older generation mostly carry their husband's name too.
-fn partner_name(wereld: &Wereld, place: usize) -> Option<u16> {
-    let person = &wereld.bevolking.personen[place];
+fn partner_name(world: &World, place: usize) -> Option<u16> {
+    let person = &world.bevolking.personen[place];
     let married = person.geslacht == berichten::codes::Geslacht::Vrouw
-        && age(person.geboren, wereld.last) >= 48
-        && person.voornaam % 3 != 0;
-    let partner = partner(wereld, place)?;
-    married.then_some(wereld.bevolking.personen[partner].achternaam)
+        && age(person.geboren, world.last) >= 48
+        && !person.voornaam.is_multiple_of(3);
+    let partner = partner(world, place)?;
+    married.then_some(world.bevolking.personen[partner].achternaam)
 }
 
-fn partner(wereld: &Wereld, place: usize) -> Option<usize> {
-    let person = &wereld.bevolking.personen[place];
-    let huishouden = &wereld.bevolking.huishoudens[person.huishouden as usize];
+fn partner(world: &World, place: usize) -> Option<usize> {
+    let person = &world.bevolking.personen[place];
+    let huishouden = &world.bevolking.huishoudens[person.huishouden as usize];
     let pairs = matches!(
         huishouden.samenstelling,
         Samenstelling::Paar | Samenstelling::Gezin
     );
     huishouden
         .people()
-        .find(|other| pairs && *other != place && !person.kind && !wereld.bevolking.personen[*other].kind)
+        .find(|other| pairs && *other != place && !person.kind && !world.bevolking.personen[*other].kind)
 }
 
 /// The household members that the municipality names: parents of a child, partner and children of an adult.
-fn relations(wereld: &Wereld, place: usize, day: Datum) -> Vec<Relatie> {
-    let person = &wereld.bevolking.personen[place];
-    let huishouden = &wereld.bevolking.huishoudens[person.huishouden as usize];
+fn relations(world: &World, place: usize, day: Datum) -> Vec<Relatie> {
+    let person = &world.bevolking.personen[place];
+    let huishouden = &world.bevolking.huishoudens[person.huishouden as usize];
     if huishouden.samenstelling == Samenstelling::Woongroep {
         return Vec::new();
     }
     let adres = huishouden.adres_on(day);
     let family = huishouden.people().filter(|other| *other != place);
-    let born = family.filter(|other| wereld.bevolking.personen[*other].geboren <= day);
+    let born = family.filter(|other| world.bevolking.personen[*other].geboren <= day);
     let named = born.filter_map(|other| {
-        let who = &wereld.bevolking.personen[other];
+        let who = &world.bevolking.personen[other];
         let soort = match (person.kind, who.kind) {
             (true, false) => code!("10"),
             (false, false) => code!("12"),
             (false, true) => code!("16"),
             (true, true) => return None,
         };
-        let (geboortedatum, geslacht) = wereld.birth(other);
+        let (geboortedatum, geslacht) = world.birth(other);
         Some(Relatie {
             nummer: format!("R{other:07}"),
             volgorde: None,
@@ -175,18 +175,18 @@ fn relations(wereld: &Wereld, place: usize, day: Datum) -> Vec<Relatie> {
             geboortedatum: Some(geboortedatum),
             geslacht: Some(geslacht),
             naam: full(
-                wereld.first_name(other),
+                world.first_name(other),
                 who.achternaam,
-                partner_name(wereld, other),
+                partner_name(world, other),
             ),
-            contact: contact(wereld, adres),
+            contact: contact(world, adres),
         })
     });
     named.collect()
 }
 
-fn contact(wereld: &Wereld, adres: Woonadres) -> Contact {
-    let buurt = &wereld.buurten[usize::from(adres.buurt)];
+fn contact(world: &World, adres: Woonadres) -> Contact {
+    let buurt = &world.buurten[usize::from(adres.buurt)];
     Contact {
         soort: AdresSoort::Brp,
         adres: Some(Adres {

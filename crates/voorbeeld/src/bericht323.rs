@@ -8,8 +8,8 @@ use berichten::{
 use domein::{Bedrag, Wet};
 
 use crate::codes::code;
-use crate::declaraties::{Aangifte, Regel};
-use crate::wereld::{Post, Wereld, xsd_versie};
+use crate::declaraties::{Maanddeclaratie, Regel};
+use crate::world::{Post, World, xsd_versie};
 
 /// No remark on this class.
 const NO_REMARK: RetourCode = code!("0200");
@@ -17,33 +17,38 @@ const NO_REMARK: RetourCode = code!("0200");
 const ALL_GRANTED: RetourCode = code!("8001");
 
 /// The 323.
-pub(crate) fn message_323(wereld: &Wereld, aangifte: &Aangifte, number: u32) -> Bericht {
-    let lines = aangifte.regels.iter().map(|regel| (regel, Vec::new()));
-    let clienten = clients(wereld, aangifte.wet, lines, &[]);
+pub(crate) fn message_323(world: &World, declaratie: &Maanddeclaratie, number: u32) -> Bericht {
+    let lines = declaratie.regels.iter().map(|regel| (regel, Vec::new()));
+    let clienten = clients(world, declaratie.wet, lines, &[]);
     let kop = DeclaratieKop {
-        declaratie_nummer: declaration_number(aangifte),
+        declaratie_nummer: declaration_number(declaratie),
         periode: GeslotenPeriode {
-            begindatum: aangifte.month.first_day(),
-            einddatum: aangifte.month.last_day(),
+            begindatum: declaratie.month.first_day(),
+            einddatum: declaratie.month.last_day(),
         },
-        dagtekening: aangifte.dagtekening,
-        totaal: total(aangifte.regels.iter()),
+        dagtekening: declaratie.dagtekening,
+        totaal: total(declaratie.regels.iter()),
     };
     let post = Post {
-        aanbieder: aangifte.aanbieder,
+        aanbieder: declaratie.aanbieder,
         number,
-        dagtekening: aangifte.dagtekening,
+        dagtekening: declaratie.dagtekening,
     };
     let inhoud = Inhoud::Declaratie(Declaratie { kop, clienten });
-    wereld.bericht(Berichtsoort::Declaratie, aangifte.wet, &post, inhoud)
+    world.bericht(Berichtsoort::Declaratie, declaratie.wet, &post, inhoud)
 }
 
 /// The 325 on a 323 with this number.
-pub(crate) fn message_325(wereld: &Wereld, aangifte: &Aangifte, number_323: u32, number: u32) -> Bericht {
-    let refused = || aangifte.regels.iter().filter(|regel| regel.afkeuring.is_some());
+pub(crate) fn message_325(
+    world: &World,
+    declaratie: &Maanddeclaratie,
+    number_323: u32,
+    number: u32,
+) -> Bericht {
+    let refused = || declaratie.regels.iter().filter(|regel| regel.afkeuring.is_some());
     let lines = refused().map(|regel| (regel, regel.afkeuring.into_iter().collect()));
-    let clienten = clients(wereld, aangifte.wet, lines, &[NO_REMARK]);
-    let ingediend = total(aangifte.regels.iter());
+    let clienten = clients(world, declaratie.wet, lines, &[NO_REMARK]);
+    let ingediend = total(declaratie.regels.iter());
     let toegekend = MetDebetCredit::from_signed(ingediend.signed() - total(refused()).signed());
     let verdict = if clienten.is_empty() {
         ALL_GRANTED
@@ -51,7 +56,7 @@ pub(crate) fn message_325(wereld: &Wereld, aangifte: &Aangifte, number_323: u32,
         NO_REMARK
     };
     let kop = AntwoordKop {
-        declaratie_nummer: declaration_number(aangifte),
+        declaratie_nummer: declaration_number(declaratie),
         ingediend,
         toegekend,
     };
@@ -61,17 +66,17 @@ pub(crate) fn message_325(wereld: &Wereld, aangifte: &Aangifte, number_323: u32,
         retour_codes: vec![verdict],
     };
     let asked = Post {
-        aanbieder: aangifte.aanbieder,
+        aanbieder: declaratie.aanbieder,
         number: number_323,
-        dagtekening: aangifte.dagtekening,
+        dagtekening: declaratie.dagtekening,
     };
     let post = Post {
-        aanbieder: aangifte.aanbieder,
+        aanbieder: declaratie.aanbieder,
         number,
-        dagtekening: aangifte.answered,
+        dagtekening: declaratie.answered,
     };
     let inhoud = Inhoud::DeclaratieAntwoord(Some(antwoord));
-    let mut bericht = wereld.bericht(Berichtsoort::DeclaratieAntwoord, aangifte.wet, &post, inhoud);
+    let mut bericht = world.bericht(Berichtsoort::DeclaratieAntwoord, declaratie.wet, &post, inhoud);
     bericht.header.antwoord_op = Some(AntwoordHeader {
         declaratie: asked.identificatie(),
         xslt_versie: Some("1.0.0".to_owned()),
@@ -82,12 +87,12 @@ pub(crate) fn message_325(wereld: &Wereld, aangifte: &Aangifte, number_323: u32,
 }
 
 /// Unique for the organisation under a law: one for each month.
-fn declaration_number(aangifte: &Aangifte) -> String {
+fn declaration_number(declaratie: &Maanddeclaratie) -> String {
     format!(
         "{}{}{:02}",
-        letter(aangifte.wet),
-        aangifte.month.year(),
-        aangifte.month.number().rem_euclid(12) + 1
+        letter(declaratie.wet),
+        declaratie.month.year(),
+        declaratie.month.number().rem_euclid(12) + 1
     )
 }
 
@@ -111,15 +116,15 @@ fn total<'a>(regels: impl Iterator<Item = &'a Regel>) -> MetDebetCredit {
 
 /// Lines, ordered by person, under their clients.
 fn clients<'a>(
-    wereld: &Wereld,
+    world: &World,
     wet: Wet,
     lines: impl Iterator<Item = (&'a Regel, Vec<RetourCode>)>,
     codes: &[RetourCode],
 ) -> Vec<PrestatieClient> {
     let mut clients: Vec<PrestatieClient> = Vec::new();
     for (regel, retour_codes) in lines {
-        let toewijzing = &wereld.toewijzingen[regel.toewijzing as usize];
-        let Some(bsn) = wereld.bevolking.personen[toewijzing.persoon as usize].bsn else {
+        let toewijzing = &world.toewijzingen[regel.toewijzing as usize];
+        let Some(bsn) = world.bevolking.personen[toewijzing.persoon as usize].bsn else {
             continue;
         };
         if clients.last().is_none_or(|client| client.bsn != bsn) {
@@ -130,17 +135,15 @@ fn clients<'a>(
             });
         }
         if let Some(client) = clients.last_mut() {
-            client
-                .prestaties
-                .push(prestatie(wereld, wet, regel, retour_codes));
+            client.prestaties.push(prestatie(world, wet, regel, retour_codes));
         }
     }
     clients
 }
 
-fn prestatie(wereld: &Wereld, wet: Wet, regel: &Regel, retour_codes: Vec<RetourCode>) -> Prestatie {
-    let toewijzing = &wereld.toewijzingen[regel.toewijzing as usize];
-    let product = &wereld.aanbod.producten[usize::from(toewijzing.product)];
+fn prestatie(world: &World, wet: Wet, regel: &Regel, retour_codes: Vec<RetourCode>) -> Prestatie {
+    let toewijzing = &world.toewijzingen[regel.toewijzing as usize];
+    let product = &world.aanbod.producten[usize::from(toewijzing.product)];
     let debet_credit = if regel.credit_on.is_some() {
         DebetCredit::Credit
     } else {

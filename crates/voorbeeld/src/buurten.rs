@@ -47,12 +47,12 @@ impl Buurtsoort {
     /// 25 % families, 7 % single parents).
     pub(crate) const fn households(self) -> [f64; 6] {
         match self {
-            Self::Centrum => [36.0, 10.0, 22.0, 8.0, 15.0, 6.0],
-            Self::Volkswijk => [24.0, 14.0, 13.0, 9.0, 24.0, 12.0],
-            Self::Naoorlogs => [20.0, 20.0, 12.0, 16.0, 20.0, 8.0],
-            Self::Nieuwbouw => [15.0, 6.0, 18.0, 8.0, 44.0, 7.0],
-            Self::Villawijk => [13.0, 13.0, 15.0, 23.0, 31.0, 3.0],
-            Self::Dorp => [16.0, 12.0, 17.0, 17.0, 32.0, 4.0],
+            Self::Centrum => [36.0, 10.0, 22.0, 8.0, 12.0, 6.0],
+            Self::Volkswijk => [25.0, 14.0, 15.0, 9.0, 18.0, 11.0],
+            Self::Naoorlogs => [21.0, 20.0, 14.0, 16.0, 16.0, 8.0],
+            Self::Nieuwbouw => [18.0, 6.0, 22.0, 8.0, 35.0, 7.0],
+            Self::Villawijk => [14.0, 13.0, 19.0, 23.0, 25.0, 3.0],
+            Self::Dorp => [17.0, 12.0, 21.0, 17.0, 26.0, 4.0],
         }
     }
 

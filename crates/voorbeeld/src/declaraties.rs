@@ -11,7 +11,7 @@ use crate::calendar::{days_between, days_in_month, plus_days};
 use crate::codes::code;
 use crate::random::{Random, Subject};
 use crate::toewijzingen::Toewijzing;
-use crate::wereld::Wereld;
+use crate::world::World;
 
 /// Share of lines that is declared one to three months late.
 const LATE: f64 = 0.02;
@@ -47,7 +47,7 @@ impl Regel {
 
 /// A declaration that is ready to be written.
 #[derive(Clone, Debug)]
-pub(crate) struct Aangifte {
+pub(crate) struct Maanddeclaratie {
     pub(crate) aanbieder: u16,
     pub(crate) wet: Wet,
     pub(crate) month: Maand,
@@ -70,8 +70,8 @@ pub(crate) struct Administratie {
 }
 
 /// The books of all organisations, one for each law under which they deliver.
-pub(crate) fn books(wereld: &Wereld) -> Vec<Administratie> {
-    let count = wereld.aanbod.aanbieders.len();
+pub(crate) fn books(world: &World) -> Vec<Administratie> {
+    let count = world.aanbod.aanbieders.len();
     let mut all: Vec<Administratie> = (0..count * 2)
         .map(|place| Administratie {
             aanbieder: (place / 2) as u16,
@@ -81,9 +81,9 @@ pub(crate) fn books(wereld: &Wereld) -> Vec<Administratie> {
             waiting: Vec::new(),
         })
         .collect();
-    for (number, toewijzing) in wereld.toewijzingen.iter().enumerate() {
+    for (number, toewijzing) in world.toewijzingen.iter().enumerate() {
         if !toewijzing.leveringen.is_empty() {
-            let law = usize::from(wereld.wet(toewijzing) == Wet::Jeugdwet);
+            let law = usize::from(world.wet(toewijzing) == Wet::Jeugdwet);
             all[usize::from(toewijzing.aanbieder) * 2 + law]
                 .toewijzingen
                 .push(number as u32);
@@ -95,22 +95,22 @@ pub(crate) fn books(wereld: &Wereld) -> Vec<Administratie> {
 
 impl Administratie {
     /// The declaration of one month; `None` when there is nothing to declare or it is not yet sent.
-    pub(crate) fn declare(&mut self, wereld: &Wereld, month: Maand) -> Option<Aangifte> {
-        let dagtekening = self.declaration_day(wereld, month);
-        if dagtekening > wereld.cutoff {
+    pub(crate) fn declare(&mut self, world: &World, month: Maand) -> Option<Maanddeclaratie> {
+        let dagtekening = self.declaration_day(world, month);
+        if dagtekening > world.cutoff {
             return None;
         }
         let number = (u64::from(self.aanbieder) << 33)
             | (u64::from(self.wet == Wet::Jeugdwet) << 32)
             | month.number() as u64;
-        let mut random = Random::new(wereld.opdracht.seed, Subject::Declarations, number);
+        let mut random = Random::new(world.opdracht.seed, Subject::Declarations, number);
         let slow = if random.chance(0.04) {
             random.between(14, 22)
         } else {
             0
         };
         let answered = plus_days(dagtekening, random.between(2, 9) + slow);
-        let again = if self.declaration_day(wereld, month.plus(1)) > answered {
+        let again = if self.declaration_day(world, month.plus(1)) > answered {
             1
         } else {
             2
@@ -126,16 +126,16 @@ impl Administratie {
         }
         for place in 0..self.toewijzingen.len() {
             let number = self.toewijzingen[place];
-            let toewijzing = &wereld.toewijzingen[number as usize];
-            if let Some(regel) = self.after_end(wereld, number, month, &mut random) {
+            let toewijzing = &world.toewijzingen[number as usize];
+            if let Some(regel) = self.after_end(world, number, month, &mut random) {
                 regels.push(regel);
             }
-            if let Some(regel) = regular(wereld, toewijzing, number, month, &mut random) {
+            if let Some(regel) = regular(world, toewijzing, number, month, &mut random) {
                 regels.extend(self.fate(regel, month, again, &mut random));
             }
         }
-        regels.sort_by_key(|regel| wereld.toewijzingen[regel.toewijzing as usize].persoon);
-        let aangifte = Aangifte {
+        regels.sort_by_key(|regel| world.toewijzingen[regel.toewijzing as usize].persoon);
+        let declaratie = Maanddeclaratie {
             aanbieder: self.aanbieder,
             wet: self.wet,
             month,
@@ -143,12 +143,12 @@ impl Administratie {
             answered,
             regels,
         };
-        (!aangifte.regels.is_empty()).then_some(aangifte)
+        (!declaratie.regels.is_empty()).then_some(declaratie)
     }
 
     /// The day on which the organisation declares a month: its own habit, some days earlier or later.
-    fn declaration_day(&self, wereld: &Wereld, month: Maand) -> Datum {
-        let habit = wereld.aanbod.aanbieders[usize::from(self.aanbieder)].declares_after;
+    fn declaration_day(&self, world: &World, month: Maand) -> Datum {
+        let habit = world.aanbod.aanbieders[usize::from(self.aanbieder)].declares_after;
         let jitter = (month.number() * 7 + i32::from(self.aanbieder) * 5).rem_euclid(4);
         plus_days(month.last_day(), habit + jitter)
     }
@@ -216,20 +216,14 @@ impl Administratie {
     }
 
     /// A line for the month after the end of an assignment: refused, and not sent again.
-    fn after_end(
-        &mut self,
-        wereld: &Wereld,
-        number: u32,
-        month: Maand,
-        random: &mut Random,
-    ) -> Option<Regel> {
-        let toewijzing = &wereld.toewijzingen[number as usize];
+    fn after_end(&mut self, world: &World, number: u32, month: Maand, random: &mut Random) -> Option<Regel> {
+        let toewijzing = &world.toewijzingen[number as usize];
         let end = toewijzing.einddatum()?;
-        let product = &wereld.aanbod.producten[usize::from(toewijzing.product)];
+        let product = &world.aanbod.producten[usize::from(toewijzing.product)];
         if Maand::of(end).plus(1) != month || product.once() || !random.chance(AFTER_END) {
             return None;
         }
-        let tarief = tariff(wereld, toewijzing, month);
+        let tarief = tariff(world, toewijzing, month);
         let periode = GeslotenPeriode {
             begindatum: month.first_day(),
             einddatum: month.last_day(),
@@ -246,8 +240,8 @@ impl Administratie {
     }
 }
 
-fn tariff(wereld: &Wereld, toewijzing: &Toewijzing, month: Maand) -> Option<i64> {
-    wereld.aanbod.tariff(
+fn tariff(world: &World, toewijzing: &Toewijzing, month: Maand) -> Option<i64> {
+    world.aanbod.tariff(
         usize::from(toewijzing.product),
         usize::from(toewijzing.aanbieder),
         month.year(),
@@ -256,7 +250,7 @@ fn tariff(wereld: &Wereld, toewijzing: &Toewijzing, month: Maand) -> Option<i64>
 
 /// The line that belongs to an assignment in a month; `None` when nothing was delivered.
 pub(crate) fn regular(
-    wereld: &Wereld,
+    world: &World,
     toewijzing: &Toewijzing,
     number: u32,
     month: Maand,
@@ -269,7 +263,7 @@ pub(crate) fn regular(
         return None;
     }
     let days = |levering: &crate::toewijzingen::Levering| {
-        let stop = levering.stop.map_or(wereld.last, |(stop, _)| stop).min(last_day);
+        let stop = levering.stop.map_or(world.last, |(stop, _)| stop).min(last_day);
         days_in_month(month, levering.begin, stop)
     };
     let active: i32 = toewijzing.leveringen.iter().map(days).sum();
@@ -282,8 +276,8 @@ pub(crate) fn regular(
             begindatum,
             einddatum: last_day,
         },
-        volume: volume(wereld, toewijzing, month, active, random)?,
-        tarief: tariff(wereld, toewijzing, month),
+        volume: volume(world, toewijzing, month, active, random)?,
+        tarief: tariff(world, toewijzing, month),
         reference: 0,
         credit_on: None,
         afkeuring: None,
@@ -292,13 +286,13 @@ pub(crate) fn regular(
 
 /// How much was delivered on so many days of a month: a little less than granted, never more.
 fn volume(
-    wereld: &Wereld,
+    world: &World,
     granted: &Toewijzing,
     month: Maand,
     active: i32,
     random: &mut Random,
 ) -> Option<u32> {
-    let product = &wereld.aanbod.producten[usize::from(granted.product)];
+    let product = &world.aanbod.producten[usize::from(granted.product)];
     let share = 0.78 + 0.22 * random.unit();
     let full = f64::from(granted.volume);
     let days = f64::from(active);
@@ -312,7 +306,7 @@ fn volume(
         }
         (Frequentie::Totaal, _) => {
             let length = |levering: &crate::toewijzingen::Levering| {
-                let stop = levering.stop.map_or(wereld.last, |(stop, _)| stop);
+                let stop = levering.stop.map_or(world.last, |(stop, _)| stop);
                 days_between(levering.begin, stop) + 1
             };
             let all: i32 = granted.leveringen.iter().map(length).sum();

@@ -14,12 +14,12 @@ const BROKEN: f64 = 0.002;
 const BROKEN_DECLARATION: f64 = 0.008;
 
 /// Hands the messages over, with the accidents that happen on the way.
-pub(crate) struct Bezorger<'a> {
+pub(crate) struct Courier<'a> {
     random: Random,
     out: &'a mut dyn FnMut(Bestand),
 }
 
-impl<'a> Bezorger<'a> {
+impl<'a> Courier<'a> {
     pub(crate) fn new(seed: u64, out: &'a mut dyn FnMut(Bestand)) -> Self {
         Self {
             random: Random::new(seed, Subject::Accidents, 0),
@@ -52,14 +52,14 @@ impl<'a> Bezorger<'a> {
                 });
             }
         } else if accident < broken + TWICE {
-            let inhoud = BestandInhoud::Bericht(bericht.clone());
+            let inhoud = BestandInhoud::Bericht(Box::new(bericht.clone()));
             (self.out)(Bestand {
                 path: format!("{path}-2.xml"),
                 inhoud,
                 fault: None,
             });
         }
-        let inhoud = BestandInhoud::Bericht(bericht);
+        let inhoud = BestandInhoud::Bericht(Box::new(bericht));
         (self.out)(Bestand {
             path: format!("{path}.xml"),
             inhoud,

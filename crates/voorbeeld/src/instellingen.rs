@@ -3,28 +3,28 @@
 use domein::Wet;
 
 use crate::buurten::Buurt;
-use crate::wereld::Wereld;
+use crate::world::World;
 
 /// The name of the municipality, which does not exist.
 pub(crate) const PLACE: &str = "Merwoude";
 
 /// Path and content of each file.
-pub(crate) fn settings(wereld: &Wereld) -> [(&'static str, String); 4] {
+pub(crate) fn settings(world: &World) -> [(&'static str, String); 4] {
     [
-        ("LEESMIJ.txt", read_me(wereld)),
-        ("instellingen/gemeente.csv", municipality(wereld)),
-        ("instellingen/postcodes.csv", postcodes(wereld)),
-        ("instellingen/productcodes.csv", products(wereld)),
+        ("LEESMIJ.txt", read_me(world)),
+        ("instellingen/gemeente.csv", municipality(world)),
+        ("instellingen/postcodes.csv", postcodes(world)),
+        ("instellingen/productcodes.csv", products(world)),
     ]
 }
 
-fn municipality(wereld: &Wereld) -> String {
-    format!("gemeentecode;naam\n{};{PLACE}\n", wereld.opdracht.gemeente)
+fn municipality(world: &World) -> String {
+    format!("gemeentecode;naam\n{};{PLACE}\n", world.opdracht.gemeente)
 }
 
-fn postcodes(wereld: &Wereld) -> String {
+fn postcodes(world: &World) -> String {
     let mut text = String::from("postcode;buurtcode;buurtnaam;wijknaam\n");
-    for (buurt, addresses) in wereld.buurten.iter().zip(&wereld.bevolking.adressen) {
+    for (buurt, addresses) in world.buurten.iter().zip(&world.bevolking.adressen) {
         let Some(code) = buurt.code else { continue };
         for number in 0..Buurt::postcodes_for(*addresses) {
             text.push_str(&format!(
@@ -38,9 +38,9 @@ fn postcodes(wereld: &Wereld) -> String {
     text
 }
 
-fn products(wereld: &Wereld) -> String {
+fn products(world: &World) -> String {
     let mut text = String::from("wet;productcode;omschrijving;voorziening;levensdomein;klasse;taakveld\n");
-    for product in wereld.aanbod.producten.iter().filter(|product| product.listed) {
+    for product in world.aanbod.producten.iter().filter(|product| product.listed) {
         let kind = product.voorziening;
         let wet = match product.wet {
             Wet::Wmo => "wmo",
@@ -70,9 +70,9 @@ fn snake_case(name: &str) -> String {
     text
 }
 
-fn read_me(wereld: &Wereld) -> String {
-    let opdracht = &wereld.opdracht;
-    let first = wereld
+fn read_me(world: &World) -> String {
+    let opdracht = &world.opdracht;
+    let first = world
         .months
         .first()
         .map_or_else(|| "-".to_owned(), ToString::to_string);
@@ -95,18 +95,18 @@ fn read_me(wereld: &Wereld) -> String {
          Eerst gebruiken we de nummers die voor testen bedoeld zijn (999900006 tot en met 999999990).\n\
          Zijn die op, dan gebruiken we andere nummers die met 99 beginnen en aan de elfproef voldoen.\n\
          Zulke nummers zijn voor zover wij weten niet uitgegeven. Zeker weten we dat niet.\n\
-         Gebruik deze bestanden dus nooit samen met echte gegevens.\n\
+         Usage deze bestanden dus nooit samen met echte gegevens.\n\
          \n\
          Postcodes en AGB-codes\n\
          Een postcode kan echt bestaan. De straat, de plaats en de bewoners erbij zijn verzonnen.\n\
          De codes van organisaties beginnen met 9900.\n\
          \n\
          Wat hier in zit\n\
-         - Berichten volgens iWmo 3.2 en iJw 3.2, per jaar, maand en soort. Ook over de jaren dat er\n\
-           nog een oudere versie was.\n\
+         - Berichten volgens iWmo 3.2 en iJw 3.2, per jaar, maand en soort.\n\
+         - Ook de oudere jaren staan in versie 3.2, terwijl er toen een oudere versie gold.\n\
          - instellingen/: de postcodes per buurt, de productcodes en de naam van de gemeente.\n\
-         - Met opzet: enkele bestanden die twee keer komen, enkele kapotte bestanden, enkele\n\
-           productcodes die niet in de lijst staan en enkele declaraties zonder toewijzing.\n\
+         - Met opzet fout: bestanden die twee keer komen, kapotte bestanden, productcodes die niet\n\
+         \x20 in de lijst staan en declaraties zonder toewijzing. Van alles een paar.\n\
          - De laatste maanden zijn nog niet helemaal gedeclareerd en beantwoord.\n",
         gemeente = opdracht.gemeente,
         residents = opdracht.bounded_residents(),
@@ -123,8 +123,8 @@ mod tests {
 
     #[test]
     fn the_settings_read_back() {
-        let (wereld, _) = crate::wereld::build(&Opdracht::new(3_000, 4).unwrap());
-        let [_, gemeente, postcodes, products] = settings(&wereld);
+        let (world, _) = crate::world::build(&Opdracht::new(3_000, 4).unwrap());
+        let [_, gemeente, postcodes, products] = settings(&world);
         assert_eq!(gemeente.1, "gemeentecode;naam\n9999;Merwoude\n");
         let mut seen = std::collections::HashSet::new();
         for line in postcodes.1.lines().skip(1) {

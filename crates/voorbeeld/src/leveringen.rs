@@ -13,7 +13,7 @@ use crate::namen::short;
 use crate::random::{Random, Subject};
 use crate::spells::Einde;
 use crate::toewijzingen::{Levering, Toewijzing};
-use crate::wereld::{Post, Wereld};
+use crate::world::{Post, World};
 
 /// Share of starts that were first reported with a wrong day.
 const CORRECTED: f64 = 0.02;
@@ -22,34 +22,67 @@ const CORRECTED: f64 = 0.02;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct MeldingLevering {
     pub(crate) day: Datum,
-    pub(crate) toewijzing: u32,
+    toewijzing: u32,
     status: StatusAanlevering,
     begin: Datum,
     stop: Option<(Datum, Einde)>,
 }
 
-/// Every 305 and 307, in order of time.
-pub(crate) fn messages_305_307(wereld: &Wereld) -> Vec<MeldingLevering> {
-    let mut all = Vec::with_capacity(wereld.toewijzingen.len() * 2);
-    for (number, toewijzing) in wereld
-        .toewijzingen
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| !one.missing)
-    {
-        let mut random = Random::new(wereld.opdracht.seed, Subject::Deliveries, number as u64);
+impl MeldingLevering {
+    fn granted<'a>(&self, world: &'a World) -> &'a Toewijzing {
+        &world.toewijzingen[self.toewijzing as usize]
+    }
+
+    /// Who reports it.
+    pub(crate) fn aanbieder(&self, world: &World) -> u16 {
+        self.granted(world).aanbieder
+    }
+
+    /// Whether two reports go in one message: one client, one organisation, one law, one day, one kind.
+    pub(crate) fn together(&self, other: &Self, world: &World) -> bool {
+        let key = |melding: &Self| {
+            let granted = melding.granted(world);
+            let kind = (melding.stop.is_some(), melding.status);
+            (
+                melding.day,
+                granted.persoon,
+                granted.aanbieder,
+                world.wet(granted),
+                kind,
+            )
+        };
+        key(self) == key(other)
+    }
+}
+
+/// Every 305 and 307, in order of time; what goes together stands together.
+pub(crate) fn messages_305_307(world: &World) -> Vec<MeldingLevering> {
+    let mut all = Vec::with_capacity(world.toewijzingen.len() * 2);
+    for (number, toewijzing) in world.toewijzingen.iter().enumerate() {
+        if toewijzing.missing || !world.aanbod.producten[usize::from(toewijzing.product)].reported() {
+            continue;
+        }
+        let mut random = Random::new(world.opdracht.seed, Subject::Deliveries, number as u64);
         for levering in &toewijzing.leveringen {
-            report(wereld, number as u32, toewijzing, levering, &mut random, &mut all);
+            report(world, number as u32, toewijzing, levering, &mut random, &mut all);
         }
     }
-    all.retain(|melding| melding.day <= wereld.cutoff);
+    all.retain(|melding| melding.day <= world.cutoff);
     // Stable, so that the parts of a correction keep their order.
-    all.sort_by_key(|melding| melding.day);
+    all.sort_by_key(|melding| {
+        let granted = melding.granted(world);
+        (
+            melding.day,
+            granted.persoon,
+            granted.aanbieder,
+            world.wet(granted),
+        )
+    });
     all
 }
 
 fn report(
-    wereld: &Wereld,
+    world: &World,
     toewijzing: u32,
     granted: &Toewijzing,
     levering: &Levering,
@@ -66,9 +99,9 @@ fn report(
     };
     let known = granted.versies.first().map_or(begin, |versie| versie.moment);
     // What ran before the example is reported again once it is granted again.
-    let day = plus_days(begin.max(known), random.between(0, 6)).max(plus_days(wereld.first, 1));
+    let day = plus_days(begin.max(known), (granted.persoon % 7) as i32).max(plus_days(world.first, 1));
     let mut last = day;
-    if random.chance(CORRECTED) && begin > wereld.first {
+    if random.chance(CORRECTED) && begin > world.first {
         let wrong = plus_days(begin, random.between(1, 5));
         let late = plus_days(day.max(wrong), random.between(4, 12));
         all.push(start(day.max(wrong), StatusAanlevering::Eerste, wrong));
@@ -79,7 +112,7 @@ fn report(
         all.push(start(day, StatusAanlevering::Eerste, begin));
     }
     if let Some((end, einde)) = levering.stop {
-        let day = plus_days(end, random.between(0, 6)).max(last);
+        let day = plus_days(end, (granted.persoon % 6) as i32).max(last);
         let stop = Some((end, einde));
         all.push(MeldingLevering {
             day,
@@ -91,11 +124,42 @@ fn report(
     }
 }
 
-/// The message itself; `None` when the client has no BSN.
-pub(crate) fn message_305_307(wereld: &Wereld, melding: &MeldingLevering, number: u32) -> Option<Bericht> {
-    let granted = &wereld.toewijzingen[melding.toewijzing as usize];
-    let product = &wereld.aanbod.producten[usize::from(granted.product)];
-    let levering = LeveringBericht {
+/// One message with the reports that go together; `None` when there are none or the client has no BSN.
+pub(crate) fn message_305_307(world: &World, meldingen: &[MeldingLevering], number: u32) -> Option<Bericht> {
+    let first = meldingen.first()?;
+    let granted = first.granted(world);
+    let wet = world.wet(granted);
+    let post = Post {
+        aanbieder: granted.aanbieder,
+        number,
+        dagtekening: first.day,
+    };
+    let (soort, inhoud) = if first.stop.is_none() {
+        let products = meldingen.iter().map(|melding| StartProduct {
+            levering: delivered(world, melding),
+        });
+        let client = client(world, granted.persoon, products.collect())?;
+        (Berichtsoort::Start, Inhoud::Start(client))
+    } else {
+        let products = meldingen.iter().filter_map(|melding| {
+            let (einddatum, einde) = melding.stop?;
+            let levering = delivered(world, melding);
+            Some(StopProduct {
+                levering,
+                einddatum,
+                reden_beeindiging: reason(wet, einde),
+            })
+        });
+        let client = client(world, granted.persoon, products.collect())?;
+        (Berichtsoort::Stop, Inhoud::Stop(client))
+    };
+    Some(world.bericht(soort, wet, &post, inhoud))
+}
+
+fn delivered(world: &World, melding: &MeldingLevering) -> LeveringBericht {
+    let granted = melding.granted(world);
+    let product = &world.aanbod.producten[usize::from(granted.product)];
+    LeveringBericht {
         toewijzing_nummer: Some(granted.nummer),
         product: Some(Product {
             categorie: product.categorie,
@@ -104,43 +168,19 @@ pub(crate) fn message_305_307(wereld: &Wereld, melding: &MeldingLevering, number
         toewijzing_ingangsdatum: Some(granted.ingang),
         begindatum: melding.begin,
         status_aanlevering: melding.status,
-    };
-    let wet = product.wet;
-    let post = Post {
-        aanbieder: granted.aanbieder,
-        number,
-        dagtekening: melding.day,
-    };
-    let (soort, inhoud) = match melding.stop {
-        None => {
-            let start = client(wereld, granted.persoon, StartProduct { levering })?;
-            (Berichtsoort::Start, Inhoud::Start(start))
-        }
-        Some((einddatum, einde)) => {
-            let product = StopProduct {
-                levering,
-                einddatum,
-                reden_beeindiging: reason(wet, einde),
-            };
-            (
-                Berichtsoort::Stop,
-                Inhoud::Stop(client(wereld, granted.persoon, product)?),
-            )
-        }
-    };
-    Some(wereld.bericht(soort, wet, &post, inhoud))
+    }
 }
 
-fn client<P>(wereld: &Wereld, persoon: u32, product: P) -> Option<LeveringClient<P>> {
+fn client<P>(world: &World, persoon: u32, producten: Vec<P>) -> Option<LeveringClient<P>> {
     let place = persoon as usize;
-    let person = &wereld.bevolking.personen[place];
-    let (geboortedatum, geslacht) = wereld.birth(place);
+    let person = &world.bevolking.personen[place];
+    let (geboortedatum, geslacht) = world.birth(place);
     Some(LeveringClient {
         bsn: person.bsn?,
         geboortedatum,
         geslacht,
-        naam: short(wereld.first_name(place), person.achternaam),
-        producten: vec![product],
+        naam: short(world.first_name(place), person.achternaam),
+        producten,
     })
 }
 

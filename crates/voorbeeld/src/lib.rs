@@ -42,16 +42,16 @@ mod instellingen;
 mod leveringen;
 mod namen;
 mod opdracht;
+mod patterns;
 mod producten;
 mod random;
 mod spells;
-mod sporen;
 mod toewijzingen;
-mod verkeer;
-mod wereld;
+mod traffic;
+mod world;
 
 #[cfg(test)]
-mod ijking;
+mod calibration;
 
 pub use opdracht::{OngeldigeOpdracht, Opdracht};
 
@@ -73,7 +73,7 @@ pub struct Bestand {
 #[derive(Clone, Debug, PartialEq)]
 pub enum BestandInhoud {
     /// A message, to be written with `berichten::write`: the caller can do that on several threads.
-    Bericht(Bericht),
+    Bericht(Box<Bericht>),
     /// A text to be written as it is: a setting, or a broken message.
     Tekst(String),
 }
@@ -81,9 +81,9 @@ pub enum BestandInhoud {
 /// Makes the example: hands every file to `out`, and says to `progress` how many months of how many are done.
 ///
 /// The same order gives the same files in the same sequence. Memory holds the residents and their
-/// assignments, never the messages: about 1.5 kB for a resident.
+/// assignments, never the messages: some 100 bytes for a resident.
 pub fn generate(opdracht: &Opdracht, out: &mut dyn FnMut(Bestand), progress: &mut dyn FnMut(u64, u64)) {
-    let (wereld, trajecten) = wereld::build(opdracht);
+    let (world, trajecten) = world::build(opdracht);
     drop(trajecten);
-    verkeer::send_all(&wereld, &mut fouten::Bezorger::new(opdracht.seed, out), progress);
+    traffic::send_all(&world, &mut fouten::Courier::new(opdracht.seed, out), progress);
 }

@@ -5,7 +5,9 @@ use crate::calendar::plus_days;
 /// The first month that may be declared in a 323 (rule CS100), counted as [`Maand::number`].
 const FIRST_DECLARABLE: i32 = 2021 * 12;
 
-/// Which example to make: the same order gives the same files, on every machine.
+/// Which example to make: the same order gives the same files.
+///
+/// Also on another machine, unless its logarithm or cosine rounds a last digit otherwise.
 ///
 /// ```
 /// use voorbeeld::Opdracht;

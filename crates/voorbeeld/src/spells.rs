@@ -9,8 +9,8 @@ use crate::aanbod::Aanbod;
 use crate::buurten::Buurt;
 use crate::calendar::{age, birthday, days_between, plus_days};
 use crate::huishoudens::{Bevolking, Huishouden, Persoon, Samenstelling};
+use crate::patterns::{BAND_COUNT, COMPANIONS, PATTERNS, Whom, ages, band, last_birthday};
 use crate::random::{Random, Subject};
-use crate::sporen::{BAND_COUNT, COMPANIONS, SPOREN, Whom, ages, band, last_birthday};
 
 /// Days before the first month from which help is simulated, so that the first month is an ordinary one.
 const RUN_UP: i32 = 8 * 365;
@@ -48,7 +48,7 @@ pub(crate) struct Traject {
 }
 
 /// What the simulation needs to know.
-pub(crate) struct Omgeving<'a> {
+pub(crate) struct Surroundings<'a> {
     pub(crate) aanbod: &'a Aanbod,
     pub(crate) buurten: &'a [Buurt],
     pub(crate) first: Datum,
@@ -58,19 +58,19 @@ pub(crate) struct Omgeving<'a> {
 
 /// A start that is meant to happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Aanvang {
+struct Onset {
     day: i32,
     persoon: usize,
     kind: Voorziening,
 }
 
 /// All spells that touch the example, in the order of the persons.
-pub(crate) fn simulate(omgeving: &Omgeving<'_>, bevolking: &Bevolking) -> Vec<Traject> {
+pub(crate) fn simulate(surroundings: &Surroundings<'_>, bevolking: &Bevolking) -> Vec<Traject> {
     let mut all = Vec::new();
     for (number, huishouden) in bevolking.huishoudens.iter().enumerate() {
-        let mut random = Random::new(omgeving.seed, Subject::Spells, number as u64);
-        let mut starts = omgeving.starts(huishouden, bevolking, &mut random);
-        omgeving.add_companions(&mut starts, huishouden, bevolking, &mut random);
+        let mut random = Random::new(surroundings.seed, Subject::Spells, number as u64);
+        let mut starts = surroundings.starts(huishouden, bevolking, &mut random);
+        surroundings.add_companions(&mut starts, huishouden, bevolking, &mut random);
         starts.sort_by_key(|start| (start.persoon, start.day));
         let mut rest = starts.as_slice();
         while let Some(first) = rest.first() {
@@ -79,21 +79,21 @@ pub(crate) fn simulate(omgeving: &Omgeving<'_>, bevolking: &Bevolking) -> Vec<Tr
                 .take_while(|start| start.persoon == first.persoon)
                 .count();
             let (mine, others) = rest.split_at(count);
-            omgeving.realise(mine, &bevolking.personen[first.persoon], &mut random, &mut all);
+            surroundings.realise(mine, &bevolking.personen[first.persoon], &mut random, &mut all);
             rest = others;
         }
     }
     all
 }
 
-impl Omgeving<'_> {
+impl Surroundings<'_> {
     fn day(&self, number: i32) -> Datum {
         plus_days(self.first, number)
     }
 
     /// The starts that come of themselves, by thinning: candidates at the highest hazard, of which each is
     /// kept in proportion to the hazard at that moment.
-    fn starts(&self, huishouden: &Huishouden, bevolking: &Bevolking, random: &mut Random) -> Vec<Aanvang> {
+    fn starts(&self, huishouden: &Huishouden, bevolking: &Bevolking, random: &mut Random) -> Vec<Onset> {
         let last = days_between(self.first, self.last);
         let middle = self.day(last / 2);
         let mut starts = Vec::new();
@@ -125,11 +125,11 @@ impl Omgeving<'_> {
                 };
                 let years = (day - f64::from(last) / 2.0) / 365.25;
                 let trended =
-                    |place: usize| hazard[place] * (1.0 + SPOREN[place].trend * years.clamp(-4.0, 4.0));
+                    |place: usize| hazard[place] * (1.0 + PATTERNS[place].trend * years.clamp(-4.0, 4.0));
                 let total: f64 = (0..hazard.len()).map(trended).sum();
                 if random.chance(total / bound) {
-                    let kind = SPOREN[random.weighted((0..hazard.len()).map(trended))].kind;
-                    starts.push(Aanvang {
+                    let kind = PATTERNS[random.weighted((0..hazard.len()).map(trended))].kind;
+                    starts.push(Onset {
                         day: day as i32,
                         persoon,
                         kind,
@@ -157,13 +157,13 @@ impl Omgeving<'_> {
             return each;
         }
         let buurt = &self.buurten[usize::from(huishouden.adres.buurt)];
-        for (place, spoor) in SPOREN.iter().enumerate() {
-            let need = match spoor.kind.wet() {
+        for (place, pattern) in PATTERNS.iter().enumerate() {
+            let need = match pattern.kind.wet() {
                 Wet::Wmo => buurt.need_wmo,
                 Wet::Jeugdwet => buurt.need_jeugd,
             };
-            let living = living_factor(spoor.kind, huishouden.samenstelling, who.kind);
-            each[place] = spoor.starts[band] / 1000.0 * need * living * huishouden.frailty;
+            let living = living_factor(pattern.kind, huishouden.samenstelling, who.kind);
+            each[place] = pattern.starts[band] / 1000.0 * need * living * huishouden.frailty;
         }
         each
     }
@@ -171,7 +171,7 @@ impl Omgeving<'_> {
     /// Adds what comes along with a start.
     fn add_companions(
         &self,
-        starts: &mut Vec<Aanvang>,
+        starts: &mut Vec<Onset>,
         huishouden: &Huishouden,
         bevolking: &Bevolking,
         random: &mut Random,
@@ -195,8 +195,14 @@ impl Omgeving<'_> {
                 };
                 for persoon in found {
                     if random.chance(*chance) {
-                        let day = start.day + random.between(0, 150);
-                        starts.push(Aanvang {
+                        // Often granted in one go.
+                        let later = if random.chance(0.6) {
+                            0
+                        } else {
+                            random.between(1, 150)
+                        };
+                        let day = start.day + later;
+                        starts.push(Onset {
                             day,
                             persoon,
                             kind: *kind,
@@ -208,7 +214,7 @@ impl Omgeving<'_> {
     }
 
     /// Makes spells of the starts of one person, in order of time; what overlaps itself falls out.
-    fn realise(&self, starts: &[Aanvang], who: &Persoon, random: &mut Random, all: &mut Vec<Traject>) {
+    fn realise(&self, starts: &[Onset], who: &Persoon, random: &mut Random, all: &mut Vec<Traject>) {
         let mut busy: [Datum; 19] = [Datum::MIN; 19];
         let mut known = None;
         for start in starts {
@@ -242,7 +248,7 @@ impl Omgeving<'_> {
 
     fn spell(
         &self,
-        start: &Aanvang,
+        start: &Onset,
         begin: Datum,
         who: &Persoon,
         known: Option<usize>,
@@ -251,7 +257,7 @@ impl Omgeving<'_> {
         let number = self.aanbod.product_of(start.kind, random)?;
         let aanbieder = self.aanbod.organisation_for(start.kind, known, random)?;
         let product = &self.aanbod.producten[number];
-        let mean = SPOREN[usize::from(start.kind.index())].months * 30.44;
+        let mean = PATTERNS[usize::from(start.kind.index())].months * 30.44;
         let days = if product.once() {
             random.between(40, 110)
         } else {

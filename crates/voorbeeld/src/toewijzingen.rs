@@ -7,18 +7,22 @@ use crate::calendar::{days_between, plus_days};
 use crate::codes::code;
 use crate::random::{Random, Subject};
 use crate::spells::{Einde, Traject};
-use crate::wereld::Wereld;
+use crate::world::World;
 
 /// Chance that the volume changes during a spell.
 const CHANGES: f64 = 0.16;
 /// Chance that delivery pauses during a spell.
 const PAUSES: f64 = 0.05;
+/// Chance that it is granted for twice the usual time at once.
+const GRANTED_LONGER: f64 = 0.4;
+/// Chance that an assignment is left as it is when help ends early in an ordinary way: the 307 is enough.
+const LEFT_AS_IT_IS: f64 = 0.7;
 /// Chance that somebody first grants it to the wrong organisation and deletes that.
 const MISTAKES: f64 = 0.01;
 /// Chance that the 301 never reached the folder, while the help is declared.
 const MISSING: f64 = 0.001;
-/// An assignment that would end by itself so soon after the help is not shortened.
-const NOT_SHORTENED: i32 = 30;
+/// An assignment that would end by itself within so many days after the help is not shortened either.
+const NOT_SHORTENED: i32 = 180;
 
 /// One version of an assignment.
 #[derive(Clone, Debug)]
@@ -67,21 +71,29 @@ impl Toewijzing {
         self.versies.iter().rev().find(|versie| versie.moment <= day)
     }
 
-    /// Whether a 301 of that day names it: it changed that day, or it still runs.
+    /// The version that a 301 of that day names: when it changed that day, or still runs and was not
+    /// stopped.
     pub(crate) fn named_on(&self, day: Datum) -> Option<&Versie> {
         let versie = self.versie_on(day)?;
-        let running = versie.reden != Some(DELETED) && versie.einddatum.is_none_or(|end| end >= day);
+        let stopped = self
+            .leveringen
+            .last()
+            .and_then(|last| last.stop)
+            .is_some_and(|(stop, _)| stop < day);
+        let running = versie.reden != Some(DELETED)
+            && versie.einddatum.is_none_or(|end| end >= day)
+            && !(stopped && self.ingang < day);
         (versie.moment == day || running).then_some(versie)
     }
 }
 
 /// All assignments of all spells, in the order of the persons, numbered in the order of granting.
-pub(crate) fn assign(wereld: &Wereld, trajecten: &[Traject]) -> Vec<Toewijzing> {
+pub(crate) fn assign(world: &World, trajecten: &[Traject]) -> Vec<Toewijzing> {
     let mut all = Vec::with_capacity(trajecten.len() * 5 / 4);
     for (number, traject) in trajecten.iter().enumerate() {
-        let random = Random::new(wereld.opdracht.seed, Subject::Assignments, number as u64);
+        let random = Random::new(world.opdracht.seed, Subject::Assignments, number as u64);
         let mut maker = Maker {
-            wereld,
+            world,
             traject,
             random,
         };
@@ -91,14 +103,14 @@ pub(crate) fn assign(wereld: &Wereld, trajecten: &[Traject]) -> Vec<Toewijzing> 
             all.push(mistake);
         }
     }
-    number_in_order(wereld, &mut all);
+    number_in_order(world, &mut all);
     all
 }
 
-fn number_in_order(wereld: &Wereld, all: &mut [Toewijzing]) {
+fn number_in_order(world: &World, all: &mut [Toewijzing]) {
     for wet in Wet::ALL {
         let mut order: Vec<usize> = (0..all.len())
-            .filter(|place| wereld.wet(&all[*place]) == wet)
+            .filter(|place| world.wet(&all[*place]) == wet)
             .collect();
         order.sort_by_key(|place| (all[*place].versies.first().map(|versie| versie.moment), *place));
         for (number, place) in order.into_iter().enumerate() {
@@ -109,7 +121,7 @@ fn number_in_order(wereld: &Wereld, all: &mut [Toewijzing]) {
 
 /// Makes the assignments of one spell.
 struct Maker<'a> {
-    wereld: &'a Wereld,
+    world: &'a World,
     traject: &'a Traject,
     random: Random,
 }
@@ -169,7 +181,7 @@ impl Maker<'_> {
 
     /// The day on which another volume begins, and that volume.
     fn change(&mut self) -> Option<(Datum, u32)> {
-        let product = &self.wereld.aanbod.producten[usize::from(self.traject.product)];
+        let product = &self.world.aanbod.producten[usize::from(self.traject.product)];
         let (low, high) = product.volume;
         let days = days_between(self.traject.begin, self.traject.eind);
         if low == high || product.frequentie == berichten::codes::Frequentie::Totaal || days < 200 {
@@ -182,7 +194,7 @@ impl Maker<'_> {
             self.traject.begin,
             (f64::from(days) * (0.3 + 0.4 * self.random.unit())) as i32,
         );
-        let room = plus_days(self.wereld.first, 45)..plus_days(self.wereld.last, -20);
+        let room = plus_days(self.world.first, 45)..plus_days(self.world.last, -20);
         let more = (self.traject.volume * 13 / 10 + 1).min(high);
         let less = (self.traject.volume * 3 / 4).max(low);
         let volume = if self.random.chance(0.6) { more } else { less };
@@ -209,12 +221,13 @@ impl Maker<'_> {
     }
 
     fn versions(&mut self, part: &Part) -> Vec<Versie> {
-        let wereld = self.wereld;
-        let product = &wereld.aanbod.producten[usize::from(self.traject.product)];
+        let world = self.world;
+        let product = &world.aanbod.producten[usize::from(self.traject.product)];
         let mut moment = part.granted.unwrap_or_else(|| self.granted(part.begin));
+        let at_once = if self.random.chance(GRANTED_LONGER) { 2 } else { 1 };
         let mut planned = product.term.map(|term| {
-            let mut end = plus_days(part.begin, term - 1);
-            while end < wereld.first.max(part.begin) {
+            let mut end = plus_days(part.begin, term * at_once - 1);
+            while end < world.first.max(part.begin) {
                 end = plus_days(end, term);
             }
             end
@@ -225,11 +238,11 @@ impl Maker<'_> {
             reden: None,
         }];
         while let (Some(end), Some(term)) = (planned, product.term)
-            && end < part.eind.min(wereld.last)
+            && end < part.eind.min(world.last)
             && !product.once()
         {
-            moment = plus_days(end, -self.random.between(5, 25)).max(plus_days(moment, 1));
-            if moment > wereld.cutoff {
+            moment = plus_days(end, -5 - (self.traject.persoon % 20) as i32).max(plus_days(moment, 1));
+            if moment > world.cutoff {
                 break;
             }
             planned = Some(plus_days(end, term));
@@ -240,15 +253,20 @@ impl Maker<'_> {
             });
         }
         let changed = part.einde == Einde::Wijziging;
-        let too_long = planned.is_none_or(|end| end > plus_days(part.eind, NOT_SHORTENED));
-        if changed || (too_long && !product.once() && part.eind <= wereld.last) {
+        let ordinary = matches!(
+            part.einde,
+            Einde::VolgensPlan | Einde::DoorClient | Einde::InOverleg
+        );
+        let left = planned.is_some() && ordinary && self.random.chance(LEFT_AS_IT_IS);
+        let too_long = !left && planned.is_none_or(|end| end > plus_days(part.eind, NOT_SHORTENED));
+        if changed || (too_long && !product.once() && part.eind <= world.last) {
             let delay = if changed {
                 -self.random.between(3, 15)
             } else {
                 self.random.between(2, 12)
             };
             moment = plus_days(part.eind, delay).max(plus_days(moment, 1));
-            if moment <= wereld.cutoff {
+            if moment <= world.cutoff {
                 let reden = Some(reason_to_shorten(part.einde));
                 versies.push(Versie {
                     moment,
@@ -262,33 +280,34 @@ impl Maker<'_> {
 
     /// When an assignment is granted: some days before it begins; what ran before the example is granted
     /// anew in its first weeks.
-    fn granted(&mut self, begin: Datum) -> Datum {
-        let wereld = self.wereld;
-        let born = wereld.bevolking.personen[self.traject.persoon as usize].geboren;
-        let usual = plus_days(begin, -self.random.between(-3, 24)).max(born);
-        if usual < wereld.first {
-            plus_days(wereld.first, self.random.between(0, 12))
+    fn granted(&self, begin: Datum) -> Datum {
+        let world = self.world;
+        let born = world.bevolking.personen[self.traject.persoon as usize].geboren;
+        // By person, not by chance: what is granted together comes in one message.
+        let persoon = self.traject.persoon as i32;
+        let usual = plus_days(begin, -((persoon % 28) - 3)).max(born);
+        if usual < world.first {
+            plus_days(world.first, persoon % 13)
         } else {
             usual
         }
     }
 
     fn deliveries(&mut self, part: &Part) -> Vec<Levering> {
-        let wereld = self.wereld;
-        let once = wereld.aanbod.producten[usize::from(self.traject.product)].once();
+        let world = self.world;
+        let once = world.aanbod.producten[usize::from(self.traject.product)].once();
         let wait = match (once, part.granted) {
             (true, _) => self.random.between(14, 35),
             (false, Some(_)) => 0,
-            (false, None) => self.random.between(-6, 9).max(0),
+            (false, None) => ((self.traject.persoon % 16) as i32 - 6).max(0),
         };
         let begin = plus_days(part.begin, wait).min(part.eind);
-        let stop = (part.eind <= wereld.last).then_some((part.eind, part.einde));
+        let stop = (part.eind <= world.last).then_some((part.eind, part.einde));
         let days = days_between(begin, part.eind);
         if !once && days >= 240 && self.random.chance(PAUSES) {
             let from = plus_days(begin, (f64::from(days) * (0.3 + 0.3 * self.random.unit())) as i32);
             let again = plus_days(from, self.random.between(28, 75));
-            if from > plus_days(wereld.first, 30) && again < part.eind && again < plus_days(wereld.last, -20)
-            {
+            if from > plus_days(world.first, 30) && again < part.eind && again < plus_days(world.last, -20) {
                 let pause = Levering {
                     begin,
                     stop: Some((plus_days(from, -1), Einde::Tijdelijk)),
@@ -296,7 +315,7 @@ impl Maker<'_> {
                 return vec![pause, Levering { begin: again, stop }];
             }
         }
-        if begin > wereld.last {
+        if begin > world.last {
             return Vec::new();
         }
         vec![Levering { begin, stop }]
@@ -304,12 +323,12 @@ impl Maker<'_> {
 
     /// The same help, granted to another organisation by mistake and deleted some days later.
     fn mistake(&mut self, right: &Toewijzing, trajecten: &[Traject], number: usize) -> Option<Toewijzing> {
-        let wereld = self.wereld;
-        if !self.random.chance(MISTAKES) || self.traject.begin < wereld.first || right.missing {
+        let world = self.world;
+        if !self.random.chance(MISTAKES) || self.traject.begin < world.first || right.missing {
             return None;
         }
-        let kind = wereld.aanbod.producten[usize::from(right.product)].voorziening;
-        let aanbieder = wereld.aanbod.organisation_for(kind, None, &mut self.random)? as u16;
+        let kind = world.aanbod.producten[usize::from(right.product)].voorziening;
+        let aanbieder = world.aanbod.organisation_for(kind, None, &mut self.random)? as u16;
         let same = |one: &&Traject| one.persoon == self.traject.persoon;
         let around = trajecten[..number].iter().rev().take_while(same);
         let mut around = around.chain(trajecten[number..].iter().take_while(same));
@@ -323,7 +342,7 @@ impl Maker<'_> {
             einddatum: Some(right.ingang),
             reden: Some(DELETED),
         };
-        (moment <= wereld.cutoff).then(|| Toewijzing {
+        (moment <= world.cutoff).then(|| Toewijzing {
             aanbieder,
             versies: vec![granted.clone(), deleted],
             leveringen: Vec::new(),

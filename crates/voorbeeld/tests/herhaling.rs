@@ -1,4 +1,5 @@
 //! The same order gives the same bytes; another order gives others.
+#![allow(clippy::unwrap_used)] // a helper of a test may fail the test
 
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
@@ -52,7 +53,7 @@ fn progress_goes_from_nothing_to_all() {
         ..small(1_000, 1)
     };
     generate(&opdracht, &mut |_| {}, &mut |done, total| {
-        steps.push((done, total))
+        steps.push((done, total));
     });
     let expected: Vec<(u64, u64)> = (0..=6).map(|done| (done, 6)).collect();
     assert_eq!(steps, expected);

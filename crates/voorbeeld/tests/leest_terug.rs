@@ -1,7 +1,9 @@
 //! Every message of the example reads back, and is refused only where it was broken on purpose.
+#![allow(clippy::unwrap_used)] // a helper of a test may fail the test
 
 use std::collections::{HashMap, HashSet};
 
+use berichten::codes::StatusAanlevering;
 use berichten::{Bericht, Inhoud, Partij, read_bericht};
 use domein::{Bedrag, Wet};
 use voorbeeld::{Bestand, BestandInhoud, Opdracht, generate};
@@ -15,7 +17,7 @@ fn files(residents: u32, seed: u64) -> Vec<Bestand> {
 
 fn messages(files: &[Bestand]) -> impl Iterator<Item = &Bericht> {
     files.iter().filter_map(|bestand| match &bestand.inhoud {
-        BestandInhoud::Bericht(bericht) => Some(bericht),
+        BestandInhoud::Bericht(bericht) => Some(bericht.as_ref()),
         BestandInhoud::Tekst(_) => None,
     })
 }
@@ -31,7 +33,7 @@ fn only_broken_files_are_refused() {
                     berichten::write(bericht, &mut bytes).unwrap();
                     let (again, uitslag) = read_bericht(&bytes);
                     assert!(!uitslag.refused(), "{}: {:?}", bestand.path, uitslag.bevindingen);
-                    assert_eq!(again.as_ref(), Some(bericht), "{}", bestand.path);
+                    assert_eq!(again.as_ref(), Some(bericht.as_ref()), "{}", bestand.path);
                 }
                 (BestandInhoud::Tekst(text), Some(fault)) => {
                     broken += 1;
@@ -233,5 +235,56 @@ fn lines_keep_to_their_assignment() {
     assert!(
         outside * 100 < lines,
         "{outside} of {lines} lines lie after the end (refused with 9308)"
+    );
+}
+
+/// What a start and its stop must agree on (TR382).
+type Key = (domein::Bsn, Option<u32>, Wet, domein::Datum);
+
+#[test]
+fn every_stop_has_its_start_and_every_deletion_its_original() {
+    let files = files(6_000, 14);
+    let mut running: HashSet<Key> = HashSet::new();
+    let (mut stops, mut pauses, mut deletions) = (0, 0, 0);
+    let mut ended = HashSet::new();
+    for bericht in files.iter().filter(|bestand| !bestand.path.ends_with("-2.xml")) {
+        let BestandInhoud::Bericht(bericht) = &bericht.inhoud else {
+            continue;
+        };
+        let wet = bericht.header.wet;
+        match &bericht.inhoud {
+            Inhoud::Start(client) => {
+                for product in &client.producten {
+                    let levering = &product.levering;
+                    let key = (client.bsn, levering.toewijzing_nummer, wet, levering.begindatum);
+                    if levering.status_aanlevering == StatusAanlevering::Verwijderen {
+                        deletions += 1;
+                        assert!(running.remove(&key), "TR063");
+                    } else {
+                        assert!(running.insert(key), "TR074");
+                    }
+                }
+            }
+            Inhoud::Stop(client) => {
+                for product in &client.producten {
+                    let levering = &product.levering;
+                    let key = (client.bsn, levering.toewijzing_nummer, wet, levering.begindatum);
+                    assert!(
+                        running.contains(&key),
+                        "TR382 {wet} {:?}",
+                        levering.toewijzing_nummer
+                    );
+                    assert!(ended.insert(key), "TR415");
+                    assert!(product.einddatum >= levering.begindatum, "TR018");
+                    stops += 1;
+                    pauses += i32::from(product.reden_beeindiging.as_str() == "20");
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(
+        stops > 400 && pauses > 3 && deletions > 5,
+        "{stops} {pauses} {deletions}"
     );
 }

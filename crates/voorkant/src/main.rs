@@ -1,1 +1,18 @@
-fn main() {}
+//! Voorkant: see where help and money go, and move them to the front.
+//!
+//! The binary is the command line, the server and the rooms. `ARCHITECTURE.md` shows the way through it.
+
+mod app;
+mod cli;
+mod gegevens;
+mod instellingen;
+mod inzicht;
+mod opgave;
+mod web;
+mod werk;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

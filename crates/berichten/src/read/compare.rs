@@ -8,7 +8,12 @@ use super::names::{self, Names, Space};
 use super::walk::Halt;
 use super::{Kenmerk, Limits};
 use crate::rules::{Bevinding, Ernst, Findings};
-use crate::schema::{Class, Cut, Element, Kind, Leaf, Value, Wrong, is_space};
+use crate::schema::{Class, Cut, Element, Kind, Leaf, Value, Wrong, is_blank};
+
+/// Whether a character cannot stand in XML at all.
+fn no_xml(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
+}
 
 /// A class that is open.
 struct Frame {
@@ -128,7 +133,7 @@ impl<'a> Compare<'a> {
             ));
         }
         let attributes = start.attributes_raw();
-        if !attributes.is_empty() && !attributes.chars().all(is_space) {
+        if !is_blank(attributes) {
             self.attributes(start, line)?;
         }
         if self.skipping > 0 {
@@ -170,27 +175,15 @@ impl<'a> Compare<'a> {
                 self.names.bind(prefix, &attribute.value, self.depth);
             }
         }
-        for attribute in start.attributes().flatten() {
-            let key = attribute.key;
-            let known = names::declared(key.as_ref()).is_some()
-                || matches!(
-                    self.names.resolve(key.as_ref()),
-                    Some((Space::Instance, "schemaLocation" | "noNamespaceSchemaLocation"))
-                );
-            if !known {
-                self.wrong(
-                    "",
-                    line,
-                    "Een element heeft hier een attribuut dat niet in het schema staat. Haal het weg.".into(),
-                );
-            }
+        if self.names.has_stray(start) {
+            self.wrong("", line, names::STRAY.into());
         }
         Ok(())
     }
 
     /// Which element of the open class it is; a finding when it does not belong here.
     fn place(&mut self, space: Space, local: &str, line: u32) -> Option<&'static Element> {
-        let frame = self.frames.last_mut()?;
+        let frame = self.frames.last()?;
         let elements = frame.class.elements;
         let passed = frame.next;
         if space == Space::Schema(frame.class.ns) {
@@ -211,18 +204,31 @@ impl<'a> Compare<'a> {
                     );
                     return None;
                 }
-                frame.next = found + 1;
-                self.missing(&elements[passed.min(found)..found], line, again);
+                if !again {
+                    self.pass(found);
+                    self.missing(&elements[passed..found], line);
+                }
                 return Some(element);
             }
         }
         let tekst = self.stranger(space, local, passed);
-        let shown = elements
-            .iter()
-            .find(|element| element.name == local)
-            .map_or("", |element| element.name);
-        self.wrong(shown, line, tekst);
+        let known = elements.iter().position(|element| element.name == local);
+        self.wrong(known.map_or("", |at| elements[at].name), line, tekst);
+        if let Some(at) = known
+            && at >= passed
+        {
+            // It stands in its place, under another namespace: it is not missing as well.
+            self.pass(at);
+            self.missing(&elements[passed..at], line);
+        }
         None
+    }
+
+    /// Everything up to and including an element of the open class has been passed.
+    fn pass(&mut self, at: usize) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.next = at + 1;
+        }
     }
 
     /// Why an element does not belong here. Only names of the schema are repeated.
@@ -251,10 +257,7 @@ impl<'a> Compare<'a> {
     }
 
     /// A finding for every element that had to come before.
-    fn missing(&mut self, skipped: &'static [Element], line: u32, again: bool) {
-        if again {
-            return;
-        }
+    fn missing(&mut self, skipped: &'static [Element], line: u32) {
         for element in skipped.iter().filter(|element| element.required) {
             self.wrong(
                 element.name,
@@ -305,7 +308,7 @@ impl<'a> Compare<'a> {
             return Ok(());
         }
         let Some(leaf) = &self.leaf else {
-            if text.chars().all(is_space) {
+            if is_blank(text) {
                 return Ok(());
             }
             if self.frames.is_empty() {
@@ -329,10 +332,7 @@ impl<'a> Compare<'a> {
                 "De tekst in dit element is te lang. Maak de tekst korter.",
             ));
         }
-        if text
-            .chars()
-            .any(|c| (c < ' ' && !is_space(c)) || matches!(c, '\u{FFFE}' | '\u{FFFF}'))
-        {
+        if text.contains(no_xml) {
             return Err(self.halt(
                 "XML",
                 line,
@@ -344,19 +344,16 @@ impl<'a> Compare<'a> {
     }
 
     /// An element closes.
-    pub fn end(&mut self, line: u32) -> Result<(), Halt> {
+    pub fn end(&mut self, line: u32) {
         self.names.leave(self.depth);
         self.depth = self.depth.saturating_sub(1);
         if self.skipping > 0 {
             self.skipping -= 1;
-            return Ok(());
-        }
-        if let Some(leaf) = self.leaf.take() {
+        } else if let Some(leaf) = self.leaf.take() {
             self.close_leaf(&leaf);
         } else {
             self.close_class(line);
         }
-        Ok(())
     }
 
     fn close_leaf(&mut self, open: &OpenLeaf) {
@@ -406,7 +403,7 @@ impl<'a> Compare<'a> {
 
     fn close_class(&mut self, line: u32) {
         let Some(frame) = self.frames.last() else { return };
-        self.missing(&frame.class.elements[frame.next..], line, false);
+        self.missing(&frame.class.elements[frame.next..], line);
         let Some(frame) = self.frames.pop() else { return };
         let end = self.fragment.nodes.len();
         if let Some(node) = self.fragment.nodes.get_mut(frame.node)

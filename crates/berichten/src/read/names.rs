@@ -1,9 +1,14 @@
 //! Which prefix means which namespace: a name counts by its namespace, never by its prefix.
 
+use quick_xml::events::BytesStart;
+
 use crate::schema::Ns;
 
 /// The namespace of attributes that belong to every schema, such as `xsi:schemaLocation`.
 const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// What to say of an attribute that does not belong.
+pub(super) const STRAY: &str = "Dit element heeft een attribuut dat niet in het schema staat. Haal het weg.";
 
 /// What a prefix stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,11 +76,23 @@ impl Names {
             None => None,
         }
     }
+
+    /// Whether an element has an attribute that no schema gives it: any but those that bind a namespace or
+    /// say where the schema is. The namespaces of the element are bound.
+    pub fn has_stray(&self, start: &BytesStart<'_>) -> bool {
+        start.attributes().flatten().any(|attribute| {
+            let name = attribute.key.as_ref();
+            declared(name).is_none() && self.resolve(name) != Some((Space::Instance, "schemaLocation"))
+        })
+    }
 }
 
 /// Prefix and local name.
 pub(super) fn split(name: &str) -> (&str, &str) {
-    name.split_once(':').unwrap_or(("", name))
+    match name.bytes().position(|byte| byte == b':') {
+        Some(colon) => (&name[..colon], &name[colon + 1..]),
+        None => ("", name),
+    }
 }
 
 /// The prefix that an attribute binds, if it is a namespace declaration.

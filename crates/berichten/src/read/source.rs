@@ -28,69 +28,94 @@ pub(super) enum Begin {
     Empty,
 }
 
-/// A [`BufRead`] that counts and stops at its limits.
+/// Bytes that are read at once.
+const CHUNK: usize = 64 * 1024;
+
+/// A [`BufRead`] that counts and stops at its limits. It holds its own buffer, so that lines are counted over
+/// stretches of it and not for every piece that the XML reader takes.
 pub(super) struct Source<'a> {
     input: &'a mut dyn BufRead,
-    /// The first bytes, read ahead to see what the file is.
-    head: [u8; 4],
-    head_at: usize,
-    head_end: usize,
-    bytes: u64,
+    buffer: Vec<u8>,
+    /// Up to here the buffer is consumed.
+    at: usize,
+    /// Up to here its lines are counted.
+    counted: usize,
     line: u32,
-    in_event: usize,
+    /// Bytes of the file before the buffer.
+    before: u64,
+    /// Where the event under way began, as a byte of the file.
+    event: u64,
     max_bytes: u64,
-    max_event: usize,
+    max_event: u64,
     stopped: Option<Stop>,
 }
 
 impl<'a> Source<'a> {
     pub fn new(input: &'a mut dyn BufRead, max_bytes: u64, max_event: usize) -> io::Result<(Self, Begin)> {
-        let mut head = [0; 4];
-        let mut head_end = 0;
-        while head_end < head.len() {
-            match input.read(&mut head[head_end..]) {
-                Ok(0) => break,
-                Ok(count) => head_end += count,
+        let mut source = Self {
+            input,
+            buffer: Vec::with_capacity(CHUNK),
+            at: 0,
+            counted: 0,
+            line: 1,
+            before: 0,
+            event: 0,
+            max_bytes,
+            max_event: u64::try_from(max_event).unwrap_or(u64::MAX),
+            stopped: None,
+        };
+        // A source may give its first bytes one by one; four are enough to see what it is.
+        while source.buffer.len() < 4 && source.more()? {}
+        let begin = match source.buffer.as_slice() {
+            [] => Begin::Empty,
+            [0xEF, 0xBB, 0xBF, ..] => Begin::Bom,
+            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, ..] | [b'<', 0, ..] => Begin::Wide,
+            [b'P', b'K', 3, 4, ..] => Begin::Zip,
+            [b'<' | b' ' | b'\t' | b'\n' | b'\r', ..] => Begin::Markup,
+            _ => Begin::Other,
+        };
+        if begin == Begin::Bom {
+            source.at = 3;
+        }
+        Ok((source, begin))
+    }
+
+    /// Appends the next bytes of the input; false at its end.
+    fn more(&mut self) -> io::Result<bool> {
+        loop {
+            match self.input.fill_buf() {
+                Ok(bytes) => {
+                    let count = bytes.len().min(CHUNK);
+                    self.buffer.extend_from_slice(&bytes[..count]);
+                    self.input.consume(count);
+                    return Ok(count > 0);
+                }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
         }
-        let begin = match &head[..head_end] {
-            [] => Begin::Empty,
-            [0xEF, 0xBB, 0xBF, ..] => Begin::Bom,
-            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, ..] | [b'<', 0, ..] => Begin::Wide,
-            [b'P', b'K', 3, 4] => Begin::Zip,
-            [b'<' | b' ' | b'\t' | b'\n' | b'\r', ..] => Begin::Markup,
-            _ => Begin::Other,
-        };
-        let skipped = if begin == Begin::Bom { 3 } else { 0 };
-        let source = Self {
-            input,
-            head,
-            head_at: skipped,
-            head_end,
-            bytes: skipped as u64,
-            line: 1,
-            in_event: 0,
-            max_bytes,
-            max_event,
-            stopped: None,
-        };
-        Ok((source, begin))
     }
 
     /// From here on a new text or tag begins.
     pub fn begin_event(&mut self) {
-        self.in_event = 0;
+        self.event = self.offset();
     }
 
     /// The number of bytes that were consumed.
-    pub fn bytes(&self) -> u64 {
-        self.bytes
+    pub fn offset(&self) -> u64 {
+        self.before + self.at as u64
     }
 
     /// The line on which the last consumed byte stands, from 1.
-    pub fn line(&self) -> u32 {
+    pub fn line(&mut self) -> u32 {
+        let passed = self.buffer[self.counted..self.at]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count();
+        self.counted = self.at;
+        self.line = self
+            .line
+            .saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
         self.line
     }
 
@@ -99,49 +124,35 @@ impl<'a> Source<'a> {
         self.stopped
     }
 
-    fn allowed(&self) -> usize {
-        let left = usize::try_from(self.max_bytes.saturating_sub(self.bytes)).unwrap_or(usize::MAX);
-        left.min(self.max_event.saturating_sub(self.in_event))
+    /// Forgets the consumed buffer and reads on.
+    fn refill(&mut self) -> io::Result<()> {
+        self.line();
+        self.before = self.offset();
+        self.buffer.clear();
+        self.at = 0;
+        self.counted = 0;
+        self.more().map(|_| ())
     }
 }
 
 impl BufRead for Source<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        let allowed = self.allowed();
-        let file_full = self.bytes >= self.max_bytes;
-        let buffer = if self.head_at < self.head_end {
-            &self.head[self.head_at..self.head_end]
-        } else {
-            self.input.fill_buf()?
-        };
-        if !buffer.is_empty() && allowed == 0 {
-            self.stopped = Some(if file_full { Stop::File } else { Stop::Event });
+        if self.at == self.buffer.len() {
+            self.refill()?;
+        }
+        let (bytes, left) = (self.offset(), &self.buffer[self.at..]);
+        let in_file = self.max_bytes.saturating_sub(bytes);
+        let in_event = self.max_event.saturating_sub(bytes - self.event);
+        let allowed = usize::try_from(in_file.min(in_event)).unwrap_or(usize::MAX);
+        if allowed == 0 && !left.is_empty() {
+            self.stopped = Some(if in_file == 0 { Stop::File } else { Stop::Event });
             return Err(io::Error::other("a limit was reached"));
         }
-        Ok(&buffer[..buffer.len().min(allowed)])
+        Ok(&left[..left.len().min(allowed)])
     }
 
     fn consume(&mut self, count: usize) {
-        let lines = |part: &[u8]| part.iter().filter(|byte| **byte == b'\n').count();
-        let passed = if self.head_at < self.head_end {
-            let end = (self.head_at + count).min(self.head_end);
-            let passed = lines(&self.head[self.head_at..end]);
-            self.head_at = end;
-            passed
-        } else {
-            // The bytes were given out by `fill_buf`, so this reads nothing.
-            let passed = self
-                .input
-                .fill_buf()
-                .map_or(0, |buffer| lines(&buffer[..count.min(buffer.len())]));
-            self.input.consume(count);
-            passed
-        };
-        self.bytes += count as u64;
-        self.in_event = self.in_event.saturating_add(count);
-        self.line = self
-            .line
-            .saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
+        self.at = (self.at + count).min(self.buffer.len());
     }
 }
 

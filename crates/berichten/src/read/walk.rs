@@ -16,10 +16,14 @@ use super::{Kenmerk, Limits, Sink, Uitslag};
 use crate::Berichtsoort;
 use crate::Release;
 use crate::rules::{Bevinding, Ernst, Findings, Niveau};
+use crate::schema::is_blank;
 use crate::schema::naamruimte::{self, Found};
 
 /// Room in one event above the limit on text, for the markup around it.
 const MARKUP: usize = 1024;
+
+const DOCTYPE: &str =
+    "Dit bestand heeft een DOCTYPE. Dat mag niet in een bericht en kan gevaarlijk zijn. Haal de DOCTYPE weg.";
 
 /// Reading cannot go on; the finding that says why is already made.
 pub(super) struct Halt;
@@ -35,7 +39,7 @@ pub(super) fn walk(input: &mut dyn BufRead, limits: &Limits, sink: &mut dyn Sink
         bedrag: Bedrag::ZERO,
     };
     if let Ok(mut events) = Events::open(input, limits, &mut findings)
-        && let Ok((kenmerk, names)) = events.root(&mut findings)
+        && let Ok(Root { kenmerk, names, .. }) = events.root(&mut findings)
     {
         uitslag.kenmerk = Some(kenmerk);
         if let Some(schema) = crate::schema::of(kenmerk.soort, kenmerk.release) {
@@ -105,48 +109,45 @@ impl<'a> Events<'a> {
         })
     }
 
-    fn line(&self) -> u32 {
-        self.reader.get_ref().line()
+    fn line(&mut self) -> u32 {
+        self.reader.get_mut().line()
     }
 
-    /// The next event, with a finding when there is none.
-    fn next(&mut self, findings: &mut Findings, path: impl Fn() -> String) -> Result<Event<'_>, Halt> {
+    /// The next event, or why there is none.
+    fn next(&mut self) -> Result<(Event<'_>, u32), (&'static str, String)> {
         self.buffer.clear();
         self.reader.get_mut().begin_event();
         match self.reader.read_event_into(&mut self.buffer) {
-            Ok(Event::DocType(_)) => {
-                findings.form("DOCTYPE", path(), self.reader.get_ref().line(), "Dit bestand heeft een DOCTYPE. Dat mag niet in een bericht en kan gevaarlijk zijn. Haal de DOCTYPE weg.");
-                Err(Halt)
-            }
-            Ok(event) => Ok(event),
-            Err(error) => {
-                let (regel, tekst) = explain(&error, self.reader.get_mut());
-                findings.form(regel, path(), self.reader.get_ref().line(), tekst);
-                Err(Halt)
-            }
+            Ok(Event::DocType(_)) => Err(("DOCTYPE", DOCTYPE.to_owned())),
+            Ok(event) => Ok((event, self.reader.get_mut().line())),
+            Err(error) => Err(explain(&error, self.reader.get_mut())),
         }
     }
 
     /// Everything up to and including the start of the root element.
-    fn root(&mut self, findings: &mut Findings) -> Result<(Kenmerk, Names), Halt> {
+    fn root(&mut self, findings: &mut Findings) -> Result<Root, Halt> {
         let mut first = true;
-        loop {
-            let event = self.next(findings, String::new)?;
-            let refused = match &event {
-                Event::Decl(declaration) if first => encoding(declaration),
+        let (regel, tekst) = loop {
+            let event = match self.next() {
+                Ok((event, _)) => event,
+                Err(reason) => break reason,
+            };
+            let fault = match event {
+                Event::Decl(declaration) if first => encoding(&declaration),
                 Event::Decl(_) => Some((
                     "XML",
-                    "De XML-regel staat niet helemaal aan het begin. Haal weg wat ervoor staat.",
+                    "Voor de eerste regel (<?xml …) staat nog iets. Haal dat weg.",
                 )),
-                Event::Start(start) => {
-                    let found = root(start);
-                    let line = self.line();
-                    return found.map_err(|(regel, tekst)| {
-                        findings.form(regel, String::new(), line, tekst);
-                        Halt
-                    });
-                }
-                Event::Text(text) if text.chars().all(crate::schema::is_space) => None,
+                Event::Start(start) => match root(&start) {
+                    Ok(root) => {
+                        if root.stray {
+                            findings.form("XSD", String::new(), self.line(), names::STRAY);
+                        }
+                        return Ok(root);
+                    }
+                    Err(reason) => break reason,
+                },
+                Event::Text(text) if is_blank(&text) => None,
                 Event::Comment(_) | Event::PI(_) => None,
                 Event::Eof => Some((
                     "XML",
@@ -154,69 +155,81 @@ impl<'a> Events<'a> {
                 )),
                 _ => Some((
                     "ONBEKEND",
-                    "Dit bestand is geen iWmo- of iJw-bericht: voor het eerste element staat al tekst.",
+                    "Dit is geen bericht: voor het eerste element staat al tekst.",
                 )),
             };
-            first = false;
-            if let Some((regel, tekst)) = refused {
-                findings.form(regel, String::new(), self.line(), tekst);
-                return Err(Halt);
+            if let Some((regel, tekst)) = fault {
+                break (regel, tekst.to_owned());
             }
-        }
+            first = false;
+        };
+        findings.form(regel, String::new(), self.line(), tekst);
+        Err(Halt)
     }
 
     /// Everything after the start of the root element.
     fn body(&mut self, compare: &mut Compare<'_>) -> Result<(), Halt> {
         loop {
-            self.buffer.clear();
-            self.reader.get_mut().begin_event();
-            let event = match self.reader.read_event_into(&mut self.buffer) {
+            let (event, line) = match self.next() {
                 Ok(event) => event,
-                Err(error) => {
-                    let (regel, tekst) = explain(&error, self.reader.get_mut());
-                    return Err(compare.halt(regel, self.reader.get_ref().line(), tekst));
-                }
+                Err((regel, tekst)) => return Err(compare.halt(regel, self.line(), tekst)),
             };
-            let line = self.reader.get_ref().line();
-            match event {
-                Event::Start(start) => compare.start(&start, line)?,
-                Event::Empty(start) => {
+            let fault = match event {
+                Event::Start(start) => {
                     compare.start(&start, line)?;
-                    compare.end(line)?;
+                    None
                 }
-                Event::End(_) => compare.end(line)?,
+                Event::End(_) => {
+                    compare.end(line);
+                    None
+                }
+                Event::Text(text) if text.contains("]]>") => Some((
+                    "XML",
+                    "In de tekst staan de tekens ]]> achter elkaar. Dat mag niet in XML.",
+                )),
                 Event::Text(text) => {
-                    if text.contains("]]>") {
-                        return Err(compare.halt(
-                            "XML",
-                            line,
-                            "In de tekst staan de tekens ]]> achter elkaar. Dat mag niet in XML.",
-                        ));
-                    }
                     compare.text(&text.xml10_content(), line)?;
+                    None
                 }
-                Event::CData(text) => compare.text(&text.xml10_content(), line)?,
+                Event::CData(text) => {
+                    compare.text(&text.xml10_content(), line)?;
+                    None
+                }
                 Event::GeneralRef(reference) => match resolve(&reference) {
-                    Some(c) => compare.text(c.encode_utf8(&mut [0; 4]), line)?,
-                    None => {
-                        return Err(compare.halt("DOCTYPE", line, "Dit bestand verwijst naar een eigen entiteit of een teken dat niet bestaat. Dat mag niet. Vervang de verwijzing door gewone tekst."));
+                    Some(c) => {
+                        compare.text(c.encode_utf8(&mut [0; 4]), line)?;
+                        None
                     }
+                    None => Some((
+                        "DOCTYPE",
+                        "Hier staat een verwijzing (&…;) die XML zelf niet kent. Vervang die door gewone tekst.",
+                    )),
                 },
-                Event::Comment(_) | Event::PI(_) => {}
-                Event::DocType(_) => {
-                    return Err(compare.halt("DOCTYPE", line, "Dit bestand heeft een DOCTYPE. Dat mag niet in een bericht en kan gevaarlijk zijn. Haal de DOCTYPE weg."));
-                }
-                Event::Decl(_) => {
-                    return Err(compare.halt("XML", line, "Midden in het bestand begint een nieuw XML-bestand. Lever elk bericht in een eigen bestand aan."));
-                }
+                Event::Comment(_) | Event::PI(_) => None,
                 Event::Eof if compare.complete() => return Ok(()),
                 Event::Eof => {
-                    let bytes = self.reader.get_ref().bytes();
-                    return Err(compare.halt("XML", line, cut_off(bytes)));
+                    let tekst = cut_off(self.reader.get_ref().offset());
+                    return Err(compare.halt("XML", line, tekst));
                 }
+                // Empty elements come as a start and an end, and a DOCTYPE was refused before.
+                Event::Decl(_) | Event::Empty(_) | Event::DocType(_) => Some((
+                    "XML",
+                    "Midden in het bestand begint een nieuw XML-bestand. Lever elk bericht in een eigen bestand aan.",
+                )),
+            };
+            if let Some((regel, tekst)) = fault {
+                return Err(compare.halt(regel, line, tekst));
             }
         }
     }
+}
+
+/// What the root element says.
+struct Root {
+    kenmerk: Kenmerk,
+    names: Names,
+    /// It has an attribute that does not belong there.
+    stray: bool,
 }
 
 fn bom() -> Bevinding {
@@ -239,7 +252,7 @@ fn cut_off(bytes: u64) -> String {
 
 /// What an error of the XML reader means. Its own text is not used: it may quote the file.
 fn explain(error: &Error, source: &mut Source<'_>) -> (&'static str, String) {
-    let bytes = source.bytes();
+    let bytes = source.offset();
     let at_end = source.stopped().is_none() && source.fill_buf().is_ok_and(<[u8]>::is_empty);
     match (source.stopped(), error) {
         (Some(Stop::File), _) => (
@@ -285,7 +298,7 @@ fn encoding(declaration: &BytesDecl<'_>) -> Option<(&'static str, &'static str)>
 }
 
 /// What the root element says about the message.
-fn root(start: &BytesStart<'_>) -> Result<(Kenmerk, Names), (&'static str, String)> {
+fn root(start: &BytesStart<'_>) -> Result<Root, (&'static str, String)> {
     let mut bindings = Vec::new();
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|_| {
@@ -313,7 +326,8 @@ fn root(start: &BytesStart<'_>) -> Result<(Kenmerk, Names), (&'static str, Strin
             for (prefix, uri) in &bindings {
                 names.bind(prefix, uri, 0);
             }
-            Ok((kenmerk, names))
+            let stray = names.has_stray(start);
+            Ok(Root { kenmerk, names, stray })
         }
         Found::OtherRelease { name, release } => {
             let supported = Release::SUPPORTED.map(|release| release.to_string()).join(", ");

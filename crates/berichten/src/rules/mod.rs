@@ -6,6 +6,7 @@
 mod datum;
 mod declaratie;
 mod levering;
+mod overlap;
 mod toewijzing;
 
 pub(crate) use declaratie::DeclaratieRules;

@@ -9,7 +9,7 @@ mod berichten;
 pub(crate) mod naamruimte;
 mod types;
 
-pub(crate) use types::{Leaf, Value, Wrong, is_space};
+pub(crate) use types::{Leaf, Value, Wrong, is_blank};
 
 use crate::{Berichtsoort, Release};
 

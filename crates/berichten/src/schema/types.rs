@@ -137,8 +137,14 @@ fn wrong(regel: &'static str, tekst: impl Into<String>) -> Wrong {
 }
 
 /// White space of XML.
-pub(crate) fn is_space(c: char) -> bool {
+fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r')
+}
+
+/// Whether a text is nothing but white space of XML.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
 }
 
 impl Leaf {
@@ -200,7 +206,7 @@ fn at_most(text: &str, max: usize) -> Result<(), Wrong> {
 }
 
 fn shows(text: &str) -> Result<(), Wrong> {
-    if text.chars().all(is_space) {
+    if is_blank(text) {
         return Err(wrong(
             "RS033",
             "Dit element bevat alleen spaties. Vul het, of laat het hele element weg.",
@@ -400,8 +406,9 @@ fn code(text: &str, lijst: Lijst, kenmerk: Kenmerk) -> Result<Code, Wrong> {
     {
         return Ok(code);
     }
-    // A longer value might be a number of a person in the wrong place: never repeat it.
-    let shown = if text.len() <= 4 {
+    // Anything else than a short code might be a name or number in the wrong place: never repeat it.
+    let short = text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let shown = if short {
         format!("Code '{text}'")
     } else {
         "Deze waarde".to_owned()

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 pub mod arbitrary;
+pub mod expect;
 pub mod fixed;
 
 use berichten::{Bericht, write};

@@ -71,8 +71,10 @@ impl Datamap {
             }
             Err(source) => return Err(FeitenFout::lezen(&kenmerkbestand, source)),
         };
-        let kenmerk: Kenmerk = serde_json::from_str(&text)
-            .map_err(|error| FeitenFout::Beschadigd { path: kenmerkbestand, uitleg: error.to_string() })?;
+        let kenmerk: Kenmerk = serde_json::from_str(&text).map_err(|error| FeitenFout::Beschadigd {
+            path: kenmerkbestand,
+            uitleg: error.to_string(),
+        })?;
         let sleutelbestand = key_file(place, &kenmerk.nummer);
         if !sleutelbestand.exists() {
             return Err(FeitenFout::SleutelWeg(sleutelbestand));
@@ -80,9 +82,16 @@ impl Datamap {
         let sleutel = Sleutel::read(&sleutelbestand)?;
         let kreeg = sleutel.vingerafdruk().to_string();
         if kreeg != kenmerk.sleutel {
-            return Err(FeitenFout::AndereSleutel { verwacht: kenmerk.sleutel, kreeg });
+            return Err(FeitenFout::AndereSleutel {
+                verwacht: kenmerk.sleutel,
+                kreeg,
+            });
         }
-        Ok(Self { path: path.to_owned(), sleutel, sleutelbestand })
+        Ok(Self {
+            path: path.to_owned(),
+            sleutel,
+            sleutelbestand,
+        })
     }
 
     fn create(path: &Path, place: &Sleutelplaats) -> Result<Self, FeitenFout> {
@@ -93,15 +102,24 @@ impl Datamap {
         } else {
             Sleutel::create(&sleutelbestand)?
         };
-        let kenmerk = Kenmerk { nummer, sleutel: sleutel.vingerafdruk().to_string() };
+        let kenmerk = Kenmerk {
+            nummer,
+            sleutel: sleutel.vingerafdruk().to_string(),
+        };
         let kenmerkbestand = path.join(KENMERK);
         let draft = path.join("voorkant.concept");
         let fail = |source| FeitenFout::schrijven(&kenmerkbestand, source);
         let text = serde_json::to_string_pretty(&kenmerk).map_err(|error| fail(error.into()))?;
-        fs::write(&draft, text).and_then(|()| File::open(&draft)?.sync_all()).map_err(fail)?;
+        fs::write(&draft, text)
+            .and_then(|()| File::open(&draft)?.sync_all())
+            .map_err(fail)?;
         fs::rename(&draft, &kenmerkbestand).map_err(fail)?;
         sync_folder(path)?;
-        Ok(Self { path: path.to_owned(), sleutel, sleutelbestand })
+        Ok(Self {
+            path: path.to_owned(),
+            sleutel,
+            sleutelbestand,
+        })
     }
 
     /// The folder.
@@ -161,7 +179,11 @@ impl Datamap {
     pub(crate) fn writer(&self) -> Result<Schrijver<'_>, FeitenFout> {
         let lock = lock(&self.path)?;
         let manifest = Manifest::newest(&self.path)?;
-        let writer = Schrijver { datamap: self, manifest, _lock: lock };
+        let writer = Schrijver {
+            datamap: self,
+            manifest,
+            _lock: lock,
+        };
         writer.remove_unnamed_batches()?;
         Ok(writer)
     }
@@ -185,8 +207,12 @@ impl Schrijver<'_> {
         next.volgnummer += 1;
         let name = format!("{:08}", next.volgnummer);
         let folder = self.datamap.batch_folder(&name);
-        let gemeenten: BTreeSet<String> =
-            batch.berichten.iter().filter_map(|row| row.gemeente).map(|code| code.to_string()).collect();
+        let gemeenten: BTreeSet<String> = batch
+            .berichten
+            .iter()
+            .filter_map(|row| row.gemeente)
+            .map(|code| code.to_string())
+            .collect();
         next.batches.push(Batchnaam {
             map: name,
             gemeenten: gemeenten.into_iter().collect(),
@@ -211,7 +237,11 @@ impl Schrijver<'_> {
         fs::create_dir_all(&folder).map_err(|source| FeitenFout::schrijven(&folder, source))?;
         let entries = fs::read_dir(&folder).map_err(|source| FeitenFout::lezen(&folder, source))?;
         for entry in entries.flatten() {
-            let named = self.manifest.batches.iter().any(|batch| entry.file_name() == batch.map.as_str());
+            let named = self
+                .manifest
+                .batches
+                .iter()
+                .any(|batch| entry.file_name() == batch.map.as_str());
             if !named {
                 fs::remove_dir_all(entry.path())
                     .map_err(|source| FeitenFout::schrijven(&entry.path(), source))?;
@@ -237,7 +267,8 @@ fn lock(path: &Path) -> Result<File, FeitenFout> {
         .write(true)
         .open(&path)
         .map_err(|source| FeitenFout::schrijven(&path, source))?;
-    file.lock().map_err(|source| FeitenFout::schrijven(&path, source))?;
+    file.lock()
+        .map_err(|source| FeitenFout::schrijven(&path, source))?;
     Ok(file)
 }
 

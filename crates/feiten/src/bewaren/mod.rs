@@ -5,6 +5,6 @@ mod datamap;
 mod manifest;
 
 pub use batch::Batch;
-pub use datamap::{Datamap, Sleutelplaats};
 pub(crate) use datamap::Schrijver;
+pub use datamap::{Datamap, Sleutelplaats};
 pub(crate) use manifest::Manifest;

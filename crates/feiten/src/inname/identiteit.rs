@@ -94,12 +94,22 @@ fn full_name(naam: &VolledigeNaam) -> String {
 fn full_address(adres: &Adres) -> String {
     let house = adres.huis.as_ref().map(|huis| {
         let mut text = huis.huisnummer.to_string();
-        text.extend([&huis.huisletter, &huis.toevoeging].into_iter().flatten().map(String::as_str));
+        text.extend(
+            [&huis.huisletter, &huis.toevoeging]
+                .into_iter()
+                .flatten()
+                .map(String::as_str),
+        );
         text
     });
-    [adres.straatnaam.clone(), house, adres.postcode.clone(), adres.plaatsnaam.clone()]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ")
+    [
+        adres.straatnaam.clone(),
+        house,
+        adres.postcode.clone(),
+        adres.plaatsnaam.clone(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(" ")
 }

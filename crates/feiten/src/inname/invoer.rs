@@ -1,10 +1,12 @@
 //! What is offered: files, folders and zips, as a list of messages to read.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use zip::ZipArchive;
+
+use super::lezing::mask_bsn;
 
 /// One thing to read: a file, or the bytes of an entry of a zip.
 #[derive(Clone, Debug)]
@@ -34,7 +36,9 @@ impl Bestandsbron {
         match self {
             Self::Bestand(path) => {
                 let mut bytes = Vec::new();
-                File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+                File::open(path)?
+                    .take(limit.saturating_add(1))
+                    .read_to_end(&mut bytes)?;
                 Ok(bytes)
             }
             Self::Bytes { bytes, .. } => Ok(bytes),
@@ -56,6 +60,7 @@ pub struct InvoerFout {
 pub struct Invoer {
     bestanden: Vec<PathBuf>,
     zips: Vec<PathBuf>,
+    geheugen: Vec<(String, Vec<u8>)>,
     /// What could not be opened.
     pub fouten: Vec<InvoerFout>,
     /// Files in folders that are neither `.xml` nor `.zip`.
@@ -90,6 +95,14 @@ impl Invoer {
         all
     }
 
+    /// Takes files that are in memory already, with the name to report. What starts as a zip is read as one.
+    pub fn from_bytes(files: Vec<(String, Vec<u8>)>) -> Self {
+        Self {
+            geheugen: files,
+            ..Self::default()
+        }
+    }
+
     fn walk(&mut self, folder: &Path, depth: usize) {
         if depth > DEEPEST {
             self.fout(folder, "deze map ligt te diep; Voorkant kijkt tot 32 mappen diep");
@@ -116,12 +129,15 @@ impl Invoer {
     }
 
     fn fout(&mut self, path: &Path, tekst: &str) {
-        self.fouten.push(InvoerFout { naam: path.display().to_string(), tekst: tekst.to_owned() });
+        self.fouten.push(InvoerFout {
+            naam: mask_bsn(&path.display().to_string()),
+            tekst: tekst.to_owned(),
+        });
     }
 
     /// Number of files and zips.
     pub fn len(&self) -> usize {
-        self.bestanden.len() + self.zips.len()
+        self.bestanden.len() + self.zips.len() + self.geheugen.len()
     }
 
     /// Whether nothing was offered.
@@ -144,37 +160,50 @@ impl Invoer {
             each(part.iter().cloned().map(Bestandsbron::Bestand).collect(), done)?;
         }
         for path in std::mem::take(&mut self.zips) {
-            self.for_each_zip_chunk(&path, |part| each(part, done))?;
+            let name = path.display().to_string();
+            match File::open(&path) {
+                Ok(file) => self.for_each_zip_chunk(&name, BufReader::new(file), |part| each(part, done))?,
+                Err(error) => self.fout(&path, &explain(&error)),
+            }
             done += 1;
+        }
+        for (name, bytes) in std::mem::take(&mut self.geheugen) {
+            done += 1;
+            if bytes.starts_with(b"PK") {
+                self.for_each_zip_chunk(&name, Cursor::new(bytes), |part| each(part, done))?;
+            } else {
+                each(vec![Bestandsbron::Bytes { naam: name, bytes }], done)?;
+            }
         }
         Ok(())
     }
 
     fn for_each_zip_chunk<E>(
         &mut self,
-        path: &Path,
+        name: &str,
+        zip: impl Read + Seek,
         mut each: impl FnMut(Vec<Bestandsbron>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut archive = match File::open(path).map_err(|error| explain(&error)).and_then(|file| {
-            ZipArchive::new(BufReader::new(file))
-                .map_err(|_| "dit is geen zip-bestand, of het is beschadigd; maak de zip opnieuw".to_owned())
-        }) {
-            Ok(archive) => archive,
-            Err(tekst) => {
-                self.fout(path, &tekst);
-                return Ok(());
-            }
+        let Ok(mut archive) = ZipArchive::new(zip) else {
+            self.fout(
+                Path::new(name),
+                "dit is geen zip-bestand, of het is beschadigd; maak de zip opnieuw",
+            );
+            return Ok(());
         };
         let mut chunk = Vec::new();
         let mut held = 0;
         for place in 0..archive.len() {
             match read_entry(&mut archive, place) {
-                Ok(Some((name, bytes))) => {
+                Ok(Some((entry, bytes))) => {
                     held += bytes.len();
-                    chunk.push(Bestandsbron::Bytes { naam: format!("{}#{name}", path.display()), bytes });
+                    chunk.push(Bestandsbron::Bytes {
+                        naam: format!("{name}#{entry}"),
+                        bytes,
+                    });
                 }
                 Ok(None) => self.overgeslagen += 1,
-                Err(tekst) => self.fout(path, &tekst),
+                Err(tekst) => self.fout(Path::new(name), &tekst),
             }
             if held >= CHUNK_BYTES || chunk.len() >= CHUNK_FILES {
                 each(std::mem::take(&mut chunk))?;
@@ -188,7 +217,7 @@ impl Invoer {
 /// The bytes of one entry; `None` for folders and files that are no message. The name of an entry is only
 /// reported, never used as a path.
 fn read_entry(
-    archive: &mut ZipArchive<BufReader<File>>,
+    archive: &mut ZipArchive<impl Read + Seek>,
     place: usize,
 ) -> Result<Option<(String, Vec<u8>)>, String> {
     let entry = archive.by_index(place).map_err(|error| match error {
@@ -202,7 +231,12 @@ fn read_entry(
         .map(std::borrow::Cow::into_owned)
         .map_err(|_| "een naam in de zip is niet te lezen; maak de zip opnieuw".to_owned())?;
     let junk = name.starts_with("__MACOSX") || name.ends_with(".DS_Store");
-    if entry.is_dir() || junk || !Path::new(&name).extension().is_some_and(|e| e.eq_ignore_ascii_case("xml")) {
+    if entry.is_dir()
+        || junk
+        || !Path::new(&name)
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("xml"))
+    {
         return if has_extension(Path::new(&name), "zip") {
             Err(format!("in de zip zit weer een zip ({name}); pak die eerst uit"))
         } else {
@@ -219,7 +253,8 @@ fn read_entry(
 }
 
 fn has_extension(path: &Path, wanted: &str) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
 }
 
 /// What the system says, in words that help.

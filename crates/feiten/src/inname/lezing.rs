@@ -1,7 +1,7 @@
 //! Reading one message: checked, made anonymous, turned into rows.
 
 use berichten::{Bevinding, Ernst, Limits, Niveau, Onderdeel, Sink, Uitslag};
-use domein::{Bedrag, Pseudoniem};
+use domein::{Bedrag, Bsn, Pseudoniem};
 use kluis::{Sleutel, Soort, Vertrouwelijk};
 
 use super::invoer::explain;
@@ -20,7 +20,7 @@ pub struct Inlezer<'a> {
 
 /// A message that was read: its rows, or why it was refused.
 pub struct Lezing {
-    /// Where it came from, with nine digits in a row masked.
+    /// Where it came from, with what can be a BSN masked.
     pub bron: String,
     /// Its number: the keyed digest of its content.
     pub bericht: Pseudoniem,
@@ -50,7 +50,7 @@ impl<'a> Inlezer<'a> {
     /// # Errors
     /// When a refused message cannot be sealed. What is wrong with the message itself is in the result.
     pub fn read(&self, bron: Bestandsbron) -> Result<Lezing, FeitenFout> {
-        let naam = mask_digits(&bron.naam());
+        let naam = mask_bsn(&bron.naam());
         match bron.read(self.limits.bytes) {
             Ok(bytes) => self.read_bytes(naam, &bytes),
             Err(error) => Ok(Lezing {
@@ -78,17 +78,38 @@ impl<'a> Inlezer<'a> {
         uitslag.bevindingen.extend(bouwer.bevinding());
         let refused = uitslag.refused();
         // What cannot be read to its end has no content to recognise it by; its bytes will do.
-        let bericht = if refused { self.digest_of(bytes) } else { digest.finish() };
+        let bericht = if refused {
+            self.digest_of(bytes)
+        } else {
+            digest.finish()
+        };
 
-        let (mut rijen, identiteiten) =
-            if refused { (Batch::default(), Identiteiten::default()) } else { bouwer.finish(bericht) };
+        let (mut rijen, identiteiten) = if refused {
+            (Batch::default(), Identiteiten::default())
+        } else {
+            bouwer.finish(bericht)
+        };
         if refused {
             let verzegeld = self.sleutel.seal_for_quarantaine(bytes)?.as_bytes().to_vec();
             rijen.quarantaine.push(QuarantaineRij { bericht, verzegeld });
         }
-        rijen.berichten.push(message_row(bericht, &bron, &uitslag));
-        rijen.bevindingen.extend(uitslag.bevindingen.iter().map(|finding| finding_row(bericht, finding)));
-        Ok(Lezing { bron, bericht, uitslag, onleesbaar: false, rijen, identiteiten })
+        rijen
+            .berichten
+            .push(message_row(self.sleutel, bericht, &bron, &uitslag));
+        rijen.bevindingen.extend(
+            uitslag
+                .bevindingen
+                .iter()
+                .map(|finding| finding_row(bericht, finding)),
+        );
+        Ok(Lezing {
+            bron,
+            bericht,
+            uitslag,
+            onleesbaar: false,
+            rijen,
+            identiteiten,
+        })
     }
 
     fn digest_of(&self, bytes: &[u8]) -> Pseudoniem {
@@ -116,16 +137,19 @@ impl Sink for Verzamelaar<'_> {
     }
 }
 
-fn message_row(bericht: Pseudoniem, bron: &str, uitslag: &Uitslag) -> BerichtRij {
+fn message_row(sleutel: &Sleutel, bericht: Pseudoniem, bron: &str, uitslag: &Uitslag) -> BerichtRij {
     let header = uitslag.header.as_ref();
     BerichtRij {
         bericht,
-        soort: uitslag.kenmerk.map_or(0, |kenmerk| u32::from(kenmerk.soort.number())),
+        soort: uitslag
+            .kenmerk
+            .map_or(0, |kenmerk| u32::from(kenmerk.soort.number())),
         wet: uitslag.kenmerk.map(|kenmerk| kenmerk.wet),
         versie: uitslag.kenmerk.map(|kenmerk| kenmerk.release.to_string()),
         gemeente: header.and_then(berichten::Header::gemeente),
         aanbieder: header.and_then(berichten::Header::aanbieder),
-        identificatie: header.map(|header| mask_digits(&header.identificatie.identificatie)),
+        identificatie: header.map(|header| sleutel.kenmerk(&header.identificatie.identificatie)),
+        identificatie_tekst: header.map(|header| mask_bsn(&header.identificatie.identificatie)),
         dagtekening: header.map(|header| header.identificatie.dagtekening),
         regels: uitslag.regels,
         bedrag: uitslag.bedrag.cents(),
@@ -165,19 +189,21 @@ fn unreadable(tekst: String) -> Uitslag {
     }
 }
 
-/// File names and numbers of senders may hold a BSN: nine digits in a row never reach the facts.
-pub(crate) fn mask_digits(text: &str) -> String {
+/// File names and numbers of senders may hold a BSN: nine digits in a row that pass the eleven-test never
+/// reach the facts.
+pub(crate) fn mask_bsn(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let digits = rest[start..].bytes().take_while(u8::is_ascii_digit).count();
-        masked.push_str(&rest[..start]);
-        if digits == 9 {
-            masked.push_str("*********");
+        let length = rest[start..].bytes().take_while(u8::is_ascii_digit).count();
+        let (before, digits) = (&rest[..start], &rest[start..start + length]);
+        masked.push_str(before);
+        masked.push_str(if digits.parse::<Bsn>().is_ok() {
+            "*********"
         } else {
-            masked.push_str(&rest[start..start + digits]);
-        }
-        rest = &rest[start + digits..];
+            digits
+        });
+        rest = &rest[start + length..];
     }
     masked.push_str(rest);
     masked
@@ -185,11 +211,14 @@ pub(crate) fn mask_digits(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::mask_digits;
+    use super::mask_bsn;
 
     #[test]
-    fn nine_digits_in_a_row_are_masked_and_no_others() {
-        assert_eq!(mask_digits("2024/WMO301_999900006.xml"), "2024/WMO301_*********.xml");
-        assert_eq!(mask_digits("12345678 1234567890 é"), "12345678 1234567890 é");
+    fn what_can_be_a_bsn_is_masked_and_nothing_else() {
+        assert_eq!(mask_bsn("2024/WMO301_999900006.xml"), "2024/WMO301_*********.xml");
+        assert_eq!(
+            mask_bsn("12345678 123456789 9999000061 é"),
+            "12345678 123456789 9999000061 é"
+        );
     }
 }

@@ -7,5 +7,4 @@ mod rijenbouwer;
 
 pub(crate) use identiteit::Identiteiten;
 pub use invoer::{Bestandsbron, Invoer, InvoerFout};
-pub(crate) use lezing::mask_digits;
 pub use lezing::{Inlezer, Lezing};

@@ -3,14 +3,15 @@
 use berichten::codes::{AdresSoort, Code, RetourCode};
 use berichten::{
     Adres, AntwoordKop, Bevinding, Contact, DeclaratieKop, Ernst, Geboortedatum, Header, Levering,
-    LeveringClient, Niveau, Onderdeel, PrestatieClient, Relatie, StartProduct, StopProduct, ToegewezenProduct,
-    ToewijzingClient, VolledigeNaam,
+    LeveringClient, Niveau, Onderdeel, PrestatieClient, Relatie, StartProduct, StopProduct,
+    ToegewezenProduct, ToewijzingClient, VolledigeNaam,
 };
 use domein::{AgbCode, Bsn, Datum, Gemeentecode, Postcode, Pseudoniem, Wet};
 use kluis::{Sleutel, Soort};
 
 use super::Identiteiten;
 use super::identiteit::Persoonsgegevens;
+use super::lezing::mask_bsn;
 use crate::bewaren::Batch;
 use crate::rijen::{
     AfwijzingRij, AntwoordRij, ClientRij, DeclaratieRij, LeveringRij, PrestatieRij, RelatieRij, ToewijzingRij,
@@ -32,7 +33,7 @@ struct Kop {
     gemeente: Gemeentecode,
     aanbieder: AgbCode,
     dagtekening: Datum,
-    antwoord: Option<(String, bool)>,
+    antwoord: Option<(Pseudoniem, bool)>,
 }
 
 /// Rows are made before the number of the message is known; [`Rijenbouwer::finish`] fills it in.
@@ -100,7 +101,10 @@ impl<'a> Rijenbouwer<'a> {
         let rijen = &mut self.rijen;
         rijen.clienten.iter_mut().for_each(|row| row.bericht = bericht);
         rijen.relaties.iter_mut().for_each(|row| row.bericht = bericht);
-        rijen.toewijzingen.iter_mut().for_each(|row| row.bericht = bericht);
+        rijen
+            .toewijzingen
+            .iter_mut()
+            .for_each(|row| row.bericht = bericht);
         rijen.leveringen.iter_mut().for_each(|row| row.bericht = bericht);
         rijen.declaraties.iter_mut().for_each(|row| row.bericht = bericht);
         rijen.prestaties.iter_mut().for_each(|row| row.bericht = bericht);
@@ -115,7 +119,8 @@ impl<'a> Rijenbouwer<'a> {
             return;
         };
         let antwoord = header.antwoord_op.as_ref().map(|antwoord| {
-            (antwoord.declaratie.identificatie.clone(), refuses_whole(&antwoord.retour_codes))
+            let identificatie = self.sleutel.kenmerk(&antwoord.declaratie.identificatie);
+            (identificatie, refuses_whole(&antwoord.retour_codes))
         });
         self.kop = Some(Kop {
             wet: header.wet,
@@ -154,13 +159,18 @@ impl<'a> Rijenbouwer<'a> {
         for relatie in &client.relaties {
             self.relatie(kop, persoon, relatie);
         }
-        self.rijen
-            .toewijzingen
-            .extend(client.producten.iter().map(|product| assignment_row(kop, persoon, product)));
+        self.rijen.toewijzingen.extend(
+            client
+                .producten
+                .iter()
+                .map(|product| assignment_row(kop, persoon, product)),
+        );
     }
 
     fn relatie(&mut self, kop: &Kop, persoon: Pseudoniem, relatie: &Relatie) {
-        let Some(geboren) = relatie.geboortedatum else { return };
+        let Some(geboren) = relatie.geboortedatum else {
+            return;
+        };
         if !GEZINSBANDEN.contains(&relatie.soort.as_str()) {
             return;
         }
@@ -175,19 +185,24 @@ impl<'a> Rijenbouwer<'a> {
 
     fn start(&mut self, kop: &Kop, client: &LeveringClient<StartProduct>) {
         let persoon = self.known_by_number(client.bsn);
-        self.rijen
-            .leveringen
-            .extend(client.producten.iter().map(|product| delivery_row(kop, persoon, &product.levering)));
+        self.rijen.leveringen.extend(
+            client
+                .producten
+                .iter()
+                .map(|product| delivery_row(kop, persoon, &product.levering)),
+        );
     }
 
     fn stop(&mut self, kop: &Kop, client: &LeveringClient<StopProduct>) {
         let persoon = self.known_by_number(client.bsn);
-        self.rijen.leveringen.extend(client.producten.iter().map(|product| LeveringRij {
-            stop: true,
-            einddatum: Some(product.einddatum),
-            reden_beeindiging: Some(product.reden_beeindiging.to_string()),
-            ..delivery_row(kop, persoon, &product.levering)
-        }));
+        self.rijen
+            .leveringen
+            .extend(client.producten.iter().map(|product| LeveringRij {
+                stop: true,
+                einddatum: Some(product.einddatum),
+                reden_beeindiging: Some(product.reden_beeindiging.to_string()),
+                ..delivery_row(kop, persoon, &product.levering)
+            }));
     }
 
     fn declaratie(&mut self, kop: &Kop, declaratie: DeclaratieKop) {
@@ -196,7 +211,7 @@ impl<'a> Rijenbouwer<'a> {
             gemeente: kop.gemeente,
             wet: kop.wet,
             aanbieder: kop.aanbieder,
-            declaratie_nummer: declaratie.declaratie_nummer,
+            declaratie_nummer: mask_bsn(&declaratie.declaratie_nummer),
             maand: declaratie.periode.begindatum,
             totaal: declaratie.totaal.signed().cents(),
         });
@@ -204,28 +219,38 @@ impl<'a> Rijenbouwer<'a> {
 
     fn prestaties(&mut self, kop: &Kop, client: PrestatieClient) {
         let persoon = self.known_by_number(client.bsn);
-        self.rijen.prestaties.extend(client.prestaties.into_iter().map(|prestatie| PrestatieRij {
-            bericht: NOG_GEEN,
-            gemeente: kop.gemeente,
-            wet: kop.wet,
-            aanbieder: kop.aanbieder,
-            persoon,
-            referentie: prestatie.referentie_nummer,
-            vorige: prestatie.vorig_referentie_nummer,
-            toewijzing_nummer: prestatie.toewijzing_nummer,
-            categorie: prestatie.categorie,
-            code: prestatie.code,
-            begindatum: prestatie.periode.begindatum,
-            einddatum: prestatie.periode.einddatum,
-            volume: prestatie.volume,
-            eenheid: prestatie.eenheid.code().to_owned(),
-            tarief: prestatie.tarief.map(domein::Bedrag::cents),
-            bedrag: prestatie.ingediend.signed().cents(),
-        }));
+        let sleutel = self.sleutel;
+        self.rijen
+            .prestaties
+            .extend(client.prestaties.into_iter().map(|prestatie| {
+                PrestatieRij {
+                    bericht: NOG_GEEN,
+                    gemeente: kop.gemeente,
+                    wet: kop.wet,
+                    aanbieder: kop.aanbieder,
+                    persoon,
+                    referentie: sleutel.kenmerk(&prestatie.referentie_nummer),
+                    referentie_tekst: mask_bsn(&prestatie.referentie_nummer),
+                    vorige: prestatie
+                        .vorig_referentie_nummer
+                        .map(|earlier| sleutel.kenmerk(&earlier)),
+                    toewijzing_nummer: prestatie.toewijzing_nummer,
+                    categorie: prestatie.categorie,
+                    code: prestatie.code,
+                    begindatum: prestatie.periode.begindatum,
+                    einddatum: prestatie.periode.einddatum,
+                    volume: prestatie.volume,
+                    eenheid: prestatie.eenheid.code().to_owned(),
+                    tarief: prestatie.tarief.map(domein::Bedrag::cents),
+                    bedrag: prestatie.ingediend.signed().cents(),
+                }
+            }));
     }
 
     fn antwoord(&mut self, kop: &Kop, antwoord: Option<AntwoordKop>) {
-        let Some((declaratie_identificatie, geheel_geweigerd)) = kop.antwoord.clone() else { return };
+        let Some((declaratie_identificatie, geheel_geweigerd)) = kop.antwoord else {
+            return;
+        };
         self.rijen.antwoorden.push(AntwoordRij {
             bericht: NOG_GEEN,
             gemeente: kop.gemeente,
@@ -236,7 +261,7 @@ impl<'a> Rijenbouwer<'a> {
             geheel_geweigerd: geheel_geweigerd || antwoord.is_none(),
             ingediend: antwoord.as_ref().map_or(0, |kop| kop.ingediend.signed().cents()),
             toegekend: antwoord.as_ref().map_or(0, |kop| kop.toegekend.signed().cents()),
-            declaratie_nummer: antwoord.map(|kop| kop.declaratie_nummer),
+            declaratie_nummer: antwoord.map(|kop| mask_bsn(&kop.declaratie_nummer)),
         });
     }
 
@@ -247,15 +272,26 @@ impl<'a> Rijenbouwer<'a> {
     }
 
     fn afwijzingen(&mut self, kop: &Kop, client: &PrestatieClient) {
-        self.rijen.afwijzingen.extend(client.prestaties.iter().map(|prestatie| AfwijzingRij {
-            bericht: NOG_GEEN,
-            gemeente: kop.gemeente,
-            wet: kop.wet,
-            aanbieder: kop.aanbieder,
-            referentie: prestatie.referentie_nummer.clone(),
-            bedrag: prestatie.ingediend.signed().cents(),
-            retourcodes: prestatie.retour_codes.iter().map(Code::as_str).collect::<Vec<_>>().join(" "),
-        }));
+        let sleutel = self.sleutel;
+        self.rijen
+            .afwijzingen
+            .extend(client.prestaties.iter().map(|prestatie| {
+                AfwijzingRij {
+                    bericht: NOG_GEEN,
+                    gemeente: kop.gemeente,
+                    wet: kop.wet,
+                    aanbieder: kop.aanbieder,
+                    referentie: sleutel.kenmerk(&prestatie.referentie_nummer),
+                    referentie_tekst: mask_bsn(&prestatie.referentie_nummer),
+                    bedrag: prestatie.ingediend.signed().cents(),
+                    retourcodes: prestatie
+                        .retour_codes
+                        .iter()
+                        .map(Code::as_str)
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                }
+            }));
     }
 
     fn known_by_number(&mut self, bsn: Bsn) -> Pseudoniem {
@@ -287,7 +323,10 @@ impl<'a> Rijenbouwer<'a> {
 }
 
 fn normalised(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn refuses_whole(codes: &[RetourCode]) -> bool {
@@ -296,15 +335,24 @@ fn refuses_whole(codes: &[RetourCode]) -> bool {
 
 /// The address where somebody lives: in the BRP, else of stay. Other kinds say nothing about a household.
 fn home_address(contacten: &[Contact]) -> Option<&Adres> {
-    [AdresSoort::Brp, AdresSoort::Verblijf].into_iter().find_map(|soort| {
-        contacten.iter().filter(|contact| contact.soort == soort).find_map(|contact| contact.adres.as_ref())
-    })
+    [AdresSoort::Brp, AdresSoort::Verblijf]
+        .into_iter()
+        .find_map(|soort| {
+            contacten
+                .iter()
+                .filter(|contact| contact.soort == soort)
+                .find_map(|contact| contact.adres.as_ref())
+        })
 }
 
 /// An unknown year is written as 1900 with use 3 (IV009): that is no year.
 fn birth_year(geboren: Geboortedatum) -> Option<u32> {
     let unknown = geboren.gebruik.is_some_and(|gebruik| gebruik.as_str() == "3");
-    if unknown { None } else { u32::try_from(geboren.datum.year()).ok() }
+    if unknown {
+        None
+    } else {
+        u32::try_from(geboren.datum.year()).ok()
+    }
 }
 
 fn assignment_row(kop: &Kop, persoon: Pseudoniem, product: &ToegewezenProduct) -> ToewijzingRij {

@@ -17,25 +17,38 @@ pub(super) struct Berichten<'a> {
 }
 
 /// The key of a message (TR056): kind, law, both parties, who of them sent it, and its number.
-type Sleutel<'a> = (u32, Option<Wet>, Option<Gemeentecode>, Option<AgbCode>, Option<&'a str>);
+type Sleutel = (
+    u32,
+    Option<Wet>,
+    Option<Gemeentecode>,
+    Option<AgbCode>,
+    Option<Pseudoniem>,
+);
 
 impl<'a> Berichten<'a> {
     pub fn new(rijen: &'a [BerichtRij]) -> Self {
         let mut order: Vec<u32> = (0..).take(rijen.len()).collect();
         order.sort_by_key(|place| {
             let row = &rijen[*place as usize];
-            (row.dagtekening, row.identificatie.as_deref(), row.soort, row.regels, row.bedrag, row.bericht)
+            (
+                row.dagtekening,
+                row.identificatie_tekst.as_deref(),
+                row.soort,
+                row.regels,
+                row.bedrag,
+                row.bericht,
+            )
         });
         let mut rang = vec![0; rijen.len()];
         let mut dubbel_van = vec![None; rijen.len()];
-        let mut first: HashMap<Sleutel<'a>, u32> = HashMap::new();
+        let mut first: HashMap<Sleutel, u32> = HashMap::new();
         for (weight, place) in (0..).zip(order) {
             let row = &rijen[place as usize];
             rang[place as usize] = weight;
             if row.geweigerd {
                 continue;
             }
-            let key = (row.soort, row.wet, row.gemeente, row.aanbieder, row.identificatie.as_deref());
+            let key = (row.soort, row.wet, row.gemeente, row.aanbieder, row.identificatie);
             match first.entry(key) {
                 std::collections::hash_map::Entry::Occupied(earlier) => {
                     dubbel_van[place as usize] = Some(*earlier.get());
@@ -45,8 +58,17 @@ impl<'a> Berichten<'a> {
                 }
             }
         }
-        let place = rijen.iter().zip(0..).map(|(row, place)| (row.bericht, place)).collect();
-        Self { rijen, place, rang, dubbel_van }
+        let place = rijen
+            .iter()
+            .zip(0..)
+            .map(|(row, place)| (row.bericht, place))
+            .collect();
+        Self {
+            rijen,
+            place,
+            rang,
+            dubbel_van,
+        }
     }
 
     /// The place of a message among the rows.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domein::{AgbCode, Datum, Gemeentecode, Maand, Productcategorie, Productcode, Wet};
+use domein::{AgbCode, Datum, Gemeentecode, Maand, Productcategorie, Productcode, Pseudoniem, Wet};
 
 use super::berichten::Berichten;
 use super::oordeel::{Oordelen, Regelstaat};
@@ -10,13 +10,12 @@ use super::stand::{Betaalstaat, Prestatie};
 use super::toewijzingen::{Gevonden, Toewijzingen};
 use super::woordenboek::Woordenboek;
 use crate::bewaren::Batch;
-use crate::inname::mask_digits;
 use crate::rijen::{AntwoordRij, PrestatieRij};
 
 /// Who declares to whom under which law: the space in which references are unique (TR314).
 type Relatie = (Gemeentecode, Wet, AgbCode);
 /// A line by its reference.
-type Referentie<'a> = (Relatie, &'a str);
+type Referentie = (Relatie, Pseudoniem);
 /// What may be declared once only, unless it is credited first (TR389).
 type Levering<'a> = (Relatie, u32, Productcategorie, &'a Productcode, Datum, Datum);
 
@@ -52,10 +51,15 @@ pub(super) fn koppel(
         .filter_map(|rij| {
             let bericht = berichten.counting(rij.bericht)?;
             let betaling = antwoorden.payment(rij, &berichten.rijen[bericht as usize]);
-            Some(Regel { rij, bericht, staat: Regelstaat::Aanvaard, betaling })
+            Some(Regel {
+                rij,
+                bericht,
+                staat: Regelstaat::Aanvaard,
+                betaling,
+            })
         })
         .collect();
-    regels.sort_by_key(|regel| (berichten.rang(regel.bericht), &regel.rij.referentie));
+    regels.sort_by_key(|regel| (berichten.rang(regel.bericht), &regel.rij.referentie_tekst));
 
     reused_references(&mut regels, &antwoorden, oordelen);
     credits(&mut regels, oordelen);
@@ -65,7 +69,10 @@ pub(super) fn koppel(
         oordelen.regel(regel.bericht, regel.staat, regel.rij.bedrag);
     }
     antwoorden.judge_refusals(feiten, berichten, oordelen);
-    regels.iter().filter_map(|regel| column_row(regel, woorden)).collect()
+    regels
+        .iter()
+        .filter_map(|regel| column_row(regel, woorden))
+        .collect()
 }
 
 fn column_row(regel: &Regel<'_>, woorden: &mut Woordenboek) -> Option<Prestatie> {
@@ -85,25 +92,34 @@ fn column_row(regel: &Regel<'_>, woorden: &mut Woordenboek) -> Option<Prestatie>
 /// A reference names one line: the earliest counts (TR314). A wholly refused message was never sent (OP286),
 /// so its references are free.
 fn reused_references(regels: &mut [Regel<'_>], antwoorden: &Antwoorden<'_>, oordelen: &mut Oordelen) {
-    let mut seen: HashSet<Referentie<'_>> = HashSet::new();
-    for regel in regels.iter_mut().filter(|regel| !antwoorden.refused_whole(regel.bericht)) {
-        if !seen.insert((relation(regel.rij), &regel.rij.referentie)) {
-            double(regel, oordelen, "TR314", "ProductReferentie", "is al eerder gedeclareerd");
+    let mut seen: HashSet<Referentie> = HashSet::new();
+    for regel in regels
+        .iter_mut()
+        .filter(|regel| !antwoorden.refused_whole(regel.bericht))
+    {
+        if !seen.insert((relation(regel.rij), regel.rij.referentie)) {
+            double(
+                regel,
+                oordelen,
+                "TR314",
+                "ProductReferentie",
+                "is al eerder gedeclareerd",
+            );
         }
     }
 }
 
 /// A credit takes back one debit that was not refused, once (TR323, TR390).
 fn credits(regels: &mut [Regel<'_>], oordelen: &mut Oordelen) {
-    let debits: HashSet<Referentie<'_>> = regels
+    let debits: HashSet<Referentie> = regels
         .iter()
         .filter(|regel| !regel.is_credit() && regel.counts())
-        .map(|regel| (relation(regel.rij), regel.rij.referentie.as_str()))
+        .map(|regel| (relation(regel.rij), regel.rij.referentie))
         .collect();
-    let mut taken_back: HashSet<Referentie<'_>> = HashSet::new();
+    let mut taken_back: HashSet<Referentie> = HashSet::new();
     for regel in regels.iter_mut().filter(|regel| regel.counts()) {
         let rij = regel.rij;
-        let Some(earlier) = rij.vorige.as_deref() else { continue };
+        let Some(earlier) = rij.vorige else { continue };
         if !debits.contains(&(relation(rij), earlier)) {
             regel.staat = Regelstaat::Wacht;
             oordelen.meld(
@@ -111,35 +127,55 @@ fn credits(regels: &mut [Regel<'_>], oordelen: &mut Oordelen) {
                 "TR323",
                 "ProductReferentie/VorigReferentieNummer",
                 format!(
-                    "Regel {} neemt regel {} terug, maar die is er nog niet of is afgewezen. Deze regel \
-                     wacht. De kosten kunnen nu te hoog lijken.",
-                    mask_digits(&rij.referentie),
-                    mask_digits(earlier)
+                    "Regel {} neemt een eerdere regel terug, maar die is er nog niet of is afgewezen. Deze \
+                     regel wacht. De kosten kunnen nu te hoog lijken.",
+                    rij.referentie_tekst
                 ),
             );
         } else if !taken_back.insert((relation(rij), earlier)) {
-            double(regel, oordelen, "TR390", "VorigReferentieNummer", "neemt een regel voor de tweede keer terug");
+            double(
+                regel,
+                oordelen,
+                "TR390",
+                "VorigReferentieNummer",
+                "neemt een regel voor de tweede keer terug",
+            );
         }
     }
 }
 
 /// The same help of the same days counts once, unless the first debit was credited (TR389).
 fn double_debits(regels: &mut [Regel<'_>], oordelen: &mut Oordelen) {
-    let credited: HashSet<Referentie<'_>> = regels
+    let credited: HashSet<Referentie> = regels
         .iter()
         .filter(|regel| regel.counts() && regel.staat == Regelstaat::Aanvaard)
-        .filter_map(|regel| regel.rij.vorige.as_deref().map(|earlier| (relation(regel.rij), earlier)))
+        .filter_map(|regel| regel.rij.vorige.map(|earlier| (relation(regel.rij), earlier)))
         .collect();
     let mut declared: HashSet<Levering<'_>> = HashSet::new();
-    for regel in regels.iter_mut().filter(|regel| regel.counts() && !regel.is_credit()) {
+    for regel in regels
+        .iter_mut()
+        .filter(|regel| regel.counts() && !regel.is_credit())
+    {
         let rij = regel.rij;
-        if credited.contains(&(relation(rij), rij.referentie.as_str())) {
+        if credited.contains(&(relation(rij), rij.referentie)) {
             continue;
         }
-        let key =
-            (relation(rij), rij.toewijzing_nummer, rij.categorie, &rij.code, rij.begindatum, rij.einddatum);
+        let key = (
+            relation(rij),
+            rij.toewijzing_nummer,
+            rij.categorie,
+            &rij.code,
+            rij.begindatum,
+            rij.einddatum,
+        );
         if !declared.insert(key) {
-            double(regel, oordelen, "TR389", "Prestatie", "declareert dezelfde hulp over dezelfde dagen nog eens");
+            double(
+                regel,
+                oordelen,
+                "TR389",
+                "Prestatie",
+                "declareert dezelfde hulp over dezelfde dagen nog eens",
+            );
         }
     }
 }
@@ -150,7 +186,10 @@ fn double(regel: &mut Regel<'_>, oordelen: &mut Oordelen, rule: &'static str, el
         regel.bericht,
         rule,
         element,
-        format!("Regel {} {what}. Deze regel telt niet mee.", mask_digits(&regel.rij.referentie)),
+        format!(
+            "Regel {} {what}. Deze regel telt niet mee.",
+            regel.rij.referentie_tekst
+        ),
     );
 }
 
@@ -161,7 +200,7 @@ fn assignments(regel: &mut Regel<'_>, toewijzingen: &Toewijzingen<'_>, oordelen:
         return;
     }
     let number = (rij.gemeente, rij.wet, rij.toewijzing_nummer);
-    let line = mask_digits(&rij.referentie);
+    let line = &rij.referentie_tekst;
     let mut meld = |rule, element: &str, tekst: String| oordelen.meld(regel.bericht, rule, element, tekst);
     match toewijzingen.find(number, rij.persoon, rij.aanbieder) {
         Gevonden::Onbekend => {
@@ -203,18 +242,23 @@ fn relation(rij: &PrestatieRij) -> Relatie {
 /// The answers (325) to declarations, and the lines that they refuse.
 struct Antwoorden<'a> {
     /// By declaration: the newest answer.
-    by_declaration: HashMap<Referentie<'a>, (&'a AntwoordRij, u32)>,
-    refused_lines: HashSet<Referentie<'a>>,
+    by_declaration: HashMap<Referentie, (&'a AntwoordRij, u32)>,
+    refused_lines: HashSet<Referentie>,
     /// Declarations that count as never sent.
     refused_whole: HashSet<u32>,
 }
 
 impl<'a> Antwoorden<'a> {
     fn new(feiten: &'a Batch, berichten: &Berichten<'_>, oordelen: &mut Oordelen) -> Self {
-        let mut by_declaration: HashMap<Referentie<'a>, (&AntwoordRij, u32)> = HashMap::new();
+        let mut by_declaration: HashMap<Referentie, (&AntwoordRij, u32)> = HashMap::new();
         for rij in &feiten.antwoorden {
-            let Some(place) = berichten.counting(rij.bericht) else { continue };
-            let key = ((rij.gemeente, rij.wet, rij.aanbieder), rij.declaratie_identificatie.as_str());
+            let Some(place) = berichten.counting(rij.bericht) else {
+                continue;
+            };
+            let key = (
+                (rij.gemeente, rij.wet, rij.aanbieder),
+                rij.declaratie_identificatie,
+            );
             let newest = by_declaration.entry(key).or_insert((rij, place));
             if berichten.rang(place) > berichten.rang(newest.1) {
                 *newest = (rij, place);
@@ -224,28 +268,45 @@ impl<'a> Antwoorden<'a> {
             .afwijzingen
             .iter()
             .filter(|rij| berichten.counting(rij.bericht).is_some())
-            .map(|rij| ((rij.gemeente, rij.wet, rij.aanbieder), rij.referentie.as_str()))
+            .map(|rij| ((rij.gemeente, rij.wet, rij.aanbieder), rij.referentie))
             .collect();
-        let mut all = Self { by_declaration, refused_lines, refused_whole: HashSet::new() };
+        let mut all = Self {
+            by_declaration,
+            refused_lines,
+            refused_whole: HashSet::new(),
+        };
         all.link(feiten, berichten, oordelen);
         all
     }
 
     /// An answer whose declaration has not come waits.
     fn link(&mut self, feiten: &Batch, berichten: &Berichten<'_>, oordelen: &mut Oordelen) {
-        let mut declared: HashSet<Referentie<'_>> = HashSet::new();
+        let mut declared: HashSet<Referentie> = HashSet::new();
         for rij in &feiten.declaraties {
-            let Some(place) = berichten.counting(rij.bericht) else { continue };
-            let identificatie = berichten.rijen[place as usize].identificatie.as_deref().unwrap_or_default();
+            let Some(place) = berichten.counting(rij.bericht) else {
+                continue;
+            };
+            let Some(identificatie) = berichten.rijen[place as usize].identificatie else {
+                continue;
+            };
             let key = ((rij.gemeente, rij.wet, rij.aanbieder), identificatie);
             declared.insert(key);
-            if self.by_declaration.get(&key).is_some_and(|(antwoord, _)| antwoord.geheel_geweigerd) {
+            if self
+                .by_declaration
+                .get(&key)
+                .is_some_and(|(antwoord, _)| antwoord.geheel_geweigerd)
+            {
                 self.refused_whole.insert(place);
             }
         }
         for rij in &feiten.antwoorden {
-            let Some(place) = berichten.counting(rij.bericht) else { continue };
-            let key = ((rij.gemeente, rij.wet, rij.aanbieder), rij.declaratie_identificatie.as_str());
+            let Some(place) = berichten.counting(rij.bericht) else {
+                continue;
+            };
+            let key = (
+                (rij.gemeente, rij.wet, rij.aanbieder),
+                rij.declaratie_identificatie,
+            );
             if !declared.contains(&key) {
                 oordelen.wacht(place);
                 oordelen.meld(
@@ -265,11 +326,13 @@ impl<'a> Antwoorden<'a> {
 
     /// Not listed in the answer means granted (TR342); no answer yet means declared only.
     fn payment(&self, rij: &PrestatieRij, bericht: &crate::rijen::BerichtRij) -> Betaalstaat {
-        let identificatie = bericht.identificatie.as_deref().unwrap_or_default();
-        match self.by_declaration.get(&(relation(rij), identificatie)) {
+        let antwoord = bericht
+            .identificatie
+            .and_then(|own| self.by_declaration.get(&(relation(rij), own)));
+        match antwoord {
             None => Betaalstaat::Ingediend,
             Some((antwoord, _)) if antwoord.geheel_geweigerd => Betaalstaat::Afgewezen,
-            Some(_) if self.refused_lines.contains(&(relation(rij), rij.referentie.as_str())) => {
+            Some(_) if self.refused_lines.contains(&(relation(rij), rij.referentie)) => {
                 Betaalstaat::Afgewezen
             }
             Some(_) => Betaalstaat::Toegekend,
@@ -278,12 +341,21 @@ impl<'a> Antwoorden<'a> {
 
     /// Books the lines of the answers themselves: a refusal waits when its declared line has not come (TR366).
     fn judge_refusals(&self, feiten: &Batch, berichten: &Berichten<'_>, oordelen: &mut Oordelen) {
-        let declared: HashSet<Referentie<'_>> =
-            feiten.prestaties.iter().map(|rij| (relation(rij), rij.referentie.as_str())).collect();
+        let declared: HashSet<Referentie> = feiten
+            .prestaties
+            .iter()
+            .map(|rij| (relation(rij), rij.referentie))
+            .collect();
         for rij in &feiten.afwijzingen {
-            let Some(place) = berichten.counting(rij.bericht) else { continue };
-            let key = ((rij.gemeente, rij.wet, rij.aanbieder), rij.referentie.as_str());
-            let staat = if declared.contains(&key) { Regelstaat::Aanvaard } else { Regelstaat::Wacht };
+            let Some(place) = berichten.counting(rij.bericht) else {
+                continue;
+            };
+            let key = ((rij.gemeente, rij.wet, rij.aanbieder), rij.referentie);
+            let staat = if declared.contains(&key) {
+                Regelstaat::Aanvaard
+            } else {
+                Regelstaat::Wacht
+            };
             if staat == Regelstaat::Wacht {
                 oordelen.meld(
                     place,
@@ -291,7 +363,7 @@ impl<'a> Antwoorden<'a> {
                     "ProductReferentie/ReferentieNummer",
                     format!(
                         "Regel {} is afgewezen, maar de declaratie ervan is er nog niet. Deze regel wacht.",
-                        mask_digits(&rij.referentie)
+                        rij.referentie_tekst
                     ),
                 );
             }

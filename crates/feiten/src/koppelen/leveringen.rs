@@ -40,7 +40,11 @@ pub(super) fn koppel(
         .collect();
     // Within one day a deletion comes before the new report that replaces it.
     ordered.sort_by_key(|(rij, bericht)| {
-        (rij.dagtekening, rij.status != VERWIJDEREN, berichten.rang(*bericht))
+        (
+            rij.dagtekening,
+            rij.status != VERWIJDEREN,
+            berichten.rang(*bericht),
+        )
     });
     for (rij, bericht) in ordered {
         judge(rij, bericht, toewijzingen, oordelen);
@@ -62,32 +66,36 @@ pub(super) fn koppel(
 }
 
 fn judge(rij: &LeveringRij, bericht: u32, toewijzingen: &Toewijzingen<'_>, oordelen: &mut Oordelen) {
-    let element = if rij.stop { "StopProduct/ToewijzingNummer" } else { "StartProduct/ToewijzingNummer" };
-    let staat = match nummer(rij).map(|nummer| (nummer, toewijzingen.find(nummer, rij.persoon, rij.aanbieder)))
-    {
-        Some(((_, _, number), Gevonden::Onbekend)) => {
-            oordelen.meld(
-                bericht,
-                "TR019",
-                element,
-                format!("Toewijzing {number} is er nog niet. Deze melding wacht tot de toewijzing komt."),
-            );
-            Regelstaat::Wacht
-        }
-        Some(((_, _, number), Gevonden::VanEenAnder)) => {
-            oordelen.meld(
-                bericht,
-                "TR019",
-                element,
-                format!(
-                    "Toewijzing {number} is van een andere cliënt. Deze melding telt niet voor die \
-                     toewijzing. Laat de aanbieder het nummer nakijken."
-                ),
-            );
-            Regelstaat::Aanvaard
-        }
-        Some((_, Gevonden::Eigen(_))) | None => Regelstaat::Aanvaard,
+    let element = if rij.stop {
+        "StopProduct/ToewijzingNummer"
+    } else {
+        "StartProduct/ToewijzingNummer"
     };
+    let staat =
+        match nummer(rij).map(|nummer| (nummer, toewijzingen.find(nummer, rij.persoon, rij.aanbieder))) {
+            Some(((_, _, number), Gevonden::Onbekend)) => {
+                oordelen.meld(
+                    bericht,
+                    "TR019",
+                    element,
+                    format!("Toewijzing {number} is er nog niet. Deze melding wacht tot de toewijzing komt."),
+                );
+                Regelstaat::Wacht
+            }
+            Some(((_, _, number), Gevonden::VanEenAnder)) => {
+                oordelen.meld(
+                    bericht,
+                    "TR019",
+                    element,
+                    format!(
+                        "Toewijzing {number} is van een andere cliënt. Deze melding telt niet voor die \
+                     toewijzing. Laat de aanbieder het nummer nakijken."
+                    ),
+                );
+                Regelstaat::Aanvaard
+            }
+            Some((_, Gevonden::Eigen(_))) | None => Regelstaat::Aanvaard,
+        };
     oordelen.regel(bericht, staat, 0);
 }
 
@@ -111,10 +119,21 @@ fn end_help<'a>(reports: impl Iterator<Item = &'a LeveringRij>, toewijzingen: &m
 }
 
 fn nummer(rij: &LeveringRij) -> Option<Nummer> {
-    rij.toewijzing_nummer.map(|nummer| (rij.gemeente, rij.wet, nummer))
+    rij.toewijzing_nummer
+        .map(|nummer| (rij.gemeente, rij.wet, nummer))
 }
 
 fn key(rij: &LeveringRij) -> Sleutel<'_> {
-    let stop = rij.einddatum.map(|eind| (eind, rij.reden_beeindiging.as_deref().unwrap_or_default()));
-    (rij.persoon, rij.aanbieder, nummer(rij), rij.categorie, rij.code.as_ref(), rij.begindatum, stop)
+    let stop = rij
+        .einddatum
+        .map(|eind| (eind, rij.reden_beeindiging.as_deref().unwrap_or_default()));
+    (
+        rij.persoon,
+        rij.aanbieder,
+        nummer(rij),
+        rij.categorie,
+        rij.code.as_ref(),
+        rij.begindatum,
+        stop,
+    )
 }

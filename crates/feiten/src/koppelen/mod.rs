@@ -26,8 +26,7 @@ pub fn koppel(feiten: &Batch) -> Stand {
 
     let mut toewijzingen = toewijzingen::Toewijzingen::new(&feiten.toewijzingen, &berichten, &mut oordelen);
     leveringen::koppel(&feiten.leveringen, &berichten, &mut toewijzingen, &mut oordelen);
-    let prestaties =
-        declaraties::koppel(feiten, &berichten, &toewijzingen, &mut oordelen, &mut woorden);
+    let prestaties = declaraties::koppel(feiten, &berichten, &toewijzingen, &mut oordelen, &mut woorden);
     let toewijzingen = toewijzingen.finish(&mut woorden);
     let personen = personen::Personen::new(feiten, &berichten, &woorden);
     stand::Stand::new(woorden, personen, toewijzingen, prestaties, oordelen.finish())

@@ -50,9 +50,13 @@ impl<'a> Toewijzingen<'a> {
     pub fn new(rijen: &'a [ToewijzingRij], berichten: &Berichten<'_>, oordelen: &mut Oordelen) -> Self {
         let mut by_number: HashMap<Nummer, Vec<Actueel<'a>>> = HashMap::new();
         for rij in rijen {
-            let Some(bericht) = berichten.counting(rij.bericht) else { continue };
+            let Some(bericht) = berichten.counting(rij.bericht) else {
+                continue;
+            };
             oordelen.regel(bericht, Regelstaat::Aanvaard, 0);
-            let versions = by_number.entry((rij.gemeente, rij.wet, rij.toewijzing_nummer)).or_default();
+            let versions = by_number
+                .entry((rij.gemeente, rij.wet, rij.toewijzing_nummer))
+                .or_default();
             match versions.iter_mut().find(|known| same_help(known.rij, rij)) {
                 Some(known) => {
                     let weight = |rij: &ToewijzingRij, bericht| (rij.moment, berichten.rang(bericht));
@@ -60,7 +64,11 @@ impl<'a> Toewijzingen<'a> {
                         (known.rij, known.bericht) = (rij, bericht);
                     }
                 }
-                None => versions.push(Actueel { rij, gestopt: None, bericht }),
+                None => versions.push(Actueel {
+                    rij,
+                    gestopt: None,
+                    bericht,
+                }),
             }
         }
         for versions in by_number.values_mut().filter(|versions| versions.len() > 1) {
@@ -83,7 +91,9 @@ impl<'a> Toewijzingen<'a> {
 
     /// Looks up a number for a person.
     pub fn find(&self, nummer: Nummer, persoon: Pseudoniem, aanbieder: AgbCode) -> Gevonden<'_, 'a> {
-        let Some(versions) = self.by_number.get(&nummer) else { return Gevonden::Onbekend };
+        let Some(versions) = self.by_number.get(&nummer) else {
+            return Gevonden::Onbekend;
+        };
         let own = versions.iter().filter(|known| known.rij.persoon == persoon);
         own.max_by_key(|known| known.rij.aanbieder == aanbieder)
             .map_or(Gevonden::VanEenAnder, Gevonden::Eigen)
@@ -100,11 +110,21 @@ impl<'a> Toewijzingen<'a> {
 
     /// The assignments that count, as columns want them, in a fixed order.
     pub fn finish(self, woorden: &mut Woordenboek) -> Vec<Toewijzing> {
-        let mut counting: Vec<Actueel<'a>> =
-            self.by_number.into_values().flatten().filter(|known| !known.is_deleted()).collect();
+        let mut counting: Vec<Actueel<'a>> = self
+            .by_number
+            .into_values()
+            .flatten()
+            .filter(|known| !known.is_deleted())
+            .collect();
         counting.sort_by_key(|known| {
             let rij = known.rij;
-            (rij.gemeente, rij.wet, rij.toewijzing_nummer, rij.aanbieder, rij.persoon)
+            (
+                rij.gemeente,
+                rij.wet,
+                rij.toewijzing_nummer,
+                rij.aanbieder,
+                rij.persoon,
+            )
         });
         counting
             .into_iter()

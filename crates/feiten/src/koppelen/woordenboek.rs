@@ -24,8 +24,7 @@ impl Woordenboek {
         people.extend(feiten.toewijzingen.iter().map(|row| row.persoon));
         people.extend(feiten.leveringen.iter().map(|row| row.persoon));
         people.extend(feiten.prestaties.iter().map(|row| row.persoon));
-        let aanbieders: BTreeSet<AgbCode> =
-            feiten.berichten.iter().filter_map(|row| row.aanbieder).collect();
+        let aanbieders: BTreeSet<AgbCode> = feiten.berichten.iter().filter_map(|row| row.aanbieder).collect();
         let gemeenten: BTreeSet<Gemeentecode> =
             feiten.berichten.iter().filter_map(|row| row.gemeente).collect();
         let personen: Vec<Pseudoniem> = people.into_iter().collect();
@@ -45,11 +44,15 @@ impl Woordenboek {
     }
 
     pub fn organisation(&self, aanbieder: AgbCode) -> u32 {
-        self.aanbieders.binary_search(&aanbieder).map_or(0, |place| place as u32)
+        self.aanbieders
+            .binary_search(&aanbieder)
+            .map_or(0, |place| place as u32)
     }
 
     pub fn municipality(&self, gemeente: Gemeentecode) -> u32 {
-        self.gemeenten.binary_search(&gemeente).map_or(0, |place| place as u32)
+        self.gemeenten
+            .binary_search(&gemeente)
+            .map_or(0, |place| place as u32)
     }
 
     pub fn product(
@@ -58,7 +61,11 @@ impl Woordenboek {
         categorie: Option<Productcategorie>,
         code: Option<&Productcode>,
     ) -> u32 {
-        let product = Product { wet, categorie, code: code.cloned() };
+        let product = Product {
+            wet,
+            categorie,
+            code: code.cloned(),
+        };
         if let Some(number) = self.product.get(&product) {
             return *number;
         }

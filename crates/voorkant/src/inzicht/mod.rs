@@ -6,6 +6,7 @@
 //! | `/inzicht/stapeling` | how help stacks up at households |
 //! | `/inzicht/stapeling.csv`, `.json` | the same answer to take along |
 
+pub mod commands;
 pub mod pages;
 pub mod stapeling;
 pub mod vertaling;

@@ -166,14 +166,21 @@ pub fn decide(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Antwoord 
     let sums = Sums::new(&mut lattice, &sets);
     let shown = protect(&lattice, wijze.bescherming);
 
-    let mut naar_voorziening: Vec<_> =
-        sums.voorziening.iter().map(|(kind, sum)| (*kind, shown.sum(*sum))).collect();
+    let mut naar_voorziening: Vec<_> = sums
+        .voorziening
+        .iter()
+        .map(|(kind, sum)| (*kind, shown.sum(*sum)))
+        .collect();
     naar_voorziening.sort_by_key(|(kind, cell)| (std::cmp::Reverse(cell.count.shown()), *kind));
     Antwoord {
         vraag: *vraag,
         totaal: shown.sum(sums.totaal),
         naar_aantal: sums.aantal.iter().map(|sum| shown.sum(*sum)).collect(),
-        naar_wet: sums.wet.iter().map(|(wet, sum)| (*wet, shown.sum(*sum))).collect(),
+        naar_wet: sums
+            .wet
+            .iter()
+            .map(|(wet, sum)| (*wet, shown.sum(*sum)))
+            .collect(),
         naar_voorziening,
         naar_kosten: one_way(by_cost, wijze.bescherming),
         combinaties: listed(&sets, &shown),
@@ -197,9 +204,17 @@ impl Sums {
         let used: BTreeSet<Voorziening> = sets.iter().flat_map(|set| set.iter()).collect();
         Self {
             totaal: sum(&|_| true),
-            aantal: (0..AANTALLEN.len()).map(|class| sum(&|set| number_class(set) == class)).collect(),
-            wet: Wetten::ALL.into_iter().map(|wetten| (wetten, sum(&|set| Wetten::of(set) == wetten))).collect(),
-            voorziening: used.into_iter().map(|kind| (kind, sum(&|set| set.contains(kind)))).collect(),
+            aantal: (0..AANTALLEN.len())
+                .map(|class| sum(&|set| number_class(set) == class))
+                .collect(),
+            wet: Wetten::ALL
+                .into_iter()
+                .map(|wetten| (wetten, sum(&|set| Wetten::of(set) == wetten)))
+                .collect(),
+            voorziening: used
+                .into_iter()
+                .map(|kind| (kind, sum(&|set| set.contains(kind))))
+                .collect(),
         }
     }
 }
@@ -209,7 +224,10 @@ fn number_class(set: Voorzieningset) -> usize {
 }
 
 fn cost_class(cent: i64) -> usize {
-    KOSTENKLASSEN.iter().rposition(|(_, from)| cent >= *from).unwrap_or(0)
+    KOSTENKLASSEN
+        .iter()
+        .rposition(|(_, from)| cent >= *from)
+        .unwrap_or(0)
 }
 
 fn one_way(cells: Vec<Cell>, rules: &Rules) -> Vec<ProtectedCell> {
@@ -247,11 +265,18 @@ struct Beeld {
 
 impl Beeld {
     fn new(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Self {
-        let gemeente = stand.gemeenten.iter().zip(0..).find(|(code, _)| **code == vraag.gemeente);
+        let gemeente = stand
+            .gemeenten
+            .iter()
+            .zip(0..)
+            .find(|(code, _)| **code == vraag.gemeente);
         let gemeente = gemeente.map(|(_, number)| number);
         let (days, costs) = (vraag.moment.days(), vraag.moment.cost_period());
         let bound = |periode: Periode| {
-            (day_number(periode.begin()), periode.eind().map_or(rekenkern::OPEN_END, day_number))
+            (
+                day_number(periode.begin()),
+                periode.eind().map_or(rekenkern::OPEN_END, day_number),
+            )
         };
         let (from, to) = bound(days);
         let in_view = (bound(costs).0.min(from), to);
@@ -263,8 +288,11 @@ impl Beeld {
 
         let people: BTreeSet<u32> = running.iter().map(|one| one.persoon).collect();
         let (household, gronden) = households(stand, &people, vraag.moment.address_day(), wijze.druk_boven);
-        let kinds: Vec<(Voorziening, bool)> =
-            stand.producten.iter().map(|product| wijze.vertaling.of(product)).collect();
+        let kinds: Vec<(Voorziening, bool)> = stand
+            .producten
+            .iter()
+            .map(|product| wijze.vertaling.of(product))
+            .collect();
         let of = |person: u32| household.get(&person).copied().unwrap_or(u32::MAX);
 
         let mut unknown_code = vec![false; gronden.len()];
@@ -281,7 +309,10 @@ impl Beeld {
             gronden.len(),
             Gebruik {
                 huishouden: &running.iter().map(|one| of(one.persoon)).collect::<Vec<_>>(),
-                voorziening: &running.iter().map(|one| kinds[one.product as usize].0.index()).collect::<Vec<_>>(),
+                voorziening: &running
+                    .iter()
+                    .map(|one| kinds[one.product as usize].0.index())
+                    .collect::<Vec<_>>(),
                 begin: &running.iter().map(|one| one.begin).collect::<Vec<_>>(),
                 eind: &running.iter().map(|one| one.eind).collect::<Vec<_>>(),
             },
@@ -293,12 +324,24 @@ impl Beeld {
             },
             months,
         );
-        Self { household, gronden, unknown_code, found, gemeente, months }
+        Self {
+            household,
+            gronden,
+            unknown_code,
+            found,
+            gemeente,
+            months,
+        }
     }
 
     /// Households that use help in the days of the question.
     fn households(&self) -> impl Iterator<Item = (Voorzieningset, i64)> + '_ {
-        let all = self.found.sets.iter().copied().zip(self.found.cent.iter().copied());
+        let all = self
+            .found
+            .sets
+            .iter()
+            .copied()
+            .zip(self.found.cent.iter().copied());
         all.filter(|(set, _)| !set.is_empty())
     }
 
@@ -317,11 +360,17 @@ impl Beeld {
         let total = protect_single(&all, rules);
         let helped = |person: u32| {
             let household = self.household.get(&person).map(|household| *household as usize);
-            household.and_then(|household| self.found.sets.get(household)).is_some_and(|set| !set.is_empty())
+            household
+                .and_then(|household| self.found.sets.get(household))
+                .is_some_and(|set| !set.is_empty())
         };
         let persons = |belongs: &dyn Fn(&feiten::Prestatie) -> bool| {
             let mut cents: BTreeMap<u32, i64> = BTreeMap::new();
-            for line in stand.prestaties.iter().filter(|line| self.asked(line) && belongs(line)) {
+            for line in stand
+                .prestaties
+                .iter()
+                .filter(|line| self.asked(line) && belongs(line))
+            {
                 *cents.entry(line.persoon).or_default() += line.cent;
             }
             let mut cell = Cell::default();
@@ -357,12 +406,18 @@ fn households(
     druk_boven: usize,
 ) -> (BTreeMap<u32, u32>, Vec<Huishoudengrond>) {
     let place: BTreeMap<u32, u32> = people.iter().copied().zip(0..).collect();
-    let adressen: Vec<Option<u32>> = people.iter().map(|person| stand.woont(*person, day).adres).collect();
+    let adressen: Vec<Option<u32>> = people
+        .iter()
+        .map(|person| stand.woont(*person, day).adres)
+        .collect();
     let banden: Vec<(u32, u32)> = stand
         .banden()
         .iter()
         .filter_map(|(one, other)| Some((*place.get(one)?, *place.get(other)?)))
         .collect();
     let found = estimate_huishoudens(&adressen, &banden, druk_boven);
-    (people.iter().copied().zip(found.van_persoon).collect(), found.gronden)
+    (
+        people.iter().copied().zip(found.van_persoon).collect(),
+        found.gronden,
+    )
 }

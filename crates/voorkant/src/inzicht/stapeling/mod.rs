@@ -4,3 +4,4 @@ pub mod api;
 pub mod commands;
 pub mod decide;
 pub mod pages;
+pub mod vraag;

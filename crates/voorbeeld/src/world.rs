@@ -13,11 +13,11 @@ use crate::calendar::age;
 use crate::huishoudens::Bevolking;
 use crate::namen::first_name;
 use crate::random::{Random, Subject};
-use crate::spells::{Omgeving, Traject, simulate};
+use crate::spells::{Surroundings, Traject, simulate};
 use crate::toewijzingen::{Toewijzing, assign};
 
 /// Everything that the messages are made from.
-pub(crate) struct Wereld {
+pub(crate) struct World {
     pub(crate) opdracht: Opdracht,
     pub(crate) months: Vec<Maand>,
     pub(crate) buurten: Vec<Buurt>,
@@ -33,14 +33,14 @@ pub(crate) struct Wereld {
 }
 
 /// The last day of the example and the spells, beside the world: only tests look at the spells again.
-pub(crate) fn build(opdracht: &Opdracht) -> (Wereld, Vec<Traject>) {
+pub(crate) fn build(opdracht: &Opdracht) -> (World, Vec<Traject>) {
     let residents = opdracht.bounded_residents();
     let (first, last) = (opdracht.first_month().first_day(), opdracht.last_month.last_day());
     let months = opdracht.month_list();
     let buurten = neighbourhoods(residents, opdracht.gemeente, opdracht.seed);
     let aanbod = Aanbod::new(residents, opdracht.seed);
     let mut bevolking = Bevolking::new(residents, &buurten, first, last, opdracht.seed);
-    let omgeving = Omgeving {
+    let surroundings = Surroundings {
         aanbod: &aanbod,
         buurten: &buurten,
         first,
@@ -50,11 +50,11 @@ pub(crate) fn build(opdracht: &Opdracht) -> (Wereld, Vec<Traject>) {
     let trajecten = if months.is_empty() {
         Vec::new()
     } else {
-        simulate(&omgeving, &bevolking)
+        simulate(&surroundings, &bevolking)
     };
     give_numbers(&mut bevolking, &trajecten, opdracht.seed);
     let cutoff = opdracht.last_message_day();
-    let mut wereld = Wereld {
+    let mut world = World {
         opdracht: *opdracht,
         months,
         buurten,
@@ -65,8 +65,8 @@ pub(crate) fn build(opdracht: &Opdracht) -> (Wereld, Vec<Traject>) {
         last,
         cutoff,
     };
-    wereld.toewijzingen = assign(&wereld, &trajecten);
-    (wereld, trajecten)
+    world.toewijzingen = assign(&world, &trajecten);
+    (world, trajecten)
 }
 
 /// Gives everybody with help a BSN, first from the range for tests, then from other numbers that begin
@@ -91,7 +91,7 @@ fn bsn(number: u32) -> Option<Bsn> {
         .flatten()
 }
 
-impl Wereld {
+impl World {
     /// The law of an assignment.
     pub(crate) fn wet(&self, toewijzing: &Toewijzing) -> Wet {
         self.aanbod.producten[usize::from(toewijzing.product)].wet
@@ -196,8 +196,8 @@ mod tests {
 
     #[test]
     fn bsns_are_unique_and_only_for_who_has_help() {
-        let (wereld, trajecten) = build(&Opdracht::new(20_000, 1).unwrap());
-        let mut numbers: Vec<Bsn> = wereld
+        let (world, trajecten) = build(&Opdracht::new(20_000, 1).unwrap());
+        let mut numbers: Vec<Bsn> = world
             .bevolking
             .personen
             .iter()
@@ -210,7 +210,7 @@ mod tests {
         assert!(
             trajecten
                 .iter()
-                .all(|one| wereld.bevolking.personen[one.persoon as usize].bsn.is_some())
+                .all(|one| world.bevolking.personen[one.persoon as usize].bsn.is_some())
         );
         assert!(count < 8_000);
     }

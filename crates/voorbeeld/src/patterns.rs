@@ -3,7 +3,7 @@
 //! The numbers are chosen by us so that the whole comes near what is published: 8 of every 100 residents use
 //! individual help in a year, and 13 % of using households uses more than one law when the Participatiewet
 //! counts too (SCP, Voorzieningen in 3D, 2018); Jeugdwet together with Wmo is far rarer (CBS stacking
-//! figures). The tests in `ijking.rs` hold the result within bands.
+//! figures). The tests in `calibration.rs` hold the result within bands.
 
 use domein::Voorziening::{self, *};
 
@@ -18,7 +18,7 @@ pub(crate) fn band(age: i32) -> usize {
 }
 
 /// One kind of help.
-pub(crate) struct Spoor {
+pub(crate) struct Pattern {
     pub(crate) kind: Voorziening,
     /// New starts a year among a thousand people of each age band.
     pub(crate) starts: [f64; BAND_COUNT],
@@ -28,8 +28,8 @@ pub(crate) struct Spoor {
     pub(crate) trend: f64,
 }
 
-const fn spoor(kind: Voorziening, starts: [f64; BAND_COUNT], months: f64, trend: f64) -> Spoor {
-    Spoor {
+const fn pattern(kind: Voorziening, starts: [f64; BAND_COUNT], months: f64, trend: f64) -> Pattern {
+    Pattern {
         kind,
         starts,
         months,
@@ -38,113 +38,113 @@ const fn spoor(kind: Voorziening, starts: [f64; BAND_COUNT], months: f64, trend:
 }
 
 /// Every kind of help, in the order of [`Voorziening::ALL`].
-pub(crate) const SPOREN: [Spoor; 19] = [
-    spoor(
+pub(crate) const PATTERNS: [Pattern; 19] = [
+    pattern(
         HulpBijHetHuishouden,
-        [0.0, 0.0, 0.0, 0.3, 1.6, 5.2, 18.5, 58.0, 100.0],
-        38.0,
+        [0.0, 0.0, 0.0, 0.24, 1.29, 4.3, 15.0, 46.8, 80.5],
+        54.0,
         0.03,
     ),
-    spoor(
+    pattern(
         Begeleiding,
-        [0.0, 0.0, 0.0, 4.8, 4.2, 3.8, 3.6, 6.0, 8.0],
-        24.0,
+        [0.0, 0.0, 0.0, 3.9, 3.4, 3.1, 2.9, 5.0, 6.5],
+        34.0,
         0.02,
     ),
-    spoor(
+    pattern(
         Dagbesteding,
-        [0.0, 0.0, 0.0, 0.8, 0.6, 0.7, 1.1, 4.0, 5.5],
-        22.0,
+        [0.0, 0.0, 0.0, 0.64, 0.48, 0.56, 0.88, 3.2, 4.4],
+        28.0,
         0.0,
     ),
-    spoor(
+    pattern(
         KortdurendVerblijf,
         [0.0, 0.0, 0.0, 0.06, 0.05, 0.06, 0.1, 0.3, 0.3],
         12.0,
         0.0,
     ),
-    spoor(
+    pattern(
         Vervoer,
-        [0.0, 0.0, 0.1, 0.15, 0.3, 1.1, 4.0, 10.5, 12.0],
-        40.0,
+        [0.0, 0.0, 0.08, 0.12, 0.24, 0.9, 3.2, 8.6, 9.8],
+        60.0,
         0.0,
     ),
-    spoor(
+    pattern(
         Hulpmiddelen,
-        [0.3, 0.5, 0.5, 0.3, 0.6, 1.4, 3.8, 10.0, 17.0],
-        36.0,
+        [0.21, 0.35, 0.35, 0.21, 0.42, 0.99, 2.7, 7.0, 12.1],
+        54.0,
         0.01,
     ),
-    spoor(
+    pattern(
         Woonvoorziening,
-        [0.1, 0.25, 0.25, 0.2, 0.6, 1.2, 4.0, 9.5, 13.0],
+        [0.09, 0.2, 0.2, 0.15, 0.46, 0.92, 3.1, 7.2, 10.0],
         2.0,
         0.02,
     ),
-    spoor(
+    pattern(
         BeschermdWonen,
         [0.0, 0.0, 0.0, 0.5, 0.3, 0.15, 0.05, 0.0, 0.0],
         30.0,
         0.0,
     ),
-    spoor(Opvang, [0.0, 0.0, 0.0, 0.6, 0.5, 0.25, 0.05, 0.0, 0.0], 6.0, 0.04),
-    spoor(
+    pattern(Opvang, [0.0, 0.0, 0.0, 0.6, 0.5, 0.25, 0.05, 0.0, 0.0], 6.0, 0.04),
+    pattern(
         WmoOverig,
         [0.0, 0.0, 0.0, 0.6, 0.6, 0.6, 0.6, 0.8, 0.8],
         12.0,
         0.0,
     ),
-    spoor(
+    pattern(
         JeugdhulpAmbulant,
-        [11.0, 36.0, 44.0, 0.8, 0.0, 0.0, 0.0, 0.0, 0.0],
-        10.0,
+        [9.7, 31.7, 38.8, 0.71, 0.0, 0.0, 0.0, 0.0, 0.0],
+        12.0,
         0.025,
     ),
-    spoor(
+    pattern(
         JeugdDagbehandeling,
-        [4.0, 3.5, 2.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        [4.6, 4.0, 2.8, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
         11.0,
         0.0,
     ),
-    spoor(
+    pattern(
         JeugdGgz,
-        [1.0, 17.0, 22.0, 0.4, 0.0, 0.0, 0.0, 0.0, 0.0],
-        9.0,
+        [0.89, 15.2, 19.6, 0.36, 0.0, 0.0, 0.0, 0.0, 0.0],
+        11.0,
         0.03,
     ),
-    spoor(
+    pattern(
         JeugdVerblijf,
-        [0.7, 1.4, 4.2, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0],
+        [0.88, 1.76, 5.3, 0.63, 0.0, 0.0, 0.0, 0.0, 0.0],
         13.0,
         -0.03,
     ),
-    spoor(
+    pattern(
         Pleegzorg,
-        [1.4, 1.1, 0.9, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        [1.6, 1.25, 1.03, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
         34.0,
         0.0,
     ),
-    spoor(
+    pattern(
         JeugdCrisis,
-        [0.5, 0.6, 1.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        [0.57, 0.68, 1.71, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
         1.6,
         0.0,
     ),
-    spoor(
+    pattern(
         Jeugdbescherming,
-        [2.0, 1.8, 2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-        22.0,
+        [1.94, 1.74, 1.94, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        26.0,
         -0.02,
     ),
-    spoor(
+    pattern(
         Jeugdreclassering,
-        [0.0, 0.0, 2.0, 0.3, 0.0, 0.0, 0.0, 0.0, 0.0],
+        [0.0, 0.0, 2.3, 0.34, 0.0, 0.0, 0.0, 0.0, 0.0],
         10.0,
         0.0,
     ),
-    spoor(
+    pattern(
         JeugdhulpOverig,
-        [0.2, 0.7, 0.7, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        [0.23, 0.8, 0.8, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
         9.0,
         0.0,
     ),
@@ -173,7 +173,7 @@ pub(crate) const COMPANIONS: &[(Voorziening, Voorziening, Whom, f64)] = &[
     (Begeleiding, HulpBijHetHuishouden, Whom::Same, 0.16),
     (Begeleiding, JeugdhulpAmbulant, Whom::Child, 0.25),
     (Dagbesteding, Vervoer, Whom::Same, 0.35),
-    (Dagbesteding, KortdurendVerblijf, Whom::Same, 0.05),
+    (Dagbesteding, KortdurendVerblijf, Whom::Same, 0.15),
     (Dagbesteding, Begeleiding, Whom::Same, 0.15),
     (Hulpmiddelen, Vervoer, Whom::Same, 0.22),
     (Hulpmiddelen, Woonvoorziening, Whom::Same, 0.16),
@@ -227,9 +227,9 @@ mod tests {
 
     #[test]
     fn the_table_follows_the_list_of_kinds() {
-        assert_eq!(SPOREN.len(), Voorziening::ALL.len());
-        for (spoor, kind) in SPOREN.iter().zip(Voorziening::ALL) {
-            assert_eq!(spoor.kind, *kind);
+        assert_eq!(PATTERNS.len(), Voorziening::ALL.len());
+        for (pattern, kind) in PATTERNS.iter().zip(Voorziening::ALL) {
+            assert_eq!(pattern.kind, *kind);
         }
     }
 

@@ -1,0 +1,159 @@
+//! What every room works with: the facts, the records and the settings of one data folder.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use feiten::{Batch, Datamap, FeitenFout, Sleutelplaats, Stand, koppel};
+use opslag::{Opslag, OpslagFout, Wie};
+use tokio::sync::Mutex;
+
+use crate::instellingen::Instellingen;
+
+/// Why a command or a page cannot do its work. Each text names the way out.
+#[derive(Debug, thiserror::Error)]
+pub enum AppFout {
+    /// The facts.
+    #[error(transparent)]
+    Feiten(#[from] FeitenFout),
+    /// The records.
+    #[error(transparent)]
+    Opslag(#[from] OpslagFout),
+    /// A question that cannot be answered as it was put.
+    #[error("{0}")]
+    Vraag(String),
+    /// A file or an address of the system.
+    #[error("{wat}: {source}")]
+    Systeem {
+        /// What was being done.
+        wat: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+}
+
+impl AppFout {
+    /// An error of the system, with what was being done.
+    pub fn system(wat: impl Into<String>) -> impl FnOnce(std::io::Error) -> Self {
+        let wat = wat.into();
+        move |source| Self::Systeem { wat, source }
+    }
+}
+
+/// The facts of one moment, and what they mean together.
+#[derive(Debug)]
+pub struct Beeld {
+    /// Number of the manifest.
+    pub volgnummer: u64,
+    /// The rows.
+    pub feiten: Batch,
+    /// What they mean together.
+    pub stand: Stand,
+}
+
+/// An open data folder. Cloning shares it.
+#[derive(Clone)]
+pub struct App {
+    /// The facts on disk.
+    pub datamap: Datamap,
+    /// The records.
+    pub opslag: Opslag,
+    beeld: Arc<Mutex<Option<Arc<Beeld>>>>,
+}
+
+impl App {
+    /// Opens a data folder, and makes it when `create` says so and it is not there.
+    ///
+    /// # Errors
+    /// When the folder, its key or its database cannot be opened.
+    pub async fn open(path: &Path, sleutel: Option<&Path>, create: bool) -> Result<Self, AppFout> {
+        let place = key_place(path, sleutel);
+        let datamap = if create {
+            Datamap::open_or_create(path, &place)?
+        } else {
+            Datamap::open(path, &place)?
+        };
+        let opslag = Opslag::open_in(path).await?;
+        Ok(Self {
+            datamap,
+            opslag,
+            beeld: Arc::default(),
+        })
+    }
+
+    /// The facts as they are now. They are read again only when the manifest has changed.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub async fn beeld(&self) -> Result<Arc<Beeld>, AppFout> {
+        let mut held = self.beeld.lock().await;
+        let newest = self.datamap.volgnummer()?;
+        if let Some(beeld) = held.as_ref().filter(|beeld| beeld.volgnummer == newest) {
+            return Ok(beeld.clone());
+        }
+        let datamap = self.datamap.clone();
+        let beeld = Arc::new(blocking(move || load(&datamap)).await??);
+        *held = Some(beeld.clone());
+        Ok(beeld)
+    }
+
+    /// The settings as they are now.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn instellingen(&self) -> Result<Instellingen, AppFout> {
+        Instellingen::load(&self.opslag).await
+    }
+
+    /// Who works here: nobody signs in yet, so it is who runs the program.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn wie(&self, oorsprong: &str) -> Result<Wie, AppFout> {
+        let gemeente = self.instellingen().await?.gemeente;
+        let naam = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
+        Ok(Wie {
+            naam: naam.unwrap_or_else(|_| "onbekend".to_owned()),
+            oorsprong: oorsprong.to_owned(),
+            gemeente: gemeente.map_or_else(String::new, |code| code.to_string()),
+        })
+    }
+}
+
+fn load(datamap: &Datamap) -> Result<Beeld, FeitenFout> {
+    let (volgnummer, feiten) = datamap.load()?;
+    let stand = koppel(&feiten);
+    Ok(Beeld {
+        volgnummer,
+        feiten,
+        stand,
+    })
+}
+
+/// Runs long work beside the server.
+///
+/// # Errors
+/// When the work ends without a result.
+pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppFout> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| AppFout::Vraag("dit werk is onverwacht gestopt; probeer het opnieuw".to_owned()))
+}
+
+/// Where the key lies: where somebody says, else in the settings folder of the user, so that whoever copies
+/// the data folder has no key with it.
+fn key_place(data: &Path, sleutel: Option<&Path>) -> Sleutelplaats {
+    if let Some(file) = sleutel {
+        return Sleutelplaats::Bestand(file.to_owned());
+    }
+    let config = std::env::var_os("XDG_CONFIG_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config")));
+    match config.filter(|folder| folder.is_absolute()) {
+        Some(folder) => Sleutelplaats::Map(folder.join("voorkant/sleutels")),
+        None => {
+            let mut beside = data.as_os_str().to_owned();
+            beside.push("-sleutels");
+            Sleutelplaats::Map(beside.into())
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The command line. Its first word is a room or one of the four verbs; the work is in the rooms.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::app::{App, AppFout};
+use crate::{gegevens, inzicht, web};
+
+/// Voorkant: zie waar hulp en geld heen gaan, en breng ze naar de voorkant.
+#[derive(Parser)]
+#[command(name = "voorkant", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Lees berichten (iWmo en iJw) in: bestanden, mappen en zips.
+    Import(gegevens::commands::ImportArgs),
+    /// Controleer berichten zonder iets te bewaren.
+    Check(gegevens::commands::CheckArgs),
+    /// Maak een verzonnen gemeente met echte berichten, om mee te oefenen.
+    Generate(gegevens::commands::GenerateArgs),
+    /// Open de pagina's op deze computer.
+    Serve(web::commands::ServeArgs),
+    /// Kamer Inzicht: waar gaat het geld heen, hoe stapelen problemen zich op?
+    #[command(subcommand)]
+    Inzicht(inzicht::commands::Inzicht),
+    /// Kamer Gegevens: wat is er binnen, wat wacht, wat is geweigerd?
+    #[command(subcommand)]
+    Gegevens(gegevens::commands::Gegevens),
+}
+
+/// Which data folder, and where its key lies.
+#[derive(Args)]
+pub struct DataArgs {
+    /// Map met de gegevens.
+    #[arg(long, value_name = "MAP", env = "VOORKANT_DATA")]
+    pub data: PathBuf,
+    /// Sleutelbestand; anders staat de sleutel in de instellingenmap van de gebruiker.
+    #[arg(long, value_name = "BESTAND", env = "VOORKANT_SLEUTEL")]
+    pub sleutel: Option<PathBuf>,
+}
+
+impl DataArgs {
+    /// Opens the folder that is there.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be opened.
+    pub async fn open(&self) -> Result<App, AppFout> {
+        App::open(&self.data, self.sleutel.as_deref(), false).await
+    }
+
+    /// Opens the folder, and makes it when it is not there.
+    ///
+    /// # Errors
+    /// When it cannot be opened or made.
+    pub async fn open_or_create(&self) -> Result<App, AppFout> {
+        App::open(&self.data, self.sleutel.as_deref(), true).await
+    }
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Tekst,
+    /// For programs.
+    Json,
+}
+
+/// Runs the command line.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&AppFout::system("het programma kan niet starten")(error)),
+    };
+    let outcome = runtime.block_on(async {
+        match cli.command {
+            Command::Import(args) => gegevens::commands::import(args).await,
+            Command::Check(args) => gegevens::commands::check(args).await,
+            Command::Generate(args) => gegevens::commands::generate(args).await,
+            Command::Serve(args) => web::commands::serve(args).await,
+            Command::Inzicht(command) => inzicht::commands::run(command).await,
+            Command::Gegevens(command) => gegevens::commands::run(command).await,
+        }
+    });
+    match outcome {
+        Ok(code) => code,
+        Err(error) => failed(&error),
+    }
+}
+
+fn failed(error: &AppFout) -> ExitCode {
+    let _ = writeln!(io::stderr(), "Fout: {error}");
+    ExitCode::FAILURE
+}
+
+/// Writes to standard output. A reader that went away (`| head`) is no failure.
+///
+/// # Errors
+/// When writing fails for another reason.
+pub fn print(text: &str) -> Result<(), AppFout> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(AppFout::system("de uitvoer is niet te schrijven")(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a note to standard error.
+pub fn note(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Reads a text file that somebody named.
+///
+/// # Errors
+/// When it cannot be read, with its name.
+pub fn read_text(path: &Path) -> Result<String, AppFout> {
+    std::fs::read_to_string(path).map_err(AppFout::system(format!("{} is niet te lezen", path.display())))
+}

@@ -1,0 +1,116 @@
+//! What was delivered through a page or the watched folder, kept until it is taken in.
+//!
+//! An uploaded file holds BSNs, so it is sealed before it touches the disk and removed once it is in.
+
+use std::fs;
+use std::path::PathBuf;
+
+use feiten::{Datamap, Invoer};
+use kluis::Verzegeld;
+use serde::{Deserialize, Serialize};
+
+use crate::app::AppFout;
+
+/// A delivery, as the job keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "soort", rename_all = "lowercase")]
+pub enum Aanlevering {
+    /// Uploaded files, sealed in a folder of their own.
+    Postvak {
+        /// Name of that folder.
+        map: String,
+        /// Names of the files, in their order.
+        namen: Vec<String>,
+    },
+    /// Files on this machine.
+    Paden {
+        /// Which.
+        paden: Vec<PathBuf>,
+    },
+}
+
+/// A delivery in the making: each file is sealed as it comes.
+pub struct Postvak {
+    map: String,
+    folder: PathBuf,
+    namen: Vec<String>,
+}
+
+impl Postvak {
+    /// Starts a delivery.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn new(datamap: &Datamap) -> Result<Self, AppFout> {
+        let map = opslag::new_id();
+        let folder = datamap.path().join("postvak").join(&map);
+        fs::create_dir_all(&folder).map_err(AppFout::system("het postvak is niet te maken"))?;
+        Ok(Self {
+            map,
+            folder,
+            namen: Vec::new(),
+        })
+    }
+
+    /// Seals a file and keeps it.
+    ///
+    /// # Errors
+    /// When it cannot be sealed or written.
+    pub fn add(&mut self, datamap: &Datamap, naam: String, bytes: &[u8]) -> Result<(), AppFout> {
+        let sealed = datamap
+            .sleutel()
+            .seal_for_quarantaine(bytes)
+            .map_err(feiten::FeitenFout::from)?;
+        fs::write(sealed_file(&self.folder, self.namen.len()), sealed.as_bytes())
+            .map_err(AppFout::system(format!("{naam} is niet te bewaren")))?;
+        self.namen.push(naam);
+        Ok(())
+    }
+
+    /// The delivery, for a job; `None` when no file came, and then nothing is left behind.
+    pub fn finish(self) -> Option<Aanlevering> {
+        if self.namen.is_empty() {
+            let _ = fs::remove_dir(&self.folder);
+            return None;
+        }
+        Some(Aanlevering::Postvak {
+            map: self.map,
+            namen: self.namen,
+        })
+    }
+}
+
+fn sealed_file(folder: &std::path::Path, place: usize) -> PathBuf {
+    folder.join(format!("{place:06}.verzegeld"))
+}
+
+/// Opens a delivery.
+///
+/// # Errors
+/// When a sealed file is gone or does not open.
+pub fn open(datamap: &Datamap, levering: &Aanlevering) -> Result<Invoer, AppFout> {
+    match levering {
+        Aanlevering::Paden { paden } => Ok(Invoer::collect(paden)),
+        Aanlevering::Postvak { map, namen } => {
+            let folder = datamap.path().join("postvak").join(map);
+            let mut files = Vec::new();
+            for (place, naam) in namen.iter().enumerate() {
+                let sealed = fs::read(sealed_file(&folder, place))
+                    .map_err(AppFout::system(format!("{naam} staat niet meer in het postvak")))?;
+                let bytes = datamap
+                    .sleutel()
+                    .open_quarantaine(&Verzegeld::from_bytes(sealed))
+                    .map_err(feiten::FeitenFout::from)?;
+                files.push((naam.clone(), bytes));
+            }
+            Ok(Invoer::from_bytes(files))
+        }
+    }
+}
+
+/// Removes the sealed files of a delivery that is in. What cannot be removed stays sealed.
+pub fn clean(datamap: &Datamap, levering: &Aanlevering) {
+    if let Aanlevering::Postvak { map, .. } = levering {
+        let _ = fs::remove_dir_all(datamap.path().join("postvak").join(map));
+    }
+}

@@ -1,0 +1,568 @@
+//! The command line of this room, with the verbs `import`, `check` and `generate`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use clap::{Args, Subcommand};
+use domein::Pseudoniem;
+use feiten::{Aansluiting, Importverslag, Invoer, Stap, Telling, Verdict};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+use voorbeeld::{BestandInhoud, Opdracht};
+
+use super::{lijsten, store};
+use crate::app::{App, AppFout, blocking};
+use crate::cli::{DataArgs, Format, note, print, read_text};
+use crate::instellingen::{Instellingen, SOORTEN};
+
+/// What `voorkant import` takes.
+#[derive(Args)]
+pub struct ImportArgs {
+    /// Bestanden, mappen of zips met berichten.
+    #[arg(required = true, value_name = "MAP_OF_ZIP")]
+    pub paden: Vec<PathBuf>,
+    #[command(flatten)]
+    data: DataArgs,
+    /// Vorm van de uitvoer; json geeft één regel per bericht.
+    #[arg(long, value_enum, default_value = "tekst")]
+    format: Format,
+}
+
+/// What `voorkant check` takes.
+#[derive(Args)]
+pub struct CheckArgs {
+    /// Bestanden, mappen of zips met berichten.
+    #[arg(required = true, value_name = "BESTAND")]
+    pub paden: Vec<PathBuf>,
+    /// Kijk ook naar de berichten die in deze map al binnen zijn.
+    #[arg(long, value_name = "MAP")]
+    data: Option<PathBuf>,
+    /// Sleutelbestand bij die map.
+    #[arg(long, value_name = "BESTAND", env = "VOORKANT_SLEUTEL")]
+    sleutel: Option<PathBuf>,
+    /// Vorm van de uitvoer; json geeft één regel per bericht.
+    #[arg(long, value_enum, default_value = "tekst")]
+    format: Format,
+}
+
+/// What `voorkant generate` takes.
+#[derive(Args)]
+pub struct GenerateArgs {
+    /// Map waarin de berichten komen; die moet leeg of nieuw zijn.
+    #[arg(long, value_name = "MAP")]
+    out: PathBuf,
+    /// Aantal inwoners, van 1.000 tot 1.000.000.
+    #[arg(long, default_value_t = 100_000)]
+    residents: u32,
+    /// Getal dat het toeval bepaalt: hetzelfde getal geeft dezelfde gemeente.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+/// `voorkant gegevens …`
+#[derive(Subcommand)]
+pub enum Gegevens {
+    /// Laat zien per aanbieder tot welke maand de declaraties binnen zijn.
+    Volledigheid {
+        #[command(flatten)]
+        data: DataArgs,
+        /// Vorm van de uitvoer.
+        #[arg(long, value_enum, default_value = "tekst")]
+        format: Format,
+    },
+    /// Laat instellingen zien, of verander ze.
+    Instellen(InstelArgs),
+    /// Geweigerde berichten: laat zien, haal op, verbeter.
+    #[command(subcommand)]
+    Quarantaine(Quarantaine),
+}
+
+/// What `voorkant gegevens instellen` takes.
+#[derive(Args)]
+pub struct InstelArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    /// Instelling en waarde, bijvoorbeeld drempel=10. Mag vaker.
+    #[arg(value_name = "NAAM=WAARDE")]
+    waarden: Vec<String>,
+    /// Lijst met productcodes (CSV).
+    #[arg(long, value_name = "BESTAND")]
+    productcodes: Option<PathBuf>,
+    /// Lijst met postcodes en buurten (CSV).
+    #[arg(long, value_name = "BESTAND")]
+    buurten: Option<PathBuf>,
+}
+
+/// `voorkant gegevens quarantaine …`
+#[derive(Subcommand)]
+pub enum Quarantaine {
+    /// Laat de geweigerde berichten zien, met de reden.
+    Lijst {
+        #[command(flatten)]
+        data: DataArgs,
+        /// Vorm van de uitvoer.
+        #[arg(long, value_enum, default_value = "tekst")]
+        format: Format,
+    },
+    /// Schrijf een geweigerd bericht naar een bestand. Daar staan persoonsgegevens in.
+    Ophalen {
+        #[command(flatten)]
+        data: DataArgs,
+        /// Nummer van het bericht.
+        bericht: String,
+        /// Bestand waar het bericht in komt.
+        #[arg(long, value_name = "BESTAND")]
+        out: PathBuf,
+        /// Waarom u het bericht ophaalt; dit wordt vastgelegd.
+        #[arg(long)]
+        reden: String,
+    },
+    /// Lever een verbeterd bericht aan in de plaats van een geweigerd bericht.
+    Vervangen {
+        #[command(flatten)]
+        data: DataArgs,
+        /// Nummer van het geweigerde bericht.
+        bericht: String,
+        /// Bestand met het verbeterde bericht.
+        bestand: PathBuf,
+    },
+}
+
+/// Runs a command of this room.
+///
+/// # Errors
+/// When it cannot do its work.
+pub async fn run(command: Gegevens) -> Result<ExitCode, AppFout> {
+    match command {
+        Gegevens::Volledigheid { data, format } => completeness(&data, format).await,
+        Gegevens::Instellen(args) => configure(args).await,
+        Gegevens::Quarantaine(Quarantaine::Lijst { data, format }) => refused(&data, format).await,
+        Gegevens::Quarantaine(Quarantaine::Ophalen {
+            data,
+            bericht,
+            out,
+            reden,
+        }) => fetch(&data, &bericht, &out, &reden).await,
+        Gegevens::Quarantaine(Quarantaine::Vervangen {
+            data,
+            bericht,
+            bestand,
+        }) => replace(&data, &bericht, bestand).await,
+    }
+}
+
+/// Imports messages and ends with the reconciliation.
+///
+/// # Errors
+/// When the store cannot go on; what was written before stands.
+pub async fn import(args: ImportArgs) -> Result<ExitCode, AppFout> {
+    let app = args.data.open_or_create().await?;
+    let wie = app.wie("opdrachtregel").await?;
+    let datamap = app.datamap.clone();
+    let paden = args.paden.clone();
+    let verslag = blocking(move || {
+        let bar = Bar::new();
+        feiten::import(&datamap, Invoer::collect(&paden), &|stap, done, total| {
+            bar.show(stap, done, total)
+        })
+    })
+    .await??;
+    let text = format!("{} berichten", verslag.aansluiting.binnen.berichten);
+    app.opslag
+        .log("berichten ingelezen", &text, "gelukt", &wie)
+        .await?;
+    report(&verslag, args.format)
+}
+
+/// Gives the verdicts of an import, and stores nothing.
+///
+/// # Errors
+/// When a named data folder cannot be read.
+pub async fn check(args: CheckArgs) -> Result<ExitCode, AppFout> {
+    let app = match &args.data {
+        Some(data) => Some(App::open(data, args.sleutel.as_deref(), false).await?),
+        None => None,
+    };
+    let datamap = app.map(|app| app.datamap);
+    let paden = args.paden;
+    let verslag = blocking(move || {
+        let bar = Bar::new();
+        feiten::check(Invoer::collect(&paden), datamap.as_ref(), &|stap, done, total| {
+            bar.show(stap, done, total);
+        })
+    })
+    .await??;
+    report(&verslag, args.format)
+}
+
+fn report(verslag: &Importverslag, format: Format) -> Result<ExitCode, AppFout> {
+    match format {
+        Format::Json => {
+            let mut lines = String::new();
+            for one in &verslag.berichten {
+                lines.push_str(&json(one)?);
+                lines.push('\n');
+            }
+            print(&lines)?;
+            note(&summary(verslag));
+        }
+        Format::Tekst => {
+            print(&details(verslag))?;
+            print(&summary(verslag))?;
+            print("\n")?;
+        }
+    }
+    Ok(if verslag.fouten.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// At most so many messages are told in words; all of them are in the JSON and on the pages.
+const MOST_TOLD: usize = 20;
+
+fn details(verslag: &Importverslag) -> String {
+    let mut text = String::new();
+    let told: Vec<_> = verslag
+        .berichten
+        .iter()
+        .filter(|one| one.verdict != Verdict::Accepted)
+        .collect();
+    for one in told.iter().take(MOST_TOLD) {
+        text.push_str(&format!("{}: {}\n", one.file, one.verdict.name()));
+        for finding in &one.findings {
+            let line = if finding.line > 0 {
+                format!(", regel {}", finding.line)
+            } else {
+                String::new()
+            };
+            text.push_str(&format!(
+                "  {} {}{line}: {}\n",
+                finding.rule, finding.element, finding.text
+            ));
+        }
+    }
+    if told.len() > MOST_TOLD {
+        text.push_str(&format!(
+            "… en nog {} berichten. Gebruik --format json voor alle.\n",
+            told.len() - MOST_TOLD
+        ));
+    }
+    for fout in &verslag.fouten {
+        text.push_str(&format!("{}: niet gelezen: {}\n", fout.naam, fout.tekst));
+    }
+    text
+}
+
+/// The reconciliation in words.
+pub fn summary(verslag: &Importverslag) -> String {
+    let Aansluiting {
+        binnen,
+        aanvaard,
+        wacht,
+        geweigerd,
+        dubbel,
+    } = verslag.aansluiting;
+    let line = |name: &str, telling: Telling| {
+        format!(
+            "{name:<12}{:>10} berichten {:>10} regels {:>20}\n",
+            telling.berichten,
+            telling.regels,
+            telling.bedrag.to_string()
+        )
+    };
+    let mut text = String::from("Aansluiting\n");
+    text.push_str(&line("aanvaard", aanvaard));
+    text.push_str(&line("wacht", wacht));
+    text.push_str(&line("geweigerd", geweigerd));
+    text.push_str(&line("dubbel", dubbel));
+    text.push_str(&line("samen", binnen));
+    if verslag.overgeslagen > 0 {
+        text.push_str(&format!(
+            "{} bestanden zijn geen bericht en zijn overgeslagen.\n",
+            verslag.overgeslagen
+        ));
+    }
+    text
+}
+
+async fn completeness(data: &DataArgs, format: Format) -> Result<ExitCode, AppFout> {
+    let beeld = data.open().await?.beeld().await?;
+    let rows = feiten::volledigheid(&beeld.feiten, &beeld.stand);
+    match format {
+        Format::Json => print(&format!("{}\n", json(&rows)?))?,
+        Format::Tekst => {
+            for row in rows {
+                print(&format!(
+                    "{} {}: volledig tot en met {}, {} maanden ontbreken, {} declaraties zonder antwoord\n",
+                    row.aanbieder,
+                    row.wet,
+                    row.volledig_tot_en_met,
+                    row.ontbrekende_maanden.len(),
+                    row.zonder_antwoord
+                ))?;
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn configure(args: InstelArgs) -> Result<ExitCode, AppFout> {
+    let app = args.data.open_or_create().await?;
+    for pair in &args.waarden {
+        let (sleutel, waarde) = pair.split_once('=').ok_or_else(|| {
+            AppFout::Vraag(format!("'{pair}' heeft geen =. Schrijf bijvoorbeeld drempel=10."))
+        })?;
+        let wie = app.wie("opdrachtregel").await?;
+        Instellingen::change(&app.opslag, sleutel, waarde, &wie).await?;
+    }
+    let wie = app.wie("opdrachtregel").await?;
+    let mut faults = 0;
+    if let Some(path) = &args.productcodes {
+        let read = lijsten::read_productcodes(&read_text(path)?);
+        faults += tell(path, read.regels.len(), &read.fouten);
+        store::set_productcodes(&app.opslag, &file_name(path), &read.regels, &wie).await?;
+    }
+    if let Some(path) = &args.buurten {
+        let read = lijsten::read_buurten(&read_text(path)?);
+        faults += tell(path, read.regels.len(), &read.fouten);
+        store::set_buurten(&app.opslag, &file_name(path), &read.regels, &wie).await?;
+    }
+    let now = app.instellingen().await?;
+    for soort in &SOORTEN {
+        print(&format!("{}={}\n", soort.sleutel, now.value(soort.sleutel)))?;
+    }
+    Ok(if faults == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn tell(path: &Path, good: usize, faults: &[lijsten::Regelfout]) -> usize {
+    note(&format!(
+        "{}: {good} regels bewaard, {} regels niet",
+        path.display(),
+        faults.len()
+    ));
+    for fault in faults.iter().take(MOST_TOLD) {
+        note(&format!("  {fault}"));
+    }
+    faults.len()
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+async fn refused(data: &DataArgs, format: Format) -> Result<ExitCode, AppFout> {
+    let app = data.open().await?;
+    let waiting = feiten::quarantaine(&app.datamap)?;
+    for one in waiting {
+        let findings: Vec<_> = one.bevindingen.iter().filter(|finding| finding.weigert).collect();
+        match format {
+            Format::Json => {
+                let findings: Vec<_> = findings
+                    .iter()
+                    .map(|finding| {
+                        serde_json::json!({
+                            "rule": finding.regel, "element": finding.element,
+                            "line": finding.regelnummer, "text": finding.tekst,
+                        })
+                    })
+                    .collect();
+                let id = one.bericht.bericht.to_string();
+                let row = serde_json::json!({ "id": id, "file": one.bericht.bron, "findings": findings });
+                print(&format!("{row}\n"))?;
+            }
+            Format::Tekst => {
+                print(&format!("{} {}\n", one.bericht.bericht, one.bericht.bron))?;
+                for finding in findings {
+                    print(&format!(
+                        "  {} {}, regel {}: {}\n",
+                        finding.regel, finding.element, finding.regelnummer, finding.tekst
+                    ))?;
+                }
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn fetch(data: &DataArgs, bericht: &str, out: &Path, reden: &str) -> Result<ExitCode, AppFout> {
+    let app = data.open().await?;
+    let wie = app.wie("opdrachtregel").await?;
+    let bytes = feiten::open_quarantaine(&app.datamap, number(bericht)?)?;
+    app.opslag
+        .log(&format!("bericht opgehaald: {reden}"), bericht, "gelukt", &wie)
+        .await?;
+    write_private(out, &bytes)?;
+    note(&format!(
+        "{} is geschreven. Er staan persoonsgegevens in: haal het weg als u klaar bent.",
+        out.display()
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn replace(data: &DataArgs, bericht: &str, bestand: PathBuf) -> Result<ExitCode, AppFout> {
+    let app = data.open().await?;
+    let wie = app.wie("opdrachtregel").await?;
+    let old = number(bericht)?;
+    if !feiten::quarantaine(&app.datamap)?
+        .iter()
+        .any(|one| one.bericht.bericht == old)
+    {
+        return Err(feiten::FeitenFout::NietInQuarantaine(bericht.to_owned()).into());
+    }
+    let bytes =
+        fs::read(&bestand).map_err(AppFout::system(format!("{} is niet te lezen", bestand.display())))?;
+    let verslag = feiten::import_bytes(&app.datamap, file_name(&bestand), bytes, Some(old))?;
+    app.opslag
+        .log("bericht vervangen", bericht, "gelukt", &wie)
+        .await?;
+    report(&verslag, Format::Tekst)
+}
+
+/// A message by the number that lists show.
+///
+/// # Errors
+/// When the text is no such number.
+pub fn number(text: &str) -> Result<Pseudoniem, AppFout> {
+    let mut bytes = [0; 16];
+    let digits = text.trim();
+    let valid = digits.len() == 32
+        && digits.is_ascii()
+        && bytes.iter_mut().enumerate().all(|(place, byte)| {
+            let part = digits
+                .get(place * 2..place * 2 + 2)
+                .and_then(|two| u8::from_str_radix(two, 16).ok());
+            part.map(|part| *byte = part).is_some()
+        });
+    if valid {
+        Ok(Pseudoniem::from_bytes(bytes))
+    } else {
+        Err(AppFout::Vraag(format!(
+            "'{text}' is geen berichtnummer. Neem het over uit de lijst."
+        )))
+    }
+}
+
+fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AppFout> {
+    use std::io::Write;
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let wat = format!("{} is niet te schrijven", path.display());
+    options
+        .open(path)
+        .and_then(|mut file| file.write_all(bytes))
+        .map_err(AppFout::system(wat))
+}
+
+/// Makes a fictional municipality on disk.
+///
+/// # Errors
+/// When the folder is not empty or cannot be written.
+pub async fn generate(args: GenerateArgs) -> Result<ExitCode, AppFout> {
+    let opdracht =
+        Opdracht::new(args.residents, args.seed).map_err(|error| AppFout::Vraag(error.to_string()))?;
+    let used = fs::read_dir(&args.out).is_ok_and(|mut entries| entries.next().is_some());
+    if used {
+        return Err(AppFout::Vraag(format!(
+            "{} is niet leeg. Kies een nieuwe map: Voorkant schrijft nooit over berichten heen.",
+            args.out.display()
+        )));
+    }
+    let (out, files) = (args.out.clone(), Arc::new(AtomicU64::new(0)));
+    let count = files.clone();
+    blocking(move || write_all(&opdracht, &out, &count)).await??;
+    note(&format!(
+        "{} bestanden geschreven in {}. Alles is verzonnen.",
+        files.load(Ordering::Relaxed),
+        args.out.display()
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Files are made by one thread and written by all, in parts that fit in memory.
+fn write_all(opdracht: &Opdracht, out: &Path, files: &AtomicU64) -> Result<(), AppFout> {
+    const PART: usize = 2048;
+    let bar = Bar::new();
+    let mut part = Vec::with_capacity(PART);
+    let mut outcome = Ok(());
+    voorbeeld::generate(
+        opdracht,
+        &mut |file| {
+            part.push(file);
+            if part.len() == PART && outcome.is_ok() {
+                outcome = write_part(out, std::mem::take(&mut part), files);
+            }
+        },
+        &mut |done, total| bar.step("Gemeente verzinnen en berichten schrijven", done, total),
+    );
+    outcome.and_then(|()| write_part(out, part, files))
+}
+
+fn write_part(out: &Path, part: Vec<voorbeeld::Bestand>, files: &AtomicU64) -> Result<(), AppFout> {
+    files.fetch_add(part.len() as u64, Ordering::Relaxed);
+    part.into_par_iter().try_for_each(|file| {
+        let path = out.join(&file.path);
+        let fail = || AppFout::system(format!("{} is niet te schrijven", path.display()));
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(fail())?;
+        }
+        let bytes = match &file.inhoud {
+            BestandInhoud::Tekst(text) => text.clone().into_bytes(),
+            BestandInhoud::Bericht(bericht) => {
+                let mut bytes = Vec::new();
+                berichten::write(bericht, &mut bytes).map_err(fail())?;
+                bytes
+            }
+        };
+        fs::write(&path, bytes).map_err(fail())
+    })
+}
+
+/// Any value as JSON.
+///
+/// # Errors
+/// Never for the values of this program.
+pub fn json(value: &impl serde::Serialize) -> Result<String, AppFout> {
+    serde_json::to_string(value).map_err(|error| AppFout::Vraag(error.to_string()))
+}
+
+/// A progress bar on the terminal; nothing where there is none.
+struct Bar(ProgressBar);
+
+impl Bar {
+    fn new() -> Self {
+        let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr_with_hz(8));
+        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {percent}% {elapsed}") {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    fn show(&self, stap: Stap, done: u64, total: u64) {
+        self.step(stap.name(), done, total);
+    }
+
+    fn step(&self, name: &'static str, done: u64, total: u64) {
+        self.0.set_message(name);
+        self.0.set_length(total);
+        self.0.set_position(done);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

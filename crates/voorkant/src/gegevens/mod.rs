@@ -1,0 +1,19 @@
+//! The room Gegevens: what came in, what waits, what was refused.
+//!
+//! | route | what |
+//! |---|---|
+//! | `/gegevens` | what is in, how complete it is |
+//! | `/gegevens/aanleveren` | deliver messages |
+//! | `/gegevens/taken/{id}` | how far a delivery is, and its reconciliation |
+//! | `/gegevens/quarantaine` | refused messages, with their reasons |
+//! | `/gegevens/quarantaine/{bericht}` | one of them, to correct |
+//! | `/gegevens/wachtend` | messages that wait for another |
+//! | `/gegevens/instellingen` | municipality, thresholds, watched folder |
+//! | `/gegevens/productcodes` | from product code to kind of help |
+//! | `/gegevens/buurten` | from postcode to neighbourhood |
+
+pub mod aanlevering;
+pub mod commands;
+pub mod lijsten;
+pub mod pages;
+pub mod store;

@@ -1,0 +1,100 @@
+//! The settings, with who changed what and when.
+
+use std::collections::HashMap;
+
+use axum::Form;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+
+use super::crumbs;
+use crate::app::AppFout;
+use crate::instellingen::{Instellingen, SOORTEN};
+use crate::web::parts::{self, Toon};
+use crate::web::{Kader, Server, WebFout, moment};
+
+/// `GET /gegevens/instellingen`.
+pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
+    let now = server.app.instellingen().await?;
+    let values = SOORTEN
+        .iter()
+        .map(|soort| (soort.sleutel.to_owned(), now.value(soort.sleutel)))
+        .collect();
+    page(&kader, &server, &values, &[]).await
+}
+
+/// `POST /gegevens/instellingen`: keeps what is right and tells what is not.
+pub async fn change(
+    kader: Kader,
+    State(server): State<Server>,
+    Form(values): Form<HashMap<String, String>>,
+) -> Result<Response, WebFout> {
+    let wie = server.app.wie("pagina").await?;
+    let mut faults = Vec::new();
+    for soort in &SOORTEN {
+        let Some(value) = values.get(soort.sleutel) else {
+            continue;
+        };
+        match Instellingen::change(&server.app.opslag, soort.sleutel, value, &wie).await {
+            Ok(()) => {}
+            Err(AppFout::Vraag(tekst)) => faults.push((kader.t(soort.naam, soort.name).to_owned(), tekst)),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if faults.is_empty() {
+        return Ok(Redirect::to("/gegevens/instellingen").into_response());
+    }
+    let page = page(&kader, &server, &values, &faults).await?;
+    Ok((axum::http::StatusCode::BAD_REQUEST, page).into_response())
+}
+
+async fn page(
+    kader: &Kader,
+    server: &Server,
+    values: &HashMap<String, String>,
+    faults: &[(String, String)],
+) -> Result<Markup, WebFout> {
+    let mut history = Vec::new();
+    for soort in &SOORTEN {
+        for row in server.app.opslag.history(soort.sleutel).await? {
+            history.push((row.wanneer.clone(), soort, row));
+        }
+    }
+    history.sort_by(|one, other| other.0.cmp(&one.0));
+    let rows: Vec<Vec<Markup>> = history
+        .iter()
+        .map(|(wanneer, soort, row)| {
+            vec![
+                parts::cell(moment(kader.taal, wanneer)),
+                parts::cell(kader.t(soort.naam, soort.name)),
+                parts::cell(&row.waarde),
+                parts::cell(&row.wie),
+            ]
+        })
+        .collect();
+    let body = html! {
+        @if !faults.is_empty() {
+            (parts::alert(Toon::Fout, kader.t("Niet alles is bewaard", "Not everything was kept"), &html! {
+                ul { @for (naam, tekst) in faults { li { strong { (naam) } ": " (tekst) } } }
+                p { (kader.t("De andere velden zijn wel bewaard.", "The other fields were kept.")) } }))
+        }
+        form class="vk-form" method="post" action="/gegevens/instellingen" {
+            @for soort in &SOORTEN {
+                (parts::field(soort.sleutel, kader.t(soort.naam, soort.name), kader.t(soort.uitleg, soort.help),
+                    values.get(soort.sleutel).map_or("", String::as_str)))
+            }
+            div class="vk-actions" { (parts::submit(kader.t("Bewaar", "Save"))) }
+        }
+        section class="vk-section" aria-labelledby="geschiedenis" {
+            h2 class="utrecht-heading-2" id="geschiedenis" { (kader.t("Wie veranderde wat, en wanneer?", "Who changed what, and when?")) }
+            @if rows.is_empty() { p { (kader.t("Nog niemand heeft iets veranderd. Alles staat zoals het begon.", "Nobody has changed anything yet.")) } }
+            @else { (parts::table(kader.t("Wijzigingen", "Changes"),
+                &[kader.t("Wanneer", "When"), kader.t("Instelling", "Setting"), kader.t("Waarde", "Value"), kader.t("Door", "By")], &[], &rows)) }
+        }
+    };
+    Ok(kader.page(
+        kader.t("Instellingen van uw gemeente", "Settings of your municipality"),
+        &crumbs(kader),
+        &body,
+    ))
+}

@@ -1,0 +1,225 @@
+//! The lists of product codes and neighbourhoods.
+
+use axum::extract::{Multipart, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+
+use super::{crumbs, uploads};
+use crate::app::AppFout;
+use crate::gegevens::lijsten::{self, BUURTKOLOMMEN, Gelezen, PRODUCTKOLOMMEN, Regelfout, levensdomein_key};
+use crate::gegevens::store::{self, Lijst, Lijstversie};
+use crate::web::parts::{self, Toon};
+use crate::web::{Kader, Server, WebFout, moment};
+
+/// What a page about a list says.
+struct Pagina<'a> {
+    titel: &'a str,
+    lead: &'a str,
+    adres: &'a str,
+    kolommen: String,
+    inhoud: Markup,
+}
+
+/// `GET /gegevens/productcodes`.
+pub async fn productcodes(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
+    productcode_page(&kader, &server, &[]).await
+}
+
+async fn productcode_page(kader: &Kader, server: &Server, faults: &[Regelfout]) -> Result<Markup, WebFout> {
+    let (_, regels) = store::productcodes(&server.app.opslag).await?;
+    let beeld = server.app.beeld().await?;
+    let vertaling = store::vertaling(&server.app.opslag).await?;
+    let unknown: Vec<String> = beeld
+        .stand
+        .producten
+        .iter()
+        .filter(|product| !vertaling.of(product).1)
+        .filter_map(|product| {
+            product
+                .code
+                .as_ref()
+                .map(|code| format!("{} ({})", code, product.wet))
+        })
+        .collect();
+    let rows: Vec<Vec<Markup>> = regels
+        .iter()
+        .map(|regel| {
+            vec![
+                parts::cell(regel.code.as_str()),
+                parts::cell(regel.wet.name()),
+                parts::cell(&regel.omschrijving),
+                parts::cell(regel.voorziening.name()),
+                parts::cell(levensdomein_key(regel.levensdomein)),
+                parts::cell(&regel.taakveld),
+            ]
+        })
+        .collect();
+    let inhoud = html! {
+        @if !unknown.is_empty() {
+            (parts::alert(Toon::LetOp, kader.t("Deze codes uit berichten staan niet op de lijst", "These codes from messages are not on the list"), &html! {
+                p { (unknown.join(", ")) }
+                p { (kader.t("Zij tellen mee onder hun productcategorie.", "They count under their product category.")) } }))
+        }
+        @if !rows.is_empty() {
+            (parts::table(kader.t("Productcodes", "Product codes"),
+                &[kader.t("Code", "Code"), kader.t("Wet", "Law"), kader.t("Omschrijving", "Description"),
+                  kader.t("Soort hulp", "Kind of help"), kader.t("Levensdomein", "Life domain"), kader.t("Taakveld", "Task field")], &[], &rows))
+            (parts::downloads(kader, &[("/gegevens/productcodes.csv".to_owned(), "CSV")]))
+        }
+    };
+    let versions = store::versions(&server.app.opslag, Lijst::Productcodes).await?;
+    Ok(page(kader, &Pagina {
+        titel: kader.t("Welke productcode is welke soort hulp?", "Which product code is which kind of help?"),
+        lead: kader.t(
+            "Gemeenten gebruiken eigen productcodes. Met deze lijst weet Voorkant welke hulp erbij hoort.",
+            "Municipalities use product codes of their own. With this list Voorkant knows which help they mean."),
+        adres: "/gegevens/productcodes",
+        kolommen: PRODUCTKOLOMMEN.join(";"),
+        inhoud,
+    }, &versions, faults))
+}
+
+/// `GET /gegevens/productcodes.csv`: the list as it is now, to change and deliver again.
+pub async fn productcodes_csv(State(server): State<Server>) -> Result<Response, WebFout> {
+    let (_, regels) = store::productcodes(&server.app.opslag).await?;
+    let fail = |error: csv::Error| AppFout::Vraag(error.to_string());
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    writer.write_record(PRODUCTKOLOMMEN).map_err(fail)?;
+    for regel in &regels {
+        let klasse = if regel.klasse == domein::Klasse::Individueel {
+            "individueel"
+        } else {
+            "collectief"
+        };
+        writer
+            .write_record([
+                regel.wet.name(),
+                regel.code.as_str(),
+                &regel.omschrijving,
+                regel.voorziening.key(),
+                &levensdomein_key(regel.levensdomein),
+                klasse,
+                &regel.taakveld,
+            ])
+            .map_err(fail)?;
+    }
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| AppFout::Vraag(error.to_string()))?;
+    let disposition = "attachment; filename=\"productcodes.csv\"";
+    Ok((
+        [
+            (CONTENT_TYPE, "text/csv; charset=utf-8"),
+            (CONTENT_DISPOSITION, disposition),
+        ],
+        bytes,
+    )
+        .into_response())
+}
+
+/// `POST /gegevens/productcodes`.
+pub async fn set_productcodes(
+    kader: Kader,
+    State(server): State<Server>,
+    form: Multipart,
+) -> Result<Response, WebFout> {
+    let (naam, read) = read_list(form, lijsten::read_productcodes).await?;
+    if !read.regels.is_empty() {
+        let wie = server.app.wie("pagina").await?;
+        store::set_productcodes(&server.app.opslag, &naam, &read.regels, &wie).await?;
+    }
+    if read.fouten.is_empty() {
+        return Ok(Redirect::to("/gegevens/productcodes").into_response());
+    }
+    let page = productcode_page(&kader, &server, &read.fouten).await?;
+    Ok((axum::http::StatusCode::BAD_REQUEST, page).into_response())
+}
+
+/// `GET /gegevens/buurten`.
+pub async fn buurten(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
+    buurt_page(&kader, &server, &[]).await
+}
+
+async fn buurt_page(kader: &Kader, server: &Server, faults: &[Regelfout]) -> Result<Markup, WebFout> {
+    let versions = store::versions(&server.app.opslag, Lijst::Buurten).await?;
+    Ok(page(kader, &Pagina {
+        titel: kader.t("Welke postcode ligt in welke buurt?", "Which postcode lies in which neighbourhood?"),
+        lead: kader.t(
+            "Met deze lijst kan Voorkant straks cijfers per buurt geven. Een postcode die er niet op staat, is ‘onbekend’.",
+            "With this list Voorkant will be able to give figures per neighbourhood. A postcode that is not on it is ‘unknown’."),
+        adres: "/gegevens/buurten",
+        kolommen: BUURTKOLOMMEN.join(";"),
+        inhoud: html! {},
+    }, &versions, faults))
+}
+
+/// `POST /gegevens/buurten`.
+pub async fn set_buurten(
+    kader: Kader,
+    State(server): State<Server>,
+    form: Multipart,
+) -> Result<Response, WebFout> {
+    let (naam, read) = read_list(form, lijsten::read_buurten).await?;
+    if !read.regels.is_empty() {
+        let wie = server.app.wie("pagina").await?;
+        store::set_buurten(&server.app.opslag, &naam, &read.regels, &wie).await?;
+    }
+    if read.fouten.is_empty() {
+        return Ok(Redirect::to("/gegevens/buurten").into_response());
+    }
+    let page = buurt_page(&kader, &server, &read.fouten).await?;
+    Ok((axum::http::StatusCode::BAD_REQUEST, page).into_response())
+}
+
+async fn read_list<R>(
+    form: Multipart,
+    read: impl Fn(&str) -> Gelezen<R>,
+) -> Result<(String, Gelezen<R>), AppFout> {
+    let file = uploads(form).await?.into_iter().next();
+    let file =
+        file.ok_or_else(|| AppFout::Vraag("er zat geen bestand bij. Kies een CSV-bestand.".to_owned()))?;
+    let text = String::from_utf8(file.bytes).map_err(|_| {
+        AppFout::Vraag(
+            "dit bestand is geen UTF-8. Bewaar het als ‘CSV UTF-8’ en probeer het opnieuw.".to_owned(),
+        )
+    })?;
+    Ok((file.naam, read(&text)))
+}
+
+/// At most so many wrong lines are told.
+const MOST_FAULTS: usize = 50;
+
+fn page(kader: &Kader, pagina: &Pagina<'_>, versions: &[Lijstversie], faults: &[Regelfout]) -> Markup {
+    let body = html! {
+        p class="vk-lead" { (pagina.lead) }
+        @if !faults.is_empty() {
+            (parts::alert(Toon::Fout, kader.t("Deze regels zijn niet bewaard", "These lines were not kept"), &html! {
+                ul { @for fault in faults.iter().take(MOST_FAULTS) { li { (fault.to_string()) } } }
+                @if faults.len() > MOST_FAULTS { p { (kader.t("En nog ", "And ")) (faults.len() - MOST_FAULTS) "." } }
+                p { (kader.t("De goede regels zijn wel bewaard.", "The good lines were kept.")) } }))
+        }
+        form class="vk-form" method="post" action=(pagina.adres) enctype="multipart/form-data" {
+            div class="vk-field" {
+                label for="lijst" { (kader.t("Nieuwe lijst (CSV)", "New list (CSV)")) }
+                p class="vk-field__help" id="lijst-uitleg" { (kader.t("De eerste regel is: ", "The first line is: ")) code { (pagina.kolommen) } }
+                input class="utrecht-textbox" id="lijst" name="lijst" type="file" accept=".csv,text/csv" required aria-describedby="lijst-uitleg";
+            }
+            div class="vk-actions" { (parts::submit(kader.t("Vervang de lijst", "Replace the list"))) }
+        }
+        (pagina.inhoud)
+        section class="vk-section" aria-labelledby="versies" {
+            h2 class="utrecht-heading-2" id="versies" { (kader.t("Versies van deze lijst", "Versions of this list")) }
+            @if versions.is_empty() { p { (kader.t("Er is nog geen lijst.", "There is no list yet.")) } }
+            @else {
+                (parts::table(kader.t("Versies", "Versions"),
+                    &[kader.t("Wanneer", "When"), kader.t("Bestand", "File"), kader.t("Regels", "Lines"), kader.t("Door", "By")],
+                    &[false, false, true, false],
+                    &versions.iter().map(|versie| vec![
+                        parts::cell(moment(kader.taal, &versie.wanneer)), parts::cell(&versie.bestand),
+                        parts::cell(versie.regels), parts::cell(&versie.wie)]).collect::<Vec<_>>()))
+            }
+        }
+    };
+    kader.page(pagina.titel, &crumbs(kader), &body)
+}

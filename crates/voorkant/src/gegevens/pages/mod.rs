@@ -1,0 +1,93 @@
+//! The pages of this room.
+
+mod aanleveren;
+mod instellingen;
+mod lijsten;
+mod overzicht;
+mod quarantaine;
+mod taak;
+mod wachtend;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+use crate::web::{Kader, Server};
+
+/// An upload may be so large; more goes through the command line or the watched folder.
+const LARGEST_UPLOAD: usize = 512 << 20;
+
+/// The addresses of this room.
+pub fn routes() -> Router<Server> {
+    Router::new()
+        .route("/gegevens", get(overzicht::show))
+        .route(
+            "/gegevens/aanleveren",
+            get(aanleveren::show).post(aanleveren::receive),
+        )
+        .route("/gegevens/taken/{id}", get(taak::show))
+        .route("/gegevens/wachtend", get(wachtend::show))
+        .route("/gegevens/quarantaine", get(quarantaine::list))
+        .route("/gegevens/quarantaine/{bericht}", get(quarantaine::one))
+        .route(
+            "/gegevens/quarantaine/{bericht}/verbeteren",
+            post(quarantaine::correct),
+        )
+        .route(
+            "/gegevens/quarantaine/{bericht}/vervangen",
+            post(quarantaine::replace),
+        )
+        .route(
+            "/gegevens/quarantaine/{bericht}/ophalen",
+            post(quarantaine::fetch),
+        )
+        .route(
+            "/gegevens/quarantaine/{bericht}/terzijde",
+            post(quarantaine::put_aside),
+        )
+        .route(
+            "/gegevens/quarantaine/{bericht}/terug",
+            post(quarantaine::bring_back),
+        )
+        .route(
+            "/gegevens/instellingen",
+            get(instellingen::show).post(instellingen::change),
+        )
+        .route(
+            "/gegevens/productcodes",
+            get(lijsten::productcodes).post(lijsten::set_productcodes),
+        )
+        .route("/gegevens/productcodes.csv", get(lijsten::productcodes_csv))
+        .route(
+            "/gegevens/buurten",
+            get(lijsten::buurten).post(lijsten::set_buurten),
+        )
+        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
+}
+
+/// The way to a page of this room.
+fn crumbs(kader: &Kader) -> [(&'static str, &str); 2] {
+    [("/", kader.t("Voorpagina", "Home")), ("/gegevens", "Gegevens")]
+}
+
+/// A file of a form, whole in memory.
+struct Upload {
+    naam: String,
+    bytes: Vec<u8>,
+}
+
+/// The files of a form.
+async fn uploads(mut form: axum::extract::Multipart) -> Result<Vec<Upload>, crate::app::AppFout> {
+    let wrong = |error: axum::extract::multipart::MultipartError| {
+        crate::app::AppFout::Vraag(format!("het bestand kwam niet goed over: {}", error.body_text()))
+    };
+    let mut files = Vec::new();
+    while let Some(field) = form.next_field().await.map_err(wrong)? {
+        let naam = field.file_name().unwrap_or_default().to_owned();
+        let bytes = field.bytes().await.map_err(wrong)?.to_vec();
+        if !naam.is_empty() && !bytes.is_empty() {
+            files.push(Upload { naam, bytes });
+        }
+    }
+    Ok(files)
+}

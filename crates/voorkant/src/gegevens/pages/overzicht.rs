@@ -1,0 +1,142 @@
+//! What is in, and how complete it is.
+
+use axum::extract::State;
+use feiten::{Verdict, Volledigheid, volledigheid};
+use maud::{Markup, html};
+
+use super::crumbs;
+use crate::app::Beeld;
+use crate::web::{Kader, Server, WebFout, moment, month, parts};
+
+/// `GET /gegevens`.
+pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
+    let beeld = server.app.beeld().await?;
+    let jobs = server.app.opslag.recent_jobs(10).await?;
+    let body = html! {
+        (places(&kader))
+        @if beeld.feiten.berichten.is_empty() {
+            (parts::empty(kader.t("Er zijn nog geen berichten", "There are no messages yet"), &html! {
+                p { (kader.t("Voorkant leest iWmo- en iJw-berichten: losse XML-bestanden of een zip.",
+                             "Voorkant reads iWmo and iJw messages: XML files or a zip.")) }
+                p { (parts::link_button("/gegevens/aanleveren", kader.t("Berichten aanleveren", "Deliver messages"))) }
+            }))
+        } @else {
+            (messages(&kader, &beeld))
+            (completeness(&kader, &beeld))
+        }
+        section class="vk-section" aria-labelledby="taken" {
+            h2 class="utrecht-heading-2" id="taken" { (kader.t("Laatste aanleveringen op deze pagina's", "Latest deliveries through these pages")) }
+            @if jobs.is_empty() { p { (kader.t("Nog geen.", "None yet.")) } }
+            @else {
+                ul { @for job in &jobs {
+                    li { a href={ "/gegevens/taken/" (job.id) } { (moment(kader.taal, &job.gemaakt)) } ": " (super::taak::state(&kader, job.staat)) ", " (job.wie) }
+                } }
+            }
+        }
+    };
+    let home = &crumbs(&kader)[..1];
+    Ok(kader.page(
+        kader.t(
+            "Wat is er binnen, wat wacht, en wat is geweigerd?",
+            "What came in, what waits, and what was refused?",
+        ),
+        home,
+        &body,
+    ))
+}
+
+fn places(kader: &Kader) -> Markup {
+    let links = [
+        ("aanleveren", kader.t("Berichten aanleveren", "Deliver messages")),
+        ("quarantaine", kader.t("Geweigerde berichten", "Refused messages")),
+        ("wachtend", kader.t("Wachtende berichten", "Waiting messages")),
+        ("instellingen", kader.t("Instellingen", "Settings")),
+        ("productcodes", kader.t("Productcodes", "Product codes")),
+        ("buurten", kader.t("Buurten", "Neighbourhoods")),
+    ];
+    html! {
+        ul class="vk-next" { @for (place, name) in links { li { a href={ "/gegevens/" (place) } { (name) } } } }
+    }
+}
+
+/// Messages by kind and verdict. These are counts of messages, not of people.
+fn messages(kader: &Kader, beeld: &Beeld) -> Markup {
+    let mut count = std::collections::BTreeMap::<u32, [u64; 4]>::new();
+    for (row, oordeel) in beeld.feiten.berichten.iter().zip(&beeld.stand.oordelen) {
+        let place = Verdict::ALL
+            .iter()
+            .position(|verdict| *verdict == oordeel.verdict)
+            .unwrap_or(0);
+        count.entry(row.soort).or_default()[place] += 1;
+    }
+    let rows: Vec<Vec<Markup>> = count
+        .into_iter()
+        .map(|(soort, counts)| {
+            let mut cells = vec![parts::cell(kind(kader, soort))];
+            cells.extend(counts.iter().map(parts::cell));
+            cells
+        })
+        .collect();
+    html! {
+        section class="vk-section" aria-labelledby="berichten" {
+            h2 class="utrecht-heading-2" id="berichten" { (kader.t("Berichten", "Messages")) }
+            (parts::table(
+                kader.t("Aantal berichten naar soort en oordeel", "Number of messages by kind and verdict"),
+                &[kader.t("Soort", "Kind"), kader.t("Aanvaard", "Accepted"), kader.t("Wacht", "Waiting"),
+                  kader.t("Geweigerd", "Refused"), kader.t("Dubbel", "Duplicate")],
+                &[false, true, true, true, true], &rows))
+            p { (kader.t("Een bericht dat twee keer is aangeleverd, staat hier één keer.",
+                         "A message that was delivered twice stands here once.")) }
+        }
+    }
+}
+
+pub(super) fn kind(kader: &Kader, soort: u32) -> String {
+    let name = match soort {
+        301 => kader.t("301 toewijzing", "301 assignment"),
+        305 => kader.t("305 start van hulp", "305 start of help"),
+        307 => kader.t("307 stop van hulp", "307 stop of help"),
+        323 => kader.t("323 declaratie", "323 declaration"),
+        325 => kader.t("325 antwoord op declaratie", "325 answer to a declaration"),
+        _ => kader.t("niet te herkennen", "not recognised"),
+    };
+    name.to_owned()
+}
+
+fn completeness(kader: &Kader, beeld: &Beeld) -> Markup {
+    let rows: Vec<Vec<Markup>> = volledigheid(&beeld.feiten, &beeld.stand)
+        .into_iter()
+        .map(|row: Volledigheid| {
+            let missing: Vec<_> = row
+                .ontbrekende_maanden
+                .iter()
+                .map(|maand| month(kader.taal, *maand))
+                .collect();
+            vec![
+                parts::cell(format!("{} ({})", row.aanbieder, row.wet)),
+                parts::cell(month(kader.taal, row.eerste_maand)),
+                parts::cell(month(kader.taal, row.volledig_tot_en_met)),
+                parts::cell(month(kader.taal, row.laatste_maand)),
+                parts::cell(if missing.is_empty() {
+                    kader.t("geen", "none").to_owned()
+                } else {
+                    missing.join(", ")
+                }),
+                parts::cell(row.zonder_antwoord),
+            ]
+        })
+        .collect();
+    html! {
+        section class="vk-section" aria-labelledby="volledig" {
+            h2 class="utrecht-heading-2" id="volledig" { (kader.t("Hoe volledig zijn de declaraties?", "How complete are the declarations?")) }
+            (parts::table(
+                kader.t("Declaraties per aanbieder", "Declarations per organisation"),
+                &[kader.t("Aanbieder", "Organisation"), kader.t("Eerste maand", "First month"),
+                  kader.t("Volledig tot en met", "Complete up to"), kader.t("Laatste maand", "Last month"),
+                  kader.t("Maanden zonder declaratie", "Months without a declaration"), kader.t("Zonder antwoord", "Not answered")],
+                &[false, false, false, false, false, true], &rows))
+            p { (kader.t("‘Zonder antwoord’ telt declaraties waarop de gemeente nog geen 325 heeft gestuurd.",
+                         "‘Not answered’ counts declarations to which the municipality has not sent a 325 yet.")) }
+        }
+    }
+}

@@ -1,0 +1,423 @@
+//! Refused messages: the list, and one of them to correct.
+
+use axum::Form;
+use axum::extract::{Multipart, Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Redirect, Response};
+use feiten::{Importverslag, Quarantainebericht, Verdict};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::overzicht::kind;
+use super::{crumbs, uploads};
+use crate::app::blocking;
+use crate::gegevens::commands::number;
+use crate::gegevens::store;
+use crate::web::parts::{self, Toon};
+use crate::web::{Kader, Server, WebFout, moment};
+
+/// At most so many are listed.
+const MOST: usize = 200;
+
+/// `GET /gegevens/quarantaine`.
+pub async fn list(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
+    let aside = store::aside(&server.app.opslag).await?;
+    let mut waiting = feiten::quarantaine(&server.app.datamap)?;
+    waiting.retain(|one| {
+        !aside
+            .iter()
+            .any(|gone| gone.bericht == one.bericht.bericht.to_string())
+    });
+    let total = waiting.len();
+    let rows: Vec<Vec<Markup>> = waiting.iter().take(MOST).map(|one| row(&kader, one)).collect();
+    let put_aside: Vec<Vec<Markup>> = aside
+        .iter()
+        .map(|gone| {
+            vec![
+                html! { a href={ "/gegevens/quarantaine/" (gone.bericht) } { (short(&gone.bericht)) } },
+                parts::cell(&gone.reden),
+                parts::cell(&gone.wie),
+                parts::cell(moment(kader.taal, &gone.wanneer)),
+            ]
+        })
+        .collect();
+    let body = html! {
+        p class="vk-lead" {
+            @if total == 0 { (kader.t("Er zijn geen geweigerde berichten.", "There are no refused messages.")) }
+            @else { (total) (kader.t(" berichten zijn geweigerd. Zij tellen niet mee tot iemand ze verbetert.",
+                                     " messages were refused. They do not count until somebody corrects them.")) }
+        }
+        @if total > 0 {
+            (parts::table(kader.t("Geweigerde berichten", "Refused messages"),
+                &[kader.t("Bericht", "Message"), kader.t("Soort", "Kind"), kader.t("Bestand", "File"), kader.t("Reden", "Reason")], &[], &rows))
+            @if total > MOST { p { (kader.t("De lijst toont de eerste ", "The list shows the first ")) (MOST) "." } }
+        } @else { p { a href="/gegevens" { (kader.t("Terug naar Gegevens", "Back to Gegevens")) } } }
+        @if !put_aside.is_empty() {
+            section class="vk-section" aria-labelledby="terzijde" {
+                h2 class="utrecht-heading-2" id="terzijde" { (kader.t("Terzijde gelegd", "Put aside")) }
+                (parts::table(kader.t("Terzijde gelegde berichten", "Messages put aside"),
+                    &[kader.t("Bericht", "Message"), kader.t("Reden", "Reason"), kader.t("Door", "By"), kader.t("Wanneer", "When")], &[], &put_aside))
+            }
+        }
+    };
+    Ok(kader.page(
+        kader.t(
+            "Welke berichten zijn geweigerd, en waarom?",
+            "Which messages were refused, and why?",
+        ),
+        &crumbs(&kader),
+        &body,
+    ))
+}
+
+fn row(kader: &Kader, one: &Quarantainebericht) -> Vec<Markup> {
+    let id = one.bericht.bericht.to_string();
+    let first = one.bevindingen.iter().find(|finding| finding.weigert);
+    vec![
+        html! { a href={ "/gegevens/quarantaine/" (id) } { (short(&id)) } },
+        parts::cell(kind(kader, one.bericht.soort)),
+        parts::cell(&one.bericht.bron),
+        html! { @if let Some(finding) = first { strong { (finding.regel) } " " (finding.tekst) } },
+    ]
+}
+
+fn short(id: &str) -> String {
+    id.chars().take(8).collect()
+}
+
+/// `GET /gegevens/quarantaine/{bericht}`.
+pub async fn one(
+    kader: Kader,
+    State(server): State<Server>,
+    Path(bericht): Path<String>,
+) -> Result<Markup, WebFout> {
+    page(&kader, &server, &bericht, &html! {}).await
+}
+
+async fn find(server: &Server, bericht: &str) -> Result<Quarantainebericht, WebFout> {
+    let id = number(bericht).map_err(|_| WebFout::NietGevonden)?;
+    feiten::quarantaine(&server.app.datamap)?
+        .into_iter()
+        .find(|one| one.bericht.bericht == id)
+        .ok_or(WebFout::NietGevonden)
+}
+
+async fn page(kader: &Kader, server: &Server, bericht: &str, message: &Markup) -> Result<Markup, WebFout> {
+    let found = find(server, bericht).await?;
+    let is_aside = store::aside(&server.app.opslag)
+        .await?
+        .iter()
+        .any(|gone| gone.bericht == bericht);
+    let base = format!("/gegevens/quarantaine/{bericht}");
+    let body = html! {
+        (message)
+        (parts::facts(&[
+            (kader.t("Soort", "Kind"), html! { (kind(kader, found.bericht.soort)) }),
+            (kader.t("Bestand", "File"), html! { (found.bericht.bron) }),
+            (kader.t("Regels die te lezen waren", "Lines that could be read"), html! { (found.bericht.regels) }),
+            (kader.t("Nummer", "Number"), html! { code { (bericht) } }),
+        ]))
+        (findings(kader, &base, &found))
+        (whole(kader, &base))
+        (fetch_form(kader, &base))
+        (aside_form(kader, &base, is_aside))
+    };
+    let [home, room] = crumbs(kader);
+    let list = (
+        "/gegevens/quarantaine",
+        kader.t("Geweigerde berichten", "Refused messages"),
+    );
+    Ok(kader.page(
+        kader.t(
+            "Waarom is dit bericht geweigerd?",
+            "Why was this message refused?",
+        ),
+        &[home, room, list],
+        &body,
+    ))
+}
+
+/// Every finding, with a field to correct the value it is about.
+fn findings(kader: &Kader, base: &str, found: &Quarantainebericht) -> Markup {
+    html! {
+        section class="vk-section" aria-labelledby="redenen" {
+            h2 class="utrecht-heading-2" id="redenen" { (kader.t("Wat is er mis?", "What is wrong?")) }
+            ol {
+                @for (place, finding) in found.bevindingen.iter().enumerate() {
+                    li {
+                        p { strong { (finding.regel) } " " (finding.tekst) }
+                        @if !finding.element.is_empty() {
+                            p { (kader.t("Plaats: regel ", "Place: line ")) (finding.regelnummer) ", " code { (finding.element) } }
+                        }
+                        @if finding.weigert && finding.regelnummer > 0 && !finding.element.is_empty() {
+                            (correction(kader, base, place, finding))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn correction(kader: &Kader, base: &str, place: usize, finding: &feiten::rijen::BevindingRij) -> Markup {
+    let id = format!("waarde-{place}");
+    html! {
+        (parts::details(kader.t("Verbeter deze waarde", "Correct this value"), &html! {
+            form class="vk-form" method="post" action={ (base) "/verbeteren" } {
+                input type="hidden" name="regel" value=(finding.regelnummer);
+                input type="hidden" name="element" value=(finding.element);
+                div class="vk-field" {
+                    label for=(id) { (kader.t("Nieuwe waarde", "New value")) }
+                    p class="vk-field__help" id={ (id) "-uitleg" } { (kader.t(
+                        "Vul in wat er moet staan. Vraag het na bij de afzender.", "Fill in what it must be. Ask the sender.")) }
+                    input class="utrecht-textbox" id=(id) name="waarde" type="text" required autocomplete="off" aria-describedby={ (id) "-uitleg" };
+                }
+                div class="vk-actions" { (parts::submit(kader.t("Verbeter en lever opnieuw aan", "Correct and deliver again"))) }
+            }
+        }))
+    }
+}
+
+fn whole(kader: &Kader, base: &str) -> Markup {
+    html! {
+        section class="vk-section" aria-labelledby="vervangen" {
+            h2 class="utrecht-heading-2" id="vervangen" { (kader.t("Lever het verbeterde bericht aan", "Deliver the corrected message")) }
+            form class="vk-form" method="post" action={ (base) "/vervangen" } enctype="multipart/form-data" {
+                (parts::input("bestand", kader.t("Verbeterd bericht (XML)", "Corrected message (XML)"), "", "", "file"))
+                div class="vk-actions" { (parts::submit(kader.t("Vervang", "Replace"))) }
+            }
+        }
+    }
+}
+
+fn fetch_form(kader: &Kader, base: &str) -> Markup {
+    html! {
+        section class="vk-section" aria-labelledby="ophalen" {
+            h2 class="utrecht-heading-2" id="ophalen" { (kader.t("Haal het bericht op", "Fetch the message")) }
+            p { (kader.t("In het bericht staan een naam en een BSN. Daarom leggen we vast wie het ophaalt, en waarom.",
+                         "The message holds a name and a BSN. So we write down who fetches it, and why.")) }
+            form class="vk-form" method="post" action={ (base) "/ophalen" } {
+                (parts::field("reden-ophalen", kader.t("Waarom haalt u het op?", "Why do you fetch it?"), "", ""))
+                div class="vk-actions" { (parts::submit_second(kader.t("Haal op", "Fetch"))) }
+            }
+        }
+    }
+}
+
+fn aside_form(kader: &Kader, base: &str, is_aside: bool) -> Markup {
+    html! {
+        section class="vk-section" aria-labelledby="terzijde" {
+            h2 class="utrecht-heading-2" id="terzijde" { (kader.t("Niet meer nodig?", "No longer needed?")) }
+            @if is_aside {
+                p { (kader.t("Dit bericht is terzijde gelegd.", "This message was put aside.")) }
+                form class="vk-form" method="post" action={ (base) "/terug" } { (parts::submit_second(kader.t("Zet terug in de lijst", "Bring back to the list"))) }
+            } @else {
+                form class="vk-form" method="post" action={ (base) "/terzijde" } {
+                    (parts::field("reden-terzijde", kader.t("Waarom legt u het terzijde?", "Why do you put it aside?"),
+                        kader.t("Het bericht blijft bewaard, en u kunt dit terugdraaien.", "The message stays stored, and you can undo this."), ""))
+                    div class="vk-actions" { (parts::submit_second(kader.t("Leg terzijde", "Put aside"))) }
+                }
+            }
+        }
+    }
+}
+
+/// A correction of one value.
+#[derive(Deserialize)]
+pub struct Verbetering {
+    regel: u32,
+    element: String,
+    waarde: String,
+}
+
+/// `POST /gegevens/quarantaine/{bericht}/verbeteren`.
+pub async fn correct(
+    kader: Kader,
+    State(server): State<Server>,
+    Path(bericht): Path<String>,
+    Form(change): Form<Verbetering>,
+) -> Result<Response, WebFout> {
+    let found = find(&server, &bericht).await?;
+    let bytes = feiten::open_quarantaine(&server.app.datamap, found.bericht.bericht)?;
+    let corrected = match feiten::verbeter(&bytes, change.regel, &change.element, &change.waarde) {
+        Ok(corrected) => corrected,
+        Err(error) => return not_done(&kader, &server, &bericht, &error.to_string()).await,
+    };
+    offer(&kader, &server, &found, found.bericht.bron.clone(), corrected).await
+}
+
+/// `POST /gegevens/quarantaine/{bericht}/vervangen`.
+pub async fn replace(
+    kader: Kader,
+    State(server): State<Server>,
+    Path(bericht): Path<String>,
+    form: Multipart,
+) -> Result<Response, WebFout> {
+    let found = find(&server, &bericht).await?;
+    match uploads(form).await?.into_iter().next() {
+        Some(file) => offer(&kader, &server, &found, file.naam, file.bytes).await,
+        None => {
+            let text = kader.t(
+                "Er zat geen bestand bij. Kies het verbeterde bericht.",
+                "There was no file. Choose the corrected message.",
+            );
+            not_done(&kader, &server, &bericht, text).await
+        }
+    }
+}
+
+/// Offers a corrected message. Accepted or not, it takes the place of the old one: what is wrong with it now
+/// stands at its own place in the list.
+async fn offer(
+    kader: &Kader,
+    server: &Server,
+    found: &Quarantainebericht,
+    naam: String,
+    bytes: Vec<u8>,
+) -> Result<Response, WebFout> {
+    let wie = server.app.wie("pagina").await?;
+    let (datamap, old) = (server.app.datamap.clone(), found.bericht.bericht);
+    let verslag = blocking(move || feiten::import_bytes(&datamap, naam, bytes, Some(old))).await??;
+    server
+        .app
+        .opslag
+        .log("bericht verbeterd", &old.to_string(), "gelukt", &wie)
+        .await?;
+    Ok(outcome(kader, server, &old.to_string(), &verslag).await?)
+}
+
+async fn outcome(
+    kader: &Kader,
+    server: &Server,
+    old: &str,
+    verslag: &Importverslag,
+) -> Result<Response, WebFout> {
+    let Some(one) = verslag.berichten.first() else {
+        return Err(WebFout::NietGevonden);
+    };
+    if one.verdict == Verdict::Refused {
+        let text = kader.t(
+            "Het verbeterde bericht is ook geweigerd. Hieronder staat waarom.",
+            "The corrected message was refused too. Below is why.",
+        );
+        let message = parts::alert(
+            Toon::LetOp,
+            kader.t("Nog niet goed", "Not right yet"),
+            &html! { p { (text) } },
+        );
+        return Ok(page(kader, server, &one.id, &message).await?.into_response());
+    }
+    if one.verdict == Verdict::Duplicate {
+        let text = kader.t(
+            "Er is niets veranderd: dit bericht was er al.",
+            "Nothing changed: this message was there already.",
+        );
+        return not_done(kader, server, old, text).await;
+    }
+    let body = html! {
+        (parts::alert(Toon::Gelukt, kader.t("Het bericht is binnen", "The message is in"), &html! {
+            p { @if one.verdict == Verdict::Waiting { (kader.t("Het wacht nog op een ander bericht.", "It still waits for another message.")) }
+                @else { (kader.t("Het telt nu mee.", "It counts now.")) } } }))
+        p { a href="/gegevens/quarantaine" { (kader.t("Terug naar de geweigerde berichten", "Back to the refused messages")) } }
+    };
+    Ok(kader
+        .page(
+            kader.t("Bericht verbeterd", "Message corrected"),
+            &crumbs(kader),
+            &body,
+        )
+        .into_response())
+}
+
+async fn not_done(kader: &Kader, server: &Server, bericht: &str, text: &str) -> Result<Response, WebFout> {
+    let message = parts::alert(
+        Toon::Fout,
+        kader.t("Dit is niet gelukt", "This failed"),
+        &html! { p { (text) } },
+    );
+    let page = page(kader, server, bericht, &message).await?;
+    Ok((axum::http::StatusCode::BAD_REQUEST, page).into_response())
+}
+
+/// Why a message is fetched.
+#[derive(Deserialize)]
+pub struct RedenOphalen {
+    #[serde(rename = "reden-ophalen")]
+    reden: String,
+}
+
+/// `POST /gegevens/quarantaine/{bericht}/ophalen`: the log is written before the message goes out.
+pub async fn fetch(
+    kader: Kader,
+    State(server): State<Server>,
+    Path(bericht): Path<String>,
+    Form(RedenOphalen { reden }): Form<RedenOphalen>,
+) -> Result<Response, WebFout> {
+    let found = find(&server, &bericht).await?;
+    if reden.trim().is_empty() {
+        let text = kader.t(
+            "Vul in waarom u het bericht ophaalt.",
+            "Fill in why you fetch the message.",
+        );
+        return not_done(&kader, &server, &bericht, text).await;
+    }
+    let wie = server.app.wie("pagina").await?;
+    let bytes = feiten::open_quarantaine(&server.app.datamap, found.bericht.bericht)?;
+    server
+        .app
+        .opslag
+        .log(
+            &format!("bericht opgehaald: {}", reden.trim()),
+            &bericht,
+            "gelukt",
+            &wie,
+        )
+        .await?;
+    let disposition = format!("attachment; filename=\"bericht-{}.xml\"", short(&bericht));
+    Ok((
+        [
+            (CONTENT_TYPE, "application/xml".to_owned()),
+            (CONTENT_DISPOSITION, disposition),
+        ],
+        bytes,
+    )
+        .into_response())
+}
+
+/// Why a message is put aside.
+#[derive(Deserialize)]
+pub struct RedenTerzijde {
+    #[serde(rename = "reden-terzijde")]
+    reden: String,
+}
+
+/// `POST /gegevens/quarantaine/{bericht}/terzijde`.
+pub async fn put_aside(
+    kader: Kader,
+    State(server): State<Server>,
+    Path(bericht): Path<String>,
+    Form(RedenTerzijde { reden }): Form<RedenTerzijde>,
+) -> Result<Response, WebFout> {
+    find(&server, &bericht).await?;
+    if reden.trim().is_empty() {
+        let text = kader.t(
+            "Vul in waarom u het bericht terzijde legt.",
+            "Fill in why you put the message aside.",
+        );
+        return not_done(&kader, &server, &bericht, text).await;
+    }
+    let wie = server.app.wie("pagina").await?;
+    store::put_aside(&server.app.opslag, &bericht, reden.trim(), &wie).await?;
+    Ok(Redirect::to("/gegevens/quarantaine").into_response())
+}
+
+/// `POST /gegevens/quarantaine/{bericht}/terug`.
+pub async fn bring_back(
+    State(server): State<Server>,
+    Path(bericht): Path<String>,
+) -> Result<Redirect, WebFout> {
+    find(&server, &bericht).await?;
+    let wie = server.app.wie("pagina").await?;
+    store::bring_back(&server.app.opslag, &bericht, &wie).await?;
+    Ok(Redirect::to(&format!("/gegevens/quarantaine/{bericht}")))
+}

@@ -1,0 +1,149 @@
+//! How far a delivery is, and what came of it.
+
+use axum::extract::{Path, State};
+use domein::Bedrag;
+use maud::{Markup, html};
+use opslag::{Taak, Taakstaat};
+
+use super::crumbs;
+use crate::web::parts::{self, Toon};
+use crate::web::{Kader, Server, WebFout, moment};
+use crate::werk::Uitkomst;
+
+/// `GET /gegevens/taken/{id}`.
+pub async fn show(
+    kader: Kader,
+    State(server): State<Server>,
+    Path(id): Path<String>,
+) -> Result<Markup, WebFout> {
+    let taak = server.app.opslag.job(&id).await?.ok_or(WebFout::NietGevonden)?;
+    let kader = if taak.staat.is_final() {
+        kader
+    } else {
+        kader.refreshed_after(2)
+    };
+    let body = html! {
+        p { (kader.t("Aangeleverd op ", "Delivered on ")) (moment(kader.taal, &taak.gemaakt)) (kader.t(" door ", " by ")) (taak.wie) "." }
+        @match taak.staat {
+            Taakstaat::Wacht | Taakstaat::Bezig => (running(&kader, &taak)),
+            Taakstaat::Gelukt | Taakstaat::Mislukt => (done(&kader, &taak)),
+        }
+    };
+    Ok(kader.page(
+        kader.t(
+            "Hoe staat het met deze aanlevering?",
+            "How is this delivery doing?",
+        ),
+        &crumbs(&kader),
+        &body,
+    ))
+}
+
+/// The state of a job in words.
+pub(super) fn state(kader: &Kader, staat: Taakstaat) -> String {
+    let text = match staat {
+        Taakstaat::Wacht => kader.t("wacht op zijn beurt", "waits for its turn"),
+        Taakstaat::Bezig => kader.t("bezig", "running"),
+        Taakstaat::Gelukt => kader.t("klaar", "done"),
+        Taakstaat::Mislukt => kader.t("niet gelukt", "failed"),
+    };
+    text.to_owned()
+}
+
+fn running(kader: &Kader, taak: &Taak) -> Markup {
+    let step = if taak.stap.is_empty() {
+        kader.t("Nog niet begonnen", "Not started yet")
+    } else {
+        &taak.stap
+    };
+    html! {
+        div role="status" { (parts::progress(step, taak.gedaan, taak.totaal)) }
+        p { (kader.t(
+            "Deze pagina ververst zichzelf. U mag haar sluiten: het werk gaat door, ook als de computer opnieuw start.",
+            "This page refreshes itself. You may close it: the work goes on, also when the computer restarts.")) }
+    }
+}
+
+fn done(kader: &Kader, taak: &Taak) -> Markup {
+    let uitkomst: Uitkomst = serde_json::from_str(&taak.uitkomst).unwrap_or_default();
+    if taak.staat == Taakstaat::Mislukt {
+        return html! {
+            (parts::alert(Toon::Fout, kader.t("Dit is niet gelukt", "This failed"), &html! {
+                p { (uitkomst.fout) }
+                p { (kader.t("Wat al binnen was, staat er. Lever opnieuw aan als de oorzaak weg is.",
+                             "What was in already stands. Deliver again once the cause is gone.")) } }))
+            p { (parts::link_button("/gegevens/aanleveren", kader.t("Opnieuw aanleveren", "Deliver again"))) }
+        };
+    }
+    html! {
+        (parts::alert(Toon::Gelukt, kader.t("De berichten zijn binnen", "The messages are in"), &html! {
+            p { (kader.t("Alles wat is aangeleverd, staat in de aansluiting hieronder.", "All that was delivered is in the reconciliation below.")) } }))
+        (reconciliation(kader, &uitkomst))
+        (kinds(kader, &uitkomst))
+        @if !uitkomst.niet_gelezen.is_empty() {
+            (parts::alert(Toon::LetOp, kader.t("Niet te openen", "Not to be opened"), &html! {
+                ul { @for (naam, tekst) in &uitkomst.niet_gelezen { li { (naam) ": " (tekst) } } } }))
+        }
+        @if uitkomst.overgeslagen > 0 {
+            p { (uitkomst.overgeslagen) (kader.t(" bestanden zijn geen bericht en zijn overgeslagen.", " files are no message and were skipped.")) }
+        }
+        ul class="vk-next" {
+            li { a href="/gegevens/quarantaine" { (kader.t("Bekijk de geweigerde berichten", "Look at the refused messages")) } }
+            li { a href="/gegevens/wachtend" { (kader.t("Bekijk wat wacht", "Look at what waits")) } }
+            li { a href="/inzicht/stapeling" { (kader.t("Bekijk het antwoord", "Look at the answer")) } }
+        }
+    }
+}
+
+/// What came in is what was accepted, waits, was refused or was there: to the cent, because this is about
+/// messages and not about people.
+fn reconciliation(kader: &Kader, uitkomst: &Uitkomst) -> Markup {
+    let name = |code: &str| match code {
+        "aanvaard" => kader.t("Aanvaard", "Accepted"),
+        "wacht" => kader.t("Wacht", "Waiting"),
+        "geweigerd" => kader.t("Geweigerd", "Refused"),
+        "dubbel" => kader.t("Was er al", "Was there already"),
+        _ => kader.t("Samen binnengekomen", "Came in together"),
+    };
+    let rows: Vec<Vec<Markup>> = uitkomst
+        .aansluiting
+        .iter()
+        .map(|(code, messages, lines, cents)| {
+            vec![
+                html! { (name(code)) },
+                parts::cell(messages),
+                parts::cell(lines),
+                html! { (Bedrag::from_cents(*cents).to_string()) },
+            ]
+        })
+        .collect();
+    parts::table(
+        kader.t("Aansluiting", "Reconciliation"),
+        &[
+            "",
+            kader.t("Berichten", "Messages"),
+            kader.t("Regels", "Lines"),
+            kader.t("Bedrag", "Amount"),
+        ],
+        &[false, true, true, true],
+        &rows,
+    )
+}
+
+fn kinds(kader: &Kader, uitkomst: &Uitkomst) -> Markup {
+    let rows: Vec<Vec<Markup>> = uitkomst
+        .soorten
+        .iter()
+        .map(|(kind, verdict, count)| vec![parts::cell(kind), parts::cell(verdict), parts::cell(count)])
+        .collect();
+    parts::table(
+        kader.t("Naar soort bericht", "By kind of message"),
+        &[
+            kader.t("Soort", "Kind"),
+            kader.t("Oordeel", "Verdict"),
+            kader.t("Berichten", "Messages"),
+        ],
+        &[false, false, true],
+        &rows,
+    )
+}

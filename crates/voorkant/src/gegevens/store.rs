@@ -1,0 +1,298 @@
+//! The SQL of this room: lists of product codes and neighbourhoods, decisions on refused messages.
+
+use opslag::{Opslag, OpslagFout, Wie, new_id, now};
+use sqlx::Row;
+
+use super::lijsten::{Buurtregel, klasse, levensdomein, levensdomein_key, wet};
+use crate::inzicht::vertaling::{Productregel, Vertaling};
+
+/// A list in one version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lijstversie {
+    /// Its number.
+    pub id: String,
+    /// The file it came from.
+    pub bestand: String,
+    /// Number of lines.
+    pub regels: i64,
+    /// Who set it.
+    pub wie: String,
+    /// When, in UTC.
+    pub wanneer: String,
+}
+
+/// Which list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lijst {
+    /// From product code to kind of help.
+    Productcodes,
+    /// From postcode to neighbourhood.
+    Buurten,
+}
+
+impl Lijst {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Productcodes => "productcodes",
+            Self::Buurten => "buurten",
+        }
+    }
+}
+
+/// Every version of a list, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn versions(opslag: &Opslag, lijst: Lijst) -> Result<Vec<Lijstversie>, OpslagFout> {
+    let rows = sqlx::query(
+        "select id, bestand, regels, wie, wanneer from lijstversie where lijst = $1 order by id desc",
+    )
+    .bind(lijst.name())
+    .fetch_all(opslag.pool())
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Lijstversie {
+                id: row.try_get("id")?,
+                bestand: row.try_get("bestand")?,
+                regels: row.try_get("regels")?,
+                wie: row.try_get("wie")?,
+                wanneer: row.try_get("wanneer")?,
+            })
+        })
+        .collect()
+}
+
+/// Sets a new version of the list of product codes: all of it, or nothing. A code that stands in the list
+/// twice has its last line.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_productcodes(
+    opslag: &Opslag,
+    bestand: &str,
+    regels: &[Productregel],
+    wie: &Wie,
+) -> Result<(), OpslagFout> {
+    let mut transaction = opslag.pool().begin().await?;
+    let versie = new_version(&mut transaction, Lijst::Productcodes, bestand, regels.len(), wie).await?;
+    for regel in regels {
+        sqlx::query(
+            "insert into productvertaling
+             (versie, wet, productcode, omschrijving, voorziening, levensdomein, klasse, taakveld)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)
+             on conflict (versie, wet, productcode) do update set
+             omschrijving = excluded.omschrijving, voorziening = excluded.voorziening,
+             levensdomein = excluded.levensdomein, klasse = excluded.klasse, taakveld = excluded.taakveld",
+        )
+        .bind(&versie)
+        .bind(regel.wet.name())
+        .bind(regel.code.as_str())
+        .bind(&regel.omschrijving)
+        .bind(regel.voorziening.key())
+        .bind(levensdomein_key(regel.levensdomein))
+        .bind(match regel.klasse {
+            domein::Klasse::Individueel => "individueel",
+            domein::Klasse::Collectief => "collectief",
+        })
+        .bind(&regel.taakveld)
+        .execute(&mut *transaction)
+        .await?;
+    }
+    transaction.commit().await?;
+    opslag
+        .log("lijst vervangen", Lijst::Productcodes.name(), "gelukt", wie)
+        .await
+}
+
+/// Sets a new version of the list of neighbourhoods: all of it, or nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_buurten(
+    opslag: &Opslag,
+    bestand: &str,
+    regels: &[Buurtregel],
+    wie: &Wie,
+) -> Result<(), OpslagFout> {
+    let mut transaction = opslag.pool().begin().await?;
+    let versie = new_version(&mut transaction, Lijst::Buurten, bestand, regels.len(), wie).await?;
+    for regel in regels {
+        sqlx::query(
+            "insert into buurtpostcode (versie, postcode, buurtcode, buurtnaam, wijknaam)
+             values ($1, $2, $3, $4, $5)
+             on conflict (versie, postcode) do update set
+             buurtcode = excluded.buurtcode, buurtnaam = excluded.buurtnaam, wijknaam = excluded.wijknaam",
+        )
+        .bind(&versie)
+        .bind(regel.postcode.as_str())
+        .bind(regel.buurtcode.to_string())
+        .bind(&regel.buurtnaam)
+        .bind(&regel.wijknaam)
+        .execute(&mut *transaction)
+        .await?;
+    }
+    transaction.commit().await?;
+    opslag
+        .log("lijst vervangen", Lijst::Buurten.name(), "gelukt", wie)
+        .await
+}
+
+async fn new_version(
+    transaction: &mut sqlx::Transaction<'_, sqlx::Any>,
+    lijst: Lijst,
+    bestand: &str,
+    regels: usize,
+    wie: &Wie,
+) -> Result<String, OpslagFout> {
+    let id = new_id();
+    sqlx::query(
+        "insert into lijstversie (id, gemeente, lijst, bestand, regels, wie, wanneer)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(&id)
+    .bind(&wie.gemeente)
+    .bind(lijst.name())
+    .bind(bestand)
+    .bind(i64::try_from(regels).unwrap_or(i64::MAX))
+    .bind(&wie.naam)
+    .bind(now())
+    .execute(&mut **transaction)
+    .await?;
+    Ok(id)
+}
+
+/// The lines of the newest list of product codes.
+///
+/// # Errors
+/// When the database refuses, or holds a line that this version does not know.
+pub async fn productcodes(opslag: &Opslag) -> Result<(Option<Lijstversie>, Vec<Productregel>), OpslagFout> {
+    let Some(versie) = versions(opslag, Lijst::Productcodes).await?.into_iter().next() else {
+        return Ok((None, Vec::new()));
+    };
+    let rows = sqlx::query(
+        "select wet, productcode, omschrijving, voorziening, levensdomein, klasse, taakveld
+         from productvertaling where versie = $1 order by wet desc, productcode",
+    )
+    .bind(&versie.id)
+    .fetch_all(opslag.pool())
+    .await?;
+    let regels = rows.iter().map(product_line).collect::<Result<_, _>>()?;
+    Ok((Some(versie), regels))
+}
+
+fn product_line(row: &sqlx::any::AnyRow) -> Result<Productregel, OpslagFout> {
+    let text = |column: &str| row.try_get::<String, _>(column);
+    let strange = |waarde: String| OpslagFout::Vreemd {
+        wat: "een regel met een productcode",
+        waarde,
+    };
+    let (wet_text, code, kind) = (text("wet")?, text("productcode")?, text("voorziening")?);
+    let (domain, class) = (text("levensdomein")?, text("klasse")?);
+    Ok(Productregel {
+        wet: wet(&wet_text).ok_or_else(|| strange(wet_text))?,
+        code: code.parse().map_err(|_| strange(code))?,
+        omschrijving: text("omschrijving")?,
+        voorziening: kind.parse().map_err(|_| strange(kind))?,
+        levensdomein: levensdomein(&domain).ok_or_else(|| strange(domain))?,
+        klasse: klasse(&class).ok_or_else(|| strange(class))?,
+        taakveld: text("taakveld")?,
+    })
+}
+
+/// The newest list of product codes, ready to be used.
+///
+/// # Errors
+/// As [`productcodes`].
+pub async fn vertaling(opslag: &Opslag) -> Result<Vertaling, OpslagFout> {
+    let (versie, regels) = productcodes(opslag).await?;
+    let versie = versie.map_or_else(String::new, |versie| {
+        format!(
+            "{} ({} regels, {} door {})",
+            versie.bestand, versie.regels, versie.wanneer, versie.wie
+        )
+    });
+    Ok(Vertaling::new(versie, regels))
+}
+
+/// A refused message that somebody put aside, with the reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terzijde {
+    /// Number of the message.
+    pub bericht: String,
+    /// Why.
+    pub reden: String,
+    /// Who.
+    pub wie: String,
+    /// When, in UTC.
+    pub wanneer: String,
+}
+
+/// Puts a refused message aside: it stays stored, and leaves the list.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn put_aside(opslag: &Opslag, bericht: &str, reden: &str, wie: &Wie) -> Result<(), OpslagFout> {
+    sqlx::query(
+        "insert into quarantainebesluit (id, gemeente, bericht, besluit, reden, wie, wanneer)
+         values ($1, $2, $3, 'terzijde', $4, $5, $6)",
+    )
+    .bind(new_id())
+    .bind(&wie.gemeente)
+    .bind(bericht)
+    .bind(reden)
+    .bind(&wie.naam)
+    .bind(now())
+    .execute(opslag.pool())
+    .await?;
+    opslag
+        .log("bericht terzijde gelegd", bericht, "gelukt", wie)
+        .await
+}
+
+/// Brings a message that was put aside back to the list.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn bring_back(opslag: &Opslag, bericht: &str, wie: &Wie) -> Result<(), OpslagFout> {
+    sqlx::query(
+        "insert into quarantainebesluit (id, gemeente, bericht, besluit, reden, wie, wanneer)
+         values ($1, $2, $3, 'terug', '', $4, $5)",
+    )
+    .bind(new_id())
+    .bind(&wie.gemeente)
+    .bind(bericht)
+    .bind(&wie.naam)
+    .bind(now())
+    .execute(opslag.pool())
+    .await?;
+    opslag
+        .log("bericht teruggezet in quarantaine", bericht, "gelukt", wie)
+        .await
+}
+
+/// The messages that are aside now: those whose newest decision says so.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn aside(opslag: &Opslag) -> Result<Vec<Terzijde>, OpslagFout> {
+    let rows = sqlx::query(
+        "select bericht, reden, wie, wanneer from quarantainebesluit besluit
+         where besluit = 'terzijde' and not exists (
+             select 1 from quarantainebesluit later
+             where later.bericht = besluit.bericht and later.id > besluit.id)
+         order by id desc",
+    )
+    .fetch_all(opslag.pool())
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Terzijde {
+                bericht: row.try_get("bericht")?,
+                reden: row.try_get("reden")?,
+                wie: row.try_get("wie")?,
+                wanneer: row.try_get("wanneer")?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,87 @@
+//! `voorkant inzicht stapeling`.
+
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use domein::Gemeentecode;
+
+use super::api;
+use super::decide::{AANTALLEN, Antwoord};
+use super::vraag::{self, Vraagtekst};
+use crate::app::AppFout;
+use crate::cli::{DataArgs, print};
+
+/// What `voorkant inzicht stapeling` takes.
+#[derive(Args)]
+pub struct StapelingArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    /// Dag waarop de hulp loopt, bijvoorbeeld 2025-01-01. Voorkant rekent op de eerste dag van die maand.
+    #[arg(long, value_name = "DATUM", conflicts_with = "jaar")]
+    peildatum: Option<String>,
+    /// Jaar waarin de hulp liep, bijvoorbeeld 2024.
+    #[arg(long, value_name = "JAAR")]
+    jaar: Option<String>,
+    /// Gemeentecode; nodig als er berichten van meer dan één gemeente zijn.
+    #[arg(long, value_name = "CODE")]
+    gemeente: Option<Gemeentecode>,
+    /// Vorm van de uitvoer.
+    #[arg(long, value_enum, default_value = "tekst")]
+    format: Vorm,
+}
+
+/// How the answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Vorm {
+    /// For people.
+    Tekst,
+    /// For programs.
+    Json,
+    /// For a spreadsheet.
+    Csv,
+}
+
+/// Answers the question.
+///
+/// # Errors
+/// When it cannot be answered as it was put.
+pub async fn run(args: StapelingArgs) -> Result<ExitCode, AppFout> {
+    let app = args.data.open().await?;
+    let text = Vraagtekst {
+        peildatum: args.peildatum.as_deref().unwrap_or_default(),
+        jaar: args.jaar.as_deref().unwrap_or_default(),
+        gemeente: args.gemeente,
+    };
+    let gesteld = vraag::answer(&app, &text).await?;
+    match args.format {
+        Vorm::Json => print(&format!("{}\n", api::pretty(&gesteld)?))?,
+        Vorm::Csv => print(&api::csv(&gesteld.antwoord)?)?,
+        Vorm::Tekst => print(&in_words(&gesteld.antwoord))?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn in_words(antwoord: &Antwoord) -> String {
+    let mut text = format!(
+        "Huishoudens met hulp: {}, kosten {}\n\nAantal soorten hulp in één huishouden\n",
+        antwoord.totaal.count, antwoord.totaal.amount
+    );
+    for (name, cell) in AANTALLEN.iter().zip(&antwoord.naar_aantal) {
+        text.push_str(&format!(
+            "  {name:<12} {:>16} {:>18}\n",
+            cell.count.text(),
+            cell.amount.text()
+        ));
+    }
+    text.push_str("\nCombinaties\n");
+    for (set, cell) in &antwoord.combinaties {
+        let names: Vec<_> = set.iter().map(domein::Voorziening::name).collect();
+        text.push_str(&format!(
+            "  {:>16} {:>18}  {}\n",
+            cell.count.text(),
+            cell.amount.text(),
+            names.join(" + ")
+        ));
+    }
+    text
+}

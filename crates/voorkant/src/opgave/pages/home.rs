@@ -1,0 +1,111 @@
+//! Home: the loop with its rooms, what is in them and what comes.
+
+use axum::extract::State;
+use maud::{Markup, html};
+
+use crate::app::{AppFout, Beeld};
+use crate::inzicht::stapeling::vraag::{self, Vraagtekst};
+use crate::web::{Kader, Kamer, Server, WebFout, kamers, parts};
+
+/// `GET /`.
+pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
+    let beeld = server.app.beeld().await?;
+    let messages = beeld.feiten.berichten.len();
+    let body = html! {
+        p class="vk-lead" {
+            (kader.t(
+                "Voorkant laat zien waar hulp en geld heen gaan in uw gemeente, en helpt u om ze naar de voorkant te brengen: voorkomen in plaats van genezen.",
+                "Voorkant shows where help and money go in your municipality, and helps you to move them to the front: prevention instead of cure.",
+            ))
+        }
+        (loop_of_rooms(&kader))
+        @if messages == 0 { (first_step(&kader)) } @else { (latest(&kader, &server, &beeld).await?) }
+        (around(&kader))
+    };
+    Ok(kader.page(
+        kader.t(
+            "Van hulp achteraf naar hulp vooraf",
+            "From help afterwards to help beforehand",
+        ),
+        &[],
+        &body,
+    ))
+}
+
+/// The five rooms of the loop, in their order.
+fn loop_of_rooms(kader: &Kader) -> Markup {
+    html! {
+        section class="vk-section" aria-labelledby="kring" {
+            h2 class="utrecht-heading-2" id="kring" { (kader.t("De kring van vijf kamers", "The loop of five rooms")) }
+            ol class="vk-loop" {
+                @for kamer in &kamers()[..5] {
+                    li class=(if kamer.klaar { "vk-loop__step vk-loop__step--here" } else { "vk-loop__step" }) {
+                        a class="vk-loop__name" href={ "/" (kamer.sleutel) } { (kader.t(kamer.naam, kamer.name)) }
+                        span class="vk-loop__question" { (kader.t(kamer.vraag, kamer.question)) }
+                        span class="vk-loop__state" { (state(kader, kamer)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn state(kader: &Kader, kamer: &Kamer) -> String {
+    let text = if kamer.klaar {
+        kader.t("Open", "Open")
+    } else {
+        kader.t("Komt nog", "To come")
+    };
+    text.to_owned()
+}
+
+/// The two rooms around the loop, and the room of the data.
+fn around(kader: &Kader) -> Markup {
+    html! {
+        section class="vk-section" aria-labelledby="rondom" {
+            h2 class="utrecht-heading-2" id="rondom" { (kader.t("Om de kring heen", "Around the loop")) }
+            ul class="vk-cards" {
+                @for kamer in &kamers()[5..] {
+                    li class="vk-card" {
+                        h3 class="utrecht-heading-3" { a href={ "/" (kamer.sleutel) } { (kader.t(kamer.naam, kamer.name)) } }
+                        p { (kader.t(kamer.vraag, kamer.question)) }
+                        p class="vk-loop__state" { (state(kader, kamer)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn first_step(kader: &Kader) -> Markup {
+    parts::empty(
+        kader.t("Er zijn nog geen berichten", "There are no messages yet"),
+        &html! {
+            p { (kader.t(
+                "Lever de iWmo- en iJw-berichten van uw gemeente aan. Daarna ziet u hier het eerste antwoord.",
+                "Deliver the iWmo and iJw messages of your municipality. Then the first answer appears here.",
+            )) }
+            p { (parts::link_button("/gegevens/aanleveren", kader.t("Berichten aanleveren", "Deliver messages"))) }
+        },
+    )
+}
+
+/// The latest answer, in one sentence.
+async fn latest(kader: &Kader, server: &Server, beeld: &Beeld) -> Result<Markup, WebFout> {
+    let answer = match vraag::answer(&server.app, &Vraagtekst::default()).await {
+        Ok(gesteld) => crate::inzicht::stapeling::pages::sentence(kader, &gesteld.antwoord),
+        Err(AppFout::Vraag(tekst)) => html! { p { (tekst) } },
+        Err(error) => return Err(error.into()),
+    };
+    Ok(html! {
+        section class="vk-section" aria-labelledby="antwoord" {
+            h2 class="utrecht-heading-2" id="antwoord" { (kader.t("Het laatste antwoord", "The latest answer")) }
+            div class="vk-card" {
+                h3 class="utrecht-heading-3" { a href="/inzicht/stapeling" { (kader.t("Hoe stapelt hulp zich op?", "How does help stack up?")) } }
+                (answer)
+                p { (kader.t("Gemaakt uit ", "Made from ")) (beeld.feiten.berichten.len()) " " (kader.t("berichten.", "messages."))
+                    " " a href="/gegevens" { (kader.t("Hoe volledig zijn die?", "How complete are they?")) } }
+            }
+        }
+    })
+}

@@ -1,0 +1,118 @@
+//! Help and statements.
+
+use maud::{Markup, html};
+
+use crate::web::Kader;
+
+fn home(kader: &Kader) -> [(&'static str, String); 1] {
+    [("/", kader.t("Voorpagina", "Home").to_owned())]
+}
+
+fn page(kader: &Kader, titel: &str, body: &Markup) -> Markup {
+    let home = home(kader);
+    kader.page(titel, &[(home[0].0, &home[0].1)], body)
+}
+
+/// `GET /uitleg`.
+pub async fn help(kader: Kader) -> Markup {
+    let body = html! {
+        p class="vk-lead" { (kader.t(
+            "Zo gebruikt u Voorkant. Meer staat in de handleiding bij het programma.",
+            "This is how to use Voorkant. There is more in the manual that comes with the program.",
+        )) }
+        h2 class="utrecht-heading-2" { (kader.t("In drie stappen", "In three steps")) }
+        ol {
+            li { a href="/gegevens/aanleveren" { (kader.t("Lever berichten aan.", "Deliver messages.")) } " " (kader.t(
+                "Voorkant leest iWmo- en iJw-berichten: 301, 305, 307, 323 en 325.",
+                "Voorkant reads iWmo and iJw messages: 301, 305, 307, 323 and 325.")) }
+            li { a href="/gegevens/instellingen" { (kader.t("Stel uw gemeente in.", "Set your municipality.")) } " " (kader.t(
+                "Geef ook de lijst met uw eigen productcodes.", "Give the list of your own product codes too.")) }
+            li { a href="/inzicht/stapeling" { (kader.t("Bekijk het antwoord.", "Look at the answer.")) } " " (kader.t(
+                "Bij elk antwoord staat hoe het is berekend en wat onzeker is.",
+                "Each answer says how it was calculated and what is uncertain.")) }
+        }
+        h2 class="utrecht-heading-2" { (kader.t("Woorden", "Words")) }
+        (crate::web::parts::facts(&[
+            (kader.t("Stapeling", "Stacking"), html! { (kader.t(
+                "Een huishouden krijgt meer dan één soort hulp tegelijk.",
+                "A household receives more than one kind of help at a time.")) }),
+            (kader.t("Toewijzing", "Assignment"), html! { (kader.t(
+                "De gemeente spreekt met een aanbieder af welke hulp iemand krijgt.",
+                "The municipality arranges with an organisation which help somebody receives.")) }),
+            (kader.t("Declaratie", "Declaration"), html! { (kader.t(
+                "De aanbieder vraagt geld voor de hulp van een maand.",
+                "The organisation asks for money for the help of a month.")) }),
+            (kader.t("Minder dan 10", "Fewer than 10"), html! { (kader.t(
+                "De groep is te klein om te tonen. Zo is niemand te herkennen.",
+                "The group is too small to show. So nobody can be recognised.")) }),
+            (kader.t("Niet getoond", "Not shown"), html! { (kader.t(
+                "Dit getal zou een kleine groep verraden, of één huishouden heeft het grootste deel van het bedrag.",
+                "This figure would give away a small group, or one household has most of the amount.")) }),
+        ]))
+    };
+    page(&kader, kader.t("Uitleg", "Help"), &body)
+}
+
+/// `GET /uitleg/privacy`.
+pub async fn privacy(kader: Kader) -> Markup {
+    let body = html! {
+        p class="vk-lead" { (kader.t(
+            "Inzicht gaat over groepen, nooit over personen. Zo is het gebouwd.",
+            "Insight is about groups, never about persons. That is how it is built.",
+        )) }
+        h2 class="utrecht-heading-2" { (kader.t("Wat er met gegevens gebeurt", "What happens to data")) }
+        ul {
+            li { (kader.t(
+                "Bij het inlezen wordt een BSN een schuilnaam. Daar is een sleutel voor nodig, en die ligt niet bij de gegevens.",
+                "On reading, a BSN becomes a pseudonym. That takes a key, and the key does not lie with the data.")) }
+            li { (kader.t(
+                "Namen, adressen, telefoonnummers en opmerkingen komen niet in de cijfers.",
+                "Names, addresses, telephone numbers and remarks do not reach the figures.")) }
+            li { (kader.t(
+                "Geweigerde berichten blijven op slot staan tot iemand ze verbetert.",
+                "Refused messages stay locked until somebody corrects them.")) }
+            li { (kader.t(
+                "Groepen kleiner dan de drempel staan er niet bij, en zijn ook niet uit te rekenen.",
+                "Groups below the threshold are not shown, and cannot be calculated either.")) }
+            li { (kader.t(
+                "Voorkant geeft mensen geen risicoscore en zet niemand op volgorde.",
+                "Voorkant gives people no risk score and ranks nobody.")) }
+        }
+        h2 class="utrecht-heading-2" { (kader.t("Wat u nog zelf moet doen", "What you must do yourself")) }
+        p { (kader.t(
+            "Deze versie heeft nog geen inloggen. Wie op deze computer kan, kan de pagina's zien. Gebruik haar daarom alleen op een computer die van u is.",
+            "This version has no sign-in yet. Whoever can use this computer can see the pages. So use it only on a computer that is yours.")) }
+    };
+    page(
+        &kader,
+        kader.t(
+            "Hoe gaat Voorkant om met privacy?",
+            "How does Voorkant handle privacy?",
+        ),
+        &body,
+    )
+}
+
+/// `GET /toegankelijkheid`.
+pub async fn accessibility(kader: Kader) -> Markup {
+    let body = html! {
+        p class="vk-lead" { (kader.t(
+            "Iedereen moet Voorkant kunnen gebruiken. We bouwen volgens WCAG 2.2, niveau AA.",
+            "Everyone must be able to use Voorkant. We build to WCAG 2.2, level AA.",
+        )) }
+        ul {
+            li { (kader.t("Alles werkt met het toetsenbord.", "Everything works with the keyboard.")) }
+            li { (kader.t("Alles werkt zonder JavaScript.", "Everything works without JavaScript.")) }
+            li { (kader.t("Alles is te lezen op een scherm van 320 pixels breed.", "Everything can be read on a screen of 320 pixels.")) }
+            li { (kader.t("Elk beeld heeft een conclusie in woorden en een tabel.", "Every picture has its conclusion in words and a table.")) }
+        }
+        p { (kader.t(
+            "Elke pagina wordt bij elke versie getest met axe in een echte browser. Een onderzoek door mensen is nog niet gedaan. Daarom is er nog geen toegankelijkheidsverklaring.",
+            "Every page is tested with axe in a real browser at every version. People have not examined it yet. So there is no accessibility statement yet.")) }
+    };
+    page(
+        &kader,
+        kader.t("Hoe toegankelijk is Voorkant?", "How accessible is Voorkant?"),
+        &body,
+    )
+}

@@ -1,0 +1,282 @@
+//! The frame around every page: what is the same everywhere.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use maud::{DOCTYPE, Markup, html};
+
+use super::{Server, Taal, WebFout, assets};
+
+/// What a page needs besides its own content.
+#[derive(Clone, Debug)]
+pub struct Kader {
+    /// The language.
+    pub taal: Taal,
+    /// Name of the municipality; empty while none is set.
+    pub gemeentenaam: String,
+    /// The address of this page.
+    pub pad: String,
+    thema: bool,
+    ververs: Option<u32>,
+}
+
+impl FromRequestParts<Server> for Kader {
+    type Rejection = WebFout;
+
+    async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, WebFout> {
+        let Ok(taal) = Taal::from_request_parts(parts, server).await;
+        let pad = parts
+            .uri
+            .path_and_query()
+            .map_or("/", |pad| pad.as_str())
+            .to_owned();
+        let gemeentenaam = server.app.instellingen().await?.gemeentenaam;
+        Ok(Self {
+            taal,
+            gemeentenaam,
+            pad,
+            thema: server.thema.is_some(),
+            ververs: None,
+        })
+    }
+}
+
+/// A place on the way to a page: address and name.
+pub type Kruimel<'a> = (&'a str, &'a str);
+
+impl Kader {
+    /// The text in the language of the page.
+    pub fn t<'a>(&self, nl: &'a str, en: &'a str) -> &'a str {
+        self.taal.pick(nl, en)
+    }
+
+    /// Lets the page load itself again after so many seconds, for work in progress.
+    pub fn refreshed_after(mut self, seconds: u32) -> Self {
+        self.ververs = Some(seconds);
+        self
+    }
+
+    /// A whole page. `kruimels` are the places above it.
+    pub fn page(&self, titel: &str, kruimels: &[Kruimel<'_>], inhoud: &Markup) -> Markup {
+        let naam = if self.gemeentenaam.is_empty() {
+            String::new()
+        } else {
+            format!(" · {}", self.gemeentenaam)
+        };
+        html! {
+            (DOCTYPE)
+            html lang=(self.taal.code()) class="voorbeeld-theme utrecht-root" {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    @if let Some(seconds) = self.ververs { meta http-equiv="refresh" content=(seconds); }
+                    title { (titel) " · Voorkant" (naam) }
+                    link rel="stylesheet" href=(assets::address("voorkant.css"));
+                    @if self.thema { link rel="stylesheet" href="/thema.css"; }
+                }
+                body class="utrecht-body" {
+                    a class="nl-skip-link nl-skip-link--visible-on-focus" href="#inhoud" {
+                        (self.t("Direct naar de inhoud", "Straight to the content"))
+                    }
+                    (self.header())
+                    main class="vk-main" id="inhoud" tabindex="-1" {
+                        @if !kruimels.is_empty() { (self.crumbs(kruimels, titel)) }
+                        h1 class="utrecht-heading-1" { (titel) }
+                        (inhoud)
+                    }
+                    (self.footer())
+                }
+            }
+        }
+    }
+
+    fn header(&self) -> Markup {
+        html! {
+            header class="vk-header" {
+                div class="vk-header__inner" {
+                    a class="vk-brand" href="/" {
+                        "Voorkant"
+                        @if !self.gemeentenaam.is_empty() {
+                            span class="vk-brand__gemeente" { (self.gemeentenaam) }
+                        }
+                    }
+                    a class="vk-language" href={ "/taal/" (self.taal.other().code()) "?terug=" (encode(&self.pad)) }
+                        lang=(self.taal.other().code()) hreflang=(self.taal.other().code()) {
+                        (self.taal.other().pick("Nederlands", "English"))
+                    }
+                }
+                (self.nav())
+            }
+        }
+    }
+
+    fn nav(&self) -> Markup {
+        let path = self.pad.split('?').next().unwrap_or_default();
+        html! {
+            nav class="vk-nav" aria-label=(self.t("Kamers", "Rooms")) {
+                ul class="vk-nav__list" {
+                    @for kamer in &KAMERS {
+                        li {
+                            a class=(if kamer.klaar { "vk-nav__link" } else { "vk-nav__link vk-nav__link--soon" })
+                                href={ "/" (kamer.sleutel) }
+                                aria-current=[path.trim_start_matches('/').split('/').next().filter(|first| *first == kamer.sleutel).map(|_| "page")] {
+                                (self.t(kamer.naam, kamer.name))
+                                @if !kamer.klaar { span class="vk-visually-hidden" { " " (self.t("(komt nog)", "(to come)")) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn crumbs(&self, kruimels: &[Kruimel<'_>], here: &str) -> Markup {
+        html! {
+            nav class="vk-crumbs" aria-label=(self.t("Kruimelpad", "Breadcrumb")) {
+                ol {
+                    @for (pad, naam) in kruimels { li { a href=(pad) { (naam) } } }
+                    li { span aria-current="page" { (here) } }
+                }
+            }
+        }
+    }
+
+    fn footer(&self) -> Markup {
+        html! {
+            footer class="vk-footer" {
+                ul {
+                    li { a href="/uitleg" { (self.t("Uitleg", "Help")) } }
+                    li { a href="/uitleg/privacy" { (self.t("Privacy", "Privacy")) } }
+                    li { a href="/toegankelijkheid" { (self.t("Toegankelijkheid", "Accessibility")) } }
+                }
+                p {
+                    "Voorkant " (env!("CARGO_PKG_VERSION")) ". "
+                    (self.t(
+                        "Nog zonder inloggen: alleen te openen op deze computer.",
+                        "No sign-in yet: it opens on this computer only.",
+                    ))
+                }
+            }
+        }
+    }
+}
+
+/// A room of the product.
+pub struct Kamer {
+    /// First part of its addresses, and first word of its commands.
+    pub sleutel: &'static str,
+    /// Its name.
+    pub naam: &'static str,
+    /// Its name in English.
+    pub name: &'static str,
+    /// The question it answers.
+    pub vraag: &'static str,
+    /// The same in English.
+    pub question: &'static str,
+    /// What will come, while it is not there yet.
+    pub straks: &'static str,
+    /// The same in English.
+    pub later: &'static str,
+    /// Whether it can be used.
+    pub klaar: bool,
+}
+
+/// The five rooms of the loop, the two around it, and the room of the data, in that order.
+pub const fn kamers() -> &'static [Kamer; 8] {
+    &KAMERS
+}
+
+const KAMERS: [Kamer; 8] = [
+    Kamer {
+        sleutel: "inzicht",
+        naam: "Inzicht",
+        name: "Inzicht",
+        vraag: "Waar gaat het geld heen, en hoe stapelt hulp zich op?",
+        question: "Where does the money go, and how does help stack up?",
+        straks: "",
+        later: "",
+        klaar: true,
+    },
+    Kamer {
+        sleutel: "ombuigen",
+        naam: "Ombuigen",
+        name: "Ombuigen",
+        vraag: "Wat gebeurt er als we geld naar de voorkant brengen?",
+        question: "What happens if we move money to the front?",
+        straks: "Hier rekent u straks een plan door: wat het kost, wat het oplevert, voor wie, en hoe zeker dat is.",
+        later: "Here you will calculate a plan: what it costs, what it yields, for whom, and how sure that is.",
+        klaar: false,
+    },
+    Kamer {
+        sleutel: "afspraken",
+        naam: "Afspraken",
+        name: "Afspraken",
+        vraag: "Wie doet wat, hoe lang, en voor welke eerlijke prijs?",
+        question: "Who does what, for how long, and at what real price?",
+        straks: "Hier maakt u straks afspraken voor vier jaar met een organisatie in een gebied.",
+        later: "Here you will make four-year agreements with an organisation in an area.",
+        klaar: false,
+    },
+    Kamer {
+        sleutel: "doen",
+        naam: "Doen",
+        name: "Doen",
+        vraag: "Wat heeft dit huishouden nodig?",
+        question: "What does this household need?",
+        straks: "Hier maakt een huishouden straks samen met een hulpverlener één plan.",
+        later: "Here a household will make one plan together with a professional.",
+        klaar: false,
+    },
+    Kamer {
+        sleutel: "leren",
+        naam: "Leren",
+        name: "Leren",
+        vraag: "Gaat het beter met mensen, en komt dat door ons?",
+        question: "Are people better off, and was it us?",
+        straks: "Hier meet u straks of een aanpak werkt, ook als het antwoord tegenvalt.",
+        later: "Here you will measure whether an approach works, also when the answer disappoints.",
+        klaar: false,
+    },
+    Kamer {
+        sleutel: "dialoog",
+        naam: "Dialoog",
+        name: "Dialoog",
+        vraag: "Wat mogen we van elkaar verwachten?",
+        question: "What may we expect of each other?",
+        straks: "Hier praten inwoners, hulpverleners en gemeente straks over wat zij van elkaar verwachten.",
+        later: "Here residents, professionals and municipality will settle what they expect of each other.",
+        klaar: false,
+    },
+    Kamer {
+        sleutel: "spiegel",
+        naam: "Spiegel",
+        name: "Spiegel",
+        vraag: "Hoe goed werken we samen?",
+        question: "How well do we work together?",
+        straks: "Hier kijken gemeente en organisaties straks samen naar hun eigen samenwerking.",
+        later: "Here municipality and organisations will look at their own cooperation together.",
+        klaar: false,
+    },
+    Kamer {
+        sleutel: "gegevens",
+        naam: "Gegevens",
+        name: "Gegevens",
+        vraag: "Wat is er binnen, wat wacht, en wat is geweigerd?",
+        question: "What came in, what waits, and what was refused?",
+        straks: "",
+        later: "",
+        klaar: true,
+    },
+];
+
+/// A path as the value of a parameter.
+fn encode(path: &str) -> String {
+    path.bytes().fold(String::new(), |mut text, byte| {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => {
+                text.push(char::from(byte))
+            }
+            _ => text.push_str(&format!("%{byte:02X}")),
+        }
+        text
+    })
+}

@@ -1,0 +1,19 @@
+//! The pages' common part: router, frame, parts, charts. A room brings its own pages.
+
+pub mod antwoord;
+pub mod assets;
+pub mod charts;
+pub mod commands;
+mod fout;
+mod headers;
+mod kader;
+pub mod parts;
+mod router;
+mod taal;
+mod woorden;
+
+pub use fout::WebFout;
+pub use kader::{Kader, Kamer, kamers};
+pub use router::Server;
+pub use taal::Taal;
+pub use woorden::{day, days, moment, month};

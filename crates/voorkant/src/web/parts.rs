@@ -1,0 +1,137 @@
+//! Parts that pages are made of.
+
+use maud::{Markup, Render, html};
+
+use super::Kader;
+
+/// A table that scrolls by itself on a narrow screen. `numeric` columns are aligned to the right.
+pub fn table(naam: &str, koppen: &[&str], numeric: &[bool], rijen: &[Vec<Markup>]) -> Markup {
+    let class = |place: usize| numeric.get(place).copied().unwrap_or(false).then_some("vk-num");
+    html! {
+        div class="vk-table-scroll" role="region" aria-label=(naam) tabindex="0" {
+            table class="utrecht-table vk-table" {
+                caption { (naam) }
+                thead { tr { @for (place, kop) in koppen.iter().enumerate() { th scope="col" class=[class(place)] { (kop) } } } }
+                tbody {
+                    @for rij in rijen {
+                        tr {
+                            @for (place, cel) in rij.iter().enumerate() {
+                                @if place == 0 { th scope="row" { (cel) } }
+                                @else { td class=[class(place)] { (cel) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A cell with plain text or anything else that renders.
+pub fn cell(inhoud: impl Render) -> Markup {
+    inhoud.render()
+}
+
+/// What kind of message a page gives. Colour never says it alone: the title does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toon {
+    /// Worth knowing.
+    Info,
+    /// It worked.
+    Gelukt,
+    /// Look at this.
+    LetOp,
+    /// It did not work.
+    Fout,
+}
+
+/// A message on a page.
+pub fn alert(toon: Toon, titel: &str, inhoud: &Markup) -> Markup {
+    let class = match toon {
+        Toon::Info => "vk-alert vk-alert--info",
+        Toon::Gelukt => "vk-alert vk-alert--ok",
+        Toon::LetOp => "vk-alert vk-alert--warning",
+        Toon::Fout => "vk-alert vk-alert--error",
+    };
+    html! {
+        div class=(class) role=[(toon == Toon::Fout).then_some("alert")] {
+            p { strong { (titel) } }
+            (inhoud)
+        }
+    }
+}
+
+/// An empty place that says what will come and how to fill it.
+pub fn empty(titel: &str, inhoud: &Markup) -> Markup {
+    html! {
+        div class="vk-empty" {
+            p { strong { (titel) } }
+            (inhoud)
+        }
+    }
+}
+
+/// A link that looks like a button.
+pub fn link_button(adres: &str, naam: &str) -> Markup {
+    html! { a class="utrecht-button utrecht-button--primary-action vk-button" href=(adres) { (naam) } }
+}
+
+/// The button that sends a form.
+pub fn submit(naam: &str) -> Markup {
+    html! { button class="utrecht-button utrecht-button--primary-action vk-button" type="submit" { (naam) } }
+}
+
+/// A second button, less loud.
+pub fn submit_second(naam: &str) -> Markup {
+    html! { button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit" { (naam) } }
+}
+
+/// A field of a form: label, help, input. `id` is also its name.
+pub fn field(id: &str, naam: &str, help: &str, waarde: &str) -> Markup {
+    input(id, naam, help, waarde, "text")
+}
+
+/// As [`field`], with the type of the input.
+pub fn input(id: &str, naam: &str, help: &str, waarde: &str, soort: &str) -> Markup {
+    let help_id = format!("{id}-uitleg");
+    html! {
+        div class="vk-field" {
+            label for=(id) { (naam) }
+            @if !help.is_empty() { p class="vk-field__help" id=(help_id) { (help) } }
+            input class="utrecht-textbox" id=(id) name=(id) type=(soort) value=[(soort != "file").then_some(waarde)]
+                autocomplete="off" aria-describedby=[(!help.is_empty()).then_some(&help_id)];
+        }
+    }
+}
+
+/// Names with values.
+pub fn facts(paren: &[(&str, Markup)]) -> Markup {
+    html! { dl class="vk-facts" { @for (naam, waarde) in paren { div { dt { (naam) } dd { (waarde) } } } } }
+}
+
+/// Text that opens when somebody asks for it.
+pub fn details(titel: &str, inhoud: &Markup) -> Markup {
+    html! { details class="vk-details" { summary { (titel) } (inhoud) } }
+}
+
+/// Files to take along: address and name.
+pub fn downloads(kader: &Kader, bestanden: &[(String, &str)]) -> Markup {
+    html! {
+        p class="vk-downloads" {
+            (kader.t("Meenemen: ", "Take along: "))
+            @for (place, (adres, naam)) in bestanden.iter().enumerate() {
+                @if place > 0 { ", " }
+                a href=(adres) download { (naam) }
+            }
+        }
+    }
+}
+
+/// How far work is.
+pub fn progress(naam: &str, gedaan: i64, totaal: i64) -> Markup {
+    let most = totaal.max(1);
+    html! {
+        p id="voortgang-naam" { (naam) ": " (gedaan) " / " (totaal) }
+        progress class="vk-progress" aria-labelledby="voortgang-naam" max=(most) value=(gedaan.clamp(0, most)) {}
+    }
+}

@@ -1,0 +1,75 @@
+//! Dutch first, English second. Both texts stand side by side where they are used.
+
+use axum::extract::{FromRequestParts, Path, Query};
+use axum::http::header::{COOKIE, LOCATION, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+/// The language of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Taal {
+    /// Dutch.
+    #[default]
+    Nl,
+    /// English.
+    En,
+}
+
+impl Taal {
+    /// The text in this language.
+    pub const fn pick<'a>(self, nl: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Nl => nl,
+            Self::En => en,
+        }
+    }
+
+    /// The code for `lang`.
+    pub const fn code(self) -> &'static str {
+        self.pick("nl", "en")
+    }
+
+    /// The other language.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Nl => Self::En,
+            Self::En => Self::Nl,
+        }
+    }
+
+    fn from_headers(headers: &HeaderMap) -> Self {
+        let english = headers
+            .get_all(COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(';'))
+            .any(|cookie| cookie.trim() == "taal=en");
+        if english { Self::En } else { Self::Nl }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Taal {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self::from_headers(&parts.headers))
+    }
+}
+
+/// Where to go after choosing a language.
+#[derive(Deserialize)]
+pub(super) struct Terug {
+    #[serde(default)]
+    terug: String,
+}
+
+/// `GET /taal/{code}`: remembers the choice and goes back to a page of this server.
+pub(super) async fn choose(Path(code): Path<String>, Query(Terug { terug }): Query<Terug>) -> Response {
+    let code = if code == "en" { "en" } else { "nl" };
+    let local = terug.starts_with('/') && !terug.starts_with("//") && !terug.contains(['\\', '\r', '\n']);
+    let back = if local { terug } else { "/".to_owned() };
+    let cookie = format!("taal={code}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
+    (StatusCode::SEE_OTHER, [(SET_COOKIE, cookie), (LOCATION, back)]).into_response()
+}
