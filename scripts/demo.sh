@@ -7,8 +7,10 @@ RESIDENTS=${DEMO_RESIDENTS:-100000}
 SEED=${DEMO_SEED:-2026}
 PORT=${PORT:-8080}
 DEMO=demo
+# The key may lie beside the data, because all of it is fictional. With real data it never does.
+KEY=$DEMO/sleutel/voorkant.sleutel
 WHICH="residents=$RESIDENTS seed=$SEED"
-VOORKANT=$TARGET/release/voorkant
+VOORKANT=${VOORKANT:-$TARGET/release/voorkant}
 
 if [ -e $DEMO/which ] && [ "$(cat $DEMO/which)" != "$WHICH" ]; then
     say "The folder $DEMO holds another municipality ($(cat $DEMO/which)). Remove it first: rm -r $DEMO" \
@@ -26,13 +28,15 @@ if [ ! -d $DEMO/berichten ]; then
     mv $DEMO/berichten.part $DEMO/berichten
 fi
 
-# Importing twice gives the same facts; the mark only saves the time.
+# The settings come before the first import. Importing twice gives the same facts; the mark only saves the time.
 if [ ! -e $DEMO/imported ]; then
-    # The settings of the municipality come before the first import: `voorkant gegevens instellen …`
-    "$VOORKANT" import $DEMO/berichten --data $DEMO/data
+    "$VOORKANT" gegevens instellen --data $DEMO/data --sleutel $KEY gemeente=9999 gemeentenaam=Merwoude \
+        --productcodes $DEMO/berichten/instellingen/productcodes.csv \
+        --buurten $DEMO/berichten/instellingen/postcodes.csv >/dev/null
+    "$VOORKANT" import $DEMO/berichten --data $DEMO/data --sleutel $KEY
     touch $DEMO/imported
 fi
 
 say "The demo was ready $SECONDS s after the build. Open http://127.0.0.1:$PORT (stop with Ctrl+C)." \
     "De demo was klaar $SECONDS s na de bouw. Open http://127.0.0.1:$PORT (stop met Ctrl+C)."
-exec "$VOORKANT" serve --data $DEMO/data --port "$PORT"
+exec "$VOORKANT" serve --data $DEMO/data --sleutel $KEY --port "$PORT"

@@ -7,6 +7,8 @@ RESIDENTS=5000
 SEED=2026
 WORK=$TARGET/browser-test
 VOORKANT=$TARGET/debug/voorkant
+# In the work folder too, so that no test writes in the home folder.
+KEY=$WORK/sleutel/voorkant.sleutel
 
 passed=0
 failed=0
@@ -45,6 +47,10 @@ step() {
 skip() {
     say "Skipped: $1" "Overgeslagen: $2"
     exit 77
+}
+
+asset_tests() {
+    (cd assets && npm test --silent)
 }
 
 formatting() {
@@ -86,7 +92,11 @@ small_demo() {
     rm -rf "$WORK"
     mkdir -p "$WORK"
     "$VOORKANT" generate --out "$WORK/berichten" --residents $RESIDENTS --seed $SEED
-    "$VOORKANT" import "$WORK/berichten" --data "$WORK/data"
+    "$VOORKANT" gegevens instellen --data "$WORK/data" --sleutel "$KEY" \
+        gemeente=9999 gemeentenaam=Merwoude \
+        --productcodes "$WORK/berichten/instellingen/productcodes.csv" \
+        --buurten "$WORK/berichten/instellingen/postcodes.csv" >/dev/null
+    "$VOORKANT" import "$WORK/berichten" --data "$WORK/data" --sleutel "$KEY"
 }
 
 browser() {
@@ -96,10 +106,11 @@ browser() {
         npm_packages tests/browser
         npm_done tests/browser
     fi
-    CHROMIUM=$chromium node tests/browser/run.mjs --binary "$VOORKANT" --data "$WORK/data" --shots "$WORK/shots"
+    CHROMIUM=$chromium VOORKANT_SLEUTEL=$KEY node tests/browser/run.mjs --binary "$VOORKANT" --data "$WORK/data" --shots "$WORK/shots"
 }
 
 step "Style sheets and fonts" scripts/assets.sh
+step "Tests of the style sheets" asset_tests
 step "Formatting" formatting
 step "Lints, warnings denied" lints
 step "Dependencies: bans, licences, sources" dependencies

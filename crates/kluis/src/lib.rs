@@ -6,8 +6,8 @@
 //! * the **vault key** ([`Kluissleutel`]) alone opens the mapping from pseudonym to identity. Importing and
 //!   answering questions never need it, so it may be kept elsewhere.
 //!
-//! A pseudonym is HMAC-SHA-256 with a label for what it stands for, cut to sixteen bytes. Sealing is a NaCl
-//! sealed box (X25519, XSalsa20-Poly1305): whoever holds the public half can close, only the secret half
+//! A pseudonym is HMAC-SHA-256 with a label for what it stands for, cut to sixteen bytes. Sealing is a `NaCl`
+//! sealed box (X25519 with `XSalsa20` and `Poly1305`): whoever holds the public half can close, only the secret half
 //! opens.
 
 mod bestand;

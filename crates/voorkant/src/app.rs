@@ -110,9 +110,13 @@ impl App {
     /// When the records cannot be read.
     pub async fn wie(&self, oorsprong: &str) -> Result<Wie, AppFout> {
         let gemeente = self.instellingen().await?.gemeente;
-        let naam = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
+        let naam = ["USER", "LOGNAME", "USERNAME"]
+            .into_iter()
+            .find_map(|name| std::env::var(name).ok());
         Ok(Wie {
-            naam: naam.unwrap_or_else(|_| "onbekend".to_owned()),
+            naam: naam
+                .filter(|naam| !naam.is_empty())
+                .unwrap_or_else(|| "onbekend".to_owned()),
             oorsprong: oorsprong.to_owned(),
             gemeente: gemeente.map_or_else(String::new, |code| code.to_string()),
         })

@@ -166,7 +166,7 @@ pub async fn import(args: ImportArgs) -> Result<ExitCode, AppFout> {
     let verslag = blocking(move || {
         let bar = Bar::new();
         feiten::import(&datamap, Invoer::collect(&paden), &|stap, done, total| {
-            bar.show(stap, done, total)
+            bar.show(stap, done, total);
         })
     })
     .await??;

@@ -1,10 +1,12 @@
 //! Errors on pages: what is wrong and what helps, with the right status.
 
+use axum::extract::Request;
 use axum::http::StatusCode;
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, html};
 
-use super::assets;
+use super::{Taal, assets};
 use crate::app::AppFout;
 
 /// Why a page cannot be shown.
@@ -22,51 +24,79 @@ impl<E: Into<AppFout>> From<E> for WebFout {
     }
 }
 
+/// What went wrong, until the page about it is made.
+#[derive(Clone)]
+struct Mislukt {
+    status: StatusCode,
+    titel: (&'static str, &'static str),
+    /// Empty for the standard text.
+    tekst: String,
+}
+
 impl IntoResponse for WebFout {
     fn into_response(self) -> Response {
-        let (status, titel, tekst) = match self {
-            Self::NietGevonden => (
-                StatusCode::NOT_FOUND,
-                "Deze pagina is er niet",
-                "Kijk of het adres klopt, of begin bij de voorpagina.".to_owned(),
-            ),
-            Self::App(AppFout::Vraag(tekst)) => {
-                (StatusCode::BAD_REQUEST, "Dit kan niet zo", sentence(&tekst))
-            }
+        let mislukt = match self {
+            Self::NietGevonden => Mislukt {
+                status: StatusCode::NOT_FOUND,
+                titel: ("Deze pagina is er niet", "This page does not exist"),
+                tekst: String::new(),
+            },
+            Self::App(AppFout::Vraag(tekst)) => Mislukt {
+                status: StatusCode::BAD_REQUEST,
+                titel: ("Dit kan niet zo", "This is not possible"),
+                tekst: sentence(&tekst),
+            },
             Self::App(error) => {
                 tracing::error!(%error, "a page failed");
-                (
-                    StatusCode::INTERNAL_SERVER_ERROR,
-                    "Er ging iets mis",
-                    sentence(&error.to_string()),
-                )
-            }
-        };
-        // The frame asks the store for the settings, and the store may be what fails: so this page has none.
-        let page = html! {
-            (DOCTYPE)
-            html lang="nl" class="voorbeeld-theme utrecht-root" {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    title { (titel) " · Voorkant" }
-                    link rel="stylesheet" href=(assets::address("voorkant.css"));
-                }
-                body class="utrecht-body" {
-                    main class="vk-main" {
-                        h1 class="utrecht-heading-1" { (titel) }
-                        p class="vk-lead" { (tekst) }
-                        p { a href="/" { "Naar de voorpagina" } }
-                    }
+                Mislukt {
+                    status: StatusCode::INTERNAL_SERVER_ERROR,
+                    titel: ("Er ging iets mis", "Something went wrong"),
+                    tekst: sentence(&error.to_string()),
                 }
             }
         };
-        (status, page).into_response()
+        let mut response = mislukt.status.into_response();
+        response.extensions_mut().insert(mislukt);
+        response
     }
 }
 
+/// Makes the page about what went wrong, in the language of the request. The frame of other pages asks the
+/// store for the settings, and the store may be what fails: so this page has none.
+pub(super) async fn explain(taal: Taal, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let Some(Mislukt { status, titel, tekst }) = response.extensions().get::<Mislukt>().cloned() else {
+        return response;
+    };
+    let titel = taal.pick(titel.0, titel.1);
+    let page = html! {
+        (DOCTYPE)
+        html lang=(taal.code()) class="voorbeeld-theme utrecht-root" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (titel) " · Voorkant" }
+                link rel="icon" type="image/svg+xml" href=(assets::address("voorkant.svg"));
+                link rel="stylesheet" href=(assets::address("voorkant.css"));
+            }
+            body class="utrecht-body" {
+                main class="vk-main" {
+                    h1 class="utrecht-heading-1" { (titel) }
+                    // Errors name places and rules of the data, and those are Dutch.
+                    @if tekst.is_empty() {
+                        p class="vk-lead" { (taal.pick("Kijk of het adres klopt, of begin bij de voorpagina.",
+                            "Check the address, or start at the home page.")) }
+                    } @else { p class="vk-lead" lang="nl" { (tekst) } }
+                    p { a href="/" { (taal.pick("Naar de voorpagina", "To the home page")) } }
+                }
+            }
+        }
+    };
+    (status, page).into_response()
+}
+
 /// Errors are written to stand in a line; on a page they are a sentence.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters
         .next()

@@ -68,17 +68,21 @@ impl Kader {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
-                    @if let Some(seconds) = self.ververs { meta http-equiv="refresh" content=(seconds); }
+                    @if let Some(seconds) = self.ververs {
+                        noscript { meta http-equiv="refresh" content=(seconds); }
+                    }
                     title { (titel) " · Voorkant" (naam) }
+                    link rel="icon" type="image/svg+xml" href=(assets::address("voorkant.svg"));
                     link rel="stylesheet" href=(assets::address("voorkant.css"));
                     @if self.thema { link rel="stylesheet" href="/thema.css"; }
+                    script src=(assets::address("voorkant.js")) defer {}
                 }
                 body class="utrecht-body" {
                     a class="nl-skip-link nl-skip-link--visible-on-focus" href="#inhoud" {
                         (self.t("Direct naar de inhoud", "Straight to the content"))
                     }
                     (self.header())
-                    main class="vk-main" id="inhoud" tabindex="-1" {
+                    main class="vk-main" id="inhoud" tabindex="-1" data-ververs=[self.ververs] {
                         @if !kruimels.is_empty() { (self.crumbs(kruimels, titel)) }
                         h1 class="utrecht-heading-1" { (titel) }
                         (inhoud)
@@ -273,7 +277,7 @@ fn encode(path: &str) -> String {
     path.bytes().fold(String::new(), |mut text, byte| {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => {
-                text.push(char::from(byte))
+                text.push(char::from(byte));
             }
             _ => text.push_str(&format!("%{byte:02X}")),
         }

@@ -16,4 +16,4 @@ pub use fout::WebFout;
 pub use kader::{Kader, Kamer, kamers};
 pub use router::Server;
 pub use taal::Taal;
-pub use woorden::{day, days, moment, month};
+pub use woorden::{day, days, moment, month, number};

@@ -8,7 +8,7 @@ use super::Kader;
 pub fn table(naam: &str, koppen: &[&str], numeric: &[bool], rijen: &[Vec<Markup>]) -> Markup {
     let class = |place: usize| numeric.get(place).copied().unwrap_or(false).then_some("vk-num");
     html! {
-        div class="vk-table-scroll" role="region" aria-label=(naam) tabindex="0" {
+        section class="vk-table-scroll" aria-label=(naam) tabindex="0" {
             table class="utrecht-table vk-table" {
                 caption { (naam) }
                 thead { tr { @for (place, kop) in koppen.iter().enumerate() { th scope="col" class=[class(place)] { (kop) } } } }
@@ -35,8 +35,6 @@ pub fn cell(inhoud: impl Render) -> Markup {
 /// What kind of message a page gives. Colour never says it alone: the title does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Toon {
-    /// Worth knowing.
-    Info,
     /// It worked.
     Gelukt,
     /// Look at this.
@@ -48,7 +46,6 @@ pub enum Toon {
 /// A message on a page.
 pub fn alert(toon: Toon, titel: &str, inhoud: &Markup) -> Markup {
     let class = match toon {
-        Toon::Info => "vk-alert vk-alert--info",
         Toon::Gelukt => "vk-alert vk-alert--ok",
         Toon::LetOp => "vk-alert vk-alert--warning",
         Toon::Fout => "vk-alert vk-alert--error",
@@ -99,7 +96,7 @@ pub fn input(id: &str, naam: &str, help: &str, waarde: &str, soort: &str) -> Mar
             label for=(id) { (naam) }
             @if !help.is_empty() { p class="vk-field__help" id=(help_id) { (help) } }
             input class="utrecht-textbox" id=(id) name=(id) type=(soort) value=[(soort != "file").then_some(waarde)]
-                autocomplete="off" aria-describedby=[(!help.is_empty()).then_some(&help_id)];
+                autocomplete=[(soort != "file").then_some("off")] aria-describedby=[(!help.is_empty()).then_some(&help_id)];
         }
     }
 }
@@ -117,11 +114,9 @@ pub fn details(titel: &str, inhoud: &Markup) -> Markup {
 /// Files to take along: address and name.
 pub fn downloads(kader: &Kader, bestanden: &[(String, &str)]) -> Markup {
     html! {
-        p class="vk-downloads" {
-            (kader.t("Meenemen: ", "Take along: "))
-            @for (place, (adres, naam)) in bestanden.iter().enumerate() {
-                @if place > 0 { ", " }
-                a href=(adres) download { (naam) }
+        ul class="vk-downloads" {
+            @for (adres, naam) in bestanden {
+                li { a href=(adres) download { (kader.t("Meenemen als ", "Take along as ")) (naam) } }
             }
         }
     }

@@ -8,7 +8,7 @@ use axum::routing::get;
 use tokio::sync::Notify;
 use tower_http::compression::CompressionLayer;
 
-use super::{WebFout, assets, headers, taal};
+use super::{WebFout, assets, fout, headers, taal};
 use crate::app::App;
 use crate::{gegevens, inzicht, opgave};
 
@@ -33,6 +33,7 @@ pub(super) fn routes(server: Server) -> Router {
         .route("/assets/{name}", get(assets::serve))
         .route("/thema.css", get(assets::theme))
         .fallback(|| async { WebFout::NietGevonden })
+        .layer(from_fn(fout::explain))
         .layer(from_fn(headers::only_local))
         .layer(from_fn(headers::add))
         .layer(CompressionLayer::new())

@@ -68,8 +68,40 @@ pub(super) struct Terug {
 /// `GET /taal/{code}`: remembers the choice and goes back to a page of this server.
 pub(super) async fn choose(Path(code): Path<String>, Query(Terug { terug }): Query<Terug>) -> Response {
     let code = if code == "en" { "en" } else { "nl" };
-    let local = terug.starts_with('/') && !terug.starts_with("//") && !terug.contains(['\\', '\r', '\n']);
-    let back = if local { terug } else { "/".to_owned() };
+    let back = if is_local(&terug) { terug } else { "/".to_owned() };
     let cookie = format!("taal={code}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
     (StatusCode::SEE_OTHER, [(SET_COOKIE, cookie), (LOCATION, back)]).into_response()
+}
+
+/// Whether an address stays on this server. Browsers drop tabs and line ends, and take a backslash for a
+/// slash, so `/<tab>/elsewhere` would leave it.
+fn is_local(address: &str) -> bool {
+    address.starts_with('/')
+        && !address.starts_with("//")
+        && address
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_local;
+
+    #[test]
+    fn a_choice_of_language_never_leaves_the_server() {
+        for good in ["/", "/inzicht/stapeling?jaar=2024&gemeente=9999"] {
+            assert!(is_local(good), "{good}");
+        }
+        for bad in [
+            "",
+            "https://x.example",
+            "//x.example",
+            "/\t/x.example",
+            "/\\x.example",
+            "/é",
+            "/a\r\nb",
+        ] {
+            assert!(!is_local(bad), "{bad}");
+        }
+    }
 }

@@ -58,6 +58,19 @@ pub fn moment(taal: Taal, text: &str) -> String {
     }
 }
 
+/// A whole number in groups of three: `16.015`, in English `16,015`.
+pub fn number(taal: Taal, number: impl TryInto<u64>) -> String {
+    let digits = number.try_into().unwrap_or(0).to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push_str(taal.pick(".", ","));
+        }
+        text.push(digit);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +85,8 @@ mod tests {
             "1 maart 2025, 09:15 UTC"
         );
         assert_eq!(moment(Taal::Nl, "ooit"), "ooit");
+        assert_eq!(number(Taal::Nl, 1_016_015_u64), "1.016.015");
+        assert_eq!(number(Taal::En, 999_u64), "999");
         assert_eq!(days(Taal::Nl, Periode::single_day(first)), "1 maart 2025");
     }
 }

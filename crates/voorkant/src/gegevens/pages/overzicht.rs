@@ -6,13 +6,15 @@ use maud::{Markup, html};
 
 use super::crumbs;
 use crate::app::Beeld;
-use crate::web::{Kader, Server, WebFout, moment, month, parts};
+use crate::web::{Kader, Server, WebFout, moment, month, number, parts};
 
 /// `GET /gegevens`.
 pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
     let beeld = server.app.beeld().await?;
     let jobs = server.app.opslag.recent_jobs(10).await?;
+    let events = server.app.opslag.recent_events(20).await?;
     let body = html! {
+        (answer(&kader, &beeld))
         (places(&kader))
         @if beeld.feiten.berichten.is_empty() {
             (parts::empty(kader.t("Er zijn nog geen berichten", "There are no messages yet"), &html! {
@@ -24,15 +26,15 @@ pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, 
             (messages(&kader, &beeld))
             (completeness(&kader, &beeld))
         }
-        section class="vk-section" aria-labelledby="taken" {
-            h2 class="utrecht-heading-2" id="taken" { (kader.t("Laatste aanleveringen op deze pagina's", "Latest deliveries through these pages")) }
-            @if jobs.is_empty() { p { (kader.t("Nog geen.", "None yet.")) } }
-            @else {
+        @if !jobs.is_empty() {
+            section class="vk-section" aria-labelledby="taken" {
+                h2 class="utrecht-heading-2" id="taken" { (kader.t("Laatste aanleveringen op deze pagina's", "Latest deliveries through these pages")) }
                 ul { @for job in &jobs {
                     li { a href={ "/gegevens/taken/" (job.id) } { (moment(kader.taal, &job.gemaakt)) } ": " (super::taak::state(&kader, job.staat)) ", " (job.wie) }
                 } }
             }
         }
+        @if !events.is_empty() { (log(&kader, &events)) }
     };
     let home = &crumbs(&kader)[..1];
     Ok(kader.page(
@@ -43,6 +45,52 @@ pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, 
         home,
         &body,
     ))
+}
+
+/// What is in, in one sentence.
+fn answer(kader: &Kader, beeld: &Beeld) -> Markup {
+    let count = |verdict: Verdict| {
+        let found = beeld
+            .stand
+            .oordelen
+            .iter()
+            .filter(|oordeel| oordeel.verdict == verdict)
+            .count();
+        number(kader.taal, found as u64)
+    };
+    html! {
+        p class="vk-lead" {
+            (kader.t("Er zijn ", "There are ")) (number(kader.taal, beeld.stand.oordelen.len() as u64))
+            (kader.t(" berichten binnen. Daarvan tellen er ", " messages in. Of these "))
+            (count(Verdict::Accepted)) (kader.t(" mee, wachten er ", " count, ")) (count(Verdict::Waiting))
+            (kader.t(" op een ander bericht en zijn er ", " wait for another message and ")) (count(Verdict::Refused))
+            (kader.t(" geweigerd.", " were refused."))
+        }
+    }
+}
+
+/// Who did what in this room.
+fn log(kader: &Kader, events: &[opslag::Gebeurtenis]) -> Markup {
+    let rows: Vec<Vec<Markup>> = events
+        .iter()
+        .map(|event| {
+            vec![
+                parts::cell(moment(kader.taal, &event.wanneer)),
+                parts::cell(&event.actie),
+                parts::cell(&event.object),
+                parts::cell(&event.wie),
+                parts::cell(&event.oorsprong),
+            ]
+        })
+        .collect();
+    html! {
+        section class="vk-section" aria-labelledby="logboek" {
+            h2 class="utrecht-heading-2" id="logboek" { (kader.t("Wie deed wat?", "Who did what?")) }
+            (parts::table(kader.t("Laatste gebeurtenissen", "Latest events"),
+                &[kader.t("Wanneer", "When"), kader.t("Wat", "What"), kader.t("Waarmee", "With what"), kader.t("Wie", "Who"), kader.t("Waar", "Where")],
+                &[], &rows))
+        }
+    }
 }
 
 fn places(kader: &Kader) -> Markup {
@@ -73,7 +121,7 @@ fn messages(kader: &Kader, beeld: &Beeld) -> Markup {
         .into_iter()
         .map(|(soort, counts)| {
             let mut cells = vec![parts::cell(kind(kader, soort))];
-            cells.extend(counts.iter().map(parts::cell));
+            cells.extend(counts.iter().map(|count| parts::cell(number(kader.taal, *count))));
             cells
         })
         .collect();

@@ -283,7 +283,7 @@ async fn offer(
         .opslag
         .log("bericht verbeterd", &old.to_string(), "gelukt", &wie)
         .await?;
-    Ok(outcome(kader, server, &old.to_string(), &verslag).await?)
+    outcome(kader, server, &old.to_string(), &verslag).await
 }
 
 async fn outcome(

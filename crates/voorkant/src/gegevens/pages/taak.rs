@@ -61,6 +61,7 @@ fn running(kader: &Kader, taak: &Taak) -> Markup {
         p { (kader.t(
             "Deze pagina ververst zichzelf. U mag haar sluiten: het werk gaat door, ook als de computer opnieuw start.",
             "This page refreshes itself. You may close it: the work goes on, also when the computer restarts.")) }
+        p { a href=(kader.pad) { (kader.t("Ververs nu", "Refresh now")) } }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The page of this question.
 
 use axum::extract::{Query, State};
+use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use bescherming::ProtectedCell;
@@ -14,6 +15,7 @@ use super::vraag::{self, Gesteld, Vraagtekst};
 use crate::app::AppFout;
 use crate::web::antwoord::Antwoordpagina;
 use crate::web::charts::{Kolom, Rij, upset};
+use crate::web::parts::Toon;
 use crate::web::{Kader, Server, WebFout, day, days, month, parts};
 
 /// The question as it stands in the address.
@@ -47,12 +49,21 @@ pub async fn show(
     kader: Kader,
     State(server): State<Server>,
     Query(parameters): Query<Parameters>,
-) -> Result<Markup, WebFout> {
+) -> Result<Response, WebFout> {
     if server.app.beeld().await?.feiten.berichten.is_empty() {
-        return Ok(nothing_yet(&kader));
+        return Ok(nothing_yet(&kader).into_response());
     }
-    let gesteld = vraag::answer(&server.app, &parameters.text()?).await?;
-    Ok(page(&kader, &gesteld))
+    match ask(&server, &parameters).await {
+        Ok(gesteld) => Ok(page(&kader, &gesteld).into_response()),
+        Err(AppFout::Vraag(tekst)) => {
+            Ok((StatusCode::BAD_REQUEST, cannot(&kader, &parameters, &tekst)).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn ask(server: &Server, parameters: &Parameters) -> Result<Gesteld, AppFout> {
+    vraag::answer(&server.app, &parameters.text()?).await
 }
 
 /// `GET /inzicht/stapeling.json`.
@@ -60,8 +71,22 @@ pub async fn json(
     State(server): State<Server>,
     Query(parameters): Query<Parameters>,
 ) -> Result<Response, WebFout> {
-    let gesteld = vraag::answer(&server.app, &parameters.text()?).await?;
-    Ok(file("application/json", "stapeling.json", api::pretty(&gesteld)?))
+    match ask(&server, &parameters).await {
+        Ok(gesteld) => Ok(file("application/json", "stapeling.json", api::pretty(&gesteld)?)),
+        Err(AppFout::Vraag(tekst)) => Ok(problem(&tekst)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// An error for programs, as RFC 9457 and the API Design Rules ask.
+fn problem(tekst: &str) -> Response {
+    let body = serde_json::json!({ "status": 400, "title": "Dit kan niet zo", "detail": tekst });
+    (
+        StatusCode::BAD_REQUEST,
+        [(CONTENT_TYPE, "application/problem+json")],
+        body.to_string(),
+    )
+        .into_response()
 }
 
 /// `GET /inzicht/stapeling.csv`.
@@ -69,7 +94,7 @@ pub async fn csv(
     State(server): State<Server>,
     Query(parameters): Query<Parameters>,
 ) -> Result<Response, WebFout> {
-    let gesteld = vraag::answer(&server.app, &parameters.text()?).await?;
+    let gesteld = ask(&server, &parameters).await?;
     // A spreadsheet takes the text for UTF-8 only when it starts with this mark.
     Ok(file(
         "text/csv; charset=utf-8",
@@ -122,7 +147,7 @@ fn page(kader: &Kader, gesteld: &Gesteld) -> Markup {
     Antwoordpagina {
         vraag: title(kader),
         antwoord: html! { (sentence(kader, antwoord)) (stacked(kader, antwoord)) },
-        keuze: choice(kader, antwoord),
+        keuze: chosen(kader, antwoord),
         beeld: picture(kader, antwoord),
         tabel: tables(kader, antwoord),
         berekening: calculation(kader, gesteld),
@@ -181,18 +206,34 @@ fn stacked(kader: &Kader, antwoord: &Antwoord) -> Markup {
     }
 }
 
-fn choice(kader: &Kader, antwoord: &Antwoord) -> Markup {
-    let (peildatum, jaar) = match antwoord.vraag.moment {
-        Moment::Peildatum(maand) => (maand.first_day().to_string(), String::new()),
-        Moment::Jaar(year) => (String::new(), year.to_string()),
+/// The question could not be answered: what is wrong stands above the same form.
+fn cannot(kader: &Kader, parameters: &Parameters, tekst: &str) -> Markup {
+    let body = html! {
+        (parts::alert(Toon::Fout, kader.t("Dit kan niet zo", "This is not possible"), &html! { p lang="nl" { (tekst) } }))
+        (choice(kader, &parameters.peildatum, &parameters.jaar))
     };
+    kader.page(
+        &title(kader),
+        &[("/", kader.t("Voorpagina", "Home")), (CRUMB, "Inzicht")],
+        &body,
+    )
+}
+
+fn chosen(kader: &Kader, antwoord: &Antwoord) -> Markup {
+    match antwoord.vraag.moment {
+        Moment::Peildatum(maand) => choice(kader, &maand.first_day().to_string(), ""),
+        Moment::Jaar(year) => choice(kader, "", &year.to_string()),
+    }
+}
+
+fn choice(kader: &Kader, peildatum: &str, jaar: &str) -> Markup {
     html! {
         form class="vk-form" method="get" action="/inzicht/stapeling" {
             (parts::input("peildatum", kader.t("Op welke dag?", "On which day?"),
                 kader.t("Voorkant rekent op de eerste dag van die maand.", "Voorkant answers for the first day of that month."),
-                &peildatum, "date"))
+                peildatum, "date"))
             (parts::field("jaar", kader.t("Of in welk jaar?", "Or in which year?"),
-                kader.t("Vul dit in voor een heel jaar, bijvoorbeeld 2024.", "Fill this in for a whole year, for example 2024."), &jaar))
+                kader.t("Vul dit in voor een heel jaar, bijvoorbeeld 2024.", "Fill this in for a whole year, for example 2024."), jaar))
             div class="vk-actions" { (parts::submit(kader.t("Bereken", "Calculate"))) }
         }
     }

@@ -38,7 +38,7 @@ pub struct Gesteld {
 }
 
 /// Answers a question on the facts of a data folder. Without a day or a year the question is about the last
-/// month up to which there are declarations.
+/// first of January with a whole year of declarations before it.
 ///
 /// # Errors
 /// When the question cannot be answered as it was put, with what can.

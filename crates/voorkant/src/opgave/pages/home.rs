@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::app::{AppFout, Beeld};
 use crate::inzicht::stapeling::vraag::{self, Vraagtekst};
-use crate::web::{Kader, Kamer, Server, WebFout, kamers, parts};
+use crate::web::{Kader, Kamer, Server, WebFout, kamers, number, parts};
 
 /// `GET /`.
 pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
@@ -103,7 +103,7 @@ async fn latest(kader: &Kader, server: &Server, beeld: &Beeld) -> Result<Markup,
             div class="vk-card" {
                 h3 class="utrecht-heading-3" { a href="/inzicht/stapeling" { (kader.t("Hoe stapelt hulp zich op?", "How does help stack up?")) } }
                 (answer)
-                p { (kader.t("Gemaakt uit ", "Made from ")) (beeld.feiten.berichten.len()) " " (kader.t("berichten.", "messages."))
+                p { (kader.t("Gemaakt uit ", "Made from ")) (number(kader.taal, beeld.feiten.berichten.len() as u64)) " " (kader.t("berichten.", "messages."))
                     " " a href="/gegevens" { (kader.t("Hoe volledig zijn die?", "How complete are they?")) } }
             }
         }

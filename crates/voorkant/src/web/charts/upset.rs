@@ -45,7 +45,7 @@ fn wide(titel: &str, conclusie: &str, rijen: &[Rij], kolommen: &[Kolom]) -> Mark
     let middle = |row: usize| matrix + ROW * row as f64 + ROW / 2.0;
     html! {
         svg class="vk-chart vk-chart--wide" role="img" aria-labelledby="upset-titel upset-uitleg"
-            viewBox={ "0 0 " (px(width)) " " (px(height)) } {
+            width=(px(width)) height=(px(height)) viewBox={ "0 0 " (px(width)) " " (px(height)) } {
             title id="upset-titel" { (titel) }
             desc id="upset-uitleg" { (conclusie) }
             @for (row, rij) in rijen.iter().enumerate() {
@@ -94,7 +94,7 @@ fn bar_class(kolom: &Kolom) -> &'static str {
 
 fn narrow(rijen: &[Rij], kolommen: &[Kolom]) -> Markup {
     html! {
-        ol class="vk-chart--narrow" aria-hidden="true" {
+        ol class="vk-chart--narrow" {
             @for kolom in kolommen {
                 li {
                     span {

@@ -1,0 +1,192 @@
+//! From stored rows to tables of SQLite, as they are: nothing is worked out here.
+
+use domein::{Voorziening, Wet};
+use feiten::Batch;
+use serde_json::{Value, json};
+use sqlx::SqlitePool;
+
+/// Copies every table of the facts that the answer needs.
+pub async fn rows(pool: &SqlitePool, facts: &Batch) {
+    let berichten = facts.berichten.iter().map(|row| {
+        json!([
+            text(row.bericht),
+            row.soort,
+            row.wet.map(law),
+            row.gemeente.map(text),
+            row.aanbieder.map(text),
+            row.identificatie.map(text),
+            row.identificatie_tekst,
+            row.dagtekening.map(text),
+            row.regels,
+            row.bedrag,
+            row.geweigerd
+        ])
+    });
+    fill(pool, "bericht", 11, berichten).await;
+    let clienten = facts.clienten.iter().map(|row| {
+        json!([
+            text(row.bericht),
+            text(row.gemeente),
+            text(row.persoon),
+            text(row.dagtekening),
+            row.adres.map(text),
+            text(row.verwijzing)
+        ])
+    });
+    fill(pool, "client", 6, clienten).await;
+    let relaties = facts.relaties.iter().map(|row| {
+        json!([
+            text(row.bericht),
+            text(row.persoon),
+            row.soort,
+            text(row.verwijzing)
+        ])
+    });
+    fill(pool, "relatie", 4, relaties).await;
+    care(pool, facts).await;
+    money(pool, facts).await;
+}
+
+async fn care(pool: &SqlitePool, facts: &Batch) {
+    let toewijzingen = facts.toewijzingen.iter().map(|row| {
+        json!([
+            text(row.bericht),
+            text(row.gemeente),
+            law(row.wet),
+            text(row.aanbieder),
+            text(row.persoon),
+            row.toewijzing_nummer,
+            row.moment,
+            row.categorie.map(text),
+            row.code.as_ref().map(text),
+            text(row.ingangsdatum),
+            row.einddatum.map(text),
+            row.reden_wijziging
+        ])
+    });
+    fill(pool, "toewijzing", 12, toewijzingen).await;
+    let leveringen = facts.leveringen.iter().map(|row| {
+        json!([
+            text(row.bericht),
+            text(row.gemeente),
+            law(row.wet),
+            text(row.aanbieder),
+            text(row.persoon),
+            text(row.dagtekening),
+            row.stop,
+            row.toewijzing_nummer,
+            row.categorie.map(text),
+            row.code.as_ref().map(text),
+            text(row.begindatum),
+            row.einddatum.map(text),
+            row.reden_beeindiging,
+            row.status
+        ])
+    });
+    fill(pool, "levering", 14, leveringen).await;
+}
+
+async fn money(pool: &SqlitePool, facts: &Batch) {
+    let declaraties = facts.declaraties.iter().map(|row| {
+        json!([
+            text(row.bericht),
+            text(row.gemeente),
+            law(row.wet),
+            text(row.aanbieder)
+        ])
+    });
+    fill(pool, "declaratie", 4, declaraties).await;
+    let prestaties = facts.prestaties.iter().map(|row| {
+        json!([
+            text(row.bericht),
+            text(row.gemeente),
+            law(row.wet),
+            text(row.aanbieder),
+            text(row.persoon),
+            text(row.referentie),
+            row.referentie_tekst,
+            row.vorige.map(text),
+            row.toewijzing_nummer,
+            text(row.categorie),
+            text(&row.code),
+            text(row.begindatum),
+            text(row.einddatum),
+            row.bedrag
+        ])
+    });
+    fill(pool, "prestatie", 14, prestaties).await;
+    let antwoorden = facts.antwoorden.iter().map(|row| {
+        json!([
+            text(row.bericht),
+            text(row.gemeente),
+            law(row.wet),
+            text(row.aanbieder),
+            text(row.declaratie_identificatie),
+            row.geheel_geweigerd
+        ])
+    });
+    fill(pool, "antwoord", 6, antwoorden).await;
+    let afwijzingen = facts.afwijzingen.iter().map(|row| {
+        json!([
+            text(row.bericht),
+            text(row.gemeente),
+            law(row.wet),
+            text(row.aanbieder),
+            text(row.referentie)
+        ])
+    });
+    fill(pool, "afwijzing", 5, afwijzingen).await;
+}
+
+/// What a product counts as: the municipality's list as it was handed over, and the categories.
+pub async fn lists(pool: &SqlitePool, productcodes: &str) {
+    let mut list = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(productcodes.as_bytes());
+    let lines = list.records().map(|line| {
+        let line = line.unwrap();
+        json!([line[0], line[1], line[3]])
+    });
+    fill(pool, "productlijst", 3, lines).await;
+    let categories = Wet::ALL.into_iter().flat_map(|wet| {
+        (1..=60).map(move |number| {
+            let categorie = format!("{number:02}");
+            let kind = Voorziening::of_category(wet, categorie.parse().unwrap());
+            json!([law(wet), categorie, kind.key()])
+        })
+    });
+    fill(pool, "categorielijst", 3, categories).await;
+    let kinds = Voorziening::ALL
+        .iter()
+        .map(|kind| json!([kind.key(), kind.index(), law(kind.wet())]));
+    fill(pool, "voorziening", 3, kinds).await;
+}
+
+/// Hands all rows over as one value and lets SQLite take them apart: one statement for a table.
+async fn fill(pool: &SqlitePool, table: &str, columns: usize, rows: impl Iterator<Item = Value>) {
+    let all = Value::Array(rows.collect()).to_string();
+    let values: Vec<String> = (0..columns)
+        .map(|column| format!("value ->> '$[{column}]'"))
+        .collect();
+    let sql = format!(
+        "INSERT INTO {table} SELECT {} FROM json_each(?)",
+        values.join(", ")
+    );
+    sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(all)
+        .execute(pool)
+        .await
+        .unwrap();
+}
+
+fn text(value: impl ToString) -> String {
+    value.to_string()
+}
+
+/// A law as the list of product codes writes it.
+fn law(wet: Wet) -> &'static str {
+    match wet {
+        Wet::Wmo => "wmo",
+        Wet::Jeugdwet => "jeugdwet",
+    }
+}
