@@ -29,8 +29,8 @@ demo: build ## Make a fictional municipality, import its messages and show it on
 test: setup ## Run every test, from formatting to the browser
 	@scripts/test.sh
 
-bench: assets ## Measure the speed of the calculations
-	cargo bench --locked --workspace
+bench: build ## Measure what the steps of the demo cost, reading beside a peer
+	@scripts/bench.sh
 
 clean: ## Remove what was built (the folder demo/ stays: it may hold your data)
 	cargo clean

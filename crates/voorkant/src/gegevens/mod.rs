@@ -13,6 +13,7 @@
 //! | `/gegevens/buurten` | from postcode to neighbourhood |
 
 pub mod aanlevering;
+pub mod buurten;
 pub mod commands;
 pub mod lijsten;
 pub mod pages;

@@ -200,6 +200,38 @@ fn product_line(row: &sqlx::any::AnyRow) -> Result<Productregel, OpslagFout> {
     })
 }
 
+/// The lines of the newest list of neighbourhoods.
+///
+/// # Errors
+/// When the database refuses, or holds a line that this version does not know.
+pub async fn buurten(opslag: &Opslag) -> Result<Vec<Buurtregel>, OpslagFout> {
+    let Some(versie) = versions(opslag, Lijst::Buurten).await?.into_iter().next() else {
+        return Ok(Vec::new());
+    };
+    let rows = sqlx::query(
+        "select postcode, buurtcode, buurtnaam, wijknaam from buurtpostcode where versie = $1
+         order by postcode",
+    )
+    .bind(&versie.id)
+    .fetch_all(opslag.pool())
+    .await?;
+    let strange = |waarde: String| OpslagFout::Vreemd {
+        wat: "een regel met een buurt",
+        waarde,
+    };
+    rows.iter()
+        .map(|row| {
+            let (postcode, code): (String, String) = (row.try_get("postcode")?, row.try_get("buurtcode")?);
+            Ok(Buurtregel {
+                postcode: postcode.parse().map_err(|_| strange(postcode))?,
+                buurtcode: code.parse().map_err(|_| strange(code))?,
+                buurtnaam: row.try_get("buurtnaam")?,
+                wijknaam: row.try_get("wijknaam")?,
+            })
+        })
+        .collect()
+}
+
 /// The newest list of product codes, ready to be used.
 ///
 /// # Errors

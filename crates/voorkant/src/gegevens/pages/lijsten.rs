@@ -7,10 +7,12 @@ use maud::{Markup, html};
 
 use super::{crumbs, uploads};
 use crate::app::AppFout;
+use crate::gegevens::buurten;
 use crate::gegevens::lijsten::{self, BUURTKOLOMMEN, Gelezen, PRODUCTKOLOMMEN, Regelfout, levensdomein_key};
 use crate::gegevens::store::{self, Lijst, Lijstversie};
+use crate::inzicht::stapeling::vraag::last_month;
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, Server, WebFout, moment};
+use crate::web::{Kader, Server, WebFout, day, moment};
 
 /// What a page about a list says.
 struct Pagina<'a> {
@@ -137,21 +139,71 @@ pub async fn set_productcodes(
 }
 
 /// `GET /gegevens/buurten`.
-pub async fn buurten(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
+pub async fn show_buurten(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
     buurt_page(&kader, &server, &[]).await
 }
 
 async fn buurt_page(kader: &Kader, server: &Server, faults: &[Regelfout]) -> Result<Markup, WebFout> {
     let versions = store::versions(&server.app.opslag, Lijst::Buurten).await?;
-    Ok(page(kader, &Pagina {
+    let inhoud = if versions.is_empty() {
+        html! {}
+    } else {
+        people(kader, server).await?
+    };
+    let pagina = Pagina {
         titel: kader.t("Welke postcode ligt in welke buurt?", "Which postcode lies in which neighbourhood?"),
         lead: kader.t(
-            "Met deze lijst kan Voorkant straks cijfers per buurt geven. Een postcode die er niet op staat, is ‘onbekend’.",
-            "With this list Voorkant will be able to give figures per neighbourhood. A postcode that is not on it is ‘unknown’."),
+            "Met deze lijst weet Voorkant in welke buurt mensen met hulp wonen. Een postcode die er niet op staat, is ‘onbekend’.",
+            "With this list Voorkant knows in which neighbourhood people with help live. A postcode that is not on it is ‘unknown’.",
+        ),
         adres: "/gegevens/buurten",
         kolommen: BUURTKOLOMMEN.join(";"),
-        inhoud: html! {},
-    }, &versions, faults))
+        inhoud,
+    };
+    Ok(page(kader, &pagina, &versions, faults))
+}
+
+/// People with help by neighbourhood, on the first day of the last month with cost.
+async fn people(kader: &Kader, server: &Server) -> Result<Markup, WebFout> {
+    let beeld = server.app.beeld().await?;
+    let Some(maand) = last_month(&beeld.stand) else {
+        return Ok(html! {});
+    };
+    let regels = store::buurten(&server.app.opslag).await?;
+    let rules = server.app.instellingen().await?.rules()?;
+    let found = buurten::decide(
+        &beeld.stand,
+        maand.first_day(),
+        &regels,
+        server.app.datamap.sleutel(),
+        &rules,
+    );
+    let mut rows: Vec<Vec<Markup>> = found
+        .buurten
+        .iter()
+        .map(|(buurt, cell)| {
+            let name = match buurt {
+                Some((code, name)) => html! { (name) " (" (code.to_string()) ")" },
+                None => html! { (kader.t("Onbekend", "Unknown")) },
+            };
+            vec![name, parts::cell(cell.count)]
+        })
+        .collect();
+    rows.push(vec![
+        html! { (kader.t("Samen", "Together")) },
+        parts::cell(found.totaal.count),
+    ]);
+    let caption = format!(
+        "{} {}",
+        kader.t("Mensen met hulp op", "People with help on"),
+        day(kader.taal, maand.first_day())
+    );
+    Ok(parts::table(
+        &caption,
+        &[kader.t("Buurt", "Neighbourhood"), kader.t("Mensen", "People")],
+        &[false, true],
+        &rows,
+    ))
 }
 
 /// `POST /gegevens/buurten`.

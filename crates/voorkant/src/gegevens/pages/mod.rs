@@ -60,7 +60,7 @@ pub fn routes() -> Router<Server> {
         .route("/gegevens/productcodes.csv", get(lijsten::productcodes_csv))
         .route(
             "/gegevens/buurten",
-            get(lijsten::buurten).post(lijsten::set_buurten),
+            get(lijsten::show_buurten).post(lijsten::set_buurten),
         )
         .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
 }

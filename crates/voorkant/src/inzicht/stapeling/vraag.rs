@@ -49,13 +49,7 @@ pub async fn answer(app: &App, text: &Vraagtekst<'_>) -> Result<Gesteld, AppFout
     let rules = instellingen.rules()?;
     let stand = &beeld.stand;
     let gemeente = municipality(stand, text.gemeente.or(instellingen.gemeente))?;
-    let laatste_maand = stand
-        .prestaties
-        .iter()
-        .filter(|line| line.is_cost())
-        .map(|line| line.maand)
-        .max()
-        .and_then(Maand::from_number);
+    let laatste_maand = last_month(stand);
     let vraag = Vraag {
         gemeente,
         moment: moment(text, laatste_maand)?,
@@ -80,6 +74,12 @@ pub async fn answer(app: &App, text: &Vraagtekst<'_>) -> Result<Gesteld, AppFout
         druk_boven,
         laatste_maand,
     })
+}
+
+/// The last month with granted cost.
+pub fn last_month(stand: &Stand) -> Option<Maand> {
+    let granted = stand.prestaties.iter().filter(|line| line.is_cost());
+    granted.map(|line| line.maand).max().and_then(Maand::from_number)
 }
 
 fn municipality(stand: &Stand, wanted: Option<Gemeentecode>) -> Result<Gemeentecode, AppFout> {
