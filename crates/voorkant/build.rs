@@ -49,9 +49,7 @@ fn rust_list(lines: &str) -> io::Result<String> {
     );
     for line in lines.lines() {
         let [name, hash, content_type] = line.split('\t').collect::<Vec<_>>()[..] else {
-            return Err(invalid(format!(
-                "files.txt has a line that cannot be read: {line}"
-            )));
+            return Err(invalid(format!("files.txt has a line that cannot be read: {line}")));
         };
         // Writing to a string cannot fail.
         let _ = writeln!(
@@ -70,10 +68,7 @@ fn warn_about_left_out(lines: &str, src: &Path) -> io::Result<()> {
     for file in rust_files(src)? {
         let text = read(&file)?;
         let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'));
-        for class in words
-            .filter(|word| left_out.contains(word))
-            .collect::<BTreeSet<_>>()
-        {
+        for class in words.filter(|word| left_out.contains(word)).collect::<BTreeSet<_>>() {
             println!("cargo::warning=the style sheet was made without .{class}: run `make assets`");
         }
     }

@@ -1,9 +1,5 @@
 //! One row for each way in which a file can be bad: what is done to a good message, and what must be found.
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop on what must not happen"
-)]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop on what must not happen")]
 
 mod common;
 
@@ -20,11 +16,7 @@ fn release_and_kind() {
     let good = fixed::toewijzing(WMO);
     // 1
     expect_only(
-        &change(
-            &good,
-            "<wmo301:BerichtSubversie>2<",
-            "<wmo301:BerichtSubversie>1<",
-        ),
+        &change(&good, "<wmo301:BerichtSubversie>2<", "<wmo301:BerichtSubversie>1<"),
         "CS015",
         "Header/BerichtSubversie",
     );
@@ -36,11 +28,7 @@ fn release_and_kind() {
     // 2
     let other = text(&good).replace("/3_2/", "/4_0/");
     expect_only(other.as_bytes(), "RELEASE", "");
-    assert!(
-        read_bericht(other.as_bytes()).1.bevindingen[0]
-            .tekst
-            .contains("release 4.0")
-    );
+    assert!(read_bericht(other.as_bytes()).1.bevindingen[0].tekst.contains("release 4.0"));
     // 3
     expect_only(&change(&good, ">414<", ">436<"), "RS047", "Header/BerichtCode");
     let other = text(&good).replace("wmo301", "wmo315");
@@ -62,24 +50,15 @@ fn bsn() {
         expect_only(&change(&bericht, "999900006", "99990006"), "RS037", path);
     }
     let lost = change(&fixed::start(WMO), "999900006", "10000008");
-    assert!(
-        read_bericht(&lost).1.bevindingen[0]
-            .tekst
-            .contains("0 aan het begin")
-    );
+    assert!(read_bericht(&lost).1.bevindingen[0].tekst.contains("0 aan het begin"));
 }
 
 #[test]
 fn dates() {
     // 6
-    let Inhoud::Toewijzing(mut client) = fixed::toewijzing(WMO).inhoud else {
-        panic!("a 301")
-    };
+    let Inhoud::Toewijzing(mut client) = fixed::toewijzing(WMO).inhoud else { panic!("a 301") };
     client.producten[0].einddatum = Some(datum("2026-04-30"));
-    let early = Bericht {
-        inhoud: Inhoud::Toewijzing(client),
-        ..fixed::toewijzing(WMO)
-    };
+    let early = Bericht { inhoud: Inhoud::Toewijzing(client), ..fixed::toewijzing(WMO) };
     expect_only(&bytes(&early), "CS003", &format!("{PRODUCT}/Einddatum"));
     // 7
     let early = change(&fixed::stop(WMO), ">2026-04-28<", ">2026-04-02<");
@@ -102,11 +81,7 @@ fn schema() {
     expect_only(&change(&good, ">Berg<", "><"), "RS031", name);
     expect_only(&change(&good, ">Berg<", "> <"), "RS033", name);
     expect_only(
-        &change(
-            &good,
-            "<iwmo:Achternaam>Berg</iwmo:Achternaam>",
-            "<iwmo:Achternaam/>",
-        ),
+        &change(&good, "<iwmo:Achternaam>Berg</iwmo:Achternaam>", "<iwmo:Achternaam/>"),
         "RS031",
         name,
     );
@@ -115,11 +90,7 @@ fn schema() {
     let path = "Client/StartProducten/StartProduct/StatusAanlevering";
     expect_only(&change(&good, status, ""), "XSD", path);
     expect_only(&change(&good, status, &status.repeat(2)), "XSD", path);
-    expect_only(
-        &change(&good, status, &status.replace("wmo305:", "iwmo:")),
-        "XSD",
-        path,
-    );
+    expect_only(&change(&good, status, &status.replace("wmo305:", "iwmo:")), "XSD", path);
     expect_only(
         &change(&good, status, &format!("{status}<wmo305:Extra/>")),
         "XSD",
@@ -130,11 +101,7 @@ fn schema() {
         "XSD",
         "Client/StartProducten/StartProduct",
     );
-    expect_only(
-        &change(&good, status, &format!("{status}los")),
-        "XSD",
-        "Client/StartProducten/StartProduct",
-    );
+    expect_only(&change(&good, status, &format!("{status}los")), "XSD", "Client/StartProducten/StartProduct");
     let moved = text(&good).replacen("<wmo305:Geslacht>1</wmo305:Geslacht>", "", 1);
     let moved = moved.replacen(
         "<wmo305:StartProducten>",
@@ -151,10 +118,7 @@ fn schema() {
         "Client/StartProducten/StartProduct/Product/Categorie",
     );
     // All faults are reported, not just the first.
-    let many = text(&good)
-        .replacen(status, "", 1)
-        .replacen(">Berg<", "><", 1)
-        .replacen("999900006", "1", 1);
+    let many = text(&good).replacen(status, "", 1).replacen(">Berg<", "><", 1).replacen("999900006", "1", 1);
     assert_eq!(refused(many.as_bytes()).len(), 3);
 }
 
@@ -165,12 +129,7 @@ fn not_the_right_file() {
     // 36
     let (_, uitslag) = read_bericht(&whole[..1000]);
     assert_eq!(uitslag.bevindingen.last().map(|found| found.regel), Some("XML"));
-    assert!(
-        uitslag
-            .bevindingen
-            .last()
-            .is_some_and(|found| found.tekst.contains("na 1000 bytes"))
-    );
+    assert!(uitslag.bevindingen.last().is_some_and(|found| found.tekst.contains("na 1000 bytes")));
     // 37
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     for doctype in [
@@ -180,37 +139,23 @@ fn not_the_right_file() {
     ] {
         expect_only(&change(&good, head, &format!("{head}{doctype}")), "DOCTYPE", "");
     }
-    expect(
-        &change(&good, ">Berg<", ">&b;<"),
-        "DOCTYPE",
-        "Client/Naam/Geslachtsnaam/Achternaam",
-    );
+    expect(&change(&good, ">Berg<", ">&b;<"), "DOCTYPE", "Client/Naam/Geslachtsnaam/Achternaam");
     // 38
     let with_bom = [b"\xEF\xBB\xBF".as_slice(), &whole].concat();
     let (bericht, uitslag) = read_bericht(&with_bom);
     assert_eq!(bericht.as_ref(), Some(&good));
     assert_eq!(
-        (
-            uitslag.bevindingen.len(),
-            uitslag.bevindingen[0].regel,
-            uitslag.refused()
-        ),
+        (uitslag.bevindingen.len(), uitslag.bevindingen[0].regel, uitslag.refused()),
         (1, "CODERING", false)
     );
-    let latin: Vec<u8> = text(&good)
-        .replace("Berg", "B\u{e8}rg")
-        .chars()
-        .map(|c| u8::try_from(c).unwrap_or(b'?'))
-        .collect();
+    let latin: Vec<u8> =
+        text(&good).replace("Berg", "B\u{e8}rg").chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect();
     expect(&latin, "CODERING", "Client/Naam/Geslachtsnaam/Achternaam");
     expect_only(&change(&good, "\"UTF-8\"", "\"windows-1252\""), "CODERING", "");
     let wide: Vec<u8> = text(&good).encode_utf16().flat_map(u16::to_le_bytes).collect();
     expect_only(&wide, "CODERING", "");
-    let marked: Vec<u8> = [0xFEFF]
-        .into_iter()
-        .chain(text(&good).encode_utf16())
-        .flat_map(u16::to_be_bytes)
-        .collect();
+    let marked: Vec<u8> =
+        [0xFEFF].into_iter().chain(text(&good).encode_utf16()).flat_map(u16::to_be_bytes).collect();
     expect_only(&marked, "CODERING", "");
     // 39
     let long = change(&good, ">Bel eerst.<", &format!(">{}<", "x".repeat(70_000)));
@@ -218,11 +163,7 @@ fn not_the_right_file() {
     // 43
     expect_only(b"4140201234567890", "ONBEKEND", "");
     // 44
-    expect_only(
-        b"<?xml version=\"1.0\"?><Bericht><Header/></Bericht>",
-        "ONBEKEND",
-        "",
-    );
+    expect_only(b"<?xml version=\"1.0\"?><Bericht><Header/></Bericht>", "ONBEKEND", "");
     expect_only(
         b"<x:Bericht xmlns:x=\"http://www.istandaarden.nl/iwmo/3_2/wmo303/schema\"/>",
         "ONBEKEND",

@@ -1,9 +1,5 @@
 //! One row for each rule within a message: what is changed in a good message, and what must be found.
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop on what must not happen"
-)]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop on what must not happen")]
 
 mod common;
 
@@ -24,9 +20,8 @@ fn doubles_and_overlaps() {
     // 15
     let same = change(&fixed::toewijzing(WMO), ">A12<", ">A11<");
     expect_only(&same, "TR302", &format!("{PRODUCT}/Ingangsdatum"));
-    let aids = text(&fixed::toewijzing(WMO))
-        .replace(">A12<", ">A11<")
-        .replace("Categorie>02<", "Categorie>12<");
+    let aids =
+        text(&fixed::toewijzing(WMO)).replace(">A12<", ">A11<").replace("Categorie>02<", "Categorie>12<");
     assert_eq!(refused(aids.as_bytes()), []);
     let mut start = fixed::start(WMO);
     if let Inhoud::Start(client) = &mut start.inhoud {
@@ -92,11 +87,8 @@ fn rules_of_an_assignment() {
             }
         }),
         ("CS338", "Omvang/Frequentie", |product| {
-            product.omvang = Some(Omvang {
-                volume: 1,
-                eenheid: Eenheid::Etmaal,
-                frequentie: Frequentie::PerDag,
-            });
+            product.omvang =
+                Some(Omvang { volume: 1, eenheid: Eenheid::Etmaal, frequentie: Frequentie::PerDag });
         }),
         ("CS003", "Einddatum", |product| {
             product.einddatum = Some(datum("2020-01-01"));
@@ -109,11 +101,7 @@ fn rules_of_an_assignment() {
     let old = first_product(|product| {
         product.ingangsdatum = datum("2020-01-01");
         product.einddatum = Some(datum("2020-12-31"));
-        product.omvang = Some(Omvang {
-            volume: 1,
-            eenheid: Eenheid::Etmaal,
-            frequentie: Frequentie::PerDag,
-        });
+        product.omvang = Some(Omvang { volume: 1, eenheid: Eenheid::Etmaal, frequentie: Frequentie::PerDag });
     });
     assert_eq!(refused(&old), []);
 }
@@ -132,10 +120,7 @@ fn rules_of_a_client() {
         "Client/Naam/NaamGebruik",
     );
     let sign = toewijzing(|client| {
-        client.communicatie = Some(Communicatie {
-            vorm: code("2"),
-            taal: Some("Fries".into()),
-        });
+        client.communicatie = Some(Communicatie { vorm: code("2"), taal: Some("Fries".into()) });
     });
     expect_only(&sign, "CD007", "Client/Communicatie/Taal");
     let temporary = toewijzing(|client| client.contactgegevens[0].soort = AdresSoort::Tijdelijk);
@@ -146,10 +131,7 @@ fn rules_of_a_client() {
     });
     expect_only(&nothing, "TR006", contact);
     let period = first_address(|contact, _| {
-        contact.periode = Some(OpenPeriode {
-            begindatum: Some(datum("2026-01-01")),
-            einddatum: None,
-        });
+        contact.periode = Some(OpenPeriode { begindatum: Some(datum("2026-01-01")), einddatum: None });
     });
     expect_only(&period, "CD009", &format!("{contact}/Periode"));
     expect_only(
@@ -162,11 +144,7 @@ fn rules_of_a_client() {
         "CD005",
         &format!("{contact}/Adres/LandCode"),
     );
-    expect_only(
-        &first_address(|_, adres| adres.huis = None),
-        "CD025",
-        &format!("{contact}/Adres/Huis"),
-    );
+    expect_only(&first_address(|_, adres| adres.huis = None), "CD025", &format!("{contact}/Adres/Huis"));
     expect_only(
         &first_address(|_, adres| adres.postcode = Some("1234 AB".into())),
         "CS089",
@@ -175,10 +153,7 @@ fn rules_of_a_client() {
     let birth = "Client/Geboortedatum/Datum";
     let born = |text: &'static str, use_: Option<&'static str>| {
         toewijzing(move |client| {
-            client.geboortedatum = Geboortedatum {
-                datum: datum(text),
-                gebruik: use_.map(code),
-            };
+            client.geboortedatum = Geboortedatum { datum: datum(text), gebruik: use_.map(code) };
         })
     };
     expect_only(&born("1890-01-01", None), "TR002", birth);
@@ -225,11 +200,7 @@ fn first_line(change: impl Fn(&mut Prestatie)) -> Vec<u8> {
 fn credits() {
     let previous = format!("{LINE}/ProductReferentie/VorigReferentieNummer");
     // 20
-    expect_only(
-        &first_line(|line| line.vorig_referentie_nummer = Some("Q1".into())),
-        "CD060",
-        &previous,
-    );
+    expect_only(&first_line(|line| line.vorig_referentie_nummer = Some("Q1".into())), "CD060", &previous);
     let credit =
         |declaratie: &mut Declaratie| declaratie.clienten[1].prestaties[0].vorig_referentie_nummer = None;
     expect_only(&declaratie(credit), "CD060", &previous);
@@ -256,10 +227,7 @@ fn credits() {
     let reference =
         |declaratie: &mut Declaratie| declaratie.clienten[0].prestaties[1].referentie_nummer = "R1".into();
     let path = format!("{LINE}/ProductReferentie/ReferentieNummer");
-    assert_eq!(
-        refused(&declaratie(reference)),
-        [("TR101", path.clone()), ("TR314", path)]
-    );
+    assert_eq!(refused(&declaratie(reference)), [("TR101", path.clone()), ("TR314", path)]);
     let client = |declaratie: &mut Declaratie| declaratie.clienten[1].bsn = declaratie.clienten[0].bsn;
     expect_only(&declaratie(client), "TR101", "Declaratie/Clienten/Client/Bsn");
 }
@@ -268,19 +236,12 @@ fn credits() {
 fn amounts() {
     // 25
     let total = "Declaratie/TotaalIngediendBedrag/TotaalBedrag";
-    expect_only(
-        &change(&fixed::declaratie(WMO), ">12500<", ">12501<"),
-        "TR358",
-        total,
-    );
+    expect_only(&change(&fixed::declaratie(WMO), ">12500<", ">12501<"), "TR358", total);
     // 27: reported, not refused
     let wrong = first_line(|line| line.ingediend = MetDebetCredit::from_signed(Bedrag::from_cents(5001)));
     let (bericht, uitslag) = read_bericht(&wrong);
     assert!(bericht.is_some() && !uitslag.refused());
-    assert_eq!(
-        (uitslag.bevindingen[0].regel, uitslag.bevindingen[0].retour),
-        ("TR346", Some("9346"))
-    );
+    assert_eq!((uitslag.bevindingen[0].regel, uitslag.bevindingen[0].retour), ("TR346", Some("9346")));
     // An hourly rate of 50.00 declared for 50 minutes: 41.67, at a shown rate of 0.83.
     let minutes = first_line(|line| {
         line.eenheid = Eenheid::Minuut;
@@ -293,36 +254,21 @@ fn amounts() {
     let euros = first_line(|line| line.eenheid = Eenheid::Euro);
     let found: Vec<_> = refused(&euros).into_iter().map(|(regel, _)| regel).collect();
     assert_eq!(found, ["CS339", "CD087"]);
-    expect_only(
-        &first_line(|line| line.tarief = None),
-        "CD087",
-        &format!("{LINE}/ProductTarief"),
-    );
+    expect_only(&first_line(|line| line.tarief = None), "CD087", &format!("{LINE}/ProductTarief"));
     // 29
     for amount in ["-5000", "50.00", "50,00", "100000000", "5e3", ""] {
-        let bad = change(
-            &fixed::declaratie(WMO),
-            "<iwmo:Bedrag>5000<",
-            &format!("<iwmo:Bedrag>{amount}<"),
-        );
+        let bad = change(&fixed::declaratie(WMO), "<iwmo:Bedrag>5000<", &format!("<iwmo:Bedrag>{amount}<"));
         let regel = if amount.is_empty() { "RS031" } else { "XSD" };
         expect_only(&bad, regel, &format!("{LINE}/IngediendBedrag/Bedrag"));
     }
     let zero = first_line(|line| {
         line.volume = 0;
-        line.ingediend = MetDebetCredit {
-            bedrag: Bedrag::ZERO,
-            debet_credit: codes::DebetCredit::Credit,
-        };
+        line.ingediend = MetDebetCredit { bedrag: Bedrag::ZERO, debet_credit: codes::DebetCredit::Credit };
         line.vorig_referentie_nummer = Some("Q1".into());
     });
     expect_only(&zero, "CS325", &format!("{LINE}/IngediendBedrag/DebetCredit"));
     // An amount in front of which stand zeros or a plus is the same amount.
-    let zeros = change(
-        &fixed::declaratie(WMO),
-        "<iwmo:Bedrag>5000<",
-        "<iwmo:Bedrag> +0005000\n<",
-    );
+    let zeros = change(&fixed::declaratie(WMO), "<iwmo:Bedrag>5000<", "<iwmo:Bedrag> +0005000\n<");
     assert_eq!(refused(&zeros), []);
 }
 
@@ -333,34 +279,23 @@ fn periods() {
     let half = |declaratie: &mut Declaratie| declaratie.kop.periode.einddatum = datum("2026-04-29");
     expect_only(&declaratie(half), "CS340", month);
     let early = |declaratie: &mut Declaratie| {
-        declaratie.kop.periode = GeslotenPeriode {
-            begindatum: datum("2020-12-01"),
-            einddatum: datum("2020-12-31"),
-        };
+        declaratie.kop.periode =
+            GeslotenPeriode { begindatum: datum("2020-12-01"), einddatum: datum("2020-12-31") };
     };
     expect_only(&declaratie(early), "CS100", &format!("{month}/Begindatum"));
     let over = first_line(|line| line.periode.begindatum = datum("2026-03-31"));
     expect_only(&over, "CS337", &format!("{LINE}/ProductPeriode"));
     let end = format!("{LINE}/ProductPeriode/Einddatum");
     let turned = first_line(|line| {
-        line.periode = GeslotenPeriode {
-            begindatum: datum("2026-04-30"),
-            einddatum: datum("2026-04-01"),
-        };
+        line.periode = GeslotenPeriode { begindatum: datum("2026-04-30"), einddatum: datum("2026-04-01") };
     });
     expect_only(&turned, "TR137", &end);
     let future = first_line(|line| {
-        line.periode = GeslotenPeriode {
-            begindatum: datum("2026-05-01"),
-            einddatum: datum("2026-05-31"),
-        };
+        line.periode = GeslotenPeriode { begindatum: datum("2026-05-01"), einddatum: datum("2026-05-31") };
     });
     expect_only(&future, "TR137", &end);
     let old = first_line(|line| {
-        line.periode = GeslotenPeriode {
-            begindatum: datum("2021-05-01"),
-            einddatum: datum("2021-05-05"),
-        };
+        line.periode = GeslotenPeriode { begindatum: datum("2021-05-01"), einddatum: datum("2021-05-05") };
     });
     expect_only(&old, "TR335", &end);
 }

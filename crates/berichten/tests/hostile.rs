@@ -1,9 +1,5 @@
 //! No bytes, however broken, make the reader panic, and what it refuses it explains.
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop on what must not happen"
-)]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop on what must not happen")]
 
 mod common;
 
@@ -92,24 +88,15 @@ fn apply(bytes: &mut Vec<u8>, damage: &Damage) {
 fn sane(bytes: &[u8], bericht: Option<&Bericht>, uitslag: &Uitslag) -> Result<(), TestCaseError> {
     let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
     for found in &uitslag.bevindingen {
-        prop_assert!(
-            found.line >= 1 && found.line as usize <= lines,
-            "{found:?} of {lines}"
-        );
-        prop_assert!(
-            !found.tekst.is_empty() && !found.element.starts_with('/'),
-            "{found:?}"
-        );
+        prop_assert!(found.line >= 1 && found.line as usize <= lines, "{found:?} of {lines}");
+        prop_assert!(!found.tekst.is_empty() && !found.element.starts_with('/'), "{found:?}");
     }
     let form = uitslag
         .bevindingen
         .iter()
         .any(|found| found.niveau == Niveau::Vorm && found.ernst == berichten::Ernst::Weigert);
     prop_assert!(bericht.is_none() || !form);
-    prop_assert!(
-        bericht.is_some() || uitslag.refused(),
-        "nothing was read and nothing was said"
-    );
+    prop_assert!(bericht.is_some() || uitslag.refused(), "nothing was read and nothing was said");
     Ok(())
 }
 
@@ -153,40 +140,17 @@ fn limits_hold() {
     let file = bytes(&fixed::declaratie(Wet::Jeugdwet));
     let refused = |limits: Limits| read(file.as_slice(), &limits, &mut ()).bevindingen[0].regel;
     assert!(!read(file.as_slice(), &Limits::default(), &mut ()).refused());
-    assert_eq!(
-        refused(Limits {
-            bytes: file.len() as u64 - 1,
-            ..Limits::default()
-        }),
-        "GRENS"
-    );
-    assert_eq!(
-        refused(Limits {
-            depth: 4,
-            ..Limits::default()
-        }),
-        "GRENS"
-    );
+    assert_eq!(refused(Limits { bytes: file.len() as u64 - 1, ..Limits::default() }), "GRENS");
+    assert_eq!(refused(Limits { depth: 4, ..Limits::default() }), "GRENS");
     assert!(
-        !read(
-            file.as_slice(),
-            &Limits {
-                bytes: file.len() as u64,
-                ..Limits::default()
-            },
-            &mut ()
-        )
-        .refused()
+        !read(file.as_slice(), &Limits { bytes: file.len() as u64, ..Limits::default() }, &mut ()).refused()
     );
 }
 
 #[test]
 fn findings_are_counted_beyond_the_limit() {
     let text = common::text(&fixed::declaratie(Wet::Wmo)).replace("A11", "");
-    let limits = Limits {
-        findings: 2,
-        ..Limits::default()
-    };
+    let limits = Limits { findings: 2, ..Limits::default() };
     let uitslag = read(text.as_bytes(), &limits, &mut ());
     assert_eq!(uitslag.bevindingen.len(), 3);
     assert_eq!(uitslag.bevindingen[2].regel, "MEER");

@@ -1,9 +1,5 @@
 //! A declaration of 24 MB: read in little memory, and fast.
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop on what must not happen"
-)]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop on what must not happen")]
 
 mod common;
 
@@ -30,10 +26,7 @@ impl Large {
         let text = common::text(&fixed::declaratie(Wet::Wmo));
         let (head, rest) = text.split_once("\t\t\t<wmo323:Client>").expect("a client");
         let line = rest.split("\t\t\t\t\t<wmo323:Prestatie>").nth(1).expect("a line");
-        let line = line
-            .split_inclusive("</wmo323:Prestatie>\n")
-            .next()
-            .expect("a line");
+        let line = line.split_inclusive("</wmo323:Prestatie>\n").next().expect("a line");
         let client = "\t\t\t<wmo323:Client>\n\t\t\t\t<wmo323:Bsn>999900006</wmo323:Bsn>\n\t\t\t\t<wmo323:Prestaties>\n";
         let lines: String = (0..8)
             .map(|each| {
@@ -44,15 +37,7 @@ impl Large {
             .collect();
         let client = format!("{client}{lines}\t\t\t\t</wmo323:Prestaties>\n\t\t\t</wmo323:Client>\n");
         let tail = "\t\t</wmo323:Clienten>\n\t</wmo323:Declaratie>\n</wmo323:Bericht>\n";
-        Self {
-            head: head.into(),
-            tail,
-            client,
-            clients,
-            next: 0,
-            buffer: Vec::new(),
-            at: 0,
-        }
+        Self { head: head.into(), tail, client, clients, next: 0, buffer: Vec::new(), at: 0 }
     }
 
     fn refill(&mut self) {
@@ -100,19 +85,10 @@ fn a_large_declaration_needs_little_memory() {
     const CLIENTS: u32 = 3300;
     let before = peak();
     let mut count = Count(0);
-    let uitslag = read(
-        BufReader::new(Large::new(CLIENTS)),
-        &Limits::default(),
-        &mut count,
-    );
+    let uitslag = read(BufReader::new(Large::new(CLIENTS)), &Limits::default(), &mut count);
     let after = peak();
     // The same BSN in every client and a total of one: that is what the generator leaves wrong.
-    assert!(
-        uitslag
-            .bevindingen
-            .iter()
-            .all(|found| matches!(found.regel, "TR101" | "TR358" | "MEER"))
-    );
+    assert!(uitslag.bevindingen.iter().all(|found| matches!(found.regel, "TR101" | "TR358" | "MEER")));
     assert_eq!((uitslag.regels, count.0), (CLIENTS * 8, CLIENTS as usize));
     match (before, after) {
         (Some(before), Some(after)) => assert!(after - before < 16 * 1024, "{} kB", after - before),
@@ -130,10 +106,6 @@ fn speed() {
         let begin = Instant::now();
         let uitslag = read(file.as_slice(), &Limits::default(), &mut ());
         let seconds = begin.elapsed().as_secs_f64();
-        eprintln!(
-            "{} lines, {:.0} MB/s",
-            uitslag.regels,
-            file.len() as f64 / 1e6 / seconds
-        );
+        eprintln!("{} lines, {:.0} MB/s", uitslag.regels, file.len() as f64 / 1e6 / seconds);
     }
 }

@@ -1,9 +1,5 @@
 //! The official samples of the standard, where they are at hand.
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop on what must not happen"
-)]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop on what must not happen")]
 
 use std::path::PathBuf;
 
@@ -26,11 +22,7 @@ fn reading(path: &str) -> Option<(Option<berichten::Bericht>, Uitslag, Vec<u8>)>
 }
 
 fn refusing(uitslag: &Uitslag) -> Vec<&Bevinding> {
-    uitslag
-        .bevindingen
-        .iter()
-        .filter(|found| found.ernst == Ernst::Weigert)
-        .collect()
+    uitslag.bevindingen.iter().filter(|found| found.ernst == Ernst::Weigert).collect()
 }
 
 #[test]
@@ -79,12 +71,7 @@ fn the_sample_with_a_double_reference_is_refused() {
     rules.sort_unstable();
     rules.dedup();
     assert_eq!(rules, ["TR101", "TR314", "TR416"]);
-    assert!(
-        uitslag
-            .bevindingen
-            .iter()
-            .all(|found| found.niveau != Niveau::Vorm)
-    );
+    assert!(uitslag.bevindingen.iter().all(|found| found.niveau != Niveau::Vorm));
 }
 
 #[test]

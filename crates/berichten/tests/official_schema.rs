@@ -1,10 +1,6 @@
 //! The official schemas as judge, where these and `xmllint` are at hand: what the crate writes is valid, and
 //! a damaged message is refused on its form exactly when the schema refuses it.
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop on what must not happen"
-)]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop on what must not happen")]
 
 mod common;
 
@@ -27,8 +23,7 @@ fn schema(bericht: &Bericht) -> PathBuf {
         (Wet::Wmo, _) => "iwmo-3.2",
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/standards/istandaarden/xsd");
-    root.join(folder)
-        .join(format!("{}.xsd", soort.name(wet).to_lowercase()))
+    root.join(folder).join(format!("{}.xsd", soort.name(wet).to_lowercase()))
 }
 
 /// Whether the schema accepts a file; `None` without schema or judge.
@@ -41,27 +36,16 @@ fn accepted(bericht: &Bericht, bytes: &[u8], name: &str) -> Option<Result<(), St
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::write(&file, bytes).expect("the folder for tests can be written");
     let mut judge = Command::new("xmllint");
-    let verdict = judge
-        .args(["--noout", "--schema"])
-        .arg(schema)
-        .arg(&file)
-        .output()
-        .expect("xmllint runs");
+    let verdict = judge.args(["--noout", "--schema"]).arg(schema).arg(&file).output().expect("xmllint runs");
     let reason = String::from_utf8_lossy(&verdict.stderr).into_owned();
-    Some(if verdict.status.success() {
-        Ok(())
-    } else {
-        Err(reason)
-    })
+    Some(if verdict.status.success() { Ok(()) } else { Err(reason) })
 }
 
 #[test]
 fn written_messages_are_valid() {
     let mut runner = TestRunner::deterministic();
     let strategy = arbitrary::bericht();
-    let any = (0..60)
-        .filter_map(|_| strategy.new_tree(&mut runner).ok())
-        .map(|tree| tree.current());
+    let any = (0..60).filter_map(|_| strategy.new_tree(&mut runner).ok()).map(|tree| tree.current());
     for bericht in Wet::ALL.into_iter().flat_map(fixed::all).chain(any) {
         let Some(verdict) = accepted(&bericht, &bytes(&bericht), "written.xml") else {
             return;
@@ -171,11 +155,7 @@ fn the_schema_and_the_crate_agree() {
         let Some(verdict) = accepted(&bericht, file.as_bytes(), "changed.xml") else {
             return;
         };
-        assert_eq!(
-            form.is_some(),
-            verdict.is_err(),
-            "{change:?}\n{form:?}\n{verdict:?}\n{file}"
-        );
+        assert_eq!(form.is_some(), verdict.is_err(), "{change:?}\n{form:?}\n{verdict:?}\n{file}");
     }
 }
 

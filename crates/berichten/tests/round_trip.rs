@@ -1,9 +1,5 @@
 //! What is written is read back as the same value, whatever it holds.
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop on what must not happen"
-)]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop on what must not happen")]
 
 mod common;
 

@@ -99,28 +99,16 @@ impl<'a> Audit<'a> {
             }
         }
         let mut classes: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
-        for (leaf, sums) in memberships
-            .into_iter()
-            .enumerate()
-            .filter(|(_, sums)| !sums.is_empty())
-        {
+        for (leaf, sums) in memberships.into_iter().enumerate().filter(|(_, sums)| !sums.is_empty()) {
             classes.entry(sums).or_default().push(leaf);
         }
 
-        self.atoms = classes
-            .into_values()
-            .map(|leaves| Atom {
-                cell: self.merged(&leaves),
-                leaves,
-            })
-            .collect();
+        self.atoms =
+            classes.into_values().map(|leaves| Atom { cell: self.merged(&leaves), leaves }).collect();
         let rules = self.rules;
         let measure = self.measure;
-        self.atoms
-            .sort_by_key(|atom| (is_unsafe(&atom.cell, rules, measure), atom.leaves[0]));
-        self.first_unsafe = self
-            .atoms
-            .partition_point(|atom| !is_unsafe(&atom.cell, rules, measure));
+        self.atoms.sort_by_key(|atom| (is_unsafe(&atom.cell, rules, measure), atom.leaves[0]));
+        self.first_unsafe = self.atoms.partition_point(|atom| !is_unsafe(&atom.cell, rules, measure));
         for (number, atom) in self.atoms.iter().enumerate() {
             for &leaf in &atom.leaves {
                 self.atom_of[leaf] = Some(number);
@@ -129,18 +117,11 @@ impl<'a> Audit<'a> {
     }
 
     fn hidden_leaves(&self, group: usize) -> impl Iterator<Item = usize> {
-        self.groups[group]
-            .members
-            .iter()
-            .copied()
-            .filter(|&leaf| self.hidden[leaf].is_some())
+        self.groups[group].members.iter().copied().filter(|&leaf| self.hidden[leaf].is_some())
     }
 
     fn atoms_in(&self, group: usize) -> Vec<usize> {
-        let mut atoms: Vec<_> = self
-            .hidden_leaves(group)
-            .filter_map(|leaf| self.atom_of[leaf])
-            .collect();
+        let mut atoms: Vec<_> = self.hidden_leaves(group).filter_map(|leaf| self.atom_of[leaf]).collect();
         atoms.sort_unstable();
         atoms.dedup();
         atoms
@@ -148,9 +129,7 @@ impl<'a> Audit<'a> {
 
     fn merged(&self, leaves: &[usize]) -> Cell {
         let mut cell = Cell::default();
-        leaves
-            .iter()
-            .for_each(|&leaf| cell.merge(&self.groups[leaf].cell));
+        leaves.iter().for_each(|&leaf| cell.merge(&self.groups[leaf].cell));
         cell
     }
 
@@ -190,11 +169,8 @@ impl<'a> Audit<'a> {
                 return None; // It cuts through an atom, so no combination of remainders equals it.
             }
             let known = self.add_up(atoms.iter().filter_map(|&atom| row_at[atom]));
-            let shown_part = self.groups[group]
-                .members
-                .iter()
-                .copied()
-                .filter(|&leaf| self.hidden[leaf].is_none());
+            let shown_part =
+                self.groups[group].members.iter().copied().filter(|&leaf| self.hidden[leaf].is_none());
             (known.ones()? == atoms).then(|| self.parts(&known.sources, shown_part))
         };
         (0..self.groups.len()).filter_map(of_group).collect()
@@ -254,11 +230,7 @@ impl<'a> Audit<'a> {
     /// The rows over unsafe atoms alone, divided so that different parts have no atom in common.
     fn connected_rows(&self) -> Vec<Vec<&Row>> {
         // A small group has small parts only. A dominated one may hold atoms that are not.
-        let first = if self.measure == Measure::Count {
-            self.first_unsafe
-        } else {
-            0
-        };
+        let first = if self.measure == Measure::Count { self.first_unsafe } else { 0 };
         let mut part_of = vec![None; self.atoms.len()];
         let mut parts: Vec<Vec<&Row>> = Vec::new();
         for row in self.rows.iter().filter(|row| row.pivot >= first) {
@@ -281,10 +253,7 @@ impl<'a> Audit<'a> {
 
     /// Leaves to which what is known leaves no room.
     fn cornered(&self) -> Vec<Leak> {
-        let leaf = |&why| Leaf {
-            few: why == Some(Hidden::TooFew),
-            settled: false,
-        };
+        let leaf = |&why| Leaf { few: why == Some(Hidden::TooFew), settled: false };
         let mut leaves: Vec<_> = self.hidden[..self.leaves].iter().map(leaf).collect();
         for row in self.rows.iter().filter(|row| row.values.len() == 1) {
             if let [leaf] = self.atoms[row.pivot].leaves[..] {
@@ -308,11 +277,7 @@ impl<'a> Audit<'a> {
             .rows
             .iter()
             .filter_map(|row| Some((self.equation(whole_numbers(&row.values)?), row.sources.clone())));
-        let compared = if self.sums.len() <= COMPARED {
-            self.sums.len()
-        } else {
-            0
-        };
+        let compared = if self.sums.len() <= COMPARED { self.sums.len() } else { 0 };
         let pairs = (0..compared).flat_map(|two| (0..two).map(move |one| (one, two)));
         let differences = pairs.map(|(one, two)| {
             let (plus, minus) = (&self.remainders[one], &self.remainders[two]);
@@ -327,16 +292,11 @@ impl<'a> Audit<'a> {
     }
 
     fn equation(&self, atoms: Vec<(usize, i128)>) -> Equation {
-        let mut equation = Equation {
-            terms: Vec::new(),
-            total: 0,
-        };
+        let mut equation = Equation { terms: Vec::new(), total: 0 };
         for (atom, times) in atoms {
             let atom = &self.atoms[atom];
             equation.total += times * i128::from(atom.cell.count);
-            equation
-                .terms
-                .extend(atom.leaves.iter().map(|&leaf| (leaf, times)));
+            equation.terms.extend(atom.leaves.iter().map(|&leaf| (leaf, times)));
         }
         equation
     }
@@ -345,18 +305,10 @@ impl<'a> Audit<'a> {
         let mut values = vec![0; self.atoms.len()];
         let mut sources = vec![0; self.sums.len()];
         for row in rows {
-            row.values
-                .iter()
-                .for_each(|&(atom, value)| values[atom] = plus(values[atom], value));
-            row.sources
-                .iter()
-                .for_each(|&(sum, value)| sources[sum] = plus(sources[sum], value));
+            row.values.iter().for_each(|&(atom, value)| values[atom] = plus(values[atom], value));
+            row.sources.iter().for_each(|&(sum, value)| sources[sum] = plus(sources[sum], value));
         }
-        let sources = sources
-            .into_iter()
-            .enumerate()
-            .filter(|&(_, times)| times != 0)
-            .collect();
+        let sources = sources.into_iter().enumerate().filter(|&(_, times)| times != 0).collect();
         Combination { values, sources }
     }
 
@@ -369,10 +321,7 @@ impl<'a> Audit<'a> {
         for &(place, times) in sources {
             let sum = self.sums[place];
             parts.push(sum);
-            self.groups[sum]
-                .members
-                .iter()
-                .for_each(|&leaf| surplus[leaf] = plus(surplus[leaf], times));
+            self.groups[sum].members.iter().for_each(|&leaf| surplus[leaf] = plus(surplus[leaf], times));
         }
         let takes_part = |&leaf: &usize| self.hidden[leaf].is_none() && surplus[leaf] != 0;
         parts.extend((0..self.leaves).filter(takes_part));
@@ -391,32 +340,21 @@ impl Combination {
     fn ones(&self) -> Option<Vec<usize>> {
         debug_assert!(self.values.iter().all(|&value| value < PRIME));
         let whole = self.values.iter().all(|&value| value <= 1);
-        whole.then(|| {
-            (0..self.values.len())
-                .filter(|&atom| self.values[atom] == 1)
-                .collect()
-        })
+        whole.then(|| (0..self.values.len()).filter(|&atom| self.values[atom] == 1).collect())
     }
 }
 
 /// A row in whole numbers, when it has small ones: the row itself or a small multiple of it.
 fn whole_numbers(values: &[(usize, Residue)]) -> Option<Vec<(usize, i128)>> {
     (1..=6).find_map(|multiple| {
-        values
-            .iter()
-            .map(|&(atom, value)| Some((atom, small_number(times(value, multiple))?)))
-            .collect()
+        values.iter().map(|&(atom, value)| Some((atom, small_number(times(value, multiple))?))).collect()
     })
 }
 
 /// The number of at most 64, of either sign, that this residue stands for.
 fn small_number(value: Residue) -> Option<i128> {
     let (value, below) = (i128::from(value), i128::from(PRIME) - i128::from(value));
-    if value <= 64 {
-        Some(value)
-    } else {
-        (below <= 64).then_some(-below)
-    }
+    if value <= 64 { Some(value) } else { (below <= 64).then_some(-below) }
 }
 
 fn is_unsafe(cell: &Cell, rules: &Rules, measure: Measure) -> bool {

@@ -35,11 +35,7 @@ pub(crate) struct Leaf {
 pub(crate) fn cornering(equations: &[Equation], leaves: &[Leaf], threshold: u64) -> Vec<usize> {
     let threshold = i128::from(threshold);
     let start = |leaf: &Leaf| {
-        if leaf.few {
-            (0, threshold - 1)
-        } else {
-            (threshold, UNBOUNDED)
-        }
+        if leaf.few { (0, threshold - 1) } else { (threshold, UNBOUNDED) }
     };
     let mut ranges: Vec<Range> = leaves.iter().map(start).collect();
     let (mut cornering, mut found) = (Vec::new(), Vec::new());
@@ -70,11 +66,7 @@ impl Equation {
         narrowed.clear();
         let extremes = |&(leaf, times): &(usize, i128)| -> Range {
             let (low, high) = ranges[leaf];
-            if times > 0 {
-                (times * low, times * high)
-            } else {
-                (times * high, times * low)
-            }
+            if times > 0 { (times * low, times * high) } else { (times * high, times * low) }
         };
         let lowest: i128 = self.terms.iter().map(|term| extremes(term).0).sum();
         let highest: i128 = self.terms.iter().map(|term| extremes(term).1).sum();
@@ -85,11 +77,7 @@ impl Equation {
             let (least, most) = extremes(term);
             // What this leaf contributes, with all others at their most and at their least.
             let contribution = (self.total - (highest - most), self.total - (lowest - least));
-            let (from, to) = if times > 0 {
-                contribution
-            } else {
-                (-contribution.1, -contribution.0)
-            };
+            let (from, to) = if times > 0 { contribution } else { (-contribution.1, -contribution.0) };
             let (from, to) = match times.abs() {
                 1 => (from, to), // Nearly always; dividing numbers of this size is slow.
                 size => (-(-from).div_euclid(size), to.div_euclid(size)),
@@ -103,20 +91,11 @@ impl Equation {
 mod tests {
     use super::*;
 
-    const FEW: Leaf = Leaf {
-        few: true,
-        settled: false,
-    };
-    const MANY: Leaf = Leaf {
-        few: false,
-        settled: false,
-    };
+    const FEW: Leaf = Leaf { few: true, settled: false };
+    const MANY: Leaf = Leaf { few: false, settled: false };
 
     fn equation(terms: &[(usize, i128)], total: i128) -> Equation {
-        Equation {
-            terms: terms.to_vec(),
-            total,
-        }
+        Equation { terms: terms.to_vec(), total }
     }
 
     #[test]

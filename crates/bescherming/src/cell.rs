@@ -49,13 +49,7 @@ impl Cell {
     /// missed.
     pub fn add_unit(&mut self, amount_cents: i64) {
         let size = amount_cents.unsigned_abs();
-        self.merge(&Self {
-            count: 1,
-            amount: amount_cents,
-            volume: size,
-            largest: size,
-            second: 0,
-        });
+        self.merge(&Self { count: 1, amount: amount_cents, volume: size, largest: size, second: 0 });
     }
 
     /// Adds the units of another cell. No unit may be in both.
@@ -117,16 +111,10 @@ mod tests {
     #[test]
     fn dominance_is_strictly_above_the_share() {
         let rules = Rules::default();
-        assert!(
-            !cell(&[50, 30, 20]).is_dominated(&rules),
-            "50 % and 80 % are allowed"
-        );
+        assert!(!cell(&[50, 30, 20]).is_dominated(&rules), "50 % and 80 % are allowed");
         assert!(cell(&[51, 25, 24]).is_dominated(&rules), "51 % for one");
         assert!(cell(&[41, 40, 19]).is_dominated(&rules), "81 % for two");
-        assert!(
-            !cell(&[0, 0, 0]).is_dominated(&rules),
-            "nothing cannot be dominated"
-        );
+        assert!(!cell(&[0, 0, 0]).is_dominated(&rules), "nothing cannot be dominated");
         assert!(cell(&[1_000, -10, -10, -10]).is_dominated(&rules));
         assert!(
             !cell(&[400, -300, 200, -300]).is_dominated(&rules),

@@ -80,22 +80,11 @@ pub(crate) fn reduce(matrix: &[Vec<usize>], width: usize) -> Vec<Row> {
 
     let split = |row: Vec<Residue>, pivot| {
         let nonzero = |part: &[Residue]| -> Vec<_> {
-            part.iter()
-                .copied()
-                .enumerate()
-                .filter(|&(_, value)| value != 0)
-                .collect()
+            part.iter().copied().enumerate().filter(|&(_, value)| value != 0).collect()
         };
-        Row {
-            pivot,
-            values: nonzero(&row[..width]),
-            sources: nonzero(&row[width..]),
-        }
+        Row { pivot, values: nonzero(&row[..width]), sources: nonzero(&row[width..]) }
     };
-    rows.into_iter()
-        .zip(pivots)
-        .map(|(row, pivot)| split(row, pivot))
-        .collect()
+    rows.into_iter().zip(pivots).map(|(row, pivot)| split(row, pivot)).collect()
 }
 
 /// Makes `column` one in the row `pivot` and zero in all others.

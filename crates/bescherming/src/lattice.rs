@@ -62,21 +62,10 @@ pub struct SumId(usize);
 impl Lattice {
     /// A lattice over these leaves. Each unit is in exactly one of them.
     pub fn new(leaves: Vec<Cell>) -> Self {
-        let groups: Vec<_> = leaves
-            .into_iter()
-            .enumerate()
-            .map(|(leaf, cell)| Group {
-                members: vec![leaf],
-                cell,
-            })
-            .collect();
+        let groups: Vec<_> =
+            leaves.into_iter().enumerate().map(|(leaf, cell)| Group { members: vec![leaf], cell }).collect();
         let known = (0..groups.len()).map(|leaf| (vec![leaf], leaf)).collect();
-        Self {
-            leaves: groups.len(),
-            groups,
-            sums: Vec::new(),
-            known,
-        }
+        Self { leaves: groups.len(), groups, sums: Vec::new(), known }
     }
 
     /// Adds the sum of these leaves to what will be shown. The same set may come more than once, also
@@ -91,10 +80,7 @@ impl Lattice {
             for &leaf in members {
                 cell.merge(&self.groups[leaf].cell);
             }
-            self.groups.push(Group {
-                members: members.clone(),
-                cell,
-            });
+            self.groups.push(Group { members: members.clone(), cell });
             self.groups.len() - 1
         });
         self.sums.push(group);
@@ -109,10 +95,7 @@ impl Lattice {
 
 impl fmt::Debug for Lattice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Lattice")
-            .field("leaves", &self.leaves)
-            .field("sums", &self.sums.len())
-            .finish()
+        f.debug_struct("Lattice").field("leaves", &self.leaves).field("sums", &self.sums.len()).finish()
     }
 }
 
@@ -129,20 +112,12 @@ pub struct ProtectedLattice {
 impl ProtectedLattice {
     /// The figures of a leaf, by its place in the lattice; hidden when there is no such leaf.
     pub fn leaf(&self, leaf: usize) -> ProtectedCell {
-        self.cells
-            .get(leaf)
-            .filter(|_| leaf < self.leaves)
-            .copied()
-            .unwrap_or(self.nothing)
+        self.cells.get(leaf).filter(|_| leaf < self.leaves).copied().unwrap_or(self.nothing)
     }
 
     /// The figures of a sum; hidden when the sum is of another, larger lattice.
     pub fn sum(&self, sum: SumId) -> ProtectedCell {
-        self.sums
-            .get(sum.0)
-            .and_then(|&group| self.cells.get(group))
-            .copied()
-            .unwrap_or(self.nothing)
+        self.sums.get(sum.0).and_then(|&group| self.cells.get(group)).copied().unwrap_or(self.nothing)
     }
 }
 
@@ -157,12 +132,7 @@ impl ProtectedLattice {
 pub fn protect(lattice: &Lattice, rules: &Rules) -> ProtectedLattice {
     let groups = &lattice.groups;
     let decide = |measure, hidden| {
-        let mut decision = Decision {
-            lattice,
-            rules,
-            measure,
-            hidden,
-        };
+        let mut decision = Decision { lattice, rules, measure, hidden };
         let added = decision.hide_secondary();
         decision.show_needless(added);
         decision.hidden
@@ -171,11 +141,7 @@ pub fn protect(lattice: &Lattice, rules: &Rules) -> ProtectedLattice {
     let counts = decide(Measure::Count, few);
 
     // A hidden count hides its amount; the amounts then have leaks of their own.
-    let amounts = counts
-        .iter()
-        .zip(dominance)
-        .map(|(&count, amount)| count.or(amount))
-        .collect();
+    let amounts = counts.iter().zip(dominance).map(|(&count, amount)| count.or(amount)).collect();
     let amounts = decide(Measure::Amount, amounts);
 
     let cells = groups
@@ -239,10 +205,7 @@ impl Decision<'_> {
             .filter(|members| members.iter().all(|&leaf| self.hidden[leaf].is_none()))
             .collect();
         parts.iter().copied().min_by_key(|&part| {
-            let lonely = whole
-                .iter()
-                .filter(|members| members.binary_search(&part).is_ok())
-                .count();
+            let lonely = whole.iter().filter(|members| members.binary_search(&part).is_ok()).count();
             (part >= self.lattice.leaves, lonely, groups[part].cell.count, part)
         })
     }
@@ -253,13 +216,8 @@ impl Decision<'_> {
     /// hidden.
     fn show_needless(&mut self, mut needless: Vec<usize>) {
         let groups = &self.lattice.groups;
-        needless.sort_by_key(|&group| {
-            (
-                group < self.lattice.leaves,
-                Reverse(groups[group].cell.count),
-                group,
-            )
-        });
+        needless
+            .sort_by_key(|&group| (group < self.lattice.leaves, Reverse(groups[group].cell.count), group));
         let mut tries = EFFORT / (groups.len() * (groups.len() - self.lattice.leaves)).max(1);
 
         let mut stack = vec![needless];
@@ -272,9 +230,7 @@ impl Decision<'_> {
             if self.leaks().is_empty() {
                 continue;
             }
-            candidates
-                .iter()
-                .for_each(|&group| self.hidden[group] = Some(Hidden::Secondary));
+            candidates.iter().for_each(|&group| self.hidden[group] = Some(Hidden::Secondary));
             if candidates.len() > 1 {
                 let later = candidates.split_off(candidates.len() / 2);
                 stack.extend([later, candidates]);

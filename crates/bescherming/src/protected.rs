@@ -121,10 +121,7 @@ impl<T: Copy> Protected<T> {
         match (self.0, other.0) {
             (State::Shown(one), State::Shown(two)) => match with(one, two) {
                 Some(value) => Protected(State::Shown(value)),
-                None => Protected(State::Hidden {
-                    reason: Hidden::Secondary,
-                    threshold: 0,
-                }),
+                None => Protected(State::Hidden { reason: Hidden::Secondary, threshold: 0 }),
             },
             (State::Hidden { reason, threshold }, _) | (_, State::Hidden { reason, threshold }) => {
                 Protected(State::Hidden { reason, threshold })
@@ -175,9 +172,7 @@ impl Protected<Count> {
 }
 
 fn percent(part: i128, whole: i128) -> Option<Percent> {
-    divide(part * 100, whole)
-        .and_then(|percents| i64::try_from(percents).ok())
-        .map(Percent)
+    divide(part * 100, whole).and_then(|percents| i64::try_from(percents).ok()).map(Percent)
 }
 
 /// The protected figures of one cell.
@@ -188,6 +183,23 @@ pub struct ProtectedCell {
     pub count: Protected<Count>,
     /// Their amounts together.
     pub amount: Protected<Amount>,
+}
+
+impl ProtectedCell {
+    /// The same cell with its amount hidden: for a table whose amounts could be subtracted from those of
+    /// another.
+    ///
+    /// ```
+    /// # use bescherming::{Cell, Rules, protect_single};
+    /// let mut cell = Cell::default();
+    /// (0..20).for_each(|_| cell.add_unit(500_00));
+    /// let shown = protect_single(&cell, &Rules::default()).without_amount();
+    /// assert!(shown.amount.is_hidden() && !shown.count.is_hidden());
+    /// ```
+    #[must_use]
+    pub fn without_amount(self) -> Self {
+        Self { amount: Protected(State::Hidden { reason: Hidden::Secondary, threshold: 0 }), ..self }
+    }
 }
 
 impl ProtectedCell {

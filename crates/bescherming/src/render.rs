@@ -42,11 +42,7 @@ impl Figure for Amount {
         let sign = if cents < 0 { "-" } else { "" };
         let (euros, rest) = (cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
         // Cents appear only where a municipality rounds finer than one euro.
-        let rest = if rest == 0 {
-            String::new()
-        } else {
-            format!(",{rest:02}")
-        };
+        let rest = if rest == 0 { String::new() } else { format!(",{rest:02}") };
         format!("{sign}€ {}{rest}", grouped(euros))
     }
 }

@@ -28,13 +28,7 @@ pub struct RulesInput {
 
 impl Default for RulesInput {
     fn default() -> Self {
-        Self {
-            threshold: 10,
-            rounding: 5,
-            amount_rounding: 100_000,
-            dominance_one: 50,
-            dominance_two: 80,
-        }
+        Self { threshold: 10, rounding: 5, amount_rounding: 100_000, dominance_one: 50, dominance_two: 80 }
     }
 }
 
@@ -150,12 +144,7 @@ mod tests {
     use super::*;
 
     fn rules(threshold: u64, rounding: u64) -> Rules {
-        Rules::new(RulesInput {
-            threshold,
-            rounding,
-            ..RulesInput::default()
-        })
-        .unwrap()
+        Rules::new(RulesInput { threshold, rounding, ..RulesInput::default() }).unwrap()
     }
 
     #[test]
@@ -164,11 +153,7 @@ mod tests {
         let shown = [10, 12, 13, 17, 18, 1_002].map(|count| five.round_count(count));
         assert_eq!(shown, [10, 10, 15, 15, 20, 1_000]);
 
-        assert_eq!(
-            rules(10, 4).round_count(10),
-            12,
-            "10 to a multiple of 4 is 12: 8 would be too low"
-        );
+        assert_eq!(rules(10, 4).round_count(10), 12, "10 to a multiple of 4 is 12: 8 would be too low");
         assert_eq!(rules(10, 4).round_count(13), 12);
         assert_eq!(rules(10, 4).round_count(14), 16, "half up");
         assert_eq!(rules(10, 100).round_count(10), 100);
@@ -182,11 +167,7 @@ mod tests {
         assert_eq!(rules.round_amount(150_000), 200_000);
         assert_eq!(rules.round_amount(-150_000), -200_000);
         assert_eq!(rules.round_amount(49_999), 0);
-        assert_eq!(
-            rules.round_amount(i64::MAX),
-            i64::MAX,
-            "the next multiple does not fit"
-        );
+        assert_eq!(rules.round_amount(i64::MAX), i64::MAX, "the next multiple does not fit");
         assert_eq!(rules.round_amount(i64::MIN), i64::MIN);
     }
 
@@ -201,29 +182,11 @@ mod tests {
         assert_eq!(with(|input| input.threshold = 3), Ok(()));
         assert_eq!(with(|input| input.threshold = 2), Err(InvalidRules::Threshold));
         assert_eq!(with(|input| input.rounding = 0), Err(InvalidRules::Rounding));
-        assert_eq!(
-            with(|input| input.amount_rounding = 0),
-            Err(InvalidRules::AmountRounding)
-        );
-        assert_eq!(
-            with(|input| input.amount_rounding = u64::MAX),
-            Err(InvalidRules::AmountRounding)
-        );
-        assert_eq!(
-            with(|input| input.dominance_one = 0),
-            Err(InvalidRules::DominanceOne)
-        );
-        assert_eq!(
-            with(|input| input.dominance_one = 101),
-            Err(InvalidRules::DominanceOne)
-        );
-        assert_eq!(
-            with(|input| input.dominance_two = 49),
-            Err(InvalidRules::DominanceTwo)
-        );
-        assert_eq!(
-            with(|input| input.dominance_two = 101),
-            Err(InvalidRules::DominanceTwo)
-        );
+        assert_eq!(with(|input| input.amount_rounding = 0), Err(InvalidRules::AmountRounding));
+        assert_eq!(with(|input| input.amount_rounding = u64::MAX), Err(InvalidRules::AmountRounding));
+        assert_eq!(with(|input| input.dominance_one = 0), Err(InvalidRules::DominanceOne));
+        assert_eq!(with(|input| input.dominance_one = 101), Err(InvalidRules::DominanceOne));
+        assert_eq!(with(|input| input.dominance_two = 49), Err(InvalidRules::DominanceTwo));
+        assert_eq!(with(|input| input.dominance_two = 101), Err(InvalidRules::DominanceTwo));
     }
 }

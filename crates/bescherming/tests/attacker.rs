@@ -24,11 +24,7 @@ struct Shown {
 
 impl Table {
     fn rules(&self) -> Rules {
-        Rules::new(RulesInput {
-            threshold: self.threshold,
-            ..RulesInput::default()
-        })
-        .unwrap()
+        Rules::new(RulesInput { threshold: self.threshold, ..RulesInput::default() }).unwrap()
     }
 
     fn members(&self, set: u32) -> impl Iterator<Item = usize> {
@@ -42,25 +38,14 @@ impl Table {
             cell
         };
         let mut lattice = Lattice::new(self.leaves.iter().map(cell).collect());
-        let sums = self
-            .sums
-            .iter()
-            .map(|&set| lattice.add_sum(self.members(set)))
-            .collect();
-        Shown {
-            lattice: protect(&lattice, &self.rules()),
-            sums,
-        }
+        let sums = self.sums.iter().map(|&set| lattice.add_sum(self.members(set))).collect();
+        Shown { lattice: protect(&lattice, &self.rules()), sums }
     }
 
     /// Every cell of the table with its set of leaves.
     fn cells(&self, shown: &Shown) -> Vec<(u32, ProtectedCell)> {
         let leaves = (0..self.leaves.len()).map(|leaf| (1 << leaf, shown.lattice.leaf(leaf)));
-        let sums = self
-            .sums
-            .iter()
-            .zip(&shown.sums)
-            .map(|(&set, &sum)| (set, shown.lattice.sum(sum)));
+        let sums = self.sums.iter().zip(&shown.sums).map(|(&set, &sum)| (set, shown.lattice.sum(sum)));
         leaves.chain(sums).collect()
     }
 
@@ -71,10 +56,8 @@ impl Table {
     /// The rules of the house once more, in other words: too few units, or one with more than half, or
     /// two with more than four fifths.
     fn unsafe_amount(&self, set: u32) -> bool {
-        let mut sizes: Vec<i64> = self
-            .members(set)
-            .flat_map(|leaf| self.leaves[leaf].iter().map(|amount| amount.abs()))
-            .collect();
+        let mut sizes: Vec<i64> =
+            self.members(set).flat_map(|leaf| self.leaves[leaf].iter().map(|amount| amount.abs())).collect();
         sizes.sort_unstable_by_key(|&size| -size);
         let total: i64 = sizes.iter().sum();
         let largest: Vec<i64> = sizes.iter().copied().take(2).collect();
@@ -97,10 +80,8 @@ fn follows(set: u32, from: &[u32]) -> bool {
 
 /// By elimination without fractions: every intermediate number is a minor of the matrix.
 fn rank(sets: &[u32]) -> usize {
-    let mut rows: Vec<Vec<i128>> = sets
-        .iter()
-        .map(|set| (0..32).map(|bit| i128::from(set >> bit & 1)).collect())
-        .collect();
+    let mut rows: Vec<Vec<i128>> =
+        sets.iter().map(|set| (0..32).map(|bit| i128::from(set >> bit & 1)).collect()).collect();
     let (mut rank, mut divisor) = (0, 1);
     for column in 0..32 {
         let Some(pivot) = (rank..rows.len()).find(|&row| rows[row][column] != 0) else {
@@ -149,18 +130,11 @@ fn fitting_tables(table: &Table, cells: &[(u32, ProtectedCell)]) -> Vec<Vec<u64>
 }
 
 fn may_still_fit(table: &Table, cells: &[(u32, ProtectedCell)], counts: &[u64]) -> bool {
-    cells
-        .iter()
-        .filter(|(_, cell)| !cell.count.is_hidden())
-        .all(|&(set, _)| {
-            let known: u64 = table.members(set).filter_map(|leaf| counts.get(leaf)).sum();
-            let complete = set >> counts.len() == 0;
-            if complete {
-                known == table.count(set)
-            } else {
-                known <= table.count(set)
-            }
-        })
+    cells.iter().filter(|(_, cell)| !cell.count.is_hidden()).all(|&(set, _)| {
+        let known: u64 = table.members(set).filter_map(|leaf| counts.get(leaf)).sum();
+        let complete = set >> counts.len() == 0;
+        if complete { known == table.count(set) } else { known <= table.count(set) }
+    })
 }
 
 prop_compose! {

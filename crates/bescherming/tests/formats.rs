@@ -35,23 +35,11 @@ fn pages_show_the_text() {
 #[cfg(feature = "serde")]
 #[test]
 fn json_has_numbers_and_null() -> Result<(), serde_json::Error> {
-    assert_eq!(
-        serde_json::to_string(&shown(12_003))?,
-        r#"{"count":12005,"amount":1236300000}"#
-    );
-    assert_eq!(
-        serde_json::to_string(&shown(9))?,
-        r#"{"count":null,"amount":null}"#
-    );
+    assert_eq!(serde_json::to_string(&shown(12_003))?, r#"{"count":12005,"amount":1236300000}"#);
+    assert_eq!(serde_json::to_string(&shown(9))?, r#"{"count":null,"amount":null}"#);
 
     let rules: bescherming::RulesInput = serde_json::from_str(r#"{"threshold":15}"#)?;
-    assert_eq!(
-        rules,
-        bescherming::RulesInput {
-            threshold: 15,
-            ..Default::default()
-        }
-    );
+    assert_eq!(rules, bescherming::RulesInput { threshold: 15, ..Default::default() });
     assert!(serde_json::from_str::<bescherming::RulesInput>(r#"{"treshold":15}"#).is_err());
     Ok(())
 }

@@ -71,18 +71,12 @@ fn two_small_cells_with_a_small_remainder_cost_a_third() {
     // 3 and 4 cannot be told apart, but that there are 7 in both together is about 7 households.
     let mut table = lattice(&[120, 30, 4, 3]);
     table.add_sum(0..4);
-    assert_eq!(
-        counts(&protect(&table, &Rules::default()), 4),
-        ["120", NOT, FEW, FEW]
-    );
+    assert_eq!(counts(&protect(&table, &Rules::default()), 4), ["120", NOT, FEW, FEW]);
 
     // 8 and 7 make 15: enough to show.
     let mut table = lattice(&[120, 30, 8, 7]);
     table.add_sum(0..4);
-    assert_eq!(
-        counts(&protect(&table, &Rules::default()), 4),
-        ["120", "30", FEW, FEW]
-    );
+    assert_eq!(counts(&protect(&table, &Rules::default()), 4), ["120", "30", FEW, FEW]);
 }
 
 #[test]
@@ -99,19 +93,13 @@ fn a_remainder_without_room_gives_its_leaves_away() {
     // Both "less than 10", 18 together: both 9. A third must go.
     let mut table = lattice(&[120, 30, 9, 9]);
     table.add_sum(0..4);
-    assert_eq!(
-        counts(&protect(&table, &Rules::default()), 4),
-        ["120", NOT, FEW, FEW]
-    );
+    assert_eq!(counts(&protect(&table, &Rules::default()), 4), ["120", NOT, FEW, FEW]);
 
     // The 10 would be hidden for the sake of the 0. But "not shown" means at least 10, and the remainder
     // would be 10: the leaf of 30 must go, and with that the 10 can stay.
     let mut table = lattice(&[120, 30, 10, 0]);
     table.add_sum(0..4);
-    assert_eq!(
-        counts(&protect(&table, &Rules::default()), 4),
-        ["120", NOT, "10", FEW]
-    );
+    assert_eq!(counts(&protect(&table, &Rules::default()), 4), ["120", NOT, "10", FEW]);
 }
 
 /// Three wijken by three age groups, with all margins:
@@ -134,10 +122,7 @@ fn a_table_with_margins_hides_a_rectangle() {
 
     let shown = protect(&table, &Rules::default());
     let (few, not) = (Some(Hidden::TooFew), Some(Hidden::Secondary));
-    assert_eq!(
-        reasons(&shown, 9),
-        [few, None, not, None, None, None, not, None, not]
-    );
+    assert_eq!(reasons(&shown, 9), [few, None, not, None, None, None, not, None, not]);
     assert_eq!(sum_counts(&shown, rows), ["75", "180", "195"]);
     assert_eq!(sum_counts(&shown, columns), ["80", "180", "190"]);
     assert_eq!(sum_counts(&shown, [total]), ["450"]);
@@ -180,11 +165,7 @@ fn a_dominated_amount_costs_a_second_amount_but_no_count() {
     let why = [0, 1, 2].map(|leaf| shown.leaf(leaf).amount.reason());
     assert_eq!(why, [Some(Hidden::Dominance), Some(Hidden::Secondary), None]);
     assert_eq!(shown.leaf(2).amount.text(), "€ 30.000");
-    assert_eq!(
-        shown.sum(total).amount.text(),
-        "€ 99.000",
-        "30.000 + 19.000 + 20.000 + 30.000"
-    );
+    assert_eq!(shown.sum(total).amount.text(), "€ 99.000", "30.000 + 19.000 + 20.000 + 30.000");
 }
 
 #[test]
@@ -216,11 +197,7 @@ fn figures_from_figures_use_what_is_shown() {
     assert_eq!(credit.amount.share_of(&whole.amount).text(), "-36 %");
     let nil = protect_single(&amounts([0; 12]), &Rules::default());
     assert_eq!(nil.amount.text(), "€ 0");
-    assert_eq!(
-        shown.amount.share_of(&nil.amount).text(),
-        NOT,
-        "no share of nothing"
-    );
+    assert_eq!(shown.amount.share_of(&nil.amount).text(), NOT, "no share of nothing");
 }
 
 #[test]
@@ -236,10 +213,5 @@ fn what_is_not_in_the_lattice_is_hidden() {
     assert_eq!(shown.sum(beyond).count.text(), "120");
     assert!(shown.sum(foreign).count.is_hidden());
     assert!(shown.leaf(2).count.is_hidden());
-    assert!(
-        protect(&Lattice::new(vec![]), &Rules::default())
-            .leaf(0)
-            .amount
-            .is_hidden()
-    );
+    assert!(protect(&Lattice::new(vec![]), &Rules::default()).leaf(0).amount.is_hidden());
 }

@@ -11,10 +11,7 @@ struct Sequence(u64);
 
 impl Sequence {
     fn below(&mut self, end: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % end
     }
 }
@@ -77,23 +74,18 @@ fn combinations(typical: u64) -> Lattice {
 #[ignore = "measures time"]
 fn large_lattices_take_little_time() {
     for typical in [5, 20, 80, 400] {
-        for (name, lattice) in [
-            ("areas", areas_by_combinations(typical)),
-            ("combinations", combinations(typical)),
-        ] {
+        for (name, lattice) in
+            [("areas", areas_by_combinations(typical)), ("combinations", combinations(typical))]
+        {
             let start = Instant::now();
             let shown = protect(&lattice, &Rules::default());
             let taken = start.elapsed();
             let all = lattice.leaves();
-            let hidden = (0..all)
-                .filter(|&leaf| shown.leaf(leaf).count.is_hidden())
-                .count();
+            let hidden = (0..all).filter(|&leaf| shown.leaf(leaf).count.is_hidden()).count();
             let few = (0..all)
                 .filter(|&leaf| shown.leaf(leaf).count.reason() == Some(bescherming::Hidden::TooFew))
                 .count();
-            let amounts = (0..all)
-                .filter(|&leaf| shown.leaf(leaf).amount.is_hidden())
-                .count();
+            let amounts = (0..all).filter(|&leaf| shown.leaf(leaf).amount.is_hidden()).count();
             println!(
                 "{name} {typical}: {taken:?}, {few} few, {hidden} counts, {amounts} amounts of {all} hidden"
             );

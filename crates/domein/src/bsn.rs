@@ -73,18 +73,10 @@ impl FromStr for Bsn {
             let mut padded = [b'0'; 9];
             padded[1..].copy_from_slice(&eight);
             let lost = Self::passes_eleven_test(&padded);
-            return Err(if lost {
-                BsnFout::VoorloopnulKwijt
-            } else {
-                BsnFout::NietNegenCijfers
-            });
+            return Err(if lost { BsnFout::VoorloopnulKwijt } else { BsnFout::NietNegenCijfers });
         }
         let digits: [u8; 9] = bytes.try_into().map_err(|_| BsnFout::NietNegenCijfers)?;
-        if Self::passes_eleven_test(&digits) {
-            Ok(Self(digits))
-        } else {
-            Err(BsnFout::Elfproef)
-        }
+        if Self::passes_eleven_test(&digits) { Ok(Self(digits)) } else { Err(BsnFout::Elfproef) }
     }
 }
 

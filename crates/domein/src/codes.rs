@@ -119,11 +119,7 @@ impl FromStr for Productcode {
         if (1..=5).contains(&length) && !text.trim().is_empty() {
             Ok(Self(text.to_owned()))
         } else {
-            Err(OngeldigeCode {
-                text: text.to_owned(),
-                what: "productcode",
-                rule: "een tot vijf tekens",
-            })
+            Err(OngeldigeCode { text: text.to_owned(), what: "productcode", rule: "een tot vijf tekens" })
         }
     }
 }

@@ -24,11 +24,8 @@ impl Postcode {
 impl FromStr for Postcode {
     type Err = OngeldigeCode;
     fn from_str(text: &str) -> Result<Self, OngeldigeCode> {
-        let kept: Vec<u8> = text
-            .bytes()
-            .filter(|byte| *byte != b' ')
-            .map(|b| b.to_ascii_uppercase())
-            .collect();
+        let kept: Vec<u8> =
+            text.bytes().filter(|byte| *byte != b' ').map(|b| b.to_ascii_uppercase()).collect();
         match <[u8; 6]>::try_from(kept.as_slice()) {
             Ok(code)
                 if code[..4].iter().all(u8::is_ascii_digit)

@@ -19,10 +19,5 @@ pub enum Huishoudengrond {
 
 impl Huishoudengrond {
     /// All grounds, best first.
-    pub const ALL: [Self; 4] = [
-        Self::AdresEnRelatie,
-        Self::Adres,
-        Self::DrukAdres,
-        Self::GeenAdres,
-    ];
+    pub const ALL: [Self; 4] = [Self::AdresEnRelatie, Self::Adres, Self::DrukAdres, Self::GeenAdres];
 }

@@ -42,8 +42,7 @@ pub type Tijd = jiff::civil::Time;
 /// ```
 pub fn day_number(day: Datum) -> i32 {
     // Between the years -9999 and 9999 the difference fits with room to spare.
-    day.since((jiff::Unit::Day, Datum::constant(1970, 1, 1)))
-        .map_or(0, |span| span.get_days())
+    day.since((jiff::Unit::Day, Datum::constant(1970, 1, 1))).map_or(0, |span| span.get_days())
 }
 
 /// The day with this [`day_number`]; beyond the calendar, its edge.

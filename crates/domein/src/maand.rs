@@ -32,11 +32,7 @@ impl Maand {
 
     /// The month with this [`number`](Self::number), if it lies between the years 1 and 9998.
     pub const fn from_number(number: i32) -> Option<Self> {
-        if number >= 12 && number < 9999 * 12 {
-            Some(Self(number))
-        } else {
-            None
-        }
+        if number >= 12 && number < 9999 * 12 { Some(Self(number)) } else { None }
     }
 
     /// So many months later (or earlier), held between the years 1 and 9998.
@@ -84,13 +80,11 @@ impl fmt::Display for Maand {
 impl FromStr for Maand {
     type Err = OngeldigeCode;
     fn from_str(text: &str) -> Result<Self, OngeldigeCode> {
-        crate::parse_datum(&format!("{text}-01"))
-            .map(Self::of)
-            .map_err(|_| OngeldigeCode {
-                text: text.to_owned(),
-                what: "maand",
-                rule: "jaar en maand, bijvoorbeeld 2024-12",
-            })
+        crate::parse_datum(&format!("{text}-01")).map(Self::of).map_err(|_| OngeldigeCode {
+            text: text.to_owned(),
+            what: "maand",
+            rule: "jaar en maand, bijvoorbeeld 2024-12",
+        })
     }
 }
 

@@ -49,10 +49,7 @@ impl Periode {
 
     /// One day.
     pub const fn single_day(day: Datum) -> Self {
-        Self {
-            begin: day,
-            eind: Some(day),
-        }
+        Self { begin: day, eind: Some(day) }
     }
 
     /// The first day.
@@ -101,10 +98,7 @@ impl Periode {
     pub fn year_before(day: Datum) -> Self {
         let begin = crate::Maand::of(day).plus(-12).first_day();
         let eind = crate::maand::day_before(day.first_of_month());
-        Self {
-            begin,
-            eind: Some(eind.max(begin)),
-        }
+        Self { begin, eind: Some(eind.max(begin)) }
     }
 }
 
@@ -144,18 +138,11 @@ pub fn parse_datum(text: &str) -> Result<Datum, OngeldigeCode> {
         return Err(wrong());
     }
     let number = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<i16>().ok());
-    let (year, month, day) = (
-        number(0..4).ok_or_else(wrong)?,
-        number(5..7).ok_or_else(wrong)?,
-        number(8..10).ok_or_else(wrong)?,
-    );
+    let (year, month, day) =
+        (number(0..4).ok_or_else(wrong)?, number(5..7).ok_or_else(wrong)?, number(8..10).ok_or_else(wrong)?);
     if year == 0 {
         return Err(wrong());
     }
-    Datum::new(
-        year,
-        i8::try_from(month).map_err(|_| wrong())?,
-        i8::try_from(day).map_err(|_| wrong())?,
-    )
-    .map_err(|_| wrong())
+    Datum::new(year, i8::try_from(month).map_err(|_| wrong())?, i8::try_from(day).map_err(|_| wrong())?)
+        .map_err(|_| wrong())
 }

@@ -142,15 +142,11 @@ impl fmt::Display for Voorziening {
 impl FromStr for Voorziening {
     type Err = OngeldigeCode;
     fn from_str(text: &str) -> Result<Self, OngeldigeCode> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|known| known.key() == text)
-            .ok_or_else(|| OngeldigeCode {
-                text: text.to_owned(),
-                what: "voorziening",
-                rule: "kies een sleutel uit de lijst voorzieningen in de handleiding",
-            })
+        Self::ALL.iter().copied().find(|known| known.key() == text).ok_or_else(|| OngeldigeCode {
+            text: text.to_owned(),
+            what: "voorziening",
+            rule: "kies een sleutel uit de lijst voorzieningen in de handleiding",
+        })
     }
 }
 
@@ -199,17 +195,12 @@ impl Voorzieningset {
 
     /// The kinds, in the order of [`Voorziening::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Voorziening> {
-        Voorziening::ALL
-            .iter()
-            .copied()
-            .filter(move |kind| self.contains(*kind))
+        Voorziening::ALL.iter().copied().filter(move |kind| self.contains(*kind))
     }
 
     /// The laws that the kinds come from.
     pub fn wetten(self) -> impl Iterator<Item = Wet> {
-        Wet::ALL
-            .into_iter()
-            .filter(move |wet| self.iter().any(|kind| kind.wet() == *wet))
+        Wet::ALL.into_iter().filter(move |wet| self.iter().any(|kind| kind.wet() == *wet))
     }
 }
 

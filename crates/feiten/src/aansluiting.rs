@@ -92,11 +92,8 @@ impl Aansluiting {
         berichten: &[BerichtRij],
         oordelen: &[Oordeel],
     ) -> Result<Self, FeitenFout> {
-        let rows: HashMap<Pseudoniem, (&BerichtRij, &Oordeel)> = berichten
-            .iter()
-            .zip(oordelen)
-            .map(|(row, oordeel)| (row.bericht, (row, oordeel)))
-            .collect();
+        let rows: HashMap<Pseudoniem, (&BerichtRij, &Oordeel)> =
+            berichten.iter().zip(oordelen).map(|(row, oordeel)| (row.bericht, (row, oordeel))).collect();
         let mut all = Self::default();
         for one in gezien {
             all.binnen.message();
@@ -109,10 +106,7 @@ impl Aansluiting {
                 }
                 Some((row, oordeel)) => all.stored(row, oordeel),
                 None => {
-                    return Err(FeitenFout::Aansluiting(format!(
-                        "bericht {} is niet bewaard",
-                        one.bericht
-                    )));
+                    return Err(FeitenFout::Aansluiting(format!("bericht {} is niet bewaard", one.bericht)));
                 }
             }
         }
@@ -143,11 +137,8 @@ impl Aansluiting {
             }
         }
         let part = |staat: Regelstaat| oordeel.regels[staat as usize];
-        let (accepted, waiting, double) = (
-            part(Regelstaat::Aanvaard),
-            part(Regelstaat::Wacht),
-            part(Regelstaat::Dubbel),
-        );
+        let (accepted, waiting, double) =
+            (part(Regelstaat::Aanvaard), part(Regelstaat::Wacht), part(Regelstaat::Dubbel));
         self.aanvaard.lines(accepted.0, accepted.1);
         self.wacht.lines(waiting.0, waiting.1);
         self.dubbel.lines(double.0, double.1);

@@ -56,7 +56,7 @@ pub enum FeitenFout {
     )]
     SleutelWeg(PathBuf),
     /// The folder is no data folder.
-    #[error("{0} bestaat al en is geen datamap van Voorkant. Kies een lege of nieuwe map.")]
+    #[error("{0} is geen datamap van Voorkant. Klopt het pad? Kies anders een lege of nieuwe map.")]
     GeenDatamap(PathBuf),
     /// A key file cannot be used.
     #[error(transparent)]
@@ -79,10 +79,7 @@ pub enum FeitenFout {
 
 impl FeitenFout {
     pub(crate) fn lezen(path: &Path, source: io::Error) -> Self {
-        Self::Lezen {
-            path: path.to_owned(),
-            source,
-        }
+        Self::Lezen { path: path.to_owned(), source }
     }
 
     pub(crate) fn schrijven(path: &Path, source: io::Error) -> Self {
@@ -94,10 +91,12 @@ impl FeitenFout {
             io::ErrorKind::ReadOnlyFilesystem => "deze schijf is alleen-lezen".to_owned(),
             _ => source.to_string(),
         };
-        Self::Schrijven {
-            path: path.to_owned(),
-            uitleg,
-        }
+        Self::Schrijven { path: path.to_owned(), uitleg }
+    }
+
+    /// Reading a Parquet file failed.
+    pub(crate) fn beschadigd(path: &Path, error: &dyn std::fmt::Display) -> Self {
+        Self::Beschadigd { path: path.to_owned(), uitleg: error.to_string() }
     }
 
     /// Errors of Parquet hold the error of the system inside, if there is one.
@@ -105,15 +104,9 @@ impl FeitenFout {
         if let parquet::errors::ParquetError::External(inner) = error {
             return match inner.downcast::<io::Error>() {
                 Ok(source) => Self::schrijven(path, *source),
-                Err(other) => Self::Beschadigd {
-                    path: path.to_owned(),
-                    uitleg: other.to_string(),
-                },
+                Err(other) => Self::Beschadigd { path: path.to_owned(), uitleg: other.to_string() },
             };
         }
-        Self::Beschadigd {
-            path: path.to_owned(),
-            uitleg: error.to_string(),
-        }
+        Self::Beschadigd { path: path.to_owned(), uitleg: error.to_string() }
     }
 }

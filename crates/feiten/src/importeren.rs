@@ -12,6 +12,7 @@ use crate::aansluiting::Gezien;
 use crate::bewaren::{Batch, Schrijver};
 use crate::inname::Identiteiten;
 use crate::koppelen::{Oordeel, Verdict, koppel};
+use crate::rijen::BerichtRij;
 use crate::{Aansluiting, Bestandsbron, Datamap, FeitenFout, Inlezer, Invoer, InvoerFout, Lezing};
 
 /// A step of an import.
@@ -103,6 +104,8 @@ pub struct Importverslag {
 
 /// After so many rows a batch is written: a crash then costs no more than the reading of these.
 const BATCH_ROWS: usize = 300_000;
+/// The same for the bytes of refused messages.
+const BATCH_BYTES: usize = 64 << 20;
 
 /// Imports what is offered into a data folder.
 ///
@@ -115,15 +118,12 @@ pub fn import(
 ) -> Result<Importverslag, FeitenFout> {
     voortgang(Stap::Wachten, 0, 1);
     let mut writer = datamap.writer()?;
-    let mut opname = Opname::new(
-        datamap.sleutel(),
-        datamap.messages()?.iter().map(|row| row.bericht),
-    );
+    let mut opname = Opname::new(datamap.sleutel(), datamap.messages()?.iter().map(|row| row.bericht));
     let total = invoer.len() as u64;
     voortgang(Stap::Lezen, 0, total);
     invoer.for_each_chunk(|part, done| {
         opname.read(part)?;
-        if opname.batch.len() >= BATCH_ROWS {
+        if opname.is_full() {
             opname.write(&mut writer)?;
         }
         voortgang(Stap::Lezen, done as u64, total);
@@ -133,29 +133,50 @@ pub fn import(
     finish(datamap, opname, invoer, voortgang)
 }
 
-/// Imports one message from its bytes, as the correction of a refused one if `vervangt` names it.
+/// Offers a corrected message in the place of a refused one. Only a message that is not refused itself, and is
+/// of the same kind between the same parties, takes its place; otherwise nothing is stored and the report says
+/// why.
 ///
 /// # Errors
-/// As [`import`].
-pub fn import_bytes(
+/// When there is no such refused message, when the corrected one is about something else, or as [`import`].
+pub fn replace(
     datamap: &Datamap,
     naam: String,
     bytes: Vec<u8>,
-    vervangt: Option<Pseudoniem>,
+    vervangt: Pseudoniem,
 ) -> Result<Importverslag, FeitenFout> {
     let mut writer = datamap.writer()?;
-    let mut opname = Opname::new(
-        datamap.sleutel(),
-        datamap.messages()?.iter().map(|row| row.bericht),
-    );
+    let known = datamap.messages()?;
+    let old = known
+        .iter()
+        .find(|row| row.bericht == vervangt && row.geweigerd)
+        .ok_or_else(|| FeitenFout::NietInQuarantaine(vervangt.to_string()))?;
+    let mut opname = Opname::new(datamap.sleutel(), known.iter().map(|row| row.bericht));
     opname.read(vec![Bestandsbron::Bytes { naam, bytes }])?;
-    opname
-        .batch
-        .berichten
-        .iter_mut()
-        .for_each(|row| row.vervangt = vervangt);
-    opname.write(&mut writer)?;
-    finish(datamap, opname, Invoer::default(), &|_, _, _| {})
+    if let Some(new) = opname.batch.berichten.iter_mut().find(|row| !row.geweigerd) {
+        if !same_subject(old, new) {
+            return Err(FeitenFout::Verbetering(
+                "Dit is een ander bericht: soort, wet, gemeente of aanbieder is anders dan bij het geweigerde \
+                 bericht. Er is niets veranderd."
+                    .to_owned(),
+            ));
+        }
+        new.vervangt = Some(vervangt);
+        opname.write(&mut writer)?;
+        return finish(datamap, opname, Invoer::default(), &|_, _, _| {});
+    }
+    let (_, mut feiten) = datamap.load()?;
+    feiten.append(std::mem::take(&mut opname.batch));
+    opname.report(&feiten, Invoer::default())
+}
+
+/// What could be read of a refused message must be the same in its correction.
+fn same_subject(old: &BerichtRij, new: &BerichtRij) -> bool {
+    let same = |one: bool, known: bool| one || !known;
+    same(old.soort == new.soort, old.soort != 0)
+        && same(old.wet == new.wet, old.wet.is_some())
+        && same(old.gemeente == new.gemeente, old.gemeente.is_some())
+        && same(old.aanbieder == new.aanbieder, old.aanbieder.is_some())
 }
 
 /// Gives the same verdicts as [`import`], and stores nothing. With a data folder, what is in it counts too.
@@ -220,12 +241,15 @@ impl<'a> Opname<'a> {
         }
     }
 
+    fn is_full(&self) -> bool {
+        let sealed = self.batch.quarantaine.iter().map(|row| row.verzegeld.len()).sum::<usize>();
+        self.batch.len() >= BATCH_ROWS || sealed >= BATCH_BYTES
+    }
+
     fn read(&mut self, part: Vec<Bestandsbron>) -> Result<(), FeitenFout> {
         let inlezer = &self.inlezer;
-        let read: Vec<Lezing> = part
-            .into_par_iter()
-            .map(|bron| inlezer.read(bron))
-            .collect::<Result<_, _>>()?;
+        let read: Vec<Lezing> =
+            part.into_par_iter().map(|bron| inlezer.read(bron)).collect::<Result<_, _>>()?;
         for mut lezing in read {
             let bekend = !lezing.onleesbaar && !self.bekend.insert(lezing.bericht);
             self.gezien.push(Gezien::new(&lezing, bekend));
@@ -250,17 +274,12 @@ impl<'a> Opname<'a> {
     fn report(mut self, feiten: &Batch, invoer: Invoer) -> Result<Importverslag, FeitenFout> {
         let stand = koppel(feiten);
         let aansluiting = Aansluiting::make(&self.gezien, &feiten.berichten, &stand.oordelen)?;
-        let oordelen: HashMap<Pseudoniem, &Oordeel> = stand
-            .oordelen
-            .iter()
-            .map(|oordeel| (oordeel.bericht, oordeel))
-            .collect();
+        let oordelen: HashMap<Pseudoniem, &Oordeel> =
+            stand.oordelen.iter().map(|oordeel| (oordeel.bericht, oordeel)).collect();
         for (verslag, gezien) in self.verslagen.iter_mut().zip(&self.gezien) {
             if let Some(oordeel) = oordelen.get(&gezien.bericht).filter(|_| !gezien.bekend) {
                 verslag.verdict = oordeel.verdict;
-                verslag
-                    .findings
-                    .extend(oordeel.bevindingen.iter().map(Melding::from));
+                verslag.findings.extend(oordeel.bevindingen.iter().map(Melding::from));
             }
         }
         Ok(Importverslag {

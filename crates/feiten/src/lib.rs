@@ -22,8 +22,8 @@ mod volledigheid;
 pub use aansluiting::{Aansluiting, Telling};
 pub use bewaren::{Batch, Datamap, Sleutelplaats};
 pub use fout::FeitenFout;
-pub use importeren::{Berichtverslag, Importverslag, Melding, Stap, Voortgang, check, import, import_bytes};
-pub use inname::{Bestandsbron, Inlezer, Invoer, InvoerFout, Lezing};
+pub use importeren::{Berichtverslag, Importverslag, Melding, Stap, Voortgang, check, import, replace};
+pub use inname::{Bestandsbron, Inlezer, Invoer, InvoerFout, Lezing, explain};
 pub use koppelen::{
     Betaalstaat, Gebruiker, Oordeel, Prestatie, Product, Regelstaat, Stand, Toewijzing, Verdict, koppel,
 };

@@ -53,9 +53,7 @@ pub fn open_quarantaine(datamap: &Datamap, bericht: Pseudoniem) -> Result<Vec<u8
         .into_iter()
         .find(|row| row.bericht == bericht)
         .ok_or_else(|| FeitenFout::NietInQuarantaine(bericht.to_string()))?;
-    Ok(datamap
-        .sleutel()
-        .open_quarantaine(&Verzegeld::from_bytes(row.verzegeld))?)
+    Ok(datamap.sleutel().open_quarantaine(&Verzegeld::from_bytes(row.verzegeld))?)
 }
 
 /// Replaces the value of one element on one line of a message.
@@ -78,17 +76,16 @@ pub fn verbeter(bytes: &[u8], line: u32, element: &str, waarde: &str) -> Result<
     let start = line
         .checked_sub(1)
         .and_then(|before| text.split_inclusive('\n').nth(before as usize).map(|_| before))
-        .map(|before| {
-            text.split_inclusive('\n')
-                .take(before as usize)
-                .map(str::len)
-                .sum::<usize>()
-        })
+        .map(|before| text.split_inclusive('\n').take(before as usize).map(str::len).sum::<usize>())
         .ok_or_else(not_there)?;
-    let end = text[start..]
-        .find('\n')
-        .map_or(text.len(), |length| start + length);
+    let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
     let (from, to) = value_range(&text[start..end], name).ok_or_else(not_there)?;
+    // Twice on one line: which of the two is meant, nobody can tell.
+    if value_range(&text[start + to..end], name).is_some() {
+        return Err(FeitenFout::Verbetering(format!(
+            "Op regel {line} staat {name} meer dan één keer. Haal het bericht op en verbeter het zelf."
+        )));
+    }
     let mut corrected = String::with_capacity(text.len() + waarde.len());
     corrected.push_str(&text[..start + from]);
     for c in waarde.chars() {
@@ -108,10 +105,7 @@ fn value_range(line: &str, name: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     while let Some(open) = line[from..].find('<').map(|place| from + place) {
         let close = open + line[open..].find('>')?;
-        let tag = line[open + 1..close]
-            .split_whitespace()
-            .next()
-            .unwrap_or_default();
+        let tag = line[open + 1..close].split_whitespace().next().unwrap_or_default();
         if tag.rsplit(':').next() == Some(name) && !tag.starts_with('/') {
             let value = close + 1;
             return line[value..].find('<').map(|length| (value, value + length));
@@ -130,33 +124,19 @@ mod tests {
     #[test]
     fn one_value_changes_and_nothing_else() {
         let corrected = verbeter(MESSAGE.as_bytes(), 2, "Client/Einddatum", "2027-06-30").unwrap();
-        assert_eq!(
-            String::from_utf8(corrected).unwrap(),
-            MESSAGE.replace("06-31", "06-30")
-        );
+        assert_eq!(String::from_utf8(corrected).unwrap(), MESSAGE.replace("06-31", "06-30"));
     }
 
     #[test]
     fn a_value_cannot_bring_elements_along() {
         let corrected = verbeter(MESSAGE.as_bytes(), 2, "Einddatum", "</a:Einddatum><x/>").unwrap();
-        assert!(
-            String::from_utf8(corrected)
-                .unwrap()
-                .contains(">&lt;/a:Einddatum&gt;&lt;x/&gt;<")
-        );
+        assert!(String::from_utf8(corrected).unwrap().contains(">&lt;/a:Einddatum&gt;&lt;x/&gt;<"));
     }
 
     #[test]
     fn what_is_not_there_is_named() {
-        for (line, element) in [
-            (0, "Einddatum"),
-            (1, "Einddatum"),
-            (2, "Begindatum"),
-            (99, "Einddatum"),
-        ] {
-            let error = verbeter(MESSAGE.as_bytes(), line, element, "x")
-                .unwrap_err()
-                .to_string();
+        for (line, element) in [(0, "Einddatum"), (1, "Einddatum"), (2, "Begindatum"), (99, "Einddatum")] {
+            let error = verbeter(MESSAGE.as_bytes(), line, element, "x").unwrap_err().to_string();
             assert!(error.contains(element), "{error}");
         }
         assert!(verbeter(b"\xff", 1, "A", "x").is_err());

@@ -40,11 +40,7 @@ macro_rules! waarde {
                 $data_type
             }
             fn column(values: impl Iterator<Item = Option<Self>>) -> ArrayRef {
-                Arc::new(
-                    values
-                        .map(|value| value.map(|$value| $to))
-                        .collect::<$array>(),
-                )
+                Arc::new(values.map(|value| value.map(|$value| $to)).collect::<$array>())
             }
             fn value($column: &$array, $row: usize) -> Option<Self> {
                 $from
@@ -89,86 +85,36 @@ macro_rules! veld {
     };
 }
 
-waarde!(
-    u8,
-    UInt8Array,
-    DataType::UInt8,
-    |value| value,
-    |column, row| Some(column.value(row))
-);
-waarde!(
-    u32,
-    UInt32Array,
-    DataType::UInt32,
-    |value| value,
-    |column, row| Some(column.value(row))
-);
-waarde!(i64, Int64Array, DataType::Int64, |value| value, |column, row| {
-    Some(column.value(row))
-});
-waarde!(
-    bool,
-    BooleanArray,
-    DataType::Boolean,
-    |value| value,
-    |column, row| Some(column.value(row))
-);
-waarde!(
-    String,
-    StringArray,
-    DataType::Utf8,
-    |value| value,
-    |column, row| Some(column.value(row).to_owned())
-);
-waarde!(
-    Vec<u8>,
-    BinaryArray,
-    DataType::Binary,
-    |value| value,
-    |column, row| Some(column.value(row).to_owned())
-);
-waarde!(
-    Datum,
-    Date32Array,
-    DataType::Date32,
-    |value| domein::day_number(value),
-    |column, row| Some(domein::day_from_number(column.value(row)))
-);
-waarde!(
-    Gemeentecode,
-    StringArray,
-    DataType::Utf8,
-    |value| value.to_string(),
-    |column, row| column.value(row).parse().ok()
-);
-waarde!(
-    AgbCode,
-    StringArray,
-    DataType::Utf8,
-    |value| value.to_string(),
-    |column, row| column.value(row).parse().ok()
-);
-waarde!(
-    Productcategorie,
-    StringArray,
-    DataType::Utf8,
-    |value| value.to_string(),
-    |column, row| column.value(row).parse().ok()
-);
-waarde!(
-    Productcode,
-    StringArray,
-    DataType::Utf8,
-    |value| value.to_string(),
-    |column, row| column.value(row).parse().ok()
-);
-waarde!(
-    Wet,
-    StringArray,
-    DataType::Utf8,
-    |value| value.name().to_owned(),
-    |column, row| Wet::ALL.into_iter().find(|wet| wet.name() == column.value(row))
-);
+waarde!(u8, UInt8Array, DataType::UInt8, |value| value, |column, row| Some(column.value(row)));
+waarde!(u32, UInt32Array, DataType::UInt32, |value| value, |column, row| Some(column.value(row)));
+waarde!(i64, Int64Array, DataType::Int64, |value| value, |column, row| Some(column.value(row)));
+waarde!(bool, BooleanArray, DataType::Boolean, |value| value, |column, row| Some(column.value(row)));
+waarde!(String, StringArray, DataType::Utf8, |value| value, |column, row| Some(column.value(row).to_owned()));
+waarde!(Vec<u8>, BinaryArray, DataType::Binary, |value| value, |column, row| Some(
+    column.value(row).to_owned()
+));
+waarde!(Datum, Date32Array, DataType::Date32, |value| domein::day_number(value), |column, row| Some(
+    domein::day_from_number(column.value(row))
+));
+waarde!(Gemeentecode, StringArray, DataType::Utf8, |value| value.to_string(), |column, row| column
+    .value(row)
+    .parse()
+    .ok());
+waarde!(AgbCode, StringArray, DataType::Utf8, |value| value.to_string(), |column, row| column
+    .value(row)
+    .parse()
+    .ok());
+waarde!(Productcategorie, StringArray, DataType::Utf8, |value| value.to_string(), |column, row| column
+    .value(row)
+    .parse()
+    .ok());
+waarde!(Productcode, StringArray, DataType::Utf8, |value| value.to_string(), |column, row| column
+    .value(row)
+    .parse()
+    .ok());
+waarde!(Wet, StringArray, DataType::Utf8, |value| value.name().to_owned(), |column, row| Wet::ALL
+    .into_iter()
+    .find(|wet| wet.name() == column.value(row)));
 
 impl Waarde for Pseudoniem {
     type Kolom = FixedSizeBinaryArray;
@@ -223,7 +169,7 @@ pub(crate) trait Tabel: Sized {
     fn read(folder: &Path) -> Result<Vec<Self>, FeitenFout> {
         let path = folder.join(Self::NAME).with_extension("parquet");
         let file = File::open(&path).map_err(|source| FeitenFout::lezen(&path, source))?;
-        let parquet = |error| FeitenFout::parquet(&path, error);
+        let parquet = |error| FeitenFout::beschadigd(&path, &error);
         let reader = ParquetRecordBatchReaderBuilder::try_new(file)
             .map_err(parquet)?
             .with_batch_size(1 << 16)
@@ -231,7 +177,7 @@ pub(crate) trait Tabel: Sized {
             .map_err(parquet)?;
         let mut rows = Vec::new();
         for batch in reader {
-            let batch = batch.map_err(|error| FeitenFout::parquet(&path, error.into()))?;
+            let batch = batch.map_err(|error| FeitenFout::beschadigd(&path, &error))?;
             rows.extend(Self::from_columns(&batch).ok_or_else(|| FeitenFout::Vreemd(path.clone()))?);
         }
         Ok(rows)

@@ -37,11 +37,8 @@ pub fn volledigheid(feiten: &Batch, stand: &Stand) -> Vec<Volledigheid> {
         .filter(|oordeel| matches!(oordeel.verdict, Verdict::Accepted | Verdict::Waiting))
         .map(|oordeel| oordeel.bericht)
         .collect();
-    let number: BTreeMap<_, _> = feiten
-        .berichten
-        .iter()
-        .map(|row| (row.bericht, row.identificatie))
-        .collect();
+    let number: BTreeMap<_, _> =
+        feiten.berichten.iter().map(|row| (row.bericht, row.identificatie)).collect();
     let answered: HashSet<_> = feiten
         .antwoorden
         .iter()
@@ -49,16 +46,23 @@ pub fn volledigheid(feiten: &Batch, stand: &Stand) -> Vec<Volledigheid> {
         .map(|row| (row.gemeente, row.wet, row.aanbieder, row.declaratie_identificatie))
         .collect();
 
+    // A wholly refused declaration counts as never sent.
+    let refused: HashSet<_> = feiten
+        .antwoorden
+        .iter()
+        .filter(|row| row.geheel_geweigerd && counting.contains(&row.bericht))
+        .map(|row| (row.gemeente, row.wet, row.aanbieder, row.declaratie_identificatie))
+        .collect();
+
     let mut months: BTreeMap<(Gemeentecode, AgbCode, Wet), BTreeSet<Maand>> = BTreeMap::new();
     let mut open: BTreeMap<(Gemeentecode, AgbCode, Wet), u32> = BTreeMap::new();
-    for row in feiten
-        .declaraties
-        .iter()
-        .filter(|row| counting.contains(&row.bericht))
-    {
+    for row in feiten.declaraties.iter().filter(|row| counting.contains(&row.bericht)) {
         let key = (row.gemeente, row.aanbieder, row.wet);
-        months.entry(key).or_default().insert(Maand::of(row.maand));
         let own = number.get(&row.bericht).copied().flatten();
+        if own.is_some_and(|own| refused.contains(&(row.gemeente, row.wet, row.aanbieder, own))) {
+            continue;
+        }
+        months.entry(key).or_default().insert(Maand::of(row.maand));
         if !own.is_some_and(|own| answered.contains(&(row.gemeente, row.wet, row.aanbieder, own))) {
             *open.entry(key).or_default() += 1;
         }

@@ -1,8 +1,5 @@
 //! A data folder that cannot be used says why, and what helps.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops at the first thing that is not as it should be"
-)]
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
 
 mod common;
 
@@ -36,10 +33,7 @@ fn another_key_is_refused() {
     let error = Datamap::open(map.datamap.path(), &key(&other)).unwrap_err();
     assert!(matches!(error, FeitenFout::AndereSleutel { .. }), "{error:?}");
     let said = error.to_string();
-    assert!(
-        said.starts_with("de sleutel hoort niet bij deze datamap (verwacht "),
-        "{said}"
-    );
+    assert!(said.starts_with("de sleutel hoort niet bij deze datamap (verwacht "), "{said}");
     assert!(said.contains("Geef de juiste sleutel met --sleutel"), "{said}");
     let again = Datamap::open_or_create(map.datamap.path(), &key(&other)).unwrap_err();
     assert_eq!(again.to_string(), said, "making a folder is no way around it");
@@ -56,10 +50,7 @@ fn a_missing_key_is_named_and_no_new_one_is_made() {
         assert!(matches!(error, FeitenFout::SleutelWeg(_)), "{error:?}");
         let said = error.to_string();
         assert!(said.contains("weg.sleutel"), "{said}");
-        assert!(
-            said.contains("Zet het sleutelbestand terug uit een reservekopie"),
-            "{said}"
-        );
+        assert!(said.contains("Zet het sleutelbestand terug uit een reservekopie"), "{said}");
     }
     assert!(!gone.exists());
 }
@@ -72,19 +63,14 @@ fn a_key_that_is_no_key_or_that_others_can_read_is_refused() {
     {
         use std::os::unix::fs::PermissionsExt;
         fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
-        let said = Datamap::open(map.datamap.path(), &key(&file))
-            .unwrap_err()
-            .to_string();
+        let said = Datamap::open(map.datamap.path(), &key(&file)).unwrap_err().to_string();
         assert!(said.contains("chmod 600"), "{said}");
         fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
     }
     fs::write(&file, "iets anders").unwrap();
     let error = Datamap::open(map.datamap.path(), &key(&file)).unwrap_err();
     assert!(matches!(error, FeitenFout::Sleutel(_)), "{error:?}");
-    assert!(
-        error.to_string().contains("is geen sleutelbestand van Voorkant"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("is geen sleutelbestand van Voorkant"), "{error}");
 }
 
 #[test]
@@ -97,12 +83,9 @@ fn a_folder_of_something_else_is_left_alone() {
         Datamap::open_or_create(folder.path(), &key(&file)).unwrap_err(),
     ] {
         assert!(matches!(error, FeitenFout::GeenDatamap(_)), "{error:?}");
-        assert!(
-            error
-                .to_string()
-                .ends_with("bestaat al en is geen datamap van Voorkant. Kies een lege of nieuwe map."),
-            "{error}"
-        );
+        let said = error.to_string();
+        assert!(said.contains("is geen datamap van Voorkant"), "{said}");
+        assert!(said.contains("een lege of nieuwe map"), "{said}");
     }
     assert!(!file.exists(), "no key is made for it");
 }
@@ -122,14 +105,8 @@ fn a_damaged_manifest_is_named_and_nothing_is_written_over_it() {
         for error in errors {
             assert!(matches!(error, FeitenFout::Beschadigd { .. }), "{error:?}");
             let said = error.to_string();
-            assert!(
-                said.contains("00000001.json is beschadigd of niet van Voorkant"),
-                "{said}"
-            );
-            assert!(
-                said.ends_with("Zet de datamap terug uit een reservekopie."),
-                "{said}"
-            );
+            assert!(said.contains("00000001.json is beschadigd of niet van Voorkant"), "{said}");
+            assert!(said.ends_with("Zet de datamap terug uit een reservekopie."), "{said}");
         }
         assert_eq!(fs::read_to_string(&manifest).unwrap(), damage);
     }
@@ -143,10 +120,7 @@ fn a_damaged_mark_of_the_folder_is_named() {
     fs::write(map.datamap.path().join("voorkant.json"), "{\"nummer\": 1}").unwrap();
     let error = Datamap::open(map.datamap.path(), &key(&map.path("a.sleutel"))).unwrap_err();
     assert!(matches!(error, FeitenFout::Beschadigd { .. }), "{error:?}");
-    assert!(
-        error.to_string().contains("voorkant.json is beschadigd"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("voorkant.json is beschadigd"), "{error}");
 }
 
 #[test]
@@ -157,28 +131,17 @@ fn a_damaged_or_missing_table_is_named() {
     fs::write(&table, &whole[..whole.len() / 2]).unwrap();
     let error = map.datamap.load().unwrap_err();
     assert!(matches!(error, FeitenFout::Beschadigd { .. }), "{error:?}");
-    assert!(
-        error.to_string().contains("toewijzing.parquet is beschadigd"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("toewijzing.parquet is beschadigd"), "{error}");
 
     fs::copy(map.datamap.path().join("batches/00000001/client.parquet"), &table).unwrap();
     let error = map.datamap.load().unwrap_err();
     assert!(matches!(error, FeitenFout::Vreemd(_)), "{error:?}");
-    assert!(
-        error
-            .to_string()
-            .contains("heeft kolommen die deze versie van Voorkant niet kent"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("heeft kolommen die deze versie van Voorkant niet kent"), "{error}");
 
     fs::remove_file(&table).unwrap();
     let error = map.datamap.load().unwrap_err();
     assert!(matches!(error, FeitenFout::Lezen { .. }), "{error:?}");
-    assert!(
-        error.to_string().contains("toewijzing.parquet is niet te lezen"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("toewijzing.parquet is niet te lezen"), "{error}");
 }
 
 #[test]

@@ -1,16 +1,15 @@
 //! Who somebody is stays out of the facts: no BSN, name or address in any file of the data folder.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops at the first thing that is not as it should be"
-)]
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
 
 mod common;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use arrow_array::BinaryArray;
 use common::*;
 use feiten::Importverslag;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 /// What may stand nowhere: as text, and a number also as the number it is.
 fn secrets() -> Vec<(&'static str, Vec<u8>)> {
@@ -60,13 +59,7 @@ fn filled() -> (Map, Vec<Importverslag>) {
     ]
     .iter()
     .map(|bericht| {
-        (
-            format!(
-                "uit/WMO_{ANNA}_{}.xml",
-                bericht.header.identificatie.identificatie
-            ),
-            bytes(bericht),
-        )
+        (format!("uit/WMO_{ANNA}_{}.xml", bericht.header.identificatie.identificatie), bytes(bericht))
     })
     .collect();
     // The same messages with something wrong: in the BSN, the date, the tag; cut off; and no XML at all.
@@ -95,11 +88,7 @@ fn no_file_of_the_data_folder_holds_a_person() {
     let (map, _) = filled();
     let mut files = Vec::new();
     everything(map.datamap.path(), &mut files);
-    assert!(
-        files
-            .iter()
-            .any(|(path, _)| path.ends_with("identiteiten.verzegeld"))
-    );
+    assert!(files.iter().any(|(path, _)| path.ends_with("identiteiten.verzegeld")));
     for (path, bytes) in &files {
         for (name, secret) in secrets() {
             assert!(!holds(bytes, &secret), "{} holds {name}", path.display());
@@ -111,27 +100,37 @@ fn no_file_of_the_data_folder_holds_a_person() {
 #[test]
 fn no_stored_row_holds_a_person() {
     let (map, _) = filled();
-    let (_, mut rows) = map.datamap.load().unwrap();
-    assert!(rows.quarantaine.len() > 10);
-    for row in std::mem::take(&mut rows.quarantaine) {
-        for (name, secret) in secrets() {
-            assert!(!holds(&row.verzegeld, &secret), "quarantine holds {name}");
+    let (_, rows) = map.datamap.load().unwrap();
+    assert!(rows.berichten.len() > 20 && rows.bevindingen.len() > 20);
+    assert_clean(&format!("{rows:?}"));
+}
+
+#[test]
+fn what_waits_in_quarantine_is_sealed() {
+    let (map, _) = filled();
+    let mut files = Vec::new();
+    everything(map.datamap.path(), &mut files);
+    let mut sealed = 0;
+    for (path, _) in files.iter().filter(|(path, _)| path.ends_with("quarantaine.parquet")) {
+        let reader = ParquetRecordBatchReaderBuilder::try_new(fs::File::open(path).unwrap()).unwrap();
+        for batch in reader.build().unwrap() {
+            let batch = batch.unwrap();
+            let column = batch.column_by_name("verzegeld").unwrap().as_any();
+            for bytes in column.downcast_ref::<BinaryArray>().unwrap().iter().flatten() {
+                sealed += 1;
+                for (name, secret) in secrets() {
+                    assert!(!holds(bytes, &secret), "quarantine holds {name}");
+                }
+            }
         }
     }
-    assert_clean(&format!("{rows:?}"));
+    assert!(sealed > 20, "{sealed}");
 }
 
 #[test]
 fn no_report_and_no_finding_names_a_person() {
     let (map, reports) = filled();
-    assert!(
-        reports[0]
-            .berichten
-            .iter()
-            .map(|one| one.findings.len())
-            .sum::<usize>()
-            > 10
-    );
+    assert!(reports[0].berichten.iter().map(|one| one.findings.len()).sum::<usize>() > 10);
     for report in &reports {
         assert_clean(&format!("{report:?}"));
     }

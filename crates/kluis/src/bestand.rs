@@ -98,6 +98,11 @@ impl Sleutel {
     /// When one of the files is there already or cannot be written.
     pub fn create(path: &Path) -> Result<Self, SleutelFout> {
         let (key, vault) = Self::generate()?;
+        if path.exists() {
+            let taken = io::Error::from(io::ErrorKind::AlreadyExists);
+            return Err(SleutelFout::Bestand { path: path.to_owned(), source: taken });
+        }
+        set_aside(&Self::vault_path(path))?;
         write_secret(
             &Self::vault_path(path),
             &format!("{VAULT_HEADING}\nkluis: {}\n", hex(&vault.0.to_bytes())),
@@ -152,32 +157,44 @@ pub(crate) fn random_bytes() -> Result<[u8; 32], SleutelFout> {
     Ok(bytes)
 }
 
-fn write_secret(path: &Path, text: &str) -> Result<(), SleutelFout> {
-    let fail = |source| SleutelFout::Bestand {
-        path: path.to_owned(),
-        source,
-    };
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(fail)?;
+/// A vault key without its import key is left by a crash between the two. It is moved, never removed: who
+/// knows what it opens.
+fn set_aside(path: &Path) -> Result<(), SleutelFout> {
+    if !path.exists() {
+        return Ok(());
     }
+    let fail = |source| SleutelFout::Bestand { path: path.to_owned(), source };
+    let free = (1..).map(|number| path.with_extension(format!("kluissleutel.oud{number}")));
+    match free.into_iter().find(|other| !other.exists()) {
+        Some(other) => fs::rename(path, other).map_err(fail),
+        None => Ok(()),
+    }
+}
+
+/// Writes a key whole or not at all, and never over another.
+fn write_secret(path: &Path, text: &str) -> Result<(), SleutelFout> {
+    let fail = |source| SleutelFout::Bestand { path: path.to_owned(), source };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(fail)?;
+    let mut draft = path.as_os_str().to_owned();
+    draft.push(format!(".{}.concept", std::process::id()));
+    let draft = PathBuf::from(draft);
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(fail)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-    written.map_err(|error| {
-        // A half-written key would look like a damaged one at the next start.
-        let _ = fs::remove_file(path);
-        fail(error)
-    })
+    let written = options
+        .open(&draft)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        // A link fails where a name is taken; a rename would replace the key that is there.
+        .and_then(|()| fs::hard_link(&draft, path))
+        .and_then(|()| fs::File::open(folder)?.sync_all());
+    let _ = fs::remove_file(&draft);
+    written.map_err(fail)
 }
 
 fn read_secret(path: &Path, heading: &str) -> Result<String, SleutelFout> {
-    let fail = |source| SleutelFout::Bestand {
-        path: path.to_owned(),
-        source,
-    };
+    let fail = |source| SleutelFout::Bestand { path: path.to_owned(), source };
     let text = fs::read_to_string(path).map_err(fail)?;
     #[cfg(unix)]
     {
@@ -187,17 +204,11 @@ fn read_secret(path: &Path, heading: &str) -> Result<String, SleutelFout> {
             return Err(SleutelFout::Leesbaar(path.to_owned()));
         }
     }
-    if text.lines().next() == Some(heading) {
-        Ok(text)
-    } else {
-        Err(SleutelFout::Vorm(path.to_owned()))
-    }
+    if text.lines().next() == Some(heading) { Ok(text) } else { Err(SleutelFout::Vorm(path.to_owned())) }
 }
 
 fn field(text: &str, name: &str) -> Option<[u8; 32]> {
-    let digits = text
-        .lines()
-        .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))?;
+    let digits = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))?;
     if digits.len() != 64 || !digits.is_ascii() {
         return None;
     }
@@ -241,9 +252,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.sleutel");
         Sleutel::create(&path).unwrap();
-        let text = fs::read_to_string(&path)
-            .unwrap()
-            .replace("pseudoniem: ", "pseudoniem: z");
+        let text = fs::read_to_string(&path).unwrap().replace("pseudoniem: ", "pseudoniem: z");
         fs::write(&path, text).unwrap();
         let error = Sleutel::read(&path).unwrap_err();
         assert!(error.to_string().contains("a.sleutel"), "{error}");

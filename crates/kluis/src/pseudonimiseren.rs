@@ -97,6 +97,8 @@ impl Sleutel {
     pub fn vingerafdruk(&self) -> Vingerafdruk {
         let mut maker = Vertrouwelijk(self.keyed());
         maker.part(b"vingerafdruk");
+        maker.part(self.quarantaine.public_key().as_bytes());
+        maker.part(self.kluis.as_bytes());
         Vingerafdruk(maker.finish().to_string()[..16].to_owned())
     }
 

@@ -91,9 +91,6 @@ mod tests {
 
         let mut damaged = message.as_bytes().to_vec();
         damaged[40] ^= 1;
-        assert_eq!(
-            key.open_quarantaine(&Verzegeld::from_bytes(damaged)),
-            Err(NietTeOpenen)
-        );
+        assert_eq!(key.open_quarantaine(&Verzegeld::from_bytes(damaged)), Err(NietTeOpenen));
     }
 }

@@ -23,7 +23,9 @@ pub use taken::{NieuweTaak, Taak, Taakstaat};
 #[derive(Debug, thiserror::Error)]
 pub enum OpslagFout {
     /// The database refuses or cannot be reached.
-    #[error("de database met instellingen en taken werkt niet: {0}")]
+    #[error(
+        "de database met instellingen en taken werkt niet ({0}). Is de schijf vol? Maak dan ruimte vrij."
+    )]
     Database(#[from] sqlx::Error),
     /// The tables cannot be brought up to date.
     #[error("de database is niet bij te werken: {0}. Gebruik de nieuwste versie van Voorkant.")]
@@ -61,8 +63,10 @@ impl Opslag {
     /// # Errors
     /// When the file cannot be opened or brought up to date.
     pub async fn open_in(datamap: &Path) -> Result<Self, OpslagFout> {
-        let file = datamap.join("voorkant.sqlite");
-        Self::open(&format!("sqlite://{}?mode=rwc", file.display())).await
+        // The name stands in an address, where these three characters mean something else.
+        let file = datamap.join("voorkant.sqlite").display().to_string();
+        let file = file.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
+        Self::open(&format!("sqlite://{file}?mode=rwc")).await
     }
 
     /// Opens a store by its address: `sqlite://…` or `postgres://…`.
@@ -117,11 +121,7 @@ mod tests {
     use super::*;
 
     fn somebody() -> Wie {
-        Wie {
-            naam: "a.jansen".into(),
-            oorsprong: "toets".into(),
-            gemeente: "9999".into(),
-        }
+        Wie { naam: "a.jansen".into(), oorsprong: "toets".into(), gemeente: "9999".into() }
     }
 
     #[tokio::test]
@@ -134,13 +134,8 @@ mod tests {
 
         let again = Opslag::open_in(folder.path()).await.unwrap();
         assert_eq!(again.get("drempel").await.unwrap().unwrap().waarde, "15");
-        let values: Vec<_> = again
-            .history("drempel")
-            .await
-            .unwrap()
-            .into_iter()
-            .map(|row| row.waarde)
-            .collect();
+        let values: Vec<_> =
+            again.history("drempel").await.unwrap().into_iter().map(|row| row.waarde).collect();
         assert_eq!(values, ["15", "10"]);
     }
 
@@ -148,10 +143,7 @@ mod tests {
     async fn a_job_is_taken_once_and_survives_a_restart() {
         let folder = tempfile::tempdir().unwrap();
         let opslag = Opslag::open_in(folder.path()).await.unwrap();
-        let job = NieuweTaak {
-            soort: "import".into(),
-            invoer: "{}".into(),
-        };
+        let job = NieuweTaak { soort: "import".into(), invoer: "{}".into() };
         let id = opslag.queue(&job, &somebody()).await.unwrap();
         assert_eq!(opslag.take().await.unwrap().unwrap().id, id);
         assert!(opslag.take().await.unwrap().is_none());

@@ -30,13 +30,7 @@ async fn migrate(pool: &AnyPool) -> Result<(), OpslagFout> {
     let migrations = known
         .into_iter()
         .map(|(number, name, sql)| {
-            Migration::new(
-                number,
-                name.into(),
-                MigrationType::Simple,
-                sqlx::SqlStr::from_static(sql),
-                false,
-            )
+            Migration::new(number, name.into(), MigrationType::Simple, sqlx::SqlStr::from_static(sql), false)
         })
         .collect();
     Ok(Migrator::with_migrations(migrations).run(pool).await?)

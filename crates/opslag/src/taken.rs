@@ -39,10 +39,7 @@ impl Taakstaat {
         [Self::Wacht, Self::Bezig, Self::Gelukt, Self::Mislukt]
             .into_iter()
             .find(|staat| staat.code() == code)
-            .ok_or_else(|| OpslagFout::Vreemd {
-                wat: "een staat van een taak",
-                waarde: code.to_owned(),
-            })
+            .ok_or_else(|| OpslagFout::Vreemd { wat: "een staat van een taak", waarde: code.to_owned() })
     }
 }
 
@@ -133,9 +130,8 @@ impl Opslag {
     /// # Errors
     /// When the database refuses.
     pub async fn put_back(&self) -> Result<u64, OpslagFout> {
-        let back = sqlx::query("update taak set staat = 'wacht' where staat = 'bezig'")
-            .execute(self.pool())
-            .await?;
+        let back =
+            sqlx::query("update taak set staat = 'wacht' where staat = 'bezig'").execute(self.pool()).await?;
         Ok(back.rows_affected())
     }
 
@@ -186,12 +182,10 @@ impl Opslag {
     /// # Errors
     /// When the database refuses.
     pub async fn recent_jobs(&self, most: i64) -> Result<Vec<Taak>, OpslagFout> {
-        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
-            "{COLUMNS} from taak order by id desc limit $1"
-        )))
-        .bind(most)
-        .fetch_all(self.pool())
-        .await?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS} from taak order by id desc limit $1")))
+            .bind(most)
+            .fetch_all(self.pool())
+            .await?;
         rows.iter().map(read).collect()
     }
 }

@@ -41,11 +41,7 @@ pub fn estimate_huishoudens(
     banden: &[(u32, u32)],
     crowded_above: usize,
 ) -> Huishoudens {
-    let addresses = adressen
-        .iter()
-        .flatten()
-        .max()
-        .map_or(0, |last| *last as usize + 1);
+    let addresses = adressen.iter().flatten().max().map_or(0, |last| *last as usize + 1);
     let mut at_address = vec![0_usize; addresses];
     for address in adressen.iter().flatten() {
         at_address[*address as usize] += 1;

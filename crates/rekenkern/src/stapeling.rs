@@ -56,15 +56,11 @@ pub fn stapeling(
     (kosten_van, kosten_tot): (i32, i32),
 ) -> Stapeling {
     let mut bits = vec![0_u32; huishoudens];
-    let columns = gebruik
-        .huishouden
-        .iter()
-        .zip(gebruik.voorziening)
-        .zip(gebruik.begin)
-        .zip(gebruik.eind);
+    let columns = gebruik.huishouden.iter().zip(gebruik.voorziening).zip(gebruik.begin).zip(gebruik.eind);
     for (((household, kind), begin), eind) in columns {
-        if *begin <= tot && *eind >= van {
-            bits[*household as usize] |= 1 << kind;
+        let running = *begin <= tot && *eind >= van;
+        if let Some(set) = bits.get_mut(*household as usize).filter(|_| running) {
+            *set |= 1_u32.checked_shl(u32::from(*kind)).unwrap_or(0);
         }
     }
 
@@ -72,16 +68,10 @@ pub fn stapeling(
     let mut buiten_beeld_cent = 0;
     for ((household, month), amount) in kosten.huishouden.iter().zip(kosten.maand).zip(kosten.cent) {
         if *month >= kosten_van && *month <= kosten_tot {
-            *cent
-                .get_mut(*household as usize)
-                .unwrap_or(&mut buiten_beeld_cent) += amount;
+            *cent.get_mut(*household as usize).unwrap_or(&mut buiten_beeld_cent) += amount;
         }
     }
-    Stapeling {
-        sets: bits.into_iter().map(Voorzieningset::from_bits).collect(),
-        cent,
-        buiten_beeld_cent,
-    }
+    Stapeling { sets: bits.into_iter().map(Voorzieningset::from_bits).collect(), cent, buiten_beeld_cent }
 }
 
 #[cfg(test)]
@@ -105,10 +95,7 @@ mod tests {
             cent: &[1000, 500, 300, -100, 70, 9, 1_000_000],
         };
         let found = stapeling(3, gebruik, (100, 100), kosten, (1, 2));
-        assert_eq!(
-            found.sets.iter().map(|set| set.bits()).collect::<Vec<_>>(),
-            [0b1001, 0b1, 0]
-        );
+        assert_eq!(found.sets.iter().map(|set| set.bits()).collect::<Vec<_>>(), [0b1001, 0b1, 0]);
         assert_eq!(found.cent, [1500, 200, 70]);
         assert_eq!(found.buiten_beeld_cent, 9);
     }
@@ -125,15 +112,8 @@ mod tests {
             begin: &column(|row| row.2),
             eind: &column(|row| row.2.saturating_add(row.3)),
         };
-        let who: Vec<u32> = (0..)
-            .take(cents.len())
-            .map(|n| n % (households as u32 + 1))
-            .collect();
-        let kosten = Kosten {
-            huishouden: &who,
-            maand: &vec![0; cents.len()],
-            cent: cents,
-        };
+        let who: Vec<u32> = (0..).take(cents.len()).map(|n| n % (households as u32 + 1)).collect();
+        let kosten = Kosten { huishouden: &who, maand: &vec![0; cents.len()], cent: cents };
         stapeling(households, gebruik, days, kosten, (0, 0))
     }
 

@@ -98,22 +98,11 @@ const PROFILES: [(&[Voorziening], f64); 13] = [
     (&[V::HulpBijHetHuishouden, V::Begeleiding], 0.16),
     (&[V::Begeleiding, V::Dagbesteding, V::KortdurendVerblijf], 0.13),
     (&[V::Hulpmiddelen, V::Vervoer, V::Woonvoorziening], 0.06),
-    (
-        &[V::JeugdhulpAmbulant, V::JeugdDagbehandeling, V::JeugdCrisis],
-        0.15,
-    ),
+    (&[V::JeugdhulpAmbulant, V::JeugdDagbehandeling, V::JeugdCrisis], 0.15),
     (&[V::JeugdGgz], 0.12),
     (&[V::BeschermdWonen, V::Opvang, V::Begeleiding], 0.05),
     (&[V::Jeugdbescherming, V::Jeugdreclassering], 0.04),
-    (
-        &[
-            V::JeugdVerblijf,
-            V::Pleegzorg,
-            V::JeugdCrisis,
-            V::JeugdhulpAmbulant,
-        ],
-        0.06,
-    ),
+    (&[V::JeugdVerblijf, V::Pleegzorg, V::JeugdCrisis, V::JeugdhulpAmbulant], 0.06),
     (&[V::Vervoer, V::JeugdhulpOverig, V::WmoOverig], 0.03),
     (&[V::JeugdhulpAmbulant], 0.08),
     (&[V::HulpBijHetHuishouden], 0.05),
@@ -155,19 +144,11 @@ impl Aanbod {
         let by_kind = V::ALL
             .iter()
             .map(|kind| Market {
-                producten: (0..producten.len())
-                    .filter(|p| producten[*p].voorziening == *kind)
-                    .collect(),
-                aanbieders: (0..aanbieders.len())
-                    .filter(|a| aanbieders[*a].kinds.contains(kind))
-                    .collect(),
+                producten: (0..producten.len()).filter(|p| producten[*p].voorziening == *kind).collect(),
+                aanbieders: (0..aanbieders.len()).filter(|a| aanbieders[*a].kinds.contains(kind)).collect(),
             })
             .collect();
-        Self {
-            producten,
-            aanbieders,
-            by_kind,
-        }
+        Self { producten, aanbieders, by_kind }
     }
 
     /// A product of a kind of help; `None` when there is none.
@@ -221,14 +202,8 @@ mod tests {
         let aanbod = Aanbod::new(100_000, 1);
         assert_eq!(aanbod.producten.len(), PRODUCTS.len());
         for product in &aanbod.producten {
-            let strict = matches!(
-                product.eenheid,
-                E::Etmaal | E::Dagdeel | E::Euro | E::StuksInspanning
-            );
-            assert!(
-                !strict || product.frequentie != Frequentie::PerDag,
-                "CS338: {product:?}"
-            );
+            let strict = matches!(product.eenheid, E::Etmaal | E::Dagdeel | E::Euro | E::StuksInspanning);
+            assert!(!strict || product.frequentie != Frequentie::PerDag, "CS338: {product:?}");
             let weekly = product.frequentie == Frequentie::PerWeek;
             assert!(!weekly || product.term.is_some(), "CD076: {product:?}");
             assert!(product.volume.0 >= 1 && product.volume.0 <= product.volume.1);

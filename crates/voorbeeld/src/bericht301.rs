@@ -58,15 +58,10 @@ pub(crate) fn message_301(world: &World, melding: &Melding301, number: u32) -> O
         .toewijzingen_of(melding.persoon)
         .iter()
         .filter(|one| one.aanbieder == melding.aanbieder && world.wet(one) == melding.wet && !one.missing);
-    let producten: Vec<ToegewezenProduct> = named
-        .filter_map(|one| granted_product(world, one, melding.day))
-        .collect();
+    let producten: Vec<ToegewezenProduct> =
+        named.filter_map(|one| granted_product(world, one, melding.day)).collect();
     let client = client(world, melding, producten)?;
-    let post = Post {
-        aanbieder: melding.aanbieder,
-        number,
-        dagtekening: melding.day,
-    };
+    let post = Post { aanbieder: melding.aanbieder, number, dagtekening: melding.day };
     let inhoud = Inhoud::Toewijzing(Box::new(client));
     Some(world.bericht(Berichtsoort::Toewijzing, melding.wet, &post, inhoud))
 }
@@ -87,11 +82,7 @@ fn client(
         bsn: person.bsn?,
         geboortedatum,
         geslacht,
-        naam: full(
-            world.first_name(place),
-            person.achternaam,
-            partner_name(world, place),
-        ),
+        naam: full(world.first_name(place), person.achternaam, partner_name(world, place)),
         communicatie: None,
         juridische_status: None,
         wettelijke_vertegenwoordiging: None,
@@ -108,10 +99,7 @@ fn granted_product(world: &World, toewijzing: &Toewijzing, day: Datum) -> Option
     Some(ToegewezenProduct {
         toewijzing_nummer: toewijzing.nummer,
         referentie_aanbieder: None,
-        product: Some(Product {
-            categorie: product.categorie,
-            code: Some(product.code.clone()),
-        }),
+        product: Some(Product { categorie: product.categorie, code: Some(product.code.clone()) }),
         toewijzingsdatum: versie.moment,
         toewijzingstijd: toewijzing.tijd,
         ingangsdatum: toewijzing.ingang,
@@ -140,10 +128,7 @@ fn partner_name(world: &World, place: usize) -> Option<u16> {
 fn partner(world: &World, place: usize) -> Option<usize> {
     let person = &world.bevolking.personen[place];
     let huishouden = &world.bevolking.huishoudens[person.huishouden as usize];
-    let pairs = matches!(
-        huishouden.samenstelling,
-        Samenstelling::Paar | Samenstelling::Gezin
-    );
+    let pairs = matches!(huishouden.samenstelling, Samenstelling::Paar | Samenstelling::Gezin);
     huishouden
         .people()
         .find(|other| pairs && *other != place && !person.kind && !world.bevolking.personen[*other].kind)
@@ -174,11 +159,7 @@ fn relations(world: &World, place: usize, day: Datum) -> Vec<Relatie> {
             soort,
             geboortedatum: Some(geboortedatum),
             geslacht: Some(geslacht),
-            naam: full(
-                world.first_name(other),
-                who.achternaam,
-                partner_name(world, other),
-            ),
+            naam: full(world.first_name(other), who.achternaam, partner_name(world, other)),
             contact: contact(world, adres),
         })
     });

@@ -29,11 +29,7 @@ pub(crate) fn message_323(world: &World, declaratie: &Maanddeclaratie, number: u
         dagtekening: declaratie.dagtekening,
         totaal: total(declaratie.regels.iter()),
     };
-    let post = Post {
-        aanbieder: declaratie.aanbieder,
-        number,
-        dagtekening: declaratie.dagtekening,
-    };
+    let post = Post { aanbieder: declaratie.aanbieder, number, dagtekening: declaratie.dagtekening };
     let inhoud = Inhoud::Declaratie(Declaratie { kop, clienten });
     world.bericht(Berichtsoort::Declaratie, declaratie.wet, &post, inhoud)
 }
@@ -50,31 +46,12 @@ pub(crate) fn message_325(
     let clienten = clients(world, declaratie.wet, lines, &[NO_REMARK]);
     let ingediend = total(declaratie.regels.iter());
     let toegekend = MetDebetCredit::from_signed(ingediend.signed() - total(refused()).signed());
-    let verdict = if clienten.is_empty() {
-        ALL_GRANTED
-    } else {
-        NO_REMARK
-    };
-    let kop = AntwoordKop {
-        declaratie_nummer: declaration_number(declaratie),
-        ingediend,
-        toegekend,
-    };
-    let antwoord = DeclaratieAntwoord {
-        kop,
-        clienten,
-        retour_codes: vec![verdict],
-    };
-    let asked = Post {
-        aanbieder: declaratie.aanbieder,
-        number: number_323,
-        dagtekening: declaratie.dagtekening,
-    };
-    let post = Post {
-        aanbieder: declaratie.aanbieder,
-        number,
-        dagtekening: declaratie.answered,
-    };
+    let verdict = if clienten.is_empty() { ALL_GRANTED } else { NO_REMARK };
+    let kop = AntwoordKop { declaratie_nummer: declaration_number(declaratie), ingediend, toegekend };
+    let antwoord = DeclaratieAntwoord { kop, clienten, retour_codes: vec![verdict] };
+    let asked =
+        Post { aanbieder: declaratie.aanbieder, number: number_323, dagtekening: declaratie.dagtekening };
+    let post = Post { aanbieder: declaratie.aanbieder, number, dagtekening: declaratie.answered };
     let inhoud = Inhoud::DeclaratieAntwoord(Some(antwoord));
     let mut bericht = world.bericht(Berichtsoort::DeclaratieAntwoord, declaratie.wet, &post, inhoud);
     bericht.header.antwoord_op = Some(AntwoordHeader {
@@ -105,11 +82,7 @@ const fn letter(wet: Wet) -> char {
 
 fn total<'a>(regels: impl Iterator<Item = &'a Regel>) -> MetDebetCredit {
     let signed = |regel: &Regel| {
-        if regel.credit_on.is_some() {
-            -regel.cents()
-        } else {
-            regel.cents()
-        }
+        if regel.credit_on.is_some() { -regel.cents() } else { regel.cents() }
     };
     MetDebetCredit::from_signed(Bedrag::from_cents(regels.map(signed).sum()))
 }
@@ -128,11 +101,7 @@ fn clients<'a>(
             continue;
         };
         if clients.last().is_none_or(|client| client.bsn != bsn) {
-            clients.push(PrestatieClient {
-                bsn,
-                prestaties: Vec::new(),
-                retour_codes: codes.to_vec(),
-            });
+            clients.push(PrestatieClient { bsn, prestaties: Vec::new(), retour_codes: codes.to_vec() });
         }
         if let Some(client) = clients.last_mut() {
             client.prestaties.push(prestatie(world, wet, regel, retour_codes));
@@ -144,11 +113,7 @@ fn clients<'a>(
 fn prestatie(world: &World, wet: Wet, regel: &Regel, retour_codes: Vec<RetourCode>) -> Prestatie {
     let toewijzing = &world.toewijzingen[regel.toewijzing as usize];
     let product = &world.aanbod.producten[usize::from(toewijzing.product)];
-    let debet_credit = if regel.credit_on.is_some() {
-        DebetCredit::Credit
-    } else {
-        DebetCredit::Debet
-    };
+    let debet_credit = if regel.credit_on.is_some() { DebetCredit::Credit } else { DebetCredit::Debet };
     let reference = |number: u32| format!("{}{number:09}", letter(wet));
     Prestatie {
         referentie_nummer: reference(regel.reference),
@@ -160,10 +125,7 @@ fn prestatie(world: &World, wet: Wet, regel: &Regel, retour_codes: Vec<RetourCod
         volume: regel.volume,
         eenheid: product.eenheid,
         tarief: regel.tarief.map(Bedrag::from_cents),
-        ingediend: MetDebetCredit {
-            bedrag: Bedrag::from_cents(regel.cents()),
-            debet_credit,
-        },
+        ingediend: MetDebetCredit { bedrag: Bedrag::from_cents(regel.cents()), debet_credit },
         retour_codes,
     }
 }

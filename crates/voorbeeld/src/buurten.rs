@@ -226,9 +226,7 @@ pub(crate) fn neighbourhoods(residents: usize, gemeente: Gemeentecode, seed: u64
             let ending = soort.endings()[number as usize / BEGINNINGS.len() % 5];
             let (wmo, jeugd) = soort.need();
             Buurt {
-                code: format!("BU{gemeente}{:02}{:02}", number / 4, number % 4)
-                    .parse()
-                    .ok(),
+                code: format!("BU{gemeente}{:02}{:02}", number / 4, number % 4).parse().ok(),
                 naam: format!("{}{ending}", BEGINNINGS[first]),
                 wijk: WIJKEN[number as usize / 4 % WIJKEN.len()],
                 soort,
@@ -301,11 +299,7 @@ mod tests {
             for buurt in &buurten {
                 for place in 0..12_000 {
                     let postcode = buurt.postcode_of(place);
-                    assert!(
-                        buurt.street(place).chars().count() <= 24,
-                        "{}",
-                        buurt.street(place)
-                    );
+                    assert!(buurt.street(place).chars().count() <= 24, "{}", buurt.street(place));
                     if place % 250 == 0 {
                         assert!(postcode.parse::<domein::Postcode>().is_ok(), "{postcode}");
                     }
@@ -320,9 +314,8 @@ mod tests {
     #[test]
     fn never_given_letters_do_not_occur() {
         let buurten = neighbourhoods(1_000, "9999".parse().unwrap(), 1);
-        let pairs: HashSet<_> = (0..PAIRS)
-            .map(|number| buurten[0].postcode(number)[4..].to_owned())
-            .collect();
+        let pairs: HashSet<_> =
+            (0..PAIRS).map(|number| buurten[0].postcode(number)[4..].to_owned()).collect();
         assert_eq!(pairs.len(), 397);
         assert!(!["SA", "SD", "SS"].iter().any(|never| pairs.contains(*never)));
     }

@@ -22,9 +22,7 @@ pub(crate) fn age(birth: Datum, day: Datum) -> i32 {
 /// The day on which somebody reaches an age.
 pub(crate) fn birthday(birth: Datum, years: i16) -> Datum {
     let year = birth.year().saturating_add(years);
-    Datum::new(year, birth.month(), birth.day())
-        .or_else(|_| Datum::new(year, 3, 1))
-        .unwrap_or(Datum::MAX)
+    Datum::new(year, birth.month(), birth.day()).or_else(|_| Datum::new(year, 3, 1)).unwrap_or(Datum::MAX)
 }
 
 /// How many days of a month lie in a period, both ends included.

@@ -46,10 +46,7 @@ fn measure(world: &World, year: i32) -> Usage {
             all.lines += 1;
             all.lines_not_listed += u64::from(!product.listed);
             all.people.insert(toewijzing.persoon);
-            all.people_by_wet
-                .entry(product.wet)
-                .or_default()
-                .insert(toewijzing.persoon);
+            all.people_by_wet.entry(product.wet).or_default().insert(toewijzing.persoon);
             let kind = all.people_by_kind.entry(product.voorziening).or_default();
             kind.0.insert(toewijzing.persoon);
             kind.1 += line.cents();
@@ -81,11 +78,8 @@ struct Figures {
 fn figures(residents: u32, seed: u64) -> Figures {
     let (world, trajecten) = build(&Opdracht::new(residents, seed).unwrap());
     let used = measure(&world, 2024);
-    let sets: Vec<Voorzieningset> = used
-        .households
-        .values()
-        .map(|(kinds, _)| kinds.iter().copied().collect())
-        .collect();
+    let sets: Vec<Voorzieningset> =
+        used.households.values().map(|(kinds, _)| kinds.iter().copied().collect()).collect();
     let mut costs: Vec<i64> = used.households.values().map(|(_, cents)| *cents).collect();
     costs.sort_unstable_by(|a, b| b.cmp(a));
     let total: i64 = costs.iter().sum();
@@ -96,10 +90,7 @@ fn figures(residents: u32, seed: u64) -> Figures {
         users_wmo: by_wet(Wet::Wmo),
         users_jeugd: by_wet(Wet::Jeugdwet),
         stacked: per_cent(sets.iter().filter(|set| set.len() >= 2).count(), sets.len()),
-        both_laws: per_cent(
-            sets.iter().filter(|set| set.wetten().count() == 2).count(),
-            sets.len(),
-        ),
+        both_laws: per_cent(sets.iter().filter(|set| set.wetten().count() == 2).count(), sets.len()),
         cost_of_top_tenth: 100.0 * top as f64 / total as f64,
         lines_not_listed: per_cent(used.lines_not_listed as usize, used.lines as usize),
         euros_per_resident: total as f64 / 100.0 / f64::from(residents),
@@ -112,12 +103,7 @@ fn figures(residents: u32, seed: u64) -> Figures {
         world.toewijzingen.len()
     );
     for (kind, (people, cents)) in &used.people_by_kind {
-        eprintln!(
-            "  {:30} {:6} people {:8.2} million euro",
-            kind.name(),
-            people.len(),
-            *cents as f64 / 1e8
-        );
+        eprintln!("  {:30} {:6} people {:8.2} million euro", kind.name(), people.len(), *cents as f64 / 1e8);
     }
     figures
 }
@@ -142,8 +128,5 @@ fn one_in_a_thousand_assignments_never_came() {
     let (world, _) = build(&Opdracht::new(100_000, 1).unwrap());
     let missing = world.toewijzingen.iter().filter(|one| one.missing).count();
     let share = per_cent(missing, world.toewijzingen.len());
-    assert!(
-        (0.05..=0.2).contains(&share),
-        "{share} % of the assignments never reached the folder"
-    );
+    assert!((0.05..=0.2).contains(&share), "{share} % of the assignments never reached the folder");
 }

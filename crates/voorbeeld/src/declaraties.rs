@@ -40,8 +40,7 @@ pub(crate) struct Regel {
 impl Regel {
     /// The amount in cents, without a sign.
     pub(crate) fn cents(&self) -> i64 {
-        self.tarief
-            .map_or(i64::from(self.volume), |tarief| tarief * i64::from(self.volume))
+        self.tarief.map_or(i64::from(self.volume), |tarief| tarief * i64::from(self.volume))
     }
 }
 
@@ -84,9 +83,7 @@ pub(crate) fn books(world: &World) -> Vec<Administratie> {
     for (number, toewijzing) in world.toewijzingen.iter().enumerate() {
         if !toewijzing.leveringen.is_empty() {
             let law = usize::from(world.wet(toewijzing) == Wet::Jeugdwet);
-            all[usize::from(toewijzing.aanbieder) * 2 + law]
-                .toewijzingen
-                .push(number as u32);
+            all[usize::from(toewijzing.aanbieder) * 2 + law].toewijzingen.push(number as u32);
         }
     }
     all.retain(|books| !books.toewijzingen.is_empty());
@@ -104,20 +101,11 @@ impl Administratie {
             | (u64::from(self.wet == Wet::Jeugdwet) << 32)
             | month.number() as u64;
         let mut random = Random::new(world.opdracht.seed, Subject::Declarations, number);
-        let slow = if random.chance(0.04) {
-            random.between(14, 22)
-        } else {
-            0
-        };
+        let slow = if random.chance(0.04) { random.between(14, 22) } else { 0 };
         let answered = plus_days(dagtekening, random.between(2, 9) + slow);
-        let again = if self.declaration_day(world, month.plus(1)) > answered {
-            1
-        } else {
-            2
-        };
-        let (due, waiting) = std::mem::take(&mut self.waiting)
-            .into_iter()
-            .partition(|(when, _)| *when <= month);
+        let again = if self.declaration_day(world, month.plus(1)) > answered { 1 } else { 2 };
+        let (due, waiting) =
+            std::mem::take(&mut self.waiting).into_iter().partition(|(when, _)| *when <= month);
         self.waiting = waiting;
         let due: Vec<(Maand, Regel)> = due;
         let mut regels: Vec<Regel> = Vec::with_capacity(self.toewijzingen.len());
@@ -155,10 +143,7 @@ impl Administratie {
 
     fn with_reference(&mut self, regel: Regel) -> Regel {
         self.last_reference += 1;
-        Regel {
-            reference: self.last_reference,
-            ..regel
-        }
+        Regel { reference: self.last_reference, ..regel }
     }
 
     /// What happens to an ordinary line: nothing, or one of the things that go wrong.
@@ -170,29 +155,13 @@ impl Administratie {
         } else if draw < LATE + CORRECTED {
             let less = (right.volume * 3 / 4).max(1);
             let too_little = random.chance(0.5);
-            let (declared, real) = if too_little {
-                (less, right.volume)
-            } else {
-                (right.volume, less)
-            };
-            let sent = self.with_reference(Regel {
-                volume: declared,
-                ..right.clone()
-            });
-            let credit = Regel {
-                credit_on: Some(sent.reference),
-                ..sent.clone()
-            };
+            let (declared, real) = if too_little { (less, right.volume) } else { (right.volume, less) };
+            let sent = self.with_reference(Regel { volume: declared, ..right.clone() });
+            let credit = Regel { credit_on: Some(sent.reference), ..sent.clone() };
             self.waiting.push((month.plus(2), credit));
             // Help that comes in whole months was not given at all when it is taken back.
             if declared != real {
-                self.waiting.push((
-                    month.plus(2),
-                    Regel {
-                        volume: real,
-                        ..right
-                    },
-                ));
+                self.waiting.push((month.plus(2), Regel { volume: real, ..right }));
             }
             Some(sent)
         } else if draw < LATE + CORRECTED + REFUSED {
@@ -202,11 +171,7 @@ impl Administratie {
                     afkeuring: Some(code!("0611")),
                     ..right.clone()
                 },
-                _ => Regel {
-                    volume: right.volume * 3,
-                    afkeuring: Some(code!("9321")),
-                    ..right.clone()
-                },
+                _ => Regel { volume: right.volume * 3, afkeuring: Some(code!("9321")), ..right.clone() },
             };
             self.waiting.push((month.plus(again), right));
             Some(self.with_reference(wrong))
@@ -224,10 +189,7 @@ impl Administratie {
             return None;
         }
         let tarief = tariff(world, toewijzing, month);
-        let periode = GeslotenPeriode {
-            begindatum: month.first_day(),
-            einddatum: month.last_day(),
-        };
+        let periode = GeslotenPeriode { begindatum: month.first_day(), einddatum: month.last_day() };
         Some(self.with_reference(Regel {
             toewijzing: number,
             periode,
@@ -241,11 +203,7 @@ impl Administratie {
 }
 
 fn tariff(world: &World, toewijzing: &Toewijzing, month: Maand) -> Option<i64> {
-    world.aanbod.tariff(
-        usize::from(toewijzing.product),
-        usize::from(toewijzing.aanbieder),
-        month.year(),
-    )
+    world.aanbod.tariff(usize::from(toewijzing.product), usize::from(toewijzing.aanbieder), month.year())
 }
 
 /// The line that belongs to an assignment in a month; `None` when nothing was delivered.
@@ -272,10 +230,7 @@ pub(crate) fn regular(
     }
     Some(Regel {
         toewijzing: number,
-        periode: GeslotenPeriode {
-            begindatum,
-            einddatum: last_day,
-        },
+        periode: GeslotenPeriode { begindatum, einddatum: last_day },
         volume: volume(world, toewijzing, month, active, random)?,
         tarief: tariff(world, toewijzing, month),
         reference: 0,
@@ -298,10 +253,7 @@ fn volume(
     let days = f64::from(active);
     let exact = match (product.frequentie, product.eenheid) {
         (Frequentie::Totaal, _) if product.once() => {
-            let begins = granted
-                .leveringen
-                .first()
-                .map(|levering| Maand::of(levering.begin));
+            let begins = granted.leveringen.first().map(|levering| Maand::of(levering.begin));
             return (begins == Some(month)).then_some(granted.volume);
         }
         (Frequentie::Totaal, _) => {

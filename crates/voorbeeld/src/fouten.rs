@@ -21,19 +21,12 @@ pub(crate) struct Courier<'a> {
 
 impl<'a> Courier<'a> {
     pub(crate) fn new(seed: u64, out: &'a mut dyn FnMut(Bestand)) -> Self {
-        Self {
-            random: Random::new(seed, Subject::Accidents, 0),
-            out,
-        }
+        Self { random: Random::new(seed, Subject::Accidents, 0), out }
     }
 
     /// Hands over a text that is no message.
     pub(crate) fn text(&mut self, path: &str, tekst: String) {
-        (self.out)(Bestand {
-            path: path.to_owned(),
-            inhoud: BestandInhoud::Tekst(tekst),
-            fault: None,
-        });
+        (self.out)(Bestand { path: path.to_owned(), inhoud: BestandInhoud::Tekst(tekst), fault: None });
     }
 
     /// Hands over a message; a broken or second copy goes along now and then.
@@ -45,26 +38,14 @@ impl<'a> Courier<'a> {
         if accident < broken {
             if let Some((fault, tekst)) = damage(&bericht, kind) {
                 let inhoud = BestandInhoud::Tekst(tekst);
-                (self.out)(Bestand {
-                    path: format!("{path}-1.xml"),
-                    inhoud,
-                    fault: Some(fault),
-                });
+                (self.out)(Bestand { path: format!("{path}-1.xml"), inhoud, fault: Some(fault) });
             }
         } else if accident < broken + TWICE {
             let inhoud = BestandInhoud::Bericht(Box::new(bericht.clone()));
-            (self.out)(Bestand {
-                path: format!("{path}-2.xml"),
-                inhoud,
-                fault: None,
-            });
+            (self.out)(Bestand { path: format!("{path}-2.xml"), inhoud, fault: None });
         }
         let inhoud = BestandInhoud::Bericht(Box::new(bericht));
-        (self.out)(Bestand {
-            path: format!("{path}.xml"),
-            inhoud,
-            fault: None,
-        });
+        (self.out)(Bestand { path: format!("{path}.xml"), inhoud, fault: None });
     }
 }
 
@@ -132,10 +113,9 @@ fn first_bsn(bericht: &Bericht) -> Option<Bsn> {
         Inhoud::Start(client) => Some(client.bsn),
         Inhoud::Stop(client) => Some(client.bsn),
         Inhoud::Declaratie(declaratie) => declaratie.clienten.first().map(|client| client.bsn),
-        Inhoud::DeclaratieAntwoord(antwoord) => antwoord
-            .as_ref()
-            .and_then(|antwoord| antwoord.clienten.first())
-            .map(|client| client.bsn),
+        Inhoud::DeclaratieAntwoord(antwoord) => {
+            antwoord.as_ref().and_then(|antwoord| antwoord.clienten.first()).map(|client| client.bsn)
+        }
     }
 }
 

@@ -117,19 +117,13 @@ impl Bevolking {
             verhuizing: None,
             frailty: random.lognormal(FRAILTY_SPREAD),
         });
-        self.personen.extend(people.into_iter().map(|persoon| Persoon {
-            huishouden,
-            ..persoon
-        }));
+        self.personen.extend(people.into_iter().map(|persoon| Persoon { huishouden, ..persoon }));
     }
 
     fn next_address(&mut self, buurt: usize) -> Woonadres {
         let place = self.adressen[buurt];
         self.adressen[buurt] += 1;
-        Woonadres {
-            buurt: buurt as u16,
-            place,
-        }
+        Woonadres { buurt: buurt as u16, place }
     }
 
     fn remove(&mut self, buurten: usize, first: Datum, last: Datum, seed: u64) {
@@ -166,19 +160,11 @@ fn person(
 }
 
 fn sex(random: &mut Random) -> Geslacht {
-    if random.chance(0.5) {
-        Geslacht::Man
-    } else {
-        Geslacht::Vrouw
-    }
+    if random.chance(0.5) { Geslacht::Man } else { Geslacht::Vrouw }
 }
 
 fn other(geslacht: Geslacht) -> Geslacht {
-    if geslacht == Geslacht::Man {
-        Geslacht::Vrouw
-    } else {
-        Geslacht::Man
-    }
+    if geslacht == Geslacht::Man { Geslacht::Vrouw } else { Geslacht::Man }
 }
 
 /// An age above 65: many who are 70, few who are 95.
@@ -197,32 +183,15 @@ fn household(
     let (samenstelling, people) = match kind {
         0 => {
             let years = 20.0 + 45.0 * random.unit();
-            let geslacht = if random.chance(0.57) {
-                Geslacht::Man
-            } else {
-                Geslacht::Vrouw
-            };
-            (
-                Samenstelling::Alleen,
-                vec![person(random, last, years, geslacht, family, false)],
-            )
+            let geslacht = if random.chance(0.57) { Geslacht::Man } else { Geslacht::Vrouw };
+            (Samenstelling::Alleen, vec![person(random, last, years, geslacht, family, false)])
         }
         1 => {
             let years = old_age(random) + 2.0;
-            let geslacht = if random.chance(0.7) {
-                Geslacht::Vrouw
-            } else {
-                Geslacht::Man
-            };
-            (
-                Samenstelling::Alleen,
-                vec![person(random, last, years, geslacht, family, false)],
-            )
+            let geslacht = if random.chance(0.7) { Geslacht::Vrouw } else { Geslacht::Man };
+            (Samenstelling::Alleen, vec![person(random, last, years, geslacht, family, false)])
         }
-        2 => (
-            Samenstelling::Paar,
-            couple(random, last, family, |random| 23.0 + 42.0 * random.unit()),
-        ),
+        2 => (Samenstelling::Paar, couple(random, last, family, |random| 23.0 + 42.0 * random.unit())),
         3 => (Samenstelling::Paar, couple(random, last, family, old_age)),
         4 => (Samenstelling::Gezin, family_of(random, last, family, false)),
         _ => (Samenstelling::Eenouder, family_of(random, last, family, true)),
@@ -236,11 +205,7 @@ fn household(
 
 fn couple(random: &mut Random, last: Datum, family: u16, age: impl Fn(&mut Random) -> f64) -> Vec<Persoon> {
     let years = age(random);
-    let first = if random.chance(0.03) {
-        sex(random)
-    } else {
-        Geslacht::Man
-    };
+    let first = if random.chance(0.03) { sex(random) } else { Geslacht::Man };
     let second = if random.chance(0.03) { first } else { other(first) };
     let own = random.below(FAMILY_NAMES) as u16;
     let younger = years - 5.0 * random.unit() + 2.0;
@@ -279,11 +244,7 @@ fn group_home(random: &mut Random, last: Datum, room: usize) -> (Samenstelling, 
     let people = (0..size)
         .map(|_| {
             let years = 20.0 + 42.0 * random.unit();
-            let geslacht = if random.chance(0.68) {
-                Geslacht::Man
-            } else {
-                Geslacht::Vrouw
-            };
+            let geslacht = if random.chance(0.68) { Geslacht::Man } else { Geslacht::Vrouw };
             let family = random.below(FAMILY_NAMES) as u16;
             person(random, last, years, geslacht, family, false)
         })

@@ -27,12 +27,7 @@ fn postcodes(world: &World) -> String {
     for (buurt, addresses) in world.buurten.iter().zip(&world.bevolking.adressen) {
         let Some(code) = buurt.code else { continue };
         for number in 0..Buurt::postcodes_for(*addresses) {
-            text.push_str(&format!(
-                "{};{code};{};{}\n",
-                buurt.postcode(number),
-                buurt.naam,
-                buurt.wijk
-            ));
+            text.push_str(&format!("{};{code};{};{}\n", buurt.postcode(number), buurt.naam, buurt.wijk));
         }
     }
     text
@@ -72,10 +67,7 @@ fn snake_case(name: &str) -> String {
 
 fn read_me(world: &World) -> String {
     let opdracht = &world.opdracht;
-    let first = world
-        .months
-        .first()
-        .map_or_else(|| "-".to_owned(), ToString::to_string);
+    let first = world.months.first().map_or_else(|| "-".to_owned(), ToString::to_string);
     format!(
         "{PLACE}: een verzonnen gemeente\n\
          \n\
@@ -95,7 +87,7 @@ fn read_me(world: &World) -> String {
          Eerst gebruiken we de nummers die voor testen bedoeld zijn (999900006 tot en met 999999990).\n\
          Zijn die op, dan gebruiken we andere nummers die met 99 beginnen en aan de elfproef voldoen.\n\
          Zulke nummers zijn voor zover wij weten niet uitgegeven. Zeker weten we dat niet.\n\
-         Usage deze bestanden dus nooit samen met echte gegevens.\n\
+         Gebruik deze bestanden dus nooit samen met echte gegevens.\n\
          \n\
          Postcodes en AGB-codes\n\
          Een postcode kan echt bestaan. De straat, de plaats en de bewoners erbij zijn verzonnen.\n\
@@ -129,18 +121,12 @@ mod tests {
         let mut seen = std::collections::HashSet::new();
         for line in postcodes.1.lines().skip(1) {
             let fields: Vec<&str> = line.split(';').collect();
-            assert!(
-                fields[0].parse::<Postcode>().is_ok() && seen.insert(fields[0].to_owned()),
-                "{line}"
-            );
+            assert!(fields[0].parse::<Postcode>().is_ok() && seen.insert(fields[0].to_owned()), "{line}");
             assert!(fields[1].starts_with("BU9999") && fields.len() == 4, "{line}");
         }
         for line in products.1.lines().skip(1) {
             let fields: Vec<&str> = line.split(';').collect();
-            assert!(
-                fields.len() == 7 && fields[3].parse::<Voorziening>().is_ok(),
-                "{line}"
-            );
+            assert!(fields.len() == 7 && fields[3].parse::<Voorziening>().is_ok(), "{line}");
         }
         assert_eq!(snake_case("LichamelijkeGezondheid"), "lichamelijke_gezondheid");
     }

@@ -43,13 +43,7 @@ impl MeldingLevering {
         let key = |melding: &Self| {
             let granted = melding.granted(world);
             let kind = (melding.stop.is_some(), melding.status);
-            (
-                melding.day,
-                granted.persoon,
-                granted.aanbieder,
-                world.wet(granted),
-                kind,
-            )
+            (melding.day, granted.persoon, granted.aanbieder, world.wet(granted), kind)
         };
         key(self) == key(other)
     }
@@ -71,12 +65,7 @@ pub(crate) fn messages_305_307(world: &World) -> Vec<MeldingLevering> {
     // Stable, so that the parts of a correction keep their order.
     all.sort_by_key(|melding| {
         let granted = melding.granted(world);
-        (
-            melding.day,
-            granted.persoon,
-            granted.aanbieder,
-            world.wet(granted),
-        )
+        (melding.day, granted.persoon, granted.aanbieder, world.wet(granted))
     });
     all
 }
@@ -90,13 +79,7 @@ fn report(
     all: &mut Vec<MeldingLevering>,
 ) {
     let begin = levering.begin;
-    let start = |day, status, begin| MeldingLevering {
-        day,
-        toewijzing,
-        status,
-        begin,
-        stop: None,
-    };
+    let start = |day, status, begin| MeldingLevering { day, toewijzing, status, begin, stop: None };
     let known = granted.versies.first().map_or(begin, |versie| versie.moment);
     // What ran before the example is reported again once it is granted again.
     let day = plus_days(begin.max(known), (granted.persoon % 7) as i32).max(plus_days(world.first, 1));
@@ -114,13 +97,7 @@ fn report(
     if let Some((end, einde)) = levering.stop {
         let day = plus_days(end, (granted.persoon % 6) as i32).max(last);
         let stop = Some((end, einde));
-        all.push(MeldingLevering {
-            day,
-            toewijzing,
-            status: StatusAanlevering::Eerste,
-            begin,
-            stop,
-        });
+        all.push(MeldingLevering { day, toewijzing, status: StatusAanlevering::Eerste, begin, stop });
     }
 }
 
@@ -129,26 +106,16 @@ pub(crate) fn message_305_307(world: &World, meldingen: &[MeldingLevering], numb
     let first = meldingen.first()?;
     let granted = first.granted(world);
     let wet = world.wet(granted);
-    let post = Post {
-        aanbieder: granted.aanbieder,
-        number,
-        dagtekening: first.day,
-    };
+    let post = Post { aanbieder: granted.aanbieder, number, dagtekening: first.day };
     let (soort, inhoud) = if first.stop.is_none() {
-        let products = meldingen.iter().map(|melding| StartProduct {
-            levering: delivered(world, melding),
-        });
+        let products = meldingen.iter().map(|melding| StartProduct { levering: delivered(world, melding) });
         let client = client(world, granted.persoon, products.collect())?;
         (Berichtsoort::Start, Inhoud::Start(client))
     } else {
         let products = meldingen.iter().filter_map(|melding| {
             let (einddatum, einde) = melding.stop?;
             let levering = delivered(world, melding);
-            Some(StopProduct {
-                levering,
-                einddatum,
-                reden_beeindiging: reason(wet, einde),
-            })
+            Some(StopProduct { levering, einddatum, reden_beeindiging: reason(wet, einde) })
         });
         let client = client(world, granted.persoon, products.collect())?;
         (Berichtsoort::Stop, Inhoud::Stop(client))
@@ -161,10 +128,7 @@ fn delivered(world: &World, melding: &MeldingLevering) -> LeveringBericht {
     let product = &world.aanbod.producten[usize::from(granted.product)];
     LeveringBericht {
         toewijzing_nummer: Some(granted.nummer),
-        product: Some(Product {
-            categorie: product.categorie,
-            code: Some(product.code.clone()),
-        }),
+        product: Some(Product { categorie: product.categorie, code: Some(product.code.clone()) }),
         toewijzing_ingangsdatum: Some(granted.ingang),
         begindatum: melding.begin,
         status_aanlevering: melding.status,

@@ -215,11 +215,7 @@ pub(crate) fn full(first: &str, family: u16, partner: Option<u16>) -> VolledigeN
 
 /// A name as a 305 or 307 gives it.
 pub(crate) fn short(first: &str, family: u16) -> VerkorteNaam {
-    VerkorteNaam {
-        geslachtsnaam: family_name(family),
-        voornamen: None,
-        voorletters: initials(first),
-    }
+    VerkorteNaam { geslachtsnaam: family_name(family), voornamen: None, voorletters: initials(first) }
 }
 
 fn initials(first: &str) -> Option<String> {

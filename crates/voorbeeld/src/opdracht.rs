@@ -57,13 +57,7 @@ impl Opdracht {
         if !(Self::MIN_RESIDENTS..=Self::MAX_RESIDENTS).contains(&residents) {
             return Err(OngeldigeOpdracht::Inwoners(residents));
         }
-        Ok(Self {
-            residents,
-            seed,
-            gemeente: "9999".parse()?,
-            last_month: "2025-10".parse()?,
-            months: 60,
-        })
+        Ok(Self { residents, seed, gemeente: "9999".parse()?, last_month: "2025-10".parse()?, months: 60 })
     }
 
     /// The number of residents within its bounds.
@@ -84,9 +78,7 @@ impl Opdracht {
 
     /// The months of help, first to last; none when the last lies before 2021.
     pub(crate) fn month_list(&self) -> Vec<Maand> {
-        (self.first_month().number()..=self.last_month.number())
-            .filter_map(Maand::from_number)
-            .collect()
+        (self.first_month().number()..=self.last_month.number()).filter_map(Maand::from_number).collect()
     }
 }
 
@@ -99,34 +91,18 @@ mod tests {
         let opdracht = Opdracht::new(1000, 1).unwrap();
         assert_eq!(opdracht.first_month().to_string(), "2021-01");
         assert_eq!(opdracht.month_list().len(), 58);
-        let short = Opdracht {
-            months: 12,
-            ..opdracht
-        };
+        let short = Opdracht { months: 12, ..opdracht };
         assert_eq!(short.first_month().to_string(), "2024-11");
         assert_eq!(short.last_message_day().to_string(), "2025-11-14");
-        let early = Opdracht {
-            last_month: "2019-01".parse().unwrap(),
-            ..opdracht
-        };
+        let early = Opdracht { last_month: "2019-01".parse().unwrap(), ..opdracht };
         assert!(early.month_list().is_empty());
-        assert!(
-            Opdracht {
-                months: 0,
-                ..opdracht
-            }
-            .month_list()
-            .is_empty()
-        );
+        assert!(Opdracht { months: 0, ..opdracht }.month_list().is_empty());
     }
 
     #[test]
     fn bounds_hold() {
         assert_eq!(Opdracht::new(999, 1), Err(OngeldigeOpdracht::Inwoners(999)));
         assert!(Opdracht::new(1_000_000, 1).is_ok());
-        assert_eq!(
-            Opdracht::new(1_000_001, 1),
-            Err(OngeldigeOpdracht::Inwoners(1_000_001))
-        );
+        assert_eq!(Opdracht::new(1_000_001, 1), Err(OngeldigeOpdracht::Inwoners(1_000_001)));
     }
 }

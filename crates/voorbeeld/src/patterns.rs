@@ -29,125 +29,30 @@ pub(crate) struct Pattern {
 }
 
 const fn pattern(kind: Voorziening, starts: [f64; BAND_COUNT], months: f64, trend: f64) -> Pattern {
-    Pattern {
-        kind,
-        starts,
-        months,
-        trend,
-    }
+    Pattern { kind, starts, months, trend }
 }
 
 /// Every kind of help, in the order of [`Voorziening::ALL`].
 pub(crate) const PATTERNS: [Pattern; 19] = [
-    pattern(
-        HulpBijHetHuishouden,
-        [0.0, 0.0, 0.0, 0.24, 1.29, 4.3, 15.0, 46.8, 80.5],
-        54.0,
-        0.03,
-    ),
-    pattern(
-        Begeleiding,
-        [0.0, 0.0, 0.0, 3.9, 3.4, 3.1, 2.9, 5.0, 6.5],
-        34.0,
-        0.02,
-    ),
-    pattern(
-        Dagbesteding,
-        [0.0, 0.0, 0.0, 0.64, 0.48, 0.56, 0.88, 3.2, 4.4],
-        28.0,
-        0.0,
-    ),
-    pattern(
-        KortdurendVerblijf,
-        [0.0, 0.0, 0.0, 0.06, 0.05, 0.06, 0.1, 0.3, 0.3],
-        12.0,
-        0.0,
-    ),
-    pattern(
-        Vervoer,
-        [0.0, 0.0, 0.08, 0.12, 0.24, 0.9, 3.2, 8.6, 9.8],
-        60.0,
-        0.0,
-    ),
-    pattern(
-        Hulpmiddelen,
-        [0.21, 0.35, 0.35, 0.21, 0.42, 0.99, 2.7, 7.0, 12.1],
-        54.0,
-        0.01,
-    ),
-    pattern(
-        Woonvoorziening,
-        [0.09, 0.2, 0.2, 0.15, 0.46, 0.92, 3.1, 7.2, 10.0],
-        2.0,
-        0.02,
-    ),
-    pattern(
-        BeschermdWonen,
-        [0.0, 0.0, 0.0, 0.5, 0.3, 0.15, 0.05, 0.0, 0.0],
-        30.0,
-        0.0,
-    ),
+    pattern(HulpBijHetHuishouden, [0.0, 0.0, 0.0, 0.24, 1.29, 4.3, 15.0, 46.8, 80.5], 54.0, 0.03),
+    pattern(Begeleiding, [0.0, 0.0, 0.0, 3.9, 3.4, 3.1, 2.9, 5.0, 6.5], 34.0, 0.02),
+    pattern(Dagbesteding, [0.0, 0.0, 0.0, 0.64, 0.48, 0.56, 0.88, 3.2, 4.4], 28.0, 0.0),
+    pattern(KortdurendVerblijf, [0.0, 0.0, 0.0, 0.06, 0.05, 0.06, 0.1, 0.3, 0.3], 12.0, 0.0),
+    pattern(Vervoer, [0.0, 0.0, 0.08, 0.12, 0.24, 0.9, 3.2, 8.6, 9.8], 60.0, 0.0),
+    pattern(Hulpmiddelen, [0.21, 0.35, 0.35, 0.21, 0.42, 0.99, 2.7, 7.0, 12.1], 54.0, 0.01),
+    pattern(Woonvoorziening, [0.09, 0.2, 0.2, 0.15, 0.46, 0.92, 3.1, 7.2, 10.0], 2.0, 0.02),
+    pattern(BeschermdWonen, [0.0, 0.0, 0.0, 0.5, 0.3, 0.15, 0.05, 0.0, 0.0], 30.0, 0.0),
     pattern(Opvang, [0.0, 0.0, 0.0, 0.6, 0.5, 0.25, 0.05, 0.0, 0.0], 6.0, 0.04),
-    pattern(
-        WmoOverig,
-        [0.0, 0.0, 0.0, 0.6, 0.6, 0.6, 0.6, 0.8, 0.8],
-        12.0,
-        0.0,
-    ),
-    pattern(
-        JeugdhulpAmbulant,
-        [9.7, 31.7, 38.8, 0.71, 0.0, 0.0, 0.0, 0.0, 0.0],
-        12.0,
-        0.025,
-    ),
-    pattern(
-        JeugdDagbehandeling,
-        [4.6, 4.0, 2.8, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-        11.0,
-        0.0,
-    ),
-    pattern(
-        JeugdGgz,
-        [0.89, 15.2, 19.6, 0.36, 0.0, 0.0, 0.0, 0.0, 0.0],
-        11.0,
-        0.03,
-    ),
-    pattern(
-        JeugdVerblijf,
-        [0.88, 1.76, 5.3, 0.63, 0.0, 0.0, 0.0, 0.0, 0.0],
-        13.0,
-        -0.03,
-    ),
-    pattern(
-        Pleegzorg,
-        [1.6, 1.25, 1.03, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-        34.0,
-        0.0,
-    ),
-    pattern(
-        JeugdCrisis,
-        [0.57, 0.68, 1.71, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-        1.6,
-        0.0,
-    ),
-    pattern(
-        Jeugdbescherming,
-        [1.94, 1.74, 1.94, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-        26.0,
-        -0.02,
-    ),
-    pattern(
-        Jeugdreclassering,
-        [0.0, 0.0, 2.3, 0.34, 0.0, 0.0, 0.0, 0.0, 0.0],
-        10.0,
-        0.0,
-    ),
-    pattern(
-        JeugdhulpOverig,
-        [0.23, 0.8, 0.8, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-        9.0,
-        0.0,
-    ),
+    pattern(WmoOverig, [0.0, 0.0, 0.0, 0.6, 0.6, 0.6, 0.6, 0.8, 0.8], 12.0, 0.0),
+    pattern(JeugdhulpAmbulant, [9.7, 31.7, 38.8, 0.71, 0.0, 0.0, 0.0, 0.0, 0.0], 12.0, 0.025),
+    pattern(JeugdDagbehandeling, [4.6, 4.0, 2.8, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], 11.0, 0.0),
+    pattern(JeugdGgz, [0.89, 15.2, 19.6, 0.36, 0.0, 0.0, 0.0, 0.0, 0.0], 11.0, 0.03),
+    pattern(JeugdVerblijf, [0.88, 1.76, 5.3, 0.63, 0.0, 0.0, 0.0, 0.0, 0.0], 13.0, -0.03),
+    pattern(Pleegzorg, [1.6, 1.25, 1.03, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], 34.0, 0.0),
+    pattern(JeugdCrisis, [0.57, 0.68, 1.71, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], 1.6, 0.0),
+    pattern(Jeugdbescherming, [1.94, 1.74, 1.94, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], 26.0, -0.02),
+    pattern(Jeugdreclassering, [0.0, 0.0, 2.3, 0.34, 0.0, 0.0, 0.0, 0.0, 0.0], 10.0, 0.0),
+    pattern(JeugdhulpOverig, [0.23, 0.8, 0.8, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], 9.0, 0.0),
 ];
 
 /// For whom help comes along.

@@ -74,10 +74,7 @@ pub(crate) fn simulate(surroundings: &Surroundings<'_>, bevolking: &Bevolking) -
         starts.sort_by_key(|start| (start.persoon, start.day));
         let mut rest = starts.as_slice();
         while let Some(first) = rest.first() {
-            let count = rest
-                .iter()
-                .take_while(|start| start.persoon == first.persoon)
-                .count();
+            let count = rest.iter().take_while(|start| start.persoon == first.persoon).count();
             let (mine, others) = rest.split_at(count);
             surroundings.realise(mine, &bevolking.personen[first.persoon], &mut random, &mut all);
             rest = others;
@@ -100,15 +97,9 @@ impl Surroundings<'_> {
         for persoon in huishouden.people() {
             let who = &bevolking.personen[persoon];
             let bands = self.bands(who, middle);
-            let hazards = bands
-                .clone()
-                .map(|band| (band, self.hazards(band, who, huishouden)));
+            let hazards = bands.clone().map(|band| (band, self.hazards(band, who, huishouden)));
             let hazards: Vec<(usize, [f64; 19])> = hazards.collect();
-            let bound = hazards
-                .iter()
-                .map(|(_, each)| each.iter().sum::<f64>())
-                .fold(0.0, f64::max)
-                * 1.25;
+            let bound = hazards.iter().map(|(_, each)| each.iter().sum::<f64>()).fold(0.0, f64::max) * 1.25;
             if bound <= 0.0 {
                 continue;
             }
@@ -129,11 +120,7 @@ impl Surroundings<'_> {
                 let total: f64 = (0..hazard.len()).map(trended).sum();
                 if random.chance(total / bound) {
                     let kind = PATTERNS[random.weighted((0..hazard.len()).map(trended))].kind;
-                    starts.push(Onset {
-                        day: day as i32,
-                        persoon,
-                        kind,
-                    });
+                    starts.push(Onset { day: day as i32, persoon, kind });
                 }
             }
         }
@@ -186,27 +173,18 @@ impl Surroundings<'_> {
                 let adult = |persoon: &usize| !bevolking.personen[*persoon].kind;
                 let found: Vec<usize> = match whom {
                     Whom::Same => vec![start.persoon],
-                    Whom::OtherChildren => huishouden
-                        .people()
-                        .filter(|p| *p != start.persoon && minor(p))
-                        .collect(),
+                    Whom::OtherChildren => {
+                        huishouden.people().filter(|p| *p != start.persoon && minor(p)).collect()
+                    }
                     Whom::Parent => huishouden.people().filter(adult).take(1).collect(),
                     Whom::Child => huishouden.people().filter(minor).take(1).collect(),
                 };
                 for persoon in found {
                     if random.chance(*chance) {
                         // Often granted in one go.
-                        let later = if random.chance(0.6) {
-                            0
-                        } else {
-                            random.between(1, 150)
-                        };
+                        let later = if random.chance(0.6) { 0 } else { random.between(1, 150) };
                         let day = start.day + later;
-                        starts.push(Onset {
-                            day,
-                            persoon,
-                            kind: *kind,
-                        });
+                        starts.push(Onset { day, persoon, kind: *kind });
                     }
                 }
             }
@@ -227,14 +205,8 @@ impl Surroundings<'_> {
             let Some(traject) = self.spell(start, begin, who, known, random) else {
                 continue;
             };
-            busy[place] = plus_days(
-                traject.eind,
-                if start.kind == Voorziening::Woonvoorziening {
-                    400
-                } else {
-                    REST
-                },
-            );
+            busy[place] =
+                plus_days(traject.eind, if start.kind == Voorziening::Woonvoorziening { 400 } else { REST });
             known = Some(usize::from(traject.aanbieder));
             let died = traject.einde == Einde::Overleden;
             if traject.eind >= self.first {
@@ -273,11 +245,7 @@ impl Surroundings<'_> {
             einde = Einde::AnderDomein;
         }
         let (low, high) = product.volume;
-        let step = if low >= 60 && product.eenheid != berichten::codes::Eenheid::Euro {
-            15
-        } else {
-            1
-        };
+        let step = if low >= 60 && product.eenheid != berichten::codes::Eenheid::Euro { 15 } else { 1 };
         let volume = low + random.below(((high - low) / step + 1) as usize) as u32 * step;
         Some(Traject {
             persoon: start.persoon as u32,
@@ -295,11 +263,7 @@ impl Surroundings<'_> {
 /// is born or buried to keep the numbers of the old and the very old as they are.
 fn hazard_age(who: &Persoon, day: Datum, middle: Datum) -> i32 {
     let now = age(who.geboren, day);
-    if now < 27 && age(who.geboren, middle) < 27 {
-        now
-    } else {
-        age(who.geboren, middle).max(18)
-    }
+    if now < 27 && age(who.geboren, middle) < 27 { now } else { age(who.geboren, middle).max(18) }
 }
 
 /// How the kind of household changes the need.

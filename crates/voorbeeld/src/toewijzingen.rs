@@ -75,11 +75,7 @@ impl Toewijzing {
     /// stopped.
     pub(crate) fn named_on(&self, day: Datum) -> Option<&Versie> {
         let versie = self.versie_on(day)?;
-        let stopped = self
-            .leveringen
-            .last()
-            .and_then(|last| last.stop)
-            .is_some_and(|(stop, _)| stop < day);
+        let stopped = self.leveringen.last().and_then(|last| last.stop).is_some_and(|(stop, _)| stop < day);
         let running = versie.reden != Some(DELETED)
             && versie.einddatum.is_none_or(|end| end >= day)
             && !(stopped && self.ingang < day);
@@ -92,11 +88,7 @@ pub(crate) fn assign(world: &World, trajecten: &[Traject]) -> Vec<Toewijzing> {
     let mut all = Vec::with_capacity(trajecten.len() * 5 / 4);
     for (number, traject) in trajecten.iter().enumerate() {
         let random = Random::new(world.opdracht.seed, Subject::Assignments, number as u64);
-        let mut maker = Maker {
-            world,
-            traject,
-            random,
-        };
+        let mut maker = Maker { world, traject, random };
         let first = all.len();
         maker.whole_spell(&mut all);
         if let Some(mistake) = maker.mistake(&all[first], trajecten, number) {
@@ -109,9 +101,7 @@ pub(crate) fn assign(world: &World, trajecten: &[Traject]) -> Vec<Toewijzing> {
 
 fn number_in_order(world: &World, all: &mut [Toewijzing]) {
     for wet in Wet::ALL {
-        let mut order: Vec<usize> = (0..all.len())
-            .filter(|place| world.wet(&all[*place]) == wet)
-            .collect();
+        let mut order: Vec<usize> = (0..all.len()).filter(|place| world.wet(&all[*place]) == wet).collect();
         order.sort_by_key(|place| (all[*place].versies.first().map(|versie| versie.moment), *place));
         for (number, place) in order.into_iter().enumerate() {
             all[place].nummer = 100_001 + number as u32;
@@ -148,17 +138,10 @@ impl Maker<'_> {
             granted: None,
         };
         let Some((change, volume)) = self.change() else {
-            all.push(Toewijzing {
-                missing,
-                ..self.part(&whole)
-            });
+            all.push(Toewijzing { missing, ..self.part(&whole) });
             return;
         };
-        let before = Part {
-            eind: plus_days(change, -1),
-            einde: Einde::Wijziging,
-            ..whole
-        };
+        let before = Part { eind: plus_days(change, -1), einde: Einde::Wijziging, ..whole };
         let first = self.part(&before);
         let granted = first.versies.last().map(|versie| versie.moment);
         let shortened = first.einddatum() == Some(before.eind);
@@ -166,17 +149,8 @@ impl Maker<'_> {
         if !shortened {
             return;
         }
-        let after = Part {
-            begin: change,
-            eind: traject.eind,
-            einde: traject.einde,
-            volume,
-            granted,
-        };
-        all.push(Toewijzing {
-            missing,
-            ..self.part(&after)
-        });
+        let after = Part { begin: change, eind: traject.eind, einde: traject.einde, volume, granted };
+        all.push(Toewijzing { missing, ..self.part(&after) });
     }
 
     /// The day on which another volume begins, and that volume.
@@ -190,10 +164,7 @@ impl Maker<'_> {
         if !self.random.chance(CHANGES) {
             return None;
         }
-        let day = plus_days(
-            self.traject.begin,
-            (f64::from(days) * (0.3 + 0.4 * self.random.unit())) as i32,
-        );
+        let day = plus_days(self.traject.begin, (f64::from(days) * (0.3 + 0.4 * self.random.unit())) as i32);
         let room = plus_days(self.world.first, 45)..plus_days(self.world.last, -20);
         let more = (self.traject.volume * 13 / 10 + 1).min(high);
         let less = (self.traject.volume * 3 / 4).max(low);
@@ -232,11 +203,7 @@ impl Maker<'_> {
             }
             end
         });
-        let mut versies = vec![Versie {
-            moment,
-            einddatum: planned,
-            reden: None,
-        }];
+        let mut versies = vec![Versie { moment, einddatum: planned, reden: None }];
         while let (Some(end), Some(term)) = (planned, product.term)
             && end < part.eind.min(world.last)
             && !product.once()
@@ -246,33 +213,18 @@ impl Maker<'_> {
                 break;
             }
             planned = Some(plus_days(end, term));
-            versies.push(Versie {
-                moment,
-                einddatum: planned,
-                reden: Some(code!("04")),
-            });
+            versies.push(Versie { moment, einddatum: planned, reden: Some(code!("04")) });
         }
         let changed = part.einde == Einde::Wijziging;
-        let ordinary = matches!(
-            part.einde,
-            Einde::VolgensPlan | Einde::DoorClient | Einde::InOverleg
-        );
+        let ordinary = matches!(part.einde, Einde::VolgensPlan | Einde::DoorClient | Einde::InOverleg);
         let left = planned.is_some() && ordinary && self.random.chance(LEFT_AS_IT_IS);
         let too_long = !left && planned.is_none_or(|end| end > plus_days(part.eind, NOT_SHORTENED));
         if changed || (too_long && !product.once() && part.eind <= world.last) {
-            let delay = if changed {
-                -self.random.between(3, 15)
-            } else {
-                self.random.between(2, 12)
-            };
+            let delay = if changed { -self.random.between(3, 15) } else { self.random.between(2, 12) };
             moment = plus_days(part.eind, delay).max(plus_days(moment, 1));
             if moment <= world.cutoff {
                 let reden = Some(reason_to_shorten(part.einde));
-                versies.push(Versie {
-                    moment,
-                    einddatum: Some(part.eind),
-                    reden,
-                });
+                versies.push(Versie { moment, einddatum: Some(part.eind), reden });
             }
         }
         versies
@@ -286,11 +238,7 @@ impl Maker<'_> {
         // By person, not by chance: what is granted together comes in one message.
         let persoon = self.traject.persoon as i32;
         let usual = plus_days(begin, -((persoon % 28) - 3)).max(born);
-        if usual < world.first {
-            plus_days(world.first, persoon % 13)
-        } else {
-            usual
-        }
+        if usual < world.first { plus_days(world.first, persoon % 13) } else { usual }
     }
 
     fn deliveries(&mut self, part: &Part) -> Vec<Levering> {
@@ -308,10 +256,7 @@ impl Maker<'_> {
             let from = plus_days(begin, (f64::from(days) * (0.3 + 0.3 * self.random.unit())) as i32);
             let again = plus_days(from, self.random.between(28, 75));
             if from > plus_days(world.first, 30) && again < part.eind && again < plus_days(world.last, -20) {
-                let pause = Levering {
-                    begin,
-                    stop: Some((plus_days(from, -1), Einde::Tijdelijk)),
-                };
+                let pause = Levering { begin, stop: Some((plus_days(from, -1), Einde::Tijdelijk)) };
                 return vec![pause, Levering { begin: again, stop }];
             }
         }
@@ -337,11 +282,7 @@ impl Maker<'_> {
         }
         let granted = right.versies.first()?;
         let moment = plus_days(granted.moment, self.random.between(1, 9));
-        let deleted = Versie {
-            moment,
-            einddatum: Some(right.ingang),
-            reden: Some(DELETED),
-        };
+        let deleted = Versie { moment, einddatum: Some(right.ingang), reden: Some(DELETED) };
         (moment <= world.cutoff).then(|| Toewijzing {
             aanbieder,
             versies: vec![granted.clone(), deleted],

@@ -36,24 +36,15 @@ pub(crate) fn send_all(world: &World, courier: &mut Courier<'_>, progress: &mut 
     for (path, text) in settings(world) {
         courier.text(path, text);
     }
-    let mut numbers = Numbers {
-        gemeente: 0,
-        aanbieders: vec![0; world.aanbod.aanbieders.len()],
-    };
+    let mut numbers = Numbers { gemeente: 0, aanbieders: vec![0; world.aanbod.aanbieders.len()] };
     let (assignments, deliveries) = (messages_301(world), messages_305_307(world));
     let (mut assignments, mut deliveries) = (
         assignments.iter().peekable(),
-        deliveries
-            .chunk_by(|one, other| one.together(other, world))
-            .peekable(),
+        deliveries.chunk_by(|one, other| one.together(other, world)).peekable(),
     );
     let mut books = books(world);
     for (done, month) in world.months.iter().enumerate() {
-        let last = if done + 1 == world.months.len() {
-            world.cutoff
-        } else {
-            month.last_day()
-        };
+        let last = if done + 1 == world.months.len() { world.cutoff } else { month.last_day() };
         while let Some(melding) = assignments.next_if(|melding| melding.day <= last) {
             if let Some(bericht) = message_301(world, melding, numbers.of_gemeente()) {
                 courier.bericht(bericht);

@@ -40,18 +40,8 @@ pub(crate) fn build(opdracht: &Opdracht) -> (World, Vec<Traject>) {
     let buurten = neighbourhoods(residents, opdracht.gemeente, opdracht.seed);
     let aanbod = Aanbod::new(residents, opdracht.seed);
     let mut bevolking = Bevolking::new(residents, &buurten, first, last, opdracht.seed);
-    let surroundings = Surroundings {
-        aanbod: &aanbod,
-        buurten: &buurten,
-        first,
-        last,
-        seed: opdracht.seed,
-    };
-    let trajecten = if months.is_empty() {
-        Vec::new()
-    } else {
-        simulate(&surroundings, &bevolking)
-    };
+    let surroundings = Surroundings { aanbod: &aanbod, buurten: &buurten, first, last, seed: opdracht.seed };
+    let trajecten = if months.is_empty() { Vec::new() } else { simulate(&surroundings, &bevolking) };
     give_numbers(&mut bevolking, &trajecten, opdracht.seed);
     let cutoff = opdracht.last_message_day();
     let mut world = World {
@@ -86,9 +76,7 @@ fn give_numbers(bevolking: &mut Bevolking, trajecten: &[Traject], seed: u64) {
 fn bsn(number: u32) -> Option<Bsn> {
     let digits = |weight: u32| (number / 10_u32.pow(weight - 1) % 10) as i32;
     let sum: i32 = (2..=9).map(|weight| digits(weight) * weight as i32).sum();
-    ((sum - digits(1)) % 11 == 0)
-        .then(|| format!("{number:09}").parse().ok())
-        .flatten()
+    ((sum - digits(1)) % 11 == 0).then(|| format!("{number:09}").parse().ok()).flatten()
 }
 
 impl World {
@@ -113,13 +101,7 @@ impl World {
     /// Birth date and sex as messages give them.
     pub(crate) fn birth(&self, persoon: usize) -> (Geboortedatum, Geslacht) {
         let who = &self.bevolking.personen[persoon];
-        (
-            Geboortedatum {
-                datum: who.geboren,
-                gebruik: None,
-            },
-            who.geslacht,
-        )
+        (Geboortedatum { datum: who.geboren, gebruik: None }, who.geslacht)
     }
 
     /// The municipality as sender or receiver.
@@ -167,19 +149,13 @@ pub(crate) struct Post {
 impl Post {
     /// The identification in the head.
     pub(crate) fn identificatie(&self) -> BerichtIdentificatie {
-        BerichtIdentificatie {
-            identificatie: format!("{:09}", self.number),
-            dagtekening: self.dagtekening,
-        }
+        BerichtIdentificatie { identificatie: format!("{:09}", self.number), dagtekening: self.dagtekening }
     }
 }
 
 /// The version of the schemas that every message here names.
 pub(crate) fn xsd_versie() -> XsdVersie {
-    XsdVersie {
-        basisschema: "1.0.0".to_owned(),
-        bericht: "1.0.0".to_owned(),
-    }
+    XsdVersie { basisschema: "1.0.0".to_owned(), bericht: "1.0.0".to_owned() }
 }
 
 #[cfg(test)]
@@ -197,21 +173,12 @@ mod tests {
     #[test]
     fn bsns_are_unique_and_only_for_who_has_help() {
         let (world, trajecten) = build(&Opdracht::new(20_000, 1).unwrap());
-        let mut numbers: Vec<Bsn> = world
-            .bevolking
-            .personen
-            .iter()
-            .filter_map(|one| one.bsn)
-            .collect();
+        let mut numbers: Vec<Bsn> = world.bevolking.personen.iter().filter_map(|one| one.bsn).collect();
         let count = numbers.len();
         numbers.sort();
         numbers.dedup();
         assert_eq!(numbers.len(), count);
-        assert!(
-            trajecten
-                .iter()
-                .all(|one| world.bevolking.personen[one.persoon as usize].bsn.is_some())
-        );
+        assert!(trajecten.iter().all(|one| world.bevolking.personen[one.persoon as usize].bsn.is_some()));
         assert!(count < 8_000);
     }
 }

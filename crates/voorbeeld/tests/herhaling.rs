@@ -36,22 +36,13 @@ fn another_order_gives_other_bytes() {
     let first = digest(&small(1_000, 1));
     assert_ne!(first, digest(&small(1_000, 2)));
     assert_ne!(first, digest(&small(1_001, 1)));
-    assert_ne!(
-        first,
-        digest(&Opdracht {
-            months: 12,
-            ..small(1_000, 1)
-        })
-    );
+    assert_ne!(first, digest(&Opdracht { months: 12, ..small(1_000, 1) }));
 }
 
 #[test]
 fn progress_goes_from_nothing_to_all() {
     let mut steps = Vec::new();
-    let opdracht = Opdracht {
-        months: 6,
-        ..small(1_000, 1)
-    };
+    let opdracht = Opdracht { months: 6, ..small(1_000, 1) };
     generate(&opdracht, &mut |_| {}, &mut |done, total| {
         steps.push((done, total));
     });

@@ -54,16 +54,8 @@ fn only_broken_files_are_refused() {
 fn paths_are_unique_and_relative() {
     let mut seen = HashSet::new();
     for bestand in files(5_000, 7) {
-        assert!(
-            !bestand.path.starts_with('/') && !bestand.path.contains(['\\', ' ']),
-            "{}",
-            bestand.path
-        );
-        assert!(
-            !bestand.path.contains("kapot") && !bestand.path.contains(".."),
-            "{}",
-            bestand.path
-        );
+        assert!(!bestand.path.starts_with('/') && !bestand.path.contains(['\\', ' ']), "{}", bestand.path);
+        assert!(!bestand.path.contains("kapot") && !bestand.path.contains(".."), "{}", bestand.path);
         assert!(seen.insert(bestand.path.clone()), "{} comes twice", bestand.path);
     }
 }
@@ -87,20 +79,11 @@ fn numbers_are_unique_where_the_standard_asks_it() {
         assert!(header.identificatie.identificatie.len() <= 12);
         if let Inhoud::Declaratie(declaratie) = &bericht.inhoud {
             let number = &declaratie.kop.declaratie_nummer;
-            assert!(
-                number.len() <= 12 && number.bytes().all(|byte| byte.is_ascii_alphanumeric()),
-                "TR333"
-            );
-            assert!(
-                declarations.insert((sender(bericht), number.clone())),
-                "TR333 {number}"
-            );
+            assert!(number.len() <= 12 && number.bytes().all(|byte| byte.is_ascii_alphanumeric()), "TR333");
+            assert!(declarations.insert((sender(bericht), number.clone())), "TR333 {number}");
             for prestatie in declaratie.clienten.iter().flat_map(|client| &client.prestaties) {
                 let reference = &prestatie.referentie_nummer;
-                assert!(
-                    reference.len() <= 20 && lines.insert((sender(bericht), reference.clone())),
-                    "TR314"
-                );
+                assert!(reference.len() <= 20 && lines.insert((sender(bericht), reference.clone())), "TR314");
             }
         }
     }
@@ -116,11 +99,8 @@ fn credits_take_back_what_was_granted_and_answers_sum() {
     for bericht in messages(&files) {
         match &bericht.inhoud {
             Inhoud::Declaratie(declaratie) => {
-                let key = (
-                    bericht.header.afzender,
-                    bericht.header.wet,
-                    declaratie.kop.declaratie_nummer.clone(),
-                );
+                let key =
+                    (bericht.header.afzender, bericht.header.wet, declaratie.kop.declaratie_nummer.clone());
                 declared.insert(key, bericht);
             }
             Inhoud::DeclaratieAntwoord(Some(antwoord)) => {
@@ -152,10 +132,7 @@ fn credits_take_back_what_was_granted_and_answers_sum() {
         };
         for prestatie in declaratie.clienten.iter().flat_map(|client| &client.prestaties) {
             let (who, wet) = sender(bericht);
-            lines.insert(
-                (who, wet, &prestatie.referentie_nummer),
-                (prestatie, declaratie.kop.periode),
-            );
+            lines.insert((who, wet, &prestatie.referentie_nummer), (prestatie, declaratie.kop.periode));
             if let Some(before) = &prestatie.vorig_referentie_nummer {
                 credits.push(((who, wet, before), prestatie, declaratie.kop.periode));
             }
@@ -183,9 +160,7 @@ fn lines_keep_to_their_assignment() {
         };
         for product in &client.producten {
             let key = (bericht.header.wet, product.toewijzing_nummer);
-            let newest = granted
-                .entry(key)
-                .or_insert((product, client.bsn, bericht.header.ontvanger));
+            let newest = granted.entry(key).or_insert((product, client.bsn, bericht.header.ontvanger));
             assert_eq!(newest.1, client.bsn, "TR332");
             if (newest.0.toewijzingsdatum, newest.0.toewijzingstijd)
                 <= (product.toewijzingsdatum, product.toewijzingstijd)
@@ -216,26 +191,12 @@ fn lines_keep_to_their_assignment() {
             assert_eq!(named.code.as_ref(), Some(&prestatie.code), "TR340");
             assert_eq!(product.omvang.unwrap().eenheid, prestatie.eenheid, "TR341");
             assert!(prestatie.periode.begindatum >= product.ingangsdatum, "TR307");
-            outside += i32::from(
-                product
-                    .einddatum
-                    .is_some_and(|end| end < prestatie.periode.einddatum),
-            );
-            assert_ne!(
-                product.reden_wijziging.map(|code| code.to_string()).as_deref(),
-                Some("13"),
-                "TR384"
-            );
+            outside += i32::from(product.einddatum.is_some_and(|end| end < prestatie.periode.einddatum));
+            assert_ne!(product.reden_wijziging.map(|code| code.to_string()).as_deref(), Some("13"), "TR384");
         }
     }
-    assert!(
-        lines > 5_000 && waiting * 100 < lines,
-        "{lines} lines, {waiting} waiting"
-    );
-    assert!(
-        outside * 100 < lines,
-        "{outside} of {lines} lines lie after the end (refused with 9308)"
-    );
+    assert!(lines > 5_000 && waiting * 100 < lines, "{lines} lines, {waiting} waiting");
+    assert!(outside * 100 < lines, "{outside} of {lines} lines lie after the end (refused with 9308)");
 }
 
 /// What a start and its stop must agree on (TR382).
@@ -269,11 +230,7 @@ fn every_stop_has_its_start_and_every_deletion_its_original() {
                 for product in &client.producten {
                     let levering = &product.levering;
                     let key = (client.bsn, levering.toewijzing_nummer, wet, levering.begindatum);
-                    assert!(
-                        running.contains(&key),
-                        "TR382 {wet} {:?}",
-                        levering.toewijzing_nummer
-                    );
+                    assert!(running.contains(&key), "TR382 {wet} {:?}", levering.toewijzing_nummer);
                     assert!(ended.insert(key), "TR415");
                     assert!(product.einddatum >= levering.begindatum, "TR018");
                     stops += 1;
@@ -283,8 +240,5 @@ fn every_stop_has_its_start_and_every_deletion_its_original() {
             _ => {}
         }
     }
-    assert!(
-        stops > 400 && pauses > 3 && deletions > 5,
-        "{stops} {pauses} {deletions}"
-    );
+    assert!(stops > 400 && pauses > 3 && deletions > 5, "{stops} {pauses} {deletions}");
 }

@@ -37,29 +37,20 @@ fn count(residents: u32) -> Counted {
         *all.by_kind.entry(format!("{:?}", header.soort)).or_default() += 1;
         let first = header.soort != Berichtsoort::Declaratie
             && header.soort != Berichtsoort::DeclaratieAntwoord
-            || seen.insert((
-                header.soort,
-                header.afzender,
-                header.identificatie.identificatie.clone(),
-            ));
+            || seen.insert((header.soort, header.afzender, header.identificatie.identificatie.clone()));
         all.twice += u64::from(bestand.path.ends_with("-2.xml"));
         match &bericht.inhoud {
             Inhoud::Declaratie(declaratie) if first => {
                 for line in declaratie.clienten.iter().flat_map(|client| &client.prestaties) {
                     all.lines += 1;
-                    *all.lines_by_month
-                        .entry(Maand::of(line.periode.begindatum))
-                        .or_default() += 1;
+                    *all.lines_by_month.entry(Maand::of(line.periode.begindatum)).or_default() += 1;
                     all.credits += u64::from(line.vorig_referentie_nummer.is_some());
                     all.late += u64::from(line.periode.begindatum < declaratie.kop.periode.begindatum);
                 }
             }
             Inhoud::DeclaratieAntwoord(Some(antwoord)) if first => {
-                all.refused += antwoord
-                    .clienten
-                    .iter()
-                    .map(|client| client.prestaties.len() as u64)
-                    .sum::<u64>();
+                all.refused +=
+                    antwoord.clienten.iter().map(|client| client.prestaties.len() as u64).sum::<u64>();
                 all.granted += antwoord.kop.toegekend.signed();
             }
             _ => {}
@@ -84,12 +75,7 @@ fn a_city_stays_within_bounds() {
     assert!((0.02..0.06).contains(&share(all.late, all.lines)));
     // The last month is not complete, the month before nearly, three months back wholly.
     let last = Opdracht::new(100_000, 1).unwrap().last_month;
-    let month = |back: i32| {
-        share(
-            all.lines_by_month[&last.plus(-back)],
-            all.lines_by_month[&last.plus(-6)],
-        )
-    };
+    let month = |back: i32| share(all.lines_by_month[&last.plus(-back)], all.lines_by_month[&last.plus(-6)]);
     assert!((0.4..0.9).contains(&month(0)), "{}", month(0));
     assert!((0.9..1.0).contains(&month(1)), "{}", month(1));
     assert!((0.95..1.05).contains(&month(3)), "{}", month(3));

@@ -22,7 +22,7 @@ pub enum AppFout {
     #[error("{0}")]
     Vraag(String),
     /// A file or an address of the system.
-    #[error("{wat}: {source}")]
+    #[error("{wat}: {}", feiten::explain(source))]
     Systeem {
         /// What was being done.
         wat: String,
@@ -67,17 +67,10 @@ impl App {
     /// When the folder, its key or its database cannot be opened.
     pub async fn open(path: &Path, sleutel: Option<&Path>, create: bool) -> Result<Self, AppFout> {
         let place = key_place(path, sleutel);
-        let datamap = if create {
-            Datamap::open_or_create(path, &place)?
-        } else {
-            Datamap::open(path, &place)?
-        };
+        let datamap =
+            if create { Datamap::open_or_create(path, &place)? } else { Datamap::open(path, &place)? };
         let opslag = Opslag::open_in(path).await?;
-        Ok(Self {
-            datamap,
-            opslag,
-            beeld: Arc::default(),
-        })
+        Ok(Self { datamap, opslag, beeld: Arc::default() })
     }
 
     /// The facts as they are now. They are read again only when the manifest has changed.
@@ -110,13 +103,9 @@ impl App {
     /// When the records cannot be read.
     pub async fn wie(&self, oorsprong: &str) -> Result<Wie, AppFout> {
         let gemeente = self.instellingen().await?.gemeente;
-        let naam = ["USER", "LOGNAME", "USERNAME"]
-            .into_iter()
-            .find_map(|name| std::env::var(name).ok());
+        let naam = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
         Ok(Wie {
-            naam: naam
-                .filter(|naam| !naam.is_empty())
-                .unwrap_or_else(|| "onbekend".to_owned()),
+            naam: naam.filter(|naam| !naam.is_empty()).unwrap_or_else(|| "onbekend".to_owned()),
             oorsprong: oorsprong.to_owned(),
             gemeente: gemeente.map_or_else(String::new, |code| code.to_string()),
         })
@@ -126,11 +115,7 @@ impl App {
 fn load(datamap: &Datamap) -> Result<Beeld, FeitenFout> {
     let (volgnummer, feiten) = datamap.load()?;
     let stand = koppel(&feiten);
-    Ok(Beeld {
-        volgnummer,
-        feiten,
-        stand,
-    })
+    Ok(Beeld { volgnummer, feiten, stand })
 }
 
 /// Runs long work beside the server.

@@ -1,5 +1,7 @@
 //! The settings of a municipality, valid by construction.
 
+use std::path::Path;
+
 use bescherming::{Rules, RulesInput};
 use domein::Gemeentecode;
 use opslag::{Opslag, Wie};
@@ -88,8 +90,8 @@ pub const SOORTEN: [Soort; 7] = [
         sleutel: "druk-adres",
         naam: "Meeste personen op één adres",
         name: "Most persons at one address",
-        uitleg: "Bij meer personen is een adres geen huishouden, maar bijvoorbeeld een instelling. Gewoon is 8.",
-        help: "With more persons an address is no household, but for example an institution. Usually 8.",
+        uitleg: "Wonen er meer mensen met hulp, dan is een adres geen huishouden, maar bijvoorbeeld een instelling. Gewoon is 8.",
+        help: "With more people with help an address is no household, but for example an institution. Usually 8.",
     },
     Soort {
         sleutel: "volgmap",
@@ -122,10 +124,13 @@ impl Instellingen {
     pub async fn change(opslag: &Opslag, sleutel: &str, waarde: &str, wie: &Wie) -> Result<(), AppFout> {
         let mut now = Self::load(opslag).await?;
         now.apply(sleutel, waarde.trim())?;
-        let changed = opslag
-            .get(sleutel)
-            .await?
-            .is_none_or(|row| row.waarde != waarde.trim());
+        if sleutel == "volgmap" && !now.volgmap.is_empty() && !Path::new(&now.volgmap).is_dir() {
+            return Err(AppFout::Vraag(format!(
+                "'{}' is geen map die Voorkant kan openen. Maak de map eerst, of kies een andere.",
+                now.volgmap
+            )));
+        }
+        let changed = opslag.get(sleutel).await?.is_none_or(|row| row.waarde != waarde.trim());
         if changed {
             opslag.set(sleutel, waarde.trim(), wie).await?;
             opslag.log("instelling gewijzigd", sleutel, "gelukt", wie).await?;
@@ -158,9 +163,7 @@ impl Instellingen {
     fn apply(&mut self, sleutel: &str, waarde: &str) -> Result<(), AppFout> {
         let whole = || {
             waarde.replace('.', "").parse::<u64>().map_err(|_| {
-                AppFout::Vraag(format!(
-                    "'{waarde}' is geen heel getal. Vul bij '{sleutel}' cijfers in."
-                ))
+                AppFout::Vraag(format!("'{waarde}' is geen heel getal. Vul bij '{sleutel}' cijfers in."))
             })
         };
         match sleutel {
@@ -174,18 +177,13 @@ impl Instellingen {
             "afronding" => self.bescherming.rounding = whole()?,
             "bedrag-afronding" => self.bescherming.amount_rounding = whole()?.saturating_mul(100),
             "druk-adres" => {
-                self.druk_boven = u32::try_from(whole()?)
-                    .ok()
-                    .filter(|most| *most > 0)
-                    .ok_or_else(|| {
-                        AppFout::Vraag("Het meeste aantal personen op één adres is 1 of hoger.".to_owned())
-                    })?;
+                self.druk_boven = u32::try_from(whole()?).ok().filter(|most| *most > 0).ok_or_else(|| {
+                    AppFout::Vraag("Het meeste aantal personen op één adres is 1 of hoger.".to_owned())
+                })?;
             }
             "volgmap" => waarde.clone_into(&mut self.volgmap),
             _ => {
-                return Err(AppFout::Vraag(format!(
-                    "'{sleutel}' is geen instelling van Voorkant."
-                )));
+                return Err(AppFout::Vraag(format!("'{sleutel}' is geen instelling van Voorkant.")));
             }
         }
         self.rules().map(drop)

@@ -2,11 +2,7 @@
 //!
 //! The tests read the sources as text. They are about habits, so each failure says what to do.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test stops at the first thing it cannot read"
-)]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot read")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -28,16 +24,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("voorbeeld", &["berichten", "domein"]),
     (
         "voorkant",
-        &[
-            "berichten",
-            "bescherming",
-            "domein",
-            "feiten",
-            "kluis",
-            "opslag",
-            "rekenkern",
-            "voorbeeld",
-        ],
+        &["berichten", "bescherming", "domein", "feiten", "kluis", "opslag", "rekenkern", "voorbeeld"],
     ),
 ];
 
@@ -150,10 +137,7 @@ fn each_public_type_is_in_the_glossary_or_a_word_of_technique() {
     let types: BTreeMap<String, PathBuf> = sources()
         .into_iter()
         .flat_map(|path| {
-            public_types(&read(&path))
-                .into_iter()
-                .map(move |name| (name, path.clone()))
-                .collect::<Vec<_>>()
+            public_types(&read(&path)).into_iter().map(move |name| (name, path.clone())).collect::<Vec<_>>()
         })
         .collect();
     let mut wrong: Vec<_> = types
@@ -174,12 +158,9 @@ fn each_public_type_is_in_the_glossary_or_a_word_of_technique() {
             .map(|name| format!("{name} is in the glossary: remove it from ENGLISH")),
     );
     wrong.extend(
-        glossary
-            .iter()
-            .filter(|name| !types.contains_key(*name))
-            .map(|name| {
-                format!("{name} is no public type: remove its backticks or its line in the glossary")
-            }),
+        glossary.iter().filter(|name| !types.contains_key(*name)).map(|name| {
+            format!("{name} is no public type: remove its backticks or its line in the glossary")
+        }),
     );
     assert_none(
         "A public type is a word from a law or a standard, with a line in docs/woordenlijst.md, \
@@ -201,11 +182,8 @@ fn the_glossary_is_sorted_and_complete() {
             ));
         }
     }
-    let terms: Vec<String> = rows
-        .iter()
-        .filter_map(|cells| cells.first())
-        .map(|term| sort_key(term))
-        .collect();
+    let terms: Vec<String> =
+        rows.iter().filter_map(|cells| cells.first()).map(|term| sort_key(term)).collect();
     wrong.extend(
         terms
             .windows(2)
@@ -305,10 +283,7 @@ fn both_readmes_name_the_commands_that_are_tested() {
             assert!(text.contains(command), "{file} does not name `{command}`");
         }
     }
-    assert!(
-        read(".ci/run").lines().any(|line| line == "make test"),
-        ".ci/run does not run `make test`"
-    );
+    assert!(read(".ci/run").lines().any(|line| line == "make test"), ".ci/run does not run `make test`");
 }
 
 #[test]
@@ -335,10 +310,7 @@ fn the_manual_lists_every_kind_of_help() {
         .map(|help| format!("| `{}` | {} | {} | ", help.key(), help.name(), help.wet()))
         .filter(|line| !manual.contains(line.as_str()))
         .collect();
-    assert_none(
-        "docs/handleiding/productcodes.md lists what a code can be mapped to",
-        &missing,
-    );
+    assert_none("docs/handleiding/productcodes.md lists what a code can be mapped to", &missing);
 }
 
 #[test]
@@ -376,8 +348,5 @@ fn the_readers_of_this_file_see_what_they_look_for() {
 
     assert!(is_sql("let q = \"SELECT sleutel\";") && is_sql("delete from taak where nummer = $1"));
     assert!(!is_sql("select name=\"wet\" { option { \"Wmo\" } }"));
-    assert_eq!(
-        link_targets("[a](b.md#c) ![d](e.png) [f](https://g)"),
-        ["b.md", "e.png"]
-    );
+    assert_eq!(link_targets("[a](b.md#c) ![d](e.png) [f](https://g)"), ["b.md", "e.png"]);
 }

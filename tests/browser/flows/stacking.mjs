@@ -11,9 +11,13 @@ export async function run({ browser, base, shots, assert }) {
   assert.match(await main.innerText(), /Op 1 januari 2025 krijgen [\d.]+ huishoudens hulp/);
   if (shots) await picture(page, join(shots, 'stapeling.png'));
 
+  // Between two months amounts could be subtracted into one household: then there are none.
+  await page.goto(`${base}/inzicht/stapeling?peildatum=2024-07-01`);
+  assert.doesNotMatch(await main.innerText(), /€ \d/);
+
   await page.goto(`${base}/inzicht/stapeling?peildatum=gisteren`);
   assert.match(await page.locator('[role=alert]').innerText(), /geen datum/);
-  await page.fill('#peildatum', '');
+  await page.check('#keuze-jaar');
   await page.fill('#jaar', '2024');
   await page.click('form button');
   assert.match(await main.innerText(), /In 2024 kregen/);

@@ -11,10 +11,7 @@ pub(super) type Entries = [(&'static str, &'static str)];
 
 /// A code list, by the type (`LDT_…`) that uses it in the schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(
-    missing_docs,
-    reason = "the names are those of the schemas; `number` gives the list"
-)]
+#[allow(missing_docs, reason = "the names are those of the schemas; `number` gives the list")]
 pub enum Lijst {
     AanduidingWoonadres,
     AdresSoort,
@@ -110,10 +107,7 @@ pub fn meaning(lijst: Lijst, wet: Wet, release: Release, code: &str) -> Option<&
         Lijst::LandCode => return None,
         other => entries(other, wet),
     };
-    entries
-        .binary_search_by(|(entry, _)| (*entry).cmp(code))
-        .ok()
-        .map(|at| entries[at].1)
+    entries.binary_search_by(|(entry, _)| (*entry).cmp(code)).ok().map(|at| entries[at].1)
 }
 
 /// Whether a list of a law and release has a code.
@@ -144,10 +138,7 @@ pub fn contains(lijst: Lijst, wet: Wet, release: Release, code: &str) -> bool {
 pub fn all(lijst: Lijst, wet: Wet, release: Release) -> Vec<(&'static str, &'static str)> {
     macro_rules! of {
         ($list:ident) => {
-            $list::ALL
-                .iter()
-                .map(|entry| (entry.code(), entry.meaning()))
-                .collect()
+            $list::ALL.iter().map(|entry| (entry.code(), entry.meaning())).collect()
         };
     }
     if release != Release::V3_2 {
@@ -219,10 +210,7 @@ mod tests {
             for wet in Wet::ALL {
                 let entries = all(lijst, wet, Release::V3_2);
                 assert!(!entries.is_empty());
-                assert!(
-                    entries.windows(2).all(|pair| pair[0].0 < pair[1].0),
-                    "{lijst:?} {wet}"
-                );
+                assert!(entries.windows(2).all(|pair| pair[0].0 < pair[1].0), "{lijst:?} {wet}");
                 for (code, text) in entries {
                     assert_eq!(meaning(lijst, wet, Release::V3_2, code), Some(text));
                 }

@@ -120,10 +120,7 @@ impl Code {
             bytes[place] = source[place];
             place += 1;
         }
-        Some(Self {
-            length: source.len() as u8,
-            bytes,
-        })
+        Some(Self { length: source.len() as u8, bytes })
     }
 
     /// The code as it stands in a message.

@@ -4,12 +4,8 @@
 
 use super::lists::Entries;
 
-pub(super) const AANDUIDING_WOONADRES: &Entries = &[
-    ("AB", "Aan boord"),
-    ("BY", "Bij"),
-    ("TO", "Tegenover"),
-    ("WW", "Woonwagen"),
-];
+pub(super) const AANDUIDING_WOONADRES: &Entries =
+    &[("AB", "Aan boord"), ("BY", "Bij"), ("TO", "Tegenover"), ("WW", "Woonwagen")];
 
 pub(super) const COMMUNICATIEVORM: &Entries =
     &[("1", "Tolk taal"), ("2", "Doventolk"), ("3", "Doofblindentolk")];
@@ -23,10 +19,7 @@ pub(super) const DATUM_GEBRUIK: &Entries = &[
 pub(super) const JA_NEE: &Entries = &[("1", "Ja"), ("2", "Nee")];
 
 pub(super) const JURIDISCHE_STATUS: &Entries = &[
-    (
-        "01",
-        "Rechterlijke machtiging (rm) voorlopig / voortgezette machtiging",
-    ),
+    ("01", "Rechterlijke machtiging (rm) voorlopig / voortgezette machtiging"),
     ("02", "RM op eigen verzoek"),
     ("03", "RM met voorwaardelijk ontslag"),
     ("04", "Onder toezichtstelling (ots)"),
@@ -37,18 +30,9 @@ pub(super) const JURIDISCHE_STATUS: &Entries = &[
 
 pub(super) const NAAM_GEBRUIK: &Entries = &[
     ("1", "Eigen naam"),
-    (
-        "2",
-        "Naam echtgenoot of geregistreerd partner of alternatieve naam",
-    ),
-    (
-        "3",
-        "Naam echtgenoot of geregistreerd partner gevolgd door eigen naam",
-    ),
-    (
-        "4",
-        "Eigen naam gevolgd door naam echtgenoot of geregistreerd partner",
-    ),
+    ("2", "Naam echtgenoot of geregistreerd partner of alternatieve naam"),
+    ("3", "Naam echtgenoot of geregistreerd partner gevolgd door eigen naam"),
+    ("4", "Eigen naam gevolgd door naam echtgenoot of geregistreerd partner"),
     ("5", "Pseudoniem"),
     ("6", "Niet-natuurlijk persoon"),
 ];
@@ -118,10 +102,7 @@ pub(super) const TYPE_VERWIJZER: &Entries = &[
     ("04", "Gecertificeerde instelling"),
     ("05", "Medisch specialist"),
     ("06", "Zelfverwijzer / geen verwijzer"),
-    (
-        "08",
-        "Rechter, Officier van Justitie, functionaris Justitiële jeugdinrichting",
-    ),
+    ("08", "Rechter, Officier van Justitie, functionaris Justitiële jeugdinrichting"),
 ];
 
 pub(super) const VERZOEK_ANTWOORD: &Entries = &[("1", "Verzoek afgewezen"), ("2", "Aanvraag in onderzoek")];
@@ -140,10 +121,7 @@ pub(super) const PRODUCT_CATEGORIE_WMO: &Entries = &[
     ("03", "Persoonlijke verzorging"),
     ("04", "Kortdurend verblijf"),
     ("05", "Woondiensten"),
-    (
-        "06",
-        "Overige ondersteuning gericht op het individu of huishouden/gezin",
-    ),
+    ("06", "Overige ondersteuning gericht op het individu of huishouden/gezin"),
     ("07", "Dagbesteding"),
     ("08", "Vervoerdiensten"),
     ("09", "Overige groepsgerichte ondersteuning"),
@@ -160,18 +138,9 @@ pub(super) const PRODUCT_CATEGORIE_WMO: &Entries = &[
 
 pub(super) const PRODUCT_CATEGORIE_JEUGDWET: &Entries = &[
     ("31", "(2015) Zonder verblijf: uitgevoerd door wijk- of buurtteam"),
-    (
-        "32",
-        "(2015) Zonder verblijf: ambulante jeugdhulp op locatie van de aanbieder",
-    ),
-    (
-        "33",
-        "(2015) Zonder verblijf: daghulp op locatie van de aanbieder",
-    ),
-    (
-        "34",
-        "(2015) Zonder verblijf: jeugdhulp in het netwerk van de jeugdige",
-    ),
+    ("32", "(2015) Zonder verblijf: ambulante jeugdhulp op locatie van de aanbieder"),
+    ("33", "(2015) Zonder verblijf: daghulp op locatie van de aanbieder"),
+    ("34", "(2015) Zonder verblijf: jeugdhulp in het netwerk van de jeugdige"),
     ("35", "(2015) Met verblijf: pleegzorg"),
     ("36", "(2015) Met verblijf: gezinsgericht"),
     ("37", "(2015) Met verblijf: gesloten plaatsing"),

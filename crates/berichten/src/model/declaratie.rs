@@ -26,15 +26,9 @@ impl MetDebetCredit {
     /// An amount in the form of a message; nothing counts as debit (CS325).
     pub fn from_signed(amount: Bedrag) -> Self {
         if amount < Bedrag::ZERO {
-            Self {
-                bedrag: -amount,
-                debet_credit: DebetCredit::Credit,
-            }
+            Self { bedrag: -amount, debet_credit: DebetCredit::Credit }
         } else {
-            Self {
-                bedrag: amount,
-                debet_credit: DebetCredit::Debet,
-            }
+            Self { bedrag: amount, debet_credit: DebetCredit::Debet }
         }
     }
 }

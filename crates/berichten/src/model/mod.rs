@@ -32,13 +32,8 @@ pub enum Berichtsoort {
 
 impl Berichtsoort {
     /// Every kind that this version reads and writes.
-    pub const ALL: [Self; 5] = [
-        Self::Toewijzing,
-        Self::Start,
-        Self::Stop,
-        Self::Declaratie,
-        Self::DeclaratieAntwoord,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Toewijzing, Self::Start, Self::Stop, Self::Declaratie, Self::DeclaratieAntwoord];
 
     /// The number in the standard: 301, 305, 307, 323 or 325.
     pub const fn number(self) -> u16 {
@@ -151,10 +146,7 @@ pub struct XsdVersie {
 impl Default for XsdVersie {
     /// `1.0.0` twice, as in the official samples.
     fn default() -> Self {
-        Self {
-            basisschema: "1.0.0".to_owned(),
-            bericht: "1.0.0".to_owned(),
-        }
+        Self { basisschema: "1.0.0".to_owned(), bericht: "1.0.0".to_owned() }
     }
 }
 
@@ -182,22 +174,18 @@ pub struct Header {
 impl Header {
     /// The municipality that sends or receives.
     pub fn gemeente(&self) -> Option<Gemeentecode> {
-        [self.afzender, self.ontvanger]
-            .into_iter()
-            .find_map(|partij| match partij {
-                Partij::Gemeente(code) => Some(code),
-                Partij::Aanbieder(_) => None,
-            })
+        [self.afzender, self.ontvanger].into_iter().find_map(|partij| match partij {
+            Partij::Gemeente(code) => Some(code),
+            Partij::Aanbieder(_) => None,
+        })
     }
 
     /// The organisation that sends or receives.
     pub fn aanbieder(&self) -> Option<AgbCode> {
-        [self.afzender, self.ontvanger]
-            .into_iter()
-            .find_map(|partij| match partij {
-                Partij::Aanbieder(code) => Some(code),
-                Partij::Gemeente(_) => None,
-            })
+        [self.afzender, self.ontvanger].into_iter().find_map(|partij| match partij {
+            Partij::Aanbieder(code) => Some(code),
+            Partij::Gemeente(_) => None,
+        })
     }
 }
 

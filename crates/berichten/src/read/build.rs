@@ -41,24 +41,14 @@ impl<'a> Builder<'a> {
     }
 
     fn context(&self) -> Context {
-        Context {
-            dagtekening: self
-                .header
-                .as_ref()
-                .map(|header| header.identificatie.dagtekening),
-        }
+        Context { dagtekening: self.header.as_ref().map(|header| header.identificatie.dagtekening) }
     }
 
     /// A record is complete and passed the schema.
     pub fn record(&mut self, record: Record, at: Cursor<'_>, line: u32, findings: &mut Findings) {
         if self.build(record, at, line, findings).is_none() {
             // The schema passed, so only a fault in the tables can lead here: refuse rather than lose it.
-            findings.form(
-                "XSD",
-                String::new(),
-                line,
-                "Dit onderdeel kon niet worden gelezen.",
-            );
+            findings.form("XSD", String::new(), line, "Dit onderdeel kon niet worden gelezen.");
             self.lost(record);
         }
     }
@@ -143,16 +133,8 @@ impl<'a> Builder<'a> {
     fn open_client(&mut self, mut at: Cursor<'_>, line: u32, findings: &mut Findings) -> Option<()> {
         let bsn = at.bsn()?;
         self.rules.client(bsn, line, findings);
-        let client = PrestatieClient {
-            bsn,
-            prestaties: Vec::new(),
-            retour_codes: Vec::new(),
-        };
-        self.open = Some(Open {
-            client,
-            line,
-            lost: false,
-        });
+        let client = PrestatieClient { bsn, prestaties: Vec::new(), retour_codes: Vec::new() };
+        self.open = Some(Open { client, line, lost: false });
         Some(())
     }
 
@@ -183,8 +165,6 @@ impl<'a> Builder<'a> {
     }
 
     fn count(&mut self, lines: usize) {
-        self.lines = self
-            .lines
-            .saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+        self.lines = self.lines.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
     }
 }

@@ -66,16 +66,8 @@ impl<'a> Compare<'a> {
         limits: &Limits,
         line: u32,
     ) -> Self {
-        let root = Frame {
-            name: "",
-            class: schema,
-            cut: None,
-            next: 0,
-            node: 0,
-            inner: 0,
-            line,
-            broken: false,
-        };
+        let root =
+            Frame { name: "", class: schema, cut: None, next: 0, node: 0, inner: 0, line, broken: false };
         Self {
             kenmerk: builder.kenmerk,
             builder,
@@ -197,10 +189,7 @@ impl<'a> Compare<'a> {
                     self.wrong(
                         element.name,
                         line,
-                        format!(
-                            "Element {} staat hier te vaak. Het mag maar een keer.",
-                            element.name
-                        ),
+                        format!("Element {} staat hier te vaak. Het mag maar een keer.", element.name),
                     );
                     return None;
                 }
@@ -236,11 +225,7 @@ impl<'a> Compare<'a> {
         let Some(frame) = self.frames.last() else {
             return String::new();
         };
-        let known = frame
-            .class
-            .elements
-            .iter()
-            .position(|element| element.name == local);
+        let known = frame.class.elements.iter().position(|element| element.name == local);
         match known {
             Some(_) if space != Space::Schema(frame.class.ns) => {
                 format!(
@@ -271,13 +256,7 @@ impl<'a> Compare<'a> {
         match element.kind {
             Kind::Leaf(leaf) => {
                 let start = self.fragment.text.len();
-                self.leaf = Some(OpenLeaf {
-                    element,
-                    leaf,
-                    start,
-                    line,
-                    broken: false,
-                });
+                self.leaf = Some(OpenLeaf { element, leaf, start, line, broken: false });
             }
             Kind::Class(class) => {
                 let node = self.fragment.nodes.len();
@@ -318,11 +297,7 @@ impl<'a> Compare<'a> {
                     "Na het einde van het bericht staat nog tekst. Haal die weg.",
                 ));
             }
-            self.wrong(
-                "",
-                line,
-                "Tussen de elementen staat losse tekst. Haal die weg.".into(),
-            );
+            self.wrong("", line, "Tussen de elementen staat losse tekst. Haal die weg.".into());
             return Ok(());
         };
         if self.fragment.text.len() - leaf.start + text.len() > self.max_text {
@@ -368,12 +343,7 @@ impl<'a> Compare<'a> {
                     self.fragment.text.truncate(open.start);
                 }
                 let end = self.fragment.nodes.len() + 1;
-                self.fragment.nodes.push(Node {
-                    name,
-                    value,
-                    end,
-                    line: open.line,
-                });
+                self.fragment.nodes.push(Node { name, value, end, line: open.line });
             }
             Ok(_) => {}
             Err(wrong) => self.value_is_wrong(name, open.line, wrong),
@@ -387,15 +357,7 @@ impl<'a> Compare<'a> {
         let element = self.path(name);
         let Wrong { regel, niveau, tekst } = wrong;
         let retour = (niveau == crate::Niveau::Bericht).then_some("0001");
-        self.findings.push(Bevinding {
-            regel,
-            niveau,
-            ernst: Ernst::Weigert,
-            retour,
-            element,
-            line,
-            tekst,
-        });
+        self.findings.push(Bevinding { regel, niveau, ernst: Ernst::Weigert, retour, element, line, tekst });
         if let Some(frame) = self.frames.last_mut() {
             frame.broken = true;
         }
@@ -440,8 +402,7 @@ impl<'a> Compare<'a> {
         if broken {
             self.builder.lost(record);
         } else {
-            self.builder
-                .record(record, self.fragment.from(start), line, &mut self.findings);
+            self.builder.record(record, self.fragment.from(start), line, &mut self.findings);
         }
         self.fragment.truncate(start);
     }

@@ -25,12 +25,7 @@ pub(super) struct Fragment {
 impl Fragment {
     /// A cursor over the nodes from an index on.
     pub fn from(&self, start: usize) -> Cursor<'_> {
-        Cursor {
-            nodes: &self.nodes[start.min(self.nodes.len())..],
-            text: &self.text,
-            base: start,
-            line: 0,
-        }
+        Cursor { nodes: &self.nodes[start.min(self.nodes.len())..], text: &self.text, base: start, line: 0 }
     }
 
     /// Lets nodes go. The text goes when nothing is left that points into it.
@@ -60,12 +55,7 @@ impl<'a> Cursor<'a> {
             return None;
         }
         let held = node.end.saturating_sub(self.base + 1).min(rest.len());
-        let inner = Cursor {
-            nodes: &rest[..held],
-            text: self.text,
-            base: self.base + 1,
-            line: node.line,
-        };
+        let inner = Cursor { nodes: &rest[..held], text: self.text, base: self.base + 1, line: node.line };
         self.nodes = &rest[held..];
         self.base += 1 + held;
         Some((node, inner))

@@ -81,12 +81,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            bytes: 25 * 1024 * 1024,
-            depth: 32,
-            text: 64 * 1024,
-            findings: 100,
-        }
+        Self { bytes: 25 * 1024 * 1024, depth: 32, text: 64 * 1024, findings: 100 }
     }
 }
 

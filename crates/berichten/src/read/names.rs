@@ -37,11 +37,7 @@ pub(super) struct Names {
 
 impl Names {
     pub fn new(bericht: String, basis: String) -> Self {
-        Self {
-            bericht,
-            basis,
-            bound: Vec::new(),
-        }
+        Self { bericht, basis, bound: Vec::new() }
     }
 
     /// Binds a prefix (empty for the default namespace) within an element at some depth.
@@ -52,11 +48,7 @@ impl Names {
             INSTANCE => Space::Instance,
             _ => Space::Other,
         };
-        self.bound.push(Binding {
-            prefix: prefix.to_owned(),
-            space,
-            depth,
-        });
+        self.bound.push(Binding { prefix: prefix.to_owned(), space, depth });
     }
 
     /// Forgets what was bound deeper than an element that is closed.
@@ -97,9 +89,5 @@ pub(super) fn split(name: &str) -> (&str, &str) {
 
 /// The prefix that an attribute binds, if it is a namespace declaration.
 pub(super) fn declared(attribute: &str) -> Option<&str> {
-    if attribute == "xmlns" {
-        Some("")
-    } else {
-        attribute.strip_prefix("xmlns:")
-    }
+    if attribute == "xmlns" { Some("") } else { attribute.strip_prefix("xmlns:") }
 }

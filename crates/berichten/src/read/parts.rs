@@ -21,16 +21,7 @@ pub(super) fn header(mut at: Cursor<'_>, kenmerk: Kenmerk) -> Option<Header> {
         _ => None,
     };
     let Kenmerk { soort, wet, release } = kenmerk;
-    Some(Header {
-        soort,
-        wet,
-        release,
-        afzender,
-        ontvanger,
-        identificatie,
-        xsd_versie,
-        antwoord_op,
-    })
+    Some(Header { soort, wet, release, afzender, ontvanger, identificatie, xsd_versie, antwoord_op })
 }
 
 fn antwoord_header(mut at: Cursor<'_>) -> Option<AntwoordHeader> {
@@ -56,10 +47,7 @@ fn identificatie(mut at: Cursor<'_>) -> Option<BerichtIdentificatie> {
 }
 
 fn xsd_versie(mut at: Cursor<'_>) -> Option<XsdVersie> {
-    Some(XsdVersie {
-        basisschema: at.text("BasisschemaXsdVersie")?,
-        bericht: at.text("BerichtXsdVersie")?,
-    })
+    Some(XsdVersie { basisschema: at.text("BasisschemaXsdVersie")?, bericht: at.text("BerichtXsdVersie")? })
 }
 
 /// The codes in `RetourCodes`, of which at least one stands there.
@@ -74,10 +62,7 @@ pub(super) fn retour_codes(mut at: Cursor<'_>) -> Option<Vec<RetourCode>> {
 
 /// The client of a 301, and on which lines its classes begin.
 pub(super) fn toewijzing(mut at: Cursor<'_>) -> Option<(ToewijzingClient, Lines)> {
-    let mut lines = Lines {
-        client: at.line(),
-        ..Lines::default()
-    };
+    let mut lines = Lines { client: at.line(), ..Lines::default() };
     let client = ToewijzingClient {
         bsn: at.bsn()?,
         geboortedatum: geboortedatum(at.class("Geboortedatum")?)?,
@@ -115,17 +100,11 @@ fn optional<T>(at: Option<Cursor<'_>>, build: fn(Cursor<'_>) -> Option<T>) -> Op
 }
 
 fn geboortedatum(mut at: Cursor<'_>) -> Option<Geboortedatum> {
-    Some(Geboortedatum {
-        datum: at.datum("Datum")?,
-        gebruik: at.code("DatumGebruik"),
-    })
+    Some(Geboortedatum { datum: at.datum("Datum")?, gebruik: at.code("DatumGebruik") })
 }
 
 fn achternaam(mut at: Cursor<'_>) -> Option<Achternaam> {
-    Some(Achternaam {
-        achternaam: at.text("Achternaam")?,
-        voorvoegsel: at.text("Voorvoegsel"),
-    })
+    Some(Achternaam { achternaam: at.text("Achternaam")?, voorvoegsel: at.text("Voorvoegsel") })
 }
 
 fn volledige_naam(mut at: Cursor<'_>) -> Option<VolledigeNaam> {
@@ -147,10 +126,7 @@ fn verkorte_naam(mut at: Cursor<'_>) -> Option<VerkorteNaam> {
 }
 
 fn communicatie(mut at: Cursor<'_>) -> Option<Communicatie> {
-    Some(Communicatie {
-        vorm: at.code("Vorm")?,
-        taal: at.text("Taal"),
-    })
+    Some(Communicatie { vorm: at.code("Vorm")?, taal: at.text("Taal") })
 }
 
 fn relatie(mut at: Cursor<'_>) -> Option<Relatie> {
@@ -176,10 +152,7 @@ fn contact(mut at: Cursor<'_>) -> Option<Contact> {
         },
         emailadres: at.text("Emailadres"),
         periode: optional(at.class("Periode"), |mut at| {
-            Some(OpenPeriode {
-                begindatum: at.datum("Begindatum"),
-                einddatum: at.datum("Einddatum"),
-            })
+            Some(OpenPeriode { begindatum: at.datum("Begindatum"), einddatum: at.datum("Einddatum") })
         })?,
     })
 }
@@ -210,10 +183,7 @@ fn telefoons(mut at: Cursor<'_>) -> Option<Vec<Telefoon>> {
 }
 
 fn telefoon(mut at: Cursor<'_>) -> Option<Telefoon> {
-    Some(Telefoon {
-        telefoonnummer: at.text("Telefoonnummer")?,
-        landnummer: at.text("Landnummer")?,
-    })
+    Some(Telefoon { telefoonnummer: at.text("Telefoonnummer")?, landnummer: at.text("Landnummer")? })
 }
 
 fn product(mut at: Cursor<'_>) -> Option<Product> {
@@ -290,25 +260,13 @@ pub(super) fn stop(mut at: Cursor<'_>) -> Option<StopProduct> {
     let reden_beeindiging = at.code("RedenBeeindiging")?;
     let einddatum = at.datum("Einddatum")?;
     let status_aanlevering = at.coded("StatusAanlevering", StatusAanlevering::from_code)?;
-    let levering = Levering {
-        toewijzing_nummer,
-        product,
-        toewijzing_ingangsdatum,
-        begindatum,
-        status_aanlevering,
-    };
-    Some(StopProduct {
-        levering,
-        einddatum,
-        reden_beeindiging,
-    })
+    let levering =
+        Levering { toewijzing_nummer, product, toewijzing_ingangsdatum, begindatum, status_aanlevering };
+    Some(StopProduct { levering, einddatum, reden_beeindiging })
 }
 
 fn gesloten_periode(mut at: Cursor<'_>) -> Option<GeslotenPeriode> {
-    Some(GeslotenPeriode {
-        begindatum: at.datum("Begindatum")?,
-        einddatum: at.datum("Einddatum")?,
-    })
+    Some(GeslotenPeriode { begindatum: at.datum("Begindatum")?, einddatum: at.datum("Einddatum")? })
 }
 
 fn met_debet_credit(mut at: Cursor<'_>, amount: &str) -> Option<MetDebetCredit> {

@@ -108,14 +108,9 @@ impl<'a> Source<'a> {
 
     /// The line on which the last consumed byte stands, from 1.
     pub fn line(&mut self) -> u32 {
-        let passed = self.buffer[self.counted..self.at]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
+        let passed = self.buffer[self.counted..self.at].iter().filter(|byte| **byte == b'\n').count();
         self.counted = self.at;
-        self.line = self
-            .line
-            .saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
+        self.line = self.line.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
         self.line
     }
 

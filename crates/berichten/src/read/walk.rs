@@ -31,13 +31,8 @@ pub(super) struct Halt;
 /// Reads a message from its first byte to its last.
 pub(super) fn walk(input: &mut dyn BufRead, limits: &Limits, sink: &mut dyn Sink) -> Uitslag {
     let mut findings = Findings::new(limits.findings);
-    let mut uitslag = Uitslag {
-        kenmerk: None,
-        header: None,
-        bevindingen: Vec::new(),
-        regels: 0,
-        bedrag: Bedrag::ZERO,
-    };
+    let mut uitslag =
+        Uitslag { kenmerk: None, header: None, bevindingen: Vec::new(), regels: 0, bedrag: Bedrag::ZERO };
     if let Ok(mut events) = Events::open(input, limits, &mut findings)
         && let Ok(Root { kenmerk, names, .. }) = events.root(&mut findings)
     {
@@ -71,10 +66,7 @@ impl<'a> Events<'a> {
             Err(Halt)
         };
         let Ok((source, begin)) = Source::new(input, limits.bytes, limits.text.saturating_add(MARKUP)) else {
-            return halt(
-                "LEZEN",
-                "Het lezen van het bestand is mislukt. Probeer het opnieuw.",
-            );
+            return halt("LEZEN", "Het lezen van het bestand is mislukt. Probeer het opnieuw.");
         };
         match begin {
             Begin::Markup => {}
@@ -103,10 +95,7 @@ impl<'a> Events<'a> {
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.check_comments = true;
-        Ok(Self {
-            reader,
-            buffer: Vec::with_capacity(1024),
-        })
+        Ok(Self { reader, buffer: Vec::with_capacity(1024) })
     }
 
     fn line(&mut self) -> u32 {
@@ -134,10 +123,9 @@ impl<'a> Events<'a> {
             };
             let fault = match event {
                 Event::Decl(declaration) if first => encoding(&declaration),
-                Event::Decl(_) => Some((
-                    "XML",
-                    "Voor de eerste regel (<?xml …) staat nog iets. Haal dat weg.",
-                )),
+                Event::Decl(_) => {
+                    Some(("XML", "Voor de eerste regel (<?xml …) staat nog iets. Haal dat weg."))
+                }
                 Event::Start(start) => match root(&start) {
                     Ok(root) => {
                         if root.stray {
@@ -149,14 +137,10 @@ impl<'a> Events<'a> {
                 },
                 Event::Text(text) if is_blank(&text) => None,
                 Event::Comment(_) | Event::PI(_) => None,
-                Event::Eof => Some((
-                    "XML",
-                    "Het bestand bevat geen bericht: er staat geen enkel element in.",
-                )),
-                _ => Some((
-                    "ONBEKEND",
-                    "Dit is geen bericht: voor het eerste element staat al tekst.",
-                )),
+                Event::Eof => {
+                    Some(("XML", "Het bestand bevat geen bericht: er staat geen enkel element in."))
+                }
+                _ => Some(("ONBEKEND", "Dit is geen bericht: voor het eerste element staat al tekst.")),
             };
             if let Some((regel, tekst)) = fault {
                 break (regel, tekst.to_owned());
@@ -183,10 +167,9 @@ impl<'a> Events<'a> {
                     compare.end(line);
                     None
                 }
-                Event::Text(text) if text.contains("]]>") => Some((
-                    "XML",
-                    "In de tekst staan de tekens ]]> achter elkaar. Dat mag niet in XML.",
-                )),
+                Event::Text(text) if text.contains("]]>") => {
+                    Some(("XML", "In de tekst staan de tekens ]]> achter elkaar. Dat mag niet in XML."))
+                }
                 Event::Text(text) => {
                     compare.text(&text.xml10_content(), line)?;
                     None
@@ -261,14 +244,12 @@ fn explain(error: &Error, source: &mut Source<'_>) -> (&'static str, String) {
                 "Het bestand is te groot: er is gestopt na {bytes} bytes. Splits de aanlevering in kleinere bestanden."
             ),
         ),
-        (Some(Stop::Event), _) => (
-            "GRENS",
-            format!("Een tekst of een tag is te lang (bij byte {bytes}). Maak de tekst korter."),
-        ),
-        (None, Error::Io(_)) => (
-            "LEZEN",
-            "Het lezen van het bestand is mislukt. Probeer het opnieuw.".into(),
-        ),
+        (Some(Stop::Event), _) => {
+            ("GRENS", format!("Een tekst of een tag is te lang (bij byte {bytes}). Maak de tekst korter."))
+        }
+        (None, Error::Io(_)) => {
+            ("LEZEN", "Het lezen van het bestand is mislukt. Probeer het opnieuw.".into())
+        }
         (None, Error::Encoding(EncodingError::Utf8(fault))) if !(at_end && fault.error_len().is_none()) => (
             "CODERING",
             format!(
@@ -301,22 +282,15 @@ fn encoding(declaration: &BytesDecl<'_>) -> Option<(&'static str, &'static str)>
 fn root(start: &BytesStart<'_>) -> Result<Root, (&'static str, String)> {
     let mut bindings = Vec::new();
     for attribute in start.attributes() {
-        let attribute = attribute.map_err(|_| {
-            (
-                "XML",
-                "Het eerste element heeft een fout in zijn attributen.".to_owned(),
-            )
-        })?;
+        let attribute = attribute
+            .map_err(|_| ("XML", "Het eerste element heeft een fout in zijn attributen.".to_owned()))?;
         if let Some(prefix) = names::declared(attribute.key.as_ref()) {
             bindings.push((prefix.to_owned(), attribute.value.into_owned()));
         }
     }
     let name = start.name();
     let (prefix, local) = names::split(name.as_ref());
-    let uri = bindings
-        .iter()
-        .find(|(bound, _)| bound == prefix)
-        .map_or("", |(_, uri)| uri);
+    let uri = bindings.iter().find(|(bound, _)| bound == prefix).map_or("", |(_, uri)| uri);
     match naamruimte::recognise(uri) {
         Found::Known(_) if local != "Bericht" => {
             Err(("XSD", "Het eerste element van een bericht moet Bericht zijn.".into()))

@@ -26,11 +26,7 @@ impl Sink for Whole {
             Onderdeel::AntwoordRetour(retour_codes) => {
                 self.inhoud = self.antwoord.take().map(|kop| {
                     let clienten = std::mem::take(&mut self.clienten);
-                    Inhoud::DeclaratieAntwoord(Some(DeclaratieAntwoord {
-                        kop,
-                        clienten,
-                        retour_codes,
-                    }))
+                    Inhoud::DeclaratieAntwoord(Some(DeclaratieAntwoord { kop, clienten, retour_codes }))
                 });
             }
         }
@@ -42,10 +38,7 @@ impl Whole {
         let header = self.header?;
         let inhoud = match (self.inhoud, self.declaratie) {
             (Some(inhoud), _) => inhoud,
-            (None, Some(kop)) => Inhoud::Declaratie(Declaratie {
-                kop,
-                clienten: self.clienten,
-            }),
+            (None, Some(kop)) => Inhoud::Declaratie(Declaratie { kop, clienten: self.clienten }),
             (None, None) if header.soort == Berichtsoort::DeclaratieAntwoord => {
                 Inhoud::DeclaratieAntwoord(None)
             }

@@ -68,13 +68,7 @@ impl DeclaratieRules {
         {
             let tekst =
                 "De dagtekening van de declaratie ligt na die van dit antwoord. Controleer beide datums.";
-            findings.broken(
-                reports("TR134"),
-                "Header/DeclaratieIdentificatie",
-                "Dagtekening",
-                line,
-                tekst,
-            );
+            findings.broken(reports("TR134"), "Header/DeclaratieIdentificatie", "Dagtekening", line, tekst);
         }
     }
 
@@ -89,20 +83,8 @@ impl DeclaratieRules {
     }
 
     pub fn antwoord(&mut self, kop: &AntwoordKop, line: u32, findings: &mut Findings) {
-        cs325(
-            kop.ingediend,
-            "DeclaratieAntwoord",
-            "TotaalIngediendBedrag",
-            line,
-            findings,
-        );
-        cs325(
-            kop.toegekend,
-            "DeclaratieAntwoord",
-            "TotaalToegekendBedrag",
-            line,
-            findings,
-        );
+        cs325(kop.ingediend, "DeclaratieAntwoord", "TotaalIngediendBedrag", line, findings);
+        cs325(kop.toegekend, "DeclaratieAntwoord", "TotaalToegekendBedrag", line, findings);
         self.antwoord = Some((kop.clone(), line));
     }
 
@@ -171,11 +153,7 @@ impl DeclaratieRules {
             "Dit referentienummer staat twee keer in het bericht. Geef elke prestatie een eigen nummer.";
         findings.broken(refuses("TR101"), base, element, line, tekst);
         if self.is_323() {
-            let rule = Rule {
-                niveau: Niveau::Keten,
-                retour: "8021",
-                ..refuses("TR314")
-            };
+            let rule = Rule { niveau: Niveau::Keten, retour: "8021", ..refuses("TR314") };
             findings.broken(rule, base, element, line, tekst);
         }
     }
@@ -221,12 +199,8 @@ impl DeclaratieRules {
         if prestatie.ingediend.debet_credit != DebetCredit::Debet {
             return;
         }
-        let delivered = (
-            prestatie.toewijzing_nummer,
-            prestatie.periode,
-            prestatie.categorie,
-            prestatie.code.clone(),
-        );
+        let delivered =
+            (prestatie.toewijzing_nummer, prestatie.periode, prestatie.categorie, prestatie.code.clone());
         if !self.debits.insert(delivered) {
             let tekst = "Voor deze toewijzing, periode en product staat al een debetregel in het bericht. Voeg de regels samen.";
             findings.broken(refuses("TR416"), LINE_323, "", line, tekst);
@@ -282,22 +256,13 @@ fn cs100(kop: &DeclaratieKop, line: u32, findings: &mut Findings) {
     const FIRST: Datum = jiff::civil::date(2021, 1, 1);
     if kop.periode.begindatum < FIRST {
         let tekst = "De declaratieperiode ligt voor 2021. Controleer de begindatum.";
-        findings.broken(
-            refuses("CS100"),
-            "Declaratie",
-            "DeclaratiePeriode/Begindatum",
-            line,
-            tekst,
-        );
+        findings.broken(refuses("CS100"), "Declaratie", "DeclaratiePeriode/Begindatum", line, tekst);
     }
 }
 
 /// A declaration is for one whole calendar month.
 fn cs340(kop: &DeclaratieKop, line: u32, findings: &mut Findings) {
-    let GeslotenPeriode {
-        begindatum,
-        einddatum,
-    } = kop.periode;
+    let GeslotenPeriode { begindatum, einddatum } = kop.periode;
     if begindatum.day() != 1 || einddatum != begindatum.last_of_month() {
         let tekst = "De declaratieperiode is geen hele kalendermaand. Begin op de eerste en eindig op de laatste dag van de maand.";
         findings.broken(refuses("CS340"), "Declaratie", "DeclaratiePeriode", line, tekst);
@@ -309,13 +274,7 @@ fn cs340(kop: &DeclaratieKop, line: u32, findings: &mut Findings) {
 fn tr134_declaratie(kop: &DeclaratieKop, dagtekening: Datum, line: u32, findings: &mut Findings) {
     if kop.dagtekening > dagtekening {
         let tekst = "De dagtekening van de declaratie ligt na die van het bericht. Controleer beide datums.";
-        findings.broken(
-            reports("TR134"),
-            "Declaratie",
-            "DeclaratieDagtekening",
-            line,
-            tekst,
-        );
+        findings.broken(reports("TR134"), "Declaratie", "DeclaratieDagtekening", line, tekst);
     }
 }
 
@@ -323,22 +282,13 @@ fn tr134_declaratie(kop: &DeclaratieKop, dagtekening: Datum, line: u32, findings
 fn cs325(amount: MetDebetCredit, base: &str, element: &str, line: u32, findings: &mut Findings) {
     if amount.bedrag == Bedrag::ZERO && amount.debet_credit == DebetCredit::Credit {
         let element = format!("{element}/DebetCredit");
-        findings.broken(
-            refuses("CS325"),
-            base,
-            &element,
-            line,
-            "Bij een bedrag van 0 hoort DebetCredit D.",
-        );
+        findings.broken(refuses("CS325"), base, &element, line, "Bij een bedrag van 0 hoort DebetCredit D.");
     }
 }
 
 /// A line lies within one calendar month: the month of the cost.
 fn cs337(prestatie: &Prestatie, base: &str, line: u32, findings: &mut Findings) {
-    let GeslotenPeriode {
-        begindatum,
-        einddatum,
-    } = prestatie.periode;
+    let GeslotenPeriode { begindatum, einddatum } = prestatie.periode;
     if Maand::of(begindatum) != Maand::of(einddatum) {
         let tekst =
             "De productperiode loopt over meer dan een kalendermaand. Maak voor elke maand een eigen regel.";
@@ -367,10 +317,7 @@ fn cd087(prestatie: &Prestatie, base: &str, line: u32, findings: &mut Findings) 
 
 /// A credit names the line that it takes back, a debit does not.
 fn cd060(prestatie: &Prestatie, base: &str, line: u32, findings: &mut Findings) {
-    let tekst = match (
-        prestatie.ingediend.debet_credit,
-        &prestatie.vorig_referentie_nummer,
-    ) {
+    let tekst = match (prestatie.ingediend.debet_credit, &prestatie.vorig_referentie_nummer) {
         (DebetCredit::Credit, None) => {
             "Een creditregel moet het referentienummer van de oude debetregel noemen. Vul VorigReferentieNummer."
         }
@@ -379,13 +326,7 @@ fn cd060(prestatie: &Prestatie, base: &str, line: u32, findings: &mut Findings) 
         }
         _ => return,
     };
-    findings.broken(
-        refuses("CD060"),
-        base,
-        "ProductReferentie/VorigReferentieNummer",
-        line,
-        tekst,
-    );
+    findings.broken(refuses("CD060"), base, "ProductReferentie/VorigReferentieNummer", line, tekst);
 }
 
 /// A period has begun before it ends, and has ended when it is declared.
@@ -405,13 +346,7 @@ fn tr335(prestatie: &Prestatie, dagtekening: Datum, line: u32, findings: &mut Fi
     let oldest = dagtekening.checked_sub(5.years()).unwrap_or(Datum::MIN);
     if prestatie.periode.einddatum < oldest {
         let tekst = "De productperiode ligt meer dan vijf jaar voor de declaratie. Controleer de datums.";
-        findings.broken(
-            refuses("TR335"),
-            LINE_323,
-            "ProductPeriode/Einddatum",
-            line,
-            tekst,
-        );
+        findings.broken(refuses("TR335"), LINE_323, "ProductPeriode/Einddatum", line, tekst);
     }
 }
 
@@ -430,12 +365,7 @@ fn tr346(prestatie: &Prestatie, line: u32, findings: &mut Findings) {
         _ => 0,
     };
     if difference > margin {
-        let rule = Rule {
-            code: "TR346",
-            niveau: Niveau::Extern,
-            ernst: Ernst::Meldt,
-            retour: "9346",
-        };
+        let rule = Rule { code: "TR346", niveau: Niveau::Extern, ernst: Ernst::Meldt, retour: "9346" };
         let tekst = format!(
             "Het bedrag ({}) is niet gelijk aan volume maal tarief ({}). Controleer volume, tarief en bedrag.",
             prestatie.ingediend.bedrag,

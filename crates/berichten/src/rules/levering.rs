@@ -44,12 +44,7 @@ type Key<'a> = (Option<u32>, Option<&'a Product>, Datum, Option<(Code, Datum)>);
 
 fn key<P: Melding>(melding: &P) -> Key<'_> {
     let levering = melding.levering();
-    (
-        levering.toewijzing_nummer,
-        levering.product.as_ref(),
-        levering.begindatum,
-        melding.einde(),
-    )
+    (levering.toewijzing_nummer, levering.product.as_ref(), levering.begindatum, melding.einde())
 }
 
 /// All rules on the client of a 305 or 307; `lines` are those on which its products begin.
@@ -60,13 +55,7 @@ pub(crate) fn check_levering<P: Melding>(
     context: Context,
     findings: &mut Findings,
 ) {
-    check_geboortedatum(
-        client.geboortedatum,
-        "Client/Geboortedatum",
-        line,
-        context,
-        findings,
-    );
+    check_geboortedatum(client.geboortedatum, "Client/Geboortedatum", line, context, findings);
     let mut seen = HashSet::new();
     for (at, melding) in client.producten.iter().enumerate() {
         let line = lines.get(at).copied().unwrap_or(line);

@@ -85,13 +85,7 @@ pub(crate) struct Findings {
 
 impl Findings {
     pub fn new(limit: usize) -> Self {
-        Self {
-            list: Vec::new(),
-            limit: limit.max(1),
-            more: 0,
-            more_refused: false,
-            more_form: false,
-        }
+        Self { list: Vec::new(), limit: limit.max(1), more: 0, more_refused: false, more_form: false }
     }
 
     pub fn push(&mut self, found: Bevinding) {
@@ -120,11 +114,7 @@ impl Findings {
 
     /// A finding of a rule.
     pub fn broken(&mut self, rule: Rule, base: &str, element: &str, line: u32, tekst: impl Into<String>) {
-        let element = if element.is_empty() {
-            base.to_owned()
-        } else {
-            format!("{base}/{element}")
-        };
+        let element = if element.is_empty() { base.to_owned() } else { format!("{base}/{element}") };
         self.push(Bevinding {
             regel: rule.code,
             niveau: rule.niveau,
@@ -141,23 +131,12 @@ impl Findings {
         if self.more > 0 {
             self.list.push(Bevinding {
                 regel: "MEER",
-                niveau: if self.more_form {
-                    Niveau::Vorm
-                } else {
-                    Niveau::Bericht
-                },
-                ernst: if self.more_refused {
-                    Ernst::Weigert
-                } else {
-                    Ernst::Meldt
-                },
+                niveau: if self.more_form { Niveau::Vorm } else { Niveau::Bericht },
+                ernst: if self.more_refused { Ernst::Weigert } else { Ernst::Meldt },
                 retour: None,
                 element: String::new(),
                 line: self.list.last().map_or(1, |last| last.line),
-                tekst: format!(
-                    "En nog {} bevindingen. Los eerst de bevindingen hierboven op.",
-                    self.more
-                ),
+                tekst: format!("En nog {} bevindingen. Los eerst de bevindingen hierboven op.", self.more),
             });
         }
         self.list
@@ -175,22 +154,12 @@ pub(crate) struct Rule {
 
 /// A rule of level 2: it refuses the whole message with return code 0001.
 pub(crate) const fn refuses(code: Regelcode) -> Rule {
-    Rule {
-        code,
-        niveau: Niveau::Bericht,
-        ernst: Ernst::Weigert,
-        retour: "0001",
-    }
+    Rule { code, niveau: Niveau::Bericht, ernst: Ernst::Weigert, retour: "0001" }
 }
 
 /// A rule of level 2 of which the exact reading is not certain: it is reported, nothing more.
 pub(crate) const fn reports(code: Regelcode) -> Rule {
-    Rule {
-        code,
-        niveau: Niveau::Bericht,
-        ernst: Ernst::Meldt,
-        retour: "0001",
-    }
+    Rule { code, niveau: Niveau::Bericht, ernst: Ernst::Meldt, retour: "0001" }
 }
 
 /// What a rule may know besides the class it judges.

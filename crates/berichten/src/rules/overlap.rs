@@ -88,11 +88,8 @@ pub(super) fn tr302(producten: &[ToegewezenProduct], lines: &[u32], findings: &m
     let deleted = |product: &ToegewezenProduct| {
         lasts_no_day(product) && (has_reason(product, "13") || has_reason(product, "01"))
     };
-    let mut current: Vec<(&ToegewezenProduct, u32)> = producten
-        .iter()
-        .zip(lines.iter().copied())
-        .filter(|(product, _)| !deleted(product))
-        .collect();
+    let mut current: Vec<(&ToegewezenProduct, u32)> =
+        producten.iter().zip(lines.iter().copied()).filter(|(product, _)| !deleted(product)).collect();
     current.sort_by_key(|(product, _)| product.ingangsdatum);
     let mut ends = Ends::default();
     for (product, line) in current {

@@ -41,40 +41,19 @@ pub(crate) fn check_toewijzing(
     context: Context,
     findings: &mut Findings,
 ) {
-    check_geboortedatum(
-        client.geboortedatum,
-        "Client/Geboortedatum",
-        lines.client,
-        context,
-        findings,
-    );
-    let mut at_client = Report {
-        base: "Client",
-        line: lines.client,
-        findings,
-    };
+    check_geboortedatum(client.geboortedatum, "Client/Geboortedatum", lines.client, context, findings);
+    let mut at_client = Report { base: "Client", line: lines.client, findings };
     cs050(&client.naam, &mut at_client);
     cs318(&client.naam, &mut at_client);
     cd007(client, &mut at_client);
     tr061(client, &mut at_client);
     check_relaties(client, lines, context, findings);
     for (contact, line) in client.contactgegevens.iter().zip(&lines.contacten) {
-        check_contact(
-            contact,
-            &mut Report {
-                base: "Client/Contactgegevens/Contact",
-                line: *line,
-                findings,
-            },
-        );
+        check_contact(contact, &mut Report { base: "Client/Contactgegevens/Contact", line: *line, findings });
     }
     let mut numbers = HashSet::new();
     for (product, line) in client.producten.iter().zip(&lines.producten) {
-        let mut report = Report {
-            base: PRODUCT,
-            line: *line,
-            findings,
-        };
+        let mut report = Report { base: PRODUCT, line: *line, findings };
         check_product(product, &mut report);
         if !numbers.insert(product.toewijzing_nummer) {
             let tekst = "Dit toewijzingsnummer staat twee keer in het bericht. Elk toegewezen product heeft een eigen nummer.";
@@ -90,23 +69,9 @@ fn check_relaties(client: &ToewijzingClient, lines: &Lines, context: Context, fi
             let base = "Client/Relaties/Relatie/Geboortedatum";
             check_geboortedatum(geboortedatum, base, *line, context, findings);
         }
-        cs050(
-            &relatie.naam,
-            &mut Report {
-                base: "Client/Relaties/Relatie",
-                line: *line,
-                findings,
-            },
-        );
+        cs050(&relatie.naam, &mut Report { base: "Client/Relaties/Relatie", line: *line, findings });
         let base = "Client/Relaties/Relatie/Contact";
-        check_contact(
-            &relatie.contact,
-            &mut Report {
-                base,
-                line: *line,
-                findings,
-            },
-        );
+        check_contact(&relatie.contact, &mut Report { base, line: *line, findings });
     }
 }
 
@@ -145,11 +110,7 @@ fn cd007(client: &ToewijzingClient, report: &mut Report<'_>) {
 
 /// A client has an address that is not temporary.
 fn tr061(client: &ToewijzingClient, report: &mut Report<'_>) {
-    if client
-        .contactgegevens
-        .iter()
-        .all(|contact| contact.soort == AdresSoort::Tijdelijk)
-    {
+    if client.contactgegevens.iter().all(|contact| contact.soort == AdresSoort::Tijdelijk) {
         let tekst = "De client heeft geen BRP-adres, correspondentieadres of verblijfadres. Voeg er minstens een toe.";
         report.broken(refuses("TR061"), "Contactgegevens", tekst);
     }
@@ -169,10 +130,8 @@ fn check_contact(contact: &Contact, report: &mut Report<'_>) {
 
 /// Somebody must be able to write or to call.
 fn tr006(contact: &Contact, report: &mut Report<'_>) {
-    let address = contact
-        .adres
-        .as_ref()
-        .is_some_and(|adres| adres.huis.is_some() && adres.postcode.is_some());
+    let address =
+        contact.adres.as_ref().is_some_and(|adres| adres.huis.is_some() && adres.postcode.is_some());
     if contact.telefoon.is_empty() && !address {
         let tekst =
             "Dit contact heeft geen telefoon en geen huisnummer met postcode. Vul minstens een van beide.";
@@ -279,9 +238,7 @@ fn cs003_product(product: &ToegewezenProduct, report: &mut Report<'_>) {
 }
 
 pub(super) fn has_reason(product: &ToegewezenProduct, code: &str) -> bool {
-    product
-        .reden_wijziging
-        .is_some_and(|reden| reden.as_str() == code)
+    product.reden_wijziging.is_some_and(|reden| reden.as_str() == code)
 }
 
 pub(super) fn lasts_no_day(product: &ToegewezenProduct) -> bool {
@@ -300,11 +257,7 @@ fn cs335(product: &ToegewezenProduct, report: &mut Report<'_>) {
 /// Reason 01 is out of use. An old assignment that was taken back with it may still be sent along (OP087).
 fn cs336(product: &ToegewezenProduct, report: &mut Report<'_>) {
     if has_reason(product, "01") {
-        let rule = if lasts_no_day(product) {
-            reports("CS336")
-        } else {
-            refuses("CS336")
-        };
+        let rule = if lasts_no_day(product) { reports("CS336") } else { refuses("CS336") };
         report.broken(
             rule,
             "RedenWijziging",
@@ -315,35 +268,22 @@ fn cs336(product: &ToegewezenProduct, report: &mut Report<'_>) {
 
 /// A specific assignment says how much.
 fn cd041(product: &ToegewezenProduct, report: &mut Report<'_>) {
-    let specific = product
-        .product
-        .as_ref()
-        .is_some_and(|product| product.code.is_some());
+    let specific = product.product.as_ref().is_some_and(|product| product.code.is_some());
     if specific && product.omvang.is_none() {
-        report.broken(
-            refuses("CD041"),
-            "Omvang",
-            "Bij een productcode hoort een omvang. Vul de omvang in.",
-        );
+        report.broken(refuses("CD041"), "Omvang", "Bij een productcode hoort een omvang. Vul de omvang in.");
     }
 }
 
 /// A budget has an end.
 fn cd075(product: &ToegewezenProduct, report: &mut Report<'_>) {
     if product.budget.is_some() && product.einddatum.is_none() {
-        report.broken(
-            refuses("CD075"),
-            "Einddatum",
-            "Bij een budget hoort een einddatum. Vul die in.",
-        );
+        report.broken(refuses("CD075"), "Einddatum", "Bij een budget hoort een einddatum. Vul die in.");
     }
 }
 
 /// A volume per week has an end.
 fn cd076(product: &ToegewezenProduct, report: &mut Report<'_>) {
-    let weekly = product
-        .omvang
-        .is_some_and(|omvang| omvang.frequentie == Frequentie::PerWeek);
+    let weekly = product.omvang.is_some_and(|omvang| omvang.frequentie == Frequentie::PerWeek);
     if weekly && product.einddatum.is_none() {
         report.broken(
             refuses("CD076"),
@@ -377,10 +317,7 @@ fn ends_after_2020(product: &ToegewezenProduct) -> bool {
 
 /// Without product code no volume.
 fn cd080(product: &ToegewezenProduct, report: &mut Report<'_>) {
-    let code = product
-        .product
-        .as_ref()
-        .is_some_and(|product| product.code.is_some());
+    let code = product.product.as_ref().is_some_and(|product| product.code.is_some());
     if !code && product.omvang.is_some() && ends_after_2020(product) {
         let tekst =
             "Zonder productcode mag er geen omvang zijn. Vul de productcode in of haal de omvang weg.";

@@ -32,10 +32,7 @@ pub(crate) const fn names(wet: Wet) -> (&'static str, &'static str) {
 pub(crate) fn bericht(kenmerk: Kenmerk) -> String {
     let (standard, short) = names(kenmerk.wet);
     let Release { major, minor } = kenmerk.release;
-    format!(
-        "{HOST}{standard}/{major}_{minor}/{short}{}/schema",
-        kenmerk.soort.number()
-    )
+    format!("{HOST}{standard}/{major}_{minor}/{short}{}/schema", kenmerk.soort.number())
 }
 
 /// The namespace of the basisschema.
@@ -74,24 +71,14 @@ fn parse(uri: &str) -> Option<Found> {
     let wet = Wet::ALL.into_iter().find(|wet| names(*wet).0 == standard)?;
     let number: u16 = message.strip_prefix(names(wet).1)?.parse().ok()?;
     let (major, minor) = release.split_once('_')?;
-    let release = Release {
-        major: major.parse().ok()?,
-        minor: minor.parse().ok()?,
-    };
+    let release = Release { major: major.parse().ok()?, minor: minor.parse().ok()? };
     let name = message.to_ascii_uppercase();
     if !Release::SUPPORTED.contains(&release) {
-        return Some(Found::OtherRelease {
-            name,
-            release: release.to_string(),
-        });
+        return Some(Found::OtherRelease { name, release: release.to_string() });
     }
     if let Some(soort) = Berichtsoort::from_number(number) {
         let kenmerk = Kenmerk { soort, wet, release };
-        return Some(if bericht(kenmerk) == uri {
-            Found::Known(kenmerk)
-        } else {
-            Found::Nothing
-        });
+        return Some(if bericht(kenmerk) == uri { Found::Known(kenmerk) } else { Found::Nothing });
     }
     let (_, meaning) = OTHER_KINDS.iter().find(|(other, _)| *other == number)?;
     Some(Found::OtherKind { name, meaning })
@@ -105,11 +92,7 @@ mod tests {
     fn recognises_what_it_writes() {
         for wet in Wet::ALL {
             for soort in Berichtsoort::ALL {
-                let kenmerk = Kenmerk {
-                    soort,
-                    wet,
-                    release: Release::V3_2,
-                };
+                let kenmerk = Kenmerk { soort, wet, release: Release::V3_2 };
                 assert_eq!(recognise(&bericht(kenmerk)), Found::Known(kenmerk));
             }
         }
@@ -118,25 +101,10 @@ mod tests {
     #[test]
     fn names_what_it_does_not_read() {
         let other = recognise("http://www.istandaarden.nl/ijw/3_2/jw315/schema");
-        assert_eq!(
-            other,
-            Found::OtherKind {
-                name: "JW315".into(),
-                meaning: "verzoek om toewijzing"
-            }
-        );
+        assert_eq!(other, Found::OtherKind { name: "JW315".into(), meaning: "verzoek om toewijzing" });
         let older = recognise("http://www.istandaarden.nl/iwmo/2_0/wmo301/schema/2_0");
-        assert_eq!(
-            older,
-            Found::OtherRelease {
-                name: "WMO301".into(),
-                release: "2.0".into()
-            }
-        );
-        assert_eq!(
-            recognise("http://www.istandaarden.nl/ijw/3_2/wmo301/schema"),
-            Found::Nothing
-        );
+        assert_eq!(older, Found::OtherRelease { name: "WMO301".into(), release: "2.0".into() });
+        assert_eq!(recognise("http://www.istandaarden.nl/ijw/3_2/wmo301/schema"), Found::Nothing);
         assert_eq!(recognise(""), Found::Nothing);
     }
 }

@@ -47,10 +47,7 @@ pub(crate) enum Leaf {
 
 pub(super) const AANDUIDING_WOONADRES: Leaf = Leaf::Code(Lijst::AanduidingWoonadres);
 pub(super) const ADRES_SOORT: Leaf = Leaf::Code(Lijst::AdresSoort);
-pub(super) const AGB_CODE: Leaf = Leaf::Digits {
-    count: 8,
-    what: "Een AGB-code",
-};
+pub(super) const AGB_CODE: Leaf = Leaf::Digits { count: 8, what: "Een AGB-code" };
 pub(super) const BEDRAG: Leaf = Leaf::Number { max: 99_999_999 };
 pub(super) const BERICHT_CODE: Leaf = Leaf::BerichtCode;
 pub(super) const BERICHT_SUBVERSIE: Leaf = Leaf::BerichtSubversie;
@@ -66,10 +63,7 @@ pub(super) const DECLARATIE_NUMMER_323: Leaf = Leaf::Alphanumeric { max: 12 };
 pub(super) const EENHEID: Leaf = Leaf::Code(Lijst::Eenheid);
 pub(super) const EMAILADRES: Leaf = Leaf::Text { max: 80 };
 pub(super) const FREQUENTIE: Leaf = Leaf::Code(Lijst::Frequentie);
-pub(super) const GEMEENTE: Leaf = Leaf::Digits {
-    count: 4,
-    what: "Een gemeentecode",
-};
+pub(super) const GEMEENTE: Leaf = Leaf::Digits { count: 4, what: "Een gemeentecode" };
 pub(super) const GESLACHT: Leaf = Leaf::Code(Lijst::Geslacht);
 pub(super) const HUISLETTER: Leaf = Leaf::Text { max: 1 };
 pub(super) const HUISNUMMER: Leaf = Leaf::Number { max: 99_999 };
@@ -129,11 +123,7 @@ pub(crate) struct Wrong {
 }
 
 fn wrong(regel: &'static str, tekst: impl Into<String>) -> Wrong {
-    Wrong {
-        regel,
-        niveau: Niveau::Vorm,
-        tekst: tekst.into(),
-    }
+    Wrong { regel, niveau: Niveau::Vorm, tekst: tekst.into() }
 }
 
 /// White space of XML.
@@ -143,8 +133,7 @@ fn is_space(c: char) -> bool {
 
 /// Whether a text is nothing but white space of XML.
 pub(crate) fn is_blank(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+    text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
 }
 
 impl Leaf {
@@ -162,10 +151,7 @@ impl Leaf {
     pub(crate) fn parse(self, text: &str, place: Range<usize>, kenmerk: Kenmerk) -> Result<Value, Wrong> {
         let text = self.collapsed(text);
         if text.is_empty() {
-            return Err(wrong(
-                "RS031",
-                "Dit element is leeg. Vul het, of laat het hele element weg.",
-            ));
+            return Err(wrong("RS031", "Dit element is leeg. Vul het, of laat het hele element weg."));
         }
         match self {
             Self::Text { max } => line(text, max).map(|()| Value::Text(place)),
@@ -219,10 +205,7 @@ fn line(text: &str, max: usize) -> Result<(), Wrong> {
     shows(text)?;
     at_most(text, max)?;
     if text.bytes().any(|byte| matches!(byte, b'\n' | b'\r')) {
-        return Err(wrong(
-            "XSD",
-            "Deze waarde loopt door op een nieuwe regel. Zet de waarde op een regel.",
-        ));
+        return Err(wrong("XSD", "Deze waarde loopt door op een nieuwe regel. Zet de waarde op een regel."));
     }
     Ok(())
 }
@@ -255,24 +238,15 @@ fn digits_up_to(text: &str, max: usize) -> Result<(), Wrong> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(());
     }
-    Err(wrong(
-        "XSD",
-        "Deze waarde mag alleen cijfers bevatten. Haal spaties en streepjes weg.",
-    ))
+    Err(wrong("XSD", "Deze waarde mag alleen cijfers bevatten. Haal spaties en streepjes weg."))
 }
 
 fn letters(text: &str, max: usize) -> Result<(), Wrong> {
     at_most(text, max)?;
-    if text
-        .chars()
-        .all(|c| c.is_ascii_alphabetic() || ('\u{C0}'..='\u{1EF3}').contains(&c))
-    {
+    if text.chars().all(|c| c.is_ascii_alphabetic() || ('\u{C0}'..='\u{1EF3}').contains(&c)) {
         return Ok(());
     }
-    Err(wrong(
-        "XSD",
-        "Voorletters mogen alleen uit letters bestaan. Haal punten en spaties weg.",
-    ))
+    Err(wrong("XSD", "Voorletters mogen alleen uit letters bestaan. Haal punten en spaties weg."))
 }
 
 fn versie(text: &str) -> Result<(), Wrong> {
@@ -286,10 +260,7 @@ fn versie(text: &str) -> Result<(), Wrong> {
     if three && parts.next().is_none() {
         return Ok(());
     }
-    Err(wrong(
-        "XSD",
-        "Een versie bestaat uit drie getallen met punten, bijvoorbeeld 1.0.0.",
-    ))
+    Err(wrong("XSD", "Een versie bestaat uit drie getallen met punten, bijvoorbeeld 1.0.0."))
 }
 
 /// `xs:integer`: a sign and leading zeros are allowed.
@@ -312,20 +283,14 @@ fn number(text: &str, max: u64) -> Result<u64, Wrong> {
     let value = unsigned
         .trim_start_matches('0')
         .bytes()
-        .try_fold(0_u64, |sum, digit| {
-            sum.checked_mul(10)?.checked_add(u64::from(digit - b'0'))
-        });
+        .try_fold(0_u64, |sum, digit| sum.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
     match value {
         Some(0) => Ok(0),
-        Some(_) if negative => Err(wrong(
-            "XSD",
-            "Deze waarde is negatief. Dat mag niet; een creditbedrag krijgt DebetCredit C.",
-        )),
+        Some(_) if negative => {
+            Err(wrong("XSD", "Deze waarde is negatief. Dat mag niet; een creditbedrag krijgt DebetCredit C."))
+        }
         Some(value) if value <= max => Ok(value),
-        _ => Err(wrong(
-            "XSD",
-            format!("Deze waarde is te groot. Het hoogste getal dat hier mag is {max}."),
-        )),
+        _ => Err(wrong("XSD", format!("Deze waarde is te groot. Het hoogste getal dat hier mag is {max}."))),
     }
 }
 
@@ -333,10 +298,7 @@ fn datum(text: &str) -> Result<Datum, Wrong> {
     parse_datum(text).map_err(|_| {
         let zoned = text.get(..10).is_some_and(|day| parse_datum(day).is_ok());
         if zoned {
-            wrong(
-                "RS032",
-                "Achter deze datum staat een tijdzone of een tijd. Laat die weg.",
-            )
+            wrong("RS032", "Achter deze datum staat een tijdzone of een tijd. Laat die weg.")
         } else {
             wrong(
                 "XSD",
@@ -349,10 +311,7 @@ fn datum(text: &str) -> Result<Datum, Wrong> {
 /// `xs:time` without zone: `hh:mm:ss` with an optional fraction, of which nine digits are kept.
 fn tijd(text: &str) -> Result<Tijd, Wrong> {
     if text.get(8..).is_some_and(|rest| rest.contains(['Z', '+', '-'])) {
-        return Err(wrong(
-            "RS034",
-            "Achter deze tijd staat een tijdzone. Laat die weg.",
-        ));
+        return Err(wrong("RS034", "Achter deze tijd staat een tijdzone. Laat die weg."));
     }
     parse_tijd(text).ok_or_else(|| {
         wrong(
@@ -376,9 +335,7 @@ fn parse_tijd(text: &str) -> Option<Tijd> {
     let nanos = match bytes.get(8..)? {
         [] => 0,
         [b'.', fraction @ ..] if !fraction.is_empty() && fraction.iter().all(u8::is_ascii_digit) => (0..9)
-            .fold(0_i32, |sum, at| {
-                sum * 10 + fraction.get(at).map_or(0, |digit| i32::from(digit - b'0'))
-            }),
+            .fold(0_i32, |sum, at| sum * 10 + fraction.get(at).map_or(0, |digit| i32::from(digit - b'0'))),
         _ => return None,
     };
     Tijd::new(two(0)?, two(3)?, two(6)?, nanos).ok()
@@ -408,11 +365,7 @@ fn code(text: &str, lijst: Lijst, kenmerk: Kenmerk) -> Result<Code, Wrong> {
     }
     // Anything else than a short code might be a name or number in the wrong place: never repeat it.
     let short = text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let shown = if short {
-        format!("Code '{text}'")
-    } else {
-        "Deze waarde".to_owned()
-    };
+    let shown = if short { format!("Code '{text}'") } else { "Deze waarde".to_owned() };
     Err(wrong(
         "XSD",
         format!(
@@ -445,9 +398,8 @@ fn part_of_release(text: &str, regel: &'static str, name: &str, expected: u8) ->
                 "{name} is {found}, maar bij dit bericht hoort {expected}. Lever het bericht aan in die versie."
             ),
         )),
-        Err(_) => Err(wrong(
-            regel,
-            format!("{name} is geen geldig nummer. Bij dit bericht hoort {expected}."),
-        )),
+        Err(_) => {
+            Err(wrong(regel, format!("{name} is geen geldig nummer. Bij dit bericht hoort {expected}.")))
+        }
     }
 }

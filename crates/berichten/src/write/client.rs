@@ -18,10 +18,7 @@ impl<W: Write> Xml<'_, W> {
             })?;
         }
         self.opt("JuridischeStatus", client.juridische_status)?;
-        self.opt(
-            "WettelijkeVertegenwoordiging",
-            client.wettelijke_vertegenwoordiging,
-        )?;
+        self.opt("WettelijkeVertegenwoordiging", client.wettelijke_vertegenwoordiging)?;
         self.text("Commentaar", client.commentaar.as_ref())?;
         if !client.relaties.is_empty() {
             self.class("Relaties", |xml| {
@@ -32,10 +29,7 @@ impl<W: Write> Xml<'_, W> {
             })?;
         }
         self.class("Contactgegevens", |xml| {
-            client
-                .contactgegevens
-                .iter()
-                .try_for_each(|contact| xml.contact(contact))
+            client.contactgegevens.iter().try_for_each(|contact| xml.contact(contact))
         })?;
         self.class("ToegewezenProducten", |xml| {
             client
@@ -132,15 +126,12 @@ impl<W: Write> Xml<'_, W> {
             return Err(invalid("a contact has at most two telephone numbers"));
         }
         self.cdt("Telefoon", |xml| {
-            telefoons
-                .iter()
-                .zip(["Telefoon01", "Telefoon02"])
-                .try_for_each(|(telefoon, name)| {
-                    xml.cdt(name, |xml| {
-                        xml.leaf("Telefoonnummer", &telefoon.telefoonnummer)?;
-                        xml.leaf("Landnummer", &telefoon.landnummer)
-                    })
+            telefoons.iter().zip(["Telefoon01", "Telefoon02"]).try_for_each(|(telefoon, name)| {
+                xml.cdt(name, |xml| {
+                    xml.leaf("Telefoonnummer", &telefoon.telefoonnummer)?;
+                    xml.leaf("Landnummer", &telefoon.landnummer)
                 })
+            })
         })
     }
 
@@ -184,9 +175,7 @@ impl<W: Write> Xml<'_, W> {
             xml.geboortedatum(client.geboortedatum)?;
             xml.leaf("Geslacht", client.geslacht.code())?;
             xml.verkorte_naam(&client.naam)?;
-            xml.class(products, |xml| {
-                client.producten.iter().try_for_each(|each| product(xml, each))
-            })
+            xml.class(products, |xml| client.producten.iter().try_for_each(|each| product(xml, each)))
         })
     }
 

@@ -46,16 +46,9 @@ impl<W: Write> Xml<'_, W> {
                 xml.class("Client", |xml| {
                     xml.leaf("Bsn", client.bsn.expose())?;
                     xml.class("Prestaties", |xml| {
-                        client
-                            .prestaties
-                            .iter()
-                            .try_for_each(|line| xml.prestatie(line, with_retour))
+                        client.prestaties.iter().try_for_each(|line| xml.prestatie(line, with_retour))
                     })?;
-                    if with_retour {
-                        xml.retour_codes(&client.retour_codes)
-                    } else {
-                        Ok(())
-                    }
+                    if with_retour { xml.retour_codes(&client.retour_codes) } else { Ok(()) }
                 })
             })
         })
@@ -75,11 +68,7 @@ impl<W: Write> Xml<'_, W> {
             xml.leaf("Eenheid", line.eenheid.code())?;
             xml.opt("ProductTarief", line.tarief.map(|rate| rate.cents()))?;
             xml.bedrag("IngediendBedrag", "Bedrag", line.ingediend)?;
-            if with_retour {
-                xml.retour_codes(&line.retour_codes)
-            } else {
-                Ok(())
-            }
+            if with_retour { xml.retour_codes(&line.retour_codes) } else { Ok(()) }
         })
     }
 }

@@ -50,27 +50,13 @@ pub fn write(bericht: &Bericht, out: &mut impl Write) -> io::Result<()> {
     if header.soort != bericht.inhoud.soort() {
         return Err(invalid("the head names another kind of message than the content"));
     }
-    let kenmerk = Kenmerk {
-        soort: header.soort,
-        wet: header.wet,
-        release: header.release,
-    };
+    let kenmerk = Kenmerk { soort: header.soort, wet: header.wet, release: header.release };
     let (basis, short) = naamruimte::names(header.wet);
     let prefix = format!("{short}{}", header.soort.number());
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     let (basis_uri, uri) = (naamruimte::basis(kenmerk), naamruimte::bericht(kenmerk));
-    writeln!(
-        out,
-        "<{prefix}:Bericht xmlns:{basis}=\"{basis_uri}\" xmlns:{prefix}=\"{uri}\">"
-    )?;
-    let mut xml = Xml {
-        out,
-        prefix: &prefix,
-        basis,
-        ns: Ns::Bericht,
-        depth: 1,
-        scratch: String::new(),
-    };
+    writeln!(out, "<{prefix}:Bericht xmlns:{basis}=\"{basis_uri}\" xmlns:{prefix}=\"{uri}\">")?;
+    let mut xml = Xml { out, prefix: &prefix, basis, ns: Ns::Bericht, depth: 1, scratch: String::new() };
     xml.class("Header", |xml| xml.header(header))?;
     xml.inhoud(&bericht.inhoud)?;
     writeln!(out, "</{prefix}:Bericht>")
@@ -192,9 +178,7 @@ impl<W: Write> Xml<'_, W> {
     }
 
     fn retour_codes(&mut self, codes: &[RetourCode]) -> Done {
-        self.class("RetourCodes", |xml| {
-            codes.iter().try_for_each(|code| xml.leaf("RetourCode", code))
-        })
+        self.class("RetourCodes", |xml| codes.iter().try_for_each(|code| xml.leaf("RetourCode", code)))
     }
 }
 

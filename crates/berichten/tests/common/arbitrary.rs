@@ -17,9 +17,7 @@ fn line(max: usize) -> impl Strategy<Value = String> {
         1..=max,
     )
     .prop_map(|parts: Vec<String>| parts.concat())
-    .prop_filter("something must show", |text| {
-        text.chars().any(|c| !c.is_whitespace())
-    })
+    .prop_filter("something must show", |text| text.chars().any(|c| !c.is_whitespace()))
 }
 
 /// Any text that XML can carry.
@@ -29,9 +27,7 @@ fn loose(max: usize) -> impl Strategy<Value = String> {
         1..=max,
     )
     .prop_map(|parts: Vec<String>| parts.concat())
-    .prop_filter("XML must be able to carry it", |text| {
-        !text.contains(['\u{FFFE}', '\u{FFFF}'])
-    })
+    .prop_filter("XML must be able to carry it", |text| !text.contains(['\u{FFFE}', '\u{FFFF}']))
 }
 
 fn free() -> impl Strategy<Value = String> {
@@ -41,9 +37,8 @@ fn free() -> impl Strategy<Value = String> {
 }
 
 fn datum() -> impl Strategy<Value = Datum> {
-    (1_i16..=9999, 1_i8..=12, 1_i8..=31).prop_filter_map("the day must exist", |(year, month, day)| {
-        Datum::new(year, month, day).ok()
-    })
+    (1_i16..=9999, 1_i8..=12, 1_i8..=31)
+        .prop_filter_map("the day must exist", |(year, month, day)| Datum::new(year, month, day).ok())
 }
 
 fn tijd() -> impl Strategy<Value = Tijd> {
@@ -59,10 +54,8 @@ pub fn bsn() -> impl Strategy<Value = Bsn> {
 }
 
 fn code(lijst: Lijst, wet: Wet) -> impl Strategy<Value = Code> {
-    let all: Vec<Code> = codes::all(lijst, wet, Release::V3_2)
-        .into_iter()
-        .filter_map(|(code, _)| Code::new(code))
-        .collect();
+    let all: Vec<Code> =
+        codes::all(lijst, wet, Release::V3_2).into_iter().filter_map(|(code, _)| Code::new(code)).collect();
     select(all)
 }
 
@@ -89,10 +82,7 @@ fn geboortedatum(wet: Wet) -> impl Strategy<Value = Geboortedatum> {
 }
 
 fn achternaam() -> impl Strategy<Value = Achternaam> {
-    (line(40), of(line(10))).prop_map(|(achternaam, voorvoegsel)| Achternaam {
-        achternaam,
-        voorvoegsel,
-    })
+    (line(40), of(line(10))).prop_map(|(achternaam, voorvoegsel)| Achternaam { achternaam, voorvoegsel })
 }
 
 fn voorletters() -> impl Strategy<Value = String> {
@@ -100,47 +90,32 @@ fn voorletters() -> impl Strategy<Value = String> {
 }
 
 fn volledige_naam(wet: Wet) -> impl Strategy<Value = VolledigeNaam> {
-    (
-        achternaam(),
-        of(achternaam()),
-        of(line(20)),
-        of(voorletters()),
-        code(Lijst::NaamGebruik, wet),
+    (achternaam(), of(achternaam()), of(line(20)), of(voorletters()), code(Lijst::NaamGebruik, wet)).prop_map(
+        |(geslachtsnaam, partnernaam, voornamen, voorletters, naam_gebruik)| VolledigeNaam {
+            geslachtsnaam,
+            partnernaam,
+            voornamen,
+            voorletters,
+            naam_gebruik,
+        },
     )
-        .prop_map(
-            |(geslachtsnaam, partnernaam, voornamen, voorletters, naam_gebruik)| VolledigeNaam {
-                geslachtsnaam,
-                partnernaam,
-                voornamen,
-                voorletters,
-                naam_gebruik,
-            },
-        )
 }
 
 fn verkorte_naam() -> impl Strategy<Value = VerkorteNaam> {
     (achternaam(), of(line(20)), of(voorletters())).prop_map(|(geslachtsnaam, voornamen, voorletters)| {
-        VerkorteNaam {
-            geslachtsnaam,
-            voornamen,
-            voorletters,
-        }
+        VerkorteNaam { geslachtsnaam, voornamen, voorletters }
     })
 }
 
 fn huis(wet: Wet) -> impl Strategy<Value = Huis> {
-    (
-        0_u32..=99_999,
-        of(line(1)),
-        of(line(4)),
-        of(code(Lijst::AanduidingWoonadres, wet)),
-    )
-        .prop_map(|(huisnummer, huisletter, toevoeging, aanduiding)| Huis {
+    (0_u32..=99_999, of(line(1)), of(line(4)), of(code(Lijst::AanduidingWoonadres, wet))).prop_map(
+        |(huisnummer, huisletter, toevoeging, aanduiding)| Huis {
             huisnummer,
             huisletter,
             toevoeging,
             aanduiding,
-        })
+        },
+    )
 }
 
 fn adres(wet: Wet) -> impl Strategy<Value = Adres> {
@@ -157,35 +132,21 @@ fn adres(wet: Wet) -> impl Strategy<Value = Adres> {
 }
 
 fn telefoon() -> impl Strategy<Value = Telefoon> {
-    ("[0-9]{1,15}", line(4)).prop_map(|(telefoonnummer, landnummer)| Telefoon {
-        telefoonnummer,
-        landnummer,
-    })
+    ("[0-9]{1,15}", line(4)).prop_map(|(telefoonnummer, landnummer)| Telefoon { telefoonnummer, landnummer })
 }
 
 fn contact(wet: Wet) -> impl Strategy<Value = Contact> {
-    let periode = (datum(), of(datum())).prop_map(|(begin, einddatum)| OpenPeriode {
-        begindatum: Some(begin),
-        einddatum,
-    });
-    (
-        select(AdresSoort::ALL),
-        of(adres(wet)),
-        of(line(35)),
-        vec(telefoon(), 0..=2),
-        of(line(80)),
-        of(periode),
-    )
-        .prop_map(
-            |(soort, adres, organisatie, telefoon, emailadres, periode)| Contact {
-                soort,
-                adres,
-                organisatie,
-                telefoon,
-                emailadres,
-                periode,
-            },
-        )
+    let periode = (datum(), of(datum()))
+        .prop_map(|(begin, einddatum)| OpenPeriode { begindatum: Some(begin), einddatum });
+    (select(AdresSoort::ALL), of(adres(wet)), of(line(35)), vec(telefoon(), 0..=2), of(line(80)), of(periode))
+        .prop_map(|(soort, adres, organisatie, telefoon, emailadres, periode)| Contact {
+            soort,
+            adres,
+            organisatie,
+            telefoon,
+            emailadres,
+            periode,
+        })
 }
 
 fn relatie(wet: Wet) -> impl Strategy<Value = Relatie> {
@@ -198,17 +159,15 @@ fn relatie(wet: Wet) -> impl Strategy<Value = Relatie> {
         volledige_naam(wet),
         contact(wet),
     )
-        .prop_map(
-            |(nummer, volgorde, soort, geboortedatum, geslacht, naam, contact)| Relatie {
-                nummer,
-                volgorde,
-                soort,
-                geboortedatum,
-                geslacht,
-                naam,
-                contact,
-            },
-        )
+        .prop_map(|(nummer, volgorde, soort, geboortedatum, geslacht, naam, contact)| Relatie {
+            nummer,
+            volgorde,
+            soort,
+            geboortedatum,
+            geslacht,
+            naam,
+            contact,
+        })
 }
 
 fn product(wet: Wet) -> impl Strategy<Value = Product> {
@@ -216,24 +175,13 @@ fn product(wet: Wet) -> impl Strategy<Value = Product> {
 }
 
 fn omvang() -> impl Strategy<Value = Omvang> {
-    (0_u32..=99_999_999, select(Eenheid::ALL), select(Frequentie::ALL)).prop_map(
-        |(volume, eenheid, frequentie)| Omvang {
-            volume,
-            eenheid,
-            frequentie,
-        },
-    )
+    (0_u32..=99_999_999, select(Eenheid::ALL), select(Frequentie::ALL))
+        .prop_map(|(volume, eenheid, frequentie)| Omvang { volume, eenheid, frequentie })
 }
 
 fn toegewezen_product(wet: Wet) -> impl Strategy<Value = ToegewezenProduct> {
     (
-        (
-            0_u32..=999_999_999,
-            of(line(36)),
-            of(product(wet)),
-            datum(),
-            tijd(),
-        ),
+        (0_u32..=999_999_999, of(line(36)), of(product(wet)), datum(), tijd()),
         (datum(), of(datum()), of(code(Lijst::RedenWijziging, wet))),
         (of(omvang()), of(bedrag(99_999_999)), of(free())),
     )
@@ -254,23 +202,14 @@ fn toegewezen_product(wet: Wet) -> impl Strategy<Value = ToegewezenProduct> {
 
 fn toewijzing(wet: Wet) -> impl Strategy<Value = Inhoud> {
     (
-        (
-            bsn(),
-            geboortedatum(wet),
-            select(Geslacht::ALL),
-            volledige_naam(wet),
-        ),
+        (bsn(), geboortedatum(wet), select(Geslacht::ALL), volledige_naam(wet)),
         of((code(Lijst::Communicatievorm, wet), of(line(25)))),
         (
             of(code(Lijst::JuridischeStatus, wet)),
             of(code(Lijst::WettelijkeVertegenwoordiging, wet)),
             of(free()),
         ),
-        (
-            vec(relatie(wet), 0..3),
-            vec(contact(wet), 1..3),
-            vec(toegewezen_product(wet), 1..4),
-        ),
+        (vec(relatie(wet), 0..3), vec(contact(wet), 1..3), vec(toegewezen_product(wet), 1..4)),
     )
         .prop_map(|(person, communicatie, special, lists)| {
             Inhoud::Toewijzing(Box::new(ToewijzingClient {
@@ -290,44 +229,25 @@ fn toewijzing(wet: Wet) -> impl Strategy<Value = Inhoud> {
 }
 
 fn levering(wet: Wet) -> impl Strategy<Value = Levering> {
-    (
-        of(0_u32..=999_999_999),
-        of(product(wet)),
-        of(datum()),
-        datum(),
-        select(StatusAanlevering::ALL),
-    )
-        .prop_map(
-            |(toewijzing_nummer, product, toewijzing_ingangsdatum, begindatum, status_aanlevering)| {
-                Levering {
-                    toewijzing_nummer,
-                    product,
-                    toewijzing_ingangsdatum,
-                    begindatum,
-                    status_aanlevering,
-                }
-            },
-        )
+    (of(0_u32..=999_999_999), of(product(wet)), of(datum()), datum(), select(StatusAanlevering::ALL))
+        .prop_map(|(toewijzing_nummer, product, toewijzing_ingangsdatum, begindatum, status_aanlevering)| {
+            Levering { toewijzing_nummer, product, toewijzing_ingangsdatum, begindatum, status_aanlevering }
+        })
 }
 
 fn levering_client<P: Clone + std::fmt::Debug>(
     wet: Wet,
     product: impl Strategy<Value = P>,
 ) -> impl Strategy<Value = LeveringClient<P>> {
-    (
-        bsn(),
-        geboortedatum(wet),
-        select(Geslacht::ALL),
-        verkorte_naam(),
-        vec(product, 1..4),
-    )
-        .prop_map(|(bsn, geboortedatum, geslacht, naam, producten)| LeveringClient {
+    (bsn(), geboortedatum(wet), select(Geslacht::ALL), verkorte_naam(), vec(product, 1..4)).prop_map(
+        |(bsn, geboortedatum, geslacht, naam, producten)| LeveringClient {
             bsn,
             geboortedatum,
             geslacht,
             naam,
             producten,
-        })
+        },
+    )
 }
 
 fn start(wet: Wet) -> impl Strategy<Value = Inhoud> {
@@ -337,48 +257,25 @@ fn start(wet: Wet) -> impl Strategy<Value = Inhoud> {
 
 fn stop(wet: Wet) -> impl Strategy<Value = Inhoud> {
     let product = (levering(wet), datum(), code(Lijst::RedenBeeindiging, wet)).prop_map(
-        |(levering, einddatum, reden_beeindiging)| StopProduct {
-            levering,
-            einddatum,
-            reden_beeindiging,
-        },
+        |(levering, einddatum, reden_beeindiging)| StopProduct { levering, einddatum, reden_beeindiging },
     );
     levering_client(wet, product).prop_map(Inhoud::Stop)
 }
 
 fn periode() -> impl Strategy<Value = GeslotenPeriode> {
-    (datum(), datum()).prop_map(|(begindatum, einddatum)| GeslotenPeriode {
-        begindatum,
-        einddatum,
-    })
+    (datum(), datum()).prop_map(|(begindatum, einddatum)| GeslotenPeriode { begindatum, einddatum })
 }
 
 /// Return codes where the message has them, none where it has not.
 fn retour_codes(wet: Wet, soort: Berichtsoort) -> impl Strategy<Value = Vec<Code>> {
-    let count = if soort == Berichtsoort::DeclaratieAntwoord {
-        1..=3
-    } else {
-        0..=0
-    };
+    let count = if soort == Berichtsoort::DeclaratieAntwoord { 1..=3 } else { 0..=0 };
     vec(code(Lijst::RetourCode, wet), count)
 }
 
 fn prestatie(wet: Wet, soort: Berichtsoort) -> impl Strategy<Value = Prestatie> {
     (
-        (
-            loose(20),
-            of(loose(20)),
-            0_u32..=999_999_999,
-            categorie(wet),
-            productcode(),
-            periode(),
-        ),
-        (
-            0_u32..=99_999_999,
-            select(Eenheid::ALL),
-            of(bedrag(99_999_999)),
-            met_debet_credit(99_999_999),
-        ),
+        (loose(20), of(loose(20)), 0_u32..=999_999_999, categorie(wet), productcode(), periode()),
+        (0_u32..=99_999_999, select(Eenheid::ALL), of(bedrag(99_999_999)), met_debet_credit(99_999_999)),
         retour_codes(wet, soort),
     )
         .prop_map(|(what, how, retour_codes)| Prestatie {
@@ -397,64 +294,36 @@ fn prestatie(wet: Wet, soort: Berichtsoort) -> impl Strategy<Value = Prestatie> 
 }
 
 fn prestatie_client(wet: Wet, soort: Berichtsoort) -> impl Strategy<Value = PrestatieClient> {
-    (bsn(), vec(prestatie(wet, soort), 1..4), retour_codes(wet, soort)).prop_map(
-        |(bsn, prestaties, retour_codes)| PrestatieClient {
-            bsn,
-            prestaties,
-            retour_codes,
-        },
-    )
+    (bsn(), vec(prestatie(wet, soort), 1..4), retour_codes(wet, soort))
+        .prop_map(|(bsn, prestaties, retour_codes)| PrestatieClient { bsn, prestaties, retour_codes })
 }
 
 fn declaratie(wet: Wet) -> impl Strategy<Value = Inhoud> {
-    let kop = (
-        "[a-zA-Z0-9]{1,12}",
-        periode(),
-        datum(),
-        met_debet_credit(999_999_999_999),
-    )
-        .prop_map(
-            |(declaratie_nummer, periode, dagtekening, totaal)| DeclaratieKop {
-                declaratie_nummer,
-                periode,
-                dagtekening,
-                totaal,
-            },
-        );
+    let kop = ("[a-zA-Z0-9]{1,12}", periode(), datum(), met_debet_credit(999_999_999_999)).prop_map(
+        |(declaratie_nummer, periode, dagtekening, totaal)| DeclaratieKop {
+            declaratie_nummer,
+            periode,
+            dagtekening,
+            totaal,
+        },
+    );
     (kop, vec(prestatie_client(wet, Berichtsoort::Declaratie), 1..4))
         .prop_map(|(kop, clienten)| Inhoud::Declaratie(Declaratie { kop, clienten }))
 }
 
 fn antwoord(wet: Wet) -> impl Strategy<Value = Inhoud> {
     let soort = Berichtsoort::DeclaratieAntwoord;
-    let kop = (
-        loose(12),
-        met_debet_credit(999_999_999_999),
-        met_debet_credit(999_999_999_999),
-    )
-        .prop_map(|(declaratie_nummer, ingediend, toegekend)| AntwoordKop {
-            declaratie_nummer,
-            ingediend,
-            toegekend,
-        });
-    of((
-        kop,
-        vec(prestatie_client(wet, soort), 0..3),
-        retour_codes(wet, soort),
-    )
-        .prop_map(|(kop, clienten, retour_codes)| DeclaratieAntwoord {
-            kop,
-            clienten,
-            retour_codes,
-        }))
+    let kop = (loose(12), met_debet_credit(999_999_999_999), met_debet_credit(999_999_999_999)).prop_map(
+        |(declaratie_nummer, ingediend, toegekend)| AntwoordKop { declaratie_nummer, ingediend, toegekend },
+    );
+    of((kop, vec(prestatie_client(wet, soort), 0..3), retour_codes(wet, soort))
+        .prop_map(|(kop, clienten, retour_codes)| DeclaratieAntwoord { kop, clienten, retour_codes }))
     .prop_map(Inhoud::DeclaratieAntwoord)
 }
 
 fn identificatie() -> impl Strategy<Value = BerichtIdentificatie> {
-    (line(12), datum()).prop_map(|(identificatie, dagtekening)| BerichtIdentificatie {
-        identificatie,
-        dagtekening,
-    })
+    (line(12), datum())
+        .prop_map(|(identificatie, dagtekening)| BerichtIdentificatie { identificatie, dagtekening })
 }
 
 fn versie() -> impl Strategy<Value = String> {
@@ -468,21 +337,12 @@ fn xsd_versie() -> impl Strategy<Value = XsdVersie> {
 fn header(wet: Wet, soort: Berichtsoort) -> impl Strategy<Value = Header> {
     let gemeente = "[0-9]{4}".prop_filter_map("four digits", |text| text.parse::<Gemeentecode>().ok());
     let aanbieder = "[0-9]{8}".prop_filter_map("eight digits", |text| text.parse::<AgbCode>().ok());
-    let antwoord = (
-        identificatie(),
-        of(versie()),
-        xsd_versie(),
-        retour_codes(wet, soort),
-    );
+    let antwoord = (identificatie(), of(versie()), xsd_versie(), retour_codes(wet, soort));
     (gemeente, aanbieder, identificatie(), xsd_versie(), antwoord).prop_map(move |parts| {
         let (gemeente, aanbieder) = (Partij::Gemeente(parts.0), Partij::Aanbieder(parts.1));
         let answers = soort == Berichtsoort::DeclaratieAntwoord;
         let to_aanbieder = answers || soort == Berichtsoort::Toewijzing;
-        let (afzender, ontvanger) = if to_aanbieder {
-            (gemeente, aanbieder)
-        } else {
-            (aanbieder, gemeente)
-        };
+        let (afzender, ontvanger) = if to_aanbieder { (gemeente, aanbieder) } else { (aanbieder, gemeente) };
         let (declaratie, xslt_versie, xsd_versie_declaratie, retour_codes) = parts.4;
         Header {
             soort,

@@ -9,22 +9,11 @@ pub fn refused(bytes: &[u8]) -> Vec<(&'static str, String)> {
     let (_, uitslag) = read_bericht(bytes);
     for found in &uitslag.bevindingen {
         let debug = format!("{found:?}");
-        for private in [
-            "999900006",
-            "999900018",
-            "Berg",
-            "Noor",
-            "Kade",
-            "1234AB",
-            "020123",
-        ] {
+        for private in ["999900006", "999900018", "Berg", "Noor", "Kade", "1234AB", "020123"] {
             assert!(!debug.contains(private), "a finding shows a person: {debug}");
         }
     }
-    let refusing = uitslag
-        .bevindingen
-        .into_iter()
-        .filter(|found| found.ernst == Ernst::Weigert);
+    let refusing = uitslag.bevindingen.into_iter().filter(|found| found.ernst == Ernst::Weigert);
     refusing.map(|found| (found.regel, found.element)).collect()
 }
 
@@ -49,10 +38,7 @@ pub fn expect(bytes: &[u8], regel: &str, element: &str) {
 #[track_caller]
 pub fn expect_only(bytes: &[u8], regel: &str, element: &str) {
     let found = refused(bytes);
-    assert_eq!(
-        found,
-        [(found.first().map_or("", |first| first.0), element.to_owned())]
-    );
+    assert_eq!(found, [(found.first().map_or("", |first| first.0), element.to_owned())]);
     assert_eq!(found[0].0, regel);
 }
 

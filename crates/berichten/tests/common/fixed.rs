@@ -18,13 +18,7 @@ pub fn bsn(number: &str) -> Bsn {
 
 /// One message of each kind.
 pub fn all(wet: Wet) -> [Bericht; 5] {
-    [
-        toewijzing(wet),
-        start(wet),
-        stop(wet),
-        declaratie(wet),
-        antwoord(wet),
-    ]
+    [toewijzing(wet), start(wet), stop(wet), declaratie(wet), antwoord(wet)]
 }
 
 /// A category that the list of the law has.
@@ -39,15 +33,9 @@ pub fn header(wet: Wet, soort: Berichtsoort) -> Header {
     let gemeente = Partij::Gemeente("0384".parse().expect("four digits"));
     let aanbieder = Partij::Aanbieder("42420001".parse().expect("eight digits"));
     let to_aanbieder = matches!(soort, Berichtsoort::Toewijzing | Berichtsoort::DeclaratieAntwoord);
-    let (afzender, ontvanger) = if to_aanbieder {
-        (gemeente, aanbieder)
-    } else {
-        (aanbieder, gemeente)
-    };
-    let identificatie = BerichtIdentificatie {
-        identificatie: "B0001".into(),
-        dagtekening: datum("2026-05-06"),
-    };
+    let (afzender, ontvanger) = if to_aanbieder { (gemeente, aanbieder) } else { (aanbieder, gemeente) };
+    let identificatie =
+        BerichtIdentificatie { identificatie: "B0001".into(), dagtekening: datum("2026-05-06") };
     let antwoord_op = (soort == Berichtsoort::DeclaratieAntwoord).then(|| AntwoordHeader {
         declaratie: identificatie.clone(),
         xslt_versie: Some("1.0.0".into()),
@@ -56,16 +44,7 @@ pub fn header(wet: Wet, soort: Berichtsoort) -> Header {
     });
     let xsd_versie = XsdVersie::default();
     let release = Release::V3_2;
-    Header {
-        soort,
-        wet,
-        release,
-        afzender,
-        ontvanger,
-        identificatie,
-        xsd_versie,
-        antwoord_op,
-    }
+    Header { soort, wet, release, afzender, ontvanger, identificatie, xsd_versie, antwoord_op }
 }
 
 pub fn product(wet: Wet, code: &str) -> Product {
@@ -77,10 +56,7 @@ pub fn product(wet: Wet, code: &str) -> Product {
 
 pub fn naam() -> VolledigeNaam {
     VolledigeNaam {
-        geslachtsnaam: Achternaam {
-            achternaam: "Berg".into(),
-            voorvoegsel: Some("van den".into()),
-        },
+        geslachtsnaam: Achternaam { achternaam: "Berg".into(), voorvoegsel: Some("van den".into()) },
         partnernaam: None,
         voornamen: Some("Noor".into()),
         voorletters: Some("N".into()),
@@ -104,10 +80,7 @@ pub fn contact() -> Contact {
             land_code: Some("NL".into()),
         }),
         organisatie: None,
-        telefoon: vec![Telefoon {
-            telefoonnummer: "0201234567".into(),
-            landnummer: "0031".into(),
-        }],
+        telefoon: vec![Telefoon { telefoonnummer: "0201234567".into(), landnummer: "0031".into() }],
         emailadres: None,
         periode: None,
     }
@@ -123,11 +96,7 @@ pub fn toegewezen(wet: Wet, number: u32, code: &str) -> ToegewezenProduct {
         ingangsdatum: datum("2026-05-01"),
         einddatum: Some(datum("2026-12-31")),
         reden_wijziging: None,
-        omvang: Some(Omvang {
-            volume: 2,
-            eenheid: Eenheid::Uur,
-            frequentie: Frequentie::PerWeek,
-        }),
+        omvang: Some(Omvang { volume: 2, eenheid: Eenheid::Uur, frequentie: Frequentie::PerWeek }),
         budget: None,
         commentaar: None,
     }
@@ -136,16 +105,10 @@ pub fn toegewezen(wet: Wet, number: u32, code: &str) -> ToegewezenProduct {
 pub fn toewijzing(wet: Wet) -> Bericht {
     let client = ToewijzingClient {
         bsn: bsn("999900006"),
-        geboortedatum: Geboortedatum {
-            datum: datum("2010-02-14"),
-            gebruik: None,
-        },
+        geboortedatum: Geboortedatum { datum: datum("2010-02-14"), gebruik: None },
         geslacht: Geslacht::Vrouw,
         naam: naam(),
-        communicatie: Some(Communicatie {
-            vorm: code("1"),
-            taal: Some("Fries".into()),
-        }),
+        communicatie: Some(Communicatie { vorm: code("1"), taal: Some("Fries".into()) }),
         juridische_status: None,
         wettelijke_vertegenwoordiging: None,
         commentaar: Some("Bel eerst.".into()),
@@ -153,10 +116,7 @@ pub fn toewijzing(wet: Wet) -> Bericht {
             nummer: "1".into(),
             volgorde: Some(1),
             soort: code("10"),
-            geboortedatum: Some(Geboortedatum {
-                datum: datum("1900-01-01"),
-                gebruik: Some(code("3")),
-            }),
+            geboortedatum: Some(Geboortedatum { datum: datum("1900-01-01"), gebruik: Some(code("3")) }),
             geslacht: None,
             naam: naam(),
             contact: contact(),
@@ -164,25 +124,16 @@ pub fn toewijzing(wet: Wet) -> Bericht {
         contactgegevens: vec![contact()],
         producten: vec![toegewezen(wet, 300_201, "A11"), toegewezen(wet, 300_202, "A12")],
     };
-    Bericht {
-        header: header(wet, Berichtsoort::Toewijzing),
-        inhoud: Inhoud::Toewijzing(Box::new(client)),
-    }
+    Bericht { header: header(wet, Berichtsoort::Toewijzing), inhoud: Inhoud::Toewijzing(Box::new(client)) }
 }
 
 fn levering_client<P>(producten: Vec<P>) -> LeveringClient<P> {
     LeveringClient {
         bsn: bsn("999900006"),
-        geboortedatum: Geboortedatum {
-            datum: datum("2010-02-14"),
-            gebruik: None,
-        },
+        geboortedatum: Geboortedatum { datum: datum("2010-02-14"), gebruik: None },
         geslacht: Geslacht::Man,
         naam: VerkorteNaam {
-            geslachtsnaam: Achternaam {
-                achternaam: "Berg".into(),
-                voorvoegsel: None,
-            },
+            geslachtsnaam: Achternaam { achternaam: "Berg".into(), voorvoegsel: None },
             voornamen: None,
             voorletters: None,
         },
@@ -201,13 +152,8 @@ fn levering(wet: Wet) -> Levering {
 }
 
 pub fn start(wet: Wet) -> Bericht {
-    let client = levering_client(vec![StartProduct {
-        levering: levering(wet),
-    }]);
-    Bericht {
-        header: header(wet, Berichtsoort::Start),
-        inhoud: Inhoud::Start(client),
-    }
+    let client = levering_client(vec![StartProduct { levering: levering(wet) }]);
+    Bericht { header: header(wet, Berichtsoort::Start), inhoud: Inhoud::Start(client) }
 }
 
 pub fn stop(wet: Wet) -> Bericht {
@@ -216,10 +162,7 @@ pub fn stop(wet: Wet) -> Bericht {
         einddatum: datum("2026-04-28"),
         reden_beeindiging: code("31"),
     };
-    Bericht {
-        header: header(wet, Berichtsoort::Stop),
-        inhoud: Inhoud::Stop(levering_client(vec![stop])),
-    }
+    Bericht { header: header(wet, Berichtsoort::Stop), inhoud: Inhoud::Stop(levering_client(vec![stop])) }
 }
 
 /// A line of so many hours at 12.50 euro.
@@ -231,10 +174,7 @@ pub fn prestatie(wet: Wet, reference: &str, toewijzing: u32, hours: u32) -> Pres
         toewijzing_nummer: toewijzing,
         categorie: categorie(wet).parse().expect("two digits"),
         code: "A11".parse().expect("a short code"),
-        periode: GeslotenPeriode {
-            begindatum: datum("2026-04-01"),
-            einddatum: datum("2026-04-30"),
-        },
+        periode: GeslotenPeriode { begindatum: datum("2026-04-01"), einddatum: datum("2026-04-30") },
         volume: hours,
         eenheid: Eenheid::Uur,
         tarief: Some(tarief),
@@ -250,27 +190,17 @@ pub fn total(clienten: &[PrestatieClient]) -> MetDebetCredit {
 }
 
 pub fn declaratie(wet: Wet) -> Bericht {
-    let client = |number, prestaties| PrestatieClient {
-        bsn: bsn(number),
-        prestaties,
-        retour_codes: vec![],
-    };
+    let client = |number, prestaties| PrestatieClient { bsn: bsn(number), prestaties, retour_codes: vec![] };
     let mut credit = prestatie(wet, "R3", 300_203, 2);
     credit.ingediend = MetDebetCredit::from_signed(-credit.ingediend.bedrag);
     credit.vorig_referentie_nummer = Some("Q9".into());
     let clienten = vec![
-        client(
-            "999900006",
-            vec![prestatie(wet, "R1", 300_201, 4), prestatie(wet, "R2", 300_202, 8)],
-        ),
+        client("999900006", vec![prestatie(wet, "R1", 300_201, 4), prestatie(wet, "R2", 300_202, 8)]),
         client("999900018", vec![credit]),
     ];
     let kop = DeclaratieKop {
         declaratie_nummer: "DN001".into(),
-        periode: GeslotenPeriode {
-            begindatum: datum("2026-04-01"),
-            einddatum: datum("2026-04-30"),
-        },
+        periode: GeslotenPeriode { begindatum: datum("2026-04-01"), einddatum: datum("2026-04-30") },
         dagtekening: datum("2026-05-06"),
         totaal: total(&clienten),
     };
@@ -294,11 +224,7 @@ pub fn antwoord(wet: Wet) -> Bericht {
         ingediend: amount(12_500),
         toegekend: amount(7_500),
     };
-    let answer = DeclaratieAntwoord {
-        kop,
-        clienten,
-        retour_codes: vec![code("0200")],
-    };
+    let answer = DeclaratieAntwoord { kop, clienten, retour_codes: vec![code("0200")] };
     Bericht {
         header: header(wet, Berichtsoort::DeclaratieAntwoord),
         inhoud: Inhoud::DeclaratieAntwoord(Some(answer)),

@@ -14,26 +14,32 @@ macro_rules! batch {
     ($($(#[$doc:meta])* $field:ident: $row:ty,)*) => {
         /// Rows of several messages, in the tables of the fact store.
         #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct Batch { $($(#[$doc])* pub $field: Vec<$row>,)* }
+        pub struct Batch {
+            $($(#[$doc])* pub $field: Vec<$row>,)*
+            /// Sealed messages that were refused. They are read one by one, when somebody asks: never with
+            /// the rest.
+            pub quarantaine: Vec<QuarantaineRij>,
+        }
 
         impl Batch {
             /// Adds the rows of another batch.
             pub fn append(&mut self, mut other: Self) {
                 $(self.$field.append(&mut other.$field);)*
+                self.quarantaine.append(&mut other.quarantaine);
             }
 
             /// Number of rows over all tables.
             pub fn len(&self) -> usize {
-                0 $(+ self.$field.len())*
+                self.quarantaine.len() $(+ self.$field.len())*
             }
 
             fn write_tables(&self, folder: &Path) -> Result<(), FeitenFout> {
                 $(<$row as Tabel>::write(&self.$field, folder)?;)*
-                Ok(())
+                QuarantaineRij::write(&self.quarantaine, folder)
             }
 
             fn read_tables(folder: &Path) -> Result<Self, FeitenFout> {
-                Ok(Self { $($field: <$row as Tabel>::read(folder)?,)* })
+                Ok(Self { $($field: <$row as Tabel>::read(folder)?,)* ..Self::default() })
             }
         }
     };
@@ -60,8 +66,6 @@ batch! {
     antwoorden: AntwoordRij,
     /// Refused lines.
     afwijzingen: AfwijzingRij,
-    /// Sealed messages that were refused.
-    quarantaine: QuarantaineRij,
 }
 
 /// File with the sealed identities of a batch; only the vault opens it.
@@ -84,7 +88,7 @@ impl Batch {
         sync_folder(folder)
     }
 
-    /// Reads every table.
+    /// Reads every table but the sealed messages.
     pub(super) fn read(folder: &Path) -> Result<Self, FeitenFout> {
         Self::read_tables(folder)
     }

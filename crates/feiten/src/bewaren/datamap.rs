@@ -71,10 +71,8 @@ impl Datamap {
             }
             Err(source) => return Err(FeitenFout::lezen(&kenmerkbestand, source)),
         };
-        let kenmerk: Kenmerk = serde_json::from_str(&text).map_err(|error| FeitenFout::Beschadigd {
-            path: kenmerkbestand,
-            uitleg: error.to_string(),
-        })?;
+        let kenmerk: Kenmerk = serde_json::from_str(&text)
+            .map_err(|error| FeitenFout::Beschadigd { path: kenmerkbestand, uitleg: error.to_string() })?;
         let sleutelbestand = key_file(place, &kenmerk.nummer);
         if !sleutelbestand.exists() {
             return Err(FeitenFout::SleutelWeg(sleutelbestand));
@@ -82,16 +80,9 @@ impl Datamap {
         let sleutel = Sleutel::read(&sleutelbestand)?;
         let kreeg = sleutel.vingerafdruk().to_string();
         if kreeg != kenmerk.sleutel {
-            return Err(FeitenFout::AndereSleutel {
-                verwacht: kenmerk.sleutel,
-                kreeg,
-            });
+            return Err(FeitenFout::AndereSleutel { verwacht: kenmerk.sleutel, kreeg });
         }
-        Ok(Self {
-            path: path.to_owned(),
-            sleutel,
-            sleutelbestand,
-        })
+        Ok(Self { path: path.to_owned(), sleutel, sleutelbestand })
     }
 
     fn create(path: &Path, place: &Sleutelplaats) -> Result<Self, FeitenFout> {
@@ -102,24 +93,19 @@ impl Datamap {
         } else {
             Sleutel::create(&sleutelbestand)?
         };
-        let kenmerk = Kenmerk {
-            nummer,
-            sleutel: sleutel.vingerafdruk().to_string(),
-        };
+        let kenmerk = Kenmerk { nummer, sleutel: sleutel.vingerafdruk().to_string() };
         let kenmerkbestand = path.join(KENMERK);
         let draft = path.join("voorkant.concept");
         let fail = |source| FeitenFout::schrijven(&kenmerkbestand, source);
         let text = serde_json::to_string_pretty(&kenmerk).map_err(|error| fail(error.into()))?;
-        fs::write(&draft, text)
-            .and_then(|()| File::open(&draft)?.sync_all())
-            .map_err(fail)?;
+        fs::write(&draft, text).and_then(|()| File::open(&draft)?.sync_all()).map_err(fail)?;
+        // The empty manifest comes first: a folder that says what it is, has one.
+        if Manifest::newest(path).is_err() {
+            Manifest::default().publish(path)?;
+        }
         fs::rename(&draft, &kenmerkbestand).map_err(fail)?;
         sync_folder(path)?;
-        Ok(Self {
-            path: path.to_owned(),
-            sleutel,
-            sleutelbestand,
-        })
+        Ok(Self { path: path.to_owned(), sleutel, sleutelbestand })
     }
 
     /// The folder.
@@ -179,11 +165,7 @@ impl Datamap {
     pub(crate) fn writer(&self) -> Result<Schrijver<'_>, FeitenFout> {
         let lock = lock(&self.path)?;
         let manifest = Manifest::newest(&self.path)?;
-        let writer = Schrijver {
-            datamap: self,
-            manifest,
-            _lock: lock,
-        };
+        let writer = Schrijver { datamap: self, manifest, _lock: lock };
         writer.remove_unnamed_batches()?;
         Ok(writer)
     }
@@ -205,14 +187,10 @@ impl Schrijver<'_> {
     pub fn add(&mut self, batch: &Batch, identiteiten: &Verzegeld) -> Result<(), FeitenFout> {
         let mut next = self.manifest.clone();
         next.volgnummer += 1;
-        let name = format!("{:08}", next.volgnummer);
+        let name = batch_name(next.volgnummer);
         let folder = self.datamap.batch_folder(&name);
-        let gemeenten: BTreeSet<String> = batch
-            .berichten
-            .iter()
-            .filter_map(|row| row.gemeente)
-            .map(|code| code.to_string())
-            .collect();
+        let gemeenten: BTreeSet<String> =
+            batch.berichten.iter().filter_map(|row| row.gemeente).map(|code| code.to_string()).collect();
         next.batches.push(Batchnaam {
             map: name,
             gemeenten: gemeenten.into_iter().collect(),
@@ -223,32 +201,35 @@ impl Schrijver<'_> {
             .and_then(|()| sync_folder(&self.datamap.path.join("batches")))
             .and_then(|()| next.publish(&self.datamap.path));
         if let Err(error) = written {
-            // On a full disk the space of what does not count is given back at once.
-            let _ = fs::remove_dir_all(&folder);
+            // On a full disk the space of what does not count is given back at once. A manifest that is there
+            // names the batch, also when making sure of it failed.
+            if Manifest::newest(&self.datamap.path).is_ok_and(|newest| newest.volgnummer < next.volgnummer) {
+                let _ = fs::remove_dir_all(&folder);
+            }
             return Err(error);
         }
         self.manifest = next;
         Ok(())
     }
 
-    /// A crash between batch and manifest leaves a folder that nobody names.
+    /// A crash between batch and manifest leaves a folder that nobody names: the next number. Any other folder
+    /// is not ours to remove.
     fn remove_unnamed_batches(&self) -> Result<(), FeitenFout> {
         let folder = self.datamap.path.join("batches");
         fs::create_dir_all(&folder).map_err(|source| FeitenFout::schrijven(&folder, source))?;
         let entries = fs::read_dir(&folder).map_err(|source| FeitenFout::lezen(&folder, source))?;
         for entry in entries.flatten() {
-            let named = self
-                .manifest
-                .batches
-                .iter()
-                .any(|batch| entry.file_name() == batch.map.as_str());
-            if !named {
+            if entry.file_name() == batch_name(self.manifest.volgnummer + 1).as_str() {
                 fs::remove_dir_all(entry.path())
                     .map_err(|source| FeitenFout::schrijven(&entry.path(), source))?;
             }
         }
         Ok(())
     }
+}
+
+fn batch_name(volgnummer: u64) -> String {
+    format!("{volgnummer:08}")
 }
 
 fn key_file(place: &Sleutelplaats, nummer: &str) -> PathBuf {
@@ -267,8 +248,7 @@ fn lock(path: &Path) -> Result<File, FeitenFout> {
         .write(true)
         .open(&path)
         .map_err(|source| FeitenFout::schrijven(&path, source))?;
-    file.lock()
-        .map_err(|source| FeitenFout::schrijven(&path, source))?;
+    file.lock().map_err(|source| FeitenFout::schrijven(&path, source))?;
     Ok(file)
 }
 
@@ -277,6 +257,9 @@ fn holds_nothing_else(path: &Path) -> Result<bool, FeitenFout> {
     let entries = fs::read_dir(path).map_err(|source| FeitenFout::lezen(path, source))?;
     Ok(entries.flatten().all(|entry| {
         let name = entry.file_name();
-        name == "slot" || name == "voorkant.concept" || name.to_string_lossy().starts_with("voorkant.sqlite")
+        name == "slot"
+            || name == "voorkant.concept"
+            || name == "manifest"
+            || name.to_string_lossy().starts_with("voorkant.sqlite")
     }))
 }

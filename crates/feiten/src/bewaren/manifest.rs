@@ -33,16 +33,17 @@ pub(crate) struct Batchnaam {
 const KEPT: usize = 5;
 
 impl Manifest {
-    /// The newest manifest of a data folder.
+    /// The newest manifest of a data folder. There is always one: a folder is made with an empty one.
     pub fn newest(datamap: &Path) -> Result<Self, FeitenFout> {
         let Some(path) = files(datamap)?.pop() else {
-            return Ok(Self::default());
+            return Err(FeitenFout::Beschadigd {
+                path: datamap.join("manifest"),
+                uitleg: "er is geen manifest, dus niet te zien welke berichten tellen".to_owned(),
+            });
         };
         let text = fs::read_to_string(&path).map_err(|source| FeitenFout::lezen(&path, source))?;
-        serde_json::from_str(&text).map_err(|error| FeitenFout::Beschadigd {
-            path,
-            uitleg: error.to_string(),
-        })
+        serde_json::from_str(&text)
+            .map_err(|error| FeitenFout::Beschadigd { path, uitleg: error.to_string() })
     }
 
     /// Writes this manifest as the newest, in one step: it is there whole or not at all.
@@ -54,11 +55,10 @@ impl Manifest {
         fs::create_dir_all(&folder).map_err(fail)?;
         let mut file = File::create(&draft).map_err(fail)?;
         let text = serde_json::to_string_pretty(self).map_err(|error| fail(error.into()))?;
-        file.write_all(text.as_bytes())
-            .and_then(|()| file.sync_all())
-            .map_err(fail)?;
+        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(fail)?;
         fs::rename(&draft, &path).map_err(fail)?;
         sync_folder(&folder)?;
+        sync_folder(datamap)?;
         forget_old(datamap);
         Ok(())
     }

@@ -62,7 +62,8 @@ impl Identiteiten {
     }
 
     pub fn append(&mut self, other: &mut Self) {
-        self.0.append(&mut other.0);
+        // Not `BTreeSet::append`: that builds the whole set anew for every message.
+        self.0.extend(std::mem::take(&mut other.0));
     }
 
     /// All lines, closed for the vault.
@@ -94,22 +95,12 @@ fn full_name(naam: &VolledigeNaam) -> String {
 fn full_address(adres: &Adres) -> String {
     let house = adres.huis.as_ref().map(|huis| {
         let mut text = huis.huisnummer.to_string();
-        text.extend(
-            [&huis.huisletter, &huis.toevoeging]
-                .into_iter()
-                .flatten()
-                .map(String::as_str),
-        );
+        text.extend([&huis.huisletter, &huis.toevoeging].into_iter().flatten().map(String::as_str));
         text
     });
-    [
-        adres.straatnaam.clone(),
-        house,
-        adres.postcode.clone(),
-        adres.plaatsnaam.clone(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect::<Vec<_>>()
-    .join(" ")
+    [adres.straatnaam.clone(), house, adres.postcode.clone(), adres.plaatsnaam.clone()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }

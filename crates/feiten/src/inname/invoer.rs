@@ -36,9 +36,7 @@ impl Bestandsbron {
         match self {
             Self::Bestand(path) => {
                 let mut bytes = Vec::new();
-                File::open(path)?
-                    .take(limit.saturating_add(1))
-                    .read_to_end(&mut bytes)?;
+                File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
                 Ok(bytes)
             }
             Self::Bytes { bytes, .. } => Ok(bytes),
@@ -71,6 +69,10 @@ pub struct Invoer {
 const CHUNK_BYTES: usize = 64 << 20;
 /// Between two steps of progress at most so many messages are read.
 const CHUNK_FILES: usize = 4096;
+/// A message packs to a twentieth or so; what packs to far less is made to fill a disk.
+const MOST_PACKED: u64 = 200;
+/// Below so many bytes nobody is hurt.
+const SMALL: u64 = 1 << 20;
 /// Folders deeper than this are not a delivery but a loop of links.
 const DEEPEST: usize = 32;
 
@@ -80,7 +82,9 @@ impl Invoer {
     pub fn collect(paths: &[PathBuf]) -> Self {
         let mut all = Self::default();
         for path in paths {
-            if path.is_dir() {
+            if !path.exists() {
+                all.fout(path, "dit bestand of deze map bestaat niet, of u mag er niet bij");
+            } else if path.is_dir() {
                 all.walk(path, 0);
             } else if has_extension(path, "zip") {
                 all.zips.push(path.clone());
@@ -97,10 +101,7 @@ impl Invoer {
 
     /// Takes files that are in memory already, with the name to report. What starts as a zip is read as one.
     pub fn from_bytes(files: Vec<(String, Vec<u8>)>) -> Self {
-        Self {
-            geheugen: files,
-            ..Self::default()
-        }
+        Self { geheugen: files, ..Self::default() }
     }
 
     fn walk(&mut self, folder: &Path, depth: usize) {
@@ -129,10 +130,7 @@ impl Invoer {
     }
 
     fn fout(&mut self, path: &Path, tekst: &str) {
-        self.fouten.push(InvoerFout {
-            naam: mask_bsn(&path.display().to_string()),
-            tekst: tekst.to_owned(),
-        });
+        self.fouten.push(InvoerFout { naam: mask_bsn(&path.display().to_string()), tekst: mask_bsn(tekst) });
     }
 
     /// Number of files and zips.
@@ -185,10 +183,7 @@ impl Invoer {
         mut each: impl FnMut(Vec<Bestandsbron>) -> Result<(), E>,
     ) -> Result<(), E> {
         let Ok(mut archive) = ZipArchive::new(zip) else {
-            self.fout(
-                Path::new(name),
-                "dit is geen zip-bestand, of het is beschadigd; maak de zip opnieuw",
-            );
+            self.fout(Path::new(name), "dit is geen zip-bestand, of het is beschadigd; maak de zip opnieuw");
             return Ok(());
         };
         let mut chunk = Vec::new();
@@ -197,10 +192,7 @@ impl Invoer {
             match read_entry(&mut archive, place) {
                 Ok(Some((entry, bytes))) => {
                     held += bytes.len();
-                    chunk.push(Bestandsbron::Bytes {
-                        naam: format!("{name}#{entry}"),
-                        bytes,
-                    });
+                    chunk.push(Bestandsbron::Bytes { naam: format!("{name}#{entry}"), bytes });
                 }
                 Ok(None) => self.overgeslagen += 1,
                 Err(tekst) => self.fout(Path::new(name), &tekst),
@@ -231,11 +223,7 @@ fn read_entry(
         .map(std::borrow::Cow::into_owned)
         .map_err(|_| "een naam in de zip is niet te lezen; maak de zip opnieuw".to_owned())?;
     let junk = name.starts_with("__MACOSX") || name.ends_with(".DS_Store");
-    if entry.is_dir()
-        || junk
-        || !Path::new(&name)
-            .extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("xml"))
+    if entry.is_dir() || junk || !Path::new(&name).extension().is_some_and(|e| e.eq_ignore_ascii_case("xml"))
     {
         return if has_extension(Path::new(&name), "zip") {
             Err(format!("in de zip zit weer een zip ({name}); pak die eerst uit"))
@@ -243,27 +231,36 @@ fn read_entry(
             Ok(None)
         };
     }
-    let mut bytes = Vec::new();
+    let (mut bytes, packed) = (Vec::new(), entry.compressed_size());
     // Counted while reading: the size that a zip claims is not to be trusted.
     entry
         .take(berichten::Limits::default().bytes.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|error| format!("{name} in de zip is niet te lezen: {error}"))?;
+    if bytes.len() as u64 > SMALL && bytes.len() as u64 / packed.max(1) > MOST_PACKED {
+        return Err(format!(
+            "{name} in de zip is uitgepakt meer dan {MOST_PACKED} keer zo groot; dat is geen bericht"
+        ));
+    }
     Ok(Some((name, bytes)))
 }
 
 fn has_extension(path: &Path, wanted: &str) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
 }
 
-/// What the system says, in words that help.
-pub(crate) fn explain(error: &io::Error) -> String {
+/// What the system says, in Dutch words that help.
+pub fn explain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "dit bestand of deze map bestaat niet".to_owned(),
-        io::ErrorKind::PermissionDenied => {
-            "u mag dit niet lezen; vraag uw beheerder om leesrechten".to_owned()
+        io::ErrorKind::AlreadyExists => {
+            "dit bestand bestaat al, en Voorkant schrijft er niet overheen".to_owned()
         }
-        _ => format!("dit is niet te lezen: {error}"),
+        io::ErrorKind::AddrInUse => "een ander programma gebruikt het al".to_owned(),
+        io::ErrorKind::StorageFull => "de schijf is vol; maak ruimte vrij".to_owned(),
+        io::ErrorKind::IsADirectory => "dit is een map, geen bestand".to_owned(),
+        io::ErrorKind::InvalidData => "dit is geen leesbare tekst (UTF-8)".to_owned(),
+        io::ErrorKind::PermissionDenied => "u hebt hier geen rechten voor; vraag uw beheerder".to_owned(),
+        _ => format!("het systeem meldt: {error}"),
     }
 }

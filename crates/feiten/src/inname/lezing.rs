@@ -1,7 +1,7 @@
 //! Reading one message: checked, made anonymous, turned into rows.
 
 use berichten::{Bevinding, Ernst, Limits, Niveau, Onderdeel, Sink, Uitslag};
-use domein::{Bedrag, Bsn, Pseudoniem};
+use domein::{Bedrag, Pseudoniem};
 use kluis::{Sleutel, Soort, Vertrouwelijk};
 
 use super::invoer::explain;
@@ -78,38 +78,18 @@ impl<'a> Inlezer<'a> {
         uitslag.bevindingen.extend(bouwer.bevinding());
         let refused = uitslag.refused();
         // What cannot be read to its end has no content to recognise it by; its bytes will do.
-        let bericht = if refused {
-            self.digest_of(bytes)
-        } else {
-            digest.finish()
-        };
+        let bericht = if refused { self.digest_of(bytes) } else { digest.finish() };
 
-        let (mut rijen, identiteiten) = if refused {
-            (Batch::default(), Identiteiten::default())
-        } else {
-            bouwer.finish(bericht)
-        };
-        if refused {
+        let (mut rijen, identiteiten) =
+            if refused { (Batch::default(), Identiteiten::default()) } else { bouwer.finish(bericht) };
+        let too_large = uitslag.bevindingen.iter().any(|finding| finding.regel == "GRENS");
+        if refused && !too_large {
             let verzegeld = self.sleutel.seal_for_quarantaine(bytes)?.as_bytes().to_vec();
             rijen.quarantaine.push(QuarantaineRij { bericht, verzegeld });
         }
-        rijen
-            .berichten
-            .push(message_row(self.sleutel, bericht, &bron, &uitslag));
-        rijen.bevindingen.extend(
-            uitslag
-                .bevindingen
-                .iter()
-                .map(|finding| finding_row(bericht, finding)),
-        );
-        Ok(Lezing {
-            bron,
-            bericht,
-            uitslag,
-            onleesbaar: false,
-            rijen,
-            identiteiten,
-        })
+        rijen.berichten.push(message_row(self.sleutel, bericht, &bron, &uitslag));
+        rijen.bevindingen.extend(uitslag.bevindingen.iter().map(|finding| finding_row(bericht, finding)));
+        Ok(Lezing { bron, bericht, uitslag, onleesbaar: false, rijen, identiteiten })
     }
 
     fn digest_of(&self, bytes: &[u8]) -> Pseudoniem {
@@ -141,9 +121,7 @@ fn message_row(sleutel: &Sleutel, bericht: Pseudoniem, bron: &str, uitslag: &Uit
     let header = uitslag.header.as_ref();
     BerichtRij {
         bericht,
-        soort: uitslag
-            .kenmerk
-            .map_or(0, |kenmerk| u32::from(kenmerk.soort.number())),
+        soort: uitslag.kenmerk.map_or(0, |kenmerk| u32::from(kenmerk.soort.number())),
         wet: uitslag.kenmerk.map(|kenmerk| kenmerk.wet),
         versie: uitslag.kenmerk.map(|kenmerk| kenmerk.release.to_string()),
         gemeente: header.and_then(berichten::Header::gemeente),
@@ -189,20 +167,18 @@ fn unreadable(tekst: String) -> Uitslag {
     }
 }
 
-/// File names and numbers of senders may hold a BSN: nine digits in a row that pass the eleven-test never
-/// reach the facts.
+/// File names and numbers of senders may hold a BSN, alone or with more digits around it: of nine or more
+/// digits in a row only the last three stay, enough to find the line again.
 pub(crate) fn mask_bsn(text: &str) -> String {
+    const KEPT: usize = 3;
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let length = rest[start..].bytes().take_while(u8::is_ascii_digit).count();
-        let (before, digits) = (&rest[..start], &rest[start..start + length]);
-        masked.push_str(before);
-        masked.push_str(if digits.parse::<Bsn>().is_ok() {
-            "*********"
-        } else {
-            digits
-        });
+        let hidden = if length >= 9 { length - KEPT } else { 0 };
+        masked.push_str(&rest[..start]);
+        masked.extend(std::iter::repeat_n('*', hidden));
+        masked.push_str(&rest[start + hidden..start + length]);
         rest = &rest[start + length..];
     }
     masked.push_str(rest);
@@ -215,10 +191,7 @@ mod tests {
 
     #[test]
     fn what_can_be_a_bsn_is_masked_and_nothing_else() {
-        assert_eq!(mask_bsn("2024/WMO301_999900006.xml"), "2024/WMO301_*********.xml");
-        assert_eq!(
-            mask_bsn("12345678 123456789 9999000061 é"),
-            "12345678 123456789 9999000061 é"
-        );
+        assert_eq!(mask_bsn("2024/WMO301_999900006.xml"), "2024/WMO301_******006.xml");
+        assert_eq!(mask_bsn("12345678 9999000062401 é"), "12345678 **********401 é");
     }
 }

@@ -6,5 +6,5 @@ mod lezing;
 mod rijenbouwer;
 
 pub(crate) use identiteit::Identiteiten;
-pub use invoer::{Bestandsbron, Invoer, InvoerFout};
+pub use invoer::{Bestandsbron, Invoer, InvoerFout, explain};
 pub use lezing::{Inlezer, Lezing};

@@ -101,10 +101,7 @@ impl<'a> Rijenbouwer<'a> {
         let rijen = &mut self.rijen;
         rijen.clienten.iter_mut().for_each(|row| row.bericht = bericht);
         rijen.relaties.iter_mut().for_each(|row| row.bericht = bericht);
-        rijen
-            .toewijzingen
-            .iter_mut()
-            .for_each(|row| row.bericht = bericht);
+        rijen.toewijzingen.iter_mut().for_each(|row| row.bericht = bericht);
         rijen.leveringen.iter_mut().for_each(|row| row.bericht = bericht);
         rijen.declaraties.iter_mut().for_each(|row| row.bericht = bericht);
         rijen.prestaties.iter_mut().for_each(|row| row.bericht = bericht);
@@ -159,12 +156,9 @@ impl<'a> Rijenbouwer<'a> {
         for relatie in &client.relaties {
             self.relatie(kop, persoon, relatie);
         }
-        self.rijen.toewijzingen.extend(
-            client
-                .producten
-                .iter()
-                .map(|product| assignment_row(kop, persoon, product)),
-        );
+        self.rijen
+            .toewijzingen
+            .extend(client.producten.iter().map(|product| assignment_row(kop, persoon, product)));
     }
 
     fn relatie(&mut self, kop: &Kop, persoon: Pseudoniem, relatie: &Relatie) {
@@ -185,24 +179,19 @@ impl<'a> Rijenbouwer<'a> {
 
     fn start(&mut self, kop: &Kop, client: &LeveringClient<StartProduct>) {
         let persoon = self.known_by_number(client.bsn);
-        self.rijen.leveringen.extend(
-            client
-                .producten
-                .iter()
-                .map(|product| delivery_row(kop, persoon, &product.levering)),
-        );
+        self.rijen
+            .leveringen
+            .extend(client.producten.iter().map(|product| delivery_row(kop, persoon, &product.levering)));
     }
 
     fn stop(&mut self, kop: &Kop, client: &LeveringClient<StopProduct>) {
         let persoon = self.known_by_number(client.bsn);
-        self.rijen
-            .leveringen
-            .extend(client.producten.iter().map(|product| LeveringRij {
-                stop: true,
-                einddatum: Some(product.einddatum),
-                reden_beeindiging: Some(product.reden_beeindiging.to_string()),
-                ..delivery_row(kop, persoon, &product.levering)
-            }));
+        self.rijen.leveringen.extend(client.producten.iter().map(|product| LeveringRij {
+            stop: true,
+            einddatum: Some(product.einddatum),
+            reden_beeindiging: Some(product.reden_beeindiging.to_string()),
+            ..delivery_row(kop, persoon, &product.levering)
+        }));
     }
 
     fn declaratie(&mut self, kop: &Kop, declaratie: DeclaratieKop) {
@@ -220,31 +209,25 @@ impl<'a> Rijenbouwer<'a> {
     fn prestaties(&mut self, kop: &Kop, client: PrestatieClient) {
         let persoon = self.known_by_number(client.bsn);
         let sleutel = self.sleutel;
-        self.rijen
-            .prestaties
-            .extend(client.prestaties.into_iter().map(|prestatie| {
-                PrestatieRij {
-                    bericht: NOG_GEEN,
-                    gemeente: kop.gemeente,
-                    wet: kop.wet,
-                    aanbieder: kop.aanbieder,
-                    persoon,
-                    referentie: sleutel.kenmerk(&prestatie.referentie_nummer),
-                    referentie_tekst: mask_bsn(&prestatie.referentie_nummer),
-                    vorige: prestatie
-                        .vorig_referentie_nummer
-                        .map(|earlier| sleutel.kenmerk(&earlier)),
-                    toewijzing_nummer: prestatie.toewijzing_nummer,
-                    categorie: prestatie.categorie,
-                    code: prestatie.code,
-                    begindatum: prestatie.periode.begindatum,
-                    einddatum: prestatie.periode.einddatum,
-                    volume: prestatie.volume,
-                    eenheid: prestatie.eenheid.code().to_owned(),
-                    tarief: prestatie.tarief.map(domein::Bedrag::cents),
-                    bedrag: prestatie.ingediend.signed().cents(),
-                }
-            }));
+        self.rijen.prestaties.extend(client.prestaties.into_iter().map(|prestatie| PrestatieRij {
+            bericht: NOG_GEEN,
+            gemeente: kop.gemeente,
+            wet: kop.wet,
+            aanbieder: kop.aanbieder,
+            persoon,
+            referentie: sleutel.kenmerk(&prestatie.referentie_nummer),
+            referentie_tekst: mask_bsn(&prestatie.referentie_nummer),
+            vorige: prestatie.vorig_referentie_nummer.map(|earlier| sleutel.kenmerk(&earlier)),
+            toewijzing_nummer: prestatie.toewijzing_nummer,
+            categorie: prestatie.categorie,
+            code: prestatie.code,
+            begindatum: prestatie.periode.begindatum,
+            einddatum: prestatie.periode.einddatum,
+            volume: prestatie.volume,
+            eenheid: prestatie.eenheid.code().to_owned(),
+            tarief: prestatie.tarief.map(domein::Bedrag::cents),
+            bedrag: prestatie.ingediend.signed().cents(),
+        }));
     }
 
     fn antwoord(&mut self, kop: &Kop, antwoord: Option<AntwoordKop>) {
@@ -273,25 +256,16 @@ impl<'a> Rijenbouwer<'a> {
 
     fn afwijzingen(&mut self, kop: &Kop, client: &PrestatieClient) {
         let sleutel = self.sleutel;
-        self.rijen
-            .afwijzingen
-            .extend(client.prestaties.iter().map(|prestatie| {
-                AfwijzingRij {
-                    bericht: NOG_GEEN,
-                    gemeente: kop.gemeente,
-                    wet: kop.wet,
-                    aanbieder: kop.aanbieder,
-                    referentie: sleutel.kenmerk(&prestatie.referentie_nummer),
-                    referentie_tekst: mask_bsn(&prestatie.referentie_nummer),
-                    bedrag: prestatie.ingediend.signed().cents(),
-                    retourcodes: prestatie
-                        .retour_codes
-                        .iter()
-                        .map(Code::as_str)
-                        .collect::<Vec<_>>()
-                        .join(" "),
-                }
-            }));
+        self.rijen.afwijzingen.extend(client.prestaties.iter().map(|prestatie| AfwijzingRij {
+            bericht: NOG_GEEN,
+            gemeente: kop.gemeente,
+            wet: kop.wet,
+            aanbieder: kop.aanbieder,
+            referentie: sleutel.kenmerk(&prestatie.referentie_nummer),
+            referentie_tekst: mask_bsn(&prestatie.referentie_nummer),
+            bedrag: prestatie.ingediend.signed().cents(),
+            retourcodes: prestatie.retour_codes.iter().map(Code::as_str).collect::<Vec<_>>().join(" "),
+        }));
     }
 
     fn known_by_number(&mut self, bsn: Bsn) -> Pseudoniem {
@@ -323,10 +297,7 @@ impl<'a> Rijenbouwer<'a> {
 }
 
 fn normalised(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn refuses_whole(codes: &[RetourCode]) -> bool {
@@ -335,24 +306,15 @@ fn refuses_whole(codes: &[RetourCode]) -> bool {
 
 /// The address where somebody lives: in the BRP, else of stay. Other kinds say nothing about a household.
 fn home_address(contacten: &[Contact]) -> Option<&Adres> {
-    [AdresSoort::Brp, AdresSoort::Verblijf]
-        .into_iter()
-        .find_map(|soort| {
-            contacten
-                .iter()
-                .filter(|contact| contact.soort == soort)
-                .find_map(|contact| contact.adres.as_ref())
-        })
+    [AdresSoort::Brp, AdresSoort::Verblijf].into_iter().find_map(|soort| {
+        contacten.iter().filter(|contact| contact.soort == soort).find_map(|contact| contact.adres.as_ref())
+    })
 }
 
 /// An unknown year is written as 1900 with use 3 (IV009): that is no year.
 fn birth_year(geboren: Geboortedatum) -> Option<u32> {
     let unknown = geboren.gebruik.is_some_and(|gebruik| gebruik.as_str() == "3");
-    if unknown {
-        None
-    } else {
-        u32::try_from(geboren.datum.year()).ok()
-    }
+    if unknown { None } else { u32::try_from(geboren.datum.year()).ok() }
 }
 
 fn assignment_row(kop: &Kop, persoon: Pseudoniem, product: &ToegewezenProduct) -> ToewijzingRij {

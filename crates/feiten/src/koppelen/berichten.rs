@@ -17,13 +17,7 @@ pub(super) struct Berichten<'a> {
 }
 
 /// The key of a message (TR056): kind, law, both parties, who of them sent it, and its number.
-type Sleutel = (
-    u32,
-    Option<Wet>,
-    Option<Gemeentecode>,
-    Option<AgbCode>,
-    Option<Pseudoniem>,
-);
+type Sleutel = (u32, Option<Wet>, Option<Gemeentecode>, Option<AgbCode>, Option<Pseudoniem>);
 
 impl<'a> Berichten<'a> {
     pub fn new(rijen: &'a [BerichtRij]) -> Self {
@@ -34,6 +28,7 @@ impl<'a> Berichten<'a> {
                 row.dagtekening,
                 row.identificatie_tekst.as_deref(),
                 row.soort,
+                (row.wet, row.gemeente, row.aanbieder),
                 row.regels,
                 row.bedrag,
                 row.bericht,
@@ -58,17 +53,8 @@ impl<'a> Berichten<'a> {
                 }
             }
         }
-        let place = rijen
-            .iter()
-            .zip(0..)
-            .map(|(row, place)| (row.bericht, place))
-            .collect();
-        Self {
-            rijen,
-            place,
-            rang,
-            dubbel_van,
-        }
+        let place = rijen.iter().zip(0..).map(|(row, place)| (row.bericht, place)).collect();
+        Self { rijen, place, rang, dubbel_van }
     }
 
     /// The place of a message among the rows.

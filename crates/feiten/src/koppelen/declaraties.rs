@@ -17,7 +17,7 @@ type Relatie = (Gemeentecode, Wet, AgbCode);
 /// A line by its reference.
 type Referentie = (Relatie, Pseudoniem);
 /// What may be declared once only, unless it is credited first (TR389).
-type Levering<'a> = (Relatie, u32, Productcategorie, &'a Productcode, Datum, Datum);
+type Levering<'a> = (Relatie, Pseudoniem, u32, Productcategorie, &'a Productcode, Datum, Datum);
 
 /// A line in the making.
 struct Regel<'a> {
@@ -51,15 +51,11 @@ pub(super) fn koppel(
         .filter_map(|rij| {
             let bericht = berichten.counting(rij.bericht)?;
             let betaling = antwoorden.payment(rij, &berichten.rijen[bericht as usize]);
-            Some(Regel {
-                rij,
-                bericht,
-                staat: Regelstaat::Aanvaard,
-                betaling,
-            })
+            Some(Regel { rij, bericht, staat: Regelstaat::Aanvaard, betaling })
         })
         .collect();
-    regels.sort_by_key(|regel| (berichten.rang(regel.bericht), &regel.rij.referentie_tekst));
+    // Where two lines are one, the one that was granted counts, whenever it came.
+    regels.sort_by_key(|regel| (regel.betaling, berichten.rang(regel.bericht), &regel.rij.referentie_tekst));
 
     reused_references(&mut regels, &antwoorden, oordelen);
     credits(&mut regels, oordelen);
@@ -69,10 +65,7 @@ pub(super) fn koppel(
         oordelen.regel(regel.bericht, regel.staat, regel.rij.bedrag);
     }
     antwoorden.judge_refusals(feiten, berichten, oordelen);
-    regels
-        .iter()
-        .filter_map(|regel| column_row(regel, woorden))
-        .collect()
+    regels.iter().filter_map(|regel| column_row(regel, woorden)).collect()
 }
 
 fn column_row(regel: &Regel<'_>, woorden: &mut Woordenboek) -> Option<Prestatie> {
@@ -93,34 +86,29 @@ fn column_row(regel: &Regel<'_>, woorden: &mut Woordenboek) -> Option<Prestatie>
 /// so its references are free.
 fn reused_references(regels: &mut [Regel<'_>], antwoorden: &Antwoorden<'_>, oordelen: &mut Oordelen) {
     let mut seen: HashSet<Referentie> = HashSet::new();
-    for regel in regels
-        .iter_mut()
-        .filter(|regel| !antwoorden.refused_whole(regel.bericht))
-    {
+    for regel in regels.iter_mut().filter(|regel| !antwoorden.refused_whole(regel.bericht)) {
         if !seen.insert((relation(regel.rij), regel.rij.referentie)) {
-            double(
-                regel,
-                oordelen,
-                "TR314",
-                "ProductReferentie",
-                "is al eerder gedeclareerd",
-            );
+            double(regel, oordelen, "TR314", "ProductReferentie", "is al eerder gedeclareerd");
         }
     }
 }
 
-/// A credit takes back one debit that was not refused, once (TR323, TR390).
+/// A credit takes back one debit that was not refused, once (TR323, TR390). A granted credit proves that its
+/// debit was granted (IV085), also when the answer to the debit has not come.
 fn credits(regels: &mut [Regel<'_>], oordelen: &mut Oordelen) {
-    let debits: HashSet<Referentie> = regels
+    let debits: HashMap<Referentie, usize> = regels
         .iter()
-        .filter(|regel| !regel.is_credit() && regel.counts())
-        .map(|regel| (relation(regel.rij), regel.rij.referentie))
+        .enumerate()
+        .filter(|(_, regel)| !regel.is_credit() && regel.counts())
+        .map(|(place, regel)| ((relation(regel.rij), regel.rij.referentie), place))
         .collect();
     let mut taken_back: HashSet<Referentie> = HashSet::new();
+    let mut granted = Vec::new();
     for regel in regels.iter_mut().filter(|regel| regel.counts()) {
         let rij = regel.rij;
         let Some(earlier) = rij.vorige else { continue };
-        if !debits.contains(&(relation(rij), earlier)) {
+        let debit = debits.get(&(relation(rij), earlier));
+        if debit.is_none() {
             regel.staat = Regelstaat::Wacht;
             oordelen.meld(
                 regel.bericht,
@@ -140,7 +128,12 @@ fn credits(regels: &mut [Regel<'_>], oordelen: &mut Oordelen) {
                 "VorigReferentieNummer",
                 "neemt een regel voor de tweede keer terug",
             );
+        } else if regel.betaling == Betaalstaat::Toegekend {
+            granted.extend(debit.copied());
         }
+    }
+    for place in granted {
+        regels[place].betaling = Betaalstaat::Toegekend;
     }
 }
 
@@ -148,20 +141,18 @@ fn credits(regels: &mut [Regel<'_>], oordelen: &mut Oordelen) {
 fn double_debits(regels: &mut [Regel<'_>], oordelen: &mut Oordelen) {
     let credited: HashSet<Referentie> = regels
         .iter()
-        .filter(|regel| regel.counts() && regel.staat == Regelstaat::Aanvaard)
+        .filter(|regel| regel.staat == Regelstaat::Aanvaard && regel.betaling == Betaalstaat::Toegekend)
         .filter_map(|regel| regel.rij.vorige.map(|earlier| (relation(regel.rij), earlier)))
         .collect();
     let mut declared: HashSet<Levering<'_>> = HashSet::new();
-    for regel in regels
-        .iter_mut()
-        .filter(|regel| regel.counts() && !regel.is_credit())
-    {
+    for regel in regels.iter_mut().filter(|regel| regel.counts() && !regel.is_credit()) {
         let rij = regel.rij;
         if credited.contains(&(relation(rij), rij.referentie)) {
             continue;
         }
         let key = (
             relation(rij),
+            rij.persoon,
             rij.toewijzing_nummer,
             rij.categorie,
             &rij.code,
@@ -186,10 +177,7 @@ fn double(regel: &mut Regel<'_>, oordelen: &mut Oordelen, rule: &'static str, el
         regel.bericht,
         rule,
         element,
-        format!(
-            "Regel {} {what}. Deze regel telt niet mee.",
-            regel.rij.referentie_tekst
-        ),
+        format!("Regel {} {what}. Deze regel telt niet mee.", regel.rij.referentie_tekst),
     );
 }
 
@@ -243,7 +231,8 @@ fn relation(rij: &PrestatieRij) -> Relatie {
 struct Antwoorden<'a> {
     /// By declaration: the newest answer.
     by_declaration: HashMap<Referentie, (&'a AntwoordRij, u32)>,
-    refused_lines: HashSet<Referentie>,
+    /// Lines that the newest answer to their declaration lists: declaration and reference.
+    refused_lines: HashSet<(Referentie, Pseudoniem)>,
     /// Declarations that count as never sent.
     refused_whole: HashSet<u32>,
 }
@@ -255,26 +244,20 @@ impl<'a> Antwoorden<'a> {
             let Some(place) = berichten.counting(rij.bericht) else {
                 continue;
             };
-            let key = (
-                (rij.gemeente, rij.wet, rij.aanbieder),
-                rij.declaratie_identificatie,
-            );
+            let key = ((rij.gemeente, rij.wet, rij.aanbieder), rij.declaratie_identificatie);
             let newest = by_declaration.entry(key).or_insert((rij, place));
             if berichten.rang(place) > berichten.rang(newest.1) {
                 *newest = (rij, place);
             }
         }
+        let newest: HashMap<Pseudoniem, Referentie> =
+            by_declaration.iter().map(|(declaration, (rij, _))| (rij.bericht, *declaration)).collect();
         let refused_lines = feiten
             .afwijzingen
             .iter()
-            .filter(|rij| berichten.counting(rij.bericht).is_some())
-            .map(|rij| ((rij.gemeente, rij.wet, rij.aanbieder), rij.referentie))
+            .filter_map(|rij| Some((*newest.get(&rij.bericht)?, rij.referentie)))
             .collect();
-        let mut all = Self {
-            by_declaration,
-            refused_lines,
-            refused_whole: HashSet::new(),
-        };
+        let mut all = Self { by_declaration, refused_lines, refused_whole: HashSet::new() };
         all.link(feiten, berichten, oordelen);
         all
     }
@@ -291,11 +274,7 @@ impl<'a> Antwoorden<'a> {
             };
             let key = ((rij.gemeente, rij.wet, rij.aanbieder), identificatie);
             declared.insert(key);
-            if self
-                .by_declaration
-                .get(&key)
-                .is_some_and(|(antwoord, _)| antwoord.geheel_geweigerd)
-            {
+            if self.by_declaration.get(&key).is_some_and(|(antwoord, _)| antwoord.geheel_geweigerd) {
                 self.refused_whole.insert(place);
             }
         }
@@ -303,10 +282,7 @@ impl<'a> Antwoorden<'a> {
             let Some(place) = berichten.counting(rij.bericht) else {
                 continue;
             };
-            let key = (
-                (rij.gemeente, rij.wet, rij.aanbieder),
-                rij.declaratie_identificatie,
-            );
+            let key = ((rij.gemeente, rij.wet, rij.aanbieder), rij.declaratie_identificatie);
             if !declared.contains(&key) {
                 oordelen.wacht(place);
                 oordelen.meld(
@@ -326,36 +302,26 @@ impl<'a> Antwoorden<'a> {
 
     /// Not listed in the answer means granted (TR342); no answer yet means declared only.
     fn payment(&self, rij: &PrestatieRij, bericht: &crate::rijen::BerichtRij) -> Betaalstaat {
-        let antwoord = bericht
-            .identificatie
-            .and_then(|own| self.by_declaration.get(&(relation(rij), own)));
-        match antwoord {
+        let Some(own) = bericht.identificatie else { return Betaalstaat::Ingediend };
+        let declaration = (relation(rij), own);
+        match self.by_declaration.get(&declaration) {
             None => Betaalstaat::Ingediend,
             Some((antwoord, _)) if antwoord.geheel_geweigerd => Betaalstaat::Afgewezen,
-            Some(_) if self.refused_lines.contains(&(relation(rij), rij.referentie)) => {
-                Betaalstaat::Afgewezen
-            }
+            Some(_) if self.refused_lines.contains(&(declaration, rij.referentie)) => Betaalstaat::Afgewezen,
             Some(_) => Betaalstaat::Toegekend,
         }
     }
 
     /// Books the lines of the answers themselves: a refusal waits when its declared line has not come (TR366).
     fn judge_refusals(&self, feiten: &Batch, berichten: &Berichten<'_>, oordelen: &mut Oordelen) {
-        let declared: HashSet<Referentie> = feiten
-            .prestaties
-            .iter()
-            .map(|rij| (relation(rij), rij.referentie))
-            .collect();
+        let declared: HashSet<Referentie> =
+            feiten.prestaties.iter().map(|rij| (relation(rij), rij.referentie)).collect();
         for rij in &feiten.afwijzingen {
             let Some(place) = berichten.counting(rij.bericht) else {
                 continue;
             };
             let key = ((rij.gemeente, rij.wet, rij.aanbieder), rij.referentie);
-            let staat = if declared.contains(&key) {
-                Regelstaat::Aanvaard
-            } else {
-                Regelstaat::Wacht
-            };
+            let staat = if declared.contains(&key) { Regelstaat::Aanvaard } else { Regelstaat::Wacht };
             if staat == Regelstaat::Wacht {
                 oordelen.meld(
                     place,

@@ -77,11 +77,7 @@ impl Oordelen {
                 .iter()
                 .map(|row| Oordeel {
                     bericht: row.bericht,
-                    verdict: if row.geweigerd {
-                        Verdict::Refused
-                    } else {
-                        Verdict::Accepted
-                    },
+                    verdict: if row.geweigerd { Verdict::Refused } else { Verdict::Accepted },
                     regels: [(0, 0); 3],
                     bevindingen: Vec::new(),
                 })

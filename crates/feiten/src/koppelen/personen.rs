@@ -35,36 +35,17 @@ impl Personen {
         let mut called: HashMap<Pseudoniem, BTreeSet<u32>> = HashMap::new();
         for (row, _, person) in &rows {
             let adres = row.adres.and_then(|adres| number.get(&adres).copied());
-            history[*person as usize].push((
-                row.dagtekening,
-                Gebruiker {
-                    adres,
-                    postcode: row.postcode,
-                },
-            ));
+            history[*person as usize].push((row.dagtekening, Gebruiker { adres, postcode: row.postcode }));
             called.entry(row.verwijzing).or_default().insert(*person);
         }
-        Self {
-            history,
-            banden: ties(feiten, berichten, woorden, &called),
-        }
+        Self { history, banden: ties(feiten, berichten, woorden, &called) }
     }
 
     pub fn on(&self, persoon: u32, day: Datum) -> Gebruiker {
         let history = self.history.get(persoon as usize).map_or(&[][..], Vec::as_slice);
         let until = history.partition_point(|(from, _)| *from <= day);
-        let known = if until > 0 {
-            history.get(until - 1)
-        } else {
-            history.first()
-        };
-        known.map_or(
-            Gebruiker {
-                adres: None,
-                postcode: None,
-            },
-            |(_, where_)| *where_,
-        )
+        let known = if until > 0 { history.get(until - 1) } else { history.first() };
+        known.map_or(Gebruiker { adres: None, postcode: None }, |(_, where_)| *where_)
     }
 
     pub fn banden(&self) -> &[(u32, u32)] {

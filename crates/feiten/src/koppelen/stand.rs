@@ -110,23 +110,8 @@ impl Stand {
         prestaties: Vec<Prestatie>,
         oordelen: Vec<Oordeel>,
     ) -> Self {
-        let Woordenboek {
-            personen,
-            aanbieders,
-            gemeenten,
-            producten,
-            ..
-        } = woorden;
-        Self {
-            personen,
-            aanbieders,
-            gemeenten,
-            producten,
-            toewijzingen,
-            prestaties,
-            oordelen,
-            woonplaatsen,
-        }
+        let Woordenboek { personen, aanbieders, gemeenten, producten, .. } = woorden;
+        Self { personen, aanbieders, gemeenten, producten, toewijzingen, prestaties, oordelen, woonplaatsen }
     }
 
     /// Where a person lived: by the newest 301 on or before the day, else by the oldest after it.

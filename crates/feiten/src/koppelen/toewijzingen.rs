@@ -54,9 +54,7 @@ impl<'a> Toewijzingen<'a> {
                 continue;
             };
             oordelen.regel(bericht, Regelstaat::Aanvaard, 0);
-            let versions = by_number
-                .entry((rij.gemeente, rij.wet, rij.toewijzing_nummer))
-                .or_default();
+            let versions = by_number.entry((rij.gemeente, rij.wet, rij.toewijzing_nummer)).or_default();
             match versions.iter_mut().find(|known| same_help(known.rij, rij)) {
                 Some(known) => {
                     let weight = |rij: &ToewijzingRij, bericht| (rij.moment, berichten.rang(bericht));
@@ -64,11 +62,7 @@ impl<'a> Toewijzingen<'a> {
                         (known.rij, known.bericht) = (rij, bericht);
                     }
                 }
-                None => versions.push(Actueel {
-                    rij,
-                    gestopt: None,
-                    bericht,
-                }),
+                None => versions.push(Actueel { rij, gestopt: None, bericht }),
             }
         }
         for versions in by_number.values_mut().filter(|versions| versions.len() > 1) {
@@ -99,10 +93,10 @@ impl<'a> Toewijzingen<'a> {
             .map_or(Gevonden::VanEenAnder, Gevonden::Eigen)
     }
 
-    /// Writes down until when the help of a person under a number was delivered.
-    pub fn stop(&mut self, nummer: Nummer, persoon: Pseudoniem, laatste: Datum) {
+    /// Writes down until when an organisation delivered the help of a person under a number.
+    pub fn stop(&mut self, nummer: Nummer, persoon: Pseudoniem, aanbieder: AgbCode, laatste: Datum) {
         for known in self.by_number.get_mut(&nummer).into_iter().flatten() {
-            if known.rij.persoon == persoon {
+            if known.rij.persoon == persoon && known.rij.aanbieder == aanbieder {
                 known.gestopt = Some(known.gestopt.map_or(laatste, |earlier| earlier.max(laatste)));
             }
         }
@@ -110,21 +104,11 @@ impl<'a> Toewijzingen<'a> {
 
     /// The assignments that count, as columns want them, in a fixed order.
     pub fn finish(self, woorden: &mut Woordenboek) -> Vec<Toewijzing> {
-        let mut counting: Vec<Actueel<'a>> = self
-            .by_number
-            .into_values()
-            .flatten()
-            .filter(|known| !known.is_deleted())
-            .collect();
+        let mut counting: Vec<Actueel<'a>> =
+            self.by_number.into_values().flatten().filter(|known| !known.is_deleted()).collect();
         counting.sort_by_key(|known| {
             let rij = known.rij;
-            (
-                rij.gemeente,
-                rij.wet,
-                rij.toewijzing_nummer,
-                rij.aanbieder,
-                rij.persoon,
-            )
+            (rij.gemeente, rij.wet, rij.toewijzing_nummer, rij.aanbieder, rij.persoon)
         });
         counting
             .into_iter()

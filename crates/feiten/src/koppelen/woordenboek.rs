@@ -44,15 +44,11 @@ impl Woordenboek {
     }
 
     pub fn organisation(&self, aanbieder: AgbCode) -> u32 {
-        self.aanbieders
-            .binary_search(&aanbieder)
-            .map_or(0, |place| place as u32)
+        self.aanbieders.binary_search(&aanbieder).map_or(0, |place| place as u32)
     }
 
     pub fn municipality(&self, gemeente: Gemeentecode) -> u32 {
-        self.gemeenten
-            .binary_search(&gemeente)
-            .map_or(0, |place| place as u32)
+        self.gemeenten.binary_search(&gemeente).map_or(0, |place| place as u32)
     }
 
     pub fn product(
@@ -61,11 +57,7 @@ impl Woordenboek {
         categorie: Option<Productcategorie>,
         code: Option<&Productcode>,
     ) -> u32 {
-        let product = Product {
-            wet,
-            categorie,
-            code: code.cloned(),
-        };
+        let product = Product { wet, categorie, code: code.cloned() };
         if let Some(number) = self.product.get(&product) {
             return *number;
         }

@@ -42,10 +42,7 @@ impl Map {
 
     /// Imports one message under the name of its identification.
     pub fn add(&self, bericht: &Bericht) -> Importverslag {
-        self.import(vec![(
-            bericht.header.identificatie.identificatie.clone(),
-            bytes(bericht),
-        )])
+        self.import(vec![(bericht.header.identificatie.identificatie.clone(), bytes(bericht))])
     }
 
     pub fn stand(&self) -> Stand {
@@ -57,21 +54,9 @@ impl Map {
 pub fn assert_reconciled(all: &Aansluiting) {
     let parts = [all.aanvaard, all.wacht, all.geweigerd, all.dubbel];
     let sum = |value: fn(&Telling) -> i64| parts.iter().map(value).sum::<i64>();
-    assert_eq!(
-        all.binnen.berichten as i64,
-        sum(|part| part.berichten as i64),
-        "{all:?}"
-    );
-    assert_eq!(
-        all.binnen.regels as i64,
-        sum(|part| part.regels as i64),
-        "{all:?}"
-    );
-    assert_eq!(
-        all.binnen.bedrag.cents(),
-        sum(|part| part.bedrag.cents()),
-        "{all:?}"
-    );
+    assert_eq!(all.binnen.berichten as i64, sum(|part| part.berichten as i64), "{all:?}");
+    assert_eq!(all.binnen.regels as i64, sum(|part| part.regels as i64), "{all:?}");
+    assert_eq!(all.binnen.bedrag.cents(), sum(|part| part.bedrag.cents()), "{all:?}");
 }
 
 /// A message as a file.
@@ -105,11 +90,7 @@ pub fn header(wet: Wet, soort: Berichtsoort, identificatie: &str, dagtekening: &
     let gemeente = Partij::Gemeente("0384".parse().unwrap());
     let aanbieder = Partij::Aanbieder("42420001".parse().unwrap());
     let to_aanbieder = matches!(soort, Berichtsoort::Toewijzing | Berichtsoort::DeclaratieAntwoord);
-    let (afzender, ontvanger) = if to_aanbieder {
-        (gemeente, aanbieder)
-    } else {
-        (aanbieder, gemeente)
-    };
+    let (afzender, ontvanger) = if to_aanbieder { (gemeente, aanbieder) } else { (aanbieder, gemeente) };
     Header {
         soort,
         wet,
@@ -126,25 +107,16 @@ pub fn header(wet: Wet, soort: Berichtsoort, identificatie: &str, dagtekening: &
 }
 
 fn product() -> Product {
-    Product {
-        categorie: "02".parse().unwrap(),
-        code: Some("02A01".parse().unwrap()),
-    }
+    Product { categorie: "02".parse().unwrap(), code: Some("02A01".parse().unwrap()) }
 }
 
 fn geboren() -> Geboortedatum {
-    Geboortedatum {
-        datum: datum(GEBOREN),
-        gebruik: None,
-    }
+    Geboortedatum { datum: datum(GEBOREN), gebruik: None }
 }
 
 fn naam() -> VolledigeNaam {
     VolledigeNaam {
-        geslachtsnaam: Achternaam {
-            achternaam: ACHTERNAAM.into(),
-            voorvoegsel: None,
-        },
+        geslachtsnaam: Achternaam { achternaam: ACHTERNAAM.into(), voorvoegsel: None },
         partnernaam: None,
         voornamen: Some(VOORNAMEN.into()),
         voorletters: Some("W".into()),
@@ -153,12 +125,7 @@ fn naam() -> VolledigeNaam {
 }
 
 fn contact() -> Contact {
-    let huis = Huis {
-        huisnummer: 12,
-        huisletter: None,
-        toevoeging: None,
-        aanduiding: None,
-    };
+    let huis = Huis { huisnummer: 12, huisletter: None, toevoeging: None, aanduiding: None };
     let adres = Adres {
         huis: Some(huis),
         postcode: Some(POSTCODE.into()),
@@ -187,11 +154,7 @@ pub fn toegewezen(number: u32) -> ToegewezenProduct {
         ingangsdatum: datum("2024-01-01"),
         einddatum: Some(datum("2024-12-31")),
         reden_wijziging: None,
-        omvang: Some(Omvang {
-            volume: 2,
-            eenheid: Eenheid::Uur,
-            frequentie: Frequentie::PerWeek,
-        }),
+        omvang: Some(Omvang { volume: 2, eenheid: Eenheid::Uur, frequentie: Frequentie::PerWeek }),
         budget: None,
         commentaar: None,
     }
@@ -227,20 +190,12 @@ pub fn b307(identificatie: &str, bsn: &str, number: u32, einddatum: &str) -> Ber
         begindatum: datum("2024-01-03"),
         status_aanlevering: StatusAanlevering::Eerste,
     };
-    let stop = StopProduct {
-        levering,
-        einddatum: datum(einddatum),
-        reden_beeindiging: code("19"),
-    };
+    let stop = StopProduct { levering, einddatum: datum(einddatum), reden_beeindiging: code("19") };
     let client = LeveringClient {
         bsn: bsn.parse().unwrap(),
         geboortedatum: geboren(),
         geslacht: Geslacht::Vrouw,
-        naam: VerkorteNaam {
-            geslachtsnaam: naam().geslachtsnaam,
-            voornamen: None,
-            voorletters: None,
-        },
+        naam: VerkorteNaam { geslachtsnaam: naam().geslachtsnaam, voornamen: None, voorletters: None },
         producten: vec![stop],
     };
     Bericht {
@@ -258,10 +213,7 @@ pub fn regel(referentie: &str, number: u32, hours: u32) -> Prestatie {
         toewijzing_nummer: number,
         categorie: "02".parse().unwrap(),
         code: "02A01".parse().unwrap(),
-        periode: GeslotenPeriode {
-            begindatum: datum("2024-01-01"),
-            einddatum: datum("2024-01-31"),
-        },
+        periode: GeslotenPeriode { begindatum: datum("2024-01-01"), einddatum: datum("2024-01-31") },
         volume: hours,
         eenheid: Eenheid::Uur,
         tarief: Some(tarief),
@@ -285,46 +237,31 @@ fn total(lines: &[Prestatie]) -> MetDebetCredit {
 }
 
 fn client(bsn: &str, prestaties: Vec<Prestatie>) -> PrestatieClient {
-    PrestatieClient {
-        bsn: bsn.parse().unwrap(),
-        prestaties,
-        retour_codes: Vec::new(),
-    }
+    PrestatieClient { bsn: bsn.parse().unwrap(), prestaties, retour_codes: Vec::new() }
 }
 
 /// A 323 over January 2024; its number is also that of the declaration.
 pub fn b323(identificatie: &str, bsn: &str, lines: Vec<Prestatie>) -> Bericht {
     let kop = DeclaratieKop {
         declaratie_nummer: identificatie.into(),
-        periode: GeslotenPeriode {
-            begindatum: datum("2024-01-01"),
-            einddatum: datum("2024-01-31"),
-        },
+        periode: GeslotenPeriode { begindatum: datum("2024-01-01"), einddatum: datum("2024-01-31") },
         dagtekening: datum("2024-02-05"),
         totaal: total(&lines),
     };
     Bericht {
         header: header(Wet::Wmo, Berichtsoort::Declaratie, identificatie, "2024-02-05"),
-        inhoud: Inhoud::Declaratie(Declaratie {
-            kop,
-            clienten: vec![client(bsn, lines)],
-        }),
+        inhoud: Inhoud::Declaratie(Declaratie { kop, clienten: vec![client(bsn, lines)] }),
     }
 }
 
 /// A 325 that answers a 323: grants all its lines but these.
 pub fn b325(identificatie: &str, declaratie: &Bericht, refused: &[&str]) -> Bericht {
-    let Inhoud::Declaratie(content) = &declaratie.inhoud else {
-        unreachable!("a 325 answers a 323")
-    };
+    let Inhoud::Declaratie(content) = &declaratie.inhoud else { unreachable!("a 325 answers a 323") };
     let lines: Vec<Prestatie> = content.clienten[0]
         .prestaties
         .iter()
         .filter(|line| refused.contains(&line.referentie_nummer.as_str()))
-        .map(|line| Prestatie {
-            retour_codes: vec![code("9307")],
-            ..line.clone()
-        })
+        .map(|line| Prestatie { retour_codes: vec![code("9307")], ..line.clone() })
         .collect();
     let (asked, not) = (content.kop.totaal, total(&lines).signed());
     let kop = AntwoordKop {
@@ -335,17 +272,10 @@ pub fn b325(identificatie: &str, declaratie: &Bericht, refused: &[&str]) -> Beri
     let mut clienten = Vec::new();
     if !lines.is_empty() {
         let bsn = content.clienten[0].bsn;
-        clienten.push(PrestatieClient {
-            retour_codes: vec![code("0200")],
-            ..client(bsn.expose(), lines)
-        });
+        clienten.push(PrestatieClient { retour_codes: vec![code("0200")], ..client(bsn.expose(), lines) });
     }
     let verdict = if refused.is_empty() { "8001" } else { "0200" };
-    let antwoord = DeclaratieAntwoord {
-        kop,
-        clienten,
-        retour_codes: vec![code(verdict)],
-    };
+    let antwoord = DeclaratieAntwoord { kop, clienten, retour_codes: vec![code(verdict)] };
     Bericht {
         header: answer_header(identificatie, declaratie, "0200"),
         inhoud: Inhoud::DeclaratieAntwoord(Some(antwoord)),
@@ -368,11 +298,6 @@ fn answer_header(identificatie: &str, declaratie: &Bericht, verdict: &str) -> He
             xsd_versie_declaratie: XsdVersie::default(),
             retour_codes: vec![code(verdict)],
         }),
-        ..header(
-            Wet::Wmo,
-            Berichtsoort::DeclaratieAntwoord,
-            identificatie,
-            "2024-02-12",
-        )
+        ..header(Wet::Wmo, Berichtsoort::DeclaratieAntwoord, identificatie, "2024-02-12")
     }
 }

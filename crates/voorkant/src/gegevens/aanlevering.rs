@@ -37,46 +37,36 @@ pub struct Postvak {
 }
 
 impl Postvak {
-    /// Starts a delivery.
-    ///
-    /// # Errors
-    /// When the folder cannot be made.
-    pub fn new(datamap: &Datamap) -> Result<Self, AppFout> {
+    /// Starts a delivery. Its folder is made when the first file comes.
+    pub fn new(datamap: &Datamap) -> Self {
         let map = opslag::new_id();
         let folder = datamap.path().join("postvak").join(&map);
-        fs::create_dir_all(&folder).map_err(AppFout::system("het postvak is niet te maken"))?;
-        Ok(Self {
-            map,
-            folder,
-            namen: Vec::new(),
-        })
+        Self { map, folder, namen: Vec::new() }
     }
 
     /// Seals a file and keeps it.
     ///
     /// # Errors
-    /// When it cannot be sealed or written.
-    pub fn add(&mut self, datamap: &Datamap, naam: String, bytes: &[u8]) -> Result<(), AppFout> {
-        let sealed = datamap
-            .sleutel()
-            .seal_for_quarantaine(bytes)
-            .map_err(feiten::FeitenFout::from)?;
-        fs::write(sealed_file(&self.folder, self.namen.len()), sealed.as_bytes())
-            .map_err(AppFout::system(format!("{naam} is niet te bewaren")))?;
+    /// When it cannot be sealed or written; then nothing of the delivery is left behind.
+    pub fn add(mut self, datamap: &Datamap, naam: String, bytes: &[u8]) -> Result<Self, AppFout> {
+        if let Err(error) = self.seal(datamap, &naam, bytes) {
+            let _ = fs::remove_dir_all(&self.folder);
+            return Err(error);
+        }
         self.namen.push(naam);
-        Ok(())
+        Ok(self)
     }
 
-    /// The delivery, for a job; `None` when no file came, and then nothing is left behind.
+    fn seal(&self, datamap: &Datamap, naam: &str, bytes: &[u8]) -> Result<(), AppFout> {
+        fs::create_dir_all(&self.folder).map_err(AppFout::system("het postvak is niet te maken"))?;
+        let sealed = datamap.sleutel().seal_for_quarantaine(bytes).map_err(feiten::FeitenFout::from)?;
+        fs::write(sealed_file(&self.folder, self.namen.len()), sealed.as_bytes())
+            .map_err(AppFout::system(format!("{naam} is niet te bewaren")))
+    }
+
+    /// The delivery, for a job; `None` when no file came.
     pub fn finish(self) -> Option<Aanlevering> {
-        if self.namen.is_empty() {
-            let _ = fs::remove_dir(&self.folder);
-            return None;
-        }
-        Some(Aanlevering::Postvak {
-            map: self.map,
-            namen: self.namen,
-        })
+        (!self.namen.is_empty()).then_some(Aanlevering::Postvak { map: self.map, namen: self.namen })
     }
 }
 

@@ -28,14 +28,10 @@ pub fn decide(
     sleutel: &Sleutel,
     rules: &Rules,
 ) -> Verdeling {
-    let names: BTreeMap<Buurtcode, &str> = regels
-        .iter()
-        .map(|regel| (regel.buurtcode, regel.buurtnaam.as_str()))
-        .collect();
-    let by_postcode: HashMap<Pseudoniem, Buurtcode> = regels
-        .iter()
-        .map(|regel| (sleutel.postcode(regel.postcode), regel.buurtcode))
-        .collect();
+    let names: BTreeMap<Buurtcode, &str> =
+        regels.iter().map(|regel| (regel.buurtcode, regel.buurtnaam.as_str())).collect();
+    let by_postcode: HashMap<Pseudoniem, Buurtcode> =
+        regels.iter().map(|regel| (sleutel.postcode(regel.postcode), regel.buurtcode)).collect();
     let number = day_number(day);
     let people: BTreeSet<u32> = stand
         .toewijzingen
@@ -45,12 +41,8 @@ pub fn decide(
         .collect();
 
     let order: Vec<Option<Buurtcode>> = names.keys().copied().map(Some).chain([None]).collect();
-    let place: HashMap<Option<Buurtcode>, usize> = order
-        .iter()
-        .copied()
-        .enumerate()
-        .map(|(place, code)| (code, place))
-        .collect();
+    let place: HashMap<Option<Buurtcode>, usize> =
+        order.iter().copied().enumerate().map(|(place, code)| (code, place)).collect();
     let mut cells = vec![Cell::default(); order.len()];
     for person in people {
         let postcode = stand.woont(person, day).postcode;

@@ -140,17 +140,12 @@ pub async fn run(command: Gegevens) -> Result<ExitCode, AppFout> {
         Gegevens::Volledigheid { data, format } => completeness(&data, format).await,
         Gegevens::Instellen(args) => configure(args).await,
         Gegevens::Quarantaine(Quarantaine::Lijst { data, format }) => refused(&data, format).await,
-        Gegevens::Quarantaine(Quarantaine::Ophalen {
-            data,
-            bericht,
-            out,
-            reden,
-        }) => fetch(&data, &bericht, &out, &reden).await,
-        Gegevens::Quarantaine(Quarantaine::Vervangen {
-            data,
-            bericht,
-            bestand,
-        }) => replace(&data, &bericht, bestand).await,
+        Gegevens::Quarantaine(Quarantaine::Ophalen { data, bericht, out, reden }) => {
+            fetch(&data, &bericht, &out, &reden).await
+        }
+        Gegevens::Quarantaine(Quarantaine::Vervangen { data, bericht, bestand }) => {
+            replace(&data, &bericht, bestand).await
+        }
     }
 }
 
@@ -171,9 +166,7 @@ pub async fn import(args: ImportArgs) -> Result<ExitCode, AppFout> {
     })
     .await??;
     let text = format!("{} berichten", verslag.aansluiting.binnen.berichten);
-    app.opslag
-        .log("berichten ingelezen", &text, "gelukt", &wie)
-        .await?;
+    app.opslag.log("berichten ingelezen", &text, "gelukt", &wie).await?;
     report(&verslag, args.format)
 }
 
@@ -207,6 +200,7 @@ fn report(verslag: &Importverslag, format: Format) -> Result<ExitCode, AppFout> 
                 lines.push('\n');
             }
             print(&lines)?;
+            note(&unread(verslag));
             note(&summary(verslag));
         }
         Format::Tekst => {
@@ -215,11 +209,8 @@ fn report(verslag: &Importverslag, format: Format) -> Result<ExitCode, AppFout> 
             print("\n")?;
         }
     }
-    Ok(if verslag.fouten.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    let unreadable = verslag.berichten.iter().any(|one| one.findings.iter().any(|f| f.rule == "BESTAND"));
+    Ok(if verslag.fouten.is_empty() && !unreadable { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// At most so many messages are told in words; all of them are in the JSON and on the pages.
@@ -227,23 +218,12 @@ const MOST_TOLD: usize = 20;
 
 fn details(verslag: &Importverslag) -> String {
     let mut text = String::new();
-    let told: Vec<_> = verslag
-        .berichten
-        .iter()
-        .filter(|one| one.verdict != Verdict::Accepted)
-        .collect();
+    let told: Vec<_> = verslag.berichten.iter().filter(|one| one.verdict != Verdict::Accepted).collect();
     for one in told.iter().take(MOST_TOLD) {
         text.push_str(&format!("{}: {}\n", one.file, one.verdict.name()));
         for finding in &one.findings {
-            let line = if finding.line > 0 {
-                format!(", regel {}", finding.line)
-            } else {
-                String::new()
-            };
-            text.push_str(&format!(
-                "  {} {}{line}: {}\n",
-                finding.rule, finding.element, finding.text
-            ));
+            let line = if finding.line > 0 { format!(", regel {}", finding.line) } else { String::new() };
+            text.push_str(&format!("  {} {}{line}: {}\n", finding.rule, finding.element, finding.text));
         }
     }
     if told.len() > MOST_TOLD {
@@ -252,21 +232,18 @@ fn details(verslag: &Importverslag) -> String {
             told.len() - MOST_TOLD
         ));
     }
-    for fout in &verslag.fouten {
-        text.push_str(&format!("{}: niet gelezen: {}\n", fout.naam, fout.tekst));
-    }
+    text.push_str(&unread(verslag));
     text
+}
+
+/// What could not be opened, a line each.
+fn unread(verslag: &Importverslag) -> String {
+    verslag.fouten.iter().map(|fout| format!("{}: niet gelezen: {}\n", fout.naam, fout.tekst)).collect()
 }
 
 /// The reconciliation in words.
 pub fn summary(verslag: &Importverslag) -> String {
-    let Aansluiting {
-        binnen,
-        aanvaard,
-        wacht,
-        geweigerd,
-        dubbel,
-    } = verslag.aansluiting;
+    let Aansluiting { binnen, aanvaard, wacht, geweigerd, dubbel } = verslag.aansluiting;
     let line = |name: &str, telling: Telling| {
         format!(
             "{name:<12}{:>10} berichten {:>10} regels {:>20}\n",
@@ -281,6 +258,9 @@ pub fn summary(verslag: &Importverslag) -> String {
     text.push_str(&line("geweigerd", geweigerd));
     text.push_str(&line("dubbel", dubbel));
     text.push_str(&line("samen", binnen));
+    if binnen.berichten == 0 {
+        text.push_str("Er waren geen berichten om te lezen. Kies XML-bestanden, een map of een zip.\n");
+    }
     if verslag.overgeslagen > 0 {
         text.push_str(&format!(
             "{} bestanden zijn geen bericht en zijn overgeslagen.\n",
@@ -325,30 +305,34 @@ async fn configure(args: InstelArgs) -> Result<ExitCode, AppFout> {
     if let Some(path) = &args.productcodes {
         let read = lijsten::read_productcodes(&read_text(path)?);
         faults += tell(path, read.regels.len(), &read.fouten);
-        store::set_productcodes(&app.opslag, &file_name(path), &read.regels, &wie).await?;
+        if read.is_good() {
+            store::set_productcodes(&app.opslag, &file_name(path), &read.regels, &wie).await?;
+        }
     }
     if let Some(path) = &args.buurten {
         let read = lijsten::read_buurten(&read_text(path)?);
         faults += tell(path, read.regels.len(), &read.fouten);
-        store::set_buurten(&app.opslag, &file_name(path), &read.regels, &wie).await?;
+        if read.is_good() {
+            store::set_buurten(&app.opslag, &file_name(path), &read.regels, &wie).await?;
+        }
     }
     let now = app.instellingen().await?;
     for soort in &SOORTEN {
         print(&format!("{}={}\n", soort.sleutel, now.value(soort.sleutel)))?;
     }
-    Ok(if faults == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn tell(path: &Path, good: usize, faults: &[lijsten::Regelfout]) -> usize {
-    note(&format!(
-        "{}: {good} regels bewaard, {} regels niet",
-        path.display(),
-        faults.len()
-    ));
+    if faults.is_empty() {
+        note(&format!("{}: {good} regels bewaard", path.display()));
+    } else {
+        note(&format!(
+            "{}: {} regels zijn niet goed. De lijst is niet vervangen; verbeter deze regels.",
+            path.display(),
+            faults.len()
+        ));
+    }
     for fault in faults.iter().take(MOST_TOLD) {
         note(&format!("  {fault}"));
     }
@@ -356,9 +340,7 @@ fn tell(path: &Path, good: usize, faults: &[lijsten::Regelfout]) -> usize {
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 async fn refused(data: &DataArgs, format: Format) -> Result<ExitCode, AppFout> {
@@ -399,9 +381,7 @@ async fn fetch(data: &DataArgs, bericht: &str, out: &Path, reden: &str) -> Resul
     let app = data.open().await?;
     let wie = app.wie("opdrachtregel").await?;
     let bytes = feiten::open_quarantaine(&app.datamap, number(bericht)?)?;
-    app.opslag
-        .log(&format!("bericht opgehaald: {reden}"), bericht, "gelukt", &wie)
-        .await?;
+    app.opslag.log(&format!("bericht opgehaald: {reden}"), bericht, "gelukt", &wie).await?;
     write_private(out, &bytes)?;
     note(&format!(
         "{} is geschreven. Er staan persoonsgegevens in: haal het weg als u klaar bent.",
@@ -414,18 +394,14 @@ async fn replace(data: &DataArgs, bericht: &str, bestand: PathBuf) -> Result<Exi
     let app = data.open().await?;
     let wie = app.wie("opdrachtregel").await?;
     let old = number(bericht)?;
-    if !feiten::quarantaine(&app.datamap)?
-        .iter()
-        .any(|one| one.bericht.bericht == old)
-    {
+    if !feiten::quarantaine(&app.datamap)?.iter().any(|one| one.bericht.bericht == old) {
         return Err(feiten::FeitenFout::NietInQuarantaine(bericht.to_owned()).into());
     }
     let bytes =
         fs::read(&bestand).map_err(AppFout::system(format!("{} is niet te lezen", bestand.display())))?;
-    let verslag = feiten::import_bytes(&app.datamap, file_name(&bestand), bytes, Some(old))?;
-    app.opslag
-        .log("bericht vervangen", bericht, "gelukt", &wie)
-        .await?;
+    let verslag = feiten::replace(&app.datamap, file_name(&bestand), bytes, old)?;
+    let verdict = verslag.berichten.first().map_or("niets", |one| one.verdict.name());
+    app.opslag.log("bericht vervangen", bericht, verdict, &wie).await?;
     report(&verslag, Format::Tekst)
 }
 
@@ -435,21 +411,16 @@ async fn replace(data: &DataArgs, bericht: &str, bestand: PathBuf) -> Result<Exi
 /// When the text is no such number.
 pub fn number(text: &str) -> Result<Pseudoniem, AppFout> {
     let mut bytes = [0; 16];
-    let digits = text.trim();
-    let valid = digits.len() == 32
-        && digits.is_ascii()
+    let valid = text.len() == 32
+        && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
         && bytes.iter_mut().enumerate().all(|(place, byte)| {
-            let part = digits
-                .get(place * 2..place * 2 + 2)
-                .and_then(|two| u8::from_str_radix(two, 16).ok());
+            let part = text.get(place * 2..place * 2 + 2).and_then(|two| u8::from_str_radix(two, 16).ok());
             part.map(|part| *byte = part).is_some()
         });
     if valid {
         Ok(Pseudoniem::from_bytes(bytes))
     } else {
-        Err(AppFout::Vraag(format!(
-            "'{text}' is geen berichtnummer. Neem het over uit de lijst."
-        )))
+        Err(AppFout::Vraag(format!("'{text}' is geen berichtnummer. Neem het over uit de lijst.")))
     }
 }
 
@@ -460,10 +431,7 @@ fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AppFout> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let wat = format!("{} is niet te schrijven", path.display());
-    options
-        .open(path)
-        .and_then(|mut file| file.write_all(bytes))
-        .map_err(AppFout::system(wat))
+    options.open(path).and_then(|mut file| file.write_all(bytes)).map_err(AppFout::system(wat))
 }
 
 /// Makes a fictional municipality on disk.

@@ -45,16 +45,17 @@ pub struct Gelezen<R> {
     pub fouten: Vec<Regelfout>,
 }
 
+impl<R> Gelezen<R> {
+    /// Whether the list can take the place of the one that is in use: a list with holes would change every
+    /// figure without anybody wanting it.
+    pub fn is_good(&self) -> bool {
+        self.fouten.is_empty() && !self.regels.is_empty()
+    }
+}
+
 /// Columns of the list of product codes.
-pub const PRODUCTKOLOMMEN: [&str; 7] = [
-    "wet",
-    "productcode",
-    "omschrijving",
-    "voorziening",
-    "levensdomein",
-    "klasse",
-    "taakveld",
-];
+pub const PRODUCTKOLOMMEN: [&str; 7] =
+    ["wet", "productcode", "omschrijving", "voorziening", "levensdomein", "klasse", "taakveld"];
 /// Columns of the list of neighbourhoods.
 pub const BUURTKOLOMMEN: [&str; 4] = ["postcode", "buurtcode", "buurtnaam", "wijknaam"];
 
@@ -68,10 +69,7 @@ pub fn read_productcodes(text: &str) -> Gelezen<Productregel> {
             omschrijving: row.get("omschrijving").to_owned(),
             voorziening,
             levensdomein: levensdomein(row.get("levensdomein")).ok_or_else(|| {
-                row.fault(
-                    "levensdomein",
-                    "kies een levensdomein uit de handleiding, bijvoorbeeld wonen",
-                )
+                row.fault("levensdomein", "kies een levensdomein uit de handleiding, bijvoorbeeld wonen")
             })?,
             klasse: klasse(row.get("klasse"))
                 .ok_or_else(|| row.fault("klasse", "kies individueel of collectief"))?,
@@ -94,17 +92,12 @@ pub fn read_buurten(text: &str) -> Gelezen<Buurtregel> {
 
 /// The law by its name in a list.
 pub fn wet(text: &str) -> Option<Wet> {
-    Wet::ALL
-        .into_iter()
-        .find(|wet| wet.name().eq_ignore_ascii_case(text))
+    Wet::ALL.into_iter().find(|wet| wet.name().eq_ignore_ascii_case(text))
 }
 
 /// The name of a life domain in a list.
 pub fn levensdomein_key(domein: Levensdomein) -> String {
-    serde_json::to_value(domein)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
+    serde_json::to_value(domein).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// The life domain by its name in a list.
@@ -147,24 +140,15 @@ struct Row<'a> {
 impl Row<'_> {
     fn get(&self, name: &str) -> &str {
         let place = self.names.iter().position(|known| known == name);
-        place
-            .and_then(|place| self.fields.get(place))
-            .unwrap_or_default()
-            .trim()
+        place.and_then(|place| self.fields.get(place)).unwrap_or_default().trim()
     }
 
     fn parse<T: FromStr<Err: std::fmt::Display>>(&self, column: &'static str) -> Result<T, Regelfout> {
-        self.get(column)
-            .parse()
-            .map_err(|error: T::Err| self.fault(column, &error.to_string()))
+        self.get(column).parse().map_err(|error: T::Err| self.fault(column, &error.to_string()))
     }
 
     fn fault(&self, kolom: &'static str, tekst: &str) -> Regelfout {
-        Regelfout {
-            regel: self.line,
-            kolom,
-            tekst: tekst.to_owned(),
-        }
+        Regelfout { regel: self.line, kolom, tekst: tekst.to_owned() }
     }
 }
 
@@ -174,19 +158,10 @@ fn read<R, const N: usize>(
     line: impl Fn(&Row<'_>) -> Result<R, Regelfout>,
 ) -> Gelezen<R> {
     let text = text.trim_start_matches('\u{feff}');
-    let separator = if text.lines().next().unwrap_or_default().contains(';') {
-        b';'
-    } else {
-        b','
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut found = Gelezen {
-        regels: Vec::new(),
-        fouten: Vec::new(),
-    };
+    let separator = if text.lines().next().unwrap_or_default().contains(';') { b';' } else { b',' };
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
+    let mut found = Gelezen { regels: Vec::new(), fouten: Vec::new() };
     let names: Vec<String> = reader
         .headers()
         .map(|head| head.iter().map(|name| name.trim().to_lowercase()).collect())
@@ -194,11 +169,7 @@ fn read<R, const N: usize>(
     for column in columns {
         if !names.iter().any(|name| name == column) {
             let tekst = format!("deze kolom ontbreekt; de kop moet zijn: {}", columns.join(";"));
-            found.fouten.push(Regelfout {
-                regel: 1,
-                kolom: column,
-                tekst,
-            });
+            found.fouten.push(Regelfout { regel: 1, kolom: column, tekst });
         }
     }
     if !found.fouten.is_empty() {
@@ -206,18 +177,8 @@ fn read<R, const N: usize>(
     }
     for (record, number) in reader.records().zip(2..) {
         let read = record
-            .map_err(|error| Regelfout {
-                regel: number,
-                kolom: columns[0],
-                tekst: error.to_string(),
-            })
-            .and_then(|fields| {
-                line(&Row {
-                    line: number,
-                    names: &names,
-                    fields: &fields,
-                })
-            });
+            .map_err(|error| Regelfout { regel: number, kolom: columns[0], tekst: error.to_string() })
+            .and_then(|fields| line(&Row { line: number, names: &names, fields: &fields }));
         match read {
             Ok(regel) => found.regels.push(regel),
             Err(fout) => found.fouten.push(fout),
@@ -243,13 +204,7 @@ mod tests {
     fn a_missing_column_is_named_with_the_head_that_helps() {
         let read = read_productcodes("wet;code\nwmo;01A01\n");
         assert!(read.regels.is_empty());
-        assert!(
-            read.fouten[0]
-                .to_string()
-                .contains("wet;productcode;omschrijving"),
-            "{:?}",
-            read.fouten
-        );
+        assert!(read.fouten[0].to_string().contains("wet;productcode;omschrijving"), "{:?}", read.fouten);
     }
 
     #[test]

@@ -100,9 +100,7 @@ pub async fn set_productcodes(
         .await?;
     }
     transaction.commit().await?;
-    opslag
-        .log("lijst vervangen", Lijst::Productcodes.name(), "gelukt", wie)
-        .await
+    opslag.log("lijst vervangen", Lijst::Productcodes.name(), "gelukt", wie).await
 }
 
 /// Sets a new version of the list of neighbourhoods: all of it, or nothing.
@@ -133,9 +131,7 @@ pub async fn set_buurten(
         .await?;
     }
     transaction.commit().await?;
-    opslag
-        .log("lijst vervangen", Lijst::Buurten.name(), "gelukt", wie)
-        .await
+    opslag.log("lijst vervangen", Lijst::Buurten.name(), "gelukt", wie).await
 }
 
 async fn new_version(
@@ -183,10 +179,7 @@ pub async fn productcodes(opslag: &Opslag) -> Result<(Option<Lijstversie>, Vec<P
 
 fn product_line(row: &sqlx::any::AnyRow) -> Result<Productregel, OpslagFout> {
     let text = |column: &str| row.try_get::<String, _>(column);
-    let strange = |waarde: String| OpslagFout::Vreemd {
-        wat: "een regel met een productcode",
-        waarde,
-    };
+    let strange = |waarde: String| OpslagFout::Vreemd { wat: "een regel met een productcode", waarde };
     let (wet_text, code, kind) = (text("wet")?, text("productcode")?, text("voorziening")?);
     let (domain, class) = (text("levensdomein")?, text("klasse")?);
     Ok(Productregel {
@@ -215,10 +208,7 @@ pub async fn buurten(opslag: &Opslag) -> Result<Vec<Buurtregel>, OpslagFout> {
     .bind(&versie.id)
     .fetch_all(opslag.pool())
     .await?;
-    let strange = |waarde: String| OpslagFout::Vreemd {
-        wat: "een regel met een buurt",
-        waarde,
-    };
+    let strange = |waarde: String| OpslagFout::Vreemd { wat: "een regel met een buurt", waarde };
     rows.iter()
         .map(|row| {
             let (postcode, code): (String, String) = (row.try_get("postcode")?, row.try_get("buurtcode")?);
@@ -239,10 +229,7 @@ pub async fn buurten(opslag: &Opslag) -> Result<Vec<Buurtregel>, OpslagFout> {
 pub async fn vertaling(opslag: &Opslag) -> Result<Vertaling, OpslagFout> {
     let (versie, regels) = productcodes(opslag).await?;
     let versie = versie.map_or_else(String::new, |versie| {
-        format!(
-            "{} ({} regels, {} door {})",
-            versie.bestand, versie.regels, versie.wanneer, versie.wie
-        )
+        format!("{} ({} regels, {} door {})", versie.bestand, versie.regels, versie.wanneer, versie.wie)
     });
     Ok(Vertaling::new(versie, regels))
 }
@@ -277,9 +264,7 @@ pub async fn put_aside(opslag: &Opslag, bericht: &str, reden: &str, wie: &Wie) -
     .bind(now())
     .execute(opslag.pool())
     .await?;
-    opslag
-        .log("bericht terzijde gelegd", bericht, "gelukt", wie)
-        .await
+    opslag.log("bericht terzijde gelegd", bericht, "gelukt", wie).await
 }
 
 /// Brings a message that was put aside back to the list.
@@ -298,9 +283,7 @@ pub async fn bring_back(opslag: &Opslag, bericht: &str, wie: &Wie) -> Result<(),
     .bind(now())
     .execute(opslag.pool())
     .await?;
-    opslag
-        .log("bericht teruggezet in quarantaine", bericht, "gelukt", wie)
-        .await
+    opslag.log("bericht teruggezet in quarantaine", bericht, "gelukt", wie).await
 }
 
 /// The messages that are aside now: those whose newest decision says so.

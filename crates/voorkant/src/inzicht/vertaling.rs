@@ -35,10 +35,7 @@ pub struct Vertaling {
 impl Vertaling {
     /// A list from its lines.
     pub fn new(versie: String, regels: impl IntoIterator<Item = Productregel>) -> Self {
-        let by_code = regels
-            .into_iter()
-            .map(|regel| ((regel.wet, regel.code), regel.voorziening))
-            .collect();
+        let by_code = regels.into_iter().map(|regel| ((regel.wet, regel.code), regel.voorziening)).collect();
         Self { versie, by_code }
     }
 
@@ -81,10 +78,7 @@ mod tests {
             categorie: Some("02".parse().unwrap()),
             code: code.map(|code| code.parse().unwrap()),
         };
-        assert_eq!(
-            list.of(&product(Some("HH1XS"))),
-            (Voorziening::HulpBijHetHuishouden, true)
-        );
+        assert_eq!(list.of(&product(Some("HH1XS"))), (Voorziening::HulpBijHetHuishouden, true));
         assert_eq!(list.of(&product(Some("YS1U"))), (Voorziening::Begeleiding, false));
         assert_eq!(list.of(&product(None)), (Voorziening::Begeleiding, true));
     }

@@ -1,5 +1,5 @@
-//! The thread through the rooms, and the home page that shows it. Opgaven themselves come with the room
-//! Inzicht; for now home is the loop, what is in it and what will come.
+//! The thread through the rooms, and the home page that shows it. Opgaven themselves do not exist yet; for now
+//! home is the loop, what is in it and what will come.
 //!
 //! | route | what |
 //! |---|---|

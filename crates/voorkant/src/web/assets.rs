@@ -23,10 +23,7 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// The address of a file: it changes with the content, so that a browser may keep it for good.
 pub fn address(name: &str) -> String {
-    let hash = FILES
-        .iter()
-        .find(|file| file.name == name)
-        .map_or("", |file| file.hash);
+    let hash = FILES.iter().find(|file| file.name == name).map_or("", |file| file.hash);
     format!("/assets/{name}?v={hash}")
 }
 
@@ -34,10 +31,7 @@ pub fn address(name: &str) -> String {
 pub(super) async fn serve(Path(name): Path<String>) -> Response {
     match FILES.iter().find(|file| file.name == name) {
         Some(file) => (
-            [
-                (CONTENT_TYPE, file.content_type),
-                (CACHE_CONTROL, "public, max-age=31536000, immutable"),
-            ],
+            [(CONTENT_TYPE, file.content_type), (CACHE_CONTROL, "public, max-age=31536000, immutable")],
             file.bytes,
         )
             .into_response(),
@@ -48,14 +42,10 @@ pub(super) async fn serve(Path(name): Path<String>) -> Response {
 /// `GET /thema.css`: the municipality's own design tokens.
 pub(super) async fn theme(State(server): State<Server>) -> Response {
     match &server.thema {
-        Some(css) => (
-            [
-                (CONTENT_TYPE, "text/css; charset=utf-8"),
-                (CACHE_CONTROL, "no-cache"),
-            ],
-            css.to_string(),
-        )
-            .into_response(),
+        Some(css) => {
+            ([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "no-cache")], css.to_string())
+                .into_response()
+        }
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }

@@ -34,18 +34,11 @@ pub struct ServeArgs {
 /// When the data folder or the port cannot be opened.
 pub async fn serve(args: ServeArgs) -> Result<ExitCode, AppFout> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 
     let app = args.data.open_or_create().await?;
     let thema = args.theme.as_deref().map(read_text).transpose()?.map(Arc::from);
-    let server = Server {
-        app,
-        thema,
-        wekker: Arc::new(Notify::new()),
-    };
+    let server = Server { app, thema, wekker: Arc::new(Notify::new()) };
     werk::start(&server).await?;
 
     let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), args.port);
@@ -53,9 +46,7 @@ pub async fn serve(args: ServeArgs) -> Result<ExitCode, AppFout> {
         "poort {} is niet te openen; kies een andere met --port",
         args.port
     )))?;
-    let address = listener
-        .local_addr()
-        .map_err(AppFout::system("het adres is niet te lezen"))?;
+    let address = listener.local_addr().map_err(AppFout::system("het adres is niet te lezen"))?;
     print(&format!("Voorkant luistert op http://{address}\n"))?;
     note("Nog zonder inloggen: alleen deze computer kan de pagina's openen. Stop met Ctrl+C.");
     axum::serve(listener, routes(server))

@@ -27,9 +27,7 @@ pub(super) async fn add(request: Request, next: Next) -> Response {
     for (name, value) in ALWAYS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    headers
-        .entry("cache-control")
-        .or_insert(HeaderValue::from_static("no-store"));
+    headers.entry("cache-control").or_insert(HeaderValue::from_static("no-store"));
     response
 }
 
@@ -54,10 +52,7 @@ fn refuse(text: &'static str) -> Response {
 }
 
 fn local_host(headers: &HeaderMap) -> bool {
-    headers
-        .get(HOST)
-        .and_then(|host| host.to_str().ok())
-        .is_some_and(is_local)
+    headers.get(HOST).and_then(|host| host.to_str().ok()).is_some_and(is_local)
 }
 
 fn is_local(host: &str) -> bool {
@@ -73,11 +68,7 @@ fn same_site(headers: &HeaderMap) -> bool {
     match headers.get("sec-fetch-site").and_then(|site| site.to_str().ok()) {
         Some(site) => site == "same-origin" || site == "none",
         None => headers.get(ORIGIN).is_none_or(|origin| {
-            origin
-                .to_str()
-                .ok()
-                .and_then(|origin| origin.strip_prefix("http://"))
-                .is_some_and(is_local)
+            origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://")).is_some_and(is_local)
         }),
     }
 }
@@ -91,12 +82,7 @@ mod tests {
         for host in ["127.0.0.1:8080", "localhost", "localhost:1", "[::1]:8080"] {
             assert!(is_local(host), "{host}");
         }
-        for host in [
-            "voorkant.example",
-            "127.0.0.1.evil.example",
-            "localhost.evil.example:80",
-            "",
-        ] {
+        for host in ["voorkant.example", "127.0.0.1.evil.example", "localhost.evil.example:80", ""] {
             assert!(!is_local(host), "{host}");
         }
     }
@@ -110,10 +96,7 @@ mod tests {
                 .collect()
         };
         assert!(same_site(&headers(&[("sec-fetch-site", "same-origin")])));
-        assert!(!same_site(&headers(&[
-            ("sec-fetch-site", "cross-site"),
-            ("origin", "http://localhost")
-        ])));
+        assert!(!same_site(&headers(&[("sec-fetch-site", "cross-site"), ("origin", "http://localhost")])));
         assert!(same_site(&headers(&[("origin", "http://127.0.0.1:8080")])));
         assert!(!same_site(&headers(&[("origin", "https://evil.example")])));
         assert!(same_site(&headers(&[])));

@@ -1,6 +1,7 @@
 //! The frame around every page: what is the same everywhere.
 
 use axum::extract::FromRequestParts;
+use axum::http::Method;
 use axum::http::request::Parts;
 use maud::{DOCTYPE, Markup, html};
 
@@ -24,19 +25,16 @@ impl FromRequestParts<Server> for Kader {
 
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, WebFout> {
         let Ok(taal) = Taal::from_request_parts(parts, server).await;
-        let pad = parts
-            .uri
-            .path_and_query()
-            .map_or("/", |pad| pad.as_str())
-            .to_owned();
+        let pad = parts.uri.path_and_query().map_or("/", |pad| pad.as_str()).to_owned();
+        // A page that answers a form stands at the address of the page with the form.
+        let is_action = parts.method != Method::GET && pad.split('/').count() > 4;
+        let pad = if is_action {
+            pad.rsplit_once('/').map_or(pad.clone(), |(page, _)| page.to_owned())
+        } else {
+            pad
+        };
         let gemeentenaam = server.app.instellingen().await?.gemeentenaam;
-        Ok(Self {
-            taal,
-            gemeentenaam,
-            pad,
-            thema: server.thema.is_some(),
-            ververs: None,
-        })
+        Ok(Self { taal, gemeentenaam, pad, thema: server.thema.is_some(), ververs: None })
     }
 }
 
@@ -57,11 +55,8 @@ impl Kader {
 
     /// A whole page. `kruimels` are the places above it.
     pub fn page(&self, titel: &str, kruimels: &[Kruimel<'_>], inhoud: &Markup) -> Markup {
-        let naam = if self.gemeentenaam.is_empty() {
-            String::new()
-        } else {
-            format!(" · {}", self.gemeentenaam)
-        };
+        let naam =
+            if self.gemeentenaam.is_empty() { String::new() } else { format!(" · {}", self.gemeentenaam) };
         html! {
             (DOCTYPE)
             html lang=(self.taal.code()) class="voorbeeld-theme utrecht-root" {

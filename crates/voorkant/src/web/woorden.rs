@@ -80,10 +80,7 @@ mod tests {
         let first = domein::parse_datum("2025-03-01").unwrap();
         assert_eq!(day(Taal::Nl, first), "1 maart 2025");
         assert_eq!(month(Taal::En, Maand::of(first)), "March 2025");
-        assert_eq!(
-            moment(Taal::Nl, "2025-03-01T09:15:00Z"),
-            "1 maart 2025, 09:15 UTC"
-        );
+        assert_eq!(moment(Taal::Nl, "2025-03-01T09:15:00Z"), "1 maart 2025, 09:15 UTC");
         assert_eq!(moment(Taal::Nl, "ooit"), "ooit");
         assert_eq!(number(Taal::Nl, 1_016_015_u64), "1.016.015");
         assert_eq!(number(Taal::En, 999_u64), "999");

@@ -5,6 +5,7 @@
 
 mod volgmap;
 
+use std::fs::File;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ use opslag::{Taak, Taakstaat};
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, AppFout, blocking};
+use crate::cli::note;
 use crate::gegevens::aanlevering::{self, Aanlevering};
 use crate::web::Server;
 
@@ -41,13 +43,7 @@ pub struct Uitkomst {
 
 impl Uitkomst {
     fn of(verslag: &Importverslag) -> Self {
-        let Aansluiting {
-            binnen,
-            aanvaard,
-            wacht,
-            geweigerd,
-            dubbel,
-        } = verslag.aansluiting;
+        let Aansluiting { binnen, aanvaard, wacht, geweigerd, dubbel } = verslag.aansluiting;
         let rows = [
             ("aanvaard", aanvaard),
             ("wacht", wacht),
@@ -79,10 +75,7 @@ impl Uitkomst {
     }
 
     fn failed(error: &AppFout) -> Self {
-        Self {
-            fout: error.to_string(),
-            ..Self::default()
-        }
+        Self { fout: error.to_string(), ..Self::default() }
     }
 }
 
@@ -91,15 +84,25 @@ impl Uitkomst {
 /// # Errors
 /// When the store cannot be read.
 pub async fn start(server: &Server) -> Result<(), AppFout> {
+    let path = server.app.datamap.path().join("werk.slot");
+    let lock =
+        File::create(&path).map_err(AppFout::system(format!("{} is niet te maken", path.display())))?;
+    if lock.try_lock().is_err() {
+        note(
+            "Een ander venster van Voorkant doet het werk op de achtergrond al; dit venster toont alleen pagina's.",
+        );
+        return Ok(());
+    }
     server.app.opslag.put_back().await?;
-    tokio::spawn(work(server.clone()));
+    tokio::spawn(work(server.clone(), lock));
     tokio::spawn(volgmap::watch(server.clone()));
     Ok(())
 }
 
 /// Takes job after job; without one it waits for the bell, or looks again after a while: another process may
-/// have put one in the queue.
-async fn work(server: Server) {
+/// have put one in the queue. The lock says that this process, and no other, does the work.
+async fn work(server: Server, lock: File) {
+    let _held = lock;
     loop {
         match server.app.opslag.take().await {
             Ok(Some(taak)) => run(&server.app, &taak).await,
@@ -126,6 +129,11 @@ async fn run(app: &App, taak: &Taak) {
     let text = serde_json::to_string(&uitkomst).unwrap_or_default();
     if let Err(error) = app.opslag.end(&taak.id, staat, &text).await {
         tracing::error!(%error, taak = taak.id, "the end of a job cannot be written");
+        return;
+    }
+    // Only now: a job that starts again after a crash must find its files.
+    if let Ok(levering) = serde_json::from_str::<Aanlevering>(&taak.invoer) {
+        aanlevering::clean(&app.datamap, &levering);
     }
 }
 
@@ -138,9 +146,8 @@ async fn import(app: &App, taak: &Taak) -> Result<Uitkomst, AppFout> {
     let stand: Stand = Arc::new(Mutex::new((Stap::Wachten, 0, 1)));
     let clock = tokio::spawn(tell(app.clone(), taak.id.clone(), stand.clone()));
     let datamap = app.datamap.clone();
-    let opened = levering.clone();
     let verslag = blocking(move || {
-        let invoer = aanlevering::open(&datamap, &opened)?;
+        let invoer = aanlevering::open(&datamap, &levering)?;
         feiten::import(&datamap, invoer, &|stap, done, total| {
             if let Ok(mut now) = stand.lock() {
                 *now = (stap, done, total);
@@ -151,13 +158,10 @@ async fn import(app: &App, taak: &Taak) -> Result<Uitkomst, AppFout> {
     .await;
     clock.abort();
     let verslag = verslag??;
-    aanlevering::clean(&app.datamap, &levering);
     let mut wie = app.wie("achtergrond").await?;
     wie.naam.clone_from(&taak.wie);
     let text = format!("{} berichten", verslag.aansluiting.binnen.berichten);
-    app.opslag
-        .log("berichten ingelezen", &text, "gelukt", &wie)
-        .await?;
+    app.opslag.log("berichten ingelezen", &text, "gelukt", &wie).await?;
     Ok(Uitkomst::of(&verslag))
 }
 
@@ -171,9 +175,6 @@ async fn tell(app: App, taak: String, stand: Stand) {
         };
         let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         // Progress that cannot be written is no reason to stop the work.
-        let _ = app
-            .opslag
-            .progress(&taak, stap.name(), number(done), number(total))
-            .await;
+        let _ = app.opslag.progress(&taak, stap.name(), number(done), number(total)).await;
     }
 }

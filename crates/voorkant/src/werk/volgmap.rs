@@ -39,22 +39,10 @@ async fn look(server: &Server, seen: &mut HashSet<Gezien>) -> Result<(), AppFout
     if new.is_empty() {
         return Ok(());
     }
-    let levering = Aanlevering::Paden {
-        paden: new.iter().map(|(path, ..)| path.clone()).collect(),
-    };
+    let levering = Aanlevering::Paden { paden: new.iter().map(|(path, ..)| path.clone()).collect() };
     let invoer = serde_json::to_string(&levering).map_err(|error| AppFout::Vraag(error.to_string()))?;
     let wie = server.app.wie("volgmap").await?;
-    server
-        .app
-        .opslag
-        .queue(
-            &NieuweTaak {
-                soort: IMPORT.to_owned(),
-                invoer,
-            },
-            &wie,
-        )
-        .await?;
+    server.app.opslag.queue(&NieuweTaak { soort: IMPORT.to_owned(), invoer }, &wie).await?;
     server.wekker.notify_one();
     seen.extend(new);
     Ok(())

@@ -33,11 +33,12 @@ pub fn gemeente() -> &'static Path {
         let lock = File::create(folder.with_extension("slot")).expect("a lock");
         lock.lock().expect("the lock");
         let _ = fs::remove_dir_all(&folder);
-        let made = run(Command::new(VOORKANT)
-            .arg("generate")
-            .arg("--out")
-            .arg(&folder)
-            .args(["--residents", "1000", "--seed", "1"]));
+        let made = run(Command::new(VOORKANT).arg("generate").arg("--out").arg(&folder).args([
+            "--residents",
+            "1000",
+            "--seed",
+            "1",
+        ]));
         assert!(made.status.success(), "{}", stderr(&made));
         (lock, folder)
     });
@@ -175,10 +176,7 @@ impl Manifest {
                 .iter()
                 .map(|batch| batch["map"].as_str().expect("a folder").to_owned())
                 .collect(),
-            rijen: batches
-                .iter()
-                .map(|batch| batch["rijen"].as_u64().expect("a count"))
-                .sum(),
+            rijen: batches.iter().map(|batch| batch["rijen"].as_u64().expect("a count")).sum(),
         }
     }
 }
@@ -187,24 +185,12 @@ impl Manifest {
 pub fn assert_tidy(data: &Path) {
     let mut found: Vec<String> = fs::read_dir(data.join("batches"))
         .expect("batches")
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .collect();
     found.sort();
-    assert_eq!(
-        found,
-        Manifest::newest(data).batches,
-        "folders of batches, and those that are named"
-    );
-    let drafts: Vec<_> = files(data)
-        .into_iter()
-        .filter(|path| path.to_string_lossy().ends_with("concept"))
-        .collect();
+    assert_eq!(found, Manifest::newest(data).batches, "folders of batches, and those that are named");
+    let drafts: Vec<_> =
+        files(data).into_iter().filter(|path| path.to_string_lossy().ends_with("concept")).collect();
     assert!(drafts.is_empty(), "{drafts:?}");
 }
 
@@ -230,10 +216,7 @@ pub fn answer(data: &Path, sleutel: &Path) -> Antwoord {
         serde_json::from_str::<Value>(&stdout(&output)).expect("an answer in JSON")
     };
     let mut stapeling = ask(&["inzicht", "stapeling", "--peildatum", "2025-01-01"]);
-    let number = stapeling["berekening"]
-        .as_object_mut()
-        .expect("how it was calculated")
-        .remove("feiten");
+    let number = stapeling["berekening"].as_object_mut().expect("how it was calculated").remove("feiten");
     assert!(number.is_some_and(|number| number.is_u64()), "{stapeling}");
     Antwoord {
         stapeling,
@@ -252,9 +235,7 @@ pub fn undisturbed() -> &'static Antwoord {
         assert_tidy(&proef.data);
         let answer = proef.answer();
         assert!(
-            answer.stapeling["totaal"]["huishoudens"]
-                .as_u64()
-                .is_some_and(|count| count > 0),
+            answer.stapeling["totaal"]["huishoudens"].as_u64().is_some_and(|count| count > 0),
             "an answer that says nothing proves nothing: {}",
             answer.stapeling
         );
@@ -288,18 +269,11 @@ impl Aansluiting {
             (count(1), count(3), cents)
         };
         let parts = ["aanvaard", "wacht", "geweigerd", "dubbel"].map(row);
-        let total = parts.iter().fold((0, 0, 0), |sum, part| {
-            (sum.0 + part.0, sum.1 + part.1, sum.2 + part.2)
-        });
+        let total =
+            parts.iter().fold((0, 0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1, sum.2 + part.2));
         assert_eq!(total, row("samen"), "{text}");
         let [aanvaard, wacht, geweigerd, dubbel] = parts.map(|part| (part.0, part.1));
-        Self {
-            aanvaard,
-            wacht,
-            geweigerd,
-            dubbel,
-            samen: (total.0, total.1),
-        }
+        Self { aanvaard, wacht, geweigerd, dubbel, samen: (total.0, total.1) }
     }
 }
 
@@ -308,11 +282,7 @@ pub fn run(command: &mut Command) -> Output {
     let output = command.stdin(Stdio::null()).output().expect("the program starts");
     let error = stderr(&output);
     assert!(!error.contains("panicked at"), "{error}");
-    assert!(
-        output.status.code().is_some(),
-        "{:?} ended by a signal: {error}",
-        output.status
-    );
+    assert!(output.status.code().is_some(), "{:?} ended by a signal: {error}", output.status);
     output
 }
 
@@ -389,10 +359,7 @@ pub fn assert_dutch(text: &str) {
         "denied",
         "file",
     ];
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphabetic())
-        .map(str::to_lowercase)
-        .collect();
+    let words: Vec<String> = text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect();
     let holds = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     assert!(holds(&DUTCH), "not Dutch: {text}");
     assert!(!holds(&ENGLISH), "English words: {text}");
@@ -416,17 +383,10 @@ pub fn zip_of_folder(folder: &Path) -> Vec<u8> {
         .into_iter()
         .map(|path| {
             let name = path.strip_prefix(folder).expect("a file in the folder");
-            (
-                name.to_string_lossy().into_owned(),
-                fs::read(&path).expect("a file"),
-            )
+            (name.to_string_lossy().into_owned(), fs::read(&path).expect("a file"))
         })
         .collect();
-    zip_of(
-        contents
-            .iter()
-            .map(|(name, bytes)| (name.clone(), bytes.as_slice())),
-    )
+    zip_of(contents.iter().map(|(name, bytes)| (name.clone(), bytes.as_slice())))
 }
 
 /// Says that a test did not run.

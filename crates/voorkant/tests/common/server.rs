@@ -66,9 +66,7 @@ impl Server {
     /// An open connection.
     pub fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
-        stream
-            .set_read_timeout(Some(Duration::from_secs(30)))
-            .expect("a limit");
+        stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a limit");
         stream
     }
 
@@ -116,10 +114,8 @@ impl Drop for Server {
 }
 
 /// The headers with which a browser sends the form of a page.
-pub const FORM: [(&str, &str); 2] = [
-    ("Content-Type", "multipart/form-data; boundary=grens"),
-    ("Sec-Fetch-Site", "same-origin"),
-];
+pub const FORM: [(&str, &str); 2] =
+    [("Content-Type", "multipart/form-data; boundary=grens"), ("Sec-Fetch-Site", "same-origin")];
 
 /// Files as a browser sends them.
 pub fn multipart(files: &[(&str, &[u8])]) -> Vec<u8> {
@@ -143,9 +139,7 @@ fn read_answer(mut stream: TcpStream) -> Antwoord {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).expect("an answer");
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let (head, body) = text
-        .split_once("\r\n\r\n")
-        .unwrap_or_else(|| panic!("no answer: {text}"));
+    let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text}"));
     let mut lines = head.lines();
     let status = lines
         .next()
@@ -156,9 +150,5 @@ fn read_answer(mut stream: TcpStream) -> Antwoord {
         .filter_map(|line| line.split_once(": "))
         .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
         .collect();
-    Antwoord {
-        status,
-        headers,
-        body: body.to_owned(),
-    }
+    Antwoord { status, headers, body: body.to_owned() }
 }

@@ -7,10 +7,7 @@ use std::path::{Path, PathBuf};
 pub fn root() -> PathBuf {
     // The folder at run time, so that a binary built in another checkout still reads its own sources.
     let package = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| "crates/voorkant".to_owned());
-    Path::new(&package)
-        .join("../..")
-        .canonicalize()
-        .expect("the root of the house")
+    Path::new(&package).join("../..").canonicalize().expect("the root of the house")
 }
 
 pub fn read(path: impl AsRef<Path>) -> String {
@@ -27,10 +24,7 @@ pub fn crates() -> Vec<PathBuf> {
 
 /// The Rust files of every crate, without its tests.
 pub fn sources() -> Vec<PathBuf> {
-    crates()
-        .iter()
-        .flat_map(|path| files_under(path.join("src"), "rs"))
-        .collect()
+    crates().iter().flat_map(|path| files_under(path.join("src"), "rs")).collect()
 }
 
 pub fn files_under(folder: impl AsRef<Path>, extension: &str) -> Vec<PathBuf> {
@@ -58,9 +52,7 @@ pub fn entries(folder: &Path) -> Vec<PathBuf> {
 }
 
 pub fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 pub fn shown(path: &Path) -> String {
@@ -69,9 +61,7 @@ pub fn shown(path: &Path) -> String {
 
 /// Whether a file, or a folder it lies in, has this name.
 pub fn is_named(path: &Path, name: &str) -> bool {
-    path.with_extension("")
-        .components()
-        .any(|part| part.as_os_str() == name)
+    path.with_extension("").components().any(|part| part.as_os_str() == name)
 }
 
 pub fn lines_where(path: &Path, test: impl Fn(&str) -> bool) -> Vec<String> {
@@ -87,11 +77,7 @@ pub fn lines_where(path: &Path, test: impl Fn(&str) -> bool) -> Vec<String> {
 /// tests at its end are left out.
 pub fn code_of(text: &str) -> String {
     let shipped = text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default();
-    let is_prose = |line: &str| {
-        ["//", "doc = ", "#[doc", "#![doc"]
-            .iter()
-            .any(|sign| line.starts_with(sign))
-    };
+    let is_prose = |line: &str| ["//", "doc = ", "#[doc", "#![doc"].iter().any(|sign| line.starts_with(sign));
     shipped
         .lines()
         .map(|line| if is_prose(line.trim_start()) { "" } else { line })
@@ -100,8 +86,7 @@ pub fn code_of(text: &str) -> String {
 }
 
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|sign: char| !sign.is_alphanumeric() && sign != '_')
-        .filter(|word| !word.is_empty())
+    text.split(|sign: char| !sign.is_alphanumeric() && sign != '_').filter(|word| !word.is_empty())
 }
 
 pub fn value_after(text: &str, key: &str) -> String {
@@ -134,11 +119,7 @@ pub fn dependencies(manifest: &str) -> Vec<(String, String)> {
 pub fn public_types(text: &str) -> BTreeSet<String> {
     let code = code_of(text);
     let mut found: BTreeSet<String> = code.lines().flat_map(declared_types).map(str::to_owned).collect();
-    found.extend(
-        code.split("\n}")
-            .filter_map(type_made_by_macro)
-            .map(str::to_owned),
-    );
+    found.extend(code.split("\n}").filter_map(type_made_by_macro).map(str::to_owned));
     // In a macro's own body the name is a variable, such as `$name`; a re-export may name a function.
     found.retain(|name| is_type_name(name));
     found
@@ -160,9 +141,7 @@ pub fn type_made_by_macro(block: &str) -> Option<&str> {
         !line.ends_with("! {") || line.starts_with("macro_rules") || line.starts_with(' ')
     });
     lines.next()?;
-    let first = lines
-        .map(str::trim)
-        .find(|line| !line.is_empty() && !line.starts_with('#'))?;
+    let first = lines.map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'))?;
     let (name, rest) = first.split_once(' ')?;
     let name_comes_first = name.ends_with(',') || rest == "{" || rest.starts_with('"') && rest.ends_with('{');
     name_comes_first.then(|| name.trim_end_matches(','))
@@ -199,21 +178,12 @@ pub fn glossary_types(text: &str) -> BTreeSet<String> {
     glossary_rows(text)
         .iter()
         .filter_map(|cells| cells.first())
-        .flat_map(|term| {
-            term.split('`')
-                .skip(1)
-                .step_by(2)
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        })
+        .flat_map(|term| term.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>())
         .collect()
 }
 
 pub fn sort_key(term: &str) -> String {
-    term.chars()
-        .filter(|sign| sign.is_alphanumeric() || *sign == ' ')
-        .collect::<String>()
-        .to_lowercase()
+    term.chars().filter(|sign| sign.is_alphanumeric() || *sign == ' ').collect::<String>().to_lowercase()
 }
 
 /// Where the links and pictures of a document lead, when that is a file of ours.

@@ -24,6 +24,7 @@ CREATE TABLE antwoord (
     bericht TEXT, gemeente TEXT, wet TEXT, aanbieder TEXT, declaratie TEXT, geheel_geweigerd INTEGER
 );
 CREATE TABLE afwijzing (bericht TEXT, gemeente TEXT, wet TEXT, aanbieder TEXT, referentie TEXT);
+CREATE INDEX afwijzing_bericht ON afwijzing (bericht, referentie);
 
 -- What a product is: by the municipality's own list, else by its category, else the law's remainder.
 CREATE TABLE productlijst (wet TEXT, code TEXT, voorziening TEXT, PRIMARY KEY (wet, code));

@@ -4,7 +4,8 @@
 CREATE TABLE telt AS
 WITH geordend AS (
     SELECT *, row_number() OVER (
-        ORDER BY dagtekening, identificatie_tekst, soort, regels, bedrag, bericht
+        ORDER BY dagtekening, identificatie_tekst, soort, wet = 'jeugdwet', gemeente, aanbieder, regels,
+                 bedrag, bericht
     ) AS rang
     FROM bericht
 )
@@ -29,25 +30,34 @@ SELECT * FROM (
 WHERE versie = 1;
 CREATE INDEX nieuwste_nummer ON nieuwste (gemeente, wet, nummer);
 
--- Of reports with the same key (IV008) the last one holds; on one day a report comes after its deletion.
+-- Of reports with the same key (IV008) the last day decides. A deletion and a new report on one day change
+-- nothing: the one replaces what the other took back.
 CREATE TABLE melding AS
-SELECT * FROM (
-    SELECT levering.*, row_number() OVER (
-        PARTITION BY persoon, aanbieder, gemeente, wet, nummer, categorie, code, begindatum, stop,
-                     einddatum, reden
-        ORDER BY dagtekening DESC, status = 3, rang DESC
-    ) AS versie
+WITH dag AS (
+    SELECT persoon, aanbieder, gemeente, wet, nummer, categorie, code, begindatum, stop, einddatum, reden,
+           levering.dagtekening, max(status <> 3) AS nieuw, max(status = 3) AS weg
     FROM levering JOIN telt USING (bericht)
     WHERE nummer IS NOT NULL
+    GROUP BY persoon, aanbieder, gemeente, wet, nummer, categorie, code, begindatum, stop, einddatum, reden,
+             levering.dagtekening
 )
-WHERE versie = 1 AND status <> 3;
+SELECT * FROM (
+    SELECT *, row_number() OVER (
+        PARTITION BY persoon, aanbieder, gemeente, wet, nummer, categorie, code, begindatum, stop,
+                     einddatum, reden
+        ORDER BY dagtekening DESC
+    ) AS beurt
+    FROM dag WHERE nieuw <> weg
+)
+WHERE beurt = 1 AND nieuw;
+CREATE INDEX melding_nummer ON melding (gemeente, wet, nummer);
 
 -- A definitive stop (all reasons but 20) ends the help, unless it started again after that day.
 CREATE TABLE gestopt AS
 WITH einde AS (
-    SELECT gemeente, wet, nummer, persoon, max(einddatum) AS laatste
+    SELECT gemeente, wet, nummer, persoon, aanbieder, max(einddatum) AS laatste
     FROM melding WHERE stop AND reden <> '20'
-    GROUP BY gemeente, wet, nummer, persoon
+    GROUP BY gemeente, wet, nummer, persoon, aanbieder
 )
 SELECT * FROM einde
 WHERE NOT EXISTS (
@@ -55,6 +65,7 @@ WHERE NOT EXISTS (
     WHERE NOT stop AND begindatum > einde.laatste
       AND melding.gemeente = einde.gemeente AND melding.wet = einde.wet
       AND melding.nummer = einde.nummer AND melding.persoon = einde.persoon
+      AND melding.aanbieder = einde.aanbieder
 );
 
 -- Help that was really granted: not deleted (reason 13; 01 with equal dates, OP087), cut at its stop.
@@ -64,7 +75,7 @@ SELECT nieuwste.gemeente, nieuwste.persoon, nieuwste.wet, ingangsdatum AS ingang
        voorziening.plaats, voorziening.voorziening,
        code IS NOT NULL AND productlijst.voorziening IS NULL AS onbekende_code
 FROM nieuwste
-LEFT JOIN gestopt USING (gemeente, wet, nummer, persoon)
+LEFT JOIN gestopt USING (gemeente, wet, nummer, persoon, aanbieder)
 LEFT JOIN productlijst USING (wet, code)
 LEFT JOIN categorielijst USING (wet, categorie)
 JOIN voorziening ON voorziening.voorziening = coalesce(
@@ -83,75 +94,78 @@ SELECT * FROM (
     FROM antwoord JOIN telt USING (bericht)
 )
 WHERE versie = 1;
-CREATE TABLE afgewezen AS
-SELECT DISTINCT gemeente, wet, aanbieder, referentie FROM afwijzing JOIN telt USING (bericht);
+CREATE UNIQUE INDEX laatste_declaratie ON laatste_antwoord (gemeente, wet, aanbieder, declaratie);
 
--- A declared line is granted when its declaration was answered and the answer does not list it (TR342).
--- A declaration that was refused as a whole was never sent (OP286): its references stay free (TR314).
-CREATE TABLE regel AS
-SELECT *, row_number() OVER (ORDER BY rang, referentie_tekst) AS plaats
+-- A declared line is granted (1) when its declaration was answered and the newest answer does not list it
+-- (TR342), declared (2) without an answer, else refused (3).
+CREATE TABLE beoordeeld AS
+SELECT *, row_number() OVER (ORDER BY staat, rang, referentie_tekst) AS plaats
 FROM (
-    SELECT prestatie.*, telt.rang, laatste_antwoord.bericht IS NOT NULL AS beantwoord,
-           coalesce(geheel_geweigerd, 0) AS geheel_geweigerd,
-           coalesce(geheel_geweigerd, 0) OR (
-               laatste_antwoord.bericht IS NOT NULL AND afgewezen.referentie IS NOT NULL
-           ) AS geweigerd,
-           CASE WHEN coalesce(geheel_geweigerd, 0) THEN 1 ELSE row_number() OVER (
-               PARTITION BY prestatie.gemeente, prestatie.wet, prestatie.aanbieder, prestatie.referentie,
-                            coalesce(geheel_geweigerd, 0)
-               ORDER BY telt.rang, referentie_tekst
-           ) END AS gebruik
+    SELECT prestatie.*, telt.rang, coalesce(geheel_geweigerd, 0) AS geheel_geweigerd,
+           CASE WHEN laatste_antwoord.bericht IS NULL THEN 2
+                WHEN geheel_geweigerd THEN 3
+                WHEN EXISTS (
+                    SELECT 1 FROM afwijzing
+                    WHERE afwijzing.bericht = laatste_antwoord.bericht
+                      AND afwijzing.referentie = prestatie.referentie
+                ) THEN 3
+                ELSE 1 END AS staat
     FROM prestatie
     JOIN telt USING (bericht)
     LEFT JOIN laatste_antwoord
         ON laatste_antwoord.gemeente = prestatie.gemeente AND laatste_antwoord.wet = prestatie.wet
         AND laatste_antwoord.aanbieder = prestatie.aanbieder
         AND laatste_antwoord.declaratie = telt.identificatie
-    LEFT JOIN afgewezen
-        ON afgewezen.gemeente = prestatie.gemeente AND afgewezen.wet = prestatie.wet
-        AND afgewezen.aanbieder = prestatie.aanbieder AND afgewezen.referentie = prestatie.referentie
+);
+
+-- A reference names one line: a granted one if there is one, else the first (TR314). A declaration that was
+-- refused as a whole was never sent (OP286).
+CREATE TABLE regel AS
+SELECT * FROM (
+    SELECT *, row_number() OVER (PARTITION BY gemeente, wet, aanbieder, referentie ORDER BY plaats) AS gebruik
+    FROM beoordeeld WHERE NOT geheel_geweigerd
 )
-WHERE gebruik = 1;
+WHERE gebruik = 1 AND staat < 3;
 CREATE INDEX regel_referentie ON regel (gemeente, wet, aanbieder, referentie);
 
--- The first credit of a debit that was not refused takes it back (TR323, TR390).
+-- One credit of a debit that was not refused takes it back: a granted one if there is one (TR323, TR390).
 CREATE TABLE credit AS
 SELECT * FROM (
-    SELECT regel.*, row_number() OVER (
-        PARTITION BY gemeente, wet, aanbieder, vorige ORDER BY plaats
-    ) AS beurt
+    SELECT regel.*, row_number() OVER (PARTITION BY gemeente, wet, aanbieder, vorige ORDER BY plaats) AS beurt
     FROM regel
-    WHERE vorige IS NOT NULL AND NOT geweigerd AND EXISTS (
+    WHERE vorige IS NOT NULL AND EXISTS (
         SELECT 1 FROM regel AS debet
         WHERE debet.gemeente = regel.gemeente AND debet.wet = regel.wet
-          AND debet.aanbieder = regel.aanbieder AND debet.referentie = regel.vorige
-          AND debet.vorige IS NULL AND NOT debet.geweigerd
+          AND debet.aanbieder = regel.aanbieder AND debet.referentie = regel.vorige AND debet.vorige IS NULL
     )
 )
 WHERE beurt = 1;
+CREATE INDEX credit_vorige ON credit (gemeente, wet, aanbieder, vorige);
 
--- Of debits for the same help and days only the first counts; a credited one stands beside it (TR389).
+-- A debit of which the credit was granted, was granted itself (IV085). Of other debits for the same help and
+-- days one counts (TR389).
 CREATE TABLE debet AS
 SELECT * FROM (
     SELECT regel.*, credit.plaats IS NOT NULL AS teruggenomen, row_number() OVER (
-        PARTITION BY regel.gemeente, regel.wet, regel.aanbieder, regel.nummer, regel.categorie, regel.code,
-                     regel.begindatum, regel.einddatum, credit.plaats IS NOT NULL
+        PARTITION BY regel.gemeente, regel.wet, regel.aanbieder, regel.persoon, regel.nummer,
+                     regel.categorie, regel.code, regel.begindatum, regel.einddatum, credit.plaats IS NOT NULL
         ORDER BY regel.plaats
     ) AS beurt
     FROM regel
     LEFT JOIN credit
         ON credit.gemeente = regel.gemeente AND credit.wet = regel.wet
-        AND credit.aanbieder = regel.aanbieder AND credit.vorige = regel.referentie
-    WHERE regel.vorige IS NULL AND NOT regel.geweigerd
+        AND credit.aanbieder = regel.aanbieder AND credit.vorige = regel.referentie AND credit.staat = 1
+    WHERE regel.vorige IS NULL
 )
 WHERE teruggenomen OR beurt = 1;
 
--- A line whose assignment has not come waits (TR338). What is answered and not refused was granted.
+-- A line whose assignment has not come waits (TR338). The others are in the books.
 CREATE TABLE geboekt AS
-SELECT persoon, gemeente, substr(begindatum, 1, 7) AS maand, bedrag, beantwoord
-FROM (SELECT persoon, gemeente, wet, nummer, begindatum, bedrag, beantwoord FROM debet
+SELECT persoon, gemeente, substr(begindatum, 1, 7) AS maand, bedrag, toegekend
+FROM (SELECT persoon, gemeente, wet, nummer, begindatum, bedrag, staat = 1 OR teruggenomen AS toegekend
+      FROM debet
       UNION ALL
-      SELECT persoon, gemeente, wet, nummer, begindatum, bedrag, beantwoord FROM credit) AS geteld
+      SELECT persoon, gemeente, wet, nummer, begindatum, bedrag, staat = 1 FROM credit) AS geteld
 WHERE EXISTS (
     SELECT 1 FROM nieuwste
     WHERE nieuwste.gemeente = geteld.gemeente AND nieuwste.wet = geteld.wet

@@ -57,7 +57,7 @@ WHERE ingang <= eind AND ingang <= tot AND eind >= van;
 
 CREATE TABLE kosten AS
 SELECT persoon, sum(bedrag) AS cent FROM geboekt JOIN vraag USING (gemeente)
-WHERE beantwoord AND maand BETWEEN maand_van AND maand_tot
+WHERE toegekend AND maand BETWEEN maand_van AND maand_tot
 GROUP BY persoon;
 
 CREATE TABLE huishouden AS
@@ -111,6 +111,6 @@ WHERE persoon NOT IN (
 UNION ALL
 SELECT 'zonderAntwoord', '', count(*), coalesce(sum(cent), 0) FROM (
     SELECT persoon, sum(bedrag) AS cent FROM geboekt JOIN vraag USING (gemeente)
-    WHERE NOT beantwoord AND maand BETWEEN maand_van AND maand_tot
+    WHERE NOT toegekend AND maand BETWEEN maand_van AND maand_tot
     GROUP BY persoon
 );

@@ -34,14 +34,10 @@ pub async fn rows(pool: &SqlitePool, facts: &Batch) {
         ])
     });
     fill(pool, "client", 6, clienten).await;
-    let relaties = facts.relaties.iter().map(|row| {
-        json!([
-            text(row.bericht),
-            text(row.persoon),
-            row.soort,
-            text(row.verwijzing)
-        ])
-    });
+    let relaties = facts
+        .relaties
+        .iter()
+        .map(|row| json!([text(row.bericht), text(row.persoon), row.soort, text(row.verwijzing)]));
     fill(pool, "relatie", 4, relaties).await;
     care(pool, facts).await;
     money(pool, facts).await;
@@ -87,14 +83,10 @@ async fn care(pool: &SqlitePool, facts: &Batch) {
 }
 
 async fn money(pool: &SqlitePool, facts: &Batch) {
-    let declaraties = facts.declaraties.iter().map(|row| {
-        json!([
-            text(row.bericht),
-            text(row.gemeente),
-            law(row.wet),
-            text(row.aanbieder)
-        ])
-    });
+    let declaraties = facts
+        .declaraties
+        .iter()
+        .map(|row| json!([text(row.bericht), text(row.gemeente), law(row.wet), text(row.aanbieder)]));
     fill(pool, "declaratie", 4, declaraties).await;
     let prestaties = facts.prestaties.iter().map(|row| {
         json!([
@@ -140,9 +132,7 @@ async fn money(pool: &SqlitePool, facts: &Batch) {
 
 /// What a product counts as: the municipality's list as it was handed over, and the categories.
 pub async fn lists(pool: &SqlitePool, productcodes: &str) {
-    let mut list = csv::ReaderBuilder::new()
-        .delimiter(b';')
-        .from_reader(productcodes.as_bytes());
+    let mut list = csv::ReaderBuilder::new().delimiter(b';').from_reader(productcodes.as_bytes());
     let lines = list.records().map(|line| {
         let line = line.unwrap();
         json!([line[0], line[1], line[3]])
@@ -156,27 +146,16 @@ pub async fn lists(pool: &SqlitePool, productcodes: &str) {
         })
     });
     fill(pool, "categorielijst", 3, categories).await;
-    let kinds = Voorziening::ALL
-        .iter()
-        .map(|kind| json!([kind.key(), kind.index(), law(kind.wet())]));
+    let kinds = Voorziening::ALL.iter().map(|kind| json!([kind.key(), kind.index(), law(kind.wet())]));
     fill(pool, "voorziening", 3, kinds).await;
 }
 
 /// Hands all rows over as one value and lets SQLite take them apart: one statement for a table.
 async fn fill(pool: &SqlitePool, table: &str, columns: usize, rows: impl Iterator<Item = Value>) {
     let all = Value::Array(rows.collect()).to_string();
-    let values: Vec<String> = (0..columns)
-        .map(|column| format!("value ->> '$[{column}]'"))
-        .collect();
-    let sql = format!(
-        "INSERT INTO {table} SELECT {} FROM json_each(?)",
-        values.join(", ")
-    );
-    sqlx::query(sqlx::AssertSqlSafe(sql))
-        .bind(all)
-        .execute(pool)
-        .await
-        .unwrap();
+    let values: Vec<String> = (0..columns).map(|column| format!("value ->> '$[{column}]'")).collect();
+    let sql = format!("INSERT INTO {table} SELECT {} FROM json_each(?)", values.join(", "));
+    sqlx::query(sqlx::AssertSqlSafe(sql)).bind(all).execute(pool).await.unwrap();
 }
 
 fn text(value: impl ToString) -> String {

@@ -5,8 +5,8 @@ use axum::response::Redirect;
 use maud::{Markup, html};
 use opslag::NieuweTaak;
 
-use super::{crumbs, uploads};
-use crate::app::AppFout;
+use super::{crumbs, next_upload};
+use crate::app::{AppFout, blocking};
 use crate::gegevens::aanlevering::Postvak;
 use crate::web::{Kader, Server, WebFout, parts};
 use crate::werk;
@@ -48,28 +48,22 @@ pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, 
             } @else { p { (kader.t("Voorkant volgt deze map: ", "Voorkant watches this folder: ")) code { (volgmap) } } }
         }
     };
-    Ok(kader.page(
-        kader.t("Berichten aanleveren", "Deliver messages"),
-        &crumbs(&kader),
-        &body,
-    ))
+    Ok(kader.page(kader.t("Berichten aanleveren", "Deliver messages"), &crumbs(&kader), &body))
 }
 
-/// `POST /gegevens/aanleveren`.
-pub async fn receive(State(server): State<Server>, form: Multipart) -> Result<Redirect, WebFout> {
-    let mut postvak = Postvak::new(&server.app.datamap)?;
-    for file in uploads(form).await? {
-        postvak.add(&server.app.datamap, file.naam, &file.bytes)?;
+/// `POST /gegevens/aanleveren`: each file is sealed as it comes, so that one at a time is in memory.
+pub async fn receive(State(server): State<Server>, mut form: Multipart) -> Result<Redirect, WebFout> {
+    let mut postvak = Postvak::new(&server.app.datamap);
+    while let Some(file) = next_upload(&mut form).await? {
+        let datamap = server.app.datamap.clone();
+        postvak = blocking(move || postvak.add(&datamap, file.naam, &file.bytes)).await??;
     }
     let levering = postvak.finish().ok_or_else(|| {
         AppFout::Vraag("er zat geen bestand bij. Kies minstens één XML-bestand of zip.".to_owned())
     })?;
     let invoer = serde_json::to_string(&levering).map_err(|error| AppFout::Vraag(error.to_string()))?;
     let wie = server.app.wie("pagina").await?;
-    let taak = NieuweTaak {
-        soort: werk::IMPORT.to_owned(),
-        invoer,
-    };
+    let taak = NieuweTaak { soort: werk::IMPORT.to_owned(), invoer };
     let id = server.app.opslag.queue(&taak, &wie).await?;
     server.wekker.notify_one();
     Ok(Redirect::to(&format!("/gegevens/taken/{id}")))

@@ -16,10 +16,7 @@ use crate::web::{Kader, Server, WebFout, moment};
 /// `GET /gegevens/instellingen`.
 pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
     let now = server.app.instellingen().await?;
-    let values = SOORTEN
-        .iter()
-        .map(|soort| (soort.sleutel.to_owned(), now.value(soort.sleutel)))
-        .collect();
+    let values = SOORTEN.iter().map(|soort| (soort.sleutel.to_owned(), now.value(soort.sleutel))).collect();
     page(&kader, &server, &values, &[]).await
 }
 

@@ -5,7 +5,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::{crumbs, uploads};
+use super::{crumbs, next_upload};
 use crate::app::AppFout;
 use crate::gegevens::buurten;
 use crate::gegevens::lijsten::{self, BUURTKOLOMMEN, Gelezen, PRODUCTKOLOMMEN, Regelfout, levensdomein_key};
@@ -37,12 +37,7 @@ async fn productcode_page(kader: &Kader, server: &Server, faults: &[Regelfout]) 
         .producten
         .iter()
         .filter(|product| !vertaling.of(product).1)
-        .filter_map(|product| {
-            product
-                .code
-                .as_ref()
-                .map(|code| format!("{} ({})", code, product.wet))
-        })
+        .filter_map(|product| product.code.as_ref().map(|code| format!("{} ({})", code, product.wet)))
         .collect();
     let rows: Vec<Vec<Markup>> = regels
         .iter()
@@ -89,11 +84,7 @@ pub async fn productcodes_csv(State(server): State<Server>) -> Result<Response, 
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
     writer.write_record(PRODUCTKOLOMMEN).map_err(fail)?;
     for regel in &regels {
-        let klasse = if regel.klasse == domein::Klasse::Individueel {
-            "individueel"
-        } else {
-            "collectief"
-        };
+        let klasse = if regel.klasse == domein::Klasse::Individueel { "individueel" } else { "collectief" };
         writer
             .write_record([
                 regel.wet.name(),
@@ -106,17 +97,10 @@ pub async fn productcodes_csv(State(server): State<Server>) -> Result<Response, 
             ])
             .map_err(fail)?;
     }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| AppFout::Vraag(error.to_string()))?;
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    bytes.extend(writer.into_inner().map_err(|error| AppFout::Vraag(error.to_string()))?);
     let disposition = "attachment; filename=\"productcodes.csv\"";
-    Ok((
-        [
-            (CONTENT_TYPE, "text/csv; charset=utf-8"),
-            (CONTENT_DISPOSITION, disposition),
-        ],
-        bytes,
-    )
+    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, disposition)], bytes)
         .into_response())
 }
 
@@ -127,7 +111,7 @@ pub async fn set_productcodes(
     form: Multipart,
 ) -> Result<Response, WebFout> {
     let (naam, read) = read_list(form, lijsten::read_productcodes).await?;
-    if !read.regels.is_empty() {
+    if read.is_good() {
         let wie = server.app.wie("pagina").await?;
         store::set_productcodes(&server.app.opslag, &naam, &read.regels, &wie).await?;
     }
@@ -171,13 +155,8 @@ async fn people(kader: &Kader, server: &Server) -> Result<Markup, WebFout> {
     };
     let regels = store::buurten(&server.app.opslag).await?;
     let rules = server.app.instellingen().await?.rules()?;
-    let found = buurten::decide(
-        &beeld.stand,
-        maand.first_day(),
-        &regels,
-        server.app.datamap.sleutel(),
-        &rules,
-    );
+    let found =
+        buurten::decide(&beeld.stand, maand.first_day(), &regels, server.app.datamap.sleutel(), &rules);
     let mut rows: Vec<Vec<Markup>> = found
         .buurten
         .iter()
@@ -189,10 +168,7 @@ async fn people(kader: &Kader, server: &Server) -> Result<Markup, WebFout> {
             vec![name, parts::cell(cell.count)]
         })
         .collect();
-    rows.push(vec![
-        html! { (kader.t("Samen", "Together")) },
-        parts::cell(found.totaal.count),
-    ]);
+    rows.push(vec![html! { (kader.t("Samen", "Together")) }, parts::cell(found.totaal.count)]);
     let caption = format!(
         "{} {}",
         kader.t("Mensen met hulp op", "People with help on"),
@@ -213,7 +189,7 @@ pub async fn set_buurten(
     form: Multipart,
 ) -> Result<Response, WebFout> {
     let (naam, read) = read_list(form, lijsten::read_buurten).await?;
-    if !read.regels.is_empty() {
+    if read.is_good() {
         let wie = server.app.wie("pagina").await?;
         store::set_buurten(&server.app.opslag, &naam, &read.regels, &wie).await?;
     }
@@ -225,10 +201,10 @@ pub async fn set_buurten(
 }
 
 async fn read_list<R>(
-    form: Multipart,
+    mut form: Multipart,
     read: impl Fn(&str) -> Gelezen<R>,
 ) -> Result<(String, Gelezen<R>), AppFout> {
-    let file = uploads(form).await?.into_iter().next();
+    let file = next_upload(&mut form).await?;
     let file =
         file.ok_or_else(|| AppFout::Vraag("er zat geen bestand bij. Kies een CSV-bestand.".to_owned()))?;
     let text = String::from_utf8(file.bytes).map_err(|_| {
@@ -246,10 +222,10 @@ fn page(kader: &Kader, pagina: &Pagina<'_>, versions: &[Lijstversie], faults: &[
     let body = html! {
         p class="vk-lead" { (pagina.lead) }
         @if !faults.is_empty() {
-            (parts::alert(Toon::Fout, kader.t("Deze regels zijn niet bewaard", "These lines were not kept"), &html! {
+            (parts::alert(Toon::Fout, kader.t("De lijst is niet vervangen", "The list was not replaced"), &html! {
                 ul { @for fault in faults.iter().take(MOST_FAULTS) { li { (fault.to_string()) } } }
                 @if faults.len() > MOST_FAULTS { p { (kader.t("En nog ", "And ")) (faults.len() - MOST_FAULTS) "." } }
-                p { (kader.t("De goede regels zijn wel bewaard.", "The good lines were kept.")) } }))
+                p { (kader.t("De lijst die u had, blijft gelden. Verbeter deze regels en lever de lijst opnieuw aan.", "The list you had stays in use. Correct these lines and deliver the list again.")) } }))
         }
         form class="vk-form" method="post" action=(pagina.adres) enctype="multipart/form-data" {
             div class="vk-field" {

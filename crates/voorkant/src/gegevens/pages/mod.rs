@@ -21,47 +21,20 @@ const LARGEST_UPLOAD: usize = 512 << 20;
 pub fn routes() -> Router<Server> {
     Router::new()
         .route("/gegevens", get(overzicht::show))
-        .route(
-            "/gegevens/aanleveren",
-            get(aanleveren::show).post(aanleveren::receive),
-        )
+        .route("/gegevens/aanleveren", get(aanleveren::show).post(aanleveren::receive))
         .route("/gegevens/taken/{id}", get(taak::show))
         .route("/gegevens/wachtend", get(wachtend::show))
         .route("/gegevens/quarantaine", get(quarantaine::list))
         .route("/gegevens/quarantaine/{bericht}", get(quarantaine::one))
-        .route(
-            "/gegevens/quarantaine/{bericht}/verbeteren",
-            post(quarantaine::correct),
-        )
-        .route(
-            "/gegevens/quarantaine/{bericht}/vervangen",
-            post(quarantaine::replace),
-        )
-        .route(
-            "/gegevens/quarantaine/{bericht}/ophalen",
-            post(quarantaine::fetch),
-        )
-        .route(
-            "/gegevens/quarantaine/{bericht}/terzijde",
-            post(quarantaine::put_aside),
-        )
-        .route(
-            "/gegevens/quarantaine/{bericht}/terug",
-            post(quarantaine::bring_back),
-        )
-        .route(
-            "/gegevens/instellingen",
-            get(instellingen::show).post(instellingen::change),
-        )
-        .route(
-            "/gegevens/productcodes",
-            get(lijsten::productcodes).post(lijsten::set_productcodes),
-        )
+        .route("/gegevens/quarantaine/{bericht}/verbeteren", post(quarantaine::correct))
+        .route("/gegevens/quarantaine/{bericht}/vervangen", post(quarantaine::replace))
+        .route("/gegevens/quarantaine/{bericht}/ophalen", post(quarantaine::fetch))
+        .route("/gegevens/quarantaine/{bericht}/terzijde", post(quarantaine::put_aside))
+        .route("/gegevens/quarantaine/{bericht}/terug", post(quarantaine::bring_back))
+        .route("/gegevens/instellingen", get(instellingen::show).post(instellingen::change))
+        .route("/gegevens/productcodes", get(lijsten::productcodes).post(lijsten::set_productcodes))
         .route("/gegevens/productcodes.csv", get(lijsten::productcodes_csv))
-        .route(
-            "/gegevens/buurten",
-            get(lijsten::show_buurten).post(lijsten::set_buurten),
-        )
+        .route("/gegevens/buurten", get(lijsten::show_buurten).post(lijsten::set_buurten))
         .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
 }
 
@@ -76,18 +49,21 @@ struct Upload {
     bytes: Vec<u8>,
 }
 
-/// The files of a form.
-async fn uploads(mut form: axum::extract::Multipart) -> Result<Vec<Upload>, crate::app::AppFout> {
-    let wrong = |error: axum::extract::multipart::MultipartError| {
-        crate::app::AppFout::Vraag(format!("het bestand kwam niet goed over: {}", error.body_text()))
+/// The next file of a form that has one.
+async fn next_upload(form: &mut axum::extract::Multipart) -> Result<Option<Upload>, crate::app::AppFout> {
+    let wrong = |_| {
+        crate::app::AppFout::Vraag(
+            "het bestand kwam niet goed over, of het is te groot. Probeer het opnieuw, of gebruik de opdracht \
+             voorkant import."
+                .to_owned(),
+        )
     };
-    let mut files = Vec::new();
     while let Some(field) = form.next_field().await.map_err(wrong)? {
         let naam = field.file_name().unwrap_or_default().to_owned();
         let bytes = field.bytes().await.map_err(wrong)?.to_vec();
         if !naam.is_empty() && !bytes.is_empty() {
-            files.push(Upload { naam, bytes });
+            return Ok(Some(Upload { naam, bytes }));
         }
     }
-    Ok(files)
+    Ok(None)
 }

@@ -50,12 +50,7 @@ pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, 
 /// What is in, in one sentence.
 fn answer(kader: &Kader, beeld: &Beeld) -> Markup {
     let count = |verdict: Verdict| {
-        let found = beeld
-            .stand
-            .oordelen
-            .iter()
-            .filter(|oordeel| oordeel.verdict == verdict)
-            .count();
+        let found = beeld.stand.oordelen.iter().filter(|oordeel| oordeel.verdict == verdict).count();
         number(kader.taal, found as u64)
     };
     html! {
@@ -111,10 +106,7 @@ fn places(kader: &Kader) -> Markup {
 fn messages(kader: &Kader, beeld: &Beeld) -> Markup {
     let mut count = std::collections::BTreeMap::<u32, [u64; 4]>::new();
     for (row, oordeel) in beeld.feiten.berichten.iter().zip(&beeld.stand.oordelen) {
-        let place = Verdict::ALL
-            .iter()
-            .position(|verdict| *verdict == oordeel.verdict)
-            .unwrap_or(0);
+        let place = Verdict::ALL.iter().position(|verdict| *verdict == oordeel.verdict).unwrap_or(0);
         count.entry(row.soort).or_default()[place] += 1;
     }
     let rows: Vec<Vec<Markup>> = count
@@ -155,11 +147,8 @@ fn completeness(kader: &Kader, beeld: &Beeld) -> Markup {
     let rows: Vec<Vec<Markup>> = volledigheid(&beeld.feiten, &beeld.stand)
         .into_iter()
         .map(|row: Volledigheid| {
-            let missing: Vec<_> = row
-                .ontbrekende_maanden
-                .iter()
-                .map(|maand| month(kader.taal, *maand))
-                .collect();
+            let missing: Vec<_> =
+                row.ontbrekende_maanden.iter().map(|maand| month(kader.taal, *maand)).collect();
             vec![
                 parts::cell(format!("{} ({})", row.aanbieder, row.wet)),
                 parts::cell(month(kader.taal, row.eerste_maand)),

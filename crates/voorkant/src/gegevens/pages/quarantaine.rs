@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::overzicht::kind;
-use super::{crumbs, uploads};
+use super::{crumbs, next_upload};
 use crate::app::blocking;
 use crate::gegevens::commands::number;
 use crate::gegevens::store;
@@ -23,11 +23,7 @@ const MOST: usize = 200;
 pub async fn list(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
     let aside = store::aside(&server.app.opslag).await?;
     let mut waiting = feiten::quarantaine(&server.app.datamap)?;
-    waiting.retain(|one| {
-        !aside
-            .iter()
-            .any(|gone| gone.bericht == one.bericht.bericht.to_string())
-    });
+    waiting.retain(|one| !aside.iter().any(|gone| gone.bericht == one.bericht.bericht.to_string()));
     let total = waiting.len();
     let rows: Vec<Vec<Markup>> = waiting.iter().take(MOST).map(|one| row(&kader, one)).collect();
     let put_aside: Vec<Vec<Markup>> = aside
@@ -49,7 +45,7 @@ pub async fn list(kader: Kader, State(server): State<Server>) -> Result<Markup, 
         }
         @if total > 0 {
             (parts::table(kader.t("Geweigerde berichten", "Refused messages"),
-                &[kader.t("Bericht", "Message"), kader.t("Soort", "Kind"), kader.t("Bestand", "File"), kader.t("Reden", "Reason")], &[], &rows))
+                &[kader.t("Bericht", "Message"), kader.t("Reden", "Reason"), kader.t("Soort", "Kind"), kader.t("Bestand", "File")], &[], &rows))
             @if total > MOST { p { (kader.t("De lijst toont de eerste ", "The list shows the first ")) (MOST) "." } }
         } @else { p { a href="/gegevens" { (kader.t("Terug naar Gegevens", "Back to Gegevens")) } } }
         @if !put_aside.is_empty() {
@@ -61,10 +57,7 @@ pub async fn list(kader: Kader, State(server): State<Server>) -> Result<Markup, 
         }
     };
     Ok(kader.page(
-        kader.t(
-            "Welke berichten zijn geweigerd, en waarom?",
-            "Which messages were refused, and why?",
-        ),
+        kader.t("Welke berichten zijn geweigerd, en waarom?", "Which messages were refused, and why?"),
         &crumbs(&kader),
         &body,
     ))
@@ -75,10 +68,15 @@ fn row(kader: &Kader, one: &Quarantainebericht) -> Vec<Markup> {
     let first = one.bevindingen.iter().find(|finding| finding.weigert);
     vec![
         html! { a href={ "/gegevens/quarantaine/" (id) } { (short(&id)) } },
-        parts::cell(kind(kader, one.bericht.soort)),
-        parts::cell(&one.bericht.bron),
         html! { @if let Some(finding) = first { strong { (finding.regel) } " " (finding.tekst) } },
+        parts::cell(kind(kader, one.bericht.soort)),
+        parts::cell(file_name(&one.bericht.bron)),
     ]
+}
+
+/// A long path pushes what matters off a small screen.
+fn file_name(bron: &str) -> &str {
+    bron.rsplit(['/', '\\']).next().unwrap_or(bron)
 }
 
 fn short(id: &str) -> String {
@@ -104,10 +102,7 @@ async fn find(server: &Server, bericht: &str) -> Result<Quarantainebericht, WebF
 
 async fn page(kader: &Kader, server: &Server, bericht: &str, message: &Markup) -> Result<Markup, WebFout> {
     let found = find(server, bericht).await?;
-    let is_aside = store::aside(&server.app.opslag)
-        .await?
-        .iter()
-        .any(|gone| gone.bericht == bericht);
+    let is_aside = store::aside(&server.app.opslag).await?.iter().any(|gone| gone.bericht == bericht);
     let base = format!("/gegevens/quarantaine/{bericht}");
     let body = html! {
         (message)
@@ -123,15 +118,9 @@ async fn page(kader: &Kader, server: &Server, bericht: &str, message: &Markup) -
         (aside_form(kader, &base, is_aside))
     };
     let [home, room] = crumbs(kader);
-    let list = (
-        "/gegevens/quarantaine",
-        kader.t("Geweigerde berichten", "Refused messages"),
-    );
+    let list = ("/gegevens/quarantaine", kader.t("Geweigerde berichten", "Refused messages"));
     Ok(kader.page(
-        kader.t(
-            "Waarom is dit bericht geweigerd?",
-            "Why was this message refused?",
-        ),
+        kader.t("Waarom is dit bericht geweigerd?", "Why was this message refused?"),
         &[home, room, list],
         &body,
     ))
@@ -251,10 +240,10 @@ pub async fn replace(
     kader: Kader,
     State(server): State<Server>,
     Path(bericht): Path<String>,
-    form: Multipart,
+    mut form: Multipart,
 ) -> Result<Response, WebFout> {
     let found = find(&server, &bericht).await?;
-    match uploads(form).await?.into_iter().next() {
+    match next_upload(&mut form).await? {
         Some(file) => offer(&kader, &server, &found, file.naam, file.bytes).await,
         None => {
             let text = kader.t(
@@ -266,8 +255,7 @@ pub async fn replace(
     }
 }
 
-/// Offers a corrected message. Accepted or not, it takes the place of the old one: what is wrong with it now
-/// stands at its own place in the list.
+/// Offers a corrected message. Only a good one takes the place of the old one.
 async fn offer(
     kader: &Kader,
     server: &Server,
@@ -277,13 +265,16 @@ async fn offer(
 ) -> Result<Response, WebFout> {
     let wie = server.app.wie("pagina").await?;
     let (datamap, old) = (server.app.datamap.clone(), found.bericht.bericht);
-    let verslag = blocking(move || feiten::import_bytes(&datamap, naam, bytes, Some(old))).await??;
-    server
-        .app
-        .opslag
-        .log("bericht verbeterd", &old.to_string(), "gelukt", &wie)
-        .await?;
-    outcome(kader, server, &old.to_string(), &verslag).await
+    let offered = blocking(move || feiten::replace(&datamap, naam, bytes, old)).await?;
+    let bericht = old.to_string();
+    let verslag = match offered {
+        Ok(verslag) => verslag,
+        Err(feiten::FeitenFout::Verbetering(text)) => return not_done(kader, server, &bericht, &text).await,
+        Err(error) => return Err(error.into()),
+    };
+    let verdict = verslag.berichten.first().map_or("niets", |one| one.verdict.name());
+    server.app.opslag.log("bericht verbeterd", &bericht, verdict, &wie).await?;
+    outcome(kader, server, &bericht, &verslag).await
 }
 
 async fn outcome(
@@ -292,20 +283,21 @@ async fn outcome(
     old: &str,
     verslag: &Importverslag,
 ) -> Result<Response, WebFout> {
-    let Some(one) = verslag.berichten.first() else {
-        return Err(WebFout::NietGevonden);
-    };
+    let Some(one) = verslag.berichten.first() else { return Err(WebFout::NietGevonden) };
     if one.verdict == Verdict::Refused {
-        let text = kader.t(
-            "Het verbeterde bericht is ook geweigerd. Hieronder staat waarom.",
-            "The corrected message was refused too. Below is why.",
-        );
         let message = parts::alert(
             Toon::LetOp,
-            kader.t("Nog niet goed", "Not right yet"),
-            &html! { p { (text) } },
+            kader.t("Ook het verbeterde bericht is niet goed", "The corrected message is not right either"),
+            &html! {
+                ul { @for finding in one.findings.iter().filter(|finding| finding.refuses) {
+                    li { strong { (finding.rule) } " " (finding.text) }
+                } }
+                p { (kader.t("Er is niets veranderd. Hieronder staat nog het oude bericht.",
+                             "Nothing changed. Below is still the old message.")) }
+            },
         );
-        return Ok(page(kader, server, &one.id, &message).await?.into_response());
+        let page = page(kader, server, old, &message).await?;
+        return Ok((axum::http::StatusCode::BAD_REQUEST, page).into_response());
     }
     if one.verdict == Verdict::Duplicate {
         let text = kader.t(
@@ -320,21 +312,13 @@ async fn outcome(
                 @else { (kader.t("Het telt nu mee.", "It counts now.")) } } }))
         p { a href="/gegevens/quarantaine" { (kader.t("Terug naar de geweigerde berichten", "Back to the refused messages")) } }
     };
-    Ok(kader
-        .page(
-            kader.t("Bericht verbeterd", "Message corrected"),
-            &crumbs(kader),
-            &body,
-        )
-        .into_response())
+    let titel = kader.t("Bericht verbeterd", "Message corrected");
+    Ok(kader.page(titel, &crumbs(kader), &body).into_response())
 }
 
 async fn not_done(kader: &Kader, server: &Server, bericht: &str, text: &str) -> Result<Response, WebFout> {
-    let message = parts::alert(
-        Toon::Fout,
-        kader.t("Dit is niet gelukt", "This failed"),
-        &html! { p { (text) } },
-    );
+    let message =
+        parts::alert(Toon::Fout, kader.t("Dit is niet gelukt", "This failed"), &html! { p { (text) } });
     let page = page(kader, server, bericht, &message).await?;
     Ok((axum::http::StatusCode::BAD_REQUEST, page).into_response())
 }
@@ -355,32 +339,14 @@ pub async fn fetch(
 ) -> Result<Response, WebFout> {
     let found = find(&server, &bericht).await?;
     if reden.trim().is_empty() {
-        let text = kader.t(
-            "Vul in waarom u het bericht ophaalt.",
-            "Fill in why you fetch the message.",
-        );
+        let text = kader.t("Vul in waarom u het bericht ophaalt.", "Fill in why you fetch the message.");
         return not_done(&kader, &server, &bericht, text).await;
     }
     let wie = server.app.wie("pagina").await?;
     let bytes = feiten::open_quarantaine(&server.app.datamap, found.bericht.bericht)?;
-    server
-        .app
-        .opslag
-        .log(
-            &format!("bericht opgehaald: {}", reden.trim()),
-            &bericht,
-            "gelukt",
-            &wie,
-        )
-        .await?;
+    server.app.opslag.log(&format!("bericht opgehaald: {}", reden.trim()), &bericht, "gelukt", &wie).await?;
     let disposition = format!("attachment; filename=\"bericht-{}.xml\"", short(&bericht));
-    Ok((
-        [
-            (CONTENT_TYPE, "application/xml".to_owned()),
-            (CONTENT_DISPOSITION, disposition),
-        ],
-        bytes,
-    )
+    Ok(([(CONTENT_TYPE, "application/xml".to_owned()), (CONTENT_DISPOSITION, disposition)], bytes)
         .into_response())
 }
 
@@ -400,10 +366,8 @@ pub async fn put_aside(
 ) -> Result<Response, WebFout> {
     find(&server, &bericht).await?;
     if reden.trim().is_empty() {
-        let text = kader.t(
-            "Vul in waarom u het bericht terzijde legt.",
-            "Fill in why you put the message aside.",
-        );
+        let text =
+            kader.t("Vul in waarom u het bericht terzijde legt.", "Fill in why you put the message aside.");
         return not_done(&kader, &server, &bericht, text).await;
     }
     let wie = server.app.wie("pagina").await?;

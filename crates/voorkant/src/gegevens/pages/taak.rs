@@ -17,11 +17,7 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Result<Markup, WebFout> {
     let taak = server.app.opslag.job(&id).await?.ok_or(WebFout::NietGevonden)?;
-    let kader = if taak.staat.is_final() {
-        kader
-    } else {
-        kader.refreshed_after(2)
-    };
+    let kader = if taak.staat.is_final() { kader } else { kader.refreshed_after(2) };
     let body = html! {
         p { (kader.t("Aangeleverd op ", "Delivered on ")) (moment(kader.taal, &taak.gemaakt)) (kader.t(" door ", " by ")) (taak.wie) "." }
         @match taak.staat {
@@ -30,10 +26,7 @@ pub async fn show(
         }
     };
     Ok(kader.page(
-        kader.t(
-            "Hoe staat het met deze aanlevering?",
-            "How is this delivery doing?",
-        ),
+        kader.t("Hoe staat het met deze aanlevering?", "How is this delivery doing?"),
         &crumbs(&kader),
         &body,
     ))
@@ -51,11 +44,8 @@ pub(super) fn state(kader: &Kader, staat: Taakstaat) -> String {
 }
 
 fn running(kader: &Kader, taak: &Taak) -> Markup {
-    let step = if taak.stap.is_empty() {
-        kader.t("Nog niet begonnen", "Not started yet")
-    } else {
-        &taak.stap
-    };
+    let step =
+        if taak.stap.is_empty() { kader.t("Nog niet begonnen", "Not started yet") } else { &taak.stap };
     html! {
         div role="status" { (parts::progress(step, taak.gedaan, taak.totaal)) }
         p { (kader.t(
@@ -121,7 +111,7 @@ fn reconciliation(kader: &Kader, uitkomst: &Uitkomst) -> Markup {
     parts::table(
         kader.t("Aansluiting", "Reconciliation"),
         &[
-            "",
+            kader.t("Oordeel", "Verdict"),
             kader.t("Berichten", "Messages"),
             kader.t("Regels", "Lines"),
             kader.t("Bedrag", "Amount"),
@@ -139,11 +129,7 @@ fn kinds(kader: &Kader, uitkomst: &Uitkomst) -> Markup {
         .collect();
     parts::table(
         kader.t("Naar soort bericht", "By kind of message"),
-        &[
-            kader.t("Soort", "Kind"),
-            kader.t("Oordeel", "Verdict"),
-            kader.t("Berichten", "Messages"),
-        ],
+        &[kader.t("Soort", "Kind"), kader.t("Oordeel", "Verdict"), kader.t("Berichten", "Messages")],
         &[false, false, true],
         &rows,
     )

@@ -23,23 +23,13 @@ pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, 
         for finding in &oordeel.bevindingen {
             *rules.entry(finding.regel).or_default() += 1;
         }
-        let reason = oordeel
-            .bevindingen
-            .first()
-            .map(|finding| finding.tekst.clone())
-            .unwrap_or_default();
-        rows.push(vec![
-            parts::cell(&row.bron),
-            parts::cell(kind(&kader, row.soort)),
-            parts::cell(reason),
-        ]);
+        let reason = oordeel.bevindingen.first().map(|finding| finding.tekst.clone()).unwrap_or_default();
+        rows.push(vec![parts::cell(&row.bron), parts::cell(kind(&kader, row.soort)), parts::cell(reason)]);
     }
     let total = rows.len();
     rows.truncate(MOST);
-    let counts: Vec<Vec<Markup>> = rules
-        .iter()
-        .map(|(rule, count)| vec![parts::cell(*rule), parts::cell(count)])
-        .collect();
+    let counts: Vec<Vec<Markup>> =
+        rules.iter().map(|(rule, count)| vec![parts::cell(*rule), parts::cell(count)]).collect();
     let body = html! {
         p class="vk-lead" {
             @if total == 0 { (kader.t("Er wacht niets.", "Nothing waits.")) }
@@ -56,10 +46,7 @@ pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, 
         } @else { p { a href="/gegevens/aanleveren" { (kader.t("Lever meer berichten aan", "Deliver more messages")) } } }
     };
     Ok(kader.page(
-        kader.t(
-            "Welke berichten wachten, en waarop?",
-            "Which messages wait, and for what?",
-        ),
+        kader.t("Welke berichten wachten, en waarop?", "Which messages wait, and for what?"),
         &crumbs(&kader),
         &body,
     ))

@@ -92,11 +92,7 @@ fn with(name: &str, value: impl Serialize, shown: &ProtectedCell) -> Value {
 }
 
 fn labelled<const N: usize>(name: &str, labels: [&str; N], cells: &[ProtectedCell]) -> Vec<Value> {
-    labels
-        .iter()
-        .zip(cells)
-        .map(|(label, shown)| with(name, label, shown))
-        .collect()
+    labels.iter().zip(cells).map(|(label, shown)| with(name, label, shown)).collect()
 }
 
 fn law_key(wetten: Wetten) -> &'static str {
@@ -114,23 +110,10 @@ fn law_key(wetten: Wetten) -> &'static str {
 pub fn csv(antwoord: &Antwoord) -> Result<String, AppFout> {
     let mut rows: Vec<(&str, String, &ProtectedCell)> = vec![("totaal", String::new(), &antwoord.totaal)];
     rows.extend(
-        AANTALLEN
-            .iter()
-            .zip(&antwoord.naar_aantal)
-            .map(|(name, c)| ("aantal", (*name).to_owned(), c)),
+        AANTALLEN.iter().zip(&antwoord.naar_aantal).map(|(name, c)| ("aantal", (*name).to_owned(), c)),
     );
-    rows.extend(
-        antwoord
-            .naar_wet
-            .iter()
-            .map(|(wetten, c)| ("wet", law_key(*wetten).to_owned(), c)),
-    );
-    rows.extend(
-        antwoord
-            .naar_voorziening
-            .iter()
-            .map(|(kind, c)| ("voorziening", kind.name().to_owned(), c)),
-    );
+    rows.extend(antwoord.naar_wet.iter().map(|(wetten, c)| ("wet", law_key(*wetten).to_owned(), c)));
+    rows.extend(antwoord.naar_voorziening.iter().map(|(kind, c)| ("voorziening", kind.name().to_owned(), c)));
     rows.extend(
         KOSTENKLASSEN
             .iter()
@@ -144,24 +127,20 @@ pub fn csv(antwoord: &Antwoord) -> Result<String, AppFout> {
 
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
     let fail = |error: csv::Error| AppFout::Vraag(error.to_string());
-    writer
-        .write_record(["soort", "naam", "huishoudens", "kosten in euro"])
-        .map_err(fail)?;
+    let moment = antwoord.vraag.moment;
+    let period = |periode: domein::Periode| {
+        let eind = periode.eind().unwrap_or(periode.begin());
+        format!("{} t/m {eind}", periode.begin())
+    };
+    let (days, costs) = (period(moment.days()), period(moment.cost_period()));
+    let gemeente = antwoord.vraag.gemeente.to_string();
+    let heads = ["gemeente", "dagen", "kostenperiode", "soort", "naam", "huishoudens", "kosten in euro"];
+    writer.write_record(heads).map_err(fail)?;
     for (kind, name, shown) in rows {
-        let count = shown
-            .count
-            .shown()
-            .map(|count| count.value().to_string())
-            .unwrap_or_default();
-        let euros = shown
-            .amount
-            .shown()
-            .map(|amount| (amount.cents() / 100).to_string())
-            .unwrap_or_default();
-        writer.write_record([kind, &name, &count, &euros]).map_err(fail)?;
+        let count = shown.count.shown().map(|count| count.value().to_string()).unwrap_or_default();
+        let euros = shown.amount.shown().map(|amount| (amount.cents() / 100).to_string()).unwrap_or_default();
+        writer.write_record([&gemeente, &days, &costs, kind, &name, &count, &euros]).map_err(fail)?;
     }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| AppFout::Vraag(error.to_string()))?;
+    let bytes = writer.into_inner().map_err(|error| AppFout::Vraag(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| AppFout::Vraag(error.to_string()))
 }

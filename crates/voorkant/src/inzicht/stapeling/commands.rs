@@ -10,6 +10,7 @@ use super::decide::{AANTALLEN, Antwoord};
 use super::vraag::{self, Vraagtekst};
 use crate::app::AppFout;
 use crate::cli::{DataArgs, print};
+use crate::web::{Taal, days};
 
 /// What `voorkant inzicht stapeling` takes.
 #[derive(Args)]
@@ -62,16 +63,17 @@ pub async fn run(args: StapelingArgs) -> Result<ExitCode, AppFout> {
 }
 
 fn in_words(antwoord: &Antwoord) -> String {
+    let moment = antwoord.vraag.moment;
     let mut text = format!(
-        "Huishoudens met hulp: {}, kosten {}\n\nAantal soorten hulp in één huishouden\n",
-        antwoord.totaal.count, antwoord.totaal.amount
+        "Gemeente {}, {}\nHuishoudens met hulp: {}\nKosten: {} ({})\n\nAantal soorten hulp in één huishouden\n",
+        antwoord.vraag.gemeente,
+        days(Taal::Nl, moment.days()),
+        antwoord.totaal.count,
+        antwoord.totaal.amount,
+        days(Taal::Nl, moment.cost_period()),
     );
     for (name, cell) in AANTALLEN.iter().zip(&antwoord.naar_aantal) {
-        text.push_str(&format!(
-            "  {name:<12} {:>16} {:>18}\n",
-            cell.count.text(),
-            cell.amount.text()
-        ));
+        text.push_str(&format!("  {name:<12} {:>16} {:>18}\n", cell.count.text(), cell.amount.text()));
     }
     text.push_str("\nCombinaties\n");
     for (set, cell) in &antwoord.combinaties {

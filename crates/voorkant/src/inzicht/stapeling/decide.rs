@@ -48,6 +48,16 @@ impl Moment {
         }
     }
 
+    /// Whether amounts may be shown. From one month to the next the cost of all households but the ones that
+    /// came or went hardly changes, so two answers could be subtracted into one household. Calendar years do
+    /// not overlap: amounts are shown for whole years, and for the first of January with the year before it.
+    pub fn shows_amounts(self) -> bool {
+        match self {
+            Self::Peildatum(maand) => maand.first_day().month() == 1,
+            Self::Jaar(_) => true,
+        }
+    }
+
     /// The day on which addresses are looked up.
     fn address_day(self) -> Datum {
         self.days().eind().unwrap_or(self.days().begin())
@@ -128,7 +138,7 @@ pub struct Antwoord {
     pub naar_wet: Vec<(Wetten, ProtectedCell)>,
     /// By kind of help, alone or with others; the most common first.
     pub naar_voorziening: Vec<(Voorziening, ProtectedCell)>,
-    /// By class of cost, in the order of [`KOSTENKLASSEN`].
+    /// By class of cost, in the order of [`KOSTENKLASSEN`]; empty where no amounts may be shown.
     pub naar_kosten: Vec<ProtectedCell>,
     /// By exact combination, the most common first. Combinations that may not be shown are not listed: that
     /// a rare one exists says something about somebody.
@@ -166,25 +176,32 @@ pub fn decide(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Antwoord 
     let sums = Sums::new(&mut lattice, &sets);
     let shown = protect(&lattice, wijze.bescherming);
 
-    let mut naar_voorziening: Vec<_> = sums
-        .voorziening
-        .iter()
-        .map(|(kind, sum)| (*kind, shown.sum(*sum)))
-        .collect();
+    let visible = |cell: ProtectedCell| {
+        if vraag.moment.shows_amounts() { cell } else { cell.without_amount() }
+    };
+    let all = |cells: Vec<ProtectedCell>| cells.into_iter().map(visible).collect::<Vec<_>>();
+    let mut naar_voorziening: Vec<_> =
+        sums.voorziening.iter().map(|(kind, sum)| (*kind, visible(shown.sum(*sum)))).collect();
     naar_voorziening.sort_by_key(|(kind, cell)| (std::cmp::Reverse(cell.count.shown()), *kind));
+    // A class of cost is an amount too.
+    let naar_kosten =
+        if vraag.moment.shows_amounts() { one_way(by_cost, wijze.bescherming) } else { Vec::new() };
+    let zekerheid = beeld.certainty(stand, wijze);
     Antwoord {
         vraag: *vraag,
-        totaal: shown.sum(sums.totaal),
-        naar_aantal: sums.aantal.iter().map(|sum| shown.sum(*sum)).collect(),
-        naar_wet: sums
-            .wet
-            .iter()
-            .map(|(wet, sum)| (*wet, shown.sum(*sum)))
-            .collect(),
+        totaal: visible(shown.sum(sums.totaal)),
+        naar_aantal: sums.aantal.iter().map(|sum| visible(shown.sum(*sum))).collect(),
+        naar_wet: sums.wet.iter().map(|(wet, sum)| (*wet, visible(shown.sum(*sum)))).collect(),
         naar_voorziening,
-        naar_kosten: one_way(by_cost, wijze.bescherming),
-        combinaties: listed(&sets, &shown),
-        zekerheid: beeld.certainty(stand, wijze),
+        naar_kosten,
+        combinaties: listed(&sets, &shown).into_iter().map(|(set, cell)| (set, visible(cell))).collect(),
+        zekerheid: Zekerheid {
+            gronden: all(zekerheid.gronden),
+            wacht: visible(zekerheid.wacht),
+            zonder_antwoord: visible(zekerheid.zonder_antwoord),
+            zonder_hulp: visible(zekerheid.zonder_hulp),
+            ..zekerheid
+        },
     }
 }
 
@@ -201,19 +218,17 @@ impl Sums {
         let mut sum = |belongs: &dyn Fn(Voorzieningset) -> bool| {
             lattice.add_sum((0..sets.len()).filter(|place| belongs(sets[*place])))
         };
-        let used: BTreeSet<Voorziening> = sets.iter().flat_map(|set| set.iter()).collect();
         Self {
             totaal: sum(&|_| true),
-            aantal: (0..AANTALLEN.len())
-                .map(|class| sum(&|set| number_class(set) == class))
-                .collect(),
+            aantal: (0..AANTALLEN.len()).map(|class| sum(&|set| number_class(set) == class)).collect(),
             wet: Wetten::ALL
                 .into_iter()
                 .map(|wetten| (wetten, sum(&|set| Wetten::of(set) == wetten)))
                 .collect(),
-            voorziening: used
-                .into_iter()
-                .map(|kind| (kind, sum(&|set| set.contains(kind))))
+            // Every kind, also one that nobody uses: that a row is there must say nothing.
+            voorziening: Voorziening::ALL
+                .iter()
+                .map(|kind| (*kind, sum(&|set| set.contains(*kind))))
                 .collect(),
         }
     }
@@ -224,10 +239,7 @@ fn number_class(set: Voorzieningset) -> usize {
 }
 
 fn cost_class(cent: i64) -> usize {
-    KOSTENKLASSEN
-        .iter()
-        .rposition(|(_, from)| cent >= *from)
-        .unwrap_or(0)
+    KOSTENKLASSEN.iter().rposition(|(_, from)| cent >= *from).unwrap_or(0)
 }
 
 fn one_way(cells: Vec<Cell>, rules: &Rules) -> Vec<ProtectedCell> {
@@ -265,18 +277,11 @@ struct Beeld {
 
 impl Beeld {
     fn new(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Self {
-        let gemeente = stand
-            .gemeenten
-            .iter()
-            .zip(0..)
-            .find(|(code, _)| **code == vraag.gemeente);
+        let gemeente = stand.gemeenten.iter().zip(0..).find(|(code, _)| **code == vraag.gemeente);
         let gemeente = gemeente.map(|(_, number)| number);
         let (days, costs) = (vraag.moment.days(), vraag.moment.cost_period());
         let bound = |periode: Periode| {
-            (
-                day_number(periode.begin()),
-                periode.eind().map_or(rekenkern::OPEN_END, day_number),
-            )
+            (day_number(periode.begin()), periode.eind().map_or(rekenkern::OPEN_END, day_number))
         };
         let (from, to) = bound(days);
         let in_view = (bound(costs).0.min(from), to);
@@ -288,11 +293,8 @@ impl Beeld {
 
         let people: BTreeSet<u32> = running.iter().map(|one| one.persoon).collect();
         let (household, gronden) = households(stand, &people, vraag.moment.address_day(), wijze.druk_boven);
-        let kinds: Vec<(Voorziening, bool)> = stand
-            .producten
-            .iter()
-            .map(|product| wijze.vertaling.of(product))
-            .collect();
+        let kinds: Vec<(Voorziening, bool)> =
+            stand.producten.iter().map(|product| wijze.vertaling.of(product)).collect();
         let of = |person: u32| household.get(&person).copied().unwrap_or(u32::MAX);
 
         let mut unknown_code = vec![false; gronden.len()];
@@ -324,24 +326,12 @@ impl Beeld {
             },
             months,
         );
-        Self {
-            household,
-            gronden,
-            unknown_code,
-            found,
-            gemeente,
-            months,
-        }
+        Self { household, gronden, unknown_code, found, gemeente, months }
     }
 
     /// Households that use help in the days of the question.
     fn households(&self) -> impl Iterator<Item = (Voorzieningset, i64)> + '_ {
-        let all = self
-            .found
-            .sets
-            .iter()
-            .copied()
-            .zip(self.found.cent.iter().copied());
+        let all = self.found.sets.iter().copied().zip(self.found.cent.iter().copied());
         all.filter(|(set, _)| !set.is_empty())
     }
 
@@ -360,17 +350,11 @@ impl Beeld {
         let total = protect_single(&all, rules);
         let helped = |person: u32| {
             let household = self.household.get(&person).map(|household| *household as usize);
-            household
-                .and_then(|household| self.found.sets.get(household))
-                .is_some_and(|set| !set.is_empty())
+            household.and_then(|household| self.found.sets.get(household)).is_some_and(|set| !set.is_empty())
         };
         let persons = |belongs: &dyn Fn(&feiten::Prestatie) -> bool| {
             let mut cents: BTreeMap<u32, i64> = BTreeMap::new();
-            for line in stand
-                .prestaties
-                .iter()
-                .filter(|line| self.asked(line) && belongs(line))
-            {
+            for line in stand.prestaties.iter().filter(|line| self.asked(line) && belongs(line)) {
                 *cents.entry(line.persoon).or_default() += line.cent;
             }
             let mut cell = Cell::default();
@@ -406,18 +390,12 @@ fn households(
     druk_boven: usize,
 ) -> (BTreeMap<u32, u32>, Vec<Huishoudengrond>) {
     let place: BTreeMap<u32, u32> = people.iter().copied().zip(0..).collect();
-    let adressen: Vec<Option<u32>> = people
-        .iter()
-        .map(|person| stand.woont(*person, day).adres)
-        .collect();
+    let adressen: Vec<Option<u32>> = people.iter().map(|person| stand.woont(*person, day).adres).collect();
     let banden: Vec<(u32, u32)> = stand
         .banden()
         .iter()
         .filter_map(|(one, other)| Some((*place.get(one)?, *place.get(other)?)))
         .collect();
     let found = estimate_huishoudens(&adressen, &banden, druk_boven);
-    (
-        people.iter().copied().zip(found.van_persoon).collect(),
-        found.gronden,
-    )
+    (people.iter().copied().zip(found.van_persoon).collect(), found.gronden)
 }

@@ -25,22 +25,25 @@ pub struct Parameters {
     peildatum: String,
     jaar: String,
     gemeente: String,
+    /// `dag` or `jaar`: which of the two counts, where a form sends both.
+    keuze: String,
 }
 
 impl Parameters {
     fn text(&self) -> Result<Vraagtekst<'_>, AppFout> {
         let gemeente = match self.gemeente.as_str() {
             "" => None,
-            code => Some(
-                code.parse::<Gemeentecode>()
-                    .map_err(|error| AppFout::Vraag(error.to_string()))?,
-            ),
+            code => Some(code.parse::<Gemeentecode>().map_err(|error| AppFout::Vraag(error.to_string()))?),
         };
-        Ok(Vraagtekst {
-            peildatum: self.peildatum.trim(),
-            jaar: self.jaar.trim(),
-            gemeente,
-        })
+        let (peildatum, jaar) = match self.keuze.as_str() {
+            "dag" => (self.peildatum.trim(), ""),
+            "jaar" => ("", self.jaar.trim()),
+            _ => (self.peildatum.trim(), self.jaar.trim()),
+        };
+        if self.keuze == "jaar" && jaar.is_empty() {
+            return Err(AppFout::Vraag("vul een jaar in, bijvoorbeeld 2024.".to_owned()));
+        }
+        Ok(Vraagtekst { peildatum, jaar, gemeente })
     }
 }
 
@@ -81,12 +84,7 @@ pub async fn json(
 /// An error for programs, as RFC 9457 and the API Design Rules ask.
 fn problem(tekst: &str) -> Response {
     let body = serde_json::json!({ "status": 400, "title": "Dit kan niet zo", "detail": tekst });
-    (
-        StatusCode::BAD_REQUEST,
-        [(CONTENT_TYPE, "application/problem+json")],
-        body.to_string(),
-    )
-        .into_response()
+    (StatusCode::BAD_REQUEST, [(CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
 }
 
 /// `GET /inzicht/stapeling.csv`.
@@ -96,23 +94,12 @@ pub async fn csv(
 ) -> Result<Response, WebFout> {
     let gesteld = ask(&server, &parameters).await?;
     // A spreadsheet takes the text for UTF-8 only when it starts with this mark.
-    Ok(file(
-        "text/csv; charset=utf-8",
-        "stapeling.csv",
-        format!("\u{feff}{}", api::csv(&gesteld.antwoord)?),
-    ))
+    Ok(file("text/csv; charset=utf-8", "stapeling.csv", format!("\u{feff}{}", api::csv(&gesteld.antwoord)?)))
 }
 
 fn file(media: &str, name: &str, text: String) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
-    (
-        [
-            (CONTENT_TYPE, media.to_owned()),
-            (CONTENT_DISPOSITION, disposition),
-        ],
-        text,
-    )
-        .into_response()
+    ([(CONTENT_TYPE, media.to_owned()), (CONTENT_DISPOSITION, disposition)], text).into_response()
 }
 
 const CRUMB: &str = "/inzicht";
@@ -135,18 +122,14 @@ fn nothing_yet(kader: &Kader) -> Markup {
             p { (parts::link_button("/gegevens/aanleveren", kader.t("Berichten aanleveren", "Deliver messages"))) }
         },
     );
-    kader.page(
-        &title(kader),
-        &[("/", kader.t("Voorpagina", "Home")), (CRUMB, "Inzicht")],
-        &body,
-    )
+    kader.page(&title(kader), &[("/", kader.t("Voorpagina", "Home")), (CRUMB, "Inzicht")], &body)
 }
 
 fn page(kader: &Kader, gesteld: &Gesteld) -> Markup {
     let antwoord = &gesteld.antwoord;
     Antwoordpagina {
         vraag: title(kader),
-        antwoord: html! { (sentence(kader, antwoord)) (stacked(kader, antwoord)) },
+        antwoord: html! { (sentence(kader, antwoord)) (stacked(kader, antwoord)) (incomplete(kader, gesteld)) },
         keuze: chosen(kader, antwoord),
         beeld: picture(kader, antwoord),
         tabel: tables(kader, antwoord),
@@ -170,9 +153,14 @@ pub fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
                 Moment::Jaar(year) => { (kader.t("In ", "In ")) (year) (kader.t(" kregen ", " ")) }
             }
             strong { (antwoord.totaal.count) (kader.t(" huishoudens", " households")) }
-            (kader.t(" hulp. Hun hulp kostte ", " receive help. Their help cost "))
-            strong { (antwoord.totaal.amount) }
-            (kader.t(" over ", " over ")) (costs) "."
+            (kader.t(" hulp.", " receive help."))
+            @if antwoord.vraag.moment.shows_amounts() {
+                (kader.t(" Hun hulp kostte ", " Their help cost ")) strong { (antwoord.totaal.amount) }
+                (kader.t(" in de periode ", " in the period ")) (costs) "."
+            } @else {
+                (kader.t(" Bedragen staan er alleen bij 1 januari en bij een heel jaar: anders is uit twee antwoorden één huishouden uit te rekenen.",
+                         " Amounts are shown for 1 January and for whole years only: otherwise two answers could be subtracted into one household."))
+            }
         }
     }
 }
@@ -182,16 +170,8 @@ fn stacked(kader: &Kader, antwoord: &Antwoord) -> Markup {
     let Some(single) = antwoord.naar_aantal.first() else {
         return html! {};
     };
-    let share = single
-        .count
-        .share_of(&antwoord.totaal.count)
-        .shown()
-        .map(|share| 100 - share.value());
-    let money = single
-        .amount
-        .share_of(&antwoord.totaal.amount)
-        .shown()
-        .map(|share| 100 - share.value());
+    let share = single.count.share_of(&antwoord.totaal.count).shown().map(|share| 100 - share.value());
+    let money = single.amount.share_of(&antwoord.totaal.amount).shown().map(|share| 100 - share.value());
     html! {
         @if let Some(share) = share {
             p {
@@ -210,30 +190,72 @@ fn stacked(kader: &Kader, antwoord: &Antwoord) -> Markup {
 fn cannot(kader: &Kader, parameters: &Parameters, tekst: &str) -> Markup {
     let body = html! {
         (parts::alert(Toon::Fout, kader.t("Dit kan niet zo", "This is not possible"), &html! { p lang="nl" { (tekst) } }))
-        (choice(kader, &parameters.peildatum, &parameters.jaar))
+        (choice(kader, parameters))
     };
-    kader.page(
-        &title(kader),
-        &[("/", kader.t("Voorpagina", "Home")), (CRUMB, "Inzicht")],
-        &body,
-    )
+    kader.page(&title(kader), &[("/", kader.t("Voorpagina", "Home")), (CRUMB, "Inzicht")], &body)
 }
 
-fn chosen(kader: &Kader, antwoord: &Antwoord) -> Markup {
-    match antwoord.vraag.moment {
-        Moment::Peildatum(maand) => choice(kader, &maand.first_day().to_string(), ""),
-        Moment::Jaar(year) => choice(kader, "", &year.to_string()),
+/// Cost of months that have no declarations yet is not zero but unknown.
+fn incomplete(kader: &Kader, gesteld: &Gesteld) -> Markup {
+    let moment = gesteld.antwoord.vraag.moment;
+    let end = moment.cost_period().eind();
+    match (gesteld.laatste_maand, end) {
+        (Some(last), Some(end)) if moment.shows_amounts() && last.last_day() < end => parts::alert(
+            Toon::LetOp,
+            kader.t("De kosten zijn nog niet volledig", "The cost is not complete yet"),
+            &html! { p {
+                (kader.t("Er zijn toegekende declaraties tot en met ", "There are granted declarations up to "))
+                (month(kader.taal, last))
+                (kader.t(". De kosten van latere maanden zijn nog niet bekend; de echte kosten zijn dus hoger.",
+                         ". The cost of later months is not known yet, so the real cost is higher."))
+            } },
+        ),
+        _ => html! {},
     }
 }
 
-fn choice(kader: &Kader, peildatum: &str, jaar: &str) -> Markup {
+fn chosen(kader: &Kader, antwoord: &Antwoord) -> Markup {
+    let gemeente = antwoord.vraag.gemeente.to_string();
+    let parameters = match antwoord.vraag.moment {
+        Moment::Peildatum(maand) => Parameters {
+            peildatum: maand.first_day().to_string(),
+            jaar: String::new(),
+            gemeente,
+            keuze: "dag".to_owned(),
+        },
+        Moment::Jaar(year) => Parameters {
+            peildatum: String::new(),
+            jaar: year.to_string(),
+            gemeente,
+            keuze: "jaar".to_owned(),
+        },
+    };
+    choice(kader, &parameters)
+}
+
+fn choice(kader: &Kader, parameters: &Parameters) -> Markup {
+    let radio = |waarde: &str, naam: &str| {
+        html! {
+            label for={ "keuze-" (waarde) } {
+                input type="radio" name="keuze" id={ "keuze-" (waarde) } value=(waarde) checked[parameters.keuze == waarde];
+                " " (naam)
+            }
+        }
+    };
     html! {
         form class="vk-form" method="get" action="/inzicht/stapeling" {
-            (parts::input("peildatum", kader.t("Op welke dag?", "On which day?"),
-                kader.t("Voorkant rekent op de eerste dag van die maand.", "Voorkant answers for the first day of that month."),
-                peildatum, "date"))
-            (parts::field("jaar", kader.t("Of in welk jaar?", "Or in which year?"),
-                kader.t("Vul dit in voor een heel jaar, bijvoorbeeld 2024.", "Fill this in for a whole year, for example 2024."), jaar))
+            @if !parameters.gemeente.is_empty() { input type="hidden" name="gemeente" value=(parameters.gemeente); }
+            fieldset {
+                legend { (kader.t("Waarover gaat de vraag?", "What is the question about?")) }
+                (radio("dag", kader.t("Een dag", "A day")))
+                (parts::input("peildatum", kader.t("Welke dag?", "Which day?"),
+                    kader.t("Voorkant rekent op de eerste dag van die maand. Bedragen staan er alleen bij 1 januari.",
+                            "Voorkant answers for the first day of that month. Amounts are shown for 1 January only."),
+                    &parameters.peildatum, "date"))
+                (radio("jaar", kader.t("Een heel jaar", "A whole year")))
+                (parts::field("jaar", kader.t("Welk jaar?", "Which year?"),
+                    kader.t("Bijvoorbeeld 2024.", "For example 2024."), &parameters.jaar))
+            }
             div class="vk-actions" { (parts::submit(kader.t("Bereken", "Calculate"))) }
         }
     }
@@ -244,11 +266,7 @@ const MOST_DRAWN: usize = 14;
 
 fn picture(kader: &Kader, antwoord: &Antwoord) -> Markup {
     let drawn: Vec<_> = antwoord.combinaties.iter().take(MOST_DRAWN).collect();
-    let most = drawn
-        .iter()
-        .filter_map(|(_, cell)| cell.count.shown())
-        .map(|count| count.value())
-        .max();
+    let most = drawn.iter().filter_map(|(_, cell)| cell.count.shown()).map(|count| count.value()).max();
     let kinds: Vec<Voorziening> = antwoord
         .naar_voorziening
         .iter()
@@ -269,12 +287,11 @@ fn picture(kader: &Kader, antwoord: &Antwoord) -> Markup {
     let kolommen: Vec<Kolom> = drawn
         .iter()
         .map(|(set, cell)| Kolom {
-            sets: (0..kinds.len())
-                .filter(|place| set.contains(kinds[*place]))
-                .collect(),
-            deel: cell.count.shown().map_or(0.0, |count| {
-                count.value() as f64 / most.unwrap_or(1).max(1) as f64
-            }),
+            sets: (0..kinds.len()).filter(|place| set.contains(kinds[*place])).collect(),
+            deel: cell
+                .count
+                .shown()
+                .map_or(0.0, |count| count.value() as f64 / most.unwrap_or(1).max(1) as f64),
             aantal: cell.count.text(),
         })
         .collect();
@@ -299,8 +316,8 @@ fn conclusion(kader: &Kader, antwoord: &Antwoord) -> String {
         Some((set, cell)) => format!(
             "{} {} ({} {}).",
             kader.t(
-                "De combinatie die het meest voorkomt is",
-                "The most common combination is"
+                "Van de combinaties die we mogen tonen, komt deze het meest voor:",
+                "Of the combinations that may be shown, the most common is"
             ),
             names(*set),
             cell.count,
@@ -322,32 +339,17 @@ fn names(set: Voorzieningset) -> String {
 fn tables(kader: &Kader, antwoord: &Antwoord) -> Markup {
     let query = match antwoord.vraag.moment {
         Moment::Peildatum(maand) => {
-            format!(
-                "peildatum={}&gemeente={}",
-                maand.first_day(),
-                antwoord.vraag.gemeente
-            )
+            format!("peildatum={}&gemeente={}", maand.first_day(), antwoord.vraag.gemeente)
         }
         Moment::Jaar(year) => format!("jaar={year}&gemeente={}", antwoord.vraag.gemeente),
     };
     let rows = |pairs: &[(String, ProtectedCell)]| cells(pairs);
     let numbers: Vec<_> = paired(AANTALLEN, &antwoord.naar_aantal);
-    let laws: Vec<_> = antwoord
-        .naar_wet
-        .iter()
-        .map(|(wetten, cell)| (law(kader, *wetten), *cell))
-        .collect();
-    let kinds: Vec<_> = antwoord
-        .naar_voorziening
-        .iter()
-        .map(|(kind, cell)| (kind.name().to_owned(), *cell))
-        .collect();
+    let laws: Vec<_> = antwoord.naar_wet.iter().map(|(wetten, cell)| (law(kader, *wetten), *cell)).collect();
+    let kinds: Vec<_> =
+        antwoord.naar_voorziening.iter().map(|(kind, cell)| (kind.name().to_owned(), *cell)).collect();
     let costs: Vec<_> = paired(KOSTENKLASSEN.map(|(name, _)| name), &antwoord.naar_kosten);
-    let sets: Vec<_> = antwoord
-        .combinaties
-        .iter()
-        .map(|(set, cell)| (names(*set), *cell))
-        .collect();
+    let sets: Vec<_> = antwoord.combinaties.iter().map(|(set, cell)| (names(*set), *cell)).collect();
     let one = |name: &str, first: &str, pairs: &[(String, ProtectedCell)]| {
         let heads = [
             first,
@@ -361,11 +363,13 @@ fn tables(kader: &Kader, antwoord: &Antwoord) -> Markup {
         (one(kader.t("Naar aantal soorten hulp", "By number of kinds of help"), kader.t("Aantal", "Number"), &numbers))
         (one(kader.t("Naar wet", "By law"), kader.t("Wet", "Law"), &laws))
         (one(kader.t("Naar soort hulp, alleen of met andere", "By kind of help, alone or with others"), kader.t("Hulp", "Help"), &kinds))
-        (one(kader.t("Naar kosten van het huishouden", "By cost of the household"), kader.t("Kosten per jaar", "Cost per year"), &costs))
+        @if !costs.is_empty() {
+            (one(kader.t("Naar kosten van het huishouden", "By cost of the household"), kader.t("Kosten per jaar", "Cost per year"), &costs))
+        }
         (one(kader.t("Naar precieze combinatie", "By exact combination"), kader.t("Combinatie", "Combination"), &sets))
         p { (kader.t(
-            "Combinaties met minder huishoudens dan de drempel staan niet in de lijst.",
-            "Combinations with fewer households than the threshold are not listed.",
+            "Combinaties die te klein zijn, of die een kleine groep zouden verraden, staan niet in de lijst.",
+            "Combinations that are too small, or would give away a small group, are not listed.",
         )) }
         (parts::downloads(kader, &[
             (format!("/inzicht/stapeling.csv?{query}"), "CSV"),
@@ -375,11 +379,7 @@ fn tables(kader: &Kader, antwoord: &Antwoord) -> Markup {
 }
 
 fn paired<const N: usize>(labels: [&str; N], cells: &[ProtectedCell]) -> Vec<(String, ProtectedCell)> {
-    labels
-        .iter()
-        .map(|label| (*label).to_owned())
-        .zip(cells.iter().copied())
-        .collect()
+    labels.iter().map(|label| (*label).to_owned()).zip(cells.iter().copied()).collect()
 }
 
 fn cells(pairs: &[(String, ProtectedCell)]) -> Vec<Vec<Markup>> {
@@ -399,9 +399,7 @@ fn cells(pairs: &[(String, ProtectedCell)]) -> Vec<Vec<Markup>> {
 fn law(kader: &Kader, wetten: Wetten) -> String {
     match wetten {
         Wetten::Alleen(wet) => format!("{} {wet}", kader.t("Alleen", "Only")),
-        Wetten::Beide => kader
-            .t("Wmo en Jeugdwet samen", "Wmo and Jeugdwet together")
-            .to_owned(),
+        Wetten::Beide => kader.t("Wmo en Jeugdwet samen", "Wmo and Jeugdwet together").to_owned(),
     }
 }
 
@@ -476,14 +474,12 @@ fn people(kader: &Kader, shown: &ProtectedCell) -> Markup {
 
 fn ground(kader: &Kader, grond: Huishoudengrond) -> String {
     let text = match grond {
-        Huishoudengrond::AdresEnRelatie => kader.t(
-            "Zelfde adres en genoemd als familie",
-            "Same address and named as family",
-        ),
-        Huishoudengrond::Adres => kader.t(
-            "Zelfde adres, of alleen op een adres",
-            "Same address, or alone at an address",
-        ),
+        Huishoudengrond::AdresEnRelatie => {
+            kader.t("Zelfde adres en genoemd als familie", "Same address and named as family")
+        }
+        Huishoudengrond::Adres => {
+            kader.t("Zelfde adres, of alleen op een adres", "Same address, or alone at an address")
+        }
         Huishoudengrond::DrukAdres => kader.t("Adres met veel mensen", "Address with many people"),
         Huishoudengrond::GeenAdres => kader.t("Geen adres bekend", "No address known"),
     };
@@ -495,7 +491,7 @@ fn next(kader: &Kader, antwoord: &Antwoord) -> Markup {
     html! {
         ul class="vk-next" {
             @if matches!(antwoord.vraag.moment, Moment::Peildatum(_)) {
-                li { a href={ "/inzicht/stapeling?jaar=" (year) } { (kader.t("Bekijk hetzelfde over het hele jaar ", "Look at the same over the whole year ")) (year) } }
+                li { a href={ "/inzicht/stapeling?jaar=" (year) "&gemeente=" (antwoord.vraag.gemeente) } { (kader.t("Bekijk hetzelfde over het hele jaar ", "Look at the same over the whole year ")) (year) } }
             }
             li { a href="/gegevens" { (kader.t("Kijk hoe volledig de berichten zijn", "See how complete the messages are")) } }
             li { a href="/gegevens/productcodes" { (kader.t("Verbeter de lijst met productcodes", "Improve the list of product codes")) } }

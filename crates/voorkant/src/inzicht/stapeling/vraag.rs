@@ -31,7 +31,7 @@ pub struct Gesteld {
     pub drempel: u64,
     /// Rounding of counts.
     pub afronding: u64,
-    /// From how many persons an address is crowded.
+    /// With more persons than this an address is crowded.
     pub druk_boven: u32,
     /// Last month with granted cost: later months are empty, not free.
     pub laatste_maand: Option<Maand>,
@@ -50,18 +50,12 @@ pub async fn answer(app: &App, text: &Vraagtekst<'_>) -> Result<Gesteld, AppFout
     let stand = &beeld.stand;
     let gemeente = municipality(stand, text.gemeente.or(instellingen.gemeente))?;
     let laatste_maand = last_month(stand);
-    let vraag = Vraag {
-        gemeente,
-        moment: moment(text, laatste_maand)?,
-    };
+    let vraag = Vraag { gemeente, moment: moment(text, laatste_maand)? };
     let (productlijst, druk_boven) = (vertaling.versie.clone(), instellingen.druk_boven);
     let volgnummer = beeld.volgnummer;
     let antwoord = blocking(move || {
-        let wijze = Rekenwijze {
-            vertaling: &vertaling,
-            bescherming: &rules,
-            druk_boven: druk_boven as usize,
-        };
+        let wijze =
+            Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: druk_boven as usize };
         decide(&beeld.stand, &vraag, &wijze)
     })
     .await?;
@@ -83,23 +77,13 @@ pub fn last_month(stand: &Stand) -> Option<Maand> {
 }
 
 fn municipality(stand: &Stand, wanted: Option<Gemeentecode>) -> Result<Gemeentecode, AppFout> {
-    let known = || {
-        stand
-            .gemeenten
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
+    let known = || stand.gemeenten.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     match (wanted, stand.gemeenten.as_slice()) {
         (Some(code), codes) if codes.contains(&code) => Ok(code),
-        (_, []) => Err(AppFout::Vraag(
-            "er zijn nog geen berichten. Lees eerst berichten in.".to_owned(),
-        )),
-        (Some(code), _) => Err(AppFout::Vraag(format!(
-            "van gemeente {code} zijn geen berichten. Wel van: {}.",
-            known()
-        ))),
+        (_, []) => Err(AppFout::Vraag("er zijn nog geen berichten. Lees eerst berichten in.".to_owned())),
+        (Some(code), _) => {
+            Err(AppFout::Vraag(format!("van gemeente {code} zijn geen berichten. Wel van: {}.", known())))
+        }
         (None, [only]) => Ok(*only),
         (None, _) => Err(AppFout::Vraag(format!(
             "er zijn berichten van meer gemeenten: {}. Kies er één, of stel uw gemeente in.",
@@ -110,16 +94,9 @@ fn municipality(stand: &Stand, wanted: Option<Gemeentecode>) -> Result<Gemeentec
 
 fn moment(text: &Vraagtekst<'_>, laatste_maand: Option<Maand>) -> Result<Moment, AppFout> {
     if !text.jaar.is_empty() {
-        let year = text
-            .jaar
-            .parse::<i16>()
-            .ok()
-            .filter(|year| (2015..=2100).contains(year));
+        let year = text.jaar.parse::<i16>().ok().filter(|year| (2015..=2100).contains(year));
         return year.map(Moment::Jaar).ok_or_else(|| {
-            AppFout::Vraag(format!(
-                "'{}' is geen jaar. Kies een jaar van 2015 tot 2100.",
-                text.jaar
-            ))
+            AppFout::Vraag(format!("'{}' is geen jaar. Kies een jaar van 2015 tot 2100.", text.jaar))
         });
     }
     if !text.peildatum.is_empty() {
@@ -130,9 +107,7 @@ fn moment(text: &Vraagtekst<'_>, laatste_maand: Option<Maand>) -> Result<Moment,
             Err(AppFout::Vraag("kies een peildatum van 2015 tot 2100.".to_owned()))
         };
     }
-    laatste_maand
-        .map(|maand| Moment::Peildatum(maand.plus(1)))
-        .ok_or_else(|| {
-            AppFout::Vraag("er zijn nog geen toegekende kosten. Kies zelf een peildatum.".to_owned())
-        })
+    laatste_maand.map(|maand| Moment::Peildatum(maand.plus(1))).ok_or_else(|| {
+        AppFout::Vraag("er zijn nog geen toegekende kosten. Kies zelf een peildatum.".to_owned())
+    })
 }

@@ -23,10 +23,7 @@ pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, 
         (around(&kader))
     };
     Ok(kader.page(
-        kader.t(
-            "Van hulp achteraf naar hulp vooraf",
-            "From help afterwards to help beforehand",
-        ),
+        kader.t("Van hulp achteraf naar hulp vooraf", "From help afterwards to help beforehand"),
         &[],
         &body,
     ))
@@ -51,11 +48,7 @@ fn loop_of_rooms(kader: &Kader) -> Markup {
 }
 
 fn state(kader: &Kader, kamer: &Kamer) -> String {
-    let text = if kamer.klaar {
-        kader.t("Open", "Open")
-    } else {
-        kader.t("Komt nog", "To come")
-    };
+    let text = if kamer.klaar { kader.t("Open", "Open") } else { kader.t("Komt nog", "To come") };
     text.to_owned()
 }
 

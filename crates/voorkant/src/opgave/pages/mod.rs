@@ -24,13 +24,7 @@ pub fn routes() -> Router<Server> {
 
 /// A room that is not there yet: a visible empty place.
 async fn to_come(kader: Kader) -> Markup {
-    let path = kader
-        .pad
-        .split('?')
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches('/')
-        .to_owned();
+    let path = kader.pad.split('?').next().unwrap_or_default().trim_start_matches('/').to_owned();
     let Some(kamer) = kamers().iter().find(|kamer| kamer.sleutel == path) else {
         return html! {};
     };
@@ -47,9 +41,5 @@ async fn to_come(kader: Kader) -> Markup {
         ))
         p { (parts::link_button("/inzicht", kader.t("Naar Inzicht", "To Inzicht"))) }
     };
-    kader.page(
-        kader.t(kamer.vraag, kamer.question),
-        &[("/", kader.t("Voorpagina", "Home"))],
-        &body,
-    )
+    kader.page(kader.t(kamer.vraag, kamer.question), &[("/", kader.t("Voorpagina", "Home"))], &body)
 }

@@ -83,14 +83,7 @@ pub async fn privacy(kader: Kader) -> Markup {
             "Deze versie heeft nog geen inloggen. Wie op deze computer kan, kan de pagina's zien. Gebruik haar daarom alleen op een computer die van u is.",
             "This version has no sign-in yet. Whoever can use this computer can see the pages. So use it only on a computer that is yours.")) }
     };
-    page(
-        &kader,
-        kader.t(
-            "Hoe gaat Voorkant om met privacy?",
-            "How does Voorkant handle privacy?",
-        ),
-        &body,
-    )
+    page(&kader, kader.t("Hoe gaat Voorkant om met privacy?", "How does Voorkant handle privacy?"), &body)
 }
 
 /// `GET /toegankelijkheid`.
@@ -110,9 +103,5 @@ pub async fn accessibility(kader: Kader) -> Markup {
             "Elke pagina wordt bij elke versie getest met axe in een echte browser. Een onderzoek door mensen is nog niet gedaan. Daarom is er nog geen toegankelijkheidsverklaring.",
             "Every page is tested with axe in a real browser at every version. People have not examined it yet. So there is no accessibility statement yet.")) }
     };
-    page(
-        &kader,
-        kader.t("Hoe toegankelijk is Voorkant?", "How accessible is Voorkant?"),
-        &body,
-    )
+    page(&kader, kader.t("Hoe toegankelijk is Voorkant?", "How accessible is Voorkant?"), &body)
 }

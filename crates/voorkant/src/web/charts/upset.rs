@@ -85,11 +85,7 @@ fn column(x: f64, kolom: &Kolom, rows: usize, middle: &dyn Fn(usize) -> f64) -> 
 
 /// Stacked combinations have another colour than single ones; the dots say the same without colour.
 fn bar_class(kolom: &Kolom) -> &'static str {
-    if kolom.sets.len() > 1 {
-        "vk-bar--individueel"
-    } else {
-        "vk-bar--rest"
-    }
+    if kolom.sets.len() > 1 { "vk-bar--individueel" } else { "vk-bar--rest" }
 }
 
 fn narrow(rijen: &[Rij], kolommen: &[Kolom]) -> Markup {
@@ -120,20 +116,10 @@ mod tests {
     #[test]
     fn a_chart_has_its_conclusion_in_words_and_no_inline_style() {
         let rijen = [
-            Rij {
-                naam: "Vervoer".into(),
-                aantal: "120".into(),
-            },
-            Rij {
-                naam: "A & B".into(),
-                aantal: "15".into(),
-            },
+            Rij { naam: "Vervoer".into(), aantal: "120".into() },
+            Rij { naam: "A & B".into(), aantal: "15".into() },
         ];
-        let kolommen = [Kolom {
-            sets: vec![0, 1],
-            deel: 1.0,
-            aantal: "15".into(),
-        }];
+        let kolommen = [Kolom { sets: vec![0, 1], deel: 1.0, aantal: "15".into() }];
         let drawn = upset("Combinaties", "De meeste…", &rijen, &kolommen).into_string();
         assert!(drawn.contains("<desc id=\"upset-uitleg\">De meeste…</desc>"));
         assert!(drawn.contains("A &amp; B"));

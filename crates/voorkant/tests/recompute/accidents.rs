@@ -1,0 +1,289 @@
+//! What the generated traffic does not have: messages that contradict others. One of each few messages gets
+//! a companion that repeats it, takes it back, refuses it or claims its number.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use berichten::codes::{Code, StatusAanlevering};
+use berichten::*;
+use domein::{Bedrag, Datum};
+
+/// Makes the companions and puts them in a folder beside the messages.
+pub fn add(messages: &Path) {
+    let mut paths = Vec::new();
+    files(messages, &mut paths);
+    paths.sort();
+    let all: Vec<Bericht> =
+        paths.iter().filter_map(|path| read_bericht(&fs::read(path).unwrap()).0).collect();
+    let mut made = Maker::default();
+    let of = |soort| all.iter().filter(move |bericht| bericht.header.soort == soort).zip(0_u32..);
+    for (bericht, place) in of(Berichtsoort::Declaratie) {
+        made.declaratie(bericht, place);
+    }
+    for (bericht, place) in of(Berichtsoort::Stop) {
+        made.stop(bericht, place);
+    }
+    let assignments: Vec<_> = of(Berichtsoort::Toewijzing).collect();
+    for pair in assignments.windows(2) {
+        made.toewijzing(pair[0].0, pair[1].0, pair[0].1);
+    }
+    let folder = messages.join("ongelukken");
+    fs::create_dir(&folder).unwrap();
+    for (bericht, number) in made.berichten.iter().zip(1..) {
+        let mut bytes = Vec::new();
+        write(bericht, &mut bytes).unwrap();
+        fs::write(folder.join(format!("{number}.xml")), bytes).unwrap();
+    }
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "xml") {
+            found.push(path);
+        }
+    }
+}
+
+/// Companions so far, each with a number of its own.
+#[derive(Default)]
+struct Maker {
+    berichten: Vec<Bericht>,
+    number: u32,
+}
+
+impl Maker {
+    fn number(&mut self) -> String {
+        self.number += 1;
+        format!("X{:08}", self.number)
+    }
+
+    fn declaratie(&mut self, bericht: &Bericht, place: u32) {
+        match place % 8 {
+            // The same help of the same days under new references.
+            0 => self.declare(bericht, |line, new| {
+                line.referentie_nummer = new;
+                true
+            }),
+            // The same references in another message.
+            1 => self.declare(bericht, |_, _| true),
+            // Two credits of the same debits.
+            2 => {
+                self.declare(bericht, take_back);
+                self.declare(bericht, take_back);
+            }
+            // Another message under the same number, later.
+            3 => {
+                let mut other = bericht.clone();
+                change_lines(&mut other, |line| {
+                    line.ingediend.bedrag += line.ingediend.bedrag;
+                    true
+                });
+                other.header.identificatie.dagtekening = later(bericht, 3);
+                self.berichten.push(other);
+            }
+            // Refused as a whole after all; then sent again, with the same references.
+            4 => {
+                let answer = self.answer(bericht, "0001", None);
+                self.berichten.push(answer);
+                self.declare(bericht, |_, _| true);
+            }
+            // A later answer that refuses every third line.
+            5 => self.refuse_some(bericht),
+            // A credit of what nobody declared.
+            6 => self.declare(bericht, |line, new| {
+                let debit = take_back(line, new);
+                line.vorig_referentie_nummer = Some("nooit gedeclareerd".into());
+                debit
+            }),
+            // Help under a number that was never assigned.
+            _ => self.declare(bericht, |line, new| {
+                line.referentie_nummer = new;
+                line.toewijzing_nummer += 500_000_000;
+                true
+            }),
+        }
+    }
+
+    /// Declares the lines that are kept, and has them granted.
+    fn declare(&mut self, bericht: &Bericht, change: impl Fn(&mut Prestatie, String) -> bool) {
+        let mut new = bericht.clone();
+        change_lines(&mut new, |line| change(line, self.number()));
+        let Inhoud::Declaratie(declaratie) = &mut new.inhoud else {
+            return;
+        };
+        if declaratie.clienten.is_empty() {
+            return;
+        }
+        let number = self.number();
+        declaratie.kop.declaratie_nummer = number.clone();
+        let kop = AntwoordKop {
+            declaratie_nummer: number.clone(),
+            ingediend: declaratie.kop.totaal,
+            toegekend: declaratie.kop.totaal,
+        };
+        new.header.identificatie.identificatie = number;
+        let granted = DeclaratieAntwoord { kop, clienten: Vec::new(), retour_codes: vec![code("8001")] };
+        let answer = self.answer(&new, "0200", Some(granted));
+        self.berichten.extend([new, answer]);
+    }
+
+    fn refuse_some(&mut self, bericht: &Bericht) {
+        let mut some = bericht.clone();
+        let mut place = 0;
+        change_lines(&mut some, |line| {
+            place += 1;
+            line.retour_codes = vec![code("9307")];
+            place % 3 == 1
+        });
+        let (Inhoud::Declaratie(all), Inhoud::Declaratie(refused)) = (&bericht.inhoud, some.inhoud) else {
+            return;
+        };
+        let kop = AntwoordKop {
+            declaratie_nummer: all.kop.declaratie_nummer.clone(),
+            ingediend: all.kop.totaal,
+            toegekend: MetDebetCredit::from_signed(all.kop.totaal.signed() - refused.kop.totaal.signed()),
+        };
+        let mut clienten = refused.clienten;
+        clienten.iter_mut().for_each(|client| client.retour_codes = vec![code("0200")]);
+        let content = DeclaratieAntwoord { kop, clienten, retour_codes: vec![code("0200")] };
+        let answer = self.answer(bericht, "0200", Some(content));
+        self.berichten.push(answer);
+    }
+
+    /// An answer of forty days later.
+    fn answer(&mut self, to: &Bericht, verdict: &str, content: Option<DeclaratieAntwoord>) -> Bericht {
+        let identificatie = BerichtIdentificatie { identificatie: self.number(), dagtekening: later(to, 40) };
+        let header = Header {
+            soort: Berichtsoort::DeclaratieAntwoord,
+            afzender: to.header.ontvanger,
+            ontvanger: to.header.afzender,
+            identificatie,
+            antwoord_op: Some(AntwoordHeader {
+                declaratie: to.header.identificatie.clone(),
+                xslt_versie: None,
+                xsd_versie_declaratie: XsdVersie::default(),
+                retour_codes: vec![code(verdict)],
+            }),
+            ..to.header.clone()
+        };
+        Bericht { header, inhoud: Inhoud::DeclaratieAntwoord(content) }
+    }
+
+    fn stop(&mut self, bericht: &Bericht, place: u32) {
+        let Inhoud::Stop(client) = &bericht.inhoud else {
+            return;
+        };
+        let mut header = bericht.header.clone();
+        header.identificatie =
+            BerichtIdentificatie { identificatie: self.number(), dagtekening: later(bericht, 9) };
+        let inhoud = match place % 6 {
+            // It starts again, after the stop or on its last day.
+            0 | 1 => {
+                header.soort = Berichtsoort::Start;
+                let again = |stop: &StopProduct| {
+                    let mut levering = stop.levering.clone();
+                    levering.begindatum =
+                        stop.einddatum.saturating_add(jiff::Span::new().days(1 - i64::from(place % 6)));
+                    StartProduct { levering }
+                };
+                Inhoud::Start(LeveringClient {
+                    bsn: client.bsn,
+                    geboortedatum: client.geboortedatum,
+                    geslacht: client.geslacht,
+                    naam: client.naam.clone(),
+                    producten: client.producten.iter().map(again).collect(),
+                })
+            }
+            // The stop is taken back, or becomes a pause.
+            2 | 3 => {
+                let mut client = client.clone();
+                for stop in &mut client.producten {
+                    if place % 6 == 2 {
+                        stop.levering.status_aanlevering = StatusAanlevering::Verwijderen;
+                    } else {
+                        stop.reden_beeindiging = code("20");
+                    }
+                }
+                Inhoud::Stop(client)
+            }
+            _ => return,
+        };
+        self.berichten.push(Bericht { header, inhoud });
+    }
+
+    fn toewijzing(&mut self, bericht: &Bericht, next: &Bericht, place: u32) {
+        let (Inhoud::Toewijzing(client), Inhoud::Toewijzing(other)) = (&bericht.inhoud, &next.inhoud) else {
+            return;
+        };
+        let mut client = client.clone();
+        match place % 25 {
+            // The number is also in use for somebody else.
+            0 => {
+                let producten = std::mem::take(&mut client.producten);
+                *client = ToewijzingClient { producten, ..(**other).clone() };
+            }
+            // Deleted, now and as it was done before.
+            1 => delete(&mut client, "13"),
+            2 => delete(&mut client, "01"),
+            // Moves to the one address where many live. By postcode, so that families move together.
+            _ if !moves_to_a_home(&mut client) => return,
+            _ => {}
+        }
+        let mut header = bericht.header.clone();
+        header.identificatie.identificatie = self.number();
+        self.berichten.push(Bericht { header, inhoud: Inhoud::Toewijzing(client) });
+    }
+}
+
+fn take_back(line: &mut Prestatie, new: String) -> bool {
+    let debit = line.ingediend.signed() > Bedrag::ZERO;
+    line.vorig_referentie_nummer = Some(std::mem::replace(&mut line.referentie_nummer, new));
+    line.ingediend = MetDebetCredit::from_signed(-line.ingediend.signed());
+    debit
+}
+
+fn delete(client: &mut ToewijzingClient, reason: &str) {
+    for product in &mut client.producten {
+        product.toewijzingsdatum = product.toewijzingsdatum.saturating_add(jiff::Span::new().days(400));
+        product.einddatum = Some(product.ingangsdatum);
+        product.reden_wijziging = Some(code(reason));
+    }
+}
+
+fn moves_to_a_home(client: &mut ToewijzingClient) -> bool {
+    let mut moved = false;
+    for adres in client.contactgegevens.iter_mut().filter_map(|contact| contact.adres.as_mut()) {
+        if adres.postcode.as_deref().is_some_and(|postcode| postcode.ends_with(['C', 'K'])) {
+            adres.postcode = Some("5299ZZ".into());
+            if let Some(huis) = &mut adres.huis {
+                (huis.huisnummer, huis.huisletter, huis.toevoeging) = (1, None, None);
+            }
+            moved = true;
+        }
+    }
+    moved
+}
+
+/// Changes every line, keeps those of which the change says so, and makes the total right.
+fn change_lines(bericht: &mut Bericht, mut change: impl FnMut(&mut Prestatie) -> bool) {
+    let Inhoud::Declaratie(declaratie) = &mut bericht.inhoud else {
+        return;
+    };
+    for client in &mut declaratie.clienten {
+        client.prestaties.retain_mut(&mut change);
+    }
+    declaratie.clienten.retain(|client| !client.prestaties.is_empty());
+    let lines = declaratie.clienten.iter().flat_map(|client| &client.prestaties);
+    declaratie.kop.totaal = MetDebetCredit::from_signed(lines.map(|line| line.ingediend.signed()).sum());
+}
+
+fn later(bericht: &Bericht, days: i64) -> Datum {
+    bericht.header.identificatie.dagtekening.saturating_add(jiff::Span::new().days(days))
+}
+
+fn code(text: &str) -> Code {
+    Code::new(text).unwrap()
+}
