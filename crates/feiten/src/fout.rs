@@ -55,6 +55,9 @@ pub enum FeitenFout {
          reservekopie. Zonder sleutel zijn nieuwe berichten niet te koppelen."
     )]
     SleutelWeg(PathBuf),
+    /// There is no such folder.
+    #[error("de map {0} bestaat niet. Klopt het pad? Lees anders eerst berichten in.")]
+    MapBestaatNiet(PathBuf),
     /// The folder is no data folder.
     #[error("{0} is geen datamap van Voorkant. Klopt het pad? Kies anders een lege of nieuwe map.")]
     GeenDatamap(PathBuf),
@@ -99,14 +102,15 @@ impl FeitenFout {
         Self::Beschadigd { path: path.to_owned(), uitleg: error.to_string() }
     }
 
-    /// Errors of Parquet hold the error of the system inside, if there is one.
+    /// Writing a Parquet file failed. The error of the system is inside: as an error, or as text only.
     pub(crate) fn parquet(path: &Path, error: parquet::errors::ParquetError) -> Self {
-        if let parquet::errors::ParquetError::External(inner) = error {
-            return match inner.downcast::<io::Error>() {
-                Ok(source) => Self::schrijven(path, *source),
-                Err(other) => Self::Beschadigd { path: path.to_owned(), uitleg: other.to_string() },
-            };
+        let text = error.to_string();
+        if let parquet::errors::ParquetError::External(inner) = error
+            && let Ok(source) = inner.downcast::<io::Error>()
+        {
+            return Self::schrijven(path, *source);
         }
-        Self::Beschadigd { path: path.to_owned(), uitleg: error.to_string() }
+        let number = text.split("os error ").nth(1).and_then(|rest| rest.split(')').next()?.parse().ok());
+        Self::schrijven(path, number.map_or_else(|| io::Error::other(text), io::Error::from_raw_os_error))
     }
 }

@@ -105,7 +105,7 @@ pub struct Importverslag {
 /// After so many rows a batch is written: a crash then costs no more than the reading of these.
 const BATCH_ROWS: usize = 300_000;
 /// The same for the bytes of refused messages.
-const BATCH_BYTES: usize = 64 << 20;
+const BATCH_BYTES: usize = 16 << 20;
 
 /// Imports what is offered into a data folder.
 ///

@@ -24,7 +24,8 @@ pub use taken::{NieuweTaak, Taak, Taakstaat};
 pub enum OpslagFout {
     /// The database refuses or cannot be reached.
     #[error(
-        "de database met instellingen en taken werkt niet ({0}). Is de schijf vol? Maak dan ruimte vrij."
+        "de database met instellingen en taken werkt niet. Is de schijf vol? Maak dan ruimte vrij. Mag u in de \
+         datamap schrijven?"
     )]
     Database(#[from] sqlx::Error),
     /// The tables cannot be brought up to date.
@@ -81,12 +82,9 @@ impl Opslag {
             .after_connect(move |connection, _| {
                 Box::pin(async move {
                     if sqlite {
-                        // One writer at a time, readers beside it, and patience where two meet.
-                        for pragma in [
-                            "pragma busy_timeout = 10000",
-                            "pragma journal_mode = wal",
-                            "pragma foreign_keys = on",
-                        ] {
+                        // Patience where two meet. No write-ahead log: it needs room on the disk to read,
+                        // and leaves settings in a second file that a copy may miss.
+                        for pragma in ["pragma busy_timeout = 10000", "pragma foreign_keys = on"] {
                             sqlx::query(pragma).execute(&mut *connection).await?;
                         }
                     }

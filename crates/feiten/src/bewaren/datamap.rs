@@ -63,6 +63,9 @@ impl Datamap {
     /// # Errors
     /// As [`open_or_create`](Self::open_or_create), and when there is none.
     pub fn open(path: &Path, place: &Sleutelplaats) -> Result<Self, FeitenFout> {
+        if !path.exists() {
+            return Err(FeitenFout::MapBestaatNiet(path.to_owned()));
+        }
         let kenmerkbestand = path.join(KENMERK);
         let text = match fs::read_to_string(&kenmerkbestand) {
             Ok(text) => text,

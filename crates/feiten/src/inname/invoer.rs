@@ -66,7 +66,7 @@ pub struct Invoer {
 }
 
 /// Between two reads of a zip at most so many bytes are held.
-const CHUNK_BYTES: usize = 64 << 20;
+const CHUNK_BYTES: usize = 16 << 20;
 /// Between two steps of progress at most so many messages are read.
 const CHUNK_FILES: usize = 4096;
 /// A message packs to a twentieth or so; what packs to far less is made to fill a disk.
@@ -153,9 +153,19 @@ impl Invoer {
         mut each: impl FnMut(Vec<Bestandsbron>, usize) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut done = 0;
-        for part in std::mem::take(&mut self.bestanden).chunks(CHUNK_FILES) {
-            done += part.len();
-            each(part.iter().cloned().map(Bestandsbron::Bestand).collect(), done)?;
+        let mut chunk = Vec::new();
+        let mut held = 0;
+        for path in std::mem::take(&mut self.bestanden) {
+            done += 1;
+            held += fs::metadata(&path).map_or(0, |metadata| metadata.len());
+            chunk.push(Bestandsbron::Bestand(path));
+            if held >= CHUNK_BYTES as u64 || chunk.len() >= CHUNK_FILES {
+                each(std::mem::take(&mut chunk), done)?;
+                held = 0;
+            }
+        }
+        if !chunk.is_empty() {
+            each(chunk, done)?;
         }
         for path in std::mem::take(&mut self.zips) {
             let name = path.display().to_string();

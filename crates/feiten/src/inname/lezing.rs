@@ -82,7 +82,8 @@ impl<'a> Inlezer<'a> {
 
         let (mut rijen, identiteiten) =
             if refused { (Batch::default(), Identiteiten::default()) } else { bouwer.finish(bericht) };
-        let too_large = uitslag.bevindingen.iter().any(|finding| finding.regel == "GRENS");
+        // What is too large is not whole in memory, so there is nothing to keep: the sender has it.
+        let too_large = bytes.len() as u64 > self.limits.bytes;
         if refused && !too_large {
             let verzegeld = self.sleutel.seal_for_quarantaine(bytes)?.as_bytes().to_vec();
             rijen.quarantaine.push(QuarantaineRij { bericht, verzegeld });

@@ -184,7 +184,8 @@ fn double(regel: &mut Regel<'_>, oordelen: &mut Oordelen, rule: &'static str, el
 /// A line belongs to an assignment (TR338) of its client (TR304), not deleted (TR384), in its days (TR307/308).
 fn assignments(regel: &mut Regel<'_>, toewijzingen: &Toewijzingen<'_>, oordelen: &mut Oordelen) {
     let rij = regel.rij;
-    if regel.staat == Regelstaat::Dubbel {
+    // A refused line waits for nothing: it never becomes cost.
+    if regel.staat == Regelstaat::Dubbel || regel.betaling == Betaalstaat::Afgewezen {
         return;
     }
     let number = (rij.gemeente, rij.wet, rij.toewijzing_nummer);

@@ -115,6 +115,10 @@ impl<'a> Toewijzingen<'a> {
             .filter_map(|known| {
                 let rij = known.rij;
                 let eind = rij.einddatum.into_iter().chain(known.gestopt).min();
+                // A stop before the first day: there is no day of help left.
+                if eind.is_some_and(|eind| eind < rij.ingangsdatum) {
+                    return None;
+                }
                 let eind = eind.map_or(rekenkern::OPEN_END, domein::day_number);
                 Some(Toewijzing {
                     gemeente: woorden.municipality(rij.gemeente),

@@ -259,7 +259,7 @@ pub fn summary(verslag: &Importverslag) -> String {
     text.push_str(&line("dubbel", dubbel));
     text.push_str(&line("samen", binnen));
     if binnen.berichten == 0 {
-        text.push_str("Er waren geen berichten om te lezen. Kies XML-bestanden, een map of een zip.\n");
+        text.push_str("Er zijn geen berichten gevonden. Kies XML-bestanden, een map of een zip.\n");
     }
     if verslag.overgeslagen > 0 {
         text.push_str(&format!(

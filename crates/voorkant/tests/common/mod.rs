@@ -329,7 +329,10 @@ pub fn rules(line: &Value) -> Vec<&str> {
 
 /// Numbers of nine digits in a text that pass the eleven-test, as each BSN does.
 pub fn bsns(text: &str) -> Vec<&str> {
-    text.split(|c: char| !c.is_ascii_digit())
+    // The number of a message is 32 hexadecimal digits, and now and then nine of them in a row look like a BSN.
+    text.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| word.len() != 32 || !word.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .flat_map(|word| word.split(|c: char| !c.is_ascii_digit()))
         .filter(|digits| digits.len() == 9 && eleven_test(digits))
         .collect()
 }

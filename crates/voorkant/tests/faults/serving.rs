@@ -65,7 +65,6 @@ fn entries(folder: &Path) -> usize {
 }
 
 #[test]
-#[ignore = "the folder of the delivery is made before the upload is in"]
 fn an_upload_that_breaks_off_leaves_nothing_behind() {
     let proef = Proef::new();
     let server = Server::start(&proef);

@@ -61,54 +61,76 @@ impl Maker {
     }
 
     fn declaratie(&mut self, bericht: &Bericht, place: u32) {
-        match place % 8 {
+        match place % 11 {
             // The same help of the same days under new references.
-            0 => self.declare(bericht, |line, new| {
-                line.referentie_nummer = new;
-                true
-            }),
+            0 => self.declare(bericht, true, renew),
             // The same references in another message.
-            1 => self.declare(bericht, |_, _| true),
+            1 => self.declare(bericht, true, |_, _| true),
             // Two credits of the same debits.
             2 => {
-                self.declare(bericht, take_back);
-                self.declare(bericht, take_back);
+                self.declare(bericht, true, take_back);
+                self.declare(bericht, true, take_back);
             }
-            // Another message under the same number, later.
-            3 => {
-                let mut other = bericht.clone();
-                change_lines(&mut other, |line| {
-                    line.ingediend.bedrag += line.ingediend.bedrag;
-                    true
-                });
-                other.header.identificatie.dagtekening = later(bericht, 3);
-                self.berichten.push(other);
-            }
+            3 => self.same_number(bericht),
             // Refused as a whole after all; then sent again, with the same references.
             4 => {
                 let answer = self.answer(bericht, "0001", None);
                 self.berichten.push(answer);
-                self.declare(bericht, |_, _| true);
+                self.declare(bericht, true, |_, _| true);
             }
-            // A later answer that refuses every third line.
             5 => self.refuse_some(bericht),
             // A credit of what nobody declared.
-            6 => self.declare(bericht, |line, new| {
+            6 => self.declare(bericht, true, |line, new| {
                 let debit = take_back(line, new);
-                line.vorig_referentie_nummer = Some("nooit gedeclareerd".into());
+                line.vorig_referentie_nummer = Some(format!("nooit {}", line.referentie_nummer));
                 debit
             }),
             // Help under a number that was never assigned.
-            _ => self.declare(bericht, |line, new| {
-                line.referentie_nummer = new;
+            7 => self.declare(bericht, true, |line, new| {
                 line.toewijzing_nummer += 500_000_000;
-                true
+                renew(line, new)
             }),
+            // The same help for another client.
+            8 => {
+                let mut other = bericht.clone();
+                if let Inhoud::Declaratie(declaratie) = &mut other.inhoud {
+                    let numbers: Vec<_> = declaratie.clienten.iter().map(|client| client.bsn).collect();
+                    for (client, bsn) in declaratie.clienten.iter_mut().zip(numbers.iter().cycle().skip(1)) {
+                        client.bsn = *bsn;
+                    }
+                }
+                self.declare(&other, true, renew);
+            }
+            // A credit without an answer, and the help once more.
+            9 => {
+                self.declare(bericht, false, take_back);
+                self.declare(bericht, true, renew);
+            }
+            // Help without an answer, of which the credit is granted.
+            _ => {
+                self.declare(bericht, false, |line, new| other_code(line) && renew(line, new));
+                if let Some(unanswered) = self.berichten.last().cloned() {
+                    self.declare(&unanswered, true, take_back);
+                }
+            }
         }
     }
 
-    /// Declares the lines that are kept, and has them granted.
-    fn declare(&mut self, bericht: &Bericht, change: impl Fn(&mut Prestatie, String) -> bool) {
+    /// Another message under the same number, of later days and about other help.
+    fn same_number(&mut self, bericht: &Bericht) {
+        let mut other = bericht.clone();
+        change_lines(&mut other, |line| other_code(line) && renew(line, self.number()));
+        other.header.identificatie.dagtekening = later(bericht, 3);
+        self.berichten.push(other);
+    }
+
+    /// Declares the lines that are kept, and has them granted if they are answered.
+    fn declare(
+        &mut self,
+        bericht: &Bericht,
+        answered: bool,
+        change: impl Fn(&mut Prestatie, String) -> bool,
+    ) {
         let mut new = bericht.clone();
         change_lines(&mut new, |line| change(line, self.number()));
         let Inhoud::Declaratie(declaratie) = &mut new.inhoud else {
@@ -126,10 +148,12 @@ impl Maker {
         };
         new.header.identificatie.identificatie = number;
         let granted = DeclaratieAntwoord { kop, clienten: Vec::new(), retour_codes: vec![code("8001")] };
-        let answer = self.answer(&new, "0200", Some(granted));
-        self.berichten.extend([new, answer]);
+        let answer = answered.then(|| self.answer(&new, "0200", Some(granted)));
+        self.berichten.push(new);
+        self.berichten.extend(answer);
     }
 
+    /// A later answer that refuses every third line.
     fn refuse_some(&mut self, bericht: &Bericht) {
         let mut some = bericht.clone();
         let mut place = 0;
@@ -197,17 +221,19 @@ impl Maker {
                     producten: client.producten.iter().map(again).collect(),
                 })
             }
-            // The stop is taken back, or becomes a pause.
+            // The stop is taken back; or it is, and a pause comes in its place.
             2 | 3 => {
-                let mut client = client.clone();
-                for stop in &mut client.producten {
-                    if place % 6 == 2 {
-                        stop.levering.status_aanlevering = StatusAanlevering::Verwijderen;
-                    } else {
-                        stop.reden_beeindiging = code("20");
-                    }
+                let (mut gone, mut pause) = (client.clone(), client.clone());
+                gone.producten.iter_mut().for_each(|stop| {
+                    stop.levering.status_aanlevering = StatusAanlevering::Verwijderen;
+                });
+                pause.producten.iter_mut().for_each(|stop| stop.reden_beeindiging = code("20"));
+                if place % 6 == 3 {
+                    let mut header = header.clone();
+                    header.identificatie.identificatie = self.number();
+                    self.berichten.push(Bericht { header, inhoud: Inhoud::Stop(pause) });
                 }
-                Inhoud::Stop(client)
+                Inhoud::Stop(gone)
             }
             _ => return,
         };
@@ -220,14 +246,20 @@ impl Maker {
         };
         let mut client = client.clone();
         match place % 25 {
-            // The number is also in use for somebody else.
-            0 => {
-                let producten = std::mem::take(&mut client.producten);
-                *client = ToewijzingClient { producten, ..(**other).clone() };
-            }
+            // The number is also in use for somebody else, who has the same name.
+            0 => client.bsn = other.bsn,
             // Deleted, now and as it was done before.
             1 => delete(&mut client, "13"),
             2 => delete(&mut client, "01"),
+            // It turns out to begin later than was thought: perhaps after its stop.
+            3..=8 => {
+                for product in &mut client.producten {
+                    product.toewijzingsdatum =
+                        product.toewijzingsdatum.saturating_add(jiff::Span::new().days(400));
+                    product.ingangsdatum = product.ingangsdatum.saturating_add(jiff::Span::new().days(150));
+                    product.einddatum = product.einddatum.map(|end| end.max(product.ingangsdatum));
+                }
+            }
             // Moves to the one address where many live. By postcode, so that families move together.
             _ if !moves_to_a_home(&mut client) => return,
             _ => {}
@@ -236,6 +268,16 @@ impl Maker {
         header.identificatie.identificatie = self.number();
         self.berichten.push(Bericht { header, inhoud: Inhoud::Toewijzing(client) });
     }
+}
+
+fn renew(line: &mut Prestatie, new: String) -> bool {
+    line.referentie_nummer = new;
+    line.vorig_referentie_nummer.is_none()
+}
+
+fn other_code(line: &mut Prestatie) -> bool {
+    line.code = "99Z99".parse().unwrap();
+    true
 }
 
 fn take_back(line: &mut Prestatie, new: String) -> bool {
