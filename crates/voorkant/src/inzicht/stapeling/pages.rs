@@ -236,7 +236,7 @@ fn chosen(kader: &Kader, antwoord: &Antwoord) -> Markup {
 fn choice(kader: &Kader, parameters: &Parameters) -> Markup {
     let radio = |waarde: &str, naam: &str| {
         html! {
-            label for={ "keuze-" (waarde) } {
+            label {
                 input type="radio" name="keuze" id={ "keuze-" (waarde) } value=(waarde) checked[parameters.keuze == waarde];
                 " " (naam)
             }
