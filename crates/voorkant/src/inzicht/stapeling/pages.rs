@@ -236,7 +236,7 @@ fn chosen(kader: &Kader, antwoord: &Antwoord) -> Markup {
 fn choice(kader: &Kader, parameters: &Parameters) -> Markup {
     let radio = |waarde: &str, naam: &str| {
         html! {
-            label {
+            label class="vk-choice" {
                 input type="radio" name="keuze" id={ "keuze-" (waarde) } value=(waarde) checked[parameters.keuze == waarde];
                 " " (naam)
             }
@@ -245,7 +245,7 @@ fn choice(kader: &Kader, parameters: &Parameters) -> Markup {
     html! {
         form class="vk-form" method="get" action="/inzicht/stapeling" {
             @if !parameters.gemeente.is_empty() { input type="hidden" name="gemeente" value=(parameters.gemeente); }
-            fieldset {
+            fieldset class="vk-choices" {
                 legend { (kader.t("Waarover gaat de vraag?", "What is the question about?")) }
                 (radio("dag", kader.t("Een dag", "A day")))
                 (parts::input("peildatum", kader.t("Welke dag?", "Which day?"),

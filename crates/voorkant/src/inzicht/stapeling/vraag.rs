@@ -107,7 +107,7 @@ fn moment(text: &Vraagtekst<'_>, laatste_maand: Option<Maand>) -> Result<Moment,
             Err(AppFout::Vraag("kies een peildatum van 2015 tot 2100.".to_owned()))
         };
     }
-    laatste_maand.map(|maand| Moment::Peildatum(maand.plus(1))).ok_or_else(|| {
+    laatste_maand.map(|maand| Moment::on(maand.plus(1).first_day().first_of_year())).ok_or_else(|| {
         AppFout::Vraag("er zijn nog geen toegekende kosten. Kies zelf een peildatum.".to_owned())
     })
 }
