@@ -402,7 +402,9 @@ async fn replace(data: &DataArgs, bericht: &str, bestand: PathBuf) -> Result<Exi
     let verslag = feiten::replace(&app.datamap, file_name(&bestand), bytes, old)?;
     let verdict = verslag.berichten.first().map_or("niets", |one| one.verdict.name());
     app.opslag.log("bericht vervangen", bericht, verdict, &wie).await?;
-    report(&verslag, Format::Tekst)
+    report(&verslag, Format::Tekst)?;
+    let taken = matches!(verslag.berichten.first(), Some(one) if matches!(one.verdict, Verdict::Accepted | Verdict::Waiting));
+    Ok(if taken { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// A message by the number that lists show.
