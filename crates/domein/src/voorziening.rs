@@ -8,8 +8,7 @@ use crate::{OngeldigeCode, Productcategorie, Wet};
 /// The field of life that a provision is about.
 ///
 /// The names follow the life domains that municipalities use in plans; see `docs/woordenlijst.md`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Levensdomein {
     /// Money and debts.
     Geld,
@@ -31,14 +30,91 @@ pub enum Levensdomein {
     LichamelijkeGezondheid,
 }
 
+impl Levensdomein {
+    /// Every life domain.
+    pub const ALL: [Self; 9] = [
+        Self::Geld,
+        Self::Werk,
+        Self::Tijdsbesteding,
+        Self::Wonen,
+        Self::Zelfredzaamheid,
+        Self::Gezin,
+        Self::Opgroeien,
+        Self::GeestelijkeGezondheid,
+        Self::LichamelijkeGezondheid,
+    ];
+
+    /// The name in files and JSON.
+    ///
+    /// ```
+    /// # use domein::Levensdomein;
+    /// assert_eq!(Levensdomein::GeestelijkeGezondheid.key(), "geestelijke_gezondheid");
+    /// assert!(Levensdomein::ALL.iter().all(|one| one.key().parse().as_ref() == Ok(one)));
+    /// ```
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Geld => "geld",
+            Self::Werk => "werk",
+            Self::Tijdsbesteding => "tijdsbesteding",
+            Self::Wonen => "wonen",
+            Self::Zelfredzaamheid => "zelfredzaamheid",
+            Self::Gezin => "gezin",
+            Self::Opgroeien => "opgroeien",
+            Self::GeestelijkeGezondheid => "geestelijke_gezondheid",
+            Self::LichamelijkeGezondheid => "lichamelijke_gezondheid",
+        }
+    }
+}
+
+impl FromStr for Levensdomein {
+    type Err = OngeldigeCode;
+    fn from_str(text: &str) -> Result<Self, OngeldigeCode> {
+        Self::ALL.into_iter().find(|known| known.key() == text).ok_or_else(|| OngeldigeCode {
+            text: text.to_owned(),
+            what: "levensdomein",
+            rule: "kies een levensdomein uit de handleiding, bijvoorbeeld wonen",
+        })
+    }
+}
+
+impl Serialize for Levensdomein {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.key())
+    }
+}
+
 /// Whether a provision is granted to one person by decision, or open to many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Klasse {
     /// Granted to one person.
     Individueel,
     /// Open to a group or a neighbourhood.
     Collectief,
+}
+
+impl Klasse {
+    /// The name in files and JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Individueel => "individueel",
+            Self::Collectief => "collectief",
+        }
+    }
+}
+
+impl FromStr for Klasse {
+    type Err = OngeldigeCode;
+    fn from_str(text: &str) -> Result<Self, OngeldigeCode> {
+        [Self::Individueel, Self::Collectief].into_iter().find(|known| known.key() == text).ok_or_else(|| {
+            OngeldigeCode { text: text.to_owned(), what: "klasse", rule: "kies individueel of collectief" }
+        })
+    }
+}
+
+impl Serialize for Klasse {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.key())
+    }
 }
 
 macro_rules! voorzieningen {

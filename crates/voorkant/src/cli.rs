@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
 use crate::{gegevens, inzicht, web};
@@ -24,7 +25,7 @@ enum Command {
     /// Controleer berichten zonder iets te bewaren.
     Check(gegevens::commands::CheckArgs),
     /// Maak een verzonnen gemeente met echte berichten, om mee te oefenen.
-    Generate(gegevens::commands::GenerateArgs),
+    Generate(gegevens::generate::GenerateArgs),
     /// Open de pagina's op deze computer.
     Serve(web::commands::ServeArgs),
     /// Kamer Inzicht: waar gaat het geld heen, hoe stapelen problemen zich op?
@@ -84,7 +85,7 @@ pub fn run() -> ExitCode {
         match cli.command {
             Command::Import(args) => gegevens::commands::import(args).await,
             Command::Check(args) => gegevens::commands::check(args).await,
-            Command::Generate(args) => gegevens::commands::generate(args).await,
+            Command::Generate(args) => gegevens::generate::generate(args).await,
             Command::Serve(args) => web::commands::serve(args).await,
             Command::Inzicht(command) => inzicht::commands::run(command).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
@@ -126,4 +127,31 @@ pub fn note(text: &str) {
 /// When it cannot be read, with its name.
 pub fn read_text(path: &Path) -> Result<String, AppFout> {
     std::fs::read_to_string(path).map_err(AppFout::system(format!("{} is niet te lezen", path.display())))
+}
+
+/// A progress bar on the terminal; nothing where there is none.
+pub struct Bar(ProgressBar);
+
+impl Bar {
+    /// A bar that is empty until its first step.
+    pub fn new() -> Self {
+        let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr_with_hz(8));
+        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {percent}% {elapsed}") {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    /// Shows how far a step is.
+    pub fn step(&self, name: &'static str, done: u64, total: u64) {
+        self.0.set_message(name);
+        self.0.set_length(total);
+        self.0.set_position(done);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
 }

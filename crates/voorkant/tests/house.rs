@@ -34,6 +34,7 @@ const ENGLISH: &[&str] = &[
     "Amount",
     "App",
     "Asset",
+    "Bar",
     "Batch",
     "Cell",
     "CheckArgs",

@@ -1,21 +1,16 @@
-//! The command line of this room, with the verbs `import`, `check` and `generate`.
+//! The command line of this room, with the verbs `import` and `check`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use clap::{Args, Subcommand};
 use domein::Pseudoniem;
-use feiten::{Aansluiting, Importverslag, Invoer, Stap, Telling, Verdict};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use rayon::prelude::*;
-use voorbeeld::{BestandInhoud, Opdracht};
+use feiten::{Aansluiting, Importverslag, Invoer, Telling, Verdict};
 
 use super::{lijsten, store};
 use crate::app::{App, AppFout, blocking};
-use crate::cli::{DataArgs, Format, note, print, read_text};
+use crate::cli::{Bar, DataArgs, Format, note, print, read_text};
 use crate::instellingen::{Instellingen, SOORTEN};
 
 /// What `voorkant import` takes.
@@ -46,20 +41,6 @@ pub struct CheckArgs {
     /// Vorm van de uitvoer; json geeft één regel per bericht.
     #[arg(long, value_enum, default_value = "tekst")]
     format: Format,
-}
-
-/// What `voorkant generate` takes.
-#[derive(Args)]
-pub struct GenerateArgs {
-    /// Map waarin de berichten komen; die moet leeg of nieuw zijn.
-    #[arg(long, value_name = "MAP")]
-    out: PathBuf,
-    /// Aantal inwoners, van 1.000 tot 1.000.000.
-    #[arg(long, default_value_t = 100_000)]
-    residents: u32,
-    /// Getal dat het toeval bepaalt: hetzelfde getal geeft dezelfde gemeente.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
 }
 
 /// `voorkant gegevens …`
@@ -161,7 +142,7 @@ pub async fn import(args: ImportArgs) -> Result<ExitCode, AppFout> {
     let verslag = blocking(move || {
         let bar = Bar::new();
         feiten::import(&datamap, Invoer::collect(&paden), &|stap, done, total| {
-            bar.show(stap, done, total);
+            bar.step(stap.name(), done, total);
         })
     })
     .await??;
@@ -184,7 +165,7 @@ pub async fn check(args: CheckArgs) -> Result<ExitCode, AppFout> {
     let verslag = blocking(move || {
         let bar = Bar::new();
         feiten::check(Invoer::collect(&paden), datamap.as_ref(), &|stap, done, total| {
-            bar.show(stap, done, total);
+            bar.step(stap.name(), done, total);
         })
     })
     .await??;
@@ -436,103 +417,10 @@ fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AppFout> {
     options.open(path).and_then(|mut file| file.write_all(bytes)).map_err(AppFout::system(wat))
 }
 
-/// Makes a fictional municipality on disk.
-///
-/// # Errors
-/// When the folder is not empty or cannot be written.
-pub async fn generate(args: GenerateArgs) -> Result<ExitCode, AppFout> {
-    let opdracht =
-        Opdracht::new(args.residents, args.seed).map_err(|error| AppFout::Vraag(error.to_string()))?;
-    let used = fs::read_dir(&args.out).is_ok_and(|mut entries| entries.next().is_some());
-    if used {
-        return Err(AppFout::Vraag(format!(
-            "{} is niet leeg. Kies een nieuwe map: Voorkant schrijft nooit over berichten heen.",
-            args.out.display()
-        )));
-    }
-    let (out, files) = (args.out.clone(), Arc::new(AtomicU64::new(0)));
-    let count = files.clone();
-    blocking(move || write_all(&opdracht, &out, &count)).await??;
-    note(&format!(
-        "{} bestanden geschreven in {}. Alles is verzonnen.",
-        files.load(Ordering::Relaxed),
-        args.out.display()
-    ));
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Files are made by one thread and written by all, in parts that fit in memory.
-fn write_all(opdracht: &Opdracht, out: &Path, files: &AtomicU64) -> Result<(), AppFout> {
-    const PART: usize = 2048;
-    let bar = Bar::new();
-    let mut part = Vec::with_capacity(PART);
-    let mut outcome = Ok(());
-    voorbeeld::generate(
-        opdracht,
-        &mut |file| {
-            part.push(file);
-            if part.len() == PART && outcome.is_ok() {
-                outcome = write_part(out, std::mem::take(&mut part), files);
-            }
-        },
-        &mut |done, total| bar.step("Gemeente verzinnen en berichten schrijven", done, total),
-    );
-    outcome.and_then(|()| write_part(out, part, files))
-}
-
-fn write_part(out: &Path, part: Vec<voorbeeld::Bestand>, files: &AtomicU64) -> Result<(), AppFout> {
-    files.fetch_add(part.len() as u64, Ordering::Relaxed);
-    part.into_par_iter().try_for_each(|file| {
-        let path = out.join(&file.path);
-        let fail = || AppFout::system(format!("{} is niet te schrijven", path.display()));
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(fail())?;
-        }
-        let bytes = match &file.inhoud {
-            BestandInhoud::Tekst(text) => text.clone().into_bytes(),
-            BestandInhoud::Bericht(bericht) => {
-                let mut bytes = Vec::new();
-                berichten::write(bericht, &mut bytes).map_err(fail())?;
-                bytes
-            }
-        };
-        fs::write(&path, bytes).map_err(fail())
-    })
-}
-
 /// Any value as JSON.
 ///
 /// # Errors
 /// Never for the values of this program.
 pub fn json(value: &impl serde::Serialize) -> Result<String, AppFout> {
     serde_json::to_string(value).map_err(|error| AppFout::Vraag(error.to_string()))
-}
-
-/// A progress bar on the terminal; nothing where there is none.
-struct Bar(ProgressBar);
-
-impl Bar {
-    fn new() -> Self {
-        let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr_with_hz(8));
-        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {percent}% {elapsed}") {
-            bar.set_style(style);
-        }
-        Self(bar)
-    }
-
-    fn show(&self, stap: Stap, done: u64, total: u64) {
-        self.step(stap.name(), done, total);
-    }
-
-    fn step(&self, name: &'static str, done: u64, total: u64) {
-        self.0.set_message(name);
-        self.0.set_length(total);
-        self.0.set_position(done);
-    }
-}
-
-impl Drop for Bar {
-    fn drop(&mut self) {
-        self.0.finish_and_clear();
-    }
 }

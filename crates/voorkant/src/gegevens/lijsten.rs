@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use domein::{Buurtcode, Klasse, Levensdomein, Postcode, Wet};
+use domein::{Buurtcode, Postcode, Wet};
 
 use crate::inzicht::vertaling::Productregel;
 
@@ -62,17 +62,13 @@ pub const BUURTKOLOMMEN: [&str; 4] = ["postcode", "buurtcode", "buurtnaam", "wij
 /// Reads a list of product codes.
 pub fn read_productcodes(text: &str) -> Gelezen<Productregel> {
     read(text, PRODUCTKOLOMMEN, |row| {
-        let voorziening = row.parse("voorziening")?;
         Ok(Productregel {
             wet: wet(row.get("wet")).ok_or_else(|| row.fault("wet", "kies wmo of jeugdwet"))?,
             code: row.parse("productcode")?,
             omschrijving: row.get("omschrijving").to_owned(),
-            voorziening,
-            levensdomein: levensdomein(row.get("levensdomein")).ok_or_else(|| {
-                row.fault("levensdomein", "kies een levensdomein uit de handleiding, bijvoorbeeld wonen")
-            })?,
-            klasse: klasse(row.get("klasse"))
-                .ok_or_else(|| row.fault("klasse", "kies individueel of collectief"))?,
+            voorziening: row.parse("voorziening")?,
+            levensdomein: row.parse("levensdomein")?,
+            klasse: row.parse("klasse")?,
             taakveld: row.get("taakveld").to_owned(),
         })
     })
@@ -93,41 +89,6 @@ pub fn read_buurten(text: &str) -> Gelezen<Buurtregel> {
 /// The law by its name in a list.
 pub fn wet(text: &str) -> Option<Wet> {
     Wet::ALL.into_iter().find(|wet| wet.name().eq_ignore_ascii_case(text))
-}
-
-/// The name of a life domain in a list.
-pub fn levensdomein_key(domein: Levensdomein) -> String {
-    serde_json::to_value(domein).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// The life domain by its name in a list.
-pub fn levensdomein(text: &str) -> Option<Levensdomein> {
-    use Levensdomein::{
-        GeestelijkeGezondheid, Geld, Gezin, LichamelijkeGezondheid, Opgroeien, Tijdsbesteding, Werk, Wonen,
-        Zelfredzaamheid,
-    };
-    [
-        Geld,
-        Werk,
-        Tijdsbesteding,
-        Wonen,
-        Zelfredzaamheid,
-        Gezin,
-        Opgroeien,
-        GeestelijkeGezondheid,
-        LichamelijkeGezondheid,
-    ]
-    .into_iter()
-    .find(|domein| levensdomein_key(*domein) == text)
-}
-
-/// The class by its name in a list.
-pub fn klasse(text: &str) -> Option<Klasse> {
-    match text {
-        "individueel" => Some(Klasse::Individueel),
-        "collectief" => Some(Klasse::Collectief),
-        _ => None,
-    }
 }
 
 /// One line, by the names of its columns.
@@ -189,6 +150,8 @@ fn read<R, const N: usize>(
 
 #[cfg(test)]
 mod tests {
+    use domein::Levensdomein;
+
     use super::*;
 
     #[test]

@@ -15,6 +15,7 @@
 pub mod aanlevering;
 pub mod buurten;
 pub mod commands;
+pub mod generate;
 pub mod lijsten;
 pub mod pages;
 pub mod store;

@@ -3,7 +3,7 @@
 use opslag::{Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::Row;
 
-use super::lijsten::{Buurtregel, klasse, levensdomein, levensdomein_key, wet};
+use super::lijsten::{Buurtregel, wet};
 use crate::inzicht::vertaling::{Productregel, Vertaling};
 
 /// A list in one version.
@@ -90,11 +90,8 @@ pub async fn set_productcodes(
         .bind(regel.code.as_str())
         .bind(&regel.omschrijving)
         .bind(regel.voorziening.key())
-        .bind(levensdomein_key(regel.levensdomein))
-        .bind(match regel.klasse {
-            domein::Klasse::Individueel => "individueel",
-            domein::Klasse::Collectief => "collectief",
-        })
+        .bind(regel.levensdomein.key())
+        .bind(regel.klasse.key())
         .bind(&regel.taakveld)
         .execute(&mut *transaction)
         .await?;
@@ -187,8 +184,8 @@ fn product_line(row: &sqlx::any::AnyRow) -> Result<Productregel, OpslagFout> {
         code: code.parse().map_err(|_| strange(code))?,
         omschrijving: text("omschrijving")?,
         voorziening: kind.parse().map_err(|_| strange(kind))?,
-        levensdomein: levensdomein(&domain).ok_or_else(|| strange(domain))?,
-        klasse: klasse(&class).ok_or_else(|| strange(class))?,
+        levensdomein: domain.parse().map_err(|_| strange(domain))?,
+        klasse: class.parse().map_err(|_| strange(class))?,
         taakveld: text("taakveld")?,
     })
 }

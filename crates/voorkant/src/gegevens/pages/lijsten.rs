@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::{crumbs, next_upload};
 use crate::app::AppFout;
 use crate::gegevens::buurten;
-use crate::gegevens::lijsten::{self, BUURTKOLOMMEN, Gelezen, PRODUCTKOLOMMEN, Regelfout, levensdomein_key};
+use crate::gegevens::lijsten::{self, BUURTKOLOMMEN, Gelezen, PRODUCTKOLOMMEN, Regelfout};
 use crate::gegevens::store::{self, Lijst, Lijstversie};
 use crate::inzicht::stapeling::vraag::last_month;
 use crate::web::parts::{self, Toon};
@@ -47,7 +47,7 @@ async fn productcode_page(kader: &Kader, server: &Server, faults: &[Regelfout]) 
                 parts::cell(regel.wet.name()),
                 parts::cell(&regel.omschrijving),
                 parts::cell(regel.voorziening.name()),
-                parts::cell(levensdomein_key(regel.levensdomein)),
+                parts::cell(regel.levensdomein.key()),
                 parts::cell(&regel.taakveld),
             ]
         })
@@ -84,15 +84,14 @@ pub async fn productcodes_csv(State(server): State<Server>) -> Result<Response, 
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
     writer.write_record(PRODUCTKOLOMMEN).map_err(fail)?;
     for regel in &regels {
-        let klasse = if regel.klasse == domein::Klasse::Individueel { "individueel" } else { "collectief" };
         writer
             .write_record([
                 regel.wet.name(),
                 regel.code.as_str(),
                 &regel.omschrijving,
                 regel.voorziening.key(),
-                &levensdomein_key(regel.levensdomein),
-                klasse,
+                regel.levensdomein.key(),
+                regel.klasse.key(),
                 &regel.taakveld,
             ])
             .map_err(fail)?;
