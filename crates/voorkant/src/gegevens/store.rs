@@ -225,10 +225,15 @@ pub async fn buurten(opslag: &Opslag) -> Result<Vec<Buurtregel>, OpslagFout> {
 /// As [`productcodes`].
 pub async fn vertaling(opslag: &Opslag) -> Result<Vertaling, OpslagFout> {
     let (versie, regels) = productcodes(opslag).await?;
+    Ok(as_vertaling(versie.as_ref(), regels))
+}
+
+/// A list of product codes that is in memory already, ready to be used.
+pub fn as_vertaling(versie: Option<&Lijstversie>, regels: Vec<Productregel>) -> Vertaling {
     let versie = versie.map_or_else(String::new, |versie| {
         format!("{} ({} regels, {} door {})", versie.bestand, versie.regels, versie.wanneer, versie.wie)
     });
-    Ok(Vertaling::new(versie, regels))
+    Vertaling::new(versie, regels)
 }
 
 /// A refused message that somebody put aside, with the reason.

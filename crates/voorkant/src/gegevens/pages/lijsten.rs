@@ -29,9 +29,9 @@ pub async fn productcodes(kader: Kader, State(server): State<Server>) -> Result<
 }
 
 async fn productcode_page(kader: &Kader, server: &Server, faults: &[Regelfout]) -> Result<Markup, WebFout> {
-    let (_, regels) = store::productcodes(&server.app.opslag).await?;
+    let (versie, regels) = store::productcodes(&server.app.opslag).await?;
     let beeld = server.app.beeld().await?;
-    let vertaling = store::vertaling(&server.app.opslag).await?;
+    let vertaling = store::as_vertaling(versie.as_ref(), regels.clone());
     let unknown: Vec<String> = beeld
         .stand
         .producten
