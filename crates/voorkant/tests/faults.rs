@@ -30,6 +30,9 @@ impl Toeval {
     }
 }
 
+/// How often an import is killed, each time at another moment.
+const KILLS: u32 = 50;
+
 /// When an import is killed.
 #[derive(Clone, Copy, Debug)]
 enum Moment {
@@ -65,11 +68,11 @@ fn an_import_that_is_killed_is_done_again_and_loses_nothing() {
     let (counted, expected) = (once.imported(&paths), once.answer());
     let mut toeval = Toeval(20_251_001);
     let mut half_written = 0;
-    for round in 0..8 {
-        let moment = match round {
-            0 | 1 => Moment::NaStart(toeval.below(60)),
-            2 | 3 => Moment::NaStart(60 + toeval.below(600)),
-            4 => Moment::NaBatch(0),
+    for round in 0..KILLS {
+        let moment = match round % 5 {
+            0 => Moment::NaStart(toeval.below(60)),
+            1 => Moment::NaStart(60 + toeval.below(600)),
+            2 => Moment::NaBatch(toeval.below(4)),
             _ => Moment::NaBatch(toeval.below(60)),
         };
         let proef = Proef::new();
@@ -79,6 +82,8 @@ fn an_import_that_is_killed_is_done_again_and_loses_nothing() {
 
         let aansluiting = proef.imported(&paths);
         assert_eq!(aansluiting.samen, counted.samen, "{moment:?}");
+        // What the killed import had finished comes back as a double; the rest is new: each message is somewhere.
+        assert_eq!(proef.imported(&paths).dubbel, counted.samen, "{moment:?}");
         assert_eq!(proef.answer(), expected, "{moment:?}");
         assert_tidy(&proef.data);
     }
