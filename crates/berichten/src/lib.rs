@@ -12,6 +12,7 @@
 //! assert_eq!(uitslag.bevindingen[0].regel, "ONBEKEND");
 //! ```
 
+mod answer;
 pub mod codes;
 mod model;
 mod read;
@@ -19,6 +20,7 @@ pub mod rules;
 mod schema;
 mod write;
 
+pub use answer::{Afkeuring, answer};
 pub use model::*;
 pub use read::{Kenmerk, Limits, Onderdeel, Sink, Uitslag, read, read_bericht};
 pub use rules::{Bevinding, Ernst, Niveau, Regelcode};

@@ -144,6 +144,19 @@ impl Code {
         Some(Self { length: source.len() as u8, bytes })
     }
 
+    /// `0200`: no remark on this class.
+    pub const GEEN_OPMERKING: Self = Self::four(*b"0200");
+    /// `0233`: this class was not judged.
+    pub const NIET_BEOORDEELD: Self = Self::four(*b"0233");
+    /// `0001`: the message is refused on technical grounds.
+    pub const TECHNISCH_AFGEKEURD: Self = Self::four(*b"0001");
+    /// `8001`: the declaration is granted in full.
+    pub const VOLLEDIG_TOEGEKEND: Self = Self::four(*b"8001");
+
+    const fn four(bytes: [u8; 4]) -> Self {
+        Self { length: 4, bytes }
+    }
+
     /// The code as it stands in a message.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()

@@ -88,4 +88,8 @@ pub enum Berichtklasse {
     NieuwProduct,
     Antwoord,
     Woonplaatsbeginsel,
+    /// `Declaratie` of a 323; its codes stand on `DeclaratieAntwoord` of the 325.
+    Declaratie,
+    /// `Prestatie` of a 323 or 325.
+    Prestatie,
 }
