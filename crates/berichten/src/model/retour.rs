@@ -96,7 +96,7 @@ pub enum Berichtklasse {
 
 impl Berichtklasse {
     /// Every class.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Client,
         Self::Relatie,
         Self::RelatieContact,
@@ -111,6 +111,8 @@ impl Berichtklasse {
         Self::NieuwProduct,
         Self::Antwoord,
         Self::Woonplaatsbeginsel,
+        Self::Declaratie,
+        Self::Prestatie,
     ];
 
     /// The name of its element.
@@ -134,6 +136,8 @@ impl Berichtklasse {
             Self::NieuwProduct => "NieuwProduct",
             Self::Antwoord => "Antwoord",
             Self::Woonplaatsbeginsel => "Woonplaatsbeginsel",
+            Self::Declaratie => "Declaratie",
+            Self::Prestatie => "Prestatie",
         }
     }
 
