@@ -180,7 +180,10 @@ impl<'a> Rijenbouwer<'a> {
         self.rijen.toewijzingen.extend(client.producten.iter().zip(0..).map(|(product, volgnummer)| {
             ToewijzingRij {
                 volgnummer: Some(volgnummer),
-                referentie_aanbieder: product.referentie_aanbieder.as_deref().map(|text| sleutel.kenmerk(text)),
+                referentie_aanbieder: product
+                    .referentie_aanbieder
+                    .as_deref()
+                    .map(|text| sleutel.kenmerk(text)),
                 ..assignment_row(kop, persoon, product)
             }
         }));
@@ -211,12 +214,14 @@ impl<'a> Rijenbouwer<'a> {
 
     fn stop(&mut self, kop: &Kop, client: &LeveringClient<StopProduct>) {
         let persoon = self.known_by_number(client.bsn);
-        self.rijen.leveringen.extend(client.producten.iter().zip(0..).map(|(product, volgnummer)| LeveringRij {
-            stop: true,
-            volgnummer: Some(volgnummer),
-            einddatum: Some(product.einddatum),
-            reden_beeindiging: Some(product.reden_beeindiging.to_string()),
-            ..delivery_row(kop, persoon, &product.levering)
+        self.rijen.leveringen.extend(client.producten.iter().zip(0..).map(|(product, volgnummer)| {
+            LeveringRij {
+                stop: true,
+                volgnummer: Some(volgnummer),
+                einddatum: Some(product.einddatum),
+                reden_beeindiging: Some(product.reden_beeindiging.to_string()),
+                ..delivery_row(kop, persoon, &product.levering)
+            }
         }));
     }
 

@@ -66,12 +66,11 @@ impl<'a> Berichten<'a> {
             .filter(|(place, _)| all.lot[*place as usize] == Lot::Telt)
             .collect();
         let mut waiting: HashMap<Sleutel, Vec<(u32, &Reactie)>> = HashMap::new();
-        for_each_key(rijen, &order, |key, group| {
+        for_each_key(rijen, &order, |_, group| {
             let group: Vec<u32> = group.iter().copied().filter(|place| answers.contains_key(place)).collect();
             all.keep_one(&group);
             let counting = group.first().and_then(|first| Some((*first, *answers.get(first)?)));
             if let Some((place, reactie)) = counting {
-                let _ = key;
                 waiting.entry(reactie.op).or_default().push((place, reactie));
             }
         });
@@ -100,19 +99,18 @@ impl<'a> Berichten<'a> {
     /// Gives each answer to one of the messages with its key. A sender may use the key of a refused message
     /// again, so there can be several: the date tells them apart, and else the total.
     fn answer(&mut self, group: &[u32], answers: &[(u32, &Reactie)]) {
-        let candidates = |reactie: &Reactie| {
-            let on_day = reactie.dagtekening;
-            let same_day = move |place: &u32| {
-                on_day.is_none_or(|day| self.rijen[*place as usize].dagtekening == Some(day))
-            };
-            group.iter().copied().filter(same_day).collect::<Vec<u32>>()
+        let rijen = self.rijen;
+        let candidates = |reactie: &Reactie| -> Vec<u32> {
+            let day_of = |place: u32| rijen[place as usize].dagtekening;
+            let same_day = |place: &u32| reactie.dagtekening.is_none_or(|day| day_of(*place) == Some(day));
+            group.iter().copied().filter(same_day).collect()
         };
         let mut refused = Vec::new();
         let mut bound: Vec<(u32, &Reactie, u32)> = Vec::new();
         for (answer, reactie) in answers {
             let Some(totaal) = reactie.totaal else { continue };
             let mut same = candidates(reactie);
-            same.retain(|place| self.rijen[*place as usize].bedrag == totaal);
+            same.retain(|place| rijen[*place as usize].bedrag == totaal);
             let target = same.iter().find(|place| !refused.contains(*place)).or(same.last());
             if let Some(target) = target {
                 bound.push((*answer, reactie, *target));
