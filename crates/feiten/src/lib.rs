@@ -25,7 +25,8 @@ pub use fout::FeitenFout;
 pub use importeren::{Berichtverslag, Importverslag, Melding, Stap, Voortgang, check, import, replace};
 pub use inname::{Bestandsbron, Inlezer, Invoer, InvoerFout, Lezing, explain};
 pub use koppelen::{
-    Betaalstaat, Gebruiker, Oordeel, Prestatie, Product, Regelstaat, Stand, Toewijzing, Verdict, koppel,
+    Aanmerking, Betaalstaat, Gebruiker, Onderbreking, Oordeel, Prestatie, Product, Regelstaat, Stand,
+    Toewijzing, Verdict, koppel,
 };
 pub use quarantaine::{Quarantainebericht, open_quarantaine, quarantaine, verbeter};
 pub use volledigheid::{Volledigheid, volledigheid};

@@ -58,6 +58,8 @@ tabel! {
         regelnummer: u32,
         /// What is wrong and what helps, in Dutch.
         tekst: String,
+        /// Return code that the standard gives for it (WJ001).
+        retour: Option<String> = None,
     }
 }
 
@@ -136,6 +138,10 @@ tabel! {
         frequentie: Option<String>,
         /// Budget in cents.
         budget: Option<i64>,
+        /// Place of the class in its message, from 0.
+        volgnummer: Option<u32> = None,
+        /// `ReferentieAanbieder` of the request that it grants, as a pseudonym.
+        referentie_aanbieder: Option<Pseudoniem> = None,
     }
 }
 
@@ -170,6 +176,8 @@ tabel! {
         reden_beeindiging: Option<String>,
         /// `StatusAanlevering`: 1 new, 3 taken back.
         status: u8,
+        /// Place of the class in its message, from 0.
+        volgnummer: Option<u32> = None,
     }
 }
 
@@ -210,6 +218,8 @@ tabel! {
         tarief: Option<i64>,
         /// Declared amount in cents; negative for a credit.
         bedrag: i64,
+        /// Place of the class in its message, from 0.
+        volgnummer: Option<u32> = None,
     }
 }
 
@@ -230,6 +240,8 @@ tabel! {
         maand: Datum,
         /// Signed total in cents.
         totaal: i64,
+        /// `DeclaratieNummer`, as a pseudonym: by this two numbers are compared.
+        declaratie_kenmerk: Option<Pseudoniem> = None,
     }
 }
 
@@ -254,6 +266,10 @@ tabel! {
         ingediend: i64,
         /// Signed total as granted, in cents.
         toegekend: i64,
+        /// `Dagtekening` of the 323 that it answers.
+        declaratie_dagtekening: Option<Datum> = None,
+        /// `DeclaratieNummer`, as a pseudonym.
+        declaratie_kenmerk: Option<Pseudoniem> = None,
     }
 }
 
@@ -276,6 +292,22 @@ tabel! {
         bedrag: i64,
         /// Return codes, separated by spaces.
         retourcodes: String,
+        /// Place of the class in its message, from 0.
+        volgnummer: Option<u32> = None,
+        /// The person, as the answer has it.
+        persoon: Option<Pseudoniem> = None,
+        /// `ToewijzingNummer`, as the answer has it.
+        toewijzing_nummer: Option<u32> = None,
+        /// Product category, as the answer has it.
+        categorie: Option<Productcategorie> = None,
+        /// Product code, as the answer has it.
+        code: Option<Productcode> = None,
+        /// First day of the product period, as the answer has it.
+        begindatum: Option<Datum> = None,
+        /// Last day of the product period, as the answer has it.
+        einddatum: Option<Datum> = None,
+        /// Delivered volume, as the answer has it.
+        volume: Option<u32> = None,
     }
 }
 

@@ -184,9 +184,14 @@ pub(crate) trait Tabel: Sized {
     }
 }
 
-/// Declares a row type and its table.
+/// Declares a row type and its table. A column with a value after it (`= None`) was added after the first
+/// version: files that were written before it are read as having that value. Every other column must be there.
 macro_rules! tabel {
-    ($(#[$doc:meta])* $name:ident $file:literal { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+    (@absent) => { return None };
+    (@absent $value:expr) => { $value };
+    ($(#[$doc:meta])* $name:ident $file:literal {
+        $($(#[$field_doc:meta])* $field:ident: $type:ty $(= $absent:expr)?,)*
+    }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
         pub struct $name { $($(#[$field_doc])* pub $field: $type,)* }
@@ -206,10 +211,21 @@ macro_rules! tabel {
 
             fn from_columns(batch: &arrow_array::RecordBatch) -> Option<Vec<Self>> {
                 $(
-                    let column = batch.column_by_name(stringify!($field))?;
-                    let $field = <$type as crate::tabel::Veld>::reader(column)?;
+                    let $field = match batch.column_by_name(stringify!($field)) {
+                        Some(column) => Some(<$type as crate::tabel::Veld>::reader(column)?),
+                        None => None,
+                    };
                 )*
-                (0..batch.num_rows()).map(|row| Some(Self { $($field: $field(row)?,)* })).collect()
+                (0..batch.num_rows())
+                    .map(|row| {
+                        Some(Self {
+                            $($field: match &$field {
+                                Some(value) => value(row)?,
+                                None => crate::tabel::tabel!(@absent $($absent)?),
+                            },)*
+                        })
+                    })
+                    .collect()
             }
         }
     };

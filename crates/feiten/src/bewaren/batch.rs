@@ -1,6 +1,7 @@
 use std::fs::{self, File};
 use std::path::Path;
 
+use domein::Pseudoniem;
 use kluis::Verzegeld;
 
 use crate::FeitenFout;
@@ -90,7 +91,25 @@ impl Batch {
 
     /// Reads every table but the sealed messages.
     pub(super) fn read(folder: &Path) -> Result<Self, FeitenFout> {
-        Self::read_tables(folder)
+        let mut batch = Self::read_tables(folder)?;
+        number(&mut batch.toewijzingen, |row| row.bericht, |row| &mut row.volgnummer);
+        number(&mut batch.leveringen, |row| row.bericht, |row| &mut row.volgnummer);
+        number(&mut batch.prestaties, |row| row.bericht, |row| &mut row.volgnummer);
+        number(&mut batch.afwijzingen, |row| row.bericht, |row| &mut row.volgnummer);
+        Ok(batch)
+    }
+}
+
+/// Rows of before this column get their place: a message's rows stand together, in the order of the message.
+fn number<R>(
+    rows: &mut [R],
+    bericht: impl Fn(&R) -> Pseudoniem,
+    volgnummer: impl Fn(&mut R) -> &mut Option<u32>,
+) {
+    for message in rows.chunk_by_mut(|one, next| bericht(one) == bericht(next)) {
+        for (row, place) in message.iter_mut().zip(0..) {
+            volgnummer(row).get_or_insert(place);
+        }
     }
 }
 

@@ -147,6 +147,7 @@ fn finding_row(bericht: Pseudoniem, finding: &Bevinding) -> BevindingRij {
         element: finding.element.clone(),
         regelnummer: finding.line,
         tekst: finding.tekst.clone(),
+        retour: finding.retour.map(str::to_owned),
     }
 }
 

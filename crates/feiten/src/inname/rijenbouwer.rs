@@ -33,7 +33,15 @@ struct Kop {
     gemeente: Gemeentecode,
     aanbieder: AgbCode,
     dagtekening: Datum,
-    antwoord: Option<(Pseudoniem, bool)>,
+    antwoord: Option<AntwoordOp>,
+}
+
+/// Which declaration a 325 answers, and whether its head refuses it.
+#[derive(Clone, Copy)]
+struct AntwoordOp {
+    identificatie: Pseudoniem,
+    dagtekening: Datum,
+    geweigerd: bool,
 }
 
 /// Rows are made before the number of the message is known; [`Rijenbouwer::finish`] fills it in.
@@ -126,9 +134,10 @@ impl<'a> Rijenbouwer<'a> {
             self.partijen_ontbreken = true;
             return;
         };
-        let antwoord = header.antwoord_op.as_ref().map(|antwoord| {
-            let identificatie = self.sleutel.kenmerk(&antwoord.declaratie.identificatie);
-            (identificatie, refuses_whole(&antwoord.retour_codes))
+        let antwoord = header.antwoord_op.as_ref().map(|antwoord| AntwoordOp {
+            identificatie: self.sleutel.kenmerk(&antwoord.declaratie.identificatie),
+            dagtekening: antwoord.declaratie.dagtekening,
+            geweigerd: refuses_whole(&antwoord.retour_codes),
         });
         self.kop = Some(Kop {
             wet: header.wet,
@@ -167,9 +176,17 @@ impl<'a> Rijenbouwer<'a> {
         for relatie in &client.relaties {
             self.relatie(kop, persoon, relatie);
         }
-        self.rijen
-            .toewijzingen
-            .extend(client.producten.iter().map(|product| assignment_row(kop, persoon, product)));
+        let sleutel = self.sleutel;
+        self.rijen.toewijzingen.extend(client.producten.iter().zip(0..).map(|(product, volgnummer)| {
+            ToewijzingRij {
+                volgnummer: Some(volgnummer),
+                referentie_aanbieder: product
+                    .referentie_aanbieder
+                    .as_deref()
+                    .map(|text| sleutel.kenmerk(text)),
+                ..assignment_row(kop, persoon, product)
+            }
+        }));
     }
 
     fn relatie(&mut self, kop: &Kop, persoon: Pseudoniem, relatie: &Relatie) {
@@ -190,18 +207,21 @@ impl<'a> Rijenbouwer<'a> {
 
     fn start(&mut self, kop: &Kop, client: &LeveringClient<StartProduct>) {
         let persoon = self.known_by_number(client.bsn);
-        self.rijen
-            .leveringen
-            .extend(client.producten.iter().map(|product| delivery_row(kop, persoon, &product.levering)));
+        self.rijen.leveringen.extend(client.producten.iter().zip(0..).map(|(product, volgnummer)| {
+            LeveringRij { volgnummer: Some(volgnummer), ..delivery_row(kop, persoon, &product.levering) }
+        }));
     }
 
     fn stop(&mut self, kop: &Kop, client: &LeveringClient<StopProduct>) {
         let persoon = self.known_by_number(client.bsn);
-        self.rijen.leveringen.extend(client.producten.iter().map(|product| LeveringRij {
-            stop: true,
-            einddatum: Some(product.einddatum),
-            reden_beeindiging: Some(product.reden_beeindiging.to_string()),
-            ..delivery_row(kop, persoon, &product.levering)
+        self.rijen.leveringen.extend(client.producten.iter().zip(0..).map(|(product, volgnummer)| {
+            LeveringRij {
+                stop: true,
+                volgnummer: Some(volgnummer),
+                einddatum: Some(product.einddatum),
+                reden_beeindiging: Some(product.reden_beeindiging.to_string()),
+                ..delivery_row(kop, persoon, &product.levering)
+            }
         }));
     }
 
@@ -212,6 +232,7 @@ impl<'a> Rijenbouwer<'a> {
             wet: kop.wet,
             aanbieder: kop.aanbieder,
             declaratie_nummer: mask_bsn(&declaratie.declaratie_nummer),
+            declaratie_kenmerk: Some(self.sleutel.kenmerk(&declaratie.declaratie_nummer)),
             maand: declaratie.periode.begindatum,
             totaal: declaratie.totaal.signed().cents(),
         });
@@ -220,7 +241,9 @@ impl<'a> Rijenbouwer<'a> {
     fn prestaties(&mut self, kop: &Kop, client: PrestatieClient) {
         let persoon = self.known_by_number(client.bsn);
         let sleutel = self.sleutel;
-        self.rijen.prestaties.extend(client.prestaties.into_iter().map(|prestatie| PrestatieRij {
+        let places = place(self.rijen.prestaties.len())..;
+        let lines = client.prestaties.into_iter().zip(places);
+        self.rijen.prestaties.extend(lines.map(|(prestatie, volgnummer)| PrestatieRij {
             bericht: NOG_GEEN,
             gemeente: kop.gemeente,
             wet: kop.wet,
@@ -238,11 +261,12 @@ impl<'a> Rijenbouwer<'a> {
             eenheid: prestatie.eenheid.code().to_owned(),
             tarief: prestatie.tarief.map(domein::Bedrag::cents),
             bedrag: prestatie.ingediend.signed().cents(),
+            volgnummer: Some(volgnummer),
         }));
     }
 
     fn antwoord(&mut self, kop: &Kop, antwoord: Option<AntwoordKop>) {
-        let Some((declaratie_identificatie, geheel_geweigerd)) = kop.antwoord else {
+        let Some(op) = kop.antwoord else {
             return;
         };
         self.rijen.antwoorden.push(AntwoordRij {
@@ -250,11 +274,13 @@ impl<'a> Rijenbouwer<'a> {
             gemeente: kop.gemeente,
             wet: kop.wet,
             aanbieder: kop.aanbieder,
-            declaratie_identificatie,
+            declaratie_identificatie: op.identificatie,
             // Without content the whole declaration was refused unread.
-            geheel_geweigerd: geheel_geweigerd || antwoord.is_none(),
+            geheel_geweigerd: op.geweigerd || antwoord.is_none(),
             ingediend: antwoord.as_ref().map_or(0, |kop| kop.ingediend.signed().cents()),
             toegekend: antwoord.as_ref().map_or(0, |kop| kop.toegekend.signed().cents()),
+            declaratie_dagtekening: Some(op.dagtekening),
+            declaratie_kenmerk: antwoord.as_ref().map(|kop| self.sleutel.kenmerk(&kop.declaratie_nummer)),
             declaratie_nummer: antwoord.map(|kop| mask_bsn(&kop.declaratie_nummer)),
         });
     }
@@ -267,7 +293,9 @@ impl<'a> Rijenbouwer<'a> {
 
     fn afwijzingen(&mut self, kop: &Kop, client: &PrestatieClient) {
         let sleutel = self.sleutel;
-        self.rijen.afwijzingen.extend(client.prestaties.iter().map(|prestatie| AfwijzingRij {
+        let persoon = self.known_by_number(client.bsn);
+        let lines = client.prestaties.iter().zip(place(self.rijen.afwijzingen.len())..);
+        self.rijen.afwijzingen.extend(lines.map(|(prestatie, volgnummer)| AfwijzingRij {
             bericht: NOG_GEEN,
             gemeente: kop.gemeente,
             wet: kop.wet,
@@ -276,6 +304,14 @@ impl<'a> Rijenbouwer<'a> {
             referentie_tekst: mask_bsn(&prestatie.referentie_nummer),
             bedrag: prestatie.ingediend.signed().cents(),
             retourcodes: prestatie.retour_codes.iter().map(Code::as_str).collect::<Vec<_>>().join(" "),
+            volgnummer: Some(volgnummer),
+            persoon: Some(persoon),
+            toewijzing_nummer: Some(prestatie.toewijzing_nummer),
+            categorie: Some(prestatie.categorie),
+            code: Some(prestatie.code.clone()),
+            begindatum: Some(prestatie.periode.begindatum),
+            einddatum: Some(prestatie.periode.einddatum),
+            volume: Some(prestatie.volume),
         }));
     }
 
@@ -305,6 +341,11 @@ impl<'a> Rijenbouwer<'a> {
         maker.part(geboren.to_string().as_bytes());
         maker.finish()
     }
+}
+
+/// The place of the next class of a message, from 0.
+fn place(before: usize) -> u32 {
+    u32::try_from(before).unwrap_or(u32::MAX)
 }
 
 fn normalised(text: &str) -> String {
@@ -347,6 +388,8 @@ fn assignment_row(kop: &Kop, persoon: Pseudoniem, product: &ToegewezenProduct) -
         eenheid: product.omvang.map(|omvang| omvang.eenheid.code().to_owned()),
         frequentie: product.omvang.map(|omvang| omvang.frequentie.code().to_owned()),
         budget: product.budget.map(domein::Bedrag::cents),
+        volgnummer: None,
+        referentie_aanbieder: None,
     }
 }
 
@@ -366,6 +409,7 @@ fn delivery_row(kop: &Kop, persoon: Pseudoniem, levering: &Levering) -> Levering
         einddatum: None,
         reden_beeindiging: None,
         status: levering.status_aanlevering.code().parse().unwrap_or(0),
+        volgnummer: None,
     }
 }
 

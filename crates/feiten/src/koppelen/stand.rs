@@ -4,6 +4,7 @@ use domein::{AgbCode, Datum, Gemeentecode, Productcategorie, Productcode, Pseudo
 
 use super::oordeel::{Oordeel, Regelstaat};
 use super::personen::Personen;
+use super::toewijzingen::Lopend;
 use super::woordenboek::Woordenboek;
 
 /// What is delivered: law, category and code, as far as the message says.
@@ -34,6 +35,17 @@ pub struct Toewijzing {
     pub eind: i32,
 }
 
+/// Days on which the help of an assignment paused: from a stop for a while until it went on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Onderbreking {
+    /// Place in [`Stand::toewijzingen`].
+    pub toewijzing: u32,
+    /// First day, as [`domein::day_number`].
+    pub begin: i32,
+    /// Last day; that of the assignment when help did not go on.
+    pub eind: i32,
+}
+
 /// Whether a declared line is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Betaalstaat {
@@ -58,7 +70,9 @@ pub struct Prestatie {
     pub product: u32,
     /// Month of the cost, as [`domein::Maand::number`].
     pub maand: i32,
-    /// Amount in cents; negative for a credit.
+    /// Month of the message that declared it first, as [`domein::Maand::number`].
+    pub gemeld: i32,
+    /// Amount in cents; negative for a credit, which takes back exactly what its debit was.
     pub cent: i64,
     /// Whether it counts, waits, or was counted already.
     pub regelstaat: Regelstaat,
@@ -95,6 +109,8 @@ pub struct Stand {
     pub producten: Vec<Product>,
     /// Assignments that count.
     pub toewijzingen: Vec<Toewijzing>,
+    /// Pauses in them, by assignment and day.
+    pub onderbrekingen: Vec<Onderbreking>,
     /// Declared lines of messages that count.
     pub prestaties: Vec<Prestatie>,
     /// The verdict on each message.
@@ -106,12 +122,44 @@ impl Stand {
     pub(super) fn new(
         woorden: Woordenboek,
         woonplaatsen: Personen,
-        toewijzingen: Vec<Toewijzing>,
+        lopend: Lopend,
         prestaties: Vec<Prestatie>,
         oordelen: Vec<Oordeel>,
     ) -> Self {
         let Woordenboek { personen, aanbieders, gemeenten, producten, .. } = woorden;
-        Self { personen, aanbieders, gemeenten, producten, toewijzingen, prestaties, oordelen, woonplaatsen }
+        let Lopend { toewijzingen, onderbrekingen, .. } = lopend;
+        Self {
+            personen,
+            aanbieders,
+            gemeenten,
+            producten,
+            toewijzingen,
+            onderbrekingen,
+            prestaties,
+            oordelen,
+            woonplaatsen,
+        }
+    }
+
+    /// The days on which help ran: place of the assignment, first and last day. An assignment without pauses
+    /// is there once, one with a pause in the middle twice.
+    pub fn looptijden(&self) -> Vec<(u32, i32, i32)> {
+        let mut running = Vec::with_capacity(self.toewijzingen.len());
+        let mut pauses = self.onderbrekingen.iter().peekable();
+        for (place, one) in (0..).zip(&self.toewijzingen) {
+            let mut begin = one.begin;
+            while let Some(pause) = pauses.next_if(|pause| pause.toewijzing == place) {
+                if begin < pause.begin {
+                    running.push((place, begin, pause.begin - 1));
+                }
+                begin = pause.eind.saturating_add(1);
+            }
+            // A pause until an open end leaves nothing: its last day is the last there is.
+            if begin <= one.eind && begin != i32::MAX {
+                running.push((place, begin, one.eind));
+            }
+        }
+        running
     }
 
     /// Where a person lived: by the newest 301 on or before the day, else by the oldest after it.
