@@ -74,7 +74,7 @@ pub fn write(bericht: &Bericht, out: &mut impl Write) -> io::Result<()> {
 
 const VERDICTS: &str = "a return message has return codes on each class of its copy, in order of their ends";
 
-fn invalid(reason: &str) -> Error {
+pub(crate) fn invalid(reason: &str) -> Error {
     Error::new(ErrorKind::InvalidInput, reason.to_owned())
 }
 
@@ -264,7 +264,7 @@ impl<'a, W: Write> Xml<'a, W> {
 }
 
 /// Writes text so that a reader gets exactly the same text back.
-fn escaped(out: &mut impl Write, text: &str) -> Done {
+pub(crate) fn escaped(out: &mut impl Write, text: &str) -> Done {
     let mut rest = text;
     while let Some(at) =
         rest.find(|c: char| matches!(c, '&' | '<' | '>' | '\u{FFFE}' | '\u{FFFF}') || c < ' ')

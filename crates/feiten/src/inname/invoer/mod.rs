@@ -1,12 +1,19 @@
-//! What is offered: files, folders and zips, as a list of messages to read.
+//! What is offered: files, folders and zips, as a list of files to read.
+//!
+//! A file is a zip or a message by what is in it, whatever its name. What is in an envelope comes out later,
+//! where the message is read: [`super::envelop`].
+
+pub(super) mod archief;
+mod naam;
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
-use zip::ZipArchive;
-
-use super::lezing::mask_bsn;
+use archief::{Vondst, is_zip};
+use berichten::{Limits, envelop};
+pub(super) use naam::show_name;
+use rayon::prelude::*;
 
 /// One thing to read: a file, or the bytes of an entry of a zip.
 #[derive(Clone, Debug)]
@@ -31,12 +38,19 @@ impl Bestandsbron {
         }
     }
 
-    /// The content, at most `limit` bytes and one more, so that the reader sees that it is too large.
-    pub(crate) fn read(self, limit: u64) -> io::Result<Vec<u8>> {
+    /// The content: of a message at most the limit, of an envelope at most what that takes, and each time one
+    /// more, so that the reader sees that it is too large.
+    pub(crate) fn read(self, limits: &Limits) -> io::Result<Vec<u8>> {
         match self {
             Self::Bestand(path) => {
+                let mut file = File::open(path)?;
                 let mut bytes = Vec::new();
-                File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+                let most = limits.bytes.saturating_add(1);
+                (&mut file).take(most).read_to_end(&mut bytes)?;
+                if bytes.len() as u64 == most && envelop::recognise(&bytes) {
+                    let larger = envelop::most_bytes(limits).saturating_add(1);
+                    file.take(larger.saturating_sub(most)).read_to_end(&mut bytes)?;
+                }
                 Ok(bytes)
             }
             Self::Bytes { bytes, .. } => Ok(bytes),
@@ -65,20 +79,16 @@ pub struct Invoer {
     pub overgeslagen: u64,
 }
 
-/// Between two reads of a zip at most so many bytes are held.
-const CHUNK_BYTES: usize = 16 << 20;
+/// At most so many bytes are read at once. A larger file is read alone.
+const CHUNK_BYTES: u64 = 16 << 20;
 /// Between two steps of progress at most so many messages are read.
 const CHUNK_FILES: usize = 4096;
-/// A message packs to a twentieth or so; what packs to far less is made to fill a disk.
-const MOST_PACKED: u64 = 200;
-/// Below so many bytes nobody is hurt.
-const SMALL: u64 = 1 << 20;
 /// Folders deeper than this are not a delivery but a loop of links.
 const DEEPEST: usize = 32;
 
 impl Invoer {
     /// Looks what is in these files, folders and zips. A file that is named itself is always read; in a
-    /// folder only `.xml` and `.zip` are.
+    /// folder only `.xml` and `.zip` are. Whether it is a zip shows from what is in it.
     pub fn collect(paths: &[PathBuf]) -> Self {
         let mut all = Self::default();
         for path in paths {
@@ -86,16 +96,14 @@ impl Invoer {
                 all.fout(path, "dit bestand of deze map bestaat niet, of u mag er niet bij");
             } else if path.is_dir() {
                 all.walk(path, 0);
-            } else if has_extension(path, "zip") {
-                all.zips.push(path.clone());
             } else {
                 all.bestanden.push(path.clone());
             }
         }
-        for list in [&mut all.bestanden, &mut all.zips] {
-            list.sort();
-            list.dedup();
-        }
+        all.bestanden.sort();
+        all.bestanden.dedup();
+        (all.zips, all.bestanden) =
+            std::mem::take(&mut all.bestanden).into_par_iter().partition(|path| is_archive(path));
         all
     }
 
@@ -119,10 +127,8 @@ impl Invoer {
                 if entry.file_name() != "__MACOSX" {
                     self.walk(&path, depth + 1);
                 }
-            } else if has_extension(&path, "xml") {
+            } else if has_extension(&path, "xml") || has_extension(&path, "zip") {
                 self.bestanden.push(path);
-            } else if has_extension(&path, "zip") {
-                self.zips.push(path);
             } else {
                 self.overgeslagen += 1;
             }
@@ -130,7 +136,8 @@ impl Invoer {
     }
 
     fn fout(&mut self, path: &Path, tekst: &str) {
-        self.fouten.push(InvoerFout { naam: mask_bsn(&path.display().to_string()), tekst: mask_bsn(tekst) });
+        self.fouten
+            .push(InvoerFout { naam: show_name(&path.display().to_string()), tekst: show_name(tekst) });
     }
 
     /// Number of files and zips.
@@ -152,111 +159,111 @@ impl Invoer {
         &mut self,
         mut each: impl FnMut(Vec<Bestandsbron>, usize) -> Result<(), E>,
     ) -> Result<(), E> {
+        let mut chunk = Chunk::default();
         let mut done = 0;
-        let mut chunk = Vec::new();
-        let mut held = 0;
         for path in std::mem::take(&mut self.bestanden) {
+            let size = fs::metadata(&path).map_or(0, |metadata| metadata.len());
+            chunk.push(Bestandsbron::Bestand(path), size, &mut |part| each(part, done))?;
             done += 1;
-            held += fs::metadata(&path).map_or(0, |metadata| metadata.len());
-            chunk.push(Bestandsbron::Bestand(path));
-            if held >= CHUNK_BYTES as u64 || chunk.len() >= CHUNK_FILES {
-                each(std::mem::take(&mut chunk), done)?;
-                held = 0;
-            }
         }
-        if !chunk.is_empty() {
-            each(chunk, done)?;
-        }
+        chunk.flush(&mut |part| each(part, done))?;
         for path in std::mem::take(&mut self.zips) {
-            let name = path.display().to_string();
+            let naam = path.display().to_string();
             match File::open(&path) {
-                Ok(file) => self.for_each_zip_chunk(&name, BufReader::new(file), |part| each(part, done))?,
+                Ok(file) => {
+                    self.for_each_in_zip(&naam, BufReader::new(file), &mut chunk, &mut |part| {
+                        each(part, done)
+                    })?;
+                }
                 Err(error) => self.fout(&path, &explain(&error)),
             }
             done += 1;
         }
-        for (name, bytes) in std::mem::take(&mut self.geheugen) {
-            done += 1;
-            if bytes.starts_with(b"PK") {
-                self.for_each_zip_chunk(&name, Cursor::new(bytes), |part| each(part, done))?;
+        for (naam, bytes) in std::mem::take(&mut self.geheugen) {
+            let archive = is_archive_by(&naam, &bytes);
+            if archive {
+                self.for_each_in_zip(&naam, Cursor::new(bytes), &mut chunk, &mut |part| each(part, done))?;
             } else {
-                each(vec![Bestandsbron::Bytes { naam: name, bytes }], done)?;
+                let size = bytes.len() as u64;
+                chunk.push(Bestandsbron::Bytes { naam, bytes }, size, &mut |part| each(part, done))?;
             }
+            done += 1;
         }
+        chunk.flush(&mut |part| each(part, done))
+    }
+
+    fn for_each_in_zip<E>(
+        &mut self,
+        naam: &str,
+        zip: impl Read + Seek,
+        chunk: &mut Chunk,
+        each: &mut dyn FnMut(Vec<Bestandsbron>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        archief::for_each_file(zip, &Limits::default(), &mut |vondst| match vondst {
+            Vondst::Bestand(entry, bytes) => {
+                let (naam, size) = (format!("{naam}#{entry}"), bytes.len() as u64);
+                chunk.push(Bestandsbron::Bytes { naam, bytes }, size, each)
+            }
+            Vondst::Overgeslagen => {
+                self.overgeslagen += 1;
+                Ok(())
+            }
+            Vondst::Fout(tekst) => {
+                self.fout(Path::new(naam), &tekst);
+                Ok(())
+            }
+        })?;
+        chunk.flush(each)
+    }
+}
+
+/// Files that are read at once.
+#[derive(Default)]
+struct Chunk {
+    bronnen: Vec<Bestandsbron>,
+    bytes: u64,
+}
+
+impl Chunk {
+    /// Adds a file of this size; when the chunk would get too large, what is in it goes out first.
+    fn push<E>(
+        &mut self,
+        bron: Bestandsbron,
+        size: u64,
+        each: &mut dyn FnMut(Vec<Bestandsbron>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if self.bytes.saturating_add(size) > CHUNK_BYTES || self.bronnen.len() >= CHUNK_FILES {
+            self.flush(each)?;
+        }
+        self.bronnen.push(bron);
+        self.bytes = self.bytes.saturating_add(size);
         Ok(())
     }
 
-    fn for_each_zip_chunk<E>(
-        &mut self,
-        name: &str,
-        zip: impl Read + Seek,
-        mut each: impl FnMut(Vec<Bestandsbron>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let Ok(mut archive) = ZipArchive::new(zip) else {
-            self.fout(Path::new(name), "dit is geen zip-bestand, of het is beschadigd; maak de zip opnieuw");
-            return Ok(());
-        };
-        let mut chunk = Vec::new();
-        let mut held = 0;
-        for place in 0..archive.len() {
-            match read_entry(&mut archive, place) {
-                Ok(Some((entry, bytes))) => {
-                    held += bytes.len();
-                    chunk.push(Bestandsbron::Bytes { naam: format!("{name}#{entry}"), bytes });
-                }
-                Ok(None) => self.overgeslagen += 1,
-                Err(tekst) => self.fout(Path::new(name), &tekst),
-            }
-            if held >= CHUNK_BYTES || chunk.len() >= CHUNK_FILES {
-                each(std::mem::take(&mut chunk))?;
-                held = 0;
-            }
-        }
-        if chunk.is_empty() { Ok(()) } else { each(chunk) }
+    fn flush<E>(&mut self, each: &mut dyn FnMut(Vec<Bestandsbron>) -> Result<(), E>) -> Result<(), E> {
+        self.bytes = 0;
+        if self.bronnen.is_empty() { Ok(()) } else { each(std::mem::take(&mut self.bronnen)) }
     }
 }
 
-/// The bytes of one entry; `None` for folders and files that are no message. The name of an entry is only
-/// reported, never used as a path.
-fn read_entry(
-    archive: &mut ZipArchive<impl Read + Seek>,
-    place: usize,
-) -> Result<Option<(String, Vec<u8>)>, String> {
-    let entry = archive.by_index(place).map_err(|error| match error {
-        zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => {
-            "de zip heeft een wachtwoord; pak hem uit en lever de map aan".to_owned()
-        }
-        other => format!("een deel van de zip is niet te lezen ({other}); maak de zip opnieuw"),
-    })?;
-    let name = entry
-        .name()
-        .map(std::borrow::Cow::into_owned)
-        .map_err(|_| "een naam in de zip is niet te lezen; maak de zip opnieuw".to_owned())?;
-    let junk = name.starts_with("__MACOSX") || name.ends_with(".DS_Store");
-    if entry.is_dir() || junk || !Path::new(&name).extension().is_some_and(|e| e.eq_ignore_ascii_case("xml"))
-    {
-        return if has_extension(Path::new(&name), "zip") {
-            Err(format!("in de zip zit weer een zip ({name}); pak die eerst uit"))
-        } else {
-            Ok(None)
-        };
-    }
-    let (mut bytes, packed) = (Vec::new(), entry.compressed_size());
-    // Counted while reading: the size that a zip claims is not to be trusted.
-    entry
-        .take(berichten::Limits::default().bytes.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(|error| format!("{name} in de zip is niet te lezen: {error}"))?;
-    if bytes.len() as u64 > SMALL && bytes.len() as u64 / packed.max(1) > MOST_PACKED {
-        return Err(format!(
-            "{name} in de zip is uitgepakt meer dan {MOST_PACKED} keer zo groot; dat is geen bericht"
-        ));
-    }
-    Ok(Some((name, bytes)))
+/// Whether a file on disk is a zip. What is no plain file, such as a pipe, can be read once only, and is not
+/// looked into.
+fn is_archive(path: &Path) -> bool {
+    let mut begin = Vec::new();
+    let plain = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+    let read = plain && File::open(path).and_then(|file| file.take(64).read_to_end(&mut begin)).is_ok();
+    read && is_archive_by(&path.to_string_lossy(), &begin)
 }
 
-fn has_extension(path: &Path, wanted: &str) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
+/// What begins as a zip is one, and so is what is called one, unless it begins as XML: the rest is a damaged
+/// zip, and says so.
+fn is_archive_by(naam: &str, begin: &[u8]) -> bool {
+    let xml = begin.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(begin).trim_ascii_start().starts_with(b"<");
+    is_zip(begin) || (has_extension(naam, "zip") && !xml)
+}
+
+fn has_extension(naam: impl AsRef<Path>, wanted: &str) -> bool {
+    naam.as_ref().extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
 }
 
 /// What the system says, in Dutch words that help.
