@@ -213,6 +213,22 @@ pub fn check(
     opname.report(&feiten, invoer)
 }
 
+/// Reads what is offered, as [`check`] does: the rows of messages that are not known yet.
+pub(crate) fn read_all(
+    sleutel: &Sleutel,
+    known: &[BerichtRij],
+    mut invoer: Invoer,
+    voortgang: Voortgang<'_>,
+) -> Result<Batch, FeitenFout> {
+    let mut opname = Opname::new(sleutel, known.iter().map(|row| row.bericht));
+    let total = invoer.len() as u64;
+    invoer.for_each_chunk(|part, done| {
+        voortgang(Stap::Lezen, done as u64, total);
+        opname.read(part)
+    })?;
+    Ok(opname.batch)
+}
+
 /// Reads back what was written, judges it all, and reconciles.
 fn finish(
     datamap: &Datamap,

@@ -15,6 +15,7 @@ mod importeren;
 mod inname;
 mod koppelen;
 mod quarantaine;
+mod retour;
 pub mod rijen;
 mod tabel;
 mod volledigheid;
@@ -29,4 +30,5 @@ pub use koppelen::{
     Toewijzing, Verdict, koppel,
 };
 pub use quarantaine::{Quarantainebericht, open_quarantaine, quarantaine, verbeter};
+pub use retour::{Namens, Retourbericht, Retouropdracht, Retourverslag, retour, retour_of_refused};
 pub use volledigheid::{Volledigheid, volledigheid};

@@ -350,26 +350,14 @@ fn tr335(prestatie: &Prestatie, dagtekening: Datum, line: u32, findings: &mut Fi
     }
 }
 
-/// The amount is volume times rate. An hourly rate that is declared in minutes has a rounded rate per minute:
-/// then the amount may differ by half a cent for every minute (IV081).
+/// The amount is volume times rate.
 fn tr346(prestatie: &Prestatie, line: u32, findings: &mut Findings) {
-    let Some(tarief) = prestatie.tarief else { return };
-    if prestatie.eenheid == Eenheid::Euro {
-        return;
-    }
-    let volume = i64::from(prestatie.volume);
-    let expected = volume.saturating_mul(tarief.cents());
-    let difference = prestatie.ingediend.bedrag.cents().abs_diff(expected);
-    let margin = match prestatie.eenheid {
-        Eenheid::Minuut => u64::from(prestatie.volume) / 2 + 1,
-        _ => 0,
-    };
-    if difference > margin {
+    if let Some(expected) = prestatie.wrong_amount() {
         let rule = Rule { code: "TR346", niveau: Niveau::Extern, ernst: Ernst::Meldt, retour: "9346" };
         let tekst = format!(
-            "Het bedrag ({}) is niet gelijk aan volume maal tarief ({}). Controleer volume, tarief en bedrag.",
+            "Het bedrag ({}) is niet gelijk aan volume maal tarief ({expected}). Controleer volume, tarief en \
+             bedrag.",
             prestatie.ingediend.bedrag,
-            Bedrag::from_cents(expected)
         );
         findings.broken(rule, LINE_323, "IngediendBedrag/Bedrag", line, tekst);
     }

@@ -18,6 +18,7 @@ use crate::rijen::{BerichtRij, BevindingRij, QuarantaineRij};
 pub struct Inlezer<'a> {
     sleutel: &'a Sleutel,
     pub(super) limits: Limits,
+    keeps: bool,
 }
 
 /// A message that was read: its rows, or why it was refused.
@@ -34,6 +35,8 @@ pub struct Lezing {
     pub onleesbaar: bool,
     pub(crate) rijen: Batch,
     pub(crate) identiteiten: Identiteiten,
+    /// The message itself, when the reader keeps it.
+    pub(crate) bytes: Option<Vec<u8>>,
 }
 
 impl Lezing {
@@ -46,7 +49,16 @@ impl Lezing {
 impl<'a> Inlezer<'a> {
     /// A reader under this key.
     pub fn new(sleutel: &'a Sleutel, limits: Limits) -> Self {
-        Self { sleutel, limits }
+        Self { sleutel, limits, keeps: false }
+    }
+
+    /// Keeps the bytes of each message with what was read of it.
+    pub(crate) fn keeping(self) -> Self {
+        Self { keeps: true, ..self }
+    }
+
+    fn kept(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        self.keeps.then(|| bytes.to_vec())
     }
 
     /// Reads one file: a message, or an envelope with one or more in it.
@@ -68,6 +80,7 @@ impl<'a> Inlezer<'a> {
                 onleesbaar: true,
                 rijen: Batch::default(),
                 identiteiten: Identiteiten::default(),
+                bytes: None,
             }]),
         }
     }
@@ -103,7 +116,8 @@ impl<'a> Inlezer<'a> {
         let bericht = digest.finish();
         let (mut rijen, identiteiten) = bouwer.finish(bericht);
         self.add_rows(&mut rijen, bericht, &bron, &uitslag);
-        Ok(Lezing { bron, bericht, envelop, uitslag, onleesbaar: false, rijen, identiteiten })
+        let bytes = self.kept(bytes);
+        Ok(Lezing { bron, bericht, envelop, uitslag, onleesbaar: false, rijen, identiteiten, bytes })
     }
 
     /// A refused file: nothing of it is a fact, and its bytes are sealed.
@@ -123,8 +137,8 @@ impl<'a> Inlezer<'a> {
             rijen.quarantaine.push(QuarantaineRij { bericht, verzegeld });
         }
         self.add_rows(&mut rijen, bericht, &bron, &uitslag);
-        let identiteiten = Identiteiten::default();
-        Ok(Lezing { bron, bericht, envelop, uitslag, onleesbaar: false, rijen, identiteiten })
+        let (identiteiten, bytes) = (Identiteiten::default(), self.kept(bytes));
+        Ok(Lezing { bron, bericht, envelop, uitslag, onleesbaar: false, rijen, identiteiten, bytes })
     }
 
     fn add_rows(&self, rijen: &mut Batch, bericht: Pseudoniem, bron: &str, uitslag: &Uitslag) {
