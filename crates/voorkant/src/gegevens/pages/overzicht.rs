@@ -93,6 +93,7 @@ fn places(kader: &Kader) -> Markup {
         ("aanleveren", kader.t("Berichten aanleveren", "Deliver messages")),
         ("quarantaine", kader.t("Geweigerde berichten", "Refused messages")),
         ("wachtend", kader.t("Wachtende berichten", "Waiting messages")),
+        ("retour", kader.t("Antwoorden aan afzenders", "Answers to senders")),
         ("instellingen", kader.t("Instellingen", "Settings")),
         ("productcodes", kader.t("Productcodes", "Product codes")),
         ("buurten", kader.t("Buurten", "Neighbourhoods")),
