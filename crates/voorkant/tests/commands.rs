@@ -4,6 +4,8 @@
 
 mod common;
 
+#[path = "commands/answers.rs"]
+mod answers;
 #[path = "commands/bad_messages.rs"]
 mod bad_messages;
 #[path = "commands/deliveries.rs"]
