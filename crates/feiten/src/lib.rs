@@ -26,7 +26,7 @@ pub use importeren::{Berichtverslag, Importverslag, Melding, Stap, Voortgang, ch
 pub use inname::{Bestandsbron, Inlezer, Invoer, InvoerFout, Lezing, explain};
 pub use koppelen::{
     Aanmerking, Betaalstaat, Gebruiker, Onderbreking, Oordeel, Prestatie, Product, Regelstaat, Stand,
-    Toewijzing, Verdict, koppel,
+    Toewijzing, Verdict, Verzoek, Verzoeksoort, Verzoekuitkomst, koppel,
 };
 pub use quarantaine::{Quarantainebericht, open_quarantaine, quarantaine, verbeter};
 pub use volledigheid::{Volledigheid, volledigheid};
