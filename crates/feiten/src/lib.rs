@@ -27,7 +27,7 @@ pub use importeren::{Berichtverslag, Importverslag, Melding, Stap, Voortgang, ch
 pub use inname::{Bestandsbron, Inlezer, Invoer, InvoerFout, Lezing, explain};
 pub use koppelen::{
     Aanmerking, Betaalstaat, Gebruiker, Onderbreking, Oordeel, Prestatie, Product, Regelstaat, Stand,
-    Toewijzing, Verdict, koppel,
+    Toewijzing, Verdict, Verzoek, Verzoeksoort, Verzoekuitkomst, koppel,
 };
 pub use quarantaine::{Quarantainebericht, open_quarantaine, quarantaine, verbeter};
 pub use retour::{Namens, Retourbericht, Retouropdracht, Retourverslag, retour, retour_of_refused};

@@ -16,6 +16,7 @@ use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 
 use crate::FeitenFout;
+use crate::rijen::Verzoekdeel;
 
 /// A value that has a column form. `None` from [`Waarde::value`] means: these bytes are not such a value.
 pub(crate) trait Waarde: Sized {
@@ -115,6 +116,9 @@ waarde!(Productcode, StringArray, DataType::Utf8, |value| value.to_string(), |co
 waarde!(Wet, StringArray, DataType::Utf8, |value| value.name().to_owned(), |column, row| Wet::ALL
     .into_iter()
     .find(|wet| wet.name() == column.value(row)));
+waarde!(Verzoekdeel, StringArray, DataType::Utf8, |value| value.name().to_owned(), |column, row| {
+    Verzoekdeel::ALL.into_iter().find(|deel| deel.name() == column.value(row))
+});
 
 impl Waarde for Pseudoniem {
     type Kolom = FixedSizeBinaryArray;

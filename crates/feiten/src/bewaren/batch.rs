@@ -7,16 +7,18 @@ use kluis::Verzegeld;
 use crate::FeitenFout;
 use crate::rijen::{
     AfwijzingRij, AntwoordRij, BerichtRij, BevindingRij, ClientRij, DeclaratieRij, LeveringRij, PrestatieRij,
-    QuarantaineRij, RelatieRij, ToewijzingRij,
+    QuarantaineRij, RelatieRij, RetourRij, RetourklasseRij, ToewijzingRij, VerzoekRij, VerzoekantwoordRij,
 };
 use crate::tabel::Tabel;
 
+/// Declares the tables. Those after `@later` came after the first version: older batches do not have them.
 macro_rules! batch {
-    ($($(#[$doc:meta])* $field:ident: $row:ty,)*) => {
+    ($($(#[$doc:meta])* $field:ident: $row:ty,)* @later $($(#[$later_doc:meta])* $later:ident: $later_row:ty,)*) => {
         /// Rows of several messages, in the tables of the fact store.
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Batch {
             $($(#[$doc])* pub $field: Vec<$row>,)*
+            $($(#[$later_doc])* pub $later: Vec<$later_row>,)*
             /// Sealed messages that were refused. They are read one by one, when somebody asks: never with
             /// the rest.
             pub quarantaine: Vec<QuarantaineRij>,
@@ -26,21 +28,31 @@ macro_rules! batch {
             /// Adds the rows of another batch.
             pub fn append(&mut self, mut other: Self) {
                 $(self.$field.append(&mut other.$field);)*
+                $(self.$later.append(&mut other.$later);)*
                 self.quarantaine.append(&mut other.quarantaine);
             }
 
             /// Number of rows over all tables.
             pub fn len(&self) -> usize {
-                self.quarantaine.len() $(+ self.$field.len())*
+                self.quarantaine.len() $(+ self.$field.len())* $(+ self.$later.len())*
             }
 
             fn write_tables(&self, folder: &Path) -> Result<(), FeitenFout> {
                 $(<$row as Tabel>::write(&self.$field, folder)?;)*
+                $(<$later_row as Tabel>::write(&self.$later, folder)?;)*
                 QuarantaineRij::write(&self.quarantaine, folder)
             }
 
             fn read_tables(folder: &Path) -> Result<Self, FeitenFout> {
-                Ok(Self { $($field: <$row as Tabel>::read(folder)?,)* ..Self::default() })
+                // A batch has all later tables, or it was written before the first of them.
+                let has_later = [$(<$later_row as Tabel>::NAME),*].iter().any(|name| {
+                    folder.join(name).with_extension("parquet").exists()
+                });
+                Ok(Self {
+                    $($field: <$row as Tabel>::read(folder)?,)*
+                    $($later: if has_later { <$later_row as Tabel>::read(folder)? } else { Vec::new() },)*
+                    ..Self::default()
+                })
             }
         }
     };
@@ -67,6 +79,15 @@ batch! {
     antwoorden: AntwoordRij,
     /// Refused lines.
     afwijzingen: AfwijzingRij,
+    @later
+    /// Products in requests.
+    verzoeken: VerzoekRij,
+    /// Answers to requests.
+    verzoekantwoorden: VerzoekantwoordRij,
+    /// Return messages.
+    retouren: RetourRij,
+    /// Classes that return messages refuse.
+    retourklassen: RetourklasseRij,
 }
 
 /// File with the sealed identities of a batch; only the vault opens it.

@@ -173,6 +173,12 @@ impl Sink for Verzamelaar<'_> {
 
 fn message_row(sleutel: &Sleutel, bericht: Pseudoniem, bron: &str, uitslag: &Uitslag) -> BerichtRij {
     let header = uitslag.header.as_ref();
+    // A return message has a number and date of its own beside those of its original.
+    let retour = header.and_then(|header| header.retour.as_ref());
+    let own = retour.map(|retour| (&retour.identificatie, retour.dagtekening)).or_else(|| {
+        let own = header.map(|header| &header.identificatie)?;
+        Some((&own.identificatie, own.dagtekening))
+    });
     BerichtRij {
         bericht,
         soort: uitslag.kenmerk.map_or(0, |kenmerk| u32::from(kenmerk.soort.number())),
@@ -180,9 +186,9 @@ fn message_row(sleutel: &Sleutel, bericht: Pseudoniem, bron: &str, uitslag: &Uit
         versie: uitslag.kenmerk.map(|kenmerk| kenmerk.release.to_string()),
         gemeente: header.and_then(berichten::Header::gemeente),
         aanbieder: header.and_then(berichten::Header::aanbieder),
-        identificatie: header.map(|header| sleutel.kenmerk(&header.identificatie.identificatie)),
-        identificatie_tekst: header.map(|header| mask_bsn(&header.identificatie.identificatie)),
-        dagtekening: header.map(|header| header.identificatie.dagtekening),
+        identificatie: own.map(|(number, _)| sleutel.kenmerk(number)),
+        identificatie_tekst: own.map(|(number, _)| mask_bsn(number)),
+        dagtekening: own.map(|(_, day)| day),
         regels: uitslag.regels,
         bedrag: uitslag.bedrag.cents(),
         bron: bron.to_owned(),

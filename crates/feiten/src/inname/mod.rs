@@ -5,6 +5,7 @@ mod identiteit;
 mod invoer;
 mod lezing;
 mod rijenbouwer;
+mod verzoekrijen;
 
 pub(crate) use identiteit::Identiteiten;
 pub use invoer::{Bestandsbron, Invoer, InvoerFout, explain};

@@ -1,9 +1,9 @@
 //! From the parts of a message to rows: here identifiers become pseudonyms.
 
-use berichten::codes::{AdresSoort, Code, RetourCode};
+use berichten::codes::{AdresSoort, RetourCode};
 use berichten::{
-    Adres, AntwoordKop, Bevinding, Contact, DeclaratieKop, Ernst, Geboortedatum, Header, Levering,
-    LeveringClient, Niveau, Onderdeel, PrestatieClient, Relatie, StartProduct, StopProduct,
+    Adres, AntwoordKop, Bevinding, Contact, DeclaratieKop, Ernst, Geboortedatum, Header, Klasseoordeel,
+    Levering, LeveringClient, Niveau, Onderdeel, PrestatieClient, Relatie, StartProduct, StopProduct,
     ToegewezenProduct, ToewijzingClient, VolledigeNaam,
 };
 use domein::{AgbCode, Bsn, Datum, Gemeentecode, Postcode, Pseudoniem, Wet};
@@ -12,6 +12,7 @@ use kluis::{Sleutel, Soort};
 use super::Identiteiten;
 use super::identiteit::Persoonsgegevens;
 use super::lezing::mask_bsn;
+use super::verzoekrijen::{self, joined, refuses};
 use crate::bewaren::Batch;
 use crate::rijen::{
     AfwijzingRij, AntwoordRij, ClientRij, DeclaratieRij, LeveringRij, PrestatieRij, RelatieRij, ToewijzingRij,
@@ -28,11 +29,11 @@ pub(super) struct Rijenbouwer<'a> {
 
 /// What every row of a message shares.
 #[derive(Clone)]
-struct Kop {
-    wet: Wet,
-    gemeente: Gemeentecode,
-    aanbieder: AgbCode,
-    dagtekening: Datum,
+pub(super) struct Kop {
+    pub wet: Wet,
+    pub gemeente: Gemeentecode,
+    pub aanbieder: AgbCode,
+    pub dagtekening: Datum,
     antwoord: Option<AntwoordOp>,
 }
 
@@ -45,14 +46,11 @@ struct AntwoordOp {
 }
 
 /// Rows are made before the number of the message is known; [`Rijenbouwer::finish`] fills it in.
-const NOG_GEEN: Pseudoniem = Pseudoniem::from_bytes([0; 16]);
+pub(super) const NOG_GEEN: Pseudoniem = Pseudoniem::from_bytes([0; 16]);
 
 /// Ties that can make people one household (COD472): living unit, parent, guardian, partner, foster parent,
 /// child, relative, member of the family. Other ties are not stored.
 const GEZINSBANDEN: [&str; 8] = ["06", "10", "11", "12", "13", "16", "17", "18"];
-
-/// A 325 with one of these at its top refuses nothing as a whole.
-const NIET_GEWEIGERD: [&str; 3] = ["8001", "0200", "0233"];
 
 impl<'a> Rijenbouwer<'a> {
     pub fn new(sleutel: &'a Sleutel) -> Self {
@@ -81,17 +79,24 @@ impl<'a> Rijenbouwer<'a> {
             Onderdeel::Client(client) if kop.antwoord.is_some() => self.afwijzingen(&kop, &client),
             Onderdeel::Client(client) => self.prestaties(&kop, client),
             Onderdeel::AntwoordRetour(codes) => self.antwoord_retour(&codes),
-            // Requests and their answers have no rows yet.
-            Onderdeel::VerzoekToewijzing(_)
-            | Onderdeel::VerzoekWijziging(_)
-            | Onderdeel::AntwoordVerzoek(_) => {}
-            // What a return message repeats is a copy, and no fact.
-            Onderdeel::ToewijzingRetour(_)
-            | Onderdeel::StartRetour(_)
-            | Onderdeel::StopRetour(_)
-            | Onderdeel::VerzoekToewijzingRetour(_)
-            | Onderdeel::VerzoekWijzigingRetour(_)
-            | Onderdeel::AntwoordVerzoekRetour(_) => {}
+            Onderdeel::VerzoekToewijzing(client) => {
+                let persoon = self.known_by_number(client.bsn);
+                self.rijen.verzoeken = verzoekrijen::of_315(&kop, self.sleutel, persoon, &client);
+            }
+            Onderdeel::VerzoekWijziging(client) => {
+                let persoon = self.known_by_number(client.bsn);
+                self.rijen.verzoeken = verzoekrijen::of_317(&kop, self.sleutel, persoon, &client.verzoek);
+            }
+            Onderdeel::AntwoordVerzoek(antwoord) => {
+                self.rijen.verzoekantwoorden.push(verzoekrijen::of_319(&kop, self.sleutel, &antwoord));
+            }
+            // What a return message repeats is a copy, and no fact. Its verdicts are.
+            Onderdeel::ToewijzingRetour(retour) => self.retour(&kop, &retour.oordelen),
+            Onderdeel::StartRetour(retour) => self.retour(&kop, &retour.oordelen),
+            Onderdeel::StopRetour(retour) => self.retour(&kop, &retour.oordelen),
+            Onderdeel::VerzoekToewijzingRetour(retour) => self.retour(&kop, &retour.oordelen),
+            Onderdeel::VerzoekWijzigingRetour(retour) => self.retour(&kop, &retour.oordelen),
+            Onderdeel::AntwoordVerzoekRetour(retour) => self.retour(&kop, &retour.oordelen),
         }
     }
 
@@ -126,6 +131,10 @@ impl<'a> Rijenbouwer<'a> {
         rijen.prestaties.iter_mut().for_each(|row| row.bericht = bericht);
         rijen.antwoorden.iter_mut().for_each(|row| row.bericht = bericht);
         rijen.afwijzingen.iter_mut().for_each(|row| row.bericht = bericht);
+        rijen.verzoeken.iter_mut().for_each(|row| row.bericht = bericht);
+        rijen.verzoekantwoorden.iter_mut().for_each(|row| row.bericht = bericht);
+        rijen.retouren.iter_mut().for_each(|row| row.bericht = bericht);
+        rijen.retourklassen.iter_mut().for_each(|row| row.bericht = bericht);
         (self.rijen, self.identiteiten)
     }
 
@@ -137,15 +146,26 @@ impl<'a> Rijenbouwer<'a> {
         let antwoord = header.antwoord_op.as_ref().map(|antwoord| AntwoordOp {
             identificatie: self.sleutel.kenmerk(&antwoord.declaratie.identificatie),
             dagtekening: antwoord.declaratie.dagtekening,
-            geweigerd: refuses_whole(&antwoord.retour_codes),
+            geweigerd: refuses(&antwoord.retour_codes),
         });
-        self.kop = Some(Kop {
+        let kop = Kop {
             wet: header.wet,
             gemeente,
             aanbieder,
             dagtekening: header.identificatie.dagtekening,
             antwoord,
-        });
+        };
+        self.rijen.retouren.extend(verzoekrijen::of_retour(&kop, self.sleutel, header));
+        self.kop = Some(kop);
+    }
+
+    /// A refused class refuses the message: only a declaration is judged line by line.
+    fn retour(&mut self, kop: &Kop, oordelen: &[Klasseoordeel]) {
+        let rows = verzoekrijen::classes(kop, oordelen);
+        if let Some(retour) = self.rijen.retouren.last_mut() {
+            retour.geheel_geweigerd |= !rows.is_empty();
+        }
+        self.rijen.retourklassen.extend(rows);
     }
 
     fn toewijzing(&mut self, kop: &Kop, client: &ToewijzingClient) {
@@ -287,7 +307,7 @@ impl<'a> Rijenbouwer<'a> {
 
     fn antwoord_retour(&mut self, codes: &[RetourCode]) {
         if let Some(antwoord) = self.rijen.antwoorden.last_mut() {
-            antwoord.geheel_geweigerd |= refuses_whole(codes);
+            antwoord.geheel_geweigerd |= refuses(codes);
         }
     }
 
@@ -303,7 +323,7 @@ impl<'a> Rijenbouwer<'a> {
             referentie: sleutel.kenmerk(&prestatie.referentie_nummer),
             referentie_tekst: mask_bsn(&prestatie.referentie_nummer),
             bedrag: prestatie.ingediend.signed().cents(),
-            retourcodes: prestatie.retour_codes.iter().map(Code::as_str).collect::<Vec<_>>().join(" "),
+            retourcodes: joined(&prestatie.retour_codes),
             volgnummer: Some(volgnummer),
             persoon: Some(persoon),
             toewijzing_nummer: Some(prestatie.toewijzing_nummer),
@@ -350,10 +370,6 @@ fn place(before: usize) -> u32 {
 
 fn normalised(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-fn refuses_whole(codes: &[RetourCode]) -> bool {
-    codes.iter().any(|code| !NIET_GEWEIGERD.contains(&code.as_str()))
 }
 
 /// The address where somebody lives: in the BRP, else of stay. Other kinds say nothing about a household.

@@ -68,14 +68,40 @@ rules! {
     TR340 = "9340",
     /// The unit fits that of the assignment.
     TR341 = "9341",
+    /// A reference of a request is unique.
+    TR347 = "9347",
+    /// A request for a change names all current assignments.
+    TR349 = "9349",
+    /// What stays as it is, runs.
+    TR350 = "9350",
+    /// What is to change, runs.
+    TR351 = "9351",
+    /// An answer belongs to a request.
+    TR355 = "9355",
+    /// A change that does not lie ahead holds for the whole run.
+    TR357 = "9357",
+    /// What was granted is not answered.
+    TR359 = "9359",
+    /// A request is under investigation once.
+    TR360 = "9360",
+    /// After a refusal comes no answer.
+    TR365 = "9365",
     /// The refused line was declared.
     TR366 = "9366",
     /// What the answer repeats of the declaration is the same.
     TR367 = "9367",
     /// All amounts together fit the budget.
     TR369 = "9369",
+    /// Another budget or total holds for the whole run.
+    TR373 = "9373",
+    /// A client has one request at a time with an organisation.
+    TR374 = "9374",
+    /// No size where the assignment has no product.
+    TR375 = "9375",
     /// The answer has the number of the declaration.
     TR376,
+    /// A reference in an assignment is that of a request.
+    TR379 = "9379",
     /// The stop repeats the key of a start.
     TR382 = "9069",
     /// The assignment is not deleted.
@@ -90,6 +116,10 @@ rules! {
     TR389 = "9389",
     /// A debit is credited once.
     TR390 = "9390",
+    /// A size where the assignment has a code.
+    TR411 = "9411",
+    /// No size where the assignment has no code.
+    TR412 = "9412",
     /// After a pause comes no second pause.
     TR413 = "9413",
     /// A later stop does not lie before an earlier one.

@@ -13,19 +13,25 @@ mod omvang;
 mod oordeel;
 mod passend;
 mod personen;
+mod retouren;
 mod stand;
 mod stops;
 mod toewijzingen;
+mod verzoeken;
+mod wijzigingen;
 mod woordenboek;
 
 pub use oordeel::{Aanmerking, Oordeel, Regelstaat, Verdict};
-pub use stand::{Betaalstaat, Gebruiker, Onderbreking, Prestatie, Product, Stand, Toewijzing};
+pub use stand::{
+    Betaalstaat, Gebruiker, Onderbreking, Prestatie, Product, Stand, Toewijzing, Verzoek, Verzoeksoort,
+    Verzoekuitkomst,
+};
 
 use crate::bewaren::Batch;
 
 /// Works out what all rows together mean.
 pub fn koppel(feiten: &Batch) -> Stand {
-    let reacties: Vec<_> = antwoorden::reacties(feiten).collect();
+    let reacties: Vec<_> = antwoorden::reacties(feiten).chain(retouren::reacties(feiten)).collect();
     let berichten = berichten::Berichten::new(&feiten.berichten, &reacties);
     let mut oordelen = oordeel::Oordelen::default();
     let mut woorden = woordenboek::Woordenboek::new(feiten);
@@ -35,7 +41,8 @@ pub fn koppel(feiten: &Batch) -> Stand {
     toewijzingen.overlaps(&berichten, &mut oordelen);
     let prestaties = declaraties::koppel(feiten, &berichten, &toewijzingen, &mut oordelen, &mut woorden);
     antwoorden::judge(feiten, &berichten, &mut oordelen);
-    let lopend = toewijzingen.finish(&mut woorden);
+    let verzoeken = verzoeken::koppel(feiten, &berichten, &toewijzingen, &mut oordelen, &mut woorden);
+    let lopend = toewijzingen.finish(&verzoeken.van, &mut woorden);
     let personen = personen::Personen::new(feiten, &berichten, &woorden);
-    stand::Stand::new(woorden, personen, lopend, prestaties, oordelen.finish(&berichten))
+    stand::Stand::new(woorden, personen, lopend, verzoeken.alle, prestaties, oordelen.finish(&berichten))
 }

@@ -1,5 +1,6 @@
 //! The outcome: what the facts are, in columns that a question can use at once.
 
+use berichten::codes::{Code, TypeVerwijzer};
 use domein::{AgbCode, Datum, Gemeentecode, Productcategorie, Productcode, Pseudoniem, Wet};
 
 use super::oordeel::{Oordeel, Regelstaat};
@@ -33,6 +34,62 @@ pub struct Toewijzing {
     pub begin: i32,
     /// Last day: of the assignment, or of a definitive stop before it; [`rekenkern::OPEN_END`] when open.
     pub eind: i32,
+    /// Place in [`Stand::verzoeken`] of the request that it came from, where there was one.
+    pub verzoek: Option<u32>,
+}
+
+/// What a request asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verzoeksoort {
+    /// New help: one product of a 315.
+    Toewijzing,
+    /// Other help than there is: a whole 317.
+    Wijziging,
+}
+
+/// What came of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verzoekuitkomst {
+    /// A 301 with its reference grants it.
+    Toegewezen,
+    /// A 319 refuses it.
+    Afgewezen,
+    /// A 319 says that it is looked into.
+    InOnderzoek,
+    /// There is no answer.
+    Open,
+}
+
+/// A request of an organisation for a person. Numbers point into the lists of [`Stand`], days are
+/// [`domein::day_number`]s.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verzoek {
+    /// Number in [`Stand::gemeenten`].
+    pub gemeente: u32,
+    /// Number in [`Stand::personen`].
+    pub persoon: u32,
+    /// Number in [`Stand::aanbieders`].
+    pub aanbieder: u32,
+    /// The law.
+    pub wet: Wet,
+    /// What it asks for.
+    pub soort: Verzoeksoort,
+    /// Number in [`Stand::producten`] of what a 315 asks for.
+    pub product: Option<u32>,
+    /// What kind of person or body referred the client, of a 315. Never who.
+    pub verwijzer: Option<TypeVerwijzer>,
+    /// Day of the request.
+    pub gevraagd: i32,
+    /// What came of it.
+    pub uitkomst: Verzoekuitkomst,
+    /// Why it was refused (WJ759).
+    pub reden_afwijzing: Option<Code>,
+    /// The municipality that is responsible instead, where that is why.
+    pub woonplaats: Option<Gemeentecode>,
+    /// Day of the first answer: a 319, or the 301 that grants it.
+    pub beantwoord: Option<i32>,
+    /// Day of the decision: the 301 that grants it, or the 319 that refuses it.
+    pub besloten: Option<i32>,
 }
 
 /// Days on which the help of an assignment paused: from a stop for a while until it went on.
@@ -111,6 +168,8 @@ pub struct Stand {
     pub toewijzingen: Vec<Toewijzing>,
     /// Pauses in them, by assignment and day.
     pub onderbrekingen: Vec<Onderbreking>,
+    /// Requests that were sent, oldest first.
+    pub verzoeken: Vec<Verzoek>,
     /// Declared lines of messages that count.
     pub prestaties: Vec<Prestatie>,
     /// The verdict on each message.
@@ -123,6 +182,7 @@ impl Stand {
         woorden: Woordenboek,
         woonplaatsen: Personen,
         lopend: Lopend,
+        verzoeken: Vec<Verzoek>,
         prestaties: Vec<Prestatie>,
         oordelen: Vec<Oordeel>,
     ) -> Self {
@@ -135,10 +195,16 @@ impl Stand {
             producten,
             toewijzingen,
             onderbrekingen,
+            verzoeken,
             prestaties,
             oordelen,
             woonplaatsen,
         }
+    }
+
+    /// What kind of person or body referred the client of an assignment that came from a request.
+    pub fn verwijzer(&self, toewijzing: &Toewijzing) -> Option<TypeVerwijzer> {
+        self.verzoeken.get(toewijzing.verzoek? as usize)?.verwijzer
     }
 
     /// The days on which help ran: place of the assignment, first and last day. An assignment without pauses

@@ -1,8 +1,8 @@
 //! What the reports that stand mean: where help ended or paused, and which reports contradict each other.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
-use domein::{AgbCode, Datum, Gemeentecode, Pseudoniem, Wet};
+use domein::Datum;
 use jiff::ToSpan;
 
 use super::berichten::Berichten;
@@ -104,12 +104,11 @@ struct Verloop {
 /// A stop for good ends the help, unless a start came after it. A stop for a while pauses it until the next
 /// start.
 pub(super) fn end_and_pause(reports: &[Melding<'_>], toewijzingen: &mut Toewijzingen<'_>) {
-    let loose = Zonder::new(reports, toewijzingen);
     let mut per: BTreeMap<u32, Verloop> = BTreeMap::new();
     for (rij, _) in reports {
         let places = match nummer(rij) {
             Some(nummer) => toewijzingen.own(nummer, rij.persoon, rij.aanbieder, hulp(rij)),
-            None => loose.own(rij, toewijzingen),
+            None => by_product(rij, toewijzingen),
         };
         for place in places {
             let verloop = per.entry(place).or_default();
@@ -143,41 +142,15 @@ impl Verloop {
     }
 }
 
-/// Assignments by person, for reports without a number: the work is not by assignment, and a report names its
-/// product only.
-struct Zonder {
-    by_person: HashMap<(Gemeentecode, Wet, AgbCode, Pseudoniem), Vec<u32>>,
-}
-
-impl Zonder {
-    fn new(reports: &[Melding<'_>], toewijzingen: &Toewijzingen<'_>) -> Self {
-        let key = |gemeente, wet, aanbieder, persoon| (gemeente, wet, aanbieder, persoon);
-        let asked: HashSet<_> = reports
-            .iter()
-            .filter(|(rij, _)| rij.toewijzing_nummer.is_none())
-            .map(|(rij, _)| key(rij.gemeente, rij.wet, rij.aanbieder, rij.persoon))
-            .collect();
-        let mut by_person: HashMap<_, Vec<u32>> = HashMap::new();
-        if !asked.is_empty() {
-            for (place, known) in toewijzingen.iter() {
-                let rij = known.rij;
-                let key = key(rij.gemeente, rij.wet, rij.aanbieder, rij.persoon);
-                if asked.contains(&key) {
-                    by_person.entry(key).or_default().push(place);
-                }
-            }
-        }
-        Self { by_person }
-    }
-
-    /// Assignments of this person and organisation for this product that had begun by then.
-    fn own(&self, rij: &LeveringRij, toewijzingen: &Toewijzingen<'_>) -> Vec<u32> {
-        let key = (rij.gemeente, rij.wet, rij.aanbieder, rij.persoon);
-        let day = rij.einddatum.unwrap_or(rij.begindatum);
-        let begun = |known: &Actueel<'_>| known.rij.ingangsdatum <= day && same_product(known, rij);
-        let places = self.by_person.get(&key).into_iter().flatten().copied();
-        places.filter(|place| begun(toewijzingen.get(*place))).collect()
-    }
+/// The assignments that a report without a number is about: the work is not by assignment, and the report names
+/// its product only. Those of this person and organisation for this product that had begun by then.
+fn by_product(rij: &LeveringRij, toewijzingen: &Toewijzingen<'_>) -> Vec<u32> {
+    let day = rij.einddatum.unwrap_or(rij.begindatum);
+    let begun = |place: &u32| {
+        let known = toewijzingen.get(*place);
+        known.rij.ingangsdatum <= day && same_product(known, rij)
+    };
+    toewijzingen.of_person((rij.gemeente, rij.wet, rij.aanbieder, rij.persoon)).filter(begun).collect()
 }
 
 /// The same category, and the same code where both name one.

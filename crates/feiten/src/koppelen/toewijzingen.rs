@@ -29,16 +29,14 @@ pub(super) struct Actueel<'a> {
     pub bericht: u32,
     /// The message that brought the first version, and its row.
     eerste: (u32, &'a ToewijzingRij),
+    /// Places of its versions, oldest first.
+    versies: Range<usize>,
 }
 
 impl Actueel<'_> {
-    /// Deleted: reason 13, or the obsolete reason 01 with equal dates (OP087).
+    /// Whether this version deletes it.
     pub fn is_deleted(&self) -> bool {
-        match self.rij.reden_wijziging.as_deref() {
-            Some("13") => true,
-            Some("01") => self.rij.einddatum == Some(self.rij.ingangsdatum),
-            _ => false,
-        }
+        is_deleted(self.rij)
     }
 
     /// Last day of help; none when it runs on.
@@ -65,8 +63,14 @@ pub(super) enum Gevonden {
 pub(super) struct Toewijzingen<'a> {
     /// In a fixed order: by municipality, law, number, organisation, person and product.
     alle: Vec<Actueel<'a>>,
+    /// All versions with their messages, in the same order.
+    versies: Vec<(&'a ToewijzingRij, u32)>,
     by_number: HashMap<Nummer, Range<u32>>,
+    by_person: HashMap<VanPersoon, Vec<u32>>,
 }
+
+/// A person with an organisation, under a law of a municipality.
+pub(super) type VanPersoon = (Gemeentecode, Wet, AgbCode, Pseudoniem);
 
 impl<'a> Toewijzingen<'a> {
     pub fn new(rijen: &'a [ToewijzingRij], berichten: &Berichten<'_>, oordelen: &mut Oordelen) -> Self {
@@ -85,14 +89,23 @@ impl<'a> Toewijzingen<'a> {
             let moments = moment(one, *one_message).cmp(&moment(other, *other_message));
             identity(one).cmp(&identity(other)).then(moments)
         });
-        let mut all = Self { alle: Vec::new(), by_number: HashMap::new() };
+        let mut alle: Vec<Actueel<'a>> = Vec::new();
+        let mut from = 0;
         for same in versions.chunk_by(|one, next| identity(one.0) == identity(next.0)) {
+            let versies = from..from + same.len();
+            from = versies.end;
             if let (Some((rij, bericht)), Some(first)) =
                 (same.last(), same.iter().min_by_key(|(_, bericht)| berichten.rang(*bericht)))
             {
-                let eerste = (first.1, first.0);
-                all.alle.push(Actueel { rij, gestopt: None, pauzes: Vec::new(), bericht: *bericht, eerste });
+                let (gestopt, pauzes, eerste) = (None, Vec::new(), (first.1, first.0));
+                alle.push(Actueel { rij, gestopt, pauzes, bericht: *bericht, eerste, versies });
             }
+        }
+        let mut all = Self { alle, versies: versions, by_number: HashMap::new(), by_person: HashMap::new() };
+        for (place, known) in (0..).zip(&all.alle) {
+            let rij = known.rij;
+            let key = (rij.gemeente, rij.wet, rij.aanbieder, rij.persoon);
+            all.by_person.entry(key).or_default().push(place);
         }
         all.number(berichten, oordelen);
         all
@@ -137,6 +150,22 @@ impl<'a> Toewijzingen<'a> {
     /// All assignments with their place.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &Actueel<'a>)> {
         (0..).zip(&self.alle)
+    }
+
+    /// The versions of an assignment with their messages, oldest first.
+    pub fn versions(&self, place: u32) -> &[(&'a ToewijzingRij, u32)] {
+        &self.versies[self.get(place).versies.clone()]
+    }
+
+    /// The version of an assignment that was the newest on a day; none before its first message.
+    pub fn on(&self, place: u32, day: Datum, berichten: &Berichten<'_>) -> Option<&'a ToewijzingRij> {
+        let known = self.versions(place).iter().rev().find(|(_, bericht)| berichten.day(*bericht) <= day);
+        known.map(|(rij, _)| *rij)
+    }
+
+    /// The assignments of a person at an organisation.
+    pub fn of_person(&self, key: VanPersoon) -> impl Iterator<Item = u32> {
+        self.by_person.get(&key).into_iter().flatten().copied()
     }
 
     /// Looks up a number for a person: of this organisation and this help, where there is a choice.
@@ -212,14 +241,13 @@ impl<'a> Toewijzingen<'a> {
     }
 
     /// The assignments that count, as columns want them, in a fixed order, with the days on which their help
-    /// paused; and for each assignment its place among those that count.
-    pub fn finish(self, woorden: &mut Woordenboek) -> Lopend {
+    /// paused. `van` has the request that an assignment came from.
+    pub fn finish(self, van: &HashMap<u32, u32>, woorden: &mut Woordenboek) -> Lopend {
         let mut lopend = Lopend::default();
         for (place, known) in (0_u32..).zip(&self.alle) {
-            if let Some(row) = column_row(known, woorden) {
+            if let Some(row) = column_row(known, van.get(&place).copied(), woorden) {
                 let toewijzing = lopend.toewijzingen.len() as u32;
                 lopend.onderbrekingen.extend(pauses(known, &row, toewijzing));
-                lopend.place.insert(place, toewijzing);
                 lopend.toewijzingen.push(row);
             }
         }
@@ -232,7 +260,15 @@ impl<'a> Toewijzingen<'a> {
 pub(super) struct Lopend {
     pub toewijzingen: Vec<Toewijzing>,
     pub onderbrekingen: Vec<Onderbreking>,
-    pub place: HashMap<u32, u32>,
+}
+
+/// Deleted: reason 13, or the obsolete reason 01 with equal dates (OP087).
+pub(super) fn is_deleted(rij: &ToewijzingRij) -> bool {
+    match rij.reden_wijziging.as_deref() {
+        Some("13") => true,
+        Some("01") => rij.einddatum == Some(rij.ingangsdatum),
+        _ => false,
+    }
 }
 
 type Identity<'a> = (Gemeentecode, Wet, u32, AgbCode, Pseudoniem, Hulp<'a>);
@@ -252,7 +288,7 @@ fn may_overlap(rij: &ToewijzingRij) -> bool {
     rij.wet == Wet::Wmo && aids
 }
 
-fn column_row(known: &Actueel<'_>, woorden: &mut Woordenboek) -> Option<Toewijzing> {
+fn column_row(known: &Actueel<'_>, verzoek: Option<u32>, woorden: &mut Woordenboek) -> Option<Toewijzing> {
     let rij = known.rij;
     let eind = known.last_day();
     // A stop before the first day: there is no day of help left.
@@ -266,6 +302,7 @@ fn column_row(known: &Actueel<'_>, woorden: &mut Woordenboek) -> Option<Toewijzi
         product: woorden.product(rij.wet, rij.categorie, rij.code.as_ref()),
         begin: domein::day_number(rij.ingangsdatum),
         eind: eind.map_or(rekenkern::OPEN_END, domein::day_number),
+        verzoek,
     })
 }
 
