@@ -123,11 +123,12 @@ impl Invoer {
         };
         for entry in entries.flatten() {
             let path = entry.path();
+            let junk = archief::is_junk(&entry.file_name().to_string_lossy());
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                if entry.file_name() != "__MACOSX" {
+                if !junk {
                     self.walk(&path, depth + 1);
                 }
-            } else if has_extension(&path, "xml") || has_extension(&path, "zip") {
+            } else if !junk && (has_extension(&path, "xml") || has_extension(&path, "zip")) {
                 self.bestanden.push(path);
             } else {
                 self.overgeslagen += 1;
