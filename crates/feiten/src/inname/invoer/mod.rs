@@ -80,7 +80,7 @@ pub struct Invoer {
 }
 
 /// At most so many bytes are read at once. A larger file is read alone.
-const CHUNK_BYTES: u64 = 16 << 20;
+const CHUNK_BYTES: u64 = 8 << 20;
 /// Between two steps of progress at most so many messages are read.
 const CHUNK_FILES: usize = 4096;
 /// Folders deeper than this are not a delivery but a loop of links.
