@@ -105,10 +105,11 @@ pub struct Importverslag {
     pub aansluiting: Aansluiting,
 }
 
-/// After so many rows a batch is written: a crash then costs no more than the reading of these.
-const BATCH_ROWS: usize = 300_000;
+/// After so many rows a batch is written: a crash then costs no more than the reading of these, and they take
+/// some 40 MB of memory.
+const BATCH_ROWS: usize = 75_000;
 /// The same for the bytes of refused messages.
-const BATCH_BYTES: usize = 16 << 20;
+const BATCH_BYTES: usize = 8 << 20;
 
 /// Imports what is offered into a data folder.
 ///

@@ -7,6 +7,7 @@
 
 pub mod tegenspraak;
 pub mod vragen;
+pub mod zips;
 
 use std::path::PathBuf;
 

@@ -205,7 +205,8 @@ fn details(verslag: &Importverslag) -> String {
     let mut text = String::new();
     let told: Vec<_> = verslag.berichten.iter().filter(|one| one.verdict != Verdict::Accepted).collect();
     for one in told.iter().take(MOST_TOLD) {
-        text.push_str(&format!("{}: {}\n", one.file, one.verdict.name()));
+        let around = one.envelope.map(|family| format!(" (in een envelop van {})", family_name(family)));
+        text.push_str(&format!("{}{}: {}\n", one.file, around.unwrap_or_default(), one.verdict.name()));
         for finding in &one.findings {
             let line = if finding.line > 0 { format!(", regel {}", finding.line) } else { String::new() };
             text.push_str(&format!("  {} {}{line}: {}\n", finding.rule, finding.element, finding.text));
@@ -219,6 +220,10 @@ fn details(verslag: &Importverslag) -> String {
     }
     text.push_str(&unread(verslag));
     text
+}
+
+fn family_name(family: &str) -> &'static str {
+    if family == "vecozo" { "VECOZO" } else { "StUF" }
 }
 
 /// What could not be opened, a line each.

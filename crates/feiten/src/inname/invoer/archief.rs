@@ -174,6 +174,6 @@ fn read_on(file: &mut impl Read, count: u64, bytes: &mut Vec<u8>) -> std::io::Re
 }
 
 /// What macOS leaves between the files: its own folder, and a shadow of each file.
-fn is_junk(naam: &str) -> bool {
+pub(super) fn is_junk(naam: &str) -> bool {
     naam.split(['/', '\\']).any(|part| part == "__MACOSX" || part.starts_with("._"))
 }

@@ -80,7 +80,7 @@ pub struct Invoer {
 }
 
 /// At most so many bytes are read at once. A larger file is read alone.
-const CHUNK_BYTES: u64 = 16 << 20;
+const CHUNK_BYTES: u64 = 8 << 20;
 /// Between two steps of progress at most so many messages are read.
 const CHUNK_FILES: usize = 4096;
 /// Folders deeper than this are not a delivery but a loop of links.
@@ -123,11 +123,12 @@ impl Invoer {
         };
         for entry in entries.flatten() {
             let path = entry.path();
+            let junk = archief::is_junk(&entry.file_name().to_string_lossy());
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                if entry.file_name() != "__MACOSX" {
+                if !junk {
                     self.walk(&path, depth + 1);
                 }
-            } else if has_extension(&path, "xml") || has_extension(&path, "zip") {
+            } else if !junk && (has_extension(&path, "xml") || has_extension(&path, "zip")) {
                 self.bestanden.push(path);
             } else {
                 self.overgeslagen += 1;
