@@ -29,7 +29,7 @@ pub(crate) struct Melding301 {
 /// organisation, and one after a removal.
 pub(crate) fn messages_301(world: &World) -> Vec<Melding301> {
     let mut all = Vec::with_capacity(world.toewijzingen.len() * 2);
-    for toewijzing in world.toewijzingen.iter().filter(|one| !one.missing) {
+    for toewijzing in world.toewijzingen.iter().filter(|one| one.in_301()) {
         let melding = |day| Melding301 {
             day,
             persoon: toewijzing.persoon,
@@ -57,7 +57,7 @@ pub(crate) fn message_301(world: &World, melding: &Melding301, number: u32) -> O
     let named = world
         .toewijzingen_of(melding.persoon)
         .iter()
-        .filter(|one| one.aanbieder == melding.aanbieder && world.wet(one) == melding.wet && !one.missing);
+        .filter(|one| one.aanbieder == melding.aanbieder && world.wet(one) == melding.wet && one.in_301());
     let producten: Vec<ToegewezenProduct> =
         named.filter_map(|one| granted_product(world, one, melding.day)).collect();
     let client = client(world, melding, producten)?;

@@ -3,6 +3,7 @@
 use domein::Wet;
 
 use crate::buurten::Buurt;
+use crate::kerncijfers;
 use crate::world::World;
 
 /// The name of the municipality, which does not exist.
@@ -19,7 +20,11 @@ pub(crate) fn settings(world: &World) -> [(&'static str, String); 4] {
 }
 
 fn municipality(world: &World) -> String {
-    format!("gemeentecode;naam\n{};{PLACE}\n", world.opdracht.gemeente)
+    let cijfers = kerncijfers::of(&world.opdracht, &world.bevolking);
+    format!(
+        "gemeentecode;naam;inwoners;huishoudens;jaar\n{};{PLACE};{};{};{}\n",
+        world.opdracht.gemeente, cijfers.inwoners, cijfers.huishoudens, cijfers.jaar
+    )
 }
 
 fn postcodes(world: &World) -> String {
@@ -77,6 +82,7 @@ fn read_me(world: &World) -> String {
          \n\
          Gemeentecode:  {gemeente} (deze code is aan geen gemeente gegeven)\n\
          Inwoners:      {residents}\n\
+         Huishoudens:   {households}\n\
          Maanden:       {first} tot en met {last}\n\
          Startgetal:    {seed}\n\
          \n\
@@ -102,6 +108,7 @@ fn read_me(world: &World) -> String {
          - De laatste maanden zijn nog niet helemaal gedeclareerd en beantwoord.\n",
         gemeente = opdracht.gemeente,
         residents = opdracht.bounded_residents(),
+        households = kerncijfers::of(opdracht, &world.bevolking).huishoudens,
         last = opdracht.last_month,
         seed = opdracht.seed,
     )
@@ -117,7 +124,10 @@ mod tests {
     fn the_settings_read_back() {
         let (world, _) = crate::world::build(&Opdracht::new(3_000, 4).unwrap());
         let [_, gemeente, postcodes, products] = settings(&world);
-        assert_eq!(gemeente.1, "gemeentecode;naam\n9999;Merwoude\n");
+        let households = crate::kerncijfers(&world.opdracht).huishoudens;
+        let expected =
+            format!("gemeentecode;naam;inwoners;huishoudens;jaar\n9999;Merwoude;3000;{households};2025\n");
+        assert_eq!(gemeente.1, expected);
         let mut seen = std::collections::HashSet::new();
         for line in postcodes.1.lines().skip(1) {
             let fields: Vec<&str> = line.split(';').collect();

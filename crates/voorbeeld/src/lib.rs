@@ -39,6 +39,7 @@ mod declaraties;
 mod fouten;
 mod huishoudens;
 mod instellingen;
+mod kerncijfers;
 mod leveringen;
 mod namen;
 mod opdracht;
@@ -53,6 +54,7 @@ mod world;
 #[cfg(test)]
 mod calibration;
 
+pub use kerncijfers::{Kerncijfers, kerncijfers};
 pub use opdracht::{OngeldigeOpdracht, Opdracht};
 
 use berichten::Bericht;

@@ -21,6 +21,9 @@ const LEFT_AS_IT_IS: f64 = 0.7;
 const MISTAKES: f64 = 0.01;
 /// Chance that the 301 never reached the folder, while the help is declared.
 const MISSING: f64 = 0.001;
+/// Share of help by a neighbourhood team that is never granted in a 301: the team starts by itself, and its
+/// 305 and 307 name a product only.
+const WITHOUT_301: f64 = 0.35;
 /// An assignment that would end by itself within so many days after the help is not shortened either.
 const NOT_SHORTENED: i32 = 180;
 
@@ -55,12 +58,19 @@ pub(crate) struct Toewijzing {
     pub(crate) leveringen: Vec<Levering>,
     /// Its 301 (and 305 and 307) never reached the folder.
     pub(crate) missing: bool,
+    /// There never was a 301: 305 and 307 carry no number.
+    pub(crate) without_301: bool,
 }
 
 /// The code of a deleted assignment.
 pub(crate) const DELETED: Code = code!("13");
 
 impl Toewijzing {
+    /// Whether 301s about it reach the folder.
+    pub(crate) fn in_301(&self) -> bool {
+        !self.missing && !self.without_301
+    }
+
     /// Its end as the last version has it.
     pub(crate) fn einddatum(&self) -> Option<Datum> {
         self.versies.last().and_then(|versie| versie.einddatum)
@@ -130,6 +140,8 @@ impl Maker<'_> {
     fn whole_spell(&mut self, all: &mut Vec<Toewijzing>) {
         let traject = self.traject;
         let missing = self.random.chance(MISSING);
+        let product = &self.world.aanbod.producten[usize::from(traject.product)];
+        let without_301 = product.taakgericht && self.random.chance(WITHOUT_301);
         let whole = Part {
             begin: traject.begin,
             eind: traject.eind,
@@ -138,7 +150,7 @@ impl Maker<'_> {
             granted: None,
         };
         let Some((change, volume)) = self.change() else {
-            all.push(Toewijzing { missing, ..self.part(&whole) });
+            all.push(Toewijzing { missing, without_301, ..self.part(&whole) });
             return;
         };
         let before = Part { eind: plus_days(change, -1), einde: Einde::Wijziging, ..whole };
@@ -188,6 +200,7 @@ impl Maker<'_> {
             versies,
             leveringen,
             missing: false,
+            without_301: false,
         }
     }
 
@@ -218,7 +231,8 @@ impl Maker<'_> {
         let changed = part.einde == Einde::Wijziging;
         let ordinary = matches!(part.einde, Einde::VolgensPlan | Einde::DoorClient | Einde::InOverleg);
         let left = planned.is_some() && ordinary && self.random.chance(LEFT_AS_IT_IS);
-        let too_long = !left && planned.is_none_or(|end| end > plus_days(part.eind, NOT_SHORTENED));
+        let spared = if part.einde == Einde::Leveringsvorm { 0 } else { NOT_SHORTENED };
+        let too_long = !left && planned.is_none_or(|end| end > plus_days(part.eind, spared));
         if changed || (too_long && !product.once() && part.eind <= world.last) {
             let delay = if changed { -self.random.between(3, 15) } else { self.random.between(2, 12) };
             moment = plus_days(part.eind, delay).max(plus_days(moment, 1));
@@ -269,11 +283,11 @@ impl Maker<'_> {
     /// The same help, granted to another organisation by mistake and deleted some days later.
     fn mistake(&mut self, right: &Toewijzing, trajecten: &[Traject], number: usize) -> Option<Toewijzing> {
         let world = self.world;
-        if !self.random.chance(MISTAKES) || self.traject.begin < world.first || right.missing {
+        if !self.random.chance(MISTAKES) || self.traject.begin < world.first || !right.in_301() {
             return None;
         }
-        let kind = world.aanbod.producten[usize::from(right.product)].voorziening;
-        let aanbieder = world.aanbod.organisation_for(kind, None, &mut self.random)? as u16;
+        let aanbieder =
+            world.aanbod.organisation_for(usize::from(right.product), None, &mut self.random)? as u16;
         let same = |one: &&Traject| one.persoon == self.traject.persoon;
         let around = trajecten[..number].iter().rev().take_while(same);
         let mut around = around.chain(trajecten[number..].iter().take_while(same));
@@ -298,6 +312,7 @@ fn reason_to_shorten(einde: Einde) -> Code {
         Einde::Overleden => code!("02"),
         Einde::Verhuisd => code!("07"),
         Einde::AnderDomein => code!("06"),
+        Einde::Leveringsvorm => code!("08"),
         Einde::DoorAanbieder => code!("12"),
         Einde::VolgensPlan | Einde::DoorClient | Einde::InOverleg | Einde::Wijziging | Einde::Tijdelijk => {
             code!("05")

@@ -3,7 +3,7 @@
 use domein::Maand;
 
 use crate::bericht301::{message_301, messages_301};
-use crate::bericht323::{message_323, message_325};
+use crate::bericht323::{message_323, message_325, message_325_refused};
 use crate::declaraties::books;
 use crate::fouten::Courier;
 use crate::instellingen::settings;
@@ -74,6 +74,17 @@ fn declare(
     let Some(declaratie) = books.declare(world, month) else {
         return;
     };
+    if let Some(first) = &declaratie.refused {
+        let number = numbers.of_aanbieder(declaratie.aanbieder);
+        courier.bericht(message_323(world, &declaratie.as_first_sent(first), number));
+        if first.answered <= world.cutoff {
+            let answer = numbers.of_gemeente();
+            courier.bericht(message_325_refused(world, &declaratie.as_first_sent(first), number, answer));
+        }
+    }
+    if declaratie.dagtekening > world.cutoff {
+        return;
+    }
     let number = numbers.of_aanbieder(declaratie.aanbieder);
     courier.bericht(message_323(world, &declaratie, number));
     if declaratie.answered <= world.cutoff {

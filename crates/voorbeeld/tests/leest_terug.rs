@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use berichten::codes::StatusAanlevering;
-use berichten::{Bericht, Inhoud, Partij, read_bericht};
+use berichten::{Bericht, BerichtIdentificatie, Inhoud, Levering, Partij, Product, read_bericht};
 use domein::{Bedrag, Wet};
 use voorbeeld::{Bestand, BestandInhoud, Opdracht, generate};
 
@@ -65,9 +65,28 @@ fn sender(bericht: &Bericht) -> (Partij, Wet) {
     (bericht.header.afzender, bericht.header.wet)
 }
 
+/// The declarations that were refused as a whole: they count as not sent, and came again.
+fn not_sent(files: &[Bestand]) -> HashSet<(Partij, BerichtIdentificatie)> {
+    messages(files)
+        .filter_map(|bericht| match &bericht.inhoud {
+            Inhoud::DeclaratieAntwoord(Some(antwoord)) if antwoord.retour_codes[0].as_str() == "9333" => {
+                Some((bericht.header.ontvanger, bericht.header.antwoord_op.clone()?.declaratie))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+fn counts_as_sent(bericht: &Bericht, not_sent: &HashSet<(Partij, BerichtIdentificatie)>) -> bool {
+    let declared = matches!(bericht.inhoud, Inhoud::Declaratie(_));
+    !declared || !not_sent.contains(&(bericht.header.afzender, bericht.header.identificatie.clone()))
+}
+
 #[test]
 fn numbers_are_unique_where_the_standard_asks_it() {
     let files = files(6_000, 11);
+    let not_sent = not_sent(&files);
+    assert!(!not_sent.is_empty(), "some declarations are refused as a whole");
     let (mut identifications, mut lines, mut declarations) = (HashSet::new(), HashSet::new(), HashSet::new());
     let mut second = 0;
     for bericht in messages(&files) {
@@ -77,6 +96,9 @@ fn numbers_are_unique_where_the_standard_asks_it() {
             continue;
         }
         assert!(header.identificatie.identificatie.len() <= 12);
+        if !counts_as_sent(bericht, &not_sent) {
+            continue;
+        }
         if let Inhoud::Declaratie(declaratie) = &bericht.inhoud {
             let number = &declaratie.kop.declaratie_nummer;
             assert!(number.len() <= 12 && number.bytes().all(|byte| byte.is_ascii_alphanumeric()), "TR333");
@@ -94,16 +116,17 @@ fn numbers_are_unique_where_the_standard_asks_it() {
 #[test]
 fn credits_take_back_what_was_granted_and_answers_sum() {
     let files = files(6_000, 12);
+    let not_sent = not_sent(&files);
     let mut refused = HashSet::new();
     let mut declared: HashMap<_, &Bericht> = HashMap::new();
-    for bericht in messages(&files) {
+    for bericht in messages(&files).filter(|bericht| counts_as_sent(bericht, &not_sent)) {
         match &bericht.inhoud {
             Inhoud::Declaratie(declaratie) => {
                 let key =
                     (bericht.header.afzender, bericht.header.wet, declaratie.kop.declaratie_nummer.clone());
                 declared.insert(key, bericht);
             }
-            Inhoud::DeclaratieAntwoord(Some(antwoord)) => {
+            Inhoud::DeclaratieAntwoord(Some(antwoord)) if antwoord.retour_codes[0].as_str() != "9333" => {
                 let wrong: Bedrag = antwoord
                     .clienten
                     .iter()
@@ -200,7 +223,11 @@ fn lines_keep_to_their_assignment() {
 }
 
 /// What a start and its stop must agree on (TR382).
-type Key = (domein::Bsn, Option<u32>, Wet, domein::Datum);
+type Key = (domein::Bsn, Option<u32>, Option<Product>, Wet, domein::Datum);
+
+fn key(client: domein::Bsn, levering: &Levering, wet: Wet) -> Key {
+    (client, levering.toewijzing_nummer, levering.product.clone(), wet, levering.begindatum)
+}
 
 #[test]
 fn every_stop_has_its_start_and_every_deletion_its_original() {
@@ -217,7 +244,7 @@ fn every_stop_has_its_start_and_every_deletion_its_original() {
             Inhoud::Start(client) => {
                 for product in &client.producten {
                     let levering = &product.levering;
-                    let key = (client.bsn, levering.toewijzing_nummer, wet, levering.begindatum);
+                    let key = key(client.bsn, levering, wet);
                     if levering.status_aanlevering == StatusAanlevering::Verwijderen {
                         deletions += 1;
                         assert!(running.remove(&key), "TR063");
@@ -229,7 +256,7 @@ fn every_stop_has_its_start_and_every_deletion_its_original() {
             Inhoud::Stop(client) => {
                 for product in &client.producten {
                     let levering = &product.levering;
-                    let key = (client.bsn, levering.toewijzing_nummer, wet, levering.begindatum);
+                    let key = key(client.bsn, levering, wet);
                     assert!(running.contains(&key), "TR382 {wet} {:?}", levering.toewijzing_nummer);
                     assert!(ended.insert(key), "TR415");
                     assert!(product.einddatum >= levering.begindatum, "TR018");
@@ -241,4 +268,78 @@ fn every_stop_has_its_start_and_every_deletion_its_original() {
         }
     }
     assert!(stops > 400 && pauses > 3 && deletions > 5, "{stops} {pauses} {deletions}");
+}
+
+/// Codes of the products that neighbourhood teams deliver, paid as a whole.
+const PAID_AS_A_WHOLE: [&str; 3] = ["BGLIC", "DBINL", "JWIJK"];
+
+#[test]
+fn help_that_is_paid_as_a_whole_is_never_declared() {
+    let files = files(6_000, 15);
+    let (mut granted, mut without_number, mut stopped) = (0, 0, 0);
+    let whole = |product: &Option<Product>| {
+        let code = product.as_ref().and_then(|product| product.code.as_ref());
+        code.is_some_and(|code| PAID_AS_A_WHOLE.contains(&code.as_str()))
+    };
+    for bericht in messages(&files) {
+        match &bericht.inhoud {
+            Inhoud::Toewijzing(client) => {
+                granted += client.producten.iter().filter(|one| whole(&one.product)).count();
+            }
+            Inhoud::Start(client) => {
+                for product in &client.producten {
+                    let named = product.levering.toewijzing_nummer.is_some();
+                    assert!(named || whole(&product.levering.product), "TR019");
+                    without_number += usize::from(!named);
+                }
+            }
+            Inhoud::Stop(client) => {
+                stopped += client.producten.iter().filter(|one| whole(&one.levering.product)).count();
+            }
+            Inhoud::Declaratie(declaratie) => {
+                let mut lines = declaratie.clienten.iter().flat_map(|client| &client.prestaties);
+                assert!(lines.all(|line| !PAID_AS_A_WHOLE.contains(&line.code.as_str())));
+            }
+            _ => {}
+        }
+    }
+    assert!(granted > 50 && without_number > 20 && stopped > 20, "{granted} {without_number} {stopped}");
+}
+
+/// `RedenWijziging` 08: it goes on as a personal budget, and this traffic says no more about it.
+#[test]
+fn a_personal_budget_ends_the_assignment_and_what_is_declared_on_it() {
+    let files = files(12_000, 16);
+    let mut ended = HashMap::new();
+    for bericht in messages(&files) {
+        let Inhoud::Toewijzing(client) = &bericht.inhoud else {
+            continue;
+        };
+        for product in &client.producten {
+            if product.reden_wijziging.is_some_and(|reden| reden.as_str() == "08") {
+                let number = (bericht.header.wet, product.toewijzing_nummer);
+                ended.insert(number, product.einddatum.unwrap());
+            }
+        }
+    }
+    assert!(ended.len() > 5, "{}", ended.len());
+    let mut lines = 0;
+    for bericht in messages(&files) {
+        let Inhoud::Declaratie(declaratie) = &bericht.inhoud else {
+            continue;
+        };
+        for line in declaratie.clienten.iter().flat_map(|client| &client.prestaties) {
+            if let Some(end) = ended.get(&(bericht.header.wet, line.toewijzing_nummer)) {
+                lines += 1;
+                let month_too_long = plus_month(*end) >= line.periode.begindatum;
+                assert!(line.periode.einddatum <= *end || month_too_long, "{end} {:?}", line.periode);
+            }
+        }
+    }
+    assert!(lines > 20, "{lines}");
+}
+
+/// The last day of the month after a day: an organisation now and then declares one month too long (TR308).
+fn plus_month(day: domein::Datum) -> domein::Datum {
+    domein::Maand::of(day).plus(1).last_day()
 }
