@@ -116,14 +116,9 @@ impl World {
 
     /// A message from the municipality to an organisation, or back.
     pub(crate) fn bericht(&self, soort: Berichtsoort, wet: Wet, post: &Post, inhoud: Inhoud) -> Bericht {
-        let (afzender, ontvanger) = match soort {
-            Berichtsoort::Toewijzing | Berichtsoort::DeclaratieAntwoord => {
-                (self.gemeente(), self.aanbieder(post.aanbieder))
-            }
-            Berichtsoort::Start | Berichtsoort::Stop | Berichtsoort::Declaratie => {
-                (self.aanbieder(post.aanbieder), self.gemeente())
-            }
-        };
+        let (gemeente, aanbieder) = (self.gemeente(), self.aanbieder(post.aanbieder));
+        let (afzender, ontvanger) =
+            if soort.is_from_gemeente() { (gemeente, aanbieder) } else { (aanbieder, gemeente) };
         let header = Header {
             soort,
             wet,
@@ -133,6 +128,7 @@ impl World {
             identificatie: post.identificatie(),
             xsd_versie: xsd_versie(),
             antwoord_op: None,
+            retour: None,
         };
         Bericht { header, inhoud }
     }

@@ -3,7 +3,10 @@
 use domein::Wet;
 
 use super::tables::*;
-use super::{AdresSoort, DebetCredit, Eenheid, Frequentie, Geslacht, StatusAanlevering, land, retour};
+use super::{
+    AdresSoort, DebetCredit, Eenheid, Frequentie, Geslacht, StatusAanlevering, TypeVerwijzer,
+    VerzoekAntwoord, land, retour,
+};
 use crate::Release;
 
 /// The codes of a list with their meaning, sorted by code.
@@ -104,6 +107,8 @@ pub fn meaning(lijst: Lijst, wet: Wet, release: Release, code: &str) -> Option<&
         Lijst::StatusAanlevering => {
             return StatusAanlevering::from_code(code).map(StatusAanlevering::meaning);
         }
+        Lijst::TypeVerwijzer => return TypeVerwijzer::from_code(code).map(TypeVerwijzer::meaning),
+        Lijst::VerzoekAntwoord => return VerzoekAntwoord::from_code(code).map(VerzoekAntwoord::meaning),
         Lijst::LandCode => return None,
         other => entries(other, wet),
     };
@@ -151,6 +156,8 @@ pub fn all(lijst: Lijst, wet: Wet, release: Release) -> Vec<(&'static str, &'sta
         Lijst::Frequentie => of!(Frequentie),
         Lijst::Geslacht => of!(Geslacht),
         Lijst::StatusAanlevering => of!(StatusAanlevering),
+        Lijst::TypeVerwijzer => of!(TypeVerwijzer),
+        Lijst::VerzoekAntwoord => of!(VerzoekAntwoord),
         other => entries(other, wet).to_vec(),
     }
 }
@@ -174,8 +181,6 @@ const fn entries(lijst: Lijst, wet: Wet) -> &'static Entries {
         Lijst::RedenWijziging => REDEN_WIJZIGING,
         Lijst::RetourCode => retour::RETOUR_CODE,
         Lijst::SoortRelatie => SOORT_RELATIE,
-        Lijst::TypeVerwijzer => TYPE_VERWIJZER,
-        Lijst::VerzoekAntwoord => VERZOEK_ANTWOORD,
         Lijst::WettelijkeVertegenwoordiging => WETTELIJKE_VERTEGENWOORDIGING,
         _ => &[],
     }

@@ -100,6 +100,27 @@ codelijst! {
     }
 }
 
+codelijst! {
+    /// Who sent a client to help (COD327).
+    TypeVerwijzer {
+        Gemeente "01" "Gemeente",
+        Huisarts "02" "Huisarts",
+        Jeugdarts "03" "Jeugdarts",
+        GecertificeerdeInstelling "04" "Gecertificeerde instelling",
+        MedischSpecialist "05" "Medisch specialist",
+        Zelf "06" "Zelfverwijzer / geen verwijzer",
+        Justitie "08" "Rechter, Officier van Justitie, functionaris Justitiële jeugdinrichting",
+    }
+}
+
+codelijst! {
+    /// The answer to a request (WJ760).
+    VerzoekAntwoord {
+        Afgewezen "1" "Verzoek afgewezen",
+        InOnderzoek "2" "Aanvraag in onderzoek",
+    }
+}
+
 /// A code of at most four characters that was checked against its list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code {

@@ -33,10 +33,28 @@ pub enum Onderdeel {
     Header(Header),
     /// The client of a 301, with its assignments.
     Toewijzing(Box<ToewijzingClient>),
+    /// The copy in a 302: no fact.
+    ToewijzingRetour(Box<Retour<ToewijzingClient>>),
     /// The client of a 305.
     Start(LeveringClient<StartProduct>),
+    /// The copy in a 306: no fact.
+    StartRetour(Retour<LeveringClient<StartProduct>>),
     /// The client of a 307.
     Stop(LeveringClient<StopProduct>),
+    /// The copy in a 308: no fact.
+    StopRetour(Retour<LeveringClient<StopProduct>>),
+    /// The client of a 315, with what is asked.
+    VerzoekToewijzing(VerzoekToewijzingClient),
+    /// The copy in a 316: no request.
+    VerzoekToewijzingRetour(Retour<VerzoekToewijzingClient>),
+    /// The client of a 317, with what is asked.
+    VerzoekWijziging(VerzoekWijzigingClient),
+    /// The copy in a 318: no request.
+    VerzoekWijzigingRetour(Retour<VerzoekWijzigingClient>),
+    /// The answer in a 319.
+    AntwoordVerzoek(AntwoordVerzoek),
+    /// The copy in a 320: no answer.
+    AntwoordVerzoekRetour(Retour<AntwoordVerzoek>),
     /// The head of a 323.
     Declaratie(DeclaratieKop),
     /// The head of the answer in a 325.

@@ -21,7 +21,8 @@ pub(super) fn header(mut at: Cursor<'_>, kenmerk: Kenmerk) -> Option<Header> {
         _ => None,
     };
     let Kenmerk { soort, wet, release } = kenmerk;
-    Some(Header { soort, wet, release, afzender, ontvanger, identificatie, xsd_versie, antwoord_op })
+    let retour = None;
+    Some(Header { soort, wet, release, afzender, ontvanger, identificatie, xsd_versie, antwoord_op, retour })
 }
 
 fn antwoord_header(mut at: Cursor<'_>) -> Option<AntwoordHeader> {

@@ -123,5 +123,6 @@ pub(crate) fn of(soort: Berichtsoort, release: Release) -> Option<&'static Class
         Berichtsoort::Stop => &berichten::BERICHT_307,
         Berichtsoort::Declaratie => &berichten::BERICHT_323,
         Berichtsoort::DeclaratieAntwoord => &berichten::BERICHT_325,
+        _ => return None,
     })
 }

@@ -76,7 +76,9 @@ fn parse(uri: &str) -> Option<Found> {
     if !Release::SUPPORTED.contains(&release) {
         return Some(Found::OtherRelease { name, release: release.to_string() });
     }
-    if let Some(soort) = Berichtsoort::from_number(number) {
+    if let Some(soort) = Berichtsoort::from_number(number)
+        && super::of(soort, release).is_some()
+    {
         let kenmerk = Kenmerk { soort, wet, release };
         return Some(if bericht(kenmerk) == uri { Found::Known(kenmerk) } else { Found::Nothing });
     }

@@ -35,6 +35,7 @@ use crate::schema::{Ns, naamruimte};
 /// #                 identificatie: "D1".into(), dagtekening: domein::parse_datum("2026-05-06")? },
 /// #             xslt_versie: None, xsd_versie_declaratie: XsdVersie::default(),
 /// #             retour_codes: codes::Code::new("0001").into_iter().collect() }),
+/// #         retour: None,
 /// #     },
 /// #     inhoud: Inhoud::DeclaratieAntwoord(None),
 /// # };
@@ -194,6 +195,7 @@ impl<W: Write> Xml<'_, W> {
             Inhoud::DeclaratieAntwoord(Some(antwoord)) => {
                 self.class("DeclaratieAntwoord", |xml| xml.antwoord(antwoord))
             }
+            _ => Err(invalid("this kind of message is not written yet")),
         }
     }
 }

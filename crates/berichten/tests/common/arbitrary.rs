@@ -358,19 +358,28 @@ fn header(wet: Wet, soort: Berichtsoort) -> impl Strategy<Value = Header> {
                 xsd_versie_declaratie,
                 retour_codes,
             }),
+            retour: None,
         }
     })
 }
 
 /// Any message of any kind, under any law.
 pub fn bericht() -> impl Strategy<Value = Bericht> {
-    (select(Wet::ALL.to_vec()), select(Berichtsoort::ALL.to_vec())).prop_flat_map(|(wet, soort)| {
+    let soorten = [
+        Berichtsoort::Toewijzing,
+        Berichtsoort::Start,
+        Berichtsoort::Stop,
+        Berichtsoort::Declaratie,
+        Berichtsoort::DeclaratieAntwoord,
+    ];
+    (select(Wet::ALL.to_vec()), select(soorten.to_vec())).prop_flat_map(|(wet, soort)| {
         let inhoud = match soort {
             Berichtsoort::Toewijzing => toewijzing(wet).boxed(),
             Berichtsoort::Start => start(wet).boxed(),
             Berichtsoort::Stop => stop(wet).boxed(),
             Berichtsoort::Declaratie => declaratie(wet).boxed(),
             Berichtsoort::DeclaratieAntwoord => antwoord(wet).boxed(),
+            _ => unreachable!("not yet"),
         };
         (header(wet, soort), inhoud).prop_map(|(header, inhoud)| Bericht { header, inhoud })
     })

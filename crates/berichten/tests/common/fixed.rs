@@ -44,7 +44,8 @@ pub fn header(wet: Wet, soort: Berichtsoort) -> Header {
     });
     let xsd_versie = XsdVersie::default();
     let release = Release::V3_2;
-    Header { soort, wet, release, afzender, ontvanger, identificatie, xsd_versie, antwoord_op }
+    let retour = None;
+    Header { soort, wet, release, afzender, ontvanger, identificatie, xsd_versie, antwoord_op, retour }
 }
 
 pub fn product(wet: Wet, code: &str) -> Product {

@@ -73,6 +73,17 @@ impl<'a> Rijenbouwer<'a> {
             Onderdeel::Client(client) if kop.antwoord.is_some() => self.afwijzingen(&kop, &client),
             Onderdeel::Client(client) => self.prestaties(&kop, client),
             Onderdeel::AntwoordRetour(codes) => self.antwoord_retour(&codes),
+            // Requests and their answers have no rows yet.
+            Onderdeel::VerzoekToewijzing(_)
+            | Onderdeel::VerzoekWijziging(_)
+            | Onderdeel::AntwoordVerzoek(_) => {}
+            // What a return message repeats is a copy, and no fact.
+            Onderdeel::ToewijzingRetour(_)
+            | Onderdeel::StartRetour(_)
+            | Onderdeel::StopRetour(_)
+            | Onderdeel::VerzoekToewijzingRetour(_)
+            | Onderdeel::VerzoekWijzigingRetour(_)
+            | Onderdeel::AntwoordVerzoekRetour(_) => {}
         }
     }
 

@@ -103,6 +103,7 @@ pub fn header(wet: Wet, soort: Berichtsoort, identificatie: &str, dagtekening: &
         },
         xsd_versie: XsdVersie::default(),
         antwoord_op: None,
+        retour: None,
     }
 }
 
