@@ -2,7 +2,7 @@
 //!
 //! [`read`] takes bytes in and hands out typed parts and findings; it never panics and never refuses with an
 //! error: everything that is wrong with a file is a [`Bevinding`] in its [`Uitslag`]. [`write()`] makes a
-//! message. The crate does no I/O of its own and reads no clock.
+//! message. [`envelop`] takes a message out of its envelope. The crate does no I/O of its own and reads no clock.
 //!
 //! ```
 //! use berichten::{Limits, read};
@@ -13,6 +13,7 @@
 //! ```
 
 pub mod codes;
+pub mod envelop;
 mod model;
 mod read;
 pub mod rules;

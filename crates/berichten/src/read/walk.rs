@@ -313,7 +313,7 @@ fn root(start: &BytesStart<'_>) -> Result<Root, (&'static str, String)> {
         }
         Found::Envelope => Err((
             "ONBEKEND",
-            "Dit is een StUF-envelop. Haal het bericht uit de envelop en lever het als los bestand aan.".into(),
+            "Dit is een envelop om een bericht, en hier moet het bericht zelf staan. Haal het bericht uit de envelop en lever het als los bestand aan.".into(),
         )),
         Found::Nothing => Err((
             "ONBEKEND",

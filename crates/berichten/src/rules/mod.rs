@@ -20,7 +20,11 @@ use domein::Datum;
 /// Codes of the standard (`CS…`, `CD…`, `TR…`, `RS…`, `IV…`) keep their name. The others are: `XML` (no
 /// well-formed XML), `DOCTYPE` (document type or own entities), `CODERING` (not UTF-8), `GRENS` (too large),
 /// `ONBEKEND` (no message of the standard), `RELEASE` and `SOORT` (a release or kind that is not read yet),
-/// `XSD` (against the schema), `LEZEN` (the source failed), `MEER` (further findings that were left out).
+/// `XSD` (against the schema), `LEZEN` (the source failed), `MEER` (further findings that were left out),
+/// `ENVELOP` (an envelope without exactly one message), `FO01` (an error message of the network).
+///
+/// On an envelope the codes of the network count: `StUF055` (payload is no base64), `IB240` (it announces
+/// another message than the one inside), `IB009` (its number is no UUID of version 4).
 pub type Regelcode = &'static str;
 
 /// How far one has to look to see that a rule is broken: the levels 1 to 4 of the standard (IV032).

@@ -51,15 +51,38 @@ pub(crate) enum Found {
     OtherRelease { name: String, release: String },
     /// A message of the standard of another kind.
     OtherKind { name: String, meaning: &'static str },
-    /// A StUF envelope with a message in it.
+    /// An envelope with a message in it.
     Envelope,
     /// Nothing of the standard.
     Nothing,
 }
 
+/// The namespaces of envelopes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Envelope {
+    /// StUF, of GGk 2.1 (`ggk0210`), its forerunners (`ggk0310`), and of StUF itself.
+    Stuf,
+    /// The message exchange of VECOZO.
+    Vecozo,
+    /// SOAP 1.1 and 1.2, around either.
+    Soap,
+}
+
+/// Recognises the namespace of an envelope.
+pub(crate) fn envelope(uri: &str) -> Option<Envelope> {
+    match uri {
+        "http://schemas.xmlsoap.org/soap/envelope/" | "http://www.w3.org/2003/05/soap-envelope" => {
+            Some(Envelope::Soap)
+        }
+        _ if uri.contains("stufstandaarden.nl") || uri.contains("egem.nl/StUF") => Some(Envelope::Stuf),
+        _ if uri.contains("schemas.vecozo.nl/") => Some(Envelope::Vecozo),
+        _ => None,
+    }
+}
+
 /// Recognises a root namespace.
 pub(crate) fn recognise(uri: &str) -> Found {
-    if uri.contains("stufstandaarden.nl") || uri.contains("egem.nl/StUF") {
+    if envelope(uri).is_some() {
         return Found::Envelope;
     }
     parse(uri).unwrap_or(Found::Nothing)

@@ -63,7 +63,7 @@ pub fn write(bericht: &Bericht, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "</{prefix}:Bericht>")
 }
 
-fn invalid(reason: &str) -> Error {
+pub(crate) fn invalid(reason: &str) -> Error {
     Error::new(ErrorKind::InvalidInput, reason.to_owned())
 }
 
@@ -201,7 +201,7 @@ impl<W: Write> Xml<'_, W> {
 }
 
 /// Writes text so that a reader gets exactly the same text back.
-fn escaped(out: &mut impl Write, text: &str) -> Done {
+pub(crate) fn escaped(out: &mut impl Write, text: &str) -> Done {
     let mut rest = text;
     while let Some(at) =
         rest.find(|c: char| matches!(c, '&' | '<' | '>' | '\u{FFFE}' | '\u{FFFF}') || c < ' ')
