@@ -14,6 +14,7 @@ use crate::huishoudens::Samenstelling;
 use crate::instellingen::PLACE;
 use crate::namen::full;
 use crate::toewijzingen::Toewijzing;
+use crate::verzoeken::referentie;
 use crate::world::{Post, World};
 
 /// That a 301 is sent: when, about whom, to whom, under which law. Ordered by time.
@@ -98,7 +99,7 @@ fn granted_product(world: &World, toewijzing: &Toewijzing, day: Datum) -> Option
     let product = &world.aanbod.producten[usize::from(toewijzing.product)];
     Some(ToegewezenProduct {
         toewijzing_nummer: toewijzing.nummer,
-        referentie_aanbieder: None,
+        referentie_aanbieder: versie.verzoek.map(referentie),
         product: Some(Product { categorie: product.categorie, code: Some(product.code.clone()) }),
         toewijzingsdatum: versie.moment,
         toewijzingstijd: toewijzing.tijd,

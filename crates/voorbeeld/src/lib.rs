@@ -31,6 +31,7 @@
 
 mod aanbod;
 mod bericht301;
+mod bericht315;
 mod bericht323;
 mod buurten;
 mod calendar;
@@ -49,6 +50,8 @@ mod random;
 mod spells;
 mod toewijzingen;
 mod traffic;
+mod verwijzers;
+mod verzoeken;
 mod world;
 
 #[cfg(test)]

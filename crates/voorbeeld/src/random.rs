@@ -17,6 +17,8 @@ pub(crate) enum Subject {
     Declarations = 8,
     Accidents = 9,
     Identities = 10,
+    Requests = 11,
+    Returns = 12,
 }
 
 /// A stream of chance with the few distributions that the example needs.

@@ -34,6 +34,8 @@ pub(crate) struct Versie {
     pub(crate) moment: Datum,
     pub(crate) einddatum: Option<Datum>,
     pub(crate) reden: Option<Code>,
+    /// The request that it grants, by its place in the list.
+    pub(crate) verzoek: Option<u32>,
 }
 
 /// A stretch of delivery within an assignment.
@@ -79,6 +81,13 @@ impl Toewijzing {
     /// The version that counts on a day; `None` before the first.
     pub(crate) fn versie_on(&self, day: Datum) -> Option<&Versie> {
         self.versies.iter().rev().find(|versie| versie.moment <= day)
+    }
+
+    /// Whether it counts on a day: granted, not over and not deleted.
+    pub(crate) fn is_current_on(&self, day: Datum) -> bool {
+        self.versie_on(day).is_some_and(|versie| {
+            versie.reden != Some(DELETED) && versie.einddatum.is_none_or(|end| end >= day)
+        })
     }
 
     /// The version that a 301 of that day names: when it changed that day, or still runs and was not
@@ -216,7 +225,7 @@ impl Maker<'_> {
             }
             end
         });
-        let mut versies = vec![Versie { moment, einddatum: planned, reden: None }];
+        let mut versies = vec![Versie { moment, einddatum: planned, reden: None, verzoek: None }];
         while let (Some(end), Some(term)) = (planned, product.term)
             && end < part.eind.min(world.last)
             && !product.once()
@@ -226,7 +235,7 @@ impl Maker<'_> {
                 break;
             }
             planned = Some(plus_days(end, term));
-            versies.push(Versie { moment, einddatum: planned, reden: Some(code!("04")) });
+            versies.push(Versie { moment, einddatum: planned, reden: Some(code!("04")), verzoek: None });
         }
         let changed = part.einde == Einde::Wijziging;
         let ordinary = matches!(part.einde, Einde::VolgensPlan | Einde::DoorClient | Einde::InOverleg);
@@ -238,7 +247,7 @@ impl Maker<'_> {
             moment = plus_days(part.eind, delay).max(plus_days(moment, 1));
             if moment <= world.cutoff {
                 let reden = Some(reason_to_shorten(part.einde));
-                versies.push(Versie { moment, einddatum: Some(part.eind), reden });
+                versies.push(Versie { moment, einddatum: Some(part.eind), reden, verzoek: None });
             }
         }
         versies
@@ -296,7 +305,7 @@ impl Maker<'_> {
         }
         let granted = right.versies.first()?;
         let moment = plus_days(granted.moment, self.random.between(1, 9));
-        let deleted = Versie { moment, einddatum: Some(right.ingang), reden: Some(DELETED) };
+        let deleted = Versie { moment, einddatum: Some(right.ingang), reden: Some(DELETED), verzoek: None };
         (moment <= world.cutoff).then(|| Toewijzing {
             aanbieder,
             versies: vec![granted.clone(), deleted],

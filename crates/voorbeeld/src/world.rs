@@ -15,6 +15,7 @@ use crate::namen::first_name;
 use crate::random::{Random, Subject};
 use crate::spells::{Surroundings, Traject, simulate};
 use crate::toewijzingen::{Toewijzing, assign};
+use crate::verzoeken::{Verzoek, ask};
 
 /// Everything that the messages are made from.
 pub(crate) struct World {
@@ -25,6 +26,8 @@ pub(crate) struct World {
     pub(crate) aanbod: Aanbod,
     /// In the order of the persons, so that those of one person stand together.
     pub(crate) toewijzingen: Vec<Toewijzing>,
+    /// In order of time.
+    pub(crate) verzoeken: Vec<Verzoek>,
     /// The first and the last day of help.
     pub(crate) first: Datum,
     pub(crate) last: Datum,
@@ -51,11 +54,13 @@ pub(crate) fn build(opdracht: &Opdracht) -> (World, Vec<Traject>) {
         bevolking,
         aanbod,
         toewijzingen: Vec::new(),
+        verzoeken: Vec::new(),
         first,
         last,
         cutoff,
     };
     world.toewijzingen = assign(&world, &trajecten);
+    ask(&mut world);
     (world, trajecten)
 }
 
