@@ -95,7 +95,7 @@ impl Lijst {
 /// assert_eq!(of(Wet::Jeugdwet), Some("Levering is volgens plan beëindigd"));
 /// ```
 pub fn meaning(lijst: Lijst, wet: Wet, release: Release, code: &str) -> Option<&'static str> {
-    if release != Release::V3_2 {
+    if !release.is_supported() {
         return None;
     }
     let entries = match lijst {
@@ -127,7 +127,7 @@ pub fn meaning(lijst: Lijst, wet: Wet, release: Release, code: &str) -> Option<&
 /// ```
 pub fn contains(lijst: Lijst, wet: Wet, release: Release, code: &str) -> bool {
     match lijst {
-        Lijst::LandCode => release == Release::V3_2 && land::contains(code),
+        Lijst::LandCode => release.is_supported() && land::contains(code),
         other => meaning(other, wet, release, code).is_some(),
     }
 }
@@ -146,7 +146,7 @@ pub fn all(lijst: Lijst, wet: Wet, release: Release) -> Vec<(&'static str, &'sta
             $list::ALL.iter().map(|entry| (entry.code(), entry.meaning())).collect()
         };
     }
-    if release != Release::V3_2 {
+    if !release.is_supported() {
         return Vec::new();
     }
     match lijst {

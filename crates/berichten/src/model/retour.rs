@@ -89,3 +89,55 @@ pub enum Berichtklasse {
     Antwoord,
     Woonplaatsbeginsel,
 }
+
+impl Berichtklasse {
+    /// Every class.
+    pub const ALL: [Self; 14] = [
+        Self::Client,
+        Self::Relatie,
+        Self::RelatieContact,
+        Self::Contact,
+        Self::ToegewezenProduct,
+        Self::StartProduct,
+        Self::StopProduct,
+        Self::AangevraagdProduct,
+        Self::Verzoek,
+        Self::OngewijzigdProduct,
+        Self::TeWijzigenProduct,
+        Self::NieuwProduct,
+        Self::Antwoord,
+        Self::Woonplaatsbeginsel,
+    ];
+
+    /// The name of its element.
+    ///
+    /// ```
+    /// # use berichten::Berichtklasse;
+    /// assert_eq!(Berichtklasse::RelatieContact.name(), "Contact");
+    /// ```
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Client => "Client",
+            Self::Relatie => "Relatie",
+            Self::RelatieContact | Self::Contact => "Contact",
+            Self::ToegewezenProduct => "ToegewezenProduct",
+            Self::StartProduct => "StartProduct",
+            Self::StopProduct => "StopProduct",
+            Self::AangevraagdProduct => "AangevraagdProduct",
+            Self::Verzoek => "Verzoek",
+            Self::OngewijzigdProduct => "OngewijzigdProduct",
+            Self::TeWijzigenProduct => "TeWijzigenProduct",
+            Self::NieuwProduct => "NieuwProduct",
+            Self::Antwoord => "Antwoord",
+            Self::Woonplaatsbeginsel => "Woonplaatsbeginsel",
+        }
+    }
+
+    /// The class of an element, by its name and that of the element around it.
+    pub(crate) fn from_name(name: &str, around: &str) -> Option<Self> {
+        if (name, around) == ("Contact", "Relatie") {
+            return Some(Self::RelatieContact);
+        }
+        Self::ALL.into_iter().find(|klasse| klasse.name() == name && *klasse != Self::RelatieContact)
+    }
+}

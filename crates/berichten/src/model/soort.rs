@@ -154,11 +154,23 @@ pub struct Release {
 }
 
 impl Release {
+    /// Release 3.0.
+    pub const V3_0: Self = Self { major: 3, minor: 0 };
+
+    /// Release 3.1.
+    pub const V3_1: Self = Self { major: 3, minor: 1 };
+
     /// Release 3.2, in use since April 2023.
     pub const V3_2: Self = Self { major: 3, minor: 2 };
 
-    /// Every release that this version reads and writes.
-    pub const SUPPORTED: [Self; 1] = [Self::V3_2];
+    /// Every release that this version reads and writes. They share one structure; code lists and rules are
+    /// those of 3.2, which a reader tells with a finding `RELEASE` that does not refuse.
+    pub const SUPPORTED: [Self; 3] = [Self::V3_0, Self::V3_1, Self::V3_2];
+
+    /// Whether it is one of [`SUPPORTED`](Self::SUPPORTED).
+    pub fn is_supported(self) -> bool {
+        Self::SUPPORTED.contains(&self)
+    }
 }
 
 impl fmt::Display for Release {

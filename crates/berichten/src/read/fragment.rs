@@ -80,6 +80,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Whatever element is next: its name and what it holds.
+    pub fn any(&mut self) -> Option<(&'static str, Cursor<'a>)> {
+        let name = self.nodes.first()?.name;
+        self.next(name).map(|(_, inner)| (name, inner))
+    }
+
     /// Every class of a name that follows.
     pub fn each<T>(&mut self, name: &str, mut build: impl FnMut(Cursor<'a>) -> Option<T>) -> Option<Vec<T>> {
         let mut all = Vec::new();

@@ -9,7 +9,9 @@ mod compare;
 mod fragment;
 mod names;
 mod parts;
+mod retour;
 mod source;
+mod verzoek;
 mod walk;
 mod whole;
 
@@ -123,8 +125,8 @@ pub struct Uitslag {
     pub header: Option<Header>,
     /// Everything that is wrong with it.
     pub bevindingen: Vec<Bevinding>,
-    /// The number of lines that could be read: `ToegewezenProduct`, `StartProduct`, `StopProduct` or
-    /// `Prestatie`.
+    /// The number of lines that could be read: each product of an assignment, delivery or request, each answer
+    /// to a request and each `Prestatie`. What a return message repeats does not count.
     pub regels: u32,
     /// The sum of `IngediendBedrag` of those lines, credits subtracted; zero where there is none.
     pub bedrag: Bedrag,

@@ -13,7 +13,6 @@ use super::compare::Compare;
 use super::names::{self, Names};
 use super::source::{Begin, Source, Stop};
 use super::{Kenmerk, Limits, Sink, Uitslag};
-use crate::Berichtsoort;
 use crate::Release;
 use crate::rules::{Bevinding, Ernst, Findings, Niveau};
 use crate::schema::is_blank;
@@ -37,17 +36,16 @@ pub(super) fn walk(input: &mut dyn BufRead, limits: &Limits, sink: &mut dyn Sink
         && let Ok(Root { kenmerk, names, .. }) = events.root(&mut findings)
     {
         uitslag.kenmerk = Some(kenmerk);
-        if let Some(schema) = crate::schema::of(kenmerk.soort, kenmerk.release) {
-            let builder = Builder::new(kenmerk, sink);
-            let mut compare = Compare::new(schema, names, builder, findings, limits, events.line());
-            if events.body(&mut compare).is_ok() {
-                compare.builder.finish(&mut compare.findings);
-            }
-            uitslag.header = compare.builder.header;
-            uitslag.regels = compare.builder.lines;
-            uitslag.bedrag = compare.builder.bedrag;
-            findings = compare.findings;
+        let builder = Builder::new(kenmerk, sink);
+        let schema = crate::schema::of(kenmerk);
+        let mut compare = Compare::new(schema, names, builder, findings, limits, events.line());
+        if events.body(&mut compare).is_ok() {
+            compare.builder.finish(&mut compare.findings);
         }
+        uitslag.header = compare.builder.header;
+        uitslag.regels = compare.builder.lines;
+        uitslag.bedrag = compare.builder.bedrag;
+        findings = compare.findings;
     }
     uitslag.bevindingen = findings.finish();
     uitslag
@@ -128,6 +126,9 @@ impl<'a> Events<'a> {
                 }
                 Event::Start(start) => match root(&start) {
                     Ok(root) => {
+                        if root.kenmerk.release != Release::V3_2 {
+                            findings.push(older(root.kenmerk.release, self.line()));
+                        }
                         if root.stray {
                             findings.form("XSD", String::new(), self.line(), names::STRAY);
                         }
@@ -213,6 +214,22 @@ struct Root {
     names: Names,
     /// It has an attribute that does not belong there.
     stray: bool,
+}
+
+/// A release of before: read with the tables of today.
+fn older(release: Release, line: u32) -> Bevinding {
+    Bevinding {
+        regel: "RELEASE",
+        niveau: Niveau::Vorm,
+        ernst: Ernst::Meldt,
+        retour: None,
+        element: String::new(),
+        line,
+        tekst: format!(
+            "Dit bericht is van release {release}. Het is gelezen met de codelijsten en regels van release {}. Controleer afwijkende codes.",
+            Release::V3_2
+        ),
+    }
 }
 
 fn bom() -> Bevinding {
@@ -306,10 +323,6 @@ fn root(start: &BytesStart<'_>) -> Result<Root, (&'static str, String)> {
         Found::OtherRelease { name, release } => {
             let supported = Release::SUPPORTED.map(|release| release.to_string()).join(", ");
             Err(("RELEASE", format!("Dit is een {name} in release {release}. Deze versie leest release {supported}.")))
-        }
-        Found::OtherKind { name, meaning } => {
-            let read = Berichtsoort::ALL.map(|soort| soort.number().to_string()).join(", ");
-            Err(("SOORT", format!("Dit is een {name} ({meaning}). Deze versie leest de berichten {read}.")))
         }
         Found::Envelope => Err((
             "ONBEKEND",

@@ -1,17 +1,17 @@
 //! The official schemas as tables: which class holds which elements, how often, and of which type.
 //!
 //! Source: basisschema and message schemas of iWmo 3.2 and iJw 3.2, which differ only in namespace, message
-//! code and three code lists. A further message is one more table in [`berichten`], a further release one
-//! more line in [`of`].
+//! code, three code lists and two elements. Written out in [`berichten`] is what is sent first; a return
+//! message is [`derived`] from its original.
 
 mod basis;
 mod berichten;
+mod derived;
 pub(crate) mod naamruimte;
 mod types;
 
+pub(crate) use derived::of;
 pub(crate) use types::{Leaf, Value, Wrong, is_blank};
-
-use crate::{Berichtsoort, Release};
 
 /// In which namespace the elements of a class stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,11 @@ pub(crate) enum Record {
     Toewijzing,
     Start,
     Stop,
+    VerzoekToewijzing,
+    VerzoekWijziging,
+    AntwoordVerzoek,
+    /// The copy in a return message.
+    Retour,
     /// `DeclaratieNummer` up to and including `TotaalIngediendBedrag` of a 323.
     DeclaratieKop,
     /// `DeclaratieNummer` up to and including `TotaalToegekendBedrag` of a 325.
@@ -50,7 +55,7 @@ pub(crate) enum Cut {
 }
 
 /// One element in a class.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Element {
     pub name: &'static str,
     pub required: bool,
@@ -110,19 +115,4 @@ const fn leaf(leaf: Leaf) -> Kind {
 /// A class, short in the tables.
 const fn class(class: &'static Class) -> Kind {
     Kind::Class(class)
-}
-
-/// The schema of a kind of message in a release, where this version has it. Both laws share it.
-pub(crate) fn of(soort: Berichtsoort, release: Release) -> Option<&'static Class> {
-    if release != Release::V3_2 {
-        return None;
-    }
-    Some(match soort {
-        Berichtsoort::Toewijzing => &berichten::BERICHT_301,
-        Berichtsoort::Start => &berichten::BERICHT_305,
-        Berichtsoort::Stop => &berichten::BERICHT_307,
-        Berichtsoort::Declaratie => &berichten::BERICHT_323,
-        Berichtsoort::DeclaratieAntwoord => &berichten::BERICHT_325,
-        _ => return None,
-    })
 }

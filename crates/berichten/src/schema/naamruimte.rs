@@ -7,19 +7,6 @@ use crate::{Berichtsoort, Kenmerk, Release};
 /// Where all namespaces of the standard begin.
 const HOST: &str = "http://www.istandaarden.nl/";
 
-/// Messages of release 3 that exist, but that this version does not read, with their meaning.
-const OTHER_KINDS: [(u16, &str); 9] = [
-    (302, "retour op een toewijzing"),
-    (306, "retour op een start"),
-    (308, "retour op een stop"),
-    (315, "verzoek om toewijzing"),
-    (316, "retour op een verzoek om toewijzing"),
-    (317, "verzoek om wijziging"),
-    (318, "retour op een verzoek om wijziging"),
-    (319, "antwoord op een verzoek"),
-    (320, "retour op een antwoord"),
-];
-
 /// The name of a law in namespaces: `iwmo` and `wmo`, or `ijw` and `jw`.
 pub(crate) const fn names(wet: Wet) -> (&'static str, &'static str) {
     match wet {
@@ -49,8 +36,6 @@ pub(crate) enum Found {
     Known(Kenmerk),
     /// A message of the standard in another release.
     OtherRelease { name: String, release: String },
-    /// A message of the standard of another kind.
-    OtherKind { name: String, meaning: &'static str },
     /// An envelope with a message in it.
     Envelope,
     /// Nothing of the standard.
@@ -96,17 +81,11 @@ fn parse(uri: &str) -> Option<Found> {
     let (major, minor) = release.split_once('_')?;
     let release = Release { major: major.parse().ok()?, minor: minor.parse().ok()? };
     let name = message.to_ascii_uppercase();
-    if !Release::SUPPORTED.contains(&release) {
+    if !release.is_supported() {
         return Some(Found::OtherRelease { name, release: release.to_string() });
     }
-    if let Some(soort) = Berichtsoort::from_number(number)
-        && super::of(soort, release).is_some()
-    {
-        let kenmerk = Kenmerk { soort, wet, release };
-        return Some(if bericht(kenmerk) == uri { Found::Known(kenmerk) } else { Found::Nothing });
-    }
-    let (_, meaning) = OTHER_KINDS.iter().find(|(other, _)| *other == number)?;
-    Some(Found::OtherKind { name, meaning })
+    let kenmerk = Kenmerk { soort: Berichtsoort::from_number(number)?, wet, release };
+    Some(if bericht(kenmerk) == uri { Found::Known(kenmerk) } else { Found::Nothing })
 }
 
 #[cfg(test)]
@@ -117,16 +96,18 @@ mod tests {
     fn recognises_what_it_writes() {
         for wet in Wet::ALL {
             for soort in Berichtsoort::ALL {
-                let kenmerk = Kenmerk { soort, wet, release: Release::V3_2 };
-                assert_eq!(recognise(&bericht(kenmerk)), Found::Known(kenmerk));
+                for release in Release::SUPPORTED {
+                    let kenmerk = Kenmerk { soort, wet, release };
+                    assert_eq!(recognise(&bericht(kenmerk)), Found::Known(kenmerk));
+                }
             }
         }
     }
 
     #[test]
     fn names_what_it_does_not_read() {
-        let other = recognise("http://www.istandaarden.nl/ijw/3_2/jw315/schema");
-        assert_eq!(other, Found::OtherKind { name: "JW315".into(), meaning: "verzoek om toewijzing" });
+        // 303, 304, 321 and 322 were of release 2 only.
+        assert_eq!(recognise("http://www.istandaarden.nl/iwmo/3_2/wmo303/schema"), Found::Nothing);
         let older = recognise("http://www.istandaarden.nl/iwmo/2_0/wmo301/schema/2_0");
         assert_eq!(older, Found::OtherRelease { name: "WMO301".into(), release: "2.0".into() });
         assert_eq!(recognise("http://www.istandaarden.nl/ijw/3_2/wmo301/schema"), Found::Nothing);
