@@ -33,8 +33,9 @@ pub(crate) struct MeldingVerzoek {
 /// Every 315, 317 and 319, in order of time.
 pub(crate) fn messages_of_requests(world: &World) -> Vec<MeldingVerzoek> {
     let mut all = Vec::with_capacity(world.verzoeken.len() * 5 / 4);
-    let together =
-        |one: &Verzoek, other: &Verzoek| (one.dagtekening, one.key(world)) == (other.dagtekening, other.key(world));
+    let together = |one: &Verzoek, other: &Verzoek| {
+        (one.dagtekening, one.key(world)) == (other.dagtekening, other.key(world))
+    };
     let mut first = 0;
     for group in world.verzoeken.chunk_by(together) {
         all.push(MeldingVerzoek { day: group[0].dagtekening, wat: Wat::Vraag, first, count: group.len() });
@@ -126,7 +127,11 @@ impl MeldingVerzoek {
         let elsewhere = refused.is_some_and(|reden| reden.as_str() == "8");
         AntwoordVerzoek {
             referentie_aanbieder: referentie(self.first as u32),
-            antwoord: if refused.is_some() { VerzoekAntwoord::Afgewezen } else { VerzoekAntwoord::InOnderzoek },
+            antwoord: if refused.is_some() {
+                VerzoekAntwoord::Afgewezen
+            } else {
+                VerzoekAntwoord::InOnderzoek
+            },
             reden_afwijzing: refused,
             // Another municipality that does not exist.
             woonplaatsbeginsel: if elsewhere { "9998".parse().ok() } else { None },

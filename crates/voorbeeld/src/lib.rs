@@ -47,6 +47,7 @@ mod opdracht;
 mod patterns;
 mod producten;
 mod random;
+mod retouren;
 mod spells;
 mod toewijzingen;
 mod traffic;

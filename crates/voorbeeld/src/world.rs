@@ -127,7 +127,7 @@ impl World {
         let header = Header {
             soort,
             wet,
-            release: Release { major: 3, minor: 2 },
+            release: release_on(post.dagtekening),
             afzender,
             ontvanger,
             identificatie: post.identificatie(),
@@ -152,6 +152,11 @@ impl Post {
     pub(crate) fn identificatie(&self) -> BerichtIdentificatie {
         BerichtIdentificatie { identificatie: format!("{:09}", self.number), dagtekening: self.dagtekening }
     }
+}
+
+/// The release in use on a day: 3.1, and 3.2 since April 2023.
+fn release_on(day: Datum) -> Release {
+    if (day.year(), day.month()) < (2023, 4) { Release::V3_1 } else { Release::V3_2 }
 }
 
 /// The version of the schemas that every message here names.

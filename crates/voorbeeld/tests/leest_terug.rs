@@ -3,8 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use berichten::codes::StatusAanlevering;
-use berichten::{Bericht, BerichtIdentificatie, Inhoud, Levering, Partij, Product, read_bericht};
+use berichten::codes::{StatusAanlevering, VerzoekAntwoord};
+use berichten::{
+    Bericht, BerichtIdentificatie, Berichtsoort, Inhoud, Levering, Partij, Product, Release, read_bericht,
+};
 use domein::{Bedrag, Wet};
 use voorbeeld::{Bestand, BestandInhoud, Opdracht, generate};
 
@@ -65,39 +67,79 @@ fn sender(bericht: &Bericht) -> (Partij, Wet) {
     (bericht.header.afzender, bericht.header.wet)
 }
 
-/// The declarations that were refused as a whole: they count as not sent, and came again.
-fn not_sent(files: &[Bestand]) -> HashSet<(Partij, BerichtIdentificatie)> {
+/// Which message it is, in the space in which identifications are unique (TR056).
+type Identity = (Berichtsoort, Partij, BerichtIdentificatie);
+
+fn identity(bericht: &Bericht) -> Identity {
+    (bericht.header.soort, bericht.header.afzender, bericht.header.identificatie.clone())
+}
+
+/// What was refused by a 325 or by a return: it counts as not sent, and came again.
+fn not_sent(files: &[Bestand]) -> HashSet<Identity> {
     messages(files)
-        .filter_map(|bericht| match &bericht.inhoud {
-            Inhoud::DeclaratieAntwoord(Some(antwoord)) if antwoord.retour_codes[0].as_str() == "9333" => {
-                Some((bericht.header.ontvanger, bericht.header.antwoord_op.clone()?.declaratie))
+        .filter_map(|bericht| {
+            let header = &bericht.header;
+            match (&bericht.inhoud, &header.retour) {
+                (Inhoud::DeclaratieAntwoord(Some(antwoord)), _)
+                    if antwoord.retour_codes[0].as_str() == "9333" =>
+                {
+                    let declaratie = header.antwoord_op.clone()?.declaratie;
+                    Some((Berichtsoort::Declaratie, header.ontvanger, declaratie))
+                }
+                (_, Some(retour)) if !retour.retour_codes.is_empty() || judges(&bericht.inhoud) => {
+                    Some((header.soort.original()?, header.afzender, header.identificatie.clone()))
+                }
+                _ => None,
             }
-            _ => None,
         })
         .collect()
 }
 
-fn counts_as_sent(bericht: &Bericht, not_sent: &HashSet<(Partij, BerichtIdentificatie)>) -> bool {
-    let declared = matches!(bericht.inhoud, Inhoud::Declaratie(_));
-    !declared || !not_sent.contains(&(bericht.header.afzender, bericht.header.identificatie.clone()))
+/// Whether a return has a copy: here only when it refuses something.
+fn judges(inhoud: &Inhoud) -> bool {
+    match inhoud {
+        Inhoud::StartRetour(retour) => retour.is_some(),
+        Inhoud::StopRetour(retour) => retour.is_some(),
+        Inhoud::VerzoekToewijzingRetour(retour) => retour.is_some(),
+        Inhoud::VerzoekWijzigingRetour(retour) => retour.is_some(),
+        _ => false,
+    }
+}
+
+/// The messages that count, each once.
+fn sent(files: &[Bestand]) -> Vec<&Bericht> {
+    let not_sent = not_sent(files);
+    let mut seen = HashSet::new();
+    messages(files)
+        .filter(|bericht| !not_sent.contains(&identity(bericht)) && seen.insert(identity(bericht)))
+        .collect()
 }
 
 #[test]
 fn numbers_are_unique_where_the_standard_asks_it() {
     let files = files(6_000, 11);
     let not_sent = not_sent(&files);
-    assert!(!not_sent.is_empty(), "some declarations are refused as a whole");
+    assert!(not_sent.iter().any(|(soort, ..)| *soort == Berichtsoort::Declaratie));
     let (mut identifications, mut lines, mut declarations) = (HashSet::new(), HashSet::new(), HashSet::new());
-    let mut second = 0;
+    let (mut second, mut references) = (0, HashSet::new());
     for bericht in messages(&files) {
         let header = &bericht.header;
-        if !identifications.insert((header.soort, header.afzender, header.identificatie.clone())) {
+        let retour = header.retour.as_ref().map(|retour| retour.identificatie.clone());
+        if !identifications.insert((identity(bericht), retour)) {
             second += 1;
             continue;
         }
         assert!(header.identificatie.identificatie.len() <= 12);
-        if !counts_as_sent(bericht, &not_sent) {
+        if not_sent.contains(&identity(bericht)) {
             continue;
+        }
+        if let Inhoud::VerzoekToewijzing(client) = &bericht.inhoud {
+            for product in &client.producten {
+                assert!(references.insert(product.referentie_aanbieder.clone()), "TR347");
+            }
+        }
+        if let Inhoud::VerzoekWijziging(client) = &bericht.inhoud {
+            assert!(references.insert(client.verzoek.referentie_aanbieder.clone()), "TR347");
         }
         if let Inhoud::Declaratie(declaratie) = &bericht.inhoud {
             let number = &declaratie.kop.declaratie_nummer;
@@ -116,10 +158,9 @@ fn numbers_are_unique_where_the_standard_asks_it() {
 #[test]
 fn credits_take_back_what_was_granted_and_answers_sum() {
     let files = files(6_000, 12);
-    let not_sent = not_sent(&files);
     let mut refused = HashSet::new();
     let mut declared: HashMap<_, &Bericht> = HashMap::new();
-    for bericht in messages(&files).filter(|bericht| counts_as_sent(bericht, &not_sent)) {
+    for bericht in sent(&files) {
         match &bericht.inhoud {
             Inhoud::Declaratie(declaratie) => {
                 let key =
@@ -235,10 +276,7 @@ fn every_stop_has_its_start_and_every_deletion_its_original() {
     let mut running: HashSet<Key> = HashSet::new();
     let (mut stops, mut pauses, mut deletions) = (0, 0, 0);
     let mut ended = HashSet::new();
-    for bericht in files.iter().filter(|bestand| !bestand.path.ends_with("-2.xml")) {
-        let BestandInhoud::Bericht(bericht) = &bericht.inhoud else {
-            continue;
-        };
+    for bericht in sent(&files) {
         let wet = bericht.header.wet;
         match &bericht.inhoud {
             Inhoud::Start(client) => {
@@ -342,4 +380,128 @@ fn a_personal_budget_ends_the_assignment_and_what_is_declared_on_it() {
 /// The last day of the month after a day: an organisation now and then declares one month too long (TR308).
 fn plus_month(day: domein::Datum) -> domein::Datum {
     domein::Maand::of(day).plus(1).last_day()
+}
+
+/// `ReferentieAanbieder` with what became of the request.
+#[derive(Default)]
+struct Asked {
+    granted: usize,
+    looked_into: usize,
+    refused: usize,
+}
+
+#[test]
+fn every_request_is_granted_or_answered_once() {
+    let files = files(12_000, 17);
+    let mut asked: HashMap<(Partij, Wet, String), Asked> = HashMap::new();
+    let (mut requests, mut changes) = (0, 0);
+    for bericht in sent(&files) {
+        let references: Vec<String> = match &bericht.inhoud {
+            Inhoud::VerzoekToewijzing(client) => {
+                requests += 1;
+                client.producten.iter().map(|product| product.referentie_aanbieder.clone()).collect()
+            }
+            Inhoud::VerzoekWijziging(client) => {
+                changes += 1;
+                vec![client.verzoek.referentie_aanbieder.clone()]
+            }
+            _ => continue,
+        };
+        for reference in references {
+            let (who, wet) = sender(bericht);
+            assert!(asked.insert((who, wet, reference), Asked::default()).is_none(), "TR347");
+        }
+    }
+    let mut numbers = HashSet::new();
+    for bericht in sent(&files) {
+        let header = &bericht.header;
+        match &bericht.inhoud {
+            Inhoud::Toewijzing(client) => {
+                for product in client.producten.iter().filter(|one| one.referentie_aanbieder.is_some()) {
+                    let reference = product.referentie_aanbieder.clone().unwrap();
+                    let one = asked.get_mut(&(header.ontvanger, header.wet, reference)).expect("TR379");
+                    if numbers.insert((header.wet, product.toewijzing_nummer)) {
+                        one.granted += 1;
+                    }
+                }
+            }
+            Inhoud::AntwoordVerzoek(antwoord) => {
+                let reference = antwoord.referentie_aanbieder.clone();
+                let one = asked.get_mut(&(header.ontvanger, header.wet, reference)).expect("TR355");
+                match antwoord.antwoord {
+                    VerzoekAntwoord::InOnderzoek => one.looked_into += 1,
+                    VerzoekAntwoord::Afgewezen => one.refused += 1,
+                }
+            }
+            _ => {}
+        }
+    }
+    let (mut open, mut refused, mut looked_into) = (0, 0, 0);
+    for ((.., reference), one) in &asked {
+        assert!(one.looked_into <= 1 && one.refused <= 1, "TR360, TR365");
+        assert!(one.refused == 0 || one.granted == 0, "TR359 {reference}");
+        open += usize::from(one.refused == 0 && one.granted == 0);
+        refused += one.refused;
+        looked_into += one.looked_into;
+    }
+    assert!(requests > 200 && changes > 20 && refused > 10 && looked_into > 10);
+    assert!(open * 50 < asked.len(), "{open} of {} wait for an answer at the end", asked.len());
+}
+
+#[test]
+fn what_a_return_refuses_comes_again() {
+    let files = files(20_000, 18);
+    let not_sent = not_sent(&files);
+    let kinds: HashSet<Berichtsoort> = not_sent.iter().map(|(soort, ..)| *soort).collect();
+    assert!(kinds.len() >= 4, "{kinds:?}");
+    let per_client = |bericht: &Bericht| match &bericht.inhoud {
+        Inhoud::Toewijzing(client) => Some(client.bsn),
+        Inhoud::Start(client) => Some(client.bsn),
+        Inhoud::Stop(client) => Some(client.bsn),
+        Inhoud::VerzoekToewijzing(client) => Some(client.bsn),
+        Inhoud::VerzoekWijziging(client) => Some(client.bsn),
+        _ => None,
+    };
+    let key = |bericht: &Bericht| {
+        (bericht.header.soort, bericht.header.afzender, bericht.header.ontvanger, per_client(bericht))
+    };
+    let again: HashSet<_> = sent(&files).into_iter().map(key).collect();
+    for bericht in messages(&files) {
+        if not_sent.contains(&identity(bericht)) && per_client(bericht).is_some() {
+            assert!(again.contains(&key(bericht)), "{:?}", bericht.header.soort);
+        }
+    }
+}
+
+#[test]
+fn more_returns_change_nothing_else() {
+    let all = |accepted_returns| {
+        let mut files = Vec::new();
+        let opdracht = Opdracht { accepted_returns, months: 12, ..Opdracht::new(2_000, 19).unwrap() };
+        generate(&opdracht, &mut |bestand| files.push(bestand), &mut |_, _| {});
+        files
+    };
+    let (none, every) = (all(0), all(100));
+    let returns = messages(&every).filter(|bericht| bericht.header.retour.is_some()).count();
+    assert!(returns > 200, "{returns}");
+    let counting = |files: &[Bestand]| {
+        messages(files).filter(|one| one.header.retour.is_none()).map(identity).collect::<HashSet<_>>()
+    };
+    assert_eq!(counting(&none), counting(&every));
+}
+
+/// Release 3.2 is in use since April 2023.
+#[test]
+fn each_message_is_in_the_release_of_its_day() {
+    let files = files(2_000, 20);
+    let mut found = HashSet::new();
+    for bericht in messages(&files).filter(|bericht| bericht.header.retour.is_none()) {
+        let header = &bericht.header;
+        let before = header.identificatie.dagtekening.to_string().as_str() < "2023-04";
+        let own = if before { Release::V3_1 } else { Release::V3_2 };
+        // What came again keeps the release in which it was made, some days before.
+        assert!(header.release <= own, "{}", header.identificatie.dagtekening);
+        found.insert(header.release);
+    }
+    assert_eq!(found.len(), 2);
 }
