@@ -331,7 +331,10 @@ fn an_envelope_cut_anywhere_gives_no_message() {
     let good = stuf(b"<x/>");
     let end = good.trim_end().len();
     for length in 0..end {
-        if let Some(opened) = envelop::open(&good.as_bytes()[..length], &Limits::default()) {
+        let cut = &good.as_bytes()[..length];
+        let opened = envelop::open(cut, &Limits::default());
+        assert_eq!(envelop::recognise(cut), opened.is_some());
+        if let Some(opened) = opened {
             assert!(opened.refused() && opened.lading.is_none(), "cut after {length} bytes");
         }
     }
@@ -367,6 +370,8 @@ fn limits_hold() {
     assert!(!large(10_000).refused());
     assert_eq!(rules(&large(10_001)), [("GRENS", true)]);
     assert!((stuf(&vec![b'x'; 10_000]).len() as u64) < envelop::most_bytes(&limits));
+    let padded = format!("{}{}", stuf(b"<x/>"), " ".repeat(100_000));
+    assert_eq!(rules(&envelop::open(padded.as_bytes(), &limits).unwrap()), [("GRENS", true)]);
     let deep = stuf(b"<x/>").replace("<GGK:bericht>", &"<GGK:bericht>".repeat(100_000));
     refused(deep, "GRENS");
 }

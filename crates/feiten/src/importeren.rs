@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use berichten::{Bevinding, Ernst, Limits, Niveau};
+use berichten::envelop::Envelopsoort;
+use berichten::{Bevinding, Ernst, Kenmerk, Limits, Niveau};
 use domein::Pseudoniem;
 use kluis::Sleutel;
 use rayon::prelude::*;
@@ -43,8 +44,10 @@ pub type Voortgang<'a> = &'a (dyn Fn(Stap, u64, u64) + Sync);
 /// What a report says of one message. The names are those of the command's JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Berichtverslag {
-    /// Where it came from; what can be a BSN is masked.
+    /// Where it came from, as `file` or `zip#file`; what can be a BSN is masked.
     pub file: String,
+    /// In which envelope it came, `stuf` or `vecozo`; `None` when it came bare.
+    pub envelope: Option<&'static str>,
     /// Its number in the facts, by which quarantine knows it.
     pub id: String,
     /// Kind of message, for example `301`, where it could be read.
@@ -153,6 +156,13 @@ pub fn replace(
         .ok_or_else(|| FeitenFout::NietInQuarantaine(vervangt.to_string()))?;
     let mut opname = Opname::new(datamap.sleutel(), known.iter().map(|row| row.bericht));
     opname.read(vec![Bestandsbron::Bytes { naam, bytes }])?;
+    if opname.gezien.len() > 1 {
+        return Err(FeitenFout::Verbetering(
+            "In deze envelop zit meer dan één bericht. Lever alleen het verbeterde bericht aan. Er is niets \
+             veranderd."
+                .to_owned(),
+        ));
+    }
     if let Some(new) = opname.batch.berichten.iter_mut().find(|row| !row.geweigerd) {
         if !same_subject(old, new) {
             return Err(FeitenFout::Verbetering(
@@ -225,7 +235,7 @@ struct Opname<'a> {
     batch: Batch,
     identiteiten: Identiteiten,
     gezien: Vec<Gezien>,
-    verslagen: Vec<Berichtverslag>,
+    verslagen: Vec<Kort>,
 }
 
 impl<'a> Opname<'a> {
@@ -248,12 +258,12 @@ impl<'a> Opname<'a> {
 
     fn read(&mut self, part: Vec<Bestandsbron>) -> Result<(), FeitenFout> {
         let inlezer = &self.inlezer;
-        let read: Vec<Lezing> =
+        let read: Vec<Vec<Lezing>> =
             part.into_par_iter().map(|bron| inlezer.read(bron)).collect::<Result<_, _>>()?;
-        for mut lezing in read {
+        for mut lezing in read.into_iter().flatten() {
             let bekend = !lezing.onleesbaar && !self.bekend.insert(lezing.bericht);
             self.gezien.push(Gezien::new(&lezing, bekend));
-            self.verslagen.push(first_report(&lezing, bekend));
+            self.verslagen.push(Kort::new(&lezing));
             if !bekend && !lezing.onleesbaar {
                 self.batch.append(std::mem::take(&mut lezing.rijen));
                 self.identiteiten.append(&mut lezing.identiteiten);
@@ -271,19 +281,17 @@ impl<'a> Opname<'a> {
     }
 
     /// Completes the reports with what the facts say of each message.
-    fn report(mut self, feiten: &Batch, invoer: Invoer) -> Result<Importverslag, FeitenFout> {
+    fn report(self, feiten: &Batch, invoer: Invoer) -> Result<Importverslag, FeitenFout> {
         let stand = koppel(feiten);
         let aansluiting = Aansluiting::make(&self.gezien, &feiten.berichten, &stand.oordelen)?;
         let oordelen: HashMap<Pseudoniem, &Oordeel> =
             stand.oordelen.iter().map(|oordeel| (oordeel.bericht, oordeel)).collect();
-        for (verslag, gezien) in self.verslagen.iter_mut().zip(&self.gezien) {
-            if let Some(oordeel) = oordelen.get(&gezien.bericht).filter(|_| !gezien.bekend) {
-                verslag.verdict = oordeel.verdict;
-                verslag.findings.extend(oordeel.bevindingen.iter().map(Melding::from));
-            }
-        }
+        let berichten = self.verslagen.into_iter().zip(&self.gezien).map(|(kort, gezien)| {
+            let oordeel = oordelen.get(&gezien.bericht).filter(|_| !gezien.bekend);
+            kort.complete(gezien, oordeel.copied())
+        });
         Ok(Importverslag {
-            berichten: self.verslagen,
+            berichten: berichten.collect(),
             fouten: invoer.fouten,
             overgeslagen: invoer.overgeslagen,
             aansluiting,
@@ -291,34 +299,61 @@ impl<'a> Opname<'a> {
     }
 }
 
-fn first_report(lezing: &Lezing, bekend: bool) -> Berichtverslag {
-    let kenmerk = lezing.uitslag.kenmerk;
-    let mut findings: Vec<Melding> = lezing.uitslag.bevindingen.iter().map(Melding::from).collect();
-    if bekend {
-        let known = Bevinding {
-            regel: "DUBBEL",
-            niveau: Niveau::Keten,
-            ernst: Ernst::Meldt,
-            retour: None,
-            element: String::new(),
-            line: 0,
-            tekst: "Dit bericht was er al. Het telt één keer.".to_owned(),
-        };
-        findings.insert(0, Melding::from(&known));
+/// What is kept of a message until the report is made: an import may hold hundreds of thousands. Some 120 bytes
+/// each with a file name of usual length, [`Gezien`] and the set of known numbers included, and more for
+/// findings.
+struct Kort {
+    file: Box<str>,
+    envelop: Option<Envelopsoort>,
+    kenmerk: Option<Kenmerk>,
+    refused: bool,
+    findings: Box<[Melding]>,
+}
+
+impl Kort {
+    fn new(lezing: &Lezing) -> Self {
+        Self {
+            file: lezing.bron.as_str().into(),
+            envelop: lezing.envelop,
+            kenmerk: lezing.uitslag.kenmerk,
+            refused: lezing.refused(),
+            findings: lezing.uitslag.bevindingen.iter().map(Melding::from).collect(),
+        }
     }
-    Berichtverslag {
-        file: lezing.bron.clone(),
-        id: lezing.bericht.to_string(),
-        kind: kenmerk.map(|kenmerk| kenmerk.soort.number().to_string()),
-        law: kenmerk.map(|kenmerk| kenmerk.wet),
-        release: kenmerk.map(|kenmerk| kenmerk.release.to_string()),
-        verdict: if bekend {
-            Verdict::Duplicate
-        } else if lezing.refused() {
-            Verdict::Refused
-        } else {
-            Verdict::Accepted
-        },
-        findings,
+
+    fn complete(self, gezien: &Gezien, oordeel: Option<&Oordeel>) -> Berichtverslag {
+        let mut findings = self.findings.into_vec();
+        if gezien.bekend {
+            findings.insert(0, known());
+        }
+        findings
+            .extend(oordeel.into_iter().flat_map(|oordeel| oordeel.bevindingen.iter().map(Melding::from)));
+        let verdict = match oordeel {
+            Some(oordeel) => oordeel.verdict,
+            None if gezien.bekend => Verdict::Duplicate,
+            None if self.refused => Verdict::Refused,
+            None => Verdict::Accepted,
+        };
+        Berichtverslag {
+            file: self.file.into(),
+            envelope: self.envelop.map(Envelopsoort::family),
+            id: gezien.bericht.to_string(),
+            kind: self.kenmerk.map(|kenmerk| kenmerk.soort.number().to_string()),
+            law: self.kenmerk.map(|kenmerk| kenmerk.wet),
+            release: self.kenmerk.map(|kenmerk| kenmerk.release.to_string()),
+            verdict,
+            findings,
+        }
+    }
+}
+
+fn known() -> Melding {
+    Melding {
+        rule: "DUBBEL".to_owned(),
+        level: Niveau::Keten.number(),
+        refuses: false,
+        element: String::new(),
+        line: 0,
+        text: "Dit bericht was er al. Het telt één keer.".to_owned(),
     }
 }

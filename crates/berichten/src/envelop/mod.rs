@@ -35,6 +35,14 @@ pub enum Envelopsoort {
 }
 
 impl Envelopsoort {
+    /// Which family it is of, as a word for a program: `stuf` or `vecozo`.
+    pub const fn family(self) -> &'static str {
+        match self {
+            Self::Heen | Self::Retour | Self::Fout => "stuf",
+            Self::Vecozo => "vecozo",
+        }
+    }
+
     /// What people call it, in Dutch.
     pub const fn name(self) -> &'static str {
         match self {
@@ -117,6 +125,17 @@ impl Geopend {
 pub const fn most_bytes(limits: &Limits) -> u64 {
     const FRAME: u64 = 64 * 1024;
     (limits.bytes / 2).saturating_mul(3).saturating_add(FRAME)
+}
+
+/// Whether a file is an envelope, from its beginning: up to its root element is enough.
+///
+/// ```
+/// let begin = br#"<a:Fo01Bericht xmlns:a="http://www.egem.nl/StUF/StUF0301"><a:body"#;
+/// assert!(berichten::envelop::recognise(begin));
+/// assert!(!berichten::envelop::recognise(b"<Bericht/>"));
+/// ```
+pub fn recognise(begin: &[u8]) -> bool {
+    walk::recognise(begin)
 }
 
 /// Opens an envelope; `None` when the file is none, which includes every file that is no XML.

@@ -20,10 +20,12 @@ type Refusal = (Regelcode, String);
 
 /// Opens an envelope; `None` when the root element is not that of one.
 pub(super) fn walk(bytes: &[u8], limits: &Limits) -> Option<Geopend> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut reader = NsReader::from_reader(bytes);
-    reader.config_mut().expand_empty_elements = true;
-    let mut opening = Opening::new(limits, &mut reader)?;
+    let mut reader = reader(bytes);
+    let mut opening = Opening::new(limits, root(&mut reader)?);
+    if bytes.len() as u64 > super::most_bytes(limits) {
+        let tekst = "Deze envelop is te groot. Splits de aanlevering in kleinere bestanden.";
+        return Some(opening.refused(findings::refuses("GRENS", 1, tekst)));
+    }
     let refusal = opening.read_on(&mut reader).err();
     let end = usize::try_from(reader.buffer_position()).unwrap_or(bytes.len()).min(bytes.len());
     let line = line_of(&bytes[..end]);
@@ -31,6 +33,31 @@ pub(super) fn walk(bytes: &[u8], limits: &Limits) -> Option<Geopend> {
         Some((regel, tekst)) => opening.refused(findings::refuses(regel, line, tekst)),
         None => opening.finish(line),
     })
+}
+
+/// Whether the root element is that of an envelope.
+pub(super) fn recognise(begin: &[u8]) -> bool {
+    root(&mut reader(begin)).is_some()
+}
+
+fn reader(bytes: &[u8]) -> NsReader<&[u8]> {
+    let mut reader = NsReader::from_reader(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
+    reader.config_mut().expand_empty_elements = true;
+    reader
+}
+
+/// Reads up to the root element; `None` when that is not of an envelope.
+fn root(reader: &mut NsReader<&[u8]>) -> Option<(Envelope, String)> {
+    loop {
+        match reader.read_resolved_event().ok()? {
+            (space, Event::Start(start)) => {
+                return known(&space).map(|space| (space, start.local_name().as_ref().to_owned()));
+            }
+            (_, Event::Text(text)) if is_blank(&text) => {}
+            (_, Event::Decl(_) | Event::Comment(_) | Event::PI(_)) => {}
+            _ => return None,
+        }
+    }
 }
 
 fn line_of(before: &[u8]) -> u32 {
@@ -65,30 +92,17 @@ struct Said {
 }
 
 impl<'a> Opening<'a> {
-    /// Reads up to the root element; `None` when this is no envelope.
-    fn new(limits: &'a Limits, reader: &mut NsReader<&[u8]>) -> Option<Self> {
-        loop {
-            match reader.read_resolved_event().ok()? {
-                (space, Event::Start(start)) => {
-                    let space = Some(known(&space)?);
-                    let mut opening = Self {
-                        limits,
-                        open: Vec::new(),
-                        soort: None,
-                        text: String::new(),
-                        said: Said::default(),
-                        payload: None,
-                        payloads: 0,
-                        lading: Vec::new(),
-                        tekstbestand: false,
-                    };
-                    opening.start(space, start.local_name().as_ref()).ok()?;
-                    return Some(opening);
-                }
-                (_, Event::Text(text)) if is_blank(&text) => {}
-                (_, Event::Decl(_) | Event::Comment(_) | Event::PI(_)) => {}
-                _ => return None,
-            }
+    fn new(limits: &'a Limits, (space, name): (Envelope, String)) -> Self {
+        Self {
+            limits,
+            soort: kind(Some(space), &name),
+            open: vec![(Some(space), name)],
+            text: String::new(),
+            said: Said::default(),
+            payload: None,
+            payloads: 0,
+            lading: Vec::new(),
+            tekstbestand: false,
         }
     }
 

@@ -1,10 +1,12 @@
 //! Reading one message: checked, made anonymous, turned into rows.
 
+use berichten::envelop::{self, Envelopsoort};
 use berichten::{Bevinding, Ernst, Limits, Niveau, Onderdeel, Sink, Uitslag};
 use domein::{Bedrag, Pseudoniem};
 use kluis::{Sleutel, Soort, Vertrouwelijk};
 
-use super::invoer::explain;
+use super::envelop::Omslag;
+use super::invoer::{explain, show_name};
 use super::rijenbouwer::Rijenbouwer;
 use super::{Bestandsbron, Identiteiten};
 use crate::FeitenFout;
@@ -15,7 +17,7 @@ use crate::rijen::{BerichtRij, BevindingRij, QuarantaineRij};
 #[derive(Clone, Debug)]
 pub struct Inlezer<'a> {
     sleutel: &'a Sleutel,
-    limits: Limits,
+    pub(super) limits: Limits,
 }
 
 /// A message that was read: its rows, or why it was refused.
@@ -24,7 +26,9 @@ pub struct Lezing {
     pub bron: String,
     /// Its number: the keyed digest of its content.
     pub bericht: Pseudoniem,
-    /// What it is and what is wrong with it.
+    /// In which envelope it came, if it did.
+    pub envelop: Option<Envelopsoort>,
+    /// What it is and what is wrong with it, and with its envelope.
     pub uitslag: Uitslag,
     /// Whether the file itself could not be read: then there is nothing to keep.
     pub onleesbaar: bool,
@@ -45,22 +49,26 @@ impl<'a> Inlezer<'a> {
         Self { sleutel, limits }
     }
 
-    /// Reads one message.
+    /// Reads one file: a message, or an envelope with one or more in it.
     ///
     /// # Errors
     /// When a refused message cannot be sealed. What is wrong with the message itself is in the result.
-    pub fn read(&self, bron: Bestandsbron) -> Result<Lezing, FeitenFout> {
-        let naam = mask_bsn(&bron.naam());
-        match bron.read(self.limits.bytes) {
-            Ok(bytes) => self.read_bytes(naam, &bytes),
-            Err(error) => Ok(Lezing {
+    pub fn read(&self, bron: Bestandsbron) -> Result<Vec<Lezing>, FeitenFout> {
+        let naam = show_name(&bron.naam());
+        match bron.read(&self.limits) {
+            Ok(bytes) => match envelop::open(&bytes, &self.limits) {
+                Some(opened) => self.read_envelope(naam, bytes, opened),
+                None => Ok(vec![self.read_bytes(naam, &bytes)?]),
+            },
+            Err(error) => Ok(vec![Lezing {
                 bron: naam.clone(),
                 bericht: self.digest_of(naam.as_bytes()),
-                uitslag: unreadable(explain(&error)),
+                envelop: None,
+                uitslag: refusal("BESTAND", explain(&error)),
                 onleesbaar: true,
                 rijen: Batch::default(),
                 identiteiten: Identiteiten::default(),
-            }),
+            }]),
         }
     }
 
@@ -69,6 +77,17 @@ impl<'a> Inlezer<'a> {
     /// # Errors
     /// As [`read`](Self::read).
     pub fn read_bytes(&self, bron: String, bytes: &[u8]) -> Result<Lezing, FeitenFout> {
+        self.read_content(bron, bytes, None)
+    }
+
+    /// Reads a message that came in an envelope, or bare. What counts is the message: in an envelope it has the
+    /// number that it has without.
+    pub(super) fn read_content(
+        &self,
+        bron: String,
+        bytes: &[u8],
+        omslag: Option<&Omslag>,
+    ) -> Result<Lezing, FeitenFout> {
         let mut sink = Verzamelaar {
             bouwer: Rijenbouwer::new(self.sleutel),
             digest: self.sleutel.maker(Soort::Bericht),
@@ -76,21 +95,41 @@ impl<'a> Inlezer<'a> {
         let mut uitslag = berichten::read(bytes, &self.limits, &mut sink);
         let Verzamelaar { bouwer, digest } = sink;
         uitslag.bevindingen.extend(bouwer.bevinding());
-        let refused = uitslag.refused();
-        // What cannot be read to its end has no content to recognise it by; its bytes will do.
-        let bericht = if refused { self.digest_of(bytes) } else { digest.finish() };
+        uitslag.bevindingen.extend(omslag.into_iter().flat_map(|omslag| omslag.findings(uitslag.kenmerk)));
+        let envelop = omslag.map(Omslag::soort);
+        if uitslag.refused() {
+            return self.refused(bron, bytes, envelop, uitslag);
+        }
+        let bericht = digest.finish();
+        let (mut rijen, identiteiten) = bouwer.finish(bericht);
+        self.add_rows(&mut rijen, bericht, &bron, &uitslag);
+        Ok(Lezing { bron, bericht, envelop, uitslag, onleesbaar: false, rijen, identiteiten })
+    }
 
-        let (mut rijen, identiteiten) =
-            if refused { (Batch::default(), Identiteiten::default()) } else { bouwer.finish(bericht) };
+    /// A refused file: nothing of it is a fact, and its bytes are sealed.
+    pub(super) fn refused(
+        &self,
+        bron: String,
+        bytes: &[u8],
+        envelop: Option<Envelopsoort>,
+        uitslag: Uitslag,
+    ) -> Result<Lezing, FeitenFout> {
+        // What cannot be read to its end has no content to recognise it by; its bytes will do.
+        let bericht = self.digest_of(bytes);
+        let mut rijen = Batch::default();
         // What is too large is not whole in memory, so there is nothing to keep: the sender has it.
-        let too_large = bytes.len() as u64 > self.limits.bytes;
-        if refused && !too_large {
+        if bytes.len() as u64 <= self.limits.bytes {
             let verzegeld = self.sleutel.seal_for_quarantaine(bytes)?.as_bytes().to_vec();
             rijen.quarantaine.push(QuarantaineRij { bericht, verzegeld });
         }
-        rijen.berichten.push(message_row(self.sleutel, bericht, &bron, &uitslag));
+        self.add_rows(&mut rijen, bericht, &bron, &uitslag);
+        let identiteiten = Identiteiten::default();
+        Ok(Lezing { bron, bericht, envelop, uitslag, onleesbaar: false, rijen, identiteiten })
+    }
+
+    fn add_rows(&self, rijen: &mut Batch, bericht: Pseudoniem, bron: &str, uitslag: &Uitslag) {
+        rijen.berichten.push(message_row(self.sleutel, bericht, bron, uitslag));
         rijen.bevindingen.extend(uitslag.bevindingen.iter().map(|finding| finding_row(bericht, finding)));
-        Ok(Lezing { bron, bericht, uitslag, onleesbaar: false, rijen, identiteiten })
     }
 
     fn digest_of(&self, bytes: &[u8]) -> Pseudoniem {
@@ -150,12 +189,13 @@ fn finding_row(bericht: Pseudoniem, finding: &Bevinding) -> BevindingRij {
     }
 }
 
-fn unreadable(tekst: String) -> Uitslag {
+/// What came of a file of which nothing could be read.
+pub(super) fn refusal(regel: berichten::Regelcode, tekst: String) -> Uitslag {
     Uitslag {
         kenmerk: None,
         header: None,
         bevindingen: vec![Bevinding {
-            regel: "BESTAND",
+            regel,
             niveau: Niveau::Vorm,
             ernst: Ernst::Weigert,
             retour: None,

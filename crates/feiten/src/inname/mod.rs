@@ -1,5 +1,6 @@
 //! Taking in: from files and zips to messages, from messages to rows with pseudonyms.
 
+mod envelop;
 mod identiteit;
 mod invoer;
 mod lezing;

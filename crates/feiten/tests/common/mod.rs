@@ -5,6 +5,8 @@
     reason = "each test file uses a part of it, and a test stops at the first thing that is not as it should be"
 )]
 
+pub mod zips;
+
 use std::path::PathBuf;
 
 use berichten::codes::{AdresSoort, Code, Eenheid, Frequentie, Geslacht, StatusAanlevering};
