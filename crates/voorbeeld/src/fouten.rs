@@ -4,6 +4,7 @@ use berichten::{Bericht, Berichtsoort, Inhoud};
 use domein::{Bedrag, Bsn, Maand, Wet};
 
 use crate::calendar::plus_days;
+use crate::enveloppen::Enveloppen;
 use crate::random::{Random, Subject};
 use crate::{Bestand, BestandInhoud};
 
@@ -16,17 +17,18 @@ const BROKEN_DECLARATION: f64 = 0.008;
 /// Hands the messages over, with the accidents that happen on the way.
 pub(crate) struct Courier<'a> {
     random: Random,
+    enveloppen: Enveloppen,
     out: &'a mut dyn FnMut(Bestand),
 }
 
 impl<'a> Courier<'a> {
-    pub(crate) fn new(seed: u64, out: &'a mut dyn FnMut(Bestand)) -> Self {
-        Self { random: Random::new(seed, Subject::Accidents, 0), out }
+    pub(crate) fn new(seed: u64, enveloppen: Enveloppen, out: &'a mut dyn FnMut(Bestand)) -> Self {
+        Self { random: Random::new(seed, Subject::Accidents, 0), enveloppen, out }
     }
 
     /// Hands over a text that is no message.
     pub(crate) fn text(&mut self, path: &str, tekst: String) {
-        (self.out)(Bestand { path: path.to_owned(), inhoud: BestandInhoud::Tekst(tekst), fault: None });
+        self.bare(path.to_owned(), BestandInhoud::Tekst(tekst), None);
     }
 
     /// Hands over a message; a broken or second copy goes along now and then.
@@ -38,14 +40,20 @@ impl<'a> Courier<'a> {
         if accident < broken {
             if let Some((fault, tekst)) = damage(&bericht, kind) {
                 let inhoud = BestandInhoud::Tekst(tekst);
-                (self.out)(Bestand { path: format!("{path}-1.xml"), inhoud, fault: Some(fault) });
+                self.bare(format!("{path}-1.xml"), inhoud, Some(fault));
             }
         } else if accident < broken + TWICE {
             let inhoud = BestandInhoud::Bericht(Box::new(bericht.clone()));
-            (self.out)(Bestand { path: format!("{path}-2.xml"), inhoud, fault: None });
+            self.bare(format!("{path}-2.xml"), inhoud, None);
         }
+        let envelop = self.enveloppen.around(&bericht).map(Box::new);
         let inhoud = BestandInhoud::Bericht(Box::new(bericht));
-        (self.out)(Bestand { path: format!("{path}.xml"), inhoud, fault: None });
+        (self.out)(Bestand { path: format!("{path}.xml"), inhoud, fault: None, envelop });
+    }
+
+    /// A file without an envelope.
+    fn bare(&mut self, path: String, inhoud: BestandInhoud, fault: Option<&'static str>) {
+        (self.out)(Bestand { path, inhoud, fault, envelop: None });
     }
 }
 

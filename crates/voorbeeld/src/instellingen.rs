@@ -100,8 +100,9 @@ fn read_me(world: &World) -> String {
          De codes van organisaties beginnen met 9900.\n\
          \n\
          Wat hier in zit\n\
-         - Berichten volgens iWmo 3.2 en iJw 3.2, per jaar, maand en soort.\n\
-         - Ook de oudere jaren staan in versie 3.2, terwijl er toen een oudere versie gold.\n\
+         - Berichten volgens iWmo en iJw, per jaar, maand en soort. Tot april 2023 in versie 3.1, daarna 3.2.\n\
+         - Een paar organisaties sturen elk bericht in een StUF-envelop.\n\
+         - Wijkteams krijgen een vast bedrag. Zij declareren niet: van hun hulp zijn de kosten onbekend.\n\
          - instellingen/: de postcodes per buurt, de productcodes en de naam van de gemeente.\n\
          - Met opzet fout: bestanden die twee keer komen, kapotte bestanden, productcodes die niet\n\
          \x20 in de lijst staan en declaraties zonder toewijzing. Van alles een paar.\n\

@@ -19,6 +19,7 @@ pub(crate) enum Subject {
     Identities = 10,
     Requests = 11,
     Returns = 12,
+    Envelopes = 13,
 }
 
 /// A stream of chance with the few distributions that the example needs.

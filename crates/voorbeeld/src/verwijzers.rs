@@ -23,7 +23,7 @@ fn shares(kind: Voorziening) -> &'static [(TypeVerwijzer, f64)] {
             (Zelf, 0.04),
         ],
         JeugdhulpAmbulant => &[
-            (Huisarts, 0.42),
+            (Huisarts, 0.40),
             (GecertificeerdeInstelling, 0.07),
             (Jeugdarts, 0.05),
             (MedischSpecialist, 0.04),

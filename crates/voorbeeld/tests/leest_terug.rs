@@ -4,8 +4,10 @@
 use std::collections::{HashMap, HashSet};
 
 use berichten::codes::{StatusAanlevering, VerzoekAntwoord};
+use berichten::envelop::{self, Lading};
 use berichten::{
-    Bericht, BerichtIdentificatie, Berichtsoort, Inhoud, Levering, Partij, Product, Release, read_bericht,
+    Bericht, BerichtIdentificatie, Berichtsoort, Inhoud, Levering, Limits, Partij, Product, Release,
+    read_bericht,
 };
 use domein::{Bedrag, Wet};
 use voorbeeld::{Bestand, BestandInhoud, Opdracht, generate};
@@ -32,7 +34,10 @@ fn only_broken_files_are_refused() {
             match (&bestand.inhoud, bestand.fault) {
                 (BestandInhoud::Bericht(bericht), None) => {
                     let mut bytes = Vec::new();
-                    berichten::write(bericht, &mut bytes).unwrap();
+                    bestand.write(&mut bytes).unwrap();
+                    if bestand.envelop.is_some() {
+                        bytes = unpacked(&bytes);
+                    }
                     let (again, uitslag) = read_bericht(&bytes);
                     assert!(!uitslag.refused(), "{}: {:?}", bestand.path, uitslag.bevindingen);
                     assert_eq!(again.as_ref(), Some(bericht.as_ref()), "{}", bestand.path);
@@ -50,6 +55,26 @@ fn only_broken_files_are_refused() {
         }
         assert!(broken > 0, "seed {seed}");
     }
+}
+
+/// The message in an envelope that is as it should be.
+fn unpacked(bytes: &[u8]) -> Vec<u8> {
+    let opened = envelop::open(bytes, &Limits::default()).unwrap();
+    assert!(opened.bevindingen.is_empty(), "{:?}", opened.bevindingen);
+    match opened.lading {
+        Some(Lading::Bericht(inside)) => inside,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn some_organisations_send_in_envelopes() {
+    let files = files(5_000, 1);
+    let enveloped = files.iter().filter(|bestand| bestand.envelop.is_some()).count();
+    assert!(enveloped > 50 && enveloped * 5 < files.len(), "{enveloped} of {}", files.len());
+    let envelopes = files.iter().filter_map(|bestand| bestand.envelop.as_ref());
+    let numbers: HashSet<_> = envelopes.map(|envelop| &envelop.referentie).collect();
+    assert_eq!(numbers.len(), enveloped, "each envelope has its own number");
 }
 
 #[test]

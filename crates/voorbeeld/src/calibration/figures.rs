@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use berichten::codes::TypeVerwijzer;
 use domein::{Voorziening, Wet};
 
 use super::measure::{Client, Household, Measured};
@@ -112,6 +113,14 @@ pub(super) const FIGURES: &[Figure] = &[
     figure("youth probation, stock by outflow, months", Months, 7.0..=15.0, |all| {
         all.ended[&Voorziening::Jeugdreclassering].stock_by_flow()
     }),
+    figure("new youth help referred by a general practitioner", PerCent, 33.0..=44.0, |all| {
+        referred(all, TypeVerwijzer::Huisarts)
+    }),
+    figure("by the municipality", PerCent, 25.0..=36.0, |all| referred(all, TypeVerwijzer::Gemeente)),
+    figure("by nobody", PerCent, 10.0..=19.0, |all| referred(all, TypeVerwijzer::Zelf)),
+    figure("by a certified institution", PerCent, 4.0..=11.0, |all| {
+        referred(all, TypeVerwijzer::GecertificeerdeInstelling)
+    }),
     figure("clients with youth help from a neighbourhood team", PerCent, 11.0..=19.0, |all| {
         share_of_clients(all, |one| uses(one, Wet::Jeugdwet), |one| one.paid_as_a_whole)
     }),
@@ -205,6 +214,10 @@ fn youth_ended(all: &Measured, from: f64, below: f64) -> f64 {
     let days: Vec<f64> = kinds.flat_map(|(_, ended)| &ended.days).map(|days| f64::from(*days)).collect();
     let within = days.iter().filter(|days| (from..below).contains(&(**days / 30.44))).count();
     per_cent(within, days.len())
+}
+
+fn referred(all: &Measured, verwijzer: TypeVerwijzer) -> f64 {
+    per_cent(all.referred.get(&verwijzer).copied().unwrap_or(0), all.referred.values().sum())
 }
 
 fn delay(all: &Measured, place: usize) -> f64 {

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use berichten::codes::TypeVerwijzer;
 use domein::{Datum, Maand, Voorziening, Voorzieningset, Wet};
 
-use crate::calendar::days_between;
+use crate::calendar::{days_between, plus_days};
 use crate::declaraties::{books, regular, was_delivered};
 use crate::huishoudens::Samenstelling;
 use crate::random::{Random, Subject};
 use crate::spells::{Einde, Traject};
+use crate::verzoeken::Vraag;
 use crate::world::World;
 
 /// Who people live with, for counting: in a home everybody stands alone.
@@ -87,6 +89,8 @@ pub(super) struct Measured {
     pub(super) declared: Declared,
     pub(super) ended: BTreeMap<Voorziening, Ended>,
     pub(super) ended_for_budget: usize,
+    /// Who referred to new youth help, without protection and probation.
+    pub(super) referred: HashMap<TypeVerwijzer, usize>,
 }
 
 pub(super) fn measure(world: &World, trajecten: &[Traject], year: i32) -> Measured {
@@ -99,12 +103,43 @@ pub(super) fn measure(world: &World, trajecten: &[Traject], year: i32) -> Measur
         declared: Declared::default(),
         ended: BTreeMap::new(),
         ended_for_budget: 0,
+        referred: HashMap::new(),
     };
     let months: Vec<Maand> = (year * 12..year * 12 + 12).filter_map(Maand::from_number).collect();
     delivered(world, &months, &mut all);
     declared(world, &months, &mut all.declared);
     ended(world, trajecten, &months, &mut all);
+    referred(world, year, &mut all);
     all
+}
+
+fn referred(world: &World, year: i32, all: &mut Measured) {
+    for (place, toewijzing) in world.toewijzingen.iter().enumerate() {
+        let product = &world.aanbod.producten[usize::from(toewijzing.product)];
+        let measure =
+            matches!(product.voorziening, Voorziening::Jeugdbescherming | Voorziening::Jeugdreclassering);
+        let new = i32::from(toewijzing.ingang.year()) == year && !goes_on(world, place);
+        if product.wet == Wet::Wmo || measure || !new || toewijzing.leveringen.is_empty() {
+            continue;
+        }
+        let asked = toewijzing.versies[0].verzoek.map(|number| world.verzoeken[number as usize].vraag);
+        let verwijzer = match asked {
+            Some(Vraag::Toewijzing { verwijzer }) => verwijzer,
+            // A neighbourhood team starts without a referrer.
+            _ if product.taakgericht => TypeVerwijzer::Zelf,
+            _ => TypeVerwijzer::Gemeente,
+        };
+        *all.referred.entry(verwijzer).or_default() += 1;
+    }
+}
+
+/// Whether an assignment goes on from the one before it, with another volume.
+fn goes_on(world: &World, place: usize) -> bool {
+    let one = &world.toewijzingen[place];
+    place.checked_sub(1).map(|before| &world.toewijzingen[before]).is_some_and(|before| {
+        (before.persoon, before.product, before.aanbieder) == (one.persoon, one.product, one.aanbieder)
+            && before.einddatum().is_some_and(|end| plus_days(end, 1) == one.ingang)
+    })
 }
 
 fn delivered(world: &World, months: &[Maand], all: &mut Measured) {
