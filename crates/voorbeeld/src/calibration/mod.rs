@@ -46,3 +46,30 @@ fn one_in_a_thousand_assignments_never_came() {
     let share = 100.0 * missing as f64 / world.toewijzingen.len() as f64;
     assert!((0.05..=0.2).contains(&share), "{share} % of the assignments never reached the folder");
 }
+
+/// A row of the table in the document: the figure's name, what it says of the three, and the band.
+fn documented(document: &str, name: &str) -> Option<Vec<String>> {
+    let begin = format!("| {name} |");
+    let row = document.lines().find(|line| line.starts_with(&begin))?;
+    Some(row.split('|').skip(2).take(4).map(|cell| cell.trim().to_owned()).collect())
+}
+
+#[test]
+fn the_document_says_what_is_measured() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/voorbeeld.md");
+    let document = std::fs::read_to_string(path).unwrap();
+    let all = MEASURED.map(|(residents, seed)| measured(residents, seed));
+    let number = |text: &str| -> f64 {
+        let digits: String = text.chars().filter(|sign| sign.is_ascii_digit() || *sign == '.').collect();
+        digits.parse().unwrap()
+    };
+    for figure in FIGURES {
+        let cells = documented(&document, figure.name).unwrap_or_else(|| panic!("no row {}", figure.name));
+        for (cell, one) in cells.iter().zip(&all) {
+            let found = (figure.of)(one);
+            // Another machine may round a logarithm otherwise, and so draw another person.
+            assert!((number(cell) - found).abs() <= 0.15 + 0.03 * found, "{}: {cell}, {found}", figure.name);
+        }
+        assert!(figure.row(&[]).ends_with(&format!("| {} |", cells[3])), "{}: {}", figure.name, cells[3]);
+    }
+}
