@@ -7,9 +7,11 @@
 //! [`domein::Maand::number`]s, so that a group-by is an array index.
 
 mod huishoudens;
+mod maandreeks;
 mod stapeling;
 
 pub use huishoudens::{Huishoudens, estimate_huishoudens};
+pub use maandreeks::{Reeksrijen, maandreeks};
 pub use stapeling::{Gebruik, Kosten, Stapeling, stapeling};
 
 /// The end of something that runs on: later than every day.
