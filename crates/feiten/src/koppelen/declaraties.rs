@@ -65,17 +65,23 @@ pub(super) fn koppel(
         oordelen.regel(regel.bericht, regel.staat, regel.rij.bedrag);
     }
     antwoorden.judge_refusals(feiten, berichten, oordelen);
-    regels.iter().filter_map(|regel| column_row(regel, woorden)).collect()
+    regels.iter().filter_map(|regel| column_row(regel, berichten, woorden)).collect()
 }
 
-fn column_row(regel: &Regel<'_>, woorden: &mut Woordenboek) -> Option<Prestatie> {
+fn column_row(
+    regel: &Regel<'_>,
+    berichten: &Berichten<'_>,
+    woorden: &mut Woordenboek,
+) -> Option<Prestatie> {
     let rij = regel.rij;
+    let dagtekening = berichten.rijen[regel.bericht as usize].dagtekening;
     Some(Prestatie {
         gemeente: woorden.municipality(rij.gemeente),
         persoon: woorden.person(rij.persoon)?,
         aanbieder: woorden.organisation(rij.aanbieder),
         product: woorden.product(rij.wet, Some(rij.categorie), Some(&rij.code)),
         maand: Maand::of(rij.begindatum).number(),
+        gemeld: Maand::of(dagtekening.unwrap_or(rij.einddatum)).number(),
         cent: rij.bedrag,
         regelstaat: regel.staat,
         betaalstaat: regel.betaling,

@@ -58,6 +58,8 @@ pub struct Prestatie {
     pub product: u32,
     /// Month of the cost, as [`domein::Maand::number`].
     pub maand: i32,
+    /// Month in which it was declared: of the `Dagtekening` of its message, as [`domein::Maand::number`].
+    pub gemeld: i32,
     /// Amount in cents; negative for a credit.
     pub cent: i64,
     /// Whether it counts, waits, or was counted already.
