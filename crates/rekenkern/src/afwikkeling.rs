@@ -56,11 +56,7 @@ struct Stap {
 /// assert_eq!(delay.verwacht(1).map(|expected| expected.factor), Some(1.0));
 /// assert_eq!(delay.verwacht(2).map(|expected| expected.factor), Some(2.0));
 /// ```
-pub fn afwikkeling(
-    regels: Meldingen<'_>,
-    (eerste, laatste): (i32, i32),
-    vertraging: usize,
-) -> Afwikkeling {
+pub fn afwikkeling(regels: Meldingen<'_>, (eerste, laatste): (i32, i32), vertraging: usize) -> Afwikkeling {
     let months = usize::try_from(i64::from(laatste) - i64::from(eerste) + 1).unwrap_or(0);
     let age = |month: usize| (months - 1 - month).min(vertraging);
     let mut rijen: Vec<Vec<f64>> = (0..months).map(|month| vec![0.0; age(month) + 1]).collect();

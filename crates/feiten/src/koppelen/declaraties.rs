@@ -68,11 +68,7 @@ pub(super) fn koppel(
     regels.iter().filter_map(|regel| column_row(regel, berichten, woorden)).collect()
 }
 
-fn column_row(
-    regel: &Regel<'_>,
-    berichten: &Berichten<'_>,
-    woorden: &mut Woordenboek,
-) -> Option<Prestatie> {
+fn column_row(regel: &Regel<'_>, berichten: &Berichten<'_>, woorden: &mut Woordenboek) -> Option<Prestatie> {
     let rij = regel.rij;
     let dagtekening = berichten.rijen[regel.bericht as usize].dagtekening;
     Some(Prestatie {
