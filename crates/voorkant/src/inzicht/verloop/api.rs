@@ -50,7 +50,13 @@ fn series(antwoord: &Antwoord, verloop: &Reeksverloop) -> Value {
         .jaren
         .iter()
         .zip(&verloop.onbekend)
-        .map(|(jaar, share)| json!({ "jaar": jaar, "kostenOnbekendProcent": share }))
+        .map(|(jaar, unknown)| {
+            json!({
+                "jaar": jaar,
+                "kostenOnbekendClienten": unknown.map(|one| one.clienten),
+                "kostenOnbekendProcent": unknown.map(|one| one.aandeel),
+            })
+        })
         .collect();
     json!({ "reeks": verloop.reeks.key(), "maanden": months, "jaren": years })
 }
@@ -105,13 +111,13 @@ pub fn csv(antwoord: &Antwoord) -> Result<String, AppFout> {
                 String::new(),
             ]);
         }
-        for (jaar, share) in antwoord.jaren.iter().zip(&verloop.onbekend) {
+        for (jaar, unknown) in antwoord.jaren.iter().zip(&verloop.onbekend) {
             let mut row: [String; 11] = std::array::from_fn(|_| String::new());
             row[0] = gemeente.clone();
             "jaar".clone_into(&mut row[1]);
             row[2] = jaar.to_string();
             reeks.clone_into(&mut row[3]);
-            row[10] = share.as_ref().map(percent).unwrap_or_default();
+            row[10] = unknown.map(|one| percent(&one.aandeel)).unwrap_or_default();
             rows.push(row);
         }
     }

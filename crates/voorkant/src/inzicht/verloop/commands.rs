@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::api::{self, name};
-use super::decide::{Antwoord, Maandstaat, Reeks};
+use super::decide::{Antwoord, KostenOnbekend, Maandstaat, Reeks};
 use super::vraag::{self, Periodetekst};
 use crate::app::AppFout;
 use crate::cli::DataArgs;
@@ -55,7 +55,7 @@ pub async fn run(args: VerloopArgs) -> Result<ExitCode, AppFout> {
 fn in_words(antwoord: &Antwoord, reeks: Reeks) -> String {
     let known = antwoord.peil.map_or_else(|| "geen maand".to_owned(), |peil| peil.to_string());
     let mut text = format!(
-        "Gemeente {}, {}\nGemeld tot en met {known}\n\nMaand           Cliënten   Gemeld tot nu toe   Verwacht er nog bij\n",
+        "Gemeente {}, {}\nDeclaraties volledig tot en met {known}\n\nMaand           Cliënten   Gemeld tot nu toe   Verwacht er nog bij\n",
         antwoord.vraag.gemeente,
         name(reeks),
     );
@@ -66,6 +66,7 @@ fn in_words(antwoord: &Antwoord, reeks: Reeks) -> String {
         let declared = cijfer.gemeld.map_or_else(|| "geen gegevens".to_owned(), |amount| amount.text());
         let rest = match (cijfer.verwacht, staat) {
             (Some(rest), _) if rest.bedrag.is_hidden() => rest.bedrag.text(),
+            (Some(rest), _) if rest.is_nothing() => "minder dan de afronding".to_owned(),
             (Some(rest), _) => {
                 format!("{} ({} tot {})", rest.bedrag.text(), rest.laag.text(), rest.hoog.text())
             }
@@ -79,12 +80,17 @@ fn in_words(antwoord: &Antwoord, reeks: Reeks) -> String {
         ));
     }
     text.push_str("\nKosten onbekend\n");
-    for (jaar, share) in antwoord.jaren.iter().zip(&verloop.onbekend) {
-        let share = share.map_or_else(
-            || "nog geen volledige maand".to_owned(),
-            |share| format!("{} van de cliënten", share.text()),
-        );
-        text.push_str(&format!("  {jaar} {share}\n"));
+    for (jaar, unknown) in antwoord.jaren.iter().zip(&verloop.onbekend) {
+        let clients = unknown.map_or_else(|| "nog geen volledige maand".to_owned(), |one| unknown_text(&one));
+        text.push_str(&format!("  {jaar} {clients}\n"));
     }
     text
+}
+
+/// `3 % van de cliënten`, or how few there are.
+pub fn unknown_text(unknown: &KostenOnbekend) -> String {
+    match unknown.aandeel.shown() {
+        Some(share) => format!("{share} van de cliënten"),
+        None => format!("{} cliënten", unknown.clienten.text()),
+    }
 }

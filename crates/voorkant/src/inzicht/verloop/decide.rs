@@ -6,7 +6,7 @@ use feiten::Stand;
 
 use super::clienten::clients;
 use super::kosten::Kosten;
-use super::onbekend::shares;
+use super::onbekend::unknown;
 use super::regels::Regels;
 use super::vooruit::Vooruit;
 use crate::inzicht::beeld::Rekenwijze;
@@ -128,6 +128,22 @@ pub struct Nogverwacht {
     pub hoog: Protected<Amount>,
 }
 
+impl Nogverwacht {
+    /// Whether it is less than the rounding, upper bound included.
+    pub fn is_nothing(&self) -> bool {
+        self.hoog.shown().is_some_and(|amount| amount.cents() == 0)
+    }
+}
+
+/// Clients with running help for whom nothing was declared in a whole year.
+#[derive(Clone, Copy, Debug)]
+pub struct KostenOnbekend {
+    /// How many.
+    pub clienten: Protected<Count>,
+    /// Their share of all clients with that help.
+    pub aandeel: Protected<Percent>,
+}
+
 /// One month of one series.
 #[derive(Clone, Copy, Debug)]
 pub struct Maandcijfer {
@@ -146,9 +162,8 @@ pub struct Reeksverloop {
     pub reeks: Reeks,
     /// For each month of the question.
     pub maanden: Vec<Maandcijfer>,
-    /// For each year of the answer, the share of clients whose cost is unknown; none where no month of it is
-    /// complete.
-    pub onbekend: Vec<Option<Protected<Percent>>>,
+    /// For each year of the answer, the clients whose cost is unknown; none where no month of it is complete.
+    pub onbekend: Vec<Option<KostenOnbekend>>,
 }
 
 /// The answer, ready to be shown.
@@ -156,7 +171,7 @@ pub struct Reeksverloop {
 pub struct Antwoord {
     /// What was asked.
     pub vraag: Vraag,
-    /// The last month in which granted cost was declared.
+    /// The last month of which all declarations are in.
     pub peil: Option<Maand>,
     /// How far each month of the question is.
     pub staten: Vec<Maandstaat>,
@@ -174,37 +189,37 @@ pub fn decide(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Antwoord 
     let kosten = Kosten::new(&regels, vooruit.as_ref(), rules);
     let staat = |maand: i32| vooruit.as_ref().map_or(Maandstaat::TeVroeg, |known| known.staat(maand));
     let jaren: Vec<i32> = (vraag.van.year()..=vraag.tot.year()).collect();
-    let unknown: Vec<Option<Vec<Protected<Percent>>>> = jaren
+    let without_cost: Vec<Option<Vec<KostenOnbekend>>> = jaren
         .iter()
         .map(|year| {
-            let complete: Vec<i32> =
-                (year * 12..year * 12 + 12).filter(|maand| staat(*maand) == Maandstaat::Volledig).collect();
-            (!complete.is_empty()).then(|| shares(&regels, *year, &complete, rules))
+            let months = year * 12..year * 12 + 12;
+            let complete: Vec<i32> = months.filter(|maand| staat(*maand) == Maandstaat::Volledig).collect();
+            (!complete.is_empty()).then(|| unknown(&regels, *year, &complete, rules))
         })
         .collect();
     let present: Vec<Vec<Protected<Count>>> =
         vraag.maanden().map(|maand| clients(&regels.hulp, maand.number(), rules)).collect();
+    let month = |reeks: Reeks, maand: i32, clienten: Protected<Count>| {
+        let incomplete = staat(maand) == Maandstaat::Onvolledig;
+        let rest = vooruit.as_ref().filter(|_| incomplete).and_then(|known| known.rest(reeks, maand));
+        let amounts = kosten.amounts(reeks, maand, rest);
+        let verwacht = amounts.and_then(|amounts| amounts.rest);
+        Maandcijfer {
+            clienten,
+            gemeld: amounts.map(|amounts| amounts.gemeld),
+            verwacht: verwacht.map(|[bedrag, laag, hoog]| Nogverwacht { bedrag, laag, hoog }),
+        }
+    };
     let reeksen = Reeks::all()
         .enumerate()
-        .map(|(place, reeks)| {
-            let month = |(maand, clients): (Maand, &Vec<Protected<Count>>)| {
-                let maand = maand.number();
-                let incomplete = staat(maand) == Maandstaat::Onvolledig;
-                let rest = vooruit.as_ref().filter(|_| incomplete).and_then(|known| known.rest(reeks, maand));
-                let amounts = kosten.amounts(reeks, maand, rest);
-                Maandcijfer {
-                    clienten: clients[place],
-                    gemeld: amounts.map(|amounts| amounts.gemeld),
-                    verwacht: amounts
-                        .and_then(|amounts| amounts.rest)
-                        .map(|[bedrag, laag, hoog]| Nogverwacht { bedrag, laag, hoog }),
-                }
-            };
-            Reeksverloop {
-                reeks,
-                maanden: vraag.maanden().zip(&present).map(month).collect(),
-                onbekend: unknown.iter().map(|year| year.as_ref().map(|shares| shares[place])).collect(),
-            }
+        .map(|(place, reeks)| Reeksverloop {
+            reeks,
+            maanden: vraag
+                .maanden()
+                .zip(&present)
+                .map(|(maand, clients)| month(reeks, maand.number(), clients[place]))
+                .collect(),
+            onbekend: without_cost.iter().map(|year| year.as_ref().map(|all| all[place])).collect(),
         })
         .collect();
     Antwoord {

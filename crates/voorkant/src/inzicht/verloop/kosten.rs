@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use bescherming::{
-    Amount, Cell, Lattice, Protected, ProtectedCell, Rules, RulesInput, protect, protect_single,
+    Amount, Cell, Lattice, Protected, ProtectedCell, Rules, RulesInput, SumId, protect, protect_single,
 };
-use domein::Voorziening;
+use domein::{Voorziening, Wet};
 
 use super::decide::Reeks;
 use super::regels::Regels;
@@ -81,38 +81,64 @@ impl<'a> Kosten<'a> {
     fn judged(&self, year: i32) -> Vec<Option<Rules>> {
         let months: Vec<&Month> =
             (year * 12..year * 12 + 12).filter_map(|maand| self.months.get(&maand)).collect();
-        let mut shown = vec![true; Reeks::all().count()];
-        for month in &months {
-            for (so_far, now) in shown.iter_mut().zip(self.safe_in(month)) {
-                *so_far &= now;
-            }
+        let steps: Vec<Option<Rules>> = Reeks::all().map(|reeks| self.step(&months, reeks)).collect();
+        let mut shown: Vec<bool> = Reeks::all()
+            .zip(&steps)
+            .map(|(reeks, step)| step.is_some() && months.iter().all(|month| self.safe_alone(month, reeks)))
+            .collect();
+        // One after the other goes, until what is left is safe in every month.
+        while let Some(victim) = self.victim(&months, &shown) {
+            shown[victim] = false;
         }
-        Reeks::all()
-            .zip(shown)
-            .map(|(reeks, shown)| if shown { self.step(&months, reeks) } else { None })
-            .collect()
+        steps.into_iter().zip(shown).map(|(step, shown)| step.filter(|_| shown)).collect()
     }
 
-    /// Which series may be shown in a month, beside each other.
-    fn safe_in(&self, month: &Month) -> Vec<bool> {
-        let leaves =
-            Voorziening::ALL.iter().map(|kind| cell_of(month, Reeks::Hulp(*kind), |cent| cent)).collect();
+    /// Whether a series may be shown in a month whatever stands beside it. In a sum of kinds a client may stand
+    /// in pieces; here it is whole.
+    fn safe_alone(&self, month: &Month, reeks: Reeks) -> bool {
+        !protect_single(&cell_of(month, reeks, |cent| cent), self.rules).amount.is_hidden()
+    }
+
+    /// The series that has to go because with it something unsafe could be calculated: that of the most months,
+    /// a kind of help before a sum.
+    fn victim(&self, months: &[&Month], shown: &[bool]) -> Option<usize> {
+        let mut times = vec![0_usize; shown.len()];
+        for month in months {
+            for place in self.unsafe_in(month, shown) {
+                times[place] += 1;
+            }
+        }
+        (0..times.len()).rev().filter(|place| times[*place] > 0).max_by_key(|place| times[*place])
+    }
+
+    /// Which of the series that are still shown cannot be, in one month. The kinds that are hidden already are
+    /// one cell for each law: nothing shown tells them apart.
+    fn unsafe_in(&self, month: &Month, shown: &[bool]) -> Vec<usize> {
+        let series: Vec<Reeks> = Reeks::all().collect();
+        let is_shown = |kind: Voorziening| {
+            series.iter().position(|one| *one == Reeks::Hulp(kind)).is_some_and(|place| shown[place])
+        };
+        let mut parts: Vec<Vec<Voorziening>> =
+            Voorziening::ALL.iter().filter(|kind| is_shown(**kind)).map(|kind| vec![*kind]).collect();
+        for wet in Wet::ALL {
+            let rest = Voorziening::ALL.iter().copied().filter(|kind| kind.wet() == wet && !is_shown(*kind));
+            parts.push(rest.collect());
+        }
+        parts.retain(|part| !part.is_empty());
+        let leaves = parts.iter().map(|part| pieces(month, part)).collect();
         let mut lattice = Lattice::new(leaves);
-        let sums: Vec<_> = Reeks::all()
-            .map(|reeks| {
-                let inside =
-                    (0..Voorziening::ALL.len()).filter(|place| reeks.contains(Voorziening::ALL[*place]));
-                lattice.add_sum(inside)
+        let sums: Vec<(usize, SumId)> = (0..series.len())
+            .filter(|place| shown[*place])
+            .map(|place| {
+                let inside = (0..parts.len())
+                    .filter(|part| parts[*part].iter().all(|kind| series[place].contains(*kind)));
+                (place, lattice.add_sum(inside))
             })
             .collect();
-        let shown = protect(&lattice, self.rules);
-        // In a sum of kinds a client may stand in pieces; as a whole it may have too much of the amount.
-        Reeks::all()
-            .zip(sums)
-            .map(|(reeks, sum)| {
-                let whole = protect_single(&cell_of(month, reeks, |cent| cent), self.rules);
-                !shown.sum(sum).amount.is_hidden() && !whole.amount.is_hidden()
-            })
+        let protected = protect(&lattice, self.rules);
+        sums.into_iter()
+            .filter(|(_, sum)| protected.sum(*sum).amount.is_hidden())
+            .map(|(place, _)| place)
             .collect()
     }
 
@@ -150,6 +176,13 @@ fn per_client(month: &Month, reeks: Reeks) -> HashMap<u32, i64> {
         }
     }
     clients
+}
+
+/// The clients with these kinds of help, each kind by itself, so that cells of other kinds can be added to it.
+fn pieces(month: &Month, kinds: &[Voorziening]) -> Cell {
+    let mut cell = Cell::default();
+    month.iter().filter(|((_, soort), _)| kinds.contains(soort)).for_each(|(_, cent)| cell.add_unit(*cent));
+    cell
 }
 
 fn cell_of(month: &Month, reeks: Reeks, amount: impl Fn(i64) -> i64) -> Cell {

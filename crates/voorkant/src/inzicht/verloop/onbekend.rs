@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use bescherming::{Cell, Percent, Protected, Rules, protect_single};
+use bescherming::{Cell, Rules, protect_single};
 
-use super::decide::Reeks;
+use super::decide::{KostenOnbekend, Reeks};
 use super::regels::Regels;
 use crate::inzicht::zekerheid::one_way;
 
 /// The share of the clients with help in one of these complete months of a year for whom in that whole year no
 /// line was declared for the kind of help; of a law or of all help: for at least one of their kinds. In the
 /// order of [`Reeks::all`].
-pub(super) fn shares(regels: &Regels, jaar: i32, maanden: &[i32], rules: &Rules) -> Vec<Protected<Percent>> {
+pub(super) fn unknown(regels: &Regels, jaar: i32, maanden: &[i32], rules: &Rules) -> Vec<KostenOnbekend> {
     let runs = |begin: i32, eind: i32| maanden.iter().any(|maand| begin <= *maand && eind >= *maand);
     // Whether each client with each kind has a line.
     let clients: BTreeMap<_, bool> = regels
@@ -35,7 +35,8 @@ pub(super) fn shares(regels: &Regels, jaar: i32, maanden: &[i32], rules: &Rules)
                 cells[usize::from(unknown)].add_unit(0);
                 all.add_unit(0);
             }
-            one_way(cells, rules)[1].count.share_of(&protect_single(&all, rules).count)
+            let clienten = one_way(cells, rules)[1].count;
+            KostenOnbekend { clienten, aandeel: clienten.share_of(&protect_single(&all, rules).count) }
         })
         .collect()
 }

@@ -34,13 +34,19 @@ pub(super) struct Regels {
     pub kosten: Vec<Regel>,
     /// Person, kind of help and year of every line that was declared, whatever became of it.
     pub gedeclareerd: HashSet<(u32, Voorziening, i32)>,
+    laatst_gemeld: Option<i32>,
 }
 
 impl Regels {
     pub(super) fn new(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Self {
         let gemeente = stand.gemeenten.iter().zip(0..).find(|(code, _)| **code == vraag.gemeente);
         let Some((_, gemeente)) = gemeente else {
-            return Self { hulp: Vec::new(), kosten: Vec::new(), gedeclareerd: HashSet::new() };
+            return Self {
+                hulp: Vec::new(),
+                kosten: Vec::new(),
+                gedeclareerd: HashSet::new(),
+                laatst_gemeld: None,
+            };
         };
         let kinds: Vec<Voorziening> =
             stand.producten.iter().map(|product| wijze.vertaling.of(product).0).collect();
@@ -79,11 +85,12 @@ impl Regels {
             .filter(|line| line.regelstaat != Regelstaat::Dubbel)
             .map(|line| (line.persoon, kinds[line.product as usize], line.maand.div_euclid(12)))
             .collect();
-        Self { hulp, kosten, gedeclareerd }
+        Self { hulp, kosten, gedeclareerd, laatst_gemeld: lines().map(|line| line.gemeld).max() }
     }
 
-    /// The last month in which a granted line was declared.
+    /// The last month of which all declarations are in. The month of the newest one may still go on, so it is
+    /// the month before that.
     pub(super) fn peil(&self) -> Option<i32> {
-        self.kosten.iter().map(|line| line.gemeld).max()
+        self.laatst_gemeld.map(|maand| maand - 1)
     }
 }

@@ -1,10 +1,12 @@
 //! What of a month is still to come, from the delay seen so far.
 
+use std::collections::HashMap;
+
+use domein::Wet;
 use rekenkern::{Afwikkeling, Meldingen, afwikkeling};
 
 use super::decide::{Maandstaat, Reeks};
 use super::regels::Regels;
-use domein::Wet;
 
 /// With fewer months than this no delay is known.
 const FEWEST_MONTHS: i32 = 6;
@@ -25,11 +27,17 @@ pub(super) struct Rest {
     pub hoog: f64,
 }
 
+/// The delay of a series, and what was declared of each month up to now.
+struct Patroon {
+    delay: Afwikkeling,
+    declared: HashMap<i32, i64>,
+}
+
 pub(super) struct Vooruit {
     eerste: i32,
     peil: i32,
-    totaal: Afwikkeling,
-    wetten: Vec<(Wet, Afwikkeling)>,
+    totaal: Patroon,
+    wetten: Vec<(Wet, Patroon)>,
     enough: bool,
 }
 
@@ -50,7 +58,9 @@ impl Vooruit {
                 gemeld: &lines().map(|line| line.gemeld).collect::<Vec<_>>(),
                 cent: &lines().map(|line| line.cent).collect::<Vec<_>>(),
             };
-            afwikkeling(rows, (eerste, peil), delay)
+            let mut declared: HashMap<i32, i64> = HashMap::new();
+            lines().for_each(|line| *declared.entry(line.maand).or_default() += line.cent);
+            Patroon { delay: afwikkeling(rows, (eerste, peil), delay), declared }
         };
         Some(Self {
             eerste,
@@ -84,16 +94,20 @@ impl Vooruit {
         if !self.enough || maand < self.eerste {
             return None;
         }
-        let delay = match reeks.wet() {
+        let pattern = match reeks.wet() {
             None => &self.totaal,
-            Some(wet) => self.wetten.iter().find(|(known, _)| *known == wet).map(|(_, delay)| delay)?,
+            Some(wet) => self.wetten.iter().find(|(known, _)| *known == wet).map(|(_, pattern)| pattern)?,
         };
-        let found = delay.verwacht(maand).filter(|found| found.factor * TOO_EARLY <= 1.0)?;
-        let (more, error) = (found.factor - 1.0, FOUR_OF_FIVE * found.standaardfout);
+        let found = pattern.delay.verwacht(maand).filter(|found| found.factor * TOO_EARLY <= 1.0)?;
+        // The estimate is made from what was known at the end of `peil`; part of it may have come since.
+        let now = *pattern.declared.get(&maand).filter(|declared| **declared > 0)? as f64;
+        let known = pattern.delay.gemeld(maand)?;
+        let error = FOUR_OF_FIVE * found.standaardfout;
+        let more = |factor: f64| (known * factor / now - 1.0).max(0.0);
         error.is_finite().then(|| Rest {
-            verwacht: more.max(0.0),
-            laag: (more - error).max(0.0),
-            hoog: (more + error).max(0.0),
+            verwacht: more(found.factor),
+            laag: more(found.factor - error),
+            hoog: more(found.factor + error),
         })
     }
 }

@@ -132,8 +132,11 @@ fn unknown(kader: &Kader, antwoord: &Antwoord, verloop: &Reeksverloop) -> Markup
     html! {
         @if let Some((jaar, share)) = last {
             p {
-                (kader.t("In ", "In ")) (jaar) ": " (kader.t("kosten onbekend voor ", "cost unknown for ")) (share)
-                (kader.t(" van de cliënten.", " of the clients."))
+                (kader.t("In ", "In ")) (jaar) ": " (kader.t("kosten onbekend voor ", "cost unknown for "))
+                @match share.aandeel.shown() {
+                    Some(share) => { (share) (kader.t(" van de cliënten.", " of the clients.")) }
+                    None => { (share.clienten) (kader.t(" cliënten.", " clients.")) }
+                }
             }
         }
     }

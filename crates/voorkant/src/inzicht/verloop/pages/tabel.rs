@@ -59,6 +59,9 @@ fn declared(kader: &Kader, cijfer: &Maandcijfer) -> String {
 fn still(kader: &Kader, cijfer: &Maandcijfer, staat: Maandstaat) -> String {
     match cijfer.verwacht {
         Some(rest) if rest.bedrag.is_hidden() => rest.bedrag.text(),
+        Some(rest) if rest.is_nothing() => {
+            kader.t("minder dan de afronding", "less than the rounding").to_owned()
+        }
         Some(rest) => {
             format!(
                 "{} ({} {} {})",
@@ -107,7 +110,10 @@ fn kinds(kader: &Kader, antwoord: &Antwoord, query: &str) -> Markup {
                 html! { a href={ (Deel::Verloop.pad()) "?reeks=" (verloop.reeks.key()) "&" (query) } { (row_name(kader, verloop.reeks)) } },
                 parts::cell(cijfer.clienten),
                 parts::cell(declared(kader, cijfer)),
-                parts::cell(share.map_or_else(String::new, |share| share.text())),
+                parts::cell(share.map_or_else(String::new, |one| match one.aandeel.shown() {
+                    Some(share) => share.to_string(),
+                    None => one.clienten.text(),
+                })),
             ]
         })
         .collect();

@@ -10,14 +10,14 @@ use crate::web::{Kader, month};
 pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld) -> Markup {
     html! {
         ul {
-            li { (kader.t("Een cliënt telt in een maand één keer, hoeveel toewijzingen er ook lopen. Met twee soorten hulp telt iemand bij elke soort, en één keer in het totaal.",
-                          "A client counts once in a month, however many assignments run. With two kinds of help somebody counts at each, and once in the total.")) }
+            li { (kader.t("Een cliënt telt in een maand één keer, hoeveel toewijzingen er ook lopen. Met twee soorten hulp telt iemand bij elke soort, en één keer in het totaal. Wie hulp uit beide wetten krijgt, telt bij de Jeugdwet.",
+                          "A client counts once in a month, however many assignments run. With two kinds of help somebody counts at each, and once in the total. Who receives help under both laws counts under the Jeugdwet.")) }
             li { (kader.t("Kosten zijn toegekende declaraties, in de maand van de hulp, van cliënten met hulp in dat jaar. Over een jaar samen zijn het de kosten van Stapeling.",
                           "Cost is granted declarations, in the month of the help, of clients with help in that year. Over a year together it is the cost of Stacking.")) }
             li { (kader.t("Wat er nog bij komt, volgt uit hoe laat declaraties tot nu toe kwamen (de methode heet chain ladder). Een soort hulp volgt het patroon van haar wet. Tussen haakjes staat waar het in vier van de vijf keer tussen ligt (Mack, 1993).",
                           "What is still to come follows from how late declarations came so far (the method is called chain ladder). A kind of help follows the pattern of its law. Between brackets stands where it lies four times of five (Mack, 1993).")) }
-            li { (kader.t("Een maand is volledig als we minder dan 1 % nog verwachten. Is er minder dan 20 % gemeld, dan schatten we niet.",
-                          "A month is complete when less than 1 % is still expected. With less than 20 % declared we do not estimate.")) }
+            li { (kader.t("Een maand is volledig als we minder dan 1 % nog verwachten. Is er minder dan 20 % gemeld, dan schatten we niet. De maand van de nieuwste declaratie kan nog lopen; de schatting gaat uit van wat er aan het eind van de maand ervoor was.",
+                          "A month is complete when less than 1 % is still expected. With less than 20 % declared we do not estimate. The month of the newest declaration may still go on; the estimate starts from what there was at the end of the month before.")) }
             li { (kader.t("Bedragen per maand zijn grof afgerond: het komen of gaan van één cliënt is minder dan één stap. Of een soort hulp bedragen heeft, geldt voor een heel kalenderjaar.",
                           "Amounts by month are rounded coarsely: one client who comes or goes is less than one step. Whether a kind of help has amounts holds for a whole calendar year.")) }
             li { (kader.t("Aantallen zijn afgerond op ", "Counts are rounded to ")) (gesteld.herkomst.afronding)
@@ -25,7 +25,7 @@ pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld) -> Markup {
                 (kader.t(" staan er niet bij.", " are not shown.")) }
         }
         p {
-            (kader.t("Gemeld tot en met: ", "Declared up to: "))
+            (kader.t("Alle declaraties zijn binnen tot en met: ", "All declarations are in up to: "))
             @match gesteld.antwoord.peil { Some(peil) => (month(kader.taal, peil)), None => (kader.t("nog niets", "nothing yet")) }
             "."
         }
