@@ -59,7 +59,7 @@ pub struct Gesteld<A> {
 }
 
 /// The facts and settings on which questions are answered, of one moment.
-pub struct Grondslag {
+pub struct Vraagbasis {
     app: App,
     beeld: Arc<Beeld>,
     /// The settings.
@@ -68,7 +68,7 @@ pub struct Grondslag {
     lijst: String,
 }
 
-impl Grondslag {
+impl Vraagbasis {
     /// The facts and settings as they are now.
     ///
     /// # Errors

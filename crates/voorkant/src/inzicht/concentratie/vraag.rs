@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::decide::{Antwoord, decide};
 use crate::app::{App, AppFout};
 use crate::inzicht::moment::Moment;
-use crate::inzicht::vraag::{self, Grondslag, Vraag, Vraagtekst};
+use crate::inzicht::vraag::{self, Vraag, Vraagbasis, Vraagtekst};
 
 /// An answer about concentration with how it was made.
 pub type Gesteld = vraag::Gesteld<Antwoord>;
@@ -15,15 +15,15 @@ pub type Gesteld = vraag::Gesteld<Antwoord>;
 /// # Errors
 /// When the question cannot be answered as it was put, with what can.
 pub async fn answer(app: &App, text: &Vraagtekst<'_>) -> Result<Arc<Gesteld>, AppFout> {
-    let grondslag = Grondslag::now(app).await?;
-    let gemeente = grondslag.gemeente(text.gemeente)?;
-    let jaar = match vraag::moment(text, vraag::last_month(grondslag.stand()))? {
+    let basis = Vraagbasis::now(app).await?;
+    let gemeente = basis.gemeente(text.gemeente)?;
+    let jaar = match vraag::moment(text, vraag::last_month(basis.stand()))? {
         Moment::Jaar(jaar) => jaar,
         Moment::Peildatum(maand) => maand.first_day().year() - 1,
     };
     let vraag = Vraag { gemeente, moment: Moment::Jaar(jaar) };
     let name = format!("concentratie {vraag:?}");
-    grondslag
+    basis
         .answer(name, move |stand, wijze, instellingen| {
             decide(stand, &vraag, wijze, instellingen.huishoudens.as_ref())
         })

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::decide::{Antwoord, decide};
 use crate::app::{App, AppFout};
-use crate::inzicht::vraag::{self, Grondslag, Vraag, Vraagtekst};
+use crate::inzicht::vraag::{self, Vraag, Vraagbasis, Vraagtekst};
 
 /// An answer about stacking with how it was made.
 pub type Gesteld = vraag::Gesteld<Antwoord>;
@@ -15,10 +15,10 @@ pub type Gesteld = vraag::Gesteld<Antwoord>;
 /// # Errors
 /// When the question cannot be answered as it was put, with what can.
 pub async fn answer(app: &App, text: &Vraagtekst<'_>) -> Result<Arc<Gesteld>, AppFout> {
-    let grondslag = Grondslag::now(app).await?;
-    let gemeente = grondslag.gemeente(text.gemeente)?;
-    let moment = vraag::moment(text, vraag::last_month(grondslag.stand()))?;
+    let basis = Vraagbasis::now(app).await?;
+    let gemeente = basis.gemeente(text.gemeente)?;
+    let moment = vraag::moment(text, vraag::last_month(basis.stand()))?;
     let vraag = Vraag { gemeente, moment };
     let name = format!("stapeling {vraag:?}");
-    grondslag.answer(name, move |stand, wijze, _| decide(stand, &vraag, wijze)).await
+    basis.answer(name, move |stand, wijze, _| decide(stand, &vraag, wijze)).await
 }

@@ -6,7 +6,7 @@ use domein::{Gemeentecode, Maand};
 
 use super::decide::{Antwoord, LANGST, Reeks, Vraag, decide};
 use crate::app::{App, AppFout};
-use crate::inzicht::vraag::{self, Grondslag};
+use crate::inzicht::vraag::{self, Vraagbasis};
 
 /// An answer about the course of months with how it was made.
 pub type Gesteld = vraag::Gesteld<Antwoord>;
@@ -30,12 +30,12 @@ const USUAL: i32 = 24;
 /// # Errors
 /// When the question cannot be answered as it was put, with what can.
 pub async fn answer(app: &App, text: &Periodetekst<'_>) -> Result<Arc<Gesteld>, AppFout> {
-    let grondslag = Grondslag::now(app).await?;
-    let gemeente = grondslag.gemeente(text.gemeente)?;
-    let (van, tot) = period(text, vraag::last_month(grondslag.stand()))?;
+    let basis = Vraagbasis::now(app).await?;
+    let gemeente = basis.gemeente(text.gemeente)?;
+    let (van, tot) = period(text, vraag::last_month(basis.stand()))?;
     let vraag = Vraag { gemeente, van, tot };
     let name = format!("verloop {vraag:?}");
-    grondslag.answer(name, move |stand, wijze, _| decide(stand, &vraag, wijze)).await
+    basis.answer(name, move |stand, wijze, _| decide(stand, &vraag, wijze)).await
 }
 
 /// The series with this name.

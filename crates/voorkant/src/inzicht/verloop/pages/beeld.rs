@@ -33,15 +33,14 @@ pub(super) fn picture(kader: &Kader, antwoord: &Antwoord, verloop: &Reeksverloop
         .maanden()
         .zip(&antwoord.staten)
         .zip(&verloop.maanden)
-        .enumerate()
-        .map(|(place, ((maand, staat), cijfer))| {
+        .map(|((maand, staat), cijfer)| {
             let part = |cents: i64| cents as f64 / most_cents as f64;
             let shown = |amount: bescherming::Protected<bescherming::Amount>| {
                 amount.shown().map(|amount| part(amount.cents()))
             };
             Maandstaaf {
                 maand: month(kader.taal, maand),
-                kort: short(maand, place),
+                kort: short(kader, maand),
                 gemeld: cijfer.gemeld.and_then(shown),
                 verwacht: cijfer
                     .verwacht
@@ -80,12 +79,12 @@ fn total(cijfer: &Maandcijfer) -> String {
     cijfer.gemeld.map_or_else(String::new, |amount| amount.text())
 }
 
-/// Each January and the first month have their name under them.
-fn short(maand: Maand, place: usize) -> String {
+/// Each January has its year under it, and each July its name.
+fn short(kader: &Kader, maand: Maand) -> String {
     let first = maand.first_day();
-    match (first.month(), place) {
-        (1, _) => first.year().to_string(),
-        (7, _) => "7".to_owned(),
+    match first.month() {
+        1 => first.year().to_string(),
+        7 => kader.t("juli", "July").to_owned(),
         _ => String::new(),
     }
 }
