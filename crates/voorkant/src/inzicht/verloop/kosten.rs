@@ -209,4 +209,103 @@ mod tests {
         assert_eq!(steps, [100, 100, 200, 100_000, 200_000, 500_000, 1_000_000]);
         assert_eq!(nice(u64::MAX), None);
     }
+
+    /// A year of months in which a few kinds are rare, one client is dear, and clients come and go.
+    fn year(seed: u64) -> HashMap<i32, Month> {
+        let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let mut below = |limit: u64| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state % limit
+        };
+        let clients: Vec<(u32, Voorziening, i64)> = (0..300)
+            .map(|persoon| {
+                let kind = (below(19) * below(19) / 19) as usize;
+                let cent = 20_000 + (below(100).pow(3) / 4) as i64;
+                (persoon % 250, Voorziening::ALL[kind], cent)
+            })
+            .collect();
+        (24_288..24_300)
+            .map(|maand| {
+                let mut month = Month::new();
+                for (persoon, kind, cent) in &clients {
+                    if below(20) > 0 {
+                        month.insert((*persoon, *kind), *cent);
+                    }
+                }
+                (maand, month)
+            })
+            .collect()
+    }
+
+    fn dominated(cents: &[i64]) -> bool {
+        let mut sizes: Vec<i64> = cents.iter().map(|cent| cent.abs()).collect();
+        sizes.sort_unstable_by(|one, other| other.cmp(one));
+        let whole: i64 = sizes.iter().sum();
+        sizes[0] * 2 > whole || (sizes[0] + sizes[1]) * 5 > whole * 4
+    }
+
+    /// The attacker: knows every shown amount of a month exactly, subtracts the kinds from their law and the
+    /// laws from the whole, and compares months.
+    #[test]
+    fn what_is_left_of_a_law_or_of_all_help_is_never_a_few_clients() {
+        let rules = Rules::default();
+        let (mut shown_kinds, mut hidden_kinds) = (0, 0);
+        for seed in 1..40 {
+            let kosten = Kosten { months: year(seed), rules: &rules, years: HashMap::new() };
+            let judged: Vec<(Reeks, Option<Rules>)> = Reeks::all().zip(kosten.judged(2024)).collect();
+            let shown = |reeks: Reeks| judged.iter().any(|(one, rules)| *one == reeks && rules.is_some());
+            let is_hidden = |kind: Voorziening| !shown(Reeks::Hulp(kind));
+            shown_kinds += Voorziening::ALL.iter().filter(|kind| !is_hidden(**kind)).count();
+            hidden_kinds += Voorziening::ALL.iter().filter(|kind| is_hidden(**kind)).count();
+            let mut rests: Vec<Vec<Voorziening>> = Vec::new();
+            for wet in Wet::ALL.into_iter().filter(|wet| shown(Reeks::Wet(*wet))) {
+                rests.push(
+                    Voorziening::ALL
+                        .iter()
+                        .copied()
+                        .filter(|kind| kind.wet() == wet && is_hidden(*kind))
+                        .collect(),
+                );
+            }
+            if shown(Reeks::Totaal) {
+                let unknown = |kind: &Voorziening| is_hidden(*kind) && !shown(Reeks::Wet(kind.wet()));
+                rests.push(Voorziening::ALL.iter().copied().filter(unknown).collect());
+                rests.push(Voorziening::ALL.iter().copied().filter(|kind| is_hidden(*kind)).collect());
+            }
+            for month in kosten.months.values() {
+                for rest in rests.iter().filter(|rest| !rest.is_empty()) {
+                    let cents: Vec<i64> = month
+                        .iter()
+                        .filter(|((_, kind), _)| rest.contains(kind))
+                        .map(|(_, cent)| *cent)
+                        .collect();
+                    assert!(cents.len() >= 10 && !dominated(&cents), "seed {seed}: {rest:?} is left");
+                }
+                for (reeks, rules) in &judged {
+                    let Some(rules) = rules else { continue };
+                    let clients: Vec<i64> = per_client(month, *reeks).into_values().collect();
+                    assert!(clients.len() >= 10 && !dominated(&clients), "seed {seed}: {reeks:?}");
+                    let dearest = clients.iter().map(|cent| cent.unsigned_abs()).max().unwrap();
+                    assert!(
+                        dearest <= rules.amount_rounding(),
+                        "seed {seed}: one client is more than a step"
+                    );
+                }
+            }
+        }
+        assert!(shown_kinds > 100 && hidden_kinds > 100, "{shown_kinds} shown, {hidden_kinds} hidden");
+    }
+
+    #[test]
+    fn the_same_facts_lead_to_the_same_choice() {
+        let rules = Rules::default();
+        let kosten = Kosten { months: year(7), rules: &rules, years: HashMap::new() };
+        let whole = kosten.judged(2024);
+        let other = Kosten { months: year(7), rules: &rules, years: HashMap::new() };
+        assert_eq!(whole, other.judged(2024));
+        assert_eq!(whole.len(), Reeks::all().count());
+        assert!(other.judged(2019).iter().all(Option::is_none), "a year without cost shows nothing");
+    }
 }
