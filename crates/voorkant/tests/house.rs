@@ -32,12 +32,14 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 /// and stands in `docs/woordenlijst.md` instead.
 const ENGLISH: &[&str] = &[
     "Amount",
+    "AnswerCache",
     "App",
     "Asset",
     "Bar",
     "Batch",
     "Cell",
     "CheckArgs",
+    "ConcentratieArgs",
     "Count",
     "DataArgs",
     "Figure",
@@ -62,6 +64,8 @@ const ENGLISH: &[&str] = &[
     "Sink",
     "StapelingArgs",
     "SumId",
+    "UitvoerArgs",
+    "VerloopArgs",
 ];
 
 /// Source files that may hold `unsafe`, each with the reason beside it. There are none.

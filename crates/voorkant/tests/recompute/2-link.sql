@@ -161,11 +161,13 @@ WHERE teruggenomen OR beurt = 1;
 
 -- A line whose assignment has not come waits (TR338). The others are in the books.
 CREATE TABLE geboekt AS
-SELECT persoon, gemeente, substr(begindatum, 1, 7) AS maand, bedrag, toegekend
-FROM (SELECT persoon, gemeente, wet, nummer, begindatum, bedrag, staat = 1 OR teruggenomen AS toegekend
+SELECT persoon, gemeente, wet, categorie, code, substr(begindatum, 1, 7) AS maand, bedrag, toegekend
+FROM (SELECT persoon, gemeente, wet, categorie, code, nummer, begindatum, bedrag,
+             staat = 1 OR teruggenomen AS toegekend
       FROM debet
       UNION ALL
-      SELECT persoon, gemeente, wet, nummer, begindatum, bedrag, staat = 1 FROM credit) AS geteld
+      SELECT persoon, gemeente, wet, categorie, code, nummer, begindatum, bedrag, staat = 1
+      FROM credit) AS geteld
 WHERE EXISTS (
     SELECT 1 FROM nieuwste
     WHERE nieuwste.gemeente = geteld.gemeente AND nieuwste.wet = geteld.wet
