@@ -106,7 +106,7 @@ impl MeldingVerzoek {
             bsn: world.bevolking.personen[one.persoon as usize].bsn?,
             verzoek: VerzoekWijziging {
                 referentie_aanbieder: referentie(self.first as u32),
-                reden: if one.persoon % 3 == 0 { code!("2") } else { code!("1") },
+                reden: if one.persoon.is_multiple_of(3) { code!("2") } else { code!("1") },
                 ongewijzigd: others
                     .map(|other| OngewijzigdProduct { toewijzing_nummer: other.nummer })
                     .collect(),

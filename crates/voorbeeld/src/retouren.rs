@@ -49,10 +49,11 @@ pub(crate) fn lot(seed: u64, bericht: &Bericht, accepted_returns: u8, cutoff: Da
     let sent = header.identificatie.dagtekening;
     let day = plus_days(sent, random.between(1, 2));
     let again = plus_days(sent, AGAIN);
-    if refused && again <= cutoff {
-        if let Some((wrong, oordeel)) = wrong(bericht) {
-            return Lot::Afgewezen { wrong: Box::new(wrong), day, oordeel, again };
-        }
+    if refused
+        && again <= cutoff
+        && let Some((wrong, oordeel)) = wrong(bericht)
+    {
+        return Lot::Afgewezen { wrong: Box::new(wrong), day, oordeel, again };
     }
     let returned = return_kind(header.soort).is_some();
     if accepted && returned && day <= cutoff { Lot::Aanvaard(day) } else { Lot::Stil }
