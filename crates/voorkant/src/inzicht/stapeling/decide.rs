@@ -285,8 +285,8 @@ impl Beeld {
         };
         let (from, to) = bound(days);
         let in_view = (bound(costs).0.min(from), to);
-        let running: Vec<_> = stand
-            .toewijzingen
+        let lopend = stand.lopend();
+        let running: Vec<_> = lopend
             .iter()
             .filter(|one| Some(one.gemeente) == gemeente && one.begin <= in_view.1 && one.eind >= in_view.0)
             .collect();
