@@ -335,7 +335,7 @@ fn stops_of_one_start_follow_each_other() {
 /// First and last days on which help ran.
 fn running(stand: &Stand) -> Vec<(String, String)> {
     let day = |number| domein::day_from_number(number).to_string();
-    stand.looptijden().into_iter().map(|(_, begin, eind)| (day(begin), day(eind))).collect()
+    stand.lopend().into_iter().map(|one| (day(one.begin), day(one.eind))).collect()
 }
 
 fn days(begin: &str, eind: &str) -> (String, String) {

@@ -54,7 +54,7 @@ fn a_request_is_open_looked_into_granted_or_refused() {
     let looked_into = b319("W1", "REF-1", None, "2024-01-05");
     let refused = b319("W2", "REF-1", Some("3"), "2024-01-12");
     let granted = on(b301("T1", ANNA, vec![granting(101, "REF-1")]), "2024-01-22");
-    both_ways(&[asked.clone()], &[(Verzoekuitkomst::Open, None, None)]);
+    both_ways(std::slice::from_ref(&asked), &[(Verzoekuitkomst::Open, None, None)]);
     both_ways(&[asked.clone(), looked_into.clone()], &[(Verzoekuitkomst::InOnderzoek, Some(3), None)]);
     let map = both_ways(
         &[asked.clone(), looked_into.clone(), refused],

@@ -79,7 +79,7 @@ struct Answers {
     verdicts: Vec<Judged>,
     sizes: [usize; 4],
     /// Days on which help ran, and what came of requests.
-    looptijden: Vec<(i32, i32)>,
+    lopend: Vec<(i32, i32)>,
     verzoeken: Vec<String>,
     toewijzingen: Vec<String>,
     prestaties: Vec<String>,
@@ -113,9 +113,9 @@ impl Answers {
             })
             .collect();
         prestaties.sort();
-        let mut looptijden: Vec<(i32, i32)> =
-            stand.looptijden().into_iter().map(|(_, begin, eind)| (begin, eind)).collect();
-        looptijden.sort_unstable();
+        let mut lopend: Vec<(i32, i32)> =
+            stand.lopend().into_iter().map(|one| (one.begin, one.eind)).collect();
+        lopend.sort_unstable();
         let request = |one: &Verzoek| {
             let days = (one.gevraagd, one.beantwoord, one.besloten);
             format!(
@@ -126,7 +126,7 @@ impl Answers {
         let mut verzoeken: Vec<String> = stand.verzoeken.iter().map(request).collect();
         verzoeken.sort();
         Self {
-            looptijden,
+            lopend,
             verzoeken,
             verdicts: verdicts(&facts, &stand),
             sizes: [

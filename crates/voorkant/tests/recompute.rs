@@ -241,7 +241,7 @@ impl Compared {
         }
         let least = [
             ("totaal", 12),
-            ("naarAantal", 24),
+            ("naarAantal", 20),
             ("naarWet", 12),
             ("naarVoorziening", 80),
             ("naarKosten", 40),

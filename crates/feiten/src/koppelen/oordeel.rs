@@ -67,6 +67,10 @@ pub struct Oordeel {
     pub bericht: Pseudoniem,
     /// Where it stands.
     pub verdict: Verdict,
+    /// Whether its receiver answered it: a declaration by a 325, another message by its return.
+    pub beantwoord: bool,
+    /// Whether its receiver refused it as a whole: it counts as not sent (OP286).
+    pub afgekeurd: bool,
     /// Number of lines and cents by [`Regelstaat`], in its order. Refused messages have none.
     pub regels: [(u32, i64); 3],
     /// What the messages together show (level 3), in words: the first of many.
@@ -166,6 +170,8 @@ impl Oordelen {
                 Oordeel {
                     bericht: row.bericht,
                     verdict,
+                    beantwoord: berichten.answer_to(place).is_some(),
+                    afgekeurd: berichten.refused_whole(place),
                     regels: deel.regels,
                     bevindingen: deel.bevindingen,
                     aanmerkingen: deel.aanmerkingen,

@@ -207,23 +207,21 @@ impl Stand {
         self.verzoeken.get(toewijzing.verzoek? as usize)?.verwijzer
     }
 
-    /// The days on which help ran: place of the assignment, first and last day. An assignment without pauses
-    /// is there once, one with a pause in the middle twice.
-    pub fn looptijden(&self) -> Vec<(u32, i32, i32)> {
+    /// The assignments as help ran on them: cut where it paused. One with a pause in its middle is there twice,
+    /// one that paused from its first day to its last is not there.
+    pub fn lopend(&self) -> Vec<Toewijzing> {
         let mut running = Vec::with_capacity(self.toewijzingen.len());
         let mut pauses = self.onderbrekingen.iter().peekable();
         for (place, one) in (0..).zip(&self.toewijzingen) {
-            let mut begin = one.begin;
+            let mut rest = Some(*one);
             while let Some(pause) = pauses.next_if(|pause| pause.toewijzing == place) {
-                if begin < pause.begin {
-                    running.push((place, begin, pause.begin - 1));
+                let Some(part) = rest else { continue };
+                if part.begin < pause.begin {
+                    running.push(Toewijzing { eind: pause.begin - 1, ..part });
                 }
-                begin = pause.eind.saturating_add(1);
+                rest = (pause.eind < part.eind).then(|| Toewijzing { begin: pause.eind + 1, ..part });
             }
-            // A pause until an open end leaves nothing: its last day is the last there is.
-            if begin <= one.eind && begin != i32::MAX {
-                running.push((place, begin, one.eind));
-            }
+            running.extend(rest);
         }
         running
     }

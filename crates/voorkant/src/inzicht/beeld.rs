@@ -45,8 +45,8 @@ impl Huishoudbeeld {
         let (from, to) = bound(days);
         let in_view = (bound(costs).0.min(from), to);
         let running: Vec<_> = stand
-            .toewijzingen
-            .iter()
+            .lopend()
+            .into_iter()
             .filter(|one| Some(one.gemeente) == gemeente && one.begin <= in_view.1 && one.eind >= in_view.0)
             .collect();
 

@@ -52,7 +52,7 @@ impl Regels {
             stand.producten.iter().map(|product| wijze.vertaling.of(product).0).collect();
         let month = |day: i32| Maand::of(day_from_number(day)).number();
         let hulp: Vec<Hulp> = stand
-            .toewijzingen
+            .lopend()
             .iter()
             .filter(|one| one.gemeente == gemeente)
             .map(|one| Hulp {
