@@ -1,6 +1,6 @@
 //! The picture: cost and clients from month to month.
 
-use domein::Maand;
+use domein::{Bedrag, Maand};
 use maud::{Markup, html};
 
 use super::super::decide::{Antwoord, Maandcijfer, Maandstaat, Reeksverloop};
@@ -50,7 +50,7 @@ pub(super) fn picture(kader: &Kader, antwoord: &Antwoord, verloop: &Reeksverloop
             }
         })
         .collect();
-    let highest = most.and_then(euros).map(|_| most.map_or_else(String::new, |cijfer| total(cijfer)));
+    let highest = most.and_then(euros).map(|cents| Bedrag::from_cents(cents).in_whole_euros());
     let busiest = busiest.map_or_else(String::new, |cijfer| cijfer.clienten.text());
     let conclusion = conclusion(kader, antwoord, verloop);
     let titel = format!(
@@ -74,11 +74,6 @@ pub(super) fn picture(kader: &Kader, antwoord: &Antwoord, verloop: &Reeksverloop
     }
 }
 
-/// The cost of the highest month, rounded to what fits beside it.
-fn total(cijfer: &Maandcijfer) -> String {
-    cijfer.gemeld.map_or_else(String::new, |amount| amount.text())
-}
-
 /// Each January has its year under it, and each July its name.
 fn short(kader: &Kader, maand: Maand) -> String {
     let first = maand.first_day();
@@ -91,10 +86,10 @@ fn short(kader: &Kader, maand: Maand) -> String {
 
 fn words(kader: &Kader, cijfer: &Maandcijfer, staat: Maandstaat) -> String {
     let cost = match (cijfer.gemeld, cijfer.verwacht) {
-        (Some(amount), Some(rest)) => {
+        (Some(amount), Some(rest)) if !rest.is_nothing() => {
             format!("{} + {} {}", amount.text(), kader.t("verwacht", "expected"), rest.bedrag.text())
         }
-        (Some(amount), None) => amount.text(),
+        (Some(amount), _) => amount.text(),
         (None, _) => super::tabel::state(kader, staat).to_owned(),
     };
     format!("{cost}, {} {}", cijfer.clienten.text(), kader.t("cliënten", "clients"))

@@ -77,7 +77,7 @@ fn still(kader: &Kader, cijfer: &Maandcijfer, staat: Maandstaat) -> String {
 }
 
 /// How far a month is, in words.
-pub(super) fn state<'a>(kader: &'a Kader, staat: Maandstaat) -> &'a str {
+pub(super) fn state(kader: &Kader, staat: Maandstaat) -> &str {
     match staat {
         Maandstaat::Volledig => kader.t("volledig", "complete"),
         Maandstaat::Onvolledig => kader.t("nog niet volledig", "not complete yet"),
