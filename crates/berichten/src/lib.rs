@@ -20,6 +20,6 @@ mod schema;
 mod write;
 
 pub use model::*;
-pub use read::{Kenmerk, Limits, Onderdeel, Sink, Uitslag, read, read_bericht};
+pub use read::{ElementName, Kenmerk, Limits, Onderdeel, Sink, Uitslag, read, read_bericht};
 pub use rules::{Bevinding, Ernst, Niveau, Regelcode};
 pub use write::write;

@@ -266,7 +266,7 @@ impl<'a> Compare<'a> {
                     end: node + 1,
                     line,
                 });
-                self.builder.sink.value(element.name, "");
+                self.builder.sink.value(element.name(), "");
                 self.frames.push(Frame {
                     name: element.name,
                     class,
@@ -336,7 +336,7 @@ impl<'a> Compare<'a> {
         let text = &self.fragment.text[open.start..];
         let place = open.start..self.fragment.text.len();
         let value = open.leaf.parse(text, place, self.kenmerk);
-        self.builder.sink.value(name, open.leaf.collapsed(text));
+        self.builder.sink.value(open.element.name(), open.leaf.collapsed(text));
         match value {
             Ok(value) if !open.broken => {
                 if !matches!(value, Value::Text(_)) {

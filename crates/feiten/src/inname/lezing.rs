@@ -1,9 +1,10 @@
 //! Reading one message: checked, made anonymous, turned into rows.
 
-use berichten::{Bevinding, Ernst, Limits, Niveau, Onderdeel, Sink, Uitslag};
+use berichten::{Bevinding, ElementName, Ernst, Limits, Niveau, Onderdeel, Sink, Uitslag};
 use domein::{Bedrag, Pseudoniem};
-use kluis::{Sleutel, Soort, Vertrouwelijk};
+use kluis::{Sleutel, Soort};
 
+use super::inhoud::Inhoudsmerk;
 use super::invoer::explain;
 use super::rijenbouwer::Rijenbouwer;
 use super::{Bestandsbron, Identiteiten};
@@ -69,10 +70,8 @@ impl<'a> Inlezer<'a> {
     /// # Errors
     /// As [`read`](Self::read).
     pub fn read_bytes(&self, bron: String, bytes: &[u8]) -> Result<Lezing, FeitenFout> {
-        let mut sink = Verzamelaar {
-            bouwer: Rijenbouwer::new(self.sleutel),
-            digest: self.sleutel.maker(Soort::Bericht),
-        };
+        let mut sink =
+            Verzamelaar { bouwer: Rijenbouwer::new(self.sleutel), digest: Inhoudsmerk::new(self.sleutel) };
         let mut uitslag = berichten::read(bytes, &self.limits, &mut sink);
         let Verzamelaar { bouwer, digest } = sink;
         uitslag.bevindingen.extend(bouwer.bevinding());
@@ -104,7 +103,7 @@ impl<'a> Inlezer<'a> {
 /// Takes what the reader hands out: parts become rows, values the digest.
 struct Verzamelaar<'a> {
     bouwer: Rijenbouwer<'a>,
-    digest: Vertrouwelijk,
+    digest: Inhoudsmerk,
 }
 
 impl Sink for Verzamelaar<'_> {
@@ -112,9 +111,8 @@ impl Sink for Verzamelaar<'_> {
         self.bouwer.part(part);
     }
 
-    fn value(&mut self, element: &'static str, value: &str) {
-        self.digest.part(element.as_bytes());
-        self.digest.part(value.as_bytes());
+    fn value(&mut self, element: ElementName, value: &str) {
+        self.digest.value(element, value);
     }
 }
 

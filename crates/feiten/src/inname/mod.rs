@@ -1,6 +1,7 @@
 //! Taking in: from files and zips to messages, from messages to rows with pseudonyms.
 
 mod identiteit;
+mod inhoud;
 mod invoer;
 mod lezing;
 mod rijenbouwer;
