@@ -38,6 +38,8 @@ pub(super) struct Source<'a> {
     buffer: Vec<u8>,
     /// Up to here the buffer is consumed.
     at: usize,
+    /// Up to here the event under way may read: the end of the buffer, or a limit before it.
+    end: usize,
     /// Up to here its lines are counted.
     counted: usize,
     line: u32,
@@ -56,6 +58,7 @@ impl<'a> Source<'a> {
             input,
             buffer: Vec::with_capacity(CHUNK),
             at: 0,
+            end: 0,
             counted: 0,
             line: 1,
             before: 0,
@@ -77,6 +80,7 @@ impl<'a> Source<'a> {
         if begin == Begin::Bom {
             source.at = 3;
         }
+        source.begin_event();
         Ok((source, begin))
     }
 
@@ -99,6 +103,28 @@ impl<'a> Source<'a> {
     /// From here on a new text or tag begins.
     pub fn begin_event(&mut self) {
         self.event = self.offset();
+        self.end = self.at.saturating_add(self.allowed()).min(self.buffer.len());
+    }
+
+    /// Passes over white space before a tag, where there is no value that it could belong to. It does so only within
+    /// the buffer and the limits: other white space comes as a text, and means the same.
+    pub fn skip_blank(&mut self) {
+        let left = &self.buffer[self.at..];
+        let blank = left.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
+        if left.get(blank) == Some(&b'<') {
+            self.event = self.offset();
+            if blank < self.allowed() {
+                self.at += blank;
+            }
+        }
+    }
+
+    /// How many bytes the event under way may still read.
+    fn allowed(&self) -> usize {
+        let offset = self.offset();
+        let in_file = self.max_bytes.saturating_sub(offset);
+        let in_event = self.max_event.saturating_sub(offset - self.event);
+        usize::try_from(in_file.min(in_event)).unwrap_or(usize::MAX)
     }
 
     /// The number of bytes that were consumed.
@@ -108,7 +134,7 @@ impl<'a> Source<'a> {
 
     /// The line on which the last consumed byte stands, from 1.
     pub fn line(&mut self) -> u32 {
-        let passed = self.buffer[self.counted..self.at].iter().filter(|byte| **byte == b'\n').count();
+        let passed = memchr::memchr_iter(b'\n', &self.buffer[self.counted..self.at]).count();
         self.counted = self.at;
         self.line = self.line.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
         self.line
@@ -126,7 +152,9 @@ impl<'a> Source<'a> {
         self.buffer.clear();
         self.at = 0;
         self.counted = 0;
-        self.more().map(|_| ())
+        self.more()?;
+        self.end = self.allowed().min(self.buffer.len());
+        Ok(())
     }
 }
 
@@ -135,19 +163,16 @@ impl BufRead for Source<'_> {
         if self.at == self.buffer.len() {
             self.refill()?;
         }
-        let (bytes, left) = (self.offset(), &self.buffer[self.at..]);
-        let in_file = self.max_bytes.saturating_sub(bytes);
-        let in_event = self.max_event.saturating_sub(bytes - self.event);
-        let allowed = usize::try_from(in_file.min(in_event)).unwrap_or(usize::MAX);
-        if allowed == 0 && !left.is_empty() {
-            self.stopped = Some(if in_file == 0 { Stop::File } else { Stop::Event });
+        if self.at == self.end && self.at < self.buffer.len() {
+            let whole_file = self.offset() >= self.max_bytes;
+            self.stopped = Some(if whole_file { Stop::File } else { Stop::Event });
             return Err(io::Error::other("a limit was reached"));
         }
-        Ok(&left[..left.len().min(allowed)])
+        Ok(&self.buffer[self.at..self.end])
     }
 
     fn consume(&mut self, count: usize) {
-        self.at = (self.at + count).min(self.buffer.len());
+        self.at = (self.at + count).min(self.end);
     }
 }
 

@@ -102,13 +102,13 @@ impl<'a> Events<'a> {
         self.reader.get_mut().line()
     }
 
-    /// The next event, or why there is none.
-    fn next(&mut self) -> Result<(Event<'_>, u32), (&'static str, String)> {
+    /// The next event, or why there is none; and the source, to ask on which line it ends.
+    fn next(&mut self) -> Result<(Event<'_>, &mut Source<'a>), (&'static str, String)> {
         self.buffer.clear();
         self.reader.get_mut().begin_event();
         match self.reader.read_event_into(&mut self.buffer) {
             Ok(Event::DocType(_)) => Err(("DOCTYPE", DOCTYPE.to_owned())),
-            Ok(event) => Ok((event, self.reader.get_mut().line())),
+            Ok(event) => Ok((event, self.reader.get_mut())),
             Err(error) => Err(explain(&error, self.reader.get_mut())),
         }
     }
@@ -154,33 +154,36 @@ impl<'a> Events<'a> {
     /// Everything after the start of the root element.
     fn body(&mut self, compare: &mut Compare<'_>) -> Result<(), Halt> {
         loop {
-            let (event, line) = match self.next() {
+            if !compare.in_value() {
+                self.reader.get_mut().skip_blank();
+            }
+            let (event, source) = match self.next() {
                 Ok(event) => event,
                 Err((regel, tekst)) => return Err(compare.halt(regel, self.line(), tekst)),
             };
             let fault = match event {
                 Event::Start(start) => {
-                    compare.start(&start, line)?;
+                    compare.start(&start, source.line())?;
                     None
                 }
                 Event::End(_) => {
-                    compare.end(line);
+                    compare.end(|| source.line());
                     None
                 }
                 Event::Text(text) if text.contains("]]>") => {
                     Some(("XML", "In de tekst staan de tekens ]]> achter elkaar. Dat mag niet in XML."))
                 }
                 Event::Text(text) => {
-                    compare.text(&text.xml10_content(), line)?;
+                    compare.text(&text.xml10_content(), || source.line())?;
                     None
                 }
                 Event::CData(text) => {
-                    compare.text(&text.xml10_content(), line)?;
+                    compare.text(&text.xml10_content(), || source.line())?;
                     None
                 }
                 Event::GeneralRef(reference) => match resolve(&reference) {
                     Some(c) => {
-                        compare.text(c.encode_utf8(&mut [0; 4]), line)?;
+                        compare.text(c.encode_utf8(&mut [0; 4]), || source.line())?;
                         None
                     }
                     None => Some((
@@ -191,8 +194,7 @@ impl<'a> Events<'a> {
                 Event::Comment(_) | Event::PI(_) => None,
                 Event::Eof if compare.complete() => return Ok(()),
                 Event::Eof => {
-                    let tekst = cut_off(self.reader.get_ref().offset());
-                    return Err(compare.halt("XML", line, tekst));
+                    return Err(compare.halt("XML", source.line(), cut_off(source.offset())));
                 }
                 // Empty elements come as a start and an end, and a DOCTYPE was refused before.
                 Event::Decl(_) | Event::Empty(_) | Event::DocType(_) => Some((
@@ -201,7 +203,7 @@ impl<'a> Events<'a> {
                 )),
             };
             if let Some((regel, tekst)) = fault {
-                return Err(compare.halt(regel, line, tekst));
+                return Err(compare.halt(regel, source.line(), tekst));
             }
         }
     }
