@@ -151,11 +151,23 @@ impl<'a> Events<'a> {
         Err(Halt)
     }
 
+    /// Takes all elements from here on that hold a plain value, without making events of them.
+    fn plain_elements(&mut self, compare: &mut Compare<'_>) -> Result<(), Halt> {
+        let source = self.reader.get_mut();
+        source.skip_blank();
+        while let Some(mut plain) = source.plain_element() {
+            let (name, value) = (plain.name, plain.value);
+            compare.plain(name, value, &mut || plain.line())?;
+            source.skip_blank();
+        }
+        Ok(())
+    }
+
     /// Everything after the start of the root element.
     fn body(&mut self, compare: &mut Compare<'_>) -> Result<(), Halt> {
         loop {
             if !compare.in_value() {
-                self.reader.get_mut().skip_blank();
+                self.plain_elements(compare)?;
             }
             let (event, source) = match self.next() {
                 Ok(event) => event,
@@ -163,27 +175,27 @@ impl<'a> Events<'a> {
             };
             let fault = match event {
                 Event::Start(start) => {
-                    compare.start(&start, source.line())?;
+                    compare.start(&start, &mut || source.line())?;
                     None
                 }
                 Event::End(_) => {
-                    compare.end(|| source.line());
+                    compare.end(&mut || source.line());
                     None
                 }
                 Event::Text(text) if text.contains("]]>") => {
                     Some(("XML", "In de tekst staan de tekens ]]> achter elkaar. Dat mag niet in XML."))
                 }
                 Event::Text(text) => {
-                    compare.text(&text.xml10_content(), || source.line())?;
+                    compare.text(&text.xml10_content(), &mut || source.line())?;
                     None
                 }
                 Event::CData(text) => {
-                    compare.text(&text.xml10_content(), || source.line())?;
+                    compare.text(&text.xml10_content(), &mut || source.line())?;
                     None
                 }
                 Event::GeneralRef(reference) => match resolve(&reference) {
                     Some(c) => {
-                        compare.text(c.encode_utf8(&mut [0; 4]), || source.line())?;
+                        compare.text(c.encode_utf8(&mut [0; 4]), &mut || source.line())?;
                         None
                     }
                     None => Some((
