@@ -103,7 +103,8 @@ pub struct Importverslag {
 }
 
 /// After so many rows a batch is written: a crash then costs no more than the reading of these.
-const BATCH_ROWS: usize = 300_000;
+/// They are also what an import holds in memory: some 30 MB.
+const BATCH_ROWS: usize = 100_000;
 /// The same for the bytes of refused messages.
 const BATCH_BYTES: usize = 16 << 20;
 

@@ -166,6 +166,9 @@ fn unreadable(tekst: String) -> Uitslag {
     }
 }
 
+/// Fewer digits in a row hold no BSN.
+const BSN_DIGITS: usize = 9;
+
 /// File names and numbers of senders may hold a BSN, alone or with more digits around it: of nine or more
 /// digits in a row only the last three stay, enough to find the line again.
 pub(crate) fn mask_bsn(text: &str) -> String {
@@ -174,7 +177,7 @@ pub(crate) fn mask_bsn(text: &str) -> String {
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let length = rest[start..].bytes().take_while(u8::is_ascii_digit).count();
-        let hidden = if length >= 9 { length - KEPT } else { 0 };
+        let hidden = if length >= BSN_DIGITS { length - KEPT } else { 0 };
         masked.push_str(&rest[..start]);
         masked.extend(std::iter::repeat_n('*', hidden));
         masked.push_str(&rest[start + hidden..start + length]);
@@ -182,6 +185,12 @@ pub(crate) fn mask_bsn(text: &str) -> String {
     }
     masked.push_str(rest);
     masked
+}
+
+/// As [`mask_bsn`], for a text of which nobody needs the original: mostly there is nothing to mask.
+pub(crate) fn masked(text: String) -> String {
+    let shows = text.as_bytes().split(|byte| !byte.is_ascii_digit()).any(|run| run.len() >= BSN_DIGITS);
+    if shows { mask_bsn(&text) } else { text }
 }
 
 #[cfg(test)]
