@@ -1,8 +1,9 @@
 """Takes the fields that Voorkant stores out of 323 messages, and nothing more: the peer of scripts/bench/declaraties.sh.
 
-Written as a careful user of lxml would: one pass of iterparse that stops only at what is needed, each element read by
-walking over its children once (faster here than a `findtext` for each field), and cleared, with those before it, when
-it is done. The fields are kept per message and then let go: nothing is checked, changed or stored.
+Written as a careful user of lxml would: one pass of iterparse that stops once for each client, without white space
+between elements, each value taken in one walk, and the element cleared, with those before it, when it is done. Of five
+ways that were tried this was the fastest: a `findtext` for each field takes more than twice as long. The fields are
+kept per message and then let go: nothing is checked, changed or stored.
 
     lxml_declaraties.py FOLDER     prints: lxml, lines, CPU seconds, MB a second, peak memory in MB
 """
@@ -14,30 +15,28 @@ import sys
 from lxml import etree
 
 BERICHT = "{http://www.istandaarden.nl/iwmo/3_2/wmo323/schema}"
-LINE = BERICHT + "Prestatie"
-BSN = BERICHT + "Bsn"
+CLIENT = BERICHT + "Client"
 HEADER = BERICHT + "Header"
 
 
 def values(element):
-    """Every value below an element, by the names above it and its own; text between elements does not count."""
-    found = []
+    """The values in an element, by their names. Of a line they are one or two elements deep."""
+    found = {}
     for child in element:
         if len(child):
-            found.extend((inner.tag, inner.text) for inner in child)
+            for inner in child:
+                found[inner.tag] = inner.text
         else:
-            found.append((child.tag, child.text))
+            found[child.tag] = child.text
     return found
 
 
 def read(path):
-    header, lines, bsn = None, [], None
-    for _, element in etree.iterparse(path, events=("end",), tag=(LINE, BSN, HEADER)):
-        if element.tag == LINE:
-            lines.append((bsn, values(element)))
-        elif element.tag == BSN:
-            bsn = element.text
-            continue
+    header, lines = None, []
+    for _, element in etree.iterparse(path, tag=(CLIENT, HEADER), remove_blank_text=True):
+        if element.tag == CLIENT:
+            bsn, prestaties = element
+            lines.extend((bsn.text, values(prestatie)) for prestatie in prestaties)
         else:
             header = values(element)
         element.clear()

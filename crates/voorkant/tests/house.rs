@@ -40,6 +40,7 @@ const ENGLISH: &[&str] = &[
     "CheckArgs",
     "Count",
     "DataArgs",
+    "ElementName",
     "Figure",
     "Format",
     "GenerateArgs",

@@ -34,12 +34,15 @@ pub(super) fn walk(input: &mut dyn BufRead, limits: &Limits, sink: &mut dyn Sink
     let mut uitslag =
         Uitslag { kenmerk: None, header: None, bevindingen: Vec::new(), regels: 0, bedrag: Bedrag::ZERO };
     if let Ok(mut events) = Events::open(input, limits, &mut findings)
-        && let Ok(Root { kenmerk, names, .. }) = events.root(&mut findings)
+        && let Ok(Root { kenmerk, names, empty, .. }) = events.root(&mut findings)
     {
         uitslag.kenmerk = Some(kenmerk);
         if let Some(schema) = crate::schema::of(kenmerk.soort, kenmerk.release) {
             let builder = Builder::new(kenmerk, sink);
             let mut compare = Compare::new(schema, names, builder, findings, limits, events.line());
+            if empty {
+                compare.end(&mut || events.line());
+            }
             if events.body(&mut compare).is_ok() {
                 compare.builder.finish(&mut compare.findings);
             }
@@ -93,7 +96,6 @@ impl<'a> Events<'a> {
         }
         let mut reader = Reader::from_reader(source);
         let config = reader.config_mut();
-        config.expand_empty_elements = true;
         config.check_comments = true;
         Ok(Self { reader, buffer: Vec::with_capacity(1024) })
     }
@@ -126,8 +128,9 @@ impl<'a> Events<'a> {
                 Event::Decl(_) => {
                     Some(("XML", "Voor de eerste regel (<?xml …) staat nog iets. Haal dat weg."))
                 }
-                Event::Start(start) => match root(&start) {
-                    Ok(root) => {
+                Event::Start(ref start) | Event::Empty(ref start) => match root(start) {
+                    Ok(mut root) => {
+                        root.empty = matches!(event, Event::Empty(_));
                         if root.stray {
                             findings.form("XSD", String::new(), self.line(), names::STRAY);
                         }
@@ -165,17 +168,25 @@ impl<'a> Events<'a> {
 
     /// Everything after the start of the root element.
     fn body(&mut self, compare: &mut Compare<'_>) -> Result<(), Halt> {
+        let mut after_text = false;
         loop {
-            if !compare.in_value() {
+            // After a text the XML reader knows already that markup follows, and must be the one to take it.
+            if !compare.in_value() && !after_text {
                 self.plain_elements(compare)?;
             }
             let (event, source) = match self.next() {
                 Ok(event) => event,
                 Err((regel, tekst)) => return Err(compare.halt(regel, self.line(), tekst)),
             };
+            after_text = matches!(event, Event::Text(_));
             let fault = match event {
                 Event::Start(start) => {
                     compare.start(&start, &mut || source.line())?;
+                    None
+                }
+                Event::Empty(start) => {
+                    compare.start(&start, &mut || source.line())?;
+                    compare.end(&mut || source.line());
                     None
                 }
                 Event::End(_) => {
@@ -208,8 +219,8 @@ impl<'a> Events<'a> {
                 Event::Eof => {
                     return Err(compare.halt("XML", source.line(), cut_off(source.offset())));
                 }
-                // Empty elements come as a start and an end, and a DOCTYPE was refused before.
-                Event::Decl(_) | Event::Empty(_) | Event::DocType(_) => Some((
+                // A DOCTYPE was refused before.
+                Event::Decl(_) | Event::DocType(_) => Some((
                     "XML",
                     "Midden in het bestand begint een nieuw XML-bestand. Lever elk bericht in een eigen bestand aan.",
                 )),
@@ -227,6 +238,8 @@ struct Root {
     names: Names,
     /// It has an attribute that does not belong there.
     stray: bool,
+    /// It is closed as well: `<Bericht/>`.
+    empty: bool,
 }
 
 fn bom() -> Bevinding {
@@ -315,7 +328,7 @@ fn root(start: &BytesStart<'_>) -> Result<Root, (&'static str, String)> {
                 names.bind(prefix, uri, 0);
             }
             let stray = names.has_stray(start);
-            Ok(Root { kenmerk, names, stray })
+            Ok(Root { kenmerk, names, stray, empty: false })
         }
         Found::OtherRelease { name, release } => {
             let supported = Release::SUPPORTED.map(|release| release.to_string()).join(", ");
