@@ -136,6 +136,6 @@ mod write;
 
 pub use answer::{Afkeuring, answer};
 pub use model::*;
-pub use read::{Kenmerk, Limits, Onderdeel, Sink, Uitslag, read, read_bericht};
+pub use read::{ElementName, Kenmerk, Limits, Onderdeel, Sink, Uitslag, read, read_bericht};
 pub use rules::{Bevinding, Ernst, Niveau, Regelcode};
 pub use write::write;

@@ -3,11 +3,12 @@
 
 mod common;
 
+use std::io::BufReader;
 use std::path::PathBuf;
 
 use berichten::{
-    Bericht, Berichtsoort, Header, Limits, Niveau, Onderdeel, Sink, Uitslag, VerzoekWijzigingClient, read,
-    read_bericht,
+    Bericht, Berichtsoort, ElementName, Header, Limits, Niveau, Onderdeel, Sink, Uitslag,
+    VerzoekWijzigingClient, read, read_bericht,
 };
 use common::{arbitrary, bytes, fixed};
 use domein::{Bedrag, Wet};
@@ -56,6 +57,10 @@ fn damage() -> impl Strategy<Value = Damage> {
         "<!DOCTYPE a>",
         "<a:b>",
         "<b/>",
+        "<b></b>",
+        "<b>x</b>",
+        "<a:Client/>",
+        "x<b>x</b>y<b>x</b>z",
         " x=\"1\"",
         " xmlns=\"y\"",
         "\"",
@@ -212,6 +217,20 @@ fn agrees(bytes: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Everything that a message hands out.
+#[derive(Debug, Default, PartialEq)]
+struct Values(Vec<(ElementName, String)>, Vec<(Onderdeel, u32)>);
+
+impl Sink for Values {
+    fn part(&mut self, part: Onderdeel, line: u32) {
+        self.1.push((part, line));
+    }
+
+    fn value(&mut self, element: ElementName, value: &str) {
+        self.0.push((element, value.to_owned()));
+    }
+}
+
 /// What must hold for every result, whatever was read.
 fn sane(bytes: &[u8], bericht: Option<&Bericht>, uitslag: &Uitslag) -> Result<(), TestCaseError> {
     let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -258,6 +277,27 @@ proptest! {
         let (again, uitslag) = read_bericht(&broken);
         sane(&broken, again.as_ref(), &uitslag)?;
         agrees(&broken)?;
+    }
+
+    /// Whole in memory most elements are taken without the XML reader; in pieces of a few bytes none are.
+    #[test]
+    fn in_pieces_a_message_means_the_same(
+        bericht in arbitrary::bericht(),
+        damages in vec(damage(), 0..4),
+        (size, max) in (1_usize..40, prop_oneof![3 => Just(usize::MAX), 1 => 0_usize..2000]),
+    ) {
+        let mut broken = bytes(&bericht);
+        for damage in &damages {
+            apply(&mut broken, damage);
+        }
+        let mut limits = Limits::default();
+        limits.bytes = limits.bytes.min(max as u64);
+        limits.text = limits.text.min(max / 10);
+        let (mut whole, mut pieces) = (Values::default(), Values::default());
+        let at_once = read(broken.as_slice(), &limits, &mut whole);
+        let in_pieces = read(BufReader::with_capacity(size, broken.as_slice()), &limits, &mut pieces);
+        prop_assert_eq!(at_once, in_pieces);
+        prop_assert_eq!(whole, pieces);
     }
 
     #[test]

@@ -42,6 +42,7 @@ const ENGLISH: &[&str] = &[
     "ConcentratieArgs",
     "Count",
     "DataArgs",
+    "ElementName",
     "Figure",
     "Format",
     "GenerateArgs",

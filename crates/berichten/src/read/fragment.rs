@@ -12,6 +12,7 @@ pub(super) struct Node {
     pub value: Value,
     /// The index behind the last node that this one holds.
     pub end: usize,
+    /// Where a class begins; of a value nobody asks.
     pub line: u32,
 }
 

@@ -22,6 +22,7 @@ use domein::{Bedrag, Wet};
 use crate::codes::RetourCode;
 use crate::model::*;
 use crate::rules::{Bevinding, Ernst};
+pub use crate::schema::ElementName;
 
 pub use whole::read_bericht;
 
@@ -77,7 +78,7 @@ pub trait Sink {
     /// Each element of the schema with its text, in the order of the document, so that a caller can make a
     /// digest that does not depend on white space between elements, prefixes or a byte order mark. An
     /// element that holds elements comes when it opens, with an empty text.
-    fn value(&mut self, element: &'static str, value: &str) {
+    fn value(&mut self, element: ElementName, value: &str) {
         let _ = (element, value);
     }
 }

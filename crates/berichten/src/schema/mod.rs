@@ -54,14 +54,40 @@ pub(crate) enum Cut {
     UpTo(Record),
 }
 
+/// The name of an element of the schema, with a number that stands for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ElementName {
+    /// The local name.
+    pub text: &'static str,
+    /// Made of the name alone, so the same in every version; no two names of the schemas share one.
+    pub number: u32,
+}
+
+/// The number of a name: FNV-1a, because that can be worked out while compiling.
+const fn number(name: &str) -> u32 {
+    let (bytes, mut number, mut at) = (name.as_bytes(), 0x811C_9DC5_u32, 0);
+    while at < bytes.len() {
+        number = (number ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    number
+}
+
 /// One element in a class.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Element {
     pub name: &'static str,
+    pub number: u32,
     pub required: bool,
     pub repeats: bool,
     pub kind: Kind,
     pub cut: Option<Cut>,
+}
+
+impl Element {
+    pub fn name(&self) -> ElementName {
+        ElementName { text: self.name, number: self.number }
+    }
 }
 
 /// What an element holds.
@@ -97,6 +123,7 @@ macro_rules! classes {
             ns: $crate::schema::Ns::$ns,
             elements: &[$($crate::schema::Element {
                 name: stringify!($element),
+                number: $crate::schema::number(stringify!($element)),
                 required: classes!(@required $occurs),
                 repeats: classes!(@repeats $occurs),
                 kind: $kind,
@@ -115,4 +142,43 @@ const fn leaf(leaf: Leaf) -> Kind {
 /// A class, short in the tables.
 const fn class(class: &'static Class) -> Kind {
     Kind::Class(class)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use domein::Wet;
+
+    use super::*;
+    use crate::{Berichtsoort, Kenmerk, Release};
+
+    /// Every name in a class and in those below it.
+    fn names(class: &'static Class, found: &mut Vec<ElementName>) {
+        for element in class.elements {
+            found.push(element.name());
+            if let Kind::Class(inner) = element.kind {
+                names(inner, found);
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_names_share_a_number() {
+        let mut all = Vec::new();
+        for (soort, wet) in Berichtsoort::ALL.into_iter().flat_map(|soort| Wet::ALL.map(|wet| (soort, wet))) {
+            names(of(Kenmerk { soort, wet, release: Release::V3_2 }), &mut all);
+        }
+        assert!(all.len() > 100, "the schemas were not walked: {} names", all.len());
+        let mut known: HashMap<u32, &str> = HashMap::new();
+        for name in all {
+            assert_eq!(*known.entry(name.number).or_insert(name.text), name.text);
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_name_never_changes() {
+        // FNV-1a of "foobar", from the list of its makers; stored digests depend on it.
+        assert_eq!(number("foobar"), 0xBF9C_F968);
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 
+use domein::Pseudoniem;
 use kluis::{Sleutel, Verzegeld};
 use serde::{Deserialize, Serialize};
 
@@ -159,6 +160,17 @@ impl Datamap {
             all.extend(R::read(&self.batch_folder(&batch.map))?);
         }
         Ok(all)
+    }
+
+    /// The rows of one message in one table.
+    pub(crate) fn rows_of<R: Tabel>(&self, bericht: Pseudoniem) -> Result<Vec<R>, FeitenFout> {
+        for batch in &Manifest::newest(&self.path)?.batches {
+            let rows = R::read_of(&self.batch_folder(&batch.map), bericht)?;
+            if !rows.is_empty() {
+                return Ok(rows);
+            }
+        }
+        Ok(Vec::new())
     }
 
     /// Waits until no other process writes, and then holds the folder for writing.

@@ -1,11 +1,12 @@
 //! Reading one message: checked, made anonymous, turned into rows.
 
 use berichten::envelop::{self, Envelopsoort};
-use berichten::{Bevinding, Ernst, Limits, Niveau, Onderdeel, Sink, Uitslag};
+use berichten::{Bevinding, ElementName, Ernst, Limits, Niveau, Onderdeel, Sink, Uitslag};
 use domein::{Bedrag, Pseudoniem};
-use kluis::{Sleutel, Soort, Vertrouwelijk};
+use kluis::{Sleutel, Soort};
 
 use super::envelop::Omslag;
+use super::inhoud::Inhoudsmerk;
 use super::invoer::{explain, show_name};
 use super::rijenbouwer::Rijenbouwer;
 use super::{Bestandsbron, Identiteiten};
@@ -101,10 +102,8 @@ impl<'a> Inlezer<'a> {
         bytes: &[u8],
         omslag: Option<&Omslag>,
     ) -> Result<Lezing, FeitenFout> {
-        let mut sink = Verzamelaar {
-            bouwer: Rijenbouwer::new(self.sleutel),
-            digest: self.sleutel.maker(Soort::Bericht),
-        };
+        let mut sink =
+            Verzamelaar { bouwer: Rijenbouwer::new(self.sleutel), digest: Inhoudsmerk::new(self.sleutel) };
         let mut uitslag = berichten::read(bytes, &self.limits, &mut sink);
         let Verzamelaar { bouwer, digest } = sink;
         uitslag.bevindingen.extend(bouwer.bevinding());
@@ -157,7 +156,7 @@ impl<'a> Inlezer<'a> {
 /// Takes what the reader hands out: parts become rows, values the digest.
 struct Verzamelaar<'a> {
     bouwer: Rijenbouwer<'a>,
-    digest: Vertrouwelijk,
+    digest: Inhoudsmerk,
 }
 
 impl Sink for Verzamelaar<'_> {
@@ -165,9 +164,8 @@ impl Sink for Verzamelaar<'_> {
         self.bouwer.part(part);
     }
 
-    fn value(&mut self, element: &'static str, value: &str) {
-        self.digest.part(element.as_bytes());
-        self.digest.part(value.as_bytes());
+    fn value(&mut self, element: ElementName, value: &str) {
+        self.digest.value(element, value);
     }
 }
 
@@ -229,6 +227,9 @@ pub(super) fn refusal(regel: berichten::Regelcode, tekst: String) -> Uitslag {
     }
 }
 
+/// Fewer digits in a row hold no BSN.
+const BSN_DIGITS: usize = 9;
+
 /// File names and numbers of senders may hold a BSN, alone or with more digits around it: of nine or more
 /// digits in a row only the last three stay, enough to find the line again.
 pub(crate) fn mask_bsn(text: &str) -> String {
@@ -237,7 +238,7 @@ pub(crate) fn mask_bsn(text: &str) -> String {
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let length = rest[start..].bytes().take_while(u8::is_ascii_digit).count();
-        let hidden = if length >= 9 { length - KEPT } else { 0 };
+        let hidden = if length >= BSN_DIGITS { length - KEPT } else { 0 };
         masked.push_str(&rest[..start]);
         masked.extend(std::iter::repeat_n('*', hidden));
         masked.push_str(&rest[start + hidden..start + length]);
@@ -245,6 +246,12 @@ pub(crate) fn mask_bsn(text: &str) -> String {
     }
     masked.push_str(rest);
     masked
+}
+
+/// As [`mask_bsn`], for a text of which nobody needs the original: mostly there is nothing to mask.
+pub(crate) fn masked(text: String) -> String {
+    let shows = text.as_bytes().split(|byte| !byte.is_ascii_digit()).any(|run| run.len() >= BSN_DIGITS);
+    if shows { mask_bsn(&text) } else { text }
 }
 
 #[cfg(test)]

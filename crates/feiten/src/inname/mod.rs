@@ -2,6 +2,7 @@
 
 mod envelop;
 mod identiteit;
+mod inhoud;
 mod invoer;
 mod lezing;
 mod rijenbouwer;

@@ -11,7 +11,7 @@ use kluis::{Sleutel, Soort};
 
 use super::Identiteiten;
 use super::identiteit::Persoonsgegevens;
-use super::lezing::mask_bsn;
+use super::lezing::{mask_bsn, masked};
 use super::verzoekrijen::{self, joined, refuses};
 use crate::bewaren::Batch;
 use crate::rijen::{
@@ -270,7 +270,7 @@ impl<'a> Rijenbouwer<'a> {
             aanbieder: kop.aanbieder,
             persoon,
             referentie: sleutel.kenmerk(&prestatie.referentie_nummer),
-            referentie_tekst: mask_bsn(&prestatie.referentie_nummer),
+            referentie_tekst: masked(prestatie.referentie_nummer),
             vorige: prestatie.vorig_referentie_nummer.map(|earlier| sleutel.kenmerk(&earlier)),
             toewijzing_nummer: prestatie.toewijzing_nummer,
             categorie: prestatie.categorie,
