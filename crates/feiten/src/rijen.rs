@@ -12,7 +12,7 @@ tabel! {
     BerichtRij "bericht" {
         /// Keyed digest of its content; of its bytes when it could not be read.
         bericht: Pseudoniem,
-        /// 301, 305, 307, 323 or 325; 0 when that could not be read.
+        /// 301 to 325; 0 when that could not be read.
         soort: u32,
         /// The law, where it could be read.
         wet: Option<Wet>,

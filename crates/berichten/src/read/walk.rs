@@ -84,7 +84,7 @@ impl<'a> Events<'a> {
             Begin::Other => {
                 return halt(
                     "ONBEKEND",
-                    "Dit bestand is geen XML. Berichten in de oude EI-vorm (voor juni 2017) worden niet gelezen. Lever iWmo- of iJw-berichten aan als XML.",
+                    "Dit bestand is geen XML. Is het een bericht in de oude EI-vorm, met vaste regels? Die vorm is op 12 juni 2017 vervallen. Lever iWmo- en iJw-berichten aan als XML.",
                 );
             }
             Begin::Empty => return halt("XML", "Het bestand is leeg. Lever het bericht opnieuw aan."),
@@ -327,6 +327,10 @@ fn root(start: &BytesStart<'_>) -> Result<Root, (&'static str, String)> {
         Found::Envelope => Err((
             "ONBEKEND",
             "Dit is een StUF-envelop. Haal het bericht uit de envelop en lever het als los bestand aan.".into(),
+        )),
+        Found::NoSuchMessage => Err((
+            "ONBEKEND",
+            "De naamruimte is van iStandaarden, maar dit bericht bestaat niet in iWmo of iJw 3. Controleer of u het goede bestand hebt gekozen.".into(),
         )),
         Found::Nothing => Err((
             "ONBEKEND",

@@ -73,11 +73,13 @@ impl DeclaratieRules {
     }
 
     pub fn declaratie(&mut self, kop: &DeclaratieKop, line: u32, context: Context, findings: &mut Findings) {
-        cs100(kop, line, findings);
+        cs100(kop.periode, ("Declaratie", "DeclaratiePeriode/Begindatum"), line, findings);
         cs340(kop, line, findings);
         cs325(kop.totaal, "Declaratie", "TotaalIngediendBedrag", line, findings);
         if let Some(dagtekening) = context.dagtekening {
             tr134_declaratie(kop, dagtekening, line, findings);
+            let element = "DeclaratiePeriode/Einddatum";
+            tr137(kop.periode, dagtekening, ("Declaratie", element), line, findings);
         }
         self.declaratie = Some((kop.clone(), line));
     }
@@ -113,9 +115,10 @@ impl DeclaratieRules {
         cd087(prestatie, base, line, findings);
         cd060(prestatie, base, line, findings);
         if let Some(dagtekening) = context.dagtekening {
-            tr137(prestatie.periode, dagtekening, base, line, findings);
+            tr137(prestatie.periode, dagtekening, (base, "ProductPeriode/Einddatum"), line, findings);
         }
         if self.is_323() {
+            cs100(prestatie.periode, (base, "ProductPeriode/Begindatum"), line, findings);
             tr346(prestatie, line, findings);
             if let Some((kop, _)) = &self.declaratie {
                 tr335(prestatie, kop.dagtekening, line, findings);
@@ -251,12 +254,12 @@ impl DeclaratieRules {
     }
 }
 
-/// Declarations exist since 2021.
-fn cs100(kop: &DeclaratieKop, line: u32, findings: &mut Findings) {
+/// Declarations exist since 2021, and are for help since then.
+fn cs100(periode: GeslotenPeriode, (base, element): (&str, &str), line: u32, findings: &mut Findings) {
     const FIRST: Datum = jiff::civil::date(2021, 1, 1);
-    if kop.periode.begindatum < FIRST {
-        let tekst = "De declaratieperiode ligt voor 2021. Controleer de begindatum.";
-        findings.broken(refuses("CS100"), "Declaratie", "DeclaratiePeriode/Begindatum", line, tekst);
+    if periode.begindatum < FIRST {
+        let tekst = "Deze periode ligt voor 2021. Controleer de begindatum.";
+        findings.broken(refuses("CS100"), base, element, line, tekst);
     }
 }
 
@@ -330,7 +333,13 @@ fn cd060(prestatie: &Prestatie, base: &str, line: u32, findings: &mut Findings) 
 }
 
 /// A period has begun before it ends, and has ended when it is declared.
-fn tr137(periode: GeslotenPeriode, dagtekening: Datum, base: &str, line: u32, findings: &mut Findings) {
+fn tr137(
+    periode: GeslotenPeriode,
+    dagtekening: Datum,
+    (base, element): (&str, &str),
+    line: u32,
+    findings: &mut Findings,
+) {
     let tekst = if periode.einddatum < periode.begindatum {
         "De einddatum van de periode ligt voor de begindatum. Controleer beide datums."
     } else if periode.einddatum > dagtekening {
@@ -338,7 +347,7 @@ fn tr137(periode: GeslotenPeriode, dagtekening: Datum, base: &str, line: u32, fi
     } else {
         return;
     };
-    findings.broken(refuses("TR137"), base, "ProductPeriode/Einddatum", line, tekst);
+    findings.broken(refuses("TR137"), base, element, line, tekst);
 }
 
 /// Not older than five years.

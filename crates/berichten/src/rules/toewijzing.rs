@@ -34,14 +34,21 @@ pub(crate) fn check_toewijzing(
     cd007(client, &mut at_client);
     tr061(client, &mut at_client);
     check_relaties(client, lines, context, findings);
+    let mut kinds = HashSet::new();
     for (contact, line) in client.contactgegevens.iter().zip(&lines.contacten) {
-        check_contact(contact, &mut Report { base: "Client/Contactgegevens/Contact", line: *line, findings });
+        let mut report = Report { base: "Client/Contactgegevens/Contact", line: *line, findings };
+        check_contact(contact, &mut report);
+        if !kinds.insert(contact.soort) {
+            let tekst = "Deze soort contact staat twee keer in het bericht. Geef van elke soort een contact.";
+            report.broken(refuses("TR101"), "Soort", tekst);
+        }
     }
     let mut numbers = HashSet::new();
     for (product, line) in client.producten.iter().zip(&lines.producten) {
         let mut report = Report { base: PRODUCT, line: *line, findings };
         check_size(product.into(), &mut report);
         check_product(product.into(), &mut report);
+        tr134(product, context, &mut report);
         cs335(product, &mut report);
         cs336(product, &mut report);
         if !numbers.insert(product.toewijzing_nummer) {
@@ -56,7 +63,12 @@ pub(crate) fn check_toewijzing(
 }
 
 fn check_relaties(client: &ToewijzingClient, lines: &Lines, context: Context, findings: &mut Findings) {
+    let mut numbers = HashSet::new();
     for (relatie, line) in client.relaties.iter().zip(&lines.relaties) {
+        if !numbers.insert(&relatie.nummer) {
+            let tekst = "Dit nummer staat bij twee relaties. Geef elke relatie een eigen nummer.";
+            findings.broken(refuses("TR101"), "Client/Relaties/Relatie", "Nummer", *line, tekst);
+        }
         if let Some(geboortedatum) = relatie.geboortedatum {
             let base = "Client/Relaties/Relatie/Geboortedatum";
             check_geboortedatum(geboortedatum, base, *line, context, findings);
@@ -88,14 +100,13 @@ fn cs318(naam: &VolledigeNaam, report: &mut Report<'_>) {
     }
 }
 
-/// A language belongs to an interpreter of a language.
+/// An interpreter of a language has a language, and nobody else.
 fn cd007(client: &ToewijzingClient, report: &mut Report<'_>) {
     if let Some(communicatie) = &client.communicatie
-        && communicatie.taal.is_some()
-        && communicatie.vorm.as_str() != "1"
+        && communicatie.taal.is_some() != (communicatie.vorm.as_str() == "1")
     {
         let tekst =
-            "Taal mag alleen gevuld zijn bij communicatievorm 1 (tolk taal). Haal Taal weg of kies vorm 1.";
+            "Taal hoort bij communicatievorm 1 (tolk taal), en alleen daarbij. Vul Taal in of haal Taal weg.";
         report.broken(refuses("CD007"), "Communicatie/Taal", tekst);
     }
 }
@@ -164,10 +175,10 @@ fn cd034(contact: &Contact, adres: &Adres, report: &mut Report<'_>) {
     }
 }
 
-/// A postcode has a country.
+/// A postcode has a country, and a country a postcode.
 fn cd005(adres: &Adres, report: &mut Report<'_>) {
-    if adres.postcode.is_some() && adres.land_code.is_none() {
-        let tekst = "Bij een postcode hoort een landcode, bijvoorbeeld NL. Vul die in.";
+    if adres.postcode.is_some() != adres.land_code.is_some() {
+        let tekst = "Een postcode en een landcode horen bij elkaar, bijvoorbeeld met NL. Vul beide in of laat beide weg.";
         report.broken(refuses("CD005"), "Adres/LandCode", tekst);
     }
 }
@@ -211,6 +222,14 @@ fn has_reason(product: &ToegewezenProduct, code: &str) -> bool {
 
 fn lasts_no_day(product: &ToegewezenProduct) -> bool {
     product.einddatum == Some(product.ingangsdatum)
+}
+
+/// What is assigned was assigned before it is sent.
+fn tr134(product: &ToegewezenProduct, context: Context, report: &mut Report<'_>) {
+    if context.dagtekening.is_some_and(|dagtekening| product.toewijzingsdatum > dagtekening) {
+        let tekst = "De toewijzingsdatum ligt na de dagtekening van het bericht. Controleer beide datums.";
+        report.broken(refuses("TR134"), "Toewijzingsdatum", tekst);
+    }
 }
 
 /// Deleted, with reason 13 or the older 01: it overlaps with nothing.

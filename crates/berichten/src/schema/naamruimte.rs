@@ -38,6 +38,8 @@ pub(crate) enum Found {
     OtherRelease { name: String, release: String },
     /// A StUF envelope with a message in it.
     Envelope,
+    /// A message that iWmo and iJw do not have: of another standard of the same house, or of an older release.
+    NoSuchMessage,
     /// Nothing of the standard.
     Nothing,
 }
@@ -47,11 +49,15 @@ pub(crate) fn recognise(uri: &str) -> Found {
     if uri.contains("stufstandaarden.nl") || uri.contains("egem.nl/StUF") {
         return Found::Envelope;
     }
-    parse(uri).unwrap_or(Found::Nothing)
+    match uri.strip_prefix(HOST) {
+        Some(rest) => parse(uri, rest).unwrap_or(Found::NoSuchMessage),
+        None => Found::Nothing,
+    }
 }
 
-fn parse(uri: &str) -> Option<Found> {
-    let mut parts = uri.strip_prefix(HOST)?.split('/');
+/// `rest` is what follows the host.
+fn parse(uri: &str, rest: &str) -> Option<Found> {
+    let mut parts = rest.split('/');
     let (standard, release, message) = (parts.next()?, parts.next()?, parts.next()?);
     let wet = Wet::ALL.into_iter().find(|wet| names(*wet).0 == standard)?;
     let number: u16 = message.strip_prefix(names(wet).1)?.parse().ok()?;
@@ -62,7 +68,7 @@ fn parse(uri: &str) -> Option<Found> {
         return Some(Found::OtherRelease { name, release: release.to_string() });
     }
     let kenmerk = Kenmerk { soort: Berichtsoort::from_number(number)?, wet, release };
-    Some(if bericht(kenmerk) == uri { Found::Known(kenmerk) } else { Found::Nothing })
+    (bericht(kenmerk) == uri).then_some(Found::Known(kenmerk))
 }
 
 #[cfg(test)]
@@ -84,10 +90,11 @@ mod tests {
     #[test]
     fn names_what_it_does_not_read() {
         // 303, 304, 321 and 322 were of release 2 only.
-        assert_eq!(recognise("http://www.istandaarden.nl/iwmo/3_2/wmo303/schema"), Found::Nothing);
+        assert_eq!(recognise("http://www.istandaarden.nl/iwmo/3_2/wmo303/schema"), Found::NoSuchMessage);
+        assert_eq!(recognise("http://www.istandaarden.nl/iwlz/2_2/aw33/schema"), Found::NoSuchMessage);
         let older = recognise("http://www.istandaarden.nl/iwmo/2_0/wmo301/schema/2_0");
         assert_eq!(older, Found::OtherRelease { name: "WMO301".into(), release: "2.0".into() });
-        assert_eq!(recognise("http://www.istandaarden.nl/ijw/3_2/wmo301/schema"), Found::Nothing);
+        assert_eq!(recognise("http://www.istandaarden.nl/ijw/3_2/wmo301/schema"), Found::NoSuchMessage);
         assert_eq!(recognise(""), Found::Nothing);
     }
 }
