@@ -248,13 +248,7 @@ impl Maker {
                         stop.einddatum.saturating_add(jiff::Span::new().days(1 - i64::from(place % 6)));
                     StartProduct { levering }
                 };
-                Inhoud::Start(LeveringClient {
-                    bsn: client.bsn,
-                    geboortedatum: client.geboortedatum,
-                    geslacht: client.geslacht,
-                    naam: client.naam.clone(),
-                    producten: client.producten.iter().map(again).collect(),
-                })
+                starts(client, again)
             }
             // The stop is taken back; or it is, and a pause comes in its place.
             2 | 3 => {
@@ -297,13 +291,7 @@ impl Maker {
                     let levering = Levering { begindatum: after(stop, 41), ..stop.levering.clone() };
                     StartProduct { levering }
                 };
-                Inhoud::Start(LeveringClient {
-                    bsn: client.bsn,
-                    geboortedatum: client.geboortedatum,
-                    geslacht: client.geslacht,
-                    naam: client.naam.clone(),
-                    producten: client.producten.iter().map(again).collect(),
-                })
+                starts(client, again)
             }
         };
         self.berichten.push(Bericht { header, inhoud });
@@ -351,6 +339,17 @@ impl Maker {
         header.identificatie.identificatie = self.number();
         self.berichten.push(Bericht { header, inhoud: Inhoud::Toewijzing(client) });
     }
+}
+
+/// A start for each of these stops.
+fn starts(client: &LeveringClient<StopProduct>, again: impl Fn(&StopProduct) -> StartProduct) -> Inhoud {
+    Inhoud::Start(LeveringClient {
+        bsn: client.bsn,
+        geboortedatum: client.geboortedatum,
+        geslacht: client.geslacht,
+        naam: client.naam.clone(),
+        producten: client.producten.iter().map(again).collect(),
+    })
 }
 
 fn renew(line: &mut Prestatie, new: String) -> bool {
