@@ -29,6 +29,9 @@ fn traffic(seed: u64) -> Files {
     };
     generate(&opdracht, out, &mut |_, _| {});
     files.extend(by_hand());
+    let mut half = bytes(&b323("D9", ANNA, vec![regel("R9", 101, 1)]));
+    half.truncate(half.len() / 2);
+    files.push(("half.xml".to_owned(), half));
     files
 }
 
