@@ -56,6 +56,7 @@ const ENGLISH: &[&str] = &[
     "ProtectedLattice",
     "Rules",
     "RulesInput",
+    "Runs",
     "Sealed",
     "ServeArgs",
     "Server",
