@@ -62,6 +62,9 @@ pub struct Stapelteller {
     used: usize,
 }
 
+/// So many rows are looked at together: their numbers fit the nearest cache.
+const BLOCK: usize = 1 << 12;
+
 const FREE: Stapeltelling = Stapeltelling { set: Voorzieningset::from_bits(0), huishoudens: 0, cent: 0 };
 
 impl Default for Stapelteller {
@@ -96,18 +99,39 @@ impl Stapelteller {
         inzet: Inzet<'_>,
         (van, tot): (i32, i32),
     ) {
-        for rows in huishoudens.each(groups) {
-            let (mut bits, mut cent) = (0_u32, 0_i64);
-            for (begin, eind, kind, price) in inzet.rows(rows).iter() {
-                // Without a branch: which help runs on a day cannot be foreseen.
-                let running = (begin <= tot) & (eind >= van);
-                let bit = 1_u32.checked_shl(u32::from(kind)).unwrap_or(0);
-                bits |= if running { bit } else { 0 };
-                cent += if running { i64::from(price) } else { 0 };
+        let bounds = huishoudens.bounds_of(groups);
+        let (Some(first), Some(last)) = (bounds.first(), bounds.last()) else { return };
+        let (first, last) = (*first as usize, *last as usize);
+        let rows = inzet.rows(first..last);
+        let mut ends = bounds.iter().map(|end| *end as usize - first);
+        let (mut end, mut bits, mut cent) = (ends.next().unwrap_or(0), 0_u32, 0_i64);
+        let mut running = [0_u16; BLOCK];
+        for start in (0..rows.len()).step_by(BLOCK) {
+            let block = rows.rows(start..start + BLOCK);
+            // Without a branch: whether help runs on a day cannot be foreseen. What does not run is written too,
+            // and written over by the next.
+            let mut count = 0;
+            for (row, (begin, eind)) in (0..).zip(block.begin.iter().zip(block.eind)) {
+                running[count % BLOCK] = row;
+                count += usize::from((*begin <= tot) & (*eind >= van));
             }
-            if bits != 0 {
-                self.count(Stapeltelling { set: Voorzieningset::from_bits(bits), huishoudens: 1, cent });
+            for row in &running[..count] {
+                let row = usize::from(*row);
+                while start + row >= end {
+                    self.count_household(bits, cent);
+                    (bits, cent) = (0, 0);
+                    end = ends.next().unwrap_or(usize::MAX);
+                }
+                bits |= 1_u32.checked_shl(u32::from(block.voorziening[row])).unwrap_or(0);
+                cent += i64::from(block.maandbedrag[row]);
             }
+        }
+        self.count_household(bits, cent);
+    }
+
+    fn count_household(&mut self, bits: u32, cent: i64) {
+        if bits != 0 {
+            self.count(Stapeltelling { set: Voorzieningset::from_bits(bits), huishoudens: 1, cent });
         }
     }
 
