@@ -18,6 +18,13 @@ pub struct Runs {
     bounds: Vec<u32>,
 }
 
+impl Default for Runs {
+    /// No groups.
+    fn default() -> Self {
+        Self { bounds: vec![0] }
+    }
+}
+
 impl Runs {
     /// Finds the rows of each group; none when they are not sorted, when there is a group beyond the last one,
     /// or when there are more rows than a `u32` counts.

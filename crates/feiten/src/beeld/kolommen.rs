@@ -340,3 +340,88 @@ macro_rules! kolommen {
         }
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    kolommen! {
+        /// One column of each type and layout.
+        Proef "proef" {
+            /// Small codes.
+            klein: u8 as Coded,
+            /// Larger ones.
+            groter: u16 as Coded,
+            /// Sorted as a rule, but not by need.
+            gesorteerd: u32 as Sorted,
+            /// Numbers.
+            getal: u32 as Plain,
+            /// Days.
+            dag: i32 as Day,
+            /// Cents.
+            cent: i64 as Plain,
+        }
+    }
+
+    fn proef() -> impl Strategy<Value = Proef> {
+        let day = prop_oneof![-9_000_i32..60_000, Just(OPEN_END), Just(i32::MIN)];
+        let row = (any::<u8>(), any::<u16>(), any::<u32>(), any::<u32>(), day, any::<i64>());
+        prop::collection::vec(row, 0..200).prop_map(|rows| Proef {
+            klein: rows.iter().map(|row| row.0).collect(),
+            groter: rows.iter().map(|row| row.1).collect(),
+            gesorteerd: rows.iter().map(|row| row.2).collect(),
+            getal: rows.iter().map(|row| row.3).collect(),
+            dag: rows.iter().map(|row| row.4).collect(),
+            cent: rows.iter().map(|row| row.5).collect(),
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+        #[test]
+        fn what_is_written_is_read_whole_and_in_parts(
+            proef in proef(), parts in prop::collection::vec(0_usize..250, 0..5),
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            proef.write(folder.path(), &parts).unwrap();
+            prop_assert_eq!(&Proef::read(folder.path()).unwrap(), &proef);
+            let bestand = Kolombestand::<Proef>::open(folder.path()).unwrap();
+            let mut cents = Vec::new();
+            for part in 0..bestand.parts() {
+                let mut read = bestand.read(part..part + 1, Some(&["cent", "dag"])).unwrap();
+                prop_assert_eq!(read.dag.len(), read.cent.len());
+                prop_assert!(read.klein.is_empty());
+                cents.append(&mut read.cent);
+            }
+            prop_assert_eq!(cents, proef.cent);
+        }
+    }
+
+    #[test]
+    fn a_file_of_another_table_is_strange_and_half_a_file_is_damaged() {
+        kolommen! {
+            /// The same name, another column.
+            Ander "proef" {
+                /// Not there.
+                weg: u8 as Coded,
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        Proef::default().write(folder.path(), &[]).unwrap();
+        assert!(matches!(Ander::read(folder.path()), Err(FeitenFout::Vreemd(_))));
+        let path = file::<Proef>(folder.path());
+        let bytes = std::fs::read(&path).unwrap();
+        std::fs::write(&path, &bytes[..bytes.len() - 9]).unwrap();
+        assert!(matches!(Proef::read(folder.path()), Err(FeitenFout::Beschadigd { .. })));
+        std::fs::remove_file(&path).unwrap();
+        assert!(matches!(Proef::read(folder.path()), Err(FeitenFout::Lezen { .. })));
+    }
+
+    #[test]
+    fn parts_are_cut_where_the_value_changes() {
+        assert_eq!(cut_at_changes(&[1, 1, 1, 2, 2, 3], 2), [0, 3, 5]);
+        assert_eq!(cut_at_changes(&[1, 1], 1), [0]);
+        assert_eq!(cut_at_changes::<u8>(&[], 1), [0]);
+    }
+}
