@@ -35,6 +35,7 @@ pub fn count_stapeling(huishoudens: &Runs, inzet: Inzet<'_>, days: (i32, i32)) -
         .map(|part| {
             let mut teller = Stapelteller::default();
             teller.add_groups(huishoudens, part, inzet, days);
+            teller.add_up();
             teller
         })
         .collect::<Vec<_>>()
@@ -57,19 +58,27 @@ pub fn count_stapeling(huishoudens: &Runs, inzet: Inzet<'_>, days: (i32, i32)) -
 /// ```
 #[derive(Clone, Debug)]
 pub struct Stapelteller {
-    /// An open table: a combination stands at the first free place after the one that its bits ask for.
-    places: Vec<Stapeltelling>,
-    used: usize,
+    /// One or two kinds, by both their numbers: most households, in a table that stays in the nearest cache.
+    few: Vec<(u32, i64)>,
+    /// More kinds, one after another as they come: sorted and added up when there are many. A table by
+    /// combination would be larger than the cache, and every household would wait for memory.
+    more: Vec<Stapeltelling>,
+    /// When there are many.
+    full: usize,
 }
+
+/// The most kinds of help that there can be: the bits of a set.
+const KINDS: usize = 32;
 
 /// So many rows are looked at together: their numbers fit the nearest cache.
 const BLOCK: usize = 1 << 12;
 
-const FREE: Stapeltelling = Stapeltelling { set: Voorzieningset::from_bits(0), huishoudens: 0, cent: 0 };
+/// So many households wait to be added up.
+const FULL: usize = 1 << 20;
 
 impl Default for Stapelteller {
     fn default() -> Self {
-        Self { places: vec![FREE; 1 << 10], used: 0 }
+        Self { few: vec![(0, 0); KINDS * KINDS], more: Vec::new(), full: FULL }
     }
 }
 
@@ -81,83 +90,108 @@ impl Stapelteller {
 
     /// Takes over what another has counted.
     pub fn merge(&mut self, other: Self) {
-        other.places.into_iter().filter(|found| !found.set.is_empty()).for_each(|found| self.count(found));
+        for (mine, (huishoudens, cent)) in self.few.iter_mut().zip(other.few) {
+            *mine = (mine.0 + huishoudens, mine.1 + cent);
+        }
+        self.more.extend(other.more);
+        self.add_up_when_full();
     }
 
     /// What was counted, in the order of the combinations.
-    pub fn finish(self) -> Vec<Stapeltelling> {
-        let mut found = self.places;
-        found.retain(|found| !found.set.is_empty());
-        found.par_sort_unstable_by_key(|telling| telling.set);
+    pub fn finish(mut self) -> Vec<Stapeltelling> {
+        self.add_up();
+        let mut found = self.more;
+        for (place, (huishoudens, cent)) in
+            self.few.into_iter().enumerate().filter(|(_, (count, _))| *count > 0)
+        {
+            let set = Voorzieningset::from_bits(1 << (place / KINDS) | 1 << (place % KINDS));
+            found.push(Stapeltelling { set, huishoudens, cent });
+        }
+        found.sort_unstable_by_key(|telling| telling.set);
         found
     }
 
-    fn add_groups(
-        &mut self,
-        huishoudens: &Runs,
-        groups: Range<usize>,
-        inzet: Inzet<'_>,
-        (van, tot): (i32, i32),
-    ) {
+    fn add_groups(&mut self, huishoudens: &Runs, groups: Range<usize>, inzet: Inzet<'_>, days: (i32, i32)) {
         let bounds = huishoudens.bounds_of(groups);
         let (Some(first), Some(last)) = (bounds.first(), bounds.last()) else { return };
         let (first, last) = (*first as usize, *last as usize);
         let rows = inzet.rows(first..last);
         let mut ends = bounds.iter().map(|end| *end as usize - first);
         let (mut end, mut bits, mut cent) = (ends.next().unwrap_or(0), 0_u32, 0_i64);
-        let mut running = [0_u16; BLOCK];
+        let (mut runs, mut running) = ([0_u8; BLOCK], [0_u16; BLOCK]);
+        let mut done = Vec::with_capacity(BLOCK);
         for start in (0..rows.len()).step_by(BLOCK) {
             let block = rows.rows(start..start + BLOCK);
-            // Without a branch: whether help runs on a day cannot be foreseen. What does not run is written too,
-            // and written over by the next.
-            let mut count = 0;
-            for (row, (begin, eind)) in (0..).zip(block.begin.iter().zip(block.eind)) {
-                running[count % BLOCK] = row;
-                count += usize::from((*begin <= tot) & (*eind >= van));
-            }
+            let count = running_rows(block, days, &mut runs, &mut running);
             for row in &running[..count] {
                 let row = usize::from(*row);
                 while start + row >= end {
-                    self.count_household(bits, cent);
+                    done.push((bits, cent));
                     (bits, cent) = (0, 0);
                     end = ends.next().unwrap_or(usize::MAX);
                 }
                 bits |= 1_u32.checked_shl(u32::from(block.voorziening[row])).unwrap_or(0);
                 cent += i64::from(block.maandbedrag[row]);
             }
+            done.drain(..).for_each(|(bits, cent)| self.count(bits, cent));
+            self.add_up_when_full();
         }
-        self.count_household(bits, cent);
+        self.count(bits, cent);
     }
 
-    fn count_household(&mut self, bits: u32, cent: i64) {
-        if bits != 0 {
-            self.count(Stapeltelling { set: Voorzieningset::from_bits(bits), huishoudens: 1, cent });
+    fn count(&mut self, bits: u32, cent: i64) {
+        if bits == 0 {
+            return;
         }
-    }
-
-    fn count(&mut self, found: Stapeltelling) {
-        // The upper bits of the product depend on all bits of the set.
-        let last = self.places.len() - 1;
-        let hash = u64::from(found.set.bits()).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-        let mut place = hash as usize & last;
-        while !self.places[place].set.is_empty() && self.places[place].set != found.set {
-            place = (place + 1) & last;
-        }
-        let here = &mut self.places[place];
-        self.used += usize::from(here.set.is_empty());
-        here.set = found.set;
-        here.huishoudens += found.huishoudens;
-        here.cent += found.cent;
-        if self.used * 2 > self.places.len() {
-            self.grow();
+        let all_but_lowest = bits & (bits - 1);
+        if all_but_lowest & all_but_lowest.wrapping_sub(1) == 0 {
+            let highest = KINDS - 1 - bits.leading_zeros() as usize;
+            let few = &mut self.few[bits.trailing_zeros() as usize * KINDS + highest];
+            *few = (few.0 + 1, few.1 + cent);
+        } else {
+            let set = Voorzieningset::from_bits(bits);
+            self.more.push(Stapeltelling { set, huishoudens: 1, cent });
         }
     }
 
-    fn grow(&mut self) {
-        let larger = Self { places: vec![FREE; self.places.len() * 2], used: 0 };
-        let before = std::mem::replace(self, larger);
-        self.merge(before);
+    fn add_up_when_full(&mut self) {
+        if self.more.len() >= self.full {
+            self.add_up();
+            // Half of the room is free again, however many combinations there are.
+            self.full = FULL.max(2 * self.more.len());
+        }
     }
+
+    fn add_up(&mut self) {
+        self.more.sort_unstable_by_key(|telling| telling.set);
+        self.more.dedup_by(|next, kept| {
+            let same = next.set == kept.set;
+            if same {
+                kept.huishoudens += next.huishoudens;
+                kept.cent += next.cent;
+            }
+            same
+        });
+    }
+}
+
+/// Puts down which rows of a block run on at least one of the days, and gives their number. Without a branch:
+/// which help runs cannot be foreseen. What does not run is written too, and written over by the next.
+fn running_rows(
+    block: Inzet<'_>,
+    (van, tot): (i32, i32),
+    runs: &mut [u8; BLOCK],
+    running: &mut [u16; BLOCK],
+) -> usize {
+    for (runs, (begin, eind)) in runs.iter_mut().zip(block.begin.iter().zip(block.eind)) {
+        *runs = u8::from((*begin <= tot) & (*eind >= van));
+    }
+    let mut count = 0;
+    for (row, runs) in (0..).zip(&runs[..block.len()]) {
+        running[count % BLOCK] = row;
+        count += usize::from(*runs);
+    }
+    count
 }
 
 #[cfg(test)]
