@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A whole country on this machine: twenty million fictional assignments, three questions, beside DuckDB and Polars in
 # the same run. Each measurement is a process of its own with two threads, on a warm page cache; the answers must be
-# the same to the cent. Size: BENCH_ROWS. The figures of "A whole country" in docs/performance.md.
+# the same to the cent. Size: BENCH_ROWS; only some questions: BENCH_QUESTIONS. The figures of "A whole country" in docs/performance.md.
 source "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
 ROWS=${BENCH_ROWS:-20000000}
@@ -80,7 +80,7 @@ printf 'files: %s MB in order of arrival (zstd), %s MB as laid out\n\n' \
     "$(du -sm "$WORK/aankomst" | cut -f1)" "$(du -sm "$WORK/beeld" | cut -f1)"
 row question mode who files form "wall s" "cpu s" "peak MB"
 summary=""
-for question in stapeling top verloop; do
+for question in ${BENCH_QUESTIONS:-stapeling top verloop}; do
     for mode in resident cold; do
         measure "$question" $mode voorkant beeld - "$LAND" $mode "$question" "$WORK"
         wall=$(field wall "$LAST") cpu=$(field cpu "$LAST") peak=$(field peak "$LAST") bytes=$(field gigabytes "$LAST")

@@ -1,5 +1,6 @@
 //! How often each combination of help occurs, over many households at once.
 
+use std::iter::Peekable;
 use std::ops::Range;
 
 use domein::Voorzieningset;
@@ -107,7 +108,7 @@ impl Stapelteller {
             let set = Voorzieningset::from_bits(1 << (place / KINDS) | 1 << (place % KINDS));
             found.push(Stapeltelling { set, huishoudens, cent });
         }
-        found.sort_unstable_by_key(|telling| telling.set);
+        sort(&mut found);
         found
     }
 
@@ -116,27 +117,26 @@ impl Stapelteller {
         let (Some(first), Some(last)) = (bounds.first(), bounds.last()) else { return };
         let (first, last) = (*first as usize, *last as usize);
         let rows = inzet.rows(first..last);
-        let mut ends = bounds.iter().map(|end| *end as usize - first);
-        let (mut end, mut bits, mut cent) = (ends.next().unwrap_or(0), 0_u32, 0_i64);
-        let (mut runs, mut running) = ([0_u8; BLOCK], [0_u16; BLOCK]);
-        let mut done = Vec::with_capacity(BLOCK);
+        let mut ends = bounds[1..].iter().map(|end| *end as usize - first).peekable();
+        let (mut runs, mut running, mut owner) = ([0_u8; BLOCK], [0_u16; BLOCK], [0_u16; BLOCK]);
+        // First the household that began in the block before, and perhaps one for each row and one more.
+        let mut found = [(0_u32, 0_i64); BLOCK + 2];
         for start in (0..rows.len()).step_by(BLOCK) {
             let block = rows.rows(start..start + BLOCK);
             let count = running_rows(block, days, &mut runs, &mut running);
+            let households = owners(start, &mut ends, &mut owner);
             for row in &running[..count] {
                 let row = usize::from(*row);
-                while start + row >= end {
-                    done.push((bits, cent));
-                    (bits, cent) = (0, 0);
-                    end = ends.next().unwrap_or(usize::MAX);
-                }
-                bits |= 1_u32.checked_shl(u32::from(block.voorziening[row])).unwrap_or(0);
-                cent += i64::from(block.maandbedrag[row]);
+                let household = &mut found[usize::from(owner[row])];
+                household.0 |= 1_u32.checked_shl(u32::from(block.voorziening[row])).unwrap_or(0);
+                household.1 += i64::from(block.maandbedrag[row]);
             }
-            done.drain(..).for_each(|(bits, cent)| self.count(bits, cent));
+            found[..households].iter().for_each(|(bits, cent)| self.count(*bits, *cent));
+            found[0] = found[households];
+            found[1..=households].fill((0, 0));
             self.add_up_when_full();
         }
-        self.count(bits, cent);
+        self.count(found[0].0, found[0].1);
     }
 
     fn count(&mut self, bits: u32, cent: i64) {
@@ -163,7 +163,7 @@ impl Stapelteller {
     }
 
     fn add_up(&mut self) {
-        self.more.sort_unstable_by_key(|telling| telling.set);
+        sort(&mut self.more);
         self.more.dedup_by(|next, kept| {
             let same = next.set == kept.set;
             if same {
@@ -173,6 +173,43 @@ impl Stapelteller {
             same
         });
     }
+}
+
+/// Sorts by combination, digit by digit: three passes over all, however many there are.
+fn sort(found: &mut Vec<Stapeltelling>) {
+    const DIGIT: u32 = 11;
+    let mut other = found.clone();
+    for shift in [0, DIGIT, 2 * DIGIT] {
+        let digit = |telling: &Stapeltelling| (telling.set.bits() >> shift) as usize % (1 << DIGIT);
+        let mut places = [0_usize; 1 << DIGIT];
+        found.iter().for_each(|telling| places[digit(telling)] += 1);
+        let mut before = 0;
+        for place in &mut places {
+            (before, *place) = (before + *place, before);
+        }
+        for telling in found.iter() {
+            let place = &mut places[digit(telling)];
+            other[*place] = *telling;
+            *place += 1;
+        }
+        std::mem::swap(found, &mut other);
+    }
+}
+
+/// Puts down to which household each row of a block belongs, counted from the one of the first row, and gives how
+/// many households end in it. One without rows ends with the one before it, and is none.
+fn owners(start: usize, ends: &mut Peekable<impl Iterator<Item = usize>>, owner: &mut [u16; BLOCK]) -> usize {
+    let mut begins = [0_u8; BLOCK + 1];
+    while let Some(end) = ends.next_if(|end| *end <= start + BLOCK) {
+        begins[end - start] = 1;
+    }
+    let mut household = u16::from(begins[0]);
+    owner[0] = household;
+    for (owner, begins) in owner.iter_mut().zip(&begins).skip(1) {
+        household += u16::from(*begins);
+        *owner = household;
+    }
+    usize::from(household + u16::from(begins[BLOCK]))
 }
 
 /// Puts down which rows of a block run on at least one of the days, and gives their number. Without a branch:
@@ -252,6 +289,30 @@ mod tests {
             [(0b1000, 1, 50)],
             "a window turned round holds what spans it"
         );
+    }
+
+    /// Households that end at the edge of a block, empty ones before and behind, one over several blocks.
+    #[test]
+    fn where_blocks_meet_nothing_is_lost() {
+        for lengths in [
+            vec![0, 0, 1, BLOCK as u32 - 1, 0, 3],
+            vec![BLOCK as u32, 0, BLOCK as u32, 1],
+            vec![3 * BLOCK as u32 + 7, 2, 0],
+            [vec![0], vec![1; 2 * BLOCK + 1]].concat(),
+        ] {
+            let rows: Vec<Rij> = (0..)
+                .zip(&lengths)
+                .flat_map(|(groep, rows)| (0..*rows).map(move |row| (groep, row)))
+                .map(|(groep, row)| Rij {
+                    groep,
+                    voorziening: (row % 29) as u8,
+                    begin: (row % 3) as i32,
+                    eind: 2,
+                    maandbedrag: 1 + groep as i32,
+                })
+                .collect();
+            assert_eq!(counted(&rows, lengths.len(), (1, 1)), written_out(&rows, (1, 1)));
+        }
     }
 
     #[test]
