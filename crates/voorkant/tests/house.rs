@@ -57,6 +57,7 @@ const ENGLISH: &[&str] = &[
     "Protected",
     "ProtectedCell",
     "ProtectedLattice",
+    "RetourArgs",
     "Rules",
     "RulesInput",
     "Sealed",
