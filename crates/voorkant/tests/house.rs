@@ -58,6 +58,7 @@ const ENGLISH: &[&str] = &[
     "Protected",
     "ProtectedCell",
     "ProtectedLattice",
+    "RetourArgs",
     "Rules",
     "RulesInput",
     "Runs",

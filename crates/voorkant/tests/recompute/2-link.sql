@@ -208,7 +208,8 @@ CREATE INDEX regel_referentie ON regel (gemeente, wet, aanbieder, referentie);
 CREATE TABLE credit AS
 SELECT * FROM (
     SELECT regel.gemeente, regel.wet, regel.aanbieder, regel.vorige, regel.staat, regel.plaats, debet.persoon,
-           debet.nummer, debet.begindatum, -debet.bedrag AS bedrag, regel.bedrag AS gezegd,
+           debet.nummer, debet.categorie, debet.code, debet.begindatum, -debet.bedrag AS bedrag,
+           regel.bedrag AS gezegd,
            row_number() OVER (
                PARTITION BY regel.gemeente, regel.wet, regel.aanbieder, regel.vorige ORDER BY regel.plaats
            ) AS beurt

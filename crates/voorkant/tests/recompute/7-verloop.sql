@@ -47,19 +47,14 @@ CREATE TEMP TABLE maandkosten AS
 SELECT reeks, maand, count(*) AS aantal, sum(cent) AS cent, max(abs(cent)) * 2 > sum(abs(cent)) AS overheerst
 FROM reekskosten GROUP BY reeks, maand;
 
--- Lines that were declared, whatever became of them; a reference counts once (TR314).
+-- Lines that were declared and not refused; a reference counts once (TR314).
 CREATE TEMP TABLE gedeclareerd AS
 SELECT DISTINCT persoon, voorziening.voorziening
-FROM (
-    SELECT *, row_number() OVER (
-        PARTITION BY gemeente, wet, aanbieder, referentie, geheel_geweigerd ORDER BY plaats
-    ) AS gebruik
-    FROM beoordeeld
-) AS regels
+FROM regel
 LEFT JOIN productlijst USING (wet, code)
 LEFT JOIN categorielijst USING (wet, categorie)
 JOIN voorziening ON voorziening.voorziening = coalesce(productlijst.voorziening, categorielijst.voorziening)
-WHERE (gebruik = 1 OR geheel_geweigerd) AND substr(begindatum, 1, 4) = '2024';
+WHERE substr(begindatum, 1, 4) = '2024';
 
 CREATE TEMP TABLE zonderregel AS
 SELECT reeks, count(*) AS alle, sum(onbekend) AS onbekend FROM (

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use domein::{Maand, Voorziening, day_from_number};
-use feiten::{Regelstaat, Stand};
+use feiten::{Betaalstaat, Regelstaat, Stand};
 
 use super::decide::Vraag;
 use crate::inzicht::beeld::Rekenwijze;
@@ -82,7 +82,9 @@ impl Regels {
             })
             .collect();
         let gedeclareerd = lines()
-            .filter(|line| line.regelstaat != Regelstaat::Dubbel)
+            .filter(|line| {
+                line.regelstaat != Regelstaat::Dubbel && line.betaalstaat != Betaalstaat::Afgewezen
+            })
             .map(|line| (line.persoon, kinds[line.product as usize], line.maand.div_euclid(12)))
             .collect();
         Self { hulp, kosten, gedeclareerd, laatst_gemeld: lines().map(|line| line.gemeld).max() }
