@@ -118,16 +118,15 @@ impl Stapelteller {
         let (first, last) = (*first as usize, *last as usize);
         let rows = inzet.rows(first..last);
         let mut ends = bounds[1..].iter().map(|end| *end as usize - first).peekable();
-        let (mut runs, mut running, mut owner) = ([0_u8; BLOCK], [0_u16; BLOCK], [0_u16; BLOCK]);
+        let mut running = [(0_u16, 0_u16); BLOCK];
         // First the household that began in the block before, and perhaps one for each row and one more.
         let mut found = [(0_u32, 0_i64); BLOCK + 2];
         for start in (0..rows.len()).step_by(BLOCK) {
             let block = rows.rows(start..start + BLOCK);
-            let count = running_rows(block, days, &mut runs, &mut running);
-            let households = owners(start, &mut ends, &mut owner);
-            for row in &running[..count] {
-                let row = usize::from(*row);
-                let household = &mut found[usize::from(owner[row])];
+            let begins = begins(start, &mut ends);
+            let (count, households) = running_rows(block, days, &begins, &mut running);
+            for (row, household) in &running[..count] {
+                let (row, household) = (usize::from(*row), &mut found[usize::from(*household)]);
                 household.0 |= 1_u32.checked_shl(u32::from(block.voorziening[row])).unwrap_or(0);
                 household.1 += i64::from(block.maandbedrag[row]);
             }
@@ -196,39 +195,38 @@ fn sort(found: &mut Vec<Stapeltelling>) {
     }
 }
 
-/// Puts down to which household each row of a block belongs, counted from the one of the first row, and gives how
-/// many households end in it. One without rows ends with the one before it, and is none.
-fn owners(start: usize, ends: &mut Peekable<impl Iterator<Item = usize>>, owner: &mut [u16; BLOCK]) -> usize {
-    let mut begins = [0_u8; BLOCK + 1];
+/// At which rows of a block, or just behind it, a household begins. One without rows begins with the next one, and
+/// is none.
+fn begins(start: usize, ends: &mut Peekable<impl Iterator<Item = usize>>) -> [u8; BLOCK + 1] {
+    let mut begins = [0; BLOCK + 1];
     while let Some(end) = ends.next_if(|end| *end <= start + BLOCK) {
         begins[end - start] = 1;
     }
-    let mut household = u16::from(begins[0]);
-    owner[0] = household;
-    for (owner, begins) in owner.iter_mut().zip(&begins).skip(1) {
-        household += u16::from(*begins);
-        *owner = household;
-    }
-    usize::from(household + u16::from(begins[BLOCK]))
+    begins
 }
 
-/// Puts down which rows of a block run on at least one of the days, and gives their number. Without a branch:
-/// which help runs cannot be foreseen. What does not run is written too, and written over by the next.
+/// Puts down which rows of a block run on at least one of the days, and to which household each belongs, counted
+/// from the one that began before the block. Gives the number of those rows, and of the household after the block.
+///
+/// Without a branch: which help runs cannot be foreseen. What does not run is written too, and written over by the
+/// next.
 fn running_rows(
     block: Inzet<'_>,
     (van, tot): (i32, i32),
-    runs: &mut [u8; BLOCK],
-    running: &mut [u16; BLOCK],
-) -> usize {
+    begins: &[u8; BLOCK + 1],
+    running: &mut [(u16, u16); BLOCK],
+) -> (usize, usize) {
+    let mut runs = [0_u8; BLOCK];
     for (runs, (begin, eind)) in runs.iter_mut().zip(block.begin.iter().zip(block.eind)) {
         *runs = u8::from((*begin <= tot) & (*eind >= van));
     }
-    let mut count = 0;
-    for (row, runs) in (0..).zip(&runs[..block.len()]) {
-        running[count % BLOCK] = row;
+    let (mut count, mut household) = (0, 0_u16);
+    for (row, (runs, begins)) in (0..).zip(runs.iter().zip(begins)) {
+        household += u16::from(*begins);
+        running[count % BLOCK] = (row, household);
         count += usize::from(*runs);
     }
-    count
+    (count, usize::from(household + u16::from(begins[BLOCK])))
 }
 
 #[cfg(test)]
