@@ -22,7 +22,7 @@ impl Beeld {
         }
         let renumbered = |person: u32| number.get(person as usize).copied().unwrap_or(UNKNOWN);
 
-        let mut rows = stand.toewijzingen.clone();
+        let mut rows = stand.lopend();
         rows.iter_mut().for_each(|row| row.persoon = renumbered(row.persoon));
         rows.sort_by_key(|row| (row.gemeente, row.persoon, row.begin));
         let mut toewijzingen = Toewijzingen::default();

@@ -7,7 +7,7 @@ use crate::koppelen::{Betaalstaat, Prestatie, Regelstaat, Toewijzing};
 use crate::tabel::tabel;
 
 kolommen! {
-    /// Assignments that count, by municipality, person and first day.
+    /// Assignments that count, as help ran on them: cut where it paused. By municipality, person and first day.
     Toewijzingen "toewijzing" {
         /// Number in [`Beeld::gemeenten`](super::Beeld::gemeenten).
         gemeente: u32 as Coded,
@@ -37,6 +37,8 @@ kolommen! {
         product: u32 as Coded,
         /// Month of the cost, as [`domein::Maand::number`].
         maand: i32 as Coded,
+        /// Month in which it was declared first.
+        gemeld: i32 as Coded,
         /// Amount in cents; negative for a credit.
         cent: i64 as Plain,
         /// Place in [`REGELSTATEN`].
@@ -97,6 +99,8 @@ impl Toewijzingen {
             product: *self.product.get(row)?,
             begin: *self.begin.get(row)?,
             eind: *self.eind.get(row)?,
+            // Requests are no part of the columns.
+            verzoek: None,
         })
     }
 
@@ -113,6 +117,7 @@ impl Prestaties {
         self.aanbieder.push(row.aanbieder);
         self.product.push(row.product);
         self.maand.push(row.maand);
+        self.gemeld.push(row.gemeld);
         self.cent.push(row.cent);
         self.regelstaat.push(row.regelstaat as u8);
         self.betaalstaat.push(row.betaalstaat as u8);
@@ -126,6 +131,7 @@ impl Prestaties {
             aanbieder: *self.aanbieder.get(row)?,
             product: *self.product.get(row)?,
             maand: *self.maand.get(row)?,
+            gemeld: *self.gemeld.get(row)?,
             cent: *self.cent.get(row)?,
             regelstaat: *REGELSTATEN.get(usize::from(*self.regelstaat.get(row)?))?,
             betaalstaat: *BETAALSTATEN.get(usize::from(*self.betaalstaat.get(row)?))?,
