@@ -54,7 +54,10 @@ fn first_address(change: impl Fn(&mut Contact, &mut Adres)) -> Vec<u8> {
 #[test]
 fn rules_of_an_assignment() {
     type Change = fn(&mut ToegewezenProduct);
-    let rows: [(&str, &str, Change); 10] = [
+    let rows: [(&str, &str, Change); 11] = [
+        ("TR134", "Toewijzingsdatum", |product| {
+            product.toewijzingsdatum = datum("2026-05-07");
+        }),
         ("CS335", "Einddatum", |product| {
             product.reden_wijziging = Some(code("13"));
         }),
@@ -123,6 +126,14 @@ fn rules_of_a_client() {
         client.communicatie = Some(Communicatie { vorm: code("2"), taal: Some("Fries".into()) });
     });
     expect_only(&sign, "CD007", "Client/Communicatie/Taal");
+    let which = toewijzing(|client| {
+        client.communicatie = Some(Communicatie { vorm: code("1"), taal: None });
+    });
+    expect_only(&which, "CD007", "Client/Communicatie/Taal");
+    let twice = toewijzing(|client| client.relaties.push(client.relaties[0].clone()));
+    expect_only(&twice, "TR101", "Client/Relaties/Relatie/Nummer");
+    let twice = toewijzing(|client| client.contactgegevens.push(client.contactgegevens[0].clone()));
+    expect_only(&twice, "TR101", &format!("{contact}/Soort"));
     let temporary = toewijzing(|client| client.contactgegevens[0].soort = AdresSoort::Tijdelijk);
     expect_only(&temporary, "TR061", "Client/Contactgegevens");
     let nothing = toewijzing(|client| {
@@ -135,7 +146,10 @@ fn rules_of_a_client() {
     });
     expect_only(&period, "CD009", &format!("{contact}/Periode"));
     expect_only(
-        &first_address(|_, adres| adres.postcode = None),
+        &first_address(|_, adres| {
+            adres.postcode = None;
+            adres.land_code = None;
+        }),
         "CD034",
         &format!("{contact}/Adres/Postcode"),
     );
@@ -144,6 +158,11 @@ fn rules_of_a_client() {
         "CD005",
         &format!("{contact}/Adres/LandCode"),
     );
+    let abroad = first_address(|contact, adres| {
+        contact.soort = AdresSoort::Correspondentie;
+        *adres = Adres { land_code: Some("BE".into()), ..Adres::default() };
+    });
+    expect_only(&abroad, "CD005", &format!("{contact}/Adres/LandCode"));
     expect_only(&first_address(|_, adres| adres.huis = None), "CD025", &format!("{contact}/Adres/Huis"));
     expect_only(
         &first_address(|_, adres| adres.postcode = Some("1234 AB".into())),
@@ -180,6 +199,14 @@ fn status() {
         let expected = if good { vec![] } else { vec![("CS058", path)] };
         assert_eq!(refused(&bytes(&start)), expected);
     }
+}
+
+#[test]
+fn what_is_reported_has_happened() {
+    let start = change(&fixed::start(WMO), ">2026-04-03<", ">2026-05-07<");
+    expect_only(&start, "TR134", "Client/StartProducten/StartProduct/Begindatum");
+    let stop = change(&fixed::stop(WMO), ">2026-04-28<", ">2026-05-07<");
+    expect_only(&stop, "TR134", "Client/StopProducten/StopProduct/Einddatum");
 }
 
 /// A 323 with changed content; the total follows the lines.
@@ -283,6 +310,15 @@ fn periods() {
             GeslotenPeriode { begindatum: datum("2020-12-01"), einddatum: datum("2020-12-31") };
     };
     expect_only(&declaratie(early), "CS100", &format!("{month}/Begindatum"));
+    let unfinished = |declaratie: &mut Declaratie| {
+        declaratie.kop.periode =
+            GeslotenPeriode { begindatum: datum("2026-05-01"), einddatum: datum("2026-05-31") };
+    };
+    expect_only(&declaratie(unfinished), "TR137", &format!("{month}/Einddatum"));
+    let older = first_line(|line| {
+        line.periode = GeslotenPeriode { begindatum: datum("2020-12-01"), einddatum: datum("2020-12-31") };
+    });
+    expect(&older, "CS100", &format!("{LINE}/ProductPeriode/Begindatum"));
     let over = first_line(|line| line.periode.begindatum = datum("2026-03-31"));
     expect_only(&over, "CS337", &format!("{LINE}/ProductPeriode"));
     let end = format!("{LINE}/ProductPeriode/Einddatum");

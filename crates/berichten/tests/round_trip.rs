@@ -5,7 +5,7 @@ mod common;
 
 use std::io::BufReader;
 
-use berichten::{Ernst, Limits, Niveau, Onderdeel, Sink, read, read_bericht};
+use berichten::{ElementName, Ernst, Limits, Niveau, Onderdeel, Sink, read, read_bericht};
 use common::{arbitrary, bytes, fixed, text};
 use domein::Wet;
 use proptest::prelude::*;
@@ -59,8 +59,8 @@ impl Sink for Values {
         self.1.push(part);
     }
 
-    fn value(&mut self, element: &'static str, value: &str) {
-        self.0.push((element, value.to_owned()));
+    fn value(&mut self, element: ElementName, value: &str) {
+        self.0.push((element.text, value.to_owned()));
     }
 }
 

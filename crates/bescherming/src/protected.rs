@@ -200,6 +200,27 @@ impl ProtectedCell {
     pub fn without_amount(self) -> Self {
         Self { amount: Protected(State::Hidden { reason: Hidden::Secondary, threshold: 0 }), ..self }
     }
+
+    /// The same cell with nothing shown that was: for a cell that is safe by itself, and not beside what is
+    /// shown elsewhere. What was hidden keeps its reason.
+    ///
+    /// ```
+    /// # use bescherming::{Cell, Hidden, Rules, protect_single};
+    /// let mut cell = Cell::default();
+    /// (0..20).for_each(|_| cell.add_unit(500_00));
+    /// let shown = protect_single(&cell, &Rules::default()).withheld();
+    /// assert_eq!(shown.count.reason(), Some(Hidden::Secondary));
+    /// assert!(shown.amount.is_hidden());
+    /// ```
+    #[must_use]
+    pub fn withheld(self) -> Self {
+        let all = self.without_amount();
+        let count = match all.count.reason() {
+            Some(_) => all.count,
+            None => Protected(State::Hidden { reason: Hidden::Secondary, threshold: 0 }),
+        };
+        Self { count, ..all }
+    }
 }
 
 impl ProtectedCell {

@@ -101,31 +101,54 @@ digits! {
 /// assert!("TELANG".parse::<Productcode>().is_err());
 /// # Ok::<(), domein::OngeldigeCode>(())
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(transparent)]
-pub struct Productcode(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Productcode {
+    /// UTF-8, zeros behind it: in this order of fields codes sort as their texts do.
+    bytes: [u8; Self::MAX_BYTES],
+    length: u8,
+}
 
 impl Productcode {
+    /// Five characters of at most four bytes. They stand in the value itself: there is one for every declared line.
+    const MAX_BYTES: usize = 20;
+
     /// The code as it stands in the message.
     pub fn as_str(&self) -> &str {
-        &self.0
+        std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Productcode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Productcode({})", self.as_str())
+    }
+}
+
+impl Serialize for Productcode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 
 impl FromStr for Productcode {
     type Err = OngeldigeCode;
     fn from_str(text: &str) -> Result<Self, OngeldigeCode> {
-        let length = text.chars().count();
-        if (1..=5).contains(&length) && !text.trim().is_empty() {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(OngeldigeCode { text: text.to_owned(), what: "productcode", rule: "een tot vijf tekens" })
+        let fits = (1..=5).contains(&text.chars().count()) && !text.trim().is_empty();
+        let mut bytes = [0; Self::MAX_BYTES];
+        match (bytes.get_mut(..text.len()), u8::try_from(text.len())) {
+            (Some(place), Ok(length)) if fits => {
+                place.copy_from_slice(text.as_bytes());
+                Ok(Self { bytes, length })
+            }
+            _ => {
+                Err(OngeldigeCode { text: text.to_owned(), what: "productcode", rule: "een tot vijf tekens" })
+            }
         }
     }
 }
 
 impl fmt::Display for Productcode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(self.as_str())
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use berichten::{Bevinding, Ernst, Limits, Niveau};
+use berichten::envelop::Envelopsoort;
+use berichten::{Bevinding, Ernst, Kenmerk, Limits, Niveau};
 use domein::Pseudoniem;
 use kluis::Sleutel;
 use rayon::prelude::*;
@@ -13,7 +14,9 @@ use crate::bewaren::{Batch, Schrijver};
 use crate::inname::Identiteiten;
 use crate::koppelen::{Oordeel, Verdict, koppel};
 use crate::rijen::BerichtRij;
-use crate::{Aansluiting, Bestandsbron, Datamap, FeitenFout, Inlezer, Invoer, InvoerFout, Lezing};
+use crate::{
+    Aansluiting, Beeld, Bestandsbron, Datamap, FeitenFout, Inlezer, Invoer, InvoerFout, Lezing, Stand,
+};
 
 /// A step of an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +46,10 @@ pub type Voortgang<'a> = &'a (dyn Fn(Stap, u64, u64) + Sync);
 /// What a report says of one message. The names are those of the command's JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Berichtverslag {
-    /// Where it came from; what can be a BSN is masked.
+    /// Where it came from, as `file` or `zip#file`; what can be a BSN is masked.
     pub file: String,
+    /// In which envelope it came, `stuf` or `vecozo`; `None` when it came bare.
+    pub envelope: Option<&'static str>,
     /// Its number in the facts, by which quarantine knows it.
     pub id: String,
     /// Kind of message, for example `301`, where it could be read.
@@ -102,10 +107,11 @@ pub struct Importverslag {
     pub aansluiting: Aansluiting,
 }
 
-/// After so many rows a batch is written: a crash then costs no more than the reading of these.
-const BATCH_ROWS: usize = 300_000;
+/// After so many rows a batch is written: a crash then costs no more than the reading of these, and they take
+/// some 40 MB of memory.
+const BATCH_ROWS: usize = 75_000;
 /// The same for the bytes of refused messages.
-const BATCH_BYTES: usize = 16 << 20;
+const BATCH_BYTES: usize = 8 << 20;
 
 /// Imports what is offered into a data folder.
 ///
@@ -130,7 +136,7 @@ pub fn import(
         Ok::<(), FeitenFout>(())
     })?;
     opname.write(&mut writer)?;
-    finish(datamap, opname, invoer, voortgang)
+    finish(datamap, &writer, opname, invoer, voortgang)
 }
 
 /// Offers a corrected message in the place of a refused one. Only a message that is not refused itself, and is
@@ -153,6 +159,13 @@ pub fn replace(
         .ok_or_else(|| FeitenFout::NietInQuarantaine(vervangt.to_string()))?;
     let mut opname = Opname::new(datamap.sleutel(), known.iter().map(|row| row.bericht));
     opname.read(vec![Bestandsbron::Bytes { naam, bytes }])?;
+    if opname.gezien.len() > 1 {
+        return Err(FeitenFout::Verbetering(
+            "In deze envelop zit meer dan één bericht. Lever alleen het verbeterde bericht aan. Er is niets \
+             veranderd."
+                .to_owned(),
+        ));
+    }
     if let Some(new) = opname.batch.berichten.iter_mut().find(|row| !row.geweigerd) {
         if !same_subject(old, new) {
             return Err(FeitenFout::Verbetering(
@@ -163,11 +176,11 @@ pub fn replace(
         }
         new.vervangt = Some(vervangt);
         opname.write(&mut writer)?;
-        return finish(datamap, opname, Invoer::default(), &|_, _, _| {});
+        return finish(datamap, &writer, opname, Invoer::default(), &|_, _, _| {});
     }
     let (_, mut feiten) = datamap.load()?;
     feiten.append(std::mem::take(&mut opname.batch));
-    opname.report(&feiten, Invoer::default())
+    opname.report(&feiten, &koppel(&feiten), Invoer::default())
 }
 
 /// What could be read of a refused message must be the same in its correction.
@@ -200,19 +213,40 @@ pub fn check(
     })?;
     voortgang(Stap::Koppelen, 0, 1);
     feiten.append(std::mem::take(&mut opname.batch));
-    opname.report(&feiten, invoer)
+    opname.report(&feiten, &koppel(&feiten), invoer)
 }
 
-/// Reads back what was written, judges it all, and reconciles.
+/// Reads what is offered, as [`check`] does: the rows of messages that are not known yet.
+pub(crate) fn read_all(
+    sleutel: &Sleutel,
+    known: &[BerichtRij],
+    mut invoer: Invoer,
+    voortgang: Voortgang<'_>,
+) -> Result<Batch, FeitenFout> {
+    let mut opname = Opname::new(sleutel, known.iter().map(|row| row.bericht));
+    let total = invoer.len() as u64;
+    invoer.for_each_chunk(|part, done| {
+        voortgang(Stap::Lezen, done as u64, total);
+        opname.read(part)
+    })?;
+    Ok(opname.batch)
+}
+
+/// Reads back what was written, judges it all, reconciles, and saves what it means for who asks next.
 fn finish(
     datamap: &Datamap,
+    writer: &Schrijver<'_>,
     opname: Opname<'_>,
     invoer: Invoer,
     voortgang: Voortgang<'_>,
 ) -> Result<Importverslag, FeitenFout> {
     voortgang(Stap::Koppelen, 0, 1);
-    let (_, feiten) = datamap.load()?;
-    let verslag = opname.report(&feiten, invoer)?;
+    let (volgnummer, feiten) = datamap.load()?;
+    let stand = koppel(&feiten);
+    let verslag = opname.report(&feiten, &stand, invoer)?;
+    if !Beeld::is_saved(datamap.path(), volgnummer) {
+        writer.save_beeld(&Beeld::new(volgnummer, &stand));
+    }
     voortgang(Stap::Koppelen, 1, 1);
     Ok(verslag)
 }
@@ -225,7 +259,7 @@ struct Opname<'a> {
     batch: Batch,
     identiteiten: Identiteiten,
     gezien: Vec<Gezien>,
-    verslagen: Vec<Berichtverslag>,
+    verslagen: Vec<Kort>,
 }
 
 impl<'a> Opname<'a> {
@@ -248,12 +282,12 @@ impl<'a> Opname<'a> {
 
     fn read(&mut self, part: Vec<Bestandsbron>) -> Result<(), FeitenFout> {
         let inlezer = &self.inlezer;
-        let read: Vec<Lezing> =
+        let read: Vec<Vec<Lezing>> =
             part.into_par_iter().map(|bron| inlezer.read(bron)).collect::<Result<_, _>>()?;
-        for mut lezing in read {
+        for mut lezing in read.into_iter().flatten() {
             let bekend = !lezing.onleesbaar && !self.bekend.insert(lezing.bericht);
             self.gezien.push(Gezien::new(&lezing, bekend));
-            self.verslagen.push(first_report(&lezing, bekend));
+            self.verslagen.push(Kort::new(&lezing));
             if !bekend && !lezing.onleesbaar {
                 self.batch.append(std::mem::take(&mut lezing.rijen));
                 self.identiteiten.append(&mut lezing.identiteiten);
@@ -271,19 +305,16 @@ impl<'a> Opname<'a> {
     }
 
     /// Completes the reports with what the facts say of each message.
-    fn report(mut self, feiten: &Batch, invoer: Invoer) -> Result<Importverslag, FeitenFout> {
-        let stand = koppel(feiten);
+    fn report(self, feiten: &Batch, stand: &Stand, invoer: Invoer) -> Result<Importverslag, FeitenFout> {
         let aansluiting = Aansluiting::make(&self.gezien, &feiten.berichten, &stand.oordelen)?;
         let oordelen: HashMap<Pseudoniem, &Oordeel> =
             stand.oordelen.iter().map(|oordeel| (oordeel.bericht, oordeel)).collect();
-        for (verslag, gezien) in self.verslagen.iter_mut().zip(&self.gezien) {
-            if let Some(oordeel) = oordelen.get(&gezien.bericht).filter(|_| !gezien.bekend) {
-                verslag.verdict = oordeel.verdict;
-                verslag.findings.extend(oordeel.bevindingen.iter().map(Melding::from));
-            }
-        }
+        let berichten = self.verslagen.into_iter().zip(&self.gezien).map(|(kort, gezien)| {
+            let oordeel = oordelen.get(&gezien.bericht).filter(|_| !gezien.bekend);
+            kort.complete(gezien, oordeel.copied())
+        });
         Ok(Importverslag {
-            berichten: self.verslagen,
+            berichten: berichten.collect(),
             fouten: invoer.fouten,
             overgeslagen: invoer.overgeslagen,
             aansluiting,
@@ -291,34 +322,61 @@ impl<'a> Opname<'a> {
     }
 }
 
-fn first_report(lezing: &Lezing, bekend: bool) -> Berichtverslag {
-    let kenmerk = lezing.uitslag.kenmerk;
-    let mut findings: Vec<Melding> = lezing.uitslag.bevindingen.iter().map(Melding::from).collect();
-    if bekend {
-        let known = Bevinding {
-            regel: "DUBBEL",
-            niveau: Niveau::Keten,
-            ernst: Ernst::Meldt,
-            retour: None,
-            element: String::new(),
-            line: 0,
-            tekst: "Dit bericht was er al. Het telt één keer.".to_owned(),
-        };
-        findings.insert(0, Melding::from(&known));
+/// What is kept of a message until the report is made: an import may hold hundreds of thousands. Some 120 bytes
+/// each with a file name of usual length, [`Gezien`] and the set of known numbers included, and more for
+/// findings.
+struct Kort {
+    file: Box<str>,
+    envelop: Option<Envelopsoort>,
+    kenmerk: Option<Kenmerk>,
+    refused: bool,
+    findings: Box<[Melding]>,
+}
+
+impl Kort {
+    fn new(lezing: &Lezing) -> Self {
+        Self {
+            file: lezing.bron.as_str().into(),
+            envelop: lezing.envelop,
+            kenmerk: lezing.uitslag.kenmerk,
+            refused: lezing.refused(),
+            findings: lezing.uitslag.bevindingen.iter().map(Melding::from).collect(),
+        }
     }
-    Berichtverslag {
-        file: lezing.bron.clone(),
-        id: lezing.bericht.to_string(),
-        kind: kenmerk.map(|kenmerk| kenmerk.soort.number().to_string()),
-        law: kenmerk.map(|kenmerk| kenmerk.wet),
-        release: kenmerk.map(|kenmerk| kenmerk.release.to_string()),
-        verdict: if bekend {
-            Verdict::Duplicate
-        } else if lezing.refused() {
-            Verdict::Refused
-        } else {
-            Verdict::Accepted
-        },
-        findings,
+
+    fn complete(self, gezien: &Gezien, oordeel: Option<&Oordeel>) -> Berichtverslag {
+        let mut findings = self.findings.into_vec();
+        if gezien.bekend {
+            findings.insert(0, known());
+        }
+        findings
+            .extend(oordeel.into_iter().flat_map(|oordeel| oordeel.bevindingen.iter().map(Melding::from)));
+        let verdict = match oordeel {
+            Some(oordeel) => oordeel.verdict,
+            None if gezien.bekend => Verdict::Duplicate,
+            None if self.refused => Verdict::Refused,
+            None => Verdict::Accepted,
+        };
+        Berichtverslag {
+            file: self.file.into(),
+            envelope: self.envelop.map(Envelopsoort::family),
+            id: gezien.bericht.to_string(),
+            kind: self.kenmerk.map(|kenmerk| kenmerk.soort.number().to_string()),
+            law: self.kenmerk.map(|kenmerk| kenmerk.wet),
+            release: self.kenmerk.map(|kenmerk| kenmerk.release.to_string()),
+            verdict,
+            findings,
+        }
+    }
+}
+
+fn known() -> Melding {
+    Melding {
+        rule: "DUBBEL".to_owned(),
+        level: Niveau::Keten.number(),
+        refuses: false,
+        element: String::new(),
+        line: 0,
+        text: "Dit bericht was er al. Het telt één keer.".to_owned(),
     }
 }

@@ -9,23 +9,30 @@
 //! ```
 
 mod aansluiting;
+mod beeld;
 mod bewaren;
 mod fout;
 mod importeren;
 mod inname;
 mod koppelen;
 mod quarantaine;
+mod retour;
 pub mod rijen;
 mod tabel;
 mod volledigheid;
 
 pub use aansluiting::{Aansluiting, Telling};
+pub use beeld::{
+    Beeld, Getallen, Kolombestand, Kolommen, Layout, Plaats, Prestaties, Toewijzingen, cut_at_changes,
+};
 pub use bewaren::{Batch, Datamap, Sleutelplaats};
 pub use fout::FeitenFout;
 pub use importeren::{Berichtverslag, Importverslag, Melding, Stap, Voortgang, check, import, replace};
 pub use inname::{Bestandsbron, Inlezer, Invoer, InvoerFout, Lezing, explain};
 pub use koppelen::{
-    Betaalstaat, Gebruiker, Oordeel, Prestatie, Product, Regelstaat, Stand, Toewijzing, Verdict, koppel,
+    Aanmerking, Betaalstaat, Gebruiker, Onderbreking, Oordeel, Prestatie, Product, Regelstaat, Stand,
+    Toewijzing, Verdict, Verzoek, Verzoeksoort, Verzoekuitkomst, koppel,
 };
 pub use quarantaine::{Quarantainebericht, open_quarantaine, quarantaine, verbeter};
+pub use retour::{Namens, Retourbericht, Retouropdracht, Retourverslag, retour, retour_of_refused};
 pub use volledigheid::{Volledigheid, volledigheid};

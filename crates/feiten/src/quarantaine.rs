@@ -49,9 +49,9 @@ pub fn quarantaine(datamap: &Datamap) -> Result<Vec<Quarantainebericht>, FeitenF
 /// When there is no such message, or the key does not open it.
 pub fn open_quarantaine(datamap: &Datamap, bericht: Pseudoniem) -> Result<Vec<u8>, FeitenFout> {
     let row = datamap
-        .one_table::<QuarantaineRij>()?
+        .rows_of::<QuarantaineRij>(bericht)?
         .into_iter()
-        .find(|row| row.bericht == bericht)
+        .next()
         .ok_or_else(|| FeitenFout::NietInQuarantaine(bericht.to_string()))?;
     Ok(datamap.sleutel().open_quarantaine(&Verzegeld::from_bytes(row.verzegeld))?)
 }

@@ -12,7 +12,7 @@ tabel! {
     BerichtRij "bericht" {
         /// Keyed digest of its content; of its bytes when it could not be read.
         bericht: Pseudoniem,
-        /// 301, 305, 307, 323 or 325; 0 when that could not be read.
+        /// 301 to 325; 0 when that could not be read.
         soort: u32,
         /// The law, where it could be read.
         wet: Option<Wet>,
@@ -58,6 +58,8 @@ tabel! {
         regelnummer: u32,
         /// What is wrong and what helps, in Dutch.
         tekst: String,
+        /// Return code that the standard gives for it (WJ001).
+        retour: Option<String> = None,
     }
 }
 
@@ -136,6 +138,10 @@ tabel! {
         frequentie: Option<String>,
         /// Budget in cents.
         budget: Option<i64>,
+        /// Place of the class in its message, from 0.
+        volgnummer: Option<u32> = None,
+        /// `ReferentieAanbieder` of the request that it grants, as a pseudonym.
+        referentie_aanbieder: Option<Pseudoniem> = None,
     }
 }
 
@@ -170,6 +176,8 @@ tabel! {
         reden_beeindiging: Option<String>,
         /// `StatusAanlevering`: 1 new, 3 taken back.
         status: u8,
+        /// Place of the class in its message, from 0.
+        volgnummer: Option<u32> = None,
     }
 }
 
@@ -210,6 +218,8 @@ tabel! {
         tarief: Option<i64>,
         /// Declared amount in cents; negative for a credit.
         bedrag: i64,
+        /// Place of the class in its message, from 0.
+        volgnummer: Option<u32> = None,
     }
 }
 
@@ -230,6 +240,8 @@ tabel! {
         maand: Datum,
         /// Signed total in cents.
         totaal: i64,
+        /// `DeclaratieNummer`, as a pseudonym: by this two numbers are compared.
+        declaratie_kenmerk: Option<Pseudoniem> = None,
     }
 }
 
@@ -254,6 +266,10 @@ tabel! {
         ingediend: i64,
         /// Signed total as granted, in cents.
         toegekend: i64,
+        /// `Dagtekening` of the 323 that it answers.
+        declaratie_dagtekening: Option<Datum> = None,
+        /// `DeclaratieNummer`, as a pseudonym.
+        declaratie_kenmerk: Option<Pseudoniem> = None,
     }
 }
 
@@ -274,6 +290,164 @@ tabel! {
         referentie_tekst: String,
         /// Refused amount in cents, signed.
         bedrag: i64,
+        /// Return codes, separated by spaces.
+        retourcodes: String,
+        /// Place of the class in its message, from 0.
+        volgnummer: Option<u32> = None,
+        /// The person, as the answer has it.
+        persoon: Option<Pseudoniem> = None,
+        /// `ToewijzingNummer`, as the answer has it.
+        toewijzing_nummer: Option<u32> = None,
+        /// Product category, as the answer has it.
+        categorie: Option<Productcategorie> = None,
+        /// Product code, as the answer has it.
+        code: Option<Productcode> = None,
+        /// First day of the product period, as the answer has it.
+        begindatum: Option<Datum> = None,
+        /// Last day of the product period, as the answer has it.
+        einddatum: Option<Datum> = None,
+        /// Delivered volume, as the answer has it.
+        volume: Option<u32> = None,
+    }
+}
+
+/// What a row of a request asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verzoekdeel {
+    /// Help that a 315 asks for.
+    Aangevraagd,
+    /// An assignment that a 317 leaves as it is.
+    Ongewijzigd,
+    /// An assignment that a 317 wants to change.
+    TeWijzigen,
+    /// Help that a 317 wants to add.
+    Nieuw,
+}
+
+impl Verzoekdeel {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Aangevraagd, Self::Ongewijzigd, Self::TeWijzigen, Self::Nieuw];
+
+    /// As it stands in the column.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Aangevraagd => "aangevraagd",
+            Self::Ongewijzigd => "ongewijzigd",
+            Self::TeWijzigen => "te wijzigen",
+            Self::Nieuw => "nieuw",
+        }
+    }
+}
+
+tabel! {
+    /// One product in a request (315 or 317).
+    VerzoekRij "verzoek" {
+        /// The message.
+        bericht: Pseudoniem,
+        /// The municipality.
+        gemeente: Gemeentecode,
+        /// The law.
+        wet: Wet,
+        /// The organisation that asks.
+        aanbieder: AgbCode,
+        /// The person.
+        persoon: Pseudoniem,
+        /// Date of the message.
+        dagtekening: Datum,
+        /// Place of the class in its message, from 0; in a 317 over all its lists.
+        volgnummer: u32,
+        /// What it asks.
+        deel: Verzoekdeel,
+        /// `ReferentieAanbieder`, as a pseudonym; of a 317 the same on each row.
+        referentie: Pseudoniem,
+        /// The same for people to read, with what can be a BSN masked.
+        referentie_tekst: String,
+        /// `RedenVerzoek` (WJ758) of a 317.
+        reden: Option<String>,
+        /// Type of who referred the client (COD327), of a 315. Who that was is stored nowhere.
+        verwijzer: Option<String>,
+        /// `ToewijzingNummer` of the assignment that stays or changes.
+        toewijzing_nummer: Option<u32>,
+        /// Product category that is asked.
+        categorie: Option<Productcategorie>,
+        /// Product code that is asked.
+        code: Option<Productcode>,
+        /// First day that is asked.
+        ingangsdatum: Option<Datum>,
+        /// Last day that is asked.
+        einddatum: Option<Datum>,
+        /// Volume of the extent.
+        volume: Option<u32>,
+        /// Unit of the volume.
+        eenheid: Option<String>,
+        /// Frequency of the volume.
+        frequentie: Option<String>,
+        /// Budget in cents.
+        budget: Option<i64>,
+    }
+}
+
+tabel! {
+    /// The answer to a request (319): refused, or under investigation. A request that is granted has no 319.
+    VerzoekantwoordRij "verzoekantwoord" {
+        /// The message.
+        bericht: Pseudoniem,
+        /// The municipality.
+        gemeente: Gemeentecode,
+        /// The law.
+        wet: Wet,
+        /// The organisation that asked.
+        aanbieder: AgbCode,
+        /// Date of the message.
+        dagtekening: Datum,
+        /// `ReferentieAanbieder` of the request, as a pseudonym.
+        referentie: Pseudoniem,
+        /// The same for people to read, with what can be a BSN masked.
+        referentie_tekst: String,
+        /// `VerzoekAntwoord` (WJ760): 1 refused, 2 under investigation.
+        antwoord: String,
+        /// `RedenAfwijzingVerzoek` (WJ759).
+        reden_afwijzing: Option<String>,
+        /// The municipality that is responsible instead (Woonplaatsbeginsel).
+        woonplaats: Option<Gemeentecode>,
+    }
+}
+
+tabel! {
+    /// A return message (302, 306, 308, 316, 318 or 320).
+    RetourRij "retour" {
+        /// The message.
+        bericht: Pseudoniem,
+        /// The municipality.
+        gemeente: Gemeentecode,
+        /// The law.
+        wet: Wet,
+        /// The organisation.
+        aanbieder: AgbCode,
+        /// Kind of the message that it returns: 301, 305, 307, 315, 317 or 319.
+        op_soort: u32,
+        /// `Identificatie` of that message, as a pseudonym.
+        op_identificatie: Pseudoniem,
+        /// `Dagtekening` of that message.
+        op_dagtekening: Datum,
+        /// Whether that message counts as not sent. A refused class refuses the message.
+        geheel_geweigerd: bool,
+        /// Return codes on the message as a whole, separated by spaces.
+        retourcodes: String,
+    }
+}
+
+tabel! {
+    /// A class that a return message refuses.
+    RetourklasseRij "retourklasse" {
+        /// The return message.
+        bericht: Pseudoniem,
+        /// The municipality.
+        gemeente: Gemeentecode,
+        /// Name of the class, for example `ToegewezenProduct`.
+        klasse: String,
+        /// Place among the classes of that name, from 0.
+        volgnummer: u32,
         /// Return codes, separated by spaces.
         retourcodes: String,
     }

@@ -10,25 +10,33 @@ use arrow_array::{
 };
 use arrow_schema::{DataType, Field, Schema};
 use domein::{AgbCode, Datum, Gemeentecode, Productcategorie, Productcode, Pseudoniem, Wet};
-use parquet::arrow::ArrowWriter;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::arrow::arrow_reader::{
+    ArrowPredicateFn, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowFilter,
+};
+use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::basic::{Compression, ZstdLevel};
-use parquet::file::properties::WriterProperties;
+use parquet::file::metadata::PageIndexPolicy;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 
 use crate::FeitenFout;
+use crate::rijen::Verzoekdeel;
 
 /// A value that has a column form. `None` from [`Waarde::value`] means: these bytes are not such a value.
 pub(crate) trait Waarde: Sized {
     type Kolom: Array + 'static;
     fn data_type() -> DataType;
-    fn column(values: impl Iterator<Item = Option<Self>>) -> ArrayRef;
+    fn column<'r>(values: impl Iterator<Item = Option<&'r Self>>) -> ArrayRef
+    where
+        Self: 'r;
     fn value(column: &Self::Kolom, row: usize) -> Option<Self>;
 }
 
 /// A field of a table: a [`Waarde`], or an optional one.
 pub(crate) trait Veld: Sized {
     fn field(name: &str) -> Field;
-    fn column(values: impl Iterator<Item = Self>) -> ArrayRef;
+    fn column<'r>(values: impl Iterator<Item = &'r Self>) -> ArrayRef
+    where
+        Self: 'r;
     fn reader(column: &dyn Array) -> Option<impl Fn(usize) -> Option<Self>>;
 }
 
@@ -39,7 +47,7 @@ macro_rules! waarde {
             fn data_type() -> DataType {
                 $data_type
             }
-            fn column(values: impl Iterator<Item = Option<Self>>) -> ArrayRef {
+            fn column<'r>(values: impl Iterator<Item = Option<&'r Self>>) -> ArrayRef {
                 Arc::new(values.map(|value| value.map(|$value| $to)).collect::<$array>())
             }
             fn value($column: &$array, $row: usize) -> Option<Self> {
@@ -56,7 +64,7 @@ macro_rules! veld {
             fn field(name: &str) -> Field {
                 Field::new(name, <$type as Waarde>::data_type(), false)
             }
-            fn column(values: impl Iterator<Item = Self>) -> ArrayRef {
+            fn column<'r>(values: impl Iterator<Item = &'r Self>) -> ArrayRef {
                 <$type as Waarde>::column(values.map(Some))
             }
             fn reader(column: &dyn Array) -> Option<impl Fn(usize) -> Option<Self>> {
@@ -68,8 +76,8 @@ macro_rules! veld {
             fn field(name: &str) -> Field {
                 Field::new(name, <$type as Waarde>::data_type(), true)
             }
-            fn column(values: impl Iterator<Item = Self>) -> ArrayRef {
-                <$type as Waarde>::column(values)
+            fn column<'r>(values: impl Iterator<Item = &'r Self>) -> ArrayRef {
+                <$type as Waarde>::column(values.map(Option::as_ref))
             }
             fn reader(column: &dyn Array) -> Option<impl Fn(usize) -> Option<Self>> {
                 let column = column.as_any().downcast_ref::<<$type as Waarde>::Kolom>()?;
@@ -85,43 +93,48 @@ macro_rules! veld {
     };
 }
 
-waarde!(u8, UInt8Array, DataType::UInt8, |value| value, |column, row| Some(column.value(row)));
-waarde!(u32, UInt32Array, DataType::UInt32, |value| value, |column, row| Some(column.value(row)));
-waarde!(i64, Int64Array, DataType::Int64, |value| value, |column, row| Some(column.value(row)));
-waarde!(bool, BooleanArray, DataType::Boolean, |value| value, |column, row| Some(column.value(row)));
-waarde!(String, StringArray, DataType::Utf8, |value| value, |column, row| Some(column.value(row).to_owned()));
-waarde!(Vec<u8>, BinaryArray, DataType::Binary, |value| value, |column, row| Some(
+waarde!(u8, UInt8Array, DataType::UInt8, |value| *value, |column, row| Some(column.value(row)));
+waarde!(u32, UInt32Array, DataType::UInt32, |value| *value, |column, row| Some(column.value(row)));
+waarde!(i64, Int64Array, DataType::Int64, |value| *value, |column, row| Some(column.value(row)));
+waarde!(bool, BooleanArray, DataType::Boolean, |value| *value, |column, row| Some(column.value(row)));
+waarde!(String, StringArray, DataType::Utf8, |value| value.as_str(), |column, row| Some(
     column.value(row).to_owned()
 ));
-waarde!(Datum, Date32Array, DataType::Date32, |value| domein::day_number(value), |column, row| Some(
+waarde!(Vec<u8>, BinaryArray, DataType::Binary, |value| value.as_slice(), |column, row| Some(
+    column.value(row).to_owned()
+));
+waarde!(Datum, Date32Array, DataType::Date32, |value| domein::day_number(*value), |column, row| Some(
     domein::day_from_number(column.value(row))
 ));
-waarde!(Gemeentecode, StringArray, DataType::Utf8, |value| value.to_string(), |column, row| column
+waarde!(Gemeentecode, StringArray, DataType::Utf8, |value| value.as_str(), |column, row| column
     .value(row)
     .parse()
     .ok());
-waarde!(AgbCode, StringArray, DataType::Utf8, |value| value.to_string(), |column, row| column
+waarde!(AgbCode, StringArray, DataType::Utf8, |value| value.as_str(), |column, row| column
     .value(row)
     .parse()
     .ok());
-waarde!(Productcategorie, StringArray, DataType::Utf8, |value| value.to_string(), |column, row| column
+waarde!(Productcategorie, StringArray, DataType::Utf8, |value| value.as_str(), |column, row| column
     .value(row)
     .parse()
     .ok());
-waarde!(Productcode, StringArray, DataType::Utf8, |value| value.to_string(), |column, row| column
+waarde!(Productcode, StringArray, DataType::Utf8, |value| value.as_str(), |column, row| column
     .value(row)
     .parse()
     .ok());
-waarde!(Wet, StringArray, DataType::Utf8, |value| value.name().to_owned(), |column, row| Wet::ALL
+waarde!(Wet, StringArray, DataType::Utf8, |value| value.name(), |column, row| Wet::ALL
     .into_iter()
     .find(|wet| wet.name() == column.value(row)));
+waarde!(Verzoekdeel, StringArray, DataType::Utf8, |value| value.name().to_owned(), |column, row| {
+    Verzoekdeel::ALL.into_iter().find(|deel| deel.name() == column.value(row))
+});
 
 impl Waarde for Pseudoniem {
     type Kolom = FixedSizeBinaryArray;
     fn data_type() -> DataType {
         DataType::FixedSizeBinary(16)
     }
-    fn column(values: impl Iterator<Item = Option<Self>>) -> ArrayRef {
+    fn column<'r>(values: impl Iterator<Item = Option<&'r Self>>) -> ArrayRef {
         let mut builder = arrow_array::builder::FixedSizeBinaryBuilder::new(16);
         for value in values {
             match value {
@@ -152,6 +165,8 @@ pub(crate) trait Tabel: Sized {
         let fail = |source| FeitenFout::schrijven(&path, source);
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::try_new(1).unwrap_or_default()))
+            // Smallest and largest value for each group of rows, not for each page: nobody looks closer.
+            .set_statistics_enabled(EnabledStatistics::Chunk)
             .build();
         let file = File::create(&path).map_err(fail)?;
         let schema = Arc::new(Self::schema());
@@ -167,14 +182,27 @@ pub(crate) trait Tabel: Sized {
 
     /// Reads all rows of a folder's file.
     fn read(folder: &Path) -> Result<Vec<Self>, FeitenFout> {
+        Self::read_with(folder, |reader| reader.with_batch_size(1 << 16))
+    }
+
+    /// Reads the rows of one message. Of all others only the column that names the message is read.
+    fn read_of(folder: &Path, bericht: Pseudoniem) -> Result<Vec<Self>, FeitenFout> {
+        Self::read_with(folder, |reader| {
+            let column = ProjectionMask::columns(reader.parquet_schema(), ["bericht"]);
+            let same = ArrowPredicateFn::new(column, move |batch| Ok(rows_of(&batch, bericht)));
+            reader.with_row_filter(RowFilter::new(vec![Box::new(same)]))
+        })
+    }
+
+    /// Reads the rows that a reader is set to.
+    fn read_with(folder: &Path, set: impl FnOnce(Lezer) -> Lezer) -> Result<Vec<Self>, FeitenFout> {
         let path = folder.join(Self::NAME).with_extension("parquet");
         let file = File::open(&path).map_err(|source| FeitenFout::lezen(&path, source))?;
         let parquet = |error| FeitenFout::beschadigd(&path, &error);
-        let reader = ParquetRecordBatchReaderBuilder::try_new(file)
-            .map_err(parquet)?
-            .with_batch_size(1 << 16)
-            .build()
-            .map_err(parquet)?;
+        // With its index of pages a reader passes over pages that hold no row it wants.
+        let options = ArrowReaderOptions::new().with_page_index_policy(PageIndexPolicy::Optional);
+        let reader = Lezer::try_new_with_options(file, options).map_err(parquet)?;
+        let reader = set(reader).build().map_err(parquet)?;
         let mut rows = Vec::new();
         for batch in reader {
             let batch = batch.map_err(|error| FeitenFout::beschadigd(&path, &error))?;
@@ -184,9 +212,24 @@ pub(crate) trait Tabel: Sized {
     }
 }
 
-/// Declares a row type and its table.
+type Lezer = ParquetRecordBatchReaderBuilder<File>;
+
+/// Which rows are of a message, by the one column that is there.
+fn rows_of(batch: &RecordBatch, bericht: Pseudoniem) -> BooleanArray {
+    let column = batch.columns().first().and_then(|column| <Pseudoniem as Veld>::reader(column));
+    (0..batch.num_rows())
+        .map(|row| Some(column.as_ref().and_then(|value| value(row)) == Some(bericht)))
+        .collect()
+}
+
+/// Declares a row type and its table. A column with a value after it (`= None`) was added after the first
+/// version: files that were written before it are read as having that value. Every other column must be there.
 macro_rules! tabel {
-    ($(#[$doc:meta])* $name:ident $file:literal { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+    (@absent) => { return None };
+    (@absent $value:expr) => { $value };
+    ($(#[$doc:meta])* $name:ident $file:literal {
+        $($(#[$field_doc:meta])* $field:ident: $type:ty $(= $absent:expr)?,)*
+    }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
         pub struct $name { $($(#[$field_doc])* pub $field: $type,)* }
@@ -201,15 +244,26 @@ macro_rules! tabel {
             }
 
             fn to_columns(rows: &[Self]) -> Vec<arrow_array::ArrayRef> {
-                vec![$(<$type as crate::tabel::Veld>::column(rows.iter().map(|row| row.$field.clone())),)*]
+                vec![$(<$type as crate::tabel::Veld>::column(rows.iter().map(|row| &row.$field)),)*]
             }
 
             fn from_columns(batch: &arrow_array::RecordBatch) -> Option<Vec<Self>> {
                 $(
-                    let column = batch.column_by_name(stringify!($field))?;
-                    let $field = <$type as crate::tabel::Veld>::reader(column)?;
+                    let $field = match batch.column_by_name(stringify!($field)) {
+                        Some(column) => Some(<$type as crate::tabel::Veld>::reader(column)?),
+                        None => None,
+                    };
                 )*
-                (0..batch.num_rows()).map(|row| Some(Self { $($field: $field(row)?,)* })).collect()
+                (0..batch.num_rows())
+                    .map(|row| {
+                        Some(Self {
+                            $($field: match &$field {
+                                Some(value) => value(row)?,
+                                None => crate::tabel::tabel!(@absent $($absent)?),
+                            },)*
+                        })
+                    })
+                    .collect()
             }
         }
     };

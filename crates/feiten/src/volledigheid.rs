@@ -1,12 +1,12 @@
 //! Per organisation: up to which month its declarations are in, and what is missing.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domein::{AgbCode, Gemeentecode, Maand, Wet};
+use domein::{AgbCode, Gemeentecode, Maand, Pseudoniem, Wet};
 use serde::Serialize;
 
 use crate::bewaren::Batch;
-use crate::koppelen::{Stand, Verdict};
+use crate::koppelen::{Oordeel, Stand, Verdict};
 
 /// What one organisation has sent under one law.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,41 +31,21 @@ pub struct Volledigheid {
 
 /// Works out for every organisation how complete its declarations are.
 pub fn volledigheid(feiten: &Batch, stand: &Stand) -> Vec<Volledigheid> {
-    let counting: HashSet<_> = stand
+    let sent: HashMap<Pseudoniem, &Oordeel> = stand
         .oordelen
         .iter()
         .filter(|oordeel| matches!(oordeel.verdict, Verdict::Accepted | Verdict::Waiting))
-        .map(|oordeel| oordeel.bericht)
+        // A wholly refused declaration counts as never sent.
+        .filter(|oordeel| !oordeel.afgekeurd)
+        .map(|oordeel| (oordeel.bericht, oordeel))
         .collect();
-    let number: BTreeMap<_, _> =
-        feiten.berichten.iter().map(|row| (row.bericht, row.identificatie)).collect();
-    let answered: HashSet<_> = feiten
-        .antwoorden
-        .iter()
-        .filter(|row| counting.contains(&row.bericht))
-        .map(|row| (row.gemeente, row.wet, row.aanbieder, row.declaratie_identificatie))
-        .collect();
-
-    // A wholly refused declaration counts as never sent.
-    let refused: HashSet<_> = feiten
-        .antwoorden
-        .iter()
-        .filter(|row| row.geheel_geweigerd && counting.contains(&row.bericht))
-        .map(|row| (row.gemeente, row.wet, row.aanbieder, row.declaratie_identificatie))
-        .collect();
-
     let mut months: BTreeMap<(Gemeentecode, AgbCode, Wet), BTreeSet<Maand>> = BTreeMap::new();
     let mut open: BTreeMap<(Gemeentecode, AgbCode, Wet), u32> = BTreeMap::new();
-    for row in feiten.declaraties.iter().filter(|row| counting.contains(&row.bericht)) {
+    for row in &feiten.declaraties {
+        let Some(oordeel) = sent.get(&row.bericht) else { continue };
         let key = (row.gemeente, row.aanbieder, row.wet);
-        let own = number.get(&row.bericht).copied().flatten();
-        if own.is_some_and(|own| refused.contains(&(row.gemeente, row.wet, row.aanbieder, own))) {
-            continue;
-        }
         months.entry(key).or_default().insert(Maand::of(row.maand));
-        if !own.is_some_and(|own| answered.contains(&(row.gemeente, row.wet, row.aanbieder, own))) {
-            *open.entry(key).or_default() += 1;
-        }
+        *open.entry(key).or_default() += u32::from(!oordeel.beantwoord);
     }
     months
         .into_iter()

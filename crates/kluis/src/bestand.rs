@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use crypto_box::{PublicKey, SecretKey};
 
+use crate::pseudonimiseren::Pseudoniemsleutel;
+
 /// What makes pseudonyms and seals: the key that an import needs.
 ///
 /// ```
@@ -16,7 +18,7 @@ use crypto_box::{PublicKey, SecretKey};
 /// ```
 #[derive(Clone)]
 pub struct Sleutel {
-    pub(crate) pseudoniem: [u8; 32],
+    pub(crate) pseudoniem: Pseudoniemsleutel,
     pub(crate) quarantaine: SecretKey,
     pub(crate) kluis: PublicKey,
 }
@@ -84,7 +86,7 @@ impl Sleutel {
     fn generate() -> Result<(Self, Kluissleutel), SleutelFout> {
         let vault = SecretKey::from_bytes(random_bytes()?);
         let key = Self {
-            pseudoniem: random_bytes()?,
+            pseudoniem: Pseudoniemsleutel::new(random_bytes()?),
             quarantaine: SecretKey::from_bytes(random_bytes()?),
             kluis: vault.public_key(),
         };
@@ -111,7 +113,7 @@ impl Sleutel {
             path,
             &format!(
                 "{HEADING}\npseudoniem: {}\nquarantaine: {}\nkluis-openbaar: {}\n",
-                hex(&key.pseudoniem),
+                hex(key.pseudoniem.as_bytes()),
                 hex(&key.quarantaine.to_bytes()),
                 hex(key.kluis.as_bytes()),
             ),
@@ -127,7 +129,7 @@ impl Sleutel {
         let lines = read_secret(path, HEADING)?;
         let wrong = || SleutelFout::Vorm(path.to_owned());
         Ok(Self {
-            pseudoniem: field(&lines, "pseudoniem").ok_or_else(wrong)?,
+            pseudoniem: Pseudoniemsleutel::new(field(&lines, "pseudoniem").ok_or_else(wrong)?),
             quarantaine: SecretKey::from_bytes(field(&lines, "quarantaine").ok_or_else(wrong)?),
             kluis: PublicKey::from_bytes(field(&lines, "kluis-openbaar").ok_or_else(wrong)?),
         })

@@ -36,6 +36,28 @@ impl Soort {
     }
 }
 
+/// The key of pseudonyms, with the hash that is already set up for it: setting it up is half of the work of a
+/// short pseudonym, and every line of every message has one.
+#[derive(Clone)]
+pub(crate) struct Pseudoniemsleutel {
+    bytes: [u8; 32],
+    keyed: Hmac<Sha256>,
+}
+
+impl Pseudoniemsleutel {
+    pub fn new(bytes: [u8; 32]) -> Self {
+        // HMAC takes a key of any length, and this one has the type's own: the fixed-size constructor cannot fail.
+        let mut block = hmac::digest::Key::<Hmac<Sha256>>::default();
+        block[..32].copy_from_slice(&bytes);
+        Self { bytes, keyed: Hmac::<Sha256>::new(&block) }
+    }
+
+    /// The key itself, for its file.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.bytes
+    }
+}
+
 /// A pseudonym in the making: feed it parts, then [`finish`](Self::finish).
 ///
 /// Parts are kept apart: `"ab", "c"` and `"a", "bc"` give different pseudonyms.
@@ -73,7 +95,7 @@ impl Vertrouwelijk {
 impl Sleutel {
     /// Starts a pseudonym of a kind.
     pub fn maker(&self, soort: Soort) -> Vertrouwelijk {
-        let mut maker = Vertrouwelijk(self.keyed());
+        let mut maker = Vertrouwelijk(self.pseudoniem.keyed.clone());
         maker.part(soort.label());
         maker
     }
@@ -95,7 +117,7 @@ impl Sleutel {
 
     /// The public name of this key.
     pub fn vingerafdruk(&self) -> Vingerafdruk {
-        let mut maker = Vertrouwelijk(self.keyed());
+        let mut maker = Vertrouwelijk(self.pseudoniem.keyed.clone());
         maker.part(b"vingerafdruk");
         maker.part(self.quarantaine.public_key().as_bytes());
         maker.part(self.kluis.as_bytes());
@@ -106,13 +128,6 @@ impl Sleutel {
         let mut maker = self.maker(soort);
         maker.part(text.as_bytes());
         maker.finish()
-    }
-
-    fn keyed(&self) -> Hmac<Sha256> {
-        // HMAC takes a key of any length, and this one has the type's own: the fixed-size constructor cannot fail.
-        let mut block = hmac::digest::Key::<Hmac<Sha256>>::default();
-        block[..32].copy_from_slice(&self.pseudoniem);
-        Hmac::<Sha256>::new(&block)
     }
 }
 
@@ -134,9 +149,9 @@ mod tests {
     #[test]
     fn the_key_block_is_plain_hmac() {
         let key = Sleutel::random().unwrap();
-        let mut plain = Hmac::<Sha256>::new_from_slice(&key.pseudoniem).unwrap();
+        let mut plain = Hmac::<Sha256>::new_from_slice(key.pseudoniem.as_bytes()).unwrap();
         plain.update(b"what do ya want for nothing?");
-        let mut ours = key.keyed();
+        let mut ours = key.pseudoniem.keyed.clone();
         ours.update(b"what do ya want for nothing?");
         assert_eq!(plain.finalize().into_bytes(), ours.finalize().into_bytes());
     }

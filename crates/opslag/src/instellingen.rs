@@ -46,6 +46,20 @@ impl Opslag {
         Ok(self.history(sleutel).await?.into_iter().next())
     }
 
+    /// The newest value of every setting that somebody set.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn settings(&self) -> Result<Vec<Instelling>, OpslagFout> {
+        let rows = sqlx::query(
+            "select sleutel, waarde, wie, wanneer from instelling
+             where id in (select max(id) from instelling group by sleutel) order by sleutel",
+        )
+        .fetch_all(self.pool())
+        .await?;
+        rows.iter().map(row_of).collect()
+    }
+
     /// Every value a setting has had, newest first.
     ///
     /// # Errors
@@ -57,15 +71,15 @@ impl Opslag {
         .bind(sleutel)
         .fetch_all(self.pool())
         .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Instelling {
-                    sleutel: row.try_get("sleutel")?,
-                    waarde: row.try_get("waarde")?,
-                    wie: row.try_get("wie")?,
-                    wanneer: row.try_get("wanneer")?,
-                })
-            })
-            .collect()
+        rows.iter().map(row_of).collect()
     }
+}
+
+fn row_of(row: &sqlx::any::AnyRow) -> Result<Instelling, OpslagFout> {
+    Ok(Instelling {
+        sleutel: row.try_get("sleutel")?,
+        waarde: row.try_get("waarde")?,
+        wie: row.try_get("wie")?,
+        wanneer: row.try_get("wanneer")?,
+    })
 }

@@ -135,6 +135,10 @@ mod tests {
         let values: Vec<_> =
             again.history("drempel").await.unwrap().into_iter().map(|row| row.waarde).collect();
         assert_eq!(values, ["15", "10"]);
+        again.set("volgmap", "", &somebody()).await.unwrap();
+        let all: Vec<_> =
+            again.settings().await.unwrap().into_iter().map(|row| (row.sleutel, row.waarde)).collect();
+        assert_eq!(all, [("drempel".to_owned(), "15".to_owned()), ("volgmap".to_owned(), String::new())]);
     }
 
     #[tokio::test]

@@ -1,6 +1,9 @@
 //! How help stacks up at households, and what it costs.
 
+use std::ops::{Range, RangeInclusive};
+
 use domein::Voorzieningset;
+use rayon::prelude::*;
 
 /// Help in use: one entry for each assignment, in four columns of equal length.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +43,8 @@ pub struct Stapeling {
 /// Finds for each household the kinds of help it uses on at least one of the days `van` to `tot`, and its
 /// cost in the months `kosten_van` to `kosten_tot` (all bounds included).
 ///
+/// The order of the rows changes nothing. Sorted by household they are shared out over the threads.
+///
 /// ```
 /// use rekenkern::{Gebruik, Kosten, OPEN_END, stapeling};
 /// let gebruik = Gebruik { huishouden: &[0, 0], voorziening: &[0, 1], begin: &[10, 20], eind: &[15, OPEN_END] };
@@ -56,22 +61,85 @@ pub fn stapeling(
     (kosten_van, kosten_tot): (i32, i32),
 ) -> Stapeling {
     let mut bits = vec![0_u32; huishoudens];
-    let columns = gebruik.huishouden.iter().zip(gebruik.voorziening).zip(gebruik.begin).zip(gebruik.eind);
-    for (((household, kind), begin), eind) in columns {
-        let running = *begin <= tot && *eind >= van;
-        if let Some(set) = bits.get_mut(*household as usize).filter(|_| running) {
-            *set |= 1_u32.checked_shl(u32::from(*kind)).unwrap_or(0);
-        }
-    }
-
+    parts(gebruik.huishouden, &mut bits).into_par_iter().for_each(|part| part.add_help(gebruik, van, tot));
     let mut cent = vec![0_i64; huishoudens];
-    let mut buiten_beeld_cent = 0;
-    for ((household, month), amount) in kosten.huishouden.iter().zip(kosten.maand).zip(kosten.cent) {
-        if *month >= kosten_van && *month <= kosten_tot {
-            *cent.get_mut(*household as usize).unwrap_or(&mut buiten_beeld_cent) += amount;
+    let buiten_beeld_cent = parts(kosten.huishouden, &mut cent)
+        .into_par_iter()
+        .map(|part| part.add_cost(kosten, kosten_van..=kosten_tot))
+        .sum();
+    Stapeling { sets: bits.into_iter().map(Voorzieningset::from_bits).collect(), cent, buiten_beeld_cent }
+}
+
+/// Rows, and the places of the households that they belong to.
+struct Part<'a, T> {
+    rows: Range<usize>,
+    /// The household of the first place.
+    first: usize,
+    places: &'a mut [T],
+}
+
+/// Fewer rows than this are not worth a thread.
+const WORTH: usize = 1 << 15;
+
+/// Sorted by household, rows can be cut into parts that share no household; else they are one part.
+fn parts<'a, T>(huishouden: &[u32], places: &'a mut [T]) -> Vec<Part<'a, T>> {
+    let wanted = (huishouden.len() / WORTH).min(4 * rayon::current_num_threads());
+    let mut whole = Part { rows: 0..huishouden.len(), first: 0, places };
+    let mut parts = Vec::with_capacity(wanted + 1);
+    if wanted > 1 && huishouden.is_sorted() {
+        for part in 1..wanted {
+            let household = huishouden[huishouden.len() / wanted * part];
+            let row = huishouden.partition_point(|one| *one < household);
+            let Some(place) = (household as usize).checked_sub(whole.first) else { continue };
+            if place <= whole.places.len() {
+                let (mine, places) = whole.places.split_at_mut(place);
+                parts.push(Part { rows: whole.rows.start..row, first: whole.first, places: mine });
+                whole = Part { rows: row..whole.rows.end, first: household as usize, places };
+            }
         }
     }
-    Stapeling { sets: bits.into_iter().map(Voorzieningset::from_bits).collect(), cent, buiten_beeld_cent }
+    parts.push(whole);
+    parts
+}
+
+impl<T> Part<'_, T> {
+    fn place(&mut self, household: u32) -> Option<&mut T> {
+        self.places.get_mut((household as usize).wrapping_sub(self.first))
+    }
+}
+
+/// The part of a column from the first of these rows on.
+fn from<'a, T>(column: &'a [T], rows: &Range<usize>) -> &'a [T] {
+    column.get(rows.start..).unwrap_or_default()
+}
+
+impl Part<'_, u32> {
+    fn add_help(mut self, gebruik: Gebruik<'_>, van: i32, tot: i32) {
+        let rows = self.rows.clone();
+        let kinds = from(gebruik.voorziening, &rows);
+        let days = from(gebruik.begin, &rows).iter().zip(from(gebruik.eind, &rows));
+        for ((household, kind), (begin, eind)) in gebruik.huishouden[rows].iter().zip(kinds).zip(days) {
+            let running = *begin <= tot && *eind >= van;
+            if let Some(set) = self.place(*household).filter(|_| running) {
+                *set |= 1_u32.checked_shl(u32::from(*kind)).unwrap_or(0);
+            }
+        }
+    }
+}
+
+impl Part<'_, i64> {
+    /// Gives the cost that belongs to no household in view.
+    fn add_cost(mut self, kosten: Kosten<'_>, months: RangeInclusive<i32>) -> i64 {
+        let rows = self.rows.clone();
+        let amounts = from(kosten.maand, &rows).iter().zip(from(kosten.cent, &rows));
+        let mut outside = 0;
+        for (household, (month, amount)) in kosten.huishouden[rows].iter().zip(amounts) {
+            if months.contains(month) {
+                *self.place(*household).unwrap_or(&mut outside) += amount;
+            }
+        }
+        outside
+    }
 }
 
 #[cfg(test)]
@@ -143,5 +211,28 @@ mod tests {
             rows.reverse();
             prop_assert_eq!(one, question(12, &rows, &[], (10, 30)));
         }
+    }
+    /// Enough rows to be shared out, some beyond the last household, sorted and not.
+    #[test]
+    fn sorted_rows_shared_out_are_what_unsorted_rows_give() {
+        let rows: Rows =
+            (0_u32..200_000).map(|n| (n / 19, (n % 19) as u8, (n % 47) as i32, (n % 31) as i32)).collect();
+        let cents: Vec<i64> = (0..200_000).map(|n| n % 1_003 - 90).collect();
+        let who: Vec<u32> = rows.iter().map(|row| row.0).collect();
+        let ask = |rows: &Rows, who: &[u32], cents: &[i64]| {
+            let mut found = question(10_000, rows, &[], (10, 30));
+            let kosten = Kosten { huishouden: who, maand: &vec![0; cents.len()], cent: cents };
+            let gebruik = Gebruik { huishouden: &[], voorziening: &[], begin: &[], eind: &[] };
+            let costs = stapeling(10_000, gebruik, (0, 0), kosten, (0, 0));
+            (found.cent, found.buiten_beeld_cent) = (costs.cent, costs.buiten_beeld_cent);
+            found
+        };
+        let sorted = ask(&rows, &who, &cents);
+        let turn = |column: &[i64]| column.iter().rev().copied().collect::<Vec<_>>();
+        let turned: Vec<u32> = who.iter().rev().copied().collect();
+        let reversed: Rows = rows.iter().rev().copied().collect();
+        assert!(sorted.buiten_beeld_cent > 0);
+        assert_eq!(sorted, ask(&reversed, &turned, &turn(&cents)));
+        assert_eq!(sorted, crate::testing::in_pool(1, || ask(&rows, &who, &cents)));
     }
 }

@@ -30,6 +30,8 @@ pub(crate) struct Product {
     pub(crate) weight: f64,
     /// Whether the municipality's list names it; a few products were forgotten.
     pub(crate) listed: bool,
+    /// Whether it is paid as a whole (taakgericht): granted, started and stopped, but never declared.
+    pub(crate) taakgericht: bool,
 }
 
 impl Product {
@@ -47,6 +49,7 @@ impl Product {
             term: (row.term > 0).then_some(row.term),
             weight: row.weight,
             listed: row.listed,
+            taakgericht: row.taakgericht,
         })
     }
 
@@ -68,6 +71,8 @@ impl Product {
 pub(crate) struct Aanbieder {
     pub(crate) agb: AgbCode,
     kinds: &'static [Voorziening],
+    /// Paid as a whole: a neighbourhood team with one budget for all it does.
+    pub(crate) taakgericht: bool,
     /// How large its part of the market is.
     weight: f64,
     /// Its prices against the usual ones.
@@ -89,6 +94,8 @@ pub(crate) struct Aanbod {
 struct Market {
     producten: Vec<usize>,
     aanbieders: Vec<usize>,
+    /// Those that are paid as a whole.
+    wijkteams: Vec<usize>,
 }
 
 use Voorziening as V;
@@ -110,6 +117,11 @@ const PROFILES: [(&[Voorziening], f64); 13] = [
     (&[V::WmoOverig, V::Begeleiding], 0.03),
 ];
 
+/// What a neighbourhood team offers: it is paid as a whole.
+const WIJKTEAM: &[Voorziening] = &[V::JeugdhulpAmbulant, V::Begeleiding, V::Dagbesteding];
+/// Share of organisations that is such a team; there is always one.
+const WIJKTEAMS: f64 = 0.05;
+
 /// Prices per year against 2021: 2022, 2023 and so on. Invented, close to the index for personnel (OVA).
 const INDEX: [f64; 6] = [1.0, 1.024, 1.083, 1.148, 1.199, 1.241];
 
@@ -120,7 +132,8 @@ impl Aanbod {
         let size = ((residents as f64 / 100_000.0).powf(0.45) * 42.0).clamp(8.0, 130.0);
         let mut random = Random::new(seed, Subject::Organisations, 0);
         let mut aanbieders = Vec::new();
-        for (kinds, share) in PROFILES {
+        let profiles = PROFILES.into_iter().map(|(kinds, share)| (kinds, share, false));
+        for (kinds, share, taakgericht) in profiles.chain([(WIJKTEAM, WIJKTEAMS, true)]) {
             let count = (share * size).round().max(1.0) as usize;
             for rank in 0..count {
                 let number = aanbieders.len() * 17 + 1 + random.below(17);
@@ -135,6 +148,7 @@ impl Aanbod {
                 aanbieders.push(Aanbieder {
                     agb,
                     kinds,
+                    taakgericht,
                     weight: (0.7 + 0.6 * random.unit()) / (rank as f64 + 1.0).sqrt(),
                     price_level: 0.96 + 0.08 * random.unit(),
                     declares_after,
@@ -143,9 +157,14 @@ impl Aanbod {
         }
         let by_kind = V::ALL
             .iter()
-            .map(|kind| Market {
-                producten: (0..producten.len()).filter(|p| producten[*p].voorziening == *kind).collect(),
-                aanbieders: (0..aanbieders.len()).filter(|a| aanbieders[*a].kinds.contains(kind)).collect(),
+            .map(|kind| {
+                let offers = |taakgericht: bool| {
+                    let fits = |one: &Aanbieder| one.taakgericht == taakgericht && one.kinds.contains(kind);
+                    (0..aanbieders.len()).filter(|place| fits(&aanbieders[*place])).collect()
+                };
+                let of_kind = |place: &usize| producten[*place].voorziening == *kind;
+                let producten = (0..producten.len()).filter(of_kind).collect();
+                Market { producten, aanbieders: offers(false), wijkteams: offers(true) }
             })
             .collect();
         Self { producten, aanbieders, by_kind }
@@ -158,14 +177,16 @@ impl Aanbod {
         found.get(chosen).copied()
     }
 
-    /// An organisation for a kind of help: often one that the client already knows.
+    /// An organisation for a product: often one that the client already knows.
     pub(crate) fn organisation_for(
         &self,
-        kind: Voorziening,
+        product: usize,
         known: Option<usize>,
         random: &mut Random,
     ) -> Option<usize> {
-        let found = &self.by_kind[usize::from(kind.index())].aanbieders;
+        let product = &self.producten[product];
+        let market = &self.by_kind[usize::from(product.voorziening.index())];
+        let found = if product.taakgericht { &market.wijkteams } else { &market.aanbieders };
         match known {
             Some(known) if found.contains(&known) && random.chance(0.6) => Some(known),
             _ => {
@@ -218,6 +239,8 @@ mod tests {
             for (kind, market) in V::ALL.iter().zip(&aanbod.by_kind) {
                 assert!(!market.producten.is_empty(), "{kind}");
                 assert!(!market.aanbieders.is_empty(), "{kind}");
+                let whole = market.producten.iter().any(|one| aanbod.producten[*one].taakgericht);
+                assert_eq!(whole, !market.wijkteams.is_empty(), "{kind}");
             }
             let codes: std::collections::HashSet<_> = aanbod.aanbieders.iter().map(|one| one.agb).collect();
             assert_eq!(codes.len(), aanbod.aanbieders.len());

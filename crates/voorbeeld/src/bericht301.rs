@@ -14,6 +14,7 @@ use crate::huishoudens::Samenstelling;
 use crate::instellingen::PLACE;
 use crate::namen::full;
 use crate::toewijzingen::Toewijzing;
+use crate::verzoeken::referentie;
 use crate::world::{Post, World};
 
 /// That a 301 is sent: when, about whom, to whom, under which law. Ordered by time.
@@ -29,7 +30,7 @@ pub(crate) struct Melding301 {
 /// organisation, and one after a removal.
 pub(crate) fn messages_301(world: &World) -> Vec<Melding301> {
     let mut all = Vec::with_capacity(world.toewijzingen.len() * 2);
-    for toewijzing in world.toewijzingen.iter().filter(|one| !one.missing) {
+    for toewijzing in world.toewijzingen.iter().filter(|one| one.in_301()) {
         let melding = |day| Melding301 {
             day,
             persoon: toewijzing.persoon,
@@ -57,7 +58,7 @@ pub(crate) fn message_301(world: &World, melding: &Melding301, number: u32) -> O
     let named = world
         .toewijzingen_of(melding.persoon)
         .iter()
-        .filter(|one| one.aanbieder == melding.aanbieder && world.wet(one) == melding.wet && !one.missing);
+        .filter(|one| one.aanbieder == melding.aanbieder && world.wet(one) == melding.wet && one.in_301());
     let producten: Vec<ToegewezenProduct> =
         named.filter_map(|one| granted_product(world, one, melding.day)).collect();
     let client = client(world, melding, producten)?;
@@ -98,7 +99,7 @@ fn granted_product(world: &World, toewijzing: &Toewijzing, day: Datum) -> Option
     let product = &world.aanbod.producten[usize::from(toewijzing.product)];
     Some(ToegewezenProduct {
         toewijzing_nummer: toewijzing.nummer,
-        referentie_aanbieder: None,
+        referentie_aanbieder: versie.verzoek.map(referentie),
         product: Some(Product { categorie: product.categorie, code: Some(product.code.clone()) }),
         toewijzingsdatum: versie.moment,
         toewijzingstijd: toewijzing.tijd,

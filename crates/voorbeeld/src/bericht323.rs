@@ -16,6 +16,9 @@ const NO_REMARK: RetourCode = code!("0200");
 /// Everything is granted.
 const ALL_GRANTED: RetourCode = code!("8001");
 
+/// The number of the declaration was used before.
+const NUMBER_NOT_UNIQUE: RetourCode = code!("9333");
+
 /// The 323.
 pub(crate) fn message_323(world: &World, declaratie: &Maanddeclaratie, number: u32) -> Bericht {
     let lines = declaratie.regels.iter().map(|regel| (regel, Vec::new()));
@@ -49,6 +52,32 @@ pub(crate) fn message_325(
     let verdict = if clienten.is_empty() { ALL_GRANTED } else { NO_REMARK };
     let kop = AntwoordKop { declaratie_nummer: declaration_number(declaratie), ingediend, toegekend };
     let antwoord = DeclaratieAntwoord { kop, clienten, retour_codes: vec![verdict] };
+    answer(world, declaratie, number_323, number, antwoord)
+}
+
+/// The 325 that refuses a 323 as a whole: its number was used before (TR333).
+pub(crate) fn message_325_refused(
+    world: &World,
+    declaratie: &Maanddeclaratie,
+    number_323: u32,
+    number: u32,
+) -> Bericht {
+    let kop = AntwoordKop {
+        declaratie_nummer: declaration_number(declaratie),
+        ingediend: total(declaratie.regels.iter()),
+        toegekend: MetDebetCredit::from_signed(Bedrag::from_cents(0)),
+    };
+    let antwoord = DeclaratieAntwoord { kop, clienten: Vec::new(), retour_codes: vec![NUMBER_NOT_UNIQUE] };
+    answer(world, declaratie, number_323, number, antwoord)
+}
+
+fn answer(
+    world: &World,
+    declaratie: &Maanddeclaratie,
+    number_323: u32,
+    number: u32,
+    antwoord: DeclaratieAntwoord,
+) -> Bericht {
     let asked =
         Post { aanbieder: declaratie.aanbieder, number: number_323, dagtekening: declaratie.dagtekening };
     let post = Post { aanbieder: declaratie.aanbieder, number, dagtekening: declaratie.answered };
@@ -68,8 +97,8 @@ fn declaration_number(declaratie: &Maanddeclaratie) -> String {
     format!(
         "{}{}{:02}",
         letter(declaratie.wet),
-        declaratie.month.year(),
-        declaratie.month.number().rem_euclid(12) + 1
+        declaratie.numbered.year(),
+        declaratie.numbered.number().rem_euclid(12) + 1
     )
 }
 

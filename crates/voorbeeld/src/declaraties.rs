@@ -19,6 +19,8 @@ const LATE: f64 = 0.02;
 const CORRECTED: f64 = 0.006;
 /// Share of lines that is refused at first.
 const REFUSED: f64 = 0.008;
+/// Share of declarations that is refused as a whole and sent again with another number.
+const REFUSED_WHOLE: f64 = 0.01;
 /// Chance that an organisation declares one month too long.
 const AFTER_END: f64 = 0.02;
 
@@ -50,11 +52,37 @@ pub(crate) struct Maanddeclaratie {
     pub(crate) aanbieder: u16,
     pub(crate) wet: Wet,
     pub(crate) month: Maand,
+    /// The month whose declaration number it bears: its own, or by mistake another.
+    pub(crate) numbered: Maand,
     pub(crate) dagtekening: Datum,
     /// When the municipality answers.
     pub(crate) answered: Datum,
+    /// How it was sent before, and refused as a whole.
+    pub(crate) refused: Option<Weigering>,
     /// Ordered by person.
     pub(crate) regels: Vec<Regel>,
+}
+
+impl Maanddeclaratie {
+    /// The same declaration as it was sent at first: with the number of another.
+    pub(crate) fn as_first_sent(&self, first: &Weigering) -> Self {
+        Self {
+            numbered: first.number_of,
+            dagtekening: first.dagtekening,
+            answered: first.answered,
+            refused: None,
+            ..self.clone()
+        }
+    }
+}
+
+/// A declaration that was refused as a whole, because it bore the number of another one (TR333).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Weigering {
+    /// The month whose number it bore.
+    pub(crate) number_of: Maand,
+    pub(crate) dagtekening: Datum,
+    pub(crate) answered: Datum,
 }
 
 /// The books of one organisation under one law.
@@ -64,6 +92,8 @@ pub(crate) struct Administratie {
     wet: Wet,
     toewijzingen: Vec<u32>,
     last_reference: u32,
+    /// Whether the month before was declared.
+    sent: bool,
     /// Lines for a later declaration, with the month of that declaration.
     waiting: Vec<(Maand, Regel)>,
 }
@@ -77,11 +107,13 @@ pub(crate) fn books(world: &World) -> Vec<Administratie> {
             wet: Wet::ALL[place % 2],
             toewijzingen: Vec::new(),
             last_reference: 0,
+            sent: false,
             waiting: Vec::new(),
         })
         .collect();
     for (number, toewijzing) in world.toewijzingen.iter().enumerate() {
-        if !toewijzing.leveringen.is_empty() {
+        let paid_as_a_whole = world.aanbod.producten[usize::from(toewijzing.product)].taakgericht;
+        if !toewijzing.leveringen.is_empty() && !paid_as_a_whole {
             let law = usize::from(world.wet(toewijzing) == Wet::Jeugdwet);
             all[usize::from(toewijzing.aanbieder) * 2 + law].toewijzingen.push(number as u32);
         }
@@ -103,6 +135,18 @@ impl Administratie {
         let mut random = Random::new(world.opdracht.seed, Subject::Declarations, number);
         let slow = if random.chance(0.04) { random.between(14, 22) } else { 0 };
         let answered = plus_days(dagtekening, random.between(2, 9) + slow);
+        let refused = (self.sent && random.chance(REFUSED_WHOLE)).then_some(Weigering {
+            number_of: month.plus(-1),
+            dagtekening,
+            answered,
+        });
+        let (dagtekening, answered) = match refused {
+            Some(first) => {
+                let again = plus_days(first.answered, random.between(1, 4));
+                (again, plus_days(again, random.between(2, 9)))
+            }
+            None => (dagtekening, answered),
+        };
         let again = if self.declaration_day(world, month.plus(1)) > answered { 1 } else { 2 };
         let (due, waiting) =
             std::mem::take(&mut self.waiting).into_iter().partition(|(when, _)| *when <= month);
@@ -127,11 +171,14 @@ impl Administratie {
             aanbieder: self.aanbieder,
             wet: self.wet,
             month,
+            numbered: month,
             dagtekening,
             answered,
+            refused,
             regels,
         };
-        (!declaratie.regels.is_empty()).then_some(declaratie)
+        self.sent = !declaratie.regels.is_empty();
+        self.sent.then_some(declaratie)
     }
 
     /// The day on which the organisation declares a month: its own habit, some days earlier or later.
@@ -214,18 +261,10 @@ pub(crate) fn regular(
     month: Maand,
     random: &mut Random,
 ) -> Option<Regel> {
-    let end = toewijzing.einddatum();
-    let last_day = end.map_or(month.last_day(), |end| end.min(month.last_day()));
+    let last_day = last_granted_day(toewijzing, month);
     let begindatum = toewijzing.ingang.max(month.first_day());
-    if begindatum > last_day {
-        return None;
-    }
-    let days = |levering: &crate::toewijzingen::Levering| {
-        let stop = levering.stop.map_or(world.last, |(stop, _)| stop).min(last_day);
-        days_in_month(month, levering.begin, stop)
-    };
-    let active: i32 = toewijzing.leveringen.iter().map(days).sum();
-    if active == 0 {
+    let active = active_days(world, toewijzing, month);
+    if begindatum > last_day || active == 0 {
         return None;
     }
     Some(Regel {
@@ -237,6 +276,27 @@ pub(crate) fn regular(
         credit_on: None,
         afkeuring: None,
     })
+}
+
+/// Whether help was delivered in a month, declared or not.
+#[cfg(test)]
+pub(crate) fn was_delivered(world: &World, toewijzing: &Toewijzing, month: Maand) -> bool {
+    active_days(world, toewijzing, month) > 0
+}
+
+/// The last day of a month on which an assignment counts.
+fn last_granted_day(toewijzing: &Toewijzing, month: Maand) -> Datum {
+    toewijzing.einddatum().map_or(month.last_day(), |end| end.min(month.last_day()))
+}
+
+/// On how many days of a month help was delivered.
+fn active_days(world: &World, toewijzing: &Toewijzing, month: Maand) -> i32 {
+    let last_day = last_granted_day(toewijzing, month);
+    let days = |levering: &crate::toewijzingen::Levering| {
+        let stop = levering.stop.map_or(world.last, |(stop, _)| stop).min(last_day);
+        days_in_month(month, levering.begin, stop)
+    };
+    toewijzing.leveringen.iter().map(days).sum()
 }
 
 /// How much was delivered on so many days of a month: a little less than granted, never more.

@@ -1,9 +1,10 @@
 //! What goes wrong on the way: a file that comes twice, a file that is broken.
 
-use berichten::{Bericht, Berichtsoort, Inhoud, Partij};
+use berichten::{Bericht, Berichtsoort, Inhoud};
 use domein::{Bedrag, Bsn, Maand, Wet};
 
 use crate::calendar::plus_days;
+use crate::enveloppen::Enveloppen;
 use crate::random::{Random, Subject};
 use crate::{Bestand, BestandInhoud};
 
@@ -16,17 +17,18 @@ const BROKEN_DECLARATION: f64 = 0.008;
 /// Hands the messages over, with the accidents that happen on the way.
 pub(crate) struct Courier<'a> {
     random: Random,
+    enveloppen: Enveloppen,
     out: &'a mut dyn FnMut(Bestand),
 }
 
 impl<'a> Courier<'a> {
-    pub(crate) fn new(seed: u64, out: &'a mut dyn FnMut(Bestand)) -> Self {
-        Self { random: Random::new(seed, Subject::Accidents, 0), out }
+    pub(crate) fn new(seed: u64, enveloppen: Enveloppen, out: &'a mut dyn FnMut(Bestand)) -> Self {
+        Self { random: Random::new(seed, Subject::Accidents, 0), enveloppen, out }
     }
 
     /// Hands over a text that is no message.
     pub(crate) fn text(&mut self, path: &str, tekst: String) {
-        (self.out)(Bestand { path: path.to_owned(), inhoud: BestandInhoud::Tekst(tekst), fault: None });
+        self.bare(path.to_owned(), BestandInhoud::Tekst(tekst), None);
     }
 
     /// Hands over a message; a broken or second copy goes along now and then.
@@ -38,14 +40,20 @@ impl<'a> Courier<'a> {
         if accident < broken {
             if let Some((fault, tekst)) = damage(&bericht, kind) {
                 let inhoud = BestandInhoud::Tekst(tekst);
-                (self.out)(Bestand { path: format!("{path}-1.xml"), inhoud, fault: Some(fault) });
+                self.bare(format!("{path}-1.xml"), inhoud, Some(fault));
             }
         } else if accident < broken + TWICE {
             let inhoud = BestandInhoud::Bericht(Box::new(bericht.clone()));
-            (self.out)(Bestand { path: format!("{path}-2.xml"), inhoud, fault: None });
+            self.bare(format!("{path}-2.xml"), inhoud, None);
         }
+        let envelop = self.enveloppen.around(&bericht).map(Box::new);
         let inhoud = BestandInhoud::Bericht(Box::new(bericht));
-        (self.out)(Bestand { path: format!("{path}.xml"), inhoud, fault: None });
+        (self.out)(Bestand { path: format!("{path}.xml"), inhoud, fault: None, envelop });
+    }
+
+    /// A file without an envelope.
+    fn bare(&mut self, path: String, inhoud: BestandInhoud, fault: Option<&'static str>) {
+        (self.out)(Bestand { path, inhoud, fault, envelop: None });
     }
 }
 
@@ -56,28 +64,27 @@ fn path(bericht: &Bericht) -> String {
         Wet::Wmo => "WMO",
         Wet::Jeugdwet => "JW",
     };
-    let number = match header.soort {
-        Berichtsoort::Toewijzing => 301,
-        Berichtsoort::Start => 305,
-        Berichtsoort::Stop => 307,
-        Berichtsoort::Declaratie => 323,
-        Berichtsoort::DeclaratieAntwoord => 325,
+    let number = header.soort.number();
+    // A return names sender and number of its original; on the file stands who returns it.
+    let (sender, day, identificatie) = match &header.retour {
+        None => {
+            let own = &header.identificatie;
+            (header.afzender, own.dagtekening, &own.identificatie)
+        }
+        Some(retour) => (header.ontvanger, retour.dagtekening, &retour.identificatie),
     };
-    let sender = match header.afzender {
-        Partij::Gemeente(code) => code.to_string(),
-        Partij::Aanbieder(code) => code.to_string(),
-    };
-    let month = Maand::of(header.identificatie.dagtekening);
+    let month = Maand::of(day);
     let (year, month) = (month.year(), month.number().rem_euclid(12) + 1);
-    let identificatie = &header.identificatie.identificatie;
-    format!("{year:04}/{month:02}/{law}{number}/{law}{number}-{sender}-{identificatie}")
+    format!("{year:04}/{month:02}/{law}{number}/{law}{number}-{}-{identificatie}", sender.as_str())
 }
 
 /// A message with one fault, and which; `None` when it cannot be written.
 fn damage(bericht: &Bericht, kind: f64) -> Option<(&'static str, String)> {
     match kind {
         bsn if bsn < 0.3 => Some(("BSN voldoet niet aan de elfproef", wrong_bsn(bericht)?)),
-        release if release < 0.45 => Some(("onbekende release", written(bericht)?.replace("/3_2/", "/4_0/"))),
+        release if release < 0.45 => {
+            Some(("onbekende release", written(bericht)?.replace("/3_1/", "/4_0/").replace("/3_2/", "/4_0/")))
+        }
         content if content < 0.8 => match wrong_content(bericht) {
             Some((fault, wrong)) => Some((fault, written(&wrong)?)),
             None => Some(("bestand is afgekapt", truncated(bericht)?)),
@@ -116,6 +123,9 @@ fn first_bsn(bericht: &Bericht) -> Option<Bsn> {
         Inhoud::DeclaratieAntwoord(antwoord) => {
             antwoord.as_ref().and_then(|antwoord| antwoord.clienten.first()).map(|client| client.bsn)
         }
+        Inhoud::VerzoekToewijzing(client) => Some(client.bsn),
+        Inhoud::VerzoekWijziging(client) => Some(client.bsn),
+        _ => None,
     }
 }
 
@@ -137,7 +147,12 @@ fn wrong_content(bericht: &Bericht) -> Option<(&'static str, Bericht)> {
             declaratie.kop.totaal.bedrag += Bedrag::from_cents(1_000);
             "totaal is niet de som van de regels"
         }
-        Inhoud::Start(_) | Inhoud::DeclaratieAntwoord(_) => return None,
+        Inhoud::VerzoekToewijzing(client) => {
+            let product = client.producten.first_mut()?;
+            product.einddatum = Some(plus_days(product.ingangsdatum, -1));
+            "einddatum voor ingangsdatum"
+        }
+        _ => return None,
     };
     Some((fault, wrong))
 }

@@ -140,6 +140,11 @@ impl Bevolking {
     }
 }
 
+/// How many households there are as CBS counts them: who lives in a home or shelter is in none.
+pub(crate) fn count(bevolking: &Bevolking) -> usize {
+    bevolking.huishoudens.iter().filter(|one| one.samenstelling != Samenstelling::Woongroep).count()
+}
+
 fn person(
     random: &mut Random,
     last: Datum,

@@ -3,6 +3,7 @@
 use domein::Wet;
 
 use crate::buurten::Buurt;
+use crate::kerncijfers;
 use crate::world::World;
 
 /// The name of the municipality, which does not exist.
@@ -19,7 +20,11 @@ pub(crate) fn settings(world: &World) -> [(&'static str, String); 4] {
 }
 
 fn municipality(world: &World) -> String {
-    format!("gemeentecode;naam\n{};{PLACE}\n", world.opdracht.gemeente)
+    let cijfers = kerncijfers::of(&world.opdracht, &world.bevolking);
+    format!(
+        "gemeentecode;naam;inwoners;huishoudens;jaar\n{};{PLACE};{};{};{}\n",
+        world.opdracht.gemeente, cijfers.inwoners, cijfers.huishoudens, cijfers.jaar
+    )
 }
 
 fn postcodes(world: &World) -> String {
@@ -77,6 +82,7 @@ fn read_me(world: &World) -> String {
          \n\
          Gemeentecode:  {gemeente} (deze code is aan geen gemeente gegeven)\n\
          Inwoners:      {residents}\n\
+         Huishoudens:   {households}\n\
          Maanden:       {first} tot en met {last}\n\
          Startgetal:    {seed}\n\
          \n\
@@ -94,14 +100,16 @@ fn read_me(world: &World) -> String {
          De codes van organisaties beginnen met 9900.\n\
          \n\
          Wat hier in zit\n\
-         - Berichten volgens iWmo 3.2 en iJw 3.2, per jaar, maand en soort.\n\
-         - Ook de oudere jaren staan in versie 3.2, terwijl er toen een oudere versie gold.\n\
+         - Berichten volgens iWmo en iJw, per jaar, maand en soort. Tot april 2023 in versie 3.1, daarna 3.2.\n\
+         - Een paar organisaties sturen elk bericht in een StUF-envelop.\n\
+         - Wijkteams krijgen een vast bedrag. Zij declareren niet: van hun hulp zijn de kosten onbekend.\n\
          - instellingen/: de postcodes per buurt, de productcodes en de naam van de gemeente.\n\
          - Met opzet fout: bestanden die twee keer komen, kapotte bestanden, productcodes die niet\n\
          \x20 in de lijst staan en declaraties zonder toewijzing. Van alles een paar.\n\
          - De laatste maanden zijn nog niet helemaal gedeclareerd en beantwoord.\n",
         gemeente = opdracht.gemeente,
         residents = opdracht.bounded_residents(),
+        households = kerncijfers::of(opdracht, &world.bevolking).huishoudens,
         last = opdracht.last_month,
         seed = opdracht.seed,
     )
@@ -117,7 +125,10 @@ mod tests {
     fn the_settings_read_back() {
         let (world, _) = crate::world::build(&Opdracht::new(3_000, 4).unwrap());
         let [_, gemeente, postcodes, products] = settings(&world);
-        assert_eq!(gemeente.1, "gemeentecode;naam\n9999;Merwoude\n");
+        let households = crate::kerncijfers(&world.opdracht).huishoudens;
+        let expected =
+            format!("gemeentecode;naam;inwoners;huishoudens;jaar\n9999;Merwoude;3000;{households};2025\n");
+        assert_eq!(gemeente.1, expected);
         let mut seen = std::collections::HashSet::new();
         for line in postcodes.1.lines().skip(1) {
             let fields: Vec<&str> = line.split(';').collect();

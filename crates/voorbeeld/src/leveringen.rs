@@ -127,9 +127,9 @@ fn delivered(world: &World, melding: &MeldingLevering) -> LeveringBericht {
     let granted = melding.granted(world);
     let product = &world.aanbod.producten[usize::from(granted.product)];
     LeveringBericht {
-        toewijzing_nummer: Some(granted.nummer),
+        toewijzing_nummer: (!granted.without_301).then_some(granted.nummer),
         product: Some(Product { categorie: product.categorie, code: Some(product.code.clone()) }),
-        toewijzing_ingangsdatum: Some(granted.ingang),
+        toewijzing_ingangsdatum: (!granted.without_301).then_some(granted.ingang),
         begindatum: melding.begin,
         status_aanlevering: melding.status,
     }
@@ -156,6 +156,8 @@ fn reason(wet: Wet, einde: Einde) -> Code {
         (_, Einde::Tijdelijk) => code!("20"),
         (_, Einde::Wijziging) => code!("37"),
         (_, Einde::AnderDomein) => code!("39"),
+        (Wet::Wmo, Einde::Leveringsvorm) => code!("23"),
+        (Wet::Jeugdwet, Einde::Leveringsvorm) => code!("34"),
         (Wet::Wmo, Einde::VolgensPlan) => code!("19"),
         (Wet::Wmo, Einde::DoorClient) => code!("21"),
         (Wet::Wmo, Einde::DoorAanbieder) => code!("22"),

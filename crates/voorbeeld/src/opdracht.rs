@@ -30,6 +30,9 @@ pub struct Opdracht {
     /// How many months, counted back from the last; never before January 2021, since the standard refuses
     /// an earlier declaration (rule CS100).
     pub months: u16,
+    /// Of every hundred messages (but declarations) how many get a return message that accepts them; from 100 on
+    /// all. In life each gets one, which doubles the number of files. Refusals always come.
+    pub accepted_returns: u8,
 }
 
 /// Why an [`Opdracht`] cannot be made.
@@ -57,12 +60,24 @@ impl Opdracht {
         if !(Self::MIN_RESIDENTS..=Self::MAX_RESIDENTS).contains(&residents) {
             return Err(OngeldigeOpdracht::Inwoners(residents));
         }
-        Ok(Self { residents, seed, gemeente: "9999".parse()?, last_month: "2025-10".parse()?, months: 60 })
+        Ok(Self {
+            residents,
+            seed,
+            gemeente: "9999".parse()?,
+            last_month: "2025-10".parse()?,
+            months: 60,
+            accepted_returns: 5,
+        })
     }
 
     /// The number of residents within its bounds.
     pub(crate) fn bounded_residents(&self) -> usize {
         self.residents.clamp(Self::MIN_RESIDENTS, Self::MAX_RESIDENTS) as usize
+    }
+
+    /// The share of accepting returns within its bounds.
+    pub(crate) fn bounded_returns(&self) -> u8 {
+        self.accepted_returns.min(100)
     }
 
     /// The first month of help.

@@ -17,6 +17,9 @@ pub(crate) enum Subject {
     Declarations = 8,
     Accidents = 9,
     Identities = 10,
+    Requests = 11,
+    Returns = 12,
+    Envelopes = 13,
 }
 
 /// A stream of chance with the few distributions that the example needs.

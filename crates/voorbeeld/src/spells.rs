@@ -5,7 +5,7 @@
 
 use domein::{Datum, Voorziening, Wet};
 
-use crate::aanbod::Aanbod;
+use crate::aanbod::{Aanbod, Product};
 use crate::buurten::Buurt;
 use crate::calendar::{age, birthday, days_between, plus_days};
 use crate::huishoudens::{Bevolking, Huishouden, Persoon, Samenstelling};
@@ -16,6 +16,13 @@ use crate::random::{Random, Subject};
 const RUN_UP: i32 = 8 * 365;
 /// Days between two spells of the same kind for one person.
 const REST: i32 = 60;
+/// Days during which a personal budget keeps help of the same kind out of the traffic.
+const BUDGET: i32 = 3 * 365;
+/// Share of ends at which help goes on as a personal budget, where a kind of help can be bought so. Chosen by
+/// us: how many change over is not published, only how many have one.
+const TO_BUDGET: f64 = 0.02;
+/// Spread of the duration of youth help: many short spells, few of years.
+const YOUTH_SPREAD: f64 = 0.95;
 /// Starts a year in homes and shelters: beschermd wonen and opvang.
 const HOME_STARTS: [(Voorziening, f64); 2] =
     [(Voorziening::BeschermdWonen, 0.7), (Voorziening::Opvang, 0.25)];
@@ -30,6 +37,8 @@ pub(crate) enum Einde {
     InOverleg,
     Verhuisd,
     AnderDomein,
+    /// It goes on as a personal budget (pgb), outside the traffic.
+    Leveringsvorm,
     Wijziging,
     Tijdelijk,
 }
@@ -205,8 +214,12 @@ impl Surroundings<'_> {
             let Some(traject) = self.spell(start, begin, who, known, random) else {
                 continue;
             };
-            busy[place] =
-                plus_days(traject.eind, if start.kind == Voorziening::Woonvoorziening { 400 } else { REST });
+            let rest = match traject.einde {
+                Einde::Leveringsvorm => BUDGET,
+                _ if start.kind == Voorziening::Woonvoorziening => 400,
+                _ => REST,
+            };
+            busy[place] = plus_days(traject.eind, rest);
             known = Some(usize::from(traject.aanbieder));
             let died = traject.einde == Einde::Overleden;
             if traject.eind >= self.first {
@@ -227,17 +240,17 @@ impl Surroundings<'_> {
         random: &mut Random,
     ) -> Option<Traject> {
         let number = self.aanbod.product_of(start.kind, random)?;
-        let aanbieder = self.aanbod.organisation_for(start.kind, known, random)?;
+        let aanbieder = self.aanbod.organisation_for(number, known, random)?;
         let product = &self.aanbod.producten[number];
         let mean = PATTERNS[usize::from(start.kind.index())].months * 30.44;
-        let days = if product.once() {
-            random.between(40, 110)
-        } else {
+        let days = match start.kind.wet() {
+            _ if product.once() => random.between(40, 110),
+            Wet::Jeugdwet => (14.0 + mean * random.lognormal(YOUTH_SPREAD)) as i32,
             // Half of the duration is sure to have some length; the rest is memoryless.
-            (14.0 + random.exponential(mean * 0.5) + random.exponential(mean * 0.5)) as i32
+            Wet::Wmo => (14.0 + random.exponential(mean * 0.5) + random.exponential(mean * 0.5)) as i32,
         };
         let mut eind = plus_days(begin, days.min(30 * 365));
-        let mut einde = ending(who, begin, start.kind, product.once(), random);
+        let mut einde = ending(who, begin, product, random);
         if let Some(last) = last_birthday(start.kind).map(|years| plus_days(birthday(who.geboren, years), -1))
             && eind >= last
         {
@@ -246,7 +259,9 @@ impl Surroundings<'_> {
         }
         let (low, high) = product.volume;
         let step = if low >= 60 && product.eenheid != berichten::codes::Eenheid::Euro { 15 } else { 1 };
-        let volume = low + random.below(((high - low) / step + 1) as usize) as u32 * step;
+        // Many get little, few get much.
+        let skewed = random.unit() * random.unit();
+        let volume = low + (skewed * f64::from((high - low) / step + 1)) as u32 * step;
         Some(Traject {
             persoon: start.persoon as u32,
             product: number as u16,
@@ -271,7 +286,7 @@ fn living_factor(kind: Voorziening, samenstelling: Samenstelling, child: bool) -
     match (kind.wet(), samenstelling) {
         (Wet::Jeugdwet, Samenstelling::Eenouder) => 1.7,
         (Wet::Jeugdwet, _) => 0.9,
-        (Wet::Wmo, Samenstelling::Eenouder) if !child => 1.7,
+        (Wet::Wmo, Samenstelling::Eenouder) if !child => 1.4,
         (Wet::Wmo, Samenstelling::Alleen) if kind == Voorziening::HulpBijHetHuishouden => 1.35,
         (Wet::Wmo, Samenstelling::Alleen) => 1.3,
         (Wet::Wmo, Samenstelling::Paar) => 0.7,
@@ -280,9 +295,26 @@ fn living_factor(kind: Voorziening, samenstelling: Samenstelling, child: bool) -
     }
 }
 
+/// Whether a client can buy this help with a personal budget: at home or by the day, and not from a team.
+fn buyable(product: &Product) -> bool {
+    use Voorziening::{
+        Begeleiding, Dagbesteding, HulpBijHetHuishouden, JeugdDagbehandeling, JeugdhulpAmbulant,
+        KortdurendVerblijf,
+    };
+    let kinds = [
+        HulpBijHetHuishouden,
+        Begeleiding,
+        Dagbesteding,
+        KortdurendVerblijf,
+        JeugdhulpAmbulant,
+        JeugdDagbehandeling,
+    ];
+    !product.taakgericht && kinds.contains(&product.voorziening)
+}
+
 /// How a spell ends, by age and kind of help.
-fn ending(who: &Persoon, begin: Datum, kind: Voorziening, once: bool, random: &mut Random) -> Einde {
-    if once {
+fn ending(who: &Persoon, begin: Datum, product: &Product, random: &mut Random) -> Einde {
+    if product.once() {
         return Einde::VolgensPlan;
     }
     let old = age(who.geboren, begin);
@@ -292,13 +324,14 @@ fn ending(who: &Persoon, begin: Datum, kind: Voorziening, once: bool, random: &m
         65..80 => (0.22, 0.18),
         _ => (0.34, 0.27),
     };
-    let client = if kind.wet() == Wet::Jeugdwet { 0.09 } else { 0.07 };
+    let client = if product.wet == Wet::Jeugdwet { 0.09 } else { 0.07 };
     let shares = [
         (Einde::Overleden, died),
         (Einde::AnderDomein, elsewhere),
         (Einde::DoorClient, client),
         (Einde::DoorAanbieder, 0.03),
         (Einde::InOverleg, 0.07),
+        (Einde::Leveringsvorm, if buyable(product) { TO_BUDGET } else { 0.0 }),
         (Einde::Verhuisd, 0.05),
         (Einde::VolgensPlan, f64::max(0.76 - died - elsewhere, 0.1)),
     ];

@@ -21,6 +21,9 @@ const LEFT_AS_IT_IS: f64 = 0.7;
 const MISTAKES: f64 = 0.01;
 /// Chance that the 301 never reached the folder, while the help is declared.
 const MISSING: f64 = 0.001;
+/// Share of help by a neighbourhood team that is never granted in a 301: the team starts by itself, and its
+/// 305 and 307 name a product only.
+const WITHOUT_301: f64 = 0.35;
 /// An assignment that would end by itself within so many days after the help is not shortened either.
 const NOT_SHORTENED: i32 = 180;
 
@@ -31,6 +34,8 @@ pub(crate) struct Versie {
     pub(crate) moment: Datum,
     pub(crate) einddatum: Option<Datum>,
     pub(crate) reden: Option<Code>,
+    /// The request that it grants, by its place in the list.
+    pub(crate) verzoek: Option<u32>,
 }
 
 /// A stretch of delivery within an assignment.
@@ -55,12 +60,19 @@ pub(crate) struct Toewijzing {
     pub(crate) leveringen: Vec<Levering>,
     /// Its 301 (and 305 and 307) never reached the folder.
     pub(crate) missing: bool,
+    /// There never was a 301: 305 and 307 carry no number.
+    pub(crate) without_301: bool,
 }
 
 /// The code of a deleted assignment.
 pub(crate) const DELETED: Code = code!("13");
 
 impl Toewijzing {
+    /// Whether 301s about it reach the folder.
+    pub(crate) fn in_301(&self) -> bool {
+        !self.missing && !self.without_301
+    }
+
     /// Its end as the last version has it.
     pub(crate) fn einddatum(&self) -> Option<Datum> {
         self.versies.last().and_then(|versie| versie.einddatum)
@@ -69,6 +81,13 @@ impl Toewijzing {
     /// The version that counts on a day; `None` before the first.
     pub(crate) fn versie_on(&self, day: Datum) -> Option<&Versie> {
         self.versies.iter().rev().find(|versie| versie.moment <= day)
+    }
+
+    /// Whether it counts on a day: granted, not over and not deleted.
+    pub(crate) fn is_current_on(&self, day: Datum) -> bool {
+        self.versie_on(day).is_some_and(|versie| {
+            versie.reden != Some(DELETED) && versie.einddatum.is_none_or(|end| end >= day)
+        })
     }
 
     /// The version that a 301 of that day names: when it changed that day, or still runs and was not
@@ -130,6 +149,8 @@ impl Maker<'_> {
     fn whole_spell(&mut self, all: &mut Vec<Toewijzing>) {
         let traject = self.traject;
         let missing = self.random.chance(MISSING);
+        let product = &self.world.aanbod.producten[usize::from(traject.product)];
+        let without_301 = product.taakgericht && self.random.chance(WITHOUT_301);
         let whole = Part {
             begin: traject.begin,
             eind: traject.eind,
@@ -138,7 +159,7 @@ impl Maker<'_> {
             granted: None,
         };
         let Some((change, volume)) = self.change() else {
-            all.push(Toewijzing { missing, ..self.part(&whole) });
+            all.push(Toewijzing { missing, without_301, ..self.part(&whole) });
             return;
         };
         let before = Part { eind: plus_days(change, -1), einde: Einde::Wijziging, ..whole };
@@ -188,6 +209,7 @@ impl Maker<'_> {
             versies,
             leveringen,
             missing: false,
+            without_301: false,
         }
     }
 
@@ -203,7 +225,7 @@ impl Maker<'_> {
             }
             end
         });
-        let mut versies = vec![Versie { moment, einddatum: planned, reden: None }];
+        let mut versies = vec![Versie { moment, einddatum: planned, reden: None, verzoek: None }];
         while let (Some(end), Some(term)) = (planned, product.term)
             && end < part.eind.min(world.last)
             && !product.once()
@@ -213,18 +235,19 @@ impl Maker<'_> {
                 break;
             }
             planned = Some(plus_days(end, term));
-            versies.push(Versie { moment, einddatum: planned, reden: Some(code!("04")) });
+            versies.push(Versie { moment, einddatum: planned, reden: Some(code!("04")), verzoek: None });
         }
         let changed = part.einde == Einde::Wijziging;
         let ordinary = matches!(part.einde, Einde::VolgensPlan | Einde::DoorClient | Einde::InOverleg);
         let left = planned.is_some() && ordinary && self.random.chance(LEFT_AS_IT_IS);
-        let too_long = !left && planned.is_none_or(|end| end > plus_days(part.eind, NOT_SHORTENED));
+        let spared = if part.einde == Einde::Leveringsvorm { 0 } else { NOT_SHORTENED };
+        let too_long = !left && planned.is_none_or(|end| end > plus_days(part.eind, spared));
         if changed || (too_long && !product.once() && part.eind <= world.last) {
             let delay = if changed { -self.random.between(3, 15) } else { self.random.between(2, 12) };
             moment = plus_days(part.eind, delay).max(plus_days(moment, 1));
             if moment <= world.cutoff {
                 let reden = Some(reason_to_shorten(part.einde));
-                versies.push(Versie { moment, einddatum: Some(part.eind), reden });
+                versies.push(Versie { moment, einddatum: Some(part.eind), reden, verzoek: None });
             }
         }
         versies
@@ -269,11 +292,11 @@ impl Maker<'_> {
     /// The same help, granted to another organisation by mistake and deleted some days later.
     fn mistake(&mut self, right: &Toewijzing, trajecten: &[Traject], number: usize) -> Option<Toewijzing> {
         let world = self.world;
-        if !self.random.chance(MISTAKES) || self.traject.begin < world.first || right.missing {
+        if !self.random.chance(MISTAKES) || self.traject.begin < world.first || !right.in_301() {
             return None;
         }
-        let kind = world.aanbod.producten[usize::from(right.product)].voorziening;
-        let aanbieder = world.aanbod.organisation_for(kind, None, &mut self.random)? as u16;
+        let aanbieder =
+            world.aanbod.organisation_for(usize::from(right.product), None, &mut self.random)? as u16;
         let same = |one: &&Traject| one.persoon == self.traject.persoon;
         let around = trajecten[..number].iter().rev().take_while(same);
         let mut around = around.chain(trajecten[number..].iter().take_while(same));
@@ -282,7 +305,7 @@ impl Maker<'_> {
         }
         let granted = right.versies.first()?;
         let moment = plus_days(granted.moment, self.random.between(1, 9));
-        let deleted = Versie { moment, einddatum: Some(right.ingang), reden: Some(DELETED) };
+        let deleted = Versie { moment, einddatum: Some(right.ingang), reden: Some(DELETED), verzoek: None };
         (moment <= world.cutoff).then(|| Toewijzing {
             aanbieder,
             versies: vec![granted.clone(), deleted],
@@ -298,6 +321,7 @@ fn reason_to_shorten(einde: Einde) -> Code {
         Einde::Overleden => code!("02"),
         Einde::Verhuisd => code!("07"),
         Einde::AnderDomein => code!("06"),
+        Einde::Leveringsvorm => code!("08"),
         Einde::DoorAanbieder => code!("12"),
         Einde::VolgensPlan | Einde::DoorClient | Einde::InOverleg | Einde::Wijziging | Einde::Tijdelijk => {
             code!("05")

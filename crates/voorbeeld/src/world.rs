@@ -15,6 +15,7 @@ use crate::namen::first_name;
 use crate::random::{Random, Subject};
 use crate::spells::{Surroundings, Traject, simulate};
 use crate::toewijzingen::{Toewijzing, assign};
+use crate::verzoeken::{Verzoek, ask};
 
 /// Everything that the messages are made from.
 pub(crate) struct World {
@@ -25,6 +26,8 @@ pub(crate) struct World {
     pub(crate) aanbod: Aanbod,
     /// In the order of the persons, so that those of one person stand together.
     pub(crate) toewijzingen: Vec<Toewijzing>,
+    /// In order of time.
+    pub(crate) verzoeken: Vec<Verzoek>,
     /// The first and the last day of help.
     pub(crate) first: Datum,
     pub(crate) last: Datum,
@@ -51,11 +54,13 @@ pub(crate) fn build(opdracht: &Opdracht) -> (World, Vec<Traject>) {
         bevolking,
         aanbod,
         toewijzingen: Vec::new(),
+        verzoeken: Vec::new(),
         first,
         last,
         cutoff,
     };
     world.toewijzingen = assign(&world, &trajecten);
+    ask(&mut world);
     (world, trajecten)
 }
 
@@ -116,23 +121,19 @@ impl World {
 
     /// A message from the municipality to an organisation, or back.
     pub(crate) fn bericht(&self, soort: Berichtsoort, wet: Wet, post: &Post, inhoud: Inhoud) -> Bericht {
-        let (afzender, ontvanger) = match soort {
-            Berichtsoort::Toewijzing | Berichtsoort::DeclaratieAntwoord => {
-                (self.gemeente(), self.aanbieder(post.aanbieder))
-            }
-            Berichtsoort::Start | Berichtsoort::Stop | Berichtsoort::Declaratie => {
-                (self.aanbieder(post.aanbieder), self.gemeente())
-            }
-        };
+        let (gemeente, aanbieder) = (self.gemeente(), self.aanbieder(post.aanbieder));
+        let (afzender, ontvanger) =
+            if soort.is_from_gemeente() { (gemeente, aanbieder) } else { (aanbieder, gemeente) };
         let header = Header {
             soort,
             wet,
-            release: Release { major: 3, minor: 2 },
+            release: release_on(post.dagtekening),
             afzender,
             ontvanger,
             identificatie: post.identificatie(),
             xsd_versie: xsd_versie(),
             antwoord_op: None,
+            retour: None,
         };
         Bericht { header, inhoud }
     }
@@ -151,6 +152,11 @@ impl Post {
     pub(crate) fn identificatie(&self) -> BerichtIdentificatie {
         BerichtIdentificatie { identificatie: format!("{:09}", self.number), dagtekening: self.dagtekening }
     }
+}
+
+/// The release in use on a day: 3.1, and 3.2 since April 2023.
+fn release_on(day: Datum) -> Release {
+    if (day.year(), day.month()) < (2023, 4) { Release::V3_1 } else { Release::V3_2 }
 }
 
 /// The version of the schemas that every message here names.

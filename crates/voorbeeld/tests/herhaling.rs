@@ -11,10 +11,7 @@ fn digest(opdracht: &Opdracht) -> Vec<u8> {
     let mut bytes = Vec::new();
     let out = &mut |bestand: voorbeeld::Bestand| {
         bytes.clear();
-        match &bestand.inhoud {
-            BestandInhoud::Bericht(bericht) => berichten::write(bericht, &mut bytes).unwrap(),
-            BestandInhoud::Tekst(text) => bytes.extend_from_slice(text.as_bytes()),
-        }
+        bestand.write(&mut bytes).unwrap();
         hash.update(bestand.path.as_bytes());
         hash.update(&bytes);
     };

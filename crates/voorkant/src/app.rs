@@ -7,6 +7,7 @@ use feiten::{Batch, Datamap, FeitenFout, Sleutelplaats, Stand, koppel};
 use opslag::{Opslag, OpslagFout, Wie};
 use tokio::sync::Mutex;
 
+use crate::cache::AnswerCache;
 use crate::instellingen::Instellingen;
 
 /// Why a command or a page cannot do its work. Each text names the way out.
@@ -57,6 +58,8 @@ pub struct App {
     pub datamap: Datamap,
     /// The records.
     pub opslag: Opslag,
+    /// Answers that were made before.
+    pub antwoorden: AnswerCache,
     beeld: Arc<Mutex<Option<Arc<Beeld>>>>,
 }
 
@@ -70,7 +73,7 @@ impl App {
         let datamap =
             if create { Datamap::open_or_create(path, &place)? } else { Datamap::open(path, &place)? };
         let opslag = Opslag::open_in(path).await?;
-        Ok(Self { datamap, opslag, beeld: Arc::default() })
+        Ok(Self { datamap, opslag, antwoorden: AnswerCache::default(), beeld: Arc::default() })
     }
 
     /// The facts as they are now. They are read again only when the manifest has changed.

@@ -1,6 +1,8 @@
 //! The settings of a municipality, valid by construction.
 
+use std::fmt;
 use std::path::Path;
+use std::str::FromStr;
 
 use bescherming::{Rules, RulesInput};
 use domein::Gemeentecode;
@@ -21,6 +23,43 @@ pub struct Instellingen {
     pub druk_boven: u32,
     /// The folder that is watched for new messages; empty when there is none.
     pub volgmap: String,
+    /// How many households the municipality has, as CBS counts them; none while nobody has set it.
+    pub huishoudens: Option<HuishoudensGemeente>,
+}
+
+/// How many households a municipality has: a figure from outside, with its year and source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HuishoudensGemeente {
+    /// The number.
+    pub aantal: u64,
+    /// The year it is of.
+    pub jaar: i16,
+    /// Where it comes from.
+    pub bron: String,
+}
+
+impl FromStr for HuishoudensGemeente {
+    type Err = AppFout;
+
+    fn from_str(text: &str) -> Result<Self, AppFout> {
+        let mut parts = text.splitn(3, ';').map(str::trim);
+        let aantal = parts.next().and_then(|part| part.replace('.', "").parse().ok());
+        let jaar =
+            parts.next().and_then(|part| part.parse().ok()).filter(|jaar| (1995..=2100).contains(jaar));
+        let bron = parts.next().filter(|bron| !bron.is_empty()).unwrap_or("CBS").to_owned();
+        match (aantal.filter(|aantal| (1..=10_000_000).contains(aantal)), jaar) {
+            (Some(aantal), Some(jaar)) => Ok(Self { aantal, jaar, bron }),
+            _ => Err(AppFout::Vraag(format!(
+                "'{text}' is geen aantal met een jaar. Schrijf bijvoorbeeld: 24.310; 2024; CBS StatLine."
+            ))),
+        }
+    }
+}
+
+impl fmt::Display for HuishoudensGemeente {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}; {}", self.aantal, self.jaar, self.bron)
+    }
 }
 
 impl Default for Instellingen {
@@ -31,6 +70,7 @@ impl Default for Instellingen {
             bescherming: RulesInput::default(),
             druk_boven: 8,
             volgmap: String::new(),
+            huishoudens: None,
         }
     }
 }
@@ -50,7 +90,7 @@ pub struct Soort {
 }
 
 /// Every setting, in the order of the page.
-pub const SOORTEN: [Soort; 7] = [
+pub const SOORTEN: [Soort; 8] = [
     Soort {
         sleutel: "gemeente",
         naam: "Code van de gemeente",
@@ -100,6 +140,13 @@ pub const SOORTEN: [Soort; 7] = [
         uitleg: "Nieuwe berichten in deze map komen vanzelf binnen. Leeg: geen map.",
         help: "New messages in this folder come in by themselves. Empty: no folder.",
     },
+    Soort {
+        sleutel: "huishoudens",
+        naam: "Huishoudens in de gemeente (CBS)",
+        name: "Households in the municipality (CBS)",
+        uitleg: "Aantal; jaar; bron. Bijvoorbeeld: 24.310; 2024; CBS StatLine. Leeg: niet bekend.",
+        help: "Number; year; source. For example: 24310; 2024; CBS StatLine. Empty: not known.",
+    },
 ];
 
 impl Instellingen {
@@ -109,9 +156,10 @@ impl Instellingen {
     /// When the records cannot be read, or hold a value that is not valid.
     pub async fn load(opslag: &Opslag) -> Result<Self, AppFout> {
         let mut all = Self::default();
-        for soort in &SOORTEN {
-            if let Some(row) = opslag.get(soort.sleutel).await? {
-                all.apply(soort.sleutel, &row.waarde)?;
+        for row in opslag.settings().await? {
+            // What another version of the product knows, this one leaves alone.
+            if SOORTEN.iter().any(|soort| soort.sleutel == row.sleutel) {
+                all.apply(&row.sleutel, &row.waarde)?;
             }
         }
         Ok(all)
@@ -148,6 +196,7 @@ impl Instellingen {
             "bedrag-afronding" => (self.bescherming.amount_rounding / 100).to_string(),
             "druk-adres" => self.druk_boven.to_string(),
             "volgmap" => self.volgmap.clone(),
+            "huishoudens" => self.huishoudens.as_ref().map_or_else(String::new, ToString::to_string),
             _ => String::new(),
         }
     }
@@ -182,10 +231,31 @@ impl Instellingen {
                 })?;
             }
             "volgmap" => waarde.clone_into(&mut self.volgmap),
+            "huishoudens" if waarde.is_empty() => self.huishoudens = None,
+            "huishoudens" => self.huishoudens = Some(waarde.parse()?),
             _ => {
                 return Err(AppFout::Vraag(format!("'{sleutel}' is geen instelling van Voorkant.")));
             }
         }
         self.rules().map(drop)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_households_has_a_year_and_a_source() {
+        let read = |text: &str| text.parse::<HuishoudensGemeente>();
+        let full = read("24.310; 2024; CBS StatLine 71486ned").unwrap();
+        assert_eq!((full.aantal, full.jaar, full.bron.as_str()), (24_310, 2024, "CBS StatLine 71486ned"));
+        assert_eq!(read(&full.to_string()).unwrap(), full);
+        assert_eq!(read("24310;2024").unwrap().bron, "CBS");
+        for wrong in
+            ["24310", "0; 2024", "; 2024", "veel; 2024", "24310; 24", "-5; 2024", "99999999999; 2024"]
+        {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The stacking answer, calculated once more in another way: plain SQL over the stored rows, set by set.
+//! The answers of Inzicht, calculated once more in another way: plain SQL over the stored rows, set by set.
 //!
 //! Every figure that the product shows must be the figure of the SQL, rounded; and no figure may be shown
 //! where the SQL finds fewer than ten.
@@ -20,8 +20,12 @@ use sqlx::sqlite::SqlitePoolOptions;
 
 #[path = "recompute/accidents.rs"]
 mod accidents;
+#[path = "recompute/concentratie.rs"]
+mod concentratie;
 #[path = "recompute/copy.rs"]
 mod copy;
+#[path = "recompute/verloop.rs"]
+mod verloop;
 
 const THRESHOLD: i64 = 10;
 
@@ -126,10 +130,24 @@ async fn compare_seed(seed: u64) -> Compared {
         all.compare(&answer, &recomputed, &context);
         all.read_reasons(&ask("tekst"), &recomputed, &context);
     }
+    all.add("concentratie", concentratie::compare(&gemeente, &facts, &VRAGEN[1]).await);
+    all.add("verloop", verloop::compare(&gemeente, &facts).await);
     all
 }
 
 async fn recompute(facts: &SqlitePool, vraag: &Vraag) -> Cells {
+    ask(facts, vraag).await;
+    let rows: Vec<(String, String, i64, i64)> =
+        sqlx::query_as("SELECT tabel, CAST(rij AS TEXT), aantal, cent FROM cel")
+            .fetch_all(facts)
+            .await
+            .unwrap();
+    script(facts, include_str!("recompute/4-forget.sql")).await;
+    rows.into_iter().map(|(table, row, count, cents)| ((table, row), (count, cents))).collect()
+}
+
+/// Puts a question to the facts; its tables stay until they are forgotten.
+async fn ask(facts: &SqlitePool, vraag: &Vraag) {
     sqlx::query(
         "CREATE TABLE vraag AS SELECT '9999' AS gemeente, ? AS van, ? AS tot, '2024-01' AS maand_van, \
          '2024-12' AS maand_tot, ? AS adresdag, ? AS druk_boven",
@@ -142,13 +160,6 @@ async fn recompute(facts: &SqlitePool, vraag: &Vraag) -> Cells {
     .await
     .unwrap();
     script(facts, include_str!("recompute/3-answer.sql")).await;
-    let rows: Vec<(String, String, i64, i64)> =
-        sqlx::query_as("SELECT tabel, CAST(rij AS TEXT), aantal, cent FROM cel")
-            .fetch_all(facts)
-            .await
-            .unwrap();
-    script(facts, include_str!("recompute/4-forget.sql")).await;
-    rows.into_iter().map(|(table, row, count, cents)| ((table, row), (count, cents))).collect()
 }
 
 /// What was held beside each other.
@@ -203,6 +214,12 @@ impl Compared {
         }
     }
 
+    /// What another answer was held beside: how many figures agreed, and which did not.
+    fn add(&mut self, answer: &str, (compared, wrong): (usize, Vec<String>)) {
+        *self.counts.entry(answer.to_owned()).or_default() += compared;
+        self.wrong.extend(wrong);
+    }
+
     /// JSON keeps silent about why a figure is hidden; the text says "minder dan 10" for too few only.
     fn read_reasons(&mut self, text: &str, recomputed: &Cells, context: &str) {
         for class in ["1", "2", "3", "4 of meer"] {
@@ -224,19 +241,22 @@ impl Compared {
         }
         let least = [
             ("totaal", 12),
-            ("naarAantal", 24),
+            ("naarAantal", 20),
             ("naarWet", 12),
             ("naarVoorziening", 80),
             ("naarKosten", 40),
             ("combinaties", 40),
             ("huishoudenNaarGrond", 12),
             ("zonderLopendeHulp", 6),
+            ("concentratie", 20),
+            ("verloop", 500),
         ];
         for (table, least) in least {
             let compared = self.counts.get(table).copied().unwrap_or_default();
             assert!(compared >= least, "only {compared} cells of {table} were compared");
         }
-        let counts: usize = self.counts.values().sum();
+        let others = self.counts["concentratie"] + self.counts["verloop"];
+        let counts = self.counts.values().sum::<usize>() - others;
         assert!(self.amounts * 10 >= counts * 8, "{} amounts beside {counts} counts", self.amounts);
         assert!(self.few > 0, "no cell was hidden for being small");
         assert!(self.secondary * 4 < counts, "{} cells hidden that are not small", self.secondary);

@@ -3,7 +3,10 @@
 use domein::Wet;
 
 use super::tables::*;
-use super::{AdresSoort, DebetCredit, Eenheid, Frequentie, Geslacht, StatusAanlevering, land, retour};
+use super::{
+    AdresSoort, DebetCredit, Eenheid, Frequentie, Geslacht, StatusAanlevering, TypeVerwijzer,
+    VerzoekAntwoord, land, retour,
+};
 use crate::Release;
 
 /// The codes of a list with their meaning, sorted by code.
@@ -92,7 +95,7 @@ impl Lijst {
 /// assert_eq!(of(Wet::Jeugdwet), Some("Levering is volgens plan beëindigd"));
 /// ```
 pub fn meaning(lijst: Lijst, wet: Wet, release: Release, code: &str) -> Option<&'static str> {
-    if release != Release::V3_2 {
+    if !release.is_supported() {
         return None;
     }
     let entries = match lijst {
@@ -104,6 +107,8 @@ pub fn meaning(lijst: Lijst, wet: Wet, release: Release, code: &str) -> Option<&
         Lijst::StatusAanlevering => {
             return StatusAanlevering::from_code(code).map(StatusAanlevering::meaning);
         }
+        Lijst::TypeVerwijzer => return TypeVerwijzer::from_code(code).map(TypeVerwijzer::meaning),
+        Lijst::VerzoekAntwoord => return VerzoekAntwoord::from_code(code).map(VerzoekAntwoord::meaning),
         Lijst::LandCode => return None,
         other => entries(other, wet),
     };
@@ -122,7 +127,7 @@ pub fn meaning(lijst: Lijst, wet: Wet, release: Release, code: &str) -> Option<&
 /// ```
 pub fn contains(lijst: Lijst, wet: Wet, release: Release, code: &str) -> bool {
     match lijst {
-        Lijst::LandCode => release == Release::V3_2 && land::contains(code),
+        Lijst::LandCode => release.is_supported() && land::contains(code),
         other => meaning(other, wet, release, code).is_some(),
     }
 }
@@ -141,7 +146,7 @@ pub fn all(lijst: Lijst, wet: Wet, release: Release) -> Vec<(&'static str, &'sta
             $list::ALL.iter().map(|entry| (entry.code(), entry.meaning())).collect()
         };
     }
-    if release != Release::V3_2 {
+    if !release.is_supported() {
         return Vec::new();
     }
     match lijst {
@@ -151,6 +156,8 @@ pub fn all(lijst: Lijst, wet: Wet, release: Release) -> Vec<(&'static str, &'sta
         Lijst::Frequentie => of!(Frequentie),
         Lijst::Geslacht => of!(Geslacht),
         Lijst::StatusAanlevering => of!(StatusAanlevering),
+        Lijst::TypeVerwijzer => of!(TypeVerwijzer),
+        Lijst::VerzoekAntwoord => of!(VerzoekAntwoord),
         other => entries(other, wet).to_vec(),
     }
 }
@@ -174,8 +181,6 @@ const fn entries(lijst: Lijst, wet: Wet) -> &'static Entries {
         Lijst::RedenWijziging => REDEN_WIJZIGING,
         Lijst::RetourCode => retour::RETOUR_CODE,
         Lijst::SoortRelatie => SOORT_RELATIE,
-        Lijst::TypeVerwijzer => TYPE_VERWIJZER,
-        Lijst::VerzoekAntwoord => VERZOEK_ANTWOORD,
         Lijst::WettelijkeVertegenwoordiging => WETTELIJKE_VERTEGENWOORDIGING,
         _ => &[],
     }

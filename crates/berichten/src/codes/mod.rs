@@ -100,6 +100,27 @@ codelijst! {
     }
 }
 
+codelijst! {
+    /// Who sent a client to help (COD327).
+    TypeVerwijzer {
+        Gemeente "01" "Gemeente",
+        Huisarts "02" "Huisarts",
+        Jeugdarts "03" "Jeugdarts",
+        GecertificeerdeInstelling "04" "Gecertificeerde instelling",
+        MedischSpecialist "05" "Medisch specialist",
+        Zelf "06" "Zelfverwijzer / geen verwijzer",
+        Justitie "08" "Rechter, Officier van Justitie, functionaris Justitiële jeugdinrichting",
+    }
+}
+
+codelijst! {
+    /// The answer to a request (WJ760).
+    VerzoekAntwoord {
+        Afgewezen "1" "Verzoek afgewezen",
+        InOnderzoek "2" "Aanvraag in onderzoek",
+    }
+}
+
 /// A code of at most four characters that was checked against its list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code {
@@ -121,6 +142,19 @@ impl Code {
             place += 1;
         }
         Some(Self { length: source.len() as u8, bytes })
+    }
+
+    /// `0200`: no remark on this class.
+    pub const GEEN_OPMERKING: Self = Self::four(*b"0200");
+    /// `0233`: this class was not judged.
+    pub const NIET_BEOORDEELD: Self = Self::four(*b"0233");
+    /// `0001`: the message is refused on technical grounds.
+    pub const TECHNISCH_AFGEKEURD: Self = Self::four(*b"0001");
+    /// `8001`: the declaration is granted in full.
+    pub const VOLLEDIG_TOEGEKEND: Self = Self::four(*b"8001");
+
+    const fn four(bytes: [u8; 4]) -> Self {
+        Self { length: 4, bytes }
     }
 
     /// The code as it stands in a message.

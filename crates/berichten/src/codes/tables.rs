@@ -95,18 +95,6 @@ pub(super) const SOORT_RELATIE: &Entries = &[
     ("25", "Wijkcoach"),
 ];
 
-pub(super) const TYPE_VERWIJZER: &Entries = &[
-    ("01", "Gemeente"),
-    ("02", "Huisarts"),
-    ("03", "Jeugdarts"),
-    ("04", "Gecertificeerde instelling"),
-    ("05", "Medisch specialist"),
-    ("06", "Zelfverwijzer / geen verwijzer"),
-    ("08", "Rechter, Officier van Justitie, functionaris Justitiële jeugdinrichting"),
-];
-
-pub(super) const VERZOEK_ANTWOORD: &Entries = &[("1", "Verzoek afgewezen"), ("2", "Aanvraag in onderzoek")];
-
 pub(super) const WETTELIJKE_VERTEGENWOORDIGING: &Entries = &[
     ("06", "Voogdij"),
     ("07", "Bewindvoering"),

@@ -93,6 +93,22 @@ pub struct Prestatie {
     pub retour_codes: Vec<RetourCode>,
 }
 
+impl Prestatie {
+    /// What volume times rate makes, when the amount is something else (TR346). An hourly rate that is declared
+    /// in minutes has a rounded rate per minute: then the amount may differ by half a cent for every minute
+    /// (IV081). Without a rate, and in euros, there is nothing to compare.
+    pub fn wrong_amount(&self) -> Option<Bedrag> {
+        let tarief = self.tarief.filter(|_| self.eenheid != Eenheid::Euro)?;
+        let expected = i64::from(self.volume).saturating_mul(tarief.cents());
+        let margin = match self.eenheid {
+            Eenheid::Minuut => u64::from(self.volume) / 2 + 1,
+            _ => 0,
+        };
+        let differs = self.ingediend.bedrag.cents().abs_diff(expected) > margin;
+        differs.then(|| Bedrag::from_cents(expected))
+    }
+}
+
 /// `DeclaratieAntwoord` of a 325, without its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AntwoordKop {

@@ -5,106 +5,19 @@
 
 mod client;
 mod declaratie;
-
-use std::fmt;
+mod retour;
+mod soort;
+mod verzoek;
 
 use domein::{AgbCode, Datum, Gemeentecode, Wet};
 
 pub use client::*;
 pub use declaratie::*;
+pub use retour::*;
+pub use soort::*;
+pub use verzoek::*;
 
 use crate::codes::RetourCode;
-
-/// Which message it is, by its number in the standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Berichtsoort {
-    /// 301: the municipality grants help (Toewijzing).
-    Toewijzing,
-    /// 305: the organisation reports the start of help.
-    Start,
-    /// 307: the organisation reports the end of help.
-    Stop,
-    /// 323: the organisation declares what it delivered (Declaratie).
-    Declaratie,
-    /// 325: the municipality answers a declaration.
-    DeclaratieAntwoord,
-}
-
-impl Berichtsoort {
-    /// Every kind that this version reads and writes.
-    pub const ALL: [Self; 5] =
-        [Self::Toewijzing, Self::Start, Self::Stop, Self::Declaratie, Self::DeclaratieAntwoord];
-
-    /// The number in the standard: 301, 305, 307, 323 or 325.
-    pub const fn number(self) -> u16 {
-        match self {
-            Self::Toewijzing => 301,
-            Self::Start => 305,
-            Self::Stop => 307,
-            Self::Declaratie => 323,
-            Self::DeclaratieAntwoord => 325,
-        }
-    }
-
-    /// The kind with a [`number`](Self::number).
-    pub fn from_number(number: u16) -> Option<Self> {
-        Self::ALL.into_iter().find(|soort| soort.number() == number)
-    }
-
-    /// `BerichtCode` (COD002).
-    ///
-    /// ```
-    /// # use berichten::Berichtsoort;
-    /// # use domein::Wet;
-    /// assert_eq!(Berichtsoort::Declaratie.bericht_code(Wet::Jeugdwet), "490");
-    /// ```
-    pub const fn bericht_code(self, wet: Wet) -> &'static str {
-        match (self, wet) {
-            (Self::Toewijzing, Wet::Wmo) => "414",
-            (Self::Toewijzing, Wet::Jeugdwet) => "436",
-            (Self::Start, Wet::Wmo) => "418",
-            (Self::Start, Wet::Jeugdwet) => "438",
-            (Self::Stop, Wet::Wmo) => "420",
-            (Self::Stop, Wet::Jeugdwet) => "440",
-            (Self::Declaratie, Wet::Wmo) => "484",
-            (Self::Declaratie, Wet::Jeugdwet) => "490",
-            (Self::DeclaratieAntwoord, Wet::Wmo) => "485",
-            (Self::DeclaratieAntwoord, Wet::Jeugdwet) => "491",
-        }
-    }
-
-    /// The short name that people use, for example `WMO301` or `JW301`.
-    pub fn name(self, wet: Wet) -> String {
-        let short = match wet {
-            Wet::Wmo => "WMO",
-            Wet::Jeugdwet => "JW",
-        };
-        format!("{short}{}", self.number())
-    }
-}
-
-/// A release of the standard, for example 3.2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Release {
-    /// `BerichtVersie`.
-    pub major: u8,
-    /// `BerichtSubversie`.
-    pub minor: u8,
-}
-
-impl Release {
-    /// Release 3.2, in use since April 2023.
-    pub const V3_2: Self = Self { major: 3, minor: 2 };
-
-    /// Every release that this version reads and writes.
-    pub const SUPPORTED: [Self; 1] = [Self::V3_2];
-}
-
-impl fmt::Display for Release {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.major, self.minor)
-    }
-}
 
 /// Sender or receiver: a municipality (four digits) or an organisation (AGB code, eight digits).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -169,6 +82,8 @@ pub struct Header {
     pub xsd_versie: XsdVersie,
     /// What only a 325 has.
     pub antwoord_op: Option<AntwoordHeader>,
+    /// What only a return message has (302, 306, 308, 316, 318, 320).
+    pub retour: Option<RetourHeader>,
 }
 
 impl Header {
@@ -216,10 +131,28 @@ pub struct Bericht {
 pub enum Inhoud {
     /// 301.
     Toewijzing(Box<ToewijzingClient>),
+    /// 302; without content when the whole 301 was accepted, or refused on technical grounds.
+    ToewijzingRetour(Option<Box<Retour<ToewijzingClient>>>),
     /// 305.
     Start(LeveringClient<StartProduct>),
+    /// 306; without content as a 302.
+    StartRetour(Option<Retour<LeveringClient<StartProduct>>>),
     /// 307.
     Stop(LeveringClient<StopProduct>),
+    /// 308; without content as a 302.
+    StopRetour(Option<Retour<LeveringClient<StopProduct>>>),
+    /// 315.
+    VerzoekToewijzing(VerzoekToewijzingClient),
+    /// 316; without content as a 302.
+    VerzoekToewijzingRetour(Option<Retour<VerzoekToewijzingClient>>),
+    /// 317.
+    VerzoekWijziging(VerzoekWijzigingClient),
+    /// 318; without content as a 302.
+    VerzoekWijzigingRetour(Option<Retour<VerzoekWijzigingClient>>),
+    /// 319.
+    AntwoordVerzoek(AntwoordVerzoek),
+    /// 320; without content as a 302.
+    AntwoordVerzoekRetour(Option<Retour<AntwoordVerzoek>>),
     /// 323.
     Declaratie(Declaratie),
     /// 325; without content only when the whole 323 was refused on technical grounds.
@@ -231,8 +164,17 @@ impl Inhoud {
     pub const fn soort(&self) -> Berichtsoort {
         match self {
             Self::Toewijzing(_) => Berichtsoort::Toewijzing,
+            Self::ToewijzingRetour(_) => Berichtsoort::ToewijzingRetour,
             Self::Start(_) => Berichtsoort::Start,
+            Self::StartRetour(_) => Berichtsoort::StartRetour,
             Self::Stop(_) => Berichtsoort::Stop,
+            Self::StopRetour(_) => Berichtsoort::StopRetour,
+            Self::VerzoekToewijzing(_) => Berichtsoort::VerzoekToewijzing,
+            Self::VerzoekToewijzingRetour(_) => Berichtsoort::VerzoekToewijzingRetour,
+            Self::VerzoekWijziging(_) => Berichtsoort::VerzoekWijziging,
+            Self::VerzoekWijzigingRetour(_) => Berichtsoort::VerzoekWijzigingRetour,
+            Self::AntwoordVerzoek(_) => Berichtsoort::AntwoordVerzoek,
+            Self::AntwoordVerzoekRetour(_) => Berichtsoort::AntwoordVerzoekRetour,
             Self::Declaratie(_) => Berichtsoort::Declaratie,
             Self::DeclaratieAntwoord(_) => Berichtsoort::DeclaratieAntwoord,
         }

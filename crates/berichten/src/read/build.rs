@@ -3,9 +3,12 @@
 use domein::Bedrag;
 
 use super::fragment::Cursor;
-use super::{Kenmerk, Onderdeel, Sink, parts};
+use super::{Kenmerk, Onderdeel, Sink, parts, retour, verzoek};
 use crate::model::*;
-use crate::rules::{Context, DeclaratieRules, Findings, check_levering, check_toewijzing};
+use crate::rules::{
+    Context, DeclaratieRules, Findings, check_antwoord, check_levering, check_toewijzing,
+    check_verzoek_toewijzing, check_verzoek_wijziging,
+};
 use crate::schema::Record;
 
 /// The client of a 323 or 325 whose lines are being read.
@@ -106,6 +109,26 @@ impl<'a> Builder<'a> {
                 self.count(client.producten.len());
                 self.sink.part(Onderdeel::Stop(client), line);
             }
+            Record::VerzoekToewijzing => {
+                let (client, lines) = verzoek::toewijzing(at.class("Client")?)?;
+                check_verzoek_toewijzing(&client, line, &lines, self.context(), findings);
+                self.count(client.producten.len());
+                self.sink.part(Onderdeel::VerzoekToewijzing(client), line);
+            }
+            Record::VerzoekWijziging => {
+                let (client, lines) = verzoek::wijziging(at.class("Client")?)?;
+                check_verzoek_wijziging(&client.verzoek, &lines, self.context(), findings);
+                let verzoek = &client.verzoek;
+                self.count(verzoek.ongewijzigd.len() + verzoek.te_wijzigen.len() + verzoek.nieuw.len());
+                self.sink.part(Onderdeel::VerzoekWijziging(client), line);
+            }
+            Record::AntwoordVerzoek => {
+                let antwoord = verzoek::antwoord(at.class("Antwoord")?)?;
+                check_antwoord(&antwoord, self.kenmerk.wet, line, findings);
+                self.count(1);
+                self.sink.part(Onderdeel::AntwoordVerzoek(antwoord), line);
+            }
+            Record::Retour => self.sink.part(retour::part(at, self.kenmerk.soort)?, line),
             Record::DeclaratieKop => {
                 let kop = parts::declaratie_kop(at)?;
                 self.rules.declaratie(&kop, line, self.context(), findings);

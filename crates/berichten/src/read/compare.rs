@@ -36,9 +36,13 @@ struct OpenLeaf {
     leaf: Leaf,
     /// Where its text begins in the fragment.
     start: usize,
-    line: u32,
+    /// The line on which it begins; of a plain element it is that on which it ends.
+    line: Option<u32>,
     broken: bool,
 }
+
+/// On which line of the file reading is; counting has a price, so only who needs it asks.
+type Line<'l> = &'l mut dyn FnMut() -> u32;
 
 /// The place in document and schema.
 pub(super) struct Compare<'a> {
@@ -88,6 +92,11 @@ impl<'a> Compare<'a> {
         self.frames.is_empty()
     }
 
+    /// Whether a value is being read: all text in it counts.
+    pub fn in_value(&self) -> bool {
+        self.leaf.is_some()
+    }
+
     /// Reading cannot go on.
     pub fn halt(&mut self, regel: &'static str, line: u32, tekst: impl Into<String>) -> Halt {
         let path = self.path("");
@@ -111,32 +120,58 @@ impl<'a> Compare<'a> {
         }
     }
 
+    /// An element that holds nothing but this text, without attributes and on one line.
+    pub fn plain(&mut self, name: &str, text: &str, line: Line<'_>) -> Result<(), Halt> {
+        self.enter(line)?;
+        self.element(name, line)?;
+        if !text.is_empty() {
+            self.text(text, line)?;
+        }
+        self.end(line);
+        Ok(())
+    }
+
     /// An element opens.
-    pub fn start(&mut self, start: &BytesStart<'_>, line: u32) -> Result<(), Halt> {
+    pub fn start(&mut self, start: &BytesStart<'_>, line: Line<'_>) -> Result<(), Halt> {
+        self.enter(line)?;
+        let attributes = start.attributes_raw();
+        if !is_blank(attributes) {
+            self.attributes(start, line())?;
+        }
+        let open = self.leaf.is_some();
+        self.element(start.name().as_ref(), line)?;
+        if let (false, Some(leaf)) = (open, &mut self.leaf) {
+            leaf.line = Some(line());
+        }
+        Ok(())
+    }
+
+    /// One element deeper, within the limits.
+    fn enter(&mut self, line: Line<'_>) -> Result<(), Halt> {
         if self.frames.is_empty() {
-            return Err(self.halt("XML", line, "Na het einde van het bericht begint nog een element. Lever elk bericht in een eigen bestand aan."));
+            return Err(self.halt("XML", line(), "Na het einde van het bericht begint nog een element. Lever elk bericht in een eigen bestand aan."));
         }
         self.depth += 1;
         if self.depth > self.max_depth {
             return Err(self.halt(
                 "GRENS",
-                line,
+                line(),
                 "Er staan te veel elementen in elkaar. Dit is geen gewoon bericht.",
             ));
         }
-        let attributes = start.attributes_raw();
-        if !is_blank(attributes) {
-            self.attributes(start, line)?;
-        }
+        Ok(())
+    }
+
+    /// Finds the place of an element in the schema, by its name.
+    fn element(&mut self, name: &str, line: Line<'_>) -> Result<(), Halt> {
         if self.skipping > 0 {
             self.skipping += 1;
             return Ok(());
         }
-        let name = start.name();
-        let Some((space, local)) = self.names.resolve(name.as_ref()) else {
+        let Some((space, local)) = self.names.resolve(name) else {
             return Err(self.halt(
                 "XML",
-                line,
+                line(),
                 "Een element heeft een voorvoegsel dat nergens is uitgelegd (xmlns ontbreekt).",
             ));
         };
@@ -144,7 +179,7 @@ impl<'a> Compare<'a> {
             leaf.broken = true;
             self.wrong(
                 "",
-                line,
+                line(),
                 "In dit element staat een ander element. Hier hoort alleen een waarde.".into(),
             );
             self.skipping = 1;
@@ -174,7 +209,7 @@ impl<'a> Compare<'a> {
     }
 
     /// Which element of the open class it is; a finding when it does not belong here.
-    fn place(&mut self, space: Space, local: &str, line: u32) -> Option<&'static Element> {
+    fn place(&mut self, space: Space, local: &str, line: Line<'_>) -> Option<&'static Element> {
         let frame = self.frames.last()?;
         let elements = frame.class.elements;
         let passed = frame.next;
@@ -188,7 +223,7 @@ impl<'a> Compare<'a> {
                 if again && !element.repeats {
                     self.wrong(
                         element.name,
-                        line,
+                        line(),
                         format!("Element {} staat hier te vaak. Het mag maar een keer.", element.name),
                     );
                     return None;
@@ -202,7 +237,7 @@ impl<'a> Compare<'a> {
         }
         let tekst = self.stranger(space, local, passed);
         let known = elements.iter().position(|element| element.name == local);
-        self.wrong(known.map_or("", |at| elements[at].name), line, tekst);
+        self.wrong(known.map_or("", |at| elements[at].name), line(), tekst);
         if let Some(at) = known
             && at >= passed
         {
@@ -242,31 +277,31 @@ impl<'a> Compare<'a> {
     }
 
     /// A finding for every element that had to come before.
-    fn missing(&mut self, skipped: &'static [Element], line: u32) {
+    fn missing(&mut self, skipped: &'static [Element], line: Line<'_>) {
         for element in skipped.iter().filter(|element| element.required) {
             self.wrong(
                 element.name,
-                line,
+                line(),
                 format!("Het verplichte element {} ontbreekt. Voeg het toe.", element.name),
             );
         }
     }
 
-    fn open(&mut self, element: &'static Element, line: u32) {
+    fn open(&mut self, element: &'static Element, line: Line<'_>) {
         match element.kind {
             Kind::Leaf(leaf) => {
                 let start = self.fragment.text.len();
-                self.leaf = Some(OpenLeaf { element, leaf, start, line, broken: false });
+                self.leaf = Some(OpenLeaf { element, leaf, start, line: None, broken: false });
             }
             Kind::Class(class) => {
-                let node = self.fragment.nodes.len();
+                let (node, line) = (self.fragment.nodes.len(), line());
                 self.fragment.nodes.push(Node {
                     name: element.name,
                     value: Value::Class,
                     end: node + 1,
                     line,
                 });
-                self.builder.sink.value(element.name, "");
+                self.builder.sink.value(element.name(), "");
                 self.frames.push(Frame {
                     name: element.name,
                     class,
@@ -282,7 +317,7 @@ impl<'a> Compare<'a> {
     }
 
     /// Text, or a piece of it.
-    pub fn text(&mut self, text: &str, line: u32) -> Result<(), Halt> {
+    pub fn text(&mut self, text: &str, line: Line<'_>) -> Result<(), Halt> {
         if self.skipping > 0 {
             return Ok(());
         }
@@ -293,24 +328,25 @@ impl<'a> Compare<'a> {
             if self.frames.is_empty() {
                 return Err(self.halt(
                     "XML",
-                    line,
+                    line(),
                     "Na het einde van het bericht staat nog tekst. Haal die weg.",
                 ));
             }
-            self.wrong("", line, "Tussen de elementen staat losse tekst. Haal die weg.".into());
+            self.wrong("", line(), "Tussen de elementen staat losse tekst. Haal die weg.".into());
             return Ok(());
         };
         if self.fragment.text.len() - leaf.start + text.len() > self.max_text {
             return Err(self.halt(
                 "GRENS",
-                line,
+                line(),
                 "De tekst in dit element is te lang. Maak de tekst korter.",
             ));
         }
-        if text.contains(no_xml) {
+        // A text without the bytes that such a character begins with is the rule.
+        if text.bytes().any(|byte| byte < b' ' || byte == 0xEF) && text.contains(no_xml) {
             return Err(self.halt(
                 "XML",
-                line,
+                line(),
                 "In dit element staat een teken dat niet in XML mag. Haal het weg.",
             ));
         }
@@ -319,34 +355,34 @@ impl<'a> Compare<'a> {
     }
 
     /// An element closes.
-    pub fn end(&mut self, line: u32) {
+    pub fn end(&mut self, line: Line<'_>) {
         self.names.leave(self.depth);
         self.depth = self.depth.saturating_sub(1);
         if self.skipping > 0 {
             self.skipping -= 1;
         } else if let Some(leaf) = self.leaf.take() {
-            self.close_leaf(&leaf);
+            self.close_leaf(&leaf, line);
         } else {
             self.close_class(line);
         }
     }
 
-    fn close_leaf(&mut self, open: &OpenLeaf) {
+    fn close_leaf(&mut self, open: &OpenLeaf, line: Line<'_>) {
         let name = open.element.name;
         let text = &self.fragment.text[open.start..];
         let place = open.start..self.fragment.text.len();
         let value = open.leaf.parse(text, place, self.kenmerk);
-        self.builder.sink.value(name, open.leaf.collapsed(text));
+        self.builder.sink.value(open.element.name(), open.leaf.collapsed(text));
         match value {
             Ok(value) if !open.broken => {
                 if !matches!(value, Value::Text(_)) {
                     self.fragment.text.truncate(open.start);
                 }
                 let end = self.fragment.nodes.len() + 1;
-                self.fragment.nodes.push(Node { name, value, end, line: open.line });
+                self.fragment.nodes.push(Node { name, value, end, line: 0 });
             }
             Ok(_) => {}
-            Err(wrong) => self.value_is_wrong(name, open.line, wrong),
+            Err(wrong) => self.value_is_wrong(name, open.line.unwrap_or_else(line), wrong),
         }
         if let Some(cut) = open.element.cut {
             self.cut_up_to(cut, false);
@@ -363,7 +399,7 @@ impl<'a> Compare<'a> {
         }
     }
 
-    fn close_class(&mut self, line: u32) {
+    fn close_class(&mut self, line: Line<'_>) {
         let Some(frame) = self.frames.last() else { return };
         self.missing(&frame.class.elements[frame.next..], line);
         let Some(frame) = self.frames.pop() else { return };

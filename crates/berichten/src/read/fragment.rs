@@ -12,6 +12,7 @@ pub(super) struct Node {
     pub value: Value,
     /// The index behind the last node that this one holds.
     pub end: usize,
+    /// Where a class begins; of a value nobody asks.
     pub line: u32,
 }
 
@@ -78,6 +79,12 @@ impl<'a> Cursor<'a> {
         {
             self.next(node.name);
         }
+    }
+
+    /// Whatever element is next: its name and what it holds.
+    pub fn any(&mut self) -> Option<(&'static str, Cursor<'a>)> {
+        let name = self.nodes.first()?.name;
+        self.next(name).map(|(_, inner)| (name, inner))
     }
 
     /// Every class of a name that follows.

@@ -9,7 +9,9 @@ mod compare;
 mod fragment;
 mod names;
 mod parts;
+mod retour;
 mod source;
+mod verzoek;
 mod walk;
 mod whole;
 
@@ -20,6 +22,7 @@ use domein::{Bedrag, Wet};
 use crate::codes::RetourCode;
 use crate::model::*;
 use crate::rules::{Bevinding, Ernst};
+pub use crate::schema::ElementName;
 
 pub use whole::read_bericht;
 
@@ -33,10 +36,28 @@ pub enum Onderdeel {
     Header(Header),
     /// The client of a 301, with its assignments.
     Toewijzing(Box<ToewijzingClient>),
+    /// The copy in a 302: no fact.
+    ToewijzingRetour(Box<Retour<ToewijzingClient>>),
     /// The client of a 305.
     Start(LeveringClient<StartProduct>),
+    /// The copy in a 306: no fact.
+    StartRetour(Retour<LeveringClient<StartProduct>>),
     /// The client of a 307.
     Stop(LeveringClient<StopProduct>),
+    /// The copy in a 308: no fact.
+    StopRetour(Retour<LeveringClient<StopProduct>>),
+    /// The client of a 315, with what is asked.
+    VerzoekToewijzing(VerzoekToewijzingClient),
+    /// The copy in a 316: no request.
+    VerzoekToewijzingRetour(Retour<VerzoekToewijzingClient>),
+    /// The client of a 317, with what is asked.
+    VerzoekWijziging(VerzoekWijzigingClient),
+    /// The copy in a 318: no request.
+    VerzoekWijzigingRetour(Retour<VerzoekWijzigingClient>),
+    /// The answer in a 319.
+    AntwoordVerzoek(AntwoordVerzoek),
+    /// The copy in a 320: no answer.
+    AntwoordVerzoekRetour(Retour<AntwoordVerzoek>),
     /// The head of a 323.
     Declaratie(DeclaratieKop),
     /// The head of the answer in a 325.
@@ -57,7 +78,7 @@ pub trait Sink {
     /// Each element of the schema with its text, in the order of the document, so that a caller can make a
     /// digest that does not depend on white space between elements, prefixes or a byte order mark. An
     /// element that holds elements comes when it opens, with an empty text.
-    fn value(&mut self, element: &'static str, value: &str) {
+    fn value(&mut self, element: ElementName, value: &str) {
         let _ = (element, value);
     }
 }
@@ -105,8 +126,8 @@ pub struct Uitslag {
     pub header: Option<Header>,
     /// Everything that is wrong with it.
     pub bevindingen: Vec<Bevinding>,
-    /// The number of lines that could be read: `ToegewezenProduct`, `StartProduct`, `StopProduct` or
-    /// `Prestatie`.
+    /// The number of lines that could be read: each product of an assignment, delivery or request, each answer
+    /// to a request and each `Prestatie`. What a return message repeats does not count.
     pub regels: u32,
     /// The sum of `IngediendBedrag` of those lines, credits subtracted; zero where there is none.
     pub bedrag: Bedrag,

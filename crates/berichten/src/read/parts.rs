@@ -16,12 +16,16 @@ pub(super) fn header(mut at: Cursor<'_>, kenmerk: Kenmerk) -> Option<Header> {
     let ontvanger = partij(at.str("Ontvanger")?)?;
     let identificatie = identificatie(at.class("BerichtIdentificatie")?)?;
     let xsd_versie = xsd_versie(at.class("XsdVersie")?)?;
-    let antwoord_op = match kenmerk.soort {
+    let Kenmerk { soort, wet, release } = kenmerk;
+    let antwoord_op = match soort {
         Berichtsoort::DeclaratieAntwoord => Some(antwoord_header(at)?),
         _ => None,
     };
-    let Kenmerk { soort, wet, release } = kenmerk;
-    Some(Header { soort, wet, release, afzender, ontvanger, identificatie, xsd_versie, antwoord_op })
+    let retour = match soort.original() {
+        Some(_) => Some(retour_header(at)?),
+        None => None,
+    };
+    Some(Header { soort, wet, release, afzender, ontvanger, identificatie, xsd_versie, antwoord_op, retour })
 }
 
 fn antwoord_header(mut at: Cursor<'_>) -> Option<AntwoordHeader> {
@@ -30,6 +34,16 @@ fn antwoord_header(mut at: Cursor<'_>) -> Option<AntwoordHeader> {
         xslt_versie: at.text("XsltVersie"),
         xsd_versie_declaratie: xsd_versie(at.class("XsdVersieDeclaratie")?)?,
         retour_codes: retour_codes(at)?,
+    })
+}
+
+fn retour_header(mut at: Cursor<'_>) -> Option<RetourHeader> {
+    Some(RetourHeader {
+        identificatie: at.text("IdentificatieRetour")?,
+        dagtekening: at.datum("DagtekeningRetour")?,
+        xslt_versie: at.text("XsltVersie"),
+        xsd_versie: xsd_versie(at.class("XsdVersieRetour")?)?,
+        retour_codes: retour_codes(at).unwrap_or_default(),
     })
 }
 
@@ -52,12 +66,16 @@ fn xsd_versie(mut at: Cursor<'_>) -> Option<XsdVersie> {
 
 /// The codes in `RetourCodes`, of which at least one stands there.
 pub(super) fn retour_codes(mut at: Cursor<'_>) -> Option<Vec<RetourCode>> {
-    let mut inner = at.class("RetourCodes")?;
+    at.class("RetourCodes").map(codes)
+}
+
+/// The codes that stand in a `RetourCodes`.
+pub(super) fn codes(mut at: Cursor<'_>) -> Vec<RetourCode> {
     let mut codes = Vec::new();
-    while let Some(code) = inner.code("RetourCode") {
+    while let Some(code) = at.code("RetourCode") {
         codes.push(code);
     }
-    Some(codes)
+    codes
 }
 
 /// The client of a 301, and on which lines its classes begin.
@@ -92,14 +110,14 @@ pub(super) fn toewijzing(mut at: Cursor<'_>) -> Option<(ToewijzingClient, Lines)
 }
 
 /// Builds what may be absent: absent is fine, present but unbuildable is not.
-fn optional<T>(at: Option<Cursor<'_>>, build: fn(Cursor<'_>) -> Option<T>) -> Option<Option<T>> {
+pub(super) fn optional<T>(at: Option<Cursor<'_>>, build: fn(Cursor<'_>) -> Option<T>) -> Option<Option<T>> {
     match at {
         Some(at) => build(at).map(Some),
         None => Some(None),
     }
 }
 
-fn geboortedatum(mut at: Cursor<'_>) -> Option<Geboortedatum> {
+pub(super) fn geboortedatum(mut at: Cursor<'_>) -> Option<Geboortedatum> {
     Some(Geboortedatum { datum: at.datum("Datum")?, gebruik: at.code("DatumGebruik") })
 }
 
@@ -117,7 +135,7 @@ fn volledige_naam(mut at: Cursor<'_>) -> Option<VolledigeNaam> {
     })
 }
 
-fn verkorte_naam(mut at: Cursor<'_>) -> Option<VerkorteNaam> {
+pub(super) fn verkorte_naam(mut at: Cursor<'_>) -> Option<VerkorteNaam> {
     Some(VerkorteNaam {
         geslachtsnaam: achternaam(at.class("Geslachtsnaam")?)?,
         voornamen: at.text("Voornamen"),
@@ -186,7 +204,7 @@ fn telefoon(mut at: Cursor<'_>) -> Option<Telefoon> {
     Some(Telefoon { telefoonnummer: at.text("Telefoonnummer")?, landnummer: at.text("Landnummer")? })
 }
 
-fn product(mut at: Cursor<'_>) -> Option<Product> {
+pub(super) fn product(mut at: Cursor<'_>) -> Option<Product> {
     let categorie = at.code("Categorie")?.as_str().parse().ok()?;
     let code = match at.str("Code") {
         Some(code) => Some(code.parse().ok()?),
@@ -211,7 +229,7 @@ fn toegewezen_product(mut at: Cursor<'_>) -> Option<ToegewezenProduct> {
     })
 }
 
-fn omvang(mut at: Cursor<'_>) -> Option<Omvang> {
+pub(super) fn omvang(mut at: Cursor<'_>) -> Option<Omvang> {
     Some(Omvang {
         volume: at.number("Volume")?,
         eenheid: at.coded("Eenheid", Eenheid::from_code)?,

@@ -38,9 +38,9 @@ pub(super) struct Source<'a> {
     buffer: Vec<u8>,
     /// Up to here the buffer is consumed.
     at: usize,
-    /// Up to here its lines are counted.
-    counted: usize,
-    line: u32,
+    /// Up to here the event under way may read: the end of the buffer, or a limit before it.
+    end: usize,
+    lines: Lines,
     /// Bytes of the file before the buffer.
     before: u64,
     /// Where the event under way began, as a byte of the file.
@@ -50,14 +50,46 @@ pub(super) struct Source<'a> {
     stopped: Option<Stop>,
 }
 
+/// How far lines are counted: only where somebody asks, and then over all that was passed since.
+struct Lines {
+    /// Up to here in the buffer.
+    counted: usize,
+    line: u32,
+}
+
+impl Lines {
+    fn at(&mut self, buffer: &[u8], at: usize) -> u32 {
+        let passed = memchr::memchr_iter(b'\n', &buffer[self.counted..at]).count();
+        self.counted = at;
+        self.line = self.line.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
+        self.line
+    }
+}
+
+/// An element that holds nothing but a value.
+pub(super) struct Plain<'s> {
+    pub name: &'s str,
+    pub value: &'s str,
+    buffer: &'s [u8],
+    at: usize,
+    lines: &'s mut Lines,
+}
+
+impl Plain<'_> {
+    /// The line on which it stands.
+    pub fn line(&mut self) -> u32 {
+        self.lines.at(self.buffer, self.at)
+    }
+}
+
 impl<'a> Source<'a> {
     pub fn new(input: &'a mut dyn BufRead, max_bytes: u64, max_event: usize) -> io::Result<(Self, Begin)> {
         let mut source = Self {
             input,
             buffer: Vec::with_capacity(CHUNK),
             at: 0,
-            counted: 0,
-            line: 1,
+            end: 0,
+            lines: Lines { counted: 0, line: 1 },
             before: 0,
             event: 0,
             max_bytes,
@@ -77,6 +109,7 @@ impl<'a> Source<'a> {
         if begin == Begin::Bom {
             source.at = 3;
         }
+        source.begin_event();
         Ok((source, begin))
     }
 
@@ -99,6 +132,54 @@ impl<'a> Source<'a> {
     /// From here on a new text or tag begins.
     pub fn begin_event(&mut self) {
         self.event = self.offset();
+        self.end = self.at.saturating_add(self.allowed()).min(self.buffer.len());
+    }
+
+    /// Passes over white space before a tag, where there is no value that it could belong to. It does so only within
+    /// the buffer and the limits: other white space comes as a text, and means the same.
+    pub fn skip_blank(&mut self) {
+        let left = &self.buffer[self.at..];
+        let blank = left.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
+        if left.get(blank) == Some(&b'<') {
+            self.event = self.offset();
+            if blank < self.allowed() {
+                self.at += blank;
+            }
+        }
+    }
+
+    /// Takes an element that holds nothing but a value, where it stands here whole and in its plainest form:
+    /// `<name>value</name>` on one line, without attributes, references or anything else to look at twice. Most
+    /// elements of a message are like that; the XML reader, which knows all other forms, never gets to see them.
+    pub fn plain_element(&mut self) -> Option<Plain<'_>> {
+        self.event = self.offset();
+        let left = &self.buffer[self.at..self.buffer.len().min(self.at.saturating_add(self.allowed()))];
+        let name = left.strip_prefix(b"<")?;
+        let name = &name[..memchr::memchr(b'>', name)?];
+        let value = &left[name.len() + 2..];
+        let value = &value[..memchr::memchr(b'<', value)?];
+        let start = name.len() + 2;
+        let close = start + value.len();
+        let end = close + name.len() + 3;
+        let closes = left.get(close..end)?.strip_prefix(b"</")?.strip_suffix(b">")? == name;
+        if !closes
+            || !name.iter().all(|byte| in_plain_name(*byte))
+            || !value.iter().all(|byte| in_plain_value(*byte))
+        {
+            return None;
+        }
+        let text = std::str::from_utf8(&left[..close]).ok()?;
+        self.at += end;
+        let (name, value) = (&text[1..start - 1], &text[start..]);
+        Some(Plain { name, value, buffer: &self.buffer, at: self.at, lines: &mut self.lines })
+    }
+
+    /// How many bytes the event under way may still read.
+    fn allowed(&self) -> usize {
+        let offset = self.offset();
+        let in_file = self.max_bytes.saturating_sub(offset);
+        let in_event = self.max_event.saturating_sub(offset - self.event);
+        usize::try_from(in_file.min(in_event)).unwrap_or(usize::MAX)
     }
 
     /// The number of bytes that were consumed.
@@ -108,10 +189,7 @@ impl<'a> Source<'a> {
 
     /// The line on which the last consumed byte stands, from 1.
     pub fn line(&mut self) -> u32 {
-        let passed = self.buffer[self.counted..self.at].iter().filter(|byte| **byte == b'\n').count();
-        self.counted = self.at;
-        self.line = self.line.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
-        self.line
+        self.lines.at(&self.buffer, self.at)
     }
 
     /// Why the source stopped, if it did.
@@ -125,9 +203,20 @@ impl<'a> Source<'a> {
         self.before = self.offset();
         self.buffer.clear();
         self.at = 0;
-        self.counted = 0;
-        self.more().map(|_| ())
+        self.lines.counted = 0;
+        self.more()?;
+        self.end = self.allowed().min(self.buffer.len());
+        Ok(())
     }
+}
+
+fn in_plain_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'.' | b'-' | b'_')
+}
+
+/// No reference, no end of a CDATA section, no control or end of line, and no begin of a character that XML forbids.
+fn in_plain_value(byte: u8) -> bool {
+    byte >= b' ' && !matches!(byte, b'&' | b']' | 0xEF)
 }
 
 impl BufRead for Source<'_> {
@@ -135,19 +224,16 @@ impl BufRead for Source<'_> {
         if self.at == self.buffer.len() {
             self.refill()?;
         }
-        let (bytes, left) = (self.offset(), &self.buffer[self.at..]);
-        let in_file = self.max_bytes.saturating_sub(bytes);
-        let in_event = self.max_event.saturating_sub(bytes - self.event);
-        let allowed = usize::try_from(in_file.min(in_event)).unwrap_or(usize::MAX);
-        if allowed == 0 && !left.is_empty() {
-            self.stopped = Some(if in_file == 0 { Stop::File } else { Stop::Event });
+        if self.at == self.end && self.at < self.buffer.len() {
+            let whole_file = self.offset() >= self.max_bytes;
+            self.stopped = Some(if whole_file { Stop::File } else { Stop::Event });
             return Err(io::Error::other("a limit was reached"));
         }
-        Ok(&left[..left.len().min(allowed)])
+        Ok(&self.buffer[self.at..self.end])
     }
 
     fn consume(&mut self, count: usize) {
-        self.at = (self.at + count).min(self.buffer.len());
+        self.at = (self.at + count).min(self.end);
     }
 }
 

@@ -13,7 +13,6 @@ use super::compare::Compare;
 use super::names::{self, Names};
 use super::source::{Begin, Source, Stop};
 use super::{Kenmerk, Limits, Sink, Uitslag};
-use crate::Berichtsoort;
 use crate::Release;
 use crate::rules::{Bevinding, Ernst, Findings, Niveau};
 use crate::schema::is_blank;
@@ -34,20 +33,22 @@ pub(super) fn walk(input: &mut dyn BufRead, limits: &Limits, sink: &mut dyn Sink
     let mut uitslag =
         Uitslag { kenmerk: None, header: None, bevindingen: Vec::new(), regels: 0, bedrag: Bedrag::ZERO };
     if let Ok(mut events) = Events::open(input, limits, &mut findings)
-        && let Ok(Root { kenmerk, names, .. }) = events.root(&mut findings)
+        && let Ok(Root { kenmerk, names, empty, .. }) = events.root(&mut findings)
     {
         uitslag.kenmerk = Some(kenmerk);
-        if let Some(schema) = crate::schema::of(kenmerk.soort, kenmerk.release) {
-            let builder = Builder::new(kenmerk, sink);
-            let mut compare = Compare::new(schema, names, builder, findings, limits, events.line());
-            if events.body(&mut compare).is_ok() {
-                compare.builder.finish(&mut compare.findings);
-            }
-            uitslag.header = compare.builder.header;
-            uitslag.regels = compare.builder.lines;
-            uitslag.bedrag = compare.builder.bedrag;
-            findings = compare.findings;
+        let schema = crate::schema::of(kenmerk);
+        let builder = Builder::new(kenmerk, sink);
+        let mut compare = Compare::new(schema, names, builder, findings, limits, events.line());
+        if empty {
+            compare.end(&mut || events.line());
         }
+        if events.body(&mut compare).is_ok() {
+            compare.builder.finish(&mut compare.findings);
+        }
+        uitslag.header = compare.builder.header;
+        uitslag.regels = compare.builder.lines;
+        uitslag.bedrag = compare.builder.bedrag;
+        findings = compare.findings;
     }
     uitslag.bevindingen = findings.finish();
     uitslag
@@ -86,14 +87,13 @@ impl<'a> Events<'a> {
             Begin::Other => {
                 return halt(
                     "ONBEKEND",
-                    "Dit bestand is geen XML. Berichten in de oude EI-vorm (voor juni 2017) worden niet gelezen. Lever iWmo- of iJw-berichten aan als XML.",
+                    "Dit bestand is geen XML. Is het een bericht in de oude EI-vorm, met vaste regels? Die vorm is op 12 juni 2017 vervallen. Lever iWmo- en iJw-berichten aan als XML.",
                 );
             }
             Begin::Empty => return halt("XML", "Het bestand is leeg. Lever het bericht opnieuw aan."),
         }
         let mut reader = Reader::from_reader(source);
         let config = reader.config_mut();
-        config.expand_empty_elements = true;
         config.check_comments = true;
         Ok(Self { reader, buffer: Vec::with_capacity(1024) })
     }
@@ -102,13 +102,13 @@ impl<'a> Events<'a> {
         self.reader.get_mut().line()
     }
 
-    /// The next event, or why there is none.
-    fn next(&mut self) -> Result<(Event<'_>, u32), (&'static str, String)> {
+    /// The next event, or why there is none; and the source, to ask on which line it ends.
+    fn next(&mut self) -> Result<(Event<'_>, &mut Source<'a>), (&'static str, String)> {
         self.buffer.clear();
         self.reader.get_mut().begin_event();
         match self.reader.read_event_into(&mut self.buffer) {
             Ok(Event::DocType(_)) => Err(("DOCTYPE", DOCTYPE.to_owned())),
-            Ok(event) => Ok((event, self.reader.get_mut().line())),
+            Ok(event) => Ok((event, self.reader.get_mut())),
             Err(error) => Err(explain(&error, self.reader.get_mut())),
         }
     }
@@ -126,8 +126,12 @@ impl<'a> Events<'a> {
                 Event::Decl(_) => {
                     Some(("XML", "Voor de eerste regel (<?xml …) staat nog iets. Haal dat weg."))
                 }
-                Event::Start(start) => match root(&start) {
-                    Ok(root) => {
+                Event::Start(ref start) | Event::Empty(ref start) => match root(start) {
+                    Ok(mut root) => {
+                        root.empty = matches!(event, Event::Empty(_));
+                        if root.kenmerk.release != Release::V3_2 {
+                            findings.push(older(root.kenmerk.release, self.line()));
+                        }
                         if root.stray {
                             findings.form("XSD", String::new(), self.line(), names::STRAY);
                         }
@@ -151,36 +155,59 @@ impl<'a> Events<'a> {
         Err(Halt)
     }
 
+    /// Takes all elements from here on that hold a plain value, without making events of them.
+    fn plain_elements(&mut self, compare: &mut Compare<'_>) -> Result<(), Halt> {
+        let source = self.reader.get_mut();
+        source.skip_blank();
+        while let Some(mut plain) = source.plain_element() {
+            let (name, value) = (plain.name, plain.value);
+            compare.plain(name, value, &mut || plain.line())?;
+            source.skip_blank();
+        }
+        Ok(())
+    }
+
     /// Everything after the start of the root element.
     fn body(&mut self, compare: &mut Compare<'_>) -> Result<(), Halt> {
+        let mut after_text = false;
         loop {
-            let (event, line) = match self.next() {
+            // After a text the XML reader knows already that markup follows, and must be the one to take it.
+            if !compare.in_value() && !after_text {
+                self.plain_elements(compare)?;
+            }
+            let (event, source) = match self.next() {
                 Ok(event) => event,
                 Err((regel, tekst)) => return Err(compare.halt(regel, self.line(), tekst)),
             };
+            after_text = matches!(event, Event::Text(_));
             let fault = match event {
                 Event::Start(start) => {
-                    compare.start(&start, line)?;
+                    compare.start(&start, &mut || source.line())?;
+                    None
+                }
+                Event::Empty(start) => {
+                    compare.start(&start, &mut || source.line())?;
+                    compare.end(&mut || source.line());
                     None
                 }
                 Event::End(_) => {
-                    compare.end(line);
+                    compare.end(&mut || source.line());
                     None
                 }
                 Event::Text(text) if text.contains("]]>") => {
                     Some(("XML", "In de tekst staan de tekens ]]> achter elkaar. Dat mag niet in XML."))
                 }
                 Event::Text(text) => {
-                    compare.text(&text.xml10_content(), line)?;
+                    compare.text(&text.xml10_content(), &mut || source.line())?;
                     None
                 }
                 Event::CData(text) => {
-                    compare.text(&text.xml10_content(), line)?;
+                    compare.text(&text.xml10_content(), &mut || source.line())?;
                     None
                 }
                 Event::GeneralRef(reference) => match resolve(&reference) {
                     Some(c) => {
-                        compare.text(c.encode_utf8(&mut [0; 4]), line)?;
+                        compare.text(c.encode_utf8(&mut [0; 4]), &mut || source.line())?;
                         None
                     }
                     None => Some((
@@ -191,17 +218,16 @@ impl<'a> Events<'a> {
                 Event::Comment(_) | Event::PI(_) => None,
                 Event::Eof if compare.complete() => return Ok(()),
                 Event::Eof => {
-                    let tekst = cut_off(self.reader.get_ref().offset());
-                    return Err(compare.halt("XML", line, tekst));
+                    return Err(compare.halt("XML", source.line(), cut_off(source.offset())));
                 }
-                // Empty elements come as a start and an end, and a DOCTYPE was refused before.
-                Event::Decl(_) | Event::Empty(_) | Event::DocType(_) => Some((
+                // A DOCTYPE was refused before.
+                Event::Decl(_) | Event::DocType(_) => Some((
                     "XML",
                     "Midden in het bestand begint een nieuw XML-bestand. Lever elk bericht in een eigen bestand aan.",
                 )),
             };
             if let Some((regel, tekst)) = fault {
-                return Err(compare.halt(regel, line, tekst));
+                return Err(compare.halt(regel, source.line(), tekst));
             }
         }
     }
@@ -213,6 +239,24 @@ struct Root {
     names: Names,
     /// It has an attribute that does not belong there.
     stray: bool,
+    /// It is closed as well: `<Bericht/>`.
+    empty: bool,
+}
+
+/// A release of before: read with the tables of today.
+fn older(release: Release, line: u32) -> Bevinding {
+    Bevinding {
+        regel: "RELEASE",
+        niveau: Niveau::Vorm,
+        ernst: Ernst::Meldt,
+        retour: None,
+        element: String::new(),
+        line,
+        tekst: format!(
+            "Dit bericht is van release {release}. Het is gelezen met de codelijsten en regels van release {}. Controleer afwijkende codes.",
+            Release::V3_2
+        ),
+    }
 }
 
 fn bom() -> Bevinding {
@@ -301,19 +345,19 @@ fn root(start: &BytesStart<'_>) -> Result<Root, (&'static str, String)> {
                 names.bind(prefix, uri, 0);
             }
             let stray = names.has_stray(start);
-            Ok(Root { kenmerk, names, stray })
+            Ok(Root { kenmerk, names, stray, empty: false })
         }
         Found::OtherRelease { name, release } => {
             let supported = Release::SUPPORTED.map(|release| release.to_string()).join(", ");
             Err(("RELEASE", format!("Dit is een {name} in release {release}. Deze versie leest release {supported}.")))
         }
-        Found::OtherKind { name, meaning } => {
-            let read = Berichtsoort::ALL.map(|soort| soort.number().to_string()).join(", ");
-            Err(("SOORT", format!("Dit is een {name} ({meaning}). Deze versie leest de berichten {read}.")))
-        }
         Found::Envelope => Err((
             "ONBEKEND",
-            "Dit is een StUF-envelop. Haal het bericht uit de envelop en lever het als los bestand aan.".into(),
+            "Dit is een envelop om een bericht, en hier moet het bericht zelf staan. Haal het bericht uit de envelop en lever het als los bestand aan.".into(),
+        )),
+        Found::NoSuchMessage => Err((
+            "ONBEKEND",
+            "De naamruimte is van iStandaarden, maar dit bericht bestaat niet in iWmo of iJw 3. Controleer of u het goede bestand hebt gekozen.".into(),
         )),
         Found::Nothing => Err((
             "ONBEKEND",

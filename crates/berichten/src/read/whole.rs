@@ -18,8 +18,25 @@ impl Sink for Whole {
         match part {
             Onderdeel::Header(header) => self.header = Some(header),
             Onderdeel::Toewijzing(client) => self.inhoud = Some(Inhoud::Toewijzing(client)),
+            Onderdeel::ToewijzingRetour(retour) => {
+                self.inhoud = Some(Inhoud::ToewijzingRetour(Some(retour)));
+            }
             Onderdeel::Start(client) => self.inhoud = Some(Inhoud::Start(client)),
+            Onderdeel::StartRetour(retour) => self.inhoud = Some(Inhoud::StartRetour(Some(retour))),
             Onderdeel::Stop(client) => self.inhoud = Some(Inhoud::Stop(client)),
+            Onderdeel::StopRetour(retour) => self.inhoud = Some(Inhoud::StopRetour(Some(retour))),
+            Onderdeel::VerzoekToewijzing(client) => self.inhoud = Some(Inhoud::VerzoekToewijzing(client)),
+            Onderdeel::VerzoekToewijzingRetour(retour) => {
+                self.inhoud = Some(Inhoud::VerzoekToewijzingRetour(Some(retour)));
+            }
+            Onderdeel::VerzoekWijziging(client) => self.inhoud = Some(Inhoud::VerzoekWijziging(client)),
+            Onderdeel::VerzoekWijzigingRetour(retour) => {
+                self.inhoud = Some(Inhoud::VerzoekWijzigingRetour(Some(retour)));
+            }
+            Onderdeel::AntwoordVerzoek(antwoord) => self.inhoud = Some(Inhoud::AntwoordVerzoek(antwoord)),
+            Onderdeel::AntwoordVerzoekRetour(retour) => {
+                self.inhoud = Some(Inhoud::AntwoordVerzoekRetour(Some(retour)));
+            }
             Onderdeel::Declaratie(kop) => self.declaratie = Some(kop),
             Onderdeel::Antwoord(kop) => self.antwoord = Some(kop),
             Onderdeel::Client(client) => self.clienten.push(client),
@@ -39,12 +56,23 @@ impl Whole {
         let inhoud = match (self.inhoud, self.declaratie) {
             (Some(inhoud), _) => inhoud,
             (None, Some(kop)) => Inhoud::Declaratie(Declaratie { kop, clienten: self.clienten }),
-            (None, None) if header.soort == Berichtsoort::DeclaratieAntwoord => {
-                Inhoud::DeclaratieAntwoord(None)
-            }
-            (None, None) => return None,
+            (None, None) => without_content(header.soort)?,
         };
         Some(Bericht { header, inhoud })
+    }
+}
+
+/// The content of a message that has a head only, where its kind allows that.
+fn without_content(soort: Berichtsoort) -> Option<Inhoud> {
+    match soort {
+        Berichtsoort::ToewijzingRetour => Some(Inhoud::ToewijzingRetour(None)),
+        Berichtsoort::StartRetour => Some(Inhoud::StartRetour(None)),
+        Berichtsoort::StopRetour => Some(Inhoud::StopRetour(None)),
+        Berichtsoort::VerzoekToewijzingRetour => Some(Inhoud::VerzoekToewijzingRetour(None)),
+        Berichtsoort::VerzoekWijzigingRetour => Some(Inhoud::VerzoekWijzigingRetour(None)),
+        Berichtsoort::AntwoordVerzoekRetour => Some(Inhoud::AntwoordVerzoekRetour(None)),
+        Berichtsoort::DeclaratieAntwoord => Some(Inhoud::DeclaratieAntwoord(None)),
+        _ => None,
     }
 }
 

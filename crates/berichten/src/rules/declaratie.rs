@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domein::{Bedrag, Bsn, Datum, Maand, Productcategorie, Productcode};
+use domein::{Bedrag, Bsn, Datum, Maand, Productcode};
 use jiff::ToSpan;
 
 use super::{Context, Ernst, Findings, Niveau, Rule, refuses, reports};
@@ -12,8 +12,24 @@ use crate::model::*;
 const LINE_323: &str = "Declaratie/Clienten/Client/Prestaties/Prestatie";
 const LINE_325: &str = "DeclaratieAntwoord/Clienten/Client/Prestaties/Prestatie";
 
-/// Which help a debit line is for: it may be declared once (TR416).
-type Delivered = (u32, GeslotenPeriode, Productcategorie, Productcode);
+/// Which help a debit line is for: it may be declared once (TR416). Assignment, period and category are one number,
+/// because a set works faster with one number than with eight.
+type Delivered = (u128, Productcode);
+
+fn delivered(prestatie: &Prestatie) -> Delivered {
+    let day = |day: Datum| {
+        u128::from(day.year().unsigned_abs()) << 16
+            | u128::from(day.month().unsigned_abs()) << 8
+            | u128::from(day.day().unsigned_abs())
+    };
+    let category = prestatie.categorie.as_str().bytes().fold(0, |sum, digit| sum << 8 | u128::from(digit));
+    let GeslotenPeriode { begindatum, einddatum } = prestatie.periode;
+    let numbers = u128::from(prestatie.toewijzing_nummer) << 80
+        | day(begindatum) << 48
+        | day(einddatum) << 16
+        | category;
+    (numbers, prestatie.code.clone())
+}
 
 /// What must be remembered of a message to judge its next line and its end.
 #[derive(Debug)]
@@ -73,11 +89,13 @@ impl DeclaratieRules {
     }
 
     pub fn declaratie(&mut self, kop: &DeclaratieKop, line: u32, context: Context, findings: &mut Findings) {
-        cs100(kop, line, findings);
+        cs100(kop.periode, ("Declaratie", "DeclaratiePeriode/Begindatum"), line, findings);
         cs340(kop, line, findings);
         cs325(kop.totaal, "Declaratie", "TotaalIngediendBedrag", line, findings);
         if let Some(dagtekening) = context.dagtekening {
             tr134_declaratie(kop, dagtekening, line, findings);
+            let element = "DeclaratiePeriode/Einddatum";
+            tr137(kop.periode, dagtekening, ("Declaratie", element), line, findings);
         }
         self.declaratie = Some((kop.clone(), line));
     }
@@ -113,9 +131,10 @@ impl DeclaratieRules {
         cd087(prestatie, base, line, findings);
         cd060(prestatie, base, line, findings);
         if let Some(dagtekening) = context.dagtekening {
-            tr137(prestatie.periode, dagtekening, base, line, findings);
+            tr137(prestatie.periode, dagtekening, (base, "ProductPeriode/Einddatum"), line, findings);
         }
         if self.is_323() {
+            cs100(prestatie.periode, (base, "ProductPeriode/Begindatum"), line, findings);
             tr346(prestatie, line, findings);
             if let Some((kop, _)) = &self.declaratie {
                 tr335(prestatie, kop.dagtekening, line, findings);
@@ -199,9 +218,7 @@ impl DeclaratieRules {
         if prestatie.ingediend.debet_credit != DebetCredit::Debet {
             return;
         }
-        let delivered =
-            (prestatie.toewijzing_nummer, prestatie.periode, prestatie.categorie, prestatie.code.clone());
-        if !self.debits.insert(delivered) {
+        if !self.debits.insert(delivered(prestatie)) {
             let tekst = "Voor deze toewijzing, periode en product staat al een debetregel in het bericht. Voeg de regels samen.";
             findings.broken(refuses("TR416"), LINE_323, "", line, tekst);
         }
@@ -251,12 +268,12 @@ impl DeclaratieRules {
     }
 }
 
-/// Declarations exist since 2021.
-fn cs100(kop: &DeclaratieKop, line: u32, findings: &mut Findings) {
+/// Declarations exist since 2021, and are for help since then.
+fn cs100(periode: GeslotenPeriode, (base, element): (&str, &str), line: u32, findings: &mut Findings) {
     const FIRST: Datum = jiff::civil::date(2021, 1, 1);
-    if kop.periode.begindatum < FIRST {
-        let tekst = "De declaratieperiode ligt voor 2021. Controleer de begindatum.";
-        findings.broken(refuses("CS100"), "Declaratie", "DeclaratiePeriode/Begindatum", line, tekst);
+    if periode.begindatum < FIRST {
+        let tekst = "Deze periode ligt voor 2021. Controleer de begindatum.";
+        findings.broken(refuses("CS100"), base, element, line, tekst);
     }
 }
 
@@ -330,7 +347,13 @@ fn cd060(prestatie: &Prestatie, base: &str, line: u32, findings: &mut Findings) 
 }
 
 /// A period has begun before it ends, and has ended when it is declared.
-fn tr137(periode: GeslotenPeriode, dagtekening: Datum, base: &str, line: u32, findings: &mut Findings) {
+fn tr137(
+    periode: GeslotenPeriode,
+    dagtekening: Datum,
+    (base, element): (&str, &str),
+    line: u32,
+    findings: &mut Findings,
+) {
     let tekst = if periode.einddatum < periode.begindatum {
         "De einddatum van de periode ligt voor de begindatum. Controleer beide datums."
     } else if periode.einddatum > dagtekening {
@@ -338,7 +361,7 @@ fn tr137(periode: GeslotenPeriode, dagtekening: Datum, base: &str, line: u32, fi
     } else {
         return;
     };
-    findings.broken(refuses("TR137"), base, "ProductPeriode/Einddatum", line, tekst);
+    findings.broken(refuses("TR137"), base, element, line, tekst);
 }
 
 /// Not older than five years.
@@ -350,26 +373,14 @@ fn tr335(prestatie: &Prestatie, dagtekening: Datum, line: u32, findings: &mut Fi
     }
 }
 
-/// The amount is volume times rate. An hourly rate that is declared in minutes has a rounded rate per minute:
-/// then the amount may differ by half a cent for every minute (IV081).
+/// The amount is volume times rate.
 fn tr346(prestatie: &Prestatie, line: u32, findings: &mut Findings) {
-    let Some(tarief) = prestatie.tarief else { return };
-    if prestatie.eenheid == Eenheid::Euro {
-        return;
-    }
-    let volume = i64::from(prestatie.volume);
-    let expected = volume.saturating_mul(tarief.cents());
-    let difference = prestatie.ingediend.bedrag.cents().abs_diff(expected);
-    let margin = match prestatie.eenheid {
-        Eenheid::Minuut => u64::from(prestatie.volume) / 2 + 1,
-        _ => 0,
-    };
-    if difference > margin {
+    if let Some(expected) = prestatie.wrong_amount() {
         let rule = Rule { code: "TR346", niveau: Niveau::Extern, ernst: Ernst::Meldt, retour: "9346" };
         let tekst = format!(
-            "Het bedrag ({}) is niet gelijk aan volume maal tarief ({}). Controleer volume, tarief en bedrag.",
+            "Het bedrag ({}) is niet gelijk aan volume maal tarief ({expected}). Controleer volume, tarief en \
+             bedrag.",
             prestatie.ingediend.bedrag,
-            Bedrag::from_cents(expected)
         );
         findings.broken(rule, LINE_323, "IngediendBedrag/Bedrag", line, tekst);
     }

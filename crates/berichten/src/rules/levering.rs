@@ -17,6 +17,8 @@ pub(crate) trait Melding {
     fn levering(&self) -> &Levering;
     /// Reason and date of the end, in a 307.
     fn einde(&self) -> Option<(Code, Datum)>;
+    /// The day that is reported, and its element.
+    fn reported(&self) -> (Datum, &'static str);
 }
 
 impl Melding for StartProduct {
@@ -27,6 +29,9 @@ impl Melding for StartProduct {
     fn einde(&self) -> Option<(Code, Datum)> {
         None
     }
+    fn reported(&self) -> (Datum, &'static str) {
+        (self.levering.begindatum, "Begindatum")
+    }
 }
 
 impl Melding for StopProduct {
@@ -36,6 +41,9 @@ impl Melding for StopProduct {
     }
     fn einde(&self) -> Option<(Code, Datum)> {
         Some((self.reden_beeindiging, self.einddatum))
+    }
+    fn reported(&self) -> (Datum, &'static str) {
+        (self.einddatum, "Einddatum")
     }
 }
 
@@ -61,6 +69,7 @@ pub(crate) fn check_levering<P: Melding>(
         let line = lines.get(at).copied().unwrap_or(line);
         cs058(melding, line, findings);
         tr018(melding, line, findings);
+        tr134(melding, context, line, findings);
         if !seen.insert(key(melding)) {
             let tekst = "Deze regel staat twee keer in het bericht. Haal een van beide weg.";
             findings.broken(refuses("TR101"), P::PATH, "", line, tekst);
@@ -74,6 +83,16 @@ fn cs058<P: Melding>(melding: &P, line: u32, findings: &mut Findings) {
     if !matches!(status, StatusAanlevering::Eerste | StatusAanlevering::Verwijderen) {
         let tekst = "StatusAanlevering mag alleen 1 (eerste aanlevering) of 3 (verwijderen) zijn. Verwijder de eerdere melding en stuur een nieuwe.";
         findings.broken(refuses("CS058"), P::PATH, "StatusAanlevering", line, tekst);
+    }
+}
+
+/// What is reported has happened.
+fn tr134<P: Melding>(melding: &P, context: Context, line: u32, findings: &mut Findings) {
+    let (day, element) = melding.reported();
+    if context.dagtekening.is_some_and(|dagtekening| day > dagtekening) {
+        let tekst =
+            "Deze datum ligt na de dagtekening van het bericht. Meld een start of stop pas als die er is.";
+        findings.broken(refuses("TR134"), P::PATH, element, line, tekst);
     }
 }
 

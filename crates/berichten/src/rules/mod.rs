@@ -7,11 +7,14 @@ mod datum;
 mod declaratie;
 mod levering;
 mod overlap;
+mod product;
 mod toewijzing;
+mod verzoek;
 
 pub(crate) use declaratie::DeclaratieRules;
 pub(crate) use levering::check_levering;
 pub(crate) use toewijzing::{Lines, check_toewijzing};
+pub(crate) use verzoek::{WijzigingLines, check_antwoord, check_verzoek_toewijzing, check_verzoek_wijziging};
 
 use domein::Datum;
 
@@ -19,8 +22,12 @@ use domein::Datum;
 ///
 /// Codes of the standard (`CS…`, `CD…`, `TR…`, `RS…`, `IV…`) keep their name. The others are: `XML` (no
 /// well-formed XML), `DOCTYPE` (document type or own entities), `CODERING` (not UTF-8), `GRENS` (too large),
-/// `ONBEKEND` (no message of the standard), `RELEASE` and `SOORT` (a release or kind that is not read yet),
-/// `XSD` (against the schema), `LEZEN` (the source failed), `MEER` (further findings that were left out).
+/// `ONBEKEND` (no message of the standard), `RELEASE` (a release that is not read, or an older one that is),
+/// `XSD` (against the schema), `LEZEN` (the source failed), `MEER` (further findings that were left out),
+/// `ENVELOP` (an envelope without exactly one message), `FO01` (an error message of the network).
+///
+/// On an envelope the codes of the network count: `StUF055` (payload is no base64), `IB240` (it announces
+/// another message than the one inside), `IB009` (its number is no UUID of version 4).
 pub type Regelcode = &'static str;
 
 /// How far one has to look to see that a rule is broken: the levels 1 to 4 of the standard (IV032).
@@ -167,4 +174,17 @@ pub(crate) const fn reports(code: Regelcode) -> Rule {
 pub(crate) struct Context {
     /// `Dagtekening` of the message, where the head could be read.
     pub dagtekening: Option<Datum>,
+}
+
+/// Reports broken rules of one class.
+struct Report<'a> {
+    base: &'a str,
+    line: u32,
+    findings: &'a mut Findings,
+}
+
+impl Report<'_> {
+    fn broken(&mut self, rule: Rule, element: &str, tekst: &str) {
+        self.findings.broken(rule, self.base, element, self.line, tekst);
+    }
 }

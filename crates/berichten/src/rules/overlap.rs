@@ -1,14 +1,13 @@
-//! Overlap of assignments within a 301 (TR302).
+//! Overlap of help within a message: assigned (TR302), asked for (TR386) or asked for beside other help (TR410).
 
 use std::collections::HashMap;
 
 use domein::Datum;
 
-use super::toewijzing::{PRODUCT, has_reason, lasts_no_day};
-use super::{Findings, refuses};
-use crate::model::ToegewezenProduct;
+use super::product::Help;
+use super::{Findings, Regelcode, refuses};
 
-/// Which other assignments may not overlap with one.
+/// Which other help may not overlap with one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Scope<'a> {
     Generic,
@@ -17,8 +16,8 @@ enum Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    fn of(product: &'a ToegewezenProduct) -> Self {
-        match &product.product {
+    fn of(help: Help<'a>) -> Self {
+        match help.product {
             None => Self::Generic,
             Some(product) => match &product.code {
                 None => Self::Category(product.categorie.as_str()),
@@ -82,25 +81,33 @@ impl<'a> Ends<'a> {
     }
 }
 
-/// The same help is not assigned twice for the same days. Without code it counts for the whole category,
-/// without category for everything; deleted assignments do not count.
-pub(super) fn tr302(producten: &[ToegewezenProduct], lines: &[u32], findings: &mut Findings) {
-    let deleted = |product: &ToegewezenProduct| {
-        lasts_no_day(product) && (has_reason(product, "13") || has_reason(product, "01"))
-    };
-    let mut current: Vec<(&ToegewezenProduct, u32)> =
-        producten.iter().zip(lines.iter().copied()).filter(|(product, _)| !deleted(product)).collect();
-    current.sort_by_key(|(product, _)| product.ingangsdatum);
+/// Which rule it is, on which class, and the element where that begins.
+#[derive(Clone, Copy)]
+pub(super) struct Overlap {
+    pub rule: Regelcode,
+    pub path: &'static str,
+    pub begin: &'static str,
+}
+
+/// The same help is not given twice for the same days. Without code it counts for the whole category, without
+/// category for everything.
+pub(super) fn check_overlap<'a>(
+    overlap: Overlap,
+    all: impl Iterator<Item = (Help<'a>, u32)>,
+    findings: &mut Findings,
+) {
+    let mut all: Vec<(Help<'_>, u32)> = all.collect();
+    all.sort_by_key(|(help, _)| help.begin);
     let mut ends = Ends::default();
-    for (product, line) in current {
-        let scope = Scope::of(product);
+    for (help, line) in all {
+        let scope = Scope::of(help);
         if scope.may_overlap() {
             continue;
         }
-        if ends.overlaps(scope, product.ingangsdatum) {
-            let tekst = "Voor dit product is in dezelfde periode nog een toewijzing. Laat de perioden op elkaar aansluiten, of voeg de toewijzingen samen.";
-            findings.broken(refuses("TR302"), PRODUCT, "Ingangsdatum", line, tekst);
+        if ends.overlaps(scope, help.begin) {
+            let tekst = "Dit product staat al in het bericht, met een periode die hiermee overlapt. Laat de perioden op elkaar aansluiten, of voeg ze samen.";
+            findings.broken(refuses(overlap.rule), overlap.path, overlap.begin, line, tekst);
         }
-        ends.add(scope, product.einddatum.unwrap_or(Datum::MAX));
+        ends.add(scope, help.einde.unwrap_or(Datum::MAX));
     }
 }

@@ -2,15 +2,14 @@
 
 use std::collections::HashSet;
 
-use domein::Datum;
-
 use super::datum::check_geboortedatum;
-use super::overlap::tr302;
-use super::{Context, Findings, Rule, refuses, reports};
-use crate::codes::{AdresSoort, Eenheid, Frequentie};
+use super::overlap::{Overlap, check_overlap};
+use super::product::{check_product, check_size};
+use super::{Context, Findings, Report, refuses, reports};
+use crate::codes::AdresSoort;
 use crate::model::{Adres, Contact, ToegewezenProduct, ToewijzingClient, VolledigeNaam};
 
-pub(super) const PRODUCT: &str = "Client/ToegewezenProducten/ToegewezenProduct";
+const PRODUCT: &str = "Client/ToegewezenProducten/ToegewezenProduct";
 
 /// On which lines of the file the classes of a client begin.
 #[derive(Debug, Default)]
@@ -19,19 +18,6 @@ pub(crate) struct Lines {
     pub relaties: Vec<u32>,
     pub contacten: Vec<u32>,
     pub producten: Vec<u32>,
-}
-
-/// Reports broken rules of one class.
-struct Report<'a> {
-    base: &'a str,
-    line: u32,
-    findings: &'a mut Findings,
-}
-
-impl Report<'_> {
-    fn broken(&mut self, rule: Rule, element: &str, tekst: &str) {
-        self.findings.broken(rule, self.base, element, self.line, tekst);
-    }
 }
 
 /// All rules on the client of a 301.
@@ -48,23 +34,41 @@ pub(crate) fn check_toewijzing(
     cd007(client, &mut at_client);
     tr061(client, &mut at_client);
     check_relaties(client, lines, context, findings);
+    let mut kinds = HashSet::new();
     for (contact, line) in client.contactgegevens.iter().zip(&lines.contacten) {
-        check_contact(contact, &mut Report { base: "Client/Contactgegevens/Contact", line: *line, findings });
+        let mut report = Report { base: "Client/Contactgegevens/Contact", line: *line, findings };
+        check_contact(contact, &mut report);
+        if !kinds.insert(contact.soort) {
+            let tekst = "Deze soort contact staat twee keer in het bericht. Geef van elke soort een contact.";
+            report.broken(refuses("TR101"), "Soort", tekst);
+        }
     }
     let mut numbers = HashSet::new();
     for (product, line) in client.producten.iter().zip(&lines.producten) {
         let mut report = Report { base: PRODUCT, line: *line, findings };
-        check_product(product, &mut report);
+        check_size(product.into(), &mut report);
+        check_product(product.into(), &mut report);
+        tr134(product, context, &mut report);
+        cs335(product, &mut report);
+        cs336(product, &mut report);
         if !numbers.insert(product.toewijzing_nummer) {
             let tekst = "Dit toewijzingsnummer staat twee keer in het bericht. Elk toegewezen product heeft een eigen nummer.";
             report.broken(refuses("TR101"), "ToewijzingNummer", tekst);
         }
     }
-    tr302(&client.producten, &lines.producten, findings);
+    let current = client.producten.iter().zip(lines.producten.iter().copied());
+    let current = current.filter(|(product, _)| !deleted(product));
+    let overlap = Overlap { rule: "TR302", path: PRODUCT, begin: "Ingangsdatum" };
+    check_overlap(overlap, current.map(|(product, line)| (product.into(), line)), findings);
 }
 
 fn check_relaties(client: &ToewijzingClient, lines: &Lines, context: Context, findings: &mut Findings) {
+    let mut numbers = HashSet::new();
     for (relatie, line) in client.relaties.iter().zip(&lines.relaties) {
+        if !numbers.insert(&relatie.nummer) {
+            let tekst = "Dit nummer staat bij twee relaties. Geef elke relatie een eigen nummer.";
+            findings.broken(refuses("TR101"), "Client/Relaties/Relatie", "Nummer", *line, tekst);
+        }
         if let Some(geboortedatum) = relatie.geboortedatum {
             let base = "Client/Relaties/Relatie/Geboortedatum";
             check_geboortedatum(geboortedatum, base, *line, context, findings);
@@ -96,14 +100,13 @@ fn cs318(naam: &VolledigeNaam, report: &mut Report<'_>) {
     }
 }
 
-/// A language belongs to an interpreter of a language.
+/// An interpreter of a language has a language, and nobody else.
 fn cd007(client: &ToewijzingClient, report: &mut Report<'_>) {
     if let Some(communicatie) = &client.communicatie
-        && communicatie.taal.is_some()
-        && communicatie.vorm.as_str() != "1"
+        && communicatie.taal.is_some() != (communicatie.vorm.as_str() == "1")
     {
         let tekst =
-            "Taal mag alleen gevuld zijn bij communicatievorm 1 (tolk taal). Haal Taal weg of kies vorm 1.";
+            "Taal hoort bij communicatievorm 1 (tolk taal), en alleen daarbij. Vul Taal in of haal Taal weg.";
         report.broken(refuses("CD007"), "Communicatie/Taal", tekst);
     }
 }
@@ -172,10 +175,10 @@ fn cd034(contact: &Contact, adres: &Adres, report: &mut Report<'_>) {
     }
 }
 
-/// A postcode has a country.
+/// A postcode has a country, and a country a postcode.
 fn cd005(adres: &Adres, report: &mut Report<'_>) {
-    if adres.postcode.is_some() && adres.land_code.is_none() {
-        let tekst = "Bij een postcode hoort een landcode, bijvoorbeeld NL. Vul die in.";
+    if adres.postcode.is_some() != adres.land_code.is_some() {
+        let tekst = "Een postcode en een landcode horen bij elkaar, bijvoorbeeld met NL. Vul beide in of laat beide weg.";
         report.broken(refuses("CD005"), "Adres/LandCode", tekst);
     }
 }
@@ -213,36 +216,25 @@ fn cs089(adres: &Adres, report: &mut Report<'_>) {
     }
 }
 
-fn check_product(product: &ToegewezenProduct, report: &mut Report<'_>) {
-    cs003_product(product, report);
-    cs335(product, report);
-    cs336(product, report);
-    cd041(product, report);
-    cd075(product, report);
-    cd076(product, report);
-    cd077(product, report);
-    cd079(product, report);
-    cd080(product, report);
-    cs338(product, report);
-}
-
-/// An assignment does not end before it begins.
-fn cs003_product(product: &ToegewezenProduct, report: &mut Report<'_>) {
-    if product.einddatum.is_some_and(|eind| eind < product.ingangsdatum) {
-        report.broken(
-            refuses("CS003"),
-            "Einddatum",
-            "De einddatum ligt voor de ingangsdatum. Controleer beide datums.",
-        );
-    }
-}
-
-pub(super) fn has_reason(product: &ToegewezenProduct, code: &str) -> bool {
+fn has_reason(product: &ToegewezenProduct, code: &str) -> bool {
     product.reden_wijziging.is_some_and(|reden| reden.as_str() == code)
 }
 
-pub(super) fn lasts_no_day(product: &ToegewezenProduct) -> bool {
+fn lasts_no_day(product: &ToegewezenProduct) -> bool {
     product.einddatum == Some(product.ingangsdatum)
+}
+
+/// What is assigned was assigned before it is sent.
+fn tr134(product: &ToegewezenProduct, context: Context, report: &mut Report<'_>) {
+    if context.dagtekening.is_some_and(|dagtekening| product.toewijzingsdatum > dagtekening) {
+        let tekst = "De toewijzingsdatum ligt na de dagtekening van het bericht. Controleer beide datums.";
+        report.broken(refuses("TR134"), "Toewijzingsdatum", tekst);
+    }
+}
+
+/// Deleted, with reason 13 or the older 01: it overlaps with nothing.
+fn deleted(product: &ToegewezenProduct) -> bool {
+    lasts_no_day(product) && (has_reason(product, "13") || has_reason(product, "01"))
 }
 
 /// A deleted assignment ends on the day it begins.
@@ -263,77 +255,5 @@ fn cs336(product: &ToegewezenProduct, report: &mut Report<'_>) {
             "RedenWijziging",
             "Reden 01 (administratieve correctie) is vervallen. Gebruik 13 of 14.",
         );
-    }
-}
-
-/// A specific assignment says how much.
-fn cd041(product: &ToegewezenProduct, report: &mut Report<'_>) {
-    let specific = product.product.as_ref().is_some_and(|product| product.code.is_some());
-    if specific && product.omvang.is_none() {
-        report.broken(refuses("CD041"), "Omvang", "Bij een productcode hoort een omvang. Vul de omvang in.");
-    }
-}
-
-/// A budget has an end.
-fn cd075(product: &ToegewezenProduct, report: &mut Report<'_>) {
-    if product.budget.is_some() && product.einddatum.is_none() {
-        report.broken(refuses("CD075"), "Einddatum", "Bij een budget hoort een einddatum. Vul die in.");
-    }
-}
-
-/// A volume per week has an end.
-fn cd076(product: &ToegewezenProduct, report: &mut Report<'_>) {
-    let weekly = product.omvang.is_some_and(|omvang| omvang.frequentie == Frequentie::PerWeek);
-    if weekly && product.einddatum.is_none() {
-        report.broken(
-            refuses("CD076"),
-            "Einddatum",
-            "Bij een omvang per week hoort een einddatum. Vul die in.",
-        );
-    }
-}
-
-/// Volume and budget exclude each other (CD077 on the volume, CD078 on the budget: one finding).
-fn cd077(product: &ToegewezenProduct, report: &mut Report<'_>) {
-    if product.omvang.is_some() && product.budget.is_some() {
-        let tekst = "Een toewijzing heeft een omvang of een budget, niet allebei. Haal een van de twee weg.";
-        report.broken(refuses("CD077"), "Omvang", tekst);
-    }
-}
-
-/// Without budget it must say which help.
-fn cd079(product: &ToegewezenProduct, report: &mut Report<'_>) {
-    if product.budget.is_none() && product.product.is_none() {
-        let tekst = "Een toewijzing zonder budget heeft een product nodig. Vul het product of het budget in.";
-        report.broken(refuses("CD079"), "Product", tekst);
-    }
-}
-
-/// Older assignments may break CD080 and CS338: they hold for what ends after 2020 or does not end.
-fn ends_after_2020(product: &ToegewezenProduct) -> bool {
-    const LAST: Datum = jiff::civil::date(2020, 12, 31);
-    product.einddatum.is_none_or(|eind| eind > LAST)
-}
-
-/// Without product code no volume.
-fn cd080(product: &ToegewezenProduct, report: &mut Report<'_>) {
-    let code = product.product.as_ref().is_some_and(|product| product.code.is_some());
-    if !code && product.omvang.is_some() && ends_after_2020(product) {
-        let tekst =
-            "Zonder productcode mag er geen omvang zijn. Vul de productcode in of haal de omvang weg.";
-        report.broken(refuses("CD080"), "Omvang", tekst);
-    }
-}
-
-/// Days, parts of days, euros and pieces are counted per week, per month or in total, not per day.
-fn cs338(product: &ToegewezenProduct, report: &mut Report<'_>) {
-    let Some(omvang) = product.omvang else { return };
-    let limited = matches!(
-        omvang.eenheid,
-        Eenheid::Etmaal | Eenheid::Dagdeel | Eenheid::Euro | Eenheid::StuksInspanning
-    );
-    if limited && omvang.frequentie == Frequentie::PerDag && ends_after_2020(product) {
-        let tekst = "Deze eenheid mag niet per dag worden toegewezen. Gebruik per week, per maand of totaal.";
-        report.broken(refuses("CS338"), "Omvang/Frequentie", tekst);
     }
 }

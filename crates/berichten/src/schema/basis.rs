@@ -75,6 +75,11 @@ classes! {
         Voornamen ? leaf(NAAM);
         Voorletters ? leaf(VOORLETTERS);
     }
+    Basis VERWIJZER {
+        Type 1 leaf(TYPE_VERWIJZER);
+        Naam ? leaf(NAAM_VERWIJZER);
+        ZorgverlenerCode ? leaf(AGB_CODE);
+    }
     Basis VOLLEDIGE_NAAM {
         Geslachtsnaam 1 class(&ACHTERNAAM);
         Partnernaam ? class(&ACHTERNAAM);

@@ -1,4 +1,5 @@
-//! The messages that this version reads.
+//! The messages that are sent first, and the answer to a declaration. Return messages are derived from these
+//! tables: see [`derived`](super::derived).
 
 use super::Cut::{Own, UpTo};
 use super::Record;
@@ -21,6 +22,21 @@ classes! {
     Bericht BERICHT_307 {
         Header 1 class(&HEADER_AANBIEDER) => Own(Record::Header);
         Client 1 class(&CLIENT_307) => Own(Record::Stop);
+    }
+    /// 315: request for an assignment.
+    Bericht BERICHT_315 {
+        Header 1 class(&HEADER_AANBIEDER) => Own(Record::Header);
+        Client 1 class(&CLIENT_315) => Own(Record::VerzoekToewijzing);
+    }
+    /// 317: request for a change.
+    Bericht BERICHT_317 {
+        Header 1 class(&HEADER_AANBIEDER) => Own(Record::Header);
+        Client 1 class(&CLIENT_317) => Own(Record::VerzoekWijziging);
+    }
+    /// 319: answer to a request.
+    Bericht BERICHT_319 {
+        Header 1 class(&HEADER_GEMEENTE) => Own(Record::Header);
+        Antwoord 1 class(&ANTWOORD_319) => Own(Record::AntwoordVerzoek);
     }
     /// 323: declaration.
     Bericht BERICHT_323 {
@@ -66,6 +82,18 @@ classes! {
         DeclaratieIdentificatie 1 class(&BERICHT_IDENTIFICATIE);
         XsltVersie ? leaf(VERSIE);
         XsdVersieDeclaratie 1 class(&XSD_VERSIE);
+        RetourCodes 1 class(&RETOUR_CODES);
+    }
+    /// What a return message adds to the head of its original.
+    Bericht HEADER_RETOUR {
+        IdentificatieRetour 1 leaf(IDENTIFICATIE_BERICHT);
+        DagtekeningRetour 1 leaf(DATUM);
+        XsltVersie ? leaf(VERSIE);
+        XsdVersieRetour 1 class(&XSD_VERSIE);
+        RetourCodes ? class(&RETOUR_CODES);
+    }
+    /// What a return message adds to each class.
+    Bericht KLASSE_RETOUR {
         RetourCodes 1 class(&RETOUR_CODES);
     }
     Bericht RETOUR_CODES {
@@ -164,6 +192,80 @@ classes! {
         RedenBeeindiging 1 leaf(REDEN_BEEINDIGING);
         Einddatum 1 leaf(DATUM);
         StatusAanlevering 1 leaf(STATUS_AANLEVERING);
+    }
+}
+
+classes! {
+    Bericht CLIENT_315 {
+        Bsn 1 leaf(BSN);
+        Geboortedatum 1 class(&GEBOORTEDATUM);
+        Geslacht 1 leaf(GESLACHT);
+        Naam 1 class(&VERKORTE_NAAM);
+        GezagsdragerBekend ? leaf(JA_NEE);
+        Commentaar ? leaf(COMMENTAAR);
+        AangevraagdeProducten 1 class(&AANGEVRAAGDE_PRODUCTEN);
+    }
+    Bericht AANGEVRAAGDE_PRODUCTEN {
+        AangevraagdProduct + class(&AANGEVRAAGD_PRODUCT);
+    }
+    Bericht AANGEVRAAGD_PRODUCT {
+        ReferentieAanbieder 1 leaf(REFERENTIE_AANBIEDER);
+        BeschikkingNummer ? leaf(NUMMER);
+        Product ? class(&PRODUCT);
+        BeschikkingIngangsdatum ? leaf(DATUM);
+        ToewijzingIngangsdatum 1 leaf(DATUM);
+        ToewijzingEinddatum ? leaf(DATUM);
+        Omvang ? class(&OMVANG);
+        Budget ? leaf(BEDRAG);
+        Verwijzer 1 class(&VERWIJZER);
+        Raamcontract ? leaf(JA_NEE);
+        Commentaar ? leaf(COMMENTAAR);
+    }
+    Bericht CLIENT_317 {
+        Bsn 1 leaf(BSN);
+        Verzoek 1 class(&VERZOEK);
+    }
+    Bericht VERZOEK {
+        ReferentieAanbieder 1 leaf(REFERENTIE_AANBIEDER);
+        RedenVerzoek 1 leaf(REDEN_VERZOEK);
+        OngewijzigdeProducten ? class(&ONGEWIJZIGDE_PRODUCTEN);
+        TeWijzigenProducten ? class(&TE_WIJZIGEN_PRODUCTEN);
+        NieuweProducten ? class(&NIEUWE_PRODUCTEN);
+    }
+    Bericht ONGEWIJZIGDE_PRODUCTEN {
+        OngewijzigdProduct + class(&ONGEWIJZIGD_PRODUCT);
+    }
+    Bericht ONGEWIJZIGD_PRODUCT {
+        ToewijzingNummer 1 leaf(NUMMER);
+    }
+    Bericht TE_WIJZIGEN_PRODUCTEN {
+        TeWijzigenProduct + class(&TE_WIJZIGEN_PRODUCT);
+    }
+    Bericht TE_WIJZIGEN_PRODUCT {
+        ToewijzingNummer 1 leaf(NUMMER);
+        GewensteIngangsdatum 1 leaf(DATUM);
+        Einddatum ? leaf(DATUM);
+        Omvang ? class(&OMVANG);
+        Budget ? leaf(BEDRAG);
+    }
+    Bericht NIEUWE_PRODUCTEN {
+        NieuwProduct + class(&NIEUW_PRODUCT);
+    }
+    Bericht NIEUW_PRODUCT {
+        Product ? class(&PRODUCT);
+        GewensteIngangsdatum 1 leaf(DATUM);
+        Einddatum ? leaf(DATUM);
+        Omvang ? class(&OMVANG);
+        Budget ? leaf(BEDRAG);
+    }
+    Bericht ANTWOORD_319 {
+        ReferentieAanbieder 1 leaf(REFERENTIE_AANBIEDER);
+        VerzoekAntwoord 1 leaf(VERZOEK_ANTWOORD);
+        RedenAfwijzingVerzoek ? leaf(REDEN_AFWIJZING_VERZOEK);
+        Woonplaatsbeginsel ? class(&WOONPLAATSBEGINSEL);
+    }
+    Bericht WOONPLAATSBEGINSEL {
+        Gemeente 1 leaf(GEMEENTE);
     }
 }
 

@@ -1,17 +1,17 @@
 //! The official schemas as tables: which class holds which elements, how often, and of which type.
 //!
 //! Source: basisschema and message schemas of iWmo 3.2 and iJw 3.2, which differ only in namespace, message
-//! code and three code lists. A further message is one more table in [`berichten`], a further release one
-//! more line in [`of`].
+//! code, three code lists and two elements. Written out in [`berichten`] is what is sent first; a return
+//! message is [`derived`] from its original.
 
 mod basis;
 mod berichten;
+mod derived;
 pub(crate) mod naamruimte;
 mod types;
 
+pub(crate) use derived::of;
 pub(crate) use types::{Leaf, Value, Wrong, is_blank};
-
-use crate::{Berichtsoort, Release};
 
 /// In which namespace the elements of a class stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,11 @@ pub(crate) enum Record {
     Toewijzing,
     Start,
     Stop,
+    VerzoekToewijzing,
+    VerzoekWijziging,
+    AntwoordVerzoek,
+    /// The copy in a return message.
+    Retour,
     /// `DeclaratieNummer` up to and including `TotaalIngediendBedrag` of a 323.
     DeclaratieKop,
     /// `DeclaratieNummer` up to and including `TotaalToegekendBedrag` of a 325.
@@ -49,14 +54,40 @@ pub(crate) enum Cut {
     UpTo(Record),
 }
 
+/// The name of an element of the schema, with a number that stands for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ElementName {
+    /// The local name.
+    pub text: &'static str,
+    /// Made of the name alone, so the same in every version; no two names of the schemas share one.
+    pub number: u32,
+}
+
+/// The number of a name: FNV-1a, because that can be worked out while compiling.
+const fn number(name: &str) -> u32 {
+    let (bytes, mut number, mut at) = (name.as_bytes(), 0x811C_9DC5_u32, 0);
+    while at < bytes.len() {
+        number = (number ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    number
+}
+
 /// One element in a class.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Element {
     pub name: &'static str,
+    pub number: u32,
     pub required: bool,
     pub repeats: bool,
     pub kind: Kind,
     pub cut: Option<Cut>,
+}
+
+impl Element {
+    pub fn name(&self) -> ElementName {
+        ElementName { text: self.name, number: self.number }
+    }
 }
 
 /// What an element holds.
@@ -92,6 +123,7 @@ macro_rules! classes {
             ns: $crate::schema::Ns::$ns,
             elements: &[$($crate::schema::Element {
                 name: stringify!($element),
+                number: $crate::schema::number(stringify!($element)),
                 required: classes!(@required $occurs),
                 repeats: classes!(@repeats $occurs),
                 kind: $kind,
@@ -112,16 +144,41 @@ const fn class(class: &'static Class) -> Kind {
     Kind::Class(class)
 }
 
-/// The schema of a kind of message in a release, where this version has it. Both laws share it.
-pub(crate) fn of(soort: Berichtsoort, release: Release) -> Option<&'static Class> {
-    if release != Release::V3_2 {
-        return None;
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use domein::Wet;
+
+    use super::*;
+    use crate::{Berichtsoort, Kenmerk, Release};
+
+    /// Every name in a class and in those below it.
+    fn names(class: &'static Class, found: &mut Vec<ElementName>) {
+        for element in class.elements {
+            found.push(element.name());
+            if let Kind::Class(inner) = element.kind {
+                names(inner, found);
+            }
+        }
     }
-    Some(match soort {
-        Berichtsoort::Toewijzing => &berichten::BERICHT_301,
-        Berichtsoort::Start => &berichten::BERICHT_305,
-        Berichtsoort::Stop => &berichten::BERICHT_307,
-        Berichtsoort::Declaratie => &berichten::BERICHT_323,
-        Berichtsoort::DeclaratieAntwoord => &berichten::BERICHT_325,
-    })
+
+    #[test]
+    fn no_two_names_share_a_number() {
+        let mut all = Vec::new();
+        for (soort, wet) in Berichtsoort::ALL.into_iter().flat_map(|soort| Wet::ALL.map(|wet| (soort, wet))) {
+            names(of(Kenmerk { soort, wet, release: Release::V3_2 }), &mut all);
+        }
+        assert!(all.len() > 100, "the schemas were not walked: {} names", all.len());
+        let mut known: HashMap<u32, &str> = HashMap::new();
+        for name in all {
+            assert_eq!(*known.entry(name.number).or_insert(name.text), name.text);
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_name_never_changes() {
+        // FNV-1a of "foobar", from the list of its makers; stored digests depend on it.
+        assert_eq!(number("foobar"), 0xBF9C_F968);
+    }
 }

@@ -7,19 +7,6 @@ use crate::{Berichtsoort, Kenmerk, Release};
 /// Where all namespaces of the standard begin.
 const HOST: &str = "http://www.istandaarden.nl/";
 
-/// Messages of release 3 that exist, but that this version does not read, with their meaning.
-const OTHER_KINDS: [(u16, &str); 9] = [
-    (302, "retour op een toewijzing"),
-    (306, "retour op een start"),
-    (308, "retour op een stop"),
-    (315, "verzoek om toewijzing"),
-    (316, "retour op een verzoek om toewijzing"),
-    (317, "verzoek om wijziging"),
-    (318, "retour op een verzoek om wijziging"),
-    (319, "antwoord op een verzoek"),
-    (320, "retour op een antwoord"),
-];
-
 /// The name of a law in namespaces: `iwmo` and `wmo`, or `ijw` and `jw`.
 pub(crate) const fn names(wet: Wet) -> (&'static str, &'static str) {
     match wet {
@@ -49,39 +36,62 @@ pub(crate) enum Found {
     Known(Kenmerk),
     /// A message of the standard in another release.
     OtherRelease { name: String, release: String },
-    /// A message of the standard of another kind.
-    OtherKind { name: String, meaning: &'static str },
-    /// A StUF envelope with a message in it.
+    /// An envelope with a message in it.
     Envelope,
+    /// A message that iWmo and iJw do not have: of another standard of the same house, or of an older release.
+    NoSuchMessage,
     /// Nothing of the standard.
     Nothing,
 }
 
-/// Recognises a root namespace.
-pub(crate) fn recognise(uri: &str) -> Found {
-    if uri.contains("stufstandaarden.nl") || uri.contains("egem.nl/StUF") {
-        return Found::Envelope;
-    }
-    parse(uri).unwrap_or(Found::Nothing)
+/// The namespaces of envelopes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Envelope {
+    /// StUF, of GGk 2.1 (`ggk0210`), its forerunners (`ggk0310`), and of StUF itself.
+    Stuf,
+    /// The message exchange of VECOZO.
+    Vecozo,
+    /// SOAP 1.1 and 1.2, around either.
+    Soap,
 }
 
-fn parse(uri: &str) -> Option<Found> {
-    let mut parts = uri.strip_prefix(HOST)?.split('/');
+/// Recognises the namespace of an envelope.
+pub(crate) fn envelope(uri: &str) -> Option<Envelope> {
+    match uri {
+        "http://schemas.xmlsoap.org/soap/envelope/" | "http://www.w3.org/2003/05/soap-envelope" => {
+            Some(Envelope::Soap)
+        }
+        _ if uri.contains("stufstandaarden.nl") || uri.contains("egem.nl/StUF") => Some(Envelope::Stuf),
+        _ if uri.contains("schemas.vecozo.nl/") => Some(Envelope::Vecozo),
+        _ => None,
+    }
+}
+
+/// Recognises a root namespace.
+pub(crate) fn recognise(uri: &str) -> Found {
+    if envelope(uri).is_some() {
+        return Found::Envelope;
+    }
+    match uri.strip_prefix(HOST) {
+        Some(rest) => parse(uri, rest).unwrap_or(Found::NoSuchMessage),
+        None => Found::Nothing,
+    }
+}
+
+/// `rest` is what follows the host.
+fn parse(uri: &str, rest: &str) -> Option<Found> {
+    let mut parts = rest.split('/');
     let (standard, release, message) = (parts.next()?, parts.next()?, parts.next()?);
     let wet = Wet::ALL.into_iter().find(|wet| names(*wet).0 == standard)?;
     let number: u16 = message.strip_prefix(names(wet).1)?.parse().ok()?;
     let (major, minor) = release.split_once('_')?;
     let release = Release { major: major.parse().ok()?, minor: minor.parse().ok()? };
     let name = message.to_ascii_uppercase();
-    if !Release::SUPPORTED.contains(&release) {
+    if !release.is_supported() {
         return Some(Found::OtherRelease { name, release: release.to_string() });
     }
-    if let Some(soort) = Berichtsoort::from_number(number) {
-        let kenmerk = Kenmerk { soort, wet, release };
-        return Some(if bericht(kenmerk) == uri { Found::Known(kenmerk) } else { Found::Nothing });
-    }
-    let (_, meaning) = OTHER_KINDS.iter().find(|(other, _)| *other == number)?;
-    Some(Found::OtherKind { name, meaning })
+    let kenmerk = Kenmerk { soort: Berichtsoort::from_number(number)?, wet, release };
+    (bericht(kenmerk) == uri).then_some(Found::Known(kenmerk))
 }
 
 #[cfg(test)]
@@ -92,19 +102,22 @@ mod tests {
     fn recognises_what_it_writes() {
         for wet in Wet::ALL {
             for soort in Berichtsoort::ALL {
-                let kenmerk = Kenmerk { soort, wet, release: Release::V3_2 };
-                assert_eq!(recognise(&bericht(kenmerk)), Found::Known(kenmerk));
+                for release in Release::SUPPORTED {
+                    let kenmerk = Kenmerk { soort, wet, release };
+                    assert_eq!(recognise(&bericht(kenmerk)), Found::Known(kenmerk));
+                }
             }
         }
     }
 
     #[test]
     fn names_what_it_does_not_read() {
-        let other = recognise("http://www.istandaarden.nl/ijw/3_2/jw315/schema");
-        assert_eq!(other, Found::OtherKind { name: "JW315".into(), meaning: "verzoek om toewijzing" });
+        // 303, 304, 321 and 322 were of release 2 only.
+        assert_eq!(recognise("http://www.istandaarden.nl/iwmo/3_2/wmo303/schema"), Found::NoSuchMessage);
+        assert_eq!(recognise("http://www.istandaarden.nl/iwlz/2_2/aw33/schema"), Found::NoSuchMessage);
         let older = recognise("http://www.istandaarden.nl/iwmo/2_0/wmo301/schema/2_0");
         assert_eq!(older, Found::OtherRelease { name: "WMO301".into(), release: "2.0".into() });
-        assert_eq!(recognise("http://www.istandaarden.nl/ijw/3_2/wmo301/schema"), Found::Nothing);
+        assert_eq!(recognise("http://www.istandaarden.nl/ijw/3_2/wmo301/schema"), Found::NoSuchMessage);
         assert_eq!(recognise(""), Found::Nothing);
     }
 }

@@ -2,11 +2,17 @@
 
 use std::io::Write;
 
+use domein::Bedrag;
+
 use super::{Done, Xml, invalid};
 use crate::model::*;
 
 impl<W: Write> Xml<'_, W> {
     pub(super) fn toewijzing(&mut self, client: &ToewijzingClient) -> Done {
+        self.klasse(Berichtklasse::Client, |xml| xml.toewijzing_client(client))
+    }
+
+    fn toewijzing_client(&mut self, client: &ToewijzingClient) -> Done {
         self.leaf("Bsn", client.bsn.expose())?;
         self.geboortedatum(client.geboortedatum)?;
         self.leaf("Geslacht", client.geslacht.code())?;
@@ -20,26 +26,18 @@ impl<W: Write> Xml<'_, W> {
         self.opt("JuridischeStatus", client.juridische_status)?;
         self.opt("WettelijkeVertegenwoordiging", client.wettelijke_vertegenwoordiging)?;
         self.text("Commentaar", client.commentaar.as_ref())?;
-        if !client.relaties.is_empty() {
-            self.class("Relaties", |xml| {
-                client
-                    .relaties
-                    .iter()
-                    .try_for_each(|relatie| xml.class("Relatie", |xml| xml.relatie(relatie)))
-            })?;
-        }
-        self.class("Contactgegevens", |xml| {
-            client.contactgegevens.iter().try_for_each(|contact| xml.contact(contact))
+        self.list("Relaties", &client.relaties, |xml, relatie| {
+            xml.klasse(Berichtklasse::Relatie, |xml| xml.relatie(relatie))
         })?;
-        self.class("ToegewezenProducten", |xml| {
-            client
-                .producten
-                .iter()
-                .try_for_each(|product| xml.class("ToegewezenProduct", |xml| xml.toegewezen_product(product)))
+        self.list("Contactgegevens", &client.contactgegevens, |xml, contact| {
+            xml.contact(Berichtklasse::Contact, contact)
+        })?;
+        self.list("ToegewezenProducten", &client.producten, |xml, product| {
+            xml.klasse(Berichtklasse::ToegewezenProduct, |xml| xml.toegewezen_product(product))
         })
     }
 
-    fn geboortedatum(&mut self, value: Geboortedatum) -> Done {
+    pub(super) fn geboortedatum(&mut self, value: Geboortedatum) -> Done {
         self.cdt("Geboortedatum", |xml| {
             xml.leaf("Datum", value.datum)?;
             xml.opt("DatumGebruik", value.gebruik)
@@ -58,7 +56,7 @@ impl<W: Write> Xml<'_, W> {
         })
     }
 
-    fn verkorte_naam(&mut self, naam: &VerkorteNaam) -> Done {
+    pub(super) fn verkorte_naam(&mut self, naam: &VerkorteNaam) -> Done {
         self.cdt("Naam", |xml| {
             xml.achternaam("Geslachtsnaam", &naam.geslachtsnaam)?;
             xml.text("Voornamen", naam.voornamen.as_ref())?;
@@ -82,11 +80,11 @@ impl<W: Write> Xml<'_, W> {
         }
         self.opt("Geslacht", relatie.geslacht.map(|geslacht| geslacht.code()))?;
         self.volledige_naam(&relatie.naam)?;
-        self.contact(&relatie.contact)
+        self.contact(Berichtklasse::RelatieContact, &relatie.contact)
     }
 
-    fn contact(&mut self, contact: &Contact) -> Done {
-        self.class("Contact", |xml| {
+    fn contact(&mut self, klasse: Berichtklasse, contact: &Contact) -> Done {
+        self.klasse(klasse, |xml| {
             xml.leaf("Soort", contact.soort.code())?;
             if let Some(adres) = &contact.adres {
                 xml.cdt("Adres", |xml| xml.adres(adres))?;
@@ -135,7 +133,7 @@ impl<W: Write> Xml<'_, W> {
         })
     }
 
-    fn product(&mut self, product: Option<&Product>) -> Done {
+    pub(super) fn product(&mut self, product: Option<&Product>) -> Done {
         product.map_or(Ok(()), |product| {
             self.cdt("Product", |xml| {
                 xml.leaf("Categorie", product.categorie)?;
@@ -153,29 +151,43 @@ impl<W: Write> Xml<'_, W> {
         self.leaf("Ingangsdatum", product.ingangsdatum)?;
         self.opt("Einddatum", product.einddatum)?;
         self.opt("RedenWijziging", product.reden_wijziging)?;
-        if let Some(omvang) = product.omvang {
+        self.omvang_of_budget(product.omvang, product.budget)?;
+        self.text("Commentaar", product.commentaar.as_ref())
+    }
+
+    /// How much help, as a volume or as an amount.
+    pub(super) fn omvang_of_budget(&mut self, omvang: Option<Omvang>, budget: Option<Bedrag>) -> Done {
+        if let Some(omvang) = omvang {
             self.cdt("Omvang", |xml| {
                 xml.leaf("Volume", omvang.volume)?;
                 xml.leaf("Eenheid", omvang.eenheid.code())?;
                 xml.leaf("Frequentie", omvang.frequentie.code())
             })?;
         }
-        self.opt("Budget", product.budget.map(|budget| budget.cents()))?;
-        self.text("Commentaar", product.commentaar.as_ref())
+        self.opt("Budget", budget.map(|budget| budget.cents()))
     }
 
-    pub(super) fn levering<P>(
+    pub(super) fn start_client(&mut self, client: &LeveringClient<StartProduct>) -> Done {
+        self.levering(client, "StartProducten", Berichtklasse::StartProduct, Self::start)
+    }
+
+    pub(super) fn stop_client(&mut self, client: &LeveringClient<StopProduct>) -> Done {
+        self.levering(client, "StopProducten", Berichtklasse::StopProduct, Self::stop)
+    }
+
+    fn levering<P>(
         &mut self,
         client: &LeveringClient<P>,
         products: &str,
-        product: impl Fn(&mut Self, &P) -> Done,
+        klasse: Berichtklasse,
+        product: fn(&mut Self, &P) -> Done,
     ) -> Done {
-        self.class("Client", |xml| {
+        self.klasse(Berichtklasse::Client, |xml| {
             xml.leaf("Bsn", client.bsn.expose())?;
             xml.geboortedatum(client.geboortedatum)?;
             xml.leaf("Geslacht", client.geslacht.code())?;
             xml.verkorte_naam(&client.naam)?;
-            xml.class(products, |xml| client.producten.iter().try_for_each(|each| product(xml, each)))
+            xml.list(products, &client.producten, |xml, each| xml.klasse(klasse, |xml| product(xml, each)))
         })
     }
 
@@ -186,19 +198,15 @@ impl<W: Write> Xml<'_, W> {
         self.leaf("Begindatum", levering.begindatum)
     }
 
-    pub(super) fn start(&mut self, start: &StartProduct) -> Done {
-        self.class("StartProduct", |xml| {
-            xml.levering_begin(&start.levering)?;
-            xml.leaf("StatusAanlevering", start.levering.status_aanlevering.code())
-        })
+    fn start(&mut self, start: &StartProduct) -> Done {
+        self.levering_begin(&start.levering)?;
+        self.leaf("StatusAanlevering", start.levering.status_aanlevering.code())
     }
 
-    pub(super) fn stop(&mut self, stop: &StopProduct) -> Done {
-        self.class("StopProduct", |xml| {
-            xml.levering_begin(&stop.levering)?;
-            xml.leaf("RedenBeeindiging", stop.reden_beeindiging)?;
-            xml.leaf("Einddatum", stop.einddatum)?;
-            xml.leaf("StatusAanlevering", stop.levering.status_aanlevering.code())
-        })
+    fn stop(&mut self, stop: &StopProduct) -> Done {
+        self.levering_begin(&stop.levering)?;
+        self.leaf("RedenBeeindiging", stop.reden_beeindiging)?;
+        self.leaf("Einddatum", stop.einddatum)?;
+        self.leaf("StatusAanlevering", stop.levering.status_aanlevering.code())
     }
 }

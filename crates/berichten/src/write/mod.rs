@@ -2,6 +2,7 @@
 
 mod client;
 mod declaratie;
+mod verzoek;
 
 use std::fmt::{Display, Write as _};
 use std::io::{self, Error, ErrorKind, Write};
@@ -35,6 +36,7 @@ use crate::schema::{Ns, naamruimte};
 /// #                 identificatie: "D1".into(), dagtekening: domein::parse_datum("2026-05-06")? },
 /// #             xslt_versie: None, xsd_versie_declaratie: XsdVersie::default(),
 /// #             retour_codes: codes::Code::new("0001").into_iter().collect() }),
+/// #         retour: None,
 /// #     },
 /// #     inhoud: Inhoud::DeclaratieAntwoord(None),
 /// # };
@@ -56,13 +58,23 @@ pub fn write(bericht: &Bericht, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     let (basis_uri, uri) = (naamruimte::basis(kenmerk), naamruimte::bericht(kenmerk));
     writeln!(out, "<{prefix}:Bericht xmlns:{basis}=\"{basis_uri}\" xmlns:{prefix}=\"{uri}\">")?;
-    let mut xml = Xml { out, prefix: &prefix, basis, ns: Ns::Bericht, depth: 1, scratch: String::new() };
+    let mut xml = Xml {
+        out,
+        prefix: &prefix,
+        basis,
+        ns: Ns::Bericht,
+        depth: 1,
+        oordelen: None,
+        scratch: String::new(),
+    };
     xml.class("Header", |xml| xml.header(header))?;
     xml.inhoud(&bericht.inhoud)?;
     writeln!(out, "</{prefix}:Bericht>")
 }
 
-fn invalid(reason: &str) -> Error {
+const VERDICTS: &str = "a return message has return codes on each class of its copy, in order of their ends";
+
+pub(crate) fn invalid(reason: &str) -> Error {
     Error::new(ErrorKind::InvalidInput, reason.to_owned())
 }
 
@@ -76,6 +88,8 @@ struct Xml<'a, W> {
     /// In which namespace elements stand here.
     ns: Ns,
     depth: usize,
+    /// In a return message, the verdicts that are still to be written.
+    oordelen: Option<std::slice::Iter<'a, Klasseoordeel>>,
     scratch: String,
 }
 
@@ -101,6 +115,28 @@ impl<'a, W: Write> Xml<'a, W> {
         self.depth -= 1;
         self.indent()?;
         writeln!(self.out, "</{prefix}:{name}>")
+    }
+
+    /// A class of the message: in a return message it ends with its return codes.
+    fn klasse(&mut self, klasse: Berichtklasse, inner: impl FnOnce(&mut Self) -> Done) -> Done {
+        self.class(klasse.name(), |xml| {
+            inner(xml)?;
+            let Some(oordelen) = &mut xml.oordelen else { return Ok(()) };
+            match oordelen.next() {
+                Some(oordeel) if oordeel.klasse == klasse && !oordeel.retour_codes.is_empty() => {
+                    xml.retour_codes(&oordeel.retour_codes)
+                }
+                _ => Err(invalid(VERDICTS)),
+            }
+        })
+    }
+
+    /// A list of classes; nothing when there are none.
+    fn list<T>(&mut self, name: &str, items: &[T], each: impl Fn(&mut Self, &T) -> Done) -> Done {
+        if items.is_empty() {
+            return Ok(());
+        }
+        self.class(name, |xml| items.iter().try_for_each(|item| each(xml, item)))
     }
 
     /// An element of a composite type: what it holds stands in the namespace of the basisschema.
@@ -146,14 +182,23 @@ impl<W: Write> Xml<'_, W> {
         self.leaf("Ontvanger", header.ontvanger.as_str())?;
         self.identificatie("BerichtIdentificatie", &header.identificatie)?;
         self.xsd_versie("XsdVersie", &header.xsd_versie)?;
-        match (&header.antwoord_op, header.soort) {
-            (Some(antwoord), Berichtsoort::DeclaratieAntwoord) => self.antwoord_header(antwoord),
-            (None, Berichtsoort::DeclaratieAntwoord) => {
-                Err(invalid("the head of a 325 lacks what it answers"))
-            }
-            (Some(_), _) => Err(invalid("only the head of a 325 names what it answers")),
-            (None, _) => Ok(()),
+        let answers = header.soort == Berichtsoort::DeclaratieAntwoord;
+        if header.antwoord_op.is_some() != answers {
+            return Err(invalid("the head of a 325, and of no other message, names what it answers"));
         }
+        if header.retour.is_some() != header.soort.original().is_some() {
+            return Err(invalid("the head of a return message, and of no other message, has a return part"));
+        }
+        header.antwoord_op.as_ref().map_or(Ok(()), |antwoord| self.antwoord_header(antwoord))?;
+        header.retour.as_ref().map_or(Ok(()), |retour| self.retour_header(retour))
+    }
+
+    fn retour_header(&mut self, retour: &RetourHeader) -> Done {
+        self.leaf("IdentificatieRetour", &retour.identificatie)?;
+        self.leaf("DagtekeningRetour", retour.dagtekening)?;
+        self.text("XsltVersie", retour.xslt_versie.as_ref())?;
+        self.xsd_versie("XsdVersieRetour", &retour.xsd_versie)?;
+        if retour.retour_codes.is_empty() { Ok(()) } else { self.retour_codes(&retour.retour_codes) }
     }
 
     fn antwoord_header(&mut self, antwoord: &AntwoordHeader) -> Done {
@@ -183,12 +228,21 @@ impl<W: Write> Xml<'_, W> {
 }
 
 /// The content.
-impl<W: Write> Xml<'_, W> {
-    fn inhoud(&mut self, inhoud: &Inhoud) -> Done {
+impl<'a, W: Write> Xml<'a, W> {
+    fn inhoud(&mut self, inhoud: &'a Inhoud) -> Done {
         match inhoud {
-            Inhoud::Toewijzing(client) => self.class("Client", |xml| xml.toewijzing(client)),
-            Inhoud::Start(client) => self.levering(client, "StartProducten", Self::start),
-            Inhoud::Stop(client) => self.levering(client, "StopProducten", Self::stop),
+            Inhoud::Toewijzing(client) => self.toewijzing(client),
+            Inhoud::ToewijzingRetour(retour) => self.retour(retour.as_deref(), Self::toewijzing),
+            Inhoud::Start(client) => self.start_client(client),
+            Inhoud::StartRetour(retour) => self.retour(retour.as_ref(), Self::start_client),
+            Inhoud::Stop(client) => self.stop_client(client),
+            Inhoud::StopRetour(retour) => self.retour(retour.as_ref(), Self::stop_client),
+            Inhoud::VerzoekToewijzing(client) => self.verzoek_toewijzing(client),
+            Inhoud::VerzoekToewijzingRetour(retour) => self.retour(retour.as_ref(), Self::verzoek_toewijzing),
+            Inhoud::VerzoekWijziging(client) => self.verzoek_wijziging(client),
+            Inhoud::VerzoekWijzigingRetour(retour) => self.retour(retour.as_ref(), Self::verzoek_wijziging),
+            Inhoud::AntwoordVerzoek(antwoord) => self.antwoord_verzoek(antwoord),
+            Inhoud::AntwoordVerzoekRetour(retour) => self.retour(retour.as_ref(), Self::antwoord_verzoek),
             Inhoud::Declaratie(declaratie) => self.class("Declaratie", |xml| xml.declaratie(declaratie)),
             Inhoud::DeclaratieAntwoord(None) => Ok(()),
             Inhoud::DeclaratieAntwoord(Some(antwoord)) => {
@@ -196,10 +250,21 @@ impl<W: Write> Xml<'_, W> {
             }
         }
     }
+
+    /// The copy in a return message, written as its original, with the verdicts in between.
+    fn retour<T>(&mut self, retour: Option<&'a Retour<T>>, original: fn(&mut Self, &T) -> Done) -> Done {
+        let Some(retour) = retour else { return Ok(()) };
+        self.oordelen = Some(retour.oordelen.iter());
+        original(self, &retour.kopie)?;
+        match self.oordelen.take().map(|left| left.len()) {
+            Some(0) => Ok(()),
+            _ => Err(invalid(VERDICTS)),
+        }
+    }
 }
 
 /// Writes text so that a reader gets exactly the same text back.
-fn escaped(out: &mut impl Write, text: &str) -> Done {
+pub(crate) fn escaped(out: &mut impl Write, text: &str) -> Done {
     let mut rest = text;
     while let Some(at) =
         rest.find(|c: char| matches!(c, '&' | '<' | '>' | '\u{FFFE}' | '\u{FFFF}') || c < ' ')

@@ -2,6 +2,7 @@
 
 use berichten::codes::{
     self, AdresSoort, Code, DebetCredit, Eenheid, Frequentie, Geslacht, Lijst, StatusAanlevering,
+    TypeVerwijzer, VerzoekAntwoord,
 };
 use berichten::*;
 use domein::{AgbCode, Bedrag, Bsn, Datum, Gemeentecode, Productcategorie, Productcode, Tijd, Wet};
@@ -9,6 +10,8 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
+
+use super::klassen::Kopie;
 
 /// One line of text that shows: letters, accents, marks that XML must escape, spaces at the ends.
 fn line(max: usize) -> impl Strategy<Value = String> {
@@ -200,7 +203,7 @@ fn toegewezen_product(wet: Wet) -> impl Strategy<Value = ToegewezenProduct> {
         })
 }
 
-fn toewijzing(wet: Wet) -> impl Strategy<Value = Inhoud> {
+fn toewijzing(wet: Wet) -> impl Strategy<Value = ToewijzingClient> {
     (
         (bsn(), geboortedatum(wet), select(Geslacht::ALL), volledige_naam(wet)),
         of((code(Lijst::Communicatievorm, wet), of(line(25)))),
@@ -211,20 +214,18 @@ fn toewijzing(wet: Wet) -> impl Strategy<Value = Inhoud> {
         ),
         (vec(relatie(wet), 0..3), vec(contact(wet), 1..3), vec(toegewezen_product(wet), 1..4)),
     )
-        .prop_map(|(person, communicatie, special, lists)| {
-            Inhoud::Toewijzing(Box::new(ToewijzingClient {
-                bsn: person.0,
-                geboortedatum: person.1,
-                geslacht: person.2,
-                naam: person.3,
-                communicatie: communicatie.map(|(vorm, taal)| Communicatie { vorm, taal }),
-                juridische_status: special.0,
-                wettelijke_vertegenwoordiging: special.1,
-                commentaar: special.2,
-                relaties: lists.0,
-                contactgegevens: lists.1,
-                producten: lists.2,
-            }))
+        .prop_map(|(person, communicatie, special, lists)| ToewijzingClient {
+            bsn: person.0,
+            geboortedatum: person.1,
+            geslacht: person.2,
+            naam: person.3,
+            communicatie: communicatie.map(|(vorm, taal)| Communicatie { vorm, taal }),
+            juridische_status: special.0,
+            wettelijke_vertegenwoordiging: special.1,
+            commentaar: special.2,
+            relaties: lists.0,
+            contactgegevens: lists.1,
+            producten: lists.2,
         })
 }
 
@@ -250,16 +251,121 @@ fn levering_client<P: Clone + std::fmt::Debug>(
     )
 }
 
-fn start(wet: Wet) -> impl Strategy<Value = Inhoud> {
-    let product = levering(wet).prop_map(|levering| StartProduct { levering });
-    levering_client(wet, product).prop_map(Inhoud::Start)
+fn start(wet: Wet) -> impl Strategy<Value = LeveringClient<StartProduct>> {
+    levering_client(wet, levering(wet).prop_map(|levering| StartProduct { levering }))
 }
 
-fn stop(wet: Wet) -> impl Strategy<Value = Inhoud> {
+fn stop(wet: Wet) -> impl Strategy<Value = LeveringClient<StopProduct>> {
     let product = (levering(wet), datum(), code(Lijst::RedenBeeindiging, wet)).prop_map(
         |(levering, einddatum, reden_beeindiging)| StopProduct { levering, einddatum, reden_beeindiging },
     );
-    levering_client(wet, product).prop_map(Inhoud::Stop)
+    levering_client(wet, product)
+}
+
+fn verwijzer() -> impl Strategy<Value = Verwijzer> {
+    let code = "[0-9]{8}".prop_filter_map("eight digits", |text| text.parse().ok());
+    (select(TypeVerwijzer::ALL), of(line(64)), of(code))
+        .prop_map(|(soort, naam, zorgverlener_code)| Verwijzer { soort, naam, zorgverlener_code })
+}
+
+fn aangevraagd_product(wet: Wet) -> impl Strategy<Value = AangevraagdProduct> {
+    (
+        (line(36), of(0_u32..=999_999_999), of(product(wet)), of(datum())),
+        (datum(), of(datum()), of(omvang()), of(bedrag(99_999_999))),
+        (verwijzer(), of(any::<bool>()), of(free())),
+    )
+        .prop_map(|(first, second, third)| AangevraagdProduct {
+            referentie_aanbieder: first.0,
+            beschikking_nummer: first.1,
+            product: first.2,
+            beschikking_ingangsdatum: first.3,
+            ingangsdatum: second.0,
+            einddatum: second.1,
+            omvang: second.2,
+            budget: second.3,
+            verwijzer: third.0,
+            raamcontract: third.1,
+            commentaar: third.2,
+        })
+}
+
+fn verzoek_toewijzing(wet: Wet) -> impl Strategy<Value = VerzoekToewijzingClient> {
+    (levering_client(wet, aangevraagd_product(wet)), of(any::<bool>()), of(free())).prop_map(
+        move |(client, gezag, commentaar)| VerzoekToewijzingClient {
+            bsn: client.bsn,
+            geboortedatum: client.geboortedatum,
+            geslacht: client.geslacht,
+            naam: client.naam,
+            gezagsdrager_bekend: gezag.filter(|_| wet == Wet::Jeugdwet),
+            commentaar,
+            producten: client.producten,
+        },
+    )
+}
+
+fn te_wijzigen_product() -> impl Strategy<Value = TeWijzigenProduct> {
+    (0_u32..=999_999_999, datum(), of(datum()), of(omvang()), of(bedrag(99_999_999))).prop_map(
+        |(toewijzing_nummer, gewenste_ingangsdatum, einddatum, omvang, budget)| TeWijzigenProduct {
+            toewijzing_nummer,
+            gewenste_ingangsdatum,
+            einddatum,
+            omvang,
+            budget,
+        },
+    )
+}
+
+fn verzoek_wijziging(wet: Wet) -> impl Strategy<Value = VerzoekWijzigingClient> {
+    let ongewijzigd =
+        (0_u32..=999_999_999).prop_map(|toewijzing_nummer| OngewijzigdProduct { toewijzing_nummer });
+    let nieuw = (of(product(wet)), te_wijzigen_product()).prop_map(|(product, other)| NieuwProduct {
+        product,
+        gewenste_ingangsdatum: other.gewenste_ingangsdatum,
+        einddatum: other.einddatum,
+        omvang: other.omvang,
+        budget: other.budget,
+    });
+    let lists = (vec(ongewijzigd, 0..3), vec(te_wijzigen_product(), 0..3), vec(nieuw, 0..3));
+    (bsn(), line(36), code(Lijst::RedenVerzoek, wet), lists).prop_map(
+        |(bsn, referentie_aanbieder, reden, (ongewijzigd, te_wijzigen, nieuw))| VerzoekWijzigingClient {
+            bsn,
+            verzoek: VerzoekWijziging { referentie_aanbieder, reden, ongewijzigd, te_wijzigen, nieuw },
+        },
+    )
+}
+
+fn gemeente() -> impl Strategy<Value = Gemeentecode> {
+    "[0-9]{4}".prop_filter_map("four digits", |text| text.parse().ok())
+}
+
+fn antwoord_verzoek(wet: Wet) -> impl Strategy<Value = AntwoordVerzoek> {
+    (line(36), select(VerzoekAntwoord::ALL), of(code(Lijst::RedenAfwijzingVerzoek, wet)), of(gemeente()))
+        .prop_map(move |(referentie_aanbieder, antwoord, reden_afwijzing, elsewhere)| AntwoordVerzoek {
+            referentie_aanbieder,
+            antwoord,
+            reden_afwijzing,
+            woonplaatsbeginsel: elsewhere.filter(|_| wet == Wet::Jeugdwet),
+        })
+}
+
+/// Nothing, or a copy with codes on each of its classes.
+fn retour<T: Kopie + Clone + std::fmt::Debug>(
+    wet: Wet,
+    kopie: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Option<Retour<T>>> {
+    let judged = kopie.prop_flat_map(move |kopie| {
+        let klassen = kopie.klassen();
+        let codes = vec(vec(code(Lijst::RetourCode, wet), 1..=3), klassen.len());
+        codes.prop_map(move |codes| Retour {
+            kopie: kopie.clone(),
+            oordelen: klassen
+                .iter()
+                .zip(codes)
+                .map(|(klasse, retour_codes)| Klasseoordeel { klasse: *klasse, retour_codes })
+                .collect(),
+        })
+    });
+    of(judged)
 }
 
 fn periode() -> impl Strategy<Value = GeslotenPeriode> {
@@ -334,44 +440,87 @@ fn xsd_versie() -> impl Strategy<Value = XsdVersie> {
     (versie(), versie()).prop_map(|(basisschema, bericht)| XsdVersie { basisschema, bericht })
 }
 
-fn header(wet: Wet, soort: Berichtsoort) -> impl Strategy<Value = Header> {
-    let gemeente = "[0-9]{4}".prop_filter_map("four digits", |text| text.parse::<Gemeentecode>().ok());
-    let aanbieder = "[0-9]{8}".prop_filter_map("eight digits", |text| text.parse::<AgbCode>().ok());
-    let antwoord = (identificatie(), of(versie()), xsd_versie(), retour_codes(wet, soort));
-    (gemeente, aanbieder, identificatie(), xsd_versie(), antwoord).prop_map(move |parts| {
-        let (gemeente, aanbieder) = (Partij::Gemeente(parts.0), Partij::Aanbieder(parts.1));
-        let answers = soort == Berichtsoort::DeclaratieAntwoord;
-        let to_aanbieder = answers || soort == Berichtsoort::Toewijzing;
-        let (afzender, ontvanger) = if to_aanbieder { (gemeente, aanbieder) } else { (aanbieder, gemeente) };
-        let (declaratie, xslt_versie, xsd_versie_declaratie, retour_codes) = parts.4;
-        Header {
-            soort,
-            wet,
-            release: Release::V3_2,
-            afzender,
-            ontvanger,
-            identificatie: parts.2,
-            xsd_versie: parts.3,
-            antwoord_op: answers.then_some(AntwoordHeader {
-                declaratie,
-                xslt_versie,
-                xsd_versie_declaratie,
-                retour_codes,
-            }),
-        }
-    })
+fn antwoord_header(wet: Wet) -> impl Strategy<Value = AntwoordHeader> {
+    let codes = retour_codes(wet, Berichtsoort::DeclaratieAntwoord);
+    (identificatie(), of(versie()), xsd_versie(), codes).prop_map(
+        |(declaratie, xslt_versie, xsd_versie_declaratie, retour_codes)| AntwoordHeader {
+            declaratie,
+            xslt_versie,
+            xsd_versie_declaratie,
+            retour_codes,
+        },
+    )
 }
 
-/// Any message of any kind, under any law.
+fn retour_header(wet: Wet) -> impl Strategy<Value = RetourHeader> {
+    let codes = vec(code(Lijst::RetourCode, wet), 0..3);
+    (identificatie(), of(versie()), xsd_versie(), codes).prop_map(
+        |(retour, xslt_versie, xsd_versie, retour_codes)| RetourHeader {
+            identificatie: retour.identificatie,
+            dagtekening: retour.dagtekening,
+            xslt_versie,
+            xsd_versie,
+            retour_codes,
+        },
+    )
+}
+
+fn header(wet: Wet, soort: Berichtsoort) -> impl Strategy<Value = Header> {
+    let aanbieder = "[0-9]{8}".prop_filter_map("eight digits", |text| text.parse::<AgbCode>().ok());
+    let extra = (antwoord_header(wet), retour_header(wet));
+    (select(Release::SUPPORTED.to_vec()), gemeente(), aanbieder, identificatie(), xsd_versie(), extra)
+        .prop_map(move |(release, gemeente, aanbieder, identificatie, xsd_versie, (antwoord, retour))| {
+            let (gemeente, aanbieder) = (Partij::Gemeente(gemeente), Partij::Aanbieder(aanbieder));
+            let (afzender, ontvanger) =
+                if soort.is_from_gemeente() { (gemeente, aanbieder) } else { (aanbieder, gemeente) };
+            Header {
+                soort,
+                wet,
+                release,
+                afzender,
+                ontvanger,
+                identificatie,
+                xsd_versie,
+                antwoord_op: (soort == Berichtsoort::DeclaratieAntwoord).then_some(antwoord),
+                retour: soort.original().map(|_| retour),
+            }
+        })
+}
+
+fn inhoud(wet: Wet, soort: Berichtsoort) -> BoxedStrategy<Inhoud> {
+    match soort {
+        Berichtsoort::Toewijzing => {
+            toewijzing(wet).prop_map(|client| Inhoud::Toewijzing(Box::new(client))).boxed()
+        }
+        Berichtsoort::ToewijzingRetour => {
+            retour(wet, toewijzing(wet)).prop_map(|all| Inhoud::ToewijzingRetour(all.map(Box::new))).boxed()
+        }
+        Berichtsoort::Start => start(wet).prop_map(Inhoud::Start).boxed(),
+        Berichtsoort::StartRetour => retour(wet, start(wet)).prop_map(Inhoud::StartRetour).boxed(),
+        Berichtsoort::Stop => stop(wet).prop_map(Inhoud::Stop).boxed(),
+        Berichtsoort::StopRetour => retour(wet, stop(wet)).prop_map(Inhoud::StopRetour).boxed(),
+        Berichtsoort::VerzoekToewijzing => {
+            verzoek_toewijzing(wet).prop_map(Inhoud::VerzoekToewijzing).boxed()
+        }
+        Berichtsoort::VerzoekToewijzingRetour => {
+            retour(wet, verzoek_toewijzing(wet)).prop_map(Inhoud::VerzoekToewijzingRetour).boxed()
+        }
+        Berichtsoort::VerzoekWijziging => verzoek_wijziging(wet).prop_map(Inhoud::VerzoekWijziging).boxed(),
+        Berichtsoort::VerzoekWijzigingRetour => {
+            retour(wet, verzoek_wijziging(wet)).prop_map(Inhoud::VerzoekWijzigingRetour).boxed()
+        }
+        Berichtsoort::AntwoordVerzoek => antwoord_verzoek(wet).prop_map(Inhoud::AntwoordVerzoek).boxed(),
+        Berichtsoort::AntwoordVerzoekRetour => {
+            retour(wet, antwoord_verzoek(wet)).prop_map(Inhoud::AntwoordVerzoekRetour).boxed()
+        }
+        Berichtsoort::Declaratie => declaratie(wet).boxed(),
+        Berichtsoort::DeclaratieAntwoord => antwoord(wet).boxed(),
+    }
+}
+
+/// Any message of any kind, under any law, in any release.
 pub fn bericht() -> impl Strategy<Value = Bericht> {
     (select(Wet::ALL.to_vec()), select(Berichtsoort::ALL.to_vec())).prop_flat_map(|(wet, soort)| {
-        let inhoud = match soort {
-            Berichtsoort::Toewijzing => toewijzing(wet).boxed(),
-            Berichtsoort::Start => start(wet).boxed(),
-            Berichtsoort::Stop => stop(wet).boxed(),
-            Berichtsoort::Declaratie => declaratie(wet).boxed(),
-            Berichtsoort::DeclaratieAntwoord => antwoord(wet).boxed(),
-        };
-        (header(wet, soort), inhoud).prop_map(|(header, inhoud)| Bericht { header, inhoud })
+        (header(wet, soort), inhoud(wet, soort)).prop_map(|(header, inhoud)| Bericht { header, inhoud })
     })
 }

@@ -1,8 +1,12 @@
 //! One message of each kind that keeps every rule.
 
-use berichten::codes::{AdresSoort, Code, Eenheid, Frequentie, Geslacht, StatusAanlevering};
+use berichten::codes::{
+    AdresSoort, Code, Eenheid, Frequentie, Geslacht, StatusAanlevering, TypeVerwijzer, VerzoekAntwoord,
+};
 use berichten::*;
 use domein::{Bedrag, Bsn, Datum, Wet};
+
+use super::klassen::Kopie;
 
 pub fn datum(text: &str) -> Datum {
     domein::parse_datum(text).expect("a date of the tests exists")
@@ -17,8 +21,49 @@ pub fn bsn(number: &str) -> Bsn {
 }
 
 /// One message of each kind.
-pub fn all(wet: Wet) -> [Bericht; 5] {
-    [toewijzing(wet), start(wet), stop(wet), declaratie(wet), antwoord(wet)]
+pub fn all(wet: Wet) -> [Bericht; 14] {
+    Berichtsoort::ALL.map(|soort| of(wet, soort))
+}
+
+/// The message of a kind.
+pub fn of(wet: Wet, soort: Berichtsoort) -> Bericht {
+    match soort {
+        Berichtsoort::Toewijzing => toewijzing(wet),
+        Berichtsoort::Start => start(wet),
+        Berichtsoort::Stop => stop(wet),
+        Berichtsoort::VerzoekToewijzing => verzoek_toewijzing(wet),
+        Berichtsoort::VerzoekWijziging => verzoek_wijziging(wet),
+        Berichtsoort::AntwoordVerzoek => antwoord_verzoek(wet),
+        Berichtsoort::Declaratie => declaratie(wet),
+        Berichtsoort::DeclaratieAntwoord => antwoord(wet),
+        retour => Bericht {
+            header: header(wet, retour),
+            inhoud: retour_inhoud(of(wet, retour.original().expect("a return message")).inhoud),
+        },
+    }
+}
+
+/// The return message of a content: everything is fine, but for the last class.
+fn retour_inhoud(inhoud: Inhoud) -> Inhoud {
+    fn judged<T: Kopie>(kopie: T) -> Retour<T> {
+        let klassen = kopie.klassen();
+        let last = klassen.len() - 1;
+        let oordeel = |(at, klasse)| Klasseoordeel {
+            klasse,
+            retour_codes: if at == last { vec![code("9056"), code("0611")] } else { vec![code("0200")] },
+        };
+        let oordelen = klassen.into_iter().enumerate().map(oordeel).collect();
+        Retour { kopie, oordelen }
+    }
+    match inhoud {
+        Inhoud::Toewijzing(client) => Inhoud::ToewijzingRetour(Some(Box::new(judged(*client)))),
+        Inhoud::Start(client) => Inhoud::StartRetour(Some(judged(client))),
+        Inhoud::Stop(client) => Inhoud::StopRetour(Some(judged(client))),
+        Inhoud::VerzoekToewijzing(client) => Inhoud::VerzoekToewijzingRetour(Some(judged(client))),
+        Inhoud::VerzoekWijziging(client) => Inhoud::VerzoekWijzigingRetour(Some(judged(client))),
+        Inhoud::AntwoordVerzoek(antwoord) => Inhoud::AntwoordVerzoekRetour(Some(judged(antwoord))),
+        other => panic!("no return message exists of {:?}", other.soort()),
+    }
 }
 
 /// A category that the list of the law has.
@@ -32,8 +77,8 @@ pub fn categorie(wet: Wet) -> &'static str {
 pub fn header(wet: Wet, soort: Berichtsoort) -> Header {
     let gemeente = Partij::Gemeente("0384".parse().expect("four digits"));
     let aanbieder = Partij::Aanbieder("42420001".parse().expect("eight digits"));
-    let to_aanbieder = matches!(soort, Berichtsoort::Toewijzing | Berichtsoort::DeclaratieAntwoord);
-    let (afzender, ontvanger) = if to_aanbieder { (gemeente, aanbieder) } else { (aanbieder, gemeente) };
+    let (afzender, ontvanger) =
+        if soort.is_from_gemeente() { (gemeente, aanbieder) } else { (aanbieder, gemeente) };
     let identificatie =
         BerichtIdentificatie { identificatie: "B0001".into(), dagtekening: datum("2026-05-06") };
     let antwoord_op = (soort == Berichtsoort::DeclaratieAntwoord).then(|| AntwoordHeader {
@@ -44,7 +89,14 @@ pub fn header(wet: Wet, soort: Berichtsoort) -> Header {
     });
     let xsd_versie = XsdVersie::default();
     let release = Release::V3_2;
-    Header { soort, wet, release, afzender, ontvanger, identificatie, xsd_versie, antwoord_op }
+    let retour = soort.original().map(|_| RetourHeader {
+        identificatie: "RT0001".into(),
+        dagtekening: datum("2026-05-07"),
+        xslt_versie: Some("2.10.5".into()),
+        xsd_versie: XsdVersie::default(),
+        retour_codes: vec![code("0200")],
+    });
+    Header { soort, wet, release, afzender, ontvanger, identificatie, xsd_versie, antwoord_op, retour }
 }
 
 pub fn product(wet: Wet, code: &str) -> Product {
@@ -229,4 +281,79 @@ pub fn antwoord(wet: Wet) -> Bericht {
         header: header(wet, Berichtsoort::DeclaratieAntwoord),
         inhoud: Inhoud::DeclaratieAntwoord(Some(answer)),
     }
+}
+
+pub fn aangevraagd(wet: Wet, reference: &str, code: &str) -> AangevraagdProduct {
+    AangevraagdProduct {
+        referentie_aanbieder: reference.into(),
+        beschikking_nummer: Some(17),
+        product: Some(product(wet, code)),
+        beschikking_ingangsdatum: Some(datum("2026-04-15")),
+        ingangsdatum: datum("2026-05-01"),
+        einddatum: Some(datum("2026-12-31")),
+        omvang: Some(Omvang { volume: 2, eenheid: Eenheid::Uur, frequentie: Frequentie::PerWeek }),
+        budget: None,
+        verwijzer: Verwijzer {
+            soort: TypeVerwijzer::Huisarts,
+            naam: None,
+            zorgverlener_code: Some("01012345".parse().expect("eight digits")),
+        },
+        raamcontract: Some(true),
+        commentaar: None,
+    }
+}
+
+pub fn verzoek_toewijzing(wet: Wet) -> Bericht {
+    let person = levering_client::<StartProduct>(Vec::new());
+    let client = VerzoekToewijzingClient {
+        bsn: person.bsn,
+        geboortedatum: person.geboortedatum,
+        geslacht: person.geslacht,
+        naam: person.naam,
+        gezagsdrager_bekend: (wet == Wet::Jeugdwet).then_some(false),
+        commentaar: Some("Bel eerst.".into()),
+        producten: vec![aangevraagd(wet, "VOT1", "A11"), aangevraagd(wet, "VOT2", "A12")],
+    };
+    let soort = Berichtsoort::VerzoekToewijzing;
+    Bericht { header: header(wet, soort), inhoud: Inhoud::VerzoekToewijzing(client) }
+}
+
+pub fn verzoek_wijziging(wet: Wet) -> Bericht {
+    let omvang = Some(Omvang { volume: 3, eenheid: Eenheid::Uur, frequentie: Frequentie::PerMaand });
+    let nieuw = |code| NieuwProduct {
+        product: Some(product(wet, code)),
+        gewenste_ingangsdatum: datum("2026-06-01"),
+        einddatum: None,
+        omvang,
+        budget: None,
+    };
+    let verzoek = VerzoekWijziging {
+        referentie_aanbieder: "VOW1".into(),
+        reden: code("1"),
+        ongewijzigd: vec![OngewijzigdProduct { toewijzing_nummer: 300_201 }],
+        te_wijzigen: vec![TeWijzigenProduct {
+            toewijzing_nummer: 300_202,
+            gewenste_ingangsdatum: datum("2026-05-01"),
+            einddatum: Some(datum("2026-12-31")),
+            omvang,
+            budget: None,
+        }],
+        nieuw: vec![nieuw("A11"), nieuw("A12")],
+    };
+    let client = VerzoekWijzigingClient { bsn: bsn("999900006"), verzoek };
+    let soort = Berichtsoort::VerzoekWijziging;
+    Bericht { header: header(wet, soort), inhoud: Inhoud::VerzoekWijziging(client) }
+}
+
+/// Refused: under the Jeugdwet because another municipality is responsible.
+pub fn antwoord_verzoek(wet: Wet) -> Bericht {
+    let elsewhere = wet == Wet::Jeugdwet;
+    let antwoord = AntwoordVerzoek {
+        referentie_aanbieder: "VOT1".into(),
+        antwoord: VerzoekAntwoord::Afgewezen,
+        reden_afwijzing: Some(code(if elsewhere { "8" } else { "3" })),
+        woonplaatsbeginsel: elsewhere.then(|| "1916".parse().expect("four digits")),
+    };
+    let soort = Berichtsoort::AntwoordVerzoek;
+    Bericht { header: header(wet, soort), inhoud: Inhoud::AntwoordVerzoek(antwoord) }
 }

@@ -4,6 +4,7 @@
 pub mod arbitrary;
 pub mod expect;
 pub mod fixed;
+pub mod klassen;
 
 use berichten::{Bericht, write};
 

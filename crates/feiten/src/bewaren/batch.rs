@@ -1,21 +1,24 @@
 use std::fs::{self, File};
 use std::path::Path;
 
+use domein::Pseudoniem;
 use kluis::Verzegeld;
 
 use crate::FeitenFout;
 use crate::rijen::{
     AfwijzingRij, AntwoordRij, BerichtRij, BevindingRij, ClientRij, DeclaratieRij, LeveringRij, PrestatieRij,
-    QuarantaineRij, RelatieRij, ToewijzingRij,
+    QuarantaineRij, RelatieRij, RetourRij, RetourklasseRij, ToewijzingRij, VerzoekRij, VerzoekantwoordRij,
 };
 use crate::tabel::Tabel;
 
+/// Declares the tables. Those after `@later` came after the first version: older batches do not have them.
 macro_rules! batch {
-    ($($(#[$doc:meta])* $field:ident: $row:ty,)*) => {
+    ($($(#[$doc:meta])* $field:ident: $row:ty,)* @later $($(#[$later_doc:meta])* $later:ident: $later_row:ty,)*) => {
         /// Rows of several messages, in the tables of the fact store.
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Batch {
             $($(#[$doc])* pub $field: Vec<$row>,)*
+            $($(#[$later_doc])* pub $later: Vec<$later_row>,)*
             /// Sealed messages that were refused. They are read one by one, when somebody asks: never with
             /// the rest.
             pub quarantaine: Vec<QuarantaineRij>,
@@ -25,21 +28,31 @@ macro_rules! batch {
             /// Adds the rows of another batch.
             pub fn append(&mut self, mut other: Self) {
                 $(self.$field.append(&mut other.$field);)*
+                $(self.$later.append(&mut other.$later);)*
                 self.quarantaine.append(&mut other.quarantaine);
             }
 
             /// Number of rows over all tables.
             pub fn len(&self) -> usize {
-                self.quarantaine.len() $(+ self.$field.len())*
+                self.quarantaine.len() $(+ self.$field.len())* $(+ self.$later.len())*
             }
 
             fn write_tables(&self, folder: &Path) -> Result<(), FeitenFout> {
                 $(<$row as Tabel>::write(&self.$field, folder)?;)*
+                $(<$later_row as Tabel>::write(&self.$later, folder)?;)*
                 QuarantaineRij::write(&self.quarantaine, folder)
             }
 
             fn read_tables(folder: &Path) -> Result<Self, FeitenFout> {
-                Ok(Self { $($field: <$row as Tabel>::read(folder)?,)* ..Self::default() })
+                // A batch has all later tables, or it was written before the first of them.
+                let has_later = [$(<$later_row as Tabel>::NAME),*].iter().any(|name| {
+                    folder.join(name).with_extension("parquet").exists()
+                });
+                Ok(Self {
+                    $($field: <$row as Tabel>::read(folder)?,)*
+                    $($later: if has_later { <$later_row as Tabel>::read(folder)? } else { Vec::new() },)*
+                    ..Self::default()
+                })
             }
         }
     };
@@ -66,6 +79,15 @@ batch! {
     antwoorden: AntwoordRij,
     /// Refused lines.
     afwijzingen: AfwijzingRij,
+    @later
+    /// Products in requests.
+    verzoeken: VerzoekRij,
+    /// Answers to requests.
+    verzoekantwoorden: VerzoekantwoordRij,
+    /// Return messages.
+    retouren: RetourRij,
+    /// Classes that return messages refuse.
+    retourklassen: RetourklasseRij,
 }
 
 /// File with the sealed identities of a batch; only the vault opens it.
@@ -90,12 +112,30 @@ impl Batch {
 
     /// Reads every table but the sealed messages.
     pub(super) fn read(folder: &Path) -> Result<Self, FeitenFout> {
-        Self::read_tables(folder)
+        let mut batch = Self::read_tables(folder)?;
+        number(&mut batch.toewijzingen, |row| row.bericht, |row| &mut row.volgnummer);
+        number(&mut batch.leveringen, |row| row.bericht, |row| &mut row.volgnummer);
+        number(&mut batch.prestaties, |row| row.bericht, |row| &mut row.volgnummer);
+        number(&mut batch.afwijzingen, |row| row.bericht, |row| &mut row.volgnummer);
+        Ok(batch)
+    }
+}
+
+/// Rows of before this column get their place: a message's rows stand together, in the order of the message.
+fn number<R>(
+    rows: &mut [R],
+    bericht: impl Fn(&R) -> Pseudoniem,
+    volgnummer: impl Fn(&mut R) -> &mut Option<u32>,
+) {
+    for message in rows.chunk_by_mut(|one, next| bericht(one) == bericht(next)) {
+        for (row, place) in message.iter_mut().zip(0..) {
+            volgnummer(row).get_or_insert(place);
+        }
     }
 }
 
 /// Makes the names in a folder survive a power cut.
-pub(super) fn sync_folder(folder: &Path) -> Result<(), FeitenFout> {
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), FeitenFout> {
     File::open(folder)
         .and_then(|handle| handle.sync_all())
         .map_err(|source| FeitenFout::schrijven(folder, source))

@@ -1,6 +1,6 @@
 //! Who is behind a pseudonym: gathered at import for the vault, and sealed before it touches a disk.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use berichten::{Adres, VolledigeNaam};
 use domein::{Bsn, Datum, Pseudoniem};
@@ -9,9 +9,14 @@ use serde::Serialize;
 
 use crate::FeitenFout;
 
-/// Lines for the vault, each once.
+/// Who is to go to the vault, each once.
 #[derive(Clone, Default)]
-pub(crate) struct Identiteiten(BTreeSet<String>);
+pub(crate) struct Identiteiten {
+    /// Persons of whom only the number is known: most of them, so they become a line only when it is sealed.
+    nummers: BTreeMap<Pseudoniem, Bsn>,
+    /// Lines about persons as a 301 describes them.
+    regels: BTreeSet<String>,
+}
 
 /// One line: what a message said about a person.
 #[derive(Serialize)]
@@ -39,45 +44,47 @@ pub(crate) struct Persoonsgegevens<'a> {
 impl Identiteiten {
     /// Adds a person of whom only the number is known.
     pub fn add(&mut self, persoon: Pseudoniem, bsn: Bsn) {
-        self.line(&Regel {
-            persoon: persoon.to_string(),
-            bsn: bsn.expose(),
-            dagtekening: None,
-            geboortedatum: None,
-            naam: None,
-            adres: None,
-        });
+        self.nummers.insert(persoon, bsn);
     }
 
     /// Adds a person as a 301 describes them.
     pub fn add_with(&mut self, persoon: Pseudoniem, bsn: Bsn, gegevens: &Persoonsgegevens<'_>) {
-        self.line(&Regel {
+        self.regels.insert(line(&Regel {
             persoon: persoon.to_string(),
             bsn: bsn.expose(),
             dagtekening: Some(gegevens.dagtekening.to_string()),
             geboortedatum: Some(gegevens.geboortedatum.to_string()),
             naam: Some(full_name(gegevens.naam)),
             adres: gegevens.adres.map(full_address),
-        });
+        }));
     }
 
     pub fn append(&mut self, other: &mut Self) {
-        // Not `BTreeSet::append`: that builds the whole set anew for every message.
-        self.0.extend(std::mem::take(&mut other.0));
+        // Not `append` of the set itself: that builds the whole set anew for every message.
+        self.nummers.extend(std::mem::take(&mut other.nummers));
+        self.regels.extend(std::mem::take(&mut other.regels));
     }
 
     /// All lines, closed for the vault.
     pub fn seal(&self, sleutel: &Sleutel) -> Result<Verzegeld, FeitenFout> {
-        let plain: String = self.0.iter().map(|line| format!("{line}\n")).collect();
+        let mut plain = self.regels.iter().map(String::as_str).collect::<String>();
+        for (persoon, bsn) in &self.nummers {
+            plain.push_str(&line(&Regel {
+                persoon: persoon.to_string(),
+                bsn: bsn.expose(),
+                dagtekening: None,
+                geboortedatum: None,
+                naam: None,
+                adres: None,
+            }));
+        }
         Ok(sleutel.seal_for_kluis(plain.as_bytes())?)
     }
+}
 
-    fn line(&mut self, regel: &Regel<'_>) {
-        // A struct of texts has nothing that JSON cannot say.
-        if let Ok(line) = serde_json::to_string(regel) {
-            self.0.insert(line);
-        }
-    }
+fn line(regel: &Regel<'_>) -> String {
+    // A struct of texts has nothing that JSON cannot say.
+    serde_json::to_string(regel).map_or_else(|_| String::new(), |line| line + "\n")
 }
 
 fn full_name(naam: &VolledigeNaam) -> String {

@@ -1,10 +1,13 @@
 //! Reading one message: checked, made anonymous, turned into rows.
 
-use berichten::{Bevinding, Ernst, Limits, Niveau, Onderdeel, Sink, Uitslag};
+use berichten::envelop::{self, Envelopsoort};
+use berichten::{Bevinding, ElementName, Ernst, Limits, Niveau, Onderdeel, Sink, Uitslag};
 use domein::{Bedrag, Pseudoniem};
-use kluis::{Sleutel, Soort, Vertrouwelijk};
+use kluis::{Sleutel, Soort};
 
-use super::invoer::explain;
+use super::envelop::Omslag;
+use super::inhoud::Inhoudsmerk;
+use super::invoer::{explain, show_name};
 use super::rijenbouwer::Rijenbouwer;
 use super::{Bestandsbron, Identiteiten};
 use crate::FeitenFout;
@@ -15,7 +18,8 @@ use crate::rijen::{BerichtRij, BevindingRij, QuarantaineRij};
 #[derive(Clone, Debug)]
 pub struct Inlezer<'a> {
     sleutel: &'a Sleutel,
-    limits: Limits,
+    pub(super) limits: Limits,
+    keeps: bool,
 }
 
 /// A message that was read: its rows, or why it was refused.
@@ -24,12 +28,16 @@ pub struct Lezing {
     pub bron: String,
     /// Its number: the keyed digest of its content.
     pub bericht: Pseudoniem,
-    /// What it is and what is wrong with it.
+    /// In which envelope it came, if it did.
+    pub envelop: Option<Envelopsoort>,
+    /// What it is and what is wrong with it, and with its envelope.
     pub uitslag: Uitslag,
     /// Whether the file itself could not be read: then there is nothing to keep.
     pub onleesbaar: bool,
     pub(crate) rijen: Batch,
     pub(crate) identiteiten: Identiteiten,
+    /// The message itself, when the reader keeps it.
+    pub(crate) bytes: Option<Vec<u8>>,
 }
 
 impl Lezing {
@@ -42,25 +50,39 @@ impl Lezing {
 impl<'a> Inlezer<'a> {
     /// A reader under this key.
     pub fn new(sleutel: &'a Sleutel, limits: Limits) -> Self {
-        Self { sleutel, limits }
+        Self { sleutel, limits, keeps: false }
     }
 
-    /// Reads one message.
+    /// Keeps the bytes of each message with what was read of it.
+    pub(crate) fn keeping(self) -> Self {
+        Self { keeps: true, ..self }
+    }
+
+    fn kept(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        self.keeps.then(|| bytes.to_vec())
+    }
+
+    /// Reads one file: a message, or an envelope with one or more in it.
     ///
     /// # Errors
     /// When a refused message cannot be sealed. What is wrong with the message itself is in the result.
-    pub fn read(&self, bron: Bestandsbron) -> Result<Lezing, FeitenFout> {
-        let naam = mask_bsn(&bron.naam());
-        match bron.read(self.limits.bytes) {
-            Ok(bytes) => self.read_bytes(naam, &bytes),
-            Err(error) => Ok(Lezing {
+    pub fn read(&self, bron: Bestandsbron) -> Result<Vec<Lezing>, FeitenFout> {
+        let naam = show_name(&bron.naam());
+        match bron.read(&self.limits) {
+            Ok(bytes) => match envelop::open(&bytes, &self.limits) {
+                Some(opened) => self.read_envelope(naam, bytes, opened),
+                None => Ok(vec![self.read_bytes(naam, &bytes)?]),
+            },
+            Err(error) => Ok(vec![Lezing {
                 bron: naam.clone(),
                 bericht: self.digest_of(naam.as_bytes()),
-                uitslag: unreadable(explain(&error)),
+                envelop: None,
+                uitslag: refusal("BESTAND", explain(&error)),
                 onleesbaar: true,
                 rijen: Batch::default(),
                 identiteiten: Identiteiten::default(),
-            }),
+                bytes: None,
+            }]),
         }
     }
 
@@ -69,28 +91,58 @@ impl<'a> Inlezer<'a> {
     /// # Errors
     /// As [`read`](Self::read).
     pub fn read_bytes(&self, bron: String, bytes: &[u8]) -> Result<Lezing, FeitenFout> {
-        let mut sink = Verzamelaar {
-            bouwer: Rijenbouwer::new(self.sleutel),
-            digest: self.sleutel.maker(Soort::Bericht),
-        };
+        self.read_content(bron, bytes, None)
+    }
+
+    /// Reads a message that came in an envelope, or bare. What counts is the message: in an envelope it has the
+    /// number that it has without.
+    pub(super) fn read_content(
+        &self,
+        bron: String,
+        bytes: &[u8],
+        omslag: Option<&Omslag>,
+    ) -> Result<Lezing, FeitenFout> {
+        let mut sink =
+            Verzamelaar { bouwer: Rijenbouwer::new(self.sleutel), digest: Inhoudsmerk::new(self.sleutel) };
         let mut uitslag = berichten::read(bytes, &self.limits, &mut sink);
         let Verzamelaar { bouwer, digest } = sink;
         uitslag.bevindingen.extend(bouwer.bevinding());
-        let refused = uitslag.refused();
-        // What cannot be read to its end has no content to recognise it by; its bytes will do.
-        let bericht = if refused { self.digest_of(bytes) } else { digest.finish() };
+        uitslag.bevindingen.extend(omslag.into_iter().flat_map(|omslag| omslag.findings(uitslag.kenmerk)));
+        let envelop = omslag.map(Omslag::soort);
+        if uitslag.refused() {
+            return self.refused(bron, bytes, envelop, uitslag);
+        }
+        let bericht = digest.finish();
+        let (mut rijen, identiteiten) = bouwer.finish(bericht);
+        self.add_rows(&mut rijen, bericht, &bron, &uitslag);
+        let bytes = self.kept(bytes);
+        Ok(Lezing { bron, bericht, envelop, uitslag, onleesbaar: false, rijen, identiteiten, bytes })
+    }
 
-        let (mut rijen, identiteiten) =
-            if refused { (Batch::default(), Identiteiten::default()) } else { bouwer.finish(bericht) };
+    /// A refused file: nothing of it is a fact, and its bytes are sealed.
+    pub(super) fn refused(
+        &self,
+        bron: String,
+        bytes: &[u8],
+        envelop: Option<Envelopsoort>,
+        uitslag: Uitslag,
+    ) -> Result<Lezing, FeitenFout> {
+        // What cannot be read to its end has no content to recognise it by; its bytes will do.
+        let bericht = self.digest_of(bytes);
+        let mut rijen = Batch::default();
         // What is too large is not whole in memory, so there is nothing to keep: the sender has it.
-        let too_large = bytes.len() as u64 > self.limits.bytes;
-        if refused && !too_large {
+        if bytes.len() as u64 <= self.limits.bytes {
             let verzegeld = self.sleutel.seal_for_quarantaine(bytes)?.as_bytes().to_vec();
             rijen.quarantaine.push(QuarantaineRij { bericht, verzegeld });
         }
-        rijen.berichten.push(message_row(self.sleutel, bericht, &bron, &uitslag));
+        self.add_rows(&mut rijen, bericht, &bron, &uitslag);
+        let (identiteiten, bytes) = (Identiteiten::default(), self.kept(bytes));
+        Ok(Lezing { bron, bericht, envelop, uitslag, onleesbaar: false, rijen, identiteiten, bytes })
+    }
+
+    fn add_rows(&self, rijen: &mut Batch, bericht: Pseudoniem, bron: &str, uitslag: &Uitslag) {
+        rijen.berichten.push(message_row(self.sleutel, bericht, bron, uitslag));
         rijen.bevindingen.extend(uitslag.bevindingen.iter().map(|finding| finding_row(bericht, finding)));
-        Ok(Lezing { bron, bericht, uitslag, onleesbaar: false, rijen, identiteiten })
     }
 
     fn digest_of(&self, bytes: &[u8]) -> Pseudoniem {
@@ -104,7 +156,7 @@ impl<'a> Inlezer<'a> {
 /// Takes what the reader hands out: parts become rows, values the digest.
 struct Verzamelaar<'a> {
     bouwer: Rijenbouwer<'a>,
-    digest: Vertrouwelijk,
+    digest: Inhoudsmerk,
 }
 
 impl Sink for Verzamelaar<'_> {
@@ -112,14 +164,19 @@ impl Sink for Verzamelaar<'_> {
         self.bouwer.part(part);
     }
 
-    fn value(&mut self, element: &'static str, value: &str) {
-        self.digest.part(element.as_bytes());
-        self.digest.part(value.as_bytes());
+    fn value(&mut self, element: ElementName, value: &str) {
+        self.digest.value(element, value);
     }
 }
 
 fn message_row(sleutel: &Sleutel, bericht: Pseudoniem, bron: &str, uitslag: &Uitslag) -> BerichtRij {
     let header = uitslag.header.as_ref();
+    // A return message has a number and date of its own beside those of its original.
+    let retour = header.and_then(|header| header.retour.as_ref());
+    let own = retour.map(|retour| (&retour.identificatie, retour.dagtekening)).or_else(|| {
+        let own = header.map(|header| &header.identificatie)?;
+        Some((&own.identificatie, own.dagtekening))
+    });
     BerichtRij {
         bericht,
         soort: uitslag.kenmerk.map_or(0, |kenmerk| u32::from(kenmerk.soort.number())),
@@ -127,9 +184,9 @@ fn message_row(sleutel: &Sleutel, bericht: Pseudoniem, bron: &str, uitslag: &Uit
         versie: uitslag.kenmerk.map(|kenmerk| kenmerk.release.to_string()),
         gemeente: header.and_then(berichten::Header::gemeente),
         aanbieder: header.and_then(berichten::Header::aanbieder),
-        identificatie: header.map(|header| sleutel.kenmerk(&header.identificatie.identificatie)),
-        identificatie_tekst: header.map(|header| mask_bsn(&header.identificatie.identificatie)),
-        dagtekening: header.map(|header| header.identificatie.dagtekening),
+        identificatie: own.map(|(number, _)| sleutel.kenmerk(number)),
+        identificatie_tekst: own.map(|(number, _)| mask_bsn(number)),
+        dagtekening: own.map(|(_, day)| day),
         regels: uitslag.regels,
         bedrag: uitslag.bedrag.cents(),
         bron: bron.to_owned(),
@@ -147,15 +204,17 @@ fn finding_row(bericht: Pseudoniem, finding: &Bevinding) -> BevindingRij {
         element: finding.element.clone(),
         regelnummer: finding.line,
         tekst: finding.tekst.clone(),
+        retour: finding.retour.map(str::to_owned),
     }
 }
 
-fn unreadable(tekst: String) -> Uitslag {
+/// What came of a file of which nothing could be read.
+pub(super) fn refusal(regel: berichten::Regelcode, tekst: String) -> Uitslag {
     Uitslag {
         kenmerk: None,
         header: None,
         bevindingen: vec![Bevinding {
-            regel: "BESTAND",
+            regel,
             niveau: Niveau::Vorm,
             ernst: Ernst::Weigert,
             retour: None,
@@ -168,6 +227,9 @@ fn unreadable(tekst: String) -> Uitslag {
     }
 }
 
+/// Fewer digits in a row hold no BSN.
+const BSN_DIGITS: usize = 9;
+
 /// File names and numbers of senders may hold a BSN, alone or with more digits around it: of nine or more
 /// digits in a row only the last three stay, enough to find the line again.
 pub(crate) fn mask_bsn(text: &str) -> String {
@@ -176,7 +238,7 @@ pub(crate) fn mask_bsn(text: &str) -> String {
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let length = rest[start..].bytes().take_while(u8::is_ascii_digit).count();
-        let hidden = if length >= 9 { length - KEPT } else { 0 };
+        let hidden = if length >= BSN_DIGITS { length - KEPT } else { 0 };
         masked.push_str(&rest[..start]);
         masked.extend(std::iter::repeat_n('*', hidden));
         masked.push_str(&rest[start + hidden..start + length]);
@@ -184,6 +246,12 @@ pub(crate) fn mask_bsn(text: &str) -> String {
     }
     masked.push_str(rest);
     masked
+}
+
+/// As [`mask_bsn`], for a text of which nobody needs the original: mostly there is nothing to mask.
+pub(crate) fn masked(text: String) -> String {
+    let shows = text.as_bytes().split(|byte| !byte.is_ascii_digit()).any(|run| run.len() >= BSN_DIGITS);
+    if shows { mask_bsn(&text) } else { text }
 }
 
 #[cfg(test)]

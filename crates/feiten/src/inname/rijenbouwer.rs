@@ -1,9 +1,9 @@
 //! From the parts of a message to rows: here identifiers become pseudonyms.
 
-use berichten::codes::{AdresSoort, Code, RetourCode};
+use berichten::codes::{AdresSoort, RetourCode};
 use berichten::{
-    Adres, AntwoordKop, Bevinding, Contact, DeclaratieKop, Ernst, Geboortedatum, Header, Levering,
-    LeveringClient, Niveau, Onderdeel, PrestatieClient, Relatie, StartProduct, StopProduct,
+    Adres, AntwoordKop, Bevinding, Contact, DeclaratieKop, Ernst, Geboortedatum, Header, Klasseoordeel,
+    Levering, LeveringClient, Niveau, Onderdeel, PrestatieClient, Relatie, StartProduct, StopProduct,
     ToegewezenProduct, ToewijzingClient, VolledigeNaam,
 };
 use domein::{AgbCode, Bsn, Datum, Gemeentecode, Postcode, Pseudoniem, Wet};
@@ -11,7 +11,8 @@ use kluis::{Sleutel, Soort};
 
 use super::Identiteiten;
 use super::identiteit::Persoonsgegevens;
-use super::lezing::mask_bsn;
+use super::lezing::{mask_bsn, masked};
+use super::verzoekrijen::{self, joined, refuses};
 use crate::bewaren::Batch;
 use crate::rijen::{
     AfwijzingRij, AntwoordRij, ClientRij, DeclaratieRij, LeveringRij, PrestatieRij, RelatieRij, ToewijzingRij,
@@ -28,23 +29,28 @@ pub(super) struct Rijenbouwer<'a> {
 
 /// What every row of a message shares.
 #[derive(Clone)]
-struct Kop {
-    wet: Wet,
-    gemeente: Gemeentecode,
-    aanbieder: AgbCode,
+pub(super) struct Kop {
+    pub wet: Wet,
+    pub gemeente: Gemeentecode,
+    pub aanbieder: AgbCode,
+    pub dagtekening: Datum,
+    antwoord: Option<AntwoordOp>,
+}
+
+/// Which declaration a 325 answers, and whether its head refuses it.
+#[derive(Clone, Copy)]
+struct AntwoordOp {
+    identificatie: Pseudoniem,
     dagtekening: Datum,
-    antwoord: Option<(Pseudoniem, bool)>,
+    geweigerd: bool,
 }
 
 /// Rows are made before the number of the message is known; [`Rijenbouwer::finish`] fills it in.
-const NOG_GEEN: Pseudoniem = Pseudoniem::from_bytes([0; 16]);
+pub(super) const NOG_GEEN: Pseudoniem = Pseudoniem::from_bytes([0; 16]);
 
 /// Ties that can make people one household (COD472): living unit, parent, guardian, partner, foster parent,
 /// child, relative, member of the family. Other ties are not stored.
 const GEZINSBANDEN: [&str; 8] = ["06", "10", "11", "12", "13", "16", "17", "18"];
-
-/// A 325 with one of these at its top refuses nothing as a whole.
-const NIET_GEWEIGERD: [&str; 3] = ["8001", "0200", "0233"];
 
 impl<'a> Rijenbouwer<'a> {
     pub fn new(sleutel: &'a Sleutel) -> Self {
@@ -73,6 +79,24 @@ impl<'a> Rijenbouwer<'a> {
             Onderdeel::Client(client) if kop.antwoord.is_some() => self.afwijzingen(&kop, &client),
             Onderdeel::Client(client) => self.prestaties(&kop, client),
             Onderdeel::AntwoordRetour(codes) => self.antwoord_retour(&codes),
+            Onderdeel::VerzoekToewijzing(client) => {
+                let persoon = self.known_by_number(client.bsn);
+                self.rijen.verzoeken = verzoekrijen::of_315(&kop, self.sleutel, persoon, &client);
+            }
+            Onderdeel::VerzoekWijziging(client) => {
+                let persoon = self.known_by_number(client.bsn);
+                self.rijen.verzoeken = verzoekrijen::of_317(&kop, self.sleutel, persoon, &client.verzoek);
+            }
+            Onderdeel::AntwoordVerzoek(antwoord) => {
+                self.rijen.verzoekantwoorden.push(verzoekrijen::of_319(&kop, self.sleutel, &antwoord));
+            }
+            // What a return message repeats is a copy, and no fact. Its verdicts are.
+            Onderdeel::ToewijzingRetour(retour) => self.retour(&kop, &retour.oordelen),
+            Onderdeel::StartRetour(retour) => self.retour(&kop, &retour.oordelen),
+            Onderdeel::StopRetour(retour) => self.retour(&kop, &retour.oordelen),
+            Onderdeel::VerzoekToewijzingRetour(retour) => self.retour(&kop, &retour.oordelen),
+            Onderdeel::VerzoekWijzigingRetour(retour) => self.retour(&kop, &retour.oordelen),
+            Onderdeel::AntwoordVerzoekRetour(retour) => self.retour(&kop, &retour.oordelen),
         }
     }
 
@@ -107,6 +131,10 @@ impl<'a> Rijenbouwer<'a> {
         rijen.prestaties.iter_mut().for_each(|row| row.bericht = bericht);
         rijen.antwoorden.iter_mut().for_each(|row| row.bericht = bericht);
         rijen.afwijzingen.iter_mut().for_each(|row| row.bericht = bericht);
+        rijen.verzoeken.iter_mut().for_each(|row| row.bericht = bericht);
+        rijen.verzoekantwoorden.iter_mut().for_each(|row| row.bericht = bericht);
+        rijen.retouren.iter_mut().for_each(|row| row.bericht = bericht);
+        rijen.retourklassen.iter_mut().for_each(|row| row.bericht = bericht);
         (self.rijen, self.identiteiten)
     }
 
@@ -115,17 +143,29 @@ impl<'a> Rijenbouwer<'a> {
             self.partijen_ontbreken = true;
             return;
         };
-        let antwoord = header.antwoord_op.as_ref().map(|antwoord| {
-            let identificatie = self.sleutel.kenmerk(&antwoord.declaratie.identificatie);
-            (identificatie, refuses_whole(&antwoord.retour_codes))
+        let antwoord = header.antwoord_op.as_ref().map(|antwoord| AntwoordOp {
+            identificatie: self.sleutel.kenmerk(&antwoord.declaratie.identificatie),
+            dagtekening: antwoord.declaratie.dagtekening,
+            geweigerd: refuses(&antwoord.retour_codes),
         });
-        self.kop = Some(Kop {
+        let kop = Kop {
             wet: header.wet,
             gemeente,
             aanbieder,
             dagtekening: header.identificatie.dagtekening,
             antwoord,
-        });
+        };
+        self.rijen.retouren.extend(verzoekrijen::of_retour(&kop, self.sleutel, header));
+        self.kop = Some(kop);
+    }
+
+    /// A refused class refuses the message: only a declaration is judged line by line.
+    fn retour(&mut self, kop: &Kop, oordelen: &[Klasseoordeel]) {
+        let rows = verzoekrijen::classes(kop, oordelen);
+        if let Some(retour) = self.rijen.retouren.last_mut() {
+            retour.geheel_geweigerd |= !rows.is_empty();
+        }
+        self.rijen.retourklassen.extend(rows);
     }
 
     fn toewijzing(&mut self, kop: &Kop, client: &ToewijzingClient) {
@@ -156,9 +196,17 @@ impl<'a> Rijenbouwer<'a> {
         for relatie in &client.relaties {
             self.relatie(kop, persoon, relatie);
         }
-        self.rijen
-            .toewijzingen
-            .extend(client.producten.iter().map(|product| assignment_row(kop, persoon, product)));
+        let sleutel = self.sleutel;
+        self.rijen.toewijzingen.extend(client.producten.iter().zip(0..).map(|(product, volgnummer)| {
+            ToewijzingRij {
+                volgnummer: Some(volgnummer),
+                referentie_aanbieder: product
+                    .referentie_aanbieder
+                    .as_deref()
+                    .map(|text| sleutel.kenmerk(text)),
+                ..assignment_row(kop, persoon, product)
+            }
+        }));
     }
 
     fn relatie(&mut self, kop: &Kop, persoon: Pseudoniem, relatie: &Relatie) {
@@ -179,18 +227,21 @@ impl<'a> Rijenbouwer<'a> {
 
     fn start(&mut self, kop: &Kop, client: &LeveringClient<StartProduct>) {
         let persoon = self.known_by_number(client.bsn);
-        self.rijen
-            .leveringen
-            .extend(client.producten.iter().map(|product| delivery_row(kop, persoon, &product.levering)));
+        self.rijen.leveringen.extend(client.producten.iter().zip(0..).map(|(product, volgnummer)| {
+            LeveringRij { volgnummer: Some(volgnummer), ..delivery_row(kop, persoon, &product.levering) }
+        }));
     }
 
     fn stop(&mut self, kop: &Kop, client: &LeveringClient<StopProduct>) {
         let persoon = self.known_by_number(client.bsn);
-        self.rijen.leveringen.extend(client.producten.iter().map(|product| LeveringRij {
-            stop: true,
-            einddatum: Some(product.einddatum),
-            reden_beeindiging: Some(product.reden_beeindiging.to_string()),
-            ..delivery_row(kop, persoon, &product.levering)
+        self.rijen.leveringen.extend(client.producten.iter().zip(0..).map(|(product, volgnummer)| {
+            LeveringRij {
+                stop: true,
+                volgnummer: Some(volgnummer),
+                einddatum: Some(product.einddatum),
+                reden_beeindiging: Some(product.reden_beeindiging.to_string()),
+                ..delivery_row(kop, persoon, &product.levering)
+            }
         }));
     }
 
@@ -201,6 +252,7 @@ impl<'a> Rijenbouwer<'a> {
             wet: kop.wet,
             aanbieder: kop.aanbieder,
             declaratie_nummer: mask_bsn(&declaratie.declaratie_nummer),
+            declaratie_kenmerk: Some(self.sleutel.kenmerk(&declaratie.declaratie_nummer)),
             maand: declaratie.periode.begindatum,
             totaal: declaratie.totaal.signed().cents(),
         });
@@ -209,14 +261,16 @@ impl<'a> Rijenbouwer<'a> {
     fn prestaties(&mut self, kop: &Kop, client: PrestatieClient) {
         let persoon = self.known_by_number(client.bsn);
         let sleutel = self.sleutel;
-        self.rijen.prestaties.extend(client.prestaties.into_iter().map(|prestatie| PrestatieRij {
+        let places = place(self.rijen.prestaties.len())..;
+        let lines = client.prestaties.into_iter().zip(places);
+        self.rijen.prestaties.extend(lines.map(|(prestatie, volgnummer)| PrestatieRij {
             bericht: NOG_GEEN,
             gemeente: kop.gemeente,
             wet: kop.wet,
             aanbieder: kop.aanbieder,
             persoon,
             referentie: sleutel.kenmerk(&prestatie.referentie_nummer),
-            referentie_tekst: mask_bsn(&prestatie.referentie_nummer),
+            referentie_tekst: masked(prestatie.referentie_nummer),
             vorige: prestatie.vorig_referentie_nummer.map(|earlier| sleutel.kenmerk(&earlier)),
             toewijzing_nummer: prestatie.toewijzing_nummer,
             categorie: prestatie.categorie,
@@ -227,11 +281,12 @@ impl<'a> Rijenbouwer<'a> {
             eenheid: prestatie.eenheid.code().to_owned(),
             tarief: prestatie.tarief.map(domein::Bedrag::cents),
             bedrag: prestatie.ingediend.signed().cents(),
+            volgnummer: Some(volgnummer),
         }));
     }
 
     fn antwoord(&mut self, kop: &Kop, antwoord: Option<AntwoordKop>) {
-        let Some((declaratie_identificatie, geheel_geweigerd)) = kop.antwoord else {
+        let Some(op) = kop.antwoord else {
             return;
         };
         self.rijen.antwoorden.push(AntwoordRij {
@@ -239,24 +294,28 @@ impl<'a> Rijenbouwer<'a> {
             gemeente: kop.gemeente,
             wet: kop.wet,
             aanbieder: kop.aanbieder,
-            declaratie_identificatie,
+            declaratie_identificatie: op.identificatie,
             // Without content the whole declaration was refused unread.
-            geheel_geweigerd: geheel_geweigerd || antwoord.is_none(),
+            geheel_geweigerd: op.geweigerd || antwoord.is_none(),
             ingediend: antwoord.as_ref().map_or(0, |kop| kop.ingediend.signed().cents()),
             toegekend: antwoord.as_ref().map_or(0, |kop| kop.toegekend.signed().cents()),
+            declaratie_dagtekening: Some(op.dagtekening),
+            declaratie_kenmerk: antwoord.as_ref().map(|kop| self.sleutel.kenmerk(&kop.declaratie_nummer)),
             declaratie_nummer: antwoord.map(|kop| mask_bsn(&kop.declaratie_nummer)),
         });
     }
 
     fn antwoord_retour(&mut self, codes: &[RetourCode]) {
         if let Some(antwoord) = self.rijen.antwoorden.last_mut() {
-            antwoord.geheel_geweigerd |= refuses_whole(codes);
+            antwoord.geheel_geweigerd |= refuses(codes);
         }
     }
 
     fn afwijzingen(&mut self, kop: &Kop, client: &PrestatieClient) {
         let sleutel = self.sleutel;
-        self.rijen.afwijzingen.extend(client.prestaties.iter().map(|prestatie| AfwijzingRij {
+        let persoon = self.known_by_number(client.bsn);
+        let lines = client.prestaties.iter().zip(place(self.rijen.afwijzingen.len())..);
+        self.rijen.afwijzingen.extend(lines.map(|(prestatie, volgnummer)| AfwijzingRij {
             bericht: NOG_GEEN,
             gemeente: kop.gemeente,
             wet: kop.wet,
@@ -264,7 +323,15 @@ impl<'a> Rijenbouwer<'a> {
             referentie: sleutel.kenmerk(&prestatie.referentie_nummer),
             referentie_tekst: mask_bsn(&prestatie.referentie_nummer),
             bedrag: prestatie.ingediend.signed().cents(),
-            retourcodes: prestatie.retour_codes.iter().map(Code::as_str).collect::<Vec<_>>().join(" "),
+            retourcodes: joined(&prestatie.retour_codes),
+            volgnummer: Some(volgnummer),
+            persoon: Some(persoon),
+            toewijzing_nummer: Some(prestatie.toewijzing_nummer),
+            categorie: Some(prestatie.categorie),
+            code: Some(prestatie.code.clone()),
+            begindatum: Some(prestatie.periode.begindatum),
+            einddatum: Some(prestatie.periode.einddatum),
+            volume: Some(prestatie.volume),
         }));
     }
 
@@ -296,12 +363,13 @@ impl<'a> Rijenbouwer<'a> {
     }
 }
 
-fn normalised(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// The place of the next class of a message, from 0.
+fn place(before: usize) -> u32 {
+    u32::try_from(before).unwrap_or(u32::MAX)
 }
 
-fn refuses_whole(codes: &[RetourCode]) -> bool {
-    codes.iter().any(|code| !NIET_GEWEIGERD.contains(&code.as_str()))
+fn normalised(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The address where somebody lives: in the BRP, else of stay. Other kinds say nothing about a household.
@@ -336,6 +404,8 @@ fn assignment_row(kop: &Kop, persoon: Pseudoniem, product: &ToegewezenProduct) -
         eenheid: product.omvang.map(|omvang| omvang.eenheid.code().to_owned()),
         frequentie: product.omvang.map(|omvang| omvang.frequentie.code().to_owned()),
         budget: product.budget.map(domein::Bedrag::cents),
+        volgnummer: None,
+        referentie_aanbieder: None,
     }
 }
 
@@ -355,6 +425,7 @@ fn delivery_row(kop: &Kop, persoon: Pseudoniem, levering: &Levering) -> Levering
         einddatum: None,
         reden_beeindiging: None,
         status: levering.status_aanlevering.code().parse().unwrap_or(0),
+        volgnummer: None,
     }
 }
 

@@ -1,40 +1,72 @@
 //! Declared lines: which count, which wait, which were refused or taken back.
+//!
+//! References, declaration numbers and credits live within one organisation under one law of one
+//! municipality. Each such pair of parties is worked out by itself, on all cores.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use domein::{AgbCode, Datum, Gemeentecode, Maand, Productcategorie, Productcode, Pseudoniem, Wet};
+use domein::Datum;
+use domein::{Maand, Productcategorie, Productcode, Pseudoniem};
+use rayon::prelude::*;
 
+use super::antwoorden::{Antwoorden, Partijen};
 use super::berichten::Berichten;
+use super::keten::*;
 use super::oordeel::{Oordelen, Regelstaat};
+use super::passend;
 use super::stand::{Betaalstaat, Prestatie};
-use super::toewijzingen::{Gevonden, Toewijzingen};
+use super::toewijzingen::Toewijzingen;
 use super::woordenboek::Woordenboek;
 use crate::bewaren::Batch;
-use crate::rijen::{AntwoordRij, PrestatieRij};
+use crate::rijen::{DeclaratieRij, PrestatieRij};
 
-/// Who declares to whom under which law: the space in which references are unique (TR314).
-type Relatie = (Gemeentecode, Wet, AgbCode);
-/// A line by its reference.
-type Referentie = (Relatie, Pseudoniem);
 /// What may be declared once only, unless it is credited first (TR389).
-type Levering<'a> = (Relatie, Pseudoniem, u32, Productcategorie, &'a Productcode, Datum, Datum);
+type Levering<'a> = (Pseudoniem, u32, Productcategorie, &'a Productcode, Datum, Datum);
 
 /// A line in the making.
-struct Regel<'a> {
-    rij: &'a PrestatieRij,
-    bericht: u32,
-    staat: Regelstaat,
-    betaling: Betaalstaat,
+pub(super) struct Regel<'a> {
+    pub rij: &'a PrestatieRij,
+    pub bericht: u32,
+    pub staat: Regelstaat,
+    pub betaling: Betaalstaat,
+    /// Declared month of its message.
+    pub maand: Option<Datum>,
+    /// The assignment that it belongs to.
+    pub toewijzing: Option<u32>,
+    /// Whether a credit that counts takes it back.
+    pub teruggenomen: bool,
+    /// For a credit that counts: the row of the debit. A credit takes back exactly what that was.
+    pub debet: Option<&'a PrestatieRij>,
+    /// Date of the message that declared it first.
+    pub gemeld: Datum,
 }
 
 impl Regel<'_> {
-    fn counts(&self) -> bool {
+    pub fn counts(&self) -> bool {
         self.staat != Regelstaat::Dubbel && self.betaling != Betaalstaat::Afgewezen
     }
 
-    fn is_credit(&self) -> bool {
+    pub fn is_credit(&self) -> bool {
         self.rij.vorige.is_some()
     }
+
+    /// Adds a finding on this line.
+    pub fn meld(&self, oordelen: &mut Oordelen, regel: Ketenregel, element: &str, what: &str) {
+        oordelen.meld(self.bericht, self.rij.volgnummer, regel, element, || {
+            format!("Regel {} {what}", self.rij.referentie_tekst)
+        });
+    }
+
+    fn double(&mut self, oordelen: &mut Oordelen, regel: Ketenregel, element: &str, what: &str) {
+        self.staat = Regelstaat::Dubbel;
+        self.meld(oordelen, regel, element, &format!("{what} Deze regel telt niet mee."));
+    }
+}
+
+/// What the declarations of one pair of parties come to.
+struct Uitkomst<'a> {
+    regels: Vec<Regel<'a>>,
+    oordelen: Oordelen,
 }
 
 pub(super) fn koppel(
@@ -44,297 +76,216 @@ pub(super) fn koppel(
     oordelen: &mut Oordelen,
     woorden: &mut Woordenboek,
 ) -> Vec<Prestatie> {
-    let antwoorden = Antwoorden::new(feiten, berichten, oordelen);
-    let mut regels: Vec<Regel<'_>> = feiten
-        .prestaties
-        .iter()
-        .filter_map(|rij| {
-            let bericht = berichten.counting(rij.bericht)?;
-            let betaling = antwoorden.payment(rij, &berichten.rijen[bericht as usize]);
-            Some(Regel { rij, bericht, staat: Regelstaat::Aanvaard, betaling })
+    let antwoorden = Antwoorden::new(feiten, berichten);
+    let mut heads: BTreeMap<Partijen, Vec<(u32, &DeclaratieRij)>> = BTreeMap::new();
+    let mut months: HashMap<u32, Datum> = HashMap::new();
+    for rij in &feiten.declaraties {
+        if let Some(place) = berichten.booked(rij.bericht) {
+            heads.entry((rij.gemeente, rij.wet, rij.aanbieder)).or_default().push((place, rij));
+            months.insert(place, rij.maand);
+        }
+    }
+    let mut per: BTreeMap<Partijen, Vec<Regel<'_>>> = BTreeMap::new();
+    for rij in &feiten.prestaties {
+        let Some(bericht) = berichten.booked(rij.bericht) else { continue };
+        let regel = Regel {
+            rij,
+            bericht,
+            staat: Regelstaat::Aanvaard,
+            betaling: antwoorden.payment(rij, bericht, berichten),
+            maand: months.get(&bericht).copied(),
+            toewijzing: None,
+            teruggenomen: false,
+            debet: None,
+            gemeld: berichten.day(bericht),
+        };
+        per.entry((rij.gemeente, rij.wet, rij.aanbieder)).or_default().push(regel);
+    }
+    let done: Vec<Uitkomst<'_>> = per
+        .into_par_iter()
+        .map(|(partijen, regels)| {
+            let own = heads.get(&partijen).map_or(&[][..], Vec::as_slice);
+            between(regels, own, berichten, toewijzingen)
         })
         .collect();
-    // Where two lines are one, the one that was granted counts, whenever it came.
-    regels.sort_by_key(|regel| (regel.betaling, berichten.rang(regel.bericht), &regel.rij.referentie_tekst));
 
-    reused_references(&mut regels, &antwoorden, oordelen);
-    credits(&mut regels, oordelen);
-    double_debits(&mut regels, oordelen);
-    for regel in &mut regels {
-        assignments(regel, toewijzingen, oordelen);
-        oordelen.regel(regel.bericht, regel.staat, regel.rij.bedrag);
+    let mut deleted = BTreeSet::new();
+    let mut prestaties = Vec::with_capacity(feiten.prestaties.len());
+    for part in done {
+        oordelen.append(part.oordelen);
+        deleted.extend(passend::granted_on_deleted(&part.regels, berichten, toewijzingen));
+        prestaties.extend(part.regels.iter().filter_map(|regel| column_row(regel, woorden)));
     }
-    antwoorden.judge_refusals(feiten, berichten, oordelen);
-    regels.iter().filter_map(|regel| column_row(regel, woorden)).collect()
+    toewijzingen.deleted_with_lines(deleted.into_iter(), oordelen);
+    prestaties
 }
 
+/// All declarations of one organisation under one law to one municipality.
+fn between<'a>(
+    mut regels: Vec<Regel<'a>>,
+    heads: &[(u32, &DeclaratieRij)],
+    berichten: &Berichten<'_>,
+    toewijzingen: &Toewijzingen<'_>,
+) -> Uitkomst<'a> {
+    let mut oordelen = Oordelen::default();
+    // Where two lines are one, the one that was granted counts, whenever it came.
+    regels.sort_by_cached_key(|regel| {
+        let rij = regel.rij;
+        (regel.betaling, berichten.rang(regel.bericht), &rij.referentie_tekst, rij.volgnummer)
+    });
+    reused_numbers(&mut regels, heads, berichten, &mut oordelen);
+    reused_references(&mut regels, berichten, &mut oordelen);
+    credits(&mut regels, &mut oordelen);
+    double_debits(&mut regels, &mut oordelen);
+    for regel in &mut regels {
+        passend::assignment(regel, berichten, toewijzingen, &mut oordelen);
+        oordelen.regel(regel.bericht, regel.staat, regel.rij.bedrag);
+    }
+    passend::volumes(&regels, toewijzingen, &mut oordelen);
+    Uitkomst { regels, oordelen }
+}
+
+/// A credit is booked as the debit that it takes back, with a minus.
 fn column_row(regel: &Regel<'_>, woorden: &mut Woordenboek) -> Option<Prestatie> {
-    let rij = regel.rij;
+    let rij = regel.debet.unwrap_or(regel.rij);
     Some(Prestatie {
         gemeente: woorden.municipality(rij.gemeente),
         persoon: woorden.person(rij.persoon)?,
         aanbieder: woorden.organisation(rij.aanbieder),
         product: woorden.product(rij.wet, Some(rij.categorie), Some(&rij.code)),
         maand: Maand::of(rij.begindatum).number(),
-        cent: rij.bedrag,
+        gemeld: Maand::of(regel.gemeld).number(),
+        cent: if regel.debet.is_some() { -rij.bedrag } else { rij.bedrag },
         regelstaat: regel.staat,
         betaalstaat: regel.betaling,
     })
 }
 
-/// A reference names one line: the earliest counts (TR314). A wholly refused message was never sent (OP286),
-/// so its references are free.
-fn reused_references(regels: &mut [Regel<'_>], antwoorden: &Antwoorden<'_>, oordelen: &mut Oordelen) {
-    let mut seen: HashSet<Referentie> = HashSet::new();
-    for regel in regels.iter_mut().filter(|regel| !antwoorden.refused_whole(regel.bericht)) {
-        if !seen.insert((relation(regel.rij), regel.rij.referentie)) {
-            double(regel, oordelen, "TR314", "ProductReferentie", "is al eerder gedeclareerd");
+/// A declaration number names one declaration: one that was answered if there is one, else the first. Another
+/// with its number counts as not sent (TR333).
+fn reused_numbers(
+    regels: &mut [Regel<'_>],
+    heads: &[(u32, &DeclaratieRij)],
+    berichten: &Berichten<'_>,
+    oordelen: &mut Oordelen,
+) {
+    let mut sent: Vec<(u32, Pseudoniem)> = heads
+        .iter()
+        .filter(|(place, _)| !berichten.refused_whole(*place))
+        .filter_map(|(place, rij)| Some((*place, rij.declaratie_kenmerk?)))
+        .collect();
+    sent.sort_by_key(|(place, _)| (berichten.answer_to(*place).is_none(), berichten.rang(*place)));
+    let mut seen = HashSet::new();
+    let mut unsent = HashSet::new();
+    for (place, kenmerk) in sent {
+        if !seen.insert(kenmerk) {
+            unsent.insert(place);
+            oordelen.meld(place, None, TR333, "Declaratie/DeclaratieNummer", || {
+                "Dit declaratienummer is al gebruikt voor een andere declaratie. Deze declaratie telt niet mee."
+                    .to_owned()
+            });
+        }
+    }
+    for regel in regels.iter_mut().filter(|regel| unsent.contains(&regel.bericht)) {
+        regel.staat = Regelstaat::Dubbel;
+    }
+}
+
+/// A reference names one line: the earliest counts (TR314). What was never sent has no references: a message
+/// that was refused as a whole (OP286), or of which the number was in use.
+fn reused_references(regels: &mut [Regel<'_>], berichten: &Berichten<'_>, oordelen: &mut Oordelen) {
+    let sent =
+        |regel: &Regel<'_>| regel.staat == Regelstaat::Aanvaard && !berichten.refused_whole(regel.bericht);
+    let mut first: HashMap<Pseudoniem, Datum> = HashMap::new();
+    for regel in regels.iter().filter(|regel| sent(regel)) {
+        let day = first.entry(regel.rij.referentie).or_insert(regel.gemeld);
+        *day = regel.gemeld.min(*day);
+    }
+    let mut seen: HashSet<Pseudoniem> = HashSet::new();
+    for regel in regels.iter_mut().filter(|regel| sent(regel)) {
+        regel.gemeld = first.get(&regel.rij.referentie).copied().unwrap_or(regel.gemeld);
+        if !seen.insert(regel.rij.referentie) {
+            regel.double(oordelen, TR314, "ProductReferentie", "is al eerder gedeclareerd.");
         }
     }
 }
 
-/// A credit takes back one debit that was not refused, once (TR323, TR390). A granted credit proves that its
-/// debit was granted (IV085), also when the answer to the debit has not come.
+/// A credit takes back one debit that was not refused, once (TR323, TR390), and all of it: it is a copy of the
+/// debit (IV091). A granted credit proves that its debit was granted (IV085), also when the answer to the debit
+/// has not come.
 fn credits(regels: &mut [Regel<'_>], oordelen: &mut Oordelen) {
-    let debits: HashMap<Referentie, usize> = regels
+    let debits: HashMap<Pseudoniem, usize> = regels
         .iter()
         .enumerate()
         .filter(|(_, regel)| !regel.is_credit() && regel.counts())
-        .map(|(place, regel)| ((relation(regel.rij), regel.rij.referentie), place))
+        .map(|(place, regel)| (regel.rij.referentie, place))
         .collect();
-    let mut taken_back: HashSet<Referentie> = HashSet::new();
-    let mut granted = Vec::new();
-    for regel in regels.iter_mut().filter(|regel| regel.counts()) {
-        let rij = regel.rij;
-        let Some(earlier) = rij.vorige else { continue };
-        let debit = debits.get(&(relation(rij), earlier));
-        if debit.is_none() {
+    let mut taken_back: HashSet<usize> = HashSet::new();
+    for place in 0..regels.len() {
+        let Some(earlier) = regels[place].rij.vorige.filter(|_| regels[place].counts()) else { continue };
+        let Some(debit) = debits.get(&earlier).copied() else {
+            let regel = &mut regels[place];
             regel.staat = Regelstaat::Wacht;
-            oordelen.meld(
-                regel.bericht,
-                "TR323",
-                "ProductReferentie/VorigReferentieNummer",
-                format!(
-                    "Regel {} neemt een eerdere regel terug, maar die is er nog niet of is afgewezen. Deze \
-                     regel wacht. De kosten kunnen nu te hoog lijken.",
-                    rij.referentie_tekst
-                ),
-            );
-        } else if !taken_back.insert((relation(rij), earlier)) {
-            double(
-                regel,
-                oordelen,
-                "TR390",
-                "VorigReferentieNummer",
-                "neemt een regel voor de tweede keer terug",
-            );
-        } else if regel.betaling == Betaalstaat::Toegekend {
-            granted.extend(debit.copied());
+            let what = "neemt een eerdere regel terug, maar die is er nog niet of is afgewezen. Deze regel \
+                        wacht. De kosten kunnen nu te hoog lijken.";
+            regel.meld(oordelen, TR323, "ProductReferentie/VorigReferentieNummer", what);
+            continue;
+        };
+        if !taken_back.insert(debit) {
+            let what = "neemt een regel voor de tweede keer terug.";
+            regels[place].double(oordelen, TR390, "VorigReferentieNummer", what);
+            continue;
+        }
+        let row = regels[debit].rij;
+        regels[place].debet = Some(row);
+        if let Some(element) = no_copy(regels[place].rij, row) {
+            let what =
+                "is geen kopie van de regel die ze terugneemt. Ze telt als terugname van die hele regel.";
+            regels[place].meld(oordelen, TR323, element, what);
+        }
+        regels[debit].teruggenomen = true;
+        if regels[place].betaling == Betaalstaat::Toegekend {
+            regels[debit].betaling = Betaalstaat::Toegekend;
         }
     }
-    for place in granted {
-        regels[place].betaling = Betaalstaat::Toegekend;
-    }
+}
+
+/// The first element in which a credit is no copy of its debit.
+fn no_copy(credit: &PrestatieRij, debit: &PrestatieRij) -> Option<&'static str> {
+    let product = (credit.categorie, &credit.code) != (debit.categorie, &debit.code);
+    let size = (credit.volume, &credit.eenheid) != (debit.volume, &debit.eenheid);
+    [
+        ("Client/Bsn", credit.persoon != debit.persoon),
+        ("Prestatie/ToewijzingNummer", credit.toewijzing_nummer != debit.toewijzing_nummer),
+        ("Prestatie/ProductCode", product),
+        ("ProductPeriode/Begindatum", credit.begindatum != debit.begindatum),
+        ("ProductPeriode/Einddatum", credit.einddatum != debit.einddatum),
+        ("Prestatie/GeleverdVolume", size),
+        ("IngediendBedrag/Bedrag", credit.bedrag != -debit.bedrag),
+    ]
+    .into_iter()
+    .find_map(|(element, differs)| differs.then_some(element))
 }
 
 /// The same help of the same days counts once, unless the first debit was credited (TR389).
 fn double_debits(regels: &mut [Regel<'_>], oordelen: &mut Oordelen) {
-    let credited: HashSet<Referentie> = regels
+    let credited: HashSet<Pseudoniem> = regels
         .iter()
         .filter(|regel| regel.staat == Regelstaat::Aanvaard && regel.betaling == Betaalstaat::Toegekend)
-        .filter_map(|regel| regel.rij.vorige.map(|earlier| (relation(regel.rij), earlier)))
+        .filter_map(|regel| regel.rij.vorige)
         .collect();
     let mut declared: HashSet<Levering<'_>> = HashSet::new();
     for regel in regels.iter_mut().filter(|regel| regel.counts() && !regel.is_credit()) {
         let rij = regel.rij;
-        if credited.contains(&(relation(rij), rij.referentie)) {
-            continue;
-        }
-        let key = (
-            relation(rij),
-            rij.persoon,
-            rij.toewijzing_nummer,
-            rij.categorie,
-            &rij.code,
-            rij.begindatum,
-            rij.einddatum,
-        );
-        if !declared.insert(key) {
-            double(
-                regel,
+        let key =
+            (rij.persoon, rij.toewijzing_nummer, rij.categorie, &rij.code, rij.begindatum, rij.einddatum);
+        if !credited.contains(&rij.referentie) && !declared.insert(key) {
+            regel.double(
                 oordelen,
-                "TR389",
+                TR389,
                 "Prestatie",
-                "declareert dezelfde hulp over dezelfde dagen nog eens",
+                "declareert dezelfde hulp over dezelfde dagen nog eens.",
             );
-        }
-    }
-}
-
-fn double(regel: &mut Regel<'_>, oordelen: &mut Oordelen, rule: &'static str, element: &str, what: &str) {
-    regel.staat = Regelstaat::Dubbel;
-    oordelen.meld(
-        regel.bericht,
-        rule,
-        element,
-        format!("Regel {} {what}. Deze regel telt niet mee.", regel.rij.referentie_tekst),
-    );
-}
-
-/// A line belongs to an assignment (TR338) of its client (TR304), not deleted (TR384), in its days (TR307/308).
-fn assignments(regel: &mut Regel<'_>, toewijzingen: &Toewijzingen<'_>, oordelen: &mut Oordelen) {
-    let rij = regel.rij;
-    // A refused line waits for nothing: it never becomes cost.
-    if regel.staat == Regelstaat::Dubbel || regel.betaling == Betaalstaat::Afgewezen {
-        return;
-    }
-    let number = (rij.gemeente, rij.wet, rij.toewijzing_nummer);
-    let line = &rij.referentie_tekst;
-    let mut meld = |rule, element: &str, tekst: String| oordelen.meld(regel.bericht, rule, element, tekst);
-    match toewijzingen.find(number, rij.persoon, rij.aanbieder) {
-        Gevonden::Onbekend => {
-            meld(
-                "TR338",
-                "Prestatie/ToewijzingNummer",
-                format!(
-                    "Regel {line} hoort bij toewijzing {}, en die is er nog niet. De regel wacht tot de \
-                     toewijzing komt.",
-                    rij.toewijzing_nummer
-                ),
-            );
-            regel.staat = Regelstaat::Wacht;
-        }
-        Gevonden::VanEenAnder => meld(
-            "TR304",
-            "Client/Bsn",
-            format!("Regel {line} hoort bij een toewijzing van een andere cliënt. De regel telt mee."),
-        ),
-        Gevonden::Eigen(actueel) => {
-            if actueel.is_deleted() {
-                let tekst = format!("Regel {line} hoort bij een verwijderde toewijzing. De regel telt mee.");
-                meld("TR384", "Prestatie/ToewijzingNummer", tekst);
-            } else if rij.begindatum < actueel.rij.ingangsdatum {
-                let tekst = format!("Regel {line} begint voor de toewijzing begint. De regel telt mee.");
-                meld("TR307", "ProductPeriode/Begindatum", tekst);
-            } else if actueel.rij.einddatum.is_some_and(|eind| rij.einddatum > eind) {
-                let tekst = format!("Regel {line} eindigt nadat de toewijzing eindigt. De regel telt mee.");
-                meld("TR308", "ProductPeriode/Einddatum", tekst);
-            }
-        }
-    }
-}
-
-fn relation(rij: &PrestatieRij) -> Relatie {
-    (rij.gemeente, rij.wet, rij.aanbieder)
-}
-
-/// The answers (325) to declarations, and the lines that they refuse.
-struct Antwoorden<'a> {
-    /// By declaration: the newest answer.
-    by_declaration: HashMap<Referentie, (&'a AntwoordRij, u32)>,
-    /// Lines that the newest answer to their declaration lists: declaration and reference.
-    refused_lines: HashSet<(Referentie, Pseudoniem)>,
-    /// Declarations that count as never sent.
-    refused_whole: HashSet<u32>,
-}
-
-impl<'a> Antwoorden<'a> {
-    fn new(feiten: &'a Batch, berichten: &Berichten<'_>, oordelen: &mut Oordelen) -> Self {
-        let mut by_declaration: HashMap<Referentie, (&AntwoordRij, u32)> = HashMap::new();
-        for rij in &feiten.antwoorden {
-            let Some(place) = berichten.counting(rij.bericht) else {
-                continue;
-            };
-            let key = ((rij.gemeente, rij.wet, rij.aanbieder), rij.declaratie_identificatie);
-            let newest = by_declaration.entry(key).or_insert((rij, place));
-            if berichten.rang(place) > berichten.rang(newest.1) {
-                *newest = (rij, place);
-            }
-        }
-        let newest: HashMap<Pseudoniem, Referentie> =
-            by_declaration.iter().map(|(declaration, (rij, _))| (rij.bericht, *declaration)).collect();
-        let refused_lines = feiten
-            .afwijzingen
-            .iter()
-            .filter_map(|rij| Some((*newest.get(&rij.bericht)?, rij.referentie)))
-            .collect();
-        let mut all = Self { by_declaration, refused_lines, refused_whole: HashSet::new() };
-        all.link(feiten, berichten, oordelen);
-        all
-    }
-
-    /// An answer whose declaration has not come waits.
-    fn link(&mut self, feiten: &Batch, berichten: &Berichten<'_>, oordelen: &mut Oordelen) {
-        let mut declared: HashSet<Referentie> = HashSet::new();
-        for rij in &feiten.declaraties {
-            let Some(place) = berichten.counting(rij.bericht) else {
-                continue;
-            };
-            let Some(identificatie) = berichten.rijen[place as usize].identificatie else {
-                continue;
-            };
-            let key = ((rij.gemeente, rij.wet, rij.aanbieder), identificatie);
-            declared.insert(key);
-            if self.by_declaration.get(&key).is_some_and(|(antwoord, _)| antwoord.geheel_geweigerd) {
-                self.refused_whole.insert(place);
-            }
-        }
-        for rij in &feiten.antwoorden {
-            let Some(place) = berichten.counting(rij.bericht) else {
-                continue;
-            };
-            let key = ((rij.gemeente, rij.wet, rij.aanbieder), rij.declaratie_identificatie);
-            if !declared.contains(&key) {
-                oordelen.wacht(place);
-                oordelen.meld(
-                    place,
-                    "TR337",
-                    "Header/DeclaratieIdentificatie",
-                    "De declaratie waar dit antwoord bij hoort, is er nog niet. Dit antwoord wacht."
-                        .to_owned(),
-                );
-            }
-        }
-    }
-
-    fn refused_whole(&self, bericht: u32) -> bool {
-        self.refused_whole.contains(&bericht)
-    }
-
-    /// Not listed in the answer means granted (TR342); no answer yet means declared only.
-    fn payment(&self, rij: &PrestatieRij, bericht: &crate::rijen::BerichtRij) -> Betaalstaat {
-        let Some(own) = bericht.identificatie else { return Betaalstaat::Ingediend };
-        let declaration = (relation(rij), own);
-        match self.by_declaration.get(&declaration) {
-            None => Betaalstaat::Ingediend,
-            Some((antwoord, _)) if antwoord.geheel_geweigerd => Betaalstaat::Afgewezen,
-            Some(_) if self.refused_lines.contains(&(declaration, rij.referentie)) => Betaalstaat::Afgewezen,
-            Some(_) => Betaalstaat::Toegekend,
-        }
-    }
-
-    /// Books the lines of the answers themselves: a refusal waits when its declared line has not come (TR366).
-    fn judge_refusals(&self, feiten: &Batch, berichten: &Berichten<'_>, oordelen: &mut Oordelen) {
-        let declared: HashSet<Referentie> =
-            feiten.prestaties.iter().map(|rij| (relation(rij), rij.referentie)).collect();
-        for rij in &feiten.afwijzingen {
-            let Some(place) = berichten.counting(rij.bericht) else {
-                continue;
-            };
-            let key = ((rij.gemeente, rij.wet, rij.aanbieder), rij.referentie);
-            let staat = if declared.contains(&key) { Regelstaat::Aanvaard } else { Regelstaat::Wacht };
-            if staat == Regelstaat::Wacht {
-                oordelen.meld(
-                    place,
-                    "TR366",
-                    "ProductReferentie/ReferentieNummer",
-                    format!(
-                        "Regel {} is afgewezen, maar de declaratie ervan is er nog niet. Deze regel wacht.",
-                        rij.referentie_tekst
-                    ),
-                );
-            }
-            oordelen.regel(place, staat, rij.bedrag);
         }
     }
 }

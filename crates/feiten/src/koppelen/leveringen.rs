@@ -1,81 +1,104 @@
-//! Starts and stops: the last report of a delivery counts, and a definitive stop ends the help.
+//! Starts and stops: the last report of a delivery counts, a stop for good ends the help, and a stop for a
+//! while pauses it.
 
 use std::collections::{HashMap, HashSet};
 
-use domein::{AgbCode, Datum, Productcategorie, Productcode, Pseudoniem};
+use domein::{AgbCode, Datum, Gemeentecode, Productcategorie, Productcode, Pseudoniem, Wet};
 
 use super::berichten::Berichten;
+use super::keten::*;
 use super::oordeel::{Oordelen, Regelstaat};
-use super::toewijzingen::{Gevonden, Nummer, Toewijzingen};
+use super::stops;
+use super::toewijzingen::{Gevonden, Hulp, Nummer, Toewijzingen};
 use crate::rijen::LeveringRij;
 
 /// Reason of a stop that is only a pause.
-const TIJDELIJK: &str = "20";
+pub(super) const TIJDELIJK: &str = "20";
 /// `StatusAanlevering` of a report that takes an earlier one back.
 const VERWIJDEREN: u8 = 3;
 
-/// Help of a person by an organisation.
-type Hulp = (Nummer, Pseudoniem, AgbCode);
-
-/// What makes two reports the same (IV008, extended for stops in 3.2).
-type Sleutel<'a> = (
+/// Help of a person by an organisation, as a start names it (IV008, IV096): with the number of an assignment,
+/// or by its product alone where the work is not by assignment.
+pub(super) type Startsleutel<'a> = (
     Pseudoniem,
     AgbCode,
-    Option<Nummer>,
+    (Gemeentecode, Wet, Option<u32>),
     Option<Productcategorie>,
     Option<&'a Productcode>,
     Datum,
-    Option<(Datum, &'a str)>,
 );
 
-/// Links every report to its assignment and writes down where help ended.
+/// What makes two reports the same: a stop is told apart by its day and reason too (since 3.2).
+type Sleutel<'a> = (Startsleutel<'a>, Option<(Datum, &'a str)>);
+
+/// A report with its message.
+pub(super) type Melding<'a> = (&'a LeveringRij, u32);
+
+/// Links every report to its assignment and writes down where help ended or paused.
 pub(super) fn koppel(
     rijen: &[LeveringRij],
     berichten: &Berichten<'_>,
     toewijzingen: &mut Toewijzingen<'_>,
     oordelen: &mut Oordelen,
 ) {
-    let mut ordered = Vec::new();
+    let mut ordered: Vec<Melding<'_>> = Vec::new();
     for rij in rijen {
-        if let Some(bericht) = berichten.counting(rij.bericht) {
-            judge(rij, bericht, toewijzingen, oordelen);
-            ordered.push((rij, bericht));
+        if let Some(bericht) = berichten.booked(rij.bericht) {
+            if berichten.refused_whole(bericht) {
+                oordelen.regel(bericht, Regelstaat::Aanvaard, 0);
+            } else {
+                judge(rij, bericht, toewijzingen, oordelen);
+                ordered.push((rij, bericht));
+            }
         }
     }
-    ordered.sort_by_key(|(rij, bericht)| (rij.dagtekening, berichten.rang(*bericht)));
-    let mut live: HashMap<Sleutel<'_>, &LeveringRij> = HashMap::new();
+    ordered.sort_by_key(|(rij, bericht)| (rij.dagtekening, berichten.rang(*bericht), rij.volgnummer));
+    let mut live: HashMap<Sleutel<'_>, Melding<'_>> = HashMap::new();
     for day in ordered.chunk_by(|one, next| one.0.dagtekening == next.0.dagtekening) {
         one_day(day, &mut live, oordelen);
     }
-    end_help(live.into_values(), toewijzingen);
+    let mut reports: Vec<Melding<'_>> = live.into_values().collect();
+    reports.sort_by_key(|(rij, bericht)| (rij.dagtekening, berichten.rang(*bericht), rij.volgnummer));
+    stops::check(&reports, berichten, toewijzingen, oordelen);
+    stops::end_and_pause(&reports, toewijzingen);
 }
 
 /// Reports of one day have no order among themselves. A deletion takes back what stood before that day, and
 /// a new report then replaces it; what came for the first time on that day and is deleted too, is gone.
-fn one_day<'a>(
-    day: &[(&'a LeveringRij, u32)],
-    live: &mut HashMap<Sleutel<'a>, &'a LeveringRij>,
-    oordelen: &mut Oordelen,
-) {
+fn one_day<'a>(day: &[Melding<'a>], live: &mut HashMap<Sleutel<'a>, Melding<'a>>, oordelen: &mut Oordelen) {
     let deletions = || day.iter().filter(|(rij, _)| rij.status == VERWIJDEREN);
-    let new: HashMap<Sleutel<'a>, &'a LeveringRij> =
-        day.iter().filter(|(rij, _)| rij.status != VERWIJDEREN).map(|(rij, _)| (key(rij), *rij)).collect();
-    let mut deleted = HashSet::new();
-    for (rij, bericht) in deletions() {
+    let mut deleted: HashSet<Sleutel<'a>> = deletions().map(|(rij, _)| key(rij)).collect();
+    let mut new: HashMap<Sleutel<'a>, Melding<'a>> = HashMap::new();
+    for (rij, bericht) in day.iter().filter(|(rij, _)| rij.status != VERWIJDEREN) {
         let key = key(rij);
-        deleted.insert(key);
-        if !live.contains_key(&key) && !new.contains_key(&key) {
-            oordelen.meld(
-                *bericht,
-                "TR063",
-                "StatusAanlevering",
-                "Dit verwijdert een melding die er niet is, of die al verwijderd was.".to_owned(),
-            );
+        let known = new.contains_key(&key) || (live.contains_key(&key) && !deleted.contains(&key));
+        if known {
+            oordelen.meld(*bericht, rij.volgnummer, TR074, "StatusAanlevering", || {
+                "Deze melding was er al. Ze telt één keer.".to_owned()
+            });
+        } else {
+            new.insert(key, (rij, *bericht));
         }
     }
-    for (key, rij) in new {
+    let stopped: HashSet<Startsleutel<'a>> =
+        if deletions().any(|(rij, _)| !rij.stop) { stopped(live, &deleted) } else { HashSet::new() };
+    for (rij, bericht) in deletions() {
+        let key = key(rij);
+        if !live.contains_key(&key) && !new.contains_key(&key) {
+            oordelen.meld(*bericht, rij.volgnummer, TR063, "StatusAanlevering", || {
+                "Dit verwijdert een melding die er niet is, of die al verwijderd was.".to_owned()
+            });
+        } else if !rij.stop && stopped.contains(&key.0) {
+            oordelen.meld(*bericht, rij.volgnummer, TR071, "StatusAanlevering", || {
+                "Dit verwijdert een start waar al een stop bij is. De start telt niet meer. Laat de \
+                 aanbieder eerst de stop verwijderen."
+                    .to_owned()
+            });
+        }
+    }
+    for (key, melding) in new {
         if live.contains_key(&key) || !deleted.remove(&key) {
-            live.insert(key, rij);
+            live.insert(key, melding);
             deleted.remove(&key);
         }
     }
@@ -84,60 +107,54 @@ fn one_day<'a>(
     }
 }
 
+/// Starts that have a stop, also after what is deleted on the same day.
+fn stopped<'a>(
+    live: &HashMap<Sleutel<'a>, Melding<'a>>,
+    deleted: &HashSet<Sleutel<'a>>,
+) -> HashSet<Startsleutel<'a>> {
+    live.keys().filter(|key| key.1.is_some() && !deleted.contains(*key)).map(|key| key.0).collect()
+}
+
 fn judge(rij: &LeveringRij, bericht: u32, toewijzingen: &Toewijzingen<'_>, oordelen: &mut Oordelen) {
     let element = if rij.stop { "StopProduct/ToewijzingNummer" } else { "StartProduct/ToewijzingNummer" };
-    let staat =
-        match nummer(rij).map(|nummer| (nummer, toewijzingen.find(nummer, rij.persoon, rij.aanbieder))) {
-            Some(((_, _, number), Gevonden::Onbekend)) => {
-                oordelen.meld(
-                    bericht,
-                    "TR019",
-                    element,
-                    format!("Toewijzing {number} is er nog niet. Deze melding wacht tot de toewijzing komt."),
-                );
-                Regelstaat::Wacht
-            }
-            Some(((_, _, number), Gevonden::VanEenAnder)) => {
-                oordelen.meld(
-                    bericht,
-                    "TR019",
-                    element,
-                    format!(
-                        "Toewijzing {number} is van een andere cliënt. Deze melding telt niet voor die \
+    let found = nummer(rij).map(|nummer| toewijzingen.find(nummer, rij.persoon, rij.aanbieder, hulp(rij)));
+    let number = rij.toewijzing_nummer.unwrap_or_default();
+    let staat = match found {
+        Some(Gevonden::Onbekend) => {
+            oordelen.meld(bericht, rij.volgnummer, TR019, element, || {
+                format!("Toewijzing {number} is er nog niet. Deze melding wacht tot de toewijzing komt.")
+            });
+            Regelstaat::Wacht
+        }
+        Some(Gevonden::VanEenAnder) => {
+            oordelen.meld(bericht, rij.volgnummer, TR019, element, || {
+                format!(
+                    "Toewijzing {number} is van een andere cliënt. Deze melding telt niet voor die \
                      toewijzing. Laat de aanbieder het nummer nakijken."
-                    ),
-                );
-                Regelstaat::Aanvaard
-            }
-            Some((_, Gevonden::Eigen(_))) | None => Regelstaat::Aanvaard,
-        };
+                )
+            });
+            Regelstaat::Aanvaard
+        }
+        Some(Gevonden::Eigen(_)) | None => Regelstaat::Aanvaard,
+    };
     oordelen.regel(bericht, staat, 0);
 }
 
-/// A definitive stop ends the help, unless a start came after it.
-fn end_help<'a>(reports: impl Iterator<Item = &'a LeveringRij>, toewijzingen: &mut Toewijzingen<'_>) {
-    let mut per_number: HashMap<Hulp, (Option<Datum>, Option<Datum>)> = HashMap::new();
-    for rij in reports {
-        let Some(nummer) = nummer(rij) else { continue };
-        let (last_start, last_stop) = per_number.entry((nummer, rij.persoon, rij.aanbieder)).or_default();
-        if !rij.stop {
-            *last_start = (*last_start).max(Some(rij.begindatum));
-        } else if rij.reden_beeindiging.as_deref() != Some(TIJDELIJK) {
-            *last_stop = (*last_stop).max(rij.einddatum);
-        }
-    }
-    for ((nummer, persoon, aanbieder), (last_start, last_stop)) in per_number {
-        if let Some(stop) = last_stop.filter(|stop| last_start.is_none_or(|start| start <= *stop)) {
-            toewijzingen.stop(nummer, persoon, aanbieder, stop);
-        }
-    }
+pub(super) fn nummer(rij: &LeveringRij) -> Option<Nummer> {
+    rij.toewijzing_nummer.map(|nummer| (rij.gemeente, rij.wet, nummer))
 }
 
-fn nummer(rij: &LeveringRij) -> Option<Nummer> {
-    rij.toewijzing_nummer.map(|nummer| (rij.gemeente, rij.wet, nummer))
+pub(super) fn hulp(rij: &LeveringRij) -> Hulp<'_> {
+    (rij.categorie, rij.code.as_ref())
+}
+
+/// The key of the start that a report is or is about.
+pub(super) fn start_key(rij: &LeveringRij) -> Startsleutel<'_> {
+    let help = (rij.gemeente, rij.wet, rij.toewijzing_nummer);
+    (rij.persoon, rij.aanbieder, help, rij.categorie, rij.code.as_ref(), rij.begindatum)
 }
 
 fn key(rij: &LeveringRij) -> Sleutel<'_> {
     let stop = rij.einddatum.map(|eind| (eind, rij.reden_beeindiging.as_deref().unwrap_or_default()));
-    (rij.persoon, rij.aanbieder, nummer(rij), rij.categorie, rij.code.as_ref(), rij.begindatum, stop)
+    (start_key(rij), stop)
 }

@@ -1,10 +1,13 @@
 //! The verdict on each message, and where its lines and amounts stand.
 
-use berichten::{Bevinding, Ernst, Niveau};
+use std::collections::HashMap;
+
+use berichten::{Bevinding, Ernst, Niveau, Regelcode};
 use domein::Pseudoniem;
 use serde::Serialize;
 
 use super::berichten::Berichten;
+use super::keten::{Ketenregel, TR056};
 
 /// Where a message stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -46,6 +49,17 @@ pub enum Regelstaat {
     Dubbel,
 }
 
+/// What is to be said about one class of a message, for the answer to its sender.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Aanmerking {
+    /// Place of the class in its message, from 0 (`volgnummer` of its row); none: the message as a whole.
+    pub klasse: Option<u32>,
+    /// The rule.
+    pub regel: Regelcode,
+    /// Return code that the standard gives for it (WJ001), where there is one.
+    pub retour: Option<&'static str>,
+}
+
 /// The verdict on one message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Oordeel {
@@ -53,115 +67,160 @@ pub struct Oordeel {
     pub bericht: Pseudoniem,
     /// Where it stands.
     pub verdict: Verdict,
+    /// Whether its receiver answered it: a declaration by a 325, another message by its return.
+    pub beantwoord: bool,
+    /// Whether its receiver refused it as a whole: it counts as not sent (OP286).
+    pub afgekeurd: bool,
     /// Number of lines and cents by [`Regelstaat`], in its order. Refused messages have none.
     pub regels: [(u32, i64); 3],
-    /// What the messages together show (level 3).
+    /// What the messages together show (level 3), in words: the first of many.
     pub bevindingen: Vec<Bevinding>,
+    /// The same by class, all of it.
+    pub aanmerkingen: Vec<Aanmerking>,
 }
 
-/// Verdicts in the making.
+/// Verdicts in the making, of the messages that something is to be said of. Parts that were made apart can be
+/// put together.
+#[derive(Default)]
 pub(super) struct Oordelen {
-    per: Vec<Oordeel>,
-    wacht: Vec<bool>,
-    overige: Vec<u32>,
+    per: HashMap<u32, Deel>,
+}
+
+/// What is known so far of one message.
+#[derive(Default)]
+struct Deel {
+    regels: [(u32, i64); 3],
+    wacht: bool,
+    bevindingen: Vec<Bevinding>,
+    aanmerkingen: Vec<Aanmerking>,
 }
 
 /// After so many findings on one message only their number is kept.
 const MOST_FINDINGS: usize = 20;
 
 impl Oordelen {
-    pub fn new(berichten: &Berichten<'_>) -> Self {
-        let mut all = Self {
-            per: berichten
-                .rijen
-                .iter()
-                .map(|row| Oordeel {
-                    bericht: row.bericht,
-                    verdict: if row.geweigerd { Verdict::Refused } else { Verdict::Accepted },
-                    regels: [(0, 0); 3],
-                    bevindingen: Vec::new(),
-                })
-                .collect(),
-            wacht: vec![false; berichten.rijen.len()],
-            overige: vec![0; berichten.rijen.len()],
-        };
-        for place in (0..).take(berichten.rijen.len()) {
-            if let Some(earlier) = berichten.dubbel_van(place) {
-                let row = &berichten.rijen[place as usize];
-                all.per[place as usize].verdict = Verdict::Duplicate;
-                all.per[place as usize].regels[Regelstaat::Dubbel as usize] = (row.regels, row.bedrag);
-                let datum = berichten.rijen[earlier as usize].dagtekening;
-                let datum = datum.map_or_else(String::new, |datum| format!(" van {datum}"));
-                all.meld(
-                    place,
-                    "TR056",
-                    "Header/BerichtIdentificatie",
-                    format!(
-                        "Een ander bericht{datum} heeft dezelfde identificatie. Dat bericht telt; dit \
-                         bericht telt niet mee. Vraag de afzender welk bericht klopt."
-                    ),
-                );
-            }
-        }
-        all
-    }
-
     /// Books a line.
     pub fn regel(&mut self, place: u32, staat: Regelstaat, cent: i64) {
-        let (count, total) = &mut self.per[place as usize].regels[staat as usize];
+        let deel = self.per.entry(place).or_default();
+        let (count, total) = &mut deel.regels[staat as usize];
         *count += 1;
         *total += cent;
-        self.wacht[place as usize] |= staat == Regelstaat::Wacht;
+        deel.wacht |= staat == Regelstaat::Wacht;
     }
 
     /// A message waits as a whole.
     pub fn wacht(&mut self, place: u32) {
-        self.wacht[place as usize] = true;
+        self.per.entry(place).or_default().wacht = true;
     }
 
-    /// Adds a finding.
-    pub fn meld(&mut self, place: u32, regel: &'static str, element: &str, tekst: String) {
-        let findings = &mut self.per[place as usize].bevindingen;
-        if findings.len() >= MOST_FINDINGS {
-            self.overige[place as usize] += 1;
-            return;
+    /// Adds a finding on a class of a message, or on the message as a whole.
+    pub fn meld(
+        &mut self,
+        place: u32,
+        klasse: Option<u32>,
+        regel: Ketenregel,
+        element: &str,
+        tekst: impl FnOnce() -> String,
+    ) {
+        let deel = self.per.entry(place).or_default();
+        if deel.bevindingen.len() < MOST_FINDINGS {
+            deel.bevindingen.push(Bevinding {
+                regel: regel.code,
+                niveau: Niveau::Keten,
+                ernst: Ernst::Meldt,
+                retour: regel.retour,
+                element: element.to_owned(),
+                line: 0,
+                tekst: tekst(),
+            });
         }
-        findings.push(Bevinding {
-            regel,
-            niveau: Niveau::Keten,
-            ernst: Ernst::Meldt,
-            retour: None,
-            element: element.to_owned(),
-            line: 0,
-            tekst,
-        });
+        deel.aanmerkingen.push(Aanmerking { klasse, regel: regel.code, retour: regel.retour });
     }
 
-    pub fn finish(mut self) -> Vec<Oordeel> {
-        for place in 0..self.per.len() {
-            if self.overige[place] > 0 {
-                let tekst = format!("En nog {} meldingen bij dit bericht.", self.overige[place]);
-                self.per[place].bevindingen.push(Bevinding {
-                    regel: "MEER",
-                    niveau: Niveau::Keten,
-                    ernst: Ernst::Meldt,
-                    retour: None,
-                    element: String::new(),
-                    line: 0,
-                    tekst,
-                });
+    /// Adds what was worked out apart.
+    pub fn append(&mut self, other: Self) {
+        for (place, mut new) in other.per {
+            let deel = self.per.entry(place).or_default();
+            for (sum, (count, cents)) in deel.regels.iter_mut().zip(new.regels) {
+                *sum = (sum.0 + count, sum.1 + cents);
             }
-            let oordeel = &mut self.per[place];
-            if self.wacht[place] && oordeel.verdict == Verdict::Accepted {
-                oordeel.verdict = Verdict::Waiting;
-            } else if oordeel.verdict == Verdict::Accepted {
-                // A declaration of which every line was counted before is itself a repetition.
-                let [(accepted, _), _, (double, _)] = oordeel.regels;
-                if accepted == 0 && double > 0 {
-                    oordeel.verdict = Verdict::Duplicate;
+            deel.wacht |= new.wacht;
+            let room = MOST_FINDINGS.saturating_sub(deel.bevindingen.len());
+            new.bevindingen.truncate(room);
+            deel.bevindingen.append(&mut new.bevindingen);
+            deel.aanmerkingen.append(&mut new.aanmerkingen);
+        }
+    }
+
+    /// The verdict on every message, in the order of the rows.
+    pub fn finish(mut self, berichten: &Berichten<'_>) -> Vec<Oordeel> {
+        self.doubles(berichten);
+        (0..)
+            .zip(berichten.rijen)
+            .map(|(place, row)| {
+                let mut deel = self.per.remove(&place).unwrap_or_default();
+                let verdict = if row.geweigerd {
+                    Verdict::Refused
+                } else if berichten.dubbel_van(place).is_some() {
+                    Verdict::Duplicate
+                } else {
+                    deel.verdict()
+                };
+                deel.count_the_rest();
+                Oordeel {
+                    bericht: row.bericht,
+                    verdict,
+                    beantwoord: berichten.answer_to(place).is_some(),
+                    afgekeurd: berichten.refused_whole(place),
+                    regels: deel.regels,
+                    bevindingen: deel.bevindingen,
+                    aanmerkingen: deel.aanmerkingen,
                 }
-            }
+            })
+            .collect()
+    }
+
+    fn doubles(&mut self, berichten: &Berichten<'_>) {
+        for (place, row) in (0..).zip(berichten.rijen) {
+            let Some(other) = berichten.dubbel_van(place) else { continue };
+            self.per.entry(place).or_default().regels[Regelstaat::Dubbel as usize] = (row.regels, row.bedrag);
+            let datum = berichten.rijen[other as usize].dagtekening;
+            self.meld(place, None, TR056, "Header/BerichtIdentificatie", || {
+                let datum = datum.map_or_else(String::new, |datum| format!(" van {datum}"));
+                format!(
+                    "Een ander bericht{datum} heeft dezelfde identificatie. Dat bericht telt; dit bericht \
+                     telt niet mee. Vraag de afzender welk bericht klopt."
+                )
+            });
         }
-        self.per
+    }
+}
+
+impl Deel {
+    fn verdict(&self) -> Verdict {
+        // A declaration of which every line was counted before is itself a repetition.
+        let [(accepted, _), _, (double, _)] = self.regels;
+        if self.wacht {
+            Verdict::Waiting
+        } else if accepted == 0 && double > 0 {
+            Verdict::Duplicate
+        } else {
+            Verdict::Accepted
+        }
+    }
+
+    fn count_the_rest(&mut self) {
+        let more = self.aanmerkingen.len().saturating_sub(self.bevindingen.len());
+        if more > 0 {
+            self.bevindingen.push(Bevinding {
+                regel: "MEER",
+                niveau: Niveau::Keten,
+                ernst: Ernst::Meldt,
+                retour: None,
+                element: String::new(),
+                line: 0,
+                tekst: format!("En nog {more} meldingen bij dit bericht."),
+            });
+        }
     }
 }

@@ -24,6 +24,7 @@ impl Woordenboek {
         people.extend(feiten.toewijzingen.iter().map(|row| row.persoon));
         people.extend(feiten.leveringen.iter().map(|row| row.persoon));
         people.extend(feiten.prestaties.iter().map(|row| row.persoon));
+        people.extend(feiten.verzoeken.iter().map(|row| row.persoon));
         let aanbieders: BTreeSet<AgbCode> = feiten.berichten.iter().filter_map(|row| row.aanbieder).collect();
         let gemeenten: BTreeSet<Gemeentecode> =
             feiten.berichten.iter().filter_map(|row| row.gemeente).collect();

@@ -5,6 +5,10 @@
     reason = "each test file uses a part of it, and a test stops at the first thing that is not as it should be"
 )]
 
+pub mod tegenspraak;
+pub mod vragen;
+pub mod zips;
+
 use std::path::PathBuf;
 
 use berichten::codes::{AdresSoort, Code, Eenheid, Frequentie, Geslacht, StatusAanlevering};
@@ -70,7 +74,7 @@ pub fn datum(text: &str) -> Datum {
     domein::parse_datum(text).unwrap()
 }
 
-fn code(text: &str) -> Code {
+pub fn code(text: &str) -> Code {
     Code::new(text).unwrap()
 }
 
@@ -89,8 +93,8 @@ pub const POSTCODE: &str = "9731XQ";
 pub fn header(wet: Wet, soort: Berichtsoort, identificatie: &str, dagtekening: &str) -> Header {
     let gemeente = Partij::Gemeente("0384".parse().unwrap());
     let aanbieder = Partij::Aanbieder("42420001".parse().unwrap());
-    let to_aanbieder = matches!(soort, Berichtsoort::Toewijzing | Berichtsoort::DeclaratieAntwoord);
-    let (afzender, ontvanger) = if to_aanbieder { (gemeente, aanbieder) } else { (aanbieder, gemeente) };
+    let (afzender, ontvanger) =
+        if soort.is_from_gemeente() { (gemeente, aanbieder) } else { (aanbieder, gemeente) };
     Header {
         soort,
         wet,
@@ -103,18 +107,19 @@ pub fn header(wet: Wet, soort: Berichtsoort, identificatie: &str, dagtekening: &
         },
         xsd_versie: XsdVersie::default(),
         antwoord_op: None,
+        retour: None,
     }
 }
 
-fn product() -> Product {
+pub fn product() -> Product {
     Product { categorie: "02".parse().unwrap(), code: Some("02A01".parse().unwrap()) }
 }
 
-fn geboren() -> Geboortedatum {
+pub fn geboren() -> Geboortedatum {
     Geboortedatum { datum: datum(GEBOREN), gebruik: None }
 }
 
-fn naam() -> VolledigeNaam {
+pub fn naam() -> VolledigeNaam {
     VolledigeNaam {
         geslachtsnaam: Achternaam { achternaam: ACHTERNAAM.into(), voorvoegsel: None },
         partnernaam: None,
@@ -124,7 +129,7 @@ fn naam() -> VolledigeNaam {
     }
 }
 
-fn contact() -> Contact {
+pub fn contact() -> Contact {
     let huis = Huis { huisnummer: 12, huisletter: None, toevoeging: None, aanduiding: None };
     let adres = Adres {
         huis: Some(huis),

@@ -1,4 +1,5 @@
-//! What was delivered through a page or the watched folder, kept until it is taken in.
+//! What was delivered through a page or the watched folder, kept until it is taken in: messages bare, in
+//! envelopes and in zips, as they came.
 //!
 //! An uploaded file holds BSNs, so it is sealed before it touches the disk and removed once it is in.
 

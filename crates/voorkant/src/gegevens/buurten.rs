@@ -34,7 +34,7 @@ pub fn decide(
         regels.iter().map(|regel| (sleutel.postcode(regel.postcode), regel.buurtcode)).collect();
     let number = day_number(day);
     let people: BTreeSet<u32> = stand
-        .toewijzingen
+        .lopend()
         .iter()
         .filter(|one| one.begin <= number && one.eind >= number)
         .map(|one| one.persoon)

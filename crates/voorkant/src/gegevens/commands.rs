@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use domein::Pseudoniem;
 use feiten::{Aansluiting, Importverslag, Invoer, Telling, Verdict};
 
+use super::retour::{RetourArgs, write_answers};
 use super::{lijsten, store};
 use crate::app::{App, AppFout, blocking};
 use crate::cli::{Bar, DataArgs, Format, note, print, read_text};
@@ -56,6 +57,8 @@ pub enum Gegevens {
     },
     /// Laat instellingen zien, of verander ze.
     Instellen(InstelArgs),
+    /// Maak de antwoorden die de standaard vraagt op berichten die niet kloppen (306 tot en met 325).
+    Retour(RetourArgs),
     /// Geweigerde berichten: laat zien, haal op, verbeter.
     #[command(subcommand)]
     Quarantaine(Quarantaine),
@@ -120,6 +123,7 @@ pub async fn run(command: Gegevens) -> Result<ExitCode, AppFout> {
     match command {
         Gegevens::Volledigheid { data, format } => completeness(&data, format).await,
         Gegevens::Instellen(args) => configure(args).await,
+        Gegevens::Retour(args) => write_answers(args).await,
         Gegevens::Quarantaine(Quarantaine::Lijst { data, format }) => refused(&data, format).await,
         Gegevens::Quarantaine(Quarantaine::Ophalen { data, bericht, out, reden }) => {
             fetch(&data, &bericht, &out, &reden).await
@@ -201,7 +205,8 @@ fn details(verslag: &Importverslag) -> String {
     let mut text = String::new();
     let told: Vec<_> = verslag.berichten.iter().filter(|one| one.verdict != Verdict::Accepted).collect();
     for one in told.iter().take(MOST_TOLD) {
-        text.push_str(&format!("{}: {}\n", one.file, one.verdict.name()));
+        let around = one.envelope.map(|family| format!(" (in een envelop van {})", family_name(family)));
+        text.push_str(&format!("{}{}: {}\n", one.file, around.unwrap_or_default(), one.verdict.name()));
         for finding in &one.findings {
             let line = if finding.line > 0 { format!(", regel {}", finding.line) } else { String::new() };
             text.push_str(&format!("  {} {}{line}: {}\n", finding.rule, finding.element, finding.text));
@@ -215,6 +220,10 @@ fn details(verslag: &Importverslag) -> String {
     }
     text.push_str(&unread(verslag));
     text
+}
+
+fn family_name(family: &str) -> &'static str {
+    if family == "vecozo" { "VECOZO" } else { "StUF" }
 }
 
 /// What could not be opened, a line each.
@@ -407,7 +416,11 @@ pub fn number(text: &str) -> Result<Pseudoniem, AppFout> {
     }
 }
 
-fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AppFout> {
+/// Writes a new file that only its owner may read.
+///
+/// # Errors
+/// When it is there already, or cannot be written.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AppFout> {
     use std::io::Write;
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);

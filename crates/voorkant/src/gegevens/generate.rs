@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use clap::Args;
 use rayon::prelude::*;
-use voorbeeld::{BestandInhoud, Opdracht};
+use voorbeeld::{Opdracht, kerncijfers};
 
 use crate::app::{AppFout, blocking};
 use crate::cli::{Bar, note};
@@ -25,6 +25,9 @@ pub struct GenerateArgs {
     /// Getal dat het toeval bepaalt: hetzelfde getal geeft dezelfde gemeente.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Hoeveel van elke honderd berichten een retourbericht zonder opmerking krijgen, van 0 tot 100.
+    #[arg(long, value_name = "AANTAL", default_value_t = 5, value_parser = clap::value_parser!(u8).range(0..=100))]
+    returns: u8,
 }
 
 /// Makes a fictional municipality on disk.
@@ -34,6 +37,7 @@ pub struct GenerateArgs {
 pub async fn generate(args: GenerateArgs) -> Result<ExitCode, AppFout> {
     let opdracht =
         Opdracht::new(args.residents, args.seed).map_err(|error| AppFout::Vraag(error.to_string()))?;
+    let opdracht = Opdracht { accepted_returns: args.returns, ..opdracht };
     let used = fs::read_dir(&args.out).is_ok_and(|mut entries| entries.next().is_some());
     if used {
         return Err(AppFout::Vraag(format!(
@@ -48,6 +52,11 @@ pub async fn generate(args: GenerateArgs) -> Result<ExitCode, AppFout> {
         "{} bestanden geschreven in {}. Alles is verzonnen.",
         files.load(Ordering::Relaxed),
         args.out.display()
+    ));
+    let cijfers = kerncijfers(&opdracht);
+    note(&format!(
+        "De gemeente heeft {} inwoners in {} huishoudens ({}).",
+        cijfers.inwoners, cijfers.huishoudens, cijfers.jaar
     ));
     Ok(ExitCode::SUCCESS)
 }
@@ -79,14 +88,8 @@ fn write_part(out: &Path, part: Vec<voorbeeld::Bestand>, files: &AtomicU64) -> R
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(fail())?;
         }
-        let bytes = match &file.inhoud {
-            BestandInhoud::Tekst(text) => text.clone().into_bytes(),
-            BestandInhoud::Bericht(bericht) => {
-                let mut bytes = Vec::new();
-                berichten::write(bericht, &mut bytes).map_err(fail())?;
-                bytes
-            }
-        };
+        let mut bytes = Vec::new();
+        file.write(&mut bytes).map_err(fail())?;
         fs::write(&path, bytes).map_err(fail())
     })
 }

@@ -7,6 +7,7 @@
 //! | `/gegevens/taken/{id}` | how far a delivery is, and its reconciliation |
 //! | `/gegevens/quarantaine` | refused messages, with their reasons |
 //! | `/gegevens/quarantaine/{bericht}` | one of them, to correct |
+//! | `/gegevens/retour` | answers to send back |
 //! | `/gegevens/wachtend` | messages that wait for another |
 //! | `/gegevens/instellingen` | municipality, thresholds, watched folder |
 //! | `/gegevens/productcodes` | from product code to kind of help |
@@ -18,4 +19,5 @@ pub mod commands;
 pub mod generate;
 pub mod lijsten;
 pub mod pages;
+pub mod retour;
 pub mod store;

@@ -4,9 +4,18 @@
 //! |---|---|
 //! | `/inzicht` | the questions this room answers |
 //! | `/inzicht/stapeling` | how help stacks up at households |
-//! | `/inzicht/stapeling.csv`, `.json` | the same answer to take along |
+//! | `/inzicht/concentratie` | which share of the cost goes to the most expensive households |
+//! | `/inzicht/verloop` | clients and cost from month to month, with what is still to come |
+//! | each of the three with `.csv`, `.json` | the same answer to take along |
 
+mod beeld;
 pub mod commands;
+pub mod concentratie;
+pub mod moment;
 pub mod pages;
 pub mod stapeling;
+mod uitvoer;
+pub mod verloop;
 pub mod vertaling;
+pub mod vraag;
+pub mod zekerheid;

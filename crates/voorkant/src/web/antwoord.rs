@@ -8,6 +8,8 @@ use super::Kader;
 pub struct Antwoordpagina {
     /// The question, in the user's words: the title.
     pub vraag: String,
+    /// The way to the other answers of the room.
+    pub kamer: Markup,
     /// Choices that change the question, if there are any.
     pub keuze: Markup,
     /// The answer in one or two sentences.
@@ -36,6 +38,7 @@ impl Antwoordpagina {
             }
         };
         let inhoud = html! {
+            (self.kamer)
             div class="vk-lead" { (self.antwoord) }
             (self.keuze)
             (section("beeld", kader.t("In beeld", "The picture"), &self.beeld))

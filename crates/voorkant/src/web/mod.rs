@@ -13,7 +13,7 @@ mod taal;
 mod woorden;
 
 pub use fout::WebFout;
-pub use kader::{Kader, Kamer, kamers};
+pub use kader::{Kader, Kamer, Kruimel, kamers};
 pub use router::Server;
 pub use taal::Taal;
 pub use woorden::{day, days, moment, month, number};

@@ -28,7 +28,7 @@ fn wrong_content() -> Vec<Geval> {
     vec![
         geval("other release", good.replace("/3_2/", "/2_4/"), "RELEASE"),
         geval("other subversion", change("wmo301:BerichtSubversie", "1"), "CS015"),
-        geval("other kind", good.replace("wmo301", "wmo315"), "SOORT"),
+        geval("other kind", good.replace("wmo301", "wmo303"), "ONBEKEND"),
         geval("unknown code", change("iwmo:Eenheid", "99"), "XSD"),
         geval("BSN with another digit", change("wmo301:Bsn", "123456789"), "CS002"),
         geval("BSN too short", change("wmo301:Bsn", "12345678"), "RS037"),

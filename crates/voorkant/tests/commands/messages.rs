@@ -4,13 +4,16 @@ use std::fs;
 
 use crate::common::berichten;
 
+/// Stands in the namespaces of the release of today: an older one would give a finding of its own.
+const RELEASE: &str = "/3_2/";
+
 /// A message that keeps every rule, as text: a 301 of the Wmo with one product that has an end date.
 pub fn toewijzing() -> String {
     let found = berichten("WMO301", "<wmo301:Einddatum>", usize::MAX);
     found
         .iter()
         .map(|path| fs::read_to_string(path).expect("a message"))
-        .find(|text| text.matches("<wmo301:ToegewezenProduct>").count() == 1)
+        .find(|text| text.contains(RELEASE) && text.matches("<wmo301:ToegewezenProduct>").count() == 1)
         .expect("a message with one product")
 }
 
@@ -20,7 +23,10 @@ pub fn declaratie() -> String {
     found
         .iter()
         .map(|path| fs::read_to_string(path).expect("a message"))
-        .find(|text| text.matches("<wmo323:Prestatie>").count() == 1 && text.ends_with("</wmo323:Bericht>\n"))
+        .find(|text| {
+            let whole = text.contains(RELEASE) && text.ends_with("</wmo323:Bericht>\n");
+            whole && text.matches("<wmo323:Prestatie>").count() == 1
+        })
         .expect("a declaration with one line")
 }
 

@@ -143,3 +143,53 @@ fn the_server_listens_to_this_machine_only() {
         .collect();
     assert_eq!(listening, [format!("0100007F{wanted}")]);
 }
+
+/// What a running server says, and what the program says that has just begun, are the same: after every change
+/// of facts, settings and lists, also when somebody else made it.
+#[test]
+fn an_answer_that_is_kept_is_never_out_of_date() {
+    const ASKED: [(&str, &[&str]); 3] = [
+        ("/inzicht/stapeling.json?jaar=2024", &["stapeling", "--jaar", "2024"]),
+        ("/inzicht/concentratie.json?jaar=2024", &["concentratie", "--jaar", "2024"]),
+        (
+            "/inzicht/verloop.json?van=2024-01&tot=2024-06",
+            &["verloop", "--van", "2024-01", "--tot", "2024-06"],
+        ),
+    ];
+    let proef = Proef::new();
+    proef.imported(&jaren(&["2023"]));
+    let server = Server::start(&proef);
+    let mut seen: Vec<Vec<String>> = Vec::new();
+    let mut compare = |what: &str| {
+        let answers: Vec<String> = ASKED
+            .iter()
+            .map(|(address, words)| {
+                let command = [&["inzicht"], *words, &["--format", "json"]].concat();
+                let fresh = stdout(&run(&mut proef.command(&command)));
+                std::thread::scope(|scope| {
+                    let visitors: Vec<_> = (0..8).map(|_| scope.spawn(|| server.get(address))).collect();
+                    for visitor in visitors {
+                        let page = visitor.join().expect("an answer");
+                        assert_eq!(page.body.trim(), fresh.trim(), "{address} after {what}");
+                    }
+                });
+                fresh
+            })
+            .collect();
+        assert!(!seen.contains(&answers), "nothing changed by {what}, so it proves nothing");
+        seen.push(answers);
+    };
+    compare("the first import");
+    proef.imported(&jaren(&["2024"]));
+    compare("new facts");
+    for setting in ["drempel=12", "afronding=10", "huishoudens=450; 2024; CBS", "druk-adres=1"] {
+        let output = run(&mut proef.command(&["gegevens", "instellen", setting]));
+        assert!(output.status.success(), "{}", stderr(&output));
+        compare(setting);
+    }
+    let list = gemeente().join("instellingen/productcodes.csv");
+    let list = list.to_str().expect("a path");
+    let output = run(&mut proef.command(&["gegevens", "instellen", "--productcodes", list]));
+    assert!(output.status.success(), "{}", stderr(&output));
+    compare("a list");
+}

@@ -14,14 +14,19 @@ CREATE TABLE levering (
     bericht TEXT, gemeente TEXT, wet TEXT, aanbieder TEXT, persoon TEXT, dagtekening TEXT, stop INTEGER,
     nummer INTEGER, categorie TEXT, code TEXT, begindatum TEXT, einddatum TEXT, reden TEXT, status INTEGER
 );
-CREATE TABLE declaratie (bericht TEXT, gemeente TEXT, wet TEXT, aanbieder TEXT);
+CREATE TABLE declaratie (bericht TEXT, gemeente TEXT, wet TEXT, aanbieder TEXT, kenmerk TEXT);
 CREATE TABLE prestatie (
     bericht TEXT, gemeente TEXT, wet TEXT, aanbieder TEXT, persoon TEXT, referentie TEXT,
     referentie_tekst TEXT, vorige TEXT, nummer INTEGER, categorie TEXT, code TEXT, begindatum TEXT,
     einddatum TEXT, bedrag INTEGER
 );
 CREATE TABLE antwoord (
-    bericht TEXT, gemeente TEXT, wet TEXT, aanbieder TEXT, declaratie TEXT, geheel_geweigerd INTEGER
+    bericht TEXT, gemeente TEXT, wet TEXT, aanbieder TEXT, declaratie TEXT, declaratie_dag TEXT,
+    geheel_geweigerd INTEGER
+);
+CREATE TABLE retour (
+    bericht TEXT, gemeente TEXT, wet TEXT, aanbieder TEXT, soort INTEGER, identificatie TEXT, dag TEXT,
+    geheel_geweigerd INTEGER
 );
 CREATE TABLE afwijzing (bericht TEXT, gemeente TEXT, wet TEXT, aanbieder TEXT, referentie TEXT);
 CREATE INDEX afwijzing_bericht ON afwijzing (bericht, referentie);

@@ -1,34 +1,66 @@
 -- What the messages mean together, as sets: SPEC 6 (keys and chain), 8 (corrections), 9 (rules).
 
--- A message counts when it was not refused and when it is the first by date with its key (TR056).
-CREATE TABLE telt AS
-WITH geordend AS (
-    SELECT *, row_number() OVER (
-        ORDER BY dagtekening, identificatie_tekst, soort, wet = 'jeugdwet', gemeente, aanbieder, regels,
-                 bedrag, bericht
-    ) AS rang
-    FROM bericht
+CREATE TABLE geordend AS
+SELECT *, row_number() OVER (
+    ORDER BY dagtekening, identificatie_tekst, soort, wet = 'jeugdwet', gemeente, aanbieder, regels, bedrag,
+             bericht
+) AS rang
+FROM bericht WHERE NOT geweigerd;
+
+-- The newest answer to each message: a 325 or a return. Answers name number and date of what they answer; that
+-- is enough here, where no two messages share both.
+CREATE TABLE reactie AS
+WITH antwoorden AS (
+    SELECT bericht, 323 AS op_soort, declaratie AS op, declaratie_dag AS dag, geheel_geweigerd FROM antwoord
+    UNION ALL
+    SELECT bericht, soort, identificatie, dag, geheel_geweigerd FROM retour
+),
+eerste AS (
+    SELECT geordend.*, op_soort, op, dag, geheel_geweigerd, row_number() OVER (
+        PARTITION BY soort, wet, gemeente, aanbieder, identificatie ORDER BY rang
+    ) AS beurt
+    FROM antwoorden JOIN geordend USING (bericht)
 )
-SELECT bericht, identificatie, rang
+SELECT * FROM (
+    SELECT *, row_number() OVER (PARTITION BY op_soort, wet, gemeente, aanbieder, op, dag ORDER BY rang DESC)
+        AS versie
+    FROM eerste WHERE beurt = 1
+)
+WHERE versie = 1;
+CREATE INDEX reactie_op ON reactie (op);
+
+-- A message counts when its receiver did not refuse it as a whole (OP286) and it is the one with its key
+-- (TR056): the one that was answered, else the first by date.
+CREATE TABLE verzonden AS
+SELECT geordend.*, reactie.bericht AS reactie, coalesce(reactie.geheel_geweigerd, 0) AS afgekeurd
+FROM geordend
+LEFT JOIN reactie
+    ON reactie.op = geordend.identificatie AND reactie.op_soort = geordend.soort
+    AND reactie.wet = geordend.wet AND reactie.gemeente = geordend.gemeente
+    AND reactie.aanbieder = geordend.aanbieder AND reactie.dag = geordend.dagtekening;
+CREATE TABLE telt AS
+SELECT bericht, rang, reactie
 FROM (
     SELECT *, row_number() OVER (
-        PARTITION BY soort, wet, gemeente, aanbieder, identificatie ORDER BY rang
+        PARTITION BY soort, wet, gemeente, aanbieder, identificatie ORDER BY reactie IS NULL, rang
     ) AS volgorde
-    FROM geordend WHERE NOT geweigerd
+    FROM verzonden WHERE NOT afgekeurd
 )
 WHERE volgorde = 1;
 CREATE UNIQUE INDEX telt_bericht ON telt (bericht);
 
--- The newest version of each assignment; one number of two persons or organisations is two (TR332).
+-- The newest version of each assignment; one number of two persons, organisations or products is two (TR332).
 CREATE TABLE nieuwste AS
-SELECT * FROM (
+SELECT *, row_number() OVER () AS id FROM (
     SELECT toewijzing.*, row_number() OVER (
-        PARTITION BY gemeente, wet, nummer, persoon, aanbieder ORDER BY moment DESC, rang DESC
+        PARTITION BY gemeente, wet, nummer, persoon, aanbieder, categorie, code
+        ORDER BY moment DESC, rang DESC
     ) AS versie
     FROM toewijzing JOIN telt USING (bericht)
 )
 WHERE versie = 1;
 CREATE INDEX nieuwste_nummer ON nieuwste (gemeente, wet, nummer);
+CREATE INDEX nieuwste_persoon ON nieuwste (persoon);
 
 -- Of reports with the same key (IV008) the last day decides. A deletion and a new report on one day change
 -- nothing: the one replaces what the other took back.
@@ -37,7 +69,6 @@ WITH dag AS (
     SELECT persoon, aanbieder, gemeente, wet, nummer, categorie, code, begindatum, stop, einddatum, reden,
            levering.dagtekening, max(status <> 3) AS nieuw, max(status = 3) AS weg
     FROM levering JOIN telt USING (bericht)
-    WHERE nummer IS NOT NULL
     GROUP BY persoon, aanbieder, gemeente, wet, nummer, categorie, code, begindatum, stop, einddatum, reden,
              levering.dagtekening
 )
@@ -50,94 +81,142 @@ SELECT * FROM (
     FROM dag WHERE nieuw <> weg
 )
 WHERE beurt = 1 AND nieuw;
-CREATE INDEX melding_nummer ON melding (gemeente, wet, nummer);
+
+-- The assignments that a report is about: by number, and among those with one number by product; without a
+-- number by product alone, of what had begun by then (IV096).
+CREATE TABLE verslag AS
+SELECT id, melding.stop, melding.reden, melding.begindatum, melding.einddatum
+FROM melding
+JOIN nieuwste
+    ON nieuwste.persoon = melding.persoon AND nieuwste.aanbieder = melding.aanbieder
+    AND nieuwste.gemeente = melding.gemeente AND nieuwste.wet = melding.wet
+WHERE (
+    melding.nummer = nieuwste.nummer AND (
+        (nieuwste.categorie IS melding.categorie AND nieuwste.code IS melding.code)
+        OR NOT EXISTS (
+            SELECT 1 FROM nieuwste AS ander
+            WHERE ander.persoon = melding.persoon AND ander.aanbieder = melding.aanbieder
+              AND ander.gemeente = melding.gemeente AND ander.wet = melding.wet
+              AND ander.nummer = melding.nummer AND ander.categorie IS melding.categorie
+              AND ander.code IS melding.code
+        )
+    )
+) OR (
+    melding.nummer IS NULL AND nieuwste.categorie = melding.categorie
+    AND coalesce(nieuwste.code = melding.code, 1)
+    AND nieuwste.ingangsdatum <= coalesce(melding.einddatum, melding.begindatum)
+);
+CREATE INDEX verslag_id ON verslag (id);
 
 -- A definitive stop (all reasons but 20) ends the help, unless it started again after that day.
 CREATE TABLE gestopt AS
-WITH einde AS (
-    SELECT gemeente, wet, nummer, persoon, aanbieder, max(einddatum) AS laatste
-    FROM melding WHERE stop AND reden <> '20'
-    GROUP BY gemeente, wet, nummer, persoon, aanbieder
-)
+WITH einde AS (SELECT id, max(einddatum) AS laatste FROM verslag WHERE stop AND reden <> '20' GROUP BY id)
 SELECT * FROM einde
 WHERE NOT EXISTS (
-    SELECT 1 FROM melding
-    WHERE NOT stop AND begindatum > einde.laatste
-      AND melding.gemeente = einde.gemeente AND melding.wet = einde.wet
-      AND melding.nummer = einde.nummer AND melding.persoon = einde.persoon
-      AND melding.aanbieder = einde.aanbieder
+    SELECT 1 FROM verslag WHERE verslag.id = einde.id AND NOT stop AND begindatum > einde.laatste
 );
 
+-- A stop for a while (20) pauses the help until the next start.
+CREATE TABLE pauze AS
+SELECT id, date(einddatum, '+1 day') AS van, date((
+    SELECT min(opnieuw.begindatum) FROM verslag AS opnieuw
+    WHERE opnieuw.id = verslag.id AND NOT opnieuw.stop AND opnieuw.begindatum >= verslag.einddatum
+      AND NOT (opnieuw.begindatum = verslag.einddatum AND opnieuw.begindatum = verslag.begindatum)
+), '-1 day') AS tot
+FROM verslag WHERE stop AND reden = '20';
+DELETE FROM pauze WHERE tot < van;
+CREATE INDEX pauze_id ON pauze (id);
+
 -- Help that was really granted: not deleted (reason 13; 01 with equal dates, OP087), cut at its stop.
+CREATE TABLE looptijd AS
+SELECT id, ingangsdatum AS ingang,
+       min(coalesce(einddatum, '9999-12-31'), coalesce(laatste, '9999-12-31')) AS eind
+FROM nieuwste LEFT JOIN gestopt USING (id)
+WHERE NOT (coalesce(reden, '') = '13' OR (coalesce(reden, '') = '01' AND einddatum IS ingangsdatum));
+
+-- The days on which it ran: from its first day or the end of a pause, until its last day or the next pause.
+CREATE TABLE deel AS
+WITH aanvang AS (
+    SELECT id, ingang AS van FROM looptijd
+    UNION
+    SELECT id, date(tot, '+1 day') FROM looptijd JOIN pauze USING (id) WHERE tot >= ingang AND tot < eind
+)
+SELECT id, van AS ingang, min(eind, coalesce(
+    (SELECT date(min(pauze.van), '-1 day') FROM pauze WHERE pauze.id = aanvang.id AND pauze.van > aanvang.van),
+    '9999-12-31'
+)) AS eind
+FROM aanvang JOIN looptijd USING (id)
+WHERE NOT EXISTS (
+    SELECT 1 FROM pauze
+    WHERE pauze.id = aanvang.id AND pauze.van <= aanvang.van
+      AND coalesce(pauze.tot, '9999-12-31') >= aanvang.van
+);
+
 CREATE TABLE hulp AS
-SELECT nieuwste.gemeente, nieuwste.persoon, nieuwste.wet, ingangsdatum AS ingang,
-       min(coalesce(einddatum, '9999-12-31'), coalesce(laatste, '9999-12-31')) AS eind,
+SELECT nieuwste.gemeente, nieuwste.persoon, nieuwste.wet, ingang, eind,
        voorziening.plaats, voorziening.voorziening,
        code IS NOT NULL AND productlijst.voorziening IS NULL AS onbekende_code
-FROM nieuwste
-LEFT JOIN gestopt USING (gemeente, wet, nummer, persoon, aanbieder)
+FROM deel
+JOIN nieuwste USING (id)
 LEFT JOIN productlijst USING (wet, code)
 LEFT JOIN categorielijst USING (wet, categorie)
 JOIN voorziening ON voorziening.voorziening = coalesce(
     productlijst.voorziening,
     categorielijst.voorziening,
     CASE nieuwste.wet WHEN 'wmo' THEN 'wmo-overig' ELSE 'jeugdhulp-overig' END
-)
-WHERE NOT (coalesce(reden, '') = '13' OR (coalesce(reden, '') = '01' AND einddatum IS ingangsdatum));
+);
 
--- The newest answer to each declaration.
-CREATE TABLE laatste_antwoord AS
-SELECT * FROM (
-    SELECT antwoord.*, row_number() OVER (
-        PARTITION BY gemeente, wet, aanbieder, declaratie ORDER BY rang DESC
-    ) AS versie
-    FROM antwoord JOIN telt USING (bericht)
+-- A number names one declaration: one that was answered if there is one, else the first. Another with its
+-- number was not sent (TR333).
+CREATE TABLE genummerd AS
+SELECT bericht FROM (
+    SELECT declaratie.bericht, row_number() OVER (
+        PARTITION BY gemeente, wet, aanbieder, kenmerk ORDER BY reactie IS NULL, rang
+    ) AS beurt
+    FROM declaratie JOIN telt USING (bericht)
 )
-WHERE versie = 1;
-CREATE UNIQUE INDEX laatste_declaratie ON laatste_antwoord (gemeente, wet, aanbieder, declaratie);
+WHERE beurt = 1;
+CREATE UNIQUE INDEX genummerd_bericht ON genummerd (bericht);
 
 -- A declared line is granted (1) when its declaration was answered and the newest answer does not list it
 -- (TR342), declared (2) without an answer, else refused (3).
 CREATE TABLE beoordeeld AS
 SELECT *, row_number() OVER (ORDER BY staat, rang, referentie_tekst) AS plaats
 FROM (
-    SELECT prestatie.*, telt.rang, coalesce(geheel_geweigerd, 0) AS geheel_geweigerd,
-           CASE WHEN laatste_antwoord.bericht IS NULL THEN 2
-                WHEN geheel_geweigerd THEN 3
+    SELECT prestatie.*, telt.rang,
+           CASE WHEN reactie IS NULL THEN 2
                 WHEN EXISTS (
                     SELECT 1 FROM afwijzing
-                    WHERE afwijzing.bericht = laatste_antwoord.bericht
-                      AND afwijzing.referentie = prestatie.referentie
+                    WHERE afwijzing.bericht = reactie AND afwijzing.referentie = prestatie.referentie
                 ) THEN 3
                 ELSE 1 END AS staat
     FROM prestatie
     JOIN telt USING (bericht)
-    LEFT JOIN laatste_antwoord
-        ON laatste_antwoord.gemeente = prestatie.gemeente AND laatste_antwoord.wet = prestatie.wet
-        AND laatste_antwoord.aanbieder = prestatie.aanbieder
-        AND laatste_antwoord.declaratie = telt.identificatie
 );
 
--- A reference names one line: a granted one if there is one, else the first (TR314). A declaration that was
--- refused as a whole was never sent (OP286).
+-- A reference names one line: a granted one if there is one, else the first (TR314).
 CREATE TABLE regel AS
 SELECT * FROM (
     SELECT *, row_number() OVER (PARTITION BY gemeente, wet, aanbieder, referentie ORDER BY plaats) AS gebruik
-    FROM beoordeeld WHERE NOT geheel_geweigerd
+    FROM beoordeeld JOIN genummerd USING (bericht)
 )
 WHERE gebruik = 1 AND staat < 3;
 CREATE INDEX regel_referentie ON regel (gemeente, wet, aanbieder, referentie);
 
--- One credit of a debit that was not refused takes it back: a granted one if there is one (TR323, TR390).
+-- One credit of a debit that was not refused takes it back: a granted one if there is one (TR323, TR390). It
+-- takes back exactly what the debit was, whatever it says itself (IV091).
 CREATE TABLE credit AS
 SELECT * FROM (
-    SELECT regel.*, row_number() OVER (PARTITION BY gemeente, wet, aanbieder, vorige ORDER BY plaats) AS beurt
+    SELECT regel.gemeente, regel.wet, regel.aanbieder, regel.vorige, regel.staat, regel.plaats, debet.persoon,
+           debet.nummer, debet.categorie, debet.code, debet.begindatum, -debet.bedrag AS bedrag,
+           regel.bedrag AS gezegd,
+           row_number() OVER (
+               PARTITION BY regel.gemeente, regel.wet, regel.aanbieder, regel.vorige ORDER BY regel.plaats
+           ) AS beurt
     FROM regel
-    WHERE vorige IS NOT NULL AND EXISTS (
-        SELECT 1 FROM regel AS debet
-        WHERE debet.gemeente = regel.gemeente AND debet.wet = regel.wet
-          AND debet.aanbieder = regel.aanbieder AND debet.referentie = regel.vorige AND debet.vorige IS NULL
-    )
+    JOIN regel AS debet
+        ON debet.gemeente = regel.gemeente AND debet.wet = regel.wet
+        AND debet.aanbieder = regel.aanbieder AND debet.referentie = regel.vorige AND debet.vorige IS NULL
 )
 WHERE beurt = 1;
 CREATE INDEX credit_vorige ON credit (gemeente, wet, aanbieder, vorige);
@@ -161,11 +240,13 @@ WHERE teruggenomen OR beurt = 1;
 
 -- A line whose assignment has not come waits (TR338). The others are in the books.
 CREATE TABLE geboekt AS
-SELECT persoon, gemeente, substr(begindatum, 1, 7) AS maand, bedrag, toegekend
-FROM (SELECT persoon, gemeente, wet, nummer, begindatum, bedrag, staat = 1 OR teruggenomen AS toegekend
+SELECT persoon, gemeente, wet, categorie, code, substr(begindatum, 1, 7) AS maand, bedrag, toegekend
+FROM (SELECT persoon, gemeente, wet, categorie, code, nummer, begindatum, bedrag,
+             staat = 1 OR teruggenomen AS toegekend
       FROM debet
       UNION ALL
-      SELECT persoon, gemeente, wet, nummer, begindatum, bedrag, staat = 1 FROM credit) AS geteld
+      SELECT persoon, gemeente, wet, categorie, code, nummer, begindatum, bedrag, staat = 1
+      FROM credit) AS geteld
 WHERE EXISTS (
     SELECT 1 FROM nieuwste
     WHERE nieuwste.gemeente = geteld.gemeente AND nieuwste.wet = geteld.wet

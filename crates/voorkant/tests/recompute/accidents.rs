@@ -61,7 +61,7 @@ impl Maker {
     }
 
     fn declaratie(&mut self, bericht: &Bericht, place: u32) {
-        match place % 11 {
+        match place % 14 {
             // The same help of the same days under new references.
             0 => self.declare(bericht, true, renew),
             // The same references in another message.
@@ -106,6 +106,24 @@ impl Maker {
                 self.declare(bericht, false, take_back);
                 self.declare(bericht, true, renew);
             }
+            // Refused as a whole, and sent again with another date and for the rest the same.
+            11 => self.twin(bericht),
+            // Other help under the number of this declaration.
+            12 => {
+                self.declare(bericht, false, |line, new| other_code(line) && renew(line, new));
+                if let (Some(last), Inhoud::Declaratie(own)) = (self.berichten.last_mut(), &bericht.inhoud)
+                    && let Inhoud::Declaratie(declaratie) = &mut last.inhoud
+                {
+                    declaratie.kop.declaratie_nummer = own.kop.declaratie_nummer.clone();
+                }
+            }
+            // A credit of half of what was declared.
+            13 => self.declare(bericht, true, |line, new| {
+                let debit = take_back(line, new);
+                let half = Bedrag::from_cents(line.ingediend.signed().cents() / 2);
+                line.ingediend = MetDebetCredit::from_signed(half);
+                debit
+            }),
             // Help without an answer, of which the credit is granted.
             _ => {
                 self.declare(bericht, false, |line, new| other_code(line) && renew(line, new));
@@ -114,6 +132,29 @@ impl Maker {
                 }
             }
         }
+    }
+
+    fn twin(&mut self, bericht: &Bericht) {
+        self.declare(bericht, false, |line, new| other_code(line) && renew(line, new));
+        let Some(wrong) = self.berichten.last().cloned() else { return };
+        let refused = self.answer(&wrong, "0001", None);
+        let mut right = wrong.clone();
+        right.header.identificatie.dagtekening = later(&wrong, 5);
+        let granted = self.grant(&right);
+        self.berichten.extend([refused, right]);
+        self.berichten.extend(granted);
+    }
+
+    /// An answer that grants every line.
+    fn grant(&mut self, to: &Bericht) -> Option<Bericht> {
+        let Inhoud::Declaratie(declaratie) = &to.inhoud else { return None };
+        let kop = AntwoordKop {
+            declaratie_nummer: declaratie.kop.declaratie_nummer.clone(),
+            ingediend: declaratie.kop.totaal,
+            toegekend: declaratie.kop.totaal,
+        };
+        let granted = DeclaratieAntwoord { kop, clienten: Vec::new(), retour_codes: vec![code("8001")] };
+        Some(self.answer(to, "0200", Some(granted)))
     }
 
     /// Another message under the same number, of later days and about other help.
@@ -141,14 +182,8 @@ impl Maker {
         }
         let number = self.number();
         declaratie.kop.declaratie_nummer = number.clone();
-        let kop = AntwoordKop {
-            declaratie_nummer: number.clone(),
-            ingediend: declaratie.kop.totaal,
-            toegekend: declaratie.kop.totaal,
-        };
         new.header.identificatie.identificatie = number;
-        let granted = DeclaratieAntwoord { kop, clienten: Vec::new(), retour_codes: vec![code("8001")] };
-        let answer = answered.then(|| self.answer(&new, "0200", Some(granted)));
+        let answer = if answered { self.grant(&new) } else { None };
         self.berichten.push(new);
         self.berichten.extend(answer);
     }
@@ -213,13 +248,7 @@ impl Maker {
                         stop.einddatum.saturating_add(jiff::Span::new().days(1 - i64::from(place % 6)));
                     StartProduct { levering }
                 };
-                Inhoud::Start(LeveringClient {
-                    bsn: client.bsn,
-                    geboortedatum: client.geboortedatum,
-                    geslacht: client.geslacht,
-                    naam: client.naam.clone(),
-                    producten: client.producten.iter().map(again).collect(),
-                })
+                starts(client, again)
             }
             // The stop is taken back; or it is, and a pause comes in its place.
             2 | 3 => {
@@ -235,7 +264,35 @@ impl Maker {
                 }
                 Inhoud::Stop(gone)
             }
-            _ => return,
+            // The same stop once more, ten days later and without a number.
+            4 => {
+                let mut loose = client.clone();
+                for stop in &mut loose.producten {
+                    stop.levering.toewijzing_nummer = None;
+                    stop.levering.toewijzing_ingangsdatum = None;
+                    stop.einddatum = stop.einddatum.saturating_add(jiff::Span::new().days(10));
+                }
+                Inhoud::Stop(loose)
+            }
+            // A pause of a month, ten days after the start.
+            _ => {
+                let after = |stop: &StopProduct, days| {
+                    stop.levering.begindatum.saturating_add(jiff::Span::new().days(days))
+                };
+                let mut pause = client.clone();
+                for stop in &mut pause.producten {
+                    (stop.einddatum, stop.reden_beeindiging) = (after(stop, 10), code("20"));
+                }
+                let mut first = header.clone();
+                first.identificatie.identificatie = self.number();
+                self.berichten.push(Bericht { header: first, inhoud: Inhoud::Stop(pause) });
+                header.soort = Berichtsoort::Start;
+                let again = |stop: &StopProduct| {
+                    let levering = Levering { begindatum: after(stop, 41), ..stop.levering.clone() };
+                    StartProduct { levering }
+                };
+                starts(client, again)
+            }
         };
         self.berichten.push(Bericht { header, inhoud });
     }
@@ -260,6 +317,20 @@ impl Maker {
                     product.einddatum = product.einddatum.map(|end| end.max(product.ingangsdatum));
                 }
             }
+            // The organisation refuses it.
+            9 => {
+                let retour = RetourHeader {
+                    identificatie: self.number(),
+                    dagtekening: later(bericht, 2),
+                    xslt_versie: None,
+                    xsd_versie: XsdVersie::default(),
+                    retour_codes: vec![code("9332")],
+                };
+                let soort = Berichtsoort::ToewijzingRetour;
+                let header = Header { soort, retour: Some(retour), ..bericht.header.clone() };
+                self.berichten.push(Bericht { header, inhoud: Inhoud::ToewijzingRetour(None) });
+                return;
+            }
             // Moves to the one address where many live. By postcode, so that families move together.
             _ if !moves_to_a_home(&mut client) => return,
             _ => {}
@@ -268,6 +339,17 @@ impl Maker {
         header.identificatie.identificatie = self.number();
         self.berichten.push(Bericht { header, inhoud: Inhoud::Toewijzing(client) });
     }
+}
+
+/// A start for each of these stops.
+fn starts(client: &LeveringClient<StopProduct>, again: impl Fn(&StopProduct) -> StartProduct) -> Inhoud {
+    Inhoud::Start(LeveringClient {
+        bsn: client.bsn,
+        geboortedatum: client.geboortedatum,
+        geslacht: client.geslacht,
+        naam: client.naam.clone(),
+        producten: client.producten.iter().map(again).collect(),
+    })
 }
 
 fn renew(line: &mut Prestatie, new: String) -> bool {

@@ -83,11 +83,11 @@ async fn care(pool: &SqlitePool, facts: &Batch) {
 }
 
 async fn money(pool: &SqlitePool, facts: &Batch) {
-    let declaraties = facts
-        .declaraties
-        .iter()
-        .map(|row| json!([text(row.bericht), text(row.gemeente), law(row.wet), text(row.aanbieder)]));
-    fill(pool, "declaratie", 4, declaraties).await;
+    let declaraties = facts.declaraties.iter().map(|row| {
+        let kenmerk = row.declaratie_kenmerk.map(text);
+        json!([text(row.bericht), text(row.gemeente), law(row.wet), text(row.aanbieder), kenmerk])
+    });
+    fill(pool, "declaratie", 5, declaraties).await;
     let prestaties = facts.prestaties.iter().map(|row| {
         json!([
             text(row.bericht),
@@ -114,10 +114,24 @@ async fn money(pool: &SqlitePool, facts: &Batch) {
             law(row.wet),
             text(row.aanbieder),
             text(row.declaratie_identificatie),
+            row.declaratie_dagtekening.map(text),
             row.geheel_geweigerd
         ])
     });
-    fill(pool, "antwoord", 6, antwoorden).await;
+    fill(pool, "antwoord", 7, antwoorden).await;
+    let retouren = facts.retouren.iter().map(|row| {
+        json!([
+            text(row.bericht),
+            text(row.gemeente),
+            law(row.wet),
+            text(row.aanbieder),
+            row.op_soort,
+            text(row.op_identificatie),
+            text(row.op_dagtekening),
+            row.geheel_geweigerd
+        ])
+    });
+    fill(pool, "retour", 8, retouren).await;
     let afwijzingen = facts.afwijzingen.iter().map(|row| {
         json!([
             text(row.bericht),

@@ -16,8 +16,8 @@ pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, 
     let volgmap = server.app.instellingen().await?.volgmap;
     let body = html! {
         p class="vk-lead" { (kader.t(
-            "Kies de berichten van uw gemeente. U mag meer bestanden tegelijk kiezen, en zips.",
-            "Choose the messages of your municipality. You may choose several files at once, and zips.")) }
+            "Kies de berichten van uw gemeente. U mag meer bestanden tegelijk kiezen, en zips. Een bericht mag in zijn envelop zitten: StUF (GGk) of VECOZO.",
+            "Choose the messages of your municipality. You may choose several files at once, and zips. A message may be in its envelope: StUF (GGk) or VECOZO.")) }
         form class="vk-form" method="post" action="/gegevens/aanleveren" enctype="multipart/form-data" {
             div class="vk-field" {
                 label for="bestanden" { (kader.t("Berichten (XML of zip)", "Messages (XML or zip)")) }

@@ -10,7 +10,7 @@ use crate::app::AppFout;
 use crate::gegevens::buurten;
 use crate::gegevens::lijsten::{self, BUURTKOLOMMEN, Gelezen, PRODUCTKOLOMMEN, Regelfout};
 use crate::gegevens::store::{self, Lijst, Lijstversie};
-use crate::inzicht::stapeling::vraag::last_month;
+use crate::inzicht::vraag::last_month;
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, Server, WebFout, day, moment};
 

@@ -5,6 +5,7 @@ mod instellingen;
 mod lijsten;
 mod overzicht;
 mod quarantaine;
+mod retour;
 mod taak;
 mod wachtend;
 
@@ -31,6 +32,8 @@ pub fn routes() -> Router<Server> {
         .route("/gegevens/quarantaine/{bericht}/ophalen", post(quarantaine::fetch))
         .route("/gegevens/quarantaine/{bericht}/terzijde", post(quarantaine::put_aside))
         .route("/gegevens/quarantaine/{bericht}/terug", post(quarantaine::bring_back))
+        .route("/gegevens/quarantaine/{bericht}/retour", post(retour::of_refused))
+        .route("/gegevens/retour", get(retour::show).post(retour::make))
         .route("/gegevens/instellingen", get(instellingen::show).post(instellingen::change))
         .route("/gegevens/productcodes", get(lijsten::productcodes).post(lijsten::set_productcodes))
         .route("/gegevens/productcodes.csv", get(lijsten::productcodes_csv))

@@ -18,8 +18,8 @@ pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, 
         (places(&kader))
         @if beeld.feiten.berichten.is_empty() {
             (parts::empty(kader.t("Er zijn nog geen berichten", "There are no messages yet"), &html! {
-                p { (kader.t("Voorkant leest iWmo- en iJw-berichten: losse XML-bestanden of een zip.",
-                             "Voorkant reads iWmo and iJw messages: XML files or a zip.")) }
+                p { (kader.t("Voorkant leest iWmo- en iJw-berichten: los, in een envelop (StUF of VECOZO) of in een zip.",
+                             "Voorkant reads iWmo and iJw messages: bare, in an envelope (StUF or VECOZO) or in a zip.")) }
                 p { (parts::link_button("/gegevens/aanleveren", kader.t("Berichten aanleveren", "Deliver messages"))) }
             }))
         } @else {
@@ -93,6 +93,7 @@ fn places(kader: &Kader) -> Markup {
         ("aanleveren", kader.t("Berichten aanleveren", "Deliver messages")),
         ("quarantaine", kader.t("Geweigerde berichten", "Refused messages")),
         ("wachtend", kader.t("Wachtende berichten", "Waiting messages")),
+        ("retour", kader.t("Antwoorden aan afzenders", "Answers to senders")),
         ("instellingen", kader.t("Instellingen", "Settings")),
         ("productcodes", kader.t("Productcodes", "Product codes")),
         ("buurten", kader.t("Buurten", "Neighbourhoods")),

@@ -79,7 +79,7 @@ fn file_name(bron: &str) -> &str {
     bron.rsplit(['/', '\\']).next().unwrap_or(bron)
 }
 
-fn short(id: &str) -> String {
+pub(super) fn short(id: &str) -> String {
     id.chars().take(8).collect()
 }
 
@@ -92,7 +92,7 @@ pub async fn one(
     page(&kader, &server, &bericht, &html! {}).await
 }
 
-async fn find(server: &Server, bericht: &str) -> Result<Quarantainebericht, WebFout> {
+pub(super) async fn find(server: &Server, bericht: &str) -> Result<Quarantainebericht, WebFout> {
     let id = number(bericht).map_err(|_| WebFout::NietGevonden)?;
     feiten::quarantaine(&server.app.datamap)?
         .into_iter()
@@ -114,6 +114,7 @@ async fn page(kader: &Kader, server: &Server, bericht: &str, message: &Markup) -
         ]))
         (findings(kader, &base, &found))
         (whole(kader, &base))
+        (super::retour::form(kader, &base))
         (fetch_form(kader, &base))
         (aside_form(kader, &base, is_aside))
     };
@@ -316,7 +317,12 @@ async fn outcome(
     Ok(kader.page(titel, &crumbs(kader), &body).into_response())
 }
 
-async fn not_done(kader: &Kader, server: &Server, bericht: &str, text: &str) -> Result<Response, WebFout> {
+pub(super) async fn not_done(
+    kader: &Kader,
+    server: &Server,
+    bericht: &str,
+    text: &str,
+) -> Result<Response, WebFout> {
     let message =
         parts::alert(Toon::Fout, kader.t("Dit is niet gelukt", "This failed"), &html! { p { (text) } });
     let page = page(kader, server, bericht, &message).await?;

@@ -1,13 +1,13 @@
 //! The answer to take along: JSON and CSV. What may not be shown is `null` or empty.
 
 use bescherming::ProtectedCell;
-use domein::Huishoudengrond;
-use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::decide::{AANTALLEN, Antwoord, KOSTENKLASSEN, Moment, VERSIE, Wetten};
+use super::decide::{AANTALLEN, Antwoord, KOSTENKLASSEN, VERSIE, Wetten};
 use super::vraag::Gesteld;
 use crate::app::AppFout;
+use crate::inzicht::moment::Moment;
+use crate::inzicht::uitvoer::{cell, certainty, csv_table, made, plain, plain_period, with};
 
 /// The answer as JSON.
 pub fn json(gesteld: &Gesteld) -> Value {
@@ -25,25 +25,9 @@ pub fn json(gesteld: &Gesteld) -> Value {
             let kinds: Vec<_> = set.iter().map(domein::Voorziening::key).collect();
             with("voorzieningen", kinds, shown)
         }).collect::<Vec<_>>(),
-        "zekerheid": certainty(antwoord),
-        "berekening": {
-            "versie": VERSIE,
-            "feiten": gesteld.volgnummer,
-            "productlijst": gesteld.productlijst,
-            "drempel": gesteld.drempel,
-            "afronding": gesteld.afronding,
-            "drukAdresBoven": gesteld.druk_boven,
-            "laatsteMaandMetKosten": gesteld.laatste_maand.map(|maand| maand.to_string()),
-        },
+        "zekerheid": certainty(&antwoord.zekerheid),
+        "berekening": made(&gesteld.herkomst, VERSIE),
     })
-}
-
-/// The answer as JSON for people to read too.
-///
-/// # Errors
-/// Never for this value.
-pub fn pretty(gesteld: &Gesteld) -> Result<String, AppFout> {
-    serde_json::to_string_pretty(&json(gesteld)).map_err(|error| AppFout::Vraag(error.to_string()))
 }
 
 fn question(antwoord: &Antwoord) -> Value {
@@ -58,37 +42,6 @@ fn question(antwoord: &Antwoord) -> Value {
         "jaar": jaar,
         "kostenperiode": moment.cost_period(),
     })
-}
-
-fn certainty(antwoord: &Antwoord) -> Value {
-    let zekerheid = &antwoord.zekerheid;
-    let grounds: Vec<_> = Huishoudengrond::ALL
-        .iter()
-        .zip(&zekerheid.gronden)
-        .map(|(grond, shown)| with("grond", grond, shown))
-        .collect();
-    json!({
-        "huishouden": "geschat uit adres",
-        "huishoudenNaarGrond": grounds,
-        "zonderVertalingProcent": zekerheid.zonder_vertaling,
-        "wacht": persons(&zekerheid.wacht),
-        "zonderAntwoord": persons(&zekerheid.zonder_antwoord),
-        "zonderLopendeHulp": persons(&zekerheid.zonder_hulp),
-    })
-}
-
-fn cell(shown: &ProtectedCell) -> Value {
-    json!({ "huishoudens": shown.count, "bedragCent": shown.amount })
-}
-
-fn persons(shown: &ProtectedCell) -> Value {
-    json!({ "personen": shown.count, "bedragCent": shown.amount })
-}
-
-fn with(name: &str, value: impl Serialize, shown: &ProtectedCell) -> Value {
-    let mut row = cell(shown);
-    row[name] = json!(value);
-    row
 }
 
 fn labelled<const N: usize>(name: &str, labels: [&str; N], cells: &[ProtectedCell]) -> Vec<Value> {
@@ -125,22 +78,13 @@ pub fn csv(antwoord: &Antwoord) -> Result<String, AppFout> {
         ("combinatie", names.join(" + "), c)
     }));
 
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    let fail = |error: csv::Error| AppFout::Vraag(error.to_string());
     let moment = antwoord.vraag.moment;
-    let period = |periode: domein::Periode| {
-        let eind = periode.eind().unwrap_or(periode.begin());
-        format!("{} t/m {eind}", periode.begin())
-    };
-    let (days, costs) = (period(moment.days()), period(moment.cost_period()));
+    let (days, costs) = (plain_period(moment.days()), plain_period(moment.cost_period()));
     let gemeente = antwoord.vraag.gemeente.to_string();
     let heads = ["gemeente", "dagen", "kostenperiode", "soort", "naam", "huishoudens", "kosten in euro"];
-    writer.write_record(heads).map_err(fail)?;
-    for (kind, name, shown) in rows {
-        let count = shown.count.shown().map(|count| count.value().to_string()).unwrap_or_default();
-        let euros = shown.amount.shown().map(|amount| (amount.cents() / 100).to_string()).unwrap_or_default();
-        writer.write_record([&gemeente, &days, &costs, kind, &name, &count, &euros]).map_err(fail)?;
-    }
-    let bytes = writer.into_inner().map_err(|error| AppFout::Vraag(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| AppFout::Vraag(error.to_string()))
+    let rows = rows.into_iter().map(|(kind, name, shown)| {
+        let (count, euros) = plain(shown);
+        [gemeente.clone(), days.clone(), costs.clone(), kind.to_owned(), name, count, euros]
+    });
+    csv_table(heads, rows)
 }

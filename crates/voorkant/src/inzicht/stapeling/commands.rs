@@ -2,14 +2,16 @@
 
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
-use domein::Gemeentecode;
+use clap::Args;
 
 use super::api;
 use super::decide::{AANTALLEN, Antwoord};
-use super::vraag::{self, Vraagtekst};
+use super::vraag;
 use crate::app::AppFout;
-use crate::cli::{DataArgs, print};
+use crate::cli::DataArgs;
+use crate::inzicht::commands::UitvoerArgs;
+use crate::inzicht::uitvoer::pretty;
+use crate::inzicht::vraag::Vraagtekst;
 use crate::web::{Taal, days};
 
 /// What `voorkant inzicht stapeling` takes.
@@ -23,23 +25,8 @@ pub struct StapelingArgs {
     /// Jaar waarin de hulp liep, bijvoorbeeld 2024.
     #[arg(long, value_name = "JAAR")]
     jaar: Option<String>,
-    /// Gemeentecode; nodig als er berichten van meer dan één gemeente zijn.
-    #[arg(long, value_name = "CODE")]
-    gemeente: Option<Gemeentecode>,
-    /// Vorm van de uitvoer.
-    #[arg(long, value_enum, default_value = "tekst")]
-    format: Vorm,
-}
-
-/// How the answer is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Vorm {
-    /// For people.
-    Tekst,
-    /// For programs.
-    Json,
-    /// For a spreadsheet.
-    Csv,
+    #[command(flatten)]
+    uitvoer: UitvoerArgs,
 }
 
 /// Answers the question.
@@ -51,14 +38,14 @@ pub async fn run(args: StapelingArgs) -> Result<ExitCode, AppFout> {
     let text = Vraagtekst {
         peildatum: args.peildatum.as_deref().unwrap_or_default(),
         jaar: args.jaar.as_deref().unwrap_or_default(),
-        gemeente: args.gemeente,
+        gemeente: args.uitvoer.gemeente,
     };
     let gesteld = vraag::answer(&app, &text).await?;
-    match args.format {
-        Vorm::Json => print(&format!("{}\n", api::pretty(&gesteld)?))?,
-        Vorm::Csv => print(&api::csv(&gesteld.antwoord)?)?,
-        Vorm::Tekst => print(&in_words(&gesteld.antwoord))?,
-    }
+    args.uitvoer.print(
+        || pretty(&api::json(&gesteld)),
+        || api::csv(&gesteld.antwoord),
+        || in_words(&gesteld.antwoord),
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,7 +4,9 @@ use axum::extract::State;
 use maud::{Markup, html};
 
 use crate::app::{AppFout, Beeld};
-use crate::inzicht::stapeling::vraag::{self, Vraagtekst};
+use crate::inzicht::pages::delen::Deel;
+use crate::inzicht::stapeling::vraag;
+use crate::inzicht::vraag::Vraagtekst;
 use crate::web::{Kader, Kamer, Server, WebFout, kamers, number, parts};
 
 /// `GET /`.
@@ -98,6 +100,9 @@ async fn latest(kader: &Kader, server: &Server, beeld: &Beeld) -> Result<Markup,
                 (answer)
                 p { (kader.t("Gemaakt uit ", "Made from ")) (number(kader.taal, beeld.feiten.berichten.len() as u64)) " " (kader.t("berichten.", "messages."))
                     " " a href="/gegevens" { (kader.t("Hoe volledig zijn die?", "How complete are they?")) } }
+            }
+            ul class="vk-next" {
+                @for deel in [Deel::Concentratie, Deel::Verloop] { li { a href=(deel.pad()) { (deel.vraag(kader)) } } }
             }
         }
     })

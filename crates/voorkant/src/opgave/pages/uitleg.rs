@@ -36,6 +36,12 @@ pub async fn help(kader: Kader) -> Markup {
             (kader.t("Stapeling", "Stacking"), html! { (kader.t(
                 "Een huishouden krijgt meer dan één soort hulp tegelijk.",
                 "A household receives more than one kind of help at a time.")) }),
+            (kader.t("Concentratie", "Concentration"), html! { (kader.t(
+                "Een klein deel van de huishoudens heeft een groot deel van de kosten.",
+                "A small part of the households has a large part of the cost.")) }),
+            (kader.t("Verwacht er nog bij", "Still expected"), html! { (kader.t(
+                "Declaraties komen later. Dit is wat er over een maand waarschijnlijk nog komt.",
+                "Declarations come later. This is what is probably still to come of a month.")) }),
             (kader.t("Toewijzing", "Assignment"), html! { (kader.t(
                 "De gemeente spreekt met een aanbieder af welke hulp iemand krijgt.",
                 "The municipality arranges with an organisation which help somebody receives.")) }),

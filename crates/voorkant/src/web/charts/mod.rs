@@ -1,7 +1,11 @@
 //! Charts as SVG, drawn on the server. They take texts that are protected already, and lengths as shares.
 
+mod lorenz;
+mod reeks;
 mod upset;
 
+pub use lorenz::lorenz;
+pub use reeks::{Maandstaaf, reeks};
 pub use upset::{Kolom, Rij, upset};
 
 /// A place in a drawing, without more digits than a screen has.

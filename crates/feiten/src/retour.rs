@@ -1,0 +1,243 @@
+//! The answers that somebody owes for the messages that came: what the standard asks to send back (302 … 325).
+//!
+//! An answer repeats the message that it answers, with names and BSN. The facts have neither: so the messages
+//! themselves are offered again, judged by all facts that are there, and nothing of it is stored.
+
+use std::collections::HashMap;
+
+use berichten::codes::RetourCode;
+use berichten::{
+    Afkeuring, Bericht, BerichtIdentificatie, Berichtklasse, Berichtsoort, Ernst, Inhoud, Limits, Niveau,
+    Uitslag, VerzoekWijziging, answer, read_bericht,
+};
+use domein::{Datum, Pseudoniem};
+
+use crate::bewaren::Batch;
+use crate::importeren::read_all;
+use crate::koppelen::{Aanmerking, Oordeel, koppel};
+use crate::{Datamap, FeitenFout, Inlezer, Invoer, InvoerFout, Lezing, Stap, Voortgang};
+
+/// For whom answers are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Namens {
+    /// The municipality answers a 305, 307, 315, 317 and 323.
+    Gemeente,
+    /// The organisation answers a 301 and 319.
+    Aanbieder,
+}
+
+/// Which answers are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retouropdracht {
+    /// For whom.
+    pub namens: Namens,
+    /// The date on the answers; a message that is dated later is refused (TR135).
+    pub dagtekening: Datum,
+    /// Whether messages without faults get an answer too.
+    pub alles: bool,
+}
+
+/// One answer. It holds personal data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retourbericht {
+    /// Which file it answers; what can be a BSN is masked.
+    pub bron: String,
+    /// The answer.
+    pub antwoord: Bericht,
+    /// Whether something is refused in it.
+    pub afgekeurd: bool,
+}
+
+impl Retourbericht {
+    /// A name for its file: kind and number.
+    pub fn file_name(&self) -> String {
+        let header = &self.antwoord.header;
+        let number = header
+            .retour
+            .as_ref()
+            .map_or(&header.identificatie.identificatie, |retour| &retour.identificatie);
+        format!("{}-{number}.xml", header.soort.name(header.wet))
+    }
+}
+
+/// What was done with the messages that were offered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Retourverslag {
+    /// Answers that refuse something.
+    pub afgekeurd: u64,
+    /// Answers that accept the whole message.
+    pub goedgekeurd: u64,
+    /// Messages without faults that got no answer, because only faults were asked for.
+    pub zonder_fouten: u64,
+    /// Messages that somebody else answers, or that are an answer.
+    pub van_een_ander: u64,
+    /// What cannot be answered: a file that is no message by its form gets no return message (IV032).
+    pub onbeantwoord: Vec<InvoerFout>,
+}
+
+/// Makes the answers to the messages in `first`, one by one, and hands them out. The same messages are read
+/// twice, so they come twice: `again` offers the same.
+///
+/// # Errors
+/// When the data folder cannot be read, and the first error of `each`.
+pub fn retour(
+    datamap: &Datamap,
+    first: Invoer,
+    mut again: Invoer,
+    opdracht: Retouropdracht,
+    voortgang: Voortgang<'_>,
+    each: &mut dyn FnMut(Retourbericht) -> Result<(), FeitenFout>,
+) -> Result<Retourverslag, FeitenFout> {
+    let mut feiten: Batch = datamap.load()?.1;
+    feiten.append(read_all(datamap.sleutel(), &feiten.berichten, first, voortgang)?);
+    voortgang(Stap::Koppelen, 0, 1);
+    let oordelen: HashMap<Pseudoniem, Oordeel> =
+        koppel(&feiten).oordelen.into_iter().map(|oordeel| (oordeel.bericht, oordeel)).collect();
+    drop(feiten);
+
+    let inlezer = Inlezer::new(datamap.sleutel(), Limits::default()).keeping();
+    let mut verslag = Retourverslag::default();
+    again.for_each_chunk(|part, _| {
+        for bron in part {
+            for lezing in inlezer.read(bron)? {
+                if let Some(antwoord) = verslag.one(&lezing, &oordelen, opdracht) {
+                    each(antwoord)?;
+                }
+            }
+        }
+        Ok::<(), FeitenFout>(())
+    })?;
+    verslag.onbeantwoord.extend(again.fouten);
+    Ok(verslag)
+}
+
+/// The answer to a message that was refused by itself, from its bytes. `None` when the standard asks for none.
+pub fn retour_of_refused(bytes: &[u8], bericht: Pseudoniem, dagtekening: Datum) -> Option<Retourbericht> {
+    let (read, uitslag) = read_bericht(bytes);
+    let read = read.filter(|_| !wrong_form(&uitslag))?;
+    let afkeuring = refusal(&read, &uitslag, None, dagtekening);
+    let antwoord = answer(read, &afkeuring, signed(bericht, dagtekening))?;
+    Some(Retourbericht { bron: String::new(), antwoord, afgekeurd: !afkeuring.is_empty() })
+}
+
+impl Retourverslag {
+    fn one(
+        &mut self,
+        lezing: &Lezing,
+        oordelen: &HashMap<Pseudoniem, Oordeel>,
+        opdracht: Retouropdracht,
+    ) -> Option<Retourbericht> {
+        let whole = lezing.bytes.as_deref().map(read_bericht);
+        let Some((Some(bericht), uitslag)) = whole.filter(|(_, uitslag)| !wrong_form(uitslag)) else {
+            self.onbeantwoord.push(InvoerFout {
+                naam: lezing.bron.clone(),
+                tekst:
+                    "dit is door zijn vorm geen bericht; de standaard vraagt dan geen retourbericht, maar \
+                        een melding aan de afzender"
+                        .to_owned(),
+            });
+            return None;
+        };
+        if !answered_by(bericht.header.soort, opdracht.namens) {
+            self.van_een_ander += 1;
+            return None;
+        }
+        let afkeuring = refusal(&bericht, &uitslag, oordelen.get(&lezing.bericht), opdracht.dagtekening);
+        let afgekeurd = !afkeuring.is_empty();
+        if !afgekeurd && !opdracht.alles {
+            self.zonder_fouten += 1;
+            return None;
+        }
+        let antwoord = answer(bericht, &afkeuring, signed(lezing.bericht, opdracht.dagtekening))?;
+        *(if afgekeurd { &mut self.afgekeurd } else { &mut self.goedgekeurd }) += 1;
+        Some(Retourbericht { bron: lezing.bron.clone(), antwoord, afgekeurd })
+    }
+}
+
+fn answered_by(soort: Berichtsoort, namens: Namens) -> bool {
+    let original = soort.original().is_none() && soort != Berichtsoort::DeclaratieAntwoord;
+    original && soort.is_from_gemeente() == (namens == Namens::Aanbieder)
+}
+
+/// Level 1 gives no return message: the network tells the sender.
+fn wrong_form(uitslag: &Uitslag) -> bool {
+    uitslag.bevindingen.iter().any(|found| found.niveau == Niveau::Vorm && found.ernst == Ernst::Weigert)
+}
+
+/// Number and date of an answer. The number follows from the message, so that the same message always gets the
+/// same answer: twelve characters with 60 bits of its own number.
+fn signed(bericht: Pseudoniem, dagtekening: Datum) -> BerichtIdentificatie {
+    const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let bits = bericht.as_bytes().iter().take(8).fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte));
+    let digit = |place: u32| char::from(DIGITS[(bits >> (5 * place)) as usize % DIGITS.len()]);
+    BerichtIdentificatie { identificatie: (0..12).map(digit).collect(), dagtekening }
+}
+
+/// Everything that the answer must name.
+fn refusal(bericht: &Bericht, uitslag: &Uitslag, oordeel: Option<&Oordeel>, today: Datum) -> Afkeuring {
+    let mut afkeuring = Afkeuring::default();
+    if uitslag.refused() {
+        afkeuring.refuse_all(RetourCode::TECHNISCH_AFGEKEURD);
+        return afkeuring;
+    }
+    if bericht.header.identificatie.dagtekening > today {
+        refuse(&mut afkeuring, None, "8848");
+        return afkeuring;
+    }
+    for aanmerking in oordeel.into_iter().flat_map(|oordeel| &oordeel.aanmerkingen) {
+        if let Some(code) = aanmerking.retour {
+            refuse(&mut afkeuring, class_of(&bericht.inhoud, aanmerking), code);
+        }
+    }
+    if let Inhoud::Declaratie(declaratie) = &bericht.inhoud {
+        let lines = declaratie.clienten.iter().flat_map(|client| &client.prestaties);
+        for (nummer, _) in lines.enumerate().filter(|(_, line)| line.wrong_amount().is_some()) {
+            refuse(&mut afkeuring, Some((Berichtklasse::Prestatie, nummer)), "9346");
+        }
+    }
+    afkeuring
+}
+
+fn refuse(afkeuring: &mut Afkeuring, klasse: Option<(Berichtklasse, usize)>, code: &str) {
+    let Some(code) = RetourCode::new(code) else { return };
+    match klasse {
+        Some((klasse, nummer)) => afkeuring.refuse(klasse, nummer, code),
+        None => afkeuring.refuse_all(code),
+    }
+}
+
+/// On which class a rule is broken; `None` for the head.
+fn class_of(inhoud: &Inhoud, aanmerking: &Aanmerking) -> Option<(Berichtklasse, usize)> {
+    let Some(place) = aanmerking.klasse else {
+        return match (inhoud, aanmerking.regel) {
+            (_, "TR056") => None,
+            (Inhoud::Declaratie(_), _) => Some((Berichtklasse::Declaratie, 0)),
+            (Inhoud::VerzoekWijziging(_), _) => Some((Berichtklasse::Verzoek, 0)),
+            (Inhoud::AntwoordVerzoek(_), _) => Some((Berichtklasse::Antwoord, 0)),
+            _ => Some((Berichtklasse::Client, 0)),
+        };
+    };
+    let place = place as usize;
+    match inhoud {
+        Inhoud::Toewijzing(_) => Some((Berichtklasse::ToegewezenProduct, place)),
+        Inhoud::Start(_) => Some((Berichtklasse::StartProduct, place)),
+        Inhoud::Stop(_) => Some((Berichtklasse::StopProduct, place)),
+        Inhoud::VerzoekToewijzing(_) => Some((Berichtklasse::AangevraagdProduct, place)),
+        Inhoud::VerzoekWijziging(client) => Some(requested(&client.verzoek, place)),
+        Inhoud::AntwoordVerzoek(_) => Some((Berichtklasse::Antwoord, 0)),
+        Inhoud::Declaratie(_) => Some((Berichtklasse::Prestatie, place)),
+        _ => None,
+    }
+}
+
+/// The products of a 317 are numbered through its three lists.
+fn requested(verzoek: &VerzoekWijziging, place: usize) -> (Berichtklasse, usize) {
+    let (unchanged, changed) = (verzoek.ongewijzigd.len(), verzoek.te_wijzigen.len());
+    if place < unchanged {
+        (Berichtklasse::OngewijzigdProduct, place)
+    } else if place < unchanged + changed {
+        (Berichtklasse::TeWijzigenProduct, place - unchanged)
+    } else {
+        (Berichtklasse::NieuwProduct, place - unchanged - changed)
+    }
+}

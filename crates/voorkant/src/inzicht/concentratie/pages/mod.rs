@@ -1,0 +1,188 @@
+//! The page of this question.
+
+mod tabel;
+mod uitleg;
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::response::Response;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::api::{self, percent_text};
+use super::decide::{Antwoord, Kopgroep};
+use super::vraag::{self, Gesteld};
+use crate::app::AppFout;
+use crate::inzicht::pages::delen::{self, Deel};
+use crate::inzicht::uitvoer;
+use crate::inzicht::vraag::Vraagtekst;
+use crate::web::antwoord::Antwoordpagina;
+use crate::web::charts::lorenz;
+use crate::web::{Kader, Server, WebFout, parts};
+
+/// The question as it stands in the address.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Parameters {
+    jaar: String,
+    gemeente: String,
+}
+
+async fn ask(server: &Server, parameters: &Parameters) -> Result<Arc<Gesteld>, AppFout> {
+    let gemeente = delen::gemeente(&parameters.gemeente)?;
+    let text = Vraagtekst { peildatum: "", jaar: parameters.jaar.trim(), gemeente };
+    vraag::answer(&server.app, &text).await
+}
+
+/// `GET /inzicht/concentratie`.
+pub async fn show(
+    kader: Kader,
+    State(server): State<Server>,
+    Query(parameters): Query<Parameters>,
+) -> Result<Response, WebFout> {
+    let answered = ask(&server, &parameters).await;
+    let form = || choice(&kader, &parameters);
+    delen::reply(&kader, &server, Deel::Concentratie, answered, |gesteld| page(&kader, gesteld), form).await
+}
+
+/// `GET /inzicht/concentratie.json`.
+pub async fn json(
+    State(server): State<Server>,
+    Query(parameters): Query<Parameters>,
+) -> Result<Response, WebFout> {
+    let answered = ask(&server, &parameters).await.and_then(|gesteld| uitvoer::pretty(&api::json(&gesteld)));
+    uitvoer::json_file("concentratie.json", answered)
+}
+
+/// `GET /inzicht/concentratie.csv`.
+pub async fn csv(
+    State(server): State<Server>,
+    Query(parameters): Query<Parameters>,
+) -> Result<Response, WebFout> {
+    let gesteld = ask(&server, &parameters).await?;
+    Ok(uitvoer::csv_file("concentratie.csv", &api::csv(&gesteld.antwoord)?))
+}
+
+fn page(kader: &Kader, gesteld: &Gesteld) -> Markup {
+    let antwoord = &gesteld.antwoord;
+    let period = antwoord.vraag.moment.cost_period();
+    Antwoordpagina {
+        vraag: Deel::Concentratie.vraag(kader).to_owned(),
+        kamer: delen::subnav(kader, Deel::Concentratie),
+        antwoord: html! {
+            (sentence(kader, antwoord))
+            (delen::incomplete(kader, &gesteld.herkomst, period))
+        },
+        keuze: choice(
+            kader,
+            &Parameters { jaar: jaar(antwoord).to_string(), gemeente: antwoord.vraag.gemeente.to_string() },
+        ),
+        beeld: picture(kader, antwoord),
+        tabel: tabel::tables(kader, antwoord),
+        berekening: uitleg::calculation(kader, gesteld),
+        onzeker: uitleg::uncertain(kader, gesteld),
+        verder: uitleg::next(kader, antwoord),
+    }
+    .render(kader, &delen::crumbs(kader))
+}
+
+fn jaar(antwoord: &Antwoord) -> i16 {
+    antwoord.vraag.moment.days().begin().year()
+}
+
+/// The groups whose share may be shown.
+fn shown(groups: &[Kopgroep]) -> Vec<(u32, i64)> {
+    groups.iter().filter_map(|group| Some((group.promille, group.aandeel.shown()?.value()))).collect()
+}
+
+/// The answer in one sentence.
+pub fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
+    let known = shown(&antwoord.met_hulp);
+    // The tenth is what people speak of; where it may not be shown, the smallest group that may.
+    let told = known.iter().find(|(promille, _)| *promille == 100).or(known.first());
+    html! {
+        p {
+            @match told {
+                Some((promille, share)) => {
+                    (kader.t("In ", "In ")) (jaar(antwoord)) (kader.t(" ging ongeveer ", " about ")) strong { (share) " %" }
+                    (kader.t(" van de kosten naar de duurste ", " of the cost went to the most expensive "))
+                    strong { (percent_text(*promille)) " %" }
+                    (kader.t(" van de huishoudens met hulp.", " of the households with help."))
+                }
+                None => {
+                    (kader.t("Over ", "Of ")) (jaar(antwoord))
+                    (kader.t(" is geen groep dure huishoudens groot genoeg om te tonen.",
+                             " no group of expensive households is large enough to be shown."))
+                }
+            }
+        }
+        p {
+            (antwoord.totaal.count) (kader.t(" huishoudens kregen hulp. Samen kostte die ", " households received help. Together that cost "))
+            (antwoord.totaal.amount) "."
+        }
+    }
+}
+
+fn choice(kader: &Kader, parameters: &Parameters) -> Markup {
+    html! {
+        form class="vk-form" method="get" action=(Deel::Concentratie.pad()) {
+            @if !parameters.gemeente.is_empty() { input type="hidden" name="gemeente" value=(parameters.gemeente); }
+            (parts::field("jaar", kader.t("Welk jaar?", "Which year?"),
+                kader.t("Een heel jaar, bijvoorbeeld 2024.", "A whole year, for example 2024."), &parameters.jaar))
+            div class="vk-actions" { (parts::submit(kader.t("Bereken", "Calculate"))) }
+        }
+    }
+}
+
+fn picture(kader: &Kader, antwoord: &Antwoord) -> Markup {
+    let known = shown(&antwoord.met_hulp);
+    if known.is_empty() {
+        return parts::empty(
+            kader.t("Geen lijn om te tekenen", "No line to draw"),
+            &html! { p { (kader.t(
+            "Er is geen groep die groot genoeg is. Bij meer huishoudens met hulp verschijnt de lijn vanzelf.",
+            "No group is large enough. With more households with help the line appears by itself.")) } },
+        );
+    }
+    let points: Vec<(f64, f64)> = known
+        .iter()
+        .rev()
+        .map(|(promille, share)| (1.0 - f64::from(*promille) / 1_000.0, 1.0 - *share as f64 / 100.0))
+        .collect();
+    let conclusion = conclusion(kader, &known);
+    let titel = kader.t("Hoe scheef zijn de kosten verdeeld?", "How unevenly is the cost spread?");
+    let assen = [
+        kader.t("deel van de huishoudens", "share of households"),
+        kader.t("deel van de kosten", "share of cost"),
+    ];
+    html! {
+        figure class="vk-figure" {
+            (lorenz(titel, &conclusion, assen, &points))
+            figcaption {
+                (conclusion) " "
+                (kader.t(
+                    "Van links naar rechts staan de huishoudens met hulp, van goedkoop naar duur. De lijn zegt welk deel van de kosten zij samen hebben. Kostte elk huishouden evenveel, dan was het de schuine streep. Elke stip is een groep uit de tabel.",
+                    "From left to right stand the households with help, from cheap to expensive. The line says which share of the cost they have together. Were all equal, it would be the slanted line. Each dot is a group of the table.",
+                ))
+            }
+        }
+    }
+}
+
+fn conclusion(kader: &Kader, known: &[(u32, i64)]) -> String {
+    let parts: Vec<String> = known
+        .iter()
+        .map(|(promille, share)| {
+            format!("{} % {} {share} %", percent_text(*promille), kader.t("heeft", "has"))
+        })
+        .collect();
+    format!(
+        "{} {}.",
+        kader.t(
+            "Aandeel van de duurste huishoudens in de kosten:",
+            "Share of the most expensive households in the cost:"
+        ),
+        parts.join(", ")
+    )
+}

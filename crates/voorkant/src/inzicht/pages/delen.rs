@@ -1,0 +1,223 @@
+//! What the answers of this room have in common on their pages.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use bescherming::ProtectedCell;
+use domein::{Gemeentecode, Huishoudengrond, Periode};
+use maud::{Markup, html};
+
+use crate::app::AppFout;
+use crate::inzicht::vraag::Herkomst;
+use crate::inzicht::zekerheid::Zekerheid;
+use crate::web::parts::Toon;
+use crate::web::{Kader, Kruimel, Server, WebFout, month, parts};
+
+/// An answer of this room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deel {
+    /// How help stacks up.
+    Stapeling,
+    /// How cost is spread.
+    Concentratie,
+    /// How it goes from month to month.
+    Verloop,
+}
+
+impl Deel {
+    /// Every answer, in the order in which they are shown.
+    pub const ALL: [Self; 3] = [Self::Stapeling, Self::Concentratie, Self::Verloop];
+
+    /// Its address.
+    pub fn pad(self) -> &'static str {
+        match self {
+            Self::Stapeling => "/inzicht/stapeling",
+            Self::Concentratie => "/inzicht/concentratie",
+            Self::Verloop => "/inzicht/verloop",
+        }
+    }
+
+    /// Its name in one word.
+    pub fn naam(self, kader: &Kader) -> &str {
+        match self {
+            Self::Stapeling => kader.t("Stapeling", "Stacking"),
+            Self::Concentratie => kader.t("Concentratie", "Concentration"),
+            Self::Verloop => kader.t("Verloop", "Course"),
+        }
+    }
+
+    /// The question it answers.
+    pub fn vraag(self, kader: &Kader) -> &str {
+        match self {
+            Self::Stapeling => kader.t(
+                "Hoe stapelt hulp zich op bij huishoudens, en wat kost dat?",
+                "How does help stack up at households, and what does that cost?",
+            ),
+            Self::Concentratie => kader.t(
+                "Welk deel van de kosten gaat naar de duurste huishoudens?",
+                "Which share of the cost goes to the most expensive households?",
+            ),
+            Self::Verloop => kader.t(
+                "Hoeveel cliënten en kosten zijn er per maand, en wat komt er nog bij?",
+                "How many clients and how much cost are there each month, and what is still to come?",
+            ),
+        }
+    }
+}
+
+/// The way from one answer of this room to another.
+pub fn subnav(kader: &Kader, hier: Deel) -> Markup {
+    html! {
+        nav class="vk-subnav" aria-label=(kader.t("Antwoorden in Inzicht", "Answers in Inzicht")) {
+            ul {
+                @for deel in Deel::ALL {
+                    li { a href=(deel.pad()) aria-current=[(deel == hier).then_some("page")] { (deel.naam(kader)) } }
+                }
+            }
+        }
+    }
+}
+
+/// The places above an answer.
+pub fn crumbs(kader: &Kader) -> [Kruimel<'_>; 2] {
+    [("/", kader.t("Voorpagina", "Home")), ("/inzicht", "Inzicht")]
+}
+
+/// A municipality as it stands in an address; none when it is empty.
+///
+/// # Errors
+/// When it is no code.
+pub fn gemeente(text: &str) -> Result<Option<Gemeentecode>, AppFout> {
+    match text.trim() {
+        "" => Ok(None),
+        code => {
+            code.parse().map(Some).map_err(|error: domein::OngeldigeCode| AppFout::Vraag(error.to_string()))
+        }
+    }
+}
+
+/// The page of an answer; or what is wrong with the question, above the same form; or, without messages, what
+/// to do first.
+///
+/// # Errors
+/// When the answer cannot be made for another reason.
+pub async fn reply<A>(
+    kader: &Kader,
+    server: &Server,
+    deel: Deel,
+    answered: Result<Arc<A>, AppFout>,
+    page: impl FnOnce(&A) -> Markup,
+    form: impl FnOnce() -> Markup,
+) -> Result<Response, WebFout> {
+    match answered {
+        Ok(gesteld) => Ok(page(&gesteld).into_response()),
+        Err(AppFout::Vraag(_)) if server.app.beeld().await?.feiten.berichten.is_empty() => {
+            Ok(framed(kader, deel, &nothing_yet(kader)).into_response())
+        }
+        Err(AppFout::Vraag(tekst)) => {
+            let titel = kader.t("Dit kan niet zo", "This is not possible");
+            let body = html! {
+                (parts::alert(Toon::Fout, titel, &html! { p lang="nl" { (tekst) } }))
+                (form())
+            };
+            Ok((StatusCode::BAD_REQUEST, framed(kader, deel, &body)).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn framed(kader: &Kader, deel: Deel, body: &Markup) -> Markup {
+    kader.page(deel.vraag(kader), &crumbs(kader), &html! { (subnav(kader, deel)) (body) })
+}
+
+fn nothing_yet(kader: &Kader) -> Markup {
+    parts::empty(
+        kader.t("Er zijn nog geen berichten", "There are no messages yet"),
+        &html! {
+            p { (kader.t("Lever eerst berichten aan. Dan staat het antwoord hier.",
+                         "Deliver messages first. Then the answer is here.")) }
+            p { (parts::link_button("/gegevens/aanleveren", kader.t("Berichten aanleveren", "Deliver messages"))) }
+        },
+    )
+}
+
+/// Cost of months that have no declarations yet is not zero but unknown.
+pub fn incomplete(kader: &Kader, herkomst: &Herkomst, kosten: Periode) -> Markup {
+    match (herkomst.laatste_maand, kosten.eind()) {
+        (Some(last), Some(end)) if last.last_day() < end => parts::alert(
+            Toon::LetOp,
+            kader.t("De kosten zijn nog niet volledig", "The cost is not complete yet"),
+            &html! { p {
+                (kader.t("Er zijn toegekende declaraties tot en met ", "There are granted declarations up to "))
+                (month(kader.taal, last))
+                (kader.t(". De kosten van latere maanden zijn nog niet bekend; de echte kosten zijn dus hoger.",
+                         ". The cost of later months is not known yet, so the real cost is higher."))
+            } },
+        ),
+        _ => html! {},
+    }
+}
+
+/// Source, version and state of the facts of an answer.
+pub fn herkomst(kader: &Kader, gemeente: Gemeentecode, herkomst: &Herkomst, versie: &str) -> Markup {
+    html! {
+        (parts::facts(&[
+            (kader.t("Bron", "Source"), html! { (kader.t("iWmo- en iJw-berichten van gemeente ", "iWmo and iJw messages of municipality ")) (gemeente) }),
+            (kader.t("Kosten bekend tot en met", "Cost known up to"), html! {
+                @match herkomst.laatste_maand { Some(maand) => (month(kader.taal, maand)), None => (kader.t("geen maand", "no month")) } }),
+            (kader.t("Lijst met productcodes", "List of product codes"), html! {
+                @if herkomst.productlijst.is_empty() { (kader.t("geen; de productcategorie bepaalt de soort hulp", "none; the product category decides")) }
+                @else { (herkomst.productlijst) } }),
+            (kader.t("Versie van de berekening", "Version of the calculation"), html! { (versie) }),
+            (kader.t("Stand van de feiten", "State of the facts"), html! { (herkomst.volgnummer) }),
+        ]))
+    }
+}
+
+/// What is uncertain about households, and what is left out.
+pub fn zekerheid(kader: &Kader, zekerheid: &Zekerheid, druk_boven: u32) -> Markup {
+    let grounds: Vec<Vec<Markup>> = Huishoudengrond::ALL
+        .iter()
+        .zip(&zekerheid.gronden)
+        .map(|(grond, shown)| vec![parts::cell(ground(kader, *grond)), parts::cell(shown.count)])
+        .collect();
+    html! {
+        p { (kader.t(
+            "In berichten staat niet wie samen één huishouden is. Huishouden geschat uit adres: wie volgens de berichten op hetzelfde adres woont, telt als één huishouden. Wonen er meer dan ",
+            "Messages do not say who is one household. Household estimated from address: whoever lives at the same address according to messages counts as one household. Where more than "))
+            (druk_boven)
+            (kader.t(" mensen met hulp op één adres, dan tellen alleen genoemde familieleden samen.",
+                     " people with help share an address, only named relatives count together.")) }
+        (parts::table(kader.t("Waarop huishoudens zijn geschat", "What households were estimated from"),
+            &[kader.t("Grond", "Ground"), kader.t("Huishoudens", "Households")], &[false, true], &grounds))
+        (parts::facts(&[
+            (kader.t("Huishoudens met een productcode die niet op de lijst staat", "Households with a product code that is not on the list"),
+                html! { (zekerheid.zonder_vertaling) (kader.t(" (telt mee onder de productcategorie)", " (counts under the product category)")) }),
+            (kader.t("Gedeclareerd, nog geen antwoord van de gemeente", "Declared, not answered by the municipality yet"), people(kader, &zekerheid.zonder_antwoord)),
+            (kader.t("Wacht op een ander bericht", "Waits for another message"), people(kader, &zekerheid.wacht)),
+            (kader.t("Kosten van mensen zonder lopende hulp", "Cost of people without running help"), people(kader, &zekerheid.zonder_hulp)),
+        ]))
+        p { (kader.t(
+            "Niet in deze berichten: persoonsgebonden budget, hulp die de gemeente als geheel betaalt, subsidies, wijkteams, inkomen en schulden.",
+            "Not in these messages: personal budgets, help that is funded as a whole, subsidies, neighbourhood teams, income and debts.")) }
+    }
+}
+
+fn people(kader: &Kader, shown: &ProtectedCell) -> Markup {
+    html! { (shown.amount) ", " (shown.count) (kader.t(" personen", " persons")) }
+}
+
+fn ground(kader: &Kader, grond: Huishoudengrond) -> String {
+    let text = match grond {
+        Huishoudengrond::AdresEnRelatie => {
+            kader.t("Zelfde adres en genoemd als familie", "Same address and named as family")
+        }
+        Huishoudengrond::Adres => {
+            kader.t("Zelfde adres, of alleen op een adres", "Same address, or alone at an address")
+        }
+        Huishoudengrond::DrukAdres => kader.t("Adres met veel mensen", "Address with many people"),
+        Huishoudengrond::GeenAdres => kader.t("Geen adres bekend", "No address known"),
+    };
+    text.to_owned()
+}

@@ -1,0 +1,55 @@
+//! The choice of a day or a year.
+
+use maud::{Markup, html};
+
+use super::Parameters;
+use crate::inzicht::moment::Moment;
+use crate::inzicht::stapeling::decide::Antwoord;
+use crate::web::{Kader, parts};
+
+pub(super) fn chosen(kader: &Kader, antwoord: &Antwoord) -> Markup {
+    let gemeente = antwoord.vraag.gemeente.to_string();
+    let parameters = match antwoord.vraag.moment {
+        Moment::Peildatum(maand) => Parameters {
+            peildatum: maand.first_day().to_string(),
+            jaar: String::new(),
+            gemeente,
+            keuze: "dag".to_owned(),
+        },
+        Moment::Jaar(year) => Parameters {
+            peildatum: String::new(),
+            jaar: year.to_string(),
+            gemeente,
+            keuze: "jaar".to_owned(),
+        },
+    };
+    choice(kader, &parameters)
+}
+
+pub(super) fn choice(kader: &Kader, parameters: &Parameters) -> Markup {
+    let radio = |waarde: &str, naam: &str| {
+        html! {
+            label class="vk-choice" {
+                input type="radio" name="keuze" id={ "keuze-" (waarde) } value=(waarde) checked[parameters.keuze == waarde];
+                " " (naam)
+            }
+        }
+    };
+    html! {
+        form class="vk-form" method="get" action="/inzicht/stapeling" {
+            @if !parameters.gemeente.is_empty() { input type="hidden" name="gemeente" value=(parameters.gemeente); }
+            fieldset class="vk-choices" {
+                legend { (kader.t("Waarover gaat de vraag?", "What is the question about?")) }
+                (radio("dag", kader.t("Een dag", "A day")))
+                (parts::input("peildatum", kader.t("Welke dag?", "Which day?"),
+                    kader.t("Voorkant rekent op de eerste dag van die maand. Bedragen staan er alleen bij 1 januari.",
+                            "Voorkant answers for the first day of that month. Amounts are shown for 1 January only."),
+                    &parameters.peildatum, "date"))
+                (radio("jaar", kader.t("Een heel jaar", "A whole year")))
+                (parts::field("jaar", kader.t("Welk jaar?", "Which year?"),
+                    kader.t("Bijvoorbeeld 2024.", "For example 2024."), &parameters.jaar))
+            }
+            div class="vk-actions" { (parts::submit(kader.t("Bereken", "Calculate"))) }
+        }
+    }
+}

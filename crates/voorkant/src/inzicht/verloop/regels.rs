@@ -1,0 +1,98 @@
+//! The facts of this question as columns: who had which help from month to month, and what was declared.
+
+use std::collections::HashSet;
+
+use domein::{Maand, Voorziening, day_from_number};
+use feiten::{Betaalstaat, Regelstaat, Stand};
+
+use super::decide::Vraag;
+use crate::inzicht::beeld::Rekenwijze;
+
+/// Help of a person, in whole months.
+#[derive(Clone, Copy)]
+pub(super) struct Hulp {
+    pub persoon: u32,
+    pub soort: Voorziening,
+    pub begin: i32,
+    pub eind: i32,
+}
+
+/// A granted line.
+#[derive(Clone, Copy)]
+pub(super) struct Regel {
+    pub persoon: u32,
+    pub soort: Voorziening,
+    pub maand: i32,
+    pub gemeld: i32,
+    pub cent: i64,
+}
+
+pub(super) struct Regels {
+    pub hulp: Vec<Hulp>,
+    /// Granted lines of persons with help in the year of the cost: the cost that the page about stacking counts
+    /// for that year. Were others counted here, their cost would be the difference between the pages.
+    pub kosten: Vec<Regel>,
+    /// Person, kind of help and year of every line that was declared, whatever became of it.
+    pub gedeclareerd: HashSet<(u32, Voorziening, i32)>,
+    laatst_gemeld: Option<i32>,
+}
+
+impl Regels {
+    pub(super) fn new(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Self {
+        let gemeente = stand.gemeenten.iter().zip(0..).find(|(code, _)| **code == vraag.gemeente);
+        let Some((_, gemeente)) = gemeente else {
+            return Self {
+                hulp: Vec::new(),
+                kosten: Vec::new(),
+                gedeclareerd: HashSet::new(),
+                laatst_gemeld: None,
+            };
+        };
+        let kinds: Vec<Voorziening> =
+            stand.producten.iter().map(|product| wijze.vertaling.of(product).0).collect();
+        let month = |day: i32| Maand::of(day_from_number(day)).number();
+        let hulp: Vec<Hulp> = stand
+            .lopend()
+            .iter()
+            .filter(|one| one.gemeente == gemeente)
+            .map(|one| Hulp {
+                persoon: one.persoon,
+                soort: kinds[one.product as usize],
+                begin: month(one.begin),
+                eind: if one.eind == rekenkern::OPEN_END { one.eind } else { month(one.eind) },
+            })
+            .collect();
+        let last_year = stand.prestaties.iter().map(|line| line.maand).max().unwrap_or(0).div_euclid(12);
+        let helped: HashSet<(u32, i32)> = hulp
+            .iter()
+            .flat_map(|one| {
+                let years = one.begin.div_euclid(12)..=one.eind.div_euclid(12).min(last_year);
+                years.map(|year| (one.persoon, year))
+            })
+            .collect();
+        let lines = || stand.prestaties.iter().filter(|line| line.gemeente == gemeente);
+        let kosten = lines()
+            .filter(|line| line.is_cost() && helped.contains(&(line.persoon, line.maand.div_euclid(12))))
+            .map(|line| Regel {
+                persoon: line.persoon,
+                soort: kinds[line.product as usize],
+                maand: line.maand,
+                gemeld: line.gemeld,
+                cent: line.cent,
+            })
+            .collect();
+        let gedeclareerd = lines()
+            .filter(|line| {
+                line.regelstaat != Regelstaat::Dubbel && line.betaalstaat != Betaalstaat::Afgewezen
+            })
+            .map(|line| (line.persoon, kinds[line.product as usize], line.maand.div_euclid(12)))
+            .collect();
+        Self { hulp, kosten, gedeclareerd, laatst_gemeld: lines().map(|line| line.gemeld).max() }
+    }
+
+    /// The last month of which all declarations are in. The month of the newest one may still go on, so it is
+    /// the month before that.
+    pub(super) fn peil(&self) -> Option<i32> {
+        self.laatst_gemeld.map(|maand| maand - 1)
+    }
+}

@@ -1,0 +1,190 @@
+//! From what somebody typed to a question, and what every answer is made from.
+
+use std::sync::Arc;
+
+use domein::{Gemeentecode, Maand, parse_datum};
+use feiten::Stand;
+
+use super::beeld::Rekenwijze;
+use super::moment::Moment;
+use super::vertaling::Vertaling;
+use crate::app::{App, AppFout, Beeld, blocking};
+use crate::gegevens::store;
+use crate::instellingen::Instellingen;
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Vraag {
+    /// Of which municipality.
+    pub gemeente: Gemeentecode,
+    /// When.
+    pub moment: Moment,
+}
+
+/// A question as somebody typed it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Vraagtekst<'a> {
+    /// A day, or empty.
+    pub peildatum: &'a str,
+    /// A year, or empty.
+    pub jaar: &'a str,
+    /// A municipality, where there are more.
+    pub gemeente: Option<Gemeentecode>,
+}
+
+/// How an answer was made, for beside every figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Herkomst {
+    /// The list of product codes that was used; empty when there is none.
+    pub productlijst: String,
+    /// Number of the manifest of the facts.
+    pub volgnummer: u64,
+    /// Threshold of the protection.
+    pub drempel: u64,
+    /// Rounding of counts.
+    pub afronding: u64,
+    /// With more persons than this an address is crowded.
+    pub druk_boven: u32,
+    /// Last month with granted cost: later months are empty, not free.
+    pub laatste_maand: Option<Maand>,
+}
+
+/// An answer with how it was made.
+#[derive(Clone, Debug)]
+pub struct Gesteld<A> {
+    /// The answer.
+    pub antwoord: A,
+    /// How it was made.
+    pub herkomst: Herkomst,
+}
+
+/// The facts and settings on which questions are answered, of one moment.
+pub struct Vraagbasis {
+    app: App,
+    beeld: Arc<Beeld>,
+    /// The settings.
+    pub instellingen: Instellingen,
+    /// Number of the list of product codes; empty when there is none.
+    lijst: String,
+}
+
+impl Vraagbasis {
+    /// The facts and settings as they are now.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub async fn now(app: &App) -> Result<Self, AppFout> {
+        let lijst = store::versions(&app.opslag, store::Lijst::Productcodes).await?;
+        Ok(Self {
+            app: app.clone(),
+            beeld: app.beeld().await?,
+            instellingen: app.instellingen().await?,
+            lijst: lijst.into_iter().next().map(|versie| versie.id).unwrap_or_default(),
+        })
+    }
+
+    /// What the messages mean together.
+    pub fn stand(&self) -> &Stand {
+        &self.beeld.stand
+    }
+
+    /// The municipality of a question: the one that was asked for, else that of the settings, else the only one.
+    ///
+    /// # Errors
+    /// When there is none, or it has no messages, with what there is.
+    pub fn gemeente(&self, wanted: Option<Gemeentecode>) -> Result<Gemeentecode, AppFout> {
+        municipality(self.stand(), wanted.or(self.instellingen.gemeente))
+    }
+
+    /// Answers a question, or finds the same answer again: one that was made from the same facts under the
+    /// same settings and the same list. `vraag` names the question with all that is asked.
+    ///
+    /// # Errors
+    /// When the facts, the settings or the list cannot be read.
+    pub async fn answer<A: Send + Sync + 'static>(
+        self,
+        vraag: String,
+        decide: impl FnOnce(&Stand, &Rekenwijze<'_>, &Instellingen) -> A + Send + 'static,
+    ) -> Result<Arc<Gesteld<A>>, AppFout> {
+        let Self { app, beeld, instellingen, lijst } = self;
+        // All that an answer depends on: where one of these changes, no older answer has this name.
+        let name = format!("{vraag} {} {lijst} {instellingen:?}", beeld.volgnummer);
+        let opslag = app.opslag.clone();
+        let make = async move {
+            let vertaling = store::vertaling(&opslag).await?;
+            made(beeld, instellingen, vertaling, decide).await
+        };
+        app.antwoorden.get_or_make(name, make).await
+    }
+}
+
+async fn made<A: Send + 'static>(
+    beeld: Arc<Beeld>,
+    instellingen: Instellingen,
+    vertaling: Vertaling,
+    decide: impl FnOnce(&Stand, &Rekenwijze<'_>, &Instellingen) -> A + Send + 'static,
+) -> Result<Gesteld<A>, AppFout> {
+    let rules = instellingen.rules()?;
+    let herkomst = Herkomst {
+        productlijst: vertaling.versie.clone(),
+        volgnummer: beeld.volgnummer,
+        drempel: instellingen.bescherming.threshold,
+        afronding: instellingen.bescherming.rounding,
+        druk_boven: instellingen.druk_boven,
+        laatste_maand: last_month(&beeld.stand),
+    };
+    let antwoord = blocking(move || {
+        let druk_boven = instellingen.druk_boven as usize;
+        let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven };
+        decide(&beeld.stand, &wijze, &instellingen)
+    })
+    .await?;
+    Ok(Gesteld { antwoord, herkomst })
+}
+
+/// The last month with granted cost.
+pub fn last_month(stand: &Stand) -> Option<Maand> {
+    let granted = stand.prestaties.iter().filter(|line| line.is_cost());
+    granted.map(|line| line.maand).max().and_then(Maand::from_number)
+}
+
+fn municipality(stand: &Stand, wanted: Option<Gemeentecode>) -> Result<Gemeentecode, AppFout> {
+    let known = || stand.gemeenten.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match (wanted, stand.gemeenten.as_slice()) {
+        (Some(code), codes) if codes.contains(&code) => Ok(code),
+        (_, []) => Err(AppFout::Vraag("er zijn nog geen berichten. Lees eerst berichten in.".to_owned())),
+        (Some(code), _) => {
+            Err(AppFout::Vraag(format!("van gemeente {code} zijn geen berichten. Wel van: {}.", known())))
+        }
+        (None, [only]) => Ok(*only),
+        (None, _) => Err(AppFout::Vraag(format!(
+            "er zijn berichten van meer gemeenten: {}. Kies er één, of stel uw gemeente in.",
+            known()
+        ))),
+    }
+}
+
+/// The moment of a question. Without a day or a year it is the last first of January with a whole year of
+/// declarations before it.
+///
+/// # Errors
+/// When what was typed is no day or year, or there is no cost yet.
+pub(super) fn moment(text: &Vraagtekst<'_>, laatste_maand: Option<Maand>) -> Result<Moment, AppFout> {
+    if !text.jaar.is_empty() {
+        let year = text.jaar.parse::<i16>().ok().filter(|year| (2015..=2100).contains(year));
+        return year.map(Moment::Jaar).ok_or_else(|| {
+            AppFout::Vraag(format!("'{}' is geen jaar. Kies een jaar van 2015 tot 2100.", text.jaar))
+        });
+    }
+    if !text.peildatum.is_empty() {
+        let day = parse_datum(text.peildatum).map_err(|error| AppFout::Vraag(error.to_string()))?;
+        return if (2015..=2100).contains(&day.year()) {
+            Ok(Moment::on(day))
+        } else {
+            Err(AppFout::Vraag("kies een peildatum van 2015 tot 2100.".to_owned()))
+        };
+    }
+    laatste_maand.map(|maand| Moment::on(maand.plus(1).first_day().first_of_year())).ok_or_else(|| {
+        AppFout::Vraag("er zijn nog geen toegekende kosten. Kies zelf een peildatum.".to_owned())
+    })
+}

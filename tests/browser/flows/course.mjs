@@ -1,0 +1,44 @@
+// From month to month: a period, a kind of help, months that are not complete, and the files to take along.
+import { readFile } from 'node:fs/promises';
+
+export const name = 'Course: a period, one kind of help, months to come, wrong months, and the files';
+
+export async function run({ browser, base, assert }) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const main = page.locator('main');
+  await page.goto(`${base}/inzicht/verloop`);
+  const text = await main.innerText();
+  assert.match(text, /de laatste volledige maand, kregen [\d.]+ cliënten hulp/);
+  assert.match(text, /kosten onbekend voor/);
+  assert.match(text, /nog niet volledig/);
+
+  await page.selectOption('#reeks', 'begeleiding');
+  await page.fill('#van', '2024-01');
+  await page.fill('#tot', '2024-12');
+  await page.click('form button');
+  assert.match(await main.innerText(), /Per maand: Begeleiding/);
+  assert.equal(await page.locator('tbody').first().locator('tr').count(), 12);
+
+  await page.goto(`${base}/inzicht/verloop?van=2020-01&tot=2024-12`);
+  assert.match(await page.locator('[role=alert]').innerText(), /60 maanden\. Kies er ten hoogste 36/);
+  await page.goto(`${base}/inzicht/verloop?reeks=iets`);
+  assert.match(await page.locator('[role=alert]').innerText(), /geen soort hulp/);
+  await page.goto(`${base}/inzicht/verloop?van=2024-05&tot=2024-05`);
+  assert.match(await main.innerText(), /U vroeg één maand/);
+  await page.goto(`${base}/inzicht/verloop?van=2030-01&tot=2030-02`);
+  assert.match(await main.innerText(), /nog geen maand volledig/);
+
+  await page.goto(`${base}/inzicht/verloop?van=2024-01&tot=2024-12`);
+  const json = JSON.parse(await taken(page, 'JSON'));
+  assert.equal(json.maanden.length, 12);
+  for (const { maanden } of json.reeksen) {
+    for (const { clienten } of maanden) assert.ok(clienten === null || (clienten >= 10 && clienten % 5 === 0));
+  }
+  const csv = (await taken(page, 'CSV')).trim().split('\n');
+  assert.ok(csv.length > 12 * json.reeksen.length, 'every kind of help is in the file');
+}
+
+async function taken(page, kind) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click(`a[download]:has-text("${kind}")`)]);
+  return readFile(await download.path(), 'utf8');
+}
