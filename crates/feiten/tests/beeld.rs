@@ -83,12 +83,12 @@ fn it_says_what_the_facts_say() {
         (who, row.gemeente, row.aanbieder, row.product, row.begin, row.eind)
     };
     assert_eq!(
-        sorted(stand.toewijzingen.iter().map(|row| help(in_stand(row.persoon), *row))),
+        sorted(stand.lopend().iter().map(|row| help(in_stand(row.persoon), *row))),
         sorted(beeld.toewijzingen.iter().map(|row| help(in_beeld(row.persoon), row)))
     );
     let line = |who: Pseudoniem, row: feiten::Prestatie| {
         let state = (row.regelstaat, row.betaalstaat, row.is_cost());
-        (who, row.gemeente, row.aanbieder, row.product, row.maand, row.cent, state)
+        (who, row.gemeente, row.aanbieder, row.product, row.maand, row.gemeld, row.cent, state)
     };
     assert_eq!(
         sorted(stand.prestaties.iter().map(|row| line(in_stand(row.persoon), *row))),
