@@ -30,7 +30,8 @@ impl<'a> Inzet<'a> {
         }
     }
 
-    fn len(&self) -> usize {
+    /// Number of entries.
+    pub(crate) fn len(&self) -> usize {
         self.voorziening.len().min(self.begin.len()).min(self.eind.len()).min(self.maandbedrag.len())
     }
 

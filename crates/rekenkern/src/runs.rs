@@ -18,6 +18,13 @@ pub struct Runs {
     bounds: Vec<u32>,
 }
 
+impl Default for Runs {
+    /// No groups.
+    fn default() -> Self {
+        Self { bounds: vec![0] }
+    }
+}
+
 impl Runs {
     /// Finds the rows of each group; none when they are not sorted, when there is a group beyond the last one,
     /// or when there are more rows than a `u32` counts.
@@ -102,8 +109,12 @@ impl Runs {
 
     /// The rows of each group in `groups`.
     pub(crate) fn each(&self, groups: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
-        let bounds = self.bounds.get(groups.start..=groups.end).unwrap_or(&[]);
-        bounds.windows(2).map(|pair| pair[0] as usize..pair[1] as usize)
+        self.bounds_of(groups).windows(2).map(|pair| pair[0] as usize..pair[1] as usize)
+    }
+
+    /// Where the rows of each group in `groups` begin, and where those of the last end.
+    pub(crate) fn bounds_of(&self, groups: Range<usize>) -> &[u32] {
+        self.bounds.get(groups.start..=groups.end).unwrap_or(&[])
     }
 
     /// Cuts the groups into at most so many ranges with about as many rows each.

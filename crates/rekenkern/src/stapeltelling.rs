@@ -1,5 +1,6 @@
 //! How often each combination of help occurs, over many households at once.
 
+use std::iter::Peekable;
 use std::ops::Range;
 
 use domein::Voorzieningset;
@@ -35,6 +36,7 @@ pub fn count_stapeling(huishoudens: &Runs, inzet: Inzet<'_>, days: (i32, i32)) -
         .map(|part| {
             let mut teller = Stapelteller::default();
             teller.add_groups(huishoudens, part, inzet, days);
+            teller.add_up();
             teller
         })
         .collect::<Vec<_>>()
@@ -57,16 +59,27 @@ pub fn count_stapeling(huishoudens: &Runs, inzet: Inzet<'_>, days: (i32, i32)) -
 /// ```
 #[derive(Clone, Debug)]
 pub struct Stapelteller {
-    /// An open table: a combination stands at the first free place after the one that its bits ask for.
-    places: Vec<Stapeltelling>,
-    used: usize,
+    /// One or two kinds, by both their numbers: most households, in a table that stays in the nearest cache.
+    few: Vec<(u32, i64)>,
+    /// More kinds, one after another as they come: sorted and added up when there are many. A table by
+    /// combination would be larger than the cache, and every household would wait for memory.
+    more: Vec<Stapeltelling>,
+    /// When there are many.
+    full: usize,
 }
 
-const FREE: Stapeltelling = Stapeltelling { set: Voorzieningset::from_bits(0), huishoudens: 0, cent: 0 };
+/// The most kinds of help that there can be: the bits of a set.
+const KINDS: usize = 32;
+
+/// So many rows are looked at together: their numbers fit the nearest cache.
+const BLOCK: usize = 1 << 12;
+
+/// So many households wait to be added up.
+const FULL: usize = 1 << 20;
 
 impl Default for Stapelteller {
     fn default() -> Self {
-        Self { places: vec![FREE; 1 << 10], used: 0 }
+        Self { few: vec![(0, 0); KINDS * KINDS], more: Vec::new(), full: FULL }
     }
 }
 
@@ -78,62 +91,142 @@ impl Stapelteller {
 
     /// Takes over what another has counted.
     pub fn merge(&mut self, other: Self) {
-        other.places.into_iter().filter(|found| !found.set.is_empty()).for_each(|found| self.count(found));
+        for (mine, (huishoudens, cent)) in self.few.iter_mut().zip(other.few) {
+            *mine = (mine.0 + huishoudens, mine.1 + cent);
+        }
+        self.more.extend(other.more);
+        self.add_up_when_full();
     }
 
     /// What was counted, in the order of the combinations.
-    pub fn finish(self) -> Vec<Stapeltelling> {
-        let mut found = self.places;
-        found.retain(|found| !found.set.is_empty());
-        found.par_sort_unstable_by_key(|telling| telling.set);
+    pub fn finish(mut self) -> Vec<Stapeltelling> {
+        self.add_up();
+        let mut found = self.more;
+        for (place, (huishoudens, cent)) in
+            self.few.into_iter().enumerate().filter(|(_, (count, _))| *count > 0)
+        {
+            let set = Voorzieningset::from_bits(1 << (place / KINDS) | 1 << (place % KINDS));
+            found.push(Stapeltelling { set, huishoudens, cent });
+        }
+        sort(&mut found);
         found
     }
 
-    fn add_groups(
-        &mut self,
-        huishoudens: &Runs,
-        groups: Range<usize>,
-        inzet: Inzet<'_>,
-        (van, tot): (i32, i32),
-    ) {
-        for rows in huishoudens.each(groups) {
-            let (mut bits, mut cent) = (0_u32, 0_i64);
-            for (begin, eind, kind, price) in inzet.rows(rows).iter() {
-                // Without a branch: which help runs on a day cannot be foreseen.
-                let running = (begin <= tot) & (eind >= van);
-                let bit = 1_u32.checked_shl(u32::from(kind)).unwrap_or(0);
-                bits |= if running { bit } else { 0 };
-                cent += if running { i64::from(price) } else { 0 };
+    fn add_groups(&mut self, huishoudens: &Runs, groups: Range<usize>, inzet: Inzet<'_>, days: (i32, i32)) {
+        let bounds = huishoudens.bounds_of(groups);
+        let (Some(first), Some(last)) = (bounds.first(), bounds.last()) else { return };
+        let (first, last) = (*first as usize, *last as usize);
+        let rows = inzet.rows(first..last);
+        let mut ends = bounds[1..].iter().map(|end| *end as usize - first).peekable();
+        let mut running = [(0_u16, 0_u16); BLOCK];
+        // First the household that began in the block before, and perhaps one for each row and one more.
+        let mut found = [(0_u32, 0_i64); BLOCK + 2];
+        for start in (0..rows.len()).step_by(BLOCK) {
+            let block = rows.rows(start..start + BLOCK);
+            let begins = begins(start, &mut ends);
+            let (count, households) = running_rows(block, days, &begins, &mut running);
+            for (row, household) in &running[..count] {
+                let (row, household) = (usize::from(*row), &mut found[usize::from(*household)]);
+                household.0 |= 1_u32.checked_shl(u32::from(block.voorziening[row])).unwrap_or(0);
+                household.1 += i64::from(block.maandbedrag[row]);
             }
-            if bits != 0 {
-                self.count(Stapeltelling { set: Voorzieningset::from_bits(bits), huishoudens: 1, cent });
-            }
+            found[..households].iter().for_each(|(bits, cent)| self.count(*bits, *cent));
+            found[0] = found[households];
+            found[1..=households].fill((0, 0));
+            self.add_up_when_full();
+        }
+        self.count(found[0].0, found[0].1);
+    }
+
+    fn count(&mut self, bits: u32, cent: i64) {
+        if bits == 0 {
+            return;
+        }
+        let all_but_lowest = bits & (bits - 1);
+        if all_but_lowest & all_but_lowest.wrapping_sub(1) == 0 {
+            let highest = KINDS - 1 - bits.leading_zeros() as usize;
+            let few = &mut self.few[bits.trailing_zeros() as usize * KINDS + highest];
+            *few = (few.0 + 1, few.1 + cent);
+        } else {
+            let set = Voorzieningset::from_bits(bits);
+            self.more.push(Stapeltelling { set, huishoudens: 1, cent });
         }
     }
 
-    fn count(&mut self, found: Stapeltelling) {
-        // The upper bits of the product depend on all bits of the set.
-        let last = self.places.len() - 1;
-        let hash = u64::from(found.set.bits()).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-        let mut place = hash as usize & last;
-        while !self.places[place].set.is_empty() && self.places[place].set != found.set {
-            place = (place + 1) & last;
-        }
-        let here = &mut self.places[place];
-        self.used += usize::from(here.set.is_empty());
-        here.set = found.set;
-        here.huishoudens += found.huishoudens;
-        here.cent += found.cent;
-        if self.used * 2 > self.places.len() {
-            self.grow();
+    fn add_up_when_full(&mut self) {
+        if self.more.len() >= self.full {
+            self.add_up();
+            // Half of the room is free again, however many combinations there are.
+            self.full = FULL.max(2 * self.more.len());
         }
     }
 
-    fn grow(&mut self) {
-        let larger = Self { places: vec![FREE; self.places.len() * 2], used: 0 };
-        let before = std::mem::replace(self, larger);
-        self.merge(before);
+    fn add_up(&mut self) {
+        sort(&mut self.more);
+        self.more.dedup_by(|next, kept| {
+            let same = next.set == kept.set;
+            if same {
+                kept.huishoudens += next.huishoudens;
+                kept.cent += next.cent;
+            }
+            same
+        });
     }
+}
+
+/// Sorts by combination, digit by digit: three passes over all, however many there are.
+fn sort(found: &mut Vec<Stapeltelling>) {
+    const DIGIT: u32 = 11;
+    let mut other = found.clone();
+    for shift in [0, DIGIT, 2 * DIGIT] {
+        let digit = |telling: &Stapeltelling| (telling.set.bits() >> shift) as usize % (1 << DIGIT);
+        let mut places = [0_usize; 1 << DIGIT];
+        found.iter().for_each(|telling| places[digit(telling)] += 1);
+        let mut before = 0;
+        for place in &mut places {
+            (before, *place) = (before + *place, before);
+        }
+        for telling in found.iter() {
+            let place = &mut places[digit(telling)];
+            other[*place] = *telling;
+            *place += 1;
+        }
+        std::mem::swap(found, &mut other);
+    }
+}
+
+/// At which rows of a block, or just behind it, a household begins. One without rows begins with the next one, and
+/// is none.
+fn begins(start: usize, ends: &mut Peekable<impl Iterator<Item = usize>>) -> [u8; BLOCK + 1] {
+    let mut begins = [0; BLOCK + 1];
+    while let Some(end) = ends.next_if(|end| *end <= start + BLOCK) {
+        begins[end - start] = 1;
+    }
+    begins
+}
+
+/// Puts down which rows of a block run on at least one of the days, and to which household each belongs, counted
+/// from the one that began before the block. Gives the number of those rows, and of the household after the block.
+///
+/// Without a branch: which help runs cannot be foreseen. What does not run is written too, and written over by the
+/// next.
+fn running_rows(
+    block: Inzet<'_>,
+    (van, tot): (i32, i32),
+    begins: &[u8; BLOCK + 1],
+    running: &mut [(u16, u16); BLOCK],
+) -> (usize, usize) {
+    let mut runs = [0_u8; BLOCK];
+    for (runs, (begin, eind)) in runs.iter_mut().zip(block.begin.iter().zip(block.eind)) {
+        *runs = u8::from((*begin <= tot) & (*eind >= van));
+    }
+    let (mut count, mut household) = (0, 0_u16);
+    for (row, (runs, begins)) in (0..).zip(runs.iter().zip(begins)) {
+        household += u16::from(*begins);
+        running[count % BLOCK] = (row, household);
+        count += usize::from(*runs);
+    }
+    (count, usize::from(household + u16::from(begins[BLOCK])))
 }
 
 #[cfg(test)]
@@ -194,6 +287,30 @@ mod tests {
             [(0b1000, 1, 50)],
             "a window turned round holds what spans it"
         );
+    }
+
+    /// Households that end at the edge of a block, empty ones before and behind, one over several blocks.
+    #[test]
+    fn where_blocks_meet_nothing_is_lost() {
+        for lengths in [
+            vec![0, 0, 1, BLOCK as u32 - 1, 0, 3],
+            vec![BLOCK as u32, 0, BLOCK as u32, 1],
+            vec![3 * BLOCK as u32 + 7, 2, 0],
+            [vec![0], vec![1; 2 * BLOCK + 1]].concat(),
+        ] {
+            let rows: Vec<Rij> = (0..)
+                .zip(&lengths)
+                .flat_map(|(groep, rows)| (0..*rows).map(move |row| (groep, row)))
+                .map(|(groep, row)| Rij {
+                    groep,
+                    voorziening: (row % 29) as u8,
+                    begin: (row % 3) as i32,
+                    eind: 2,
+                    maandbedrag: 1 + groep as i32,
+                })
+                .collect();
+            assert_eq!(counted(&rows, lengths.len(), (1, 1)), written_out(&rows, (1, 1)));
+        }
     }
 
     #[test]

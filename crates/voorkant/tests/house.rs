@@ -48,6 +48,7 @@ const ENGLISH: &[&str] = &[
     "InstelArgs",
     "InvalidRules",
     "Lattice",
+    "Layout",
     "Limits",
     "Parameters",
     "Percent",
