@@ -13,7 +13,9 @@ use crate::bewaren::{Batch, Schrijver};
 use crate::inname::Identiteiten;
 use crate::koppelen::{Oordeel, Verdict, koppel};
 use crate::rijen::BerichtRij;
-use crate::{Aansluiting, Bestandsbron, Datamap, FeitenFout, Inlezer, Invoer, InvoerFout, Lezing};
+use crate::{
+    Aansluiting, Beeld, Bestandsbron, Datamap, FeitenFout, Inlezer, Invoer, InvoerFout, Lezing, Stand,
+};
 
 /// A step of an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +132,7 @@ pub fn import(
         Ok::<(), FeitenFout>(())
     })?;
     opname.write(&mut writer)?;
-    finish(datamap, opname, invoer, voortgang)
+    finish(datamap, &writer, opname, invoer, voortgang)
 }
 
 /// Offers a corrected message in the place of a refused one. Only a message that is not refused itself, and is
@@ -163,11 +165,11 @@ pub fn replace(
         }
         new.vervangt = Some(vervangt);
         opname.write(&mut writer)?;
-        return finish(datamap, opname, Invoer::default(), &|_, _, _| {});
+        return finish(datamap, &writer, opname, Invoer::default(), &|_, _, _| {});
     }
     let (_, mut feiten) = datamap.load()?;
     feiten.append(std::mem::take(&mut opname.batch));
-    opname.report(&feiten, Invoer::default())
+    opname.report(&feiten, &koppel(&feiten), Invoer::default())
 }
 
 /// What could be read of a refused message must be the same in its correction.
@@ -200,19 +202,24 @@ pub fn check(
     })?;
     voortgang(Stap::Koppelen, 0, 1);
     feiten.append(std::mem::take(&mut opname.batch));
-    opname.report(&feiten, invoer)
+    opname.report(&feiten, &koppel(&feiten), invoer)
 }
 
-/// Reads back what was written, judges it all, and reconciles.
+/// Reads back what was written, judges it all, reconciles, and saves what it means for who asks next.
 fn finish(
     datamap: &Datamap,
+    writer: &Schrijver<'_>,
     opname: Opname<'_>,
     invoer: Invoer,
     voortgang: Voortgang<'_>,
 ) -> Result<Importverslag, FeitenFout> {
     voortgang(Stap::Koppelen, 0, 1);
-    let (_, feiten) = datamap.load()?;
-    let verslag = opname.report(&feiten, invoer)?;
+    let (volgnummer, feiten) = datamap.load()?;
+    let stand = koppel(&feiten);
+    let verslag = opname.report(&feiten, &stand, invoer)?;
+    if !Beeld::is_saved(datamap.path(), volgnummer) {
+        writer.save_beeld(&Beeld::new(volgnummer, &stand));
+    }
     voortgang(Stap::Koppelen, 1, 1);
     Ok(verslag)
 }
@@ -271,8 +278,7 @@ impl<'a> Opname<'a> {
     }
 
     /// Completes the reports with what the facts say of each message.
-    fn report(mut self, feiten: &Batch, invoer: Invoer) -> Result<Importverslag, FeitenFout> {
-        let stand = koppel(feiten);
+    fn report(mut self, feiten: &Batch, stand: &Stand, invoer: Invoer) -> Result<Importverslag, FeitenFout> {
         let aansluiting = Aansluiting::make(&self.gezien, &feiten.berichten, &stand.oordelen)?;
         let oordelen: HashMap<Pseudoniem, &Oordeel> =
             stand.oordelen.iter().map(|oordeel| (oordeel.bericht, oordeel)).collect();

@@ -9,6 +9,7 @@
 //! ```
 
 mod aansluiting;
+mod beeld;
 mod bewaren;
 mod fout;
 mod importeren;
@@ -20,6 +21,9 @@ mod tabel;
 mod volledigheid;
 
 pub use aansluiting::{Aansluiting, Telling};
+pub use beeld::{
+    Beeld, Getallen, Kolombestand, Kolommen, Layout, Plaats, Prestaties, Toewijzingen, cut_at_changes,
+};
 pub use bewaren::{Batch, Datamap, Sleutelplaats};
 pub use fout::FeitenFout;
 pub use importeren::{Berichtverslag, Importverslag, Melding, Stap, Voortgang, check, import, replace};

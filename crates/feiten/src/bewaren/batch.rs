@@ -95,7 +95,7 @@ impl Batch {
 }
 
 /// Makes the names in a folder survive a power cut.
-pub(super) fn sync_folder(folder: &Path) -> Result<(), FeitenFout> {
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), FeitenFout> {
     File::open(folder)
         .and_then(|handle| handle.sync_all())
         .map_err(|source| FeitenFout::schrijven(folder, source))

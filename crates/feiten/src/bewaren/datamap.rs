@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 use super::batch::sync_folder;
 use super::manifest::Batchnaam;
 use super::{Batch, Manifest};
-use crate::FeitenFout;
+use crate::koppelen::koppel;
 use crate::rijen::BerichtRij;
 use crate::tabel::Tabel;
+use crate::{Beeld, FeitenFout};
 
 /// Where the key of a data folder is looked for, or made on first use.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,6 +148,23 @@ impl Datamap {
         Ok((manifest.volgnummer, all))
     }
 
+    /// What all facts together say, in columns. It is read as it was saved when it fits the facts; else it is
+    /// made, and saved when nobody else is writing.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub fn beeld(&self) -> Result<Beeld, FeitenFout> {
+        if let Some(beeld) = Beeld::load(&self.path, self.volgnummer()?) {
+            return Ok(beeld);
+        }
+        let (volgnummer, feiten) = self.load()?;
+        let beeld = Beeld::new(volgnummer, &koppel(&feiten));
+        if let Some(writer) = self.writer_now() {
+            writer.save_beeld(&beeld);
+        }
+        Ok(beeld)
+    }
+
     /// All messages of all batches, without their rows.
     pub(crate) fn messages(&self) -> Result<Vec<BerichtRij>, FeitenFout> {
         self.one_table()
@@ -171,6 +189,13 @@ impl Datamap {
         let writer = Schrijver { datamap: self, manifest, _lock: lock };
         writer.remove_unnamed_batches()?;
         Ok(writer)
+    }
+
+    /// Holds the folder for writing, unless another process does.
+    fn writer_now(&self) -> Option<Schrijver<'_>> {
+        let lock = lock_file(&self.path).ok()?;
+        lock.try_lock().ok()?;
+        Some(Schrijver { datamap: self, manifest: Manifest::newest(&self.path).ok()?, _lock: lock })
     }
 
     fn batch_folder(&self, name: &str) -> PathBuf {
@@ -215,6 +240,14 @@ impl Schrijver<'_> {
         Ok(())
     }
 
+    /// Saves what the facts mean, if these are still the facts. It can always be made again, so a disk that
+    /// refuses is no reason to stop: the next that asks will make it.
+    pub fn save_beeld(&self, beeld: &Beeld) {
+        if beeld.volgnummer == self.manifest.volgnummer {
+            let _ = beeld.save(&self.datamap.path);
+        }
+    }
+
     /// A crash between batch and manifest leaves a folder that nobody names: the next number. Any other folder
     /// is not ours to remove.
     fn remove_unnamed_batches(&self) -> Result<(), FeitenFout> {
@@ -244,15 +277,19 @@ fn key_file(place: &Sleutelplaats, nummer: &str) -> PathBuf {
 
 /// The lock goes with the file handle, also when the process is killed.
 fn lock(path: &Path) -> Result<File, FeitenFout> {
+    let file = lock_file(path)?;
+    file.lock().map_err(|source| FeitenFout::schrijven(&path.join("slot"), source))?;
+    Ok(file)
+}
+
+fn lock_file(path: &Path) -> Result<File, FeitenFout> {
     let path = path.join("slot");
-    let file = OpenOptions::new()
+    OpenOptions::new()
         .create(true)
         .truncate(false)
         .write(true)
         .open(&path)
-        .map_err(|source| FeitenFout::schrijven(&path, source))?;
-    file.lock().map_err(|source| FeitenFout::schrijven(&path, source))?;
-    Ok(file)
+        .map_err(|source| FeitenFout::schrijven(&path, source))
 }
 
 /// Only what Voorkant itself puts down before a folder is a data folder.

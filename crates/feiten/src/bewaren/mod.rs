@@ -5,6 +5,7 @@ mod datamap;
 mod manifest;
 
 pub use batch::Batch;
+pub(crate) use batch::sync_folder;
 pub(crate) use datamap::Schrijver;
 pub use datamap::{Datamap, Sleutelplaats};
 pub(crate) use manifest::Manifest;

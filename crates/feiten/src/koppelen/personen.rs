@@ -41,8 +41,13 @@ impl Personen {
         Self { history, banden: ties(feiten, berichten, woorden, &called) }
     }
 
+    /// From which day on a person lived where, oldest first.
+    pub fn history(&self, persoon: u32) -> &[(Datum, Gebruiker)] {
+        self.history.get(persoon as usize).map_or(&[][..], Vec::as_slice)
+    }
+
     pub fn on(&self, persoon: u32, day: Datum) -> Gebruiker {
-        let history = self.history.get(persoon as usize).map_or(&[][..], Vec::as_slice);
+        let history = self.history(persoon);
         let until = history.partition_point(|(from, _)| *from <= day);
         let known = if until > 0 { history.get(until - 1) } else { history.first() };
         known.map_or(Gebruiker { adres: None, postcode: None }, |(_, where_)| *where_)

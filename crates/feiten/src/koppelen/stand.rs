@@ -119,6 +119,11 @@ impl Stand {
         self.woonplaatsen.on(persoon, day)
     }
 
+    /// From which day on a person lived where, oldest first.
+    pub(crate) fn history(&self, persoon: u32) -> &[(Datum, Gebruiker)] {
+        self.woonplaatsen.history(persoon)
+    }
+
     /// Pairs of persons between whom a 301 names a family tie.
     pub fn banden(&self) -> &[(u32, u32)] {
         self.woonplaatsen.banden()
