@@ -44,3 +44,6 @@ timed "import again (all are duplicates)" "$VOORKANT" import "$WORK/berichten" -
 timed "inzicht stapeling (cold, from disk)" "$VOORKANT" inzicht stapeling --data "$WORK/data" "${KEY[@]}"
 printf '%-46s %8d MB\n' "data folder" "$(du -sm "$WORK/data" | cut -f1)"
 printf '%-46s %8d MB\n' "binary" "$(du -m "$VOORKANT" | cut -f1)"
+
+printf '\n== A whole country\n'
+scripts/bench/land.sh
