@@ -45,5 +45,11 @@ timed "inzicht stapeling (cold, from disk)" "$VOORKANT" inzicht stapeling --data
 printf '%-46s %8d MB\n' "data folder" "$(du -sm "$WORK/data" | cut -f1)"
 printf '%-46s %8d MB\n' "binary" "$(du -m "$VOORKANT" | cut -f1)"
 
+printf '\n== Visitors\n'
+scripts/bench/bezoekers.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
+
+printf '\n== Declarations\n'
+scripts/bench/declaraties.sh
+
 printf '\n== A whole country\n'
 scripts/bench/land.sh

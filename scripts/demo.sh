@@ -30,7 +30,10 @@ fi
 
 # The settings come before the first import. Importing twice gives the same facts; the mark only saves the time.
 if [ ! -e $DEMO/imported ]; then
+    # Its columns: … inwoners;huishoudens;jaar.
+    households=$(tail -n 1 $DEMO/berichten/instellingen/gemeente.csv | awk -F';' '{ print $(NF - 1) "; " $NF "; verzonnen" }')
     "$VOORKANT" gegevens instellen --data $DEMO/data --sleutel $KEY gemeente=9999 gemeentenaam=Merwoude \
+        "huishoudens=$households" \
         --productcodes $DEMO/berichten/instellingen/productcodes.csv \
         --buurten $DEMO/berichten/instellingen/postcodes.csv >/dev/null
     "$VOORKANT" import $DEMO/berichten --data $DEMO/data --sleutel $KEY

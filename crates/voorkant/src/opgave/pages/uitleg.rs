@@ -23,8 +23,8 @@ pub async fn help(kader: Kader) -> Markup {
         h2 class="utrecht-heading-2" { (kader.t("In drie stappen", "In three steps")) }
         ol {
             li { a href="/gegevens/aanleveren" { (kader.t("Lever berichten aan.", "Deliver messages.")) } " " (kader.t(
-                "Voorkant leest iWmo- en iJw-berichten: 301, 305, 307, 323 en 325.",
-                "Voorkant reads iWmo and iJw messages: 301, 305, 307, 323 and 325.")) }
+                "Voorkant leest alle veertien iWmo- en iJw-berichten, van 301 tot en met 325.",
+                "Voorkant reads all fourteen iWmo and iJw messages, from 301 to 325.")) }
             li { a href="/gegevens/instellingen" { (kader.t("Stel uw gemeente in.", "Set your municipality.")) } " " (kader.t(
                 "Geef ook de lijst met uw eigen productcodes.", "Give the list of your own product codes too.")) }
             li { a href="/inzicht/stapeling" { (kader.t("Bekijk het antwoord.", "Look at the answer.")) } " " (kader.t(
