@@ -209,7 +209,10 @@ pub fn check(
     let total = invoer.len() as u64;
     invoer.for_each_chunk(|part, done| {
         voortgang(Stap::Lezen, done as u64, total);
-        opname.read(part)
+        opname.read(part)?;
+        // Nothing is stored, so what is sealed need not be kept.
+        opname.batch.quarantaine.clear();
+        Ok::<(), FeitenFout>(())
     })?;
     voortgang(Stap::Koppelen, 0, 1);
     feiten.append(std::mem::take(&mut opname.batch));
@@ -227,7 +230,10 @@ pub(crate) fn read_all(
     let total = invoer.len() as u64;
     invoer.for_each_chunk(|part, done| {
         voortgang(Stap::Lezen, done as u64, total);
-        opname.read(part)
+        opname.read(part)?;
+        // Nothing is stored, so what is sealed need not be kept.
+        opname.batch.quarantaine.clear();
+        Ok::<(), FeitenFout>(())
     })?;
     Ok(opname.batch)
 }

@@ -3,12 +3,12 @@
 //! An answer repeats the message that it answers, with names and BSN. The facts have neither: so the messages
 //! themselves are offered again, judged by all facts that are there, and nothing of it is stored.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use berichten::codes::RetourCode;
 use berichten::{
     Afkeuring, Bericht, BerichtIdentificatie, Berichtklasse, Berichtsoort, Ernst, Inhoud, Limits, Niveau,
-    Uitslag, VerzoekWijziging, answer, read_bericht,
+    Prestatie, Uitslag, VerzoekWijziging, answer, read_bericht,
 };
 use domein::{Datum, Pseudoniem};
 
@@ -71,6 +71,8 @@ pub struct Retourverslag {
     pub zonder_fouten: u64,
     /// Messages that somebody else answers, or that are an answer.
     pub van_een_ander: u64,
+    /// Messages of which the answer is among the facts already.
+    pub al_beantwoord: u64,
     /// What cannot be answered: a file that is no message by its form gets no return message (IV032).
     pub onbeantwoord: Vec<InvoerFout>,
 }
@@ -97,9 +99,11 @@ pub fn retour(
 
     let inlezer = Inlezer::new(datamap.sleutel(), Limits::default()).keeping();
     let mut verslag = Retourverslag::default();
+    let mut seen: HashSet<Pseudoniem> = HashSet::new();
     again.for_each_chunk(|part, _| {
         for bron in part {
-            for lezing in inlezer.read(bron)? {
+            // Bare and in an envelope it is one message, with one answer.
+            for lezing in inlezer.read(bron)?.into_iter().filter(|lezing| seen.insert(lezing.bericht)) {
                 if let Some(antwoord) = verslag.one(&lezing, &oordelen, opdracht) {
                     each(antwoord)?;
                 }
@@ -115,9 +119,11 @@ pub fn retour(
 pub fn retour_of_refused(bytes: &[u8], bericht: Pseudoniem, dagtekening: Datum) -> Option<Retourbericht> {
     let (read, uitslag) = read_bericht(bytes);
     let read = read.filter(|_| !wrong_form(&uitslag))?;
-    let afkeuring = refusal(&read, &uitslag, None, dagtekening);
+    // It was refused when it came in, also where the rules of today would let it pass.
+    let mut afkeuring = Afkeuring::default();
+    afkeuring.refuse_all(RetourCode::TECHNISCH_AFGEKEURD);
     let antwoord = answer(read, &afkeuring, signed(bericht, dagtekening))?;
-    Some(Retourbericht { bron: String::new(), antwoord, afgekeurd: !afkeuring.is_empty() })
+    Some(Retourbericht { bron: String::new(), antwoord, afgekeurd: true })
 }
 
 impl Retourverslag {
@@ -142,7 +148,20 @@ impl Retourverslag {
             self.van_een_ander += 1;
             return None;
         }
-        let afkeuring = refusal(&bericht, &uitslag, oordelen.get(&lezing.bericht), opdracht.dagtekening);
+        let oordeel = oordelen.get(&lezing.bericht);
+        if oordeel.is_some_and(|oordeel| oordeel.beantwoord) {
+            self.al_beantwoord += 1;
+            return None;
+        }
+        // What was not judged is not accepted: the file changed while it was read.
+        if oordeel.is_none() && !uitslag.refused() {
+            self.onbeantwoord.push(InvoerFout {
+                naam: lezing.bron.clone(),
+                tekst: "dit bestand veranderde tijdens het lezen; probeer het opnieuw".to_owned(),
+            });
+            return None;
+        }
+        let afkeuring = refusal(&bericht, &uitslag, oordeel, opdracht.dagtekening);
         let afgekeurd = !afkeuring.is_empty();
         if !afgekeurd && !opdracht.alles {
             self.zonder_fouten += 1;
@@ -191,11 +210,16 @@ fn refusal(bericht: &Bericht, uitslag: &Uitslag, oordeel: Option<&Oordeel>, toda
     }
     if let Inhoud::Declaratie(declaratie) = &bericht.inhoud {
         let lines = declaratie.clienten.iter().flat_map(|client| &client.prestaties);
-        for (nummer, _) in lines.enumerate().filter(|(_, line)| line.wrong_amount().is_some()) {
+        for (nummer, _) in lines.enumerate().filter(|(_, line)| is_wrong_debit(line)) {
             refuse(&mut afkeuring, Some((Berichtklasse::Prestatie, nummer)), "9346");
         }
     }
     afkeuring
+}
+
+/// A credit is held against its debit only (IV085): else a wrong debit could never be taken back.
+fn is_wrong_debit(line: &Prestatie) -> bool {
+    line.vorig_referentie_nummer.is_none() && line.wrong_amount().is_some()
 }
 
 fn refuse(afkeuring: &mut Afkeuring, klasse: Option<(Berichtklasse, usize)>, code: &str) {
@@ -211,7 +235,7 @@ fn class_of(inhoud: &Inhoud, aanmerking: &Aanmerking) -> Option<(Berichtklasse, 
     let Some(place) = aanmerking.klasse else {
         return match (inhoud, aanmerking.regel) {
             (_, "TR056") => None,
-            (Inhoud::Declaratie(_), _) => Some((Berichtklasse::Declaratie, 0)),
+            (Inhoud::Declaratie(_), "TR333") => Some((Berichtklasse::Declaratie, 0)),
             (Inhoud::VerzoekWijziging(_), _) => Some((Berichtklasse::Verzoek, 0)),
             (Inhoud::AntwoordVerzoek(_), _) => Some((Berichtklasse::Antwoord, 0)),
             _ => Some((Berichtklasse::Client, 0)),

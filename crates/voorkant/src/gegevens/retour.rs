@@ -113,11 +113,10 @@ pub async fn write_answers(args: RetourArgs) -> Result<ExitCode, AppFout> {
 
 /// Writes an answer. The same message gives the same answer under the same name, so what is there is right.
 fn keep(path: &std::path::Path, answer: &Retourbericht) -> Result<(), AppFout> {
-    let bytes = as_bytes(answer)?;
-    if fs::read(path).is_ok_and(|there| there == bytes) {
+    if path.exists() {
         return Ok(());
     }
-    write_private(path, &bytes)
+    write_private(path, &as_bytes(answer)?)
 }
 
 /// An answer as a file.
@@ -156,6 +155,9 @@ pub fn zipped(
     if let Some(error) = failed {
         return Err(error);
     }
+    zip.start_file("wat-is-er-gedaan.txt", SimpleFileOptions::default())
+        .map_err(|error| wrong(error.into()))?;
+    zip.write_all(told(&verslag).as_bytes()).map_err(wrong)?;
     let bytes = zip.finish().map_err(|error| wrong(error.into()))?.into_inner();
     Ok((bytes, verslag))
 }
@@ -164,8 +166,12 @@ pub fn zipped(
 pub fn told(verslag: &Retourverslag) -> String {
     let mut text = format!(
         "antwoorden met afkeuring  {}\nantwoorden zonder fouten  {}\nzonder fouten, geen antwoord gevraagd  {}\n\
-         berichten waar een ander op antwoordt  {}\n",
-        verslag.afgekeurd, verslag.goedgekeurd, verslag.zonder_fouten, verslag.van_een_ander,
+         berichten waar een ander op antwoordt  {}\nberichten die al een antwoord hebben  {}\n",
+        verslag.afgekeurd,
+        verslag.goedgekeurd,
+        verslag.zonder_fouten,
+        verslag.van_een_ander,
+        verslag.al_beantwoord,
     );
     for one in &verslag.onbeantwoord {
         text.push_str(&format!("{}: {}\n", one.naam, one.tekst));

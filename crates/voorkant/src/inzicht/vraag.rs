@@ -173,7 +173,7 @@ pub(super) fn moment(text: &Vraagtekst<'_>, laatste_maand: Option<Maand>) -> Res
     if !text.jaar.is_empty() {
         let year = text.jaar.parse::<i16>().ok().filter(|year| (2015..=2100).contains(year));
         return year.map(Moment::Jaar).ok_or_else(|| {
-            AppFout::Vraag(format!("'{}' is geen jaar. Kies een jaar van 2015 tot 2100.", text.jaar))
+            AppFout::Vraag(format!("'{}' is geen jaar. Kies een jaar van 2015 tot en met 2100.", text.jaar))
         });
     }
     if !text.peildatum.is_empty() {
@@ -181,7 +181,7 @@ pub(super) fn moment(text: &Vraagtekst<'_>, laatste_maand: Option<Maand>) -> Res
         return if (2015..=2100).contains(&day.year()) {
             Ok(Moment::on(day))
         } else {
-            Err(AppFout::Vraag("kies een peildatum van 2015 tot 2100.".to_owned()))
+            Err(AppFout::Vraag("kies een peildatum van 2015 tot en met 2100.".to_owned()))
         };
     }
     laatste_maand.map(|maand| Moment::on(maand.plus(1).first_day().first_of_year())).ok_or_else(|| {

@@ -37,7 +37,7 @@ fn page(kader: &Kader, message: &Markup) -> Markup {
                     accept=".xml,.zip" aria-describedby="bestanden-uitleg";
             }
             div class="vk-field" {
-                label for="alles" {
+                label {
                     input id="alles" name="alles" type="checkbox" value="ja"; " "
                     (kader.t("Ook een antwoord op berichten zonder fouten", "Answer messages without faults too"))
                 }

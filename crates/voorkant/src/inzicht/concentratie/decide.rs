@@ -88,7 +88,10 @@ pub fn decide(
     let drempel = wijze.bescherming.threshold();
     let van_alle = match huishoudens {
         None => VanAlle::Onbekend,
-        Some(known) if known.aantal < all => VanAlle::TeWeinig(known.clone()),
+        // Held against what is shown: held against the count itself, a setting could find it out.
+        Some(known) if known.aantal < spreiding.total().count.shown().map_or(0, |count| count.value()) => {
+            VanAlle::TeWeinig(known.clone())
+        }
         Some(known) => {
             let size = |promille: u32| as_size(in_steps(promille_of(known.aantal, promille), drempel));
             VAN_ALLE.into_iter().rev().for_each(|promille| spreiding.offer(size(promille)));

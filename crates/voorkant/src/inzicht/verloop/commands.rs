@@ -55,7 +55,7 @@ pub async fn run(args: VerloopArgs) -> Result<ExitCode, AppFout> {
 fn in_words(antwoord: &Antwoord, reeks: Reeks) -> String {
     let known = antwoord.peil.map_or_else(|| "geen maand".to_owned(), |peil| peil.to_string());
     let mut text = format!(
-        "Gemeente {}, {}\nDeclaraties volledig tot en met {known}\n\nMaand           Cliënten   Gemeld tot nu toe   Verwacht er nog bij\n",
+        "Gemeente {}, {}\nGerekend met wat is gedeclareerd tot en met {known}\n\nMaand           Cliënten   Gemeld tot nu toe   Verwacht er nog bij\n",
         antwoord.vraag.gemeente,
         name(reeks),
     );

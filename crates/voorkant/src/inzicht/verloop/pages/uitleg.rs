@@ -22,10 +22,10 @@ pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld) -> Markup {
                           "Amounts by month are rounded coarsely: one client who comes or goes is less than one step. Whether a kind of help has amounts holds for a whole calendar year.")) }
             li { (kader.t("Aantallen zijn afgerond op ", "Counts are rounded to ")) (gesteld.herkomst.afronding)
                 (kader.t(". Groepen van minder dan ", ". Groups of fewer than ")) (gesteld.herkomst.drempel)
-                (kader.t(" staan er niet bij.", " are not shown.")) }
+                (kader.t(" tonen we niet.", " are not shown.")) }
         }
         p {
-            (kader.t("Alle declaraties zijn binnen tot en met: ", "All declarations are in up to: "))
+            (kader.t("Gerekend met wat is gedeclareerd tot en met: ", "Made of what was declared up to: "))
             @match gesteld.antwoord.peil { Some(peil) => (month(kader.taal, peil)), None => (kader.t("nog niets", "nothing yet")) }
             "."
         }
@@ -36,8 +36,8 @@ pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld) -> Markup {
 pub(super) fn uncertain(kader: &Kader, antwoord: &Antwoord) -> Markup {
     html! {
         ul {
-            li { (kader.t("Kosten onbekend: de hulp loopt, maar in het hele jaar is er geen enkele regel voor gedeclareerd. Vaak betaalt de gemeente die hulp als geheel, of is de cliënt overgegaan op een persoonsgebonden budget (wijziging leveringsvorm, reden 08).",
-                          "Cost unknown: help runs, and in the whole year no line was declared for it. Often the municipality pays it as a whole, or the client went on with a personal budget (change of form, reason 08).")) }
+            li { (kader.t("Kosten onbekend: de hulp loopt, maar in het hele jaar is er geen regel voor gedeclareerd die meetelt of nog wacht. Vaak betaalt de gemeente die hulp als geheel, of is de cliënt overgegaan op een persoonsgebonden budget (wijziging leveringsvorm, reden 08).",
+                          "Cost unknown: help runs, and in the whole year no line was declared for it that counts or waits. Often the municipality pays it as a whole, or the client went on with a personal budget (change of form, reason 08).")) }
             li { (kader.t("De schatting gaat ervan uit dat declaraties komen zoals ze kwamen. Verandert een aanbieder van werkwijze, dan klopt zij niet.",
                           "The estimate takes it that declarations come as they came. When an organisation changes its ways, it is wrong.")) }
             li { (kader.t("Wat is gedeclareerd en nog geen antwoord heeft, telt niet mee. Hoeveel dat is, staat bij Stapeling over dat jaar.",
