@@ -119,8 +119,8 @@ fn sentence(kader: &Kader, antwoord: &Antwoord, verloop: &Reeksverloop) -> Marku
             }
         }
         @if open > 0 {
-            p { (kader.t("Van ", "Of ")) (open) (kader.t(" maanden komt er nog wat bij. Hoeveel, staat bij elke maand.",
-                " months more is to come. How much stands with each month.")) }
+            p { (kader.t("Van ", "Of ")) (open) (if open == 1 { kader.t(" maand", " month") } else { kader.t(" maanden", " months") })
+                (kader.t(" komt er nog wat bij. Hoeveel, staat bij elke maand.", " more is to come. How much stands with each month.")) }
         }
     }
 }
