@@ -206,14 +206,7 @@ pub fn check(
         None => (Sleutel::random()?, Batch::default()),
     };
     let mut opname = Opname::new(&sleutel, feiten.berichten.iter().map(|row| row.bericht));
-    let total = invoer.len() as u64;
-    invoer.for_each_chunk(|part, done| {
-        voortgang(Stap::Lezen, done as u64, total);
-        opname.read(part)?;
-        // Nothing is stored, so what is sealed need not be kept.
-        opname.batch.quarantaine.clear();
-        Ok::<(), FeitenFout>(())
-    })?;
+    opname.read_to_judge(&mut invoer, voortgang)?;
     voortgang(Stap::Koppelen, 0, 1);
     feiten.append(std::mem::take(&mut opname.batch));
     opname.report(&feiten, &koppel(&feiten), invoer)
@@ -227,14 +220,7 @@ pub(crate) fn read_all(
     voortgang: Voortgang<'_>,
 ) -> Result<Batch, FeitenFout> {
     let mut opname = Opname::new(sleutel, known.iter().map(|row| row.bericht));
-    let total = invoer.len() as u64;
-    invoer.for_each_chunk(|part, done| {
-        voortgang(Stap::Lezen, done as u64, total);
-        opname.read(part)?;
-        // Nothing is stored, so what is sealed need not be kept.
-        opname.batch.quarantaine.clear();
-        Ok::<(), FeitenFout>(())
-    })?;
+    opname.read_to_judge(&mut invoer, voortgang)?;
     Ok(opname.batch)
 }
 
@@ -300,6 +286,17 @@ impl<'a> Opname<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Reads all that is offered, to judge and not to store: so nothing that is sealed is kept.
+    fn read_to_judge(&mut self, invoer: &mut Invoer, voortgang: Voortgang<'_>) -> Result<(), FeitenFout> {
+        let total = invoer.len() as u64;
+        invoer.for_each_chunk(|part, done| {
+            voortgang(Stap::Lezen, done as u64, total);
+            self.read(part)?;
+            self.batch.quarantaine.clear();
+            Ok(())
+        })
     }
 
     fn write(&mut self, writer: &mut Schrijver<'_>) -> Result<(), FeitenFout> {

@@ -202,6 +202,11 @@ impl Stand {
         }
     }
 
+    /// The number of a municipality in [`Stand::gemeenten`]; none when it has no messages.
+    pub fn gemeente(&self, code: Gemeentecode) -> Option<u32> {
+        self.gemeenten.iter().zip(0..).find(|(known, _)| **known == code).map(|(_, number)| number)
+    }
+
     /// What kind of person or body referred the client of an assignment that came from a request.
     pub fn verwijzer(&self, toewijzing: &Toewijzing) -> Option<TypeVerwijzer> {
         self.verzoeken.get(toewijzing.verzoek? as usize)?.verwijzer

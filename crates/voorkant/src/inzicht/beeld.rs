@@ -36,8 +36,7 @@ pub(super) struct Huishoudbeeld {
 
 impl Huishoudbeeld {
     pub(super) fn new(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Self {
-        let gemeente = stand.gemeenten.iter().zip(0..).find(|(code, _)| **code == vraag.gemeente);
-        let gemeente = gemeente.map(|(_, number)| number);
+        let gemeente = stand.gemeente(vraag.gemeente);
         let (days, costs) = (vraag.moment.days(), vraag.moment.cost_period());
         let bound = |periode: Periode| {
             (day_number(periode.begin()), periode.eind().map_or(rekenkern::OPEN_END, day_number))

@@ -1,7 +1,7 @@
 //! Answers to take along: what JSON and CSV of this room have in common.
 
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use bescherming::ProtectedCell;
 use domein::{Huishoudengrond, Periode};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::vraag::Herkomst;
 use super::zekerheid::Zekerheid;
 use crate::app::AppFout;
-use crate::web::WebFout;
+use crate::web::{WebFout, download};
 
 /// JSON for people to read too.
 ///
@@ -26,9 +26,9 @@ pub fn pretty(value: &Value) -> Result<String, AppFout> {
 ///
 /// # Errors
 /// When the answer cannot be made for another reason.
-pub fn json_file(name: &str, answered: Result<String, AppFout>) -> Result<Response, WebFout> {
-    match answered {
-        Ok(text) => Ok(file("application/json", name, text)),
+pub fn json_file(name: &str, answered: Result<Value, AppFout>) -> Result<Response, WebFout> {
+    match answered.and_then(|answer| pretty(&answer)) {
+        Ok(text) => Ok(download("application/json", name, text)),
         Err(AppFout::Vraag(tekst)) => {
             let body = json!({ "status": 400, "title": "Dit kan niet zo", "detail": tekst });
             let media = [(CONTENT_TYPE, "application/problem+json")];
@@ -36,34 +36,6 @@ pub fn json_file(name: &str, answered: Result<String, AppFout>) -> Result<Respon
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// An answer as a file of CSV. A spreadsheet takes the text for UTF-8 only when it starts with a mark.
-pub fn csv_file(name: &str, text: &str) -> Response {
-    file("text/csv; charset=utf-8", name, format!("\u{feff}{text}"))
-}
-
-fn file(media: &str, name: &str, text: String) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    ([(CONTENT_TYPE, media.to_owned()), (CONTENT_DISPOSITION, disposition)], text).into_response()
-}
-
-/// A table as CSV, with a semicolon between its columns.
-///
-/// # Errors
-/// Never for an answer.
-pub fn csv_table<const N: usize>(
-    heads: [&str; N],
-    rows: impl IntoIterator<Item = [String; N]>,
-) -> Result<String, AppFout> {
-    let fail = |error: csv::Error| AppFout::Vraag(error.to_string());
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    writer.write_record(heads).map_err(fail)?;
-    for row in rows {
-        writer.write_record(row).map_err(fail)?;
-    }
-    let bytes = writer.into_inner().map_err(|error| AppFout::Vraag(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| AppFout::Vraag(error.to_string()))
 }
 
 /// Count and whole euros of a cell, as text for CSV; empty where they may not be shown.

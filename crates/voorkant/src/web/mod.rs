@@ -2,6 +2,7 @@
 
 pub mod antwoord;
 pub mod assets;
+mod bestand;
 pub mod charts;
 pub mod commands;
 mod fout;
@@ -12,6 +13,7 @@ mod router;
 mod taal;
 mod woorden;
 
+pub use bestand::{csv_file, csv_table, download};
 pub use fout::WebFout;
 pub use kader::{Kader, Kamer, Kruimel, kamers};
 pub use router::Server;

@@ -1,7 +1,6 @@
 //! The lists of product codes and neighbourhoods.
 
 use axum::extract::{Multipart, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
@@ -12,7 +11,7 @@ use crate::gegevens::lijsten::{self, BUURTKOLOMMEN, Gelezen, PRODUCTKOLOMMEN, Re
 use crate::gegevens::store::{self, Lijst, Lijstversie};
 use crate::inzicht::vraag::last_month;
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, Server, WebFout, day, moment};
+use crate::web::{Kader, Server, WebFout, csv_file, csv_table, day, moment};
 
 /// What a page about a list says.
 struct Pagina<'a> {
@@ -80,27 +79,18 @@ async fn productcode_page(kader: &Kader, server: &Server, faults: &[Regelfout]) 
 /// `GET /gegevens/productcodes.csv`: the list as it is now, to change and deliver again.
 pub async fn productcodes_csv(State(server): State<Server>) -> Result<Response, WebFout> {
     let (_, regels) = store::productcodes(&server.app.opslag).await?;
-    let fail = |error: csv::Error| AppFout::Vraag(error.to_string());
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    writer.write_record(PRODUCTKOLOMMEN).map_err(fail)?;
-    for regel in &regels {
-        writer
-            .write_record([
-                regel.wet.name(),
-                regel.code.as_str(),
-                &regel.omschrijving,
-                regel.voorziening.key(),
-                regel.levensdomein.key(),
-                regel.klasse.key(),
-                &regel.taakveld,
-            ])
-            .map_err(fail)?;
-    }
-    let mut bytes = "\u{feff}".as_bytes().to_vec();
-    bytes.extend(writer.into_inner().map_err(|error| AppFout::Vraag(error.to_string()))?);
-    let disposition = "attachment; filename=\"productcodes.csv\"";
-    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, disposition)], bytes)
-        .into_response())
+    let rows = regels.iter().map(|regel| {
+        [
+            regel.wet.name(),
+            regel.code.as_str(),
+            &regel.omschrijving,
+            regel.voorziening.key(),
+            regel.levensdomein.key(),
+            regel.klasse.key(),
+            &regel.taakveld,
+        ]
+    });
+    Ok(csv_file("productcodes.csv", &csv_table(PRODUCTKOLOMMEN, rows)?))
 }
 
 /// `POST /gegevens/productcodes`.

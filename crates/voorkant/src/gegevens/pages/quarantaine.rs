@@ -2,7 +2,6 @@
 
 use axum::Form;
 use axum::extract::{Multipart, Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use feiten::{Importverslag, Quarantainebericht, Verdict};
 use maud::{Markup, html};
@@ -14,7 +13,7 @@ use crate::app::blocking;
 use crate::gegevens::commands::number;
 use crate::gegevens::store;
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, Server, WebFout, moment};
+use crate::web::{Kader, Server, WebFout, download, moment};
 
 /// At most so many are listed.
 const MOST: usize = 200;
@@ -98,6 +97,12 @@ pub(super) async fn find(server: &Server, bericht: &str) -> Result<Quarantainebe
         .into_iter()
         .find(|one| one.bericht.bericht == id)
         .ok_or(WebFout::NietGevonden)
+}
+
+/// The bytes of a refused message. They hold a BSN: whoever gives them out logs it.
+pub(super) async fn open(server: &Server, found: &Quarantainebericht) -> Result<Vec<u8>, WebFout> {
+    let (datamap, bericht) = (server.app.datamap.clone(), found.bericht.bericht);
+    Ok(blocking(move || feiten::open_quarantaine(&datamap, bericht)).await??)
 }
 
 async fn page(kader: &Kader, server: &Server, bericht: &str, message: &Markup) -> Result<Markup, WebFout> {
@@ -228,7 +233,7 @@ pub async fn correct(
     Form(change): Form<Verbetering>,
 ) -> Result<Response, WebFout> {
     let found = find(&server, &bericht).await?;
-    let bytes = feiten::open_quarantaine(&server.app.datamap, found.bericht.bericht)?;
+    let bytes = open(&server, &found).await?;
     let corrected = match feiten::verbeter(&bytes, change.regel, &change.element, &change.waarde) {
         Ok(corrected) => corrected,
         Err(error) => return not_done(&kader, &server, &bericht, &error.to_string()).await,
@@ -349,11 +354,9 @@ pub async fn fetch(
         return not_done(&kader, &server, &bericht, text).await;
     }
     let wie = server.app.wie("pagina").await?;
-    let bytes = feiten::open_quarantaine(&server.app.datamap, found.bericht.bericht)?;
+    let bytes = open(&server, &found).await?;
     server.app.opslag.log(&format!("bericht opgehaald: {}", reden.trim()), &bericht, "gelukt", &wie).await?;
-    let disposition = format!("attachment; filename=\"bericht-{}.xml\"", short(&bericht));
-    Ok(([(CONTENT_TYPE, "application/xml".to_owned()), (CONTENT_DISPOSITION, disposition)], bytes)
-        .into_response())
+    Ok(download("application/xml", &format!("bericht-{}.xml", short(&bericht)), bytes))
 }
 
 /// Why a message is put aside.

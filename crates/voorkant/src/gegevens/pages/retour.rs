@@ -3,18 +3,17 @@
 use axum::Form;
 use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use feiten::{Namens, Retouropdracht, Retourverslag};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::crumbs;
-use super::quarantaine::{find, not_done, short};
+use super::quarantaine::{find, not_done, open, short};
 use crate::app::{AppFout, blocking};
 use crate::gegevens::retour::{as_bytes, today, zipped};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, Server, WebFout};
+use crate::web::{Kader, Server, WebFout, download};
 
 /// `GET /gegevens/retour`.
 pub async fn show(kader: Kader) -> Markup {
@@ -118,11 +117,7 @@ pub async fn make(kader: Kader, State(server): State<Server>, form: Multipart) -
     if verslag.afgekeurd + verslag.goedgekeurd == 0 {
         return Ok(page(&kader, &nothing(&kader, &verslag)).into_response());
     }
-    let headers = [
-        (CONTENT_TYPE, "application/zip".to_owned()),
-        (CONTENT_DISPOSITION, format!("attachment; filename=\"antwoorden-{}.zip\"", today())),
-    ];
-    Ok((headers, zip).into_response())
+    Ok(download("application/zip", &format!("antwoorden-{}.zip", today()), zip))
 }
 
 fn failed(kader: &Kader, text: &Markup) -> Markup {
@@ -171,9 +166,8 @@ pub async fn of_refused(
         return not_done(&kader, &server, &bericht, text).await;
     }
     let wie = server.app.wie("pagina").await?;
-    let (datamap, id) = (server.app.datamap.clone(), found.bericht.bericht);
-    let bytes = blocking(move || feiten::open_quarantaine(&datamap, id)).await??;
-    let Some(answer) = feiten::retour_of_refused(&bytes, id, today()) else {
+    let bytes = open(&server, &found).await?;
+    let Some(answer) = feiten::retour_of_refused(&bytes, found.bericht.bericht, today()) else {
         let text = kader.t(
             "Bij dit bericht hoort geen retourbericht. Door zijn vorm is het geen bericht van de standaard, of het is zelf een antwoord.",
             "This message has no return message. By its form it is no message of the standard, or it is an answer itself.",
@@ -181,11 +175,7 @@ pub async fn of_refused(
         return not_done(&kader, &server, &bericht, text).await;
     };
     server.app.opslag.log(&format!("antwoord gemaakt: {}", reden.trim()), &bericht, "gelukt", &wie).await?;
-    let headers = [
-        (CONTENT_TYPE, "application/xml".to_owned()),
-        (CONTENT_DISPOSITION, format!("attachment; filename=\"retour-{}.xml\"", short(&bericht))),
-    ];
-    Ok((headers, as_bytes(&answer)?).into_response())
+    Ok(download("application/xml", &format!("retour-{}.xml", short(&bericht)), as_bytes(&answer)?))
 }
 
 /// The form on the page of a refused message.

@@ -6,7 +6,8 @@ use super::decide::{Antwoord, Kopgroep, VERSIE, VanAlle};
 use super::vraag::Gesteld;
 use crate::app::AppFout;
 use crate::instellingen::HuishoudensGemeente;
-use crate::inzicht::uitvoer::{cell, certainty, csv_table, made, plain, plain_period};
+use crate::inzicht::uitvoer::{cell, certainty, made, plain, plain_period};
+use crate::web::csv_table;
 
 /// The answer as JSON.
 pub fn json(gesteld: &Gesteld) -> Value {

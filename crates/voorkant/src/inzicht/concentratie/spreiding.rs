@@ -8,8 +8,7 @@ use std::collections::BTreeSet;
 use bescherming::{Cell, Lattice, ProtectedCell, Rules, SumId, protect, protect_single};
 use rekenkern::Concentratie;
 
-use crate::inzicht::stapeling::decide::{KOSTENKLASSEN, cost_class};
-use crate::inzicht::zekerheid::one_way;
+use crate::inzicht::stapeling::decide::{KOSTENKLASSEN, cost_class, cost_classes};
 
 /// Households in the order of their cost, and the groups that may be shown.
 pub(super) struct Spreiding<'a> {
@@ -33,11 +32,8 @@ struct Table {
 impl<'a> Spreiding<'a> {
     pub(super) fn new(cents: &[i64], rules: &'a Rules) -> Self {
         let kosten = Concentratie::of(cents);
-        let mut by_cost = vec![Cell::default(); KOSTENKLASSEN.len()];
-        for cent in kosten.aflopend() {
-            by_cost[cost_class(*cent)].add_unit(*cent);
-        }
-        Self { kosten, rules, classes: one_way(by_cost, rules), accepted: Vec::new() }
+        let classes = cost_classes(kosten.aflopend().iter().copied(), rules);
+        Self { kosten, rules, classes, accepted: Vec::new() }
     }
 
     pub(super) fn households(&self) -> usize {

@@ -7,7 +7,8 @@ use super::decide::{AANTALLEN, Antwoord, KOSTENKLASSEN, VERSIE, Wetten};
 use super::vraag::Gesteld;
 use crate::app::AppFout;
 use crate::inzicht::moment::Moment;
-use crate::inzicht::uitvoer::{cell, certainty, csv_table, made, plain, plain_period, with};
+use crate::inzicht::uitvoer::{cell, certainty, made, plain, plain_period, with};
+use crate::web::csv_table;
 
 /// The answer as JSON.
 pub fn json(gesteld: &Gesteld) -> Value {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bescherming::{Cell, Lattice, ProtectedCell, ProtectedLattice, SumId, protect};
+use bescherming::{Cell, Lattice, ProtectedCell, ProtectedLattice, Rules, SumId, protect};
 use domein::{Voorziening, Voorzieningset, Wet};
 use feiten::Stand;
 
@@ -76,10 +76,8 @@ pub fn decide(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Antwoord 
     let beeld = Huishoudbeeld::new(stand, vraag, wijze);
     let moment = vraag.moment;
     let mut by_set: BTreeMap<Voorzieningset, Cell> = BTreeMap::new();
-    let mut by_cost = vec![Cell::default(); KOSTENKLASSEN.len()];
     for (set, cent) in beeld.households() {
         by_set.entry(set).or_default().add_unit(cent);
-        by_cost[cost_class(cent)].add_unit(cent);
     }
     let sets: Vec<Voorzieningset> = by_set.keys().copied().collect();
     let mut lattice = Lattice::new(by_set.into_values().collect());
@@ -90,7 +88,11 @@ pub fn decide(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Antwoord 
         sums.voorziening.iter().map(|(kind, sum)| (*kind, moment.visible(shown.sum(*sum)))).collect();
     naar_voorziening.sort_by_key(|(kind, cell)| (std::cmp::Reverse(cell.count.shown()), *kind));
     // A class of cost is an amount too.
-    let naar_kosten = if moment.shows_amounts() { one_way(by_cost, wijze.bescherming) } else { Vec::new() };
+    let naar_kosten = if moment.shows_amounts() {
+        cost_classes(beeld.households().map(|(_, cent)| cent), wijze.bescherming)
+    } else {
+        Vec::new()
+    };
     Antwoord {
         vraag: *vraag,
         totaal: moment.visible(shown.sum(sums.totaal)),
@@ -137,6 +139,16 @@ impl Sums {
 
 fn number_class(set: Voorzieningset) -> usize {
     (set.len() as usize).clamp(1, AANTALLEN.len()) - 1
+}
+
+/// Households by class of cost, in the order of [`KOSTENKLASSEN`], as every page of this room shows them.
+pub(in crate::inzicht) fn cost_classes(
+    cents: impl IntoIterator<Item = i64>,
+    rules: &Rules,
+) -> Vec<ProtectedCell> {
+    let mut by_cost = vec![Cell::default(); KOSTENKLASSEN.len()];
+    cents.into_iter().for_each(|cent| by_cost[cost_class(cent)].add_unit(cent));
+    one_way(by_cost, rules)
 }
 
 /// The class of cost of a household, by its place in [`KOSTENKLASSEN`].

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use super::decide::{Antwoord, Maandcijfer, Reeks, Reeksverloop, VERSIE};
 use super::vraag::Gesteld;
 use crate::app::AppFout;
-use crate::inzicht::uitvoer::{csv_table, made};
+use crate::inzicht::uitvoer::made;
+use crate::web::csv_table;
 
 /// The answer as JSON.
 pub fn json(gesteld: &Gesteld) -> Value {

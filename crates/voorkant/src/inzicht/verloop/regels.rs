@@ -39,8 +39,7 @@ pub(super) struct Regels {
 
 impl Regels {
     pub(super) fn new(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Self {
-        let gemeente = stand.gemeenten.iter().zip(0..).find(|(code, _)| **code == vraag.gemeente);
-        let Some((_, gemeente)) = gemeente else {
+        let Some(gemeente) = stand.gemeente(vraag.gemeente) else {
             return Self {
                 hulp: Vec::new(),
                 kosten: Vec::new(),

@@ -19,7 +19,7 @@ use crate::inzicht::uitvoer;
 use crate::inzicht::vraag::Vraagtekst;
 use crate::web::antwoord::Antwoordpagina;
 use crate::web::charts::lorenz;
-use crate::web::{Kader, Server, WebFout, parts};
+use crate::web::{Kader, Server, WebFout, csv_file, parts};
 
 /// The question as it stands in the address.
 #[derive(Debug, Default, Deserialize)]
@@ -51,7 +51,7 @@ pub async fn json(
     State(server): State<Server>,
     Query(parameters): Query<Parameters>,
 ) -> Result<Response, WebFout> {
-    let answered = ask(&server, &parameters).await.and_then(|gesteld| uitvoer::pretty(&api::json(&gesteld)));
+    let answered = ask(&server, &parameters).await.map(|gesteld| api::json(&gesteld));
     uitvoer::json_file("concentratie.json", answered)
 }
 
@@ -61,7 +61,7 @@ pub async fn csv(
     Query(parameters): Query<Parameters>,
 ) -> Result<Response, WebFout> {
     let gesteld = ask(&server, &parameters).await?;
-    Ok(uitvoer::csv_file("concentratie.csv", &api::csv(&gesteld.antwoord)?))
+    Ok(csv_file("concentratie.csv", &api::csv(&gesteld.antwoord)?))
 }
 
 fn page(kader: &Kader, gesteld: &Gesteld) -> Markup {

@@ -23,7 +23,7 @@ use crate::inzicht::pages::delen::{self, Deel};
 use crate::inzicht::uitvoer;
 use crate::inzicht::vraag::Vraagtekst;
 use crate::web::antwoord::Antwoordpagina;
-use crate::web::{Kader, Server, WebFout};
+use crate::web::{Kader, Server, WebFout, csv_file};
 
 /// The question as it stands in the address.
 #[derive(Debug, Default, Deserialize)]
@@ -71,7 +71,7 @@ pub async fn json(
     State(server): State<Server>,
     Query(parameters): Query<Parameters>,
 ) -> Result<Response, WebFout> {
-    let answered = ask(&server, &parameters).await.and_then(|gesteld| uitvoer::pretty(&api::json(&gesteld)));
+    let answered = ask(&server, &parameters).await.map(|gesteld| api::json(&gesteld));
     uitvoer::json_file("stapeling.json", answered)
 }
 
@@ -81,7 +81,7 @@ pub async fn csv(
     Query(parameters): Query<Parameters>,
 ) -> Result<Response, WebFout> {
     let gesteld = ask(&server, &parameters).await?;
-    Ok(uitvoer::csv_file("stapeling.csv", &api::csv(&gesteld.antwoord)?))
+    Ok(csv_file("stapeling.csv", &api::csv(&gesteld.antwoord)?))
 }
 
 fn page(kader: &Kader, gesteld: &Gesteld) -> Markup {

@@ -18,7 +18,7 @@ use crate::app::AppFout;
 use crate::inzicht::pages::delen::{self, Deel};
 use crate::inzicht::uitvoer;
 use crate::web::antwoord::Antwoordpagina;
-use crate::web::{Kader, Server, WebFout, month, parts};
+use crate::web::{Kader, Server, WebFout, csv_file, month, parts};
 
 /// The question as it stands in the address.
 #[derive(Debug, Default, Deserialize)]
@@ -54,7 +54,7 @@ pub async fn json(
     State(server): State<Server>,
     Query(parameters): Query<Parameters>,
 ) -> Result<Response, WebFout> {
-    let answered = ask(&server, &parameters).await.and_then(|gesteld| uitvoer::pretty(&api::json(&gesteld)));
+    let answered = ask(&server, &parameters).await.map(|gesteld| api::json(&gesteld));
     uitvoer::json_file("verloop.json", answered)
 }
 
@@ -64,7 +64,7 @@ pub async fn csv(
     Query(parameters): Query<Parameters>,
 ) -> Result<Response, WebFout> {
     let gesteld = ask(&server, &parameters).await?;
-    Ok(uitvoer::csv_file("verloop.csv", &api::csv(&gesteld.antwoord)?))
+    Ok(csv_file("verloop.csv", &api::csv(&gesteld.antwoord)?))
 }
 
 fn page(kader: &Kader, gesteld: &Gesteld, reeks: Reeks) -> Markup {
