@@ -5,6 +5,7 @@ use quick_xml::events::BytesStart;
 use super::build::Builder;
 use super::fragment::{Fragment, Node};
 use super::names::{self, Names, Space};
+use super::tags::Tags;
 use super::walk::Halt;
 use super::{Kenmerk, Limits};
 use crate::rules::{Bevinding, Ernst, Findings};
@@ -50,6 +51,7 @@ pub(super) struct Compare<'a> {
     pub findings: Findings,
     kenmerk: Kenmerk,
     names: Names,
+    tags: Tags,
     frames: Vec<Frame>,
     leaf: Option<OpenLeaf>,
     fragment: Fragment,
@@ -64,6 +66,7 @@ impl<'a> Compare<'a> {
     /// At the start of the root element.
     pub fn new(
         schema: &'static Class,
+        tag: &str,
         names: Names,
         builder: Builder<'a>,
         findings: Findings,
@@ -72,11 +75,14 @@ impl<'a> Compare<'a> {
     ) -> Self {
         let root =
             Frame { name: "", class: schema, cut: None, next: 0, node: 0, inner: 0, line, broken: false };
+        let mut tags = Tags::default();
+        tags.open(tag);
         Self {
             kenmerk: builder.kenmerk,
             builder,
             findings,
             names,
+            tags,
             frames: vec![root],
             leaf: None,
             fragment: Fragment::default(),
@@ -121,13 +127,32 @@ impl<'a> Compare<'a> {
     }
 
     /// An element that holds nothing but this text, without attributes and on one line.
-    pub fn plain(&mut self, name: &str, text: &str, line: Line<'_>) -> Result<(), Halt> {
+    pub fn value(&mut self, name: &str, text: &str, line: Line<'_>) -> Result<(), Halt> {
         self.enter(line)?;
         self.element(name, line)?;
-        if !text.is_empty() {
-            self.text(text, line)?;
+        match self.leaf.take() {
+            // As nearly always: a value in its place. Its characters were looked at where it was found.
+            Some(leaf) if self.skipping == 0 && text.len() <= self.max_text => {
+                self.depth = self.depth.saturating_sub(1);
+                self.close_leaf(&leaf, text, line);
+            }
+            leaf => {
+                self.leaf = leaf;
+                self.text(text, line)?;
+                self.end(line);
+            }
         }
-        self.end(line);
+        Ok(())
+    }
+
+    /// An element opens that has no attributes.
+    pub fn open(&mut self, name: &str, line: Line<'_>) -> Result<(), Halt> {
+        self.enter(line)?;
+        self.tags.open(name);
+        self.element(name, line)?;
+        if let Some(leaf) = &mut self.leaf {
+            leaf.line = Some(line());
+        }
         Ok(())
     }
 
@@ -139,6 +164,7 @@ impl<'a> Compare<'a> {
             self.attributes(start, line())?;
         }
         let open = self.leaf.is_some();
+        self.tags.open(start.name().as_ref());
         self.element(start.name().as_ref(), line)?;
         if let (false, Some(leaf)) = (open, &mut self.leaf) {
             leaf.line = Some(line());
@@ -186,7 +212,7 @@ impl<'a> Compare<'a> {
             return Ok(());
         }
         match self.place(space, local, line) {
-            Some(element) => self.open(element, line),
+            Some(element) => self.opened(element, line),
             None => self.skipping = 1,
         }
         Ok(())
@@ -287,7 +313,7 @@ impl<'a> Compare<'a> {
         }
     }
 
-    fn open(&mut self, element: &'static Element, line: Line<'_>) {
+    fn opened(&mut self, element: &'static Element, line: Line<'_>) {
         match element.kind {
             Kind::Leaf(leaf) => {
                 let start = self.fragment.text.len();
@@ -354,29 +380,38 @@ impl<'a> Compare<'a> {
         Ok(())
     }
 
+    /// A tag closes; false when that was not the innermost open one.
+    pub fn close(&mut self, name: &str, line: Line<'_>) -> bool {
+        let own = self.tags.close(name);
+        if own {
+            self.end(line);
+        }
+        own
+    }
+
     /// An element closes.
-    pub fn end(&mut self, line: Line<'_>) {
+    fn end(&mut self, line: Line<'_>) {
         self.names.leave(self.depth);
         self.depth = self.depth.saturating_sub(1);
         if self.skipping > 0 {
             self.skipping -= 1;
         } else if let Some(leaf) = self.leaf.take() {
-            self.close_leaf(&leaf, line);
+            let text = self.fragment.text.split_off(leaf.start);
+            self.close_leaf(&leaf, &text, line);
         } else {
             self.close_class(line);
         }
     }
 
-    fn close_leaf(&mut self, open: &OpenLeaf, line: Line<'_>) {
+    fn close_leaf(&mut self, open: &OpenLeaf, text: &str, line: Line<'_>) {
         let name = open.element.name;
-        let text = &self.fragment.text[open.start..];
-        let place = open.start..self.fragment.text.len();
+        let place = open.start..open.start + text.len();
         let value = open.leaf.parse(text, place, self.kenmerk);
         self.builder.sink.value(open.element.name(), open.leaf.collapsed(text));
         match value {
             Ok(value) if !open.broken => {
-                if !matches!(value, Value::Text(_)) {
-                    self.fragment.text.truncate(open.start);
+                if matches!(value, Value::Text(_)) {
+                    self.fragment.text.push_str(text);
                 }
                 let end = self.fragment.nodes.len() + 1;
                 self.fragment.nodes.push(Node { name, value, end, line: 0 });

@@ -11,6 +11,7 @@ mod names;
 mod parts;
 mod retour;
 mod source;
+mod tags;
 mod verzoek;
 mod walk;
 mod whole;

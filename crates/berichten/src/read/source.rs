@@ -66,10 +66,19 @@ impl Lines {
     }
 }
 
-/// An element that holds nothing but a value.
+/// Markup in its plainest form.
+pub(super) enum Form<'s> {
+    /// A whole element that holds nothing but a value: `<name>value</name>`.
+    Value(&'s str, &'s str),
+    /// `<name>`
+    Open(&'s str),
+    /// `</name>`
+    Close(&'s str),
+}
+
+/// Markup in its plainest form, and where it stands.
 pub(super) struct Plain<'s> {
-    pub name: &'s str,
-    pub value: &'s str,
+    pub form: Form<'s>,
     buffer: &'s [u8],
     at: usize,
     lines: &'s mut Lines,
@@ -148,30 +157,15 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Takes an element that holds nothing but a value, where it stands here whole and in its plainest form:
-    /// `<name>value</name>` on one line, without attributes, references or anything else to look at twice. Most
-    /// elements of a message are like that; the XML reader, which knows all other forms, never gets to see them.
-    pub fn plain_element(&mut self) -> Option<Plain<'_>> {
+    /// Takes a tag, or an element that holds nothing but a value, where it stands here whole and in its plainest
+    /// form: on one line, without attributes, references or anything else to look at twice. Nearly all of a message
+    /// is like that; the XML reader, which knows all other forms, never gets to see it.
+    pub fn plain(&mut self) -> Option<Plain<'_>> {
         self.event = self.offset();
         let left = &self.buffer[self.at..self.buffer.len().min(self.at.saturating_add(self.allowed()))];
-        let name = left.strip_prefix(b"<")?;
-        let name = &name[..memchr::memchr(b'>', name)?];
-        let value = &left[name.len() + 2..];
-        let value = &value[..memchr::memchr(b'<', value)?];
-        let start = name.len() + 2;
-        let close = start + value.len();
-        let end = close + name.len() + 3;
-        let closes = left.get(close..end)?.strip_prefix(b"</")?.strip_suffix(b">")? == name;
-        if !closes
-            || !name.iter().all(|byte| in_plain_name(*byte))
-            || !value.iter().all(|byte| in_plain_value(*byte))
-        {
-            return None;
-        }
-        let text = std::str::from_utf8(&left[..close]).ok()?;
+        let (form, end) = plain_form(left)?;
         self.at += end;
-        let (name, value) = (&text[1..start - 1], &text[start..]);
-        Some(Plain { name, value, buffer: &self.buffer, at: self.at, lines: &mut self.lines })
+        Some(Plain { form, buffer: &self.buffer, at: self.at, lines: &mut self.lines })
     }
 
     /// How many bytes the event under way may still read.
@@ -208,6 +202,38 @@ impl<'a> Source<'a> {
         self.end = self.allowed().min(self.buffer.len());
         Ok(())
     }
+}
+
+/// The plain markup at the begin of bytes, and its length.
+fn plain_form(left: &[u8]) -> Option<(Form<'_>, usize)> {
+    let name = left.strip_prefix(b"<")?;
+    let name = &name[..memchr::memchr(b'>', name)?];
+    let start = name.len() + 2;
+    if let Some(name) = name.strip_prefix(b"/") {
+        return Some((Form::Close(plain_name(name)?), start));
+    }
+    let tag = plain_name(name)?;
+    match plain_value(&left[start..], name) {
+        Some(value) => Some((Form::Value(tag, value), start + value.len() + name.len() + 3)),
+        None => Some((Form::Open(tag), start)),
+    }
+}
+
+/// The text up to a closing tag of this name, when it is a plain value.
+fn plain_value<'b>(left: &'b [u8], name: &[u8]) -> Option<&'b str> {
+    let value = &left[..memchr::memchr(b'<', left)?];
+    let close = left.get(value.len()..value.len() + name.len() + 3)?;
+    let closes = close.strip_prefix(b"</")?.strip_suffix(b">")? == name;
+    if closes && value.iter().all(|byte| in_plain_value(*byte)) {
+        std::str::from_utf8(value).ok()
+    } else {
+        None
+    }
+}
+
+fn plain_name(name: &[u8]) -> Option<&str> {
+    let plain = name.first()?.is_ascii_alphabetic() && name.iter().all(|byte| in_plain_name(*byte));
+    if plain { std::str::from_utf8(name).ok() } else { None }
 }
 
 fn in_plain_name(byte: u8) -> bool {

@@ -11,7 +11,7 @@ use quick_xml::reader::Reader;
 use super::build::Builder;
 use super::compare::Compare;
 use super::names::{self, Names};
-use super::source::{Begin, Source, Stop};
+use super::source::{Begin, Form, Source, Stop};
 use super::{Kenmerk, Limits, Sink, Uitslag};
 use crate::Release;
 use crate::rules::{Bevinding, Ernst, Findings, Niveau};
@@ -33,14 +33,14 @@ pub(super) fn walk(input: &mut dyn BufRead, limits: &Limits, sink: &mut dyn Sink
     let mut uitslag =
         Uitslag { kenmerk: None, header: None, bevindingen: Vec::new(), regels: 0, bedrag: Bedrag::ZERO };
     if let Ok(mut events) = Events::open(input, limits, &mut findings)
-        && let Ok(Root { kenmerk, names, empty, .. }) = events.root(&mut findings)
+        && let Ok(Root { kenmerk, tag, names, empty, .. }) = events.root(&mut findings)
     {
         uitslag.kenmerk = Some(kenmerk);
         let schema = crate::schema::of(kenmerk);
         let builder = Builder::new(kenmerk, sink);
-        let mut compare = Compare::new(schema, names, builder, findings, limits, events.line());
+        let mut compare = Compare::new(schema, &tag, names, builder, findings, limits, events.line());
         if empty {
-            compare.end(&mut || events.line());
+            compare.close(&tag, &mut || events.line());
         }
         if events.body(&mut compare).is_ok() {
             compare.builder.finish(&mut compare.findings);
@@ -95,6 +95,9 @@ impl<'a> Events<'a> {
         let mut reader = Reader::from_reader(source);
         let config = reader.config_mut();
         config.check_comments = true;
+        // Which tag closes which is looked at in one place, because not all tags come by this reader.
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
         Ok(Self { reader, buffer: Vec::with_capacity(1024) })
     }
 
@@ -155,14 +158,22 @@ impl<'a> Events<'a> {
         Err(Halt)
     }
 
-    /// Takes all elements from here on that hold a plain value, without making events of them.
-    fn plain_elements(&mut self, compare: &mut Compare<'_>) -> Result<(), Halt> {
+    /// Takes all plain markup from here on, up to a value that is not plain, without making events of it.
+    fn plain(&mut self, compare: &mut Compare<'_>) -> Result<(), Halt> {
         let source = self.reader.get_mut();
-        source.skip_blank();
-        while let Some(mut plain) = source.plain_element() {
-            let (name, value) = (plain.name, plain.value);
-            compare.plain(name, value, &mut || plain.line())?;
+        while !compare.in_value() {
             source.skip_blank();
+            let Some(mut plain) = source.plain() else { break };
+            let closed = match plain.form {
+                Form::Value(name, value) => {
+                    compare.value(name, value, &mut || plain.line()).map(|()| true)?
+                }
+                Form::Open(name) => compare.open(name, &mut || plain.line()).map(|()| true)?,
+                Form::Close(name) => compare.close(name, &mut || plain.line()),
+            };
+            if !closed {
+                return Err(compare.halt("XML", source.line(), no_xml(source.offset())));
+            }
         }
         Ok(())
     }
@@ -173,7 +184,7 @@ impl<'a> Events<'a> {
         loop {
             // After a text the XML reader knows already that markup follows, and must be the one to take it.
             if !compare.in_value() && !after_text {
-                self.plain_elements(compare)?;
+                self.plain(compare)?;
             }
             let (event, source) = match self.next() {
                 Ok(event) => event,
@@ -187,12 +198,12 @@ impl<'a> Events<'a> {
                 }
                 Event::Empty(start) => {
                     compare.start(&start, &mut || source.line())?;
-                    compare.end(&mut || source.line());
+                    compare.close(start.name().as_ref(), &mut || source.line());
                     None
                 }
+                Event::End(end) if compare.close(end.name().as_ref(), &mut || source.line()) => None,
                 Event::End(_) => {
-                    compare.end(&mut || source.line());
-                    None
+                    return Err(compare.halt("XML", source.line(), no_xml(source.offset())));
                 }
                 Event::Text(text) if text.contains("]]>") => {
                     Some(("XML", "In de tekst staan de tekens ]]> achter elkaar. Dat mag niet in XML."))
@@ -236,6 +247,8 @@ impl<'a> Events<'a> {
 /// What the root element says.
 struct Root {
     kenmerk: Kenmerk,
+    /// Its name with prefix.
+    tag: String,
     names: Names,
     /// It has an attribute that does not belong there.
     stray: bool,
@@ -301,13 +314,12 @@ fn explain(error: &Error, source: &mut Source<'_>) -> (&'static str, String) {
             ),
         ),
         _ if at_end => ("XML", cut_off(bytes)),
-        _ => (
-            "XML",
-            format!(
-                "Rond byte {bytes} is het bestand geen goede XML. Laat de afzender het bericht opnieuw maken."
-            ),
-        ),
+        _ => ("XML", no_xml(bytes)),
     }
+}
+
+fn no_xml(bytes: u64) -> String {
+    format!("Rond byte {bytes} is het bestand geen goede XML. Laat de afzender het bericht opnieuw maken.")
 }
 
 /// Refuses every encoding but UTF-8.
@@ -345,7 +357,7 @@ fn root(start: &BytesStart<'_>) -> Result<Root, (&'static str, String)> {
                 names.bind(prefix, uri, 0);
             }
             let stray = names.has_stray(start);
-            Ok(Root { kenmerk, names, stray, empty: false })
+            Ok(Root { kenmerk, tag: name.as_ref().to_owned(), names, stray, empty: false })
         }
         Found::OtherRelease { name, release } => {
             let supported = Release::SUPPORTED.map(|release| release.to_string()).join(", ");

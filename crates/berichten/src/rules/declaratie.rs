@@ -1,8 +1,7 @@
 //! Rules within a 323 or 325, asked line by line: only small keys are kept.
 
-use std::collections::{HashMap, HashSet};
-
 use domein::{Bedrag, Bsn, Datum, Maand, Productcode};
+use foldhash::{HashMap, HashSet};
 use jiff::ToSpan;
 
 use super::{Context, Ernst, Findings, Niveau, Rule, refuses, reports};
@@ -56,10 +55,10 @@ impl DeclaratieRules {
             declaratie: None,
             antwoord: None,
             antwoord_refused: false,
-            clients: HashSet::new(),
-            references: HashSet::new(),
-            taken_back: HashMap::new(),
-            debits: HashSet::new(),
+            clients: HashSet::default(),
+            references: HashSet::default(),
+            taken_back: HashMap::default(),
+            debits: HashSet::default(),
             sum: Bedrag::ZERO,
             incomplete: false,
         }
