@@ -3,6 +3,7 @@
 //! Every row knows its message and its municipality. Rows are never changed: what a later message means
 //! for an earlier one is worked out by `koppelen`, over all rows.
 
+use berichten::codes::Eenheid;
 use domein::{AgbCode, Datum, Gemeentecode, Productcategorie, Productcode, Pseudoniem, Wet};
 
 use crate::tabel::tabel;
@@ -133,7 +134,7 @@ tabel! {
         /// Volume of the extent.
         volume: Option<u32>,
         /// Unit of the volume.
-        eenheid: Option<String>,
+        eenheid: Option<Eenheid>,
         /// Frequency of the volume.
         frequentie: Option<String>,
         /// Budget in cents.
@@ -213,7 +214,7 @@ tabel! {
         /// Delivered volume.
         volume: u32,
         /// Unit of the volume.
-        eenheid: String,
+        eenheid: Eenheid,
         /// Rate in cents.
         tarief: Option<i64>,
         /// Declared amount in cents; negative for a credit.
@@ -379,7 +380,7 @@ tabel! {
         /// Volume of the extent.
         volume: Option<u32>,
         /// Unit of the volume.
-        eenheid: Option<String>,
+        eenheid: Option<Eenheid>,
         /// Frequency of the volume.
         frequentie: Option<String>,
         /// Budget in cents.

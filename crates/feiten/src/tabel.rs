@@ -9,6 +9,7 @@ use arrow_array::{
     StringArray, UInt8Array, UInt32Array,
 };
 use arrow_schema::{DataType, Field, Schema};
+use berichten::codes::Eenheid;
 use domein::{AgbCode, Datum, Gemeentecode, Productcategorie, Productcode, Pseudoniem, Wet};
 use parquet::arrow::arrow_reader::{
     ArrowPredicateFn, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowFilter,
@@ -17,6 +18,7 @@ use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::metadata::PageIndexPolicy;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::schema::types::ColumnPath;
 
 use crate::FeitenFout;
 use crate::rijen::Verzoekdeel;
@@ -125,6 +127,9 @@ waarde!(Productcode, StringArray, DataType::Utf8, |value| value.as_str(), |colum
 waarde!(Wet, StringArray, DataType::Utf8, |value| value.name(), |column, row| Wet::ALL
     .into_iter()
     .find(|wet| wet.name() == column.value(row)));
+waarde!(Eenheid, StringArray, DataType::Utf8, |value| value.code(), |column, row| Eenheid::from_code(
+    column.value(row)
+));
 waarde!(Verzoekdeel, StringArray, DataType::Utf8, |value| value.name().to_owned(), |column, row| {
     Verzoekdeel::ALL.into_iter().find(|deel| deel.name() == column.value(row))
 });
@@ -151,6 +156,9 @@ impl Waarde for Pseudoniem {
 }
 veld!(Pseudoniem);
 
+/// Columns that hold another value in nearly every row.
+const UNIQUE: [&str; 4] = ["referentie", "referentie_tekst", "volgnummer", "verzegeld"];
+
 /// A table: a row type that can be written to and read from one Parquet file.
 pub(crate) trait Tabel: Sized {
     /// The name of the file, without `.parquet`.
@@ -166,7 +174,11 @@ pub(crate) trait Tabel: Sized {
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::try_new(1).unwrap_or_default()))
             // Smallest and largest value for each group of rows, not for each page: nobody looks closer.
-            .set_statistics_enabled(EnabledStatistics::Chunk)
+            .set_statistics_enabled(EnabledStatistics::Chunk);
+        // A list of all values is of no use where each row has its own.
+        let properties = UNIQUE
+            .into_iter()
+            .fold(properties, |all, name| all.set_column_dictionary_enabled(ColumnPath::from(name), false))
             .build();
         let file = File::create(&path).map_err(fail)?;
         let schema = Arc::new(Self::schema());

@@ -42,6 +42,7 @@ const ENGLISH: &[&str] = &[
     "ConcentratieArgs",
     "Count",
     "DataArgs",
+    "Digest",
     "ElementName",
     "Figure",
     "Format",

@@ -2,7 +2,7 @@
 
 use berichten::ElementName;
 use domein::Pseudoniem;
-use kluis::{Sleutel, Soort, Vertrouwelijk};
+use kluis::{Digest, Sleutel};
 
 /// The digest of a message in the making.
 ///
@@ -10,17 +10,19 @@ use kluis::{Sleutel, Soort, Vertrouwelijk};
 /// elements, prefixes and the spelling of a number's surroundings do not count. For each element it holds four bytes
 /// that stand for its name, the length of its value, and the value, so that no two contents look the same.
 pub(super) struct Inhoudsmerk {
-    maker: Vertrouwelijk,
+    digest: Digest,
     /// What is not hashed yet: hashing in large pieces is cheaper.
     waiting: Vec<u8>,
 }
 
-/// After so many bytes a piece is hashed. Which bytes are in which piece depends on the content alone.
+/// After so many bytes a piece is hashed.
 const PIECE: usize = 16 * 1024;
 
 impl Inhoudsmerk {
     pub fn new(sleutel: &Sleutel) -> Self {
-        Self { maker: sleutel.maker(Soort::Bericht), waiting: Vec::with_capacity(PIECE + 256) }
+        let mut digest = sleutel.digest();
+        digest.update(b"inhoud");
+        Self { digest, waiting: Vec::with_capacity(PIECE + 256) }
     }
 
     /// Adds an element.
@@ -29,7 +31,7 @@ impl Inhoudsmerk {
         self.length(value.len());
         self.waiting.extend_from_slice(value.as_bytes());
         if self.waiting.len() >= PIECE {
-            self.maker.part(&self.waiting);
+            self.digest.update(&self.waiting);
             self.waiting.clear();
         }
     }
@@ -45,7 +47,7 @@ impl Inhoudsmerk {
 
     /// The number of the message.
     pub fn finish(mut self) -> Pseudoniem {
-        self.maker.part(&self.waiting);
-        self.maker.finish()
+        self.digest.update(&self.waiting);
+        self.digest.finish()
     }
 }

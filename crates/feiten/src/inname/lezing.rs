@@ -3,7 +3,7 @@
 use berichten::envelop::{self, Envelopsoort};
 use berichten::{Bevinding, ElementName, Ernst, Limits, Niveau, Onderdeel, Sink, Uitslag};
 use domein::{Bedrag, Pseudoniem};
-use kluis::{Sleutel, Soort};
+use kluis::Sleutel;
 
 use super::envelop::Omslag;
 use super::inhoud::Inhoudsmerk;
@@ -146,10 +146,10 @@ impl<'a> Inlezer<'a> {
     }
 
     fn digest_of(&self, bytes: &[u8]) -> Pseudoniem {
-        let mut maker = self.sleutel.maker(Soort::Bericht);
-        maker.part(b"bytes");
-        maker.part(bytes);
-        maker.finish()
+        let mut digest = self.sleutel.digest();
+        digest.update(b"bytes");
+        digest.update(bytes);
+        digest.finish()
     }
 }
 

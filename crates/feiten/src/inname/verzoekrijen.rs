@@ -99,7 +99,7 @@ fn added(base: VerzoekRij, product: &NieuwProduct) -> VerzoekRij {
 fn with_size(row: VerzoekRij, omvang: Option<Omvang>) -> VerzoekRij {
     VerzoekRij {
         volume: omvang.map(|omvang| omvang.volume),
-        eenheid: omvang.map(|omvang| omvang.eenheid.code().to_owned()),
+        eenheid: omvang.map(|omvang| omvang.eenheid),
         frequentie: omvang.map(|omvang| omvang.frequentie.code().to_owned()),
         ..row
     }

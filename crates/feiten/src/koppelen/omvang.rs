@@ -2,15 +2,10 @@
 //!
 //! Source: IV077, IV078 and IV079 of iWmo and iJw 3.2, for rules TR321, TR322 and TR369.
 
+use berichten::codes::Eenheid;
 use domein::{Datum, Maand, Wet, day_number};
 
 use crate::rijen::{PrestatieRij, ToewijzingRij};
-
-/// `Eenheid` (WJ756).
-const MINUUT: &str = "01";
-const UUR: &str = "04";
-/// Pieces of an agreed result (output).
-const STUKS_OUTPUT: &str = "82";
 
 /// `Frequentie` (WMO757).
 const PER_DAG: &str = "1";
@@ -67,8 +62,8 @@ pub(super) fn unit_fits(toewijzing: &ToewijzingRij, line: &PrestatieRij) -> bool
 
 /// How many units of the line go into one of the assignment.
 pub(super) fn per_unit(toewijzing: &ToewijzingRij, line: &PrestatieRij) -> Option<i64> {
-    match (toewijzing.eenheid.as_deref()?, line.eenheid.as_str()) {
-        (UUR, MINUUT) => Some(60),
+    match (toewijzing.eenheid?, line.eenheid) {
+        (Eenheid::Uur, Eenheid::Minuut) => Some(60),
         (assigned, declared) if assigned == declared => Some(1),
         _ => None,
     }
@@ -80,7 +75,7 @@ fn is_household_help(toewijzing: &ToewijzingRij) -> bool {
 }
 
 fn is_output(toewijzing: &ToewijzingRij) -> bool {
-    toewijzing.eenheid.as_deref() == Some(STUKS_OUTPUT)
+    toewijzing.eenheid == Some(Eenheid::StuksOutput)
 }
 
 fn days(begin: Datum, eind: Datum) -> i64 {
@@ -109,6 +104,7 @@ fn ends_in_a_broken_week(last: Datum) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use berichten::codes::Eenheid;
     use domein::{Datum, Pseudoniem, Wet};
 
     use super::{most_in_period, most_in_total};
@@ -140,7 +136,7 @@ mod tests {
             einddatum: einddatum.map(datum),
             reden_wijziging: None,
             volume: Some(2),
-            eenheid: Some(eenheid.into()),
+            eenheid: Eenheid::from_code(eenheid),
             frequentie: Some(frequentie.into()),
             budget: None,
             volgnummer: None,
