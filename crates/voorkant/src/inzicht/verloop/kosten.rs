@@ -5,9 +5,9 @@
 //! step: months do not overlap, but what stays the same from one to the next can be subtracted.
 //!
 //! Months of which too little was declared are not shown, and the page about stacking counts them in its year. What
-//! is left of that year without the shown months is therefore judged as a month of its own ([`Kosten::held_back`]).
+//! is left of that year without the shown months is therefore judged as a month of its own.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use bescherming::{Amount, Cell, Lattice, Protected, Rules, RulesInput, SumId, protect, protect_single};
 use domein::{Voorziening, Wet};
@@ -28,16 +28,17 @@ pub(super) struct Kosten<'a> {
     /// The months of which enough was declared to show something.
     told: HashSet<i32>,
     rules: &'a Rules,
-    years: HashMap<i32, Jaaroordeel>,
+    /// By year: for each series what is shown of it, or none.
+    years: HashMap<i32, Vec<Option<Jaaroordeel>>>,
 }
 
-/// What is shown of a calendar year.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What is shown of a series in a calendar year.
+#[derive(Clone, Debug, PartialEq)]
 struct Jaaroordeel {
+    /// The rules with the step of its amounts.
+    rules: Rules,
     /// The months that are shown, ascending.
     maanden: Vec<i32>,
-    /// For each series the rules under which it is shown, or none.
-    reeksen: Vec<Option<Rules>>,
 }
 
 /// The amounts of a series in a month.
@@ -85,9 +86,9 @@ impl<'a> Kosten<'a> {
 
     /// The rules under which a series is shown in a month, when it is.
     fn shown_under(&self, reeks: Reeks, maand: i32) -> Option<Rules> {
-        let year = self.years.get(&maand.div_euclid(12)).filter(|year| year.maanden.contains(&maand))?;
         let place = Reeks::all().position(|one| one == reeks)?;
-        year.reeksen.get(place).copied().flatten()
+        let year = self.years.get(&maand.div_euclid(12))?.get(place)?.as_ref()?;
+        year.maanden.contains(&maand).then_some(year.rules)
     }
 
     /// What is expected on top of what is shown, with its bounds: made from the rounded amounts alone. None where
@@ -116,47 +117,43 @@ impl<'a> Kosten<'a> {
         Some(rest.bounds().map(|times| gemeld.times(times, &rules)))
     }
 
-    /// Which months of a year are shown, and under which rules each series is: when nothing is in its way in any
-    /// of those months, nor in what is left of the year.
-    fn judged(&self, year: i32) -> Jaaroordeel {
-        let maanden = self.shown_months(year);
-        let months: Vec<&Month> = maanden.iter().filter_map(|maand| self.months.get(maand)).collect();
-        let left = self.held_back(year, &maanden);
-        let steps: Vec<Option<Rules>> = Reeks::all().map(|reeks| self.step(&months, reeks)).collect();
-        let mut shown: Vec<bool> = Reeks::all()
-            .zip(&steps)
-            .map(|(reeks, step)| {
-                step.is_some()
-                    && months.iter().all(|month| self.safe_alone(month, reeks))
-                    && self.safe_or_empty(&left, reeks)
+    /// Which months of each series are shown in a year: when nothing is in its way in any of those months, nor in
+    /// what is left of the year.
+    fn judged(&self, year: i32) -> Vec<Option<Jaaroordeel>> {
+        let mut judged: Vec<Option<Jaaroordeel>> = Reeks::all()
+            .map(|reeks| {
+                let maanden = self.shown_months(year, reeks);
+                let months: Vec<&Month> = maanden.iter().filter_map(|maand| self.months.get(maand)).collect();
+                let rules = self.step(&months, reeks)?;
+                let safe = months.iter().all(|month| self.safe_alone(month, reeks));
+                safe.then_some(Jaaroordeel { rules, maanden })
             })
             .collect();
         // One after the other goes, until what is left is safe in every month.
-        while let Some(victim) = self.victim(&months, &left, &shown) {
-            shown[victim] = false;
+        while let Some(victim) = self.victim(year, &judged) {
+            judged[victim] = None;
         }
-        let reeksen = steps.into_iter().zip(shown).map(|(step, shown)| step.filter(|_| shown)).collect();
-        Jaaroordeel { maanden, reeksen }
+        judged
     }
 
-    /// The months of a year that are shown. The page about stacking shows the cost of the whole year, so what is
-    /// left of it must be no few clients and no dominated amount, for all help and for each law. While it is, the
-    /// month beside it is held back too.
-    fn shown_months(&self, year: i32) -> Vec<i32> {
+    /// The months of a year that are shown of a series. The page about stacking shows the cost of the whole year,
+    /// so what is left of it must be no few clients and no dominated amount. While it is, the month beside it is
+    /// held back too. For every series from the same end: so what is left of one series holds what is left of
+    /// another, or lies within it.
+    fn shown_months(&self, year: i32, reeks: Reeks) -> Vec<i32> {
         let mut shown: Vec<i32> =
             (year * 12..year * 12 + 12).filter(|maand| self.told.contains(maand)).collect();
-        let sums = || Reeks::all().filter(|reeks| !matches!(reeks, Reeks::Hulp(_)));
-        loop {
+        let is_later = |maand: i32| shown.last().is_some_and(|last| maand > *last);
+        let from_end =
+            (year * 12..year * 12 + 12).any(|maand| is_later(maand) && self.months.contains_key(&maand));
+        while !shown.is_empty() {
             let left = self.held_back(year, &shown);
-            let could_be_shown = |reeks: Reeks| {
-                let months = shown.iter().filter_map(|maand| self.months.get(maand));
-                months.into_iter().all(|month| self.safe_alone(month, reeks))
-            };
-            let safe = sums().all(|reeks| self.safe_or_empty(&left, reeks) || !could_be_shown(reeks));
-            let Some(newest) = shown.last().copied().filter(|_| !safe) else { return shown };
-            let later = (newest + 1..year * 12 + 12).any(|maand| self.months.contains_key(&maand));
-            shown.remove(if later { shown.len() - 1 } else { 0 });
+            if !has_cost(&left, reeks) || self.safe_alone(&left, reeks) {
+                break;
+            }
+            shown.remove(if from_end { shown.len() - 1 } else { 0 });
         }
+        shown
     }
 
     /// The cost of a year outside these months, as if it were one month: what the year of the page about stacking
@@ -171,10 +168,6 @@ impl<'a> Kosten<'a> {
         left
     }
 
-    fn safe_or_empty(&self, month: &Month, reeks: Reeks) -> bool {
-        !month.keys().any(|(_, soort)| reeks.contains(*soort)) || self.safe_alone(month, reeks)
-    }
-
     /// Whether a series may be shown in a month whatever stands beside it. In a sum of kinds a client may stand
     /// in pieces; here it is whole.
     fn safe_alone(&self, month: &Month, reeks: Reeks) -> bool {
@@ -183,15 +176,26 @@ impl<'a> Kosten<'a> {
 
     /// The series that has to go because with it something unsafe could be calculated: that of the most months,
     /// a kind of help before a sum.
-    fn victim(&self, months: &[&Month], left: &Month, shown: &[bool]) -> Option<usize> {
-        // What has no cost in what is left of the year adds nothing to it.
-        let in_left = |reeks: Reeks| left.keys().any(|(_, soort)| reeks.contains(*soort));
-        let shown_in_left: Vec<bool> =
-            Reeks::all().zip(shown).map(|(reeks, shown)| *shown && in_left(reeks)).collect();
-        let adds = |kinds: &[Voorziening]| kinds.iter().any(|kind| in_left(Reeks::Hulp(*kind)));
-        let in_months = months.iter().flat_map(|month| self.unsafe_in(month, shown, |_| true));
-        let mut times = vec![0_usize; shown.len()];
-        in_months.chain(self.unsafe_in(left, &shown_in_left, adds)).for_each(|place| times[place] += 1);
+    fn victim(&self, year: i32, judged: &[Option<Jaaroordeel>]) -> Option<usize> {
+        let mask = |shows: &dyn Fn(&Jaaroordeel) -> bool| -> Vec<bool> {
+            judged.iter().map(|one| one.as_ref().is_some_and(shows)).collect()
+        };
+        let mut times = vec![0_usize; judged.len()];
+        let told = (year * 12..year * 12 + 12).filter(|maand| self.told.contains(maand));
+        for (maand, month) in told.filter_map(|maand| Some((maand, self.months.get(&maand)?))) {
+            let shown = mask(&|one| one.maanden.contains(&maand));
+            self.unsafe_in(month, &shown, |_| true).into_iter().for_each(|place| times[place] += 1);
+        }
+        // What is left of the year beside these months is known of each series that shows all of them.
+        let known: BTreeSet<&[i32]> = judged.iter().flatten().map(|one| one.maanden.as_slice()).collect();
+        for maanden in known {
+            let left = self.held_back(year, maanden);
+            let mut shown = mask(&|one| maanden.iter().all(|maand| one.maanden.contains(maand)));
+            // What has no cost in it adds nothing to it.
+            shown.iter_mut().zip(Reeks::all()).for_each(|(shown, reeks)| *shown &= has_cost(&left, reeks));
+            let adds = |kinds: &[Voorziening]| kinds.iter().any(|kind| has_cost(&left, Reeks::Hulp(*kind)));
+            self.unsafe_in(&left, &shown, adds).into_iter().for_each(|place| times[place] += 1);
+        }
         (0..times.len()).filter(|place| times[*place] > 0).max_by_key(|place| times[*place])
     }
 
@@ -246,6 +250,10 @@ impl<'a> Kosten<'a> {
         };
         (step.saturating_mul(COARSEST) <= largest).then(|| Rules::new(rules).ok()).flatten()
     }
+}
+
+fn has_cost(month: &Month, reeks: Reeks) -> bool {
+    month.keys().any(|(_, soort)| reeks.contains(*soort))
 }
 
 fn per_client(month: &Month, reeks: Reeks) -> HashMap<u32, i64> {
