@@ -17,6 +17,7 @@ use crate::app::AppFout;
 use crate::inzicht::pages::delen::{self, Deel};
 use crate::inzicht::uitvoer;
 use crate::inzicht::vraag::Vraagtekst;
+use crate::inzicht::zin::withheld;
 use crate::web::antwoord::Antwoordpagina;
 use crate::web::charts::lorenz;
 use crate::web::{Kader, Server, WebFout, csv_file, parts};
@@ -117,10 +118,23 @@ pub fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
                 }
             }
         }
-        p {
-            (antwoord.totaal.count) (kader.t(" huishoudens kregen hulp. Samen kostte die ", " households received help. Together that cost "))
-            (antwoord.totaal.amount) "."
-        }
+        p { (households(kader, antwoord)) " " (cost(kader, antwoord)) }
+    }
+}
+
+fn households(kader: &Kader, antwoord: &Antwoord) -> Markup {
+    let (nl, en) = ("Hoeveel huishoudens hulp kregen", "How many households received help");
+    html! {
+        @if let Some(instead) = withheld(&antwoord.totaal.count, kader.taal, nl, en) { (instead) }
+        @else { (antwoord.totaal.count) (kader.t(" huishoudens kregen hulp.", " households received help.")) }
+    }
+}
+
+fn cost(kader: &Kader, antwoord: &Antwoord) -> Markup {
+    let (nl, en) = ("Wat die hulp samen kostte", "What that help cost together");
+    html! {
+        @if let Some(instead) = withheld(&antwoord.totaal.amount, kader.taal, nl, en) { (instead) }
+        @else { (kader.t("Samen kostte die ", "Together that cost ")) (antwoord.totaal.amount) "." }
     }
 }
 
@@ -185,4 +199,31 @@ fn conclusion(kader: &Kader, known: &[(u32, i64)]) -> String {
         ),
         parts.join(", ")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inzicht::beeld::Rekenwijze;
+    use crate::inzicht::concentratie::decide::decide;
+    use crate::inzicht::moment::Moment;
+    use crate::inzicht::vertaling::Vertaling;
+    use crate::inzicht::vraag::Vraag;
+    use crate::web::Taal;
+
+    #[test]
+    fn what_is_withheld_has_its_own_sentence() {
+        let stand = feiten::koppel(&feiten::Batch::default());
+        let (vertaling, rules) = (Vertaling::default(), bescherming::Rules::default());
+        let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: 8 };
+        let vraag = Vraag { gemeente: "9999".parse().unwrap(), moment: Moment::Jaar(2024) };
+        let antwoord = decide(&stand, &vraag, &wijze, None);
+        let said = |taal| sentence(&Kader::bare(taal), &antwoord).into_string();
+        let dutch = "<p>Hoeveel huishoudens hulp kregen, tonen wij niet: de groep is te klein. Wat die hulp samen \
+                     kostte, tonen wij niet: de groep is te klein.</p>";
+        assert!(said(Taal::Nl).ends_with(dutch), "{}", said(Taal::Nl));
+        let english = said(Taal::En);
+        assert!(english.contains("How many households received help is not shown"), "{english}");
+        assert!(!english.contains("niet"), "{english}");
+    }
 }
