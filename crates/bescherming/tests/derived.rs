@@ -13,7 +13,7 @@ fn amount(cents: &[i64], rules: &Rules) -> Protected<Amount> {
 
 #[test]
 fn a_multiple_is_made_from_what_is_shown() {
-    let rules = Rules::new(RulesInput { amount_rounding: 5_000_00, ..RulesInput::default() }).unwrap();
+    let rules = Rules::new(RulesInput { amount_rounding: 500_000, ..RulesInput::default() }).unwrap();
     // 12 units of 1.000 euro: shown as 10.000, so a fifth of it is 2.000 and not 2.400; both round to nothing.
     let shown = amount(&[100_000; 12], &rules);
     assert_eq!(shown.text(), "€ 10.000");
