@@ -184,24 +184,24 @@ pub fn zekerheid(kader: &Kader, zekerheid: &Zekerheid, druk_boven: u32) -> Marku
         .collect();
     html! {
         p { (kader.t(
-            "In berichten staat niet wie samen één huishouden is. Huishouden geschat uit adres: wie volgens de berichten op hetzelfde adres woont, telt als één huishouden. Wonen er meer dan ",
+            "In berichten staat niet wie samen één huishouden is. Wij schatten het uit het adres: mensen op hetzelfde adres tellen als één huishouden. Wonen er meer dan ",
             "Messages do not say who is one household. Household estimated from address: whoever lives at the same address according to messages counts as one household. Where more than "))
             (druk_boven)
-            (kader.t(" mensen met hulp op één adres, dan tellen alleen genoemde familieleden samen.",
+            (kader.t(" mensen met hulp op één adres, dan tellen alleen familieleden samen die in een bericht staan.",
                      " people with help share an address, only named relatives count together.")) }
-        (parts::table(kader.t("Waarop huishoudens zijn geschat", "What households were estimated from"),
-            &[kader.t("Grond", "Ground"), kader.t("Huishoudens", "Households")], &[false, true], &grounds))
+        (parts::table(kader.t("Waaraan wij zien wie samen een huishouden is", "What households were estimated from"),
+            &[kader.t("Waaraan", "Ground"), kader.t("Huishoudens", "Households")], &[false, true], &grounds))
         (parts::facts(&[
             (kader.t("Huishoudens met een productcode die niet op de lijst staat", "Households with a product code that is not on the list"),
                 html! {
                     @if zekerheid.zonder_vertaling.is_hidden() { (kader.t("tonen wij niet", "not shown")) } @else { (zekerheid.zonder_vertaling) }
-                    (kader.t(" (telt mee onder de productcategorie)", " (counts under the product category)")) }),
+                    (kader.t(" (wij kijken dan naar de productcategorie)", " (counts under the product category)")) }),
             (kader.t("Gedeclareerd, nog geen antwoord van de gemeente", "Declared, not answered by the municipality yet"), html! { (people(kader, &zekerheid.zonder_antwoord)) }),
             (kader.t("Wacht op een ander bericht", "Waits for another message"), html! { (people(kader, &zekerheid.wacht)) }),
             (kader.t("Kosten van mensen zonder lopende hulp", "Cost of people without running help"), html! { (people(kader, &zekerheid.zonder_hulp)) }),
         ]))
         p { (kader.t(
-            "Niet in deze berichten: persoonsgebonden budget, hulp die de gemeente als geheel betaalt, subsidies, wijkteams, inkomen en schulden.",
+            "Niet in deze berichten: persoonsgebonden budget, hulp waarvoor de gemeente één bedrag voor alles betaalt, subsidies, wijkteams, inkomen en schulden.",
             "Not in these messages: personal budgets, help that is funded as a whole, subsidies, neighbourhood teams, income and debts.")) }
     }
 }

@@ -113,8 +113,8 @@ pub fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
                 }
                 None => {
                     (kader.t("Over ", "Of ")) (jaar(antwoord))
-                    (kader.t(" is geen groep dure huishoudens groot genoeg om te tonen.",
-                             " no group of expensive households is large enough to be shown."))
+                    (kader.t(" kunnen wij geen groep dure huishoudens tonen: elke groep is te klein, of zegt te veel over een paar huishoudens.",
+                             " no group of expensive households can be shown: each is too small, or says too much about a few households."))
                 }
             }
         }
@@ -155,8 +155,8 @@ fn picture(kader: &Kader, antwoord: &Antwoord) -> Markup {
         return parts::empty(
             kader.t("Geen lijn om te tekenen", "No line to draw"),
             &html! { p { (kader.t(
-            "Er is geen groep die groot genoeg is. Bij meer huishoudens met hulp verschijnt de lijn vanzelf.",
-            "No group is large enough. With more households with help the line appears by itself.")) } },
+            "Er is geen groep die wij mogen tonen. Krijgen meer huishoudens hulp, dan komt de lijn vanzelf.",
+            "No group may be shown. With more households with help the line appears by itself.")) } },
         );
     }
     let points: Vec<(f64, f64)> = known
@@ -165,7 +165,7 @@ fn picture(kader: &Kader, antwoord: &Antwoord) -> Markup {
         .map(|(promille, share)| (1.0 - f64::from(*promille) / 1_000.0, 1.0 - *share as f64 / 100.0))
         .collect();
     let conclusion = conclusion(kader, &known);
-    let titel = kader.t("Hoe scheef zijn de kosten verdeeld?", "How unevenly is the cost spread?");
+    let titel = kader.t("Hoe ongelijk zijn de kosten verdeeld?", "How unevenly is the cost spread?");
     let assen = [
         kader.t("deel van de huishoudens", "share of households"),
         kader.t("deel van de kosten", "share of cost"),
@@ -176,7 +176,7 @@ fn picture(kader: &Kader, antwoord: &Antwoord) -> Markup {
             figcaption {
                 (conclusion) " "
                 (kader.t(
-                    "Van links naar rechts staan de huishoudens met hulp, van goedkoop naar duur. De lijn zegt welk deel van de kosten zij samen hebben. Kostte elk huishouden evenveel, dan was het de schuine streep. Elke stip is een groep uit de tabel.",
+                    "Van links naar rechts staan de huishoudens met hulp, van goedkoop naar duur. De lijn zegt welk deel van de kosten zij samen hebben. Kostte elk huishouden evenveel, dan liep de lijn gelijk met de schuine streep. Elke stip is een groep uit de tabel.",
                     "From left to right stand the households with help, from cheap to expensive. The line says which share of the cost they have together. Were all equal, it would be the slanted line. Each dot is a group of the table.",
                 ))
             }

@@ -15,8 +15,8 @@ pub fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
             @if antwoord.vraag.moment.shows_amounts() {
                 (cost(kader, antwoord))
             } @else {
-                (kader.t("Bedragen staan er alleen bij 1 januari en bij een heel jaar. Uit andere maanden samen kunt u de kosten van één huishouden uitrekenen.",
-                         "Amounts are shown for 1 January and for whole years only: from other months together the cost of one household could be calculated."))
+                (kader.t("Bedragen staan er alleen bij 1 januari en bij een heel jaar. Uit twee andere maanden zou u de kosten van één huishouden kunnen uitrekenen.",
+                         "Amounts are shown for 1 January and for whole years only: from two other months the cost of one household could be calculated."))
             }
         }
     }

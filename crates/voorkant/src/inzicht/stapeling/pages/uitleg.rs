@@ -27,9 +27,9 @@ pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld) -> Markup {
             li { (kader.t("Elk huishouden staat in precies één combinatie. Bij ‘naar soort hulp’ telt een huishouden bij elke soort mee, met al zijn kosten.",
                           "Each household is in exactly one combination. By kind of help, a household counts at each kind, with all its cost.")) }
             li { (kader.t("Aantallen zijn afgerond op ", "Counts are rounded to ")) (gesteld.herkomst.afronding)
-                (kader.t(". Groepen van minder dan ", ". Groups of fewer than ")) (gesteld.herkomst.drempel)
-                (kader.t(" staan er niet bij, en zijn ook niet uit te rekenen. Daardoor tellen de rijen niet precies op tot het geheel.",
-                         " are not shown, and cannot be calculated either. So rows do not add up exactly to the whole.")) }
+                (kader.t(". Van een groep van minder dan ", ". Of a group of fewer than ")) (gesteld.herkomst.drempel)
+                (kader.t(" ziet u geen getallen. Een groot getal waarmee u een kleine groep kunt uitrekenen, ziet u ook niet. Daardoor tellen de rijen niet precies op tot het geheel.",
+                         " no figures are shown, nor is a large figure with which a small group could be calculated. So rows do not add up exactly to the whole.")) }
         }
         (delen::herkomst(kader, gesteld.antwoord.vraag.gemeente, &gesteld.herkomst, VERSIE))
     }
@@ -48,7 +48,7 @@ pub(super) fn next(kader: &Kader, antwoord: &Antwoord) -> Markup {
             }
             li { a href="/gegevens" { (kader.t("Kijk hoe volledig de berichten zijn", "See how complete the messages are")) } }
             li { a href="/gegevens/productcodes" { (kader.t("Verbeter de lijst met productcodes", "Improve the list of product codes")) } }
-            li { a href="/ombuigen" { (kader.t("Reken een aanpak door", "Calculate an approach")) } " " (kader.t("(komt nog)", "(to come)")) }
+            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } " " (kader.t("(komt nog)", "(to come)")) }
         }
     }
 }
