@@ -7,7 +7,7 @@
 //! Months of which too little was declared are not shown, and the page about stacking counts them in its year. What
 //! is left of that year without the shown months is therefore judged as a month of its own.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use bescherming::{Amount, Cell, Lattice, Protected, Rules, RulesInput, SumId, protect, protect_single};
 use domein::{Voorziening, Wet};
@@ -129,11 +129,18 @@ impl<'a> Kosten<'a> {
                 safe.then_some(Jaaroordeel { rules, maanden })
             })
             .collect();
-        // One after the other goes, until what is left is safe in every month.
-        while let Some(victim) = self.victim(year, &judged) {
-            judged[victim] = None;
+        // One after the other goes, until what is left is safe in every month and beside every month. Where only
+        // what is left of the year is unsafe, a month less is enough.
+        loop {
+            if let Some(victim) = self.victim_in_months(year, &judged) {
+                judged[victim] = None;
+            } else if let Some(victim) = self.victim_beside_months(year, &judged) {
+                let held = judged[victim].take();
+                judged[victim] = held.and_then(|one| self.without_a_month(year, one));
+            } else {
+                return judged;
+            }
         }
-        judged
     }
 
     /// The months of a year that are shown of a series. The page about stacking shows the cost of the whole year,
@@ -143,17 +150,30 @@ impl<'a> Kosten<'a> {
     fn shown_months(&self, year: i32, reeks: Reeks) -> Vec<i32> {
         let mut shown: Vec<i32> =
             (year * 12..year * 12 + 12).filter(|maand| self.told.contains(maand)).collect();
-        let is_later = |maand: i32| shown.last().is_some_and(|last| maand > *last);
-        let from_end =
-            (year * 12..year * 12 + 12).any(|maand| is_later(maand) && self.months.contains_key(&maand));
         while !shown.is_empty() {
             let left = self.held_back(year, &shown);
             if !has_cost(&left, reeks) || self.safe_alone(&left, reeks) {
                 break;
             }
-            shown.remove(if from_end { shown.len() - 1 } else { 0 });
+            self.hold_back(year, &mut shown);
         }
         shown
+    }
+
+    fn without_a_month(&self, year: i32, mut one: Jaaroordeel) -> Option<Jaaroordeel> {
+        self.hold_back(year, &mut one.maanden);
+        (!one.maanden.is_empty()).then_some(one)
+    }
+
+    /// Takes the month away that lies beside those of which too little was declared.
+    fn hold_back(&self, year: i32, shown: &mut Vec<i32>) {
+        let newest = self.told.iter().copied().filter(|maand| maand.div_euclid(12) == year).max();
+        let is_later = |maand: &i32| maand.div_euclid(12) == year && Some(*maand) > newest;
+        if self.months.keys().any(is_later) {
+            shown.pop();
+        } else if !shown.is_empty() {
+            shown.remove(0);
+        }
     }
 
     /// The cost of a year outside these months, as if it were one month: what the year of the page about stacking
@@ -174,29 +194,29 @@ impl<'a> Kosten<'a> {
         !protect_single(&cell_of(month, reeks), self.rules).amount.is_hidden()
     }
 
-    /// The series that has to go because with it something unsafe could be calculated: that of the most months,
-    /// a kind of help before a sum.
-    fn victim(&self, year: i32, judged: &[Option<Jaaroordeel>]) -> Option<usize> {
-        let mask = |shows: &dyn Fn(&Jaaroordeel) -> bool| -> Vec<bool> {
-            judged.iter().map(|one| one.as_ref().is_some_and(shows)).collect()
-        };
-        let mut times = vec![0_usize; judged.len()];
+    /// The series that has to go because with it something unsafe could be calculated in a month.
+    fn victim_in_months(&self, year: i32, judged: &[Option<Jaaroordeel>]) -> Option<usize> {
         let told = (year * 12..year * 12 + 12).filter(|maand| self.told.contains(maand));
-        for (maand, month) in told.filter_map(|maand| Some((maand, self.months.get(&maand)?))) {
-            let shown = mask(&|one| one.maanden.contains(&maand));
-            self.unsafe_in(month, &shown, |_| true).into_iter().for_each(|place| times[place] += 1);
-        }
-        // What is left of the year beside these months is known of each series that shows all of them.
-        let known: BTreeSet<&[i32]> = judged.iter().flatten().map(|one| one.maanden.as_slice()).collect();
-        for maanden in known {
+        let found = told.filter_map(|maand| {
+            let shown = mask(judged, |one| one.maanden.contains(&maand));
+            Some(self.unsafe_in(self.months.get(&maand)?, &shown, |_| true))
+        });
+        most_often(found.flatten())
+    }
+
+    /// The same for what is left of the year beside the months of a series. It is known of each series that shows
+    /// all of those months.
+    fn victim_beside_months(&self, year: i32, judged: &[Option<Jaaroordeel>]) -> Option<usize> {
+        let shown: BTreeSet<&[i32]> = judged.iter().flatten().map(|one| one.maanden.as_slice()).collect();
+        let found = shown.into_iter().map(|maanden| {
             let left = self.held_back(year, maanden);
-            let mut shown = mask(&|one| maanden.iter().all(|maand| one.maanden.contains(maand)));
+            let mut shown = mask(judged, |one| maanden.iter().all(|maand| one.maanden.contains(maand)));
             // What has no cost in it adds nothing to it.
             shown.iter_mut().zip(Reeks::all()).for_each(|(shown, reeks)| *shown &= has_cost(&left, reeks));
             let adds = |kinds: &[Voorziening]| kinds.iter().any(|kind| has_cost(&left, Reeks::Hulp(*kind)));
-            self.unsafe_in(&left, &shown, adds).into_iter().for_each(|place| times[place] += 1);
-        }
-        (0..times.len()).filter(|place| times[*place] > 0).max_by_key(|place| times[*place])
+            self.unsafe_in(&left, &shown, adds)
+        });
+        most_often(found.flatten())
     }
 
     /// Which of the series that are still shown cannot be, in one month. The kinds that are hidden already are
@@ -250,6 +270,18 @@ impl<'a> Kosten<'a> {
         };
         (step.saturating_mul(COARSEST) <= largest).then(|| Rules::new(rules).ok()).flatten()
     }
+}
+
+/// Which series are shown, and so.
+fn mask(judged: &[Option<Jaaroordeel>], so: impl Fn(&Jaaroordeel) -> bool) -> Vec<bool> {
+    judged.iter().map(|one| one.as_ref().is_some_and(&so)).collect()
+}
+
+/// The series that was found most often; of those a kind of help before a sum.
+fn most_often(found: impl Iterator<Item = usize>) -> Option<usize> {
+    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    found.for_each(|place| *times.entry(place).or_default() += 1);
+    times.into_iter().max_by_key(|(place, times)| (*times, *place)).map(|(place, _)| place)
 }
 
 fn has_cost(month: &Month, reeks: Reeks) -> bool {
