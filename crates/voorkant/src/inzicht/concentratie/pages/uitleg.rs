@@ -12,7 +12,7 @@ pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld) -> Markup {
     let period = gesteld.antwoord.vraag.moment.cost_period();
     html! {
         ul {
-            li { (kader.t("Een huishouden telt mee als er op minstens één dag hulp liep in ", "A household counts when help ran on at least one day of "))
+            li { (kader.t("Een huishouden telt mee als er op minstens één dag hulp liep, van ", "A household counts when help ran on at least one day from "))
                 (days(kader.taal, period)) ". "
                 (kader.t("Dit zijn dezelfde huishoudens en dezelfde kosten als bij Stapeling.",
                          "These are the same households and the same cost as under Stacking.")) }

@@ -118,7 +118,7 @@ fn sentence(kader: &Kader, antwoord: &Antwoord, verloop: &Reeksverloop) -> Marku
             }
         }
         @if open > 0 {
-            p { (kader.t("Van ", "Of ")) (open) (if open == 1 { kader.t(" maand", " month") } else { kader.t(" maanden", " months") })
+            p { (kader.t("Bij ", "Of ")) (open) (if open == 1 { kader.t(" maand", " month") } else { kader.t(" maanden", " months") })
                 (kader.t(" komt er nog wat bij. Hoeveel, staat bij elke maand.", " more is to come. How much stands with each month.")) }
         }
     }

@@ -12,7 +12,7 @@ pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld) -> Markup {
         ul {
             li { (kader.t("Een cliënt telt in een maand één keer, hoeveel toewijzingen er ook lopen. Met twee soorten hulp telt iemand bij elke soort, en één keer in het totaal. Wie hulp uit beide wetten krijgt, telt bij de Jeugdwet.",
                           "A client counts once in a month, however many assignments run. With two kinds of help somebody counts at each, and once in the total. Who receives help under both laws counts under the Jeugdwet.")) }
-            li { (kader.t("Kosten zijn toegekende declaraties, in de maand van de hulp, van cliënten met hulp in dat jaar. Over een jaar samen zijn het de kosten van Stapeling.",
+            li { (kader.t("Kosten zijn wat de gemeente toekende, in de maand van de hulp, voor cliënten met hulp in dat jaar. Twaalf maanden samen zijn de kosten van dat jaar bij Stapeling.",
                           "Cost is granted declarations, in the month of the help, of clients with help in that year. Over a year together it is the cost of Stacking.")) }
             li { (kader.t("Wat er nog bij komt, leiden wij af uit hoe laat declaraties tot nu toe kwamen. Per wet kijken wij welk deel in de eerste maand komt, welk deel in de tweede, en zo verder. Een soort hulp volgt haar wet. De methode heet chain ladder.",
                           "What is still to come follows from how late declarations came so far: for each law, which part comes in the first month, which in the second, and so on. A kind of help follows its law. The method is called chain ladder.")) }
