@@ -143,6 +143,32 @@ impl Protected<Amount> {
         })
     }
 
+    /// So many times this amount, from the shown figure only, rounded under `rules` as any amount is. Hidden
+    /// when this one is, and when the product is no amount: a factor that is no number, or one too large.
+    ///
+    /// For a figure that follows from a protected one, such as what is still expected on top of it: made from
+    /// the raw amount it would tell more of that amount than its rounding does.
+    ///
+    /// ```
+    /// # use bescherming::{Cell, Rules, protect_single};
+    /// let rules = Rules::default();
+    /// let mut cell = Cell::default();
+    /// (0..13).for_each(|_| cell.add_unit(2_500_00));
+    /// let shown = protect_single(&cell, &rules).amount; // € 33.000, of € 32.500
+    /// assert_eq!(shown.times(0.5, &rules).text(), "€ 17.000");
+    /// assert!(shown.times(f64::NAN, &rules).is_hidden());
+    /// ```
+    #[must_use]
+    pub fn times(&self, factor: f64, rules: &Rules) -> Self {
+        Self(match self.0 {
+            State::Shown(amount) => match scaled(amount.0, factor) {
+                Some(cents) => State::Shown(Amount(rules.round_amount(cents))),
+                None => State::Hidden { reason: Hidden::Secondary, threshold: 0 },
+            },
+            hidden @ State::Hidden { .. } => hidden,
+        })
+    }
+
     /// The share of `total` in whole percents, from the shown figures only; hidden when one of the two
     /// is, or when the total is shown as nil.
     pub fn share_of(&self, total: &Protected<Amount>) -> Protected<Percent> {
@@ -169,6 +195,14 @@ impl Protected<Count> {
     pub fn share_of(&self, total: &Protected<Count>) -> Protected<Percent> {
         self.combine(total, |part, whole| percent(part.0.into(), whole.0.into()))
     }
+}
+
+/// An amount times a factor to the cent, when that is an amount.
+fn scaled(cents: i64, factor: f64) -> Option<i64> {
+    // The largest number below which every whole number of cents is exact in floating point.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let product = (cents as f64 * factor).round();
+    (product.abs() < EXACT).then_some(product as i64)
 }
 
 fn percent(part: i128, whole: i128) -> Option<Percent> {

@@ -42,6 +42,8 @@ struct Stap {
     variantie: f64,
     /// The cost on which the factor rests.
     basis: f64,
+    /// The months on which it rests.
+    maanden: usize,
 }
 
 /// Works out the delay from the months `eerste` to `laatste`; what was declared after `laatste` is not known
@@ -95,7 +97,7 @@ fn step(rijen: &[Vec<f64>], delay: usize, earlier: &[Stap]) -> Stap {
         .collect();
     let basis: f64 = pairs.iter().map(|(now, _)| now).sum();
     if basis <= 0.0 {
-        return Stap { factor: None, variantie: 0.0, basis };
+        return Stap { factor: None, variantie: 0.0, basis, maanden: 0 };
     }
     let factor = pairs.iter().map(|(_, next)| next).sum::<f64>() / basis;
     let spread = |(now, next): &(f64, f64)| now * (next / now - factor).powi(2);
@@ -108,13 +110,31 @@ fn step(rijen: &[Vec<f64>], delay: usize, earlier: &[Stap]) -> Stap {
         (1, []) => 0.0,
         (months, _) => pairs.iter().map(spread).sum::<f64>() / (months - 1) as f64,
     };
-    Stap { factor: Some(factor), variantie, basis }
+    Stap { factor: Some(factor), variantie, basis, maanden: pairs.len() }
 }
 
 impl Afwikkeling {
     /// What was declared for a month so far, in cents; none outside the months of the triangle.
     pub fn gemeld(&self, maand: i32) -> Option<f64> {
         self.rijen.get(place(maand, self.eerste)?)?.last().copied()
+    }
+
+    /// Whether it was seen that nothing more comes: in the last step, with all that came later still, the
+    /// declared cost of no fewer than so many months changed by less than this part. Where it did not, what
+    /// comes after the longest delay that was seen is unknown, and the factors are too low.
+    ///
+    /// ```
+    /// use rekenkern::{Meldingen, afwikkeling};
+    /// // A tenth of each month comes two months later; who looks one month far cannot know.
+    /// let rijen = Meldingen { maand: &[0, 0, 1, 1], gemeld: &[0, 2, 1, 3], cent: &[90, 10, 90, 10] };
+    /// assert!(!afwikkeling(rijen, (0, 3), 1).is_settled(0.01, 2));
+    /// assert!(!afwikkeling(rijen, (0, 6), 3).is_settled(0.01, 3), "two months only");
+    /// assert!(afwikkeling(rijen, (0, 6), 3).is_settled(0.01, 2));
+    /// ```
+    pub fn is_settled(&self, within: f64, maanden: usize) -> bool {
+        self.stappen.last().is_some_and(|stap| {
+            stap.maanden >= maanden && stap.factor.is_some_and(|factor| (factor - 1.0).abs() < within)
+        })
     }
 
     /// What is expected of a month; none when nothing was declared yet, or no earlier month tells how it goes

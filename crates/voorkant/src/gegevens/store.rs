@@ -63,6 +63,14 @@ pub async fn versions(opslag: &Opslag, lijst: Lijst) -> Result<Vec<Lijstversie>,
         .collect()
 }
 
+/// The newest version of a list, when there is one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn newest(opslag: &Opslag, lijst: Lijst) -> Result<Option<Lijstversie>, OpslagFout> {
+    Ok(versions(opslag, lijst).await?.into_iter().next())
+}
+
 /// Sets a new version of the list of product codes: all of it, or nothing. A code that stands in the list
 /// twice has its last line.
 ///
@@ -160,9 +168,15 @@ async fn new_version(
 /// # Errors
 /// When the database refuses, or holds a line that this version does not know.
 pub async fn productcodes(opslag: &Opslag) -> Result<(Option<Lijstversie>, Vec<Productregel>), OpslagFout> {
-    let Some(versie) = versions(opslag, Lijst::Productcodes).await?.into_iter().next() else {
+    let Some(versie) = newest(opslag, Lijst::Productcodes).await? else {
         return Ok((None, Vec::new()));
     };
+    let regels = product_lines(opslag, &versie).await?;
+    Ok((Some(versie), regels))
+}
+
+/// The lines of one version, which never change.
+async fn product_lines(opslag: &Opslag, versie: &Lijstversie) -> Result<Vec<Productregel>, OpslagFout> {
     let rows = sqlx::query(
         "select wet, productcode, omschrijving, voorziening, levensdomein, klasse, taakveld
          from productvertaling where versie = $1 order by wet desc, productcode",
@@ -170,8 +184,7 @@ pub async fn productcodes(opslag: &Opslag) -> Result<(Option<Lijstversie>, Vec<P
     .bind(&versie.id)
     .fetch_all(opslag.pool())
     .await?;
-    let regels = rows.iter().map(product_line).collect::<Result<_, _>>()?;
-    Ok((Some(versie), regels))
+    rows.iter().map(product_line).collect()
 }
 
 fn product_line(row: &sqlx::any::AnyRow) -> Result<Productregel, OpslagFout> {
@@ -195,7 +208,7 @@ fn product_line(row: &sqlx::any::AnyRow) -> Result<Productregel, OpslagFout> {
 /// # Errors
 /// When the database refuses, or holds a line that this version does not know.
 pub async fn buurten(opslag: &Opslag) -> Result<Vec<Buurtregel>, OpslagFout> {
-    let Some(versie) = versions(opslag, Lijst::Buurten).await?.into_iter().next() else {
+    let Some(versie) = newest(opslag, Lijst::Buurten).await? else {
         return Ok(Vec::new());
     };
     let rows = sqlx::query(
@@ -219,12 +232,15 @@ pub async fn buurten(opslag: &Opslag) -> Result<Vec<Buurtregel>, OpslagFout> {
         .collect()
 }
 
-/// The newest list of product codes, ready to be used.
+/// One version of the list of product codes, ready to be used; without one, the categories decide.
 ///
 /// # Errors
 /// As [`productcodes`].
-pub async fn vertaling(opslag: &Opslag) -> Result<Vertaling, OpslagFout> {
-    let (versie, regels) = productcodes(opslag).await?;
+pub async fn vertaling_of(opslag: &Opslag, versie: Option<Lijstversie>) -> Result<Vertaling, OpslagFout> {
+    let regels = match &versie {
+        Some(versie) => product_lines(opslag, versie).await?,
+        None => Vec::new(),
+    };
     Ok(as_vertaling(versie.as_ref(), regels))
 }
 

@@ -19,3 +19,4 @@ pub mod verloop;
 pub mod vertaling;
 pub mod vraag;
 pub mod zekerheid;
+mod zin;

@@ -9,7 +9,7 @@ use super::beeld::Rekenwijze;
 use super::moment::Moment;
 use super::vertaling::Vertaling;
 use crate::app::{App, AppFout, Beeld, blocking};
-use crate::gegevens::store;
+use crate::gegevens::store::{self, Lijstversie};
 use crate::instellingen::Instellingen;
 
 /// What is asked.
@@ -45,7 +45,7 @@ pub struct Herkomst {
     pub afronding: u64,
     /// With more persons than this an address is crowded.
     pub druk_boven: u32,
-    /// Last month with granted cost: later months are empty, not free.
+    /// Last month with granted cost of this municipality: later months are empty, not free.
     pub laatste_maand: Option<Maand>,
 }
 
@@ -64,8 +64,9 @@ pub struct Vraagbasis {
     beeld: Arc<Beeld>,
     /// The settings.
     pub instellingen: Instellingen,
-    /// Number of the list of product codes; empty when there is none.
-    lijst: String,
+    /// The list of product codes, when there is one. It is named once: a newer one that comes in between is for
+    /// the next question.
+    lijst: Option<Lijstversie>,
 }
 
 impl Vraagbasis {
@@ -74,12 +75,11 @@ impl Vraagbasis {
     /// # Errors
     /// When they cannot be read.
     pub async fn now(app: &App) -> Result<Self, AppFout> {
-        let lijst = store::versions(&app.opslag, store::Lijst::Productcodes).await?;
         Ok(Self {
             app: app.clone(),
             beeld: app.beeld().await?,
             instellingen: app.instellingen().await?,
-            lijst: lijst.into_iter().next().map(|versie| versie.id).unwrap_or_default(),
+            lijst: store::newest(&app.opslag, store::Lijst::Productcodes).await?,
         })
     }
 
@@ -96,23 +96,25 @@ impl Vraagbasis {
         municipality(self.stand(), wanted.or(self.instellingen.gemeente))
     }
 
-    /// Answers a question, or finds the same answer again: one that was made from the same facts under the
-    /// same settings and the same list. `vraag` names the question with all that is asked.
+    /// Answers a question about a municipality, or finds the same answer again: one that was made from the same
+    /// facts under the same settings and the same list. `vraag` names the question with all that is asked.
     ///
     /// # Errors
     /// When the facts, the settings or the list cannot be read.
     pub async fn answer<A: Send + Sync + 'static>(
         self,
+        gemeente: Gemeentecode,
         vraag: String,
         decide: impl FnOnce(&Stand, &Rekenwijze<'_>, &Instellingen) -> A + Send + 'static,
     ) -> Result<Arc<Gesteld<A>>, AppFout> {
         let Self { app, beeld, instellingen, lijst } = self;
         // All that an answer depends on: where one of these changes, no older answer has this name.
-        let name = format!("{vraag} {} {lijst} {instellingen:?}", beeld.volgnummer);
+        let id = lijst.as_ref().map_or("", |versie| versie.id.as_str());
+        let name = format!("{vraag} {gemeente} {} {id} {instellingen:?}", beeld.volgnummer);
         let opslag = app.opslag.clone();
         let make = async move {
-            let vertaling = store::vertaling(&opslag).await?;
-            made(beeld, instellingen, vertaling, decide).await
+            let vertaling = store::vertaling_of(&opslag, lijst).await?;
+            made(beeld, gemeente, instellingen, vertaling, decide).await
         };
         app.antwoorden.get_or_make(name, make).await
     }
@@ -120,6 +122,7 @@ impl Vraagbasis {
 
 async fn made<A: Send + 'static>(
     beeld: Arc<Beeld>,
+    gemeente: Gemeentecode,
     instellingen: Instellingen,
     vertaling: Vertaling,
     decide: impl FnOnce(&Stand, &Rekenwijze<'_>, &Instellingen) -> A + Send + 'static,
@@ -131,7 +134,7 @@ async fn made<A: Send + 'static>(
         drempel: instellingen.bescherming.threshold,
         afronding: instellingen.bescherming.rounding,
         druk_boven: instellingen.druk_boven,
-        laatste_maand: last_month(&beeld.stand),
+        laatste_maand: last_month(&beeld.stand, gemeente),
     };
     let antwoord = blocking(move || {
         let druk_boven = instellingen.druk_boven as usize;
@@ -142,10 +145,32 @@ async fn made<A: Send + 'static>(
     Ok(Gesteld { antwoord, herkomst })
 }
 
-/// The last month with granted cost.
-pub fn last_month(stand: &Stand) -> Option<Maand> {
-    let granted = stand.prestaties.iter().filter(|line| line.is_cost());
-    granted.map(|line| line.maand).max().and_then(Maand::from_number)
+/// The last month of a municipality with granted cost, as far as one odd line can be trusted: see
+/// [`last_with_evidence`].
+pub fn last_month(stand: &Stand, gemeente: Gemeentecode) -> Option<Maand> {
+    let gemeente = stand.gemeente(gemeente)?;
+    let granted = stand.prestaties.iter().filter(|line| line.gemeente == gemeente && line.is_cost());
+    last_with_evidence(granted.map(|line| line.maand)).and_then(Maand::from_number)
+}
+
+/// The last month that counts as delivered, from the month of each line: one with at least two lines, and at
+/// least a tenth of what the month in the middle has, by number of lines. One line with a wrong date would
+/// otherwise move the end of everything. A tenth is little: a month that is only partly declared counts.
+pub(super) fn last_with_evidence(lines: impl Iterator<Item = i32>) -> Option<i32> {
+    // A count for each month since the year nil; later than any date is no month.
+    const END: usize = 10_000 * 12;
+    let mut counts: Vec<u64> = Vec::new();
+    for place in lines.filter_map(|maand| usize::try_from(maand).ok()).filter(|place| *place < END) {
+        if place >= counts.len() {
+            counts.resize(place + 1, 0);
+        }
+        counts[place] += 1;
+    }
+    let mut sizes: Vec<u64> = counts.iter().copied().filter(|count| *count > 0).collect();
+    sizes.sort_unstable();
+    let middle = sizes.get(sizes.len() / 2)?;
+    let enough = |count: &u64| *count >= 2 && count.saturating_mul(10) >= *middle;
+    counts.iter().rposition(enough).and_then(|place| i32::try_from(place).ok())
 }
 
 fn municipality(stand: &Stand, wanted: Option<Gemeentecode>) -> Result<Gemeentecode, AppFout> {
@@ -185,6 +210,70 @@ pub(super) fn moment(text: &Vraagtekst<'_>, laatste_maand: Option<Maand>) -> Res
         };
     }
     laatste_maand.map(|maand| Moment::on(maand.plus(1).first_day().first_of_year())).ok_or_else(|| {
-        AppFout::Vraag("er zijn nog geen toegekende kosten. Kies zelf een peildatum.".to_owned())
+        AppFout::Vraag("er zijn nog te weinig toegekende kosten. Kies zelf een peildatum.".to_owned())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Somebody sets a new list between a question and its answer: the answer is of the list under whose name it
+    /// is kept.
+    #[tokio::test]
+    async fn a_list_that_comes_in_between_is_for_the_next_question() {
+        let folder = tempfile::tempdir().unwrap();
+        let (data, sleutel) = (folder.path().join("data"), folder.path().join("sleutel"));
+        let app = App::open(&data, Some(&sleutel), true).await.unwrap();
+        let gemeente: Gemeentecode = "9999".parse().unwrap();
+        let wie = app.wie("proef").await.unwrap();
+        let set = async |name: &str| {
+            store::set_productcodes(&app.opslag, name, &[], &wie).await.unwrap();
+        };
+        let asked = async |basis: Vraagbasis| {
+            let answered =
+                basis.answer(gemeente, "proef".to_owned(), |_, wijze, _| wijze.vertaling.versie.clone());
+            let gesteld = answered.await.unwrap();
+            assert_eq!(gesteld.antwoord, gesteld.herkomst.productlijst);
+            gesteld.antwoord.clone()
+        };
+        set("eerste.csv").await;
+        let basis = Vraagbasis::now(&app).await.unwrap();
+        set("tweede.csv").await;
+        assert!(asked(basis).await.starts_with("eerste.csv"));
+        assert!(asked(Vraagbasis::now(&app).await.unwrap()).await.starts_with("tweede.csv"));
+    }
+
+    fn last(months: &[(i32, usize)]) -> Option<i32> {
+        last_with_evidence(months.iter().flat_map(|(maand, lines)| std::iter::repeat_n(*maand, *lines)))
+    }
+
+    #[test]
+    fn one_odd_line_is_no_month() {
+        assert_eq!(last(&[(24_300, 40), (24_301, 38), (24_302, 41)]), Some(24_302));
+        assert_eq!(
+            last(&[(24_300, 40), (24_301, 38), (24_900, 1)]),
+            Some(24_301),
+            "a line of fifty years later"
+        );
+        assert_eq!(last(&[(24_300, 4), (24_301, 4), (24_302, 1)]), Some(24_301), "few lines in all");
+    }
+
+    #[test]
+    fn a_month_that_came_in_for_a_tenth_counts() {
+        assert_eq!(last(&[(24_300, 400), (24_301, 380), (24_302, 38)]), Some(24_302));
+        assert_eq!(last(&[(24_300, 400), (24_301, 380), (24_302, 37)]), Some(24_301));
+        assert_eq!(
+            last(&[(24_300, 9_000), (24_301, 40), (24_302, 40)]),
+            Some(24_302),
+            "one month is much larger"
+        );
+    }
+
+    #[test]
+    fn without_evidence_there_is_no_month() {
+        assert_eq!(last(&[]), None);
+        assert_eq!(last(&[(24_300, 1)]), None);
+        assert_eq!(last(&[(-5, 40), (i32::MAX, 40)]), None, "no dates at all");
+    }
 }

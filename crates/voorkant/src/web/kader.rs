@@ -42,6 +42,12 @@ impl FromRequestParts<Server> for Kader {
 pub type Kruimel<'a> = (&'a str, &'a str);
 
 impl Kader {
+    /// A page of no municipality.
+    #[cfg(test)]
+    pub(crate) fn bare(taal: Taal) -> Self {
+        Self { taal, gemeentenaam: String::new(), pad: "/".to_owned(), thema: false, ververs: None }
+    }
+
     /// The text in the language of the page.
     pub fn t<'a>(&self, nl: &'a str, en: &'a str) -> &'a str {
         self.taal.pick(nl, en)

@@ -139,7 +139,8 @@ async fn buurt_page(kader: &Kader, server: &Server, faults: &[Regelfout]) -> Res
 /// People with help by neighbourhood, on the first day of the last month with cost.
 async fn people(kader: &Kader, server: &Server) -> Result<Markup, WebFout> {
     let beeld = server.app.beeld().await?;
-    let Some(maand) = last_month(&beeld.stand) else {
+    let last = beeld.stand.gemeenten.iter().filter_map(|gemeente| last_month(&beeld.stand, *gemeente)).max();
+    let Some(maand) = last else {
         return Ok(html! {});
     };
     let regels = store::buurten(&server.app.opslag).await?;

@@ -71,7 +71,7 @@ fn log(kader: &Kader, events: &[opslag::Gebeurtenis]) -> Markup {
         .map(|event| {
             vec![
                 parts::cell(moment(kader.taal, &event.wanneer)),
-                parts::cell(&event.actie),
+                html! { span lang="nl" { (event.actie) } },
                 parts::cell(&event.object),
                 parts::cell(&event.wie),
                 parts::cell(&event.oorsprong),
@@ -135,8 +135,17 @@ fn messages(kader: &Kader, beeld: &Beeld) -> Markup {
 pub(super) fn kind(kader: &Kader, soort: u32) -> String {
     let name = match soort {
         301 => kader.t("301 toewijzing", "301 assignment"),
+        302 => kader.t("302 retourbericht bij een 301", "302 return message to a 301"),
         305 => kader.t("305 start van hulp", "305 start of help"),
+        306 => kader.t("306 retourbericht bij een 305", "306 return message to a 305"),
         307 => kader.t("307 stop van hulp", "307 stop of help"),
+        308 => kader.t("308 retourbericht bij een 307", "308 return message to a 307"),
+        315 => kader.t("315 verzoek om toewijzing", "315 request for an assignment"),
+        316 => kader.t("316 retourbericht bij een 315", "316 return message to a 315"),
+        317 => kader.t("317 verzoek om wijziging", "317 request for a change"),
+        318 => kader.t("318 retourbericht bij een 317", "318 return message to a 317"),
+        319 => kader.t("319 antwoord op een verzoek", "319 answer to a request"),
+        320 => kader.t("320 retourbericht bij een 319", "320 return message to a 319"),
         323 => kader.t("323 declaratie", "323 declaration"),
         325 => kader.t("325 antwoord op declaratie", "325 answer to a declaration"),
         _ => kader.t("niet te herkennen", "not recognised"),

@@ -67,7 +67,7 @@ fn row(kader: &Kader, one: &Quarantainebericht) -> Vec<Markup> {
     let first = one.bevindingen.iter().find(|finding| finding.weigert);
     vec![
         html! { a href={ "/gegevens/quarantaine/" (id) } { (short(&id)) } },
-        html! { @if let Some(finding) = first { strong { (finding.regel) } " " (finding.tekst) } },
+        html! { @if let Some(finding) = first { strong { (finding.regel) } " " span lang="nl" { (finding.tekst) } } },
         parts::cell(kind(kader, one.bericht.soort)),
         parts::cell(file_name(&one.bericht.bron)),
     ]
@@ -140,7 +140,7 @@ fn findings(kader: &Kader, base: &str, found: &Quarantainebericht) -> Markup {
             ol {
                 @for (place, finding) in found.bevindingen.iter().enumerate() {
                     li {
-                        p { strong { (finding.regel) } " " (finding.tekst) }
+                        p { strong { (finding.regel) } " " span lang="nl" { (finding.tekst) } }
                         @if !finding.element.is_empty() {
                             p { (kader.t("Plaats: regel ", "Place: line ")) (finding.regelnummer) ", " code { (finding.element) } }
                         }
@@ -296,7 +296,7 @@ async fn outcome(
             kader.t("Ook het verbeterde bericht is niet goed", "The corrected message is not right either"),
             &html! {
                 ul { @for finding in one.findings.iter().filter(|finding| finding.refuses) {
-                    li { strong { (finding.rule) } " " (finding.text) }
+                    li { strong { (finding.rule) } " " span lang="nl" { (finding.text) } }
                 } }
                 p { (kader.t("Er is niets veranderd. Hieronder staat nog het oude bericht.",
                              "Nothing changed. Below is still the old message.")) }

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State};
 use domein::Bedrag;
+use feiten::{Stap, Verdict};
 use maud::{Markup, html};
 use opslag::{Taak, Taakstaat};
 
@@ -44,8 +45,7 @@ pub(super) fn state(kader: &Kader, staat: Taakstaat) -> String {
 }
 
 fn running(kader: &Kader, taak: &Taak) -> Markup {
-    let step =
-        if taak.stap.is_empty() { kader.t("Nog niet begonnen", "Not started yet") } else { &taak.stap };
+    let step = step(kader, &taak.stap);
     html! {
         div role="status" { (parts::progress(step, taak.gedaan, taak.totaal)) }
         p { (kader.t(
@@ -55,12 +55,35 @@ fn running(kader: &Kader, taak: &Taak) -> Markup {
     }
 }
 
+/// What is being done, from the name under which the work stores it.
+fn step<'a>(kader: &'a Kader, stored: &'a str) -> &'a str {
+    let known = [Stap::Wachten, Stap::Lezen, Stap::Koppelen];
+    match known.into_iter().find(|stap| stap.name() == stored) {
+        None if stored.is_empty() => kader.t("Nog niet begonnen", "Not started yet"),
+        None => stored,
+        Some(stap @ Stap::Wachten) => kader.t(stap.name(), "Waiting for another import"),
+        Some(stap @ Stap::Lezen) => kader.t(stap.name(), "Reading and checking messages"),
+        Some(stap @ Stap::Koppelen) => kader.t(stap.name(), "Linking messages to each other"),
+    }
+}
+
+/// A verdict, from the name under which the work stores it.
+fn verdict<'a>(kader: &'a Kader, stored: &'a str) -> &'a str {
+    match Verdict::ALL.into_iter().find(|verdict| verdict.name() == stored) {
+        Some(Verdict::Accepted) => kader.t("aanvaard", "accepted"),
+        Some(Verdict::Waiting) => kader.t("wacht", "waiting"),
+        Some(Verdict::Refused) => kader.t("geweigerd", "refused"),
+        Some(Verdict::Duplicate) => kader.t("was er al", "was there already"),
+        None => stored,
+    }
+}
+
 fn done(kader: &Kader, taak: &Taak) -> Markup {
     let uitkomst: Uitkomst = serde_json::from_str(&taak.uitkomst).unwrap_or_default();
     if taak.staat == Taakstaat::Mislukt {
         return html! {
             (parts::alert(Toon::Fout, kader.t("Dit is niet gelukt", "This failed"), &html! {
-                p { (uitkomst.fout) }
+                p lang="nl" { (uitkomst.fout) }
                 p { (kader.t("Wat al binnen was, staat er. Lever opnieuw aan als de oorzaak weg is.",
                              "What was in already stands. Deliver again once the cause is gone.")) } }))
             p { (parts::link_button("/gegevens/aanleveren", kader.t("Opnieuw aanleveren", "Deliver again"))) }
@@ -73,7 +96,7 @@ fn done(kader: &Kader, taak: &Taak) -> Markup {
         (kinds(kader, &uitkomst))
         @if !uitkomst.niet_gelezen.is_empty() {
             (parts::alert(Toon::LetOp, kader.t("Niet te openen", "Not to be opened"), &html! {
-                ul { @for (naam, tekst) in &uitkomst.niet_gelezen { li { (naam) ": " (tekst) } } } }))
+                ul { @for (naam, tekst) in &uitkomst.niet_gelezen { li { (naam) ": " span lang="nl" { (tekst) } } } } }))
         }
         @if uitkomst.overgeslagen > 0 {
             p { (uitkomst.overgeslagen) (kader.t(" bestanden zijn geen bericht en zijn overgeslagen.", " files are no message and were skipped.")) }
@@ -121,11 +144,22 @@ fn reconciliation(kader: &Kader, uitkomst: &Uitkomst) -> Markup {
     )
 }
 
+/// The kind of a message; one that was not recognised has a word in its place.
+fn message_kind<'a>(kader: &'a Kader, stored: &'a str) -> &'a str {
+    if stored == "onbekend" { kader.t("niet te herkennen", "not recognised") } else { stored }
+}
+
 fn kinds(kader: &Kader, uitkomst: &Uitkomst) -> Markup {
     let rows: Vec<Vec<Markup>> = uitkomst
         .soorten
         .iter()
-        .map(|(kind, verdict, count)| vec![parts::cell(kind), parts::cell(verdict), parts::cell(count)])
+        .map(|(kind, stored, count)| {
+            vec![
+                parts::cell(message_kind(kader, kind)),
+                parts::cell(verdict(kader, stored)),
+                parts::cell(count),
+            ]
+        })
         .collect();
     parts::table(
         kader.t("Naar soort bericht", "By kind of message"),
@@ -133,4 +167,24 @@ fn kinds(kader: &Kader, uitkomst: &Uitkomst) -> Markup {
         &[false, false, true],
         &rows,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::Taal;
+
+    #[test]
+    fn what_the_work_stores_is_read_in_both_languages() {
+        let (nl, en) = (Kader::bare(Taal::Nl), Kader::bare(Taal::En));
+        for known in Verdict::ALL {
+            assert_ne!(verdict(&en, known.name()), verdict(&nl, known.name()), "{}", known.name());
+        }
+        for known in [Stap::Wachten, Stap::Lezen, Stap::Koppelen] {
+            assert_eq!(step(&nl, known.name()), known.name());
+            assert_ne!(step(&en, known.name()), known.name());
+        }
+        assert_eq!(step(&en, ""), "Not started yet");
+        assert_eq!(verdict(&en, "ooit"), "ooit", "a word of another version stays");
+    }
 }

@@ -24,7 +24,11 @@ pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, 
             *rules.entry(finding.regel).or_default() += 1;
         }
         let reason = oordeel.bevindingen.first().map(|finding| finding.tekst.clone()).unwrap_or_default();
-        rows.push(vec![parts::cell(&row.bron), parts::cell(kind(&kader, row.soort)), parts::cell(reason)]);
+        rows.push(vec![
+            parts::cell(&row.bron),
+            parts::cell(kind(&kader, row.soort)),
+            html! { span lang="nl" { (reason) } },
+        ]);
     }
     let total = rows.len();
     rows.truncate(MOST);

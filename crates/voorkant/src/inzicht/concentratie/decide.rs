@@ -7,11 +7,12 @@ use rekenkern::promille_of;
 use super::spreiding::Spreiding;
 use crate::instellingen::HuishoudensGemeente;
 use crate::inzicht::beeld::{Huishoudbeeld, Rekenwijze};
+use crate::inzicht::stapeling;
 use crate::inzicht::vraag::Vraag;
 use crate::inzicht::zekerheid::{Zekerheid, certainty};
 
 /// The version of this calculation: it changes when the same facts would give another answer.
-pub const VERSIE: &str = "concentratie 1";
+pub const VERSIE: &str = "concentratie 2";
 
 /// Groups of the most expensive households with help, in thousandths of them.
 pub const MET_HULP: [u32; 6] = [5, 10, 50, 100, 250, 500];
@@ -80,7 +81,8 @@ pub fn decide(
 ) -> Antwoord {
     let beeld = Huishoudbeeld::new(stand, vraag, wijze);
     let cents: Vec<i64> = beeld.households().map(|(_, cent)| cent).collect();
-    let mut spreiding = Spreiding::new(&cents, wijze.bescherming);
+    let totaal = stapeling::decide::total(beeld.households(), wijze.bescherming);
+    let mut spreiding = Spreiding::new(&cents, totaal, wijze.bescherming);
     let all = spreiding.households() as u64;
     let size = |promille: u32| as_size(promille_of(all, promille));
     // Those that are asked for first come first; a later one that tells too much beside them is left out.

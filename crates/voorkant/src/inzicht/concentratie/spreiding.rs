@@ -14,6 +14,8 @@ use crate::inzicht::stapeling::decide::{KOSTENKLASSEN, cost_class, cost_classes}
 pub(super) struct Spreiding<'a> {
     kosten: Concentratie,
     rules: &'a Rules,
+    /// All households as the page about stacking shows them.
+    totaal: ProtectedCell,
     /// The classes of cost as the page about stacking shows them.
     classes: Vec<ProtectedCell>,
     /// Sizes of the groups that may be shown.
@@ -23,6 +25,7 @@ pub(super) struct Spreiding<'a> {
 /// A lattice with the sums of each class and of each group.
 struct Table {
     lattice: Lattice,
+    totaal: SumId,
     classes: Vec<SumId>,
     groups: Vec<SumId>,
     /// The first rank of each leaf, and the number of households.
@@ -30,10 +33,11 @@ struct Table {
 }
 
 impl<'a> Spreiding<'a> {
-    pub(super) fn new(cents: &[i64], rules: &'a Rules) -> Self {
+    /// The households by their cost, with all of them as the page about stacking shows them.
+    pub(super) fn new(cents: &[i64], totaal: ProtectedCell, rules: &'a Rules) -> Self {
         let kosten = Concentratie::of(cents);
         let classes = cost_classes(kosten.aflopend().iter().copied(), rules);
-        Self { kosten, rules, classes, accepted: Vec::new() }
+        Self { kosten, rules, totaal, classes, accepted: Vec::new() }
     }
 
     pub(super) fn households(&self) -> usize {
@@ -42,13 +46,14 @@ impl<'a> Spreiding<'a> {
 
     /// All households, as every page shows them.
     pub(super) fn total(&self) -> ProtectedCell {
-        protect_single(&self.cell(0, self.households()), self.rules)
+        self.totaal
     }
 
     /// Adds a group of so many most expensive households to what is shown, unless it tells too much beside what
-    /// is shown already.
+    /// is shown already. A group is a share of the total: where the total is withheld there are no groups.
     pub(super) fn offer(&mut self, size: usize) {
-        if self.accepted.contains(&size) || size >= self.households() {
+        let is_share = !self.totaal.count.is_hidden() && !self.totaal.amount.is_hidden();
+        if !is_share || self.accepted.contains(&size) || size >= self.households() {
             return;
         }
         self.accepted.push(size);
@@ -61,22 +66,24 @@ impl<'a> Spreiding<'a> {
         let classes_stay =
             self.classes.iter().zip(&table.classes).all(|(known, sum)| kept(known, shown.sum(*sum)));
         let groups_stay = table.groups.iter().all(|sum| !shown.sum(*sum).amount.is_hidden());
-        if !classes_stay || !groups_stay || self.kosten.deel(size).is_none() {
+        let total_stays = kept(&self.totaal, shown.sum(table.totaal));
+        if !total_stays || !classes_stay || !groups_stay || self.kosten.deel(size).is_none() {
             self.accepted.pop();
         }
     }
 
     /// A group that was offered: as it may be shown, or hidden.
     pub(super) fn top(&self, size: usize) -> ProtectedCell {
-        let size = size.min(self.households());
-        let alone = protect_single(&self.cell(0, size), self.rules);
-        if size == self.households() || self.accepted.contains(&size) { alone } else { alone.withheld() }
+        self.between(0, size)
     }
 
     /// Households between two of the groups that are shown; it follows from those, so it is as safe as they
     /// are.
     pub(super) fn between(&self, smaller: usize, larger: usize) -> ProtectedCell {
         let larger = larger.min(self.households());
+        if (smaller, larger) == (0, self.households()) {
+            return self.totaal;
+        }
         let known = |size: usize| size == 0 || size == self.households() || self.accepted.contains(&size);
         let alone = protect_single(&self.cell(smaller.min(larger), larger), self.rules);
         if known(smaller) && known(larger) { alone } else { alone.withheld() }
@@ -99,9 +106,9 @@ impl<'a> Spreiding<'a> {
             .collect();
         let edges: Vec<usize> = edges.into_iter().collect();
         let leaves = edges.windows(2).map(|pair| self.cell(pair[0], pair[1])).collect();
-        let mut table =
-            Table { lattice: Lattice::new(leaves), classes: Vec::new(), groups: Vec::new(), edges };
-        table.sum(0, sorted.len());
+        let mut lattice = Lattice::new(leaves);
+        let totaal = lattice.add_sum(0..edges.len().saturating_sub(1));
+        let mut table = Table { lattice, totaal, classes: Vec::new(), groups: Vec::new(), edges };
         for class in 0..KOSTENKLASSEN.len() {
             let sum = table.sum(edge(class + 1), edge(class));
             table.classes.push(sum);
@@ -140,6 +147,13 @@ mod tests {
                 if state.is_multiple_of(11) { -(cents / 200) } else { cents }
             })
             .collect()
+    }
+
+    /// Households of which the page about stacking shows the total whenever it is safe by itself.
+    fn spread<'a>(cents: &[i64], rules: &'a Rules) -> Spreiding<'a> {
+        let mut all = Cell::default();
+        cents.iter().for_each(|cent| all.add_unit(*cent));
+        Spreiding::new(cents, protect_single(&all, rules), rules)
     }
 
     fn offered(spreiding: &mut Spreiding<'_>, sizes: &[usize]) {
@@ -186,7 +200,7 @@ mod tests {
         let (mut shown_groups, mut hidden_groups) = (0, 0);
         for seed in 1..400 {
             let cents = costs(seed, 40 + (seed as usize * 37) % 900);
-            let mut spreiding = Spreiding::new(&cents, &rules);
+            let mut spreiding = spread(&cents, &rules);
             let households = spreiding.households() as u64;
             let sizes: Vec<usize> = [100, 50, 10, 5, 250, 500, 8, 13]
                 .iter()
@@ -226,7 +240,7 @@ mod tests {
         cents.extend(vec![3_000_000; 30]);
         cents.extend(vec![100_000; 157]);
         let rules = Rules::default();
-        let mut spreiding = Spreiding::new(&cents, &rules);
+        let mut spreiding = spread(&cents, &rules);
         offered(&mut spreiding, &[15]);
         assert!(spreiding.top(15).count.is_hidden() && spreiding.top(15).amount.is_hidden());
         offered(&mut spreiding, &[13, 23]);
@@ -241,7 +255,7 @@ mod tests {
         let rules = Rules::default();
         let mut cents = vec![20_000_000];
         cents.extend(vec![1_000_000; 99]);
-        let mut spreiding = Spreiding::new(&cents, &rules);
+        let mut spreiding = spread(&cents, &rules);
         offered(&mut spreiding, &[5, 10, 20, 50]);
         assert_eq!(spreiding.top(5).count.text(), "minder dan 10");
         assert!(spreiding.top(10).amount.is_hidden(), "one of ten has 20 of 29 parts");
@@ -253,9 +267,29 @@ mod tests {
     fn without_households_or_cost_nothing_is_shown() {
         let rules = Rules::default();
         for cents in [vec![], vec![0; 200], vec![-500; 200]] {
-            let mut spreiding = Spreiding::new(&cents, &rules);
+            let mut spreiding = spread(&cents, &rules);
             offered(&mut spreiding, &[0, 10, 20]);
             assert!(spreiding.top(10).amount.is_hidden());
+        }
+    }
+
+    /// Where the page about stacking withholds the total, a group or its share would give it away.
+    #[test]
+    fn without_a_total_there_are_no_groups() {
+        let rules = Rules::default();
+        let cents: Vec<i64> = (1..=200).map(|rank| 300_000 + rank * 100).collect();
+        let known = spread(&cents, &rules);
+        let mut with = Spreiding::new(&cents, known.total(), &rules);
+        offered(&mut with, &[20, 100]);
+        assert!(!with.top(20).amount.is_hidden() && !with.top(100).amount.is_hidden());
+
+        for total in [known.total().withheld(), known.total().without_amount()] {
+            let mut without = Spreiding::new(&cents, total, &rules);
+            offered(&mut without, &[20, 100]);
+            for cell in [without.top(20), without.top(100), without.between(20, 200), without.top(200)] {
+                assert!(cell.amount.is_hidden());
+            }
+            assert_eq!(without.top(200), total, "all of them are the total");
         }
     }
 }

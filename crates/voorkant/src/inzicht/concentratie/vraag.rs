@@ -17,14 +17,14 @@ pub type Gesteld = vraag::Gesteld<Antwoord>;
 pub async fn answer(app: &App, text: &Vraagtekst<'_>) -> Result<Arc<Gesteld>, AppFout> {
     let basis = Vraagbasis::now(app).await?;
     let gemeente = basis.gemeente(text.gemeente)?;
-    let jaar = match vraag::moment(text, vraag::last_month(basis.stand()))? {
+    let jaar = match vraag::moment(text, vraag::last_month(basis.stand(), gemeente))? {
         Moment::Jaar(jaar) => jaar,
         Moment::Peildatum(maand) => maand.first_day().year() - 1,
     };
     let vraag = Vraag { gemeente, moment: Moment::Jaar(jaar) };
     let name = format!("concentratie {vraag:?}");
     basis
-        .answer(name, move |stand, wijze, instellingen| {
+        .answer(gemeente, name, move |stand, wijze, instellingen| {
             decide(stand, &vraag, wijze, instellingen.huishoudens.as_ref())
         })
         .await

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use bescherming::ProtectedCell;
+use bescherming::{Hidden, ProtectedCell};
 use domein::{Gemeentecode, Huishoudengrond, Periode};
 use maud::{Markup, html};
 
@@ -184,28 +184,41 @@ pub fn zekerheid(kader: &Kader, zekerheid: &Zekerheid, druk_boven: u32) -> Marku
         .collect();
     html! {
         p { (kader.t(
-            "In berichten staat niet wie samen één huishouden is. Huishouden geschat uit adres: wie volgens de berichten op hetzelfde adres woont, telt als één huishouden. Wonen er meer dan ",
+            "In berichten staat niet wie samen één huishouden is. Wij schatten het uit het adres: mensen op hetzelfde adres tellen als één huishouden. Wonen er meer dan ",
             "Messages do not say who is one household. Household estimated from address: whoever lives at the same address according to messages counts as one household. Where more than "))
             (druk_boven)
-            (kader.t(" mensen met hulp op één adres, dan tellen alleen genoemde familieleden samen.",
+            (kader.t(" mensen met hulp op één adres, dan tellen alleen familieleden samen die in een bericht staan.",
                      " people with help share an address, only named relatives count together.")) }
-        (parts::table(kader.t("Waarop huishoudens zijn geschat", "What households were estimated from"),
-            &[kader.t("Grond", "Ground"), kader.t("Huishoudens", "Households")], &[false, true], &grounds))
+        (parts::table(kader.t("Waaraan wij zien wie samen een huishouden is", "What households were estimated from"),
+            &[kader.t("Waaraan", "Ground"), kader.t("Huishoudens", "Households")], &[false, true], &grounds))
         (parts::facts(&[
             (kader.t("Huishoudens met een productcode die niet op de lijst staat", "Households with a product code that is not on the list"),
-                html! { (zekerheid.zonder_vertaling) (kader.t(" (telt mee onder de productcategorie)", " (counts under the product category)")) }),
-            (kader.t("Gedeclareerd, nog geen antwoord van de gemeente", "Declared, not answered by the municipality yet"), people(kader, &zekerheid.zonder_antwoord)),
-            (kader.t("Wacht op een ander bericht", "Waits for another message"), people(kader, &zekerheid.wacht)),
-            (kader.t("Kosten van mensen zonder lopende hulp", "Cost of people without running help"), people(kader, &zekerheid.zonder_hulp)),
+                html! {
+                    @if zekerheid.zonder_vertaling.is_hidden() { (kader.t("tonen wij niet", "not shown")) } @else { (zekerheid.zonder_vertaling) }
+                    (kader.t(" (wij kijken dan naar de productcategorie)", " (counts under the product category)")) }),
+            (kader.t("Gedeclareerd, nog geen antwoord van de gemeente", "Declared, not answered by the municipality yet"), html! { (people(kader, &zekerheid.zonder_antwoord)) }),
+            (kader.t("Wacht op een ander bericht", "Waits for another message"), html! { (people(kader, &zekerheid.wacht)) }),
+            (kader.t("Kosten van mensen zonder lopende hulp", "Cost of people without running help"), html! { (people(kader, &zekerheid.zonder_hulp)) }),
         ]))
         p { (kader.t(
-            "Niet in deze berichten: persoonsgebonden budget, hulp die de gemeente als geheel betaalt, subsidies, wijkteams, inkomen en schulden.",
+            "Niet in deze berichten: persoonsgebonden budget, hulp waarvoor de gemeente één bedrag voor alles betaalt, subsidies, wijkteams, inkomen en schulden.",
             "Not in these messages: personal budgets, help that is funded as a whole, subsidies, neighbourhood teams, income and debts.")) }
     }
 }
 
-fn people(kader: &Kader, shown: &ProtectedCell) -> Markup {
-    html! { (shown.amount) ", " (shown.count) (kader.t(" personen", " persons")) }
+/// An amount and of how many people it is; in words where one of them, or both, are withheld.
+fn people(kader: &Kader, cell: &ProtectedCell) -> String {
+    let people = kader.t("mensen", "people");
+    match (cell.amount.shown(), cell.count.shown()) {
+        (Some(amount), Some(count)) => format!("{amount}, {count} {people}"),
+        (None, Some(count)) => {
+            format!("{count} {people}; {}", kader.t("het bedrag tonen wij niet", "the amount is not shown"))
+        }
+        (_, None) if cell.count.reason() == Some(Hidden::TooFew) => kader
+            .t("geen, of te weinig mensen om te tonen", "nobody, or too few people to be shown")
+            .to_owned(),
+        (_, None) => kader.t("tonen wij niet", "not shown").to_owned(),
+    }
 }
 
 fn ground(kader: &Kader, grond: Huishoudengrond) -> String {
@@ -220,4 +233,32 @@ fn ground(kader: &Kader, grond: Huishoudengrond) -> String {
         Huishoudengrond::GeenAdres => kader.t("Geen adres bekend", "No address known"),
     };
     text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use bescherming::{Cell, Rules, protect_single};
+
+    use super::*;
+    use crate::web::Taal;
+
+    #[test]
+    fn people_whose_figures_are_withheld_are_told_of_in_words() {
+        let cell = |units: usize| {
+            let mut cell = Cell::default();
+            (0..units).for_each(|_| cell.add_unit(100_000));
+            protect_single(&cell, &Rules::default())
+        };
+        let said = |cell| [Taal::Nl, Taal::En].map(|taal| people(&Kader::bare(taal), &cell));
+        assert_eq!(said(cell(12)), ["€ 12.000, 10 mensen", "€ 12.000, 10 people"]);
+        assert_eq!(
+            said(cell(12).without_amount()),
+            ["10 mensen; het bedrag tonen wij niet", "10 people; the amount is not shown"]
+        );
+        assert_eq!(
+            said(cell(4)),
+            ["geen, of te weinig mensen om te tonen", "nobody, or too few people to be shown"]
+        );
+        assert_eq!(said(cell(12).withheld()), ["tonen wij niet", "not shown"]);
+    }
 }

@@ -43,7 +43,7 @@ async fn show(kader: Kader) -> Markup {
         (parts::empty(
             kader.t("Wat nog komt", "What will come"),
             &html! { p { (kader.t(
-                "Wat er per wijk gebeurt, en hoe de jaarrekening erbij past.",
+                "Wat er per wijk gebeurt, en of dit klopt met de jaarrekening.",
                 "What happens per district, and how the accounts fit in.")) } },
         ))
     };
@@ -64,7 +64,7 @@ fn about(kader: &Kader, deel: Deel) -> &str {
             "Which kinds of help occur together? On a day or in a year.",
         ),
         Deel::Concentratie => kader.t(
-            "Hoe scheef zijn de kosten verdeeld? Over een heel jaar.",
+            "Hoe ongelijk zijn de kosten verdeeld? Over een heel jaar.",
             "How unevenly is the cost spread? Over a whole year.",
         ),
         Deel::Verloop => kader.t(

@@ -75,14 +75,7 @@ pub struct Antwoord {
 pub fn decide(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Antwoord {
     let beeld = Huishoudbeeld::new(stand, vraag, wijze);
     let moment = vraag.moment;
-    let mut by_set: BTreeMap<Voorzieningset, Cell> = BTreeMap::new();
-    for (set, cent) in beeld.households() {
-        by_set.entry(set).or_default().add_unit(cent);
-    }
-    let sets: Vec<Voorzieningset> = by_set.keys().copied().collect();
-    let mut lattice = Lattice::new(by_set.into_values().collect());
-    let sums = Sums::new(&mut lattice, &sets);
-    let shown = protect(&lattice, wijze.bescherming);
+    let (sets, sums, shown) = combinations(beeld.households(), wijze.bescherming);
 
     let mut naar_voorziening: Vec<_> =
         sums.voorziening.iter().map(|(kind, sum)| (*kind, moment.visible(shown.sum(*sum)))).collect();
@@ -106,6 +99,31 @@ pub fn decide(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Antwoord 
             .collect(),
         zekerheid: certainty(&beeld, stand, wijze.bescherming).for_moment(moment),
     }
+}
+
+/// Every combination with every sum that is published beside it, as one lattice.
+fn combinations(
+    households: impl Iterator<Item = (Voorzieningset, i64)>,
+    rules: &Rules,
+) -> (Vec<Voorzieningset>, Sums, ProtectedLattice) {
+    let mut by_set: BTreeMap<Voorzieningset, Cell> = BTreeMap::new();
+    for (set, cent) in households {
+        by_set.entry(set).or_default().add_unit(cent);
+    }
+    let sets: Vec<Voorzieningset> = by_set.keys().copied().collect();
+    let mut lattice = Lattice::new(by_set.into_values().collect());
+    let sums = Sums::new(&mut lattice, &sets);
+    let shown = protect(&lattice, rules);
+    (sets, sums, shown)
+}
+
+/// All households with help as this page shows them: what this page withholds, no other page may show.
+pub(in crate::inzicht) fn total(
+    households: impl Iterator<Item = (Voorzieningset, i64)>,
+    rules: &Rules,
+) -> ProtectedCell {
+    let (_, sums, shown) = combinations(households, rules);
+    shown.sum(sums.totaal)
 }
 
 /// The tables that are published beside the combinations.
@@ -166,4 +184,24 @@ fn listed(sets: &[Voorzieningset], shown: &ProtectedLattice) -> Vec<(Voorziening
         .collect();
     list.sort_by_key(|(set, cell)| (std::cmp::Reverse(cell.count.shown()), set.len(), *set));
     list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Worked by hand: two combinations of nine households are eighteen, so who knows the eighteen and reads
+    /// "fewer than 10" twice knows both. The total goes, here and on every other page.
+    #[test]
+    fn a_total_that_tells_its_parts_is_withheld() {
+        let household = |kind: Voorziening| (std::iter::once(kind).collect::<Voorzieningset>(), 100_000);
+        let pair = |one: usize, other: usize| {
+            let kinds = [Voorziening::ALL[0], Voorziening::ALL[1]];
+            let first = std::iter::repeat_n(household(kinds[0]), one);
+            total(first.chain(std::iter::repeat_n(household(kinds[1]), other)), &Rules::default())
+        };
+        assert!(pair(9, 9).count.is_hidden() && pair(9, 9).amount.is_hidden());
+        assert_eq!(pair(9, 8).count.text(), "15", "eight and nine, or nine and eight");
+        assert_eq!(pair(30, 20).amount.text(), "€ 50.000");
+    }
 }

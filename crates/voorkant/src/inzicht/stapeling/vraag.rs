@@ -17,8 +17,8 @@ pub type Gesteld = vraag::Gesteld<Antwoord>;
 pub async fn answer(app: &App, text: &Vraagtekst<'_>) -> Result<Arc<Gesteld>, AppFout> {
     let basis = Vraagbasis::now(app).await?;
     let gemeente = basis.gemeente(text.gemeente)?;
-    let moment = vraag::moment(text, vraag::last_month(basis.stand()))?;
+    let moment = vraag::moment(text, vraag::last_month(basis.stand(), gemeente))?;
     let vraag = Vraag { gemeente, moment };
     let name = format!("stapeling {vraag:?}");
-    basis.answer(name, move |stand, wijze, _| decide(stand, &vraag, wijze)).await
+    basis.answer(gemeente, name, move |stand, wijze, _| decide(stand, &vraag, wijze)).await
 }

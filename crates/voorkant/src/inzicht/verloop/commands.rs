@@ -5,12 +5,14 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::api::{self, name};
-use super::decide::{Antwoord, KostenOnbekend, Maandstaat, Reeks};
+use super::decide::{Antwoord, Maandstaat, Reeks};
+use super::pages::unknown_text;
 use super::vraag::{self, Periodetekst};
 use crate::app::AppFout;
 use crate::cli::DataArgs;
 use crate::inzicht::commands::UitvoerArgs;
 use crate::inzicht::uitvoer::pretty;
+use crate::web::Taal;
 
 /// What `voorkant inzicht verloop` takes.
 #[derive(Args)]
@@ -52,7 +54,7 @@ pub async fn run(args: VerloopArgs) -> Result<ExitCode, AppFout> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn in_words(antwoord: &Antwoord, reeks: Reeks) -> String {
+pub(super) fn in_words(antwoord: &Antwoord, reeks: Reeks) -> String {
     let known = antwoord.peil.map_or_else(|| "geen maand".to_owned(), |peil| peil.to_string());
     let mut text = format!(
         "Gemeente {}, {}\nGerekend met wat is gedeclareerd tot en met {known}\n\nMaand           Cliënten   Gemeld tot nu toe   Verwacht er nog bij\n",
@@ -67,6 +69,7 @@ fn in_words(antwoord: &Antwoord, reeks: Reeks) -> String {
         let rest = match (cijfer.verwacht, staat) {
             (Some(rest), _) if rest.bedrag.is_hidden() => rest.bedrag.text(),
             (Some(rest), _) if rest.is_nothing() => "minder dan de afronding".to_owned(),
+            (Some(rest), _) if rest.laag.is_hidden() || rest.hoog.is_hidden() => rest.bedrag.text(),
             (Some(rest), _) => {
                 format!("{} ({} tot {})", rest.bedrag.text(), rest.laag.text(), rest.hoog.text())
             }
@@ -81,16 +84,10 @@ fn in_words(antwoord: &Antwoord, reeks: Reeks) -> String {
     }
     text.push_str("\nKosten onbekend\n");
     for (jaar, unknown) in antwoord.jaren.iter().zip(&verloop.onbekend) {
-        let clients = unknown.map_or_else(|| "nog geen volledige maand".to_owned(), |one| unknown_text(&one));
-        text.push_str(&format!("  {jaar} {clients}\n"));
+        text.push_str(&match unknown {
+            Some(unknown) => format!("  {}\n", unknown_text(Taal::Nl, *jaar, unknown)),
+            None => format!("  Van {jaar} is nog geen maand volledig.\n"),
+        });
     }
     text
-}
-
-/// `3 % van de cliënten`, or how few there are.
-pub fn unknown_text(unknown: &KostenOnbekend) -> String {
-    match unknown.aandeel.shown() {
-        Some(share) => format!("{share} van de cliënten"),
-        None => format!("{} cliënten", unknown.clienten.text()),
-    }
 }

@@ -12,7 +12,7 @@ use super::vooruit::Vooruit;
 use crate::inzicht::beeld::Rekenwijze;
 
 /// The version of this calculation: it changes when the same facts would give another answer.
-pub const VERSIE: &str = "verloop 1";
+pub const VERSIE: &str = "verloop 2";
 
 /// The longest period that can be asked for, in months.
 pub const LANGST: i32 = 36;

@@ -3,12 +3,13 @@
 //! Whether the amounts of a series are shown is decided for a whole calendar year, so that it does not depend on
 //! which months somebody asks for. They are rounded so coarsely that one client who comes or goes is less than a
 //! step: months do not overlap, but what stays the same from one to the next can be subtracted.
+//!
+//! Months of which too little was declared are not shown, and the page about stacking counts them in its year. What
+//! is left of that year without the shown months is therefore judged as a month of its own.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use bescherming::{
-    Amount, Cell, Lattice, Protected, ProtectedCell, Rules, RulesInput, SumId, protect, protect_single,
-};
+use bescherming::{Amount, Cell, Lattice, Protected, Rules, RulesInput, SumId, protect, protect_single};
 use domein::{Voorziening, Wet};
 
 use super::decide::Reeks;
@@ -24,9 +25,20 @@ type Month = HashMap<(u32, Voorziening), i64>;
 /// The cost of a municipality, month by month.
 pub(super) struct Kosten<'a> {
     months: HashMap<i32, Month>,
+    /// The months of which enough was declared to show something.
+    told: HashSet<i32>,
     rules: &'a Rules,
-    /// By year: for each series the rules under which it is shown, or none.
-    years: HashMap<i32, Vec<Option<Rules>>>,
+    /// By year: for each series what is shown of it, or none.
+    years: HashMap<i32, Vec<Option<Jaaroordeel>>>,
+}
+
+/// What is shown of a series in a calendar year.
+#[derive(Clone, Debug, PartialEq)]
+struct Jaaroordeel {
+    /// The rules with the step of its amounts.
+    rules: Rules,
+    /// The months that are shown, ascending.
+    maanden: Vec<i32>,
 }
 
 /// The amounts of a series in a month.
@@ -44,79 +56,172 @@ impl<'a> Kosten<'a> {
                 line.cent;
         }
         // What was declared so far of the newest months is too little to judge by, and is not shown.
-        months.retain(|maand, _| vooruit.is_some_and(|known| known.staat(*maand).shows_amounts()));
-        let mut kosten = Self { months, rules, years: HashMap::new() };
-        let years: Vec<i32> = kosten.months.keys().map(|maand| maand.div_euclid(12)).collect();
-        for year in years {
-            if !kosten.years.contains_key(&year) {
-                let judged = kosten.judged(year);
-                kosten.years.insert(year, judged);
-            }
-        }
+        let told = |maand: &i32| vooruit.is_some_and(|known| known.staat(*maand).shows_amounts());
+        let told = months.keys().copied().filter(told).collect();
+        Self::judge(months, told, rules)
+    }
+
+    fn judge(months: HashMap<i32, Month>, told: HashSet<i32>, rules: &'a Rules) -> Self {
+        let mut kosten = Self { months, told, rules, years: HashMap::new() };
+        let years: HashSet<i32> = kosten.told.iter().map(|maand| maand.div_euclid(12)).collect();
+        kosten.years = years.into_iter().map(|year| (year, kosten.judged(year))).collect();
         kosten
     }
 
     /// The amounts of a series in a month; none where nothing is shown for anybody.
     pub(super) fn amounts(&self, reeks: Reeks, maand: i32, rest: Option<Rest>) -> Option<Maandbedragen> {
-        let month = self.months.get(&maand)?;
-        let place = Reeks::all().position(|one| one == reeks)?;
-        let rules = self.years.get(&maand.div_euclid(12)).and_then(|year| year.get(place).copied().flatten());
-        let scaled = |times: f64| {
-            let cell = cell_of(month, reeks, |cent| (cent as f64 * times).round() as i64);
-            match &rules {
-                Some(rules) => protect_single(&cell, rules).amount,
-                None => hidden(&cell, self.rules).amount,
-            }
-        };
-        Some(Maandbedragen {
-            gemeld: match &rules {
-                Some(rules) => protect_single(&cell_of(month, reeks, |cent| cent), rules).amount,
-                None => hidden(&cell_of(month, reeks, |cent| cent), self.rules).amount,
-            },
-            // Where more was taken back than declared, a share of it says nothing about what is to come.
-            rest: rest
-                .filter(|_| per_client(month, reeks).into_values().sum::<i64>() > 0)
-                .map(|rest| [rest.verwacht, rest.laag, rest.hoog].map(scaled)),
+        let gemeld = self.declared(reeks, maand)?;
+        Some(Maandbedragen { gemeld, rest: rest.and_then(|rest| self.expected(reeks, maand, gemeld, rest)) })
+    }
+
+    /// What was declared of a series in a month, rounded by the step of its year.
+    fn declared(&self, reeks: Reeks, maand: i32) -> Option<Protected<Amount>> {
+        let month = self.months.get(&maand).filter(|_| self.told.contains(&maand))?;
+        let cell = cell_of(month, reeks);
+        Some(match self.shown_under(reeks, maand) {
+            Some(rules) => protect_single(&cell, &rules).amount,
+            None => protect_single(&cell, self.rules).withheld().amount,
         })
     }
 
-    /// Under which rules each series is shown in a year: when nothing is in its way in any of the months.
-    fn judged(&self, year: i32) -> Vec<Option<Rules>> {
-        let months: Vec<&Month> =
-            (year * 12..year * 12 + 12).filter_map(|maand| self.months.get(&maand)).collect();
-        let steps: Vec<Option<Rules>> = Reeks::all().map(|reeks| self.step(&months, reeks)).collect();
-        let mut shown: Vec<bool> = Reeks::all()
-            .zip(&steps)
-            .map(|(reeks, step)| step.is_some() && months.iter().all(|month| self.safe_alone(month, reeks)))
-            .collect();
-        // One after the other goes, until what is left is safe in every month.
-        while let Some(victim) = self.victim(&months, &shown) {
-            shown[victim] = false;
+    /// The rules under which a series is shown in a month, when it is.
+    fn shown_under(&self, reeks: Reeks, maand: i32) -> Option<Rules> {
+        let place = Reeks::all().position(|one| one == reeks)?;
+        let year = self.years.get(&maand.div_euclid(12))?.get(place)?.as_ref()?;
+        year.maanden.contains(&maand).then_some(year.rules)
+    }
+
+    /// What is expected on top of what is shown, with its bounds: made from the rounded amounts alone. None where
+    /// nothing was declared or more was taken back: a share of it says nothing about what is to come; and none
+    /// for a kind of help of which the law is not shown, because its bounds follow from both.
+    fn expected(
+        &self,
+        reeks: Reeks,
+        maand: i32,
+        gemeld: Protected<Amount>,
+        rest: Rest,
+    ) -> Option<[Protected<Amount>; 3]> {
+        let (Some(rules), Some(own)) = (self.shown_under(reeks, maand), gemeld.shown()) else {
+            return Some([gemeld; 3]);
+        };
+        if own.cents() <= 0 {
+            return None;
         }
-        steps.into_iter().zip(shown).map(|(step, shown)| step.filter(|_| shown)).collect()
+        let rest = match reeks {
+            Reeks::Totaal | Reeks::Wet(_) => rest,
+            Reeks::Hulp(kind) => {
+                let law = self.declared(Reeks::Wet(kind.wet()), maand)?.shown()?;
+                rest.of_part(law.cents() as f64 / own.cents() as f64)
+            }
+        };
+        Some(rest.bounds().map(|times| gemeld.times(times, &rules)))
+    }
+
+    /// Which months of each series are shown in a year: when nothing is in its way in any of those months, nor in
+    /// what is left of the year.
+    fn judged(&self, year: i32) -> Vec<Option<Jaaroordeel>> {
+        let mut judged: Vec<Option<Jaaroordeel>> = Reeks::all()
+            .map(|reeks| {
+                let maanden = self.shown_months(year, reeks);
+                let months: Vec<&Month> = maanden.iter().filter_map(|maand| self.months.get(maand)).collect();
+                let rules = self.step(&months, reeks)?;
+                let safe = months.iter().all(|month| self.safe_alone(month, reeks));
+                safe.then_some(Jaaroordeel { rules, maanden })
+            })
+            .collect();
+        // One after the other goes, until what is left is safe in every month and beside every month. Where only
+        // what is left of the year is unsafe, a month less is enough.
+        loop {
+            if let Some(victim) = self.victim_in_months(year, &judged) {
+                judged[victim] = None;
+            } else if let Some(victim) = self.victim_beside_months(year, &judged) {
+                let held = judged[victim].take();
+                judged[victim] = held.and_then(|one| self.without_a_month(year, one));
+            } else {
+                return judged;
+            }
+        }
+    }
+
+    /// The months of a year that are shown of a series. The page about stacking shows the cost of the whole year,
+    /// so what is left of it must be no few clients and no dominated amount. While it is, the month beside it is
+    /// held back too. For every series from the same end: so what is left of one series holds what is left of
+    /// another, or lies within it.
+    fn shown_months(&self, year: i32, reeks: Reeks) -> Vec<i32> {
+        let mut shown: Vec<i32> =
+            (year * 12..year * 12 + 12).filter(|maand| self.told.contains(maand)).collect();
+        while !shown.is_empty() {
+            let left = self.held_back(year, &shown);
+            if !has_cost(&left, reeks) || self.safe_alone(&left, reeks) {
+                break;
+            }
+            self.hold_back(year, &mut shown);
+        }
+        shown
+    }
+
+    fn without_a_month(&self, year: i32, mut one: Jaaroordeel) -> Option<Jaaroordeel> {
+        self.hold_back(year, &mut one.maanden);
+        (!one.maanden.is_empty()).then_some(one)
+    }
+
+    /// Takes the month away that lies beside those of which too little was declared.
+    fn hold_back(&self, year: i32, shown: &mut Vec<i32>) {
+        let newest = self.told.iter().copied().filter(|maand| maand.div_euclid(12) == year).max();
+        let is_later = |maand: &i32| maand.div_euclid(12) == year && Some(*maand) > newest;
+        if self.months.keys().any(is_later) {
+            shown.pop();
+        } else if !shown.is_empty() {
+            shown.remove(0);
+        }
+    }
+
+    /// The cost of a year outside these months, as if it were one month: what the year of the page about stacking
+    /// is more than the months together.
+    fn held_back(&self, year: i32, shown: &[i32]) -> Month {
+        let mut left = Month::new();
+        for maand in (year * 12..year * 12 + 12).filter(|maand| !shown.contains(maand)) {
+            for (client, cent) in self.months.get(&maand).into_iter().flatten() {
+                *left.entry(*client).or_default() += cent;
+            }
+        }
+        left
     }
 
     /// Whether a series may be shown in a month whatever stands beside it. In a sum of kinds a client may stand
     /// in pieces; here it is whole.
     fn safe_alone(&self, month: &Month, reeks: Reeks) -> bool {
-        !protect_single(&cell_of(month, reeks, |cent| cent), self.rules).amount.is_hidden()
+        !protect_single(&cell_of(month, reeks), self.rules).amount.is_hidden()
     }
 
-    /// The series that has to go because with it something unsafe could be calculated: that of the most months,
-    /// a kind of help before a sum.
-    fn victim(&self, months: &[&Month], shown: &[bool]) -> Option<usize> {
-        let mut times = vec![0_usize; shown.len()];
-        for month in months {
-            for place in self.unsafe_in(month, shown) {
-                times[place] += 1;
-            }
-        }
-        (0..times.len()).filter(|place| times[*place] > 0).max_by_key(|place| times[*place])
+    /// The series that has to go because with it something unsafe could be calculated in a month.
+    fn victim_in_months(&self, year: i32, judged: &[Option<Jaaroordeel>]) -> Option<usize> {
+        let told = (year * 12..year * 12 + 12).filter(|maand| self.told.contains(maand));
+        let found = told.filter_map(|maand| {
+            let shown = mask(judged, |one| one.maanden.contains(&maand));
+            Some(self.unsafe_in(self.months.get(&maand)?, &shown, |_| true))
+        });
+        most_often(found.flatten())
+    }
+
+    /// The same for what is left of the year beside the months of a series. It is known of each series that shows
+    /// all of those months.
+    fn victim_beside_months(&self, year: i32, judged: &[Option<Jaaroordeel>]) -> Option<usize> {
+        let shown: BTreeSet<&[i32]> = judged.iter().flatten().map(|one| one.maanden.as_slice()).collect();
+        let found = shown.into_iter().map(|maanden| {
+            let left = self.held_back(year, maanden);
+            let mut shown = mask(judged, |one| maanden.iter().all(|maand| one.maanden.contains(maand)));
+            // What has no cost in it adds nothing to it.
+            shown.iter_mut().zip(Reeks::all()).for_each(|(shown, reeks)| *shown &= has_cost(&left, reeks));
+            let adds = |kinds: &[Voorziening]| kinds.iter().any(|kind| has_cost(&left, Reeks::Hulp(*kind)));
+            self.unsafe_in(&left, &shown, adds)
+        });
+        most_often(found.flatten())
     }
 
     /// Which of the series that are still shown cannot be, in one month. The kinds that are hidden already are
     /// one cell for each law: nothing shown tells them apart.
-    fn unsafe_in(&self, month: &Month, shown: &[bool]) -> Vec<usize> {
+    fn unsafe_in(&self, month: &Month, shown: &[bool], adds: impl Fn(&[Voorziening]) -> bool) -> Vec<usize> {
         let series: Vec<Reeks> = Reeks::all().collect();
         let is_shown = |kind: Voorziening| {
             series.iter().position(|one| *one == Reeks::Hulp(kind)).is_some_and(|place| shown[place])
@@ -127,7 +232,7 @@ impl<'a> Kosten<'a> {
             let rest = Voorziening::ALL.iter().copied().filter(|kind| kind.wet() == wet && !is_shown(*kind));
             parts.push(rest.collect());
         }
-        parts.retain(|part| !part.is_empty());
+        parts.retain(|part| !part.is_empty() && adds(part));
         let leaves = parts.iter().map(|part| pieces(month, part)).collect();
         let mut lattice = Lattice::new(leaves);
         let sums: Vec<(usize, SumId)> = (0..series.len())
@@ -167,8 +272,20 @@ impl<'a> Kosten<'a> {
     }
 }
 
-fn hidden(cell: &Cell, rules: &Rules) -> ProtectedCell {
-    protect_single(cell, rules).withheld()
+/// Which series are shown, and so.
+fn mask(judged: &[Option<Jaaroordeel>], so: impl Fn(&Jaaroordeel) -> bool) -> Vec<bool> {
+    judged.iter().map(|one| one.as_ref().is_some_and(&so)).collect()
+}
+
+/// The series that was found most often; of those a kind of help before a sum.
+fn most_often(found: impl Iterator<Item = usize>) -> Option<usize> {
+    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    found.for_each(|place| *times.entry(place).or_default() += 1);
+    times.into_iter().max_by_key(|(place, times)| (*times, *place)).map(|(place, _)| place)
+}
+
+fn has_cost(month: &Month, reeks: Reeks) -> bool {
+    month.keys().any(|(_, soort)| reeks.contains(*soort))
 }
 
 fn per_client(month: &Month, reeks: Reeks) -> HashMap<u32, i64> {
@@ -192,9 +309,9 @@ fn pieces(month: &Month, kinds: &[Voorziening]) -> Cell {
     cell
 }
 
-fn cell_of(month: &Month, reeks: Reeks, amount: impl Fn(i64) -> i64) -> Cell {
+fn cell_of(month: &Month, reeks: Reeks) -> Cell {
     let mut cell = Cell::default();
-    per_client(month, reeks).into_values().for_each(|cent| cell.add_unit(amount(cent)));
+    per_client(month, reeks).into_values().for_each(|cent| cell.add_unit(cent));
     cell
 }
 
@@ -207,112 +324,4 @@ fn nice(cents: u64) -> Option<u64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_step_is_one_two_or_five() {
-        let steps = [0, 100, 101, 100_000, 100_001, 345_000, 510_000].map(|cents| nice(cents).unwrap());
-        assert_eq!(steps, [100, 100, 200, 100_000, 200_000, 500_000, 1_000_000]);
-        assert_eq!(nice(u64::MAX), None);
-    }
-
-    /// A year of months in which a few kinds are rare, one client is dear, and clients come and go.
-    fn year(seed: u64) -> HashMap<i32, Month> {
-        let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-        let mut below = |limit: u64| {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            state % limit
-        };
-        let clients: Vec<(u32, Voorziening, i64)> = (0..300)
-            .map(|persoon| {
-                let kind = (below(19) * below(19) / 19) as usize;
-                let cent = 20_000 + (below(100).pow(3) / 4) as i64;
-                (persoon % 250, Voorziening::ALL[kind], cent)
-            })
-            .collect();
-        (24_288..24_300)
-            .map(|maand| {
-                let mut month = Month::new();
-                for (persoon, kind, cent) in &clients {
-                    if below(20) > 0 {
-                        month.insert((*persoon, *kind), *cent);
-                    }
-                }
-                (maand, month)
-            })
-            .collect()
-    }
-
-    fn dominated(cents: &[i64]) -> bool {
-        let mut sizes: Vec<i64> = cents.iter().map(|cent| cent.abs()).collect();
-        sizes.sort_unstable_by(|one, other| other.cmp(one));
-        let whole: i64 = sizes.iter().sum();
-        sizes[0] * 2 > whole || (sizes[0] + sizes[1]) * 5 > whole * 4
-    }
-
-    /// The attacker: knows every shown amount of a month exactly, subtracts the kinds from their law and the
-    /// laws from the whole, and compares months.
-    #[test]
-    fn what_is_left_of_a_law_or_of_all_help_is_never_a_few_clients() {
-        let rules = Rules::default();
-        let (mut shown_kinds, mut hidden_kinds) = (0, 0);
-        for seed in 1..40 {
-            let kosten = Kosten { months: year(seed), rules: &rules, years: HashMap::new() };
-            let judged: Vec<(Reeks, Option<Rules>)> = Reeks::all().zip(kosten.judged(2024)).collect();
-            let shown = |reeks: Reeks| judged.iter().any(|(one, rules)| *one == reeks && rules.is_some());
-            let is_hidden = |kind: Voorziening| !shown(Reeks::Hulp(kind));
-            shown_kinds += Voorziening::ALL.iter().filter(|kind| !is_hidden(**kind)).count();
-            hidden_kinds += Voorziening::ALL.iter().filter(|kind| is_hidden(**kind)).count();
-            let mut rests: Vec<Vec<Voorziening>> = Vec::new();
-            for wet in Wet::ALL.into_iter().filter(|wet| shown(Reeks::Wet(*wet))) {
-                rests.push(
-                    Voorziening::ALL
-                        .iter()
-                        .copied()
-                        .filter(|kind| kind.wet() == wet && is_hidden(*kind))
-                        .collect(),
-                );
-            }
-            if shown(Reeks::Totaal) {
-                let unknown = |kind: &Voorziening| is_hidden(*kind) && !shown(Reeks::Wet(kind.wet()));
-                rests.push(Voorziening::ALL.iter().copied().filter(unknown).collect());
-                rests.push(Voorziening::ALL.iter().copied().filter(|kind| is_hidden(*kind)).collect());
-            }
-            for month in kosten.months.values() {
-                for rest in rests.iter().filter(|rest| !rest.is_empty()) {
-                    let mut clients: HashMap<u32, i64> = HashMap::new();
-                    for ((person, _), cent) in month.iter().filter(|((_, kind), _)| rest.contains(kind)) {
-                        *clients.entry(*person).or_default() += cent;
-                    }
-                    let cents: Vec<i64> = clients.into_values().collect();
-                    assert!(cents.len() >= 10 && !dominated(&cents), "seed {seed}: {rest:?} is left");
-                }
-                for (reeks, rules) in &judged {
-                    let Some(rules) = rules else { continue };
-                    let clients: Vec<i64> = per_client(month, *reeks).into_values().collect();
-                    assert!(clients.len() >= 10 && !dominated(&clients), "seed {seed}: {reeks:?}");
-                    let dearest = clients.iter().map(|cent| cent.unsigned_abs()).max().unwrap();
-                    assert!(
-                        dearest <= rules.amount_rounding(),
-                        "seed {seed}: one client is more than a step"
-                    );
-                }
-            }
-        }
-        assert!(shown_kinds > 100 && hidden_kinds > 100, "{shown_kinds} shown, {hidden_kinds} hidden");
-    }
-
-    #[test]
-    fn the_same_facts_lead_to_the_same_choice() {
-        let rules = Rules::default();
-        let kosten = Kosten { months: year(7), rules: &rules, years: HashMap::new() };
-        let whole = kosten.judged(2024);
-        let other = Kosten { months: year(7), rules: &rules, years: HashMap::new() };
-        assert_eq!(whole, other.judged(2024));
-        assert_eq!(whole.len(), Reeks::all().count());
-        assert!(other.judged(2019).iter().all(Option::is_none), "a year without cost shows nothing");
-    }
-}
+mod tests;

@@ -7,6 +7,7 @@ use feiten::{Betaalstaat, Regelstaat, Stand};
 
 use super::decide::Vraag;
 use crate::inzicht::beeld::Rekenwijze;
+use crate::inzicht::vraag::last_with_evidence;
 
 /// Help of a person, in whole months.
 #[derive(Clone, Copy)]
@@ -34,7 +35,8 @@ pub(super) struct Regels {
     pub kosten: Vec<Regel>,
     /// Person, kind of help and year of every line that was declared, whatever became of it.
     pub gedeclareerd: HashSet<(u32, Voorziening, i32)>,
-    laatst_gemeld: Option<i32>,
+    /// The last month in which something was declared.
+    pub laatst_gemeld: Option<i32>,
 }
 
 impl Regels {
@@ -86,7 +88,9 @@ impl Regels {
             })
             .map(|line| (line.persoon, kinds[line.product as usize], line.maand.div_euclid(12)))
             .collect();
-        Self { hulp, kosten, gedeclareerd, laatst_gemeld: lines().map(|line| line.gemeld).max() }
+        // One line with a date in the future must not move the end of the history.
+        let laatst_gemeld = last_with_evidence(lines().map(|line| line.gemeld));
+        Self { hulp, kosten, gedeclareerd, laatst_gemeld }
     }
 
     /// The last month of which all declarations are in. The month of the newest one may still go on, so it is

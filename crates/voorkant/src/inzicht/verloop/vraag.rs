@@ -32,10 +32,10 @@ const USUAL: i32 = 24;
 pub async fn answer(app: &App, text: &Periodetekst<'_>) -> Result<Arc<Gesteld>, AppFout> {
     let basis = Vraagbasis::now(app).await?;
     let gemeente = basis.gemeente(text.gemeente)?;
-    let (van, tot) = period(text, vraag::last_month(basis.stand()))?;
+    let (van, tot) = period(text, vraag::last_month(basis.stand(), gemeente))?;
     let vraag = Vraag { gemeente, van, tot };
     let name = format!("verloop {vraag:?}");
-    basis.answer(name, move |stand, wijze, _| decide(stand, &vraag, wijze)).await
+    basis.answer(gemeente, name, move |stand, wijze, _| decide(stand, &vraag, wijze)).await
 }
 
 /// The series with this name.
@@ -67,7 +67,9 @@ fn period(text: &Periodetekst<'_>, last: Option<Maand>) -> Result<(Maand, Maand)
         (Some(van), None, None) => (van, van),
         (None, Some(tot), _) | (None, None, Some(tot)) => (tot.plus(1 - USUAL), tot),
         (None, None, None) => {
-            return Err(AppFout::Vraag("er zijn nog geen toegekende kosten. Kies zelf maanden.".to_owned()));
+            return Err(AppFout::Vraag(
+                "er zijn nog te weinig toegekende kosten. Kies zelf maanden.".to_owned(),
+            ));
         }
     };
     match tot.number() - van.number() + 1 {

@@ -17,6 +17,7 @@ use crate::app::AppFout;
 use crate::inzicht::pages::delen::{self, Deel};
 use crate::inzicht::uitvoer;
 use crate::inzicht::vraag::Vraagtekst;
+use crate::inzicht::zin::withheld;
 use crate::web::antwoord::Antwoordpagina;
 use crate::web::charts::lorenz;
 use crate::web::{Kader, Server, WebFout, csv_file, parts};
@@ -112,15 +113,28 @@ pub fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
                 }
                 None => {
                     (kader.t("Over ", "Of ")) (jaar(antwoord))
-                    (kader.t(" is geen groep dure huishoudens groot genoeg om te tonen.",
-                             " no group of expensive households is large enough to be shown."))
+                    (kader.t(" kunnen wij geen groep dure huishoudens tonen: elke groep is te klein, of zegt te veel over een paar huishoudens.",
+                             " no group of expensive households can be shown: each is too small, or says too much about a few households."))
                 }
             }
         }
-        p {
-            (antwoord.totaal.count) (kader.t(" huishoudens kregen hulp. Samen kostte die ", " households received help. Together that cost "))
-            (antwoord.totaal.amount) "."
-        }
+        p { (households(kader, antwoord)) " " (cost(kader, antwoord)) }
+    }
+}
+
+fn households(kader: &Kader, antwoord: &Antwoord) -> Markup {
+    let (nl, en) = ("Hoeveel huishoudens hulp kregen", "How many households received help");
+    html! {
+        @if let Some(instead) = withheld(&antwoord.totaal.count, kader.taal, nl, en) { (instead) }
+        @else { (antwoord.totaal.count) (kader.t(" huishoudens kregen hulp.", " households received help.")) }
+    }
+}
+
+fn cost(kader: &Kader, antwoord: &Antwoord) -> Markup {
+    let (nl, en) = ("Wat die hulp samen kostte", "What that help cost together");
+    html! {
+        @if let Some(instead) = withheld(&antwoord.totaal.amount, kader.taal, nl, en) { (instead) }
+        @else { (kader.t("Samen kostte die ", "Together that cost ")) (antwoord.totaal.amount) "." }
     }
 }
 
@@ -141,8 +155,8 @@ fn picture(kader: &Kader, antwoord: &Antwoord) -> Markup {
         return parts::empty(
             kader.t("Geen lijn om te tekenen", "No line to draw"),
             &html! { p { (kader.t(
-            "Er is geen groep die groot genoeg is. Bij meer huishoudens met hulp verschijnt de lijn vanzelf.",
-            "No group is large enough. With more households with help the line appears by itself.")) } },
+            "Er is geen groep die wij mogen tonen. Krijgen meer huishoudens hulp, dan komt de lijn vanzelf.",
+            "No group may be shown. With more households with help the line appears by itself.")) } },
         );
     }
     let points: Vec<(f64, f64)> = known
@@ -151,7 +165,7 @@ fn picture(kader: &Kader, antwoord: &Antwoord) -> Markup {
         .map(|(promille, share)| (1.0 - f64::from(*promille) / 1_000.0, 1.0 - *share as f64 / 100.0))
         .collect();
     let conclusion = conclusion(kader, &known);
-    let titel = kader.t("Hoe scheef zijn de kosten verdeeld?", "How unevenly is the cost spread?");
+    let titel = kader.t("Hoe ongelijk zijn de kosten verdeeld?", "How unevenly is the cost spread?");
     let assen = [
         kader.t("deel van de huishoudens", "share of households"),
         kader.t("deel van de kosten", "share of cost"),
@@ -162,7 +176,7 @@ fn picture(kader: &Kader, antwoord: &Antwoord) -> Markup {
             figcaption {
                 (conclusion) " "
                 (kader.t(
-                    "Van links naar rechts staan de huishoudens met hulp, van goedkoop naar duur. De lijn zegt welk deel van de kosten zij samen hebben. Kostte elk huishouden evenveel, dan was het de schuine streep. Elke stip is een groep uit de tabel.",
+                    "Van links naar rechts staan de huishoudens met hulp, van goedkoop naar duur. De lijn zegt welk deel van de kosten zij samen hebben. Kostte elk huishouden evenveel, dan liep de lijn gelijk met de schuine streep. Elke stip is een groep uit de tabel.",
                     "From left to right stand the households with help, from cheap to expensive. The line says which share of the cost they have together. Were all equal, it would be the slanted line. Each dot is a group of the table.",
                 ))
             }
@@ -185,4 +199,31 @@ fn conclusion(kader: &Kader, known: &[(u32, i64)]) -> String {
         ),
         parts.join(", ")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inzicht::beeld::Rekenwijze;
+    use crate::inzicht::concentratie::decide::decide;
+    use crate::inzicht::moment::Moment;
+    use crate::inzicht::vertaling::Vertaling;
+    use crate::inzicht::vraag::Vraag;
+    use crate::web::Taal;
+
+    #[test]
+    fn what_is_withheld_has_its_own_sentence() {
+        let stand = feiten::koppel(&feiten::Batch::default());
+        let (vertaling, rules) = (Vertaling::default(), bescherming::Rules::default());
+        let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: 8 };
+        let vraag = Vraag { gemeente: "9999".parse().unwrap(), moment: Moment::Jaar(2024) };
+        let antwoord = decide(&stand, &vraag, &wijze, None);
+        let said = |taal| sentence(&Kader::bare(taal), &antwoord).into_string();
+        let dutch = "<p>Hoeveel huishoudens hulp kregen, tonen wij niet: de groep is te klein. Wat die hulp samen \
+                     kostte, tonen wij niet: de groep is te klein.</p>";
+        assert!(said(Taal::Nl).ends_with(dutch), "{}", said(Taal::Nl));
+        let english = said(Taal::En);
+        assert!(english.contains("How many households received help is not shown"), "{english}");
+        assert!(!english.contains("niet"), "{english}");
+    }
 }

@@ -4,29 +4,61 @@ use maud::{Markup, html};
 
 use crate::inzicht::moment::Moment;
 use crate::inzicht::stapeling::decide::Antwoord;
-use crate::web::{Kader, day, days};
+use crate::inzicht::zin::withheld;
+use crate::web::{Kader, Taal, day, days};
 
-/// The answer in one sentence; also for the home page.
+/// The answer in one or two sentences; also for the home page.
 pub fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
-    let costs = days(kader.taal, antwoord.vraag.moment.cost_period());
     html! {
         p {
-            @match antwoord.vraag.moment {
-                Moment::Peildatum(maand) => {
-                    (kader.t("Op ", "On ")) (day(kader.taal, maand.first_day()))
-                    (kader.t(" krijgen ", " "))
-                }
-                Moment::Jaar(year) => { (kader.t("In ", "In ")) (year) (kader.t(" kregen ", " ")) }
-            }
-            strong { (antwoord.totaal.count) (kader.t(" huishoudens", " households")) }
-            (kader.t(" hulp.", " receive help."))
+            (households(kader, antwoord)) " "
             @if antwoord.vraag.moment.shows_amounts() {
-                (kader.t(" Hun hulp kostte ", " Their help cost ")) strong { (antwoord.totaal.amount) }
-                (kader.t(" in de periode ", " in the period ")) (costs) "."
+                (cost(kader, antwoord))
             } @else {
-                (kader.t(" Bedragen staan er alleen bij 1 januari en bij een heel jaar: anders is uit twee antwoorden één huishouden uit te rekenen.",
-                         " Amounts are shown for 1 January and for whole years only: otherwise two answers could be subtracted into one household."))
+                (kader.t("Bedragen staan er alleen bij 1 januari en bij een heel jaar. Uit twee andere maanden zou u de kosten van één huishouden kunnen uitrekenen.",
+                         "Amounts are shown for 1 January and for whole years only: from two other months the cost of one household could be calculated."))
             }
+        }
+    }
+}
+
+fn households(kader: &Kader, antwoord: &Antwoord) -> Markup {
+    let (nl, en) = match antwoord.vraag.moment {
+        Moment::Peildatum(maand) => {
+            let when = day(kader.taal, maand.first_day());
+            ((format!("op {when}"), "krijgen"), (format!("on {when}"), "receive"))
+        }
+        Moment::Jaar(year) => ((format!("in {year}"), "kregen"), (format!("in {year}"), "received")),
+    };
+    let asked = [
+        format!("Hoeveel huishoudens {} hulp {}", nl.0, nl.1),
+        format!("How many households {} help {}", en.1, en.0),
+    ];
+    html! {
+        @if let Some(instead) = withheld(&antwoord.totaal.count, kader.taal, &asked[0], &asked[1]) { (instead) }
+        @else {
+            @let number = html! { strong { (antwoord.totaal.count) (kader.t(" huishoudens", " households")) } };
+            @match kader.taal {
+                Taal::Nl => { (capital(&nl.0)) " " (nl.1) " " (number) " hulp." }
+                Taal::En => { (capital(&en.0)) ", " (number) " " (en.1) " help." }
+            }
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+fn cost(kader: &Kader, antwoord: &Antwoord) -> Markup {
+    let costs = days(kader.taal, antwoord.vraag.moment.cost_period());
+    let asked = [format!("Wat de hulp kostte van {costs}"), format!("What the help cost from {costs}")];
+    html! {
+        @if let Some(instead) = withheld(&antwoord.totaal.amount, kader.taal, &asked[0], &asked[1]) { (instead) }
+        @else {
+            (kader.t("Hun hulp kostte ", "Their help cost ")) strong { (antwoord.totaal.amount) }
+            (kader.t(", van ", ", from ")) (costs) "."
         }
     }
 }
@@ -49,5 +81,40 @@ pub(super) fn stacked(kader: &Kader, antwoord: &Antwoord) -> Markup {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domein::Maand;
+
+    use super::*;
+    use crate::inzicht::beeld::Rekenwijze;
+    use crate::inzicht::stapeling::decide::decide;
+    use crate::inzicht::vertaling::Vertaling;
+    use crate::inzicht::vraag::Vraag;
+
+    #[test]
+    fn what_is_withheld_has_its_own_sentence() {
+        let stand = feiten::koppel(&feiten::Batch::default());
+        let (vertaling, rules) = (Vertaling::default(), bescherming::Rules::default());
+        let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: 8 };
+        let said = |taal, moment| {
+            let vraag = Vraag { gemeente: "9999".parse().unwrap(), moment };
+            sentence(&Kader::bare(taal), &decide(&stand, &vraag, &wijze)).into_string()
+        };
+        assert_eq!(
+            said(Taal::Nl, Moment::Jaar(2024)),
+            "<p>Hoeveel huishoudens in 2024 hulp kregen, tonen wij niet: de groep is te klein. Wat de hulp kostte \
+             van 1 januari 2024 tot en met 31 december 2024, tonen wij niet: de groep is te klein.</p>"
+        );
+        let day = Moment::Peildatum("2025-03".parse::<Maand>().unwrap());
+        assert!(
+            said(Taal::Nl, day)
+                .starts_with("<p>Hoeveel huishoudens op 1 maart 2025 hulp krijgen, tonen wij niet")
+        );
+        let english = said(Taal::En, Moment::Jaar(2024));
+        assert!(english.starts_with("<p>How many households received help in 2024 is not shown: the group"));
+        assert!(!english.contains("niet"), "{english}");
     }
 }

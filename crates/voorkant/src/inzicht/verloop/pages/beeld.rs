@@ -51,7 +51,7 @@ pub(super) fn picture(kader: &Kader, antwoord: &Antwoord, verloop: &Reeksverloop
         })
         .collect();
     let highest = most.and_then(euros).map(|cents| Bedrag::from_cents(cents).in_whole_euros());
-    let busiest = busiest.map_or_else(String::new, |cijfer| cijfer.clienten.text());
+    let busiest = busiest.and_then(|cijfer| cijfer.clienten.shown()).map(|count| count.to_string());
     let conclusion = conclusion(kader, antwoord, verloop);
     let titel = format!(
         "{}: {}",
@@ -62,7 +62,7 @@ pub(super) fn picture(kader: &Kader, antwoord: &Antwoord, verloop: &Reeksverloop
         [kader.t("Kosten per maand", "Cost by month"), kader.t("Cliënten per maand", "Clients by month")];
     html! {
         figure class="vk-figure" {
-            (reeks(&titel, &conclusion, namen, [&highest.unwrap_or_default(), &busiest], &staven))
+            (reeks(&titel, &conclusion, namen, [&highest.unwrap_or_default(), &busiest.unwrap_or_default()], &staven))
             figcaption {
                 (conclusion) " "
                 (kader.t(
@@ -84,15 +84,24 @@ fn short(kader: &Kader, maand: Maand) -> String {
     }
 }
 
-fn words(kader: &Kader, cijfer: &Maandcijfer, staat: Maandstaat) -> String {
+/// The figures of a month, for beside its bar; without those that are withheld.
+pub(super) fn words(kader: &Kader, cijfer: &Maandcijfer, staat: Maandstaat) -> String {
     let cost = match (cijfer.gemeld, cijfer.verwacht) {
-        (Some(amount), Some(rest)) if !rest.is_nothing() => {
+        (None, _) => super::tabel::state(kader, staat).to_owned(),
+        (Some(amount), _) if amount.is_hidden() => {
+            kader.t("kosten tonen wij niet", "cost is not shown").to_owned()
+        }
+        (Some(amount), Some(rest)) if !rest.is_nothing() && !rest.bedrag.is_hidden() => {
             format!("{} + {} {}", amount.text(), kader.t("verwacht", "expected"), rest.bedrag.text())
         }
         (Some(amount), _) => amount.text(),
-        (None, _) => super::tabel::state(kader, staat).to_owned(),
     };
-    format!("{cost}, {} {}", cijfer.clienten.text(), kader.t("cliënten", "clients"))
+    let clients = if cijfer.clienten.is_hidden() {
+        kader.t("aantal cliënten tonen wij niet", "number of clients is not shown").to_owned()
+    } else {
+        format!("{} {}", cijfer.clienten.text(), kader.t("cliënten", "clients"))
+    };
+    format!("{cost}; {clients}")
 }
 
 /// From the first month with clients to the last, without judging it.

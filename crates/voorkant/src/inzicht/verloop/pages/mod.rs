@@ -8,17 +8,20 @@ use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::response::Response;
+use bescherming::{Amount, Protected};
+use domein::Maand;
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::api::{self, name};
-use super::decide::{Antwoord, LANGST, Maandstaat, Reeks, Reeksverloop};
+use super::decide::{Antwoord, KostenOnbekend, LANGST, Maandcijfer, Maandstaat, Reeks, Reeksverloop};
 use super::vraag::{self, Gesteld, Periodetekst};
 use crate::app::AppFout;
 use crate::inzicht::pages::delen::{self, Deel};
 use crate::inzicht::uitvoer;
+use crate::inzicht::zin::withheld;
 use crate::web::antwoord::Antwoordpagina;
-use crate::web::{Kader, Server, WebFout, csv_file, month, parts};
+use crate::web::{Kader, Server, Taal, WebFout, csv_file, month, parts};
 
 /// The question as it stands in the address.
 #[derive(Debug, Default, Deserialize)]
@@ -108,20 +111,40 @@ fn sentence(kader: &Kader, antwoord: &Antwoord, verloop: &Reeksverloop) -> Marku
         p {
             @match complete {
                 Some(((maand, _), cijfer)) => {
-                    (kader.t("In ", "In ")) (month(kader.taal, *maand)) (kader.t(", de laatste volledige maand, kregen ", ", the last complete month, "))
-                    strong { (cijfer.clienten) (kader.t(" cliënten", " clients")) }
-                    (kader.t(" hulp (", " received help (")) (series_name(kader, verloop.reeks)) "). "
-                    @if let Some(amount) = cijfer.gemeld {
-                        (kader.t("De kosten van die maand: ", "The cost of that month: ")) strong { (amount) } "."
-                    }
+                    (clients(kader, verloop.reeks, *maand, cijfer)) " "
+                    @if let Some(amount) = &cijfer.gemeld { (cost(kader, amount)) }
                 }
                 None => (kader.t("In deze periode is nog geen maand volledig.", "No month of this period is complete yet.")),
             }
         }
         @if open > 0 {
-            p { (kader.t("Van ", "Of ")) (open) (if open == 1 { kader.t(" maand", " month") } else { kader.t(" maanden", " months") })
+            p { (kader.t("Bij ", "Of ")) (open) (if open == 1 { kader.t(" maand", " month") } else { kader.t(" maanden", " months") })
                 (kader.t(" komt er nog wat bij. Hoeveel, staat bij elke maand.", " more is to come. How much stands with each month.")) }
         }
+    }
+}
+
+fn clients(kader: &Kader, reeks: Reeks, maand: Maand, cijfer: &Maandcijfer) -> Markup {
+    let (maand, hulp) = (month(kader.taal, maand), series_name(kader, reeks));
+    let asked = [
+        format!("Hoeveel cliënten in {maand}, de laatste volledige maand, hulp kregen ({hulp})"),
+        format!("How many clients received help in {maand}, the last complete month ({hulp}),"),
+    ];
+    html! {
+        @if let Some(instead) = withheld(&cijfer.clienten, kader.taal, &asked[0], &asked[1]) { (instead) }
+        @else {
+            (kader.t("In ", "In ")) (maand) (kader.t(", de laatste volledige maand, kregen ", ", the last complete month, "))
+            strong { (cijfer.clienten) (kader.t(" cliënten", " clients")) }
+            (kader.t(" hulp (", " received help (")) (hulp) ")."
+        }
+    }
+}
+
+fn cost(kader: &Kader, amount: &Protected<Amount>) -> Markup {
+    let (nl, en) = ("Wat die maand kostte", "What that month cost");
+    html! {
+        @if let Some(instead) = withheld(amount, kader.taal, nl, en) { (instead) }
+        @else { (kader.t("De kosten van die maand: ", "The cost of that month: ")) strong { (amount) } "." }
     }
 }
 
@@ -131,14 +154,27 @@ fn unknown(kader: &Kader, antwoord: &Antwoord, verloop: &Reeksverloop) -> Markup
         antwoord.jaren.iter().zip(&verloop.onbekend).rev().find_map(|(jaar, share)| Some((jaar, (*share)?)));
     html! {
         @if let Some((jaar, share)) = last {
-            p {
-                (kader.t("In ", "In ")) (jaar) ": " (kader.t("kosten onbekend voor ", "cost unknown for "))
-                @match share.aandeel.shown() {
-                    Some(share) => { (share) (kader.t(" van de cliënten.", " of the clients.")) }
-                    None => { (share.clienten) (kader.t(" cliënten.", " clients.")) }
-                }
-            }
+            p { (unknown_text(kader.taal, *jaar, &share)) }
         }
+    }
+}
+
+/// Of how many clients the cost of a year is unknown, as a sentence.
+pub(super) fn unknown_text(taal: Taal, jaar: i32, unknown: &KostenOnbekend) -> String {
+    let asked = [
+        format!("Van hoeveel cliënten de kosten in {jaar} onbekend zijn"),
+        format!("Of how many clients the cost is unknown in {jaar}"),
+    ];
+    if let Some(instead) = withheld(&unknown.clienten, taal, &asked[0], &asked[1]) {
+        return instead;
+    }
+    let who = match unknown.aandeel.shown() {
+        Some(share) => format!("{share} {}", taal.pick("van de cliënten", "of the clients")),
+        None => format!("{} {}", unknown.clienten, taal.pick("cliënten", "clients")),
+    };
+    match taal {
+        Taal::Nl => format!("In {jaar} zijn de kosten onbekend van {who}."),
+        Taal::En => format!("In {jaar} the cost is unknown of {who}."),
     }
 }
 
@@ -148,8 +184,8 @@ fn not_complete(kader: &Kader, antwoord: &Antwoord) -> Markup {
         @if few {
             (parts::alert(parts::Toon::LetOp, kader.t("Er zijn nog te weinig maanden", "There are too few months yet"),
                 &html! { p { (kader.t(
-                    "Hoe laat declaraties komen, is pas te zien na zes maanden. Tot dan is niet te zeggen wat er nog bij komt.",
-                    "How late declarations come is seen after six months. Until then nobody can say what is still to come.")) } }))
+                    "Hoe laat declaraties komen, is pas te zien na een half jaar of langer: als oude maanden niet meer veranderen. Tot dan kunnen wij niet zeggen wat er nog bij komt.",
+                    "How late declarations come is seen after half a year or more: when old months no longer change. Until then nobody can say what is still to come.")) } }))
         }
     }
 }
@@ -177,5 +213,50 @@ fn choice(kader: &Kader, parameters: &Parameters) -> Markup {
             (parts::input("tot", kader.t("Laatste maand", "Last month"), "", &parameters.tot, "month"))
             div class="vk-actions" { (parts::submit(kader.t("Bereken", "Calculate"))) }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bescherming::{Cell, Rules, protect_single};
+
+    use super::*;
+
+    #[test]
+    fn what_is_withheld_has_its_own_sentence() {
+        let maand: Maand = "2024-12".parse().unwrap();
+        let few = protect_single(&Cell::default(), &Rules::default());
+        let cijfer = Maandcijfer { clienten: few.count, gemeld: Some(few.amount), verwacht: None };
+        let aandeel = few.count.share_of(&few.count);
+        let unknown = KostenOnbekend { clienten: few.count, aandeel };
+        let verloop =
+            Reeksverloop { reeks: Reeks::Totaal, maanden: vec![cijfer], onbekend: vec![Some(unknown)] };
+        let antwoord = Antwoord {
+            vraag: super::super::decide::Vraag { gemeente: "9999".parse().unwrap(), van: maand, tot: maand },
+            peil: Some(maand),
+            staten: vec![Maandstaat::Volledig],
+            jaren: vec![2024],
+            reeksen: vec![verloop.clone()],
+        };
+        let said = |taal| {
+            let kader = Kader::bare(taal);
+            let parts = [sentence(&kader, &antwoord, &verloop), super::unknown(&kader, &antwoord, &verloop)];
+            parts.map(|part| part.into_string()).concat()
+        };
+        assert_eq!(
+            said(Taal::Nl),
+            "<p>Hoeveel cliënten in december 2024, de laatste volledige maand, hulp kregen (Alle hulp), tonen wij \
+             niet: de groep is te klein. Wat die maand kostte, tonen wij niet: de groep is te klein.</p>\
+             <p>Van hoeveel cliënten de kosten in 2024 onbekend zijn, tonen wij niet: de groep is te klein.</p>"
+        );
+        assert!(!said(Taal::En).contains("niet"), "{}", said(Taal::En));
+        let text = super::super::commands::in_words(&antwoord, Reeks::Totaal);
+        assert!(
+            text.contains("Van hoeveel cliënten de kosten in 2024 onbekend zijn, tonen wij niet"),
+            "{text}"
+        );
+        assert!(!text.contains("niet getoond cliënten") && !text.contains("dan 10 cliënten"), "{text}");
+        let picture = beeld::words(&Kader::bare(Taal::Nl), &cijfer, Maandstaat::Volledig);
+        assert_eq!(picture, "kosten tonen wij niet; aantal cliënten tonen wij niet");
     }
 }

@@ -62,6 +62,7 @@ fn still(kader: &Kader, cijfer: &Maandcijfer, staat: Maandstaat) -> String {
         Some(rest) if rest.is_nothing() => {
             kader.t("minder dan de afronding", "less than the rounding").to_owned()
         }
+        Some(rest) if rest.laag.is_hidden() || rest.hoog.is_hidden() => rest.bedrag.text(),
         Some(rest) => {
             format!(
                 "{} ({} {} {})",
