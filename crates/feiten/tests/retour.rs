@@ -9,6 +9,7 @@
 mod common;
 
 use berichten::{Bericht, Berichtklasse, DeclaratieAntwoord, Inhoud};
+use common::vragen::*;
 use common::*;
 use feiten::{
     Betaalstaat, Invoer, Namens, Retourbericht, Retouropdracht, Retourverslag, retour, retour_of_refused,
@@ -62,6 +63,21 @@ fn a_line_without_assignment_is_refused_and_the_other_granted() {
     let rules: Vec<&str> =
         stand.oordelen.iter().flat_map(|one| &one.bevindingen).map(|finding| finding.regel).collect();
     assert!(!rules.contains(&"TR367") && !rules.contains(&"TR366"), "{rules:?}");
+}
+
+#[test]
+fn a_correction_in_one_declaration_is_granted() {
+    let map = Map::new();
+    map.add(&b301("T1", ANNA, vec![toegewezen(101)]));
+    let debet = regel("R1", 101, 4);
+    let wrong = b323("D1", ANNA, vec![debet.clone()]);
+    map.import(vec![("1".into(), bytes(&wrong)), ("2".into(), bytes(&b325("A1", &wrong, &[])))]);
+    let right = on(b323("D2", ANNA, vec![credit(&debet, "R2"), regel("R3", 101, 3)]), "2024-03-05");
+    let (made, _) = answers(&map, &[&right], opdracht(Namens::Gemeente, true));
+    let said = content(&made[0].antwoord);
+    assert!(said.clienten.is_empty(), "{:?}", said.clienten);
+    assert_eq!(said.retour_codes[0].as_str(), "8001");
+    assert_eq!(said.kop.toegekend.signed().cents(), -5_000);
 }
 
 #[test]

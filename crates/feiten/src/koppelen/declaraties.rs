@@ -267,7 +267,9 @@ fn no_copy(credit: &PrestatieRij, debit: &PrestatieRij) -> Option<&'static str> 
     .find_map(|(element, differs)| differs.then_some(element))
 }
 
-/// The same help of the same days counts once, unless the first debit was credited (TR389).
+/// The same help of the same days counts once, unless it is taken back (TR389). A debit that a credit takes back
+/// stands in the way of no debit that replaces it, also before that credit is granted: both may come in one
+/// declaration (IV086). But until then the help is cost once: of two granted debits one counts.
 fn double_debits(regels: &mut [Regel<'_>], oordelen: &mut Oordelen) {
     let credited: HashSet<Pseudoniem> = regels
         .iter()
@@ -275,17 +277,19 @@ fn double_debits(regels: &mut [Regel<'_>], oordelen: &mut Oordelen) {
         .filter_map(|regel| regel.rij.vorige)
         .collect();
     let mut declared: HashSet<Levering<'_>> = HashSet::new();
+    let mut paid: HashSet<Levering<'_>> = HashSet::new();
     for regel in regels.iter_mut().filter(|regel| regel.counts() && !regel.is_credit()) {
         let rij = regel.rij;
+        if credited.contains(&rij.referentie) {
+            continue;
+        }
         let key =
             (rij.persoon, rij.toewijzing_nummer, rij.categorie, &rij.code, rij.begindatum, rij.einddatum);
-        if !credited.contains(&rij.referentie) && !declared.insert(key) {
-            regel.double(
-                oordelen,
-                TR389,
-                "Prestatie",
-                "declareert dezelfde hulp over dezelfde dagen nog eens.",
-            );
+        let again = !regel.teruggenomen && !declared.insert(key);
+        let double = if regel.betaling == Betaalstaat::Toegekend { !paid.insert(key) } else { again };
+        if double {
+            let what = "declareert dezelfde hulp over dezelfde dagen nog eens.";
+            regel.double(oordelen, TR389, "Prestatie", what);
         }
     }
 }

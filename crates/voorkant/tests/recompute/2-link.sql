@@ -222,21 +222,30 @@ WHERE beurt = 1;
 CREATE INDEX credit_vorige ON credit (gemeente, wet, aanbieder, vorige);
 
 -- A debit of which the credit was granted, was granted itself (IV085). Of other debits for the same help and
--- days one counts (TR389).
+-- days one counts (TR389): of granted ones the first. What is not granted counts when a credit asks it back, or
+-- when it is the first of those that no credit asks back.
 CREATE TABLE debet AS
 SELECT * FROM (
-    SELECT regel.*, credit.plaats IS NOT NULL AS teruggenomen, row_number() OVER (
-        PARTITION BY regel.gemeente, regel.wet, regel.aanbieder, regel.persoon, regel.nummer,
-                     regel.categorie, regel.code, regel.begindatum, regel.einddatum, credit.plaats IS NOT NULL
-        ORDER BY regel.plaats
-    ) AS beurt
+    SELECT regel.*, coalesce(credit.staat = 1, 0) AS teruggenomen, credit.plaats IS NOT NULL AS gevraagd,
+        row_number() OVER (
+            PARTITION BY regel.gemeente, regel.wet, regel.aanbieder, regel.persoon, regel.nummer,
+                         regel.categorie, regel.code, regel.begindatum, regel.einddatum, regel.staat,
+                         coalesce(credit.staat = 1, 0)
+            ORDER BY regel.plaats
+        ) AS van_gelijke,
+        row_number() OVER (
+            PARTITION BY regel.gemeente, regel.wet, regel.aanbieder, regel.persoon, regel.nummer,
+                         regel.categorie, regel.code, regel.begindatum, regel.einddatum,
+                         credit.plaats IS NOT NULL
+            ORDER BY regel.plaats
+        ) AS van_alle
     FROM regel
     LEFT JOIN credit
         ON credit.gemeente = regel.gemeente AND credit.wet = regel.wet
-        AND credit.aanbieder = regel.aanbieder AND credit.vorige = regel.referentie AND credit.staat = 1
+        AND credit.aanbieder = regel.aanbieder AND credit.vorige = regel.referentie
     WHERE regel.vorige IS NULL
 )
-WHERE teruggenomen OR beurt = 1;
+WHERE teruggenomen OR CASE staat WHEN 1 THEN van_gelijke = 1 ELSE gevraagd OR van_alle = 1 END;
 
 -- A line whose assignment has not come waits (TR338). The others are in the books.
 CREATE TABLE geboekt AS
