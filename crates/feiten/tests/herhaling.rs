@@ -4,7 +4,7 @@
 
 mod common;
 
-use berichten::Bericht;
+use berichten::{Bericht, Partij};
 use common::gezegd::*;
 use common::vragen::*;
 use common::*;
@@ -61,4 +61,49 @@ fn a_refused_credit_takes_nothing_back() {
     map.add(&on(b325("A2", &right, &["R2"]), "2024-03-12"));
     assert_eq!(said(&map, "D2"), [(Some(1), "TR389", "9389")]);
     assert_eq!(cost(&map), 20_000);
+}
+
+/// The same message of or to another organisation.
+fn of_another(bericht: Bericht) -> Bericht {
+    let mut bericht = bericht;
+    for partij in [&mut bericht.header.afzender, &mut bericht.header.ontvanger] {
+        if matches!(partij, Partij::Aanbieder(_)) {
+            *partij = Partij::Aanbieder("42420002".parse().unwrap());
+        }
+    }
+    bericht
+}
+
+#[test]
+fn the_assignment_of_another_organisation_is_nobody_elses() {
+    let map = with_anna(toegewezen(101));
+    let declaratie = b323("D1", ANNA, vec![regel("R1", 101, 4)]);
+    map.add(&of_another(declaratie.clone()));
+    map.add(&of_another(b325("A1", &declaratie, &[])));
+    assert_eq!(said(&map, "D1"), [(Some(0), "TR338", "9338")]);
+    assert_eq!(cost(&map), 0, "it waits for an assignment of its own");
+    let back = on(b323("D2", ANNA, vec![credit(&regel("R1", 101, 4), "R2")]), "2024-03-05");
+    map.add(&of_another(back));
+    assert_eq!(said(&map, "D2"), [(Some(0), "TR338", "9338")], "a credit waits as its debit does");
+
+    map.add(&of_another(stop("S1", ANNA, Some(101), ["2024-01-03", "2024-06-30"], "19")));
+    assert_eq!(said(&map, "S1"), [(Some(0), "TR019", "9019")]);
+    map.add(&of_another(b317("V1", ANNA, "V1", &[101], Vec::new())));
+    assert_eq!(said(&map, "V1"), [(Some(0), "TR350", "9350")]);
+
+    // A number in use twice is two assignments (TR332), each of its own organisation.
+    map.add(&of_another(b301("T2", ANNA, vec![toegewezen(101)])));
+    assert_eq!(said(&map, "D1"), []);
+    assert_eq!(said(&map, "D2"), []);
+    assert_eq!(said(&map, "V1"), []);
+    assert_eq!(cost(&map), 20_000);
+}
+
+#[test]
+fn the_number_of_another_client_of_another_organisation_is_unknown() {
+    let map = with_anna(toegewezen(101));
+    map.add(&of_another(b323("D1", BRAM, vec![regel("R1", 101, 4)])));
+    assert_eq!(said(&map, "D1"), [(Some(0), "TR338", "9338")]);
+    map.add(&b323("D2", BRAM, vec![regel("R1", 101, 4)]));
+    assert_eq!(said(&map, "D2"), [(Some(0), "TR304", "8187")]);
 }
