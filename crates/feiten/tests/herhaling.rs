@@ -4,6 +4,7 @@
 
 mod common;
 
+use berichten::codes::Frequentie;
 use berichten::{Bericht, Partij};
 use common::gezegd::*;
 use common::vragen::*;
@@ -88,8 +89,9 @@ fn the_assignment_of_another_organisation_is_nobody_elses() {
 
     map.add(&of_another(stop("S1", ANNA, Some(101), ["2024-01-03", "2024-06-30"], "19")));
     assert_eq!(said(&map, "S1"), [(Some(0), "TR019", "9019")]);
-    map.add(&of_another(b317("V1", ANNA, "V1", &[101], Vec::new())));
-    assert_eq!(said(&map, "V1"), [(Some(0), "TR350", "9350")]);
+    let change = te_wijzigen(101, "2024-04-01", Some(omvang(3, Frequentie::PerWeek)));
+    map.add(&of_another(b317("V1", ANNA, "V1", &[], vec![change])));
+    assert_eq!(said(&map, "V1"), [(Some(0), "TR351", "9351")]);
 
     // A number in use twice is two assignments (TR332), each of its own organisation.
     map.add(&of_another(b301("T2", ANNA, vec![toegewezen(101)])));
@@ -106,4 +108,30 @@ fn the_number_of_another_client_of_another_organisation_is_unknown() {
     assert_eq!(said(&map, "D1"), [(Some(0), "TR338", "9338")]);
     map.add(&b323("D2", BRAM, vec![regel("R1", 101, 4)]));
     assert_eq!(said(&map, "D2"), [(Some(0), "TR304", "8187")]);
+}
+
+#[test]
+fn the_reference_of_a_refused_line_stays_in_use() {
+    let map = with_anna(toegewezen(101));
+    let first = b323("D1", ANNA, vec![regel("R1", 101, 4)]);
+    map.add(&first);
+    map.add(&b325("A1", &first, &["R1"]));
+    let again = on(b323("D2", ANNA, vec![regel("R1", 101, 3)]), "2024-03-05");
+    map.add(&again);
+    assert_eq!(said(&map, "D2"), [(Some(0), "TR314", "8021")], "a line that was refused, was sent");
+    assert_eq!(said(&map, "D1"), []);
+    // Who grants it all the same, pays it.
+    map.add(&on(b325("A2", &again, &[]), "2024-03-12"));
+    assert_eq!(said(&map, "D2"), []);
+    assert_eq!(cost(&map), 15_000);
+}
+
+#[test]
+fn the_reference_of_a_declaration_that_was_refused_as_a_whole_is_free() {
+    let map = with_anna(toegewezen(101));
+    let first = b323("D1", ANNA, vec![regel("R1", 101, 4)]);
+    map.add(&first);
+    map.add(&b325_refused("A1", &first));
+    map.add(&on(b323("D2", ANNA, vec![regel("R1", 101, 3)]), "2024-03-05"));
+    assert_eq!(said(&map, "D2"), []);
 }

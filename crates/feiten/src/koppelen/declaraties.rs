@@ -128,10 +128,11 @@ fn between<'a>(
     toewijzingen: &Toewijzingen<'_>,
 ) -> Uitkomst<'a> {
     let mut oordelen = Oordelen::default();
-    // Where two lines are one, the one that was granted counts, whenever it came.
+    // Where two lines are one, the one that was granted counts, whenever it came. A refused line goes before a
+    // later one that nobody judged: it was sent, so what it used is in use.
     regels.sort_by_cached_key(|regel| {
-        let rij = regel.rij;
-        (regel.betaling, berichten.rang(regel.bericht), &rij.referentie_tekst, rij.volgnummer)
+        let (rij, granted) = (regel.rij, regel.betaling == Betaalstaat::Toegekend);
+        (!granted, berichten.rang(regel.bericht), &rij.referentie_tekst, rij.volgnummer)
     });
     reused_numbers(&mut regels, heads, berichten, &mut oordelen);
     reused_references(&mut regels, berichten, &mut oordelen);
@@ -191,8 +192,9 @@ fn reused_numbers(
     }
 }
 
-/// A reference names one line: the earliest counts (TR314). What was never sent has no references: a message
-/// that was refused as a whole (OP286), or of which the number was in use.
+/// A reference names one line: a granted one, else the earliest, also when that was refused (TR314). What was
+/// never sent has no references: a message that was refused as a whole (OP286), or of which the number was in
+/// use.
 fn reused_references(regels: &mut [Regel<'_>], berichten: &Berichten<'_>, oordelen: &mut Oordelen) {
     let sent =
         |regel: &Regel<'_>| regel.staat == Regelstaat::Aanvaard && !berichten.refused_whole(regel.bericht);

@@ -181,7 +181,7 @@ CREATE UNIQUE INDEX genummerd_bericht ON genummerd (bericht);
 -- A declared line is granted (1) when its declaration was answered and the newest answer does not list it
 -- (TR342), declared (2) without an answer, else refused (3).
 CREATE TABLE beoordeeld AS
-SELECT *, row_number() OVER (ORDER BY staat, rang, referentie_tekst) AS plaats
+SELECT *, row_number() OVER (ORDER BY staat <> 1, rang, referentie_tekst) AS plaats
 FROM (
     SELECT prestatie.*, telt.rang,
            CASE WHEN reactie IS NULL THEN 2
@@ -194,7 +194,7 @@ FROM (
     JOIN telt USING (bericht)
 );
 
--- A reference names one line: a granted one if there is one, else the first (TR314).
+-- A reference names one line: a granted one if there is one, else the first, also when that was refused (TR314).
 CREATE TABLE regel AS
 SELECT * FROM (
     SELECT *, row_number() OVER (PARTITION BY gemeente, wet, aanbieder, referentie ORDER BY plaats) AS gebruik
