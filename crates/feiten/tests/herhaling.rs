@@ -135,3 +135,21 @@ fn the_reference_of_a_declaration_that_was_refused_as_a_whole_is_free() {
     map.add(&on(b323("D2", ANNA, vec![regel("R1", 101, 3)]), "2024-03-05"));
     assert_eq!(said(&map, "D2"), []);
 }
+
+#[test]
+fn of_two_starts_the_one_that_was_sent_later_is_named() {
+    let map = with_anna(toegewezen(101));
+    map.add(&on(b305("B1", ANNA, Some(101), "2024-01-03"), "2024-05-10"));
+    map.add(&b305("B2", ANNA, Some(101), "2024-05-01"));
+    assert_eq!(said(&map, "B2"), [], "nothing had started when it was sent");
+    assert_eq!(said(&map, "B1"), [(Some(0), "TR326", "9326")]);
+
+    // On one day the fixed order of messages decides, and each start is named once.
+    map.add(&on(b305("B0", ANNA, Some(101), "2024-03-01"), "2024-05-10"));
+    assert_eq!(said(&map, "B0"), [(Some(0), "TR326", "9326")]);
+    assert_eq!(said(&map, "B1"), [(Some(0), "TR326", "9326")]);
+    assert_eq!(said(&map, "B2"), []);
+    map.add(&stop("S1", ANNA, Some(101), ["2024-01-03", "2024-02-15"], "20"));
+    assert_eq!(said(&map, "B1"), [], "between it and the others there is a stop");
+    assert_eq!(said(&map, "B0"), [(Some(0), "TR326", "9326")]);
+}
