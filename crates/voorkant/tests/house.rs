@@ -70,6 +70,7 @@ const ENGLISH: &[&str] = &[
     "SumId",
     "UitvoerArgs",
     "VerloopArgs",
+    "Whole",
 ];
 
 /// Source files that may hold `unsafe`, each with the reason beside it. There are none.
