@@ -86,7 +86,10 @@ fn add(codes: &mut Vec<RetourCode>, code: RetourCode) {
 pub fn answer(bericht: Bericht, afkeuring: &Afkeuring, antwoord: BerichtIdentificatie) -> Option<Bericht> {
     let Bericht { header, inhoud } = bericht;
     if let Inhoud::Declaratie(declaratie) = inhoud {
-        return Some(declaratie_antwoord(header, declaratie, afkeuring, antwoord));
+        let whole = !afkeuring.bericht.is_empty();
+        let codes = if whole { afkeuring.bericht.clone() } else { vec![RetourCode::GEEN_OPMERKING] };
+        let content = (!whole).then(|| answered(declaratie, afkeuring));
+        return Some(declaratie_antwoord(header, content, codes, antwoord));
     }
     let mut oordelaar = Oordelaar::new(afkeuring);
     // A copy comes back only where a class of it is refused.
@@ -113,15 +116,55 @@ pub fn answer(bericht: Bericht, afkeuring: &Afkeuring, antwoord: BerichtIdentifi
         }
         _ => return None,
     };
+    let codes = if copied { vec![RetourCode::GEEN_OPMERKING] } else { afkeuring.bericht.clone() };
+    Some(retour(header, inhoud, codes, antwoord))
+}
+
+/// Refuses a message of which no more than the head could be read, or need be: its answer has no content. `None`
+/// for a message that is an answer itself.
+///
+/// A BSN that fails the eleven-test (CS002) breaks a rule within the message, so its sender gets 0001, although
+/// nothing can be repeated of what stands under it.
+///
+/// ```
+/// use berichten::{codes::RetourCode, *};
+/// # let dagtekening = domein::parse_datum("2026-05-06")?;
+/// # let identificatie = |text: &str| BerichtIdentificatie { identificatie: text.into(), dagtekening };
+/// # let header = Header {
+/// #     soort: Berichtsoort::Stop, wet: domein::Wet::Wmo, release: Release::V3_2,
+/// #     afzender: Partij::Aanbieder("42420001".parse()?), ontvanger: Partij::Gemeente("0384".parse()?),
+/// #     identificatie: identificatie("A1"), xsd_versie: XsdVersie::default(), antwoord_op: None, retour: None };
+/// let retour = refuse_unread(header, RetourCode::TECHNISCH_AFGEKEURD, identificatie("R1")).ok_or("an answer")?;
+/// assert_eq!(retour.header.soort, Berichtsoort::StopRetour);
+/// assert_eq!(retour.inhoud, Inhoud::StopRetour(None));
+/// assert_eq!(refuse_unread(retour.header, RetourCode::TECHNISCH_AFGEKEURD, identificatie("R2")), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn refuse_unread(header: Header, code: RetourCode, antwoord: BerichtIdentificatie) -> Option<Bericht> {
+    let inhoud = match header.soort {
+        Berichtsoort::Toewijzing => Inhoud::ToewijzingRetour(None),
+        Berichtsoort::Start => Inhoud::StartRetour(None),
+        Berichtsoort::Stop => Inhoud::StopRetour(None),
+        Berichtsoort::VerzoekToewijzing => Inhoud::VerzoekToewijzingRetour(None),
+        Berichtsoort::VerzoekWijziging => Inhoud::VerzoekWijzigingRetour(None),
+        Berichtsoort::AntwoordVerzoek => Inhoud::AntwoordVerzoekRetour(None),
+        Berichtsoort::Declaratie => return Some(declaratie_antwoord(header, None, vec![code], antwoord)),
+        _ => return None,
+    };
+    Some(retour(header, inhoud, vec![code], antwoord))
+}
+
+/// A return message around its content.
+fn retour(header: Header, inhoud: Inhoud, codes: Vec<RetourCode>, antwoord: BerichtIdentificatie) -> Bericht {
     let retour = RetourHeader {
         identificatie: antwoord.identificatie,
         dagtekening: antwoord.dagtekening,
         xslt_versie: None,
         xsd_versie: XsdVersie::default(),
-        retour_codes: if copied { vec![RetourCode::GEEN_OPMERKING] } else { afkeuring.bericht.clone() },
+        retour_codes: codes,
     };
     let header = Header { soort: inhoud.soort(), retour: Some(retour), ..header };
-    Some(Bericht { header, inhoud })
+    Bericht { header, inhoud }
 }
 
 /// Gives the classes of a message their verdicts, in the order in which they end in the document.
@@ -184,16 +227,15 @@ impl<'a> Oordelaar<'a> {
 /// The 325 to a 323: from the municipality to the organisation, unlike a return message.
 fn declaratie_antwoord(
     header: Header,
-    declaratie: Declaratie,
-    afkeuring: &Afkeuring,
+    content: Option<DeclaratieAntwoord>,
+    retour_codes: Vec<RetourCode>,
     identificatie: BerichtIdentificatie,
 ) -> Bericht {
-    let whole = !afkeuring.bericht.is_empty();
     let antwoord_op = AntwoordHeader {
         declaratie: header.identificatie,
         xslt_versie: None,
         xsd_versie_declaratie: header.xsd_versie,
-        retour_codes: if whole { afkeuring.bericht.clone() } else { vec![RetourCode::GEEN_OPMERKING] },
+        retour_codes,
     };
     let header = Header {
         soort: Berichtsoort::DeclaratieAntwoord,
@@ -205,8 +247,7 @@ fn declaratie_antwoord(
         retour: None,
         ..header
     };
-    let inhoud = (!whole).then(|| answered(declaratie, afkeuring));
-    Bericht { header, inhoud: Inhoud::DeclaratieAntwoord(inhoud) }
+    Bericht { header, inhoud: Inhoud::DeclaratieAntwoord(content) }
 }
 
 fn answered(declaratie: Declaratie, afkeuring: &Afkeuring) -> DeclaratieAntwoord {

@@ -115,7 +115,8 @@
 //!
 //! A return message (302, 306, 308, 316, 318, 320) repeats what it returns. That copy is no fact, so it never
 //! comes as the content of its original: it is wrapped in a [`Retour`], with a verdict on each class. [`answer`]
-//! makes the return message to a message, or the 325 to a declaration.
+//! makes the return message to a message, or the 325 to a declaration; [`refuse_unread`] that to one of which only
+//! the head could be read.
 //!
 //! # Envelopes
 //!
@@ -134,8 +135,8 @@ pub mod rules;
 mod schema;
 mod write;
 
-pub use answer::{Afkeuring, answer};
+pub use answer::{Afkeuring, answer, refuse_unread};
 pub use model::*;
-pub use read::{ElementName, Kenmerk, Limits, Onderdeel, Sink, Uitslag, read, read_bericht};
+pub use read::{ElementName, Kenmerk, Limits, Onderdeel, Sink, Uitslag, Whole, read, read_bericht};
 pub use rules::{Bevinding, Ernst, Niveau, Regelcode};
 pub use write::write;

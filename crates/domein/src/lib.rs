@@ -12,6 +12,7 @@ mod codes;
 mod gebied;
 mod huishouden;
 mod maand;
+mod masker;
 mod periode;
 mod pseudoniem;
 mod voorziening;
@@ -23,6 +24,7 @@ pub use codes::{AgbCode, Gemeentecode, OngeldigeCode, Productcategorie, Productc
 pub use gebied::{Buurtcode, Postcode};
 pub use huishouden::Huishoudengrond;
 pub use maand::Maand;
+pub use masker::mask_bsn;
 pub use periode::{OngeldigePeriode, Periode, parse_datum};
 pub use pseudoniem::Pseudoniem;
 pub use voorziening::{Klasse, Levensdomein, Voorziening, Voorzieningset};

@@ -212,14 +212,13 @@ pub fn check(
     opname.report(&feiten, &koppel(&feiten), invoer)
 }
 
-/// Reads what is offered, as [`check`] does: the rows of messages that are not known yet.
+/// Reads what is offered, as [`check`] does: the rows of every message once, known or not.
 pub(crate) fn read_all(
     sleutel: &Sleutel,
-    known: &[BerichtRij],
     mut invoer: Invoer,
     voortgang: Voortgang<'_>,
 ) -> Result<Batch, FeitenFout> {
-    let mut opname = Opname::new(sleutel, known.iter().map(|row| row.bericht));
+    let mut opname = Opname::new(sleutel, std::iter::empty());
     opname.read_to_judge(&mut invoer, voortgang)?;
     Ok(opname.batch)
 }

@@ -7,8 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use berichten::codes::RetourCode;
 use berichten::{
-    Afkeuring, Bericht, BerichtIdentificatie, Berichtklasse, Berichtsoort, Ernst, Inhoud, Limits, Niveau,
-    Prestatie, Uitslag, VerzoekWijziging, answer, read_bericht,
+    Afkeuring, Bericht, BerichtIdentificatie, Berichtklasse, Berichtsoort, Bevinding, Ernst, Header, Inhoud,
+    Limits, Niveau, Prestatie, Uitslag, VerzoekWijziging, answer, read, refuse_unread,
 };
 use domein::{Datum, Pseudoniem};
 
@@ -91,7 +91,10 @@ pub fn retour(
     each: &mut dyn FnMut(Retourbericht) -> Result<(), FeitenFout>,
 ) -> Result<Retourverslag, FeitenFout> {
     let mut feiten: Batch = datamap.load()?.1;
-    feiten.append(read_all(datamap.sleutel(), &feiten.berichten, first, voortgang)?);
+    // A message that is known already is judged by what it says, as when it came: older rows may say less.
+    let offered = read_all(datamap.sleutel(), first, voortgang)?;
+    feiten.forget(&offered.berichten.iter().map(|row| row.bericht).collect());
+    feiten.append(offered);
     voortgang(Stap::Koppelen, 0, 1);
     let oordelen: HashMap<Pseudoniem, Oordeel> =
         koppel(&feiten).oordelen.into_iter().map(|oordeel| (oordeel.bericht, oordeel)).collect();
@@ -104,7 +107,7 @@ pub fn retour(
         for bron in part {
             // Bare and in an envelope it is one message, with one answer.
             for lezing in inlezer.read(bron)?.into_iter().filter(|lezing| seen.insert(lezing.bericht)) {
-                if let Some(antwoord) = verslag.one(&lezing, &oordelen, opdracht) {
+                if let Some(antwoord) = verslag.one(lezing, &oordelen, opdracht) {
                     each(antwoord)?;
                 }
             }
@@ -117,70 +120,71 @@ pub fn retour(
 
 /// The answer to a message that was refused by itself, from its bytes. `None` when the standard asks for none.
 pub fn retour_of_refused(bytes: &[u8], bericht: Pseudoniem, dagtekening: Datum) -> Option<Retourbericht> {
-    let (read, uitslag) = read_bericht(bytes);
-    let read = read.filter(|_| !wrong_form(&uitslag))?;
     // It was refused when it came in, also where the rules of today would let it pass.
-    let mut afkeuring = Afkeuring::default();
-    afkeuring.refuse_all(RetourCode::TECHNISCH_AFGEKEURD);
-    let antwoord = answer(read, &afkeuring, signed(bericht, dagtekening))?;
+    let header = readable(read(bytes, &Limits::default(), &mut ()))?;
+    let antwoord = refuse_unread(header, RetourCode::TECHNISCH_AFGEKEURD, signed(bericht, dagtekening))?;
     Some(Retourbericht { bron: String::new(), antwoord, afgekeurd: true })
 }
 
 impl Retourverslag {
     fn one(
         &mut self,
-        lezing: &Lezing,
+        lezing: Lezing,
         oordelen: &HashMap<Pseudoniem, Oordeel>,
         opdracht: Retouropdracht,
     ) -> Option<Retourbericht> {
-        let whole = lezing.bytes.as_deref().map(read_bericht);
-        let Some((Some(bericht), uitslag)) = whole.filter(|(_, uitslag)| !wrong_form(uitslag)) else {
-            self.onbeantwoord.push(InvoerFout {
-                naam: lezing.bron.clone(),
-                tekst:
-                    "dit is door zijn vorm geen bericht; de standaard vraagt dan geen retourbericht, maar \
-                        een melding aan de afzender"
-                        .to_owned(),
-            });
-            return None;
+        let Lezing { bron, bericht: nummer, uitslag, whole, .. } = lezing;
+        let refused = uitslag.refused();
+        let Some(header) = readable(uitslag) else {
+            return self.unanswered(bron, GEEN_BERICHT);
         };
-        if !answered_by(bericht.header.soort, opdracht.namens) {
+        if !answered_by(header.soort, opdracht.namens) {
             self.van_een_ander += 1;
             return None;
         }
-        let oordeel = oordelen.get(&lezing.bericht);
+        let oordeel = oordelen.get(&nummer);
         if oordeel.is_some_and(|oordeel| oordeel.beantwoord) {
             self.al_beantwoord += 1;
             return None;
         }
-        // What was not judged is not accepted: the file changed while it was read.
-        if oordeel.is_none() && !uitslag.refused() {
-            self.onbeantwoord.push(InvoerFout {
-                naam: lezing.bron.clone(),
-                tekst: "dit bestand veranderde tijdens het lezen; probeer het opnieuw".to_owned(),
-            });
-            return None;
-        }
-        let afkeuring = refusal(&bericht, &uitslag, oordeel, opdracht.dagtekening);
-        let afgekeurd = !afkeuring.is_empty();
-        if !afgekeurd && !opdracht.alles {
-            self.zonder_fouten += 1;
-            return None;
-        }
-        let antwoord = answer(bericht, &afkeuring, signed(lezing.bericht, opdracht.dagtekening))?;
+        let own = signed(nummer, opdracht.dagtekening);
+        let (antwoord, afgekeurd) = if refused {
+            (refuse_unread(header, RetourCode::TECHNISCH_AFGEKEURD, own)?, true)
+        } else {
+            // What was not judged is not accepted.
+            let Some((oordeel, bericht)) = oordeel.zip(whole) else {
+                return self.unanswered(bron, VERANDERD);
+            };
+            let afkeuring = refusal(&bericht, oordeel, opdracht.dagtekening);
+            if afkeuring.is_empty() && !opdracht.alles {
+                self.zonder_fouten += 1;
+                return None;
+            }
+            (answer(bericht, &afkeuring, own)?, !afkeuring.is_empty())
+        };
         *(if afgekeurd { &mut self.afgekeurd } else { &mut self.goedgekeurd }) += 1;
-        Some(Retourbericht { bron: lezing.bron.clone(), antwoord, afgekeurd })
+        Some(Retourbericht { bron, antwoord, afgekeurd })
+    }
+
+    fn unanswered(&mut self, naam: String, tekst: &str) -> Option<Retourbericht> {
+        self.onbeantwoord.push(InvoerFout { naam, tekst: tekst.to_owned() });
+        None
     }
 }
+
+const GEEN_BERICHT: &str = "dit is door zijn vorm geen bericht; de standaard vraagt dan geen retourbericht, \
+                            maar een melding aan de afzender";
+const VERANDERD: &str = "dit bestand veranderde tijdens het lezen; probeer het opnieuw";
 
 fn answered_by(soort: Berichtsoort, namens: Namens) -> bool {
     let original = soort.original().is_none() && soort != Berichtsoort::DeclaratieAntwoord;
     original && soort.is_from_gemeente() == (namens == Namens::Aanbieder)
 }
 
-/// Level 1 gives no return message: the network tells the sender.
-fn wrong_form(uitslag: &Uitslag) -> bool {
-    uitslag.bevindingen.iter().any(|found| found.niveau == Niveau::Vorm && found.ernst == Ernst::Weigert)
+/// The head of what is a message by its form. Level 1 gives no return message: the network tells the sender.
+fn readable(uitslag: Uitslag) -> Option<Header> {
+    let form = |found: &Bevinding| found.niveau == Niveau::Vorm && found.ernst == Ernst::Weigert;
+    uitslag.header.filter(|_| !uitslag.bevindingen.iter().any(form))
 }
 
 /// Number and date of an answer. The number follows from the message, so that the same message always gets the
@@ -193,17 +197,13 @@ fn signed(bericht: Pseudoniem, dagtekening: Datum) -> BerichtIdentificatie {
 }
 
 /// Everything that the answer must name.
-fn refusal(bericht: &Bericht, uitslag: &Uitslag, oordeel: Option<&Oordeel>, today: Datum) -> Afkeuring {
+fn refusal(bericht: &Bericht, oordeel: &Oordeel, today: Datum) -> Afkeuring {
     let mut afkeuring = Afkeuring::default();
-    if uitslag.refused() {
-        afkeuring.refuse_all(RetourCode::TECHNISCH_AFGEKEURD);
-        return afkeuring;
-    }
     if bericht.header.identificatie.dagtekening > today {
         refuse(&mut afkeuring, None, "8848");
         return afkeuring;
     }
-    for aanmerking in oordeel.into_iter().flat_map(|oordeel| &oordeel.aanmerkingen) {
+    for aanmerking in &oordeel.aanmerkingen {
         if let Some(code) = aanmerking.retour {
             refuse(&mut afkeuring, class_of(&bericht.inhoud, aanmerking), code);
         }

@@ -8,9 +8,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
+use berichten::{Bericht, Inhoud, MetDebetCredit, PrestatieClient};
 use common::vragen::*;
 use common::*;
-use feiten::FeitenFout;
+use domein::Bedrag;
+use feiten::{FeitenFout, Invoer, Namens, Retouropdracht};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
@@ -63,19 +65,20 @@ fn without(path: &Path, columns: &[&str]) {
 
 /// A folder with every kind of fact, made as the first version would have made it.
 fn as_it_was() -> Map {
-    let map = Map::new();
     let declaratie = b323("D1", ANNA, vec![regel("R1", 101, 4), regel("R2", 102, 4)]);
-    map.import(
-        [
-            b301("T1", ANNA, vec![toegewezen(101)]),
-            stop("S1", ANNA, Some(101), ["2024-01-03", "2024-06-30"], "19"),
-            b325("A1", &declaratie, &["R2"]),
-            declaratie,
-        ]
-        .iter()
-        .map(|bericht| (bericht.header.identificatie.identificatie.clone(), bytes(bericht)))
-        .collect(),
-    );
+    written_before(&[
+        b301("T1", ANNA, vec![toegewezen(101)]),
+        stop("S1", ANNA, Some(101), ["2024-01-03", "2024-06-30"], "19"),
+        b325("A1", &declaratie, &["R2"]),
+        declaratie,
+    ])
+}
+
+/// A folder with these messages in one batch, made as the first version would have made it.
+fn written_before(messages: &[Bericht]) -> Map {
+    let map = Map::new();
+    let file = |one: &Bericht| (one.header.identificatie.identificatie.clone(), bytes(one));
+    map.import(messages.iter().map(file).collect());
     let folder = map.datamap.path().join("batches/00000001");
     for (table, columns) in LATER_COLUMNS {
         without(&folder.join(table).with_extension("parquet"), columns);
@@ -130,4 +133,39 @@ fn a_missing_column_of_the_first_version_is_damage() {
     without(&map.datamap.path().join("batches/00000001/toewijzing.parquet"), &["einddatum"]);
     let error = map.datamap.load().unwrap_err();
     assert!(matches!(error, FeitenFout::Vreemd(_)), "{error:?}");
+}
+
+#[test]
+fn older_facts_are_answered_for_the_right_client() {
+    // Two clients; the line of the second has no assignment, and the number of the declaration is in use.
+    let mut two = b323("D1", ANNA, vec![regel("R1", 101, 4)]);
+    if let Inhoud::Declaratie(content) = &mut two.inhoud {
+        let lines = vec![regel("R2", 999, 4)];
+        let bsn = BRAM.parse().unwrap();
+        content.clienten.push(PrestatieClient { bsn, prestaties: lines, retour_codes: Vec::new() });
+        content.kop.totaal = MetDebetCredit::from_signed(Bedrag::from_cents(40_000));
+    }
+    let mut reused = on(b323("D2", ANNA, vec![regel_in_february()]), "2024-03-05");
+    if let Inhoud::Declaratie(content) = &mut reused.inhoud {
+        content.kop.declaratie_nummer = "D1".into();
+    }
+    let map = written_before(&[b301("T1", ANNA, vec![toegewezen(101)]), two.clone(), reused.clone()]);
+    let opdracht = Retouropdracht { namens: Namens::Gemeente, dagtekening: datum("2024-08-01"), alles: true };
+    let files = || Invoer::from_bytes(vec![("1".into(), bytes(&two)), ("2".into(), bytes(&reused))]);
+    let mut made = Vec::new();
+    feiten::retour(&map.datamap, files(), files(), opdracht, &|_, _, _| {}, &mut |one| {
+        made.push(one);
+        Ok(())
+    })
+    .unwrap();
+    let [Inhoud::DeclaratieAntwoord(Some(one)), Inhoud::DeclaratieAntwoord(Some(other))] =
+        [&made[0].antwoord.inhoud, &made[1].antwoord.inhoud]
+    else {
+        unreachable!("two answers with content")
+    };
+    assert_eq!(one.clienten.len(), 1, "nothing is said of the line of the first client");
+    assert_eq!(one.clienten[0].bsn, BRAM.parse().unwrap());
+    assert_eq!(one.clienten[0].prestaties[0].retour_codes, [code("9338")]);
+    // What the older rows do not say, the message itself does (TR333).
+    assert_eq!(other.retour_codes, [code("9333")]);
 }

@@ -5,43 +5,12 @@
 mod common;
 
 use berichten::codes::{Eenheid, Frequentie};
-use berichten::{Bericht, Inhoud, MetDebetCredit, ToegewezenProduct};
+use berichten::{Inhoud, MetDebetCredit, ToegewezenProduct};
+use common::gezegd::*;
 use common::vragen::*;
 use common::*;
 use domein::Bedrag;
-use feiten::{Aanmerking, Stand, Verdict};
-
-/// What is to be said of the message with this identification: class, rule, return code.
-fn said(map: &Map, identificatie: &str) -> Vec<(Option<u32>, &'static str, &'static str)> {
-    let facts = map.datamap.load().unwrap().1;
-    let place =
-        facts.berichten.iter().position(|row| row.identificatie_tekst.as_deref() == Some(identificatie));
-    let oordeel = &map.stand().oordelen[place.unwrap()];
-    // The texts carry the same rules and codes.
-    for (one, other) in oordeel.bevindingen.iter().zip(&oordeel.aanmerkingen) {
-        assert_eq!((one.regel, one.retour), (other.regel, other.retour));
-        assert!(one.tekst.ends_with('.') && !one.element.is_empty(), "{one:?}");
-    }
-    let parts = |one: &Aanmerking| (one.klasse, one.regel, one.retour.unwrap_or_default());
-    oordeel.aanmerkingen.iter().map(parts).collect()
-}
-
-/// The granted cost in cents.
-fn cost(map: &Map) -> i64 {
-    map.stand().prestaties.iter().filter(|line| line.is_cost()).map(|line| line.cent).sum()
-}
-
-/// A declaration of which every line is granted.
-fn granted(map: &Map, declaratie: &Bericht) {
-    map.add(declaratie);
-    map.add(&b325(&format!("A{}", declaratie.header.identificatie.identificatie), declaratie, &[]));
-}
-
-fn with_anna(product: ToegewezenProduct) -> Map {
-    let map = Map::new();
-    map.add(&b301("T1", ANNA, vec![product]));
-    map
-}
+use feiten::{Stand, Verdict};
 
 fn changed(line: berichten::Prestatie, change: impl Fn(&mut berichten::Prestatie)) -> berichten::Prestatie {
     let mut line = line;

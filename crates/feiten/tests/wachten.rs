@@ -5,6 +5,7 @@
 mod common;
 
 use berichten::{Bericht, Inhoud};
+use common::gezegd::cost;
 use common::*;
 use domein::Wet;
 use feiten::{Betaalstaat, Regelstaat, Stand, Verdict, open_quarantaine, quarantaine, replace};
@@ -25,11 +26,6 @@ fn rules(map: &Map, identificatie: &str) -> Vec<String> {
         facts.berichten.iter().position(|row| row.identificatie_tekst.as_deref() == Some(identificatie));
     let stand = map.stand();
     stand.oordelen[place.unwrap()].bevindingen.iter().map(|finding| finding.regel.to_owned()).collect()
-}
-
-/// The granted cost in cents.
-fn cost(map: &Map) -> i64 {
-    map.stand().prestaties.iter().filter(|line| line.is_cost()).map(|line| line.cent).sum()
 }
 
 /// Last days of the assignments that count, as text.

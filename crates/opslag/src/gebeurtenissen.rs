@@ -1,5 +1,6 @@
 //! Who did what: one row for each act, with the six fields that BIO2 8.15.01 asks for. Never a BSN.
 
+use domein::mask_bsn;
 use sqlx::Row;
 
 use crate::{Opslag, OpslagFout, Wie, new_id, now};
@@ -22,7 +23,7 @@ pub struct Gebeurtenis {
 }
 
 impl Opslag {
-    /// Writes down an act.
+    /// Writes down an act. Who says why, may write a BSN: what can be one in `actie` is masked.
     ///
     /// # Errors
     /// When the database refuses: then the act itself must not go on.
@@ -33,7 +34,7 @@ impl Opslag {
         )
         .bind(new_id())
         .bind(&wie.gemeente)
-        .bind(actie)
+        .bind(mask_bsn(actie).into_owned())
         .bind(object)
         .bind(resultaat)
         .bind(&wie.oorsprong)
@@ -59,7 +60,7 @@ impl Opslag {
         rows.iter()
             .map(|row| {
                 Ok(Gebeurtenis {
-                    actie: row.try_get("actie")?,
+                    actie: mask_bsn(&row.try_get::<String, _>("actie")?).into_owned(),
                     object: row.try_get("object")?,
                     resultaat: row.try_get("resultaat")?,
                     oorsprong: row.try_get("oorsprong")?,

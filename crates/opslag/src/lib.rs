@@ -142,6 +142,23 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn why_somebody_did_something_is_written_down_without_a_bsn() {
+        let folder = tempfile::tempdir().unwrap();
+        let opslag = Opslag::open_in(folder.path()).await.unwrap();
+        for written in ["123456782", "123 456 782", "123.456.782"] {
+            let text = format!("bericht opgehaald: gebeld over {written} op 2026-11-22");
+            opslag.log(&text, "abc", "gelukt", &somebody()).await.unwrap();
+        }
+        let stored: Vec<(String,)> =
+            sqlx::query_as("select actie from gebeurtenis").fetch_all(opslag.pool()).await.unwrap();
+        assert_eq!(stored.len(), 3);
+        for (text,) in stored {
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            assert_eq!(digits, "78220261122", "{text}");
+        }
+    }
+
+    #[tokio::test]
     async fn a_job_is_taken_once_and_survives_a_restart() {
         let folder = tempfile::tempdir().unwrap();
         let opslag = Opslag::open_in(folder.path()).await.unwrap();

@@ -71,6 +71,7 @@ const ENGLISH: &[&str] = &[
     "SumId",
     "UitvoerArgs",
     "VerloopArgs",
+    "Whole",
 ];
 
 /// Source files that may hold `unsafe`, each with the reason beside it. There are none.

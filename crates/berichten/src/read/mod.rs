@@ -25,7 +25,7 @@ use crate::model::*;
 use crate::rules::{Bevinding, Ernst};
 pub use crate::schema::ElementName;
 
-pub use whole::read_bericht;
+pub use whole::{Whole, read_bericht};
 
 /// A part of a message, handed out as soon as it is complete, in the order of the document.
 ///

@@ -2,10 +2,18 @@
 
 use super::{Limits, Onderdeel, Sink, Uitslag, read};
 use crate::model::*;
+use crate::rules::{Ernst, Niveau};
 
-/// Puts the parts of a message together again.
+/// Puts the parts of a message together again: a [`Sink`] for whoever reads a message once, and wants all of it.
+///
+/// ```
+/// use berichten::{Limits, Whole, read};
+/// let mut whole = Whole::default();
+/// let uitslag = read(&b"<Bericht/>"[..], &Limits::default(), &mut whole);
+/// assert!(whole.bericht(&uitslag).is_none());
+/// ```
 #[derive(Default)]
-struct Whole {
+pub struct Whole {
     header: Option<Header>,
     inhoud: Option<Inhoud>,
     declaratie: Option<DeclaratieKop>,
@@ -51,8 +59,13 @@ impl Sink for Whole {
 }
 
 impl Whole {
-    fn bericht(self) -> Option<Bericht> {
-        let header = self.header?;
+    /// The message, given what came of reading it. It is there when all of it could be read, also when a rule
+    /// refuses it; a fault in its form, or a BSN that is none, leaves nothing.
+    pub fn bericht(self, uitslag: &Uitslag) -> Option<Bericht> {
+        let broken = uitslag.bevindingen.iter().any(|found| {
+            found.ernst == Ernst::Weigert && (found.niveau == Niveau::Vorm || found.regel == "CS002")
+        });
+        let header = self.header.filter(|_| !broken)?;
         let inhoud = match (self.inhoud, self.declaratie) {
             (Some(inhoud), _) => inhoud,
             (None, Some(kop)) => Inhoud::Declaratie(Declaratie { kop, clienten: self.clienten }),
@@ -78,8 +91,7 @@ fn without_content(soort: Berichtsoort) -> Option<Inhoud> {
 
 /// Reads a whole message from memory.
 ///
-/// The message is there when all of it could be read, also when a rule refuses it (ask
-/// [`Uitslag::refused`]); a fault in its form, or a BSN that is none, leaves nothing.
+/// Whether a rule refuses it says [`Uitslag::refused`]; when there is a message, [`Whole::bericht`].
 ///
 /// ```
 /// let (bericht, uitslag) = berichten::read_bericht(b"geen bericht");
@@ -89,9 +101,5 @@ fn without_content(soort: Berichtsoort) -> Option<Inhoud> {
 pub fn read_bericht(bytes: &[u8]) -> (Option<Bericht>, Uitslag) {
     let mut whole = Whole::default();
     let uitslag = read(bytes, &Limits::default(), &mut whole);
-    let broken = uitslag.bevindingen.iter().any(|found| {
-        found.ernst == crate::Ernst::Weigert
-            && (found.niveau == crate::Niveau::Vorm || found.regel == "CS002")
-    });
-    (if broken { None } else { whole.bericht() }, uitslag)
+    (whole.bericht(&uitslag), uitslag)
 }

@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::path::Path;
 
@@ -30,6 +31,13 @@ macro_rules! batch {
                 $(self.$field.append(&mut other.$field);)*
                 $(self.$later.append(&mut other.$later);)*
                 self.quarantaine.append(&mut other.quarantaine);
+            }
+
+            /// Takes out the rows of these messages.
+            pub(crate) fn forget(&mut self, berichten: &HashSet<Pseudoniem>) {
+                $(self.$field.retain(|row| !berichten.contains(&row.bericht));)*
+                $(self.$later.retain(|row| !berichten.contains(&row.bericht));)*
+                self.quarantaine.retain(|row| !berichten.contains(&row.bericht));
             }
 
             /// Number of rows over all tables.

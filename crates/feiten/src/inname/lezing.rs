@@ -1,8 +1,10 @@
 //! Reading one message: checked, made anonymous, turned into rows.
 
+use std::borrow::Cow;
+
 use berichten::envelop::{self, Envelopsoort};
-use berichten::{Bevinding, ElementName, Ernst, Limits, Niveau, Onderdeel, Sink, Uitslag};
-use domein::{Bedrag, Pseudoniem};
+use berichten::{Bericht, Bevinding, ElementName, Ernst, Limits, Niveau, Onderdeel, Sink, Uitslag, Whole};
+use domein::{Bedrag, Pseudoniem, mask_bsn};
 use kluis::Sleutel;
 
 use super::envelop::Omslag;
@@ -36,8 +38,8 @@ pub struct Lezing {
     pub onleesbaar: bool,
     pub(crate) rijen: Batch,
     pub(crate) identiteiten: Identiteiten,
-    /// The message itself, when the reader keeps it.
-    pub(crate) bytes: Option<Vec<u8>>,
+    /// The message itself, when the reader keeps it and no rule refuses it.
+    pub(crate) whole: Option<Bericht>,
 }
 
 impl Lezing {
@@ -53,13 +55,9 @@ impl<'a> Inlezer<'a> {
         Self { sleutel, limits, keeps: false }
     }
 
-    /// Keeps the bytes of each message with what was read of it.
+    /// Keeps each message whole with what was read of it.
     pub(crate) fn keeping(self) -> Self {
         Self { keeps: true, ..self }
-    }
-
-    fn kept(&self, bytes: &[u8]) -> Option<Vec<u8>> {
-        self.keeps.then(|| bytes.to_vec())
     }
 
     /// Reads one file: a message, or an envelope with one or more in it.
@@ -81,7 +79,7 @@ impl<'a> Inlezer<'a> {
                 onleesbaar: true,
                 rijen: Batch::default(),
                 identiteiten: Identiteiten::default(),
-                bytes: None,
+                whole: None,
             }]),
         }
     }
@@ -102,10 +100,13 @@ impl<'a> Inlezer<'a> {
         bytes: &[u8],
         omslag: Option<&Omslag>,
     ) -> Result<Lezing, FeitenFout> {
-        let mut sink =
-            Verzamelaar { bouwer: Rijenbouwer::new(self.sleutel), digest: Inhoudsmerk::new(self.sleutel) };
+        let mut sink = Verzamelaar {
+            bouwer: Rijenbouwer::new(self.sleutel),
+            digest: Inhoudsmerk::new(self.sleutel),
+            whole: self.keeps.then(Whole::default),
+        };
         let mut uitslag = berichten::read(bytes, &self.limits, &mut sink);
-        let Verzamelaar { bouwer, digest } = sink;
+        let Verzamelaar { bouwer, digest, whole } = sink;
         uitslag.bevindingen.extend(bouwer.bevinding());
         uitslag.bevindingen.extend(omslag.into_iter().flat_map(|omslag| omslag.findings(uitslag.kenmerk)));
         let envelop = omslag.map(Omslag::soort);
@@ -115,8 +116,8 @@ impl<'a> Inlezer<'a> {
         let bericht = digest.finish();
         let (mut rijen, identiteiten) = bouwer.finish(bericht);
         self.add_rows(&mut rijen, bericht, &bron, &uitslag);
-        let bytes = self.kept(bytes);
-        Ok(Lezing { bron, bericht, envelop, uitslag, onleesbaar: false, rijen, identiteiten, bytes })
+        let whole = whole.and_then(|whole| whole.bericht(&uitslag));
+        Ok(Lezing { bron, bericht, envelop, uitslag, onleesbaar: false, rijen, identiteiten, whole })
     }
 
     /// A refused file: nothing of it is a fact, and its bytes are sealed.
@@ -136,8 +137,8 @@ impl<'a> Inlezer<'a> {
             rijen.quarantaine.push(QuarantaineRij { bericht, verzegeld });
         }
         self.add_rows(&mut rijen, bericht, &bron, &uitslag);
-        let (identiteiten, bytes) = (Identiteiten::default(), self.kept(bytes));
-        Ok(Lezing { bron, bericht, envelop, uitslag, onleesbaar: false, rijen, identiteiten, bytes })
+        let identiteiten = Identiteiten::default();
+        Ok(Lezing { bron, bericht, envelop, uitslag, onleesbaar: false, rijen, identiteiten, whole: None })
     }
 
     fn add_rows(&self, rijen: &mut Batch, bericht: Pseudoniem, bron: &str, uitslag: &Uitslag) {
@@ -157,10 +158,14 @@ impl<'a> Inlezer<'a> {
 struct Verzamelaar<'a> {
     bouwer: Rijenbouwer<'a>,
     digest: Inhoudsmerk,
+    whole: Option<Whole>,
 }
 
 impl Sink for Verzamelaar<'_> {
-    fn part(&mut self, part: Onderdeel, _line: u32) {
+    fn part(&mut self, part: Onderdeel, line: u32) {
+        if let Some(whole) = &mut self.whole {
+            whole.part(part.clone(), line);
+        }
         self.bouwer.part(part);
     }
 
@@ -185,7 +190,7 @@ fn message_row(sleutel: &Sleutel, bericht: Pseudoniem, bron: &str, uitslag: &Uit
         gemeente: header.and_then(berichten::Header::gemeente),
         aanbieder: header.and_then(berichten::Header::aanbieder),
         identificatie: own.map(|(number, _)| sleutel.kenmerk(number)),
-        identificatie_tekst: own.map(|(number, _)| mask_bsn(number)),
+        identificatie_tekst: own.map(|(number, _)| mask_bsn(number).into_owned()),
         dagtekening: own.map(|(_, day)| day),
         regels: uitslag.regels,
         bedrag: uitslag.bedrag.cents(),
@@ -227,40 +232,11 @@ pub(super) fn refusal(regel: berichten::Regelcode, tekst: String) -> Uitslag {
     }
 }
 
-/// Fewer digits in a row hold no BSN.
-const BSN_DIGITS: usize = 9;
-
-/// File names and numbers of senders may hold a BSN, alone or with more digits around it: of nine or more
-/// digits in a row only the last three stay, enough to find the line again.
-pub(crate) fn mask_bsn(text: &str) -> String {
-    const KEPT: usize = 3;
-    let mut masked = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let length = rest[start..].bytes().take_while(u8::is_ascii_digit).count();
-        let hidden = if length >= BSN_DIGITS { length - KEPT } else { 0 };
-        masked.push_str(&rest[..start]);
-        masked.extend(std::iter::repeat_n('*', hidden));
-        masked.push_str(&rest[start + hidden..start + length]);
-        rest = &rest[start + length..];
-    }
-    masked.push_str(rest);
-    masked
-}
-
 /// As [`mask_bsn`], for a text of which nobody needs the original: mostly there is nothing to mask.
 pub(crate) fn masked(text: String) -> String {
-    let shows = text.as_bytes().split(|byte| !byte.is_ascii_digit()).any(|run| run.len() >= BSN_DIGITS);
-    if shows { mask_bsn(&text) } else { text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::mask_bsn;
-
-    #[test]
-    fn what_can_be_a_bsn_is_masked_and_nothing_else() {
-        assert_eq!(mask_bsn("2024/WMO301_999900006.xml"), "2024/WMO301_******006.xml");
-        assert_eq!(mask_bsn("12345678 9999000062401 é"), "12345678 **********401 é");
-    }
+    let hidden = match mask_bsn(&text) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(masked) => Some(masked),
+    };
+    hidden.unwrap_or(text)
 }

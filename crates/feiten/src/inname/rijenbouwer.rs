@@ -6,12 +6,12 @@ use berichten::{
     Levering, LeveringClient, Niveau, Onderdeel, PrestatieClient, Relatie, StartProduct, StopProduct,
     ToegewezenProduct, ToewijzingClient, VolledigeNaam,
 };
-use domein::{AgbCode, Bsn, Datum, Gemeentecode, Postcode, Pseudoniem, Wet};
+use domein::{AgbCode, Bsn, Datum, Gemeentecode, Postcode, Pseudoniem, Wet, mask_bsn};
 use kluis::{Sleutel, Soort};
 
 use super::Identiteiten;
 use super::identiteit::Persoonsgegevens;
-use super::lezing::{mask_bsn, masked};
+use super::lezing::masked;
 use super::verzoekrijen::{self, joined, refuses};
 use crate::bewaren::Batch;
 use crate::rijen::{
@@ -251,7 +251,7 @@ impl<'a> Rijenbouwer<'a> {
             gemeente: kop.gemeente,
             wet: kop.wet,
             aanbieder: kop.aanbieder,
-            declaratie_nummer: mask_bsn(&declaratie.declaratie_nummer),
+            declaratie_nummer: mask_bsn(&declaratie.declaratie_nummer).into_owned(),
             declaratie_kenmerk: Some(self.sleutel.kenmerk(&declaratie.declaratie_nummer)),
             maand: declaratie.periode.begindatum,
             totaal: declaratie.totaal.signed().cents(),
@@ -301,7 +301,7 @@ impl<'a> Rijenbouwer<'a> {
             toegekend: antwoord.as_ref().map_or(0, |kop| kop.toegekend.signed().cents()),
             declaratie_dagtekening: Some(op.dagtekening),
             declaratie_kenmerk: antwoord.as_ref().map(|kop| self.sleutel.kenmerk(&kop.declaratie_nummer)),
-            declaratie_nummer: antwoord.map(|kop| mask_bsn(&kop.declaratie_nummer)),
+            declaratie_nummer: antwoord.map(|kop| masked(kop.declaratie_nummer)),
         });
     }
 
@@ -321,7 +321,7 @@ impl<'a> Rijenbouwer<'a> {
             wet: kop.wet,
             aanbieder: kop.aanbieder,
             referentie: sleutel.kenmerk(&prestatie.referentie_nummer),
-            referentie_tekst: mask_bsn(&prestatie.referentie_nummer),
+            referentie_tekst: mask_bsn(&prestatie.referentie_nummer).into_owned(),
             bedrag: prestatie.ingediend.signed().cents(),
             retourcodes: joined(&prestatie.retour_codes),
             volgnummer: Some(volgnummer),

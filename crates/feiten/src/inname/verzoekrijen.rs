@@ -7,10 +7,9 @@ use berichten::{
     AntwoordVerzoek, Berichtklasse, Berichtsoort, Header, Klasseoordeel, NieuwProduct, Omvang,
     TeWijzigenProduct, VerzoekToewijzingClient, VerzoekWijziging,
 };
-use domein::Pseudoniem;
+use domein::{Pseudoniem, mask_bsn};
 use kluis::Sleutel;
 
-use super::lezing::mask_bsn;
 use super::rijenbouwer::{Kop, NOG_GEEN};
 use crate::rijen::{RetourRij, RetourklasseRij, VerzoekRij, VerzoekantwoordRij, Verzoekdeel};
 
@@ -116,7 +115,7 @@ fn empty(kop: &Kop, sleutel: &Sleutel, persoon: Pseudoniem, referentie: &str, vo
         volgnummer,
         deel: Verzoekdeel::Aangevraagd,
         referentie: sleutel.kenmerk(referentie),
-        referentie_tekst: mask_bsn(referentie),
+        referentie_tekst: mask_bsn(referentie).into_owned(),
         reden: None,
         verwijzer: None,
         toewijzing_nummer: None,
@@ -140,7 +139,7 @@ pub(super) fn of_319(kop: &Kop, sleutel: &Sleutel, antwoord: &AntwoordVerzoek) -
         aanbieder: kop.aanbieder,
         dagtekening: kop.dagtekening,
         referentie: sleutel.kenmerk(&antwoord.referentie_aanbieder),
-        referentie_tekst: mask_bsn(&antwoord.referentie_aanbieder),
+        referentie_tekst: mask_bsn(&antwoord.referentie_aanbieder).into_owned(),
         antwoord: antwoord.antwoord.code().to_owned(),
         reden_afwijzing: antwoord.reden_afwijzing.map(|reden| reden.to_string()),
         woonplaats: antwoord.woonplaatsbeginsel,

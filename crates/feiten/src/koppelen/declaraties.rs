@@ -128,10 +128,11 @@ fn between<'a>(
     toewijzingen: &Toewijzingen<'_>,
 ) -> Uitkomst<'a> {
     let mut oordelen = Oordelen::default();
-    // Where two lines are one, the one that was granted counts, whenever it came.
+    // Where two lines are one, the one that was granted counts, whenever it came. A refused line goes before a
+    // later one that nobody judged: it was sent, so what it used is in use.
     regels.sort_by_cached_key(|regel| {
-        let rij = regel.rij;
-        (regel.betaling, berichten.rang(regel.bericht), &rij.referentie_tekst, rij.volgnummer)
+        let (rij, granted) = (regel.rij, regel.betaling == Betaalstaat::Toegekend);
+        (!granted, berichten.rang(regel.bericht), &rij.referentie_tekst, rij.volgnummer)
     });
     reused_numbers(&mut regels, heads, berichten, &mut oordelen);
     reused_references(&mut regels, berichten, &mut oordelen);
@@ -191,8 +192,9 @@ fn reused_numbers(
     }
 }
 
-/// A reference names one line: the earliest counts (TR314). What was never sent has no references: a message
-/// that was refused as a whole (OP286), or of which the number was in use.
+/// A reference names one line: a granted one, else the earliest, also when that was refused (TR314). What was
+/// never sent has no references: a message that was refused as a whole (OP286), or of which the number was in
+/// use.
 fn reused_references(regels: &mut [Regel<'_>], berichten: &Berichten<'_>, oordelen: &mut Oordelen) {
     let sent =
         |regel: &Regel<'_>| regel.staat == Regelstaat::Aanvaard && !berichten.refused_whole(regel.bericht);
@@ -267,7 +269,9 @@ fn no_copy(credit: &PrestatieRij, debit: &PrestatieRij) -> Option<&'static str> 
     .find_map(|(element, differs)| differs.then_some(element))
 }
 
-/// The same help of the same days counts once, unless the first debit was credited (TR389).
+/// The same help of the same days counts once, unless it is taken back (TR389). A debit that a credit takes back
+/// stands in the way of no debit that replaces it, also before that credit is granted: both may come in one
+/// declaration (IV086). But until then the help is cost once: of two granted debits one counts.
 fn double_debits(regels: &mut [Regel<'_>], oordelen: &mut Oordelen) {
     let credited: HashSet<Pseudoniem> = regels
         .iter()
@@ -275,17 +279,19 @@ fn double_debits(regels: &mut [Regel<'_>], oordelen: &mut Oordelen) {
         .filter_map(|regel| regel.rij.vorige)
         .collect();
     let mut declared: HashSet<Levering<'_>> = HashSet::new();
+    let mut paid: HashSet<Levering<'_>> = HashSet::new();
     for regel in regels.iter_mut().filter(|regel| regel.counts() && !regel.is_credit()) {
         let rij = regel.rij;
+        if credited.contains(&rij.referentie) {
+            continue;
+        }
         let key =
             (rij.persoon, rij.toewijzing_nummer, rij.categorie, &rij.code, rij.begindatum, rij.einddatum);
-        if !credited.contains(&rij.referentie) && !declared.insert(key) {
-            regel.double(
-                oordelen,
-                TR389,
-                "Prestatie",
-                "declareert dezelfde hulp over dezelfde dagen nog eens.",
-            );
+        let again = !regel.teruggenomen && !declared.insert(key);
+        let double = if regel.betaling == Betaalstaat::Toegekend { !paid.insert(key) } else { again };
+        if double {
+            let what = "declareert dezelfde hulp over dezelfde dagen nog eens.";
+            regel.double(oordelen, TR389, "Prestatie", what);
         }
     }
 }

@@ -126,6 +126,15 @@ fn judge(rij: &LeveringRij, bericht: u32, toewijzingen: &Toewijzingen<'_>, oorde
             });
             Regelstaat::Wacht
         }
+        Some(Gevonden::AndereAanbieder) => {
+            oordelen.meld(bericht, rij.volgnummer, TR019, element, || {
+                format!(
+                    "Toewijzing {number} is van een andere aanbieder. Deze melding wacht tot de toewijzing van \
+                     deze aanbieder komt."
+                )
+            });
+            Regelstaat::Wacht
+        }
         Some(Gevonden::VanEenAnder) => {
             oordelen.meld(bericht, rij.volgnummer, TR019, element, || {
                 format!(

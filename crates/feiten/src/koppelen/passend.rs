@@ -37,7 +37,8 @@ pub(super) fn assignment(
     let number = (rij.gemeente, rij.wet, rij.toewijzing_nummer);
     let hulp = (Some(rij.categorie), Some(&rij.code));
     match toewijzingen.find(number, rij.persoon, rij.aanbieder, hulp) {
-        Gevonden::Onbekend => wait(regel, rij, oordelen),
+        Gevonden::Onbekend => wait(regel, rij, NIET_GEKOMEN, oordelen),
+        Gevonden::AndereAanbieder => wait(regel, rij, ANDERE_AANBIEDER, oordelen),
         Gevonden::VanEenAnder => {
             let what = "hoort bij een toewijzing van een andere cliënt. De regel telt mee.";
             regel.meld(oordelen, TR304, "Client/Bsn", what);
@@ -60,14 +61,20 @@ fn credit(regel: &mut Regel<'_>, toewijzingen: &Toewijzingen<'_>, oordelen: &mut
     let Some(debet) = regel.debet else { return };
     let number = (debet.gemeente, debet.wet, debet.toewijzing_nummer);
     let hulp = (Some(debet.categorie), Some(&debet.code));
-    if matches!(toewijzingen.find(number, debet.persoon, debet.aanbieder, hulp), Gevonden::Onbekend) {
-        wait(regel, debet, oordelen);
+    match toewijzingen.find(number, debet.persoon, debet.aanbieder, hulp) {
+        Gevonden::Onbekend => wait(regel, debet, NIET_GEKOMEN, oordelen),
+        Gevonden::AndereAanbieder => wait(regel, debet, ANDERE_AANBIEDER, oordelen),
+        Gevonden::Eigen(_) | Gevonden::VanEenAnder => {}
     }
 }
 
-fn wait(regel: &mut Regel<'_>, rij: &PrestatieRij, oordelen: &mut Oordelen) {
+/// Why a line waits for its assignment.
+const NIET_GEKOMEN: &str = "die is er nog niet";
+const ANDERE_AANBIEDER: &str = "die is van een andere aanbieder";
+
+fn wait(regel: &mut Regel<'_>, rij: &PrestatieRij, why: &str, oordelen: &mut Oordelen) {
     let what = format!(
-        "hoort bij toewijzing {}, en die is er nog niet. De regel wacht tot de toewijzing komt.",
+        "hoort bij toewijzing {}, en {why}. De regel wacht tot de toewijzing van deze aanbieder komt.",
         rij.toewijzing_nummer
     );
     regel.meld(oordelen, TR338, "Prestatie/ToewijzingNummer", &what);

@@ -1,6 +1,6 @@
 //! What the reports that stand mean: where help ended or paused, and which reports contradict each other.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use domein::Datum;
 use jiff::ToSpan;
@@ -47,7 +47,7 @@ pub(super) fn check(
         follow_up(same_start, berichten, oordelen);
     }
     for reports in per_help.into_values() {
-        started_twice(&reports, oordelen);
+        started_twice(&reports, berichten, oordelen);
     }
 }
 
@@ -75,19 +75,24 @@ fn follow_up(mut stops: Vec<Melding<'_>>, berichten: &Berichten<'_>, oordelen: &
     }
 }
 
-/// Help that runs does not start again (TR326): between two starts there is a stop.
-fn started_twice(reports: &[Melding<'_>], oordelen: &mut Oordelen) {
+/// Help that runs does not start again (TR326): between two starts there is a stop. Named is the start that was
+/// sent when the other was there already.
+fn started_twice(reports: &[Melding<'_>], berichten: &Berichten<'_>, oordelen: &mut Oordelen) {
+    let stops: BTreeSet<Datum> = reports.iter().filter_map(|(rij, _)| rij.einddatum).collect();
+    let no_stop = |from: Datum, until: Datum| stops.range(from..=until).next().is_none();
     let mut starts: Vec<&Melding<'_>> = reports.iter().filter(|(rij, _)| !rij.stop).collect();
-    starts.sort_by_key(|(rij, _)| rij.begindatum);
-    for pair in starts.windows(2) {
-        let [(before, _), (rij, bericht)] = pair else { continue };
-        let between = before.begindatum..=rij.begindatum;
-        let stopped = reports.iter().filter_map(|(rij, _)| rij.einddatum).any(|day| between.contains(&day));
-        if !stopped {
+    starts.sort_by_key(|(rij, bericht)| (rij.dagtekening, berichten.rang(*bericht), rij.begindatum));
+    let mut sent: BTreeSet<Datum> = BTreeSet::new();
+    for (rij, bericht) in starts {
+        let day = rij.begindatum;
+        let before = sent.range(..day).next_back().is_some_and(|before| no_stop(*before, day));
+        let after = sent.range(day..).next().is_some_and(|after| no_stop(day, *after));
+        if before || after {
             oordelen.meld(*bericht, rij.volgnummer, TR326, "StartProduct/Begindatum", || {
-                "Deze hulp was al gestart en is daarna niet gestopt.".to_owned()
+                "Deze hulp was al gestart. Tussen die start en deze is er geen stop.".to_owned()
             });
         }
+        sent.insert(day);
     }
 }
 

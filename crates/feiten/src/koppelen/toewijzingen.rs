@@ -49,12 +49,14 @@ impl Actueel<'_> {
     }
 }
 
-/// What a number refers to, for a person.
+/// What a number refers to, for a person at an organisation.
 pub(super) enum Gevonden {
-    /// An assignment of this person, by its place.
+    /// An assignment of this person at this organisation, by its place.
     Eigen(u32),
-    /// The number is of somebody else.
+    /// At this organisation the number is of another person.
     VanEenAnder,
+    /// The number has come, but for other organisations only.
+    AndereAanbieder,
     /// The number has not come yet.
     Onbekend,
 }
@@ -168,17 +170,19 @@ impl<'a> Toewijzingen<'a> {
         self.by_person.get(&key).into_iter().flatten().copied()
     }
 
-    /// Looks up a number for a person: of this organisation and this help, where there is a choice.
+    /// Looks up a number for a person at this organisation: of this help, where there is a choice. What another
+    /// organisation was assigned, is never found.
     pub fn find(&self, nummer: Nummer, persoon: Pseudoniem, aanbieder: AgbCode, hulp: Hulp<'_>) -> Gevonden {
         let Some(places) = self.by_number.get(&nummer) else {
             return Gevonden::Onbekend;
         };
-        let own = places.clone().filter(|place| self.get(*place).rij.persoon == persoon);
-        own.max_by_key(|place| {
-            let known = self.get(*place);
-            (known.rij.aanbieder == aanbieder, likeness(known.hulp(), hulp))
-        })
-        .map_or(Gevonden::VanEenAnder, Gevonden::Eigen)
+        let here = || places.clone().filter(|place| self.get(*place).rij.aanbieder == aanbieder);
+        let own = here().filter(|place| self.get(*place).rij.persoon == persoon);
+        match own.max_by_key(|place| likeness(self.get(*place).hulp(), hulp)) {
+            Some(place) => Gevonden::Eigen(place),
+            None if here().next().is_some() => Gevonden::VanEenAnder,
+            None => Gevonden::AndereAanbieder,
+        }
     }
 
     /// The assignments under a number that a report of this organisation is about: of this help, where some

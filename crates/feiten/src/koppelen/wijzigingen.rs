@@ -78,7 +78,7 @@ fn current<'a>(
     let number = (rij.gemeente, rij.wet, rij.toewijzing_nummer?);
     match toewijzingen.find(number, rij.persoon, rij.aanbieder, (rij.categorie, rij.code.as_ref())) {
         Gevonden::Eigen(place) => toewijzingen.on(place, day, berichten).filter(|version| runs(version, day)),
-        Gevonden::VanEenAnder | Gevonden::Onbekend => None,
+        Gevonden::VanEenAnder | Gevonden::AndereAanbieder | Gevonden::Onbekend => None,
     }
 }
 

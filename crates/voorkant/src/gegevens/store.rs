@@ -1,5 +1,6 @@
 //! The SQL of this room: lists of product codes and neighbourhoods, decisions on refused messages.
 
+use domein::mask_bsn;
 use opslag::{Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::Row;
 
@@ -265,7 +266,7 @@ pub struct Terzijde {
     pub wanneer: String,
 }
 
-/// Puts a refused message aside: it stays stored, and leaves the list.
+/// Puts a refused message aside: it stays stored, and leaves the list. What can be a BSN in the reason is masked.
 ///
 /// # Errors
 /// When the database refuses.
@@ -277,7 +278,7 @@ pub async fn put_aside(opslag: &Opslag, bericht: &str, reden: &str, wie: &Wie) -
     .bind(new_id())
     .bind(&wie.gemeente)
     .bind(bericht)
-    .bind(reden)
+    .bind(mask_bsn(reden).into_owned())
     .bind(&wie.naam)
     .bind(now())
     .execute(opslag.pool())
@@ -322,10 +323,28 @@ pub async fn aside(opslag: &Opslag) -> Result<Vec<Terzijde>, OpslagFout> {
         .map(|row| {
             Ok(Terzijde {
                 bericht: row.try_get("bericht")?,
-                reden: row.try_get("reden")?,
+                reden: mask_bsn(&row.try_get::<String, _>("reden")?).into_owned(),
                 wie: row.try_get("wie")?,
                 wanneer: row.try_get("wanneer")?,
             })
         })
         .collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_reason_is_kept_without_a_bsn() {
+        let folder = tempfile::tempdir().unwrap();
+        let opslag = Opslag::open_in(folder.path()).await.unwrap();
+        let wie = Wie { naam: "a.jansen".into(), oorsprong: "toets".into(), gemeente: "9999".into() };
+        put_aside(&opslag, "abc", "dubbel met 123 456 782", &wie).await.unwrap();
+        let stored: (String,) =
+            sqlx::query_as("select reden from quarantainebesluit").fetch_one(opslag.pool()).await.unwrap();
+        assert_eq!(stored.0, "dubbel met *** *** 782");
+        assert_eq!(aside(&opslag).await.unwrap()[0].reden, stored.0);
+    }
 }

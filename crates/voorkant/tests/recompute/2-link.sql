@@ -181,7 +181,7 @@ CREATE UNIQUE INDEX genummerd_bericht ON genummerd (bericht);
 -- A declared line is granted (1) when its declaration was answered and the newest answer does not list it
 -- (TR342), declared (2) without an answer, else refused (3).
 CREATE TABLE beoordeeld AS
-SELECT *, row_number() OVER (ORDER BY staat, rang, referentie_tekst) AS plaats
+SELECT *, row_number() OVER (ORDER BY staat <> 1, rang, referentie_tekst) AS plaats
 FROM (
     SELECT prestatie.*, telt.rang,
            CASE WHEN reactie IS NULL THEN 2
@@ -194,7 +194,7 @@ FROM (
     JOIN telt USING (bericht)
 );
 
--- A reference names one line: a granted one if there is one, else the first (TR314).
+-- A reference names one line: a granted one if there is one, else the first, also when that was refused (TR314).
 CREATE TABLE regel AS
 SELECT * FROM (
     SELECT *, row_number() OVER (PARTITION BY gemeente, wet, aanbieder, referentie ORDER BY plaats) AS gebruik
@@ -222,35 +222,44 @@ WHERE beurt = 1;
 CREATE INDEX credit_vorige ON credit (gemeente, wet, aanbieder, vorige);
 
 -- A debit of which the credit was granted, was granted itself (IV085). Of other debits for the same help and
--- days one counts (TR389).
+-- days one counts (TR389): of granted ones the first. What is not granted counts when a credit asks it back, or
+-- when it is the first of those that no credit asks back.
 CREATE TABLE debet AS
 SELECT * FROM (
-    SELECT regel.*, credit.plaats IS NOT NULL AS teruggenomen, row_number() OVER (
-        PARTITION BY regel.gemeente, regel.wet, regel.aanbieder, regel.persoon, regel.nummer,
-                     regel.categorie, regel.code, regel.begindatum, regel.einddatum, credit.plaats IS NOT NULL
-        ORDER BY regel.plaats
-    ) AS beurt
+    SELECT regel.*, coalesce(credit.staat = 1, 0) AS teruggenomen, credit.plaats IS NOT NULL AS gevraagd,
+        row_number() OVER (
+            PARTITION BY regel.gemeente, regel.wet, regel.aanbieder, regel.persoon, regel.nummer,
+                         regel.categorie, regel.code, regel.begindatum, regel.einddatum, regel.staat,
+                         coalesce(credit.staat = 1, 0)
+            ORDER BY regel.plaats
+        ) AS van_gelijke,
+        row_number() OVER (
+            PARTITION BY regel.gemeente, regel.wet, regel.aanbieder, regel.persoon, regel.nummer,
+                         regel.categorie, regel.code, regel.begindatum, regel.einddatum,
+                         credit.plaats IS NOT NULL
+            ORDER BY regel.plaats
+        ) AS van_alle
     FROM regel
     LEFT JOIN credit
         ON credit.gemeente = regel.gemeente AND credit.wet = regel.wet
-        AND credit.aanbieder = regel.aanbieder AND credit.vorige = regel.referentie AND credit.staat = 1
+        AND credit.aanbieder = regel.aanbieder AND credit.vorige = regel.referentie
     WHERE regel.vorige IS NULL
 )
-WHERE teruggenomen OR beurt = 1;
+WHERE teruggenomen OR CASE staat WHEN 1 THEN van_gelijke = 1 ELSE gevraagd OR van_alle = 1 END;
 
--- A line whose assignment has not come waits (TR338). The others are in the books.
+-- A line waits while its organisation has no assignment with that number (TR338). The others are in the books.
 CREATE TABLE geboekt AS
 SELECT persoon, gemeente, wet, categorie, code, substr(begindatum, 1, 7) AS maand, bedrag, toegekend
-FROM (SELECT persoon, gemeente, wet, categorie, code, nummer, begindatum, bedrag,
+FROM (SELECT persoon, gemeente, wet, aanbieder, categorie, code, nummer, begindatum, bedrag,
              staat = 1 OR teruggenomen AS toegekend
       FROM debet
       UNION ALL
-      SELECT persoon, gemeente, wet, categorie, code, nummer, begindatum, bedrag, staat = 1
+      SELECT persoon, gemeente, wet, aanbieder, categorie, code, nummer, begindatum, bedrag, staat = 1
       FROM credit) AS geteld
 WHERE EXISTS (
     SELECT 1 FROM nieuwste
     WHERE nieuwste.gemeente = geteld.gemeente AND nieuwste.wet = geteld.wet
-      AND nieuwste.nummer = geteld.nummer
+      AND nieuwste.aanbieder = geteld.aanbieder AND nieuwste.nummer = geteld.nummer
 );
 
 -- Who is family: a tie counts when exactly one client is called as it says, whoever of the two names it.

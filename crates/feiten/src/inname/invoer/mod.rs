@@ -43,7 +43,7 @@ impl Bestandsbron {
     pub(crate) fn read(self, limits: &Limits) -> io::Result<Vec<u8>> {
         match self {
             Self::Bestand(path) => {
-                let mut file = File::open(path)?;
+                let mut file = open(&path)?;
                 let mut bytes = Vec::new();
                 let most = limits.bytes.saturating_add(1);
                 (&mut file).take(most).read_to_end(&mut bytes)?;
@@ -97,7 +97,7 @@ impl Invoer {
             } else if path.is_dir() {
                 all.walk(path, 0);
             } else {
-                all.bestanden.push(path.clone());
+                all.take(path.clone());
             }
         }
         all.bestanden.sort();
@@ -129,10 +129,19 @@ impl Invoer {
                     self.walk(&path, depth + 1);
                 }
             } else if !junk && (has_extension(&path, "xml") || has_extension(&path, "zip")) {
-                self.bestanden.push(path);
+                self.take(path);
             } else {
                 self.overgeslagen += 1;
             }
+        }
+    }
+
+    /// Takes a file, or a link to one. Whatever else has a name can wait for ever when it is opened.
+    fn take(&mut self, path: PathBuf) {
+        match fs::metadata(&path) {
+            Ok(metadata) if metadata.is_file() => self.bestanden.push(path),
+            Ok(_) => self.fout(&path, NO_FILE),
+            Err(error) => self.fout(&path, &explain(&error)),
         }
     }
 
@@ -170,7 +179,7 @@ impl Invoer {
         chunk.flush(&mut |part| each(part, done))?;
         for path in std::mem::take(&mut self.zips) {
             let naam = path.display().to_string();
-            match File::open(&path) {
+            match open(&path) {
                 Ok(file) => {
                     self.for_each_in_zip(&naam, BufReader::new(file), &mut chunk, &mut |part| {
                         each(part, done)
@@ -247,12 +256,23 @@ impl Chunk {
     }
 }
 
-/// Whether a file on disk is a zip. What is no plain file, such as a pipe, can be read once only, and is not
-/// looked into.
+/// What is said of a pipe, a device, or a link to a folder.
+const NO_FILE: &str = "dit is geen gewoon bestand, maar bijvoorbeeld een pijp, een apparaat of een koppeling naar \
+                       een map; Voorkant opent alleen gewone bestanden";
+
+/// Opens a plain file. What became something else since it was found, stays closed.
+fn open(path: &Path) -> io::Result<File> {
+    if fs::metadata(path)?.is_file() {
+        File::open(path)
+    } else {
+        Err(io::Error::new(io::ErrorKind::InvalidInput, NO_FILE))
+    }
+}
+
+/// Whether a file on disk is a zip.
 fn is_archive(path: &Path) -> bool {
     let mut begin = Vec::new();
-    let plain = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
-    let read = plain && File::open(path).and_then(|file| file.take(64).read_to_end(&mut begin)).is_ok();
+    let read = open(path).and_then(|file| file.take(64).read_to_end(&mut begin)).is_ok();
     read && is_archive_by(&path.to_string_lossy(), &begin)
 }
 
@@ -278,6 +298,7 @@ pub fn explain(error: &io::Error) -> String {
         io::ErrorKind::StorageFull => "de schijf is vol; maak ruimte vrij".to_owned(),
         io::ErrorKind::IsADirectory => "dit is een map, geen bestand".to_owned(),
         io::ErrorKind::InvalidData => "dit is geen leesbare tekst (UTF-8)".to_owned(),
+        io::ErrorKind::InvalidInput if error.get_ref().is_some() => error.to_string(),
         io::ErrorKind::PermissionDenied => "u hebt hier geen rechten voor; vraag uw beheerder".to_owned(),
         _ => format!("het systeem meldt: {error}"),
     }

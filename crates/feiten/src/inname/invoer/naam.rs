@@ -1,6 +1,6 @@
 //! The name of a file as a report may show it.
 
-use super::super::lezing::mask_bsn;
+use domein::mask_bsn;
 
 /// Longer names are cut in front: the end says most.
 const LONGEST: usize = 300;
@@ -12,7 +12,7 @@ pub(in crate::inname) fn show_name(naam: &str) -> String {
     let masked = mask_bsn(&plain);
     match masked.char_indices().rev().nth(LONGEST - 1) {
         Some((start, _)) if start > 0 => format!("…{}", &masked[start..]),
-        _ => masked,
+        _ => masked.into_owned(),
     }
 }
 
