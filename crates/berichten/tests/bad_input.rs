@@ -170,6 +170,9 @@ fn not_the_right_file() {
         "",
     );
     expect_only(b"", "XML", "");
+    for after in ["&#32;", "<![CDATA[ ]]>", "x", "<a/>", "</a>"] {
+        expect(&[&whole, after.as_bytes()].concat(), "XML", "");
+    }
     expect_only(b"PK\x03\x04", "ONBEKEND", "");
 }
 

@@ -17,6 +17,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
+use quick_xml::events::Event;
 
 /// One damage to a file.
 #[derive(Clone, Debug)]
@@ -243,8 +244,31 @@ fn sane(bytes: &[u8], bericht: Option<&Bericht>, uitslag: &Uitslag) -> Result<()
         .iter()
         .any(|found| found.niveau == Niveau::Vorm && found.ernst == berichten::Ernst::Weigert);
     prop_assert!(bericht.is_none() || !form);
+    prop_assert!(form || well_formed(bytes), "accepted, and no XML");
     prop_assert!(bericht.is_some() || uitslag.refused(), "nothing was read and nothing was said");
     Ok(())
+}
+
+/// Whether the XML library, asked on its own and in full, sees one element with nothing but white space around it.
+fn well_formed(bytes: &[u8]) -> bool {
+    let mut reader = quick_xml::Reader::from_reader(bytes);
+    let (mut depth, mut roots) = (0_usize, 0);
+    let mut open = |depth| roots += usize::from(depth == 0);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(_)) => {
+                open(depth);
+                depth += 1;
+            }
+            Ok(Event::Empty(_)) => open(depth),
+            Ok(Event::End(_)) => depth -= 1,
+            Ok(Event::Text(text)) if depth == 0 && !text.trim_ascii().is_empty() => return false,
+            Ok(Event::CData(_) | Event::GeneralRef(_)) if depth == 0 => return false,
+            Ok(Event::Eof) => return depth == 0 && roots == 1,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+    }
 }
 
 proptest! {

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use crate::Bsn;
 
-/// Fewer digits hold no BSN.
+/// A BSN has nine digits. One that lost the zero at its begin stays as it is: eight digits are as often a date.
 const BSN_DIGITS: usize = 9;
 /// So many digits stay, enough to find a number again.
 const KEPT: usize = 3;
@@ -15,7 +15,7 @@ const MOST_BETWEEN: usize = 3;
 /// Of nine or more digits in a row only the last three stay, whatever they are. Digits with something between
 /// them, one to three characters that are neither letter nor digit, are one number when they are nine and pass the
 /// eleven-test: of these too only the last three stay. So a date and an amount stay as they are, unless by chance
-/// they are nine digits that pass.
+/// they are nine digits that pass. A BSN that lost the zero at its begin is not known as one.
 ///
 /// ```
 /// use domein::mask_bsn;

@@ -61,6 +61,22 @@ pub enum FeitenFout {
     /// The folder is no data folder.
     #[error("{0} is geen datamap van Voorkant. Klopt het pad? Kies anders een lege of nieuwe map.")]
     GeenDatamap(PathBuf),
+    /// The folder was made by a version that numbers messages and lines in another way.
+    #[error(
+        "{path} is gemaakt met een {} versie van Voorkant, die berichten anders nummert. {} Er is niets veranderd.",
+        if *ouder { "oudere" } else { "nieuwere" },
+        if *ouder {
+            "Kies een nieuwe map en lees daar dezelfde berichten opnieuw in."
+        } else {
+            "Gebruik die nieuwere versie."
+        }
+    )]
+    AndereMerkwijze {
+        /// The folder.
+        path: PathBuf,
+        /// Whether it is older than this version.
+        ouder: bool,
+    },
     /// A key file cannot be used.
     #[error(transparent)]
     Sleutel(#[from] kluis::SleutelFout),

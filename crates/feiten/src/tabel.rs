@@ -156,7 +156,7 @@ impl Waarde for Pseudoniem {
 }
 veld!(Pseudoniem);
 
-/// Columns that hold another value in nearly every row.
+/// Columns that hold so many values that a list of them saves nothing.
 const UNIQUE: [&str; 4] = ["referentie", "referentie_tekst", "volgnummer", "verzegeld"];
 
 /// A table: a row type that can be written to and read from one Parquet file.
@@ -175,7 +175,6 @@ pub(crate) trait Tabel: Sized {
             .set_compression(Compression::ZSTD(ZstdLevel::try_new(1).unwrap_or_default()))
             // Smallest and largest value for each group of rows, not for each page: nobody looks closer.
             .set_statistics_enabled(EnabledStatistics::Chunk);
-        // A list of all values is of no use where each row has its own.
         let properties = UNIQUE
             .into_iter()
             .fold(properties, |all, name| all.set_column_dictionary_enabled(ColumnPath::from(name), false))

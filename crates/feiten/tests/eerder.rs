@@ -12,7 +12,7 @@ use berichten::{Bericht, Inhoud, MetDebetCredit, PrestatieClient};
 use common::vragen::*;
 use common::*;
 use domein::Bedrag;
-use feiten::{FeitenFout, Invoer, Namens, Retouropdracht};
+use feiten::{Datamap, FeitenFout, Invoer, Namens, Retouropdracht, Sleutelplaats};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
@@ -115,6 +115,33 @@ fn regel_in_february() -> berichten::Prestatie {
     line.periode.begindatum = datum("2024-02-01");
     line.periode.einddatum = datum("2024-02-29");
     line
+}
+
+/// Its numbers of messages and lines were made in another way, so its facts would never meet new ones.
+#[test]
+fn a_folder_of_the_first_version_is_refused_and_left_alone() {
+    let map = as_it_was();
+    let file = map.datamap.path().join("voorkant.json");
+    let now = fs::read_to_string(&file).unwrap();
+    let open = || Datamap::open(map.datamap.path(), &Sleutelplaats::Bestand(map.path("a.sleutel")));
+    open().unwrap();
+
+    let mut kenmerk: serde_json::Value = serde_json::from_str(&now).unwrap();
+    kenmerk["merkwijze"] = 3.into();
+    fs::write(&file, kenmerk.to_string()).unwrap();
+    let error = open().unwrap_err();
+    assert!(matches!(error, FeitenFout::AndereMerkwijze { ouder: false, .. }), "{error}");
+
+    kenmerk.as_object_mut().unwrap().remove("merkwijze");
+    fs::write(&file, kenmerk.to_string()).unwrap();
+    let error = open().unwrap_err().to_string();
+    assert!(
+        error.contains("oudere versie") && error.contains("lees daar dezelfde berichten opnieuw in"),
+        "{error}"
+    );
+    let again = Datamap::open_or_create(map.datamap.path(), &Sleutelplaats::Bestand(map.path("a.sleutel")));
+    assert!(again.is_err());
+    assert_eq!(fs::read_to_string(&file).unwrap(), kenmerk.to_string());
 }
 
 #[test]

@@ -7,8 +7,8 @@
 //!   answering questions never need it, so it may be kept elsewhere.
 //!
 //! A pseudonym is HMAC-SHA-256 with a label for what it stands for, cut to sixteen bytes; the digest by which a
-//! message or a line is known again is keyed BLAKE3 under a key derived from the same. Sealing is a `NaCl` sealed box (X25519 with `XSalsa20` and `Poly1305`): whoever holds the public half can close, only the secret half
-//! opens.
+//! message or a line is known again is keyed BLAKE3 under a key derived from the same. Sealing is a `NaCl` sealed
+//! box (X25519 with `XSalsa20` and `Poly1305`): whoever holds the public half can close, only the secret half opens.
 
 mod bestand;
 mod pseudonimiseren;

@@ -79,6 +79,8 @@ impl Opslag {
         let sqlite = url.starts_with("sqlite:");
         let pool = AnyPoolOptions::new()
             .max_connections(4)
+            // A server may have hung up meanwhile; a file does not.
+            .test_before_acquire(!sqlite)
             .after_connect(move |connection, _| {
                 Box::pin(async move {
                     if sqlite {

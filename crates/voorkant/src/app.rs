@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use domein::{Gemeentecode, Maand};
 use feiten::{Batch, Datamap, FeitenFout, Sleutelplaats, Stand, koppel};
 use opslag::{Opslag, OpslagFout, Wie};
 use tokio::sync::Mutex;
 
 use crate::cache::AnswerCache;
 use crate::instellingen::Instellingen;
+use crate::maanden;
 
 /// Why a command or a page cannot do its work. Each text names the way out.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +51,16 @@ pub struct Beeld {
     pub feiten: Batch,
     /// What they mean together.
     pub stand: Stand,
+    /// The last month with cost of each municipality of `stand`: looked for once, because every page asks.
+    laatste_maanden: Vec<Option<Maand>>,
+}
+
+impl Beeld {
+    /// The last month of a municipality with cost, as far as one odd line can be trusted.
+    pub fn last_month(&self, gemeente: Gemeentecode) -> Option<Maand> {
+        let place = self.stand.gemeenten.iter().position(|known| *known == gemeente)?;
+        *self.laatste_maanden.get(place)?
+    }
 }
 
 /// An open data folder. Cloning shares it.
@@ -118,7 +130,9 @@ impl App {
 fn load(datamap: &Datamap) -> Result<Beeld, FeitenFout> {
     let (volgnummer, feiten) = datamap.load()?;
     let stand = koppel(&feiten);
-    Ok(Beeld { volgnummer, feiten, stand })
+    let laatste_maanden =
+        stand.gemeenten.iter().map(|gemeente| maanden::last_month(&stand, *gemeente)).collect();
+    Ok(Beeld { volgnummer, feiten, stand, laatste_maanden })
 }
 
 /// Runs long work beside the server.

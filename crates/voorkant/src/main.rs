@@ -8,6 +8,7 @@ mod cli;
 mod gegevens;
 mod instellingen;
 mod inzicht;
+mod maanden;
 mod opgave;
 mod web;
 mod werk;

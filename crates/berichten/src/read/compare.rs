@@ -76,7 +76,7 @@ impl<'a> Compare<'a> {
         let root =
             Frame { name: "", class: schema, cut: None, next: 0, node: 0, inner: 0, line, broken: false };
         let mut tags = Tags::default();
-        tags.open(tag);
+        tags.open(tag, false);
         Self {
             kenmerk: builder.kenmerk,
             builder,
@@ -148,7 +148,7 @@ impl<'a> Compare<'a> {
     /// An element opens that has no attributes.
     pub fn open(&mut self, name: &str, line: Line<'_>) -> Result<(), Halt> {
         self.enter(line)?;
-        self.tags.open(name);
+        self.tags.open(name, true);
         self.element(name, line)?;
         if let Some(leaf) = &mut self.leaf {
             leaf.line = Some(line());
@@ -164,7 +164,7 @@ impl<'a> Compare<'a> {
             self.attributes(start, line())?;
         }
         let open = self.leaf.is_some();
-        self.tags.open(start.name().as_ref());
+        self.tags.open(start.name().as_ref(), false);
         self.element(start.name().as_ref(), line)?;
         if let (false, Some(leaf)) = (open, &mut self.leaf) {
             leaf.line = Some(line());
@@ -378,6 +378,11 @@ impl<'a> Compare<'a> {
         }
         self.fragment.text.push_str(text);
         Ok(())
+    }
+
+    /// Whether a plain closing tag may be taken here.
+    pub fn closes_plainly(&self) -> bool {
+        self.tags.innermost_is_plain()
     }
 
     /// A tag closes; false when that was not the innermost open one.

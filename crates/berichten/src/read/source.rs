@@ -159,11 +159,12 @@ impl<'a> Source<'a> {
 
     /// Takes a tag, or an element that holds nothing but a value, where it stands here whole and in its plainest
     /// form: on one line, without attributes, references or anything else to look at twice. Nearly all of a message
-    /// is like that; the XML reader, which knows all other forms, never gets to see it.
-    pub fn plain(&mut self) -> Option<Plain<'_>> {
+    /// is like that; the XML reader, which knows all other forms, never gets to see it. A closing tag is taken where
+    /// one `closes` plainly.
+    pub fn plain(&mut self, closes: bool) -> Option<Plain<'_>> {
         self.event = self.offset();
         let left = &self.buffer[self.at..self.buffer.len().min(self.at.saturating_add(self.allowed()))];
-        let (form, end) = plain_form(left)?;
+        let (form, end) = plain_form(left).filter(|(form, _)| closes || !matches!(form, Form::Close(_)))?;
         self.at += end;
         Some(Plain { form, buffer: &self.buffer, at: self.at, lines: &mut self.lines })
     }

@@ -163,7 +163,7 @@ impl<'a> Events<'a> {
         let source = self.reader.get_mut();
         while !compare.in_value() {
             source.skip_blank();
-            let Some(mut plain) = source.plain() else { break };
+            let Some(mut plain) = source.plain(compare.closes_plainly()) else { break };
             let closed = match plain.form {
                 Form::Value(name, value) => {
                     compare.value(name, value, &mut || plain.line()).map(|()| true)?
@@ -211,6 +211,9 @@ impl<'a> Events<'a> {
                 Event::Text(text) => {
                     compare.text(&text.xml10_content(), &mut || source.line())?;
                     None
+                }
+                Event::CData(_) | Event::GeneralRef(_) if compare.complete() => {
+                    Some(("XML", "Na het einde van het bericht staat nog tekst. Haal die weg."))
                 }
                 Event::CData(text) => {
                     compare.text(&text.xml10_content(), &mut || source.line())?;

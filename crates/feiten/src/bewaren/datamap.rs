@@ -42,6 +42,18 @@ struct Kenmerk {
     nummer: String,
     /// The key that the pseudonyms were made with.
     sleutel: String,
+    /// In which way the numbers of messages and lines were made from it.
+    #[serde(default = "first_merkwijze")]
+    merkwijze: u32,
+}
+
+/// Facts find each other by the numbers of messages and lines ([`Sleutel::digest`], [`Sleutel::kenmerk`]): numbers
+/// made in two ways never meet. The first way (version 0.1) was HMAC-SHA-256, this one is keyed BLAKE3.
+const MERKWIJZE: u32 = 2;
+
+/// A folder that does not say in which way, is of version 0.1.
+fn first_merkwijze() -> u32 {
+    1
 }
 
 const KENMERK: &str = "voorkant.json";
@@ -78,6 +90,12 @@ impl Datamap {
         };
         let kenmerk: Kenmerk = serde_json::from_str(&text)
             .map_err(|error| FeitenFout::Beschadigd { path: kenmerkbestand, uitleg: error.to_string() })?;
+        if kenmerk.merkwijze != MERKWIJZE {
+            return Err(FeitenFout::AndereMerkwijze {
+                path: path.to_owned(),
+                ouder: kenmerk.merkwijze < MERKWIJZE,
+            });
+        }
         let sleutelbestand = key_file(place, &kenmerk.nummer);
         if !sleutelbestand.exists() {
             return Err(FeitenFout::SleutelWeg(sleutelbestand));
@@ -98,7 +116,7 @@ impl Datamap {
         } else {
             Sleutel::create(&sleutelbestand)?
         };
-        let kenmerk = Kenmerk { nummer, sleutel: sleutel.vingerafdruk().to_string() };
+        let kenmerk = Kenmerk { nummer, sleutel: sleutel.vingerafdruk().to_string(), merkwijze: MERKWIJZE };
         let kenmerkbestand = path.join(KENMERK);
         let draft = path.join("voorkant.concept");
         let fail = |source| FeitenFout::schrijven(&kenmerkbestand, source);

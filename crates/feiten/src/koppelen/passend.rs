@@ -37,8 +37,12 @@ pub(super) fn assignment(
     let number = (rij.gemeente, rij.wet, rij.toewijzing_nummer);
     let hulp = (Some(rij.categorie), Some(&rij.code));
     match toewijzingen.find(number, rij.persoon, rij.aanbieder, hulp) {
-        Gevonden::Onbekend => wait(regel, rij, NIET_GEKOMEN, oordelen),
-        Gevonden::AndereAanbieder => wait(regel, rij, ANDERE_AANBIEDER, oordelen),
+        Gevonden::Onbekend => wait(regel, rij, oordelen),
+        // It may never get an assignment of its own, after a merger for one, and then waits for ever.
+        Gevonden::AndereAanbieder => {
+            let what = "noemt een toewijzing van een andere aanbieder. De regel telt mee.";
+            regel.meld(oordelen, TR338, "Prestatie/ToewijzingNummer", what);
+        }
         Gevonden::VanEenAnder => {
             let what = "hoort bij een toewijzing van een andere cliënt. De regel telt mee.";
             regel.meld(oordelen, TR304, "Client/Bsn", what);
@@ -61,20 +65,14 @@ fn credit(regel: &mut Regel<'_>, toewijzingen: &Toewijzingen<'_>, oordelen: &mut
     let Some(debet) = regel.debet else { return };
     let number = (debet.gemeente, debet.wet, debet.toewijzing_nummer);
     let hulp = (Some(debet.categorie), Some(&debet.code));
-    match toewijzingen.find(number, debet.persoon, debet.aanbieder, hulp) {
-        Gevonden::Onbekend => wait(regel, debet, NIET_GEKOMEN, oordelen),
-        Gevonden::AndereAanbieder => wait(regel, debet, ANDERE_AANBIEDER, oordelen),
-        Gevonden::Eigen(_) | Gevonden::VanEenAnder => {}
+    if matches!(toewijzingen.find(number, debet.persoon, debet.aanbieder, hulp), Gevonden::Onbekend) {
+        wait(regel, debet, oordelen);
     }
 }
 
-/// Why a line waits for its assignment.
-const NIET_GEKOMEN: &str = "die is er nog niet";
-const ANDERE_AANBIEDER: &str = "die is van een andere aanbieder";
-
-fn wait(regel: &mut Regel<'_>, rij: &PrestatieRij, why: &str, oordelen: &mut Oordelen) {
+fn wait(regel: &mut Regel<'_>, rij: &PrestatieRij, oordelen: &mut Oordelen) {
     let what = format!(
-        "hoort bij toewijzing {}, en {why}. De regel wacht tot de toewijzing van deze aanbieder komt.",
+        "hoort bij toewijzing {}, en die is er nog niet. De regel wacht tot de toewijzing komt.",
         rij.toewijzing_nummer
     );
     regel.meld(oordelen, TR338, "Prestatie/ToewijzingNummer", &what);

@@ -247,19 +247,20 @@ SELECT * FROM (
 )
 WHERE teruggenomen OR CASE staat WHEN 1 THEN van_gelijke = 1 ELSE gevraagd OR van_alle = 1 END;
 
--- A line waits while its organisation has no assignment with that number (TR338). The others are in the books.
+-- A line whose assignment has not come waits (TR338). The others are in the books, also on the number of another
+-- organisation.
 CREATE TABLE geboekt AS
 SELECT persoon, gemeente, wet, categorie, code, substr(begindatum, 1, 7) AS maand, bedrag, toegekend
-FROM (SELECT persoon, gemeente, wet, aanbieder, categorie, code, nummer, begindatum, bedrag,
+FROM (SELECT persoon, gemeente, wet, categorie, code, nummer, begindatum, bedrag,
              staat = 1 OR teruggenomen AS toegekend
       FROM debet
       UNION ALL
-      SELECT persoon, gemeente, wet, aanbieder, categorie, code, nummer, begindatum, bedrag, staat = 1
+      SELECT persoon, gemeente, wet, categorie, code, nummer, begindatum, bedrag, staat = 1
       FROM credit) AS geteld
 WHERE EXISTS (
     SELECT 1 FROM nieuwste
     WHERE nieuwste.gemeente = geteld.gemeente AND nieuwste.wet = geteld.wet
-      AND nieuwste.aanbieder = geteld.aanbieder AND nieuwste.nummer = geteld.nummer
+      AND nieuwste.nummer = geteld.nummer
 );
 
 -- Who is family: a tie counts when exactly one client is called as it says, whoever of the two names it.

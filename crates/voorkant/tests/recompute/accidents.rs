@@ -1,6 +1,7 @@
 //! What the generated traffic does not have: messages that contradict others. One of each few messages gets
 //! a companion that repeats it, takes it back, refuses it or claims its number.
 
+use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -61,7 +62,7 @@ impl Maker {
     }
 
     fn declaratie(&mut self, bericht: &Bericht, place: u32) {
-        match place % 14 {
+        match place % 17 {
             // The same help of the same days under new references.
             0 => self.declare(bericht, true, renew),
             // The same references in another message.
@@ -124,12 +125,38 @@ impl Maker {
                 line.ingediend = MetDebetCredit::from_signed(half);
                 debit
             }),
+            14..=16 => self.odd_partners(bericht, place),
             // Help without an answer, of which the credit is granted.
             _ => {
                 self.declare(bericht, false, |line, new| other_code(line) && renew(line, new));
                 if let Some(unanswered) = self.berichten.last().cloned() {
                     self.declare(&unanswered, true, take_back);
                 }
+            }
+        }
+    }
+
+    fn odd_partners(&mut self, bericht: &Bericht, place: u32) {
+        match place % 17 {
+            // Declared by an organisation to which the number was not assigned.
+            14 => {
+                let mut other = bericht.clone();
+                other.header.afzender = Partij::Aanbieder("42429999".parse().unwrap());
+                self.declare(&other, true, renew);
+            }
+            // Some lines are refused, and their references used again.
+            15 => {
+                self.refuse_some(bericht);
+                let line = Cell::new(0);
+                self.declare(bericht, true, |_, _| {
+                    line.set(line.get() + 1);
+                    is_refused(line.get())
+                });
+            }
+            // A credit and what replaces its debit, both without an answer.
+            _ => {
+                self.declare(bericht, false, take_back);
+                self.declare(bericht, false, renew);
             }
         }
     }
@@ -195,7 +222,7 @@ impl Maker {
         change_lines(&mut some, |line| {
             place += 1;
             line.retour_codes = vec![code("9307")];
-            place % 3 == 1
+            is_refused(place)
         });
         let (Inhoud::Declaratie(all), Inhoud::Declaratie(refused)) = (&bericht.inhoud, some.inhoud) else {
             return;
@@ -350,6 +377,11 @@ fn starts(client: &LeveringClient<StopProduct>, again: impl Fn(&StopProduct) -> 
         naam: client.naam.clone(),
         producten: client.producten.iter().map(again).collect(),
     })
+}
+
+/// Of the lines of a declaration, counted from one, every third.
+fn is_refused(place: u32) -> bool {
+    place % 3 == 1
 }
 
 fn renew(line: &mut Prestatie, new: String) -> bool {

@@ -257,10 +257,9 @@ impl Chunk {
 }
 
 /// What is said of a pipe, a device, or a link to a folder.
-const NO_FILE: &str = "dit is geen gewoon bestand, maar bijvoorbeeld een pijp, een apparaat of een koppeling naar \
-                       een map; Voorkant opent alleen gewone bestanden";
+const NO_FILE: &str = "dit is geen gewoon bestand; Voorkant opent alleen gewone bestanden";
 
-/// Opens a plain file. What became something else since it was found, stays closed.
+/// Opens a plain file, and looks again whether it still is one.
 fn open(path: &Path) -> io::Result<File> {
     if fs::metadata(path)?.is_file() {
         File::open(path)

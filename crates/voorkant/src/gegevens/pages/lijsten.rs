@@ -9,7 +9,6 @@ use crate::app::AppFout;
 use crate::gegevens::buurten;
 use crate::gegevens::lijsten::{self, BUURTKOLOMMEN, Gelezen, PRODUCTKOLOMMEN, Regelfout};
 use crate::gegevens::store::{self, Lijst, Lijstversie};
-use crate::inzicht::vraag::last_month;
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, Server, WebFout, csv_file, csv_table, day, moment};
 
@@ -139,7 +138,7 @@ async fn buurt_page(kader: &Kader, server: &Server, faults: &[Regelfout]) -> Res
 /// People with help by neighbourhood, on the first day of the last month with cost.
 async fn people(kader: &Kader, server: &Server) -> Result<Markup, WebFout> {
     let beeld = server.app.beeld().await?;
-    let last = beeld.stand.gemeenten.iter().filter_map(|gemeente| last_month(&beeld.stand, *gemeente)).max();
+    let last = beeld.stand.gemeenten.iter().filter_map(|gemeente| beeld.last_month(*gemeente)).max();
     let Some(maand) = last else {
         return Ok(html! {});
     };

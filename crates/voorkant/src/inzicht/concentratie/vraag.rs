@@ -17,7 +17,7 @@ pub type Gesteld = vraag::Gesteld<Antwoord>;
 pub async fn answer(app: &App, text: &Vraagtekst<'_>) -> Result<Arc<Gesteld>, AppFout> {
     let basis = Vraagbasis::now(app).await?;
     let gemeente = basis.gemeente(text.gemeente)?;
-    let jaar = match vraag::moment(text, vraag::last_month(basis.stand(), gemeente))? {
+    let jaar = match vraag::moment(text, basis.last_month(gemeente))? {
         Moment::Jaar(jaar) => jaar,
         Moment::Peildatum(maand) => maand.first_day().year() - 1,
     };

@@ -17,7 +17,7 @@ pub type Gesteld = vraag::Gesteld<Antwoord>;
 pub async fn answer(app: &App, text: &Vraagtekst<'_>) -> Result<Arc<Gesteld>, AppFout> {
     let basis = Vraagbasis::now(app).await?;
     let gemeente = basis.gemeente(text.gemeente)?;
-    let moment = vraag::moment(text, vraag::last_month(basis.stand(), gemeente))?;
+    let moment = vraag::moment(text, basis.last_month(gemeente))?;
     let vraag = Vraag { gemeente, moment };
     let name = format!("stapeling {vraag:?}");
     basis.answer(gemeente, name, move |stand, wijze, _| decide(stand, &vraag, wijze)).await

@@ -93,7 +93,7 @@ pub enum Maandstaat {
     Onvolledig,
     /// So little was declared that its rest cannot be estimated.
     TeVroeg,
-    /// There are too few months to know the delay.
+    /// The delay is not known: there are too few months, or old months still change.
     Onbekend,
     /// Before the first declarations.
     VoorBegin,

@@ -136,7 +136,9 @@ impl<'a> Kosten<'a> {
                 judged[victim] = None;
             } else if let Some(victim) = self.victim_beside_months(year, &judged) {
                 let held = judged[victim].take();
-                judged[victim] = held.and_then(|one| self.without_a_month(year, one));
+                let reeks = Reeks::all().nth(victim);
+                judged[victim] =
+                    held.zip(reeks).and_then(|(one, reeks)| self.without_a_month(year, reeks, one));
             } else {
                 return judged;
             }
@@ -150,19 +152,25 @@ impl<'a> Kosten<'a> {
     fn shown_months(&self, year: i32, reeks: Reeks) -> Vec<i32> {
         let mut shown: Vec<i32> =
             (year * 12..year * 12 + 12).filter(|maand| self.told.contains(maand)).collect();
-        while !shown.is_empty() {
-            let left = self.held_back(year, &shown);
-            if !has_cost(&left, reeks) || self.safe_alone(&left, reeks) {
-                break;
-            }
-            self.hold_back(year, &mut shown);
-        }
+        self.hold_back_until_safe(year, reeks, &mut shown);
         shown
     }
 
-    fn without_a_month(&self, year: i32, mut one: Jaaroordeel) -> Option<Jaaroordeel> {
+    fn without_a_month(&self, year: i32, reeks: Reeks, mut one: Jaaroordeel) -> Option<Jaaroordeel> {
         self.hold_back(year, &mut one.maanden);
+        // Two safe rests need not be safe together: a credit in the one can cancel a debit in the other.
+        self.hold_back_until_safe(year, reeks, &mut one.maanden);
         (!one.maanden.is_empty()).then_some(one)
+    }
+
+    fn hold_back_until_safe(&self, year: i32, reeks: Reeks, shown: &mut Vec<i32>) {
+        while !shown.is_empty() {
+            let left = self.held_back(year, shown);
+            if !has_cost(&left, reeks) || self.safe_alone(&left, reeks) {
+                break;
+            }
+            self.hold_back(year, shown);
+        }
     }
 
     /// Takes the month away that lies beside those of which too little was declared.

@@ -7,7 +7,7 @@ use feiten::{Betaalstaat, Regelstaat, Stand};
 
 use super::decide::Vraag;
 use crate::inzicht::beeld::Rekenwijze;
-use crate::inzicht::vraag::last_with_evidence;
+use crate::maanden::last_with_evidence;
 
 /// Help of a person, in whole months.
 #[derive(Clone, Copy)]

@@ -103,6 +103,8 @@ impl Vooruit {
             return Maandstaat::VoorBegin;
         }
         match self.rest(Reeks::Totaal, maand) {
+            // Nearly nothing can have come yet, however long declarations take.
+            _ if maand > self.peil => Maandstaat::TeVroeg,
             _ if !self.enough => Maandstaat::Onbekend,
             None => Maandstaat::TeVroeg,
             Some(rest) if share(rest) < COMPLETE => Maandstaat::Volledig,
@@ -178,6 +180,7 @@ mod tests {
         let slow = seen(8, &[100; 10]);
         assert_eq!(slow.staat(24_288), Maandstaat::Onbekend);
         assert_eq!(slow.rest(Reeks::Totaal, 24_288 + 4), None);
+        assert_eq!(slow.staat(slow.peil() + 1), Maandstaat::TeVroeg);
         // Followed for three years, the same delay is known.
         let long = seen(36, &[100; 10]);
         assert_eq!(long.staat(24_288), Maandstaat::Volledig);

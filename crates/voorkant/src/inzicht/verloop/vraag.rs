@@ -32,7 +32,7 @@ const USUAL: i32 = 24;
 pub async fn answer(app: &App, text: &Periodetekst<'_>) -> Result<Arc<Gesteld>, AppFout> {
     let basis = Vraagbasis::now(app).await?;
     let gemeente = basis.gemeente(text.gemeente)?;
-    let (van, tot) = period(text, vraag::last_month(basis.stand(), gemeente))?;
+    let (van, tot) = period(text, basis.last_month(gemeente))?;
     let vraag = Vraag { gemeente, van, tot };
     let name = format!("verloop {vraag:?}");
     basis.answer(gemeente, name, move |stand, wijze, _| decide(stand, &vraag, wijze)).await

@@ -113,8 +113,12 @@ pub fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
                 }
                 None => {
                     (kader.t("Over ", "Of ")) (jaar(antwoord))
-                    (kader.t(" kunnen wij geen groep dure huishoudens tonen: elke groep is te klein, of zegt te veel over een paar huishoudens.",
-                             " no group of expensive households can be shown: each is too small, or says too much about a few households."))
+                    (kader.t(" kunnen wij geen groep dure huishoudens tonen", " no group of expensive households can be shown"))
+                    @if antwoord.totaal.amount.shown().is_some_and(|cost| cost.cents() > 0) {
+                        (kader.t(": elke groep is te klein, of zegt te veel over een paar huishoudens",
+                                 ": each is too small, or says too much about a few households"))
+                    }
+                    "."
                 }
             }
         }

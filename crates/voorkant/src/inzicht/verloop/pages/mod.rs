@@ -182,7 +182,7 @@ fn not_complete(kader: &Kader, antwoord: &Antwoord) -> Markup {
     let few = antwoord.staten.contains(&Maandstaat::Onbekend);
     html! {
         @if few {
-            (parts::alert(parts::Toon::LetOp, kader.t("Er zijn nog te weinig maanden", "There are too few months yet"),
+            (parts::alert(parts::Toon::LetOp, kader.t("Nog niet te zien: hoe laat declaraties komen", "Not to be seen yet: how late declarations come"),
                 &html! { p { (kader.t(
                     "Hoe laat declaraties komen, is pas te zien na een half jaar of langer: als oude maanden niet meer veranderen. Tot dan kunnen wij niet zeggen wat er nog bij komt.",
                     "How late declarations come is seen after half a year or more: when old months no longer change. Until then nobody can say what is still to come.")) } }))
