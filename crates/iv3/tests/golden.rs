@@ -38,6 +38,9 @@ static LANDELIJK: LazyLock<Option<Landelijk>> = LazyLock::new(|| {
         if let Ok(people) = row[4].parse() {
             gemeenten.insert((verslag, row[3].to_owned()), (gemeente.clone(), people));
         }
+        if !row[5].starts_with("6.") && &row[5] != "7.1" {
+            continue;
+        }
         let Some(taakveld) = joined(&row[5], verslag.boekjaar) else { continue };
         let bedrag = Some(Bedrag::from_cents(row[6].parse::<i64>().unwrap() * 100_000));
         cijfers.push(Cijfer { gemeente, verslag, taakveld, kant: Kant::Lasten, categorie: None, bedrag });

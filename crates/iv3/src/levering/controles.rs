@@ -2,7 +2,8 @@
 //!
 //! The definitions of 2017 to 2019 give the formula and the limit of PF001 (1 percent of the expenditure); those of
 //! later years name the checks, without limits. So PF006 to PF008, which are about equality, tell each difference; of the
-//! others without a limit each deviation is told, with the remark that CBS decides.
+//! others without a limit each deviation is told, with the remark that CBS decides. PF002 is not here: a row that breaks
+//! it stands in a cell that must stay empty, so the reader has refused it under that rule.
 
 use domein::Bedrag;
 
@@ -19,9 +20,6 @@ pub(super) fn check(levering: &Levering, found: &mut Bevindingen) {
     let codes = |name| asked(name, levering.verslag.boekjaar, levering.verslag.periode);
     if codes("PF001").is_some() {
         balance_of_accounts(levering, found);
-    }
-    if let Some(codes) = codes("PF002") {
-        categories_on_balance(levering, &codes, found);
     }
     if let Some(codes) = codes("PF003") {
         movement_of_balances(levering, &codes, found);
@@ -76,26 +74,6 @@ fn balance_of_accounts(levering: &Levering, found: &mut Bevindingen) {
              dan 1 procent van de lasten. Controleer de boekingen op de balans."
         );
         found.warning("data", "PF001", text);
-    }
-}
-
-/// On the financial balance sheet only the categories 6.1, 7.2 and 7.5 are used.
-fn categories_on_balance(levering: &Levering, codes: &[&str], found: &mut Bevindingen) {
-    for (kant, name) in [(Kant::Lasten, "balans_lasten"), (Kant::Baten, "balans_baten")] {
-        let wrong = levering.balansposten(kant).iter().filter(|post| {
-            codes.contains(&post.code())
-                && !["6.1", "7.2", "7.5"].contains(&post.categorie())
-                && post.bedrag() != Bedrag::ZERO
-        });
-        for post in wrong {
-            let text = format!(
-                "Op de financiële balanscode {} staat {} in categorie {}. Daar horen alleen 6.1, 7.2 en 7.5. {NO_LIMIT}",
-                post.code(),
-                post.bedrag(),
-                post.categorie()
-            );
-            found.warning(format!("data.{name}"), "PF002", text);
-        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::bestand::{Data, Rij, Sleutel};
 use super::{Balansstand, Levering, Post, Standmoment};
 use crate::bedrag::{EUROS, parse};
 use crate::bevinding::{Bevindingen, quoted};
-use crate::definities::{Codelijst, code, is_grey};
+use crate::definities::{Codelijst, check, code, is_grey};
 use crate::{Boekjaar, Taakveld, Verslagperiode, Verslagsoort};
 
 /// A part of `data` with amounts per code and category.
@@ -138,7 +138,7 @@ impl Rijenlezer<'_> {
                 "Op {place} mag in {year} geen categorie {categorie} staan: dat is een grijze cel. Boek het bedrag op een \
                  andere categorie of code."
             );
-            return Err(("", "GRIJZE_CEL", text));
+            return Err(("", grey_rule(place, categorie, taakveld, self.verslag), text));
         }
         let taakveld = taakveld.then(|| Taakveld::new(place, year).ok()).flatten();
         Ok(Post { code: place, categorie, bedrag, taakveld })
@@ -164,6 +164,21 @@ impl Rijenlezer<'_> {
             (Sleutel::Standper.name(), "DF004", text)
         })?;
         Ok(Balansstand { code, moment, bedrag: amount(row)? })
+    }
+}
+
+/// Under which rule a cell must stay empty: that of CBS where a check is about it.
+fn grey_rule(place: &str, categorie: &str, taakveld: bool, verslag: Verslagsoort) -> &'static str {
+    let asked = |rule| check(rule, verslag.boekjaar, verslag.periode);
+    if !taakveld && asked("PF002").is_some_and(|codes| codes.contains(&place)) {
+        "PF002"
+    } else if taakveld
+        && categorie == "6.1"
+        && asked("PF005").is_some_and(|left_out| !left_out.contains(&place))
+    {
+        "PF005"
+    } else {
+        "GRIJZE_CEL"
     }
 }
 
