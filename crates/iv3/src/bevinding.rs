@@ -82,6 +82,14 @@ pub(crate) fn quoted(text: &str) -> String {
     domein::mask_bsn(&piece).into_owned()
 }
 
+/// An error as a sentence: with a capital and a full stop.
+pub(crate) fn sentence(error: &impl fmt::Display) -> String {
+    let text = error.to_string();
+    let mut signs = text.chars();
+    let first = signs.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(signs).chain(['.']).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -81,8 +81,8 @@ impl Gemeentetotaal {
         })
     }
 
-    fn add(&mut self, taakveld: Taakveld, kant: Kant, bedrag: Option<Bedrag>) {
-        let sum = self.lijnen.entry(taakveld.lijn()).or_default();
+    fn add(&mut self, lijn: Lijn, kant: Kant, bedrag: Option<Bedrag>) {
+        let sum = self.lijnen.entry(lijn).or_default();
         match kant {
             Kant::Lasten => sum.lasten.add(bedrag),
             Kant::Baten => sum.baten.add(bedrag),
@@ -180,26 +180,33 @@ impl Totalen {
     pub fn add_cijfers(&mut self, cijfers: &[Cijfer]) -> Result<(), DubbelVerslag> {
         let mut offered = Verslagen::new();
         for cijfer in cijfers {
-            offered.entry(cijfer.verslag).or_default().entry(cijfer.gemeente.clone()).or_default().add(
-                cijfer.taakveld,
-                cijfer.kant,
-                cijfer.bedrag,
-            );
+            let reports = offered.entry(cijfer.verslag).or_default();
+            let total = reports.entry(cijfer.gemeente.clone()).or_default();
+            total.add(cijfer.taakveld.lijn(), cijfer.kant, cijfer.bedrag);
         }
         self.join(Self { verslagen: offered })
     }
 
-    /// Adds the delivery of a municipality. A delivery is complete: a task field without a row costs nothing.
+    /// Adds the delivery of a municipality. A delivery is complete: a task field without a row costs nothing. What a
+    /// refused row holds is unknown: on the line of its task field or, when that could not be read, on every line.
     ///
     /// # Errors
     ///
     /// When its report is there already.
     pub fn add_levering(&mut self, levering: &Levering) -> Result<(), DubbelVerslag> {
         let mut total = Gemeentetotaal::default();
-        for taakveld in Taakveld::all(levering.verslag.boekjaar) {
-            for kant in [Kant::Lasten, Kant::Baten] {
+        let year = levering.verslag.boekjaar;
+        for kant in [Kant::Lasten, Kant::Baten] {
+            for taakveld in Taakveld::all(year) {
                 let posts = levering.posten(kant).iter().filter(|post| post.taakveld() == Some(taakveld));
-                total.add(taakveld, kant, Some(posts.map(|post| post.bedrag()).sum()));
+                total.add(taakveld.lijn(), kant, Some(posts.map(|post| post.bedrag()).sum()));
+            }
+            for code in levering.refused(kant) {
+                let of_code = code.map(|code| Taakveld::new(code, year).ok().map(Taakveld::lijn));
+                for lijn in Lijn::ALL.into_iter().filter(|lijn| of_code.is_none_or(|one| one == Some(*lijn)))
+                {
+                    total.add(lijn, kant, None);
+                }
             }
         }
         let of_one = BTreeMap::from([(Gemeente::Code(levering.gemeente), total)]);

@@ -92,10 +92,11 @@ const BROKEN: &[(&str, &str, &str, &str, bool)] = &[
     ("/contact", "", "contact", "SF005", true),
     ("/contact/email", "", "contact.email", "SF006", true),
     ("/contact/naam", "5", "contact.naam", "SF008", true),
+    ("/contact/mobiel", "\"0612345678\"", "contact", "SF007", true),
     ("/contact/telefoon", "\" \"", "contact.telefoon", "SF009", true),
     ("/data", "", "data", "SF010", false),
-    ("/data/baten", "", "data.baten", "SF011", true),
-    ("/data/lasten", "", "data.lasten", "SF012", true),
+    ("/data/baten", "", "data.baten", "SF011", false),
+    ("/data/lasten", "", "data.lasten", "SF012", false),
     ("/data/balans_baten", "", "data.balans_baten", "SF013", true),
     ("/data/balans_lasten", "", "data.balans_lasten", "SF014", true),
     ("/data/balans_standen", "", "data.balans_standen", "SF015", true),
@@ -130,7 +131,7 @@ fn changed(pointer: &str, text: &str) -> Value {
             object.insert(key.to_owned(), serde_json::from_str(text).unwrap());
         }
         (Value::Array(array), text) => {
-            array[key.parse::<usize>().unwrap()] = serde_json::from_str(text).unwrap()
+            array[key.parse::<usize>().unwrap()] = serde_json::from_str(text).unwrap();
         }
         _ => panic!("{pointer}"),
     }
@@ -161,6 +162,21 @@ fn a_bad_row_is_left_out_and_the_others_stay() {
     let read = read(&changed("/data/lasten/0/categorie", "\"9.9\""));
     assert_eq!((read.afgekeurd, read.is_good()), (1, false));
     assert_eq!(read.levering.unwrap().posten(Kant::Lasten).len(), 2);
+}
+
+/// Sums never leave a refused row out in silence.
+#[test]
+fn what_a_refused_row_holds_is_unknown_in_the_totals() {
+    let unknown = |pointer: &str, text: &str| {
+        let levering = read(&changed(pointer, text)).levering.unwrap();
+        let mut totalen = Totalen::default();
+        totalen.add_levering(&levering).unwrap();
+        let total = totalen.get(levering.verslag, &"GM0301".parse().unwrap()).unwrap();
+        [Lijn::SocialeBasis, Lijn::IndividueleWmo, Lijn::Inkomen].map(|lijn| total.lijn(lijn).lasten.onbekend)
+    };
+    assert_eq!(unknown("/data/lasten/0/categorie", "\"9.9\""), [1, 0, 0]);
+    assert_eq!(unknown("/data/lasten/2/categorie", "\"9.9\""), [0, 0, 0], "overhead is no social domain");
+    assert_eq!(unknown("/data/lasten/1/taakveld", "\"6.711\""), [1, 1, 1], "it may be any line");
 }
 
 #[test]
@@ -227,7 +243,11 @@ fn the_plausibility_checks_look_at_what_they_say() {
 fn a_row_that_no_check_allows_is_refused_under_its_rule() {
     let on_balance = r#"[{"balanscode":"P137","categorie":"5.1","bedrag":5}]"#;
     let read_one = read(&changed("/data/balans_lasten", on_balance));
-    assert_eq!(found(&read_one), [("data.balans_lasten[0]", "PF002")]);
+    assert_eq!(
+        found(&read_one),
+        [("data.balans_lasten[0]", "PF002"), ("data", "PF099")],
+        "with a row less, sums would say nothing"
+    );
     let financial = r#"{"taakveld":"0.4","categorie":"6.1","bedrag":100}"#;
     let read_one = read(&changed("/data/lasten/2", financial));
     assert_eq!(found(&read_one)[0], ("data.lasten[2]", "PF005"));
@@ -235,6 +255,8 @@ fn a_row_that_no_check_allows_is_refused_under_its_rule() {
 
     let mut in_2020 = good();
     in_2020["metadata"]["boekjaar"] = json!(2020);
+    in_2020["data"]["lasten"] = json!([]);
+    in_2020["data"]["balans_standen"] = json!([]);
     in_2020["data"]["baten"] = json!([{"taakveld": "0.5", "categorie": "6.1", "bedrag": 5}]);
     assert!(
         found(&read(&in_2020)).contains(&("data.baten", "PF005")),

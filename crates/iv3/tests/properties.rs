@@ -123,17 +123,16 @@ proptest! {
 
     #[test]
     fn padded_keys_pages_and_the_order_of_rows_do_not_matter(
-        (jaar, rows) in report(), per_page in 1..20_usize, pad in 0..5_usize, seed in any::<u64>(),
+        (jaar, rows, shuffled) in report()
+            .prop_flat_map(|(jaar, rows)| (Just(jaar), Just(rows.clone()), Just(rows).prop_shuffle())),
+        per_page in 1..20_usize,
+        pad in 0..5_usize,
     ) {
         let soort = format!("{jaar}X005");
         let plain = pages(&soort, &rows, rows.len().max(1), 0);
         prop_assert_eq!(&plain.bevindingen, &[]);
         prop_assert_eq!(plain.cijfers.len(), rows.len());
-        let mut other = rows;
-        // A fixed shuffle: each row by a number that depends on the seed.
-        other.sort_by_key(|row| (format!("{row:?}").len() as u64).wrapping_mul(seed | 1).rotate_left(17));
-        other.reverse();
-        prop_assert_eq!(pages(&soort, &other, per_page, pad), plain);
+        prop_assert_eq!(pages(&soort, &shuffled, per_page, pad), plain);
     }
 
     #[test]

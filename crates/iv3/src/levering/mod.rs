@@ -86,6 +86,8 @@ pub struct Levering {
     balans_lasten: Vec<Post>,
     balans_baten: Vec<Post>,
     standen: Vec<Balansstand>,
+    /// Rows on task fields that were refused: of which side and, where it could be read, of which code.
+    refused: Vec<(Kant, Option<&'static str>)>,
 }
 
 impl Levering {
@@ -95,6 +97,11 @@ impl Levering {
             Kant::Lasten => &self.lasten,
             Kant::Baten => &self.baten,
         }
+    }
+
+    /// The codes of the refused rows of one side; None for a row whose code could not be read. What they hold is unknown.
+    pub(crate) fn refused(&self, kant: Kant) -> impl Iterator<Item = Option<&'static str>> {
+        self.refused.iter().filter(move |(one, _)| *one == kant).map(|(_, code)| *code)
     }
 
     /// The rows on the balance sheet, of one side.
@@ -109,7 +116,8 @@ impl Levering {
 /// What came of reading a delivery: the good rows, and apart from them what is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leesuitslag {
-    /// The delivery with its good rows; None when the file as a whole is refused.
+    /// The delivery with its good rows; None when the file as a whole is refused: it is no delivery, or the task fields of
+    /// one side are not in it.
     pub levering: Option<Levering>,
     /// What is wrong or remarkable, in the order of the file; the plausibility checks come last.
     pub bevindingen: Vec<Bevinding>,

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::bestand::Bestand;
 use super::{Leesuitslag, Levering, controles, rijen};
-use crate::bevinding::{Bevindingen, quoted};
+use crate::bevinding::{Bevindingen, quoted, sentence};
 use crate::{Boekjaar, OngeldigVerslag, Verslagperiode, Verslagsoort};
 
 /// A delivery holds at most some ten thousand rows: this is ten times as much.
@@ -23,6 +23,8 @@ const METADATA: &[&str] = &[
     "financieel_pakket",
     "export_software",
 ];
+
+const CONTACT: [&str; 3] = ["naam", "email", "telefoon"];
 
 /// Reads the delivery of a municipality: the JSON of CBS, schema 2.0 or 2.1. A byte order mark is allowed.
 ///
@@ -53,8 +55,14 @@ pub fn read_levering(bytes: &[u8]) -> Leesuitslag {
     let mut found = Bevindingen::default();
     let mut refused = 0;
     let levering = parse(bytes, &mut found).and_then(|file| build(file, &mut found, &mut refused));
-    if let Some(levering) = &levering {
-        controles::check(levering, &mut found);
+    match &levering {
+        Some(levering) if refused == 0 => controles::check(levering, &mut found),
+        Some(_) => {
+            let text = "Er tellen rijen niet mee. Daarom zijn de controles PF001 tot en met PF009 niet gedaan. Verbeter \
+                        eerst die rijen.";
+            found.warning("data", "PF099", text);
+        }
+        None => {}
     }
     Leesuitslag { levering, bevindingen: found.list, verzwegen: found.more, afgekeurd: refused }
 }
@@ -111,7 +119,7 @@ fn build(file: Bestand, found: &mut Bevindingen, refused: &mut usize) -> Option<
         return None;
     };
     let mut levering = levering?;
-    *refused = rijen::fill(&mut levering, data, found);
+    *refused = rijen::fill(&mut levering, data, found)?;
     Some(levering)
 }
 
@@ -163,6 +171,7 @@ fn read_metadata(metadata: &Map<String, Value>, found: &mut Bevindingen) -> Opti
         balans_lasten: Vec::new(),
         balans_baten: Vec::new(),
         standen: Vec::new(),
+        refused: Vec::new(),
     })
 }
 
@@ -207,16 +216,11 @@ fn read_number<T>(
         value.as_i64().or_else(|| value.as_f64().filter(|one| one.fract() == 0.0).map(|one| one as i64));
     let text = match whole.map(read) {
         Some(Ok(value)) => return Some(value),
-        Some(Err(error)) => format!("{}.", capitalised(&error.to_string())),
+        Some(Err(error)) => sentence(&error),
         None => "Dit moet een heel getal zijn. Pas het aan.".to_owned(),
     };
     found.error(format!("metadata.{key}"), "SF004", text);
     None
-}
-
-fn capitalised(text: &str) -> String {
-    let mut signs = text.chars();
-    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }
 
 fn check_status(metadata: &Map<String, Value>, periode: Verslagperiode, found: &mut Bevindingen) {
@@ -241,7 +245,12 @@ fn check_contact(contact: Option<&Value>, found: &mut Bevindingen) {
         );
         return;
     };
-    for key in ["naam", "email", "telefoon"] {
+    if contact.keys().any(|key| !CONTACT.contains(&key.as_str())) {
+        let text =
+            "Hier staat een sleutel die er niet hoort. Alleen naam, email en telefoon mogen. Haal hem weg.";
+        found.warning("contact", "SF007", text);
+    }
+    for key in CONTACT {
         let place = format!("contact.{key}");
         match contact.get(key) {
             None => found.warning(place, "SF006", "Deze sleutel ontbreekt. Het CBS vraagt erom. Vul hem in."),

@@ -6,7 +6,7 @@ use domein::Bedrag;
 use serde_json::Value;
 
 use super::bestand::{Data, Rij, Sleutel};
-use super::{Balansstand, Levering, Post, Standmoment};
+use super::{Balansstand, Kant, Levering, Post, Standmoment};
 use crate::bedrag::{EUROS, parse};
 use crate::bevinding::{Bevindingen, quoted};
 use crate::definities::{Codelijst, check, code, is_grey};
@@ -15,6 +15,7 @@ use crate::{Boekjaar, Taakveld, Verslagperiode, Verslagsoort};
 /// A part of `data` with amounts per code and category.
 struct Onderdeel {
     name: &'static str,
+    kant: Kant,
     /// The rule of CBS when it is missing.
     missing: &'static str,
     key: Sleutel,
@@ -23,39 +24,46 @@ struct Onderdeel {
 
 const LASTEN: Onderdeel = Onderdeel {
     name: "lasten",
+    kant: Kant::Lasten,
     missing: "SF012",
     key: Sleutel::Taakveld,
     categories: Codelijst::CategorieLasten,
 };
 const BATEN: Onderdeel = Onderdeel {
     name: "baten",
+    kant: Kant::Baten,
     missing: "SF011",
     key: Sleutel::Taakveld,
     categories: Codelijst::CategorieBaten,
 };
 const BALANS_LASTEN: Onderdeel = Onderdeel {
     name: "balans_lasten",
+    kant: Kant::Lasten,
     missing: "SF014",
     key: Sleutel::Balanscode,
     categories: Codelijst::CategorieLasten,
 };
 const BALANS_BATEN: Onderdeel = Onderdeel {
     name: "balans_baten",
+    kant: Kant::Baten,
     missing: "SF013",
     key: Sleutel::Balanscode,
     categories: Codelijst::CategorieBaten,
 };
 
-/// Puts the good rows in the delivery; how many were wrong.
-pub(super) fn fill(levering: &mut Levering, data: Data, found: &mut Bevindingen) -> usize {
+/// Puts the good rows in the delivery; how many were wrong. None when the task fields of one side are missing.
+pub(super) fn fill(levering: &mut Levering, data: Data, found: &mut Bevindingen) -> Option<usize> {
     let verslag = levering.verslag;
-    let mut reader = Rijenlezer { verslag, found, refused: 0 };
+    let is_whole = data.lasten.is_some() && data.baten.is_some();
+    let mut reader = Rijenlezer { verslag, found, refused: 0, unknown: Vec::new() };
     levering.lasten = reader.posts(&LASTEN, data.lasten);
     levering.baten = reader.posts(&BATEN, data.baten);
     levering.balans_lasten = reader.posts(&BALANS_LASTEN, data.balans_lasten);
     levering.balans_baten = reader.posts(&BALANS_BATEN, data.balans_baten);
     levering.standen = reader.balances(data.balans_standen);
-    reader.refused
+    let refused = reader.refused;
+    levering.refused = reader.unknown;
+    is_whole.then_some(refused)
 }
 
 /// Why a row is refused: the key, the rule, the text.
@@ -65,6 +73,8 @@ struct Rijenlezer<'a> {
     verslag: Verslagsoort,
     found: &'a mut Bevindingen,
     refused: usize,
+    /// See [`Levering::refused`].
+    unknown: Vec<(Kant, Option<&'static str>)>,
 }
 
 impl Rijenlezer<'_> {
@@ -86,7 +96,15 @@ impl Rijenlezer<'_> {
                     self.warn_of_empty(part, &post, &place);
                     posts.push(post);
                 }
-                Err(error) => self.refuse(&place, error),
+                Err(error) => {
+                    if part.key == Sleutel::Taakveld {
+                        let year = self.verslag.boekjaar;
+                        let text = text(&row, part.key).ok();
+                        self.unknown
+                            .push((part.kant, text.and_then(|text| code(Codelijst::Taakveld, text, year))));
+                    }
+                    self.refuse(&place, error);
+                }
             }
         }
         posts
@@ -110,7 +128,7 @@ impl Rijenlezer<'_> {
         self.refused += 1;
     }
 
-    /// The rows of a part. Without rows on task fields there is nothing to read; schema 2.0 lets the balance sheet out.
+    /// The rows of a part. Schema 2.0 lets the balance sheet out.
     fn present(&mut self, name: &str, rule: &'static str, rows: Option<Vec<Rij>>) -> Vec<Rij> {
         rows.unwrap_or_else(|| {
             let place = format!("data.{name}");

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 
 use super::{Cijferlijst, Gemeente, Verzameling};
 use crate::bedrag::{THOUSANDS, parse};
-use crate::bevinding::quoted;
+use crate::bevinding::{quoted, sentence};
 use crate::definities::{Codelijst, code};
 use crate::{Kant, Taakveld, Verslagsoort};
 
@@ -103,7 +103,7 @@ fn add_row(
         Ok(taakveld) => taakveld,
         Err(_) if code(Codelijst::Taakveld, post, verslag.boekjaar).is_some() => return false,
         Err(error) => {
-            found.found.error(place, "DF001", format!("{error}."));
+            found.found.error(place, "DF001", sentence(&error));
             return true;
         }
     };

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{Cijferlijst, Gemeente, Sleutel, Verzameling};
 use crate::bedrag::{THOUSANDS, parse};
-use crate::bevinding::quoted;
+use crate::bevinding::{quoted, sentence};
 use crate::definities::{Codelijst, code};
 use crate::{Kant, Taakveld, Verslagsoort};
 
@@ -81,9 +81,14 @@ fn read_row(row: &Map<String, Value>) -> Result<Option<(Sleutel, Option<Bedrag>)
         })
     };
     let verslag: Verslagsoort =
-        text("Verslagsoort")?.parse().map_err(|error| ("Verslagsoort", format!("{error}.")))?;
+        text("Verslagsoort")?.parse().map_err(|error| ("Verslagsoort", sentence(&error)))?;
+    let place = text("Gemeenten")?;
+    // The country as a whole would count everything twice.
+    if place.starts_with("NL") {
+        return Ok(None);
+    }
     let gemeente: Gemeente =
-        text("Gemeenten")?.parse().map_err(|error| ("Gemeenten", format!("{error}. Controleer de code.")))?;
+        place.parse().map_err(|error| ("Gemeenten", format!("{} Controleer de code.", sentence(&error))))?;
     let (post, category) = (text("TaakveldBalanspost")?, text("Categorie")?);
     let year = verslag.boekjaar;
     let Ok(taakveld) = Taakveld::new(post, year) else {
