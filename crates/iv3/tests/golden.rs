@@ -50,10 +50,11 @@ static LANDELIJK: LazyLock<Option<Landelijk>> = LazyLock::new(|| {
 
 /// A task field that stands for a shorter code: every one under it has the same line. 6.79 has two lines.
 fn joined(code: &str, jaar: Boekjaar) -> Option<Taakveld> {
-    let exact = Taakveld::new(code, jaar).ok();
-    let under: Vec<_> = Taakveld::under(code, jaar).collect();
-    let lines: BTreeSet<_> = under.iter().map(|one| one.lijn()).collect();
-    exact.or_else(|| under.first().copied().filter(|_| lines.len() == 1))
+    Taakveld::new(code, jaar).ok().or_else(|| {
+        let under: Vec<_> = Taakveld::under(code, jaar).collect();
+        let lines: BTreeSet<_> = under.iter().map(|one| one.lijn()).collect();
+        under.first().copied().filter(|_| lines.len() == 1)
+    })
 }
 
 impl Landelijk {
@@ -131,6 +132,20 @@ fn the_trend_of_the_country() {
     }
     assert_eq!(all.millions("2024X000", &[Lijngroep::IndividueleJeugdwet]), 5_899);
     assert_eq!(all.millions("2024X005", &[Lijngroep::IndividueleJeugdwet]), 7_174);
+}
+
+/// The number of municipalities was the same in 2024 and 2025; four have no budget of 2025 in the source.
+#[test]
+fn a_sum_over_reports_that_are_not_all_in_says_so() {
+    let Some(all) = LANDELIJK.as_ref() else { return };
+    let of_2024: BTreeSet<_> = ["2024X000", "2024X005"]
+        .iter()
+        .flat_map(|soort| all.totalen.gemeenten(soort.parse().unwrap()))
+        .collect();
+    let of_2024: Vec<_> = of_2024.into_iter().cloned().collect();
+    let area = all.totalen.som("2025X000".parse().unwrap(), &of_2024);
+    assert_eq!((of_2024.len(), area.dekking.aanwezig, area.dekking.ontbreekt.len()), (342, 338, 4));
+    assert!(!area.dekking.is_complete());
 }
 
 #[test]
