@@ -18,6 +18,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("berichten", &["domein"]),
     ("domein", &[]),
     ("feiten", &["berichten", "domein", "kluis", "rekenkern"]),
+    ("iv3", &["domein"]),
     ("kluis", &["domein"]),
     ("opslag", &["domein"]),
     ("rekenkern", &["domein"]),

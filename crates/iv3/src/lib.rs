@@ -1,0 +1,21 @@
+#![doc = include_str!("../README.md")]
+
+mod bedrag;
+mod bevinding;
+mod definities;
+mod levering;
+mod lijn;
+mod opendata;
+mod taakveld;
+mod totalen;
+mod verslag;
+
+pub use bevinding::{Bevinding, Ernst};
+pub use levering::{Kant, Leesuitslag, Levering, Post, read_levering};
+pub use lijn::{Breuk, Lijn, Lijngroep};
+pub use opendata::{Cijfer, Cijferlijst, Gemeente, read_fijn, read_odata};
+pub use taakveld::{Nummering, OnbekendTaakveld, Taakveld, Taakveldklasse, Taakveldwet};
+pub use totalen::{
+    Dekking, DubbelVerslag, Gebiedstotaal, Gemeentetotaal, Lijnsom, Som, Totalen, per_inwoner,
+};
+pub use verslag::{Boekjaar, OngeldigVerslag, Verslagperiode, Verslagsoort};
