@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
 use domein::mask_bsn;
 
@@ -189,13 +189,14 @@ impl Table<'_> {
         }
         self.note_hidden(&mut reading.notes);
         let covered = merged::report(self.grid, self.layout, faults);
-        let (spellings, decided) = spellings(self.data(), self.template, self.layout, options, faults);
-        let mut seen: HashMap<&[(u16, Cell)], ()> = HashMap::new();
+        let spellings = spellings(self.data(), self.template, self.layout, options, faults);
+        let decided = !spellings.iter().any(|spelling| spelling.open);
+        let mut seen: HashSet<&[(u16, Cell)]> = HashSet::new();
         let mut repeated = Rows::default();
         let mut serials: BTreeMap<usize, Rows> = BTreeMap::new();
         for (row, covered) in self.data().iter().zip(covered) {
-            // A cell in the list of a whole row stands for all of it, so also for what the template leaves out.
-            if seen.insert(&row.cells, ()).is_some() {
+            // The whole row as it came: two payments that differ in a column the template leaves out are two.
+            if !seen.insert(&row.cells) {
                 repeated.push(row.number);
                 continue;
             }
@@ -253,6 +254,11 @@ impl Table<'_> {
                 values.push(Value::Empty);
                 continue;
             };
+            if spelling.leaves_open(cell, one.kind()) {
+                good = false;
+                values.push(Value::Empty);
+                continue;
+            }
             match values::read(cell, one.kind(), *spelling, self.grid.epoch) {
                 Ok(read) => {
                     if read.serial {

@@ -27,21 +27,20 @@ enum Decision {
     Both(u32, u32),
 }
 
-/// The spelling of each column of the template, and whether none of them is left open.
+/// The spelling of each column of the template.
 pub(crate) fn spellings(
     rows: &[GridRow],
     template: &Template,
     layout: &Layout,
     options: &Options,
     faults: &mut Faults,
-) -> (Vec<Spelling>, bool) {
-    let mut decided = true;
+) -> Vec<Spelling> {
     let mut found = Vec::with_capacity(layout.places.len());
     for (place, (column, at)) in template.columns().iter().zip(&layout.places).enumerate() {
         let mut spelling = answered(options.answered(column.name()));
         if let Some(at) = at {
             let shown = || layout.place(template, place);
-            decided &= match column.kind() {
+            spelling.open = !match column.kind() {
                 Kind::Amount | Kind::WholeNumber => mark(rows, *at, &mut spelling, shown, faults),
                 Kind::Date => order(rows, *at, &mut spelling, shown, faults),
                 _ => true,
@@ -49,7 +48,7 @@ pub(crate) fn spellings(
         }
         found.push(spelling);
     }
-    (found, decided)
+    found
 }
 
 fn answered(answer: Option<Answer>) -> Spelling {

@@ -51,6 +51,20 @@ impl fmt::Debug for Value {
 pub(crate) struct Spelling {
     pub(crate) mark: Option<Mark>,
     pub(crate) order: Option<Order>,
+    /// It can be read in two ways and nothing decides: the fault of the column stands for all such values.
+    pub(crate) open: bool,
+}
+
+impl Spelling {
+    /// Whether what is wrong with a cell is that its column is undecided.
+    pub(crate) fn leaves_open(self, cell: &Cell, kind: &Kind) -> bool {
+        let Cell::Text(text) = cell else { return false };
+        self.open
+            && match kind {
+                Kind::Date => matches!(date::vote(text), date::Vote::For(_) | date::Vote::Either),
+                _ => matches!(number::vote(text), number::Vote::For(_) | number::Vote::Either),
+            }
+    }
 }
 
 /// Why a cell has no value of its kind: what is wrong, and what helps. Neither holds the value.
