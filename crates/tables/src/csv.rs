@@ -52,10 +52,7 @@ fn decode(bytes: &[u8], notes: &mut Vec<Note>) -> Result<String, Fault> {
         },
     };
     if text.contains('\0') {
-        return Err(Fault::of_file(
-            "Dit bestand is geen tabel.",
-            "Lever een CSV-bestand of een xlsx-bestand aan.",
-        ));
+        return Err(unreadable());
     }
     Ok(text)
 }
@@ -128,7 +125,7 @@ fn rows(text: &str, separator: u8, limits: &Limits) -> Result<Vec<GridRow>, Faul
     let mut extra: u64 = 0;
     let odd_quotes = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
     let mut swallowed = false;
-    while reader.read_record(&mut record).unwrap_or(false) {
+    while reader.read_record(&mut record).map_err(|_| unreadable())? {
         let breaks: usize = record.iter().map(|field| field.matches('\n').count()).sum();
         swallowed = breaks > 0;
         extra = extra.saturating_add(u64::try_from(breaks).unwrap_or(u64::MAX));
@@ -166,6 +163,10 @@ fn rows(text: &str, separator: u8, limits: &Limits) -> Result<Vec<GridRow>, Faul
 fn unwrapped(field: &str) -> &str {
     let inner = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     inner.filter(|inner| !inner.contains('"')).map_or(field, str::trim)
+}
+
+fn unreadable() -> Fault {
+    Fault::of_file("Dit bestand is geen tabel.", "Lever een CSV-bestand of een xlsx-bestand aan.")
 }
 
 pub(crate) fn too_many_rows(limits: &Limits) -> Fault {

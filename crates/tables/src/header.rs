@@ -1,9 +1,12 @@
 //! Which column of the file is which column of the template.
 
+use std::sync::Arc;
+
 use domein::mask_bsn;
 
 use crate::fault::{ColumnPlace, Fault, Faults, Note, letter};
-use crate::grid::{Cell, Grid, Origin};
+use crate::grid::{Grid, Origin};
+use crate::values::shown;
 use crate::{Mapping, Template, quote};
 
 /// The header is looked for in so many rows: some tables have a title above it.
@@ -85,12 +88,14 @@ pub(crate) fn find(
     faults: &mut Faults,
     notes: &mut Vec<Note>,
 ) -> Option<Layout> {
-    let names = |row: usize| -> Vec<(u16, &str)> {
+    let names = |row: usize| -> Vec<(u16, Arc<str>)> {
         let cells = grid.rows.get(row).map(|row| row.cells.as_slice()).unwrap_or_default();
-        cells.iter().filter_map(|(at, cell)| text(cell).map(|text| (*at, text))).collect()
+        // A year above a column is a name too.
+        cells.iter().map(|(at, cell)| (*at, shown(cell, grid.epoch))).collect()
     };
     let score = |row: usize| {
-        count(&names(row).into_iter().map(|(_, name)| name).collect::<Vec<_>>(), template, mapping)
+        let names = names(row);
+        count(&names.iter().map(|(_, name)| &**name).collect::<Vec<_>>(), template, mapping)
     };
     // Of rows with as many names the first: `max_by_key` takes the last, so the search goes backwards.
     let header = (0..grid.rows.len().min(SEARCHED)).rev().max_by_key(|row| score(*row))?;
@@ -99,7 +104,7 @@ pub(crate) fn find(
     let mut unknown = Vec::new();
     let mut good = true;
     for (at, name) in names(header) {
-        let Some(column) = column_of(name, template, mapping) else {
+        let Some(column) = column_of(&name, template, mapping) else {
             unknown.push((at, name));
             continue;
         };
@@ -117,8 +122,10 @@ pub(crate) fn find(
             *place = Some(at);
         }
     }
-    let any = layout.places.iter().any(Option::is_some);
-    good &= report_missing(&layout, template, mapping, any.then_some(&unknown), faults);
+    // One name can stand by chance in a row about somebody.
+    let enough = if template.is_private() { 2 } else { 1 };
+    let is_header = layout.places.iter().flatten().count() >= enough;
+    good &= report_missing(&layout, template, mapping, is_header.then_some(&unknown), faults);
     if good {
         report_unknown(&unknown, notes);
         report_title(grid, header, notes);
@@ -127,17 +134,13 @@ pub(crate) fn find(
     good.then_some(layout)
 }
 
-fn text(cell: &Cell) -> Option<&str> {
-    if let Cell::Text(text) = cell { Some(text) } else { None }
-}
-
 /// All required columns that are not there, as one fault. Names of the file are shown only when it is sure that
 /// they are names: without a header, the first row is about somebody.
 fn report_missing(
     layout: &Layout,
     template: &Template,
     mapping: &Mapping,
-    unknown: Option<&Vec<(u16, &str)>>,
+    unknown: Option<&Vec<(u16, Arc<str>)>>,
     faults: &mut Faults,
 ) -> bool {
     let missing: Vec<String> = template
@@ -161,14 +164,14 @@ fn report_missing(
                        Heten ze bij u anders? Leg dan vast welke kolom van u welke kolom van Voorkant is."
         .to_owned();
     if let Some(unknown) = unknown.filter(|unknown| !unknown.is_empty()) {
-        way_out.push_str(&format!(" Niet herkend: {}.", shown(unknown)));
+        way_out.push_str(&format!(" Niet herkend: {}.", listed(unknown)));
     }
     faults.push(Fault::of_file(rule, way_out));
     false
 }
 
 /// The first columns of a list, by name and letter.
-fn shown(columns: &[(u16, &str)]) -> String {
+fn listed(columns: &[(u16, Arc<str>)]) -> String {
     let mut names: Vec<String> = columns
         .iter()
         .take(20)
@@ -180,10 +183,10 @@ fn shown(columns: &[(u16, &str)]) -> String {
     names.join(", ")
 }
 
-fn report_unknown(unknown: &[(u16, &str)], notes: &mut Vec<Note>) {
+fn report_unknown(unknown: &[(u16, Arc<str>)], notes: &mut Vec<Note>) {
     if !unknown.is_empty() {
         let text =
-            format!("Deze kolommen zijn niet gelezen, omdat Voorkant ze niet kent: {}.", shown(unknown));
+            format!("Deze kolommen zijn niet gelezen, omdat Voorkant ze niet kent: {}.", listed(unknown));
         notes.push(Note { rows: Vec::new(), text });
     }
 }

@@ -267,8 +267,12 @@ impl Template {
 
     /// The place of a column by its own name.
     pub(crate) fn place(&self, name: &str) -> Option<usize> {
-        let folded = fold(name);
-        self.columns.iter().position(|column| fold(&column.name) == folded)
+        let exact = self.columns.iter().position(|column| column.name == name);
+        // Rows are asked by these names again and again, as a rule in the spelling of the template.
+        exact.or_else(|| {
+            let folded = fold(name);
+            self.columns.iter().position(|column| fold(&column.name) == folded)
+        })
     }
 
     /// The place of a column by any of its names, given folded.

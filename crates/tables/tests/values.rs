@@ -104,6 +104,7 @@ fn each_bad_value_is_named_with_its_way_out() {
         (Kind::Date, "31-02-2024", "'31-02-2024' is een dag die niet bestaat."),
         (Kind::Date, "31-12-24", "'31-12-24' heeft een jaar van twee cijfers."),
         (Kind::YesNo, "misschien", "'misschien' is geen ja of nee. Vul ja of nee in."),
+        (Kind::Code(vec![CodeItem::new("012", "Hulp")]), "12", "'12' mist waarschijnlijk een nul vooraan."),
         (codes(), "X", "'X' staat niet in de lijst. Kies een van deze: W, J."),
         (Kind::Year, "24", "'24' is geen jaar."),
         (Kind::Postcode, "1234", "Deze waarde is geen postcode."),

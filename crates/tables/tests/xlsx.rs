@@ -268,3 +268,15 @@ fn a_bomb_is_refused() {
     let wide = inline("<row><c r=\"XFD2\" t=\"str\"><v>A</v></c></row>");
     assert!(read_pairs(&raw(&wide, &[]), &options).faults[0].rule.contains("meer dan 256 kolommen"));
 }
+
+#[test]
+fn a_year_above_a_column_is_a_name() {
+    let file = book(|sheet| {
+        header(sheet, &["Naam", "Bedrag"]);
+        sheet.write(0, 2, 2025).expect("a cell");
+        sheet.write(1, 0, "A").expect("a cell");
+        sheet.write(1, 2, 7).expect("a cell");
+    });
+    let reading = read_pairs(&file, &Options::default());
+    assert!(reading.notes[0].text.ends_with("niet kent: '2025' (C)."), "{:?}", reading.notes);
+}

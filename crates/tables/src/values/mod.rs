@@ -164,8 +164,10 @@ pub(crate) fn shown(cell: &Cell, epoch: Epoch) -> Arc<str> {
         Cell::Text(text) => Arc::clone(text),
         Cell::Number(bits) => Arc::from(f64::from_bits(*bits).to_string()),
         Cell::Padded(bits, width) => {
-            let width = usize::from(*width);
-            Arc::from(format!("{:0>width$}", f64::from_bits(*bits).to_string()))
+            let digits = f64::from_bits(*bits).to_string();
+            let width =
+                if digits.bytes().all(|byte| byte.is_ascii_digit()) { usize::from(*width) } else { 0 };
+            Arc::from(format!("{digits:0>width$}"))
         }
         Cell::Date(bits) => match date::of_float(f64::from_bits(*bits), true, epoch) {
             Ok(day) => Arc::from(day.datum.to_string()),
@@ -242,6 +244,13 @@ fn code(text: &str, items: &[CodeItem]) -> Result<Arc<str>, Wrong> {
     let by_code = items.iter().find(|item| fold(&item.code) == wanted);
     let found = by_code.or_else(|| items.iter().find(|item| fold(&item.meaning) == wanted));
     found.map(|item| Arc::clone(&item.code)).ok_or_else(|| {
+        let bare = |item: &CodeItem| item.code.trim_start_matches('0') == wanted;
+        if let Some(item) = items.iter().find(|item| bare(item)) {
+            return wrong(
+                "mist waarschijnlijk een nul vooraan.",
+                &format!("Maak de kolom in Excel op als tekst en schrijf {}.", item.code),
+            );
+        }
         let mut names: Vec<_> = items.iter().take(20).map(|item| item.code.to_string()).collect();
         if items.len() > names.len() {
             names.push("of een andere uit de handleiding".to_owned());
