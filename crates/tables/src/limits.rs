@@ -9,8 +9,8 @@
 pub struct Limits {
     /// Bytes of the file. 25 MiB.
     pub bytes: usize,
-    /// Bytes of the parts of an XLSX file after unpacking, all together; and of the cells of a table in memory,
-    /// of which an empty one counts for nothing and any other for 32 bytes and its text. 256 MiB.
+    /// Bytes of the parts of an XLSX file after unpacking, all together; counted apart, also the most that its
+    /// shared texts and the cells of any table take: 32 bytes and the text for each that is not empty. 256 MiB.
     pub unpacked: usize,
     /// Rows that are not empty, the header included. 200,000.
     pub rows: usize,

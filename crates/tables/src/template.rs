@@ -91,6 +91,8 @@ impl Kind {
 pub struct Column {
     name: String,
     others: Vec<String>,
+    /// All its names as they are compared.
+    folded: Vec<String>,
     kind: Kind,
     required: bool,
     private: bool,
@@ -104,6 +106,7 @@ impl Column {
         Self {
             name: name.to_owned(),
             others: Vec::new(),
+            folded: vec![fold(name)],
             private: kind.is_private(),
             kind,
             required: false,
@@ -122,6 +125,7 @@ impl Column {
     #[must_use]
     pub fn also(mut self, names: &[&str]) -> Self {
         self.others.extend(names.iter().map(|name| (*name).to_owned()));
+        self.folded.extend(names.iter().map(|name| fold(name)));
         self
     }
 
@@ -277,7 +281,7 @@ impl Template {
 
     /// The place of a column by any of its names, given folded.
     pub(crate) fn by_any_name(&self, folded: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.names().any(|name| fold(name) == folded))
+        self.columns.iter().position(|column| column.folded.iter().any(|name| name == folded))
     }
 }
 
