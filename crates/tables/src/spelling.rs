@@ -3,29 +3,53 @@
 use crate::fault::{ColumnPlace, Fault, Faults};
 use crate::grid::{Cell, GridRow};
 use crate::header::Layout;
-use crate::values::Spelling;
 use crate::values::date::{self, Order};
 use crate::values::number::{self, Mark};
+use crate::values::{Spelling, Vote};
 use crate::{Answer, Kind, Options, Template};
 
-/// What a value says about the two ways to read a column.
-enum Vote {
-    First,
-    Second,
-    Either,
-    None,
-}
-
 /// What a column decides about two ways.
-enum Decision {
+enum Decision<W> {
+    /// It is the same either way.
     Free,
-    First,
-    Second,
+    For(W),
     /// Nothing tells; the row of the first value that asks.
     Asks(u32),
     /// One row for each way.
     Both(u32, u32),
 }
+
+/// Two ways to read a column, and what to say where it does not decide between them.
+struct Ways<W> {
+    first: W,
+    second: W,
+    /// What can be read in two ways, and is written in two: "De getallen".
+    what: &'static str,
+    example: &'static str,
+    choose: &'static str,
+    written: [&'static str; 2],
+    write: &'static str,
+}
+
+const MARKS: Ways<Mark> = Ways {
+    first: Mark::Comma,
+    second: Mark::Point,
+    what: "De getallen",
+    example: "Is 1.234 ruim duizend, of iets meer dan een?",
+    choose: "Kies bij het aanleveren decimale komma of decimale punt, of schrijf de getallen zonder punt voor duizend.",
+    written: ["een decimale komma", "een decimale punt"],
+    write: "Schrijf alle getallen in de kolom op dezelfde manier.",
+};
+
+const ORDERS: Ways<Order> = Ways {
+    first: Order::Day,
+    second: Order::Month,
+    what: "De datums",
+    example: "Is 01-02-2024 1 februari of 2 januari?",
+    choose: "Kies bij het aanleveren dag eerst of maand eerst, of schrijf de datums als jaar-maand-dag.",
+    written: ["de dag eerst", "de maand eerst"],
+    write: "Schrijf alle datums in de kolom op dezelfde manier.",
+};
 
 /// The spelling of each column of the template.
 pub(crate) fn spellings(
@@ -41,8 +65,20 @@ pub(crate) fn spellings(
         if let Some(at) = at {
             let shown = || layout.place(template, place);
             spelling.open = !match column.kind() {
-                Kind::Amount | Kind::WholeNumber => mark(rows, *at, &mut spelling, shown, faults),
-                Kind::Date => order(rows, *at, &mut spelling, shown, faults),
+                Kind::Amount | Kind::WholeNumber => settle(
+                    &mut spelling.mark,
+                    &MARKS,
+                    || decide(rows, *at, &MARKS, number::vote),
+                    shown,
+                    faults,
+                ),
+                Kind::Date => settle(
+                    &mut spelling.order,
+                    &ORDERS,
+                    || decide(rows, *at, &ORDERS, date::vote),
+                    shown,
+                    faults,
+                ),
                 _ => true,
             };
         }
@@ -63,102 +99,64 @@ fn answered(answer: Option<Answer>) -> Spelling {
     spelling
 }
 
-fn mark(
-    rows: &[GridRow],
-    at: u16,
-    spelling: &mut Spelling,
-    place: impl Fn() -> ColumnPlace,
+/// Decides which of two ways a column is written in, unless somebody answered; false when it stays open.
+fn settle<W: Copy + PartialEq>(
+    chosen: &mut Option<W>,
+    ways: &Ways<W>,
+    decide: impl FnOnce() -> Decision<W>,
+    place: impl FnOnce() -> ColumnPlace,
     faults: &mut Faults,
 ) -> bool {
-    if spelling.mark.is_some() {
+    if chosen.is_some() {
         return true;
     }
-    let decision = decide(rows, at, |text| match number::vote(text) {
-        number::Vote::For(Mark::Comma) => Vote::First,
-        number::Vote::For(Mark::Point) => Vote::Second,
-        number::Vote::Either => Vote::Either,
-        number::Vote::Neutral | number::Vote::NoNumber => Vote::None,
-    });
-    match decision {
-        Decision::Free => {}
-        Decision::First => spelling.mark = Some(Mark::Comma),
-        Decision::Second => spelling.mark = Some(Mark::Point),
-        Decision::Asks(row) => faults.push(Fault::of_column(
-            place(),
+    let (what, [first, second]) = (ways.what, ways.written);
+    let (rule, way_out) = match decide() {
+        Decision::Free => return true,
+        Decision::For(way) => {
+            *chosen = Some(way);
+            return true;
+        }
+        Decision::Asks(row) => (
             format!(
-                "De getallen kunnen op twee manieren worden gelezen, bijvoorbeeld in rij {row}. \
-                 Is 1.234 ruim duizend, of iets meer dan een?"
+                "{what} kunnen op twee manieren worden gelezen, bijvoorbeeld in rij {row}. {}",
+                ways.example
             ),
-            "Kies bij het aanleveren decimale komma of decimale punt, of schrijf de getallen zonder punt voor duizend.",
-        )),
-        Decision::Both(comma, point) => faults.push(Fault::of_column(
-            place(),
+            ways.choose,
+        ),
+        Decision::Both(one, other) => (
             format!(
-                "De getallen zijn op twee manieren geschreven: in rij {comma} met een decimale komma, \
-                 in rij {point} met een decimale punt."
+                "{what} zijn op twee manieren geschreven: in rij {one} met {first}, in rij {other} met {second}."
             ),
-            "Schrijf alle getallen in de kolom op dezelfde manier.",
-        )),
-    }
-    matches!(decision, Decision::Free | Decision::First | Decision::Second)
-}
-
-fn order(
-    rows: &[GridRow],
-    at: u16,
-    spelling: &mut Spelling,
-    place: impl Fn() -> ColumnPlace,
-    faults: &mut Faults,
-) -> bool {
-    if spelling.order.is_some() {
-        return true;
-    }
-    let decision = decide(rows, at, |text| match date::vote(text) {
-        date::Vote::For(Order::Day) => Vote::First,
-        date::Vote::For(Order::Month) => Vote::Second,
-        date::Vote::Either => Vote::Either,
-        date::Vote::Neutral | date::Vote::NoDate => Vote::None,
-    });
-    match decision {
-        Decision::Free => {}
-        Decision::First => spelling.order = Some(Order::Day),
-        Decision::Second => spelling.order = Some(Order::Month),
-        Decision::Asks(row) => faults.push(Fault::of_column(
-            place(),
-            format!(
-                "De datums kunnen op twee manieren worden gelezen, bijvoorbeeld in rij {row}. \
-                 Is 01-02-2024 1 februari of 2 januari?"
-            ),
-            "Kies bij het aanleveren dag eerst of maand eerst, of schrijf de datums als jaar-maand-dag.",
-        )),
-        Decision::Both(day, month) => faults.push(Fault::of_column(
-            place(),
-            format!(
-                "De datums zijn op twee manieren geschreven: in rij {day} met de dag eerst, \
-                 in rij {month} met de maand eerst."
-            ),
-            "Schrijf alle datums in de kolom op dezelfde manier.",
-        )),
-    }
-    matches!(decision, Decision::Free | Decision::First | Decision::Second)
+            ways.write,
+        ),
+    };
+    faults.push(Fault::of_column(place(), rule, way_out));
+    false
 }
 
 /// Asks all texts of a column. Numbers of a spreadsheet have one way only.
-fn decide(rows: &[GridRow], at: u16, vote: impl Fn(&str) -> Vote) -> Decision {
+fn decide<W: Copy + PartialEq>(
+    rows: &[GridRow],
+    at: u16,
+    ways: &Ways<W>,
+    vote: impl Fn(&str) -> Vote<W>,
+) -> Decision<W> {
     let (mut first, mut second, mut either) = (None, None, None);
     for row in rows {
         let Some(Cell::Text(text)) = row.cell(at) else { continue };
-        match vote(text) {
-            Vote::First => first = first.or(Some(row.number)),
-            Vote::Second => second = second.or(Some(row.number)),
-            Vote::Either => either = either.or(Some(row.number)),
-            Vote::None => {}
-        }
+        let voted = match vote(text) {
+            Vote::For(way) if way == ways.first => &mut first,
+            Vote::For(_) => &mut second,
+            Vote::Either => &mut either,
+            Vote::Neutral | Vote::NoValue => continue,
+        };
+        voted.get_or_insert(row.number);
     }
     match (first, second, either) {
         (Some(first), Some(second), _) => Decision::Both(first, second),
-        (Some(_), None, _) => Decision::First,
-        (None, Some(_), _) => Decision::Second,
+        (Some(_), None, _) => Decision::For(ways.first),
+        (None, Some(_), _) => Decision::For(ways.second),
         (None, None, Some(row)) => Decision::Asks(row),
         (None, None, None) => Decision::Free,
     }

@@ -67,6 +67,7 @@ impl Lines {
 }
 
 /// Markup in its plainest form.
+#[derive(Clone, Copy)]
 pub(super) enum Form<'s> {
     /// A whole element that holds nothing but a value: `<name>value</name>`.
     Value(&'s str, &'s str),

@@ -164,15 +164,12 @@ impl<'a> Events<'a> {
         while !compare.in_value() {
             source.skip_blank();
             let Some(mut plain) = source.plain(compare.closes_plainly()) else { break };
-            let closed = match plain.form {
-                Form::Value(name, value) => {
-                    compare.value(name, value, &mut || plain.line()).map(|()| true)?
-                }
-                Form::Open(name) => compare.open(name, &mut || plain.line()).map(|()| true)?,
-                Form::Close(name) => compare.close(name, &mut || plain.line()),
-            };
-            if !closed {
-                return Err(compare.halt("XML", source.line(), no_xml(source.offset())));
+            let form = plain.form;
+            match form {
+                Form::Value(name, value) => compare.value(name, value, &mut || plain.line())?,
+                Form::Open(name) => compare.open(name, &mut || plain.line())?,
+                Form::Close(name) if compare.close(name, &mut || plain.line()) => {}
+                Form::Close(_) => return Err(compare.halt("XML", source.line(), no_xml(source.offset()))),
             }
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! Days as people and programs write them.
 
+use super::Vote;
 use domein::{Datum, day_from_number};
 
 use crate::grid::Epoch;
@@ -10,15 +11,6 @@ use crate::header::fold;
 pub(crate) enum Order {
     Day,
     Month,
-}
-
-/// What one value tells about the order of its column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Vote {
-    Neutral,
-    For(Order),
-    Either,
-    NoDate,
 }
 
 /// Why a text is no day.
@@ -60,17 +52,17 @@ enum Written {
 }
 
 /// Which order a value uses.
-pub(crate) fn vote(text: &str) -> Vote {
+pub(crate) fn vote(text: &str) -> Vote<Order> {
     match written(text) {
         Some(Written::Numbers(first, second, _)) => match (first, second) {
             (first, second) if first == second && first <= 12 => Vote::Neutral,
             (1..=12, 1..=12) => Vote::Either,
             (13..=31, 1..=12) => Vote::For(Order::Day),
             (1..=12, 13..=31) => Vote::For(Order::Month),
-            _ => Vote::NoDate,
+            _ => Vote::NoValue,
         },
         Some(Written::Known(..) | Written::Serial(_)) => Vote::Neutral,
-        Some(Written::ShortYear) | None => Vote::NoDate,
+        Some(Written::ShortYear) | None => Vote::NoValue,
     }
 }
 
@@ -284,7 +276,7 @@ mod tests {
         assert_eq!(vote("01-02-2024"), Vote::Either);
         assert_eq!(vote("05-05-2024"), Vote::Neutral);
         assert_eq!(vote("2024-12-31"), Vote::Neutral);
-        assert_eq!(vote("31-13-2024"), Vote::NoDate);
+        assert_eq!(vote("31-13-2024"), Vote::NoValue);
     }
 
     #[test]

@@ -14,6 +14,19 @@ use crate::grid::{Bad, Cell, Epoch};
 use crate::header::fold;
 use crate::template::{CodeItem, Kind};
 
+/// What one value tells about the way in which its column is written, of two that there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Vote<W> {
+    /// Nothing: it is the same either way.
+    Neutral,
+    /// It is this way.
+    For(W),
+    /// It can be read in either way, and means something else: `1.234`, `01-02-2024`.
+    Either,
+    /// It is no value of this kind.
+    NoValue,
+}
+
 /// A value of a row, by the kind of its column. `Debug` never shows what it is.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -61,8 +74,8 @@ impl Spelling {
         let Cell::Text(text) = cell else { return false };
         self.open
             && match kind {
-                Kind::Date => matches!(date::vote(text), date::Vote::For(_) | date::Vote::Either),
-                _ => matches!(number::vote(text), number::Vote::For(_) | number::Vote::Either),
+                Kind::Date => matches!(date::vote(text), Vote::For(_) | Vote::Either),
+                _ => matches!(number::vote(text), Vote::For(_) | Vote::Either),
             }
     }
 }

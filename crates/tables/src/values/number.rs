@@ -1,5 +1,7 @@
 //! Numbers and amounts as people and programs write them. Text all the way: no amount is ever a float.
 
+use super::Vote;
+
 /// The sign before the decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mark {
@@ -15,19 +17,6 @@ impl Mark {
     fn grouping(self) -> char {
         if self == Self::Comma { '.' } else { ',' }
     }
-}
-
-/// What one value tells about the mark of its column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Vote {
-    /// Nothing: it is the same either way.
-    Neutral,
-    /// This is the mark.
-    For(Mark),
-    /// It can be read with either mark, and means something else: `1.234`.
-    Either,
-    /// It is no number.
-    NoNumber,
 }
 
 /// A decimal number as digits.
@@ -120,8 +109,8 @@ fn without_cents(body: &str) -> Option<(&str, Mark)> {
 }
 
 /// Which mark a value uses.
-pub(crate) fn vote(text: &str) -> Vote {
-    let Some(number) = strip(text) else { return Vote::NoNumber };
+pub(crate) fn vote(text: &str) -> Vote<Mark> {
+    let Some(number) = strip(text) else { return Vote::NoValue };
     let marks = match number.mark {
         Some(mark) => vec![mark],
         None => vec![Mark::Comma, Mark::Point],
@@ -131,7 +120,7 @@ pub(crate) fn vote(text: &str) -> Vote {
         .filter_map(|mark| digits(&number, Some(mark)).map(|decimal| (mark, decimal)))
         .collect();
     match read.as_slice() {
-        [] => Vote::NoNumber,
+        [] => Vote::NoValue,
         [(mark, _)] => Vote::For(*mark),
         [(_, one), (_, other), ..] if one == other => Vote::Neutral,
         _ => Vote::Either,
@@ -312,8 +301,8 @@ mod tests {
             ("1,234", Vote::Either),
             ("1234", Vote::Neutral),
             ("1 234", Vote::Neutral),
-            ("Totaal", Vote::NoNumber),
-            ("1.23.4", Vote::NoNumber),
+            ("Totaal", Vote::NoValue),
+            ("1.23.4", Vote::NoValue),
         ];
         for (text, expected) in known {
             assert_eq!(vote(text), expected, "{text}");

@@ -5,7 +5,7 @@ use axum::response::Redirect;
 use maud::{Markup, html};
 use opslag::NieuweTaak;
 
-use super::{crumbs, next_upload};
+use super::{crumbs, messages_field, next_upload};
 use crate::app::{AppFout, blocking};
 use crate::gegevens::aanlevering::Postvak;
 use crate::web::{Kader, Server, WebFout, parts};
@@ -19,14 +19,9 @@ pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, 
             "Kies de berichten van uw gemeente. U mag meer bestanden tegelijk kiezen, en zips. Een bericht mag in zijn envelop zitten: StUF (GGk) of VECOZO.",
             "Choose the messages of your municipality. You may choose several files at once, and zips. A message may be in its envelope: StUF (GGk) or VECOZO.")) }
         form class="vk-form" method="post" action="/gegevens/aanleveren" enctype="multipart/form-data" {
-            div class="vk-field" {
-                label for="bestanden" { (kader.t("Berichten (XML of zip)", "Messages (XML or zip)")) }
-                p class="vk-field__help" id="bestanden-uitleg" { (kader.t(
-                    "Samen hoogstens 512 MB. Voor meer: gebruik de map om te volgen, of de opdracht voorkant import.",
-                    "At most 512 MB together. For more: use the watched folder, or the command voorkant import.")) }
-                input class="utrecht-textbox" id="bestanden" name="bestanden" type="file" multiple required
-                    accept=".xml,.zip" aria-describedby="bestanden-uitleg";
-            }
+            (messages_field(&kader, kader.t(
+                "Samen hoogstens 512 MB. Voor meer: gebruik de map om te volgen, of de opdracht voorkant import.",
+                "At most 512 MB together. For more: use the watched folder, or the command voorkant import.")))
             div class="vk-actions" { (parts::submit(kader.t("Aanleveren", "Deliver"))) }
         }
         section class="vk-section" aria-labelledby="wat" {

@@ -12,6 +12,7 @@ mod wachtend;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use maud::{Markup, html};
 
 use crate::web::{Kader, Server};
 
@@ -44,6 +45,18 @@ pub fn routes() -> Router<Server> {
 /// The way to a page of this room.
 fn crumbs(kader: &Kader) -> [(&'static str, &str); 2] {
     [("/", kader.t("Voorpagina", "Home")), ("/gegevens", "Gegevens")]
+}
+
+/// The field in which somebody chooses messages.
+fn messages_field(kader: &Kader, help: &str) -> Markup {
+    html! {
+        div class="vk-field" {
+            label for="bestanden" { (kader.t("Berichten (XML of zip)", "Messages (XML or zip)")) }
+            p class="vk-field__help" id="bestanden-uitleg" { (help) }
+            input class="utrecht-textbox" id="bestanden" name="bestanden" type="file" multiple required
+                accept=".xml,.zip" aria-describedby="bestanden-uitleg";
+        }
+    }
 }
 
 /// A file of a form, whole in memory.

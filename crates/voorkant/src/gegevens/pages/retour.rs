@@ -8,8 +8,8 @@ use feiten::{Namens, Retouropdracht, Retourverslag};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::crumbs;
 use super::quarantaine::{find, not_done, open, short};
+use super::{crumbs, messages_field};
 use crate::app::{AppFout, blocking};
 use crate::gegevens::retour::{as_bytes, today, zipped};
 use crate::web::parts::{self, Toon};
@@ -27,14 +27,9 @@ fn page(kader: &Kader, message: &Markup) -> Markup {
             "Kies berichten die u van aanbieders kreeg. Voorkant vergelijkt ze met alles wat binnen is, en maakt de antwoorden die de standaard vraagt.",
             "Choose messages that you got from organisations. Voorkant compares them with all that is in, and makes the answers that the standard asks for.")) }
         form class="vk-form" method="post" action="/gegevens/retour" enctype="multipart/form-data" {
-            div class="vk-field" {
-                label for="bestanden" { (kader.t("Berichten (XML of zip)", "Messages (XML or zip)")) }
-                p class="vk-field__help" id="bestanden-uitleg" { (kader.t(
-                    "Voor veel berichten: gebruik de opdracht voorkant gegevens retour.",
-                    "For many messages: use the command voorkant gegevens retour.")) }
-                input class="utrecht-textbox" id="bestanden" name="bestanden" type="file" multiple required
-                    accept=".xml,.zip" aria-describedby="bestanden-uitleg";
-            }
+            (messages_field(kader, kader.t(
+                "Voor veel berichten: gebruik de opdracht voorkant gegevens retour.",
+                "For many messages: use the command voorkant gegevens retour.")))
             div class="vk-field" {
                 label {
                     input id="alles" name="alles" type="checkbox" value="ja"; " "
