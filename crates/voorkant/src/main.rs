@@ -10,6 +10,7 @@ mod instellingen;
 mod inzicht;
 mod maanden;
 mod opgave;
+mod uitvoer;
 mod web;
 mod werk;
 

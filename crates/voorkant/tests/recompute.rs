@@ -205,7 +205,7 @@ impl Compared {
                 None if count < THRESHOLD => self.few += 1,
                 None => self.secondary += 1,
             }
-            if let Some(shown) = cell["bedragCent"].as_i64() {
+            if let Some(shown) = cell["kostenCent"].as_i64() {
                 if count < THRESHOLD || shown != rounded_amount(cents) {
                     self.wrong.push(format!("{place}: shows {shown} cents, SQL adds up to {cents}"));
                 }
@@ -223,7 +223,8 @@ impl Compared {
     /// JSON keeps silent about why a figure is hidden; the text says "minder dan 10" for too few only.
     fn read_reasons(&mut self, text: &str, recomputed: &Cells, context: &str) {
         for class in ["1", "2", "3", "4 of meer"] {
-            let line = text.lines().find(|line| line.starts_with(&format!("  {class:<12} "))).unwrap();
+            let table = text.lines().skip_while(|line| *line != "Naar aantal soorten hulp");
+            let line = table.skip(2).find(|line| line.starts_with(&format!("  {class} "))).unwrap();
             let key = ("naarAantal".to_owned(), class.to_owned());
             let count = recomputed.get(&key).map_or(0, |(count, _)| *count);
             let says_few = line.contains("minder dan 10");
@@ -265,28 +266,27 @@ impl Compared {
 
 /// The cells of the answer: table, row, cell.
 fn shown_cells(answer: &Value) -> Vec<(String, String, &Value)> {
-    let mut cells = vec![("totaal".to_owned(), String::new(), &answer["totaal"])];
-    let tables = [
-        ("naarAantal", "aantal", &answer["naarAantal"]),
-        ("naarWet", "wet", &answer["naarWet"]),
-        ("naarVoorziening", "voorziening", &answer["naarVoorziening"]),
-        ("naarKosten", "klasse", &answer["naarKosten"]),
-        ("combinaties", "voorzieningen", &answer["combinaties"]),
-        ("huishoudenNaarGrond", "grond", &answer["zekerheid"]["huishoudenNaarGrond"]),
+    let tables = &answer["tabellen"];
+    let mut cells = vec![("totaal".to_owned(), String::new(), &tables["totaal"][0])];
+    let named = [
+        ("naarAantal", "aantal"),
+        ("naarWet", "wet"),
+        ("naarVoorziening", "voorziening"),
+        ("naarKosten", "klasse"),
+        ("combinaties", "voorzieningen"),
+        ("huishoudenNaarGrond", "grond"),
     ];
-    for (table, name, rows) in tables {
-        for row in rows.as_array().unwrap() {
-            let label = match &row[name] {
-                Value::Array(parts) => {
-                    parts.iter().map(|part| part.as_str().unwrap()).collect::<Vec<_>>().join("+")
-                }
-                label => label.as_str().unwrap().to_owned(),
-            };
-            cells.push((table.to_owned(), label, row));
+    for (table, name) in named {
+        // Without amounts there are no classes of cost.
+        for row in tables[table].as_array().into_iter().flatten() {
+            cells.push((table.to_owned(), row[name].as_str().unwrap().to_owned(), row));
         }
     }
-    for table in ["zonderLopendeHulp", "zonderAntwoord"] {
-        cells.push((table.to_owned(), String::new(), &answer["zekerheid"][table]));
+    for row in tables["nietMeegeteld"].as_array().unwrap() {
+        // What waits is not recomputed here.
+        if row["waarom"] != "wacht" {
+            cells.push((row["waarom"].as_str().unwrap().to_owned(), String::new(), row));
+        }
     }
     cells
 }

@@ -30,12 +30,10 @@ export async function run({ browser, base, assert }) {
 
   await page.goto(`${base}/inzicht/verloop?van=2024-01&tot=2024-12`);
   const json = JSON.parse(await taken(page, 'JSON'));
-  assert.equal(json.maanden.length, 12);
-  for (const { maanden } of json.reeksen) {
-    for (const { clienten } of maanden) assert.ok(clienten === null || (clienten >= 10 && clienten % 5 === 0));
-  }
+  assert.ok(json.tabellen.maanden.length > 12);
+  for (const { clienten } of json.tabellen.maanden) assert.ok(clienten === null || (clienten >= 10 && clienten % 5 === 0));
   const csv = (await taken(page, 'CSV')).trim().split('\n');
-  assert.ok(csv.length > 12 * json.reeksen.length, 'every kind of help is in the file');
+  assert.ok(csv.length > json.tabellen.maanden.length, 'every kind of help is in the file');
 }
 
 async function taken(page, kind) {

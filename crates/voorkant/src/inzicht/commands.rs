@@ -1,64 +1,57 @@
 //! The command line of this room.
 
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
-use domein::Gemeentecode;
 
+use super::antwoord::{Antwoordsoort, csv};
+use super::pages::blad::{Antwoordblad, book, in_words, pretty};
+use super::vraag::Gesteld;
 use super::{concentratie, stapeling, verloop};
 use crate::app::AppFout;
-use crate::cli::print;
+use crate::cli::{DataArgs, note, print};
+use crate::uitvoer::tekst;
+use crate::web::Taal;
 
 /// `voorkant inzicht …`
 #[derive(Subcommand)]
 pub enum Inzicht {
     /// Hoe stapelt hulp zich op bij huishoudens, en wat kost dat?
-    Stapeling(stapeling::commands::StapelingArgs),
+    Stapeling(AntwoordArgs<stapeling::Antwoord>),
     /// Welk deel van de kosten gaat naar de duurste huishoudens?
-    Concentratie(concentratie::commands::ConcentratieArgs),
+    Concentratie(AntwoordArgs<concentratie::Antwoord>),
     /// Hoeveel cliënten en kosten zijn er per maand, en wat komt er nog bij?
-    Verloop(verloop::commands::VerloopArgs),
+    Verloop(AntwoordArgs<verloop::Antwoord>),
 }
 
-/// Of whom an answer is, and how it is written.
+/// What a command of this room takes: the same choices as its page.
 #[derive(Args)]
-pub struct UitvoerArgs {
-    /// Gemeentecode; nodig als er berichten van meer dan één gemeente zijn.
-    #[arg(long, value_name = "CODE")]
-    pub gemeente: Option<Gemeentecode>,
+pub struct AntwoordArgs<A: Antwoordsoort> {
+    #[command(flatten)]
+    data: DataArgs,
+    #[command(flatten)]
+    keuze: A::Keuze,
     /// Vorm van de uitvoer.
     #[arg(long, value_enum, default_value = "tekst")]
     format: Vorm,
-}
-
-impl UitvoerArgs {
-    /// Writes an answer in the form that was asked for.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn print(
-        &self,
-        json: impl FnOnce() -> Result<String, AppFout>,
-        csv: impl FnOnce() -> Result<String, AppFout>,
-        words: impl FnOnce() -> String,
-    ) -> Result<(), AppFout> {
-        match self.format {
-            Vorm::Json => print(&format!("{}\n", json()?)),
-            Vorm::Csv => print(&csv()?),
-            Vorm::Tekst => print(&words()),
-        }
-    }
+    /// Schrijf naar dit bestand; anders naar het scherm.
+    #[arg(long, value_name = "BESTAND")]
+    naar: Option<PathBuf>,
 }
 
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Vorm {
-    /// For people.
+    /// Voor mensen.
     Tekst,
-    /// For programs.
+    /// Voor programma's.
     Json,
-    /// For a spreadsheet.
+    /// Voor een rekenblad, alle tabellen onder elkaar.
     Csv,
+    /// Voor een rekenblad, elke tabel op een eigen blad.
+    Xlsx,
 }
 
 /// Runs a command of this room.
@@ -67,8 +60,59 @@ enum Vorm {
 /// When the question cannot be answered.
 pub async fn run(command: Inzicht) -> Result<ExitCode, AppFout> {
     match command {
-        Inzicht::Stapeling(args) => stapeling::commands::run(args).await,
-        Inzicht::Concentratie(args) => concentratie::commands::run(args).await,
-        Inzicht::Verloop(args) => verloop::commands::run(args).await,
+        Inzicht::Stapeling(args) => answer(args).await,
+        Inzicht::Concentratie(args) => answer(args).await,
+        Inzicht::Verloop(args) => answer(args).await,
     }
+}
+
+async fn answer<A: Antwoordblad>(args: AntwoordArgs<A>) -> Result<ExitCode, AppFout> {
+    let app = args.data.open().await?;
+    let gesteld = A::ask(&app, &args.keuze).await?;
+    let bytes = match args.format {
+        Vorm::Json => format!("{}\n", pretty(&gesteld)?).into_bytes(),
+        Vorm::Csv => csv(&gesteld)?.into_bytes(),
+        Vorm::Xlsx => book(&gesteld, &args.keuze)?,
+        Vorm::Tekst => text(&gesteld, &args.keuze).into_bytes(),
+    };
+    match args.naar {
+        Some(path) => {
+            std::fs::write(&path, bytes)
+                .map_err(AppFout::system(format!("{} is niet te schrijven", path.display())))?;
+            note(&format!("Geschreven: {}", path.display()));
+        }
+        None if args.format == Vorm::Xlsx => binary(&bytes)?,
+        None => print(&String::from_utf8_lossy(&bytes))?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A workbook means nothing on a screen.
+fn binary(bytes: &[u8]) -> Result<(), AppFout> {
+    let mut out = std::io::stdout().lock();
+    if out.is_terminal() {
+        return Err(AppFout::Vraag(
+            "een rekenblad past niet op het scherm. Geef een bestand met --naar.".to_owned(),
+        ));
+    }
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(AppFout::system("de uitvoer is niet te schrijven")(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn text<A: Antwoordblad>(gesteld: &Gesteld<A>, keuze: &A::Keuze) -> String {
+    let antwoord = &gesteld.antwoord;
+    let keuze = antwoord.gekozen(keuze);
+    let mut text = String::new();
+    for one in antwoord.over() {
+        text.push_str(&format!("{}: {}\n", one.naam.text(Taal::Nl), one.waarde.text(Taal::Nl)));
+    }
+    text.push('\n');
+    for paragraph in in_words(antwoord, &keuze) {
+        text.push_str(&format!("{paragraph}\n"));
+    }
+    text + &tekst(&antwoord.op_blad(&keuze))
 }

@@ -6,15 +6,16 @@
 //! | `/inzicht/stapeling` | how help stacks up at households |
 //! | `/inzicht/concentratie` | which share of the cost goes to the most expensive households |
 //! | `/inzicht/verloop` | clients and cost from month to month, with what is still to come |
-//! | each of the three with `.csv`, `.json` | the same answer to take along |
+//! | each of them with `.csv`, `.json`, `.xlsx` | the same answer to take along |
 
+pub mod antwoord;
 mod beeld;
 pub mod commands;
 pub mod concentratie;
+pub mod deel;
 pub mod moment;
 pub mod pages;
 pub mod stapeling;
-mod uitvoer;
 pub mod verloop;
 pub mod vertaling;
 pub mod vraag;

@@ -11,6 +11,7 @@ use super::vertaling::Vertaling;
 use crate::app::{App, AppFout, Beeld, blocking};
 use crate::gegevens::store::{self, Lijstversie};
 use crate::instellingen::Instellingen;
+use crate::uitvoer::{Aanduiding, Benaming, Gegeven};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,15 +22,25 @@ pub struct Vraag {
     pub moment: Moment,
 }
 
-/// A question as somebody typed it.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Vraagtekst<'a> {
-    /// A day, or empty.
-    pub peildatum: &'a str,
-    /// A year, or empty.
-    pub jaar: &'a str,
-    /// A municipality, where there are more.
-    pub gemeente: Option<Gemeentecode>,
+impl Vraag {
+    /// What an answer to it is about.
+    pub fn over(&self) -> Vec<Aanduiding> {
+        let (days, cost) = (self.moment.days(), self.moment.cost_period());
+        let when = match self.moment {
+            Moment::Peildatum(_) => Aanduiding::new(
+                "peildatum",
+                "Peildatum",
+                "Day",
+                Benaming::same(days.begin().to_string(), days.begin().to_string()),
+            ),
+            Moment::Jaar(year) => Aanduiding::new("jaar", "Jaar", "Year", Gegeven::Jaar(year)),
+        };
+        vec![
+            Aanduiding::gemeente(self.gemeente),
+            when,
+            Aanduiding::periode("kostenperiode", "Kosten van", "Cost of", cost),
+        ]
+    }
 }
 
 /// How an answer was made, for beside every figure.
@@ -171,15 +182,15 @@ fn municipality(stand: &Stand, wanted: Option<Gemeentecode>) -> Result<Gemeentec
 ///
 /// # Errors
 /// When what was typed is no day or year, or there is no cost yet.
-pub(super) fn moment(text: &Vraagtekst<'_>, laatste_maand: Option<Maand>) -> Result<Moment, AppFout> {
-    if !text.jaar.is_empty() {
-        let year = text.jaar.parse::<i16>().ok().filter(|year| (2015..=2100).contains(year));
+pub(super) fn moment(peildatum: &str, jaar: &str, laatste_maand: Option<Maand>) -> Result<Moment, AppFout> {
+    if !jaar.is_empty() {
+        let year = jaar.parse::<i16>().ok().filter(|year| (2015..=2100).contains(year));
         return year.map(Moment::Jaar).ok_or_else(|| {
-            AppFout::Vraag(format!("'{}' is geen jaar. Kies een jaar van 2015 tot en met 2100.", text.jaar))
+            AppFout::Vraag(format!("'{jaar}' is geen jaar. Kies een jaar van 2015 tot en met 2100."))
         });
     }
-    if !text.peildatum.is_empty() {
-        let day = parse_datum(text.peildatum).map_err(|error| AppFout::Vraag(error.to_string()))?;
+    if !peildatum.is_empty() {
+        let day = parse_datum(peildatum).map_err(|error| AppFout::Vraag(error.to_string()))?;
         return if (2015..=2100).contains(&day.year()) {
             Ok(Moment::on(day))
         } else {

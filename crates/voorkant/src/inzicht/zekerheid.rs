@@ -8,6 +8,7 @@ use feiten::{Betaalstaat, Prestatie, Regelstaat, Stand};
 
 use super::beeld::Huishoudbeeld;
 use super::moment::Moment;
+use crate::uitvoer::{Benaming, Cijfertabel, Tabelkolom};
 
 /// What is uncertain or left out, beside every figure.
 #[derive(Clone, Debug)]
@@ -37,6 +38,89 @@ impl Zekerheid {
             zonder_hulp: visible(self.zonder_hulp),
         }
     }
+}
+
+impl Zekerheid {
+    /// The same as tables, for files.
+    pub fn tabellen(&self) -> Vec<Cijfertabel> {
+        let cells = |shown: &ProtectedCell| [shown.count.into(), shown.amount.into()];
+        let cost = || Tabelkolom::bedrag("kosten", "Kosten", "Cost");
+        let grounds = Huishoudengrond::ALL.iter().zip(&self.gronden).map(|(grond, shown)| {
+            let [count, amount] = cells(shown);
+            vec![ground(*grond).into(), count, amount]
+        });
+        let left_out = [
+            (
+                "zonderAntwoord",
+                "Gedeclareerd, nog geen antwoord",
+                "Declared, not answered yet",
+                &self.zonder_antwoord,
+            ),
+            ("wacht", "Wacht op een ander bericht", "Waits for another message", &self.wacht),
+            (
+                "zonderLopendeHulp",
+                "Kosten van mensen zonder lopende hulp",
+                "Cost of people without running help",
+                &self.zonder_hulp,
+            ),
+        ];
+        let left_out = left_out.map(|(key, nl, en, shown)| {
+            let [count, amount] = cells(shown);
+            vec![Benaming::new(key, nl, en).into(), count, amount]
+        });
+        vec![
+            Cijfertabel::new(
+                "huishoudenNaarGrond",
+                "Waaraan wij zien wie samen een huishouden is",
+                "What households were estimated from",
+                vec![
+                    Tabelkolom::naam("grond", "Waaraan", "Ground"),
+                    Tabelkolom::getal("huishoudens", "Huishoudens", "Households"),
+                    cost(),
+                ],
+            )
+            .rows(grounds),
+            Cijfertabel::new(
+                "nietMeegeteld",
+                "Niet meegeteld",
+                "Left out",
+                vec![
+                    Tabelkolom::naam("waarom", "Waarom", "Why"),
+                    Tabelkolom::getal("personen", "Mensen", "People"),
+                    cost(),
+                ],
+            )
+            .rows(left_out),
+            Cijfertabel::new(
+                "zonderVertaling",
+                "Huishoudens met een productcode die niet op de lijst staat",
+                "Households with a product code that is not on the list",
+                vec![
+                    Tabelkolom::naam("deel", "Deel", "Part"),
+                    Tabelkolom::procent("aandeel", "Aandeel", "Share"),
+                ],
+            )
+            .rows([vec![
+                Benaming::new("huishoudens", "Huishoudens", "Households").into(),
+                self.zonder_vertaling.into(),
+            ]]),
+        ]
+    }
+}
+
+/// What a household was estimated from, in words.
+pub(super) fn ground(grond: Huishoudengrond) -> Benaming {
+    let (key, nl, en) = match grond {
+        Huishoudengrond::AdresEnRelatie => {
+            ("adres_en_relatie", "Zelfde adres en genoemd als familie", "Same address and named as family")
+        }
+        Huishoudengrond::Adres => {
+            ("adres", "Zelfde adres, of alleen op een adres", "Same address, or alone at an address")
+        }
+        Huishoudengrond::DrukAdres => ("druk_adres", "Adres met veel mensen", "Address with many people"),
+        Huishoudengrond::GeenAdres => ("geen_adres", "Geen adres bekend", "No address known"),
+    };
+    Benaming::new(key, nl, en)
 }
 
 /// Works out what is uncertain about the households of a question.

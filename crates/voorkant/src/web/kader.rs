@@ -42,8 +42,7 @@ impl FromRequestParts<Server> for Kader {
 pub type Kruimel<'a> = (&'a str, &'a str);
 
 impl Kader {
-    /// A page of no municipality.
-    #[cfg(test)]
+    /// A page of no municipality: for the words of a page without the page.
     pub(crate) fn bare(taal: Taal) -> Self {
         Self { taal, gemeentenaam: String::new(), pad: "/".to_owned(), thema: false, ververs: None }
     }

@@ -9,13 +9,17 @@ mod fout;
 mod headers;
 mod kader;
 pub mod parts;
+mod plain;
 mod router;
 mod taal;
+mod tabel;
 mod woorden;
 
 pub use bestand::{csv_file, csv_table, download};
 pub use fout::WebFout;
 pub use kader::{Kader, Kamer, Kruimel, kamers};
+pub use plain::plain;
 pub use router::Server;
 pub use taal::Taal;
+pub use tabel::tables;
 pub use woorden::{day, days, moment, month, number};

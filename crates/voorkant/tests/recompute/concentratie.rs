@@ -22,9 +22,8 @@ pub async fn compare(gemeente: &Gemeente, facts: &SqlitePool, vraag: &Vraag) -> 
     let (mut compared, mut wrong) = (0, Vec::new());
     for (table, promille, count, cents, dearest) in &rows {
         let shown = match table.as_str() {
-            "totaal" => &answer["totaal"],
-            "duursteMetHulp" => group(&answer["duursteMetHulp"], *promille),
-            _ => group(&answer["duursteVanAlle"]["groepen"], *promille),
+            "totaal" => &answer["tabellen"]["totaal"][0],
+            table => group(&answer["tabellen"][table], *promille),
         };
         let mut check = |what: &str, shown: &Value, expected: i64, allowed: bool| {
             if let Some(shown) = shown.as_i64() {
@@ -38,7 +37,7 @@ pub async fn compare(gemeente: &Gemeente, facts: &SqlitePool, vraag: &Vraag) -> 
         };
         let allowed = *count >= THRESHOLD && dearest * 2 <= *cents;
         check("households", &shown["huishoudens"], rounded_count(*count), *count >= THRESHOLD);
-        check("cents", &shown["bedragCent"], rounded_amount(*cents), allowed);
+        check("cents", &shown["kostenCent"], rounded_amount(*cents), allowed);
         let share = (rounded_amount(*cents) * 200 + total) / (total * 2);
         check("percent", &shown["aandeelProcent"], share, allowed);
     }
@@ -46,6 +45,6 @@ pub async fn compare(gemeente: &Gemeente, facts: &SqlitePool, vraag: &Vraag) -> 
 }
 
 fn group(groups: &Value, promille: i64) -> &Value {
-    let percent = promille as f64 / 10.0;
-    groups.as_array().unwrap().iter().find(|group| group["procent"].as_f64() == Some(percent)).unwrap()
+    let key = format!("0-{promille}");
+    groups.as_array().unwrap().iter().find(|group| group["groep"] == key.as_str()).unwrap()
 }

@@ -1,8 +1,9 @@
 //! Which share of the cost goes to the most expensive households?
 
-pub mod api;
-pub mod commands;
 pub mod decide;
 pub mod pages;
 mod spreiding;
-pub mod vraag;
+mod tabellen;
+mod vraag;
+
+pub use decide::Antwoord;

@@ -2,30 +2,60 @@
 
 use std::sync::Arc;
 
-use super::decide::{Antwoord, decide};
+use clap::Args;
+use serde::{Deserialize, Serialize};
+
+use super::decide::{Antwoord, VERSIE, decide};
 use crate::app::{App, AppFout};
+use crate::inzicht::antwoord::{self, Antwoordsoort};
+use crate::inzicht::deel::Deel;
 use crate::inzicht::moment::Moment;
-use crate::inzicht::vraag::{self, Vraag, Vraagbasis, Vraagtekst};
+use crate::inzicht::vraag::{self, Gesteld, Vraag, Vraagbasis};
+use crate::uitvoer::{Aanduiding, Cijfertabel};
 
-/// An answer about concentration with how it was made.
-pub type Gesteld = vraag::Gesteld<Antwoord>;
+/// A year, as somebody typed it.
+#[derive(Args, Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Keuze {
+    /// Jaar van de kosten, bijvoorbeeld 2024; anders het laatste hele jaar.
+    #[arg(long, value_name = "JAAR", default_value = "", hide_default_value = true)]
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub jaar: String,
+    /// Gemeentecode; nodig als er berichten van meer dan één gemeente zijn.
+    #[arg(long, value_name = "CODE", default_value = "", hide_default_value = true)]
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub gemeente: String,
+}
 
-/// Answers a question about a year; without one, about the last year that has declarations up to its end.
-///
-/// # Errors
-/// When the question cannot be answered as it was put, with what can.
-pub async fn answer(app: &App, text: &Vraagtekst<'_>) -> Result<Arc<Gesteld>, AppFout> {
-    let basis = Vraagbasis::now(app).await?;
-    let gemeente = basis.gemeente(text.gemeente)?;
-    let jaar = match vraag::moment(text, basis.last_month(gemeente))? {
-        Moment::Jaar(jaar) => jaar,
-        Moment::Peildatum(maand) => maand.first_day().year() - 1,
-    };
-    let vraag = Vraag { gemeente, moment: Moment::Jaar(jaar) };
-    let name = format!("concentratie {vraag:?}");
-    basis
-        .answer(gemeente, name, move |stand, wijze, instellingen| {
-            decide(stand, &vraag, wijze, instellingen.huishoudens.as_ref())
-        })
-        .await
+impl Antwoordsoort for Antwoord {
+    const DEEL: Deel = Deel::Concentratie;
+    const VERSIE: &'static str = VERSIE;
+    type Keuze = Keuze;
+
+    /// Without a year the question is about the last that has declarations up to its end.
+    async fn ask(app: &App, keuze: &Keuze) -> Result<Arc<Gesteld<Self>>, AppFout> {
+        let basis = Vraagbasis::now(app).await?;
+        let gemeente = basis.gemeente(antwoord::gemeente(&keuze.gemeente)?)?;
+        let jaar = match vraag::moment("", keuze.jaar.trim(), basis.last_month(gemeente))? {
+            Moment::Jaar(jaar) => jaar,
+            Moment::Peildatum(maand) => maand.first_day().year() - 1,
+        };
+        let vraag = Vraag { gemeente, moment: Moment::Jaar(jaar) };
+        let name = format!("concentratie {vraag:?}");
+        basis
+            .answer(gemeente, name, move |stand, wijze, instellingen| {
+                decide(stand, &vraag, wijze, instellingen.huishoudens.as_ref())
+            })
+            .await
+    }
+
+    fn over(&self) -> Vec<Aanduiding> {
+        self.vraag.over()
+    }
+
+    fn tabellen(&self) -> Vec<Cijfertabel> {
+        let mut tabellen = super::tabellen::all(self);
+        tabellen.extend(self.zekerheid.tabellen());
+        tabellen
+    }
 }

@@ -1,69 +1,18 @@
 //! What the answers of this room have in common on their pages.
 
-use std::sync::Arc;
-
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
 use bescherming::{Hidden, ProtectedCell};
 use domein::{Gemeentecode, Huishoudengrond, Periode};
 use maud::{Markup, html};
 
-use crate::app::AppFout;
+use crate::inzicht::deel::Deel;
 use crate::inzicht::vraag::Herkomst;
-use crate::inzicht::zekerheid::Zekerheid;
+use crate::inzicht::zekerheid::{Zekerheid, ground};
 use crate::web::parts::Toon;
-use crate::web::{Kader, Kruimel, Server, WebFout, month, parts};
+use crate::web::{Kader, Kruimel, month, parts};
 
-/// An answer of this room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deel {
-    /// How help stacks up.
-    Stapeling,
-    /// How cost is spread.
-    Concentratie,
-    /// How it goes from month to month.
-    Verloop,
-}
-
-impl Deel {
-    /// Every answer, in the order in which they are shown.
-    pub const ALL: [Self; 3] = [Self::Stapeling, Self::Concentratie, Self::Verloop];
-
-    /// Its address.
-    pub fn pad(self) -> &'static str {
-        match self {
-            Self::Stapeling => "/inzicht/stapeling",
-            Self::Concentratie => "/inzicht/concentratie",
-            Self::Verloop => "/inzicht/verloop",
-        }
-    }
-
-    /// Its name in one word.
-    pub fn naam(self, kader: &Kader) -> &str {
-        match self {
-            Self::Stapeling => kader.t("Stapeling", "Stacking"),
-            Self::Concentratie => kader.t("Concentratie", "Concentration"),
-            Self::Verloop => kader.t("Verloop", "Course"),
-        }
-    }
-
-    /// The question it answers.
-    pub fn vraag(self, kader: &Kader) -> &str {
-        match self {
-            Self::Stapeling => kader.t(
-                "Hoe stapelt hulp zich op bij huishoudens, en wat kost dat?",
-                "How does help stack up at households, and what does that cost?",
-            ),
-            Self::Concentratie => kader.t(
-                "Welk deel van de kosten gaat naar de duurste huishoudens?",
-                "Which share of the cost goes to the most expensive households?",
-            ),
-            Self::Verloop => kader.t(
-                "Hoeveel cliënten en kosten zijn er per maand, en wat komt er nog bij?",
-                "How many clients and how much cost are there each month, and what is still to come?",
-            ),
-        }
-    }
+/// The text in the language of the page.
+pub fn both(kader: &Kader, (nl, en): (&'static str, &'static str)) -> &'static str {
+    kader.taal.pick(nl, en)
 }
 
 /// The way from one answer of this room to another.
@@ -72,7 +21,7 @@ pub fn subnav(kader: &Kader, hier: Deel) -> Markup {
         nav class="vk-subnav" aria-label=(kader.t("Antwoorden in Inzicht", "Answers in Inzicht")) {
             ul {
                 @for deel in Deel::ALL {
-                    li { a href=(deel.pad()) aria-current=[(deel == hier).then_some("page")] { (deel.naam(kader)) } }
+                    li { a href=(deel.pad()) aria-current=[(deel == hier).then_some("page")] { (both(kader, deel.naam())) } }
                 }
             }
         }
@@ -84,54 +33,13 @@ pub fn crumbs(kader: &Kader) -> [Kruimel<'_>; 2] {
     [("/", kader.t("Voorpagina", "Home")), ("/inzicht", "Inzicht")]
 }
 
-/// A municipality as it stands in an address; none when it is empty.
-///
-/// # Errors
-/// When it is no code.
-pub fn gemeente(text: &str) -> Result<Option<Gemeentecode>, AppFout> {
-    match text.trim() {
-        "" => Ok(None),
-        code => {
-            code.parse().map(Some).map_err(|error: domein::OngeldigeCode| AppFout::Vraag(error.to_string()))
-        }
-    }
+/// A page of this room without an answer.
+pub(super) fn framed(kader: &Kader, deel: Deel, body: &Markup) -> Markup {
+    kader.page(both(kader, deel.vraag()), &crumbs(kader), &html! { (subnav(kader, deel)) (body) })
 }
 
-/// The page of an answer; or what is wrong with the question, above the same form; or, without messages, what
-/// to do first.
-///
-/// # Errors
-/// When the answer cannot be made for another reason.
-pub async fn reply<A>(
-    kader: &Kader,
-    server: &Server,
-    deel: Deel,
-    answered: Result<Arc<A>, AppFout>,
-    page: impl FnOnce(&A) -> Markup,
-    form: impl FnOnce() -> Markup,
-) -> Result<Response, WebFout> {
-    match answered {
-        Ok(gesteld) => Ok(page(&gesteld).into_response()),
-        Err(AppFout::Vraag(_)) if server.app.beeld().await?.feiten.berichten.is_empty() => {
-            Ok(framed(kader, deel, &nothing_yet(kader)).into_response())
-        }
-        Err(AppFout::Vraag(tekst)) => {
-            let titel = kader.t("Dit kan niet zo", "This is not possible");
-            let body = html! {
-                (parts::alert(Toon::Fout, titel, &html! { p lang="nl" { (tekst) } }))
-                (form())
-            };
-            Ok((StatusCode::BAD_REQUEST, framed(kader, deel, &body)).into_response())
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-fn framed(kader: &Kader, deel: Deel, body: &Markup) -> Markup {
-    kader.page(deel.vraag(kader), &crumbs(kader), &html! { (subnav(kader, deel)) (body) })
-}
-
-fn nothing_yet(kader: &Kader) -> Markup {
+/// What to do first, where there are no messages.
+pub(super) fn nothing_yet(kader: &Kader) -> Markup {
     parts::empty(
         kader.t("Er zijn nog geen berichten", "There are no messages yet"),
         &html! {
@@ -180,7 +88,7 @@ pub fn zekerheid(kader: &Kader, zekerheid: &Zekerheid, druk_boven: u32) -> Marku
     let grounds: Vec<Vec<Markup>> = Huishoudengrond::ALL
         .iter()
         .zip(&zekerheid.gronden)
-        .map(|(grond, shown)| vec![parts::cell(ground(kader, *grond)), parts::cell(shown.count)])
+        .map(|(grond, shown)| vec![parts::cell(ground(*grond).text(kader.taal)), parts::cell(shown.count)])
         .collect();
     html! {
         p { (kader.t(
@@ -219,20 +127,6 @@ fn people(kader: &Kader, cell: &ProtectedCell) -> String {
             .to_owned(),
         (_, None) => kader.t("tonen wij niet", "not shown").to_owned(),
     }
-}
-
-fn ground(kader: &Kader, grond: Huishoudengrond) -> String {
-    let text = match grond {
-        Huishoudengrond::AdresEnRelatie => {
-            kader.t("Zelfde adres en genoemd als familie", "Same address and named as family")
-        }
-        Huishoudengrond::Adres => {
-            kader.t("Zelfde adres, of alleen op een adres", "Same address, or alone at an address")
-        }
-        Huishoudengrond::DrukAdres => kader.t("Adres met veel mensen", "Address with many people"),
-        Huishoudengrond::GeenAdres => kader.t("Geen adres bekend", "No address known"),
-    };
-    text.to_owned()
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
 //! The front of this room: which questions it answers.
 
+pub mod blad;
 pub mod delen;
 
 use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
 
-use self::delen::Deel;
+use self::blad::routes_of;
+use self::delen::both;
+use super::deel::Deel;
 use super::{concentratie, stapeling, verloop};
 use crate::web::{Kader, Server, parts};
 
@@ -14,15 +17,9 @@ use crate::web::{Kader, Server, parts};
 pub fn routes() -> Router<Server> {
     Router::new()
         .route("/inzicht", get(show))
-        .route("/inzicht/stapeling", get(stapeling::pages::show))
-        .route("/inzicht/stapeling.json", get(stapeling::pages::json))
-        .route("/inzicht/stapeling.csv", get(stapeling::pages::csv))
-        .route("/inzicht/concentratie", get(concentratie::pages::show))
-        .route("/inzicht/concentratie.json", get(concentratie::pages::json))
-        .route("/inzicht/concentratie.csv", get(concentratie::pages::csv))
-        .route("/inzicht/verloop", get(verloop::pages::show))
-        .route("/inzicht/verloop.json", get(verloop::pages::json))
-        .route("/inzicht/verloop.csv", get(verloop::pages::csv))
+        .merge(routes_of::<stapeling::Antwoord>())
+        .merge(routes_of::<concentratie::Antwoord>())
+        .merge(routes_of::<verloop::Antwoord>())
 }
 
 /// `GET /inzicht`.
@@ -35,8 +32,8 @@ async fn show(kader: Kader) -> Markup {
         ul class="vk-cards" {
             @for deel in Deel::ALL {
                 li class="vk-card" {
-                    h2 class="utrecht-heading-3" { a href=(deel.pad()) { (deel.vraag(&kader)) } }
-                    p { (about(&kader, deel)) }
+                    h2 class="utrecht-heading-3" { a href=(deel.pad()) { (both(&kader, deel.vraag())) } }
+                    p { (both(&kader, deel.over())) }
                 }
             }
         }
@@ -55,21 +52,4 @@ async fn show(kader: Kader) -> Markup {
         &[("/", kader.t("Voorpagina", "Home"))],
         &body,
     )
-}
-
-fn about(kader: &Kader, deel: Deel) -> &str {
-    match deel {
-        Deel::Stapeling => kader.t(
-            "Welke soorten hulp komen samen voor? Op een dag of in een jaar.",
-            "Which kinds of help occur together? On a day or in a year.",
-        ),
-        Deel::Concentratie => kader.t(
-            "Hoe ongelijk zijn de kosten verdeeld? Over een heel jaar.",
-            "How unevenly is the cost spread? Over a whole year.",
-        ),
-        Deel::Verloop => kader.t(
-            "Hoeveel mensen krijgen welke hulp, en wat is nog niet gedeclareerd? Per maand.",
-            "How many people receive which help, and what is not declared yet? By month.",
-        ),
-    }
 }

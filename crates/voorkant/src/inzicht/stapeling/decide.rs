@@ -14,17 +14,17 @@ use crate::inzicht::zekerheid::{Zekerheid, certainty, one_way};
 pub const VERSIE: &str = "stapeling 1";
 
 /// Number of kinds of help in one household; the last class is open.
-pub const AANTALLEN: [&str; 4] = ["1", "2", "3", "4 of meer"];
+pub const AANTALLEN: [(&str, &str); 4] = [("1", "1"), ("2", "2"), ("3", "3"), ("4 of meer", "4 or more")];
 
-/// Classes of yearly cost of a household: name, and from how many cents on.
-pub const KOSTENKLASSEN: [(&str, i64); 7] = [
-    ("geen kosten bekend", i64::MIN),
-    ("tot € 2.500", 1),
-    ("€ 2.500 tot € 5.000", 250_000),
-    ("€ 5.000 tot € 10.000", 500_000),
-    ("€ 10.000 tot € 25.000", 1_000_000),
-    ("€ 25.000 tot € 50.000", 2_500_000),
-    ("€ 50.000 en meer", 5_000_000),
+/// Classes of yearly cost of a household: name in both languages, and from how many cents on.
+pub const KOSTENKLASSEN: [(&str, &str, i64); 7] = [
+    ("geen kosten bekend", "no cost known", i64::MIN),
+    ("tot € 2.500", "up to € 2.500", 1),
+    ("€ 2.500 tot € 5.000", "€ 2.500 to € 5.000", 250_000),
+    ("€ 5.000 tot € 10.000", "€ 5.000 to € 10.000", 500_000),
+    ("€ 10.000 tot € 25.000", "€ 10.000 to € 25.000", 1_000_000),
+    ("€ 25.000 tot € 50.000", "€ 25.000 to € 50.000", 2_500_000),
+    ("€ 50.000 en meer", "€ 50.000 and more", 5_000_000),
 ];
 
 /// Which laws meet in a household.
@@ -171,7 +171,7 @@ pub(in crate::inzicht) fn cost_classes(
 
 /// The class of cost of a household, by its place in [`KOSTENKLASSEN`].
 pub(in crate::inzicht) fn cost_class(cent: i64) -> usize {
-    KOSTENKLASSEN.iter().rposition(|(_, from)| cent >= *from).unwrap_or(0)
+    KOSTENKLASSEN.iter().rposition(|(_, _, from)| cent >= *from).unwrap_or(0)
 }
 
 /// The combinations that may be shown, the most common first.

@@ -2,47 +2,80 @@
 
 use std::sync::Arc;
 
-use domein::{Gemeentecode, Maand};
+use clap::Args;
+use domein::Maand;
+use serde::{Deserialize, Serialize};
 
-use super::decide::{Antwoord, LANGST, Reeks, Vraag, decide};
+use super::decide::{Antwoord, LANGST, Reeks, VERSIE, Vraag, decide};
 use crate::app::{App, AppFout};
-use crate::inzicht::vraag::{self, Vraagbasis};
+use crate::inzicht::antwoord::{self, Antwoordsoort};
+use crate::inzicht::deel::Deel;
+use crate::inzicht::vraag::{Gesteld, Vraagbasis};
+use crate::uitvoer::{Aanduiding, Cijfertabel, Gegeven};
 
-/// An answer about the course of months with how it was made.
-pub type Gesteld = vraag::Gesteld<Antwoord>;
-
-/// A period as somebody typed it.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Periodetekst<'a> {
-    /// First month, or empty.
-    pub van: &'a str,
-    /// Last month, or empty.
-    pub tot: &'a str,
-    /// A municipality, where there are more.
-    pub gemeente: Option<Gemeentecode>,
+/// A period and a kind of help, as somebody typed them.
+#[derive(Args, Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Keuze {
+    /// Eerste maand, bijvoorbeeld 2024-01.
+    #[arg(long, value_name = "MAAND", default_value = "", hide_default_value = true)]
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub van: String,
+    /// Laatste maand; samen ten hoogste 36 maanden.
+    #[arg(long, value_name = "MAAND", default_value = "", hide_default_value = true)]
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub tot: String,
+    /// Soort hulp voor de tekst: totaal, wmo, jeugdwet, of een soort zoals in de lijst met productcodes. De
+    /// bestanden hebben ze alle.
+    #[arg(long, value_name = "SOORT", default_value = "", hide_default_value = true)]
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reeks: String,
+    /// Gemeentecode; nodig als er berichten van meer dan één gemeente zijn.
+    #[arg(long, value_name = "CODE", default_value = "", hide_default_value = true)]
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub gemeente: String,
 }
 
 /// So many months are shown when nobody asks for others.
 const USUAL: i32 = 24;
 
-/// Answers a question about months; without them, about the two years up to the last month with cost.
-///
-/// # Errors
-/// When the question cannot be answered as it was put, with what can.
-pub async fn answer(app: &App, text: &Periodetekst<'_>) -> Result<Arc<Gesteld>, AppFout> {
-    let basis = Vraagbasis::now(app).await?;
-    let gemeente = basis.gemeente(text.gemeente)?;
-    let (van, tot) = period(text, basis.last_month(gemeente))?;
-    let vraag = Vraag { gemeente, van, tot };
-    let name = format!("verloop {vraag:?}");
-    basis.answer(gemeente, name, move |stand, wijze, _| decide(stand, &vraag, wijze)).await
+impl Antwoordsoort for Antwoord {
+    const DEEL: Deel = Deel::Verloop;
+    const VERSIE: &'static str = VERSIE;
+    type Keuze = Keuze;
+
+    /// Without months the question is about the two years up to the last month with cost.
+    async fn ask(app: &App, keuze: &Keuze) -> Result<Arc<Gesteld<Self>>, AppFout> {
+        reeks(&keuze.reeks)?;
+        let basis = Vraagbasis::now(app).await?;
+        let gemeente = basis.gemeente(antwoord::gemeente(&keuze.gemeente)?)?;
+        let (van, tot) = period(&keuze.van, &keuze.tot, basis.last_month(gemeente))?;
+        let vraag = Vraag { gemeente, van, tot };
+        let name = format!("verloop {vraag:?}");
+        basis.answer(gemeente, name, move |stand, wijze, _| decide(stand, &vraag, wijze)).await
+    }
+
+    fn over(&self) -> Vec<Aanduiding> {
+        let month = |key, nl, en, maand| Aanduiding::new(key, nl, en, Gegeven::Maand(maand));
+        let peil = self.peil.map_or(Gegeven::GeenGegevens, Gegeven::Maand);
+        vec![
+            Aanduiding::gemeente(self.vraag.gemeente),
+            month("van", "Van", "From", self.vraag.van),
+            month("tot", "Tot en met", "Up to", self.vraag.tot),
+            Aanduiding::new("gemeldTotEnMet", "Gedeclareerd tot en met", "Declared up to", peil),
+        ]
+    }
+
+    fn tabellen(&self) -> Vec<Cijfertabel> {
+        super::tabellen::all(self)
+    }
 }
 
 /// The series with this name.
 ///
 /// # Errors
 /// When there is none.
-pub fn reeks(text: &str) -> Result<Reeks, AppFout> {
+pub(super) fn reeks(text: &str) -> Result<Reeks, AppFout> {
     match text.trim() {
         "" => Ok(Reeks::Totaal),
         key => Reeks::all()
@@ -51,7 +84,7 @@ pub fn reeks(text: &str) -> Result<Reeks, AppFout> {
     }
 }
 
-fn period(text: &Periodetekst<'_>, last: Option<Maand>) -> Result<(Maand, Maand), AppFout> {
+fn period(van: &str, tot: &str, last: Option<Maand>) -> Result<(Maand, Maand), AppFout> {
     let month = |text: &str| match text.trim() {
         "" => Ok(None),
         text => match text.parse::<Maand>() {
@@ -60,7 +93,7 @@ fn period(text: &Periodetekst<'_>, last: Option<Maand>) -> Result<(Maand, Maand)
             Err(error) => Err(AppFout::Vraag(error.to_string())),
         },
     };
-    let (van, tot) = (month(text.van)?, month(text.tot)?);
+    let (van, tot) = (month(van)?, month(tot)?);
     let (van, tot) = match (van, tot, last) {
         (Some(van), Some(tot), _) => (van, tot),
         (Some(van), None, Some(last)) => (van, last.min(van.plus(LANGST - 1)).max(van)),
@@ -84,8 +117,7 @@ mod tests {
     use super::*;
 
     fn asked(van: &str, tot: &str, last: &str) -> Result<String, String> {
-        let text = Periodetekst { van, tot, gemeente: None };
-        let found = period(&text, last.parse().ok());
+        let found = period(van, tot, last.parse().ok());
         found.map(|(van, tot)| format!("{van} {tot}")).map_err(|error| error.to_string())
     }
 

@@ -4,9 +4,11 @@ use axum::extract::State;
 use maud::{Markup, html};
 
 use crate::app::{AppFout, Beeld};
-use crate::inzicht::pages::delen::Deel;
-use crate::inzicht::stapeling::vraag;
-use crate::inzicht::vraag::Vraagtekst;
+use crate::inzicht::antwoord::Antwoordsoort;
+use crate::inzicht::deel::Deel;
+use crate::inzicht::pages::blad::Antwoordblad;
+use crate::inzicht::pages::delen::both;
+use crate::inzicht::stapeling::Antwoord;
 use crate::web::{Kader, Kamer, Server, WebFout, kamers, number, parts};
 
 /// `GET /`.
@@ -87,8 +89,8 @@ fn first_step(kader: &Kader) -> Markup {
 
 /// The latest answer, in one sentence.
 async fn latest(kader: &Kader, server: &Server, beeld: &Beeld) -> Result<Markup, WebFout> {
-    let answer = match vraag::answer(&server.app, &Vraagtekst::default()).await {
-        Ok(gesteld) => crate::inzicht::stapeling::pages::sentence(kader, &gesteld.antwoord),
+    let answer = match Antwoord::ask(&server.app, &Default::default()).await {
+        Ok(gesteld) => gesteld.antwoord.zin(kader, &Default::default()),
         Err(AppFout::Vraag(tekst)) => html! { p { (tekst) } },
         Err(error) => return Err(error.into()),
     };
@@ -102,7 +104,7 @@ async fn latest(kader: &Kader, server: &Server, beeld: &Beeld) -> Result<Markup,
                     " " a href="/gegevens" { (kader.t("Hoe volledig zijn die?", "How complete are they?")) } }
             }
             ul class="vk-next" {
-                @for deel in [Deel::Concentratie, Deel::Verloop] { li { a href=(deel.pad()) { (deel.vraag(kader)) } } }
+                @for deel in [Deel::Concentratie, Deel::Verloop] { li { a href=(deel.pad()) { (both(kader, deel.vraag())) } } }
             }
         }
     })

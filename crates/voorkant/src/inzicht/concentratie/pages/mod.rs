@@ -1,91 +1,58 @@
 //! The page of this question.
 
-mod tabel;
 mod uitleg;
 
-use std::sync::Arc;
-
-use axum::extract::{Query, State};
-use axum::response::Response;
 use maud::{Markup, html};
-use serde::Deserialize;
 
-use super::api::{self, percent_text};
-use super::decide::{Antwoord, Kopgroep};
-use super::vraag::{self, Gesteld};
-use crate::app::AppFout;
-use crate::inzicht::pages::delen::{self, Deel};
-use crate::inzicht::uitvoer;
-use crate::inzicht::vraag::Vraagtekst;
+use super::Antwoord;
+use super::decide::Kopgroep;
+use super::tabellen::percent_text;
+use super::vraag::Keuze;
+use crate::inzicht::deel::Deel;
+use crate::inzicht::pages::blad::Antwoordblad;
+use crate::inzicht::pages::delen;
+use crate::inzicht::vraag::Gesteld;
 use crate::inzicht::zin::withheld;
-use crate::web::antwoord::Antwoordpagina;
+use crate::uitvoer::Cijfertabel;
 use crate::web::charts::lorenz;
-use crate::web::{Kader, Server, WebFout, csv_file, parts};
+use crate::web::{Kader, parts};
 
-/// The question as it stands in the address.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Parameters {
-    jaar: String,
-    gemeente: String,
-}
-
-async fn ask(server: &Server, parameters: &Parameters) -> Result<Arc<Gesteld>, AppFout> {
-    let gemeente = delen::gemeente(&parameters.gemeente)?;
-    let text = Vraagtekst { peildatum: "", jaar: parameters.jaar.trim(), gemeente };
-    vraag::answer(&server.app, &text).await
-}
-
-/// `GET /inzicht/concentratie`.
-pub async fn show(
-    kader: Kader,
-    State(server): State<Server>,
-    Query(parameters): Query<Parameters>,
-) -> Result<Response, WebFout> {
-    let answered = ask(&server, &parameters).await;
-    let form = || choice(&kader, &parameters);
-    delen::reply(&kader, &server, Deel::Concentratie, answered, |gesteld| page(&kader, gesteld), form).await
-}
-
-/// `GET /inzicht/concentratie.json`.
-pub async fn json(
-    State(server): State<Server>,
-    Query(parameters): Query<Parameters>,
-) -> Result<Response, WebFout> {
-    let answered = ask(&server, &parameters).await.map(|gesteld| api::json(&gesteld));
-    uitvoer::json_file("concentratie.json", answered)
-}
-
-/// `GET /inzicht/concentratie.csv`.
-pub async fn csv(
-    State(server): State<Server>,
-    Query(parameters): Query<Parameters>,
-) -> Result<Response, WebFout> {
-    let gesteld = ask(&server, &parameters).await?;
-    Ok(csv_file("concentratie.csv", &api::csv(&gesteld.antwoord)?))
-}
-
-fn page(kader: &Kader, gesteld: &Gesteld) -> Markup {
-    let antwoord = &gesteld.antwoord;
-    let period = antwoord.vraag.moment.cost_period();
-    Antwoordpagina {
-        vraag: Deel::Concentratie.vraag(kader).to_owned(),
-        kamer: delen::subnav(kader, Deel::Concentratie),
-        antwoord: html! {
-            (sentence(kader, antwoord))
-            (delen::incomplete(kader, &gesteld.herkomst, period))
-        },
-        keuze: choice(
-            kader,
-            &Parameters { jaar: jaar(antwoord).to_string(), gemeente: antwoord.vraag.gemeente.to_string() },
-        ),
-        beeld: picture(kader, antwoord),
-        tabel: tabel::tables(kader, antwoord),
-        berekening: uitleg::calculation(kader, gesteld),
-        onzeker: uitleg::uncertain(kader, gesteld),
-        verder: uitleg::next(kader, antwoord),
+impl Antwoordblad for Antwoord {
+    fn gekozen(&self, _: &Keuze) -> Keuze {
+        Keuze { jaar: jaar(self).to_string(), gemeente: self.vraag.gemeente.to_string() }
     }
-    .render(kader, &delen::crumbs(kader))
+
+    fn formulier(kader: &Kader, keuze: &Keuze) -> Markup {
+        choice(kader, keuze)
+    }
+
+    fn zin(&self, kader: &Kader, _: &Keuze) -> Markup {
+        sentence(kader, self)
+    }
+
+    fn waarschuwing(kader: &Kader, gesteld: &Gesteld<Self>) -> Markup {
+        delen::incomplete(kader, &gesteld.herkomst, gesteld.antwoord.vraag.moment.cost_period())
+    }
+
+    fn beeld(&self, kader: &Kader, _: &Keuze) -> Markup {
+        picture(kader, self)
+    }
+
+    fn op_blad(&self, _: &Keuze) -> Vec<Cijfertabel> {
+        super::tabellen::all(self).into_iter().skip(1).collect()
+    }
+
+    fn berekening(kader: &Kader, gesteld: &Gesteld<Self>) -> Markup {
+        uitleg::calculation(kader, gesteld)
+    }
+
+    fn onzeker(kader: &Kader, gesteld: &Gesteld<Self>) -> Markup {
+        uitleg::uncertain(kader, gesteld)
+    }
+
+    fn verder(&self, kader: &Kader, _: &Keuze) -> Markup {
+        uitleg::next(kader, self)
+    }
 }
 
 fn jaar(antwoord: &Antwoord) -> i16 {
@@ -98,7 +65,7 @@ fn shown(groups: &[Kopgroep]) -> Vec<(u32, i64)> {
 }
 
 /// The answer in one sentence.
-pub fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
+fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
     let known = shown(&antwoord.met_hulp);
     // The tenth is what people speak of; where it may not be shown, the smallest group that may.
     let told = known.iter().find(|(promille, _)| *promille == 100).or(known.first());
@@ -142,7 +109,7 @@ fn cost(kader: &Kader, antwoord: &Antwoord) -> Markup {
     }
 }
 
-fn choice(kader: &Kader, parameters: &Parameters) -> Markup {
+fn choice(kader: &Kader, parameters: &Keuze) -> Markup {
     html! {
         form class="vk-form" method="get" action=(Deel::Concentratie.pad()) {
             @if !parameters.gemeente.is_empty() { input type="hidden" name="gemeente" value=(parameters.gemeente); }

@@ -4,11 +4,11 @@ use maud::{Markup, html};
 
 use super::jaar;
 use crate::inzicht::concentratie::decide::{Antwoord, VERSIE};
-use crate::inzicht::concentratie::vraag::Gesteld;
 use crate::inzicht::pages::delen;
+use crate::inzicht::vraag::Gesteld;
 use crate::web::{Kader, days};
 
-pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld) -> Markup {
+pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup {
     let period = gesteld.antwoord.vraag.moment.cost_period();
     html! {
         ul {
@@ -35,7 +35,7 @@ pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld) -> Markup {
     }
 }
 
-pub(super) fn uncertain(kader: &Kader, gesteld: &Gesteld) -> Markup {
+pub(super) fn uncertain(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup {
     html! {
         p { (kader.t(
             "Het is gewoon dat een klein deel van de huishoudens veel kost: wie veel hulp nodig heeft, kost meer. Wie dit jaar duur is, is dat volgend jaar vaak niet meer, ook als u niets doet.",

@@ -7,8 +7,8 @@ use crate::inzicht::stapeling::decide::Antwoord;
 use crate::inzicht::zin::withheld;
 use crate::web::{Kader, Taal, day, days};
 
-/// The answer in one or two sentences; also for the home page.
-pub fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
+/// The answer in one or two sentences.
+pub(super) fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
     html! {
         p {
             (households(kader, antwoord)) " "

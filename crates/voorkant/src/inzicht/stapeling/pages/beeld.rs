@@ -1,9 +1,10 @@
 //! The picture: which kinds of help occur together.
 
-use domein::{Voorziening, Voorzieningset};
+use domein::Voorziening;
 use maud::{Markup, html};
 
 use crate::inzicht::stapeling::decide::Antwoord;
+use crate::inzicht::stapeling::tabellen::names;
 use crate::web::Kader;
 use crate::web::charts::{Kolom, Rij, upset};
 
@@ -65,7 +66,7 @@ fn conclusion(kader: &Kader, antwoord: &Antwoord) -> String {
                 "Van de combinaties die we mogen tonen, komt deze het meest voor:",
                 "Of the combinations that may be shown, the most common is"
             ),
-            names(*set),
+            names(*set).text(kader.taal),
             cell.count,
             kader.t("huishoudens", "households")
         ),
@@ -76,8 +77,4 @@ fn conclusion(kader: &Kader, antwoord: &Antwoord) -> String {
             )
             .to_owned(),
     }
-}
-
-pub(super) fn names(set: Voorzieningset) -> String {
-    set.iter().map(Voorziening::name).collect::<Vec<_>>().join(" + ")
 }

@@ -2,31 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::Parameters;
-use crate::inzicht::moment::Moment;
-use crate::inzicht::stapeling::decide::Antwoord;
+use crate::inzicht::deel::Deel;
+use crate::inzicht::stapeling::vraag::Keuze;
 use crate::web::{Kader, parts};
 
-pub(super) fn chosen(kader: &Kader, antwoord: &Antwoord) -> Markup {
-    let gemeente = antwoord.vraag.gemeente.to_string();
-    let parameters = match antwoord.vraag.moment {
-        Moment::Peildatum(maand) => Parameters {
-            peildatum: maand.first_day().to_string(),
-            jaar: String::new(),
-            gemeente,
-            keuze: "dag".to_owned(),
-        },
-        Moment::Jaar(year) => Parameters {
-            peildatum: String::new(),
-            jaar: year.to_string(),
-            gemeente,
-            keuze: "jaar".to_owned(),
-        },
-    };
-    choice(kader, &parameters)
-}
-
-pub(super) fn choice(kader: &Kader, parameters: &Parameters) -> Markup {
+pub(super) fn choice(kader: &Kader, parameters: &Keuze) -> Markup {
     let radio = |waarde: &str, naam: &str| {
         html! {
             label class="vk-choice" {
@@ -36,7 +16,7 @@ pub(super) fn choice(kader: &Kader, parameters: &Parameters) -> Markup {
         }
     };
     html! {
-        form class="vk-form" method="get" action="/inzicht/stapeling" {
+        form class="vk-form" method="get" action=(Deel::Stapeling.pad()) {
             @if !parameters.gemeente.is_empty() { input type="hidden" name="gemeente" value=(parameters.gemeente); }
             fieldset class="vk-choices" {
                 legend { (kader.t("Waarover gaat de vraag?", "What is the question about?")) }

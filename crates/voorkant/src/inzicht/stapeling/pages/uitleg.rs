@@ -5,10 +5,10 @@ use maud::{Markup, html};
 use crate::inzicht::moment::Moment;
 use crate::inzicht::pages::delen;
 use crate::inzicht::stapeling::decide::{Antwoord, VERSIE};
-use crate::inzicht::stapeling::vraag::Gesteld;
+use crate::inzicht::vraag::Gesteld;
 use crate::web::{Kader, days};
 
-pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld) -> Markup {
+pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup {
     let moment = gesteld.antwoord.vraag.moment;
     html! {
         ul {
@@ -33,10 +33,6 @@ pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld) -> Markup {
         }
         (delen::herkomst(kader, gesteld.antwoord.vraag.gemeente, &gesteld.herkomst, VERSIE))
     }
-}
-
-pub(super) fn uncertain(kader: &Kader, gesteld: &Gesteld) -> Markup {
-    delen::zekerheid(kader, &gesteld.antwoord.zekerheid, gesteld.herkomst.druk_boven)
 }
 
 pub(super) fn next(kader: &Kader, antwoord: &Antwoord) -> Markup {

@@ -4,6 +4,7 @@ use domein::{Bedrag, Maand};
 use maud::{Markup, html};
 
 use super::super::decide::{Antwoord, Maandcijfer, Maandstaat, Reeksverloop};
+use super::super::tabellen::state;
 use super::series_name;
 use crate::web::charts::{Maandstaaf, reeks};
 use crate::web::{Kader, month, parts};
@@ -87,7 +88,7 @@ fn short(kader: &Kader, maand: Maand) -> String {
 /// The figures of a month, for beside its bar; without those that are withheld.
 pub(super) fn words(kader: &Kader, cijfer: &Maandcijfer, staat: Maandstaat) -> String {
     let cost = match (cijfer.gemeld, cijfer.verwacht) {
-        (None, _) => super::tabel::state(kader, staat).to_owned(),
+        (None, _) => state(staat).text(kader.taal).to_owned(),
         (Some(amount), _) if amount.is_hidden() => {
             kader.t("kosten tonen wij niet", "cost is not shown").to_owned()
         }

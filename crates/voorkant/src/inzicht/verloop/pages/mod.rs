@@ -1,105 +1,84 @@
 //! The page of this question.
 
 mod beeld;
-mod tabel;
 mod uitleg;
 
-use std::sync::Arc;
-
-use axum::extract::{Query, State};
-use axum::response::Response;
 use bescherming::{Amount, Protected};
 use domein::Maand;
 use maud::{Markup, html};
-use serde::Deserialize;
 
-use super::api::{self, name};
-use super::decide::{Antwoord, KostenOnbekend, LANGST, Maandcijfer, Maandstaat, Reeks, Reeksverloop};
-use super::vraag::{self, Gesteld, Periodetekst};
-use crate::app::AppFout;
-use crate::inzicht::pages::delen::{self, Deel};
-use crate::inzicht::uitvoer;
+use super::Antwoord;
+use super::decide::{KostenOnbekend, LANGST, Maandcijfer, Maandstaat, Reeks, Reeksverloop};
+use super::tabellen::{self, name};
+use super::vraag::{Keuze, reeks};
+use crate::inzicht::antwoord::address;
+use crate::inzicht::deel::Deel;
+use crate::inzicht::pages::blad::Antwoordblad;
+use crate::inzicht::vraag::Gesteld;
 use crate::inzicht::zin::withheld;
-use crate::web::antwoord::Antwoordpagina;
-use crate::web::{Kader, Server, Taal, WebFout, csv_file, month, parts};
+use crate::uitvoer::Cijfertabel;
+use crate::web::{Kader, Taal, month, parts};
 
-/// The question as it stands in the address.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Parameters {
-    van: String,
-    tot: String,
-    reeks: String,
-    gemeente: String,
-}
-
-async fn ask(server: &Server, parameters: &Parameters) -> Result<Arc<Gesteld>, AppFout> {
-    vraag::reeks(&parameters.reeks)?;
-    let gemeente = delen::gemeente(&parameters.gemeente)?;
-    let text = Periodetekst { van: &parameters.van, tot: &parameters.tot, gemeente };
-    vraag::answer(&server.app, &text).await
-}
-
-/// `GET /inzicht/verloop`.
-pub async fn show(
-    kader: Kader,
-    State(server): State<Server>,
-    Query(parameters): Query<Parameters>,
-) -> Result<Response, WebFout> {
-    let answered = ask(&server, &parameters).await;
-    let reeks = vraag::reeks(&parameters.reeks).unwrap_or(Reeks::Totaal);
-    let form = || choice(&kader, &parameters);
-    delen::reply(&kader, &server, Deel::Verloop, answered, |gesteld| page(&kader, gesteld, reeks), form).await
-}
-
-/// `GET /inzicht/verloop.json`.
-pub async fn json(
-    State(server): State<Server>,
-    Query(parameters): Query<Parameters>,
-) -> Result<Response, WebFout> {
-    let answered = ask(&server, &parameters).await.map(|gesteld| api::json(&gesteld));
-    uitvoer::json_file("verloop.json", answered)
-}
-
-/// `GET /inzicht/verloop.csv`.
-pub async fn csv(
-    State(server): State<Server>,
-    Query(parameters): Query<Parameters>,
-) -> Result<Response, WebFout> {
-    let gesteld = ask(&server, &parameters).await?;
-    Ok(csv_file("verloop.csv", &api::csv(&gesteld.antwoord)?))
-}
-
-fn page(kader: &Kader, gesteld: &Gesteld, reeks: Reeks) -> Markup {
-    let antwoord = &gesteld.antwoord;
-    let chosen = Parameters {
-        van: antwoord.vraag.van.to_string(),
-        tot: antwoord.vraag.tot.to_string(),
-        reeks: reeks.key().to_owned(),
-        gemeente: antwoord.vraag.gemeente.to_string(),
-    };
-    let empty = Reeksverloop { reeks, maanden: Vec::new(), onbekend: Vec::new() };
-    let verloop = antwoord.reeksen.iter().find(|verloop| verloop.reeks == reeks).unwrap_or(&empty);
-    Antwoordpagina {
-        vraag: Deel::Verloop.vraag(kader).to_owned(),
-        kamer: delen::subnav(kader, Deel::Verloop),
-        antwoord: html! { (sentence(kader, antwoord, verloop)) (unknown(kader, antwoord, verloop)) (not_complete(kader, antwoord)) },
-        keuze: choice(kader, &chosen),
-        beeld: beeld::picture(kader, antwoord, verloop),
-        tabel: tabel::tables(kader, antwoord, verloop, &chosen),
-        berekening: uitleg::calculation(kader, gesteld),
-        onzeker: uitleg::uncertain(kader, antwoord),
-        verder: uitleg::next(kader, antwoord),
+impl Antwoordblad for Antwoord {
+    fn gekozen(&self, keuze: &Keuze) -> Keuze {
+        Keuze {
+            van: self.vraag.van.to_string(),
+            tot: self.vraag.tot.to_string(),
+            reeks: reeks(&keuze.reeks).unwrap_or(Reeks::Totaal).key().to_owned(),
+            gemeente: self.vraag.gemeente.to_string(),
+        }
     }
-    .render(kader, &delen::crumbs(kader))
+
+    fn formulier(kader: &Kader, keuze: &Keuze) -> Markup {
+        choice(kader, keuze)
+    }
+
+    fn zin(&self, kader: &Kader, keuze: &Keuze) -> Markup {
+        let verloop = self.series(keuze);
+        html! { (sentence(kader, self, &verloop)) (unknown(kader, self, &verloop)) }
+    }
+
+    fn waarschuwing(kader: &Kader, gesteld: &Gesteld<Self>) -> Markup {
+        not_complete(kader, &gesteld.antwoord)
+    }
+
+    fn beeld(&self, kader: &Kader, keuze: &Keuze) -> Markup {
+        beeld::picture(kader, self, &self.series(keuze))
+    }
+
+    fn op_blad(&self, keuze: &Keuze) -> Vec<Cijfertabel> {
+        let adres =
+            |reeks: Reeks| address::<Self>(&Keuze { reeks: reeks.key().to_owned(), ..keuze.clone() }, "");
+        let kinds = tabellen::kinds(self, adres)
+            .note("In de bestanden staan alle soorten hulp.", "The files hold every kind of help.");
+        vec![tabellen::months(self, &self.series(keuze)), kinds]
+    }
+
+    fn berekening(kader: &Kader, gesteld: &Gesteld<Self>) -> Markup {
+        uitleg::calculation(kader, gesteld)
+    }
+
+    fn onzeker(kader: &Kader, gesteld: &Gesteld<Self>) -> Markup {
+        uitleg::uncertain(kader, &gesteld.antwoord)
+    }
+
+    fn verder(&self, kader: &Kader, _: &Keuze) -> Markup {
+        uitleg::next(kader, self)
+    }
+}
+
+impl Antwoord {
+    /// The series that was chosen.
+    fn series(&self, keuze: &Keuze) -> Reeksverloop {
+        let reeks = reeks(&keuze.reeks).unwrap_or(Reeks::Totaal);
+        let found = self.reeksen.iter().find(|verloop| verloop.reeks == reeks);
+        found.cloned().unwrap_or(Reeksverloop { reeks, maanden: Vec::new(), onbekend: Vec::new() })
+    }
 }
 
 /// The name of a series on a page.
 fn series_name(kader: &Kader, reeks: Reeks) -> String {
-    match reeks {
-        Reeks::Totaal => kader.t("Alle hulp", "All help").to_owned(),
-        reeks => name(reeks).to_owned(),
-    }
+    name(reeks).text(kader.taal).to_owned()
 }
 
 /// The last complete month in one sentence, and what is still to come of the others.
@@ -160,7 +139,7 @@ fn unknown(kader: &Kader, antwoord: &Antwoord, verloop: &Reeksverloop) -> Markup
 }
 
 /// Of how many clients the cost of a year is unknown, as a sentence.
-pub(super) fn unknown_text(taal: Taal, jaar: i32, unknown: &KostenOnbekend) -> String {
+fn unknown_text(taal: Taal, jaar: i32, unknown: &KostenOnbekend) -> String {
     let asked = [
         format!("Van hoeveel cliënten de kosten in {jaar} onbekend zijn"),
         format!("Of how many clients the cost is unknown in {jaar}"),
@@ -190,7 +169,7 @@ fn not_complete(kader: &Kader, antwoord: &Antwoord) -> Markup {
     }
 }
 
-fn choice(kader: &Kader, parameters: &Parameters) -> Markup {
+fn choice(kader: &Kader, parameters: &Keuze) -> Markup {
     let help = format!(
         "{} {LANGST}.",
         kader.t(
@@ -250,12 +229,6 @@ mod tests {
              <p>Van hoeveel cliënten de kosten in 2024 onbekend zijn, tonen wij niet: de groep is te klein.</p>"
         );
         assert!(!said(Taal::En).contains("niet"), "{}", said(Taal::En));
-        let text = super::super::commands::in_words(&antwoord, Reeks::Totaal);
-        assert!(
-            text.contains("Van hoeveel cliënten de kosten in 2024 onbekend zijn, tonen wij niet"),
-            "{text}"
-        );
-        assert!(!text.contains("niet getoond cliënten") && !text.contains("dan 10 cliënten"), "{text}");
         let picture = beeld::words(&Kader::bare(Taal::Nl), &cijfer, Maandstaat::Volledig);
         assert_eq!(picture, "kosten tonen wij niet; aantal cliënten tonen wij niet");
     }

@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use super::super::decide::{Antwoord, VERSIE};
-use super::super::vraag::Gesteld;
 use crate::inzicht::pages::delen;
+use crate::inzicht::vraag::Gesteld;
 use crate::web::{Kader, month};
 
-pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld) -> Markup {
+pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup {
     html! {
         ul {
             li { (kader.t("Een cliënt telt in een maand één keer, hoeveel toewijzingen er ook lopen. Met twee soorten hulp telt iemand bij elke soort, en één keer in het totaal. Wie hulp uit beide wetten krijgt, telt bij de Jeugdwet.",

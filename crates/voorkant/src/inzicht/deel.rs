@@ -1,0 +1,91 @@
+//! The answers of this room.
+
+/// An answer of this room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deel {
+    /// How help stacks up.
+    Stapeling,
+    /// How cost is spread.
+    Concentratie,
+    /// How it goes from month to month.
+    Verloop,
+}
+
+/// What is said about an answer, in both languages.
+struct Tekst {
+    naam: (&'static str, &'static str),
+    vraag: (&'static str, &'static str),
+    over: (&'static str, &'static str),
+}
+
+impl Deel {
+    /// Every answer, in the order in which they are shown.
+    pub const ALL: [Self; 3] = [Self::Stapeling, Self::Concentratie, Self::Verloop];
+
+    /// Its name in addresses and file names.
+    pub const fn sleutel(self) -> &'static str {
+        match self {
+            Self::Stapeling => "stapeling",
+            Self::Concentratie => "concentratie",
+            Self::Verloop => "verloop",
+        }
+    }
+
+    /// Its address.
+    pub fn pad(self) -> String {
+        format!("/inzicht/{}", self.sleutel())
+    }
+
+    /// Its name in one word.
+    pub fn naam(self) -> (&'static str, &'static str) {
+        self.tekst().naam
+    }
+
+    /// The question it answers.
+    pub fn vraag(self) -> (&'static str, &'static str) {
+        self.tekst().vraag
+    }
+
+    /// What is to be found there.
+    pub fn over(self) -> (&'static str, &'static str) {
+        self.tekst().over
+    }
+
+    fn tekst(self) -> Tekst {
+        match self {
+            Self::Stapeling => Tekst {
+                naam: ("Stapeling", "Stacking"),
+                vraag: (
+                    "Hoe stapelt hulp zich op bij huishoudens, en wat kost dat?",
+                    "How does help stack up at households, and what does that cost?",
+                ),
+                over: (
+                    "Welke soorten hulp komen samen voor? Op een dag of in een jaar.",
+                    "Which kinds of help occur together? On a day or in a year.",
+                ),
+            },
+            Self::Concentratie => Tekst {
+                naam: ("Concentratie", "Concentration"),
+                vraag: (
+                    "Welk deel van de kosten gaat naar de duurste huishoudens?",
+                    "Which share of the cost goes to the most expensive households?",
+                ),
+                over: (
+                    "Hoe ongelijk zijn de kosten verdeeld? Over een heel jaar.",
+                    "How unevenly is the cost spread? Over a whole year.",
+                ),
+            },
+            Self::Verloop => Tekst {
+                naam: ("Verloop", "Course"),
+                vraag: (
+                    "Hoeveel cliënten en kosten zijn er per maand, en wat komt er nog bij?",
+                    "How many clients and how much cost are there each month, and what is still to come?",
+                ),
+                over: (
+                    "Hoeveel mensen krijgen welke hulp, en wat is nog niet gedeclareerd? Per maand.",
+                    "How many people receive which help, and what is not declared yet? By month.",
+                ),
+            },
+        }
+    }
+}

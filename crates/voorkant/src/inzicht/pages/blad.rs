@@ -1,0 +1,172 @@
+//! The page of an answer, whichever it is, and the files beside it.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use maud::{Markup, html};
+use serde_json::json;
+
+use super::delen;
+use crate::app::AppFout;
+use crate::inzicht::antwoord::{self, Antwoordsoort, address, made};
+use crate::inzicht::vraag::Gesteld;
+use crate::uitvoer::{Cijfertabel, Voorblad, xlsx};
+use crate::web::antwoord::Antwoordpagina;
+use crate::web::parts::Toon;
+use crate::web::{Kader, Server, Taal, WebFout, csv_file, download, parts, plain, tables};
+
+/// What an answer shows on its page, next to its figures.
+pub trait Antwoordblad: Antwoordsoort {
+    /// What was chosen, with what was filled in for who left it open.
+    fn gekozen(&self, keuze: &Self::Keuze) -> Self::Keuze;
+
+    /// The choices that change the question.
+    fn formulier(kader: &Kader, keuze: &Self::Keuze) -> Markup;
+
+    /// The answer in one or two sentences; `keuze` as [`gekozen`](Self::gekozen) gave it, here and below.
+    fn zin(&self, kader: &Kader, keuze: &Self::Keuze) -> Markup;
+
+    /// What a reader must know before the figures, such as that they are not complete.
+    fn waarschuwing(_kader: &Kader, _gesteld: &Gesteld<Self>) -> Markup {
+        html! {}
+    }
+
+    /// The picture.
+    fn beeld(&self, kader: &Kader, keuze: &Self::Keuze) -> Markup;
+
+    /// The tables on the page; the files have [`tabellen`](Antwoordsoort::tabellen).
+    fn op_blad(&self, keuze: &Self::Keuze) -> Vec<Cijfertabel>;
+
+    /// How it was calculated.
+    fn berekening(kader: &Kader, gesteld: &Gesteld<Self>) -> Markup;
+
+    /// What is uncertain or left out.
+    fn onzeker(kader: &Kader, gesteld: &Gesteld<Self>) -> Markup;
+
+    /// What you can do now.
+    fn verder(&self, kader: &Kader, keuze: &Self::Keuze) -> Markup;
+}
+
+/// The addresses of an answer: its page, and the same as a file in three forms.
+pub fn routes_of<A: Antwoordblad>() -> Router<Server> {
+    let pad = A::DEEL.pad();
+    Router::new()
+        .route(&pad, get(show::<A>))
+        .route(&format!("{pad}.json"), get(json_file::<A>))
+        .route(&format!("{pad}.csv"), get(csv::<A>))
+        .route(&format!("{pad}.xlsx"), get(workbook::<A>))
+}
+
+/// The page; or what is wrong with the question, above the same form; or, without messages, what to do first.
+async fn show<A: Antwoordblad>(
+    kader: Kader,
+    State(server): State<Server>,
+    Query(keuze): Query<A::Keuze>,
+) -> Result<Response, WebFout> {
+    match A::ask(&server.app, &keuze).await {
+        Ok(gesteld) => Ok(page(&kader, &gesteld, &keuze).into_response()),
+        Err(AppFout::Vraag(_)) if server.app.beeld().await?.feiten.berichten.is_empty() => {
+            Ok(delen::framed(&kader, A::DEEL, &delen::nothing_yet(&kader)).into_response())
+        }
+        Err(AppFout::Vraag(tekst)) => {
+            let titel = kader.t("Dit kan niet zo", "This is not possible");
+            let body = html! {
+                (parts::alert(Toon::Fout, titel, &html! { p lang="nl" { (tekst) } }))
+                (A::formulier(&kader, &keuze))
+            };
+            Ok((StatusCode::BAD_REQUEST, delen::framed(&kader, A::DEEL, &body)).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn page<A: Antwoordblad>(kader: &Kader, gesteld: &Gesteld<A>, keuze: &A::Keuze) -> Markup {
+    let antwoord = &gesteld.antwoord;
+    let keuze = &antwoord.gekozen(keuze);
+    let (nl, en) = A::DEEL.vraag();
+    let files = [("CSV", ".csv"), ("Excel", ".xlsx"), ("JSON", ".json")]
+        .map(|(naam, vorm)| (address::<A>(keuze, vorm), naam));
+    Antwoordpagina {
+        vraag: kader.t(nl, en).to_owned(),
+        kamer: delen::subnav(kader, A::DEEL),
+        antwoord: html! { (antwoord.zin(kader, keuze)) (A::waarschuwing(kader, gesteld)) },
+        keuze: A::formulier(kader, keuze),
+        beeld: antwoord.beeld(kader, keuze),
+        tabel: html! { (tables(kader, &antwoord.op_blad(keuze))) (parts::downloads(kader, &files)) },
+        berekening: A::berekening(kader, gesteld),
+        onzeker: A::onzeker(kader, gesteld),
+        verder: antwoord.verder(kader, keuze),
+    }
+    .render(kader, &delen::crumbs(kader))
+}
+
+/// A question that cannot be answered is an error for programs, as RFC 9457 and the API Design Rules ask.
+async fn json_file<A: Antwoordblad>(
+    State(server): State<Server>,
+    Query(keuze): Query<A::Keuze>,
+) -> Result<Response, WebFout> {
+    match A::ask(&server.app, &keuze).await {
+        Ok(gesteld) => Ok(download("application/json", &file_name::<A>(".json"), pretty(&gesteld)?)),
+        Err(AppFout::Vraag(tekst)) => {
+            let body = json!({ "status": 400, "title": "Dit kan niet zo", "detail": tekst });
+            let media = [(CONTENT_TYPE, "application/problem+json")];
+            Ok((StatusCode::BAD_REQUEST, media, body.to_string()).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn csv<A: Antwoordblad>(
+    State(server): State<Server>,
+    Query(keuze): Query<A::Keuze>,
+) -> Result<Response, WebFout> {
+    let gesteld = A::ask(&server.app, &keuze).await?;
+    Ok(csv_file(&file_name::<A>(".csv"), &antwoord::csv(&gesteld)?))
+}
+
+async fn workbook<A: Antwoordblad>(
+    State(server): State<Server>,
+    Query(keuze): Query<A::Keuze>,
+) -> Result<Response, WebFout> {
+    let gesteld: Arc<Gesteld<A>> = A::ask(&server.app, &keuze).await?;
+    let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok(download(media, &file_name::<A>(".xlsx"), book(&gesteld, &keuze)?))
+}
+
+fn file_name<A: Antwoordblad>(vorm: &str) -> String {
+    format!("{}{vorm}", A::DEEL.sleutel())
+}
+
+/// The answer as JSON for people to read too.
+///
+/// # Errors
+/// Never for an answer.
+pub fn pretty<A: Antwoordblad>(gesteld: &Gesteld<A>) -> Result<String, AppFout> {
+    serde_json::to_string_pretty(&antwoord::json(gesteld)).map_err(|error| AppFout::Vraag(error.to_string()))
+}
+
+/// The answer as a workbook.
+///
+/// # Errors
+/// When it does not fit in one.
+pub fn book<A: Antwoordblad>(gesteld: &Gesteld<A>, keuze: &A::Keuze) -> Result<Vec<u8>, AppFout> {
+    let antwoord = &gesteld.antwoord;
+    let voorblad = Voorblad {
+        vraag: A::DEEL.vraag().0.to_owned(),
+        antwoord: in_words(antwoord, keuze),
+        over: antwoord.over(),
+        herkomst: made(&gesteld.herkomst, A::VERSIE),
+    };
+    xlsx(&voorblad, &antwoord.tabellen())
+}
+
+/// The sentences of the answer, in Dutch and without markup.
+pub fn in_words<A: Antwoordblad>(antwoord: &A, keuze: &A::Keuze) -> Vec<String> {
+    let kader = Kader::bare(Taal::Nl);
+    plain(&antwoord.zin(&kader, &antwoord.gekozen(keuze)))
+}
