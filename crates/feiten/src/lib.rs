@@ -11,6 +11,7 @@
 mod aansluiting;
 mod beeld;
 mod bewaren;
+pub mod bronnen;
 mod fout;
 mod importeren;
 mod inname;

@@ -9,7 +9,7 @@ use kluis::{Sleutel, Verzegeld};
 use serde::{Deserialize, Serialize};
 
 use super::batch::sync_folder;
-use super::manifest::Batchnaam;
+use super::manifest::{Batchnaam, Genummerd};
 use super::{Batch, Manifest};
 use crate::koppelen::koppel;
 use crate::rijen::BerichtRij;
@@ -306,7 +306,7 @@ fn key_file(place: &Sleutelplaats, nummer: &str) -> PathBuf {
 }
 
 /// The lock goes with the file handle, also when the process is killed.
-fn lock(path: &Path) -> Result<File, FeitenFout> {
+pub(crate) fn lock(path: &Path) -> Result<File, FeitenFout> {
     let file = lock_file(path)?;
     file.lock().map_err(|source| FeitenFout::schrijven(&path.join("slot"), source))?;
     Ok(file)

@@ -1,9 +1,11 @@
-//! Which batches count. A batch is there once a manifest names it, and not before.
+//! Which batches count. A batch is there once a manifest names it, and not before. What the municipality delivers
+//! beside messages has a manifest of its own, kept in the same way.
 
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::batch::sync_folder;
@@ -32,24 +34,27 @@ pub(crate) struct Batchnaam {
 /// So many older manifests stay beside the newest, for whoever has to find out what happened.
 const KEPT: usize = 5;
 
-impl Manifest {
-    /// The newest manifest of a data folder. There is always one: a folder is made with an empty one.
-    pub fn newest(datamap: &Path) -> Result<Self, FeitenFout> {
-        let Some(path) = files(datamap)?.pop() else {
-            return Err(FeitenFout::Beschadigd {
-                path: datamap.join("manifest"),
-                uitleg: "er is geen manifest, dus niet te zien welke berichten tellen".to_owned(),
-            });
-        };
+/// A list that is published whole, under a number that grows by one at each change.
+pub(crate) trait Genummerd: Serialize + DeserializeOwned {
+    /// Its folder within the data folder.
+    const MAP: &'static str;
+
+    /// Its number.
+    fn volgnummer(&self) -> u64;
+
+    /// The newest of a data folder; none where there never was one.
+    fn newest_of(datamap: &Path) -> Result<Option<Self>, FeitenFout> {
+        let Some(path) = files(datamap, Self::MAP)?.pop() else { return Ok(None) };
         let text = fs::read_to_string(&path).map_err(|source| FeitenFout::lezen(&path, source))?;
         serde_json::from_str(&text)
+            .map(Some)
             .map_err(|error| FeitenFout::Beschadigd { path, uitleg: error.to_string() })
     }
 
-    /// Writes this manifest as the newest, in one step: it is there whole or not at all.
-    pub fn publish(&self, datamap: &Path) -> Result<(), FeitenFout> {
-        let folder = datamap.join("manifest");
-        let path = folder.join(format!("{:08}.json", self.volgnummer));
+    /// Writes this one as the newest, in one step: it is there whole or not at all.
+    fn publish(&self, datamap: &Path) -> Result<(), FeitenFout> {
+        let folder = datamap.join(Self::MAP);
+        let path = folder.join(format!("{:08}.json", self.volgnummer()));
         let draft = folder.join("concept");
         let fail = |source| FeitenFout::schrijven(&path, source);
         fs::create_dir_all(&folder).map_err(fail)?;
@@ -59,14 +64,32 @@ impl Manifest {
         fs::rename(&draft, &path).map_err(fail)?;
         sync_folder(&folder)?;
         sync_folder(datamap)?;
-        forget_old(datamap);
+        forget_old(datamap, Self::MAP);
         Ok(())
     }
 }
 
-/// All manifests, oldest first.
-fn files(datamap: &Path) -> Result<Vec<PathBuf>, FeitenFout> {
-    let folder = datamap.join("manifest");
+impl Genummerd for Manifest {
+    const MAP: &'static str = "manifest";
+
+    fn volgnummer(&self) -> u64 {
+        self.volgnummer
+    }
+}
+
+impl Manifest {
+    /// The newest manifest of a data folder. There is always one: a folder is made with an empty one.
+    pub fn newest(datamap: &Path) -> Result<Self, FeitenFout> {
+        Self::newest_of(datamap)?.ok_or_else(|| FeitenFout::Beschadigd {
+            path: datamap.join(Self::MAP),
+            uitleg: "er is geen manifest, dus niet te zien welke berichten tellen".to_owned(),
+        })
+    }
+}
+
+/// All manifests in a folder, oldest first.
+fn files(datamap: &Path, map: &str) -> Result<Vec<PathBuf>, FeitenFout> {
+    let folder = datamap.join(map);
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -81,8 +104,8 @@ fn files(datamap: &Path) -> Result<Vec<PathBuf>, FeitenFout> {
 }
 
 /// Old manifests are of use to a person only: that one cannot be removed is no reason to stop.
-fn forget_old(datamap: &Path) {
-    let Ok(mut found) = files(datamap) else { return };
+fn forget_old(datamap: &Path, map: &str) {
+    let Ok(mut found) = files(datamap, map) else { return };
     found.truncate(found.len().saturating_sub(KEPT));
     for path in found {
         let _ = fs::remove_file(path);

@@ -6,6 +6,6 @@ mod manifest;
 
 pub use batch::Batch;
 pub(crate) use batch::sync_folder;
-pub(crate) use datamap::Schrijver;
 pub use datamap::{Datamap, Sleutelplaats};
-pub(crate) use manifest::Manifest;
+pub(crate) use datamap::{Schrijver, lock};
+pub(crate) use manifest::{Genummerd, Manifest};

@@ -1,0 +1,152 @@
+//! Keeping deliveries: a folder each, named by a manifest.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::{Bronlevering, Bronlijst, Bronuitkomst, NieuweBron};
+use crate::bewaren::{Genummerd, lock, sync_folder};
+use crate::{Datamap, FeitenFout};
+
+impl Genummerd for Bronlijst {
+    const MAP: &'static str = "bronnen/manifest";
+
+    fn volgnummer(&self) -> u64 {
+        self.volgnummer
+    }
+}
+
+impl Datamap {
+    /// The deliveries as they are now.
+    ///
+    /// # Errors
+    /// When the manifest cannot be read.
+    pub fn bronnen(&self) -> Result<Bronlijst, FeitenFout> {
+        Ok(Bronlijst::newest_of(self.path())?.unwrap_or_default())
+    }
+
+    /// A file of a delivery.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read_bron(&self, levering: &Bronlevering, naam: &str) -> Result<Vec<u8>, FeitenFout> {
+        let path = self.bron_folder(&levering.map).join(naam);
+        // A manifest is text that somebody could change: no name leads out of the folder.
+        if !levering.bestanden.iter().any(|known| known == naam) || naam.contains(['/', '\\']) {
+            return Err(FeitenFout::lezen(&path, std::io::ErrorKind::NotFound.into()));
+        }
+        fs::read(&path).map_err(|source| FeitenFout::lezen(&path, source))
+    }
+
+    /// Keeps a delivery: all of it, or nothing. The same delivery twice changes nothing.
+    ///
+    /// # Errors
+    /// When it cannot be written; then nothing has changed.
+    pub fn add_bron(&self, nieuw: &NieuweBron) -> Result<Bronuitkomst, FeitenFout> {
+        let _lock = lock(self.path())?;
+        let mut next = self.bronnen()?;
+        self.remove_unnamed(&next)?;
+        next.volgnummer += 1;
+        let levering = self.described(nieuw, next.volgnummer);
+        let place = next.leveringen.iter().position(|known| known.replaces(&levering));
+        if place.is_some_and(|place| next.leveringen[place].kenmerk == levering.kenmerk) {
+            return Ok(Bronuitkomst::AlBekend);
+        }
+        let folder = self.bron_folder(&levering.map);
+        if let Some(place) = place {
+            next.eerdere.push(next.leveringen.remove(place));
+        }
+        next.leveringen.push(levering);
+        let written = write(&folder, nieuw).and_then(|()| next.publish(self.path()));
+        if let Err(error) = written {
+            // On a full disk the space of what does not count is given back at once.
+            if self.bronnen().is_ok_and(|newest| newest.volgnummer < next.volgnummer) {
+                let _ = fs::remove_dir_all(&folder);
+            }
+            return Err(error);
+        }
+        Ok(if place.is_some() { Bronuitkomst::Vervangen } else { Bronuitkomst::Nieuw })
+    }
+
+    /// Takes a delivery back: it counts no more, and its content goes. Whether it was there.
+    ///
+    /// # Errors
+    /// When that cannot be written.
+    pub fn withdraw_bron(&self, soort: &str, sleutel: &str, gemeente: &str) -> Result<bool, FeitenFout> {
+        let _lock = lock(self.path())?;
+        let mut next = self.bronnen()?;
+        self.remove_unnamed(&next)?;
+        let found = next.leveringen.iter().position(|known| {
+            (known.soort.as_str(), known.sleutel.as_str(), known.gemeente.as_str())
+                == (soort, sleutel, gemeente)
+        });
+        let Some(place) = found else { return Ok(false) };
+        next.volgnummer += 1;
+        let gone = next.leveringen.remove(place);
+        let folder = self.bron_folder(&gone.map);
+        next.eerdere.push(gone);
+        next.publish(self.path())?;
+        // What cannot be removed now is removed at the next delivery.
+        let _ = fs::remove_dir_all(&folder);
+        Ok(true)
+    }
+
+    fn described(&self, nieuw: &NieuweBron, volgnummer: u64) -> Bronlevering {
+        let mut digest = self.sleutel().digest();
+        let keuzes = nieuw.keuzes.iter().flat_map(|(name, value)| [name.as_str(), value.as_str()]);
+        let texts = [nieuw.soort.as_str(), nieuw.sleutel.as_str(), nieuw.gemeente.as_str()];
+        let parts = texts.into_iter().chain(keuzes).map(str::as_bytes);
+        let files = nieuw.bestanden.iter().map(|file| file.bytes());
+        for part in parts.chain(files) {
+            // With its length, so that no two lists of parts read the same.
+            digest.update(&(part.len() as u64).to_le_bytes());
+            digest.update(part);
+        }
+        Bronlevering {
+            map: format!("{volgnummer:08}"),
+            soort: nieuw.soort.clone(),
+            sleutel: nieuw.sleutel.clone(),
+            gemeente: nieuw.gemeente.clone(),
+            keuzes: nieuw.keuzes.clone(),
+            rijen: nieuw.rijen,
+            geweigerd: nieuw.geweigerd,
+            bestanden: nieuw.bestanden.iter().map(|file| file.naam().to_owned()).collect(),
+            kenmerk: digest.finish().to_string(),
+            wanneer: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        }
+    }
+
+    fn bron_folder(&self, map: &str) -> PathBuf {
+        self.path().join("bronnen").join(map)
+    }
+
+    /// What a crash left, and what was replaced: folders that the manifest does not name. Who still reads by an
+    /// older manifest had since the change before this one to do so.
+    fn remove_unnamed(&self, list: &Bronlijst) -> Result<(), FeitenFout> {
+        let folder = self.path().join("bronnen");
+        fs::create_dir_all(&folder).map_err(|source| FeitenFout::schrijven(&folder, source))?;
+        let entries = fs::read_dir(&folder).map_err(|source| FeitenFout::lezen(&folder, source))?;
+        for entry in entries.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let ours = name.len() == 8 && name.bytes().all(|byte| byte.is_ascii_digit());
+            if ours && !list.leveringen.iter().any(|known| known.map == name) {
+                fs::remove_dir_all(entry.path())
+                    .map_err(|source| FeitenFout::schrijven(&entry.path(), source))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes the files of a delivery, down to the disk.
+fn write(folder: &Path, nieuw: &NieuweBron) -> Result<(), FeitenFout> {
+    fs::create_dir_all(folder).map_err(|source| FeitenFout::schrijven(folder, source))?;
+    for file in &nieuw.bestanden {
+        let path = folder.join(file.naam());
+        let fail = |source| FeitenFout::schrijven(&path, source);
+        let mut open = File::create_new(&path).map_err(fail)?;
+        open.write_all(file.bytes()).and_then(|()| open.sync_all()).map_err(fail)?;
+    }
+    sync_folder(folder)?;
+    folder.parent().map_or(Ok(()), sync_folder)
+}
