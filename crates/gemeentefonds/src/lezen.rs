@@ -1,6 +1,7 @@
 //! The files of a circular.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use domein::Gemeentecode;
 use tables::{Fault, Limits, RawRow, RawTable, fold, read_raw};
@@ -231,11 +232,12 @@ pub(crate) fn volumes(
             volumina,
             clusters: [None; CLUSTERS],
         };
-        if delen.contains_key(&gemeente) {
-            let rule = format!("Gemeente {gemeente} staat er twee keer. De eerste rij telt.");
-            faults.push(FILE, table.fault(row, code, rule, "Haal er een weg."));
-        } else {
-            delen.insert(gemeente, deel);
+        match delen.entry(gemeente) {
+            Entry::Vacant(place) => drop(place.insert(deel)),
+            Entry::Occupied(_) => {
+                let rule = format!("Gemeente {gemeente} staat er twee keer. De eerste rij telt.");
+                faults.push(FILE, table.fault(row, code, rule, "Haal er een weg."));
+            }
         }
     }
     delen
