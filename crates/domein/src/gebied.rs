@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::OngeldigeCode;
+use crate::{Gemeentecode, OngeldigeCode};
 
 /// A Dutch postcode of four digits and two letters, in one spelling: `1234AB`.
 ///
@@ -49,24 +49,46 @@ impl fmt::Debug for Postcode {
     }
 }
 
-/// A neighbourhood of CBS: `BU` and eight digits, of which the first four are the municipality.
+/// A neighbourhood of CBS: `BU`, the four digits of the municipality, and four digits or capitals.
+///
+/// Letters are rare: Amsterdam has had them since 2022 or 2023 (`BU0363AA01`).
 ///
 /// ```
 /// # use domein::Buurtcode;
-/// assert!("BU03840001".parse::<Buurtcode>().is_ok());
+/// let buurt: Buurtcode = "BU03840001".parse()?;
+/// assert_eq!((buurt.gemeente().as_str(), buurt.rest()), ("0384", "0001"));
+/// assert_eq!("BU0363AA01".parse::<Buurtcode>()?.to_string(), "BU0363AA01");
 /// assert!("WK038400".parse::<Buurtcode>().is_err());
 /// # Ok::<(), domein::OngeldigeCode>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Buurtcode(u32);
+pub struct Buurtcode {
+    gemeente: Gemeentecode,
+    rest: [u8; 4],
+}
+
+impl Buurtcode {
+    /// The municipality it lies in.
+    pub fn gemeente(self) -> Gemeentecode {
+        self.gemeente
+    }
+
+    /// What stands behind the municipality: two signs of the wijk, and two of the neighbourhood.
+    pub fn rest(&self) -> &str {
+        std::str::from_utf8(&self.rest).unwrap_or_default()
+    }
+}
 
 impl FromStr for Buurtcode {
     type Err = OngeldigeCode;
     fn from_str(text: &str) -> Result<Self, OngeldigeCode> {
         text.strip_prefix("BU")
-            .filter(|digits| digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit()))
-            .and_then(|digits| digits.parse().ok())
-            .map(Self)
+            .and_then(|signs| signs.split_at_checked(4))
+            .and_then(|(gemeente, rest)| {
+                Some((gemeente.parse().ok()?, <[u8; 4]>::try_from(rest.as_bytes()).ok()?))
+            })
+            .filter(|(_, rest)| rest.iter().all(|sign| sign.is_ascii_digit() || sign.is_ascii_uppercase()))
+            .map(|(gemeente, rest)| Self { gemeente, rest })
             .ok_or_else(|| OngeldigeCode {
                 text: text.to_owned(),
                 what: "buurtcode",
@@ -77,6 +99,6 @@ impl FromStr for Buurtcode {
 
 impl fmt::Display for Buurtcode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "BU{:08}", self.0)
+        write!(f, "BU{}{}", self.gemeente, self.rest())
     }
 }

@@ -14,7 +14,11 @@ const SEARCHED: usize = 20;
 
 /// A name as it is compared: small letters and digits, without accents, spaces and signs. A name of signs alone
 /// is compared as it is.
-pub(crate) fn fold(name: &str) -> String {
+///
+/// ```
+/// assert_eq!(tables::fold("'s-Gravenhage"), tables::fold("S GRAVENHAGE"));
+/// ```
+pub fn fold(name: &str) -> String {
     let folded: String = name
         .chars()
         .flat_map(char::to_lowercase)

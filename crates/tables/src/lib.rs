@@ -34,6 +34,7 @@ mod header;
 mod limits;
 mod mapping;
 mod merged;
+mod raw;
 mod reading;
 mod row;
 mod spelling;
@@ -42,8 +43,10 @@ mod values;
 mod xlsx;
 
 pub use fault::{ColumnPlace, Fault, Note};
+pub use header::fold;
 pub use limits::Limits;
 pub use mapping::{Answer, Mapping};
+pub use raw::{RawRow, RawTable, read_raw};
 pub use reading::{Options, Reading, read, read_with};
 pub use row::{FromRow, FromValue, Row};
 pub use template::{CodeItem, Column, Explanation, Kind, Template};
