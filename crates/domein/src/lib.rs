@@ -15,6 +15,7 @@ mod maand;
 mod masker;
 mod periode;
 mod pseudoniem;
+mod regeling;
 mod voorziening;
 mod wet;
 
@@ -27,6 +28,7 @@ pub use maand::Maand;
 pub use masker::mask_bsn;
 pub use periode::{OngeldigePeriode, Periode, parse_datum};
 pub use pseudoniem::Pseudoniem;
+pub use regeling::{Ondersteuning, Regeling};
 pub use voorziening::{Klasse, Levensdomein, Voorziening, Voorzieningset};
 pub use wet::Wet;
 

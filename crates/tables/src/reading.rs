@@ -27,6 +27,7 @@ pub struct Options {
     sheet: Option<String>,
     limits: Limits,
     answers: BTreeMap<String, Answer>,
+    keep_equal: bool,
 }
 
 impl Options {
@@ -53,6 +54,22 @@ impl Options {
     pub fn answer(mut self, column: &str, answer: Answer) -> Self {
         self.answers.insert(fold(column), answer);
         self
+    }
+
+    /// With rows that are wholly equal counted each. For a file in which the place of a row says what it is about,
+    /// and for a register without numbers in which two equal lines are two decisions.
+    ///
+    /// ```
+    /// use tables::{Column, Kind, Options, Template, read_with};
+    /// let template = Template::new("Besluiten", vec![Column::new("Bedrag", Kind::Amount)]);
+    /// let file = b"Bedrag\n500\n500\n";
+    /// let count = |options| read_with(file, &template, &options, |_| Ok(())).rows.len();
+    /// assert_eq!(count(Options::default()), 1);
+    /// assert_eq!(count(Options::default().keep_equal()), 2);
+    /// ```
+    #[must_use]
+    pub fn keep_equal(self) -> Self {
+        Self { keep_equal: true, ..self }
     }
 
     pub(crate) fn answered(&self, column: &str) -> Option<Answer> {
@@ -196,7 +213,7 @@ impl Table<'_> {
         let mut serials: BTreeMap<usize, Rows> = BTreeMap::new();
         for (row, covered) in self.data().iter().zip(covered) {
             // The whole row as it came: two payments that differ in a column the template leaves out are two.
-            if !seen.insert(&row.cells) {
+            if !options.keep_equal && !seen.insert(&row.cells) {
                 repeated.push(row.number);
                 continue;
             }

@@ -16,6 +16,7 @@ use reading::*;
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("bescherming", &[]),
     ("berichten", &["domein"]),
+    ("bronnen", &["domein", "tables"]),
     ("domein", &[]),
     ("feiten", &["berichten", "domein", "kluis", "rekenkern"]),
     ("gebieden", &["domein", "tables"]),
