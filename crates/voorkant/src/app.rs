@@ -21,6 +21,9 @@ pub enum AppFout {
     /// The records.
     #[error(transparent)]
     Opslag(#[from] OpslagFout),
+    /// Public figures from elsewhere.
+    #[error(transparent)]
+    Opendata(#[from] opendata::FetchError),
     /// A question that cannot be answered as it was put.
     #[error("{0}")]
     Vraag(String),
