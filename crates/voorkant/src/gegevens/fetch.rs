@@ -55,7 +55,7 @@ enum Bron {
         #[arg(long, value_enum, default_value = "3")]
         odata: OData,
     },
-    /// Grenzen en cijfers van wijken en buurten, als kaart (GeoJSON).
+    /// Grenzen en cijfers van wijken en buurten, als bestand voor een kaart.
     Pdok {
         /// Jaar van de indeling.
         #[arg(long)]
