@@ -13,7 +13,7 @@ mod verslag;
 pub use bevinding::{Bevinding, Ernst};
 pub use levering::{Kant, Leesuitslag, Levering, Post, read_levering};
 pub use lijn::{Breuk, Lijn, Lijngroep};
-pub use opendata::{Cijfer, Cijferlijst, Gemeente, read_fijn, read_odata};
+pub use opendata::{Cijfer, Cijferlijst, Gemeente, read_fijn, read_odata, read_odata_v4};
 pub use taakveld::{Nummering, OnbekendTaakveld, Taakveld, Taakveldklasse, Taakveldwet};
 pub use totalen::{
     Dekking, DubbelVerslag, Gebiedstotaal, Gemeentetotaal, Lijnsom, Som, Totalen, per_inwoner,

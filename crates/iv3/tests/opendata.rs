@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use iv3::{Cijferlijst, read_fijn, read_odata};
+use iv3::{Cijferlijst, read_fijn, read_odata, read_odata_v4};
 use serde_json::{Value, json};
 
 fn row() -> Value {
@@ -74,6 +74,66 @@ fn a_point_is_unknown_and_a_page_that_follows_is_told() {
     assert_eq!(list.volgende.as_deref(), Some("TypedDataSet?$skip=1"));
     assert_eq!(list.bevindingen[0].plaats, "odata.nextLink");
     assert_eq!(read_odata([b"<html>".as_slice()]).bevindingen[0].regel, "BESTAND");
+}
+
+const MEASURES: &str = r#"{"value": [{"Identifier": "M1", "Title": "1e plaatsing"},
+    {"Identifier": "M2", "Title": "2e plaatsing"}, {"Identifier": "M3", "Title": "Inwoners"}]}"#;
+
+fn observation(measure: &str, value: Value) -> Value {
+    json!({
+        "Id": 7, "Measure": measure, "ValueAttribute": "None", "Value": value, "TaakveldBalanspost": "6.711 ",
+        "Categorie": "L3.4.1  ", "Gemeenten": "GM1680   ", "Verslagsoort": "2025X000"
+    })
+}
+
+fn read_v4(rows: &[Value]) -> Cijferlijst {
+    let lists = [
+        ("MeasureCodes", MEASURES),
+        ("GemeentenCodes", r#"{"value": [{"Identifier": "GM1680  ", "Title": "Aa en Hunze"}]}"#),
+        ("PeriodenCodes", "<html>"),
+    ];
+    let page = json!({ "value": rows }).to_string();
+    read_odata_v4(lists.map(|(name, list)| (name, list.as_bytes())), [page.as_bytes()])
+}
+
+#[test]
+fn observations_are_the_rows_of_version_3() {
+    let both = read_v4(&[
+        observation("M2", json!(13.0)),
+        observation("M3", json!(9)),
+        observation("M1", json!(12.0)),
+    ]);
+    assert_eq!(both, read(&[changed("k_2ePlaatsing_2", json!(13))]));
+    assert_eq!(both.cijfers[0].bedrag.map(|one| one.cents()), Some(1_300_000));
+    let twice = read_v4(&[observation("M1", json!(12)), observation("M1", json!(13))]);
+    assert_eq!(
+        (twice.cijfers.len(), twice.cijfers[0].bedrag, twice.bevindingen[0].regel),
+        (1, None, "DUBBEL")
+    );
+}
+
+#[test]
+fn an_observation_that_no_list_knows_is_left_out_with_a_finding() {
+    let mut elsewhere = observation("M1", json!(12));
+    elsewhere["Gemeenten"] = json!("GM0003");
+    let mut without = observation("M1", json!(12));
+    without.as_object_mut().unwrap().remove("Categorie");
+    for (row, field) in
+        [(elsewhere, "Gemeenten"), (without, "Categorie"), (observation("M9", json!(1)), "Measure")]
+    {
+        let list = read_v4(&[row]);
+        assert!(list.cijfers.is_empty());
+        assert_eq!(list.bevindingen[0].plaats, format!("pagina 0, value[0].{field}"));
+    }
+}
+
+#[test]
+fn without_the_list_of_measures_there_are_no_figures() {
+    let page = json!({ "value": [observation("M1", json!(12))] }).to_string();
+    let other = r#"{"value": [{"Identifier": "M3", "Title": "Inwoners"}]}"#;
+    let list = read_odata_v4([("MeasureCodes", other.as_bytes())], [page.as_bytes()]);
+    assert!(list.cijfers.is_empty() && list.bevindingen[0].tekst.contains("Wel aanwezig: M3"), "{list:?}");
+    assert_eq!(read_odata_v4([], [b"<html>".as_slice()]).bevindingen[1].regel, "BESTAND");
 }
 
 #[test]

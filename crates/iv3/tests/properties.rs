@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domein::Bedrag;
 use iv3::{
     Boekjaar, Cijfer, Cijferlijst, Gemeente, Kant, Lijn, Taakveld, Totalen, Verslagsoort, read_levering,
-    read_odata,
+    read_odata, read_odata_v4,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -92,6 +92,40 @@ fn pages(soort: &str, rows: &[Rij], per_page: usize, pad: usize) -> Cijferlijst 
     read_odata(pages.iter().map(String::as_bytes))
 }
 
+/// The same rows as version 4 gives them: an observation for each placing, in another order.
+fn observations(soort: &str, rows: &[Rij], per_page: usize, pad: usize) -> Cijferlijst {
+    let padded = |text: &str| format!("{text}{}", " ".repeat(pad));
+    let observation = |row: &Rij, measure: &str, value: Option<i32>| {
+        json!({
+            "Id": 1, "Measure": padded(measure), "ValueAttribute": "None", "Value": value.map(f64::from),
+            "StringValue": null, "TaakveldBalanspost": padded(row.code), "Categorie": padded(&row.categorie),
+            "Gemeenten": padded(&format!("GM{:04}", row.gemeente)), "Verslagsoort": padded(soort),
+        })
+    };
+    let firsts = rows.iter().map(|row| observation(row, "M004509", row.eerste));
+    let seconds = rows.iter().filter(|row| row.tweede.is_some());
+    let seconds = seconds.map(|row| observation(row, "M004510", row.tweede));
+    let all: Vec<_> = seconds.chain(firsts).collect();
+    let pages: Vec<_> = all.chunks(per_page).map(|rows| json!({ "value": rows }).to_string()).collect();
+    let list = |codes: BTreeSet<(String, &str)>| {
+        let codes: Vec<_> =
+            codes.iter().map(|(code, title)| json!({"Identifier": padded(code), "Title": title})).collect();
+        json!({ "value": codes }).to_string()
+    };
+    let measures = [("M004509".to_owned(), "1e plaatsing"), ("M004510".to_owned(), "2e plaatsing")];
+    let lists = [
+        ("MeasureCodes-0001.json", list(measures.into())),
+        ("TaakveldBalanspostCodes", list(rows.iter().map(|row| (row.code.to_owned(), "")).collect())),
+        ("CategorieCodes", list(rows.iter().map(|row| (row.categorie.clone(), "")).collect())),
+        ("GemeentenCodes", list(rows.iter().map(|row| (format!("GM{:04}", row.gemeente), "Naam")).collect())),
+        ("VerslagsoortCodes", list([(soort.to_owned(), "Jaarrekening")].into())),
+    ];
+    read_odata_v4(
+        lists.iter().map(|(name, list)| (*name, list.as_bytes())),
+        pages.iter().map(String::as_bytes),
+    )
+}
+
 /// The delivery of a municipality that says what these figures say.
 fn delivery(gemeente: &Gemeente, verslag: Verslagsoort, cijfers: &[Cijfer]) -> Value {
     let rows = |kant: Kant| -> Vec<Value> {
@@ -133,6 +167,18 @@ proptest! {
         prop_assert_eq!(&plain.bevindingen, &[]);
         prop_assert_eq!(plain.cijfers.len(), rows.len());
         prop_assert_eq!(pages(&soort, &shuffled, per_page, pad), plain);
+    }
+
+    #[test]
+    fn version_4_gives_the_same_list_as_version_3(
+        (jaar, rows) in report(),
+        per_page in 1..20_usize,
+        pad in 0..5_usize,
+    ) {
+        let soort = format!("{jaar}X005");
+        let expected = pages(&soort, &rows, 100, 2);
+        prop_assert_eq!(expected.cijfers.len(), rows.len());
+        prop_assert_eq!(observations(&soort, &rows, per_page, pad), expected);
     }
 
     #[test]

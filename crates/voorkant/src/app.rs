@@ -21,6 +21,9 @@ pub enum AppFout {
     /// The records.
     #[error(transparent)]
     Opslag(#[from] OpslagFout),
+    /// Public figures from elsewhere.
+    #[error(transparent)]
+    Opendata(opendata::FetchError),
     /// A question that cannot be answered as it was put.
     #[error("{0}")]
     Vraag(String),
@@ -32,6 +35,18 @@ pub enum AppFout {
         /// What the system says.
         source: std::io::Error,
     },
+}
+
+impl From<opendata::FetchError> for AppFout {
+    /// What the system says is told as elsewhere.
+    fn from(error: opendata::FetchError) -> Self {
+        match error {
+            opendata::FetchError::Disk { path, source } => {
+                Self::system(format!("{} is niet te schrijven of te lezen", path.display()))(source)
+            }
+            other => Self::Opendata(other),
+        }
+    }
 }
 
 impl AppFout {

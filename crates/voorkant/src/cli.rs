@@ -1,4 +1,4 @@
-//! The command line. Its first word is a room or one of the four verbs; the work is in the rooms.
+//! The command line. Its first word is a room or one of the verbs; the work is in the rooms.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -26,6 +26,8 @@ enum Command {
     Check(gegevens::commands::CheckArgs),
     /// Maak een verzonnen gemeente met echte berichten, om mee te oefenen.
     Generate(gegevens::generate::GenerateArgs),
+    /// Haal openbare cijfers op van het CBS en PDOK.
+    Fetch(gegevens::fetch::FetchArgs),
     /// Open de pagina's op deze computer.
     Serve(web::commands::ServeArgs),
     /// Kamer Inzicht: waar gaat het geld heen, hoe stapelen problemen zich op?
@@ -86,6 +88,7 @@ pub fn run() -> ExitCode {
             Command::Import(args) => gegevens::commands::import(args).await,
             Command::Check(args) => gegevens::commands::check(args).await,
             Command::Generate(args) => gegevens::generate::generate(args).await,
+            Command::Fetch(args) => gegevens::fetch::fetch(args).await,
             Command::Serve(args) => web::commands::serve(args).await,
             Command::Inzicht(command) => inzicht::commands::run(command).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
@@ -140,6 +143,15 @@ impl Bar {
             bar.set_style(style);
         }
         Self(bar)
+    }
+
+    /// Shows a text where the end is not known.
+    pub fn tell(&self, text: String) {
+        if let Ok(style) = ProgressStyle::with_template("{msg} {elapsed}") {
+            self.0.set_style(style);
+        }
+        self.0.set_message(text);
+        self.0.tick();
     }
 
     /// Shows how far a step is.

@@ -12,9 +12,11 @@ use crate::{Bevinding, Kant, Taakveld, Verslagsoort};
 
 mod fijn;
 mod odata;
+mod odata4;
 
 pub use fijn::read_fijn;
 pub use odata::read_odata;
+pub use odata4::read_odata_v4;
 
 /// A municipality as a source names it. Codes change when municipalities merge: keep the code of the year.
 ///

@@ -2,6 +2,7 @@
 
 use domein::Bedrag;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{Cijferlijst, Gemeente, Sleutel, Verzameling};
@@ -10,11 +11,40 @@ use crate::bevinding::{quoted, sentence};
 use crate::definities::{Codelijst, code};
 use crate::{Kant, Taakveld, Verslagsoort};
 
+/// A page of the service: its rows, and where the next one is.
 #[derive(Deserialize)]
-struct Pagina {
-    value: Vec<Value>,
+pub(super) struct Pagina<R> {
+    pub(super) value: Vec<R>,
     #[serde(rename = "odata.nextLink", alias = "@odata.nextLink")]
-    next: Option<String>,
+    pub(super) next: Option<String>,
+}
+
+/// A page, or a finding that it is none.
+pub(super) fn parse_page<R: DeserializeOwned>(
+    found: &mut Verzameling,
+    place: &str,
+    page: &[u8],
+) -> Option<Pagina<R>> {
+    match serde_json::from_slice(page.strip_prefix(b"\xef\xbb\xbf").unwrap_or(page)) {
+        Ok(page) => Some(page),
+        Err(error) => {
+            let text = format!(
+                "Dit is geen pagina van het CBS (regel {}, teken {}). Haal de pagina opnieuw op, als JSON.",
+                error.line(),
+                error.column()
+            );
+            found.found.error(place, "BESTAND", text);
+            None
+        }
+    }
+}
+
+/// Tells that the last page is not the last one there is.
+pub(super) fn note_next(found: &mut Verzameling, place: &str, next: Option<&str>) {
+    if next.is_some() {
+        let text = "Er komt nog een pagina na de laatste. Haal die ook op. De cijfers zijn niet compleet.";
+        found.found.warning(place, "BESTAND", text);
+    }
 }
 
 /// Reads pages of Iv3 rows, as the service of CBS gives them (`…/OData/45067NED/TypedDataSet`). Give all pages of a
@@ -29,28 +59,13 @@ pub fn read_odata<'a>(pages: impl IntoIterator<Item = &'a [u8]>) -> Cijferlijst 
     let (mut skipped, mut next) = (0, None);
     for (number, page) in pages.into_iter().enumerate() {
         let place = format!("pagina {number}");
-        match serde_json::from_slice::<Pagina>(page.strip_prefix(b"\xef\xbb\xbf").unwrap_or(page)) {
-            Ok(page) => {
-                for (row, value) in page.value.iter().enumerate() {
-                    skipped += usize::from(!add_row(&mut found, &format!("{place}, value[{row}]"), value));
-                }
-                next = page.next;
-            }
-            Err(error) => found.found.error(
-                place,
-                "BESTAND",
-                format!(
-                    "Dit is geen pagina van het CBS (regel {}, teken {}). Haal de pagina opnieuw op, als JSON.",
-                    error.line(),
-                    error.column()
-                ),
-            ),
+        let Some(page) = parse_page::<Value>(&mut found, &place, page) else { continue };
+        for (row, value) in page.value.iter().enumerate() {
+            skipped += usize::from(!add_row(&mut found, &format!("{place}, value[{row}]"), value));
         }
+        next = page.next;
     }
-    if next.is_some() {
-        let text = "Er komt nog een pagina na de laatste. Haal die ook op. De cijfers zijn niet compleet.";
-        found.found.warning("odata.nextLink", "BESTAND", text);
-    }
+    note_next(&mut found, "odata.nextLink", next.as_deref());
     let mut list: Cijferlijst = found.finish();
     list.overgeslagen = skipped;
     list.volgende = next;
@@ -58,7 +73,7 @@ pub fn read_odata<'a>(pages: impl IntoIterator<Item = &'a [u8]>) -> Cijferlijst 
 }
 
 /// Adds a row; false when it is about something else.
-fn add_row(found: &mut Verzameling, place: &str, value: &Value) -> bool {
+pub(super) fn add_row(found: &mut Verzameling, place: &str, value: &Value) -> bool {
     let Some(row) = value.as_object() else {
         found.found.error(place, "BESTAND", "Dit is geen rij met velden. Haal de pagina opnieuw op.");
         return true;

@@ -16,6 +16,7 @@
 pub mod aanlevering;
 pub mod buurten;
 pub mod commands;
+pub mod fetch;
 pub mod generate;
 pub mod lijsten;
 pub mod pages;
