@@ -180,28 +180,34 @@ impl Verstrekking {
     /// ```
     pub fn kosten_in(&self, periode: Periode) -> Option<Bedrag> {
         let (bedrag, per) = self.bedrag?;
-        let last = periode.eind()?;
-        if per == Bedragperiode::Totaal {
-            let eind = self.periode.eind()?;
-            let shared = days(self.periode.begin().max(periode.begin()), eind.min(last)).max(0);
-            return Some(part(bedrag, shared, days(self.periode.begin(), eind)));
-        }
-        let eind = self.periode.eind().map_or(last, |eind| eind.min(last));
-        let mut from = self.periode.begin().max(periode.begin());
-        let mut total = Bedrag::ZERO;
-        while from <= eind {
-            let (first, until) = match per {
-                Bedragperiode::Maand => (Maand::of(from).first_day(), Maand::of(from).last_day()),
-                _ => (from.first_of_year(), from.last_of_year()),
-            };
-            total += part(bedrag, days(from, until.min(eind)), days(first, until));
-            if until == Datum::MAX {
-                break;
-            }
-            from = day_after(until);
-        }
-        Some(total)
+        kosten_in(self.periode, bedrag, per, periode)
     }
+}
+
+/// What something that runs in `loopt` and costs an amount per time, cost in a period that ends; see
+/// [`Verstrekking::kosten_in`].
+pub fn kosten_in(loopt: Periode, bedrag: Bedrag, per: Bedragperiode, periode: Periode) -> Option<Bedrag> {
+    let last = periode.eind()?;
+    if per == Bedragperiode::Totaal {
+        let eind = loopt.eind()?;
+        let shared = days(loopt.begin().max(periode.begin()), eind.min(last)).max(0);
+        return Some(part(bedrag, shared, days(loopt.begin(), eind)));
+    }
+    let eind = loopt.eind().map_or(last, |eind| eind.min(last));
+    let mut from = loopt.begin().max(periode.begin());
+    let mut total = Bedrag::ZERO;
+    while from <= eind {
+        let (first, until) = match per {
+            Bedragperiode::Maand => (Maand::of(from).first_day(), Maand::of(from).last_day()),
+            _ => (from.first_of_year(), from.last_of_year()),
+        };
+        total += part(bedrag, days(from, until.min(eind)), days(first, until));
+        if until == Datum::MAX {
+            break;
+        }
+        from = day_after(until);
+    }
+    Some(total)
 }
 
 /// So many of all days of an amount, rounded half away from zero.

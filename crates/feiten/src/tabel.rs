@@ -10,7 +10,10 @@ use arrow_array::{
 };
 use arrow_schema::{DataType, Field, Schema};
 use berichten::codes::Eenheid;
-use domein::{AgbCode, Datum, Gemeentecode, Productcategorie, Productcode, Pseudoniem, Wet};
+use bronnen::voorzieningen::Bedragperiode;
+use domein::{
+    AgbCode, Buurtcode, Datum, Gemeentecode, Productcategorie, Productcode, Pseudoniem, Regeling, Wet,
+};
 use parquet::arrow::arrow_reader::{
     ArrowPredicateFn, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowFilter,
 };
@@ -127,6 +130,17 @@ waarde!(Productcode, StringArray, DataType::Utf8, |value| value.as_str(), |colum
 waarde!(Wet, StringArray, DataType::Utf8, |value| value.name(), |column, row| Wet::ALL
     .into_iter()
     .find(|wet| wet.name() == column.value(row)));
+waarde!(Regeling, StringArray, DataType::Utf8, |value| value.key(), |column, row| column
+    .value(row)
+    .parse()
+    .ok());
+waarde!(Bedragperiode, StringArray, DataType::Utf8, |value| value.key(), |column, row| Bedragperiode::ALL
+    .into_iter()
+    .find(|known| known.key() == column.value(row)));
+waarde!(Buurtcode, StringArray, DataType::Utf8, |value| value.to_string(), |column, row| column
+    .value(row)
+    .parse()
+    .ok());
 waarde!(Eenheid, StringArray, DataType::Utf8, |value| value.code(), |column, row| Eenheid::from_code(
     column.value(row)
 ));

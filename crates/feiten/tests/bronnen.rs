@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use feiten::bronnen::{Bronbestand, Bronuitkomst, NieuweBron};
+use feiten::bronnen::{Bronbestand, Bronuitkomst, NieuweBron, Personen};
 use feiten::{Datamap, Sleutelplaats};
 
 fn datamap(folder: &tempfile::TempDir) -> Datamap {
@@ -98,4 +98,55 @@ fn a_name_of_a_file_leads_nowhere_else_and_shows_no_number_of_a_person() {
             assert_eq!(file.naam(), kept);
         }
     }
+}
+
+#[test]
+fn of_persons_only_rows_with_pseudonyms_are_kept() {
+    use bronnen::voorzieningen::{self, Reikwijdte};
+    use domein::{Periode, Regeling, parse_datum};
+
+    let folder = tempfile::tempdir().unwrap();
+    let datamap = datamap(&folder);
+    let day = |text: &str| parse_datum(text).unwrap();
+    let reach = Reikwijdte::new([Regeling::Bijstand], day("2024-01-01"), day("2024-12-31")).unwrap();
+    let file = "BSN;Regeling;Begin;Eind;Bedrag;Bedrag per;Postcode;Huisnummer\n\
+                999900006;bijstand;2024-01-01;;1450,00;maand;1234AB;12a\n\
+                999993653;bijstand;2024-03-01;2024-03-31;;;1234 AB;12-A\n";
+    let read = voorzieningen::read(file.as_bytes(), &reach, &tables::Options::default());
+    assert!(read.faults.is_empty(), "{:?}", read.faults);
+    let offered = NieuweBron {
+        soort: "voorzieningen".to_owned(),
+        sleutel: "2024".to_owned(),
+        bestanden: vec![Bronbestand::new("bijstand.csv", file.into())],
+        personen: Some(Personen::Verstrekkingen(read.verstrekkingen)),
+        ..NieuweBron::default()
+    };
+    assert_eq!(datamap.add_bron(&offered).unwrap(), Bronuitkomst::Nieuw);
+    assert_eq!(datamap.add_bron(&offered).unwrap(), Bronuitkomst::AlBekend);
+
+    let list = datamap.bronnen().unwrap();
+    let rows = datamap.read_personen(&list.leveringen[0]).unwrap().verstrekkingen;
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[0].persoon, datamap.sleutel().persoon("999900006".parse().unwrap()));
+    assert_eq!(rows[0].adres, rows[1].adres, "one address, however it is written");
+    let year = Periode::closed(day("2024-01-01"), day("2024-12-31")).unwrap();
+    assert_eq!(rows[0].kosten_in(year).unwrap().cents(), 12 * 145_000);
+    assert_eq!(rows[1].kosten_in(year), None, "not told is not zero");
+
+    assert!(datamap.read_bron(&list.leveringen[0], "bijstand.csv").is_err(), "the file itself is not kept");
+    for entry in walk(datamap.path()) {
+        let bytes = fs::read(&entry).unwrap();
+        for secret in ["999900006", "999993653", "1234AB", "1234 AB"] {
+            let found = bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
+            assert!(!found, "{secret} in {}", entry.display());
+        }
+    }
+}
+
+fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        if entry.path().is_dir() { found.extend(walk(&entry.path())) } else { found.push(entry.path()) }
+    }
+    found
 }

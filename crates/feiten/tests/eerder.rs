@@ -127,7 +127,7 @@ fn a_folder_of_the_first_version_is_refused_and_left_alone() {
     open().unwrap();
 
     let mut kenmerk: serde_json::Value = serde_json::from_str(&now).unwrap();
-    kenmerk["merkwijze"] = 3.into();
+    kenmerk["merkwijze"] = 4.into();
     fs::write(&file, kenmerk.to_string()).unwrap();
     let error = open().unwrap_err();
     assert!(matches!(error, FeitenFout::AndereMerkwijze { ouder: false, .. }), "{error}");

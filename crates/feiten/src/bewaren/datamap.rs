@@ -48,8 +48,9 @@ struct Kenmerk {
 }
 
 /// Facts find each other by the numbers of messages and lines ([`Sleutel::digest`], [`Sleutel::kenmerk`]): numbers
-/// made in two ways never meet. The first way (version 0.1) was HMAC-SHA-256, this one is keyed BLAKE3.
-const MERKWIJZE: u32 = 2;
+/// made in two ways never meet. The first way (version 0.1) was HMAC-SHA-256, the second keyed BLAKE3. Since the third
+/// an address has one pseudonym, in whichever register it stands.
+const MERKWIJZE: u32 = 3;
 
 /// A folder that does not say in which way, is of version 0.1.
 fn first_merkwijze() -> u32 {

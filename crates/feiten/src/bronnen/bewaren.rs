@@ -4,7 +4,9 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Bronlevering, Bronlijst, Bronuitkomst, NieuweBron};
+use kluis::Sleutel;
+
+use super::{Bronlevering, Bronlijst, Bronuitkomst, NieuweBron, Persoonsrijen};
 use crate::bewaren::{Genummerd, lock, sync_folder};
 use crate::{Datamap, FeitenFout};
 
@@ -30,9 +32,12 @@ impl Datamap {
     /// # Errors
     /// When it cannot be read.
     pub fn read_bron(&self, levering: &Bronlevering, naam: &str) -> Result<Vec<u8>, FeitenFout> {
-        let path = self.bron_folder(&levering.map).join(naam);
+        let path = self.bron_folder(levering).join(naam);
         // A manifest is text that somebody could change: no name leads out of the folder.
-        if !levering.bestanden.iter().any(|known| known == naam) || naam.contains(['/', '\\']) {
+        if levering.personen
+            || !levering.bestanden.iter().any(|known| known == naam)
+            || naam.contains(['/', '\\'])
+        {
             return Err(FeitenFout::lezen(&path, std::io::ErrorKind::NotFound.into()));
         }
         fs::read(&path).map_err(|source| FeitenFout::lezen(&path, source))
@@ -52,12 +57,12 @@ impl Datamap {
         if place.is_some_and(|place| next.leveringen[place].kenmerk == levering.kenmerk) {
             return Ok(Bronuitkomst::AlBekend);
         }
-        let folder = self.bron_folder(&levering.map);
+        let folder = self.bron_folder(&levering);
         if let Some(place) = place {
             next.eerdere.push(next.leveringen.remove(place));
         }
         next.leveringen.push(levering);
-        let written = write(&folder, nieuw).and_then(|()| next.publish(self.path()));
+        let written = write(&folder, nieuw, self.sleutel()).and_then(|()| next.publish(self.path()));
         if let Err(error) = written {
             // On a full disk the space of what does not count is given back at once.
             if self.bronnen().is_ok_and(|newest| newest.volgnummer < next.volgnummer) {
@@ -83,7 +88,7 @@ impl Datamap {
         let Some(place) = found else { return Ok(false) };
         next.volgnummer += 1;
         let gone = next.leveringen.remove(place);
-        let folder = self.bron_folder(&gone.map);
+        let folder = self.bron_folder(&gone);
         next.eerdere.push(gone);
         next.publish(self.path())?;
         // What cannot be removed now is removed at the next delivery.
@@ -111,13 +116,14 @@ impl Datamap {
             rijen: nieuw.rijen,
             geweigerd: nieuw.geweigerd,
             bestanden: nieuw.bestanden.iter().map(|file| file.naam().to_owned()).collect(),
+            personen: nieuw.personen.is_some(),
             kenmerk: digest.finish().to_string(),
             wanneer: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         }
     }
 
-    fn bron_folder(&self, map: &str) -> PathBuf {
-        self.path().join("bronnen").join(map)
+    pub(super) fn bron_folder(&self, levering: &Bronlevering) -> PathBuf {
+        self.path().join("bronnen").join(&levering.map)
     }
 
     /// What a crash left, and what was replaced: folders that the manifest does not name. Who still reads by an
@@ -139,9 +145,12 @@ impl Datamap {
 }
 
 /// Writes the files of a delivery, down to the disk.
-fn write(folder: &Path, nieuw: &NieuweBron) -> Result<(), FeitenFout> {
+fn write(folder: &Path, nieuw: &NieuweBron, sleutel: &Sleutel) -> Result<(), FeitenFout> {
     fs::create_dir_all(folder).map_err(|source| FeitenFout::schrijven(folder, source))?;
-    for file in &nieuw.bestanden {
+    if let Some(personen) = &nieuw.personen {
+        Persoonsrijen::write(folder, personen, sleutel)?;
+    }
+    for file in nieuw.bestanden.iter().filter(|_| nieuw.personen.is_none()) {
         let path = folder.join(file.naam());
         let fail = |source| FeitenFout::schrijven(&path, source);
         let mut open = File::create_new(&path).map_err(fail)?;

@@ -24,10 +24,15 @@
 //! ```
 
 mod bewaren;
+mod personen;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+pub use personen::{
+    BevolkingRij, BewonerRij, Bewoners, FamilieRij, Personen, Persoonsrijen, VerstrekkingRij,
+};
 
 /// A file of a delivery.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,8 +85,10 @@ pub struct NieuweBron {
     pub rijen: usize,
     /// Rows that were not, with the reason given at the time.
     pub geweigerd: usize,
-    /// The files.
+    /// The files. When they are about persons they are not kept: only their digest is taken.
     pub bestanden: Vec<Bronbestand>,
+    /// Whom the files are about; none for any other delivery.
+    pub personen: Option<Personen>,
 }
 
 /// A delivery that is kept.
@@ -103,6 +110,9 @@ pub struct Bronlevering {
     pub geweigerd: usize,
     /// Names of its files.
     pub bestanden: Vec<String>,
+    /// Whether it is about persons: then there are rows in the place of files.
+    #[serde(default)]
+    pub personen: bool,
     /// Keyed digest of all that was delivered: the same delivery has the same.
     kenmerk: String,
     /// When it came, in UTC.

@@ -6,6 +6,7 @@ use berichten::{
     Levering, LeveringClient, Niveau, Onderdeel, PrestatieClient, Relatie, StartProduct, StopProduct,
     ToegewezenProduct, ToewijzingClient, VolledigeNaam,
 };
+use bronnen::Adressleutel;
 use domein::{AgbCode, Bsn, Datum, Gemeentecode, Postcode, Pseudoniem, Wet, mask_bsn};
 use kluis::{Sleutel, Soort};
 
@@ -341,17 +342,14 @@ impl<'a> Rijenbouwer<'a> {
         persoon
     }
 
-    /// An address counts as the same when postcode, number, letter and addition are.
+    /// An address counts as the same when postcode and number are, and letter and addition together.
     fn address(&self, adres: &Adres) -> Option<Pseudoniem> {
         let postcode: Postcode = adres.postcode.as_deref()?.parse().ok()?;
         let huis = adres.huis.as_ref()?;
-        let mut maker = self.sleutel.maker(Soort::Adres);
-        maker.part(postcode.as_str().as_bytes());
-        maker.part(huis.huisnummer.to_string().as_bytes());
-        for part in [&huis.huisletter, &huis.toevoeging] {
-            maker.part(normalised(part.as_deref().unwrap_or_default()).as_bytes());
-        }
-        Some(maker.finish())
+        let behind: String =
+            [&huis.huisletter, &huis.toevoeging].into_iter().flatten().map(String::as_str).collect();
+        let adres = Adressleutel::new(postcode, &huis.huisnummer.to_string(), &behind)?;
+        Some(address(self.sleutel, &adres))
     }
 
     /// A person as somebody else's message would name them: family name and birth date.
@@ -361,6 +359,15 @@ impl<'a> Rijenbouwer<'a> {
         maker.part(geboren.to_string().as_bytes());
         maker.finish()
     }
+}
+
+/// The pseudonym of an address: the same for messages and for every other register.
+pub(crate) fn address(sleutel: &Sleutel, adres: &Adressleutel) -> Pseudoniem {
+    let mut maker = sleutel.maker(Soort::Adres);
+    maker.part(adres.postcode().as_str().as_bytes());
+    maker.part(adres.huisnummer().to_string().as_bytes());
+    maker.part(adres.toevoeging().as_bytes());
+    maker.finish()
 }
 
 /// The place of the next class of a message, from 0.
