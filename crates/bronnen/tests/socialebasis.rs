@@ -77,10 +77,7 @@ fn the_table_of_our_own() {
         own("Welzijn Oost;Opbouwwerk;WK038401;€ 120.000,-;2024-01-01;2027-12-31;Meerjarig;1250;welzijn\n\
                     Moskee;Eettafel;hele gemeente;;2024-01-01;;;80;Kerk of moskee\n\
                     Straat;Bankje;BU03840001;0;2024-05-31;2024-05-31;eenmalig;;bewonersinitiatief\n");
-    assert_eq!(
-        shown(&read.faults),
-        [""; 0]
-    );
+    assert_eq!(shown(&read.faults), [""; 0]);
     let [one, two, three] = read.rows.as_slice() else { panic!("three rows: {:?}", shown(&read.faults)) };
     assert_eq!(
         (one.bedrag, one.duur, one.bereik),
