@@ -106,11 +106,7 @@ fn person(row: &Row<'_>, [ouders, kinderen, partners]: &[Vec<String>; 3]) -> Res
 }
 
 fn at<T>(row: &Row<'_>, column: &str, read: Result<T, Wrong>) -> Result<T, Fault> {
-    read.map_err(|(rule, way_out)| {
-        // The letter of the column goes along for a person who looks; a name is enough for the rest.
-        let fault = row.fault(column, rule, way_out);
-        Fault { column: fault.column.map(|place| tables::ColumnPlace { letter: None, ..place }), ..fault }
-    })
+    read.map_err(|(rule, way_out)| row.fault(column, rule, way_out))
 }
 
 fn datum(row: &Row<'_>, column: &str) -> Result<Option<OnvolledigeDatum>, Fault> {

@@ -44,7 +44,7 @@ pub enum Vorm {
 /// assert_eq!((vorm, read.rows.len()), (Vorm::HaalCentraal, 1));
 /// assert_eq!(
 ///     read.faults[0].to_string(),
-///     "rij 3, kolom burgerservicenummer: Het nummer 010008579 voldoet niet aan de elfproef en is van niemand. \
+///     "rij 3, kolom burgerservicenummer (A): Het nummer 010008579 voldoet niet aan de elfproef en is van niemand. \
 ///      Verbeter het nummer in de bron."
 /// );
 /// ```

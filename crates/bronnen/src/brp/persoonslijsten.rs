@@ -188,8 +188,8 @@ fn person(list: &[&Regel], faults: &mut Vec<Fault>) -> Option<Ingeschrevene> {
         rij: first.number,
         bsn: bsn?,
         eerdere_bsn: eerdere.into_iter().filter(|earlier| Some(*earlier) != bsn).collect(),
-        geboorte: geboorte.ok()?.unwrap_or(OnvolledigeDatum::Onbekend),
-        overlijden: overlijden.ok()?,
+        geboorte: geboorte.unwrap_or(OnvolledigeDatum::Onbekend),
+        overlijden,
         verblijfplaatsen,
         ouders,
         kinderen,
@@ -223,13 +223,16 @@ fn earlier(list: &[&Regel], faults: &mut Vec<Fault>) -> Vec<Bsn> {
     found
 }
 
-/// A date, where there is one. On a wrong one the fault is written down.
-fn datum(row: &Regel, element: Element, faults: &mut Vec<Fault>) -> Result<Option<OnvolledigeDatum>, ()> {
+/// A date, where there is one. A wrong one is a fault and then unknown: who has a date of death is dead all the same.
+fn datum(row: &Regel, element: Element, faults: &mut Vec<Fault>) -> Option<OnvolledigeDatum> {
     let text = row.get(element);
     if text.is_empty() {
-        return Ok(None);
+        return None;
     }
-    read_datum(text).map(Some).map_err(|wrong| faults.push(at(row, element, wrong)))
+    Some(read_datum(text).unwrap_or_else(|wrong| {
+        faults.push(at(row, element, wrong));
+        OnvolledigeDatum::Onbekend
+    }))
 }
 
 fn at(row: &Regel, element: Element, wrong: Wrong) -> Fault {
@@ -252,8 +255,8 @@ fn places(list: &[&Regel], faults: &mut Vec<Fault>) -> Vec<Verblijfplaats> {
                 }),
                 buurt: None,
                 buitenland: abroad,
-                sinds: datum(row, since, faults).ok().flatten(),
-                in_gemeente_sinds: datum(row, Element::Inschrijving, faults).ok().flatten(),
+                sinds: datum(row, since, faults),
+                in_gemeente_sinds: datum(row, Element::Inschrijving, faults),
             }
         })
         .collect()
