@@ -7,9 +7,11 @@
 //! [`domein::Maand::number`]s, so that a group-by is an array index.
 
 mod afwikkeling;
+mod blijvers;
 mod bundle;
 mod concentratie;
 mod huishoudens;
+mod instroom;
 mod inzet;
 mod maandsets;
 mod maandverloop;
@@ -23,8 +25,10 @@ mod testing;
 mod topkosten;
 
 pub use afwikkeling::{Afwikkeling, Meldingen, Verwachting, afwikkeling};
+pub use blijvers::{Blijvers, Topgemiddelden, blijvers, split_half};
 pub use concentratie::{Concentratie, promille_of};
 pub use huishoudens::{Huishoudens, estimate_huishoudens};
+pub use instroom::{DUURMAANDEN, Instroom, Instroomregels, Instroomrijen, instroom};
 pub use inzet::{Inzet, Maandvenster};
 pub use maandverloop::{Maandverloop, maandverloop};
 pub use overgangen::{Overgang, Overgangsmoment, Stapelstand, overgangen};
