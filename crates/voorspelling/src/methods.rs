@@ -10,8 +10,8 @@ pub enum Method {
     /// Theta: exponential smoothing with half of the slope of the whole past. V. Assimakopoulos and K. Nikolopoulos,
     /// International Journal of Forecasting 16 (2000), in the form of R. J. Hyndman and B. Billah, the same 19 (2003).
     Theta,
-    /// Exponential smoothing of level and trend, in which the trend dies out: E. S. Gardner and E. McKenzie, Management
-    /// Science 31 (1985).
+    /// Exponential smoothing of level and trend, in which the trend dies out: Gardner and others, Management Science 31
+    /// (1985), "Forecasting trends in time series".
     DampedTrend,
     /// Of a panel: each grows as all together did, on average over the whole past.
     CommonGrowth,
