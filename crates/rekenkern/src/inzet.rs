@@ -92,6 +92,33 @@ impl Maandvenster {
         (from, if eind < begin { from } else { usize::from(self.at(eind).1) })
     }
 
+    /// The month in which a day lies, counted from the first; none outside the window.
+    #[inline]
+    pub(crate) fn month(&self, day: i32) -> Option<usize> {
+        let (ended, begun) = self.at(day);
+        (ended < begun).then_some(usize::from(ended))
+    }
+
+    /// Whether a day lies before the window.
+    #[inline]
+    pub(crate) fn is_before(&self, day: i32) -> bool {
+        day < self.first_day
+    }
+
+    /// The last day of each month.
+    pub(crate) fn last_days(&self) -> impl Iterator<Item = i32> + '_ {
+        let days = self.of_day.iter().zip(self.first_day - 1..);
+        days.zip(self.of_day.iter().skip(1)).filter_map(|((today, day), tomorrow)| {
+            (today.0 < today.1 && tomorrow.0 == today.1).then_some(day)
+        })
+    }
+
+    /// Whether so many days after a day still lie in the window.
+    pub(crate) fn knows(&self, day: i32, days: i32) -> bool {
+        let last = i64::from(self.first_day) + self.of_day.len() as i64 - 3;
+        i64::from(day) + i64::from(days) <= last
+    }
+
     #[inline]
     fn at(&self, day: i32) -> (u16, u16) {
         let place = i64::from(day) - i64::from(self.first_day) + 1;

@@ -7,12 +7,18 @@
 //! [`domein::Maand::number`]s, so that a group-by is an array index.
 
 mod afwikkeling;
+mod blijvers;
+mod bundle;
 mod concentratie;
+mod groepen;
 mod huishoudens;
+mod instroom;
 mod inzet;
-mod maandreeks;
+mod maandsets;
 mod maandverloop;
+mod overgangen;
 mod runs;
+mod stapelduur;
 mod stapeling;
 mod stapeltelling;
 #[cfg(test)]
@@ -20,12 +26,16 @@ mod testing;
 mod topkosten;
 
 pub use afwikkeling::{Afwikkeling, Meldingen, Verwachting, afwikkeling};
+pub use blijvers::{Blijvers, Topgemiddelden, blijvers, split_half};
 pub use concentratie::{Concentratie, promille_of};
+pub use groepen::{Gebiedshulp, Groepskans, Groepsregels, groepen, meters_between};
 pub use huishoudens::{Huishoudens, estimate_huishoudens};
+pub use instroom::{DUURMAANDEN, Instroom, Instroomregels, Instroomrijen, instroom};
 pub use inzet::{Inzet, Maandvenster};
-pub use maandreeks::{Reeksrijen, maandreeks};
 pub use maandverloop::{Maandverloop, maandverloop};
+pub use overgangen::{Overgang, Overgangsmoment, Stapelstand, overgangen};
 pub use runs::Runs;
+pub use stapelduur::{DUURKLASSEN, Duurtelling, Stapelduur, stapelduur};
 pub use stapeling::{Gebruik, Kosten, Stapeling, stapeling};
 pub use stapeltelling::{Stapelteller, Stapeltelling, count_stapeling};
 pub use topkosten::{Topkosten, kosten_per_huishouden, topkosten};

@@ -1,8 +1,11 @@
 //! Rows by chance, for the tests of the kernels over [`Inzet`].
 
+use std::collections::BTreeSet;
+
+use domein::{Maand, day_number};
 use proptest::prelude::*;
 
-use crate::{Inzet, OPEN_END, Runs};
+use crate::{Gebruik, Inzet, OPEN_END, Runs};
 
 /// One entry, with the group it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,4 +47,33 @@ pub(crate) fn columns<T>(rows: &[Rij], groups: usize, ask: impl FnOnce(&Runs, In
 /// Does something with so many threads.
 pub(crate) fn in_pool<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(work)
+}
+
+/// Puts rows into the columns of [`Gebruik`], as they come.
+pub(crate) fn gebruik<T>(rows: &[Rij], ask: impl FnOnce(Gebruik<'_>) -> T) -> T {
+    let column = |pick: fn(&Rij) -> i32| rows.iter().map(pick).collect::<Vec<_>>();
+    ask(Gebruik {
+        huishouden: &rows.iter().map(|row| row.groep).collect::<Vec<_>>(),
+        voorziening: &rows.iter().map(|row| row.voorziening).collect::<Vec<_>>(),
+        begin: &column(|row| row.begin),
+        eind: &column(|row| row.eind),
+    })
+}
+
+/// The kinds of help of one household in each of so many months, by asking each day.
+pub(crate) fn months_written_out(
+    rows: &[Rij],
+    household: u32,
+    first: Maand,
+    months: i32,
+) -> Vec<BTreeSet<u8>> {
+    let of_month = |month: i32| {
+        let month = first.plus(month);
+        let days = day_number(month.first_day())..=day_number(month.last_day());
+        let runs = |row: &&Rij| {
+            row.groep == household && days.clone().any(|day| row.begin <= day && row.eind >= day)
+        };
+        rows.iter().filter(runs).map(|row| row.voorziening).collect()
+    };
+    (0..months).map(of_month).collect()
 }
