@@ -46,6 +46,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "rekenkern",
             "tables",
             "voorbeeld",
+            "voorspelling",
         ],
     ),
 ];
