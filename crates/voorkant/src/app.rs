@@ -8,6 +8,7 @@ use feiten::{Batch, Datamap, FeitenFout, Sleutelplaats, Stand, koppel};
 use opslag::{Opslag, OpslagFout, Wie};
 use tokio::sync::Mutex;
 
+use crate::bronnen::Bronnen;
 use crate::cache::AnswerCache;
 use crate::instellingen::Instellingen;
 use crate::maanden;
@@ -88,6 +89,7 @@ pub struct App {
     /// Answers that were made before.
     pub antwoorden: AnswerCache,
     beeld: Arc<Mutex<Option<Arc<Beeld>>>>,
+    bronnen: Arc<Mutex<Option<Arc<Bronnen>>>>,
 }
 
 impl App {
@@ -100,7 +102,13 @@ impl App {
         let datamap =
             if create { Datamap::open_or_create(path, &place)? } else { Datamap::open(path, &place)? };
         let opslag = Opslag::open_in(path).await?;
-        Ok(Self { datamap, opslag, antwoorden: AnswerCache::default(), beeld: Arc::default() })
+        Ok(Self {
+            datamap,
+            opslag,
+            antwoorden: AnswerCache::default(),
+            beeld: Arc::default(),
+            bronnen: Arc::default(),
+        })
     }
 
     /// The facts as they are now. They are read again only when the manifest has changed.
@@ -117,6 +125,21 @@ impl App {
         let beeld = Arc::new(blocking(move || load(&datamap)).await??);
         *held = Some(beeld.clone());
         Ok(beeld)
+    }
+
+    /// What was delivered beside messages, as it is now. It is read again only when something was delivered.
+    ///
+    /// # Errors
+    /// When the manifest cannot be read.
+    pub async fn bronnen(&self) -> Result<Arc<Bronnen>, AppFout> {
+        let mut held = self.bronnen.lock().await;
+        let now = Bronnen::now(&self.datamap)?;
+        if let Some(bronnen) = held.as_ref().filter(|known| known.lijst.volgnummer == now.lijst.volgnummer) {
+            return Ok(bronnen.clone());
+        }
+        let bronnen = Arc::new(now);
+        *held = Some(bronnen.clone());
+        Ok(bronnen)
     }
 
     /// The settings as they are now.

@@ -3,6 +3,7 @@
 //! The binary is the command line, the server and the rooms. `ARCHITECTURE.md` shows the way through it.
 
 mod app;
+mod bronnen;
 mod cache;
 mod cli;
 mod gegevens;

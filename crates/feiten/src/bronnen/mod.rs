@@ -31,7 +31,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use personen::{
-    BevolkingRij, BewonerRij, Bewoners, FamilieRij, Personen, Persoonsrijen, VerstrekkingRij,
+    BevolkingRij, BewonerRij, Bewoners, FamilieRij, Personen, Persoonsrijen, Signaal, SignaalRij,
+    VerstrekkingRij,
 };
 
 /// A file of a delivery.

@@ -5,7 +5,7 @@ use std::path::Path;
 use bronnen::Adressleutel;
 use bronnen::brp::{Bevolkingsloop, Ingeschrevene, woonbeeld};
 use bronnen::voorzieningen::{Bedragperiode, Verstrekking, kosten_in};
-use domein::{Bedrag, Buurtcode, Datum, Gemeentecode, Periode, Pseudoniem, Regeling};
+use domein::{Bedrag, Bsn, Buurtcode, Datum, Gemeentecode, Periode, Pseudoniem, Regeling};
 use kluis::Sleutel;
 
 use super::Bronlevering;
@@ -100,6 +100,43 @@ tabel! {
     }
 }
 
+tabel! {
+    /// A signal of arrears.
+    SignaalRij "signaal" {
+        /// About whom, where a usable number was given.
+        persoon: Option<Pseudoniem>,
+        /// The address, where known.
+        adres: Option<Pseudoniem>,
+        /// The postcode, where known.
+        postcode: Option<Pseudoniem>,
+        /// When it was sent.
+        verstuurd: Option<Datum>,
+        /// What kind of creditor sent it.
+        partner: Option<String>,
+        /// What came of it.
+        resultaat: Option<String>,
+        /// Whether somebody took it up.
+        opgepakt: bool,
+    }
+}
+
+/// A signal of arrears, as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signaal {
+    /// About whom, where a usable number was given.
+    pub bsn: Option<Bsn>,
+    /// The address, where known.
+    pub adres: Option<Adressleutel>,
+    /// When it was sent.
+    pub verstuurd: Option<Datum>,
+    /// What kind of creditor sent it.
+    pub partner: Option<String>,
+    /// What came of it.
+    pub resultaat: Option<String>,
+    /// Whether somebody took it up.
+    pub opgepakt: bool,
+}
+
 /// Residents as an extract from the BRP has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bewoners {
@@ -121,6 +158,8 @@ pub enum Personen {
     Verstrekkingen(Vec<Verstrekking>),
     /// Who lives here.
     Bewoners(Bewoners),
+    /// Who has arrears.
+    Signalen(Vec<Signaal>),
 }
 
 /// The rows of a delivery about persons.
@@ -134,6 +173,8 @@ pub struct Persoonsrijen {
     pub familie: Vec<FamilieRij>,
     /// Per year what happened to them.
     pub bevolking: Vec<BevolkingRij>,
+    /// Signals of arrears.
+    pub signalen: Vec<SignaalRij>,
 }
 
 /// File with the sealed identities of a delivery; only the vault opens it.
@@ -148,6 +189,9 @@ impl Persoonsrijen {
             Personen::Verstrekkingen(lines) => {
                 rijen.verstrekkingen =
                     lines.iter().map(|line| granted(line, sleutel, &mut identiteiten)).collect();
+            }
+            Personen::Signalen(signals) => {
+                rijen.signalen = signals.iter().map(|one| signal(one, sleutel, &mut identiteiten)).collect();
             }
             Personen::Bewoners(bewoners) => rijen.residents(bewoners, sleutel, &mut identiteiten),
         }
@@ -188,6 +232,7 @@ impl Persoonsrijen {
         BewonerRij::write(&rijen.bewoners, folder)?;
         FamilieRij::write(&rijen.familie, folder)?;
         BevolkingRij::write(&rijen.bevolking, folder)?;
+        SignaalRij::write(&rijen.signalen, folder)?;
         let path = folder.join(IDENTITEITEN);
         std::fs::write(&path, identiteiten.seal(sleutel)?.as_bytes())
             .and_then(|()| std::fs::File::open(&path)?.sync_all())
@@ -210,6 +255,7 @@ impl Datamap {
             bewoners: BewonerRij::read(&folder)?,
             familie: FamilieRij::read(&folder)?,
             bevolking: BevolkingRij::read(&folder)?,
+            signalen: SignaalRij::read(&folder)?,
         })
     }
 }
@@ -230,6 +276,23 @@ fn granted(line: &Verstrekking, sleutel: &Sleutel, identiteiten: &mut Identiteit
         postcode: adres.map(|adres: &Adressleutel| sleutel.postcode(adres.postcode())),
         buurt: line.buurt,
         aanbieder: line.aanbieder.as_deref().map(|name| domein::mask_bsn(name).into_owned()),
+    }
+}
+
+fn signal(one: &Signaal, sleutel: &Sleutel, identiteiten: &mut Identiteiten) -> SignaalRij {
+    let persoon = one.bsn.map(|bsn| {
+        let persoon = sleutel.persoon(bsn);
+        identiteiten.add(persoon, bsn);
+        persoon
+    });
+    SignaalRij {
+        persoon,
+        adres: one.adres.as_ref().map(|adres| address(sleutel, adres)),
+        postcode: one.adres.as_ref().map(|adres| sleutel.postcode(adres.postcode())),
+        verstuurd: one.verstuurd,
+        partner: one.partner.clone(),
+        resultaat: one.resultaat.clone(),
+        opgepakt: one.opgepakt,
     }
 }
 

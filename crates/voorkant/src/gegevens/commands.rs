@@ -57,6 +57,16 @@ pub enum Gegevens {
     },
     /// Laat instellingen zien, of verander ze.
     Instellen(InstelArgs),
+    /// Lever aan wat naast berichten telt: Iv3, subsidies, cijfers van wijken, andere voorzieningen, BRP.
+    Bron(super::bronnen::BronArgs),
+    /// Laat zien wat er naast berichten is aangeleverd.
+    Bronnen {
+        #[command(flatten)]
+        data: DataArgs,
+        /// Vorm van de uitvoer.
+        #[arg(long, value_enum, default_value = "tekst")]
+        format: Format,
+    },
     /// Maak de antwoorden die de standaard vraagt op berichten die niet kloppen (306 tot en met 325).
     Retour(RetourArgs),
     /// Geweigerde berichten: laat zien, haal op, verbeter.
@@ -123,6 +133,8 @@ pub async fn run(command: Gegevens) -> Result<ExitCode, AppFout> {
     match command {
         Gegevens::Volledigheid { data, format } => completeness(&data, format).await,
         Gegevens::Instellen(args) => configure(args).await,
+        Gegevens::Bron(args) => super::bronnen::run(args).await,
+        Gegevens::Bronnen { data, format } => super::bronnen::list(&data, format).await,
         Gegevens::Retour(args) => write_answers(args).await,
         Gegevens::Quarantaine(Quarantaine::Lijst { data, format }) => refused(&data, format).await,
         Gegevens::Quarantaine(Quarantaine::Ophalen { data, bericht, out, reden }) => {

@@ -11,9 +11,12 @@
 //! | `/gegevens/wachtend` | messages that wait for another |
 //! | `/gegevens/instellingen` | municipality, thresholds, watched folder |
 //! | `/gegevens/productcodes` | from product code to kind of help |
+//! | `/gegevens/bronnen` | what was delivered beside messages |
+//! | `/gegevens/bronnen/{soort}` | deliver one kind of it, or take it back |
 //! | `/gegevens/buurten` | from postcode to neighbourhood |
 
 pub mod aanlevering;
+pub mod bronnen;
 pub mod buurten;
 pub mod commands;
 pub mod fetch;

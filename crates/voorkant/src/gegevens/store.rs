@@ -209,9 +209,19 @@ fn product_line(row: &sqlx::any::AnyRow) -> Result<Productregel, OpslagFout> {
 /// # Errors
 /// When the database refuses, or holds a line that this version does not know.
 pub async fn buurten(opslag: &Opslag) -> Result<Vec<Buurtregel>, OpslagFout> {
-    let Some(versie) = newest(opslag, Lijst::Buurten).await? else {
-        return Ok(Vec::new());
-    };
+    let newest = newest(opslag, Lijst::Buurten).await?;
+    buurten_of(opslag, newest.as_ref()).await
+}
+
+/// The lines of one version of the list of neighbourhoods; without one there are none.
+///
+/// # Errors
+/// As [`buurten`].
+pub async fn buurten_of(
+    opslag: &Opslag,
+    versie: Option<&Lijstversie>,
+) -> Result<Vec<Buurtregel>, OpslagFout> {
+    let Some(versie) = versie else { return Ok(Vec::new()) };
     let rows = sqlx::query(
         "select postcode, buurtcode, buurtnaam, wijknaam from buurtpostcode where versie = $1
          order by postcode",

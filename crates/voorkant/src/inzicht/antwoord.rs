@@ -75,6 +75,12 @@ pub fn made(herkomst: &Herkomst, versie: &str) -> Vec<Aanduiding> {
         Aanduiding::new("versie", "Versie van de berekening", "Version of the calculation", name(versie)),
         Aanduiding::new("feiten", "Stand van de feiten", "State of the facts", number(herkomst.volgnummer)),
         Aanduiding::new(
+            "bronnen",
+            "Stand van de andere bronnen",
+            "State of other sources",
+            number(herkomst.bronnen),
+        ),
+        Aanduiding::new(
             "productlijst",
             "Lijst met productcodes",
             "List of product codes",

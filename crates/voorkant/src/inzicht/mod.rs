@@ -13,6 +13,7 @@ mod beeld;
 pub mod commands;
 pub mod concentratie;
 pub mod deel;
+pub mod gebied;
 pub mod moment;
 pub mod pages;
 pub mod stapeling;

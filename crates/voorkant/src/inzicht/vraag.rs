@@ -6,9 +6,11 @@ use domein::{Gemeentecode, Maand, parse_datum};
 use feiten::Stand;
 
 use super::beeld::Rekenwijze;
+use super::gebied::Buurtlijst;
 use super::moment::Moment;
 use super::vertaling::Vertaling;
 use crate::app::{App, AppFout, Beeld, blocking};
+use crate::bronnen::Bronnen;
 use crate::gegevens::store::{self, Lijstversie};
 use crate::instellingen::Instellingen;
 use crate::uitvoer::{Aanduiding, Benaming, Gegeven};
@@ -50,6 +52,8 @@ pub struct Herkomst {
     pub productlijst: String,
     /// Number of the manifest of the facts.
     pub volgnummer: u64,
+    /// Number of the manifest of what was delivered beside messages; 0 when there is nothing.
+    pub bronnen: u64,
     /// Threshold of the protection.
     pub drempel: u64,
     /// Rounding of counts.
@@ -69,15 +73,33 @@ pub struct Gesteld<A> {
     pub herkomst: Herkomst,
 }
 
+/// What a `decide` works with.
+pub struct Grond<'a> {
+    /// What the messages mean together.
+    pub stand: &'a Stand,
+    /// What was delivered beside messages.
+    pub bronnen: &'a Bronnen,
+    /// In which neighbourhood somebody lives.
+    pub buurten: &'a Buurtlijst,
+    /// How to calculate and protect.
+    pub wijze: Rekenwijze<'a>,
+    /// The settings.
+    pub instellingen: &'a Instellingen,
+}
+
 /// The facts and settings on which questions are answered, of one moment.
 pub struct Vraagbasis {
     app: App,
     beeld: Arc<Beeld>,
+    /// What was delivered beside messages.
+    pub bronnen: Arc<Bronnen>,
     /// The settings.
     pub instellingen: Instellingen,
     /// The list of product codes, when there is one. It is named once: a newer one that comes in between is for
     /// the next question.
     lijst: Option<Lijstversie>,
+    /// The list of neighbourhoods, named once in the same way.
+    buurtlijst: Option<Lijstversie>,
 }
 
 impl Vraagbasis {
@@ -89,8 +111,10 @@ impl Vraagbasis {
         Ok(Self {
             app: app.clone(),
             beeld: app.beeld().await?,
+            bronnen: app.bronnen().await?,
             instellingen: app.instellingen().await?,
             lijst: store::newest(&app.opslag, store::Lijst::Productcodes).await?,
+            buurtlijst: store::newest(&app.opslag, store::Lijst::Buurten).await?,
         })
     }
 
@@ -121,32 +145,51 @@ impl Vraagbasis {
         self,
         gemeente: Gemeentecode,
         vraag: String,
-        decide: impl FnOnce(&Stand, &Rekenwijze<'_>, &Instellingen) -> A + Send + 'static,
+        decide: impl FnOnce(&Grond<'_>) -> Result<A, AppFout> + Send + 'static,
     ) -> Result<Arc<Gesteld<A>>, AppFout> {
-        let Self { app, beeld, instellingen, lijst } = self;
+        let Self { app, beeld, bronnen, instellingen, lijst, buurtlijst } = self;
         // All that an answer depends on: where one of these changes, no older answer has this name.
-        let id = lijst.as_ref().map_or("", |versie| versie.id.as_str());
-        let name = format!("{vraag} {gemeente} {} {id} {instellingen:?}", beeld.volgnummer);
-        let opslag = app.opslag.clone();
+        let id = |versie: &Option<Lijstversie>| versie.as_ref().map_or(String::new(), |one| one.id.clone());
+        let (feiten, delivered) = (beeld.volgnummer, bronnen.lijst.volgnummer);
+        let lists = format!("{} {}", id(&lijst), id(&buurtlijst));
+        let name = format!("{vraag} {gemeente} {feiten} {delivered} {lists} {instellingen:?}");
+        let cache = app.antwoorden.clone();
         let make = async move {
-            let vertaling = store::vertaling_of(&opslag, lijst).await?;
-            made(beeld, gemeente, instellingen, vertaling, decide).await
+            let vertaling = store::vertaling_of(&app.opslag, lijst).await?;
+            let buurten = neighbourhoods(&app, buurtlijst).await?;
+            made(Bestanddelen { beeld, bronnen, gemeente, instellingen, vertaling, buurten }, decide).await
         };
-        app.antwoorden.get_or_make(name, make).await
+        cache.get_or_make(name, make).await
     }
 }
 
-async fn made<A: Send + 'static>(
+/// The list of neighbourhoods in one version, by the pseudonyms of its postcodes.
+async fn neighbourhoods(app: &App, versie: Option<Lijstversie>) -> Result<Buurtlijst, AppFout> {
+    let regels = store::buurten_of(&app.opslag, versie.as_ref()).await?;
+    let datamap = app.datamap.clone();
+    blocking(move || Buurtlijst::new(&regels, datamap.sleutel())).await
+}
+
+/// All that an answer is made of.
+struct Bestanddelen {
     beeld: Arc<Beeld>,
+    bronnen: Arc<Bronnen>,
     gemeente: Gemeentecode,
     instellingen: Instellingen,
     vertaling: Vertaling,
-    decide: impl FnOnce(&Stand, &Rekenwijze<'_>, &Instellingen) -> A + Send + 'static,
+    buurten: Buurtlijst,
+}
+
+async fn made<A: Send + 'static>(
+    delen: Bestanddelen,
+    decide: impl FnOnce(&Grond<'_>) -> Result<A, AppFout> + Send + 'static,
 ) -> Result<Gesteld<A>, AppFout> {
+    let Bestanddelen { beeld, bronnen, gemeente, instellingen, vertaling, buurten } = delen;
     let rules = instellingen.rules()?;
     let herkomst = Herkomst {
         productlijst: vertaling.versie.clone(),
         volgnummer: beeld.volgnummer,
+        bronnen: bronnen.lijst.volgnummer,
         drempel: instellingen.bescherming.threshold,
         afronding: instellingen.bescherming.rounding,
         druk_boven: instellingen.druk_boven,
@@ -155,9 +198,15 @@ async fn made<A: Send + 'static>(
     let antwoord = blocking(move || {
         let druk_boven = instellingen.druk_boven as usize;
         let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven };
-        decide(&beeld.stand, &wijze, &instellingen)
+        decide(&Grond {
+            stand: &beeld.stand,
+            bronnen: &bronnen,
+            buurten: &buurten,
+            wijze,
+            instellingen: &instellingen,
+        })
     })
-    .await?;
+    .await??;
     Ok(Gesteld { antwoord, herkomst })
 }
 
@@ -220,7 +269,7 @@ mod tests {
         };
         let asked = async |basis: Vraagbasis| {
             let answered =
-                basis.answer(gemeente, "proef".to_owned(), |_, wijze, _| wijze.vertaling.versie.clone());
+                basis.answer(gemeente, "proef".to_owned(), |grond| Ok(grond.wijze.vertaling.versie.clone()));
             let gesteld = answered.await.unwrap();
             assert_eq!(gesteld.antwoord, gesteld.herkomst.productlijst);
             gesteld.antwoord.clone()

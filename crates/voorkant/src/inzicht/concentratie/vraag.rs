@@ -43,8 +43,8 @@ impl Antwoordsoort for Antwoord {
         let vraag = Vraag { gemeente, moment: Moment::Jaar(jaar) };
         let name = format!("concentratie {vraag:?}");
         basis
-            .answer(gemeente, name, move |stand, wijze, instellingen| {
-                decide(stand, &vraag, wijze, instellingen.huishoudens.as_ref())
+            .answer(gemeente, name, move |grond| {
+                Ok(decide(grond.stand, &vraag, &grond.wijze, grond.instellingen.huishoudens.as_ref()))
             })
             .await
     }

@@ -52,7 +52,7 @@ impl Antwoordsoort for Antwoord {
         let (van, tot) = period(&keuze.van, &keuze.tot, basis.last_month(gemeente))?;
         let vraag = Vraag { gemeente, van, tot };
         let name = format!("verloop {vraag:?}");
-        basis.answer(gemeente, name, move |stand, wijze, _| decide(stand, &vraag, wijze)).await
+        basis.answer(gemeente, name, move |grond| Ok(decide(grond.stand, &vraag, &grond.wijze))).await
     }
 
     fn over(&self) -> Vec<Aanduiding> {

@@ -1,0 +1,286 @@
+//! The kinds of delivery beside messages, with what a user chooses for each.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::app::AppFout;
+
+/// A text in both languages.
+pub type Tekst = (&'static str, &'static str);
+
+/// What a user chooses with a delivery, when the file does not say it itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bronkeuze {
+    /// Its name on the command line and in a form.
+    pub sleutel: &'static str,
+    /// The question.
+    pub vraag: Tekst,
+    /// What helps, with an example.
+    pub uitleg: Tekst,
+    /// Whether there must be an answer.
+    pub nodig: bool,
+}
+
+const fn keuze(sleutel: &'static str, vraag: Tekst, uitleg: Tekst, nodig: bool) -> Bronkeuze {
+    Bronkeuze { sleutel, vraag, uitleg, nodig }
+}
+
+const JAAR: Bronkeuze = keuze(
+    "jaar",
+    ("Over welk jaar gaat het?", "Which year is it about?"),
+    ("Bijvoorbeeld 2024.", "For example 2024."),
+    true,
+);
+const INDELING: Bronkeuze = keuze(
+    "indeling",
+    ("Van welk jaar is de indeling in wijken en buurten?", "Of which year is the division in districts?"),
+    ("Leeg: hetzelfde jaar.", "Empty: the same year."),
+    false,
+);
+const MAPPING: Bronkeuze = keuze(
+    "kolommen",
+    ("Heten de kolommen anders?", "Do the columns have other names?"),
+    (
+        "Leeg: zoals in het sjabloon. Of een regel per kolom: naam in het sjabloon = naam in uw bestand.",
+        "Empty: as in the template. Or a line for each column: name in the template = name in your file.",
+    ),
+    false,
+);
+const VAN: Bronkeuze = keuze(
+    "van",
+    ("Vanaf welke dag is het bestand volledig?", "From which day on is the file complete?"),
+    ("Bijvoorbeeld 2024-01-01.", "For example 2024-01-01."),
+    true,
+);
+const TOT: Bronkeuze = keuze(
+    "tot",
+    ("Tot en met welke dag is het volledig?", "Up to which day is it complete?"),
+    ("Bijvoorbeeld 2024-12-31.", "For example 2024-12-31."),
+    true,
+);
+
+/// A kind of delivery beside messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bronsoort {
+    /// The municipality's own Iv3 delivery.
+    Iv3,
+    /// Iv3 of many municipalities, as CBS publishes it.
+    Iv3Openbaar,
+    /// What the Rijk gives.
+    Gemeentefonds,
+    /// Subsidies and collective provisions.
+    SocialeBasis,
+    /// Totals without a person: lump sum, personal budgets, own contributions.
+    Totaalbedragen,
+    /// Figures of neighbourhoods.
+    Gebiedscijfers,
+    /// Shapes of neighbourhoods.
+    Vlakken,
+    /// Regions that municipalities belong to.
+    Regios,
+    /// Provisions per person beside Wmo and Jeugdwet.
+    Voorzieningen,
+    /// An extract of the BRP.
+    Brp,
+    /// Debt help.
+    Schuldhulp,
+    /// Early signals of debts.
+    Vroegsignalering,
+}
+
+impl Bronsoort {
+    /// Every kind, in the order in which they are shown.
+    pub const ALL: [Self; 12] = [
+        Self::Iv3,
+        Self::Iv3Openbaar,
+        Self::Gemeentefonds,
+        Self::SocialeBasis,
+        Self::Totaalbedragen,
+        Self::Gebiedscijfers,
+        Self::Vlakken,
+        Self::Regios,
+        Self::Voorzieningen,
+        Self::Brp,
+        Self::Schuldhulp,
+        Self::Vroegsignalering,
+    ];
+
+    /// Its name in addresses, on the command line and on disk.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Iv3 => "iv3",
+            Self::Iv3Openbaar => "iv3-openbaar",
+            Self::Gemeentefonds => "gemeentefonds",
+            Self::SocialeBasis => "socialebasis",
+            Self::Totaalbedragen => "totaalbedragen",
+            Self::Gebiedscijfers => "gebiedscijfers",
+            Self::Vlakken => "vlakken",
+            Self::Regios => "regios",
+            Self::Voorzieningen => "voorzieningen",
+            Self::Brp => "brp",
+            Self::Schuldhulp => "schuldhulp",
+            Self::Vroegsignalering => "vroegsignalering",
+        }
+    }
+
+    /// Its name.
+    pub const fn naam(self) -> Tekst {
+        match self {
+            Self::Iv3 => ("Iv3 van uw gemeente", "Iv3 of your municipality"),
+            Self::Iv3Openbaar => ("Iv3 van alle gemeenten", "Iv3 of all municipalities"),
+            Self::Gemeentefonds => ("Gemeentefonds", "Gemeentefonds"),
+            Self::SocialeBasis => ("Sociale basis", "Social basis"),
+            Self::Totaalbedragen => ("Bedragen zonder persoon", "Amounts without a person"),
+            Self::Gebiedscijfers => ("Cijfers van wijken en buurten", "Figures of districts"),
+            Self::Vlakken => ("Kaart van wijken en buurten", "Map of districts"),
+            Self::Regios => ("Regio's", "Regions"),
+            Self::Voorzieningen => ("Andere voorzieningen per persoon", "Other provisions per person"),
+            Self::Brp => ("BRP", "BRP"),
+            Self::Schuldhulp => ("Schuldhulp (DDAS)", "Debt help (DDAS)"),
+            Self::Vroegsignalering => ("Vroegsignalering (DDAS)", "Early signals (DDAS)"),
+        }
+    }
+
+    /// What is in it and where it comes from.
+    pub const fn uitleg(self) -> Tekst {
+        match self {
+            Self::Iv3 => (
+                "De levering van uw gemeente aan het CBS: lasten en baten per taakveld. JSON, schema 2.0 of 2.1.",
+                "What your municipality delivers to CBS: cost and income for each task field. JSON, schema 2.0 or 2.1.",
+            ),
+            Self::Iv3Openbaar => (
+                "Open data van het CBS. Haal ze op met ‘voorkant fetch iv3’, of neem de tabel per taakveld als CSV.",
+                "Open data of CBS. Get them with ‘voorkant fetch iv3’, or take the table by task field as CSV.",
+            ),
+            Self::Gemeentefonds => (
+                "Wat het Rijk geeft: volumina, gewichten, uitkeringsfactor en de losse uitkeringen van één circulaire.",
+                "What the Rijk gives: volumes, weights, factor and separate allowances of one circular.",
+            ),
+            Self::SocialeBasis => (
+                "Subsidies en andere voorzieningen voor iedereen: welke organisatie, wat, waar, hoeveel en hoe lang.",
+                "Subsidies and other provisions for all: which organisation, what, where, how much and how long.",
+            ),
+            Self::Totaalbedragen => (
+                "Geld dat niet per persoon in berichten staat: lumpsum, pgb, eigen bijdragen, uitvoering.",
+                "Money that messages do not have for each person: lump sum, personal budgets, own contributions.",
+            ),
+            Self::Gebiedscijfers => (
+                "Kerncijfers van het CBS of gezondheidscijfers van het RIVM, als CSV.",
+                "Key figures of CBS or health figures of RIVM, as CSV.",
+            ),
+            Self::Vlakken => (
+                "De grenzen van wijken en buurten, als GeoJSON. Haal ze op met ‘voorkant fetch pdok’.",
+                "The borders of districts, as GeoJSON. Get them with ‘voorkant fetch pdok’.",
+            ),
+            Self::Regios => (
+                "Bij welke regio gemeenten horen: jeugd, werk, GGD, opvang.",
+                "To which region municipalities belong: youth, work, health, shelter.",
+            ),
+            Self::Voorzieningen => (
+                "Bijstand, re-integratie, minimaregelingen, schuldhulp, leerlingenvervoer, urgentie, huisuitzetting, schoolverzuim. Met BSN; dat wordt meteen een schuilnaam.",
+                "Social assistance, work, debt help, school transport, housing, absence from school. With BSN, which becomes a pseudonym at once.",
+            ),
+            Self::Brp => (
+                "Wie in uw gemeente woont, met wie en waar. Met BSN; dat wordt meteen een schuilnaam.",
+                "Who lives in your municipality, with whom and where. With BSN, which becomes a pseudonym at once.",
+            ),
+            Self::Schuldhulp => {
+                ("Trajecten schuldhulp, JSON volgens DDAS 1.0.", "Debt help, JSON by DDAS 1.0.")
+            }
+            Self::Vroegsignalering => (
+                "Signalen over betaalachterstanden, JSON volgens DDAS 0.9.",
+                "Signals of arrears, JSON by DDAS 0.9.",
+            ),
+        }
+    }
+
+    /// Whether it is about persons: then only rows with pseudonyms are kept.
+    pub const fn is_persoonlijk(self) -> bool {
+        matches!(self, Self::Voorzieningen | Self::Brp | Self::Schuldhulp | Self::Vroegsignalering)
+    }
+
+    /// What a user chooses with it.
+    pub const fn keuzes(self) -> &'static [Bronkeuze] {
+        const VERSLAG: &[Bronkeuze] = &[keuze(
+            "verslag",
+            ("Van welk verslag is de tabel?", "Of which report is the table?"),
+            (
+                "Alleen nodig bij CSV. 2024X000 is de begroting van 2024, 2024X005 de jaarrekening.",
+                "Needed with CSV only. 2024X000 is the budget of 2024, 2024X005 the accounts.",
+            ),
+            false,
+        )];
+        const FONDS: &[Bronkeuze] = &[
+            keuze(
+                "circulaire",
+                ("Welke circulaire is het?", "Which circular is it?"),
+                (
+                    "M2024 is die van mei 2024, S2024 die van september.",
+                    "M2024 is that of May 2024, S2024 of September.",
+                ),
+                true,
+            ),
+            JAAR,
+        ];
+        const CIJFERS: &[Bronkeuze] = &[
+            keuze(
+                "bron",
+                ("Van wie zijn de cijfers?", "Whose figures are they?"),
+                ("kwb (CBS) of rivm.", "kwb (CBS) or rivm."),
+                true,
+            ),
+            JAAR,
+            INDELING,
+        ];
+        const BASIS: &[Bronkeuze] = &[MAPPING];
+        const VLAKKEN: &[Bronkeuze] = &[INDELING];
+        const REGIOS: &[Bronkeuze] = &[JAAR];
+        const VOORZIENINGEN: &[Bronkeuze] = &[
+            keuze(
+                "regelingen",
+                ("Welke regelingen staan erin?", "Which schemes are in it?"),
+                (
+                    "Met komma's ertussen, bijvoorbeeld bijstand,schuldhulp. Wat u niet noemt, heet ‘geen gegevens’.",
+                    "With commas, for example bijstand,schuldhulp. What you do not name is ‘no data’.",
+                ),
+                true,
+            ),
+            VAN,
+            TOT,
+            MAPPING,
+        ];
+        const BRP: &[Bronkeuze] = &[keuze(
+            "peildatum",
+            ("Van welke dag is het uittreksel?", "Of which day is the extract?"),
+            ("Bijvoorbeeld 2025-01-01.", "For example 2025-01-01."),
+            true,
+        )];
+        match self {
+            Self::Iv3 | Self::Schuldhulp | Self::Vroegsignalering => &[],
+            Self::Iv3Openbaar => VERSLAG,
+            Self::Gemeentefonds => FONDS,
+            Self::SocialeBasis | Self::Totaalbedragen => BASIS,
+            Self::Gebiedscijfers => CIJFERS,
+            Self::Vlakken => VLAKKEN,
+            Self::Regios => REGIOS,
+            Self::Voorzieningen => VOORZIENINGEN,
+            Self::Brp => BRP,
+        }
+    }
+}
+
+impl FromStr for Bronsoort {
+    type Err = AppFout;
+    fn from_str(text: &str) -> Result<Self, AppFout> {
+        Self::ALL.into_iter().find(|soort| soort.key() == text).ok_or_else(|| {
+            let known: Vec<_> = Self::ALL.map(Self::key).to_vec();
+            AppFout::Vraag(format!("'{text}' is geen soort bron. Kies uit: {}.", known.join(", ")))
+        })
+    }
+}
+
+impl fmt::Display for Bronsoort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key())
+    }
+}
