@@ -61,6 +61,11 @@ impl Cell {
         self.largest = self.largest.max(other.largest);
     }
 
+    /// The same amounts and the same dominance, with another number of things that are counted.
+    pub(crate) fn counted_as(self, count: u64) -> Self {
+        Self { count, ..self }
+    }
+
     /// Fewer units than the threshold; none counts as few.
     pub(crate) fn is_small(&self, rules: &Rules) -> bool {
         self.count < rules.threshold()

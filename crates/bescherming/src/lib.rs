@@ -68,6 +68,7 @@
 //! ones as `null`; [`RulesInput`] can be read from settings.
 
 mod audit;
+mod blocks;
 mod bounds;
 mod cell;
 mod echelon;
@@ -76,6 +77,7 @@ mod protected;
 mod render;
 mod rules;
 
+pub use blocks::{Between, Blocks, Items, MOST_VALUES, Values};
 pub use cell::Cell;
 pub use lattice::{Lattice, ProtectedLattice, SumId, protect};
 pub use protected::{Amount, Count, Hidden, Percent, Protected, ProtectedCell, protect_single};
