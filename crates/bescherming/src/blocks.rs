@@ -8,7 +8,7 @@
 //! Whoever asks any sequence of questions learns sums of blocks, and from sums and differences of those only sums of
 //! blocks again. The smallest thing that can be known is one block. It does not matter who asked what before, and no
 //! record of questions is needed. This is the idea of k-anonymity by generalisation (P. Samarati and L. Sweeney,
-//! 1998; K. LeFevre and others, *Mondrian*, ICDE 2006), with a threshold on units, dominance on amounts, and answers
+//! 1998; K. `LeFevre` and others, *Mondrian*, ICDE 2006), with a threshold on units, dominance on amounts, and answers
 //! that say how far a block reaches outside what was asked.
 //!
 //! An answer is therefore **between** two figures: the blocks that lie wholly inside the question, and those with the
@@ -76,11 +76,14 @@ pub struct Items<'a> {
     pub cents: &'a [i64],
 }
 
-/// A part of all items, in which no dimension is cut further.
+/// A box in the space of all dimensions: some values of each.
+type Reach = Vec<Values>;
+
+/// Items that can be known together and not apart.
 #[derive(Clone, Debug)]
 struct Block {
-    /// Which values it spans in each dimension.
-    reach: Vec<Values>,
+    /// The boxes that it fills.
+    reach: Vec<Reach>,
     /// Its items, with the dominance of its units.
     cell: Cell,
 }
@@ -122,18 +125,31 @@ impl Blocks {
     /// Divides the items. `sizes` says how many values each dimension has; an item with a value beyond it, or without
     /// one, counts nowhere. Dimensions that come first are cut first, and so most finely.
     ///
-    /// A block is cut along a dimension into its values. Values that would make an unsafe block go together; when they
-    /// are unsafe together too, the smallest of the safe ones joins them. A value that nobody has goes with the unsafe
-    /// ones: that a group is empty is not told either. The order of the items changes nothing.
+    /// A part is cut along a dimension into its values. What would be unsafe alone is put together until it is safe,
+    /// as near by as can be: within the same part, else with what was left of the parts next to it. A value that nobody
+    /// has goes the same way: that a group is empty is not told either. The order of the items changes nothing.
     pub fn divide(items: Items<'_>, sizes: &[usize], rules: &Rules) -> Self {
         let division = Division { items, sizes, rules };
-        let mut blocks = Vec::new();
-        let rows = division.rows();
-        if division.is_safe(&rows) {
-            let reach: Vec<Values> = sizes.iter().map(|size| Values::all(*size)).collect();
-            division.cut(rows, 0, &reach, &mut blocks);
+        let whole = Piece {
+            reach: vec![sizes.iter().map(|size| Values::all(*size)).collect()],
+            rows: division.rows(),
+        };
+        let mut done = Vec::new();
+        if division.is_safe(&whole.rows) {
+            let rest = division.cut(whole, 0, &mut done);
+            division.join_smallest(rest, &mut done);
         }
-        Self { blocks }
+        let block = |piece: Piece| Block { cell: division.cell(&piece.rows), reach: piece.reach };
+        Self { blocks: done.into_iter().map(block).collect() }
+    }
+
+    /// Which block holds a point, given its value in each dimension: two points in the same block cannot be told apart.
+    pub fn place(&self, point: &[usize]) -> Option<usize> {
+        let holds = |reach: &Reach| {
+            reach.len() == point.len()
+                && reach.iter().zip(point).all(|(values, at)| values.meets(Values::one(*at)))
+        };
+        self.blocks.iter().position(|block| block.reach.iter().any(holds))
     }
 
     /// The number of blocks; none when all items together are too few.
@@ -161,13 +177,15 @@ impl Blocks {
     }
 
     fn ask(&self, lattice: &mut Lattice, question: &[Values]) -> (SumId, SumId, bool) {
-        let reaches = |holds: fn(Values, Values) -> bool| -> Vec<usize> {
-            let fits = |block: &Block| {
-                block.reach.iter().zip(question).all(|(reach, wanted)| holds(*reach, *wanted))
-            };
-            (0..self.blocks.len()).filter(|place| fits(&self.blocks[*place])).collect()
-        };
-        let (inside, touched) = (reaches(Values::is_within), reaches(Values::meets));
+        let within =
+            |reach: &Reach| reach.iter().zip(question).all(|(values, wanted)| values.is_within(*wanted));
+        let meets = |reach: &Reach| reach.iter().zip(question).all(|(values, wanted)| values.meets(*wanted));
+        let blocks = || self.blocks.iter().enumerate();
+        let places = |(place, _): (usize, &Block)| place;
+        let inside: Vec<usize> =
+            blocks().filter(|(_, block)| block.reach.iter().all(within)).map(places).collect();
+        let touched: Vec<usize> =
+            blocks().filter(|(_, block)| block.reach.iter().any(meets)).map(places).collect();
         let exact = inside == touched;
         (lattice.add_sum(inside), lattice.add_sum(touched), exact)
     }
@@ -180,10 +198,29 @@ struct Division<'a> {
     rules: &'a Rules,
 }
 
-/// Some values of a dimension, with the rows that have one of them.
-struct Part {
-    values: Values,
+/// Some boxes, with the rows in them.
+#[derive(Default)]
+struct Piece {
+    reach: Vec<Reach>,
     rows: Vec<usize>,
+}
+
+fn joined(pieces: Vec<Piece>) -> Piece {
+    pieces.into_iter().fold(Piece::default(), |mut all, piece| {
+        all.join(piece);
+        all
+    })
+}
+
+fn rows_of(pieces: &[Piece]) -> Vec<usize> {
+    pieces.iter().flat_map(|piece| piece.rows.iter().copied()).collect()
+}
+
+impl Piece {
+    fn join(&mut self, other: Self) {
+        self.reach.extend(other.reach);
+        self.rows.extend(other.rows);
+    }
 }
 
 impl Division<'_> {
@@ -198,44 +235,84 @@ impl Division<'_> {
         (0..self.items.unit.len().min(self.items.cents.len())).filter(counts).collect()
     }
 
-    fn cut(&self, rows: Vec<usize>, dimension: usize, reach: &[Values], blocks: &mut Vec<Block>) {
+    /// Cuts a safe piece along this dimension and the next ones. What is safe goes to `done`; what is left over is too
+    /// little to stand alone, and comes back.
+    fn cut(&self, piece: Piece, dimension: usize, done: &mut Vec<Piece>) -> Vec<Piece> {
         if dimension == self.sizes.len() {
-            blocks.push(Block { reach: reach.to_vec(), cell: self.cell(&rows) });
-            return;
+            done.push(piece);
+            return Vec::new();
         }
-        for Part { values, rows } in self.parts(&rows, dimension) {
-            let mut reach = reach.to_vec();
-            reach[dimension] = values;
-            self.cut(rows, dimension + 1, &reach, blocks);
+        let parts = self.parts(&piece, dimension);
+        if parts.iter().all(|part| !self.is_safe(&part.rows)) {
+            return self.cut(piece, dimension + 1, done);
         }
-    }
-
-    /// The safe parts of rows that are safe together.
-    fn parts(&self, rows: &[usize], dimension: usize) -> Vec<Part> {
-        let values = self.items.values[dimension];
-        let mut by_value: Vec<Vec<usize>> = vec![Vec::new(); self.sizes[dimension].min(MOST_VALUES)];
-        rows.iter().for_each(|row| by_value[usize::from(values[*row])].push(*row));
-        let mut safe: Vec<Part> = Vec::new();
-        let mut rest = Part { values: Values::default(), rows: Vec::new() };
-        for (value, rows) in by_value.into_iter().enumerate() {
-            if self.is_safe(&rows) {
-                safe.push(Part { values: Values::one(value), rows });
+        let mut loose = Vec::new();
+        for part in parts {
+            if self.is_safe(&part.rows) {
+                loose.extend(self.cut(part, dimension + 1, done));
             } else {
-                rest.values = rest.values.with(Values::one(value));
-                rest.rows.extend(rows);
+                loose.push(part);
             }
         }
-        // The largest stand first, so that the smallest is taken from the end.
-        safe.sort_by_key(|part| (std::cmp::Reverse(self.units(&part.rows)), part.values));
-        while rest.values != Values::default() && !self.is_safe(&rest.rows) {
-            let Some(smallest) = safe.pop() else { break };
-            rest.values = rest.values.with(smallest.values);
-            rest.rows.extend(smallest.rows);
+        self.put_together(loose, done)
+    }
+
+    /// A piece in its values along one dimension, in their order; a value that nobody has too.
+    fn parts(&self, piece: &Piece, dimension: usize) -> Vec<Piece> {
+        let column = self.items.values[dimension];
+        let mut rows: Vec<Vec<usize>> = vec![Vec::new(); self.sizes[dimension].min(MOST_VALUES)];
+        piece.rows.iter().for_each(|row| rows[usize::from(column[*row])].push(*row));
+        let boxes = |value: usize| {
+            piece.reach.iter().map(move |reach| {
+                let mut reach = reach.clone();
+                reach[dimension] = Values::one(value);
+                reach
+            })
+        };
+        let part = |(value, rows): (usize, Vec<usize>)| Piece { reach: boxes(value).collect(), rows };
+        rows.into_iter().enumerate().map(part).collect()
+    }
+
+    /// Puts what cannot stand alone together until it can. What is left at the end joins the last that could; without
+    /// one it all comes back.
+    ///
+    /// Pieces alike in the dimensions that were cut last come together first: so what a part could not keep apart along
+    /// one dimension is still told along that one, and not along the one before, in which the parts differ.
+    fn put_together(&self, mut loose: Vec<Piece>, done: &mut Vec<Piece>) -> Vec<Piece> {
+        loose.sort_by_cached_key(|piece| {
+            piece.reach.first().map(|reach| reach.iter().rev().copied().collect::<Vec<_>>())
+        });
+        let mut closed: Vec<Vec<Piece>> = Vec::new();
+        let mut open: Vec<Piece> = Vec::new();
+        for piece in loose {
+            open.push(piece);
+            if self.is_safe(&rows_of(&open)) {
+                closed.push(std::mem::take(&mut open));
+            }
         }
-        if rest.values != Values::default() {
-            safe.push(rest);
+        let Some(mut last) = closed.pop() else { return open };
+        done.extend(closed.into_iter().map(joined));
+        last.extend(open);
+        // More units are never too few, but one of them may have most of the money.
+        if self.is_safe(&rows_of(&last)) {
+            done.push(joined(last));
+            return Vec::new();
         }
-        safe
+        last
+    }
+
+    /// What is left goes with the smallest pieces, until that is safe.
+    fn join_smallest(&self, rest: Vec<Piece>, done: &mut Vec<Piece>) {
+        if rest.is_empty() {
+            return;
+        }
+        let mut rest = joined(rest);
+        done.sort_by_cached_key(|piece| (std::cmp::Reverse(self.units(&piece.rows)), piece.reach.clone()));
+        while !self.is_safe(&rest.rows) {
+            let Some(smallest) = done.pop() else { break };
+            rest.join(smallest);
+        }
+        done.push(rest);
     }
 
     fn is_safe(&self, rows: &[usize]) -> bool {

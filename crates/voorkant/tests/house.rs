@@ -63,6 +63,8 @@ const ENGLISH: &[&str] = &[
     "Backtest",
     "Bar",
     "Batch",
+    "Between",
+    "Blocks",
     "Cell",
     "CheckArgs",
     "CodeItem",
@@ -92,6 +94,7 @@ const ENGLISH: &[&str] = &[
     "ImportArgs",
     "InstelArgs",
     "InvalidRules",
+    "Items",
     "Kind",
     "Lattice",
     "Layout",
@@ -127,6 +130,7 @@ const ENGLISH: &[&str] = &[
     "SumId",
     "Template",
     "Value",
+    "Values",
     "Whole",
 ];
 

@@ -24,6 +24,8 @@ mod accidents;
 mod concentratie;
 #[path = "recompute/copy.rs"]
 mod copy;
+#[path = "recompute/eigenvraag.rs"]
+mod eigenvraag;
 #[path = "recompute/verloop.rs"]
 mod verloop;
 
@@ -132,6 +134,7 @@ async fn compare_seed(seed: u64) -> Compared {
     }
     all.add("concentratie", concentratie::compare(&gemeente, &facts, &VRAGEN[1]).await);
     all.add("verloop", verloop::compare(&gemeente, &facts).await);
+    all.add("eigen vraag", eigenvraag::compare(&gemeente, &facts, &VRAGEN[1]).await);
     all
 }
 
@@ -251,12 +254,14 @@ impl Compared {
             ("zonderLopendeHulp", 6),
             ("concentratie", 20),
             ("verloop", 500),
+            ("eigen vraag", 80),
         ];
         for (table, least) in least {
             let compared = self.counts.get(table).copied().unwrap_or_default();
             assert!(compared >= least, "only {compared} cells of {table} were compared");
         }
-        let others = self.counts["concentratie"] + self.counts["verloop"];
+        let others =
+            ["concentratie", "verloop", "eigen vraag"].map(|name| self.counts[name]).iter().sum::<usize>();
         let counts = self.counts.values().sum::<usize>() - others;
         assert!(self.amounts * 10 >= counts * 8, "{} amounts beside {counts} counts", self.amounts);
         assert!(self.few > 0, "no cell was hidden for being small");

@@ -14,6 +14,8 @@ use crate::bewaren::Batch;
 pub(super) struct Personen {
     /// Per person: from which day which address, oldest first.
     history: Vec<Vec<(Datum, Gebruiker)>>,
+    /// Per person: the year of birth that was told last.
+    geboortejaren: Vec<Option<u32>>,
     banden: Vec<(u32, u32)>,
 }
 
@@ -32,13 +34,16 @@ impl Personen {
         let addresses: BTreeSet<Pseudoniem> = rows.iter().filter_map(|(row, ..)| row.adres).collect();
         let number: HashMap<Pseudoniem, u32> = addresses.into_iter().zip(0..).collect();
         let mut history = vec![Vec::new(); woorden.personen.len()];
+        let mut geboortejaren = vec![None; woorden.personen.len()];
         let mut called: HashMap<Pseudoniem, BTreeSet<u32>> = HashMap::new();
         for (row, _, person) in &rows {
+            let born = &mut geboortejaren[*person as usize];
+            *born = row.geboortejaar.or(*born);
             let adres = row.adres.and_then(|adres| number.get(&adres).copied());
             history[*person as usize].push((row.dagtekening, Gebruiker { adres, postcode: row.postcode }));
             called.entry(row.verwijzing).or_default().insert(*person);
         }
-        Self { history, banden: ties(feiten, berichten, woorden, &called) }
+        Self { history, geboortejaren, banden: ties(feiten, berichten, woorden, &called) }
     }
 
     /// From which day on a person lived where, oldest first.
@@ -51,6 +56,10 @@ impl Personen {
         let until = history.partition_point(|(from, _)| *from <= day);
         let known = if until > 0 { history.get(until - 1) } else { history.first() };
         known.map_or(Gebruiker { adres: None, postcode: None }, |(_, where_)| *where_)
+    }
+
+    pub fn born(&self, persoon: u32) -> Option<u32> {
+        self.geboortejaren.get(persoon as usize).copied().flatten()
     }
 
     pub fn banden(&self) -> &[(u32, u32)] {

@@ -236,6 +236,11 @@ impl Stand {
         self.woonplaatsen.on(persoon, day)
     }
 
+    /// The year in which a person was born, where a 301 tells: the newest that does.
+    pub fn geboortejaar(&self, persoon: u32) -> Option<u32> {
+        self.woonplaatsen.born(persoon)
+    }
+
     /// From which day on a person lived where, oldest first.
     pub(crate) fn history(&self, persoon: u32) -> &[(Datum, Gebruiker)] {
         self.woonplaatsen.history(persoon)

@@ -108,6 +108,11 @@ impl Huishoudbeeld {
         household.and_then(|household| self.found.sets.get(household)).is_some_and(|set| !set.is_empty())
     }
 
+    /// The household of a person in view.
+    pub(super) fn household_of(&self, person: u32) -> Option<u32> {
+        self.household.get(&person).copied()
+    }
+
     /// Whether a line is of the municipality and the cost period of the question.
     pub(super) fn asked(&self, line: &feiten::Prestatie) -> bool {
         Some(line.gemeente) == self.gemeente && (self.months.0..=self.months.1).contains(&line.maand)

@@ -9,7 +9,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::antwoord::{Antwoordsoort, csv};
 use super::pages::blad::{Antwoordblad, book, in_words, pretty};
 use super::vraag::Gesteld;
-use super::{concentratie, stapeling, verloop};
+use super::{concentratie, eigenvraag, stapeling, verloop};
 use crate::app::AppFout;
 use crate::cli::{DataArgs, note, print};
 use crate::uitvoer::tekst;
@@ -24,6 +24,8 @@ pub enum Inzicht {
     Concentratie(AntwoordArgs<concentratie::Antwoord>),
     /// Hoeveel cliënten en kosten zijn er per maand, en wat komt er nog bij?
     Verloop(AntwoordArgs<verloop::Antwoord>),
+    /// Welke hulp gaat naar wie, en wat kost dat? Kies zelf de kenmerken.
+    EigenVraag(AntwoordArgs<eigenvraag::Antwoord>),
 }
 
 /// What a command of this room takes: the same choices as its page.
@@ -63,6 +65,7 @@ pub async fn run(command: Inzicht) -> Result<ExitCode, AppFout> {
         Inzicht::Stapeling(args) => answer(args).await,
         Inzicht::Concentratie(args) => answer(args).await,
         Inzicht::Verloop(args) => answer(args).await,
+        Inzicht::EigenVraag(args) => answer(args).await,
     }
 }
 

@@ -9,6 +9,8 @@ pub enum Deel {
     Concentratie,
     /// How it goes from month to month.
     Verloop,
+    /// A question of one's own.
+    EigenVraag,
 }
 
 /// What is said about an answer, in both languages.
@@ -20,7 +22,7 @@ struct Tekst {
 
 impl Deel {
     /// Every answer, in the order in which they are shown.
-    pub const ALL: [Self; 3] = [Self::Stapeling, Self::Concentratie, Self::Verloop];
+    pub const ALL: [Self; 4] = [Self::Stapeling, Self::Concentratie, Self::Verloop, Self::EigenVraag];
 
     /// Its name in addresses and file names.
     pub const fn sleutel(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Deel {
             Self::Stapeling => "stapeling",
             Self::Concentratie => "concentratie",
             Self::Verloop => "verloop",
+            Self::EigenVraag => "eigen-vraag",
         }
     }
 
@@ -84,6 +87,17 @@ impl Deel {
                 over: (
                     "Hoeveel mensen krijgen welke hulp, en wat is nog niet gedeclareerd? Per maand.",
                     "How many people receive which help, and what is not declared yet? By month.",
+                ),
+            },
+            Self::EigenVraag => Tekst {
+                naam: ("Eigen vraag", "Own question"),
+                vraag: (
+                    "Welke hulp gaat naar wie, en wat kost dat?",
+                    "Which help goes to whom, and what does it cost?",
+                ),
+                over: (
+                    "Kies zelf: soort hulp, wijk, leeftijd, huishouden of verwijzer. Over een heel jaar.",
+                    "Choose yourself: kind of help, district, age, household or referrer. Over a whole year.",
                 ),
             },
         }

@@ -6,6 +6,7 @@
 //! | `/inzicht/stapeling` | how help stacks up at households |
 //! | `/inzicht/concentratie` | which share of the cost goes to the most expensive households |
 //! | `/inzicht/verloop` | clients and cost from month to month, with what is still to come |
+//! | `/inzicht/eigen-vraag` | help and cost by characteristics of one's own choice |
 //! | each of them with `.csv`, `.json`, `.xlsx` | the same answer to take along |
 
 pub mod antwoord;
@@ -13,6 +14,7 @@ mod beeld;
 pub mod commands;
 pub mod concentratie;
 pub mod deel;
+pub mod eigenvraag;
 pub mod gebied;
 pub mod moment;
 pub mod pages;

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use self::blad::routes_of;
 use self::delen::both;
 use super::deel::Deel;
-use super::{concentratie, stapeling, verloop};
+use super::{concentratie, eigenvraag, stapeling, verloop};
 use crate::web::{Kader, Server, parts};
 
 /// The addresses of this room.
@@ -20,6 +20,7 @@ pub fn routes() -> Router<Server> {
         .merge(routes_of::<stapeling::Antwoord>())
         .merge(routes_of::<concentratie::Antwoord>())
         .merge(routes_of::<verloop::Antwoord>())
+        .merge(routes_of::<eigenvraag::Antwoord>())
 }
 
 /// `GET /inzicht`.

@@ -1,9 +1,11 @@
 //! Charts as SVG, drawn on the server. They take texts that are protected already, and lengths as shares.
 
+mod bereiken;
 mod lorenz;
 mod reeks;
 mod upset;
 
+pub use bereiken::{Bereikstaaf, bereiken};
 pub use lorenz::lorenz;
 pub use reeks::{Maandstaaf, reeks};
 pub use upset::{Kolom, Rij, upset};
