@@ -54,6 +54,22 @@ fn the_same_twice_changes_nothing_and_a_choice_is_part_of_it() {
 }
 
 #[test]
+fn what_is_not_allowed_beside_what_counts_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let datamap = datamap(&folder);
+    datamap.add_bron(&accounts("2024", "een")).unwrap();
+    let mut asked = 0;
+    let refused: Result<_, Box<dyn std::error::Error>> =
+        datamap.add_bron_if(&accounts("2025", "een"), |list| {
+            asked = list.leveringen.len();
+            Err("niet zo".into())
+        });
+    assert!(refused.is_err());
+    assert_eq!((asked, datamap.bronnen().unwrap().volgnummer), (1, 1));
+    assert!(!datamap.path().join("bronnen/00000002").exists());
+}
+
+#[test]
 fn what_is_withdrawn_is_gone_and_is_still_named() {
     let folder = tempfile::tempdir().unwrap();
     let datamap = datamap(&folder);

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use feiten::bronnen::Bronbestand;
+use tables::Template;
+
 use crate::app::AppFout;
 
 /// A text in both languages.
@@ -41,8 +44,17 @@ const MAPPING: Bronkeuze = keuze(
     "kolommen",
     ("Heten de kolommen anders?", "Do the columns have other names?"),
     (
-        "Leeg: zoals in het sjabloon. Of een regel per kolom: naam in het sjabloon = naam in uw bestand.",
-        "Empty: as in the template. Or a line for each column: name in the template = name in your file.",
+        "Leeg: zoals in het sjabloon. Anders een regel per kolom: naam in uw bestand = naam in het sjabloon. Erachter mag staan hoe u schrijft: | dag eerst, | maand eerst, | decimale komma of | decimale punt.",
+        "Empty: as in the template. Else a line for each column: name in your file = name in the template. Behind it may stand how you write (in Dutch): | dag eerst, | maand eerst, | decimale komma or | decimale punt.",
+    ),
+    false,
+);
+const NAAM: Bronkeuze = keuze(
+    "naam",
+    ("Hoe heet deze lijst?", "What is this list called?"),
+    (
+        "Leeg: er is één lijst, en een nieuwe komt in de plaats van de oude. Hebt u er meer? Geef elke lijst een naam.",
+        "Empty: there is one list, and a new one takes the place of the old. More than one? Give each a name.",
     ),
     false,
 );
@@ -194,6 +206,93 @@ impl Bronsoort {
         }
     }
 
+    /// What it brings to which answer.
+    pub const fn brengt(self) -> Tekst {
+        match self {
+            Self::Iv3 => (
+                "Geld: wat u uitgeeft per taakveld, begroting naast rekening, en de aansluiting met de berichten.",
+                "Money: what you spend by task field, budget beside accounts, and the reconciliation with messages.",
+            ),
+            Self::Iv3Openbaar => (
+                "Geld: uw gemeente naast gemeenten die op haar lijken, en de jaren naast elkaar.",
+                "Money: your municipality beside others like it, and the years side by side.",
+            ),
+            Self::Gemeentefonds => ("Geld: wat het Rijk ervoor geeft.", "Money: what the Rijk gives for it."),
+            Self::SocialeBasis => (
+                "Sociale basis: wat er voor iedereen is, per wijk, naast wat er nodig is.",
+                "Social basis: what there is for everybody, by district, beside what is needed.",
+            ),
+            Self::Totaalbedragen => (
+                "Geld en concentratie: kosten waarvan geen bericht zegt voor wie ze zijn. U kiest per bedrag hoe het wordt verdeeld, of dat het niet wordt verdeeld.",
+                "Money and concentration: cost of which no message says for whom. You choose for each sum how it is spread, or that it is not.",
+            ),
+            Self::Gebiedscijfers => (
+                "Sociale basis en groepsaanbod: hoeveel mensen er wonen, en wat er in een wijk nodig is.",
+                "Social basis and group help: how many people live there, and what a district needs.",
+            ),
+            Self::Vlakken => (
+                "Sociale basis en groepsaanbod: de kaart, en wat dicht bij elkaar ligt.",
+                "Social basis and group help: the map, and what lies close together.",
+            ),
+            Self::Regios => (
+                "Geld: welke gemeente voor een hele regio boekt.",
+                "Money: which municipality books for a whole region.",
+            ),
+            Self::Voorzieningen => (
+                "Stapeling: hulp uit de Wmo en Jeugdwet samen met inkomen, werk, schulden, wonen en school.",
+                "Stacking: help under the Wmo and Jeugdwet together with income, work, debts, housing and school.",
+            ),
+            Self::Brp => (
+                "Stapeling en concentratie: het huishouden zoals het is ingeschreven, en hoeveel huishoudens er zijn.",
+                "Stacking and concentration: the household as it is registered, and how many households there are.",
+            ),
+            Self::Schuldhulp => ("Stapeling: wie hulp bij schulden heeft.", "Stacking: who has debt help."),
+            Self::Vroegsignalering => (
+                "Stapeling: bij hoeveel huishoudens een achterstand is gemeld.",
+                "Stacking: for how many households arrears were signalled.",
+            ),
+        }
+    }
+
+    /// The table that a municipality fills in, for the kinds that are one.
+    pub fn sjabloon(self) -> Option<Template> {
+        match self {
+            Self::SocialeBasis => Some(bronnen::socialebasis::template()),
+            Self::Totaalbedragen => Some(bronnen::totaalbedragen::template()),
+            Self::Voorzieningen => Some(bronnen::voorzieningen::template()),
+            Self::Brp => Some(bronnen::brp::template()),
+            _ => None,
+        }
+    }
+
+    /// The endings of its files, as a browser takes them.
+    pub const fn bestandssoorten(self) -> &'static str {
+        match self {
+            Self::Iv3 | Self::Schuldhulp | Self::Vroegsignalering => ".json",
+            Self::Iv3Openbaar | Self::Gebiedscijfers => ".json,.csv",
+            Self::Gemeentefonds => ".csv,.tsv",
+            Self::SocialeBasis => ".csv,.xlsx,.json",
+            Self::Totaalbedragen | Self::Voorzieningen => ".csv,.xlsx",
+            Self::Brp | Self::Regios => ".csv",
+            Self::Vlakken => ".json,.geojson",
+        }
+    }
+
+    /// The files of one delivery each: pages of one table and the parts of one circular belong together, any other
+    /// file stands by itself.
+    pub fn deliveries(self, files: Vec<Bronbestand>) -> Vec<Vec<Bronbestand>> {
+        let is_page = |file: &Bronbestand| {
+            file.bytes().trim_ascii_start().starts_with(b"{") || file.bytes().starts_with(b"\xef\xbb\xbf{")
+        };
+        let (together, alone): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| match self {
+            Self::Gemeentefonds => true,
+            Self::Iv3Openbaar | Self::Gebiedscijfers => is_page(file),
+            _ => false,
+        });
+        let first = (!together.is_empty()).then_some(together);
+        first.into_iter().chain(alone.into_iter().map(|file| vec![file])).collect()
+    }
+
     /// Whether it is about persons: then only rows with pseudonyms are kept.
     pub const fn is_persoonlijk(self) -> bool {
         matches!(self, Self::Voorzieningen | Self::Brp | Self::Schuldhulp | Self::Vroegsignalering)
@@ -215,8 +314,8 @@ impl Bronsoort {
                 "circulaire",
                 ("Welke circulaire is het?", "Which circular is it?"),
                 (
-                    "M2024 is die van mei 2024, S2024 die van september.",
-                    "M2024 is that of May 2024, S2024 of September.",
+                    "M2024 is die van mei 2024, S2024 die van september 2024.",
+                    "M2024 is that of May 2024, S2024 of September 2024.",
                 ),
                 true,
             ),
@@ -232,7 +331,7 @@ impl Bronsoort {
             JAAR,
             INDELING,
         ];
-        const BASIS: &[Bronkeuze] = &[MAPPING];
+        const BASIS: &[Bronkeuze] = &[NAAM, MAPPING];
         const VLAKKEN: &[Bronkeuze] = &[INDELING];
         const REGIOS: &[Bronkeuze] = &[JAAR];
         const VOORZIENINGEN: &[Bronkeuze] = &[
