@@ -14,8 +14,14 @@ mod deliveries;
 mod fetching;
 #[path = "commands/keys.rs"]
 mod keys;
+#[path = "commands/bad_sources.rs"]
+mod bad_sources;
 #[path = "commands/messages.rs"]
 mod messages;
+#[path = "commands/real_sources.rs"]
+mod real_sources;
+#[path = "commands/sources.rs"]
+mod sources;
 
 use std::collections::BTreeSet;
 use std::fs;

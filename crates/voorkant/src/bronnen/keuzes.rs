@@ -109,11 +109,14 @@ impl Keuzes {
             "subsidies-gemeenten" => socialebasis::GEMEENTEN,
             other => other,
         };
+        // A register without numbers: two equal lines are two grants.
+        let is_register = self.text("kolommen") == "amsterdam-2016";
         let mapping = Mapping::parse(text, template).map_err(|faults| {
             let all: Vec<String> = faults.iter().take(10).map(Fault::to_string).collect();
             AppFout::Vraag(format!("kolommen: {}", all.join(" ")))
         })?;
-        Ok(Options::default().mapping(mapping))
+        let options = Options::default().mapping(mapping);
+        Ok(if is_register { options.keep_equal() } else { options })
     }
 
     /// Where figures of areas are from.

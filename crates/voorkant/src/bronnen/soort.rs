@@ -11,6 +11,23 @@ use crate::app::AppFout;
 /// A text in both languages.
 pub type Tekst = (&'static str, &'static str);
 
+/// How a choice is made in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keuzevorm {
+    /// A few words.
+    Tekst,
+    /// A year.
+    Jaar,
+    /// A day.
+    Dag,
+    /// One of these, each with its name.
+    Een(&'static [(&'static str, &'static str)]),
+    /// Any number of schemes.
+    Regelingen,
+    /// Lines of text.
+    Regels,
+}
+
 /// What a user chooses with a delivery, when the file does not say it itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bronkeuze {
@@ -22,10 +39,18 @@ pub struct Bronkeuze {
     pub uitleg: Tekst,
     /// Whether there must be an answer.
     pub nodig: bool,
+    /// How it is made in a form.
+    pub vorm: Keuzevorm,
 }
 
 const fn keuze(sleutel: &'static str, vraag: Tekst, uitleg: Tekst, nodig: bool) -> Bronkeuze {
-    Bronkeuze { sleutel, vraag, uitleg, nodig }
+    Bronkeuze { sleutel, vraag, uitleg, nodig, vorm: Keuzevorm::Tekst }
+}
+
+impl Bronkeuze {
+    const fn as_form(self, vorm: Keuzevorm) -> Self {
+        Self { vorm, ..self }
+    }
 }
 
 const JAAR: Bronkeuze = keuze(
@@ -33,13 +58,15 @@ const JAAR: Bronkeuze = keuze(
     ("Over welk jaar gaat het?", "Which year is it about?"),
     ("Bijvoorbeeld 2024.", "For example 2024."),
     true,
-);
+)
+.as_form(Keuzevorm::Jaar);
 const INDELING: Bronkeuze = keuze(
     "indeling",
     ("Van welk jaar is de indeling in wijken en buurten?", "Of which year is the division in districts?"),
     ("Leeg: hetzelfde jaar.", "Empty: the same year."),
     false,
-);
+)
+.as_form(Keuzevorm::Jaar);
 const MAPPING: Bronkeuze = keuze(
     "kolommen",
     ("Heten de kolommen anders?", "Do the columns have other names?"),
@@ -48,7 +75,8 @@ const MAPPING: Bronkeuze = keuze(
         "Empty: as in the template. Else a line for each column: name in your file = name in the template. Behind it may stand how you write (in Dutch): | dag eerst, | maand eerst, | decimale komma or | decimale punt.",
     ),
     false,
-);
+)
+.as_form(Keuzevorm::Regels);
 const NAAM: Bronkeuze = keuze(
     "naam",
     ("Hoe heet deze lijst?", "What is this list called?"),
@@ -63,13 +91,15 @@ const VAN: Bronkeuze = keuze(
     ("Vanaf welke dag is het bestand volledig?", "From which day on is the file complete?"),
     ("Bijvoorbeeld 2024-01-01.", "For example 2024-01-01."),
     true,
-);
+)
+.as_form(Keuzevorm::Dag);
 const TOT: Bronkeuze = keuze(
     "tot",
     ("Tot en met welke dag is het volledig?", "Up to which day is it complete?"),
     ("Bijvoorbeeld 2024-12-31.", "For example 2024-12-31."),
     true,
-);
+)
+.as_form(Keuzevorm::Dag);
 
 /// A kind of delivery beside messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -327,7 +357,11 @@ impl Bronsoort {
                 ("Van wie zijn de cijfers?", "Whose figures are they?"),
                 ("kwb (CBS) of rivm.", "kwb (CBS) or rivm."),
                 true,
-            ),
+            )
+            .as_form(Keuzevorm::Een(&[
+                ("kwb", "CBS, Kerncijfers wijken en buurten"),
+                ("rivm", "RIVM, Gezondheid per wijk en buurt"),
+            ])),
             JAAR,
             INDELING,
         ];
@@ -343,7 +377,8 @@ impl Bronsoort {
                     "With commas, for example bijstand,schuldhulp. What you do not name is ‘no data’.",
                 ),
                 true,
-            ),
+            )
+            .as_form(Keuzevorm::Regelingen),
             VAN,
             TOT,
             MAPPING,
@@ -353,7 +388,8 @@ impl Bronsoort {
             ("Van welke dag is het uittreksel?", "Of which day is the extract?"),
             ("Bijvoorbeeld 2025-01-01.", "For example 2025-01-01."),
             true,
-        )];
+        )
+        .as_form(Keuzevorm::Dag)];
         match self {
             Self::Iv3 | Self::Schuldhulp | Self::Vroegsignalering => &[],
             Self::Iv3Openbaar => VERSLAG,

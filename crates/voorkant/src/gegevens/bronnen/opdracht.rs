@@ -195,12 +195,13 @@ fn report(soort: Bronsoort, done: &Ontvangst, format: Format) -> Result<(), AppF
     let names = done.bestanden.join(", ");
     let many = if names.chars().count() > 80 { format!("{} bestanden", done.bestanden.len()) } else { names };
     let (faults, more) = done.told();
-    let mut text = format!("{soort} ({many}): {} rijen. {}\n", done.rijen, done.zin().0);
+    let rows = if done.rijen == 1 { "1 rij".to_owned() } else { format!("{} rijen", done.rijen) };
+    let mut text = format!("{soort} ({many}): {rows}. {}\n", done.zin().0);
     for fault in faults {
         text.push_str(&format!("  fout: {fault}\n"));
     }
     if more > 0 {
-        text.push_str(&format!("  en nog {more} fouten\n"));
+        text.push_str(&format!("  en nog {more} fouten; met --format json ziet u er meer\n"));
     }
     for remark in done.opmerkingen.iter().take(super::MOST_TOLD) {
         text.push_str(&format!("  let op: {remark}\n"));
