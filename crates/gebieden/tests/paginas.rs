@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use gebieden::{
-    Cijferbron, Cijfersoort, Gebiedscijferlijst, Indelingsjaar, Kerncijfer, Leeftijdsgroep, read_gebiedscijfers,
-    read_gebiedscijfers_json,
+    Cijferbron, Cijfersoort, Gebiedscijferlijst, Indelingsjaar, Kerncijfer, Leeftijdsgroep,
+    read_gebiedscijfers, read_gebiedscijfers_json,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -27,7 +27,9 @@ fn told(list: &Gebiedscijferlijst) -> Vec<(String, Vec<(Kerncijfer, String)>)> {
     let mut all: Vec<_> = list
         .gebieden
         .iter()
-        .map(|area| (area.code.to_string(), area.cijfers().map(|(one, number)| (one, number.to_string())).collect()))
+        .map(|area| {
+            (area.code.to_string(), area.cijfers().map(|(one, number)| (one, number.to_string())).collect())
+        })
         .collect();
     all.sort();
     all
@@ -61,8 +63,10 @@ fn version_3(rows: &Rijen, per_page: usize) -> Gebiedscijferlijst {
         }
         row
     };
-    let pages: Vec<Value> =
-        rows.chunks(per_page).map(|page| json!({"value": page.iter().map(row).collect::<Vec<_>>()})).collect();
+    let pages: Vec<Value> = rows
+        .chunks(per_page)
+        .map(|page| json!({"value": page.iter().map(row).collect::<Vec<_>>()}))
+        .collect();
     kwb(&pages)
 }
 

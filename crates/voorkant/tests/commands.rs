@@ -8,14 +8,14 @@ mod common;
 mod answers;
 #[path = "commands/bad_messages.rs"]
 mod bad_messages;
+#[path = "commands/bad_sources.rs"]
+mod bad_sources;
 #[path = "commands/deliveries.rs"]
 mod deliveries;
 #[path = "commands/fetching.rs"]
 mod fetching;
 #[path = "commands/keys.rs"]
 mod keys;
-#[path = "commands/bad_sources.rs"]
-mod bad_sources;
 #[path = "commands/messages.rs"]
 mod messages;
 #[path = "commands/real_sources.rs"]

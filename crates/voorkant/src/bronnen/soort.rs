@@ -207,8 +207,8 @@ impl Bronsoort {
                 "Money that messages do not have for each person: lump sum, personal budgets, own contributions.",
             ),
             Self::Gebiedscijfers => (
-                "Kerncijfers van het CBS of gezondheidscijfers van het RIVM, als CSV.",
-                "Key figures of CBS or health figures of RIVM, as CSV.",
+                "Kerncijfers van het CBS of gezondheidscijfers van het RIVM. Als CSV, of opgehaald met ‘voorkant fetch cbs’.",
+                "Key figures of CBS or health figures of RIVM. As CSV, or fetched with ‘voorkant fetch cbs’.",
             ),
             Self::Vlakken => (
                 "De grenzen van wijken en buurten, als GeoJSON. Haal ze op met ‘voorkant fetch pdok’.",

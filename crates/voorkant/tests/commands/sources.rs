@@ -150,7 +150,11 @@ fn schemes_that_another_delivery_holds_are_refused_and_years_stand_side_by_side(
         delivered(&proef, "voorzieningen", &keuzes, &[&file])
     };
     assert_eq!(give("schuldhulp,bijstand", "2023-01-01", "2024-12-31")["uitkomst"], "nieuw");
-    assert_eq!(give("bijstand;schuldhulp", "2023-01-01", "2024-12-31")["uitkomst"], "vervangen", "in any order");
+    assert_eq!(
+        give("bijstand;schuldhulp", "2023-01-01", "2024-12-31")["uitkomst"],
+        "vervangen",
+        "in any order"
+    );
     let twice = give("bijstand", "2024-01-01", "2024-12-31");
     assert_eq!(twice["uitkomst"], "niets");
     assert!(faults(&twice).contains("bijstand+schuldhulp 2023-01-01/2024-12-31"), "{twice}");
@@ -171,7 +175,8 @@ fn an_extract_takes_the_place_of_an_older_one_and_never_of_a_newer_one() {
     let proef = of_municipality("9999");
     let header = "burgerservicenummer;geboorte.datum;gemeenteVanInschrijving;datumInschrijvingInGemeente;\
                   verblijfplaats.postcode;verblijfplaats.huisnummer";
-    let rows = "999900006;1985-12-01;9999;2020-01-01;1234AB;12\n999993653;1990-01-01;0363;2020-01-01;1234AB;12";
+    let rows =
+        "999900006;1985-12-01;9999;2020-01-01;1234AB;12\n999993653;1990-01-01;0363;2020-01-01;1234AB;12";
     let file = proef.write("brp.csv", format!("{header}\n{rows}\n"));
     let give = |day: &str| delivered(&proef, "brp", &[&format!("peildatum={day}")], &[&file]);
     let first = give("2024-01-01");
@@ -200,12 +205,15 @@ fn a_list_of_deliveries_is_taken_in_and_the_wrong_one_stops_no_other() {
         {"soort": "totaalbedragen", "bestanden": ["bedragen.csv"], "keuzes": {"naam": "twee"}}
     ]);
     let list = proef.write("lijst/bronnen.json", list.to_string());
-    let give = |path: &Path| run(proef.command(&["gegevens", "bron", "--lijst"]).arg(path));
+    let give = |path: &Path| {
+        run(&mut proef.command(&["gegevens", "bron", "--lijst", path.to_str().expect("a path in UTF-8")]))
+    };
     let done = give(&list);
     assert_eq!(done.status.code(), Some(1), "one is wrong");
     assert_dutch(&all_text(&done));
     assert_eq!(counted(&proef).len(), 2, "{}", all_text(&done));
-    for (text, words) in [("[{\"soort\":", "regel 1"), ("[{\"soort\":\"iets\",\"bestanden\":[]}]", "'iets'")] {
+    for (text, words) in [("[{\"soort\":", "regel 1"), ("[{\"soort\":\"iets\",\"bestanden\":[]}]", "'iets'")]
+    {
         let output = give(&proef.write("lijst/fout.json", text));
         assert_eq!(output.status.code(), Some(1));
         assert!(stderr(&output).contains(words), "{}", stderr(&output));
@@ -305,7 +313,8 @@ fn a_map_of_pdok_is_delivered_by_its_folder() {
             _ => ("buurtcode", "BU0363AA00"),
         };
         let ring = json!([[[4.9, 52.3], [4.8, 52.3], [4.9, 52.4], [4.9, 52.3]]]);
-        let mut properties = json!({"gemeentecode": "GM0363", "aantalInwoners": 1000, "aantalWmoClienten": -99997});
+        let mut properties =
+            json!({"gemeentecode": "GM0363", "aantalInwoners": 1000, "aantalWmoClienten": -99997});
         properties[field] = json!(code);
         let feature = json!({"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": ring}});
         Some((200, json!({"type": "FeatureCollection", "features": [feature], "links": []}).to_string()))

@@ -95,6 +95,13 @@ async fn page(
             (form(kader, soort, filled))
         }
         (what_is_in(kader, soort, &bronnen))
+        section class="vk-section" aria-labelledby="verder" {
+            h2 class="utrecht-heading-2" id="verder" { (kader.t("Wat kunt u nu doen?", "What can you do now?")) }
+            ul class="vk-next" {
+                li { a href="/gegevens/bronnen" { (kader.t("Lever een andere bron aan", "Deliver another source")) } }
+                li { a href="/inzicht" { (kader.t("Bekijk de antwoorden", "See the answers")) } }
+            }
+        }
     };
     let way = [
         ("/", kader.t("Voorpagina", "Home")),
