@@ -4,6 +4,8 @@ pub mod keuzes;
 pub mod lezen;
 mod samen;
 pub mod soort;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::OnceLock;
