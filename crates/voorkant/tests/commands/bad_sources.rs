@@ -159,9 +159,8 @@ fn bad_rows_are_named_without_a_person_and_the_good_ones_count() {
         assert!(!done.to_string().contains(secret), "{secret}");
     }
     // Many faults: fifty are told, the others counted.
-    let many = "BSN;Regeling;Begin\n999900006;bijstand;2024-01-31\n".to_owned()
-        + &"1;bijstand;x\n2;bijstand;x\n".repeat(1)
-        + &(0..60).map(|row| format!("{row};bijstand;2024-01-31\n")).collect::<String>();
+    let wrong: String = (0..62).map(|row| format!("{row};bijstand;2024-01-31\n")).collect();
+    let many = format!("BSN;Regeling;Begin\n999900006;bijstand;2024-01-31\n{wrong}");
     let mut command = proef.command(&["gegevens", "bron", "--soort", "voorzieningen"]);
     for keuze in HELP {
         command.args(["--keuze", keuze]);
