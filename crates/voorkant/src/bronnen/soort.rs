@@ -313,16 +313,31 @@ impl Bronsoort {
         }
     }
 
+    /// Whether a file of that name stands beside the rows of a download, and is no part of a delivery of this kind.
+    pub fn leaves_out(self, naam: &str) -> bool {
+        const BESIDE: [&str; 6] = [
+            "versie.json",
+            "tableinfos.json",
+            "properties.json",
+            "dimensions.json",
+            "collections.json",
+            "datapackage.json",
+        ];
+        let naam = naam.to_lowercase();
+        BESIDE.contains(&naam.as_str()) || (self == Self::Iv3Openbaar && naam == "dataproperties.json")
+    }
+
     /// The files of one delivery each: pages of one table and the parts of one circular belong together, any other
     /// file stands by itself.
     pub fn deliveries(self, files: Vec<Bronbestand>) -> Vec<Vec<Bronbestand>> {
         let is_page = |file: &Bronbestand| {
             file.bytes().trim_ascii_start().starts_with(b"{") || file.bytes().starts_with(b"\xef\xbb\xbf{")
         };
-        let (together, alone): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| match self {
+        let is_paged = matches!(self, Self::Iv3Openbaar | Self::Gebiedscijfers);
+        let files = files.into_iter().filter(|file| !is_paged || !self.leaves_out(file.naam()));
+        let (together, alone): (Vec<_>, Vec<_>) = files.partition(|file| match self {
             Self::Gemeentefonds => true,
-            Self::Iv3Openbaar | Self::Gebiedscijfers => is_page(file),
-            _ => false,
+            _ => is_paged && is_page(file),
         });
         let first = (!together.is_empty()).then_some(together);
         first.into_iter().chain(alone.into_iter().map(|file| vec![file])).collect()

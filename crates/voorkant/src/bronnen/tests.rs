@@ -48,7 +48,7 @@ impl Map {
             gemeente: Some("9999".parse().unwrap()),
             jaren: &[2024],
         };
-        let read = lezen::read(&aanbod)?;
+        let read = lezen::read(aanbod)?;
         assert_eq!(read.fouten, [""; 0]);
         let bron = read.bron.unwrap();
         self.datamap.add_bron_if(&bron, |list| lezen::fits(&bron, list))

@@ -128,8 +128,8 @@ fn form(choices: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
 }
 
 const CHOICES: [(&str, &str); 5] = [
-    ("regelingen", "bijstand"),
-    ("regelingen", "schuldhulp"),
+    ("regelingen[]", "bijstand"),
+    ("regelingen[]", "schuldhulp"),
     ("van", "2024-01-01"),
     ("tot", "2024-12-31"),
     ("kolommen", ""),

@@ -72,10 +72,18 @@ impl Aanbod<'_> {
 ///
 /// # Errors
 /// When a choice is wrong, or the file is not of this kind.
-pub fn read(aanbod: &Aanbod<'_>) -> Result<Gelezenbron, AppFout> {
+pub fn read(aanbod: Aanbod<'_>) -> Result<Gelezenbron, AppFout> {
     if aanbod.bestanden.is_empty() {
         return Err(AppFout::Vraag("er zit geen bestand bij. Kies een bestand.".to_owned()));
     }
+    let mut found = read_rows(&aanbod)?;
+    if let Some(bron) = &mut found.bron {
+        bron.bestanden = aanbod.bestanden;
+    }
+    Ok(found)
+}
+
+fn read_rows(aanbod: &Aanbod<'_>) -> Result<Gelezenbron, AppFout> {
     match aanbod.soort {
         Bronsoort::Iv3 => geld::iv3_own(aanbod),
         Bronsoort::Iv3Openbaar => geld::iv3_public(aanbod),
@@ -125,7 +133,7 @@ impl Uitslag {
         }
     }
 
-    /// What is kept of it. Whatever a fault quotes, a number of a person is not told.
+    /// What is kept of it, beside the files themselves. Whatever a fault quotes, a number of a person is not told.
     fn kept(
         self,
         aanbod: &Aanbod<'_>,
@@ -141,7 +149,7 @@ impl Uitslag {
             keuzes: aanbod.keuzes.clone().into_map(),
             rijen: self.rijen,
             geweigerd: self.geweigerd,
-            bestanden: aanbod.bestanden.clone(),
+            bestanden: Vec::new(),
             personen,
         });
         let masked = |texts: Vec<String>| texts.iter().map(|text| mask_bsn(text).into_owned()).collect();

@@ -11,16 +11,6 @@ use opendata::Download;
 use crate::app::AppFout;
 use crate::bronnen::soort::Bronsoort;
 
-/// What stands beside the rows in a folder, and is no part of a delivery.
-const BESIDE: [&str; 6] = [
-    "versie.json",
-    "tableinfos.json",
-    "properties.json",
-    "dimensions.json",
-    "collections.json",
-    "datapackage.json",
-];
-
 /// Files of a delivery, with what their folder tells about them.
 #[derive(Debug, Default)]
 pub struct Levermap {
@@ -101,10 +91,7 @@ fn name_of(path: &Path) -> String {
 
 fn is_wanted(soort: Bronsoort, path: &Path) -> bool {
     let name = name_of(path);
-    let of_iv3 = soort != Bronsoort::Iv3Openbaar || name != "dataproperties.json";
-    !BESIDE.contains(&name.as_str())
-        && of_iv3
-        && soort.bestandssoorten().split(',').any(|end| name.ends_with(end))
+    !soort.leaves_out(&name) && soort.bestandssoorten().split(',').any(|end| name.ends_with(end))
 }
 
 /// The files of a download that hold the rows, and the lists by which they are read.

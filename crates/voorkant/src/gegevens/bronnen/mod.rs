@@ -105,7 +105,7 @@ async fn take_in(
     let datamap = app.datamap.clone();
     blocking(move || {
         let names = bestanden.iter().map(|file| file.naam().to_owned()).collect();
-        let gelezen = lezen::read(&Aanbod { soort, keuzes, bestanden, gemeente, jaren: &jaren })?;
+        let gelezen = lezen::read(Aanbod { soort, keuzes, bestanden, gemeente, jaren: &jaren })?;
         let uitkomst = match &gelezen.bron {
             None => None,
             Some(bron) => Some(datamap.add_bron_if(bron, |list| lezen::fits(bron, list))?),

@@ -38,7 +38,8 @@ pub async fn read(mut form: Multipart) -> Result<Gekozen, AppFout> {
     };
     let mut found = Gekozen::default();
     while let Some(field) = form.next_field().await.map_err(wrong)? {
-        let name = field.name().unwrap_or_default().to_owned();
+        // A name that comes more than once has brackets behind it.
+        let name = field.name().unwrap_or_default().trim_end_matches("[]").to_owned();
         if let Some(file) = field.file_name().map(str::to_owned) {
             let bytes = field.bytes().await.map_err(wrong)?.to_vec();
             if !file.is_empty() || !bytes.is_empty() {
@@ -136,7 +137,7 @@ fn choice(kader: &Kader, keuze: &Bronkeuze, value: &str) -> Markup {
                         "What you do not tick is ‘no data’ in an answer. Tick also what belongs in the file but nobody has.")) }
                     @for regeling in Regeling::ALL {
                         div class="vk-choice" {
-                            input id={ "regeling-" (regeling.key()) } name=(id) type="checkbox" value=(regeling.key()) checked[ticked.contains(&regeling.key())];
+                            input id={ "regeling-" (regeling.key()) } name={ (id) "[]" } type="checkbox" value=(regeling.key()) checked[ticked.contains(&regeling.key())];
                             label for={ "regeling-" (regeling.key()) } { span lang="nl" { (regeling.name()) } }
                         }
                     }
