@@ -1,4 +1,5 @@
 //! Deliveries beside messages: kept whole, once, and replaced by a newer one about the same.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
 
 use std::fs;
 

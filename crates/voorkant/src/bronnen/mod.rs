@@ -1,5 +1,6 @@
 //! What the municipality delivered beside messages, as values: read when first asked, and then kept.
 
+pub mod bronkeuze;
 pub mod keuzes;
 pub mod lezen;
 mod samen;

@@ -97,16 +97,21 @@ pub(super) fn debt_help(aanbod: &Aanbod<'_>) -> Result<Gelezenbron, AppFout> {
     let read = ddas::read_schuldhulp(aanbod.only_file()?.bytes());
     let mut uitslag =
         of_findings(read.trajecten.len(), read.afgekeurd, &read.bevindingen, read.meer_bevindingen);
-    // A delivery without trajectories, with a good head, says that there were none.
-    uitslag.mag_leeg = read.kop.is_some();
     let is_here = |code: Option<Gemeentecode>| code.is_none_or(|code| code == gemeente);
     let (here, elsewhere): (Vec<_>, Vec<_>) = read.trajecten.iter().partition(|one| is_here(one.gemeente));
     if !elsewhere.is_empty() {
         uitslag
             .opmerkingen
             .push(format!("{} trajecten zijn van een andere gemeente en tellen niet mee.", elsewhere.len()));
+        if here.is_empty() {
+            uitslag
+                .fouten
+                .push("Geen van de trajecten is van uw gemeente. Kies uw eigen levering.".to_owned());
+        }
     }
     uitslag.rijen = here.len();
+    // A delivery without trajectories, with a good head, says that there were none; one of others says nothing.
+    uitslag.mag_leeg = read.kop.is_some() && elsewhere.is_empty();
     let nameless = here.iter().flat_map(|one| &one.clienten).filter(|one| one.bsn.is_none()).count();
     if nameless > 0 {
         uitslag.opmerkingen.push(format!(

@@ -118,8 +118,7 @@ fn told(soort: Bronsoort, download: &Download) -> BTreeMap<String, String> {
     let title = download.titel.as_str();
     let year = title
         .split(|sign: char| !sign.is_ascii_digit())
-        .filter(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")))
-        .next_back();
+        .rfind(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
     let health = ["gezondheid", "rivm"].iter().any(|word| title.to_lowercase().contains(word));
     let mut told = BTreeMap::new();
     let mut tell = |name: &str, value: &str| drop(told.insert(name.to_owned(), value.to_owned()));

@@ -9,7 +9,8 @@ use maud::{Markup, html};
 
 use super::{address, of};
 use crate::app::AppFout;
-use crate::bronnen::soort::{Bronkeuze, Bronsoort, Keuzevorm};
+use crate::bronnen::bronkeuze::{Bronkeuze, Keuzevorm};
+use crate::bronnen::soort::Bronsoort;
 use crate::web::{Kader, parts};
 
 /// What somebody sent.
