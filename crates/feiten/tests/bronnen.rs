@@ -1,4 +1,5 @@
 //! Deliveries beside messages: kept whole, once, and replaced by a newer one about the same.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
 
 use std::fs;
 
@@ -51,6 +52,22 @@ fn the_same_twice_changes_nothing_and_a_choice_is_part_of_it() {
     assert_eq!(datamap.bronnen().unwrap().volgnummer, 1);
     offered.keuzes.insert("mapping".to_owned(), "eigen".to_owned());
     assert_eq!(datamap.add_bron(&offered).unwrap(), Bronuitkomst::Vervangen);
+}
+
+#[test]
+fn what_is_not_allowed_beside_what_counts_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let datamap = datamap(&folder);
+    datamap.add_bron(&accounts("2024", "een")).unwrap();
+    let mut asked = 0;
+    let refused: Result<_, Box<dyn std::error::Error>> =
+        datamap.add_bron_if(&accounts("2025", "een"), |list| {
+            asked = list.leveringen.len();
+            Err("niet zo".into())
+        });
+    assert!(refused.is_err());
+    assert_eq!((asked, datamap.bronnen().unwrap().volgnummer), (1, 1));
+    assert!(!datamap.path().join("bronnen/00000002").exists());
 }
 
 #[test]

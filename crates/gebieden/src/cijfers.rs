@@ -65,7 +65,7 @@ pub struct Gebiedscijferlijst {
 }
 
 impl Gebiedscijferlijst {
-    fn fault(&mut self, fault: Fault) {
+    pub(crate) fn fault(&mut self, fault: Fault) {
         if self.faults.len() < 500 {
             self.faults.push(fault);
         } else {
@@ -121,19 +121,24 @@ pub fn read_gebiedscijfers(bytes: &[u8], bron: Cijferbron) -> Gebiedscijferlijst
     let limits = Limits { bytes: 100 << 20, ..Limits::default() };
     match read_raw(bytes, &CODES, &limits) {
         Err(fault) => list.fault(fault),
-        Ok(table) => match columns(&table, bron) {
-            Err(fault) => list.fault(fault),
-            Ok(columns) => {
-                list.kerncijfers = columns.cijfers.iter().map(|(_, which)| *which).collect();
-                let mut seen = BTreeMap::new();
-                for row in &table.rows {
-                    add_row(&mut list, &table, row, &columns, bron, &mut seen);
-                }
-                list.notes = table.notes;
-            }
-        },
+        Ok(table) => fill(&mut list, table, bron),
     }
     list
+}
+
+/// Adds the areas of a table, of whatever form it came in.
+pub(crate) fn fill(list: &mut Gebiedscijferlijst, table: RawTable, bron: Cijferbron) {
+    match columns(&table, bron) {
+        Err(fault) => list.fault(fault),
+        Ok(columns) => {
+            list.kerncijfers = columns.cijfers.iter().map(|(_, which)| *which).collect();
+            let mut seen = BTreeMap::new();
+            for row in &table.rows {
+                add_row(list, &table, row, &columns, bron, &mut seen);
+            }
+            list.notes = table.notes;
+        }
+    }
 }
 
 fn columns(table: &RawTable, bron: Cijferbron) -> Result<Kolommen, Fault> {

@@ -202,6 +202,12 @@ fn feature_of(
     Ok(Some((Vlak { code, naam, indeling, stelsel, delen }, turned)))
 }
 
+/// The code of a feature, of its own level: that of a neighbourhood before that of its municipality.
+pub(crate) fn code_of(properties: &Map<String, Value>) -> Option<String> {
+    let texts = folded(properties);
+    PROPERTIES.iter().find_map(|(code, _)| texts.get(*code)).map(|code| (*code).to_owned())
+}
+
 /// The properties that are text, by folded name.
 fn folded(properties: &Map<String, Value>) -> BTreeMap<String, &str> {
     properties

@@ -14,6 +14,8 @@ const SEARCHED: usize = 20;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawTable {
     header: Vec<String>,
+    /// Whether its columns have a letter: those of a spreadsheet do.
+    letters: bool,
     /// The rows below the header, in the order of the file.
     pub rows: Vec<RawRow>,
     /// What the reader did and people should know.
@@ -29,6 +31,24 @@ pub struct RawRow {
 }
 
 impl RawTable {
+    /// A table of another form than CSV: rows of texts under a header, numbered from 1 in the order in which they
+    /// come. Its columns have names and no letters.
+    ///
+    /// ```
+    /// use tables::RawTable;
+    /// let table = RawTable::of_texts(vec!["Regio".to_owned()], [vec![" GM0014 ".to_owned()], vec![]]);
+    /// assert_eq!((table.rows[0].text(0), table.rows[1].text(0), table.rows[1].number), ("GM0014", "", 2));
+    /// assert_eq!(table.fault(&table.rows[0], 0, "Nee.", "Ja.").to_string(), "rij 1, kolom Regio: Nee. Ja.");
+    /// ```
+    pub fn of_texts(header: Vec<String>, rows: impl IntoIterator<Item = Vec<String>>) -> Self {
+        let cells = |texts: Vec<String>| {
+            let cells = (0_u16..).zip(texts).map(|(at, text)| (at, Arc::from(text.trim())));
+            cells.filter(|(_, text): &(u16, Arc<str>)| !text.is_empty()).collect()
+        };
+        let rows = (1..).zip(rows).map(|(number, texts)| RawRow { number, cells: cells(texts) }).collect();
+        Self { header, letters: false, rows, notes: Vec::new() }
+    }
+
     /// The names of the columns, in the order of the file; empty where a column has none.
     pub fn header(&self) -> &[String] {
         &self.header
@@ -48,7 +68,7 @@ impl RawTable {
         way_out: impl Into<String>,
     ) -> Fault {
         let name = self.header.get(column).cloned().unwrap_or_default();
-        let place = ColumnPlace { name, letter: Some(letter(column)) };
+        let place = ColumnPlace { name, letter: self.letters.then(|| letter(column)) };
         Fault { column: Some(place), ..Fault::of_row(row.number, rule, way_out) }
     }
 }
@@ -106,7 +126,7 @@ pub fn read_raw(bytes: &[u8], names: &[&str], limits: &Limits) -> Result<RawTabl
         header.resize(usize::from(at), String::new());
         header.push(name.to_string());
     }
-    Ok(RawTable { header, rows: rows.collect(), notes: grid.notes })
+    Ok(RawTable { header, letters: true, rows: rows.collect(), notes: grid.notes })
 }
 
 fn text_of((_, cell): &(u16, Cell)) -> Option<&str> {

@@ -28,6 +28,7 @@ pub struct Options {
     limits: Limits,
     answers: BTreeMap<String, Answer>,
     keep_equal: bool,
+    may_be_empty: bool,
 }
 
 impl Options {
@@ -70,6 +71,20 @@ impl Options {
     #[must_use]
     pub fn keep_equal(self) -> Self {
         Self { keep_equal: true, ..self }
+    }
+
+    /// With a table of a header alone taken for what it says: there is nothing.
+    ///
+    /// ```
+    /// use tables::{Column, Kind, Options, Template, read_with};
+    /// let template = Template::new("Besluiten", vec![Column::new("Bedrag", Kind::Amount)]);
+    /// let count = |options| read_with(b"Bedrag\n", &template, &options, |_| Ok(())).faults.len();
+    /// assert_eq!(count(Options::default()), 1);
+    /// assert_eq!(count(Options::default().may_be_empty()), 0);
+    /// ```
+    #[must_use]
+    pub fn may_be_empty(self) -> Self {
+        Self { may_be_empty: true, ..self }
     }
 
     pub(crate) fn answered(&self, column: &str) -> Option<Answer> {
@@ -198,10 +213,12 @@ impl Table<'_> {
         faults: &mut Faults,
     ) {
         if self.data().is_empty() {
-            faults.push(Fault::of_file(
-                "Onder de kop staan geen rijen.",
-                "Vul de tabel in en lever hem opnieuw aan.",
-            ));
+            if !options.may_be_empty {
+                faults.push(Fault::of_file(
+                    "Onder de kop staan geen rijen.",
+                    "Vul de tabel in en lever hem opnieuw aan.",
+                ));
+            }
             return;
         }
         self.note_hidden(&mut reading.notes);

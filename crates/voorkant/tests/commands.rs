@@ -8,6 +8,8 @@ mod common;
 mod answers;
 #[path = "commands/bad_messages.rs"]
 mod bad_messages;
+#[path = "commands/bad_sources.rs"]
+mod bad_sources;
 #[path = "commands/deliveries.rs"]
 mod deliveries;
 #[path = "commands/fetching.rs"]
@@ -16,6 +18,10 @@ mod fetching;
 mod keys;
 #[path = "commands/messages.rs"]
 mod messages;
+#[path = "commands/real_sources.rs"]
+mod real_sources;
+#[path = "commands/sources.rs"]
+mod sources;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -10,6 +10,8 @@ mod disk;
 mod server;
 #[path = "faults/serving.rs"]
 mod serving;
+#[path = "faults/sources.rs"]
+mod sources;
 
 use std::fs;
 use std::os::unix::process::ExitStatusExt;

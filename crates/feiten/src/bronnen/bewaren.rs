@@ -48,6 +48,18 @@ impl Datamap {
     /// # Errors
     /// When it cannot be written; then nothing has changed.
     pub fn add_bron(&self, nieuw: &NieuweBron) -> Result<Bronuitkomst, FeitenFout> {
+        self.add_bron_if(nieuw, |_| Ok(()))
+    }
+
+    /// As [`Datamap::add_bron`], when what counts already allows it: nobody else changes that in between.
+    ///
+    /// # Errors
+    /// When it is not allowed or cannot be written; then nothing has changed.
+    pub fn add_bron_if<E: From<FeitenFout>>(
+        &self,
+        nieuw: &NieuweBron,
+        allows: impl FnOnce(&Bronlijst) -> Result<(), E>,
+    ) -> Result<Bronuitkomst, E> {
         let _lock = lock(self.path())?;
         let mut next = self.bronnen()?;
         self.remove_unnamed(&next)?;
@@ -57,6 +69,7 @@ impl Datamap {
         if place.is_some_and(|place| next.leveringen[place].kenmerk == levering.kenmerk) {
             return Ok(Bronuitkomst::AlBekend);
         }
+        allows(&next)?;
         let folder = self.bron_folder(&levering);
         if let Some(place) = place {
             next.eerdere.push(next.leveringen.remove(place));
@@ -68,7 +81,7 @@ impl Datamap {
             if self.bronnen().is_ok_and(|newest| newest.volgnummer < next.volgnummer) {
                 let _ = fs::remove_dir_all(&folder);
             }
-            return Err(error);
+            return Err(error.into());
         }
         Ok(if place.is_some() { Bronuitkomst::Vervangen } else { Bronuitkomst::Nieuw })
     }

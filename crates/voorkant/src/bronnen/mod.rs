@@ -1,9 +1,14 @@
 //! What the municipality delivered beside messages, as values: read when first asked, and then kept.
 
+pub mod bronkeuze;
+pub mod keuzes;
 pub mod lezen;
+mod samen;
 pub mod soort;
+#[cfg(test)]
+mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 use bronnen::socialebasis::{self, Basisvoorziening};
@@ -12,11 +17,11 @@ use bronnen::voorzieningen::Reikwijdte;
 use domein::Regeling;
 use feiten::bronnen::{Bronlevering, Bronlijst, Persoonsrijen};
 use feiten::{Datamap, FeitenFout};
-use gebieden::{Gebiedscijfers, Indelingsjaar, Regioindeling, Vlak};
-use gemeentefonds::{Circulaire, Gemeentefonds};
+use gebieden::{Gebiedscijfers, Regioindeling, Vlak};
+use gemeentefonds::Gemeentefonds;
 use iv3::Totalen;
-use tables::{Mapping, Options, Template};
 
+use self::keuzes::Keuzes;
 use self::soort::Bronsoort;
 use crate::app::AppFout;
 
@@ -46,8 +51,8 @@ pub struct Iv3Bron {
     /// Of many municipalities, as CBS publishes it.
     pub openbaar: Totalen,
     /// Residents of each municipality, from the newest list that tells.
-    pub inwoners: std::collections::BTreeMap<iv3::Gemeente, std::num::NonZeroU32>,
-    /// Reports that came twice and counted once.
+    pub inwoners: BTreeMap<iv3::Gemeente, std::num::NonZeroU32>,
+    /// Reports that came twice and counted once: what came last counts.
     pub dubbel: Vec<String>,
 }
 
@@ -65,7 +70,7 @@ pub struct Personenbron {
 impl Personenbron {
     /// The schemes of which everything is known in a period; of the others there are no data.
     pub fn covered(&self, periode: domein::Periode) -> BTreeSet<Regeling> {
-        let known = |regeling: &Regeling| self.dekking.iter().any(|reach| reach.covers(*regeling, periode));
+        let known = |regeling: &Regeling| samen::covers(&self.dekking, *regeling, periode);
         Regeling::ALL.iter().copied().filter(known).collect()
     }
 }
@@ -106,8 +111,8 @@ impl Bronnen {
     fn read_iv3(&self) -> Result<Iv3Bron, AppFout> {
         let mut found = Iv3Bron::default();
         for (_, files) in self.files(Bronsoort::Iv3)? {
-            for (_, bytes) in &files {
-                let Some(levering) = iv3::read_levering(bytes).levering else { continue };
+            for file in &files {
+                let Some(levering) = iv3::read_levering(&file.bytes).levering else { continue };
                 if let Err(twice) = found.eigen.add_levering(&levering) {
                     found.dubbel.push(twice.to_string());
                 }
@@ -115,14 +120,28 @@ impl Bronnen {
             }
         }
         found.leveringen.sort_by_key(|levering| levering.verslag);
-        for (levering, files) in self.files(Bronsoort::Iv3Openbaar)? {
-            let pages: Vec<&[u8]> = files.iter().map(|(_, bytes)| bytes.as_slice()).collect();
-            let verslag = levering.keuzes.get("verslag").map_or("", String::as_str);
-            let list = lezen::iv3_list(&pages, verslag)?;
+        let mut seen = HashSet::new();
+        // The newest first: what it tells is not told again by an older one.
+        for (levering, files) in self.files(Bronsoort::Iv3Openbaar)?.into_iter().rev() {
+            let pages: Vec<&[u8]> = files.iter().map(|file| file.bytes.as_slice()).collect();
+            let mut list = lezen::iv3_list(&pages, Keuzes::of(levering).text("verslag"))?;
+            let reports: HashSet<_> =
+                list.cijfers.iter().map(|one| (one.verslag, one.gemeente.clone())).collect();
+            let twice = reports.iter().filter(|report| seen.contains(*report)).count();
+            if twice > 0 {
+                let name = &levering.sleutel;
+                found
+                    .dubbel
+                    .push(format!("{twice} verslagen in ‘{name}’ zitten ook in een nieuwere levering"));
+            }
+            list.cijfers.retain(|one| !seen.contains(&(one.verslag, one.gemeente.clone())));
             if let Err(twice) = found.openbaar.add_cijfers(&list.cijfers) {
                 found.dubbel.push(twice.to_string());
             }
-            found.inwoners.extend(list.inwoners);
+            seen.extend(reports);
+            for (gemeente, inwoners) in list.inwoners {
+                found.inwoners.entry(gemeente).or_insert(inwoners);
+            }
         }
         Ok(found)
     }
@@ -135,14 +154,11 @@ impl Bronnen {
         let read = || {
             let mut all = Vec::new();
             for (levering, files) in self.files(Bronsoort::Gemeentefonds)? {
-                let keuze = |name: &str| levering.keuzes.get(name).map_or("", String::as_str);
-                let (Ok(circulaire), Ok(jaar)) =
-                    (keuze("circulaire").parse::<Circulaire>(), keuze("jaar").parse::<u16>())
-                else {
-                    continue;
-                };
-                let named = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-                all.push(Gemeentefonds::read(circulaire, jaar, &lezen::fund_files(named)));
+                let keuzes = Keuzes::of(levering);
+                let (circulaire, jaar) = (keuzes.circular()?, keuzes.year("jaar")?);
+                let named = files.iter().map(|file| (file.naam.as_str(), file.bytes.as_slice()));
+                let parts = lezen::fund_files(&circulaire.code(), &jaar.to_string(), named)?;
+                all.push(Gemeentefonds::read(circulaire, jaar, &parts));
             }
             all.sort_by_key(|fonds| (fonds.jaar, fonds.circulaire));
             Ok(all)
@@ -156,23 +172,21 @@ impl Bronnen {
     /// When a delivery cannot be read.
     pub fn sociale_basis(&self) -> Result<&[Basisvoorziening], AppFout> {
         let read = || {
-            let template = socialebasis::template();
-            self.all_rows(Bronsoort::SocialeBasis, |levering, bytes| {
-                socialebasis::read(bytes, &options(levering, &template)).rows
+            self.all_rows(Bronsoort::SocialeBasis, |keuzes, bytes| {
+                Ok(socialebasis::read(bytes, &keuzes.options(&socialebasis::template())?).rows)
             })
         };
         once(&self.sociale_basis, read).map(Vec::as_slice)
     }
 
-    /// Totals without a person.
+    /// Totals without a person, each with the rule by which it is spread.
     ///
     /// # Errors
     /// When a delivery cannot be read.
     pub fn totaalbedragen(&self) -> Result<&[Totaalbedrag], AppFout> {
         let read = || {
-            let template = totaalbedragen::template();
-            self.all_rows(Bronsoort::Totaalbedragen, |levering, bytes| {
-                totaalbedragen::read(bytes, &options(levering, &template)).rows
+            self.all_rows(Bronsoort::Totaalbedragen, |keuzes, bytes| {
+                Ok(totaalbedragen::read(bytes, &keuzes.options(&totaalbedragen::template())?).rows)
             })
         };
         once(&self.totaalbedragen, read).map(Vec::as_slice)
@@ -184,11 +198,13 @@ impl Bronnen {
     /// When a delivery cannot be read.
     pub fn gebiedscijfers(&self) -> Result<&[Gebiedscijfers], AppFout> {
         let read = || {
-            self.all_rows(Bronsoort::Gebiedscijfers, |levering, bytes| {
-                lezen::figure_source(&levering.keuzes)
-                    .map(|bron| gebieden::read_gebiedscijfers(bytes, bron).gebieden)
-                    .unwrap_or_default()
-            })
+            let mut all = Vec::new();
+            for (levering, files) in self.files(Bronsoort::Gebiedscijfers)? {
+                let bron = Keuzes::of(levering).figure_source()?;
+                let pages: Vec<&[u8]> = files.iter().map(|file| file.bytes.as_slice()).collect();
+                all.extend(lezen::read_figures(&pages, bron).gebieden);
+            }
+            Ok(all)
         };
         once(&self.gebiedscijfers, read).map(Vec::as_slice)
     }
@@ -199,10 +215,10 @@ impl Bronnen {
     /// When a delivery cannot be read.
     pub fn vlakken(&self) -> Result<&[Vlak], AppFout> {
         let read = || {
-            self.all_rows(Bronsoort::Vlakken, |levering, bytes| {
-                let year = levering.keuzes.get("indeling").and_then(|year| year.trim().parse().ok());
-                let indeling = year.and_then(|year| Indelingsjaar::new(year).ok());
-                gebieden::read_geojson(bytes, indeling).vlakken
+            self.all_rows(Bronsoort::Vlakken, |keuzes, bytes| {
+                let told = !keuzes.text("indeling").is_empty();
+                let indeling = told.then(|| keuzes.division("indeling")).transpose()?;
+                Ok(gebieden::read_geojson(bytes, indeling).vlakken)
             })
         };
         once(&self.vlakken, read).map(Vec::as_slice)
@@ -214,10 +230,8 @@ impl Bronnen {
     /// When a delivery cannot be read.
     pub fn regios(&self) -> Result<&[Regioindeling], AppFout> {
         let read = || {
-            self.all_rows(Bronsoort::Regios, |levering, bytes| {
-                let year = levering.keuzes.get("jaar").and_then(|year| year.trim().parse().ok());
-                let indeling = year.and_then(|year| Indelingsjaar::new(year).ok());
-                indeling.map(|indeling| gebieden::read_regioindeling(bytes, indeling)).into_iter().collect()
+            self.all_rows(Bronsoort::Regios, |keuzes, bytes| {
+                Ok(vec![gebieden::read_regioindeling(bytes, keuzes.division("jaar")?)])
             })
         };
         once(&self.regios, read).map(Vec::as_slice)
@@ -233,16 +247,15 @@ impl Bronnen {
 
     fn read_personen(&self) -> Result<Personenbron, AppFout> {
         let mut found = Personenbron::default();
+        let mut delen = Vec::new();
         for levering in self.lijst.leveringen.iter().filter(|levering| levering.personen) {
             let rijen = self.datamap.read_personen(levering)?;
-            found.rijen.verstrekkingen.extend(rijen.verstrekkingen);
             found.rijen.signalen.extend(rijen.signalen);
-            if levering.soort == Bronsoort::Voorzieningen.key() {
-                found.dekking.push(lezen::scope(&levering.keuzes)?);
-            } else if levering.soort == Bronsoort::Schuldhulp.key() {
-                found.dekking.extend(debt_scope(levering));
+            if let Some(reach) = lezen::scope_of_kept(levering) {
+                found.dekking.push(reach.clone());
+                delen.push((reach, rijen.verstrekkingen));
             } else if levering.soort == Bronsoort::Brp.key() {
-                let day = domein::parse_datum(&levering.sleutel).ok();
+                let day = Keuzes::of(levering).day("peildatum").ok();
                 if day >= found.peildatum {
                     found.peildatum = day;
                     found.rijen.bewoners = rijen.bewoners;
@@ -251,55 +264,47 @@ impl Bronnen {
                 }
             }
         }
+        found.rijen.verstrekkingen = samen::merge(delen);
         Ok(found)
     }
 
     /// The files of every delivery of a kind.
-    fn files(&self, soort: Bronsoort) -> Result<Vec<(&Bronlevering, Vec<(String, Vec<u8>)>)>, AppFout> {
+    fn files(&self, soort: Bronsoort) -> Result<Vec<Bestandenvan<'_>>, AppFout> {
         let mut all = Vec::new();
         for levering in self.lijst.of(soort.key()) {
             let mut files = Vec::new();
             for name in &levering.bestanden {
-                files.push((name.clone(), self.datamap.read_bron(levering, name)?));
+                files.push(Bewaard { naam: name.clone(), bytes: self.datamap.read_bron(levering, name)? });
             }
             all.push((levering, files));
         }
         Ok(all)
     }
 
+    /// What stands in the deliveries of a kind that are one file each.
     fn all_rows<R>(
         &self,
         soort: Bronsoort,
-        read: impl Fn(&Bronlevering, &[u8]) -> Vec<R>,
+        read: impl Fn(&Keuzes, &[u8]) -> Result<Vec<R>, AppFout>,
     ) -> Result<Vec<R>, AppFout> {
         let mut rows = Vec::new();
         for (levering, files) in self.files(soort)? {
-            for (_, bytes) in &files {
-                rows.extend(read(levering, bytes));
+            let keuzes = Keuzes::of(levering);
+            for file in &files {
+                rows.extend(read(&keuzes, &file.bytes)?);
             }
         }
         Ok(rows)
     }
 }
 
-/// Debt help is known over the period of its delivery.
-fn debt_scope(levering: &Bronlevering) -> Option<Reikwijdte> {
-    let (van, tot) = levering.sleutel.split_once('/')?;
-    let day = |text: &str| domein::parse_datum(text).ok();
-    Reikwijdte::new([Regeling::Schuldhulp], day(van)?, day(tot)?).ok()
-}
+/// A delivery with its files.
+type Bestandenvan<'a> = (&'a Bronlevering, Vec<Bewaard>);
 
-/// With the names of columns that were chosen at the delivery; they were good then.
-fn options(levering: &Bronlevering, template: &Template) -> Options {
-    let text = match levering.keuzes.get("kolommen").map_or("", |text| text.trim()) {
-        "amsterdam-2016" => socialebasis::AMSTERDAM_2016,
-        "subsidies-gemeenten" => socialebasis::GEMEENTEN,
-        other => other,
-    };
-    match Mapping::parse(text, template) {
-        Ok(mapping) if !text.is_empty() => Options::default().mapping(mapping),
-        _ => Options::default(),
-    }
+/// A file of a delivery, as it was kept.
+struct Bewaard {
+    naam: String,
+    bytes: Vec<u8>,
 }
 
 /// A value that is made once; when it cannot be made, the next who asks tries again.

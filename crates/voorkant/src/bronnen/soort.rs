@@ -3,61 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
+use feiten::bronnen::Bronbestand;
+use tables::Template;
+
 use crate::app::AppFout;
 
 /// A text in both languages.
 pub type Tekst = (&'static str, &'static str);
-
-/// What a user chooses with a delivery, when the file does not say it itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bronkeuze {
-    /// Its name on the command line and in a form.
-    pub sleutel: &'static str,
-    /// The question.
-    pub vraag: Tekst,
-    /// What helps, with an example.
-    pub uitleg: Tekst,
-    /// Whether there must be an answer.
-    pub nodig: bool,
-}
-
-const fn keuze(sleutel: &'static str, vraag: Tekst, uitleg: Tekst, nodig: bool) -> Bronkeuze {
-    Bronkeuze { sleutel, vraag, uitleg, nodig }
-}
-
-const JAAR: Bronkeuze = keuze(
-    "jaar",
-    ("Over welk jaar gaat het?", "Which year is it about?"),
-    ("Bijvoorbeeld 2024.", "For example 2024."),
-    true,
-);
-const INDELING: Bronkeuze = keuze(
-    "indeling",
-    ("Van welk jaar is de indeling in wijken en buurten?", "Of which year is the division in districts?"),
-    ("Leeg: hetzelfde jaar.", "Empty: the same year."),
-    false,
-);
-const MAPPING: Bronkeuze = keuze(
-    "kolommen",
-    ("Heten de kolommen anders?", "Do the columns have other names?"),
-    (
-        "Leeg: zoals in het sjabloon. Of een regel per kolom: naam in het sjabloon = naam in uw bestand.",
-        "Empty: as in the template. Or a line for each column: name in the template = name in your file.",
-    ),
-    false,
-);
-const VAN: Bronkeuze = keuze(
-    "van",
-    ("Vanaf welke dag is het bestand volledig?", "From which day on is the file complete?"),
-    ("Bijvoorbeeld 2024-01-01.", "For example 2024-01-01."),
-    true,
-);
-const TOT: Bronkeuze = keuze(
-    "tot",
-    ("Tot en met welke dag is het volledig?", "Up to which day is it complete?"),
-    ("Bijvoorbeeld 2024-12-31.", "For example 2024-12-31."),
-    true,
-);
 
 /// A kind of delivery beside messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -165,8 +117,8 @@ impl Bronsoort {
                 "Money that messages do not have for each person: lump sum, personal budgets, own contributions.",
             ),
             Self::Gebiedscijfers => (
-                "Kerncijfers van het CBS of gezondheidscijfers van het RIVM, als CSV.",
-                "Key figures of CBS or health figures of RIVM, as CSV.",
+                "Kerncijfers van het CBS of gezondheidscijfers van het RIVM. Als CSV, of opgehaald met ‘voorkant fetch cbs’.",
+                "Key figures of CBS or health figures of RIVM. As CSV, or fetched with ‘voorkant fetch cbs’.",
             ),
             Self::Vlakken => (
                 "De grenzen van wijken en buurten, als GeoJSON. Haal ze op met ‘voorkant fetch pdok’.",
@@ -194,78 +146,116 @@ impl Bronsoort {
         }
     }
 
+    /// What it brings to which answer.
+    pub const fn brengt(self) -> Tekst {
+        match self {
+            Self::Iv3 => (
+                "Geld: wat u uitgeeft per taakveld, begroting naast rekening, en de aansluiting met de berichten.",
+                "Money: what you spend by task field, budget beside accounts, and the reconciliation with messages.",
+            ),
+            Self::Iv3Openbaar => (
+                "Geld: uw gemeente naast gemeenten die op haar lijken, en de jaren naast elkaar.",
+                "Money: your municipality beside others like it, and the years side by side.",
+            ),
+            Self::Gemeentefonds => ("Geld: wat het Rijk ervoor geeft.", "Money: what the Rijk gives for it."),
+            Self::SocialeBasis => (
+                "Sociale basis: wat er voor iedereen is, per wijk, naast wat er nodig is.",
+                "Social basis: what there is for everybody, by district, beside what is needed.",
+            ),
+            Self::Totaalbedragen => (
+                "Geld en concentratie: kosten waarvan geen bericht zegt voor wie ze zijn. U kiest per bedrag hoe het wordt verdeeld, of dat het niet wordt verdeeld.",
+                "Money and concentration: cost of which no message says for whom. You choose for each sum how it is spread, or that it is not.",
+            ),
+            Self::Gebiedscijfers => (
+                "Sociale basis en groepsaanbod: hoeveel mensen er wonen, en wat er in een wijk nodig is.",
+                "Social basis and group help: how many people live there, and what a district needs.",
+            ),
+            Self::Vlakken => (
+                "Sociale basis en groepsaanbod: de kaart, en wat dicht bij elkaar ligt.",
+                "Social basis and group help: the map, and what lies close together.",
+            ),
+            Self::Regios => (
+                "Geld: welke gemeente voor een hele regio boekt.",
+                "Money: which municipality books for a whole region.",
+            ),
+            Self::Voorzieningen => (
+                "Stapeling: hulp uit de Wmo en Jeugdwet samen met inkomen, werk, schulden, wonen en school.",
+                "Stacking: help under the Wmo and Jeugdwet together with income, work, debts, housing and school.",
+            ),
+            Self::Brp => (
+                "Stapeling en concentratie: het huishouden zoals het is ingeschreven, en hoeveel huishoudens er zijn.",
+                "Stacking and concentration: the household as it is registered, and how many households there are.",
+            ),
+            Self::Schuldhulp => ("Stapeling: wie hulp bij schulden heeft.", "Stacking: who has debt help."),
+            Self::Vroegsignalering => (
+                "Stapeling: bij hoeveel huishoudens een achterstand is gemeld.",
+                "Stacking: for how many households arrears were signalled.",
+            ),
+        }
+    }
+
+    /// The table that a municipality fills in, for the kinds that are one.
+    pub fn sjabloon(self) -> Option<Template> {
+        match self {
+            Self::SocialeBasis => Some(bronnen::socialebasis::template()),
+            Self::Totaalbedragen => Some(bronnen::totaalbedragen::template()),
+            Self::Voorzieningen => Some(bronnen::voorzieningen::template()),
+            Self::Brp => {
+                let whole = bronnen::brp::template();
+                // A column for each child may come; nobody starts with twenty of them.
+                let plain = whole.columns().iter().filter(|column| !column.name().contains('['));
+                Some(Template::new(whole.name(), plain.cloned().collect()))
+            }
+            _ => None,
+        }
+    }
+
+    /// The endings of its files, as a browser takes them.
+    pub const fn bestandssoorten(self) -> &'static str {
+        match self {
+            Self::Iv3 | Self::Schuldhulp | Self::Vroegsignalering => ".json",
+            Self::Iv3Openbaar | Self::Gebiedscijfers => ".json,.csv",
+            Self::Gemeentefonds => ".csv,.tsv",
+            Self::SocialeBasis => ".csv,.xlsx,.json",
+            Self::Totaalbedragen | Self::Voorzieningen => ".csv,.xlsx",
+            Self::Brp | Self::Regios => ".csv",
+            Self::Vlakken => ".json,.geojson",
+        }
+    }
+
+    /// Whether a file of that name stands beside the rows of a download, and is no part of a delivery of this kind.
+    pub fn leaves_out(self, naam: &str) -> bool {
+        const BESIDE: [&str; 6] = [
+            "versie.json",
+            "tableinfos.json",
+            "properties.json",
+            "dimensions.json",
+            "collections.json",
+            "datapackage.json",
+        ];
+        let naam = naam.to_lowercase();
+        BESIDE.contains(&naam.as_str()) || (self == Self::Iv3Openbaar && naam == "dataproperties.json")
+    }
+
+    /// The files of one delivery each: pages of one table and the parts of one circular belong together, any other
+    /// file stands by itself.
+    pub fn deliveries(self, files: Vec<Bronbestand>) -> Vec<Vec<Bronbestand>> {
+        let is_page = |file: &Bronbestand| {
+            file.bytes().trim_ascii_start().starts_with(b"{") || file.bytes().starts_with(b"\xef\xbb\xbf{")
+        };
+        let is_paged = matches!(self, Self::Iv3Openbaar | Self::Gebiedscijfers);
+        let files = files.into_iter().filter(|file| !is_paged || !self.leaves_out(file.naam()));
+        let (together, alone): (Vec<_>, Vec<_>) = files.partition(|file| match self {
+            Self::Gemeentefonds => true,
+            _ => is_paged && is_page(file),
+        });
+        let first = (!together.is_empty()).then_some(together);
+        first.into_iter().chain(alone.into_iter().map(|file| vec![file])).collect()
+    }
+
     /// Whether it is about persons: then only rows with pseudonyms are kept.
     pub const fn is_persoonlijk(self) -> bool {
         matches!(self, Self::Voorzieningen | Self::Brp | Self::Schuldhulp | Self::Vroegsignalering)
-    }
-
-    /// What a user chooses with it.
-    pub const fn keuzes(self) -> &'static [Bronkeuze] {
-        const VERSLAG: &[Bronkeuze] = &[keuze(
-            "verslag",
-            ("Van welk verslag is de tabel?", "Of which report is the table?"),
-            (
-                "Alleen nodig bij CSV. 2024X000 is de begroting van 2024, 2024X005 de jaarrekening.",
-                "Needed with CSV only. 2024X000 is the budget of 2024, 2024X005 the accounts.",
-            ),
-            false,
-        )];
-        const FONDS: &[Bronkeuze] = &[
-            keuze(
-                "circulaire",
-                ("Welke circulaire is het?", "Which circular is it?"),
-                (
-                    "M2024 is die van mei 2024, S2024 die van september.",
-                    "M2024 is that of May 2024, S2024 of September.",
-                ),
-                true,
-            ),
-            JAAR,
-        ];
-        const CIJFERS: &[Bronkeuze] = &[
-            keuze(
-                "bron",
-                ("Van wie zijn de cijfers?", "Whose figures are they?"),
-                ("kwb (CBS) of rivm.", "kwb (CBS) or rivm."),
-                true,
-            ),
-            JAAR,
-            INDELING,
-        ];
-        const BASIS: &[Bronkeuze] = &[MAPPING];
-        const VLAKKEN: &[Bronkeuze] = &[INDELING];
-        const REGIOS: &[Bronkeuze] = &[JAAR];
-        const VOORZIENINGEN: &[Bronkeuze] = &[
-            keuze(
-                "regelingen",
-                ("Welke regelingen staan erin?", "Which schemes are in it?"),
-                (
-                    "Met komma's ertussen, bijvoorbeeld bijstand,schuldhulp. Wat u niet noemt, heet ‘geen gegevens’.",
-                    "With commas, for example bijstand,schuldhulp. What you do not name is ‘no data’.",
-                ),
-                true,
-            ),
-            VAN,
-            TOT,
-            MAPPING,
-        ];
-        const BRP: &[Bronkeuze] = &[keuze(
-            "peildatum",
-            ("Van welke dag is het uittreksel?", "Of which day is the extract?"),
-            ("Bijvoorbeeld 2025-01-01.", "For example 2025-01-01."),
-            true,
-        )];
-        match self {
-            Self::Iv3 | Self::Schuldhulp | Self::Vroegsignalering => &[],
-            Self::Iv3Openbaar => VERSLAG,
-            Self::Gemeentefonds => FONDS,
-            Self::SocialeBasis | Self::Totaalbedragen => BASIS,
-            Self::Gebiedscijfers => CIJFERS,
-            Self::Vlakken => VLAKKEN,
-            Self::Regios => REGIOS,
-            Self::Voorzieningen => VOORZIENINGEN,
-            Self::Brp => BRP,
-        }
     }
 }
 

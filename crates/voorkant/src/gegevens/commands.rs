@@ -58,7 +58,7 @@ pub enum Gegevens {
     /// Laat instellingen zien, of verander ze.
     Instellen(InstelArgs),
     /// Lever aan wat naast berichten telt: Iv3, subsidies, cijfers van wijken, andere voorzieningen, BRP.
-    Bron(super::bronnen::BronArgs),
+    Bron(super::bronnen::opdracht::BronArgs),
     /// Laat zien wat er naast berichten is aangeleverd.
     Bronnen {
         #[command(flatten)]
@@ -67,6 +67,8 @@ pub enum Gegevens {
         #[arg(long, value_enum, default_value = "tekst")]
         format: Format,
     },
+    /// Schrijf een lege tabel om in te vullen: een sjabloon.
+    Sjabloon(super::bronnen::opdracht::SjabloonArgs),
     /// Maak de antwoorden die de standaard vraagt op berichten die niet kloppen (306 tot en met 325).
     Retour(RetourArgs),
     /// Geweigerde berichten: laat zien, haal op, verbeter.
@@ -133,8 +135,9 @@ pub async fn run(command: Gegevens) -> Result<ExitCode, AppFout> {
     match command {
         Gegevens::Volledigheid { data, format } => completeness(&data, format).await,
         Gegevens::Instellen(args) => configure(args).await,
-        Gegevens::Bron(args) => super::bronnen::run(args).await,
-        Gegevens::Bronnen { data, format } => super::bronnen::list(&data, format).await,
+        Gegevens::Bron(args) => super::bronnen::opdracht::run(args).await,
+        Gegevens::Bronnen { data, format } => super::bronnen::opdracht::list(&data, format).await,
+        Gegevens::Sjabloon(args) => super::bronnen::opdracht::template(&args),
         Gegevens::Retour(args) => write_answers(args).await,
         Gegevens::Quarantaine(Quarantaine::Lijst { data, format }) => refused(&data, format).await,
         Gegevens::Quarantaine(Quarantaine::Ophalen { data, bericht, out, reden }) => {

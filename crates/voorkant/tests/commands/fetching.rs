@@ -13,13 +13,13 @@ use serde_json::{Value, json};
 use crate::common::*;
 
 /// A source on this machine: what it was asked comes out of the channel.
-struct Source {
-    base: String,
-    asked: Receiver<String>,
+pub struct Source {
+    pub base: String,
+    pub asked: Receiver<String>,
 }
 
 /// Starts a source that answers as it is told; without an answer it stays silent.
-fn source(answer: impl Fn(&str) -> Option<(u16, String)> + Send + 'static) -> Source {
+pub fn source(answer: impl Fn(&str) -> Option<(u16, String)> + Send + 'static) -> Source {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let base = format!("http://{}", listener.local_addr().expect("an address"));
     let (tell, asked) = channel();
@@ -58,7 +58,7 @@ fn rows(rows: &[Value]) -> Option<(u16, String)> {
 }
 
 /// Iv3 of a year, of one row.
-fn iv3(target: &str) -> Option<(u16, String)> {
+pub fn iv3(target: &str) -> Option<(u16, String)> {
     let column = |key: &str| json!({"Type": "Topic", "Key": key, "Title": key});
     let path = target.split('?').next().unwrap_or_default();
     match path.rsplit('/').next().unwrap_or_default() {
@@ -79,7 +79,7 @@ fn iv3(target: &str) -> Option<(u16, String)> {
     }
 }
 
-fn fetch(words: &[&str], bron: &str) -> Command {
+pub fn fetch(words: &[&str], bron: &str) -> Command {
     let mut command = Command::new(VOORKANT);
     command.arg("fetch").args(words).args(["--bron", bron]);
     for name in

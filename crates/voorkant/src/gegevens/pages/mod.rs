@@ -1,6 +1,7 @@
 //! The pages of this room.
 
 mod aanleveren;
+mod bronnen;
 mod instellingen;
 mod lijsten;
 mod overzicht;
@@ -38,6 +39,10 @@ pub fn routes() -> Router<Server> {
         .route("/gegevens/instellingen", get(instellingen::show).post(instellingen::change))
         .route("/gegevens/productcodes", get(lijsten::productcodes).post(lijsten::set_productcodes))
         .route("/gegevens/productcodes.csv", get(lijsten::productcodes_csv))
+        .route("/gegevens/bronnen", get(bronnen::show))
+        .route("/gegevens/bronnen/{soort}", get(bronnen::show_kind).post(bronnen::receive))
+        .route("/gegevens/bronnen/{soort}/sjabloon.csv", get(bronnen::template))
+        .route("/gegevens/bronnen/{soort}/terugnemen", get(bronnen::ask_back).post(bronnen::take_back))
         .route("/gegevens/buurten", get(lijsten::show_buurten).post(lijsten::set_buurten))
         .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
 }

@@ -11,6 +11,7 @@ use crate::web::{Kader, Server, WebFout, moment, month, number, parts};
 /// `GET /gegevens`.
 pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
     let beeld = server.app.beeld().await?;
+    let bronnen = server.app.bronnen().await?;
     let jobs = server.app.opslag.recent_jobs(10).await?;
     let events = server.app.opslag.recent_events(20).await?;
     let body = html! {
@@ -26,6 +27,7 @@ pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, 
             (messages(&kader, &beeld))
             (completeness(&kader, &beeld))
         }
+        (super::bronnen::summary(&kader, &bronnen))
         @if !jobs.is_empty() {
             section class="vk-section" aria-labelledby="taken" {
                 h2 class="utrecht-heading-2" id="taken" { (kader.t("Laatste aanleveringen op deze pagina's", "Latest deliveries through these pages")) }
@@ -91,6 +93,7 @@ fn log(kader: &Kader, events: &[opslag::Gebeurtenis]) -> Markup {
 fn places(kader: &Kader) -> Markup {
     let links = [
         ("aanleveren", kader.t("Berichten aanleveren", "Deliver messages")),
+        ("bronnen", kader.t("Bronnen naast de berichten", "Sources beside messages")),
         ("quarantaine", kader.t("Geweigerde berichten", "Refused messages")),
         ("wachtend", kader.t("Wachtende berichten", "Waiting messages")),
         ("retour", kader.t("Antwoorden aan afzenders", "Answers to senders")),
