@@ -47,6 +47,8 @@ pub struct Iv3Bron {
     pub openbaar: Totalen,
     /// Residents of each municipality, from the newest list that tells.
     pub inwoners: std::collections::BTreeMap<iv3::Gemeente, std::num::NonZeroU32>,
+    /// Which publication of CBS a public report is, where the source tells.
+    pub plaatsing: std::collections::BTreeMap<(iv3::Verslagsoort, iv3::Gemeente), iv3::Plaatsing>,
     /// Reports that came twice and counted once.
     pub dubbel: Vec<String>,
 }
@@ -119,8 +121,9 @@ impl Bronnen {
             let pages: Vec<&[u8]> = files.iter().map(|(_, bytes)| bytes.as_slice()).collect();
             let verslag = levering.keuzes.get("verslag").map_or("", String::as_str);
             let list = lezen::iv3_list(&pages, verslag)?;
-            if let Err(twice) = found.openbaar.add_cijfers(&list.cijfers) {
-                found.dubbel.push(twice.to_string());
+            match found.openbaar.add_cijfers(&list.cijfers) {
+                Ok(()) => found.plaatsing.extend(list.plaatsing),
+                Err(twice) => found.dubbel.push(twice.to_string()),
             }
             found.inwoners.extend(list.inwoners);
         }
