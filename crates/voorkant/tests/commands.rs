@@ -16,6 +16,8 @@ mod fetching;
 mod keys;
 #[path = "commands/messages.rs"]
 mod messages;
+#[path = "commands/money.rs"]
+mod money;
 
 use std::collections::BTreeSet;
 use std::fs;

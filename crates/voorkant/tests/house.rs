@@ -108,7 +108,6 @@ const ENGLISH: &[&str] = &[
     "Percent",
     "Progress",
     "PanelForecast",
-    "Parameters",
     "Percent",
     "Prediction",
     "Protected",

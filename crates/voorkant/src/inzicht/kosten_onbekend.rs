@@ -8,19 +8,21 @@ use bronnen::onbekend_procent;
 use bronnen::totaalbedragen::{Totaalbedrag, Totaalsoort};
 use domein::{Bedrag, Gemeentecode};
 use feiten::Stand;
-use maud::{Markup, html};
 
 use super::vraag::Grond;
 use crate::app::AppFout;
-use crate::web::Kader;
 
 /// Of which part of the cost of individual help in a year it is unknown for whom it was, in whole percents. None when
-/// nothing was delivered about it, or when the declared cost may not be shown.
+/// nothing was delivered about it, when there are no messages, or when the declared cost may not be shown.
 ///
 /// # Errors
 /// When a delivery cannot be read.
 #[allow(dead_code, reason = "the pages about households use it next")]
 pub fn kosten_onbekend(grond: &Grond<'_>, gemeente: Gemeentecode, jaar: i16) -> Result<Option<u8>, AppFout> {
+    // Totals do not say whose they are: they are of the municipality of this installation.
+    if grond.instellingen.gemeente.is_some_and(|own| own != gemeente) {
+        return Ok(None);
+    }
     Ok(percent(grond.stand, grond.bronnen.totaalbedragen()?, gemeente, jaar, grond.wijze.bescherming))
 }
 
@@ -43,8 +45,9 @@ pub(super) fn percent(
             *cents.entry(line.persoon).or_default() += line.cent;
         }
     }
+    // Without messages about that year there is no part of them to tell.
     if cents.is_empty() {
-        return onbekend_procent(Bedrag::ZERO, unknown);
+        return None;
     }
     let mut cell = Cell::default();
     cents.into_values().for_each(|cent| cell.add_unit(cent));
@@ -55,20 +58,6 @@ pub(super) fn percent(
 /// Help for people, of which messages do not say for whom.
 fn is_of_nobody(soort: Totaalsoort) -> bool {
     matches!(soort, Totaalsoort::Lumpsum | Totaalsoort::Taakgericht | Totaalsoort::Pgb)
-}
-
-/// The same as a sentence: a badge beside figures about cost.
-pub fn badge(kader: &Kader, jaar: i16, procent: Option<u8>) -> Markup {
-    html! {
-        @if let Some(procent) = procent {
-            p {
-                strong { (kader.t("Kosten onbekend voor ", "Cost unknown for ")) (procent) " %" } "."
-                (kader.t(" Van dit deel van de individuele hulp in ", " Of this part of individual help in ")) (jaar)
-                (kader.t(" weten wij niet voor wie het was: pgb en vaste bedragen.",
-                         " nobody knows for whom it was: personal budgets and lump sums."))
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -98,7 +87,30 @@ mod tests {
         assert_eq!(of(&[sum(Totaalsoort::Pgb, 2023, 5)]), None, "another year");
         assert_eq!(of(&[sum(Totaalsoort::EigenBijdrage, 2024, 5)]), None, "income is no cost");
         assert_eq!(of(&[sum(Totaalsoort::Uitvoeringskosten, 2024, 5)]), None, "no help for people");
-        assert_eq!(of(&[sum(Totaalsoort::Pgb, 2024, 5)]), Some(100), "nothing was declared");
-        assert_eq!(badge(&Kader::bare(crate::web::Taal::Nl), 2024, None).into_string(), "");
+        assert_eq!(of(&[sum(Totaalsoort::Pgb, 2024, 5)]), None, "there are no messages of that year");
+    }
+
+    /// Twenty people of 1,000 euros each, beside 5,000 of personal budgets: a fifth. Of four people nothing is told.
+    #[test]
+    fn golden_share() {
+        let of = |people: u32| {
+            let mut stand = feiten::koppel(&feiten::Batch::default());
+            stand.gemeenten.push("9999".parse().unwrap());
+            stand.prestaties.extend((0..people).map(|persoon| feiten::Prestatie {
+                gemeente: 0,
+                persoon,
+                aanbieder: 0,
+                product: 0,
+                maand: 2024 * 12,
+                gemeld: 2024 * 12 + 1,
+                cent: 100_000,
+                regelstaat: feiten::Regelstaat::Aanvaard,
+                betaalstaat: feiten::Betaalstaat::Toegekend,
+            }));
+            let list = [sum(Totaalsoort::Pgb, 2024, 5_000)];
+            percent(&stand, &list, "9999".parse().unwrap(), 2024, &Rules::default())
+        };
+        assert_eq!(of(20), Some(20));
+        assert_eq!(of(4), None);
     }
 }

@@ -9,7 +9,7 @@ use feiten::{Prestatie, Stand};
 use iv3::{Batensoort, Boekjaar, Lijn, Taakveld, Taakveldwet};
 
 use super::boeken::{Boek, known};
-use super::plaats::Plaats;
+use super::plaats::Boekplaats;
 use crate::inzicht::beeld::{Rekenwijze, households};
 
 /// What was declared on a place.
@@ -29,7 +29,7 @@ pub enum Gemeld {
 #[derive(Clone, Debug)]
 pub struct Aansluitrij {
     /// Where.
-    pub plaats: Plaats,
+    pub plaats: Boekplaats,
     /// Expenditure in the accounts; None when unknown, and where there is no such place.
     pub iv3: Option<Bedrag>,
     /// Declared in messages.
@@ -74,14 +74,14 @@ impl Precies {
 
 /// Messages and totals beside the accounts of a year.
 #[derive(Clone, Debug)]
-pub struct Aansluiting {
+pub struct Geldaansluiting {
     /// The year.
     pub jaar: Boekjaar,
     /// By place, in the order of the task fields.
     pub rijen: Vec<Aansluitrij>,
     /// Everything together.
     pub totaal: Aansluitrij,
-    /// Cost of people without help in the year. It is in no row, so it is part of what is left.
+    /// Cost of people without help in the year. It is in no row, so it is part of what is left. None without messages.
     pub zonder_hulp: Option<ProtectedCell>,
     /// Own contributions: as a total was delivered, and as the accounts have them.
     pub bijdragen: (Option<Bedrag>, Option<Bedrag>),
@@ -97,20 +97,20 @@ pub(super) struct Bewijs<'a> {
     pub wijze: Rekenwijze<'a>,
 }
 
-impl Aansluiting {
+impl Geldaansluiting {
     /// Lays messages and totals beside the accounts of a year.
     pub(super) fn new(jaar: Boekjaar, boek: Option<&Boek<'_>>, bewijs: &Bewijs<'_>) -> Self {
         let rules = bewijs.wijze.bescherming;
         let totals: Vec<&Totaalbedrag> =
             bewijs.totaalbedragen.iter().filter(|one| one.jaar.unsigned_abs() == jaar.jaar()).collect();
-        let products: Vec<Plaats> = bewijs
+        let products: Vec<Boekplaats> = bewijs
             .stand
             .producten
             .iter()
-            .map(|product| Plaats::of(bewijs.wijze.vertaling.taakveld(product), jaar))
+            .map(|product| Boekplaats::of(bewijs.wijze.vertaling.taakveld(product), jaar))
             .collect();
         let cost: Vec<&Totaalbedrag> = totals.iter().copied().filter(|one| !one.soort.is_bate()).collect();
-        let of_totals: Vec<Plaats> = cost.iter().map(|one| place_of_total(one, jaar)).collect();
+        let of_totals: Vec<Boekplaats> = cost.iter().map(|one| place_of_total(one, jaar)).collect();
         let places = places(jaar, products.iter().chain(&of_totals));
         let declared = Declared::new(jaar, bewijs, &products, &places);
 
@@ -134,7 +134,7 @@ impl Aansluiting {
         let exact: Bedrag = cost.iter().map(|one| one.bedrag).sum();
         rijen.iter_mut().for_each(|row| row.totalen = rounded(row.totalen, rules));
         let totaal = Aansluitrij {
-            plaats: Plaats::Onbekend(String::new()),
+            plaats: Boekplaats::Onbekend(String::new()),
             iv3,
             gemeld: declared.together(),
             totalen: rounded(exact, rules),
@@ -144,7 +144,7 @@ impl Aansluiting {
             jaar,
             rijen,
             totaal,
-            zonder_hulp: declared.zonder_hulp,
+            zonder_hulp: declared.any.then_some(declared.zonder_hulp),
             bijdragen: contributions(&totals, boek, rules),
             precies,
         }
@@ -153,28 +153,28 @@ impl Aansluiting {
 
 /// Expenditure of all rows together; None when one of them is unknown.
 fn together(rijen: &[Aansluitrij]) -> Option<Bedrag> {
-    let in_accounts = rijen.iter().filter(|row| !matches!(row.plaats, Plaats::Onbekend(_)));
+    let in_accounts = rijen.iter().filter(|row| !matches!(row.plaats, Boekplaats::Onbekend(_)));
     in_accounts.map(|row| row.iv3).sum()
 }
 
 /// The rows: each task field of Wmo and Jeugdwet, or its whole line where something is placed on a line only.
 struct Places {
-    list: Vec<Plaats>,
+    list: Vec<Boekplaats>,
 }
 
 impl Places {
     /// The row in which a place stands.
-    fn of(&self, plaats: &Plaats) -> Plaats {
-        let line = plaats.lijn().map(Plaats::Lijn).filter(|line| self.list.contains(line));
+    fn of(&self, plaats: &Boekplaats) -> Boekplaats {
+        let line = plaats.lijn().map(Boekplaats::Lijn).filter(|line| self.list.contains(line));
         line.unwrap_or_else(|| plaats.clone())
     }
 }
 
-fn places<'a>(jaar: Boekjaar, used: impl Iterator<Item = &'a Plaats> + Clone) -> Places {
+fn places<'a>(jaar: Boekjaar, used: impl Iterator<Item = &'a Boekplaats> + Clone) -> Places {
     let whole: BTreeSet<Lijn> = used
         .clone()
         .filter_map(|plaats| match plaats {
-            Plaats::Lijn(lijn) => Some(*lijn),
+            Boekplaats::Lijn(lijn) => Some(*lijn),
             _ => None,
         })
         .collect();
@@ -182,11 +182,11 @@ fn places<'a>(jaar: Boekjaar, used: impl Iterator<Item = &'a Plaats> + Clone) ->
         !matches!(taakveld.wet(), Taakveldwet::Participatiewet | Taakveldwet::Wpg)
             && taakveld.lijn() != Lijn::SocialeBasis
     };
-    let fields = Taakveld::all(jaar).filter(in_scope).map(Plaats::Taakveld);
-    let mut list: Vec<Plaats> = Vec::new();
+    let fields = Taakveld::all(jaar).filter(in_scope).map(Boekplaats::Taakveld);
+    let mut list: Vec<Boekplaats> = Vec::new();
     for plaats in fields.chain(used.cloned()) {
         let row = match plaats.lijn().filter(|lijn| whole.contains(lijn)) {
-            Some(lijn) => Plaats::Lijn(lijn),
+            Some(lijn) => Boekplaats::Lijn(lijn),
             None => plaats,
         };
         if !list.contains(&row) {
@@ -199,24 +199,26 @@ fn places<'a>(jaar: Boekjaar, used: impl Iterator<Item = &'a Plaats> + Clone) ->
 }
 
 /// The place of a total: its task field, else the usual one of its category.
-fn place_of_total(one: &Totaalbedrag, jaar: Boekjaar) -> Plaats {
+fn place_of_total(one: &Totaalbedrag, jaar: Boekjaar) -> Boekplaats {
     if let Some(taakveld) = &one.taakveld {
-        return Plaats::of(taakveld, jaar);
+        return Boekplaats::of(taakveld, jaar);
     }
     match (one.wet, one.categorie) {
-        (Some(wet), Some(categorie)) => Plaats::of(Voorziening::of_category(wet, categorie).taakveld(), jaar),
-        (None, Some(categorie)) => Plaats::Onbekend(format!("categorie {}", categorie.as_str())),
-        (Some(Wet::Wmo), None) => Plaats::Lijn(Lijn::IndividueleWmo),
-        (Some(Wet::Jeugdwet), None) => Plaats::Lijn(Lijn::IndividueleJeugdwet),
-        (None, None) => Plaats::Onbekend(String::new()),
+        (Some(wet), Some(categorie)) => {
+            Boekplaats::of(Voorziening::of_category(wet, categorie).taakveld(), jaar)
+        }
+        (None, Some(categorie)) => Boekplaats::Onbekend(format!("categorie {}", categorie.as_str())),
+        (Some(Wet::Wmo), None) => Boekplaats::Lijn(Lijn::IndividueleWmo),
+        (Some(Wet::Jeugdwet), None) => Boekplaats::Lijn(Lijn::IndividueleJeugdwet),
+        (None, None) => Boekplaats::Onbekend(String::new()),
     }
 }
 
-fn spent(boek: &Boek<'_>, plaats: &Plaats) -> Option<Bedrag> {
+fn spent(boek: &Boek<'_>, plaats: &Boekplaats) -> Option<Bedrag> {
     match plaats {
-        Plaats::Taakveld(taakveld) => known(boek.totaal.taakveld(*taakveld).som.lasten),
-        Plaats::Lijn(lijn) => known(boek.totaal.lijn(*lijn).lasten),
-        Plaats::Onbekend(_) => None,
+        Boekplaats::Taakveld(taakveld) => known(boek.totaal.taakveld(*taakveld).som.lasten),
+        Boekplaats::Lijn(lijn) => known(boek.totaal.lijn(*lijn).lasten),
+        Boekplaats::Onbekend(_) => None,
     }
 }
 
@@ -251,21 +253,21 @@ fn rounded(bedrag: Bedrag, rules: &Rules) -> Bedrag {
 /// Cost that was granted, of one year. What is shown are kinds of help, and everything together: one lattice.
 struct Declared {
     any: bool,
-    by_place: BTreeMap<Plaats, Vec<Protected<Amount>>>,
+    by_place: BTreeMap<Boekplaats, Vec<Protected<Amount>>>,
     totaal: Protected<Amount>,
     exact: Bedrag,
-    zonder_hulp: Option<ProtectedCell>,
+    zonder_hulp: ProtectedCell,
     exact_zonder_hulp: Bedrag,
 }
 
 impl Declared {
-    fn new(jaar: Boekjaar, bewijs: &Bewijs<'_>, products: &[Plaats], places: &Places) -> Self {
+    fn new(jaar: Boekjaar, bewijs: &Bewijs<'_>, products: &[Boekplaats], places: &Places) -> Self {
         let rules = bewijs.wijze.bescherming;
         let (helped, others) = lines(jaar, bewijs);
         let household = units(jaar, bewijs, helped.iter().map(|line| line.persoon));
         // Every kind that a product of these facts has, also one without cost: that a row is there says nothing.
-        let mut leaves: BTreeMap<(Plaats, Voorziening), BTreeMap<u32, i64>> = BTreeMap::new();
-        let row_of: Vec<(Plaats, Voorziening)> = bewijs
+        let mut leaves: BTreeMap<(Boekplaats, Voorziening), BTreeMap<u32, i64>> = BTreeMap::new();
+        let row_of: Vec<(Boekplaats, Voorziening)> = bewijs
             .stand
             .producten
             .iter()
@@ -286,7 +288,7 @@ impl Declared {
         let mut lattice = Lattice::new(leaves.values().map(cell).collect());
         let sum = lattice.add_sum(0..leaves.len());
         let shown = protect(&lattice, rules);
-        let mut by_place: BTreeMap<Plaats, Vec<Protected<Amount>>> = BTreeMap::new();
+        let mut by_place: BTreeMap<Boekplaats, Vec<Protected<Amount>>> = BTreeMap::new();
         for (leaf, (plaats, _)) in leaves.keys().enumerate() {
             by_place.entry(plaats.clone()).or_default().push(shown.leaf(leaf).amount);
         }
@@ -301,12 +303,13 @@ impl Declared {
             by_place,
             totaal,
             exact: total(&helped),
-            zonder_hulp: (!without.is_empty()).then(|| protect_single(&cell(&without), rules)),
+            // Also when there is nobody: nobody and a few look the same.
+            zonder_hulp: protect_single(&cell(&without), rules),
             exact_zonder_hulp: total(&others),
         }
     }
 
-    fn on(&self, plaats: &Plaats) -> Gemeld {
+    fn on(&self, plaats: &Boekplaats) -> Gemeld {
         if !self.any {
             return Gemeld::GeenGegevens;
         }
@@ -338,8 +341,7 @@ impl Declared {
             .filter(|soort| of(*soort).next().is_some())
             .map(|soort| (soort, of(soort).sum()))
             .collect();
-        let may_be_told = self.zonder_hulp.is_none_or(|cell| !cell.amount.is_hidden());
-        let zonder_hulp = may_be_told.then_some(self.exact_zonder_hulp);
+        let zonder_hulp = self.zonder_hulp.amount.shown().map(|_| self.exact_zonder_hulp);
         Some(Precies { iv3, gemeld: self.exact, zonder_hulp, totalen })
     }
 }
@@ -384,3 +386,6 @@ fn last_day(jaar: Boekjaar) -> Datum {
     let number = i32::from(jaar.jaar()) * 12 + 11;
     Maand::from_number(number).map_or(Datum::constant(2017, 12, 31), Maand::last_day)
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use domein::{Bedrag, Gemeentecode};
 use iv3::{
-    Boekjaar, Gemeente, Gemeentetotaal, Lijngroep, Lijnsom, Plaatsing, Som, Totalen, Verslagperiode,
-    Verslagsoort,
+    Boekjaar, Gemeente, Gemeentetotaal, Lijngroep, Lijnsom, Plaatsing, Som, Taakveld, Totalen,
+    Verslagperiode, Verslagsoort,
 };
 
 use super::inwoners::{Inwoners, Inwonertal};
@@ -46,6 +46,11 @@ pub(super) fn known(som: Som) -> Option<Bedrag> {
     som.bedrag().filter(|_| som.is_complete())
 }
 
+/// Whether the numbering of a year has task fields of a group; else the group is not missing in that year.
+pub(super) fn exists(groep: Lijngroep, jaar: Boekjaar) -> bool {
+    Taakveld::all(jaar).any(|one| one.lijn().groep() == groep)
+}
+
 impl Kijk {
     /// The amount of a sum; None when a part of it is unknown.
     pub fn bedrag(self, som: Lijnsom) -> Option<Bedrag> {
@@ -66,10 +71,10 @@ pub struct Boeken<'a> {
 }
 
 impl<'a> Boeken<'a> {
-    /// The reports of a municipality; `naam` as the settings have it, or another source.
-    pub fn new(iv3: &'a Iv3Bron, gemeente: Gemeentecode, naam: Option<String>, inwoners: Inwoners) -> Self {
+    /// The reports of a municipality; `namen` as other sources call it.
+    pub fn new(iv3: &'a Iv3Bron, gemeente: Gemeentecode, namen: Vec<String>, inwoners: Inwoners) -> Self {
         let own = iv3.leveringen.iter().rev().find(|one| one.gemeente == gemeente);
-        let names = own.map(|one| one.naam.clone()).into_iter().chain(naam).filter(|name| !name.is_empty());
+        let names = own.map(|one| one.naam.clone()).into_iter().chain(namen).filter(|name| !name.is_empty());
         let mut keys = vec![Gemeente::Code(gemeente)];
         for name in names.map(Gemeente::Naam) {
             if !keys.contains(&name) {

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use bronnen::totaalbedragen::Totaalbedrag;
 use domein::{Bedrag, Gemeentecode};
 use feiten::Stand;
-use gebieden::{Gebiedscijfers, Regioindeling};
+use gebieden::{Gebiedscijfers, Gebiedsniveau, Regioindeling};
 use gemeentefonds::{Fondsdeel, Gemeentefonds};
 use iv3::{Boekjaar, Gemeentetotaal, Lijn, Lijngroep, Taakveld, Verslagperiode, Verslagsoort, per_inwoner};
 
-use super::aansluiting::{Aansluiting, Bewijs};
-use super::boeken::{Boek, Boekbron, Boeken, Kijk, Verschil, differences, known};
+use super::aansluiting::{Bewijs, Geldaansluiting};
+use super::boeken::{Boek, Boekbron, Boeken, Kijk, Verschil, differences, exists, known};
 use super::inwoners::{Inwoners, Inwonertal};
 use super::stroom::Geldstroom;
 use super::vergelijking::{Dekking, Vergelijking};
@@ -64,7 +64,7 @@ pub struct Geldgrond<'a> {
     pub stand: &'a Stand,
     /// Translation and protection.
     pub wijze: Rekenwijze<'a>,
-    /// The name of the municipality in the settings; may be empty.
+    /// The name of the municipality in the settings; empty where it is not known, or of another municipality.
     pub naam: &'a str,
 }
 
@@ -146,7 +146,7 @@ pub struct Geld {
     /// For which regions the municipality is the centre.
     pub centrum: Vec<String>,
     /// Messages and totals beside the accounts.
-    pub aansluiting: Aansluiting,
+    pub aansluiting: Geldaansluiting,
     /// For how much of the cost it is unknown for whom, in percents.
     pub onbekend: Option<u8>,
     /// The next years.
@@ -170,11 +170,19 @@ pub struct Antwoord {
 
 /// Answers the question.
 pub fn decide(grond: &Geldgrond<'_>, vraag: &Vraag) -> Antwoord {
-    let deel = grond.fonds.iter().rev().find_map(|fonds| fonds.gemeente(vraag.gemeente));
     let inwoners = Inwoners::new(grond.iv3, grond.fonds, grond.cijfers);
-    let naam = Some(grond.naam.to_owned()).filter(|naam| !naam.is_empty());
-    let naam = naam.or_else(|| deel.map(|deel| deel.naam.clone()));
-    decide_with(grond, vraag, &Boeken::new(grond.iv3, vraag.gemeente, naam, inwoners))
+    decide_with(grond, vraag, &Boeken::new(grond.iv3, vraag.gemeente, names(grond, vraag.gemeente), inwoners))
+}
+
+/// How sources name the municipality: some have no codes.
+fn names(grond: &Geldgrond<'_>, gemeente: Gemeentecode) -> Vec<String> {
+    let of_fund =
+        grond.fonds.iter().filter_map(|fonds| fonds.gemeente(gemeente)).map(|deel| deel.naam.clone());
+    let own = |one: &&Gebiedscijfers| {
+        one.code.niveau() == Gebiedsniveau::Gemeente && one.code.gemeente() == gemeente
+    };
+    let of_areas = grond.cijfers.iter().filter(own).filter_map(|one| one.naam.clone());
+    of_fund.chain(of_areas).chain([grond.naam.to_owned()]).collect()
 }
 
 /// The same with reports and residents that are known already.
@@ -233,7 +241,7 @@ fn money(grond: &Geldgrond<'_>, vraag: &Vraag, boeken: &Boeken<'_>, boek: &Boek<
         verschillen: differences(boeken, boek.verslag),
         leeswijzer: guide(jaar),
         centrum: centre_of(grond.regios, vraag.gemeente),
-        aansluiting: Aansluiting::new(jaar, rekening.as_ref(), &bewijs),
+        aansluiting: Geldaansluiting::new(jaar, rekening.as_ref(), &bewijs),
         onbekend: percent(grond.stand, grond.totaalbedragen, vraag.gemeente, whole, rules),
         vooruit: Vooruitlijn::ALL.into_iter().map(|which| (which, ahead(boeken, which))).collect(),
     }
@@ -272,10 +280,8 @@ fn groups(totaal: &Gemeentetotaal, jaar: Boekjaar, schaal: &Schaal<'_>, kijk: Ki
 
 fn year(boek: &Boek<'_>, schaal: &Schaal<'_>, kijk: Kijk) -> Jaarrij {
     let jaar = boek.verslag.boekjaar;
-    let exists = |groep: &&Lijngroep| Taakveld::all(jaar).any(|one| one.lijn().groep() == **groep);
-    // A group without task fields in that year does not exist then: it is no unknown part of the whole.
-    let all: Option<Bedrag> =
-        Lijngroep::ALL.iter().filter(exists).map(|groep| kijk.bedrag(boek.totaal.groep(*groep))).sum();
+    let there = Lijngroep::ALL.iter().filter(|groep| exists(**groep, jaar));
+    let all: Option<Bedrag> = there.map(|groep| kijk.bedrag(boek.totaal.groep(*groep))).sum();
     Jaarrij {
         bron: Verslagbron::of(boek),
         groepen: groups(boek.totaal, jaar, schaal, kijk),
@@ -296,7 +302,9 @@ fn fields(
         let netto = lasten.zip(baten).map(|(lasten, baten)| lasten - baten);
         [lasten, baten, netto].map(|bedrag| schaal.of(jaar, bedrag))
     };
-    Taakveld::all(jaar)
+    let mut all: Vec<Taakveld> = Taakveld::all(jaar).collect();
+    all.sort_by_key(|taakveld| taakveld.code());
+    all.into_iter()
         .map(|taakveld| Veldrij {
             taakveld,
             begroting: of(begroting, taakveld),

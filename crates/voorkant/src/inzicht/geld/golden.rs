@@ -96,7 +96,7 @@ fn answer(bron: &Iv3Bron, inwoners: Inwoners, fonds: &[Gemeentefonds], vraag: &V
     if inwoners.counted_in(2024).next().is_none() {
         return decide(&grond, vraag);
     }
-    decide_with(&grond, vraag, &Boeken::new(bron, vraag.gemeente, None, inwoners))
+    decide_with(&grond, vraag, &Boeken::new(bron, vraag.gemeente, Vec::new(), inwoners))
 }
 
 fn of(land: &Land, vraag: &Vraag) -> Geld {
@@ -147,7 +147,7 @@ fn the_pages_of_all_municipalities_add_up_to_the_country() {
         let mut found = [0_i64; 2];
         for gemeente in land.bron.openbaar.gemeenten(verslag) {
             let Gemeente::Code(code) = gemeente else { continue };
-            let boeken = Boeken::new(&land.bron, *code, None, Inwoners::default());
+            let boeken = Boeken::new(&land.bron, *code, Vec::new(), Inwoners::default());
             let boek = boeken.get(verslag).unwrap();
             assert_eq!(boek.bron, Boekbron::Cbs(None));
             let cents = |groep| Kijk::Bruto.bedrag(boek.totaal.groep(groep)).map_or(0, Bedrag::cents);

@@ -4,7 +4,7 @@ use iv3::{Boekjaar, Lijn, Taakveld};
 
 /// A place in the accounts of a year.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Plaats {
+pub enum Boekplaats {
     /// A task field of that year.
     Taakveld(Taakveld),
     /// A line, where the numbering of that year does not say which task field.
@@ -13,7 +13,7 @@ pub enum Plaats {
     Onbekend(String),
 }
 
-impl Plaats {
+impl Boekplaats {
     /// The line it is on.
     pub fn lijn(&self) -> Option<Lijn> {
         match self {
@@ -53,10 +53,10 @@ mod tests {
 
     #[test]
     fn a_code_of_another_numbering_goes_where_the_year_has_it() {
-        let of = |code: &str, jaar: i64| match Plaats::of(code, Boekjaar::new(jaar).unwrap()) {
-            Plaats::Taakveld(taakveld) => taakveld.code().to_owned(),
-            Plaats::Lijn(lijn) => format!("{lijn:?}"),
-            Plaats::Onbekend(code) => format!("?{code}"),
+        let of = |code: &str, jaar: i64| match Boekplaats::of(code, Boekjaar::new(jaar).unwrap()) {
+            Boekplaats::Taakveld(taakveld) => taakveld.code().to_owned(),
+            Boekplaats::Lijn(lijn) => format!("{lijn:?}"),
+            Boekplaats::Onbekend(code) => format!("?{code}"),
         };
         assert_eq!(of(" 6.711 ", 2025), "6.711");
         assert_eq!([of("6.711", 2024), of("6.711", 2022)], ["6.71a", "6.71"]);
@@ -69,6 +69,15 @@ mod tests {
         assert_eq!([of("7.9", 2024), of("", 2024)], ["?7.9", "?"]);
     }
 
+    /// What the product proposes for a kind of help is a code of CBS.
+    #[test]
+    fn every_kind_of_help_has_a_task_field() {
+        for kind in domein::Voorziening::ALL {
+            let place = Boekplaats::of(kind.taakveld(), Boekjaar::LAST);
+            assert!(matches!(place, Boekplaats::Taakveld(_)), "{}: {}", kind.name(), kind.taakveld());
+        }
+    }
+
     /// Every code of every year has a place on its own line in every other year.
     #[test]
     fn no_code_changes_its_line() {
@@ -77,7 +86,7 @@ mod tests {
                 for to in Boekjaar::all() {
                     let newest =
                         Boekjaar::all().filter_map(|year| Taakveld::new(code.code(), year).ok()).last();
-                    let place = Plaats::of(code.code(), to);
+                    let place = Boekplaats::of(code.code(), to);
                     assert_eq!(place.lijn(), newest.map(Taakveld::lijn), "{} {to}", code.code());
                 }
             }

@@ -4,7 +4,7 @@ use domein::Bedrag;
 use iv3::{Lijngroep, Verslagperiode};
 
 use super::aansluiting::{Aansluitrij, Gemeld, Precies};
-use super::boeken::Kijk;
+use super::boeken::{Kijk, exists};
 use super::decide::{Antwoord, Geld, Geldmaat, Jaarrij};
 use super::vergelijking::FEWEST;
 use super::vooruit::Vooruitzicht;
@@ -203,7 +203,10 @@ fn years(antwoord: &Antwoord, rijen: &[Jaarrij], periode: Verslagperiode) -> Cij
     kolommen.push(Tabelkolom::bedrag("samen", "Samen", "Together"));
     let rows = rijen.iter().map(|rij| {
         let mut row = vec![report(rij.bron).into()];
-        row.extend(rij.groepen.iter().map(|bedrag| euro(*bedrag)));
+        let jaar = rij.bron.verslag.boekjaar;
+        for (groep, bedrag) in Lijngroep::ALL.iter().zip(&rij.groepen) {
+            row.push(if exists(*groep, jaar) { euro(*bedrag) } else { Gegeven::Leeg });
+        }
         row.push(euro(rij.totaal));
         row
     });
@@ -320,9 +323,13 @@ fn own_and_cbs(geld: &Geld) -> Option<Cijfertabel> {
 /// Messages and totals beside the accounts.
 fn reconciliation(geld: &Geld) -> Cijfertabel {
     let found = &geld.aansluiting;
-    let mut rows: Vec<Vec<Gegeven>> =
-        found.rijen.iter().map(|row| reconciled(place(&row.plaats), row)).collect();
-    rows.push(reconciled(Benaming::new("samen", "Samen", "Together"), &found.totaal));
+    let nothing =
+        found.totaal.gemeld == Gemeld::GeenGegevens && found.rijen.iter().all(|row| row.iv3.is_none());
+    let mut rows: Vec<Vec<Gegeven>> = Vec::new();
+    if !nothing {
+        rows.extend(found.rijen.iter().map(|row| reconciled(place(&row.plaats), row)));
+        rows.push(reconciled(Benaming::new("samen", "Samen", "Together"), &found.totaal));
+    }
     Cijfertabel::new(
         "aansluiting",
         &format!("Sluiten berichten aan op de jaarrekening? {}", found.jaar),
@@ -336,9 +343,13 @@ fn reconciliation(geld: &Geld) -> Cijfertabel {
         ],
     )
     .rows(rows)
+    .without(
+        "Van dit jaar is er geen jaarrekening, en zijn er geen berichten. Er is dus niets om naast elkaar te leggen.",
+        "Of this year there are no accounts and no messages, so there is nothing to lay beside each other.",
+    )
     .note(
-        "Berichten en totaalbedragen zijn afgerond. ‘Niet verklaard’ is de jaarrekening min de rest: eigen personeel, subsidies, correcties, of hulp op een ander taakveld. Wij verdelen dat verschil nooit.",
-        "Messages and totals are rounded. What is not explained is never spread: own staff, subsidies, corrections, or help on another task field.",
+        "‘Niet verklaard’ is de jaarrekening, min berichten, min totaalbedragen. Dat kan zijn: eigen personeel, subsidies, correcties, of hulp op een ander taakveld. Staat er een min voor, dan is er meer gemeld dan geboekt. Wij verdelen dat verschil nooit. Berichten en totaalbedragen zijn afgerond.",
+        "Not explained is accounts, less messages, less totals: own staff, subsidies, corrections, or help on another task field. With a minus more was declared than booked. It is never spread. Messages and totals are rounded.",
     )
 }
 

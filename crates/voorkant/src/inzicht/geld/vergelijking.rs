@@ -3,7 +3,7 @@
 use domein::Bedrag;
 use iv3::{Lijngroep, Verslagsoort, per_inwoner};
 
-use super::boeken::{Boek, Boeken, Kijk};
+use super::boeken::{Boek, Boeken, Kijk, exists};
 
 /// With fewer others than this nothing is compared.
 pub const FEWEST: usize = 5;
@@ -117,7 +117,7 @@ impl Vergelijking {
             aanwezig: reports.len(),
             bekend: peers.len(),
             zonder_inwoners,
-            rijen: Lijngroep::ALL.iter().map(row).collect(),
+            rijen: Lijngroep::ALL.iter().filter(|groep| exists(**groep, jaar)).map(row).collect(),
         })
     }
 }

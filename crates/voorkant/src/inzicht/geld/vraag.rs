@@ -112,16 +112,19 @@ impl Keuze {
 /// Answers from what was delivered.
 fn from_sources(grond: &Grond<'_>, vraag: &Vraag, precies: bool) -> Result<Antwoord, AppFout> {
     let bronnen = grond.bronnen;
+    let is_other = grond.instellingen.gemeente.is_some_and(|own| own != vraag.gemeente);
+    let is_own = grond.instellingen.gemeente == Some(vraag.gemeente);
     let answered = decide(
         &Geldgrond {
             iv3: bronnen.iv3()?,
             fonds: bronnen.fonds()?,
             cijfers: bronnen.gebiedscijfers()?,
             regios: bronnen.regios()?,
-            totaalbedragen: bronnen.totaalbedragen()?,
+            // Totals do not say whose they are: they are of the municipality of this installation.
+            totaalbedragen: if is_other { &[] } else { bronnen.totaalbedragen()? },
             stand: grond.stand,
             wijze: grond.wijze,
-            naam: &grond.instellingen.gemeentenaam,
+            naam: if is_own { &grond.instellingen.gemeentenaam } else { "" },
         },
         vraag,
     );
@@ -180,6 +183,15 @@ impl Antwoordsoort for Antwoord {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Amounts to the cent are for whoever has the data folder, not for whoever knows an address.
+    #[test]
+    fn no_address_asks_for_amounts_to_the_cent() {
+        for name in ["tot_op_de_cent", "totOpDeCent", "tot-op-de-cent"] {
+            let keuze: Keuze = serde_urlencoded::from_str(&format!("jaar=2024&{name}=true")).unwrap();
+            assert!(!keuze.tot_op_de_cent && keuze.jaar == "2024");
+        }
+    }
 
     #[test]
     fn what_cannot_be_chosen_is_refused_by_name() {

@@ -6,7 +6,7 @@ use iv3::{Batensoort, Lijn, Lijngroep, Plaatsing, Taakveldklasse, Taakveldwet, V
 
 use super::boeken::Boekbron;
 use super::decide::Verslagbron;
-use super::plaats::Plaats;
+use super::plaats::Boekplaats;
 use super::stroom::{Geldbestemming, Geldbron};
 use crate::uitvoer::Benaming;
 use crate::web::Taal;
@@ -149,10 +149,10 @@ pub(super) fn purpose(bestemming: Geldbestemming) -> Benaming {
 }
 
 /// A place in the accounts.
-pub(super) fn place(plaats: &Plaats) -> Benaming {
+pub(super) fn place(plaats: &Boekplaats) -> Benaming {
     match plaats {
-        Plaats::Taakveld(taakveld) => Benaming::same(taakveld.code(), taakveld.to_string()),
-        Plaats::Lijn(lijn) => {
+        Boekplaats::Taakveld(taakveld) => Benaming::same(taakveld.code(), taakveld.to_string()),
+        Boekplaats::Lijn(lijn) => {
             let name = line(*lijn);
             Benaming::new(
                 lijn.name(),
@@ -160,7 +160,7 @@ pub(super) fn place(plaats: &Plaats) -> Benaming {
                 format!("{} (whole line)", name.text(Taal::En)),
             )
         }
-        Plaats::Onbekend(code) => Benaming::new(
+        Boekplaats::Onbekend(code) => Benaming::new(
             format!("onbekend-{code}"),
             format!("zonder taakveld: ‘{code}’"),
             format!("no task field: ‘{code}’"),

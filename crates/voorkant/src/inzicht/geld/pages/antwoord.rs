@@ -8,7 +8,7 @@ use crate::inzicht::geld::boeken::{Boekbron, Kijk};
 use crate::inzicht::geld::decide::{Antwoord, Geld, Verslagbron};
 use crate::inzicht::geld::stroom::Geldbestemming;
 use crate::inzicht::geld::woorden::short;
-use crate::inzicht::kosten_onbekend::badge;
+use crate::inzicht::pages::delen;
 use crate::web::parts::Toon;
 use crate::web::{Kader, Taal, parts};
 
@@ -151,7 +151,7 @@ pub(super) fn warnings(kader: &Kader, antwoord: &Antwoord) -> Markup {
                 (kader.t(". Dat is niet hetzelfde als nul. Het geheel is dus hoger.", ". That is not nil. So the whole is more."))
             } }))
         }
-        (badge(kader, year, geld.onbekend))
+        (delen::kosten_onbekend(kader, year, geld.onbekend))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domein::Bedrag;
-use iv3::Lijngroep;
+use iv3::{Boekjaar, Lijngroep, Taakveld};
 use maud::{Markup, html};
 
 use super::antwoord::in_words;
@@ -20,8 +20,14 @@ pub(super) fn picture(kader: &Kader, antwoord: &Antwoord, geld: &Geld) -> Markup
         return html! {};
     };
     let years: Vec<u16> = (first..=last).collect();
+    // A group that no numbering of these years has is left out.
+    let exists = |groep: Lijngroep| {
+        let known = years.iter().filter_map(|year| Boekjaar::new(i64::from(*year)).ok());
+        known.flat_map(Taakveld::all).any(|one| one.lijn().groep() == groep)
+    };
+    let groups = (0..).zip(Lijngroep::ALL).filter(|(_, groep)| exists(*groep));
     let series: Vec<Jaarreeks> =
-        (0..).zip(Lijngroep::ALL).map(|(place, groep)| one(kader, geld, &years, place, groep)).collect();
+        groups.map(|(place, groep)| one(kader, geld, &years, place, groep)).collect();
     let highest = geld.rekeningen.iter().flat_map(|rij| &rij.groepen).filter_map(|bedrag| *bedrag).max();
     let scaled: Vec<Jaarreeks> = series
         .into_iter()

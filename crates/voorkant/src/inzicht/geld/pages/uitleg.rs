@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::antwoord::codes;
 use crate::inzicht::antwoord::address;
 use crate::inzicht::geld::Antwoord;
-use crate::inzicht::geld::aansluiting::Aansluiting;
+use crate::inzicht::geld::aansluiting::Geldaansluiting;
 use crate::inzicht::geld::decide::{Geld, VERSIE};
 use crate::inzicht::geld::vraag::Keuze;
 use crate::inzicht::geld::woorden::report;
@@ -93,7 +93,7 @@ pub(super) fn uncertain(kader: &Kader, antwoord: &Antwoord) -> Markup {
 }
 
 /// What is not in the reconciliation.
-fn unexplained(kader: &Kader, found: &Aansluiting) -> Markup {
+fn unexplained(kader: &Kader, found: &Geldaansluiting) -> Markup {
     let (told, booked) = found.bijdragen;
     let or_none = |bedrag: Option<domein::Bedrag>| {
         bedrag.map_or_else(|| kader.t("geen gegevens", "no data").to_owned(), domein::Bedrag::in_whole_euros)
