@@ -158,7 +158,7 @@ pub struct Verschil {
 }
 
 /// CBS publishes thousands of euros, and a group adds up cells that were each rounded: less than this is rounding.
-const ROUNDING: i64 = 10_000_00;
+const ROUNDING: i64 = 1_000_000;
 
 /// The groups on which the own delivery and CBS differ by more than rounding; None when there are not two to compare.
 pub(super) fn differences(boeken: &Boeken<'_>, verslag: Verslagsoort) -> Option<Vec<Verschil>> {

@@ -68,7 +68,7 @@ fn one(kader: &Kader, geld: &Geld, years: &[u16], place: usize, groep: Lijngroep
         .collect();
     let mut told = years.iter().zip(&amounts).filter_map(|(year, bedrag)| Some((*year, (*bedrag)?)));
     let first = told.next();
-    let last = told.last();
+    let last = told.next_back();
     let say = |(year, bedrag): (u16, Bedrag)| format!("{year}: {}", in_words(kader.taal, bedrag));
     let tekst = match (first, last) {
         (Some(first), Some(last)) => format!("{}; {}", say(first), say(last)),
