@@ -30,8 +30,8 @@ export async function run({ browser, base, assert }) {
   assert.equal(sums.length, 2);
   assert.equal(sums[0], sums[1], 'what comes in is what goes out');
   assert.equal(json.tabellen.totOpDeCent, undefined, 'no page gives amounts to the cent');
-  await page.goto(`${base}/inzicht/geld.json?tot_op_de_cent=true`);
-  assert.doesNotMatch(await page.locator('body').innerText(), /totOpDeCent/);
+  const asked = await (await fetch(`${base}/inzicht/geld.json?tot_op_de_cent=true`)).text();
+  assert.doesNotMatch(asked, /totOpDeCent/);
 
   await page.setViewportSize({ width: 320, height: 900 });
   await page.goto(`${base}/inzicht/geld`);

@@ -44,7 +44,10 @@ impl Antwoordblad for Antwoord {
 
     fn beeld(&self, kader: &Kader, _: &Keuze) -> Markup {
         match &self.geld {
-            None => antwoord::nothing_yet(kader),
+            None if self.jaren.is_empty() => antwoord::nothing_yet(kader),
+            None => {
+                html! { p { (kader.t("Kies een verslag dat er wel is.", "Choose a report that is there.")) } }
+            }
             Some(geld) => html! {
                 (beeld::picture(kader, geld))
                 (trend::picture(kader, self, geld))

@@ -10,8 +10,7 @@ use crate::inzicht::geld::aansluiting::Geldaansluiting;
 use crate::inzicht::geld::decide::{Geld, VERSIE};
 use crate::inzicht::geld::vraag::Keuze;
 use crate::inzicht::geld::woorden::report;
-use crate::inzicht::pages::delen;
-use crate::inzicht::vraag::Gesteld;
+use crate::inzicht::vraag::{Gesteld, Herkomst};
 use crate::web::{Kader, parts};
 
 pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup {
@@ -26,7 +25,7 @@ pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup 
                           "The own delivery of the municipality counts first; where it is not there, the figures of CBS do.")) }
             li { (kader.t("Een cijfer dat het CBS niet geeft, heet ‘geen gegevens’. Het telt nooit als nul.",
                           "A figure that CBS does not give is ‘no data’, never nil.")) }
-            li { (kader.t("Het gemeentefonds leggen wij per cluster naast de taken: sociale basis naast 6.1 en 6.2, participatie naast 6.3 tot en met 6.5, Wmo en jeugd naast hun eigen hulp. Wat op is, gaat naar verhouding. Wat over is, gaat naar andere taken. Deze verdeling is van ons, niet van het Rijk.",
+            li { (kader.t("Het gemeentefonds leggen wij per cluster naast de taken: sociale basis naast 6.1 en 6.2, participatie naast 6.3 tot en met 6.5, Wmo en jeugd naast hun eigen hulp. Is het te weinig, dan gaat het naar verhouding. Is het te veel, dan gaat de rest naar andere taken. Deze verdeling is van ons, niet van het Rijk.",
                           "The gemeentefonds is laid beside tasks by cluster: social basis beside 6.1 and 6.2, participation beside 6.3 to 6.5, Wmo and youth beside their help. It is shared by need; what is left goes to other tasks. This key is ours, not that of the State.")) }
             li { (kader.t("De middelste gemeente: de helft heeft minder, de helft meer. Uw eigen gemeente telt daarin niet mee.",
                           "The middle one: half has less, half has more. Your own municipality is not among them.")) }
@@ -35,7 +34,7 @@ pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup 
             li { (kader.t("Bedragen uit berichten tellen alleen van soorten hulp die wij mogen tonen.", "Amounts from messages count only of kinds of help that may be shown.")) }
         }
         @if let Some(geld) = &antwoord.geld { (from(kader, geld)) }
-        (delen::herkomst(kader, antwoord.vraag.gemeente, &gesteld.herkomst, VERSIE))
+        (made(kader, &gesteld.herkomst))
     }
 }
 
@@ -56,6 +55,22 @@ fn from(kader: &Kader, geld: &Geld) -> Markup {
         (
             kader.t("Gemeentefonds", "Gemeentefonds"),
             html! { (geld.circulaire.as_deref().unwrap_or(kader.t("geen circulaire over dit jaar", "no circular about this year"))) },
+        ),
+    ])
+}
+
+/// The version and the state of what it was made from.
+fn made(kader: &Kader, herkomst: &Herkomst) -> Markup {
+    parts::facts(&[
+        (kader.t("Versie van de berekening", "Version of the calculation"), html! { (VERSIE) }),
+        (kader.t("Stand van de bronnen", "State of the sources"), html! { (herkomst.bronnen) }),
+        (kader.t("Stand van de berichten", "State of the messages"), html! { (herkomst.volgnummer) }),
+        (
+            kader.t("Lijst met productcodes", "List of product codes"),
+            html! {
+                @if herkomst.productlijst.is_empty() { (kader.t("geen; de soort hulp bepaalt het taakveld", "none; the kind of help decides")) }
+                @else { (herkomst.productlijst) }
+            },
         ),
     ])
 }
