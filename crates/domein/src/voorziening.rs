@@ -160,7 +160,7 @@ macro_rules! voorzieningen {
                 match self { $(Self::$variant => Levensdomein::$domein,)* }
             }
 
-            /// The Iv3 task field (numbering from 2023) that its cost is usually booked on.
+            /// The Iv3 task field (numbering from 2025) that its cost is usually booked on.
             ///
             /// Proposed by us, not by CBS: a municipality's mapping file decides.
             pub const fn taakveld(self) -> &'static str {
@@ -199,7 +199,7 @@ voorzieningen! {
     JeugdCrisis "jeugd-crisis" "Crisishulp jeugd" Jeugdwet Gezin "6.763" ["46"];
     Jeugdbescherming "jeugdbescherming" "Jeugdbescherming" Jeugdwet Gezin "6.821" ["48" "49"];
     Jeugdreclassering "jeugdreclassering" "Jeugdreclassering" Jeugdwet Gezin "6.822" ["47"];
-    JeugdhulpOverig "jeugdhulp-overig" "Overige jeugdhulp" Jeugdwet Opgroeien "6.754" ["42" "50"];
+    JeugdhulpOverig "jeugdhulp-overig" "Overige jeugdhulp" Jeugdwet Opgroeien "6.751" ["42" "50"];
 }
 
 impl Voorziening {

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 
 use domein::Bedrag;
 
-use crate::{Cijfer, Gemeente, Kant, Levering, Lijn, Lijngroep, Taakveld, Verslagsoort};
+use crate::{Batensoort, Cijfer, Gemeente, Kant, Levering, Lijn, Lijngroep, Post, Taakveld, Verslagsoort};
 
 /// A sum of cells, with how many of them were known. What is missing is unknown, never zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +33,11 @@ impl Som {
         }
     }
 
+    /// Whether every cell of it is known, and there is one.
+    pub fn is_complete(self) -> bool {
+        self.bekend > 0 && self.onbekend == 0
+    }
+
     fn join(&mut self, other: Self) {
         self.known += other.known;
         self.bekend += other.bekend;
@@ -55,16 +60,42 @@ impl Lijnsom {
         Some(self.lasten.bedrag()? - self.baten.bedrag()?)
     }
 
+    fn add(&mut self, kant: Kant, bedrag: Option<Bedrag>) {
+        match kant {
+            Kant::Lasten => self.lasten.add(bedrag),
+            Kant::Baten => self.baten.add(bedrag),
+        }
+    }
+
     fn join(&mut self, other: Self) {
         self.lasten.join(other.lasten);
         self.baten.join(other.baten);
     }
 }
 
-/// The lines of one municipality, or of several together.
+/// Expenditure and income of one task field, with where the income comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taakveldsom {
+    /// Expenditure and income.
+    pub som: Lijnsom,
+    /// The income that is known, by where it comes from.
+    pub baten: BTreeMap<Batensoort, Bedrag>,
+}
+
+impl Taakveldsom {
+    fn join(&mut self, other: &Self) {
+        self.som.join(other.som);
+        for (soort, bedrag) in &other.baten {
+            *self.baten.entry(*soort).or_default() += *bedrag;
+        }
+    }
+}
+
+/// The lines and task fields of one municipality, or of several together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gemeentetotaal {
     lijnen: BTreeMap<Lijn, Lijnsom>,
+    taakvelden: BTreeMap<Taakveld, Taakveldsom>,
 }
 
 impl Gemeentetotaal {
@@ -81,17 +112,65 @@ impl Gemeentetotaal {
         })
     }
 
+    /// The sum of a task field; without cells when nothing was given for it.
+    ///
+    /// ```
+    /// use iv3::{Batensoort, Taakveld, Totalen, read_odata};
+    /// let page = br#"{"value":[
+    ///   {"TaakveldBalanspost":"6.3   ","Categorie":"L4.1.1  ","Gemeenten":"GM1680   ","Verslagsoort":"2024X005",
+    ///    "k_1ePlaatsing_1":400,"k_2ePlaatsing_2":null},
+    ///   {"TaakveldBalanspost":"6.3   ","Categorie":"B4.3.1  ","Gemeenten":"GM1680   ","Verslagsoort":"2024X005",
+    ///    "k_1ePlaatsing_1":300,"k_2ePlaatsing_2":null}]}"#;
+    /// let totalen = Totalen::of(&read_odata([page.as_slice()]).cijfers)?;
+    /// let soort = "2024X005".parse()?;
+    /// let total = totalen.get(soort, &"GM1680".parse()?).ok_or("no report")?;
+    /// let inkomen = total.taakveld(Taakveld::new("6.3", soort.boekjaar)?);
+    /// assert_eq!(inkomen.som.netto().ok_or("unknown")?.to_string(), "€ 100.000,00");
+    /// assert_eq!(inkomen.baten[&Batensoort::Rijk].to_string(), "€ 300.000,00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn taakveld(&self, taakveld: Taakveld) -> Taakveldsom {
+        self.taakvelden.get(&taakveld).cloned().unwrap_or_default()
+    }
+
     fn add(&mut self, lijn: Lijn, kant: Kant, bedrag: Option<Bedrag>) {
-        let sum = self.lijnen.entry(lijn).or_default();
-        match kant {
-            Kant::Lasten => sum.lasten.add(bedrag),
-            Kant::Baten => sum.baten.add(bedrag),
+        self.lijnen.entry(lijn).or_default().add(kant, bedrag);
+    }
+
+    /// Adds a cell to its task field, and to the line of that.
+    fn add_cell(&mut self, taakveld: Taakveld, kant: Kant, soort: Batensoort, bedrag: Option<Bedrag>) {
+        self.add(taakveld.lijn(), kant, bedrag);
+        self.add_to_taakveld(taakveld, kant, soort, bedrag);
+    }
+
+    /// Adds the posts of a complete report: together one cell, also when there are none.
+    fn add_posts<'a>(&mut self, taakveld: Taakveld, kant: Kant, posts: impl Iterator<Item = &'a Post>) {
+        let mut sum = Bedrag::ZERO;
+        let entry = self.taakvelden.entry(taakveld).or_default();
+        for post in posts {
+            sum += post.bedrag();
+            if kant == Kant::Baten {
+                *entry.baten.entry(Batensoort::of_category(post.categorie())).or_default() += post.bedrag();
+            }
+        }
+        entry.som.add(kant, Some(sum));
+        self.add(taakveld.lijn(), kant, Some(sum));
+    }
+
+    fn add_to_taakveld(&mut self, taakveld: Taakveld, kant: Kant, soort: Batensoort, bedrag: Option<Bedrag>) {
+        let sum = self.taakvelden.entry(taakveld).or_default();
+        sum.som.add(kant, bedrag);
+        if let (Kant::Baten, Some(bedrag)) = (kant, bedrag) {
+            *sum.baten.entry(soort).or_default() += bedrag;
         }
     }
 
     fn join(&mut self, other: &Self) {
         for (lijn, sum) in &other.lijnen {
             self.lijnen.entry(*lijn).or_default().join(*sum);
+        }
+        for (taakveld, sum) in &other.taakvelden {
+            self.taakvelden.entry(*taakveld).or_default().join(sum);
         }
     }
 }
@@ -182,7 +261,8 @@ impl Totalen {
         for cijfer in cijfers {
             let reports = offered.entry(cijfer.verslag).or_default();
             let total = reports.entry(cijfer.gemeente.clone()).or_default();
-            total.add(cijfer.taakveld.lijn(), cijfer.kant, cijfer.bedrag);
+            let soort = cijfer.categorie.map_or(Batensoort::Ongesplitst, Batensoort::of_category);
+            total.add_cell(cijfer.taakveld, cijfer.kant, soort, cijfer.bedrag);
         }
         self.join(Self { verslagen: offered })
     }
@@ -199,13 +279,16 @@ impl Totalen {
         for kant in [Kant::Lasten, Kant::Baten] {
             for taakveld in Taakveld::all(year) {
                 let posts = levering.posten(kant).iter().filter(|post| post.taakveld() == Some(taakveld));
-                total.add(taakveld.lijn(), kant, Some(posts.map(|post| post.bedrag()).sum()));
+                total.add_posts(taakveld, kant, posts);
             }
             for code in levering.refused(kant) {
                 let of_code = code.map(|code| Taakveld::new(code, year).ok().map(Taakveld::lijn));
                 for lijn in Lijn::ALL.into_iter().filter(|lijn| of_code.is_none_or(|one| one == Some(*lijn)))
                 {
                     total.add(lijn, kant, None);
+                }
+                for taakveld in Taakveld::all(year).filter(|one| code.is_none_or(|code| one.code() == code)) {
+                    total.add_to_taakveld(taakveld, kant, Batensoort::Ongesplitst, None);
                 }
             }
         }

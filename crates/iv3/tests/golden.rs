@@ -196,3 +196,22 @@ fn the_fine_table_adds_up_to_its_own_row_of_the_country() {
         }
     }
 }
+
+/// Task fields added up are their lines, of every municipality and report.
+#[test]
+fn task_fields_add_up_to_their_lines() {
+    let Some(bytes) = support::shared("iv3_taakvelden_fijn/2023_jaarrekening.csv") else { return };
+    let soort: Verslagsoort = "2023X005".parse().unwrap();
+    let totalen = Totalen::of(&read_fijn(&bytes, soort).cijfers).unwrap();
+    for gemeente in totalen.gemeenten(soort) {
+        let total = totalen.get(soort, gemeente).unwrap();
+        for lijn in Lijn::ALL {
+            let fields = Taakveld::all(soort.boekjaar).filter(|one| one.lijn() == lijn);
+            let sums: Vec<_> = fields.map(|one| total.taakveld(one)).collect();
+            let lasten: Bedrag = sums.iter().filter_map(|sum| sum.som.lasten.bedrag()).sum();
+            let baten: Bedrag = sums.iter().flat_map(|sum| sum.baten.values().copied()).sum();
+            assert_eq!(lasten, total.lijn(lijn).lasten.bedrag().unwrap_or_default(), "{gemeente} {lijn:?}");
+            assert_eq!(baten, total.lijn(lijn).baten.bedrag().unwrap_or_default(), "{gemeente} {lijn:?}");
+        }
+    }
+}

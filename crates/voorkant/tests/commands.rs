@@ -22,6 +22,8 @@ mod messages;
 mod real_sources;
 #[path = "commands/sources.rs"]
 mod sources;
+#[path = "commands/money.rs"]
+mod money;
 
 use std::collections::BTreeSet;
 use std::fs;

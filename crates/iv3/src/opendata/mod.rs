@@ -75,6 +75,15 @@ pub struct Cijfer {
     pub bedrag: Option<Bedrag>,
 }
 
+/// Which publication of a report by CBS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Plaatsing {
+    /// The first: provisional.
+    Eerste,
+    /// The second: corrected, where the municipality corrected something.
+    Tweede,
+}
+
 /// Figures that were read, with what could not be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cijferlijst {
@@ -82,6 +91,8 @@ pub struct Cijferlijst {
     pub cijfers: Vec<Cijfer>,
     /// Residents of each municipality, where the source tells.
     pub inwoners: BTreeMap<Gemeente, NonZeroU32>,
+    /// Which publication a report is, where the source tells: the second as soon as one of its figures is.
+    pub plaatsing: BTreeMap<(Verslagsoort, Gemeente), Plaatsing>,
     /// Rows that are about something else: another task field, the balance sheet, the total of the country.
     pub overgeslagen: usize,
     /// What is wrong or remarkable.
@@ -99,6 +110,7 @@ type Sleutel = (Verslagsoort, Gemeente, Taakveld, Kant, Option<&'static str>);
 #[derive(Default)]
 struct Verzameling {
     figures: BTreeMap<Sleutel, Option<Bedrag>>,
+    plaatsing: BTreeMap<(Verslagsoort, Gemeente), Plaatsing>,
     found: Bevindingen,
 }
 
@@ -122,6 +134,12 @@ impl Verzameling {
         }
     }
 
+    /// Notes which publication a figure is of.
+    fn place(&mut self, verslag: Verslagsoort, gemeente: &Gemeente, plaatsing: Plaatsing) {
+        let known = self.plaatsing.entry((verslag, gemeente.clone())).or_insert(plaatsing);
+        *known = plaatsing.max(*known);
+    }
+
     fn finish(self) -> Cijferlijst {
         let cijfers = self
             .figures
@@ -137,6 +155,7 @@ impl Verzameling {
             .collect();
         Cijferlijst {
             cijfers,
+            plaatsing: self.plaatsing,
             bevindingen: self.found.list,
             verzwegen: self.found.more,
             ..Cijferlijst::default()

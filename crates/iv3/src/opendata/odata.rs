@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{Cijferlijst, Gemeente, Sleutel, Verzameling};
+use super::{Cijferlijst, Gemeente, Plaatsing, Sleutel, Verzameling};
 use crate::bedrag::{THOUSANDS, parse};
 use crate::bevinding::{quoted, sentence};
 use crate::definities::{Codelijst, code};
@@ -79,7 +79,11 @@ pub(super) fn add_row(found: &mut Verzameling, place: &str, value: &Value) -> bo
         return true;
     };
     match read_row(row) {
-        Ok(Some((key, bedrag))) => found.add(place, key, bedrag),
+        Ok(Some((key, bedrag))) => {
+            let second = row.get("k_2ePlaatsing_2").is_some_and(Value::is_number);
+            found.place(key.0, &key.1, if second { Plaatsing::Tweede } else { Plaatsing::Eerste });
+            found.add(place, key, bedrag);
+        }
         Ok(None) => return false,
         Err((field, text)) => found.found.error(format!("{place}.{field}"), "ONBEKEND", text),
     }

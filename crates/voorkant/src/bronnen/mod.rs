@@ -52,6 +52,8 @@ pub struct Iv3Bron {
     pub openbaar: Totalen,
     /// Residents of each municipality, from the newest list that tells.
     pub inwoners: BTreeMap<iv3::Gemeente, std::num::NonZeroU32>,
+    /// Which publication of CBS a public report is, where the source tells.
+    pub plaatsing: BTreeMap<(iv3::Verslagsoort, iv3::Gemeente), iv3::Plaatsing>,
     /// Reports that came twice and counted once: what came last counts.
     pub dubbel: Vec<String>,
 }
@@ -135,8 +137,13 @@ impl Bronnen {
                     .push(format!("{twice} verslagen in ‘{name}’ zitten ook in een nieuwere levering"));
             }
             list.cijfers.retain(|one| !seen.contains(&(one.verslag, one.gemeente.clone())));
-            if let Err(twice) = found.openbaar.add_cijfers(&list.cijfers) {
-                found.dubbel.push(twice.to_string());
+            match found.openbaar.add_cijfers(&list.cijfers) {
+                Ok(()) => {
+                    for (report, plaatsing) in list.plaatsing {
+                        found.plaatsing.entry(report).or_insert(plaatsing);
+                    }
+                }
+                Err(twice) => found.dubbel.push(twice.to_string()),
             }
             seen.extend(reports);
             for (gemeente, inwoners) in list.inwoners {

@@ -125,7 +125,7 @@ fn cost_months(costs: Periode) -> (i32, i32) {
 }
 
 /// Estimates the households of the persons in view.
-fn households(
+pub(super) fn households(
     stand: &Stand,
     people: &BTreeSet<u32>,
     day: Datum,

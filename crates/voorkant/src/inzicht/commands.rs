@@ -9,7 +9,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::antwoord::{Antwoordsoort, csv};
 use super::pages::blad::{Antwoordblad, book, in_words, pretty};
 use super::vraag::Gesteld;
-use super::{concentratie, eigenvraag, stapeling, verloop};
+use super::{concentratie, eigenvraag, geld, stapeling, verloop};
 use crate::app::AppFout;
 use crate::cli::{DataArgs, note, print};
 use crate::uitvoer::tekst;
@@ -18,6 +18,8 @@ use crate::web::Taal;
 /// `voorkant inzicht …`
 #[derive(Subcommand)]
 pub enum Inzicht {
+    /// Waar gaat het geld naartoe?
+    Geld(AntwoordArgs<geld::Antwoord>),
     /// Hoe stapelt hulp zich op bij huishoudens, en wat kost dat?
     Stapeling(AntwoordArgs<stapeling::Antwoord>),
     /// Welk deel van de kosten gaat naar de duurste huishoudens?
@@ -62,6 +64,7 @@ enum Vorm {
 /// When the question cannot be answered.
 pub async fn run(command: Inzicht) -> Result<ExitCode, AppFout> {
     match command {
+        Inzicht::Geld(args) => answer(args).await,
         Inzicht::Stapeling(args) => answer(args).await,
         Inzicht::Concentratie(args) => answer(args).await,
         Inzicht::Verloop(args) => answer(args).await,

@@ -3,6 +3,8 @@
 /// An answer of this room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deel {
+    /// Where the money goes.
+    Geld,
     /// How help stacks up.
     Stapeling,
     /// How cost is spread.
@@ -22,11 +24,13 @@ struct Tekst {
 
 impl Deel {
     /// Every answer, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Stapeling, Self::Concentratie, Self::Verloop, Self::EigenVraag];
+    pub const ALL: [Self; 5] =
+        [Self::Geld, Self::Stapeling, Self::Concentratie, Self::Verloop, Self::EigenVraag];
 
     /// Its name in addresses and file names.
     pub const fn sleutel(self) -> &'static str {
         match self {
+            Self::Geld => "geld",
             Self::Stapeling => "stapeling",
             Self::Concentratie => "concentratie",
             Self::Verloop => "verloop",
@@ -56,6 +60,14 @@ impl Deel {
 
     fn tekst(self) -> Tekst {
         match self {
+            Self::Geld => Tekst {
+                naam: ("Geld", "Money"),
+                vraag: ("Waar gaat het geld naartoe?", "Where does the money go?"),
+                over: (
+                    "Van wie komt het geld, en waar gaat het heen? Uit de begroting en de jaarrekening.",
+                    "From whom does the money come, and where does it go? From budget and accounts.",
+                ),
+            },
             Self::Stapeling => Tekst {
                 naam: ("Stapeling", "Stacking"),
                 vraag: (

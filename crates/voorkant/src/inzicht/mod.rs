@@ -3,6 +3,7 @@
 //! | route | what |
 //! |---|---|
 //! | `/inzicht` | the questions this room answers |
+//! | `/inzicht/geld` | where the money comes from, and where it goes |
 //! | `/inzicht/stapeling` | how help stacks up at households |
 //! | `/inzicht/concentratie` | which share of the cost goes to the most expensive households |
 //! | `/inzicht/verloop` | clients and cost from month to month, with what is still to come |
@@ -16,6 +17,8 @@ pub mod concentratie;
 pub mod deel;
 pub mod eigenvraag;
 pub mod gebied;
+pub mod geld;
+pub mod kosten_onbekend;
 pub mod moment;
 pub mod pages;
 pub mod stapeling;

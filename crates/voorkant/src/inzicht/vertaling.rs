@@ -29,14 +29,34 @@ pub struct Productregel {
 pub struct Vertaling {
     /// When the list was set, in words for under a figure; empty when there is no list.
     pub versie: String,
-    by_code: HashMap<(Wet, Productcode), Voorziening>,
+    by_code: HashMap<(Wet, Productcode), Bestemming>,
+}
+
+/// Where a code of the list goes.
+#[derive(Clone, Debug)]
+struct Bestemming {
+    voorziening: Voorziening,
+    taakveld: String,
 }
 
 impl Vertaling {
     /// A list from its lines.
     pub fn new(versie: String, regels: impl IntoIterator<Item = Productregel>) -> Self {
-        let by_code = regels.into_iter().map(|regel| ((regel.wet, regel.code), regel.voorziening)).collect();
-        Self { versie, by_code }
+        let entry = |regel: Productregel| {
+            let to = Bestemming { voorziening: regel.voorziening, taakveld: regel.taakveld };
+            ((regel.wet, regel.code), to)
+        };
+        Self { versie, by_code: regels.into_iter().map(entry).collect() }
+    }
+
+    /// The Iv3 task field that the cost of a product is booked on: as the list says, else the usual one of its kind
+    /// of help. In the numbering of whoever wrote it.
+    pub fn taakveld(&self, product: &Product) -> &str {
+        let listed = product.code.as_ref().and_then(|code| self.by_code.get(&(product.wet, code.clone())));
+        match listed.map(|to| to.taakveld.trim()) {
+            Some(taakveld) if !taakveld.is_empty() => taakveld,
+            _ => self.of(product).0.taakveld(),
+        }
     }
 
     /// The kind of help of a product, and whether its code is on the list. A product without a code has
@@ -50,7 +70,7 @@ impl Vertaling {
         match &product.code {
             None => (by_category(), true),
             Some(code) => match self.by_code.get(&(product.wet, code.clone())) {
-                Some(voorziening) => (*voorziening, true),
+                Some(to) => (to.voorziening, true),
                 None => (by_category(), false),
             },
         }
@@ -81,5 +101,7 @@ mod tests {
         assert_eq!(list.of(&product(Some("HH1XS"))), (Voorziening::HulpBijHetHuishouden, true));
         assert_eq!(list.of(&product(Some("YS1U"))), (Voorziening::Begeleiding, false));
         assert_eq!(list.of(&product(None)), (Voorziening::Begeleiding, true));
+        assert_eq!(list.taakveld(&product(Some("HH1XS"))), "6.711");
+        assert_eq!(list.taakveld(&product(Some("YS1U"))), "6.712", "the usual one of its category");
     }
 }

@@ -1,5 +1,6 @@
 //! From what somebody typed to a question, and what every answer is made from.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domein::{Gemeentecode, Maand, parse_datum};
@@ -134,6 +135,38 @@ impl Vraagbasis {
     /// When there is none, or it has no messages, with what there is.
     pub fn gemeente(&self, wanted: Option<Gemeentecode>) -> Result<Gemeentecode, AppFout> {
         municipality(self.stand(), wanted.or(self.instellingen.gemeente))
+    }
+
+    /// The municipality of a question that needs no messages: the one that was asked for, else that of the settings,
+    /// else the only one with messages or with a delivery of its own. None when nothing says which.
+    ///
+    /// # Errors
+    /// When there are several, or a delivery cannot be read.
+    pub async fn gemeente_zonder_berichten(
+        &self,
+        wanted: Option<Gemeentecode>,
+    ) -> Result<Option<Gemeentecode>, AppFout> {
+        if let Some(known) = wanted.or(self.instellingen.gemeente) {
+            return Ok(Some(known));
+        }
+        let bronnen = self.bronnen.clone();
+        let delivered = blocking(move || {
+            let own = bronnen.iv3()?.leveringen.iter().map(|levering| levering.gemeente);
+            Ok::<_, AppFout>(own.collect::<BTreeSet<_>>())
+        });
+        let mut known = delivered.await??;
+        known.extend(self.stand().gemeenten.iter().copied());
+        match known.len() {
+            0 => Ok(None),
+            1 => Ok(known.first().copied()),
+            _ => {
+                let codes: Vec<_> = known.iter().map(ToString::to_string).collect();
+                Err(AppFout::Vraag(format!(
+                    "er zijn gegevens van meer gemeenten: {}. Kies er één, of stel uw gemeente in.",
+                    codes.join(", ")
+                )))
+            }
+        }
     }
 
     /// Answers a question about a municipality, or finds the same answer again: one that was made from the same

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use super::delen;
-use crate::app::AppFout;
+use crate::app::{App, AppFout};
 use crate::inzicht::antwoord::{self, Antwoordsoort, address, made};
 use crate::inzicht::vraag::Gesteld;
 use crate::uitvoer::{Cijfertabel, Voorblad, xlsx};
@@ -30,6 +30,14 @@ pub trait Antwoordblad: Antwoordsoort {
 
     /// The answer in one or two sentences; `keuze` as [`gekozen`](Self::gekozen) gave it, here and below.
     fn zin(&self, kader: &Kader, keuze: &Self::Keuze) -> Markup;
+
+    /// What to do first, where nothing was delivered; `app` tells whether that is so. None when there is an answer.
+    fn leeg(app: &App, kader: &Kader) -> impl Future<Output = Result<Option<Markup>, AppFout>> + Send {
+        async move {
+            let empty = app.beeld().await?.feiten.berichten.is_empty();
+            Ok(empty.then(|| delen::nothing_yet(kader)))
+        }
+    }
 
     /// What a reader must know before the figures, such as that they are not complete.
     fn waarschuwing(_kader: &Kader, _gesteld: &Gesteld<Self>) -> Markup {
@@ -70,10 +78,10 @@ async fn show<A: Antwoordblad>(
 ) -> Result<Response, WebFout> {
     match A::ask(&server.app, &keuze).await {
         Ok(gesteld) => Ok(page(&kader, &gesteld, &keuze).into_response()),
-        Err(AppFout::Vraag(_)) if server.app.beeld().await?.feiten.berichten.is_empty() => {
-            Ok(delen::framed(&kader, A::DEEL, &delen::nothing_yet(&kader)).into_response())
-        }
         Err(AppFout::Vraag(tekst)) => {
+            if let Some(leeg) = A::leeg(&server.app, &kader).await? {
+                return Ok(delen::framed(&kader, A::DEEL, &leeg).into_response());
+            }
             let titel = kader.t("Dit kan niet zo", "This is not possible");
             let body = html! {
                 (parts::alert(Toon::Fout, titel, &html! { p lang="nl" { (tekst) } }))

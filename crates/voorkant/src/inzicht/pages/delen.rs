@@ -67,6 +67,21 @@ pub fn incomplete(kader: &Kader, herkomst: &Herkomst, kosten: Periode) -> Markup
     }
 }
 
+/// For how much of the cost it is unknown for whom it was, as [`kosten_onbekend`](crate::inzicht::kosten_onbekend)
+/// found it: a badge beside figures about cost. Nothing where that is not known.
+pub fn kosten_onbekend(kader: &Kader, jaar: i16, procent: Option<u8>) -> Markup {
+    html! {
+        @if let Some(procent) = procent {
+            p {
+                strong { (kader.t("Kosten onbekend voor ", "Cost unknown for ")) (procent) " %" } "."
+                (kader.t(" Van dit deel van de individuele hulp in ", " Of this part of individual help in ")) (jaar)
+                (kader.t(" weten wij niet voor wie het was: pgb en vaste bedragen.",
+                         " nobody knows for whom it was: personal budgets and lump sums."))
+            }
+        }
+    }
+}
+
 /// Source, version and state of the facts of an answer.
 pub fn herkomst(kader: &Kader, gemeente: Gemeentecode, herkomst: &Herkomst, versie: &str) -> Markup {
     html! {

@@ -10,13 +10,14 @@ use maud::{Markup, html};
 use self::blad::routes_of;
 use self::delen::both;
 use super::deel::Deel;
-use super::{concentratie, eigenvraag, stapeling, verloop};
+use super::{concentratie, eigenvraag, geld, stapeling, verloop};
 use crate::web::{Kader, Server, parts};
 
 /// The addresses of this room.
 pub fn routes() -> Router<Server> {
     Router::new()
         .route("/inzicht", get(show))
+        .merge(routes_of::<geld::Antwoord>())
         .merge(routes_of::<stapeling::Antwoord>())
         .merge(routes_of::<concentratie::Antwoord>())
         .merge(routes_of::<verloop::Antwoord>())
@@ -41,8 +42,8 @@ async fn show(kader: Kader) -> Markup {
         (parts::empty(
             kader.t("Wat nog komt", "What will come"),
             &html! { p { (kader.t(
-                "Wat er per wijk gebeurt, en of dit klopt met de jaarrekening.",
-                "What happens per district, and how the accounts fit in.")) } },
+                "Wat er per wijk gebeurt.",
+                "What happens per district.")) } },
         ))
     };
     kader.page(

@@ -1,13 +1,17 @@
 //! Charts as SVG, drawn on the server. They take texts that are protected already, and lengths as shares.
 
 mod bereiken;
+mod jaren;
 mod lorenz;
 mod reeks;
+mod stroom;
 mod upset;
 
 pub use bereiken::{Bereikstaaf, bereiken};
+pub use jaren::{Jaarreeks, jaren};
 pub use lorenz::lorenz;
 pub use reeks::{Maandstaaf, reeks};
+pub use stroom::{Stroomband, Stroomknoop, stroom};
 pub use upset::{Kolom, Rij, upset};
 
 /// A place in a drawing, without more digits than a screen has.
