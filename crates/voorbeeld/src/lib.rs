@@ -33,6 +33,7 @@ mod aanbod;
 mod bericht301;
 mod bericht315;
 mod bericht323;
+mod bronnen;
 mod buurten;
 mod calendar;
 mod codes;
@@ -59,6 +60,7 @@ mod world;
 #[cfg(test)]
 mod calibration;
 
+pub use bronnen::generate_bronnen;
 pub use kerncijfers::{Kerncijfers, kerncijfers};
 pub use opdracht::{OngeldigeOpdracht, Opdracht};
 
