@@ -10,6 +10,8 @@ mod answers;
 mod bad_messages;
 #[path = "commands/deliveries.rs"]
 mod deliveries;
+#[path = "commands/example.rs"]
+mod example;
 #[path = "commands/fetching.rs"]
 mod fetching;
 #[path = "commands/keys.rs"]

@@ -36,12 +36,13 @@ const BETAALD: f64 = 0.62;
 /// All sums of a year.
 pub(super) fn totals(gemeente: &Gemeentebeeld<'_>, year: i16) -> Vec<Totaal> {
     let mut all = Vec::new();
-    for (aanbieder, kind, cents) in gemeente.gedeclareerd.teams(year) {
+    let wijken = gemeente.wijken();
+    for (wijk, kind, cents) in gemeente.gedeclareerd.teams(year) {
         all.push(Totaal {
             soort: "lumpsum",
             veld: Veld::Hulp(kind),
             cents,
-            aanbieder: Some(team(gemeente, aanbieder)),
+            aanbieder: wijken.get(wijk).map(|(_, naam)| format!("Wijkteam {naam}")),
             verdeling: "clienten",
         });
     }
@@ -65,20 +66,6 @@ pub(super) fn totals(gemeente: &Gemeentebeeld<'_>, year: i16) -> Vec<Totaal> {
         }
     }
     all
-}
-
-/// The name of a team, by its place among the teams.
-fn team(gemeente: &Gemeentebeeld<'_>, aanbieder: u16) -> String {
-    let teams = gemeente.world.aanbod.aanbieders.iter().enumerate().filter(|(_, one)| one.taakgericht);
-    let place = teams.take_while(|(place, _)| *place < usize::from(aanbieder)).count();
-    let wijken: Vec<&str> = gemeente.world.buurten.iter().map(|buurt| buurt.wijk).collect();
-    let mut names: Vec<&str> = Vec::new();
-    for wijk in wijken {
-        if !names.contains(&wijk) {
-            names.push(wijk);
-        }
-    }
-    format!("Wijkteam {}", names.get(place % names.len().max(1)).copied().unwrap_or_default())
 }
 
 /// The table of all whole years.

@@ -14,19 +14,19 @@ pub(super) struct Buur {
     number: u64,
 }
 
-/// Names, and residents against those of the municipality itself.
+/// Names, and residents against those of the municipality itself: most are of its class.
 const NAMES: [(&str, f64); 12] = [
-    ("Aldermeer", 0.62),
-    ("Broeksterveen", 0.74),
-    ("Dorrestein", 0.81),
-    ("Elzerwaard", 0.88),
-    ("Graveland aan de Merwe", 0.95),
-    ("Hoogwolde", 1.02),
-    ("Kempenrode", 1.08),
-    ("Lauwerbeek", 1.17),
+    ("Aldermeer", 0.71),
+    ("Broeksterveen", 0.86),
+    ("Dorrestein", 1.02),
+    ("Elzerwaard", 1.05),
+    ("Graveland aan de Merwe", 1.08),
+    ("Hoogwolde", 1.12),
+    ("Kempenrode", 1.16),
+    ("Lauwerbeek", 1.2),
     ("Nieuw-Zevenbergen aan Zee", 1.26),
-    ("Oosterwijde", 1.38),
-    ("Rijnsterkerk", 1.55),
+    ("Oosterwijde", 1.33),
+    ("Rijnsterkerk", 1.41),
     ("Zuidermarke", 2.4),
 ];
 
@@ -39,7 +39,7 @@ pub(super) fn all(gemeente: &Gemeentebeeld<'_>) -> Vec<Buur> {
         .zip(NAMES)
         .map(|(number, (naam, size))| {
             let mut random = gemeente.random(Subject::Accounts, 1 << 48 | number);
-            let inwoners = gemeente.inwoners() * size * (0.97 + 0.06 * random.unit());
+            let inwoners = gemeente.inwoners() * size * (1.0 + 0.03 * random.unit());
             Buur {
                 code: format!("99{:02}", 80 + number),
                 naam,

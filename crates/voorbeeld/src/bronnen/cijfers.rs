@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use domein::{Datum, Wet};
+use domein::{Datum, Regeling, Wet};
 
 use super::bestanden::Levering;
+use super::regelingen::Rij;
 use super::{FIRST_YEAR, Gemeentebeeld, buren, wijkcode};
 use crate::huishoudens::Samenstelling;
 use crate::instellingen::PLACE;
@@ -27,6 +28,8 @@ struct Telling {
     jeugdhulp: f64,
     /// Sum over households of how poor they are.
     armoede: f64,
+    minimum: f64,
+    bijstand: f64,
 }
 
 impl Telling {
@@ -44,6 +47,8 @@ impl Telling {
             (&mut self.wmo, other.wmo),
             (&mut self.jeugdhulp, other.jeugdhulp),
             (&mut self.armoede, other.armoede),
+            (&mut self.minimum, other.minimum),
+            (&mut self.bijstand, other.bijstand),
         ];
         for (mine, theirs) in pairs {
             *mine += theirs;
@@ -67,7 +72,13 @@ pub(super) fn deliver(gemeente: &Gemeentebeeld<'_>) -> Vec<Levering> {
                 text.push_str(&kwb_row(&code, &name, soort, &telling));
             }
         } else {
-            text.push_str(&residents_row(&gemeente.world.opdracht.gemeente.to_string(), PLACE, gemeente.inwoners(), year, last));
+            text.push_str(&residents_row(
+                &gemeente.world.opdracht.gemeente.to_string(),
+                PLACE,
+                gemeente.inwoners(),
+                year,
+                last,
+            ));
         }
         for buur in buren::all(gemeente) {
             text.push_str(&residents_row(&buur.code, buur.naam, f64::from(buur.inwoners), year, last));
@@ -85,7 +96,10 @@ pub(super) fn deliver(gemeente: &Gemeentebeeld<'_>) -> Vec<Levering> {
 }
 
 /// The municipality, its districts and its neighbourhoods.
-fn areas(gemeente: &Gemeentebeeld<'_>, tellingen: &[Telling]) -> Vec<(String, String, &'static str, Telling)> {
+fn areas(
+    gemeente: &Gemeentebeeld<'_>,
+    tellingen: &[Telling],
+) -> Vec<(String, String, &'static str, Telling)> {
     let sum = |of: &dyn Fn(usize) -> bool| {
         let mut all = Telling::default();
         for (_, telling) in tellingen.iter().enumerate().filter(|(place, _)| of(*place)) {
@@ -113,14 +127,21 @@ fn count(gemeente: &Gemeentebeeld<'_>, year: i16) -> Vec<Telling> {
     let (Ok(day), Ok(end)) = (Datum::new(year, 1, 1), Datum::new(year, 12, 31)) else { return all };
     let helped = |wet: Wet| -> BTreeSet<u32> {
         let runs = gemeente.trajecten.iter().filter(|one| one.begin <= end && one.eind >= day);
-        runs.filter(|one| world.aanbod.producten[usize::from(one.product)].wet == wet).map(|one| one.persoon).collect()
+        runs.filter(|one| world.aanbod.producten[usize::from(one.product)].wet == wet)
+            .map(|one| one.persoon)
+            .collect()
     };
     let (wmo, jeugd) = (helped(Wet::Wmo), helped(Wet::Jeugdwet));
+    let runs = |row: &&Rij| row.begin <= day && row.eind.is_none_or(|end| end >= day);
+    let assisted = gemeente.verstrekt.iter().filter(|row| row.regeling == Regeling::Bijstand);
+    let assisted: BTreeSet<usize> = assisted.filter(runs).map(|row| row.persoon).collect();
     for (number, home) in world.bevolking.huishoudens.iter().enumerate() {
         let telling = &mut all[usize::from(home.adres_on(day).buurt)];
         let people: Vec<usize> = home
             .people()
-            .filter(|person| world.bevolking.personen[*person].geboren <= day && gemeente.lot[*person].is_here(day))
+            .filter(|person| {
+                world.bevolking.personen[*person].geboren <= day && gemeente.lot[*person].is_here(day)
+            })
             .collect();
         for person in &people {
             let years = gemeente.age_on(*person, day);
@@ -130,6 +151,7 @@ fn count(gemeente: &Gemeentebeeld<'_>, year: i16) -> Vec<Telling> {
             telling.ouderen += f64::from(u8::from(years >= 65));
             telling.jeugd += f64::from(u8::from(years < 23));
             telling.wmo += f64::from(u8::from(wmo.contains(&(*person as u32))));
+            telling.bijstand += f64::from(u8::from(assisted.contains(person)));
             telling.jeugdhulp += f64::from(u8::from(jeugd.contains(&(*person as u32))));
         }
         if people.is_empty() || home.samenstelling == Samenstelling::Woongroep {
@@ -141,6 +163,7 @@ fn count(gemeente: &Gemeentebeeld<'_>, year: i16) -> Vec<Telling> {
         telling.met_kinderen += f64::from(u8::from(children));
         telling.eenouder += f64::from(u8::from(children && home.samenstelling == Samenstelling::Eenouder));
         telling.armoede += gemeente.draagkracht.of(number).armoede;
+        telling.minimum += f64::from(u8::from(gemeente.draagkracht.of(number).minimum));
     }
     all
 }
@@ -163,7 +186,6 @@ fn share(part: f64, whole: f64) -> String {
 
 fn kwb_row(code: &str, name: &str, soort: &str, telling: &Telling) -> String {
     let nood = telling.nood();
-    let adults = telling.inwoners - telling.kinderen - telling.ouderen;
     format!(
         "{code};{name};{PLACE};{soort};{};{};{};{};{};{};{};{};{:.1};{:.1};{:.1};{};{:.1};{};{};{};{:.0}\n",
         five(telling.inwoners),
@@ -176,8 +198,8 @@ fn kwb_row(code: &str, name: &str, soort: &str, telling: &Telling) -> String {
         five(telling.eenouder),
         30.5 / nood.powf(0.28),
         (40.0 * nood.powf(0.42)).min(78.0),
-        (7.4 * nood.powf(0.8)).min(34.0),
-        five(adults * 0.047 * nood),
+        100.0 * telling.minimum / telling.huishoudens.max(1.0),
+        five(telling.bijstand),
         (72.5 - 7.0 * (nood - 1.0)).clamp(48.0, 79.0),
         five(telling.jeugdhulp),
         share(telling.jeugdhulp, telling.jeugd),

@@ -71,7 +71,8 @@ pub(super) fn deliver(gemeente: &Gemeentebeeld<'_>) -> Vec<Levering> {
             let circulaire = if year > last { format!("M{last}") } else { format!("S{year}") };
             let name = |part: &str| format!("gemeentefonds/{circulaire}_{year}_{part}");
             let delen = delen(gemeente, year);
-            let factors = format!("Circulaire,Jaar,Uitkeringsfactor\n{circulaire},{year},{:.3}\n", factor(year));
+            let factors =
+                format!("Circulaire,Jaar,Uitkeringsfactor\n{circulaire},{year},{:.3}\n", factor(year));
             Levering::new("gemeentefonds", &name("volumina.tsv"), volumes(&delen))
                 .with(&name("gewichten.tsv"), weights())
                 .with(&name("siudu.tsv"), allowances(&delen))
@@ -90,7 +91,8 @@ pub(super) fn whole(gemeente: &Gemeentebeeld<'_>, year: i16) -> i64 {
         let times = if code.starts_with("WOZ") { 1.0 } else { factor(year) };
         sum += weights.iter().map(|(_, weight)| weight * volume * times).sum::<f64>();
     }
-    let separate = UITKERINGEN.iter().filter(|(.., centrum)| !centrum).map(|(_, _, each, _)| each * own.inwoners);
+    let separate =
+        UITKERINGEN.iter().filter(|(.., centrum)| !centrum).map(|(_, _, each, _)| each * own.inwoners);
     (sum + separate.sum::<f64>()).round() as i64
 }
 
@@ -102,8 +104,10 @@ fn delen(gemeente: &Gemeentebeeld<'_>, year: i16) -> Vec<Deel> {
     let count = |of: &dyn Fn(i32) -> bool| -> f64 {
         (0..world.bevolking.personen.len()).filter(|person| of(gemeente.age_on(*person, day))).count() as f64
     };
-    let poor: f64 = (0..homes.len()).map(|home| (gemeente.draagkracht.of(home).armoede * 0.22).min(1.0)).sum();
-    let working = homes.iter().filter(|home| !inkomen::of_working_age(world, home, day).is_empty()).count() as f64;
+    let poor: f64 =
+        (0..homes.len()).map(|home| (gemeente.draagkracht.of(home).armoede * 0.22).min(1.0)).sum();
+    let working =
+        homes.iter().filter(|home| !inkomen::of_working_age(world, home, day).is_empty()).count() as f64;
     let own = [
         people * 0.118,
         working * 0.07,
@@ -159,7 +163,8 @@ fn volumes(delen: &[Deel]) -> String {
 fn weights() -> String {
     let mut text = format!("Codering maatstaf\tNaam maatstaf\t{}\n", CLUSTERS.join("\t"));
     let mut line = |code: &str, name: &str, weights: &[(usize, f64)]| {
-        let of = |place: usize| weights.iter().find(|(one, _)| *one == place).map_or(0.0, |(_, weight)| *weight);
+        let of =
+            |place: usize| weights.iter().find(|(one, _)| *one == place).map_or(0.0, |(_, weight)| *weight);
         let digits = if code.starts_with("WOZ") { 6 } else { 2 };
         let cells: Vec<String> = (0..CLUSTERS.len()).map(|place| dutch(of(place), digits)).collect();
         text.push_str(&format!("{code}\t{name}\t{}\n", cells.join("\t")));

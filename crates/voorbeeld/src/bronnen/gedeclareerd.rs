@@ -11,8 +11,8 @@ use crate::world::World;
 pub(super) struct Gedeclareerd {
     /// Declared and granted, by the year of the help.
     hulp: BTreeMap<(i16, Voorziening), i64>,
-    /// Worth of what a team did that is paid as a whole, by year, organisation and kind of help.
-    teams: BTreeMap<(i16, u16, Voorziening), i64>,
+    /// Worth of what a team did that is paid as a whole, by year, district and kind of help.
+    teams: BTreeMap<(i16, usize, Voorziening), i64>,
     /// Months in which somebody had help of a kind, added over people.
     maanden: BTreeMap<(i16, Voorziening), i64>,
 }
@@ -49,9 +49,15 @@ impl Gedeclareerd {
                 if product.taakgericht {
                     let price = world
                         .aanbod
-                        .tariff(usize::from(toewijzing.product), usize::from(toewijzing.aanbieder), month.year())
+                        .tariff(
+                            usize::from(toewijzing.product),
+                            usize::from(toewijzing.aanbieder),
+                            month.year(),
+                        )
                         .unwrap_or_default();
-                    let key = (year, toewijzing.aanbieder, product.voorziening);
+                    let home = world.bevolking.personen[toewijzing.persoon as usize].huishouden;
+                    let buurt = world.bevolking.huishoudens[home as usize].adres.buurt;
+                    let key = (year, usize::from(buurt) / 4, product.voorziening);
                     *all.teams.entry(key).or_default() += price;
                 }
             }
@@ -64,13 +70,12 @@ impl Gedeclareerd {
         self.hulp.get(&(year, kind)).copied().unwrap_or_default()
     }
 
-    /// What teams are paid in a year, each for a kind of help: what they did, with a part for who is on duty.
-    pub(super) fn teams(&self, year: i16) -> impl Iterator<Item = (u16, Voorziening, i64)> {
-        self.teams
-            .iter()
-            .filter(move |((one, ..), _)| *one == year)
-            // A fixed sum is a round one.
-            .map(|((_, aanbieder, kind), cents)| (*aanbieder, *kind, cents * 11 / 10 / 500_000 * 500_000 + 500_000))
+    /// What the team of each district is paid in a year, each for a kind of help: what it did, and a tenth.
+    pub(super) fn teams(&self, year: i16) -> impl Iterator<Item = (usize, Voorziening, i64)> {
+        // A fixed sum is a round one.
+        let fixed = |cents: i64| (cents * 11 / 10 / 100_000 + 1) * 100_000;
+        let of_year = self.teams.iter().filter(move |((one, ..), _)| *one == year);
+        of_year.map(move |((_, wijk, kind), cents)| (*wijk, *kind, fixed(*cents)))
     }
 
     /// Months of help in a year for which a resident pays (Besluit Wmo 2015, art. 3.8 and 3.9): without shelter.

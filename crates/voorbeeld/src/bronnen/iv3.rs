@@ -27,11 +27,13 @@ pub(super) fn deliver(gemeente: &Gemeentebeeld<'_>) -> Vec<Levering> {
     let last = gemeente.last_year();
     let mut all = Vec::new();
     for year in FIRST_YEAR..=last + 1 {
-        let name = format!("iv3/iv3_{}_{year}_begroting.json", gemeente.world.opdracht.gemeente);
-        all.push(Levering::new("iv3", &name, file(gemeente, year, true)));
+        all.push(Levering::new("iv3", &format!("iv3/begroting_{year}.json"), file(gemeente, year, true)));
         if year <= last {
-            let name = format!("iv3/iv3_{}_{year}_jaarrekening.json", gemeente.world.opdracht.gemeente);
-            all.push(Levering::new("iv3", &name, file(gemeente, year, false)));
+            all.push(Levering::new(
+                "iv3",
+                &format!("iv3/jaarrekening_{year}.json"),
+                file(gemeente, year, false),
+            ));
         }
     }
     all
@@ -58,7 +60,8 @@ pub(super) fn report(gemeente: &Gemeentebeeld<'_>, year: i16, budget: bool) -> R
 /// The accounts of a year.
 fn accounts(gemeente: &Gemeentebeeld<'_>, year: i16) -> Rekening {
     let mut all = Rekening::new();
-    for post in [Post::Basis, Post::Toegang, Post::Inkomen, Post::BeschutWerk, Post::Arbeid, Post::Gezondheid] {
+    for post in [Post::Basis, Post::Toegang, Post::Inkomen, Post::BeschutWerk, Post::Arbeid, Post::Gezondheid]
+    {
         let mut random = gemeente.random(Subject::Accounts, post as u64);
         let level = random.lognormal(0.09);
         let mut random = gemeente.random(Subject::Accounts, 1_000 + post as u64 * 10_000 + year as u64);
@@ -160,8 +163,9 @@ pub(super) fn rows(rekening: &Rekening, year: i16) -> [Rijen; 2] {
             }
         }
     }
-    [lasten, baten]
-        .map(|side| side.into_iter().map(|(key, amount)| (key, amount.round() as i64)).filter(|row| row.1 != 0).collect())
+    [lasten, baten].map(|side| {
+        side.into_iter().map(|(key, amount)| (key, amount.round() as i64)).filter(|row| row.1 != 0).collect()
+    })
 }
 
 /// Euros for each resident in 2024 on fields outside the social domain; chosen by us.
@@ -222,7 +226,7 @@ fn file(gemeente: &Gemeentebeeld<'_>, year: i16, budget: bool) -> String {
     });
     let (periode, status) = if budget { (0, "Begroting") } else { (5, "Realisatie") };
     let datum = if budget { format!("{}-11-14", year - 1) } else { format!("{}-07-09", year + 1) };
-    let standen = if budget { Vec::new() } else { balance(gemeente, year) };
+    let standen = if budget { Vec::new() } else { balance(gemeente) };
     let value = json!({
         "metadata": {
             "overheidslaag": "Gemeente",
@@ -248,26 +252,16 @@ fn file(gemeente: &Gemeentebeeld<'_>, year: i16, budget: bool) -> String {
     value.to_string()
 }
 
-/// Euros for each resident on the balance sheet, both sides equal; chosen by us.
-const BALANCE: [(&str, f64); 5] =
-    [("A125", 3_900.0), ("A23", 400.0), ("P111", 1_100.0), ("P12", 600.0), ("P136", 2_600.0)];
+/// Euros for each resident on the balance sheet: chosen by us, both sides equal, and the same in every year.
+const BALANCE: [(&str, i64); 5] =
+    [("A125", 3_900), ("A23", 400), ("P111", 1_100), ("P12", 600), ("P136", 2_600)];
 
-fn balance(gemeente: &Gemeentebeeld<'_>, year: i16) -> Vec<Value> {
-    let mut all = Vec::new();
-    for (moment, name) in [(year - 1, "1 januari"), (year, "ultimo")] {
-        let price = 1.02_f64.powi(i32::from(moment) - 2024) * gemeente.inwoners();
-        let amount = |each: f64| (each * price / 1_000.0).round() as i64 * 1_000;
-        let assets: i64 = BALANCE.iter().filter(|(code, _)| code.starts_with('A')).map(|(_, each)| amount(*each)).sum();
-        let others: i64 = BALANCE
-            .iter()
-            .filter(|(code, _)| code.starts_with('P') && *code != "P136")
-            .map(|(_, each)| amount(*each))
-            .sum();
-        for (code, each) in BALANCE {
-            // Loans are what the rest does not cover.
-            let euros = if code == "P136" { assets - others } else { amount(each) };
-            all.push(json!({ "balanscode": code, "standper": name, "bedrag": euros }));
-        }
-    }
-    all
+fn balance(gemeente: &Gemeentebeeld<'_>) -> Vec<Value> {
+    let people = gemeente.world.bevolking.personen.len() as i64;
+    let at = |moment: &'static str| {
+        BALANCE.iter().map(
+            move |(code, each)| json!({ "balanscode": code, "standper": moment, "bedrag": each * people }),
+        )
+    };
+    at("1 januari").chain(at("ultimo")).collect()
 }

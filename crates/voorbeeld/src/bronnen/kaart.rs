@@ -209,7 +209,12 @@ impl Raster {
     }
 
     /// The outline of what belongs together, as the geometry of `GeoJSON`.
-    fn shape(&self, belongs: &dyn Fn(u16) -> bool, corners: &BTreeMap<Hoek, (f64, f64)>, scale: f64) -> Value {
+    fn shape(
+        &self,
+        belongs: &dyn Fn(u16) -> bool,
+        corners: &BTreeMap<Hoek, (f64, f64)>,
+        scale: f64,
+    ) -> Value {
         let mine = |x: i32, y: i32| self.at(x, y).is_some_and(belongs);
         // Borders with what is inside at the left: outer rings run against the clock, holes with it.
         let mut next: BTreeMap<Hoek, Vec<Hoek>> = BTreeMap::new();
@@ -293,7 +298,8 @@ fn sites(count: usize, random: &mut Random) -> Vec<(f64, f64)> {
         let y = middle_y + far * middle_y * turn.sin() * 0.92;
         for place in 0..4.min(count - wijk * 4) {
             let around = std::f64::consts::TAU * (place as f64 / 4.0 + 0.12 * random.unit()) + turn;
-            let spread = 0.34 * (middle_x * middle_y * 4.0 / count as f64).sqrt() * (0.8 + 0.5 * random.unit());
+            let spread =
+                0.34 * (middle_x * middle_y * 4.0 / count as f64).sqrt() * (0.8 + 0.5 * random.unit());
             all.push((x + spread * around.cos(), y + spread * around.sin()));
         }
     }

@@ -21,6 +21,7 @@ pub(super) enum Post {
 }
 
 impl Post {
+    #[cfg(test)]
     pub(super) const ALL: [Self; 11] = [
         Self::Basis,
         Self::Toegang,

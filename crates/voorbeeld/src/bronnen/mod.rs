@@ -22,6 +22,9 @@ mod signalen;
 mod socialebasis;
 mod taakvelden;
 
+#[cfg(test)]
+mod calibratie;
+
 use domein::{Bsn, Datum, Maand};
 
 use crate::calendar::{age, plus_days};
@@ -32,6 +35,7 @@ use crate::{Bestand, Opdracht};
 use gedeclareerd::Gedeclareerd;
 use inkomen::Draagkracht;
 use inwoners::Lot;
+use regelingen::Rij;
 
 /// The first year whose accounts are made: before it Iv3 had no task fields.
 const FIRST_YEAR: i16 = 2017;
@@ -90,21 +94,26 @@ struct Gemeentebeeld<'a> {
     gedeclareerd: Gedeclareerd,
     /// How poor each household is.
     draagkracht: Draagkracht,
+    /// What they have beside Wmo and Jeugdwet.
+    verstrekt: Vec<Rij>,
 }
 
 impl<'a> Gemeentebeeld<'a> {
     fn new(world: &'a World, trajecten: &'a [Traject]) -> Self {
         let jaren = whole_years(&world.months);
         let lot = inwoners::fates(world, trajecten);
-        Self {
+        let mut gemeente = Self {
             world,
             trajecten,
             bsn: every_number(world),
             gedeclareerd: Gedeclareerd::new(world),
             draagkracht: Draagkracht::new(world, trajecten),
+            verstrekt: Vec::new(),
             lot,
             jaren,
-        }
+        };
+        gemeente.verstrekt = regelingen::rows(&gemeente);
+        gemeente
     }
 
     /// The last year of which there are accounts: the last that is wholly in the messages, else the year before.
@@ -156,7 +165,7 @@ fn every_number(world: &World) -> Vec<Option<Bsn>> {
     let mut others: Vec<Bsn> = numbers().skip(clients).take(people.len() - clients).collect();
     Random::new(world.opdracht.seed, Subject::Registry, 0).shuffle(&mut others);
     let mut others = others.into_iter();
-    people.iter().map(|one| one.bsn.clone().or_else(|| others.next())).collect()
+    people.iter().map(|one| one.bsn.or_else(|| others.next())).collect()
 }
 
 /// An amount in cents as a table has it: with a comma.

@@ -31,7 +31,9 @@ fn add(rows: &mut Vec<Value>, gemeente: &Gemeentebeeld<'_>, neighbours: &[Buur],
     let own = iv3::rows(&iv3::report(gemeente, year, budget), year);
     let code = gemeente.world.opdracht.gemeente.to_string();
     for (code, sides) in std::iter::once((code, own)).chain(
-        neighbours.iter().map(|buur| (buur.code.clone(), iv3::rows(&spent(gemeente, buur, year, budget), year))),
+        neighbours
+            .iter()
+            .map(|buur| (buur.code.clone(), iv3::rows(&spent(gemeente, buur, year, budget), year))),
     ) {
         for (side, letter) in sides.iter().zip(["L", "B"]) {
             add_side(rows, side, letter, &code, &report);
@@ -81,6 +83,14 @@ const KINDS: [(Voorziening, f64); 18] = [
 /// What a municipality that does it for its region spends on shelter, against one that does not.
 const CENTRUM: f64 = 34.0;
 
+/// Personal budgets, and policy with carrying out, as a part of the help.
+const APART: [(Veld, Post, f64); 4] = [
+    (Veld::PgbWmo, Post::Wmo, 0.053),
+    (Veld::PgbJeugd, Post::Jeugd, 0.028),
+    (Veld::BeleidWmo, Post::Wmo, 0.08),
+    (Veld::BeleidJeugd, Post::Jeugd, 0.045),
+];
+
 /// The report of a neighbour.
 fn spent(gemeente: &Gemeentebeeld<'_>, buur: &Buur, year: i16, budget: bool) -> Rekening {
     let seed = gemeente.world.opdracht.seed;
@@ -90,7 +100,8 @@ fn spent(gemeente: &Gemeentebeeld<'_>, buur: &Buur, year: i16, budget: bool) -> 
         (each * region * buur.level(seed, post, year) * f64::from(buur.inwoners) * 100.0) as i64
     };
     let mut all = Rekening::new();
-    for post in [Post::Basis, Post::Toegang, Post::Inkomen, Post::BeschutWerk, Post::Arbeid, Post::Gezondheid] {
+    for post in [Post::Basis, Post::Toegang, Post::Inkomen, Post::BeschutWerk, Post::Arbeid, Post::Gezondheid]
+    {
         all.insert(Veld::Algemeen(post), general(post, lasten(post), year));
     }
     for (kind, part) in KINDS {
@@ -98,6 +109,13 @@ fn spent(gemeente: &Gemeentebeeld<'_>, buur: &Buur, year: i16, budget: bool) -> 
         let own = if kind.wet() == domein::Wet::Wmo { 0.025 } else { 0.004 };
         let baten = std::iter::once(("3.4.2", iv3::scaled(cents, own))).collect();
         all.insert(Veld::Hulp(kind), Bedragen { lasten: cents, baten });
+    }
+    // From 2025 personal budgets and policy have a code of their own; before, they are in the help.
+    if year >= 2025 {
+        for (veld, post, part) in APART {
+            let cents = iv3::scaled(lasten(post), part);
+            all.insert(veld, Bedragen { lasten: cents, ..Bedragen::default() });
+        }
     }
     all
 }

@@ -14,17 +14,19 @@ use crate::random::{Random, Subject};
 /// Share of households with bijstand on a day. CBS: some 400,000 of 8.3 million; ours lives in two in three of the
 /// households that P-wet figures of municipalities count.
 const BIJSTAND: f64 = 0.053;
+/// The chance of it for a household of working age: at the minimum with help, at the minimum without, and another.
+const BIJ_MINIMUM: [f64; 3] = [0.86, 0.68, 0.006];
 /// Mean years of bijstand.
 const BIJSTAND_YEARS: f64 = 5.0;
 /// Months of 2021 in cents, for one and for two; chosen by us near the norm with premiums.
 const NORM: [i64; 2] = [142_000, 203_000];
 
 /// A row of the table.
-struct Rij {
-    persoon: usize,
-    regeling: Regeling,
-    begin: Datum,
-    eind: Option<Datum>,
+pub(super) struct Rij {
+    pub(super) persoon: usize,
+    pub(super) regeling: Regeling,
+    pub(super) begin: Datum,
+    pub(super) eind: Option<Datum>,
     bedrag: Option<(i64, &'static str)>,
     aanbieder: &'static str,
 }
@@ -48,19 +50,15 @@ pub(super) fn deliver(gemeente: &Gemeentebeeld<'_>) -> Vec<Levering> {
     if gemeente.world.months.is_empty() {
         return Vec::new();
     }
-    let mut rows = Vec::new();
-    for (number, home) in gemeente.world.bevolking.huishoudens.iter().enumerate() {
-        let random = gemeente.random(Subject::Schemes, number as u64);
-        let last = gemeente.draagkracht.of(number);
-        Huishoudensloop { gemeente, home, last, random }.run(&mut rows);
-    }
-    let tables: [(&str, &[Regeling]); 2] =
-        [("voorzieningen/werk_en_inkomen.csv", &INKOMEN), ("voorzieningen/wonen_en_school.csv", &WONEN_EN_SCHOOL)];
+    let tables: [(&str, &[Regeling]); 2] = [
+        ("voorzieningen/werk_en_inkomen.csv", &INKOMEN),
+        ("voorzieningen/wonen_en_school.csv", &WONEN_EN_SCHOOL),
+    ];
     tables
         .into_iter()
         .map(|(path, schemes)| {
             let names: Vec<&str> = schemes.iter().map(|scheme| scheme.key()).collect();
-            Levering::new("voorzieningen", path, table(gemeente, &rows, schemes))
+            Levering::new("voorzieningen", path, table(gemeente, schemes))
                 .chosen("regelingen", names.join(","))
                 .chosen("van", gemeente.world.first)
                 .chosen("tot", gemeente.world.last)
@@ -68,11 +66,22 @@ pub(super) fn deliver(gemeente: &Gemeentebeeld<'_>) -> Vec<Levering> {
         .collect()
 }
 
-fn table(gemeente: &Gemeentebeeld<'_>, rows: &[Rij], schemes: &[Regeling]) -> String {
+/// What everybody has beside Wmo and Jeugdwet, in the order of the households.
+pub(super) fn rows(gemeente: &Gemeentebeeld<'_>) -> Vec<Rij> {
+    let mut rows = Vec::new();
+    for (number, home) in gemeente.world.bevolking.huishoudens.iter().enumerate() {
+        let random = gemeente.random(Subject::Schemes, number as u64);
+        let last = gemeente.draagkracht.of(number);
+        Huishoudensloop { gemeente, home, last, random }.run(&mut rows);
+    }
+    rows
+}
+
+fn table(gemeente: &Gemeentebeeld<'_>, schemes: &[Regeling]) -> String {
     let mut text = String::from(
         "BSN;Regeling;Begin;Eind;Bedrag;Bedrag per;Geboortedatum;Postcode;Huisnummer;Buurt;Aanbieder\n",
     );
-    for row in rows.iter().filter(|row| schemes.contains(&row.regeling)) {
+    for row in gemeente.verstrekt.iter().filter(|row| schemes.contains(&row.regeling)) {
         let Some(bsn) = gemeente.bsn[row.persoon] else { continue };
         let who = &gemeente.world.bevolking.personen[row.persoon];
         let (postcode, house, buurt) = gemeente.adres(who.huishouden, row.begin.max(gemeente.world.first));
@@ -117,7 +126,8 @@ impl Huishoudensloop<'_> {
         let mut place = 0;
         rows.retain(|row| {
             place += 1;
-            place <= first || (row.begin <= last && row.eind.is_none_or(|end| end >= begin && end >= row.begin))
+            place <= first
+                || (row.begin <= last && row.eind.is_none_or(|end| end >= begin && end >= row.begin))
         });
     }
 
@@ -133,10 +143,10 @@ impl Huishoudensloop<'_> {
     }
 
     fn income(&mut self, rows: &mut Vec<Rij>) {
+        let before = rows.len();
         let world = self.gemeente.world;
         let middle = plus_days(world.first, days_between(world.first, world.last) / 2);
         let adults = of_working_age(world, self.home, middle);
-        let poor = self.last.armoede;
         // In a home everybody has an income of his own.
         if self.home.samenstelling == Samenstelling::Woongroep {
             for adult in adults {
@@ -145,11 +155,17 @@ impl Huishoudensloop<'_> {
             return;
         }
         if !adults.is_empty() {
-            self.assistance(&adults, (BIJSTAND * poor * 1.34).min(0.85), rows);
+            let place = match (self.last.minimum, self.last.wmo || self.last.jeugd) {
+                (true, true) => 0,
+                (true, false) => 1,
+                (false, _) => 2,
+            };
+            self.assistance(&adults, BIJ_MINIMUM[place], rows);
             self.subsidised_wage(&adults, rows);
         }
         // Pensioners and workers with a low income have schemes for minima too.
-        if self.random.chance((0.055 * poor).min(0.6)) {
+        let assisted = rows[before..].iter().any(|row| row.regeling == Regeling::Bijstand);
+        if !assisted && self.random.chance(if self.last.minimum { 0.5 } else { 0.02 }) {
             let who = self.home.first as usize;
             let begin = self.day();
             let year = Some(plus_days(begin, 364));
@@ -188,14 +204,20 @@ impl Huishoudensloop<'_> {
         }
         self.beside(adults[0], from, end.min(world.last), rows);
         for adult in adults.iter().take(2) {
-            if self.random.chance(0.34) {
-                let start = plus_days(from, self.random.between(0, 400));
-                let stop = plus_days(start, self.random.between(120, 640)).min(end);
+            self.find_work(*adult, from, end, rows);
+        }
+    }
+
+    /// Help to find work during bijstand: some get it, and some of those again.
+    fn find_work(&mut self, who: usize, from: Datum, end: Datum, rows: &mut Vec<Rij>) {
+        let mut free = plus_days(from, self.random.between(0, 500));
+        while free < end.min(self.gemeente.world.last) {
+            let stop = plus_days(free, self.random.between(120, 560)).min(end);
+            if self.random.chance(0.36) {
                 let cost = Some((self.cents(120_000, 620_000), "totaal"));
-                if start < stop {
-                    rows.push(self.row(*adult, Regeling::ReIntegratie, start, Some(stop), cost));
-                }
+                rows.push(self.row(who, Regeling::ReIntegratie, free, Some(stop), cost));
             }
+            free = plus_days(stop, self.random.between(60, 500));
         }
     }
 
@@ -225,7 +247,13 @@ impl Huishoudensloop<'_> {
             if self.random.chance((0.0028 * self.last.armoede).min(0.05)) {
                 let begin = plus_days(self.day(), -400);
                 let end = plus_days(begin, self.random.between(365, 1_800));
-                rows.push(self.row(*adult, Regeling::Loonkostensubsidie, begin, Some(end), Some((74_000, "maand"))));
+                rows.push(self.row(
+                    *adult,
+                    Regeling::Loonkostensubsidie,
+                    begin,
+                    Some(end),
+                    Some((74_000, "maand")),
+                ));
             }
         }
     }
@@ -238,22 +266,23 @@ impl Huishoudensloop<'_> {
         for child in self.home.people().filter(|person| people[*person].kind) {
             let born = people[child].geboren;
             for school_year in self.gemeente.world.first.year()..=self.gemeente.world.last.year() {
-                let (Ok(begin), Ok(end)) = (Datum::new(school_year, 8, 20), Datum::new(school_year + 1, 7, 10)) else {
+                let (Ok(begin), Ok(end)) =
+                    (Datum::new(school_year, 8, 20), Datum::new(school_year + 1, 7, 10))
+                else {
                     continue;
                 };
                 let years = age(born, begin);
                 // Who has it keeps it: the draw of a child lasts, and moves a little each year.
-                let lasting = Random::new(
-                    self.gemeente.world.opdracht.seed,
-                    Subject::Schemes,
-                    1 << 40 | child as u64,
-                )
-                .unit();
-                if (4..18).contains(&years) && lasting + 0.002 * self.random.unit() < 0.019 * help {
+                let lasting =
+                    Random::new(self.gemeente.world.opdracht.seed, Subject::Schemes, 1 << 40 | child as u64)
+                        .unit();
+                if (4..18).contains(&years) && lasting + 0.002 * self.random.unit() < 0.0145 * help {
                     let cost = Some((self.cents(290_000, 780_000), "totaal"));
                     rows.push(self.row(child, Regeling::Leerlingenvervoer, begin, Some(end), cost));
                 }
-                if (5..18).contains(&years) && self.random.chance(0.021 * absence * if years > 11 { 1.6 } else { 0.6 }) {
+                if (5..18).contains(&years)
+                    && self.random.chance(0.021 * absence * if years > 11 { 1.6 } else { 0.6 })
+                {
                     let start = plus_days(begin, self.random.between(20, 250));
                     let stop = plus_days(start, self.random.between(20, 120));
                     rows.push(self.row(child, Regeling::Schoolverzuim, start, Some(stop), None));

@@ -22,7 +22,8 @@ pub(super) fn deliver(gemeente: &Gemeentebeeld<'_>) -> Vec<Levering> {
     let mut all = Vec::new();
     for (number, home) in world.bevolking.huishoudens.iter().enumerate() {
         let mut random = gemeente.random(Subject::Debts, number as u64);
-        let chance = (ASKED * years * gemeente.draagkracht.of(number).armoede.powf(0.9)).min(0.6);
+        let last = gemeente.draagkracht.of(number);
+        let chance = ASKED * years * if last.minimum { 4.2 } else { 0.62 } * last.armoede.powf(0.45);
         if home.samenstelling == Samenstelling::Woongroep || !random.chance(chance) {
             continue;
         }
@@ -53,7 +54,12 @@ pub(super) fn deliver(gemeente: &Gemeentebeeld<'_>) -> Vec<Levering> {
     vec![Levering::new("schuldhulp", "ddas/schuldhulp.json", pretty(&file))]
 }
 
-fn record(gemeente: &Gemeentebeeld<'_>, adults: &[usize], asked: Datum, random: &mut Random) -> Option<Value> {
+fn record(
+    gemeente: &Gemeentebeeld<'_>,
+    adults: &[usize],
+    asked: Datum,
+    random: &mut Random,
+) -> Option<Value> {
     let world = gemeente.world;
     let begin = plus_days(asked, random.between(7, 56));
     let months = if random.chance(0.35) { random.between(1, 6) } else { random.between(8, 36) };
@@ -83,12 +89,16 @@ fn record(gemeente: &Gemeentebeeld<'_>, adults: &[usize], asked: Datum, random: 
     });
     if months > 6 {
         one["oplossing"] = json!({ "soort": solution, "startdatum": plus_days(begin, 90).to_string() });
-        let guidance = ["Budgetbeheer", "Budgetcoaching", "Beschermingsbewind"][random.weighted([0.5, 0.3, 0.2])];
+        let guidance =
+            ["Budgetbeheer", "Budgetcoaching", "Beschermingsbewind"][random.weighted([0.5, 0.3, 0.2])];
         one["begeleiding"] = json!([{ "soort": guidance, "startdatum": plus_days(begin, 45).to_string() }]);
     }
     if ended {
-        let reason =
-            if months > 6 { "Afgerond" } else { ["Ingetrokken", "Nietverschenen", "Zelf", "Niet passend"][random.below(4)] };
+        let reason = if months > 6 {
+            "Afgerond"
+        } else {
+            ["Ingetrokken", "Nietverschenen", "Zelf", "Niet passend"][random.below(4)]
+        };
         one["einddatum"] = json!(end.to_string());
         one["uitstroom"] = json!({ "datum": end.to_string(), "reden": reason });
     }

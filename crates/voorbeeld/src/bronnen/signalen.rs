@@ -15,8 +15,14 @@ const SIGNALS: f64 = 0.1;
 /// So many signals of one household in a row.
 const MOST: usize = 6;
 
-const PARTNERS: [(&str, f64); 6] =
-    [("Zorg", 0.45), ("Energie", 0.2), ("Huur", 0.19), ("Water", 0.13), ("Hypotheek", 0.01), ("Overige", 0.02)];
+const PARTNERS: [(&str, f64); 6] = [
+    ("Zorg", 0.45),
+    ("Energie", 0.2),
+    ("Huur", 0.19),
+    ("Water", 0.13),
+    ("Hypotheek", 0.01),
+    ("Overige", 0.02),
+];
 /// What comes of a case. Contact in 17 of 100 and help accepted in 3 (Divosa, 2021), somewhat more here.
 const RESULTS: [(&str, f64); 9] = [
     ("Niet opgepakt: herhaalde melding", 0.12),
@@ -42,8 +48,9 @@ pub(super) fn deliver(gemeente: &Gemeentebeeld<'_>) -> Vec<Levering> {
         }
         let mut random = gemeente.random(Subject::Debts, 1 << 40 | number as u64);
         // Few households have many signals.
-        let poor = gemeente.draagkracht.of(number).armoede;
-        let expected = SIGNALS * f64::from(days) / 365.25 / 1.55 * poor.powf(0.8) * 1.08;
+        let last_of = gemeente.draagkracht.of(number);
+        let poor = if last_of.minimum { 3.0 } else { 0.79 } * last_of.armoede.powf(0.4);
+        let expected = SIGNALS * f64::from(days) / 365.25 / 1.45 * poor;
         let adult = home.first as usize;
         if !random.chance(expected.min(0.8)) || gemeente.age_on(adult, first) < 18 {
             continue;

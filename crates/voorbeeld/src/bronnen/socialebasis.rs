@@ -95,9 +95,11 @@ pub(super) fn deliver(gemeente: &Gemeentebeeld<'_>) -> Vec<Levering> {
                 // A promise for four years is four times the sum of a year.
                 let years = f64::from(end.year() - begin.year() + 1);
                 let price = 1.03_f64.powi(i32::from(begin.year()) - 2024);
-                let cents = (each * years * price * (0.9 + 0.2 * random.unit()) / 50.0).round() as i64 * 5_000;
+                let cents =
+                    (each * years * price * (0.9 + 0.2 * random.unit()) / 50.0).round() as i64 * 5_000;
                 let reach = f64::from(aanbod.bereik) * people / 1_000.0 * (0.75 + 0.5 * random.unit());
-                let reach = if random.chance(0.12) { String::new() } else { format!("{:.0}", reach.max(4.0)) };
+                let reach =
+                    if random.chance(0.12) { String::new() } else { format!("{:.0}", reach.max(4.0)) };
                 let amount = if aanbod.deel > 0.0 { euros(cents.max(25_000)) } else { String::new() };
                 text.push_str(&format!(
                     "{};{};{};{code};{amount};{begin};{end};{};{reach};{}\n",
@@ -117,7 +119,11 @@ fn periods(aanbod: &Aanbod, place: usize, first: i16, last: i16, random: &mut Ra
     match aanbod.duur {
         "meerjarig" => {
             // Promises begin in the first year of a council, and run for four.
-            (2018..=last).step_by(4).filter(|from| from + 3 >= first).filter_map(|from| span(from, from + 3)).collect()
+            (2018..=last)
+                .step_by(4)
+                .filter(|from| from + 3 >= first)
+                .filter_map(|from| span(from, from + 3))
+                .collect()
         }
         // The last two years: a register holds no more.
         "eenjarig" => (last - 1..=last).filter_map(|year| span(year, year)).collect(),
