@@ -12,9 +12,8 @@ fn the_sources_of_the_example_count() {
     let lines: Value = serde_json::from_slice(&fs::read(&list).expect("the list")).expect("JSON");
     let deliveries = lines.as_array().expect("a list").len();
     let deliver = || {
-        let mut command = proef.command(&["gegevens", "bron", "--lijst"]);
-        command.arg(&list);
-        let done = run(&mut command);
+        let path = list.to_string_lossy();
+        let done = run(&mut proef.command(&["gegevens", "bron", "--lijst", &path]));
         assert!(done.status.success(), "{}", stderr(&done));
         String::from_utf8_lossy(&done.stdout).into_owned()
     };
