@@ -1,8 +1,8 @@
 //! What municipalities of 40,000 to 150,000 residents spend, in euros for each resident: budgets and accounts of 2017
 //! to 2026. Computed by us from CBS, Iv3 open data; docs/voorbeeld.md says how.
 //!
-//! It is a magnitude to stay near, and no norm. Opvang and beschermd wonen are the median, since a few municipalities
-//! book them for a whole region; the others are the sum over all, by their residents.
+//! It is a magnitude to stay near, and no norm. It is the sum over all of them, by their residents: a few book opvang and
+//! beschermd wonen for a whole region, and most book little of it (the median is 4 to 13 euros).
 
 /// A part of the social domain that keeps its meaning over the three numberings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,7 +47,7 @@ impl Post {
             Self::Hulpmiddelen => [39.0, 38.0, 41.0, 44.0, 44.0, 47.0, 57.0, 59.0],
             Self::Wmo => [159.0, 172.0, 188.0, 197.0, 203.0, 202.0, 206.0, 218.0],
             Self::Jeugd => [223.0, 243.0, 262.0, 264.0, 281.0, 285.0, 337.0, 384.0],
-            Self::Opvang => [4.0, 6.0, 6.0, 5.0, 7.0, 8.0, 6.0, 10.0],
+            Self::Opvang => [124.0, 132.0, 131.0, 140.0, 104.0, 100.0, 110.0, 123.0],
             Self::Bescherming => [37.0, 40.0, 44.0, 44.0, 46.0, 46.0, 28.0, 31.0],
             Self::Gezondheid => [35.0, 37.0, 41.0, 44.0, 46.0, 46.0, 50.0, 60.0],
         }
@@ -64,7 +64,7 @@ impl Post {
             Self::Hulpmiddelen => [38.0, 41.0, 45.0, 43.0, 42.0, 45.0, 52.0, 57.0, 55.0, 59.0],
             Self::Wmo => [156.0, 157.0, 166.0, 179.0, 195.0, 207.0, 208.0, 220.0, 224.0, 236.0],
             Self::Jeugd => [165.0, 172.0, 213.0, 244.0, 259.0, 269.0, 290.0, 319.0, 352.0, 394.0],
-            Self::Opvang => [4.0, 4.0, 5.0, 7.0, 6.0, 6.0, 8.0, 12.0, 13.0, 12.0],
+            Self::Opvang => [123.0, 127.0, 124.0, 136.0, 113.0, 117.0, 115.0, 119.0, 126.0, 133.0],
             Self::Bescherming => [32.0, 35.0, 37.0, 40.0, 47.0, 43.0, 33.0, 30.0, 32.0, 30.0],
             Self::Gezondheid => [36.0, 37.0, 39.0, 42.0, 45.0, 44.0, 42.0, 51.0, 62.0, 65.0],
         }

@@ -80,8 +80,8 @@ const KINDS: [(Voorziening, f64); 18] = [
     (Voorziening::BeschermdWonen, 0.66),
     (Voorziening::Opvang, 0.34),
 ];
-/// What a municipality that does it for its region spends on shelter, against one that does not.
-const CENTRUM: f64 = 34.0;
+/// What a municipality spends on shelter against the mean of all: one that does it for its region, and another.
+const OPVANG: [f64; 2] = [2.8, 0.07];
 
 /// Personal budgets, and policy with carrying out, as a part of the help.
 const APART: [(Veld, Post, f64); 4] = [
@@ -96,7 +96,10 @@ fn spent(gemeente: &Gemeentebeeld<'_>, buur: &Buur, year: i16, budget: bool) -> 
     let seed = gemeente.world.opdracht.seed;
     let lasten = |post: Post| {
         let each = if budget { post.budget(year) } else { post.account(year) };
-        let region = if post == Post::Opvang && buur.centrum { CENTRUM } else { 1.0 };
+        let region = match post {
+            Post::Opvang => OPVANG[usize::from(!buur.centrum)],
+            _ => 1.0,
+        };
         (each * region * buur.level(seed, post, year) * f64::from(buur.inwoners) * 100.0) as i64
     };
     let mut all = Rekening::new();
