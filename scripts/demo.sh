@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The demo: a fictional municipality, its messages imported, its pages served. What is there already is kept,
+# The demo: a fictional municipality, its messages and other sources imported, its pages served. What is there already is kept,
 # so a second run only serves. Nothing of yours is ever removed.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -38,6 +38,19 @@ if [ ! -e $DEMO/imported ]; then
         --buurten $DEMO/berichten/instellingen/postcodes.csv >/dev/null
     "$VOORKANT" import $DEMO/berichten --data $DEMO/data --sleutel $KEY
     touch $DEMO/imported
+fi
+
+# What comes beside messages: money, residents, other schemes, a map. Delivered twice it counts once.
+if [ ! -e $DEMO/delivered ]; then
+    if [ ! -e $DEMO/berichten/bronnen/bronnen.json ]; then
+        # Made before there were sources: the same order gives the same messages, with the sources.
+        rm -rf $DEMO/berichten.part
+        "$VOORKANT" generate --out $DEMO/berichten.part --residents "$RESIDENTS" --seed "$SEED"
+        mv $DEMO/berichten.part/bronnen $DEMO/berichten/bronnen
+        rm -rf $DEMO/berichten.part
+    fi
+    "$VOORKANT" gegevens bron --data $DEMO/data --sleutel $KEY --lijst $DEMO/berichten/bronnen/bronnen.json
+    touch $DEMO/delivered
 fi
 
 say "The demo was ready $SECONDS s after the build. Open http://127.0.0.1:$PORT (stop with Ctrl+C)." \

@@ -97,6 +97,7 @@ small_demo() {
         --productcodes "$WORK/berichten/instellingen/productcodes.csv" \
         --buurten "$WORK/berichten/instellingen/postcodes.csv" >/dev/null
     "$VOORKANT" import "$WORK/berichten" --data "$WORK/data" --sleutel "$KEY"
+    "$VOORKANT" gegevens bron --data "$WORK/data" --sleutel "$KEY" --lijst "$WORK/berichten/bronnen/bronnen.json"
 }
 
 browser() {

@@ -290,7 +290,7 @@ fn last_granted_day(toewijzing: &Toewijzing, month: Maand) -> Datum {
 }
 
 /// On how many days of a month help was delivered.
-fn active_days(world: &World, toewijzing: &Toewijzing, month: Maand) -> i32 {
+pub(crate) fn active_days(world: &World, toewijzing: &Toewijzing, month: Maand) -> i32 {
     let last_day = last_granted_day(toewijzing, month);
     let days = |levering: &crate::toewijzingen::Levering| {
         let stop = levering.stop.map_or(world.last, |(stop, _)| stop).min(last_day);

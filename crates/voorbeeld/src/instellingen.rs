@@ -104,6 +104,8 @@ fn read_me(world: &World) -> String {
          - Een paar organisaties sturen elk bericht in een StUF-envelop.\n\
          - Wijkteams krijgen een vast bedrag. Zij declareren niet: van hun hulp zijn de kosten onbekend.\n\
          - instellingen/: de postcodes per buurt, de productcodes en de naam van de gemeente.\n\
+         - bronnen/: wat er naast berichten is, zoals Iv3, de BRP, andere voorzieningen en een kaart. In\n\
+         \x20 bronnen/bronnen.json staat alles op een rij.\n\
          - Met opzet fout: bestanden die twee keer komen, kapotte bestanden, productcodes die niet\n\
          \x20 in de lijst staan en declaraties zonder toewijzing. Van alles een paar.\n\
          - De laatste maanden zijn nog niet helemaal gedeclareerd en beantwoord.\n",

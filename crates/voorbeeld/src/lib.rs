@@ -3,7 +3,8 @@
 //! [`generate`] makes residents in neighbourhoods, lets them need help as residents do, and writes the
 //! traffic that would follow: assignments (301), starts and stops (305, 307), requests and answers (315, 317,
 //! 319), declarations and their answers (323, 325) and return messages, with the ordinary accidents of such
-//! traffic. It does no I/O and reads no clock; the caller writes the files.
+//! traffic. [`generate_bronnen`] makes what the municipality delivers beside them: money, residents, other schemes and a
+//! map. It does no I/O and reads no clock; the caller writes the files.
 //!
 //! # What is real and what is not
 //! Everything is invented. Magnitudes follow published figures (shares of residents with help, stacking,
@@ -33,6 +34,7 @@ mod aanbod;
 mod bericht301;
 mod bericht315;
 mod bericht323;
+mod bronnen;
 mod buurten;
 mod calendar;
 mod codes;
@@ -59,6 +61,7 @@ mod world;
 #[cfg(test)]
 mod calibration;
 
+pub use bronnen::generate_bronnen;
 pub use kerncijfers::{Kerncijfers, kerncijfers};
 pub use opdracht::{OngeldigeOpdracht, Opdracht};
 

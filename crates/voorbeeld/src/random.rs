@@ -20,6 +20,13 @@ pub(crate) enum Subject {
     Requests = 11,
     Returns = 12,
     Envelopes = 13,
+    Registry = 14,
+    Schemes = 15,
+    Debts = 16,
+    Accounts = 17,
+    Basis = 18,
+    Map = 19,
+    Figures = 20,
 }
 
 /// A stream of chance with the few distributions that the example needs.

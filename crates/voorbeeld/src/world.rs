@@ -69,13 +69,18 @@ pub(crate) fn build(opdracht: &Opdracht) -> (World, Vec<Traject>) {
 fn give_numbers(bevolking: &mut Bevolking, trajecten: &[Traject], seed: u64) {
     let mut clients: Vec<usize> = trajecten.iter().map(|traject| traject.persoon as usize).collect();
     clients.dedup();
-    let tests = 999_900_006..=999_999_990_u32;
-    let others = (990_000_000..999_900_000_u32).rev();
-    let mut numbers: Vec<Bsn> = tests.chain(others).filter_map(bsn).take(clients.len()).collect();
+    let mut numbers: Vec<Bsn> = numbers().take(clients.len()).collect();
     Random::new(seed, Subject::Identities, 0).shuffle(&mut numbers);
     for (client, number) in clients.into_iter().zip(numbers) {
         bevolking.personen[client].bsn = Some(number);
     }
+}
+
+/// Every number that can be given, in order: first those for tests.
+pub(crate) fn numbers() -> impl Iterator<Item = Bsn> {
+    let tests = 999_900_006..=999_999_990_u32;
+    let others = (990_000_000..999_900_000_u32).rev();
+    tests.chain(others).filter_map(bsn)
 }
 
 fn bsn(number: u32) -> Option<Bsn> {

@@ -12,6 +12,8 @@ mod bad_messages;
 mod bad_sources;
 #[path = "commands/deliveries.rs"]
 mod deliveries;
+#[path = "commands/example.rs"]
+mod example;
 #[path = "commands/fetching.rs"]
 mod fetching;
 #[path = "commands/keys.rs"]

@@ -77,7 +77,14 @@ fn write_all(opdracht: &Opdracht, out: &Path, files: &AtomicU64) -> Result<(), A
         },
         &mut |done, total| bar.step("Gemeente verzinnen en berichten schrijven", done, total),
     );
-    outcome.and_then(|()| write_part(out, part, files))
+    outcome.and_then(|()| write_part(out, part, files))?;
+    let mut outcome = Ok(());
+    voorbeeld::generate_bronnen(opdracht, &mut |file| {
+        if outcome.is_ok() {
+            outcome = write_part(out, vec![file], files);
+        }
+    });
+    outcome
 }
 
 fn write_part(out: &Path, part: Vec<voorbeeld::Bestand>, files: &AtomicU64) -> Result<(), AppFout> {

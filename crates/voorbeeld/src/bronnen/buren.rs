@@ -1,0 +1,61 @@
+//! The municipalities around, which do not exist either: with them there is something to compare with.
+
+use super::Gemeentebeeld;
+use super::landelijk::Post;
+use crate::random::{Random, Subject};
+
+/// A neighbour.
+pub(super) struct Buur {
+    pub(super) code: String,
+    pub(super) naam: &'static str,
+    pub(super) inwoners: u32,
+    /// Books sheltered living and shelter for the whole region (centrumgemeente).
+    pub(super) centrum: bool,
+    number: u64,
+}
+
+/// Names, and residents against those of the municipality itself: most are of its class.
+const NAMES: [(&str, f64); 12] = [
+    ("Aldermeer", 0.71),
+    ("Broeksterveen", 0.86),
+    ("Dorrestein", 1.02),
+    ("Elzerwaard", 1.05),
+    ("Graveland aan de Merwe", 1.08),
+    ("Hoogwolde", 1.12),
+    ("Kempenrode", 1.16),
+    ("Lauwerbeek", 1.2),
+    ("Nieuw-Zevenbergen aan Zee", 1.26),
+    ("Oosterwijde", 1.33),
+    ("Rijnsterkerk", 1.41),
+    ("Zuidermarke", 2.4),
+];
+
+/// Where centrum functions lie.
+const CENTRUM: &str = "Zuidermarke";
+
+/// All neighbours, with codes that CBS gave to nobody.
+pub(super) fn all(gemeente: &Gemeentebeeld<'_>) -> Vec<Buur> {
+    (0..)
+        .zip(NAMES)
+        .map(|(number, (naam, size))| {
+            let mut random = gemeente.random(Subject::Accounts, 1 << 48 | number);
+            let inwoners = gemeente.inwoners() * size * (1.0 + 0.03 * random.unit());
+            Buur {
+                code: format!("99{:02}", 80 + number),
+                naam,
+                inwoners: inwoners as u32,
+                centrum: naam == CENTRUM,
+                number,
+            }
+        })
+        .collect()
+}
+
+impl Buur {
+    /// How much it spends on a part against the country, in a year.
+    pub(super) fn level(&self, seed: u64, post: Post, year: i16) -> f64 {
+        let key = 1 << 49 | self.number << 24 | (post as u64) << 16;
+        let lasting = Random::new(seed, Subject::Accounts, key).lognormal(0.17);
+        lasting * Random::new(seed, Subject::Accounts, key | year as u64).lognormal(0.03)
+    }
+}
