@@ -106,7 +106,6 @@ const ENGLISH: &[&str] = &[
     "ODataVersion",
     "Options",
     "PanelForecast",
-    "Parameters",
     "Patience",
     "Percent",
     "Prediction",
