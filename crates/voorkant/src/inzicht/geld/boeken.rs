@@ -171,3 +171,81 @@ pub(super) fn differences(boeken: &Boeken<'_>, verslag: Verslagsoort) -> Option<
     };
     Some(Lijngroep::ALL.iter().filter_map(compare).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use iv3::{read_levering, read_odata};
+    use serde_json::json;
+
+    use super::*;
+
+    fn levering(euros: f64) -> iv3::Levering {
+        let file = json!({
+            "metadata": {
+                "overheidslaag": "Gemeente", "overheidsnummer": "0301", "overheidsnaam": "Zutphen", "boekjaar": 2024,
+                "periode": 5, "status": "Realisatie", "datum": "2025-07-01T10:00:00Z", "details_openbaar": true,
+                "financieel_pakket": "p", "export_software": "s"
+            },
+            "data": {
+                "lasten": [{"taakveld": "6.1", "categorie": "3.8", "bedrag": euros}],
+                "baten": [{"taakveld": "0.7", "categorie": "4.3.1", "bedrag": euros}],
+                "balans_lasten": [], "balans_baten": [], "balans_standen": []
+            }
+        });
+        read_levering(file.to_string().as_bytes()).levering.unwrap()
+    }
+
+    /// The open data of one municipality, in thousands; the second placing where there is one.
+    fn openbaar(first: i64, second: Option<i64>) -> Iv3Bron {
+        let page = json!({"value": [
+            {"TaakveldBalanspost": "6.1   ", "Categorie": "L3.8    ", "Gemeenten": "GM0301   ",
+             "Verslagsoort": "2024X005", "k_1ePlaatsing_1": first, "k_2ePlaatsing_2": second},
+            {"TaakveldBalanspost": "6.2   ", "Categorie": "L3.8    ", "Gemeenten": "GM0301   ",
+             "Verslagsoort": "2024X005", "k_1ePlaatsing_1": ".", "k_2ePlaatsing_2": null}]});
+        let list = read_odata([page.to_string().as_bytes()]);
+        let mut bron = Iv3Bron { plaatsing: list.plaatsing, ..Iv3Bron::default() };
+        bron.openbaar.add_cijfers(&list.cijfers).unwrap();
+        bron
+    }
+
+    fn boeken(bron: &Iv3Bron) -> Boeken<'_> {
+        Boeken::new(bron, "0301".parse().unwrap(), Vec::new(), Inwoners::default())
+    }
+
+    #[test]
+    fn the_own_delivery_comes_first_and_a_difference_is_told() {
+        let verslag: Verslagsoort = "2024X005".parse().unwrap();
+        let mut bron = openbaar(500, None);
+        assert_eq!(boeken(&bron).get(verslag).unwrap().bron, Boekbron::Cbs(Some(Plaatsing::Eerste)));
+        assert!(differences(&boeken(&bron), verslag).is_none(), "there are not two");
+        let own = levering(540_000.0);
+        bron.eigen.add_levering(&own).unwrap();
+        bron.leveringen.push(own);
+        let all = boeken(&bron);
+        let boek = all.get(verslag).unwrap();
+        assert_eq!(boek.bron, Boekbron::Eigen);
+        let amount = Kijk::Bruto.bedrag(boek.totaal.groep(Lijngroep::SocialeBasis));
+        assert_eq!(amount, Some(Bedrag::from_cents(54_000_000)));
+        let differ = differences(&all, verslag).unwrap();
+        assert_eq!(differ.len(), 1, "6.2 is unknown at CBS: that is no difference");
+        assert_eq!((differ[0].groep, differ[0].cbs.cents()), (Lijngroep::SocialeBasis, 50_000_000));
+    }
+
+    #[test]
+    fn rounding_to_thousands_is_no_difference_and_a_corrected_report_says_so() {
+        let verslag: Verslagsoort = "2024X005".parse().unwrap();
+        let mut bron = openbaar(500, Some(540));
+        assert_eq!(boeken(&bron).get(verslag).unwrap().bron, Boekbron::Cbs(Some(Plaatsing::Tweede)));
+        bron.eigen.add_levering(&levering(539_612.34)).unwrap();
+        assert_eq!(differences(&boeken(&bron), verslag), Some(Vec::new()));
+    }
+
+    #[test]
+    fn a_point_is_unknown_and_never_nil() {
+        let verslag: Verslagsoort = "2024X005".parse().unwrap();
+        let bron = openbaar(500, None);
+        let boek = boeken(&bron).get(verslag).unwrap();
+        assert_eq!(Kijk::Bruto.bedrag(boek.totaal.groep(Lijngroep::Toegang)), None);
+        assert_eq!(Kijk::Netto.bedrag(boek.totaal.groep(Lijngroep::SocialeBasis)), None, "income is unknown");
+    }
+}
