@@ -16,17 +16,17 @@ pub(super) struct Buur {
 
 /// Names, and residents against those of the municipality itself: most are of its class.
 const NAMES: [(&str, f64); 12] = [
-    ("Aldermeer", 0.71),
-    ("Broeksterveen", 0.86),
-    ("Dorrestein", 1.02),
-    ("Elzerwaard", 1.05),
-    ("Graveland aan de Merwe", 1.08),
-    ("Hoogwolde", 1.12),
-    ("Kempenrode", 1.16),
-    ("Lauwerbeek", 1.2),
-    ("Nieuw-Zevenbergen aan Zee", 1.26),
-    ("Oosterwijde", 1.33),
-    ("Rijnsterkerk", 1.41),
+    ("Aldermeer", 0.62),
+    ("Broeksterveen", 0.66),
+    ("Dorrestein", 0.7),
+    ("Elzerwaard", 0.74),
+    ("Graveland aan de Merwe", 0.78),
+    ("Hoogwolde", 0.81),
+    ("Kempenrode", 0.84),
+    ("Lauwerbeek", 0.88),
+    ("Nieuw-Zevenbergen aan Zee", 0.91),
+    ("Oosterwijde", 0.94),
+    ("Rijnsterkerk", 0.96),
     ("Zuidermarke", 2.4),
 ];
 

@@ -9,6 +9,12 @@ use crate::random::{Random, Subject};
 /// Subsidies for each resident in 2024, in euros; chosen by us within what 6.1 holds without shelter of refugees.
 const EACH: f64 = 62.0;
 
+/// The year of a council in which more money was promised for four years.
+const LATE: i16 = 2022;
+
+/// First day, last day, and for how long the money was promised.
+type Looptijd = (Datum, Datum, &'static str);
+
 /// Where an activity is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Waar {
@@ -91,7 +97,7 @@ pub(super) fn deliver(gemeente: &Gemeentebeeld<'_>) -> Vec<Levering> {
         let mut random = gemeente.random(Subject::Basis, number);
         for (place, (code, people)) in places.iter().enumerate() {
             let each = EACH * gemeente.inwoners() * aanbod.deel / whole / places.len() as f64;
-            for (begin, end) in periods(aanbod, place, first, last, &mut random) {
+            for (begin, end, duur) in periods(aanbod, number % 2 == 1, place, (first, last), &mut random) {
                 // A promise for four years is four times the sum of a year.
                 let years = f64::from(end.year() - begin.year() + 1);
                 let price = 1.03_f64.powi(i32::from(begin.year()) - 2024);
@@ -103,7 +109,7 @@ pub(super) fn deliver(gemeente: &Gemeentebeeld<'_>) -> Vec<Levering> {
                 let amount = if aanbod.deel > 0.0 { euros(cents.max(25_000)) } else { String::new() };
                 text.push_str(&format!(
                     "{};{};{};{code};{amount};{begin};{end};{};{reach};{}\n",
-                    aanbod.organisatie, aanbod.activiteit, aanbod.opgave, aanbod.duur, aanbod.soort
+                    aanbod.organisatie, aanbod.activiteit, aanbod.opgave, duur, aanbod.soort
                 ));
             }
         }
@@ -111,29 +117,39 @@ pub(super) fn deliver(gemeente: &Gemeentebeeld<'_>) -> Vec<Levering> {
     vec![Levering::new("socialebasis", "sociale_basis.csv", text)]
 }
 
-/// When it ran: four years at a time, each year, or once.
-fn periods(aanbod: &Aanbod, place: usize, first: i16, last: i16, random: &mut Random) -> Vec<(Datum, Datum)> {
-    let span = |from: i16, until: i16| -> Option<(Datum, Datum)> {
-        Some((Datum::new(from, 1, 1).ok()?, Datum::new(until, 12, 31).ok()?))
+/// When it ran, with how long the money was promised: four years at a time, each year, or once.
+fn periods(
+    aanbod: &Aanbod,
+    late: bool,
+    place: usize,
+    (first, last): (i16, i16),
+    random: &mut Random,
+) -> Vec<Looptijd> {
+    let span = |from: i16, until: i16, duur: &'static str| -> Option<Looptijd> {
+        Some((Datum::new(from, 1, 1).ok()?, Datum::new(until, 12, 31).ok()?, duur))
     };
+    let yearly = |from: i16, until: i16| (from..=until).filter_map(move |year| span(year, year, "eenjarig"));
     match aanbod.duur {
         "meerjarig" => {
-            // Promises begin in the first year of a council, and run for four.
-            (2018..=last)
-                .step_by(4)
-                .filter(|from| from + 3 >= first)
-                .filter_map(|from| span(from, from + 3))
-                .collect()
+            // Promises begin in the first year of a council, and run for four. Half of them came in 2022: before, they
+            // were asked for again each year.
+            let begin = if late { LATE } else { LATE - 4 };
+            let long = (begin..=last).step_by(4).filter(|from| from + 3 >= first);
+            let long = long.filter_map(|from| span(from, from + 3, "meerjarig"));
+            yearly(first, begin.min(last + 1) - 1).chain(long).collect()
         }
-        // The last two years: a register holds no more.
-        "eenjarig" => (last - 1..=last).filter_map(|year| span(year, year)).collect(),
+        "eenjarig" => yearly(first, last).collect(),
         "eenmalig" => {
             let year = last - (place % 2) as i16;
             let begin = Datum::new(year, random.between(2, 8) as i8, 1).ok();
-            begin.zip(Datum::new(year, 12, 31).ok()).into_iter().collect()
+            begin
+                .zip(Datum::new(year, 12, 31).ok())
+                .map(|(begin, end)| (begin, end, "eenmalig"))
+                .into_iter()
+                .collect()
         }
         // Without money it goes on, as long as people want it.
-        _ => span((last - random.between(2, 6) as i16).max(2015), last).into_iter().collect(),
+        _ => span((last - random.between(2, 6) as i16).max(2015), last, "").into_iter().collect(),
     }
 }
 
