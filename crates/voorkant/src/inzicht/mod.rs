@@ -16,6 +16,7 @@ pub mod concentratie;
 pub mod deel;
 pub mod eigenvraag;
 pub mod gebied;
+mod huishoudens;
 pub mod moment;
 pub mod pages;
 pub mod stapeling;

@@ -5,8 +5,10 @@ use feiten::Stand;
 use rekenkern::promille_of;
 
 use super::spreiding::Spreiding;
+use crate::bronnen::Personenbron;
 use crate::instellingen::HuishoudensGemeente;
 use crate::inzicht::beeld::{Huishoudbeeld, Rekenwijze};
+use crate::inzicht::huishoudens::all_households;
 use crate::inzicht::stapeling;
 use crate::inzicht::vraag::Vraag;
 use crate::inzicht::zekerheid::{Zekerheid, certainty};
@@ -75,13 +77,15 @@ pub struct Antwoord {
 /// Answers the question.
 pub fn decide(
     stand: &Stand,
+    personen: &Personenbron,
     vraag: &Vraag,
     wijze: &Rekenwijze<'_>,
     huishoudens: Option<&HuishoudensGemeente>,
 ) -> Antwoord {
-    let beeld = Huishoudbeeld::new(stand, vraag, wijze);
-    let cents: Vec<i64> = beeld.households().map(|(_, cent)| cent).collect();
-    let totaal = stapeling::decide::total(beeld.households(), wijze.bescherming);
+    let beeld = Huishoudbeeld::new(stand, personen, vraag, wijze);
+    let huishoudens = all_households(personen, huishoudens, wijze.druk_boven, wijze.bescherming);
+    let cents: Vec<i64> = beeld.with_help().map(|(_, cent)| cent).collect();
+    let totaal = stapeling::decide::total(beeld.with_help(), wijze.bescherming);
     let mut spreiding = Spreiding::new(&cents, totaal, wijze.bescherming);
     let all = spreiding.households() as u64;
     let size = |promille: u32| as_size(promille_of(all, promille));
@@ -92,13 +96,13 @@ pub fn decide(
         None => VanAlle::Onbekend,
         // Held against what is shown: held against the count itself, a setting could find it out.
         Some(known) if known.aantal < spreiding.total().count.shown().map_or(0, |count| count.value()) => {
-            VanAlle::TeWeinig(known.clone())
+            VanAlle::TeWeinig(known)
         }
         Some(known) => {
             let size = |promille: u32| as_size(in_steps(promille_of(known.aantal, promille), drempel));
             VAN_ALLE.into_iter().rev().for_each(|promille| spreiding.offer(size(promille)));
             let groups = VAN_ALLE.into_iter().map(|part| top(&spreiding, part, size(part))).collect();
-            VanAlle::Bekend(known.clone(), groups)
+            VanAlle::Bekend(known, groups)
         }
     };
     Antwoord {

@@ -6,6 +6,7 @@ use bescherming::{Cell, Lattice, ProtectedCell, ProtectedLattice, Rules, SumId, 
 use domein::{Voorziening, Voorzieningset, Wet};
 use feiten::Stand;
 
+use crate::bronnen::Personenbron;
 use crate::inzicht::beeld::{Huishoudbeeld, Rekenwijze};
 use crate::inzicht::vraag::Vraag;
 use crate::inzicht::zekerheid::{Zekerheid, certainty, one_way};
@@ -72,17 +73,17 @@ pub struct Antwoord {
 }
 
 /// Answers the question.
-pub fn decide(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Antwoord {
-    let beeld = Huishoudbeeld::new(stand, vraag, wijze);
+pub fn decide(stand: &Stand, personen: &Personenbron, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Antwoord {
+    let beeld = Huishoudbeeld::new(stand, personen, vraag, wijze);
     let moment = vraag.moment;
-    let (sets, sums, shown) = combinations(beeld.households(), wijze.bescherming);
+    let (sets, sums, shown) = combinations(beeld.with_help(), wijze.bescherming);
 
     let mut naar_voorziening: Vec<_> =
         sums.voorziening.iter().map(|(kind, sum)| (*kind, moment.visible(shown.sum(*sum)))).collect();
     naar_voorziening.sort_by_key(|(kind, cell)| (std::cmp::Reverse(cell.count.shown()), *kind));
     // A class of cost is an amount too.
     let naar_kosten = if moment.shows_amounts() {
-        cost_classes(beeld.households().map(|(_, cent)| cent), wijze.bescherming)
+        cost_classes(beeld.with_help().map(|(_, cent)| cent), wijze.bescherming)
     } else {
         Vec::new()
     };

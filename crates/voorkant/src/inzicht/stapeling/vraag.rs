@@ -69,7 +69,11 @@ impl Antwoordsoort for Antwoord {
         let moment = vraag::moment(peildatum, jaar, basis.last_month(gemeente))?;
         let vraag = Vraag { gemeente, moment };
         let name = format!("stapeling {vraag:?}");
-        basis.answer(gemeente, name, move |grond| Ok(decide(grond.stand, &vraag, &grond.wijze))).await
+        basis
+            .answer(gemeente, name, move |grond| {
+                Ok(decide(grond.stand, grond.personen(gemeente)?, &vraag, &grond.wijze))
+            })
+            .await
     }
 
     fn over(&self) -> Vec<Aanduiding> {

@@ -175,6 +175,7 @@ fn conclusion(kader: &Kader, known: &[(u32, i64)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bronnen::Personenbron;
     use crate::inzicht::beeld::Rekenwijze;
     use crate::inzicht::concentratie::decide::decide;
     use crate::inzicht::moment::Moment;
@@ -188,7 +189,7 @@ mod tests {
         let (vertaling, rules) = (Vertaling::default(), bescherming::Rules::default());
         let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: 8 };
         let vraag = Vraag { gemeente: "9999".parse().unwrap(), moment: Moment::Jaar(2024) };
-        let antwoord = decide(&stand, &vraag, &wijze, None);
+        let antwoord = decide(&stand, &Personenbron::default(), &vraag, &wijze, None);
         let said = |taal| sentence(&Kader::bare(taal), &antwoord).into_string();
         let dutch = "<p>Hoeveel huishoudens hulp kregen, tonen wij niet: de groep is te klein. Wat die hulp samen \
                      kostte, tonen wij niet: de groep is te klein.</p>";

@@ -89,6 +89,7 @@ mod tests {
     use domein::Maand;
 
     use super::*;
+    use crate::bronnen::Personenbron;
     use crate::inzicht::beeld::Rekenwijze;
     use crate::inzicht::stapeling::decide::decide;
     use crate::inzicht::vertaling::Vertaling;
@@ -101,7 +102,8 @@ mod tests {
         let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: 8 };
         let said = |taal, moment| {
             let vraag = Vraag { gemeente: "9999".parse().unwrap(), moment };
-            sentence(&Kader::bare(taal), &decide(&stand, &vraag, &wijze)).into_string()
+            sentence(&Kader::bare(taal), &decide(&stand, &Personenbron::default(), &vraag, &wijze))
+                .into_string()
         };
         assert_eq!(
             said(Taal::Nl, Moment::Jaar(2024)),
