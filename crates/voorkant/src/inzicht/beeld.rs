@@ -147,6 +147,20 @@ impl Huishoudbeeld {
         (household < self.found.sets.len()).then_some(household)
     }
 
+    /// How many households there are, with something in the days of the question or without.
+    pub(super) fn len(&self) -> usize {
+        self.bewoning.len()
+    }
+
+    /// The household where somebody lives, in view or not.
+    pub(super) fn household_at_home_of(
+        &self,
+        persoon: Pseudoniem,
+        woonplaatsen: &Woonplaatsen<'_>,
+    ) -> Option<u32> {
+        self.bewoning.household_at_home_of(persoon, woonplaatsen)
+    }
+
     /// The neighbourhood of a household, where known.
     pub(super) fn buurt(&self, household: usize, buurten: &Buurtlijst) -> Option<Buurtcode> {
         self.bewoning.buurt(household, buurten)

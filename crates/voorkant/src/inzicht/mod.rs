@@ -20,6 +20,7 @@ mod huishoudens;
 pub mod moment;
 pub mod pages;
 pub mod stapeling;
+mod terugblik;
 pub mod verloop;
 pub mod vertaling;
 pub mod vraag;

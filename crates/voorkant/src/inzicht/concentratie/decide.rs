@@ -85,7 +85,7 @@ pub fn decide(
     let beeld = Huishoudbeeld::new(stand, personen, vraag, wijze);
     let huishoudens = all_households(personen, huishoudens, wijze.druk_boven, wijze.bescherming);
     let cents: Vec<i64> = beeld.with_help().map(|(_, cent)| cent).collect();
-    let totaal = stapeling::decide::total(beeld.with_help(), wijze.bescherming);
+    let totaal = stapeling::decide::with_help(&beeld, personen, vraag, wijze.bescherming);
     let mut spreiding = Spreiding::new(&cents, totaal, wijze.bescherming);
     let all = spreiding.households() as u64;
     let size = |promille: u32| as_size(promille_of(all, promille));

@@ -71,7 +71,8 @@ impl Antwoordsoort for Antwoord {
         let name = format!("stapeling {vraag:?}");
         basis
             .answer(gemeente, name, move |grond| {
-                Ok(decide(grond.stand, grond.personen(gemeente)?, &vraag, &grond.wijze))
+                let personen = grond.personen(gemeente)?;
+                Ok(decide(grond.stand, personen, grond.buurten, &vraag, &grond.wijze))
             })
             .await
     }
@@ -82,6 +83,7 @@ impl Antwoordsoort for Antwoord {
 
     fn tabellen(&self) -> Vec<Cijfertabel> {
         let mut tabellen = super::tabellen::all(self);
+        tabellen.push(super::tabellen::coverage(&self.dekking));
         tabellen.extend(self.zekerheid.tabellen());
         tabellen
     }

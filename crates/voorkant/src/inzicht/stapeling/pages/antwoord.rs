@@ -91,6 +91,7 @@ mod tests {
     use super::*;
     use crate::bronnen::Personenbron;
     use crate::inzicht::beeld::Rekenwijze;
+    use crate::inzicht::gebied::Buurtlijst;
     use crate::inzicht::stapeling::decide::decide;
     use crate::inzicht::vertaling::Vertaling;
     use crate::inzicht::vraag::Vraag;
@@ -102,7 +103,7 @@ mod tests {
         let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: 8 };
         let said = |taal, moment| {
             let vraag = Vraag { gemeente: "9999".parse().unwrap(), moment };
-            sentence(&Kader::bare(taal), &decide(&stand, &Personenbron::default(), &vraag, &wijze))
+            sentence(&Kader::bare(taal), &decide(&stand, &Personenbron::default(), &Buurtlijst::default(), &vraag, &wijze))
                 .into_string()
         };
         assert_eq!(
