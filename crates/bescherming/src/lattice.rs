@@ -55,6 +55,9 @@ pub(crate) struct Group {
 /// cells of the largest tables.
 const EFFORT: usize = 200_000;
 
+/// So many times it is tried in the largest table too: else its totals would be the first to go and never come back.
+const LEAST_TRIES: usize = 16;
+
 /// Which sum of a [`Lattice`]; only of use with that lattice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SumId(usize);
@@ -218,7 +221,7 @@ impl Decision<'_> {
         let groups = &self.lattice.groups;
         needless
             .sort_by_key(|&group| (group < self.lattice.leaves, Reverse(groups[group].cell.count), group));
-        let mut tries = EFFORT / (groups.len() * (groups.len() - self.lattice.leaves)).max(1);
+        let mut tries = (EFFORT / (groups.len() * (groups.len() - self.lattice.leaves)).max(1)).max(LEAST_TRIES);
 
         let mut stack = vec![needless];
         while let Some(mut candidates) = stack.pop().filter(|_| tries > 0) {

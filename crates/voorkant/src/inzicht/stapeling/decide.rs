@@ -39,8 +39,8 @@ pub struct Wettenrij {
     pub wetten: Wetten,
     /// All of them.
     pub alle: ProtectedCell,
-    /// By number of provisions, in the order of [`AANTALLEN`]; none where there cannot be so few.
-    pub naar_aantal: Vec<Option<ProtectedCell>>,
+    /// With one provision, where that can be, and with more.
+    pub naar_aantal: [Option<ProtectedCell>; 2],
 }
 
 /// The answer, ready to be shown.
@@ -105,7 +105,7 @@ pub fn decide(
     let naar_wetten = rooster.wetten().into_iter().map(|(wetten, alle, naar_aantal)| Wettenrij {
         wetten,
         alle: visible(alle),
-        naar_aantal: naar_aantal.into_iter().map(|cell| cell.map(visible)).collect(),
+        naar_aantal: naar_aantal.map(|cell| cell.map(visible)),
     });
     // A class of cost is an amount too.
     let naar_kosten = if moment.shows_amounts() {

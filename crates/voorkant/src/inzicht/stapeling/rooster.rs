@@ -27,7 +27,7 @@ struct Sums {
     aantal: Vec<SumId>,
     aantal_wetten: Vec<SumId>,
     aantal_domeinen: Vec<SumId>,
-    wetten: Vec<(Wetten, SumId, Vec<Option<SumId>>)>,
+    wetten: Vec<(Wetten, SumId, [Option<SumId>; 2])>,
     wet: Vec<(&'static str, SumId)>,
     domein: Vec<(Levensdomein, SumId)>,
     voorziening: Vec<(Ondersteuning, SumId)>,
@@ -83,15 +83,19 @@ impl Rooster {
         rules: &Rules,
     ) -> Self {
         let mut by_place: BTreeMap<Plaats, Cell> = BTreeMap::new();
+        let mut times: BTreeMap<Stapel, u64> = BTreeMap::new();
         let mut long: BTreeMap<Stapel, u32> = BTreeMap::new();
         for one in households {
             *long.entry(dekking.long_known(one.stapel)).or_default() += 1;
+            *times.entry(one.stapel).or_default() += 1;
             let class = (one.voorzieningen as usize).clamp(1, AANTALLEN.len()) - 1;
             by_place.entry((one.stapel, class)).or_default().add_unit(one.cent);
         }
         let places: Vec<Plaats> = by_place.keys().copied().collect();
         let mut lattice = Lattice::new(by_place.into_values().collect());
-        let sums = Sums::new(&mut lattice, &places, dekking, &most_common(long));
+        times.retain(|_, count| *count >= rules.threshold());
+        let combinatie = combinations(&mut lattice, &places, &times);
+        let sums = Sums::new(&mut lattice, &places, dekking, &most_common(long), combinatie);
         let shown = protect(&lattice, rules);
         Self { sums, shown }
     }
@@ -123,11 +127,11 @@ impl Rooster {
         self.all(&self.sums.aantal_domeinen)
     }
 
-    /// By combination of laws: all of it, and by number of provisions where that can be.
-    pub(super) fn wetten(&self) -> Vec<(Wetten, ProtectedCell, Vec<Option<ProtectedCell>>)> {
+    /// By combination of laws: all of it, with one provision where that can be, and with more.
+    pub(super) fn wetten(&self) -> Vec<(Wetten, ProtectedCell, [Option<ProtectedCell>; 2])> {
         let cell = |sum: &SumId| self.shown.sum(*sum);
-        let row = |(wetten, all, numbers): &(Wetten, SumId, Vec<Option<SumId>>)| {
-            (*wetten, cell(all), numbers.iter().map(|sum| sum.as_ref().map(cell)).collect())
+        let row = |(wetten, all, numbers): &(Wetten, SumId, [Option<SumId>; 2])| {
+            (*wetten, cell(all), numbers.map(|sum| sum.as_ref().map(cell)))
         };
         self.sums.wetten.iter().map(row).collect()
     }
@@ -169,7 +173,13 @@ impl Rooster {
 }
 
 impl Sums {
-    fn new(lattice: &mut Lattice, places: &[Plaats], dekking: &Dekking, long: &[Stapel]) -> Self {
+    fn new(
+        lattice: &mut Lattice,
+        places: &[Plaats],
+        dekking: &Dekking,
+        long: &[Stapel],
+        combinatie: Vec<(Stapel, SumId)>,
+    ) -> Self {
         let mut sum = |belongs: &dyn Fn(Plaats) -> bool| {
             lattice.add_sum((0..places.len()).filter(|place| belongs(places[*place])))
         };
@@ -186,14 +196,10 @@ impl Sums {
         let mut wetten = Vec::new();
         for one in Wetten::ALL {
             let all = sum(&|(stapel, _)| meets(stapel).0 == one);
-            // Of two laws there are two provisions at least.
-            let numbers = (0..AANTALLEN.len())
-                .map(|number| {
-                    let possible = number + 1 >= one.len();
-                    possible.then(|| sum(&|(stapel, class)| meets(stapel).0 == one && class == number))
-                })
-                .collect();
-            wetten.push((one, all, numbers));
+            // Of two laws there are two provisions at least. More columns would cost the rows their totals.
+            let single = sum(&|(stapel, class)| meets(stapel).0 == one && class == 0);
+            let more = sum(&|(stapel, class)| meets(stapel).0 == one && class > 0);
+            wetten.push((one, all, [(one.len() < 2).then_some(single), Some(more)]));
         }
         let kinds = |name: &'static str| -> Stapel {
             Ondersteuning::all().filter(|layer| layer.wet_naam() == name).collect()
@@ -227,17 +233,22 @@ impl Sums {
                 .iter()
                 .map(|one| (*one, sum(&|(stapel, _)| dekking.long_known(stapel) == *one)))
                 .collect(),
-            combinatie: combinations(lattice, places),
+            combinatie,
         }
     }
 }
 
-/// Every combination, with all its numbers of provisions. The places stand in the order of combination.
-fn combinations(lattice: &mut Lattice, places: &[Plaats]) -> Vec<(Stapel, SumId)> {
+/// Every combination that is not too small to be shown, with all its numbers of provisions. The places stand in the
+/// order of combination.
+fn combinations(
+    lattice: &mut Lattice,
+    places: &[Plaats],
+    known: &BTreeMap<Stapel, u64>,
+) -> Vec<(Stapel, SumId)> {
     let mut first = 0;
     let mut found = Vec::new();
     for same in places.chunk_by(|(one, _), (other, _)| one == other) {
-        if let Some((stapel, _)) = same.first() {
+        if let Some((stapel, _)) = same.first().filter(|(stapel, _)| known.contains_key(stapel)) {
             found.push((*stapel, lattice.add_sum(first..first + same.len())));
         }
         first += same.len();
@@ -303,8 +314,7 @@ mod tests {
         let wetten: Vec<String> = rooster.wetten().into_iter().map(|(_, cell, _)| text(cell)).collect();
         assert_eq!(wetten, ["40", "30", few, "20", few, few, few, few]);
         let (_, _, numbers) = &rooster.wetten()[3];
-        let numbers: Vec<Option<String>> = numbers.iter().map(|cell| cell.map(text)).collect();
-        assert_eq!(numbers, [None, Some(few.into()), Some(few.into()), Some("20".into())]);
+        assert_eq!(numbers.map(|cell| cell.map(text)), [None, Some("20".into())]);
         assert_eq!(rooster.combinaties().len(), 3, "one combination with both numbers of provisions");
     }
 

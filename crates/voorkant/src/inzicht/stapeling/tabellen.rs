@@ -103,15 +103,13 @@ fn number_of(naam: (&str, &str, &str), cells: &[ProtectedCell]) -> Cijfertabel {
 
 /// The table of CBS: combinations of laws by number of provisions.
 fn laws_met(antwoord: &Antwoord) -> Cijfertabel {
-    let numbers = ["een", "twee", "drie", "vierOfMeer"];
-    let mut kolommen = vec![
+    let kolommen = vec![
         Tabelkolom::naam("wetten", "Wetten", "Laws"),
         Tabelkolom::getal("huishoudens", "Huishoudens", "Households"),
+        Tabelkolom::getal("een", "Met 1 voorziening", "With 1 provision"),
+        Tabelkolom::getal("meer", "Met 2 of meer", "With 2 or more"),
+        costs(),
     ];
-    kolommen.extend(numbers.iter().zip(&AANTALLEN).map(|(key, (nl, en))| {
-        Tabelkolom::getal(key, &format!("met {nl}"), &format!("with {en}"))
-    }));
-    kolommen.push(costs());
     let income = antwoord.dekking.bekend.iter().any(|scheme| scheme.wet_naam() == PARTICIPATIEWET);
     let others = antwoord.dekking.bekend.iter().any(|scheme| scheme.wet_naam() != PARTICIPATIEWET);
     let rows = antwoord.naar_wetten.iter().map(|one| {
