@@ -221,7 +221,8 @@ impl Decision<'_> {
         let groups = &self.lattice.groups;
         needless
             .sort_by_key(|&group| (group < self.lattice.leaves, Reverse(groups[group].cell.count), group));
-        let mut tries = (EFFORT / (groups.len() * (groups.len() - self.lattice.leaves)).max(1)).max(LEAST_TRIES);
+        let mut tries =
+            (EFFORT / (groups.len() * (groups.len() - self.lattice.leaves)).max(1)).max(LEAST_TRIES);
 
         let mut stack = vec![needless];
         while let Some(mut candidates) = stack.pop().filter(|_| tries > 0) {

@@ -67,7 +67,9 @@ impl Terugblik {
     fn add(&mut self, household: u32, laag: Ondersteuning, (begin, eind): (i32, i32), firsts: &[i32]) {
         let from = firsts.partition_point(|first| *first < begin);
         let until = firsts.partition_point(|first| *first <= eind);
-        if let (true, Some(first), Some(last)) = (from < until, firsts.get(from), firsts.get(until.wrapping_sub(1))) {
+        if let (true, Some(first), Some(last)) =
+            (from < until, firsts.get(from), firsts.get(until.wrapping_sub(1)))
+        {
             self.huishouden.push(household);
             self.laag.push(laag.index());
             self.begin.push(*first);

@@ -7,8 +7,8 @@ use feiten::Stand;
 
 use super::duur::{Duur, duration};
 use super::gebieden::{Gebieden, areas};
-pub use super::rooster::{AANTALLEN, Dekking, WETAANTALLEN};
 use super::rooster::Rooster;
+pub use super::rooster::{AANTALLEN, Dekking, WETAANTALLEN};
 pub use super::wetten::Wetten;
 use super::wissel::{Wissel, transitions};
 use crate::bronnen::Personenbron;
@@ -107,8 +107,8 @@ pub fn decide(
         alle: visible(alle),
         naar_aantal: naar_aantal.map(|cell| cell.map(visible)),
     });
-    // A class of cost is an amount too.
-    let naar_kosten = if moment.shows_amounts() {
+    // A class of cost is an amount too, and all classes together are those with help.
+    let naar_kosten = if moment.shows_amounts() && !rooster.met_hulp().count.is_hidden() {
         cost_classes(beeld.with_help().map(|(_, cent)| cent), rules)
     } else {
         Vec::new()
@@ -134,7 +134,10 @@ pub fn decide(
     }
 }
 
-fn named<N>(rows: Vec<(N, ProtectedCell)>, visible: impl Fn(ProtectedCell) -> ProtectedCell) -> Vec<(N, ProtectedCell)> {
+fn named<N>(
+    rows: Vec<(N, ProtectedCell)>,
+    visible: impl Fn(ProtectedCell) -> ProtectedCell,
+) -> Vec<(N, ProtectedCell)> {
     rows.into_iter().map(|(name, cell)| (name, visible(cell))).collect()
 }
 

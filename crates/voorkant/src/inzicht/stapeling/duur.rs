@@ -41,7 +41,8 @@ pub struct Stapelduren {
 
 /// The durations as they may be shown beside the page: their total is a figure of it.
 pub(super) fn duration(terugblik: Option<&Terugblik>, rooster: &Rooster, rules: &Rules) -> Duur {
-    let Some((terugblik, venster)) = terugblik.and_then(|all| Some((all, all.venster(LOOK_BACK_MONTHS)?))) else {
+    let Some((terugblik, venster)) = terugblik.and_then(|all| Some((all, all.venster(LOOK_BACK_MONTHS)?)))
+    else {
         return Duur::AnderMoment;
     };
     if rooster.duurzaam().count.is_hidden() {

@@ -115,7 +115,8 @@ fn shown(
     let mut wijken: Vec<Option<Wijkcode>> = keys.iter().map(|(wijk, _)| *wijk).collect();
     wijken.dedup();
     let of_wijk: Vec<_> = wijken.iter().map(|wijk| (*wijk, sums(&|place| keys[place].0 == *wijk))).collect();
-    let of_buurt: Vec<_> = (0..keys.len()).filter_map(|one| Some((keys[one].1?, sums(&|place| place == one)))).collect();
+    let of_buurt: Vec<_> =
+        (0..keys.len()).filter_map(|one| Some((keys[one].1?, sums(&|place| place == one)))).collect();
 
     let protected = protect(&lattice, rules);
     if totals.iter().any(|sum| protected.sum(*sum).count.is_hidden()) {

@@ -157,8 +157,7 @@ fn by_domain(antwoord: &Antwoord) -> Cijfertabel {
 }
 
 fn by_kind(antwoord: &Antwoord) -> Cijfertabel {
-    let names =
-        ("naarVoorziening", "Naar soort, alleen of met andere", "By kind, alone or with others");
+    let names = ("naarVoorziening", "Naar soort, alleen of met andere", "By kind, alone or with others");
     let kind = |one: Ondersteuning| Benaming::same(one.key(), one.name());
     let known = antwoord.naar_voorziening.iter().map(|(one, cell)| row(kind(*one), cell));
     let unknown = antwoord.dekking.onbekend().map(|scheme| maybe(kind(scheme.into()), None));
@@ -307,8 +306,8 @@ fn transitions(wissel: &Wissel) -> Cijfertabel {
             "This is not shown: the groups are too small.",
         ),
         Wissel::Bekend(known) => table.rows(changes(known)).note(
-            "Dat het een op het ander volgt, zegt niet dat het een door het ander komt. Wat weinig voorkomt, staat er als ‘iets anders’.",
-            "That one follows on the other does not say that it is caused by it. What is rare is under ‘something else’.",
+            "Dat het een op het ander volgt, zegt niet dat het een door het ander komt. Wat weinig voorkomt, heet ‘iets anders’ of staat niet in de lijst.",
+            "That one follows on the other does not say that it is caused by it. What is rare is under ‘something else’, or is not listed.",
         ),
     }
 }
@@ -317,7 +316,8 @@ fn changes(known: &Wisseltabel) -> Vec<Vec<Gegeven>> {
     let mut rows = Vec::new();
     for (van, (cells, whole)) in known.standen.iter().zip(known.cellen.iter().zip(&known.van)) {
         for (naar, cell) in known.standen.iter().zip(cells) {
-            let Some(cell) = cell else { continue };
+            // One that may not be shown is not listed, as with combinations.
+            let Some(cell) = cell.filter(|cell| !cell.count.is_hidden()) else { continue };
             let share = cell.count.share_of(&whole.count);
             rows.push(vec![state(*van).into(), state(*naar).into(), cell.count.into(), share.into()]);
         }

@@ -62,11 +62,9 @@ impl Wetten {
         .collect();
         match parts.as_slice() {
             [] => Benaming::new("andere-wetten", "Geen van deze drie wetten", "None of these three laws"),
-            [(key, name)] => Benaming::new(
-                format!("alleen-{key}"),
-                format!("Alleen {name}"),
-                format!("Only {name}"),
-            ),
+            [(key, name)] => {
+                Benaming::new(format!("alleen-{key}"), format!("Alleen {name}"), format!("Only {name}"))
+            }
             [rest @ .., last] => {
                 let joined = |word: &str| {
                     let rest: Vec<&str> = rest.iter().map(|(_, name)| *name).collect();
@@ -100,7 +98,8 @@ mod tests {
     fn each_household_is_in_one_of_the_eight() {
         let stack = |layers: &[Ondersteuning]| layers.iter().copied().collect::<Stapel>();
         let youth = Voorziening::JeugdGgz.into();
-        let (help, income, debts) = (Voorziening::Begeleiding.into(), Regeling::Bijstand.into(), Regeling::Schuldhulp.into());
+        let (help, income, debts) =
+            (Voorziening::Begeleiding.into(), Regeling::Bijstand.into(), Regeling::Schuldhulp.into());
         let named = |layers: &[Ondersteuning]| Wetten::of(stack(layers)).naam();
         assert_eq!(named(&[youth, income, help]).sleutel, "jeugdwet-en-participatiewet-en-wmo");
         assert_eq!(named(&[youth, income, help]).text(Taal::Nl), "Jeugdwet, Participatiewet en Wmo");

@@ -117,7 +117,10 @@ mod tests {
     /// the rest of their row: who knows the row knows them, unless another goes too.
     #[test]
     fn what_is_rare_is_with_the_others_and_does_not_follow_from_a_row() {
-        let (one, both) = (stack(&[Voorziening::Begeleiding]), stack(&[Voorziening::Begeleiding, Voorziening::Dagbesteding]));
+        let (one, both) = (
+            stack(&[Voorziening::Begeleiding]),
+            stack(&[Voorziening::Begeleiding, Voorziening::Dagbesteding]),
+        );
         let rare = Stapelstand::Set(stack(&[Voorziening::Opvang]));
         let [from, to] = [one, both].map(Stapelstand::Set);
         let found = [
@@ -134,8 +137,14 @@ mod tests {
         assert_eq!(table.cellen[0][0].map(|_| ()), None);
         assert_eq!(text(1, 3), "minder dan 10");
         let hidden = (0..4).filter(|naar| table.cellen[1][*naar].unwrap().count.is_hidden()).count();
-        assert!(hidden > 2 || table.van[1].count.is_hidden(), "two zeros and the four are not all that is withheld");
-        assert_eq!(table.naar[1..].iter().map(|cell| cell.count.text()).collect::<Vec<_>>(), ["35", "30", "20"]);
+        assert!(
+            hidden > 2 || table.van[1].count.is_hidden(),
+            "two zeros and the four are not all that is withheld"
+        );
+        assert_eq!(
+            table.naar[1..].iter().map(|cell| cell.count.text()).collect::<Vec<_>>(),
+            ["35", "30", "20"]
+        );
     }
 
     /// All others together are fewer than ten, and the page tells how many have each combination.

@@ -5,6 +5,7 @@ mod uitleg;
 use maud::{Markup, html};
 
 use super::Antwoord;
+use super::blijven::Blijven;
 use super::decide::Kopgroep;
 use super::tabellen::percent_text;
 use super::vraag::Keuze;
@@ -90,6 +91,29 @@ fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
             }
         }
         p { (households(kader, antwoord)) " " (cost(kader, antwoord)) }
+        (stays(kader, antwoord))
+    }
+}
+
+/// Who stays, beside what chance does and what falls by itself.
+fn stays(kader: &Kader, antwoord: &Antwoord) -> Markup {
+    let Blijven::Bekend(groups) = &antwoord.blijven else { return html! {} };
+    let told = groups.iter().rev().find_map(|group| Some((group, group.blijft.shown()?.value())));
+    html! {
+        @if let Some((group, stays)) = told {
+            p {
+                (kader.t("Van de duurste ", "Of the most expensive ")) (percent_text(group.promille))
+                (kader.t(" % van het jaar ervoor hoort ongeveer ", " % of the year before about ")) strong { (stays) " %" }
+                (kader.t(" daar nu weer bij. Bij puur toeval was dat ", " are so again now. By mere chance that would be "))
+                (percent_text(group.bij_toeval)) " %."
+                @if let (Some(there), Some(back)) = (group.vooruit.shown(), group.achteruit.shown()) {
+                    (kader.t(" Die groep kost nu ", " That group costs ")) (there.value())
+                    (kader.t(" % van toen. Maar kijk ook andersom: de duurste van nu kostten toen ", " % of then now. But look the other way too: the most expensive of now cost then "))
+                    (back.value())
+                    (kader.t(" % van nu. Zo'n verschil komt dus vanzelf, ook als niemand iets doet.", " % of now. So such a difference comes by itself, also when nobody does anything."))
+                }
+            }
+        }
     }
 }
 

@@ -148,8 +148,11 @@ mod tests {
         let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: 8 };
         let said = |taal, moment| {
             let vraag = Vraag { gemeente: "9999".parse().unwrap(), moment };
-            sentence(&Kader::bare(taal), &decide(&stand, &Personenbron::default(), &Buurtlijst::default(), &vraag, &wijze))
-                .into_string()
+            sentence(
+                &Kader::bare(taal),
+                &decide(&stand, &Personenbron::default(), &Buurtlijst::default(), &vraag, &wijze),
+            )
+            .into_string()
         };
         assert_eq!(
             said(Taal::Nl, Moment::Jaar(2024)),

@@ -16,7 +16,10 @@ const TINTS: [&str; STEPS.len() + 1] =
 
 pub(super) fn picture(kader: &Kader, wissel: &Wissel) -> Markup {
     let Wissel::Bekend(known) = wissel else { return html! {} };
-    let titel = kader.t("Wat volgde op wat, van een jaar eerder tot nu", "What followed on what, from a year before until now");
+    let titel = kader.t(
+        "Wat volgde op wat, van een jaar eerder tot nu",
+        "What followed on what, from a year before until now",
+    );
     html! {
         figure class="vk-figure" {
             section class="vk-table-scroll" aria-label=(titel) tabindex="0" {
@@ -69,12 +72,20 @@ fn conclusion(kader: &Kader, known: &Wisseltabel) -> String {
     match changes.max_by_key(|(count, ..)| *count) {
         Some((count, from, to)) => format!(
             "{} {} {} {} ({count} {}).",
-            kader.t("Van de wisselingen die we mogen tonen, komt deze het meest voor: van", "Of the changes that may be shown, the most common is from"),
+            kader.t(
+                "Van de wisselingen die we mogen tonen, komt deze het meest voor: van",
+                "Of the changes that may be shown, the most common is from"
+            ),
             state(from).text(kader.taal),
             kader.t("naar", "to"),
             state(to).text(kader.taal),
             kader.t("huishoudens", "households"),
         ),
-        None => kader.t("Geen wisseling komt zo vaak voor dat we haar mogen tonen.", "No change is common enough to be shown.").to_owned(),
+        None => kader
+            .t(
+                "Geen wisseling komt zo vaak voor dat we haar mogen tonen.",
+                "No change is common enough to be shown.",
+            )
+            .to_owned(),
     }
 }
