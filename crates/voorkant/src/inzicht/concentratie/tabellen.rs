@@ -56,7 +56,7 @@ fn staying(blijven: &Blijven) -> Cijfertabel {
         "Who stays among the most expensive households?",
         columns([
             Tabelkolom::procent("blijft", "Was dat het jaar ervoor ook", "Was so the year before"),
-            Tabelkolom::procent("bijToeval", "Dat was bij puur toeval", "By mere chance"),
+            Tabelkolom::getal("bijToevalProcent", "Bij puur toeval (%)", "By mere chance (%)"),
             Tabelkolom::procent(
                 "maanden",
                 "Blijft in de andere maanden van het jaar",

@@ -177,3 +177,158 @@ pub(in crate::inzicht) fn cost_classes(
 pub(in crate::inzicht) fn cost_class(cent: i64) -> usize {
     KOSTENKLASSEN.iter().rposition(|(_, _, from)| cent >= *from).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use bronnen::voorzieningen::Reikwijdte;
+    use domein::{Datum, Maand, Pseudoniem, Regeling, parse_datum};
+    use feiten::bronnen::{BewonerRij, Persoonsrijen, VerstrekkingRij};
+
+    use super::*;
+    use crate::inzicht::moment::Moment;
+    use crate::inzicht::vertaling::Vertaling;
+
+    fn day(text: &str) -> Datum {
+        parse_datum(text).unwrap()
+    }
+
+    fn pseudonym(kind: u8, number: u8) -> Pseudoniem {
+        Pseudoniem::from_bytes([kind, number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    }
+
+    fn bewoner(persoon: u8, adres: u8, buurt: &str) -> BewonerRij {
+        BewonerRij {
+            persoon: pseudonym(1, persoon),
+            geboortejaar: None,
+            adres: Some(pseudonym(2, adres)),
+            postcode: None,
+            buurt: Some(buurt.parse().unwrap()),
+            sinds: None,
+        }
+    }
+
+    fn granted(persoon: u8, regeling: Regeling, begin: &str) -> VerstrekkingRij {
+        VerstrekkingRij {
+            persoon: pseudonym(1, persoon),
+            regeling,
+            begin: day(begin),
+            eind: None,
+            bedrag: None,
+            per: None,
+            geboortejaar: None,
+            adres: None,
+            postcode: None,
+            buurt: None,
+            aanbieder: None,
+        }
+    }
+
+    /// A hundred households, of which forty have two members with something: nobody has two things.
+    fn heerlen() -> Personenbron {
+        let (mut bewoners, mut verstrekkingen) = (Vec::new(), Vec::new());
+        for household in 0..100 {
+            let buurt = if household < 50 { "BU99990101" } else { "BU99990201" };
+            bewoners.push(bewoner(household, household, buurt));
+            verstrekkingen.push(granted(household, Regeling::Bijstand, "2021-06-15"));
+            if household % 5 < 2 {
+                let child = 100 + household;
+                bewoners.push(bewoner(child, household, buurt));
+                verstrekkingen.push(granted(child, Regeling::Schoolverzuim, "2024-09-01"));
+                // The partner has the same social assistance: it is of the household.
+                verstrekkingen.push(granted(child, Regeling::Bijstand, "2021-06-15"));
+            }
+        }
+        let all = [Regeling::Bijstand, Regeling::Schoolverzuim];
+        let dekking = vec![Reikwijdte::new(all, day("2021-01-01"), day("2025-06-30")).unwrap()];
+        let rijen = Persoonsrijen { bewoners, verstrekkingen, ..Persoonsrijen::default() };
+        Personenbron { rijen, dekking, peildatum: Some(day("2025-01-01")) }
+    }
+
+    fn asked(personen: &Personenbron, moment: Moment) -> Antwoord {
+        let stand = feiten::koppel(&feiten::Batch::default());
+        let (vertaling, rules) = (Vertaling::default(), Rules::default());
+        let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: 8 };
+        let vraag = Vraag { gemeente: "9999".parse().unwrap(), moment };
+        decide(&stand, personen, &Buurtlijst::default(), &vraag, &wijze)
+    }
+
+    /// The durations of stacks that go on, before they are protected.
+    fn months_of(personen: &Personenbron) -> [rekenkern::Duurtelling; 5] {
+        let stand = feiten::koppel(&feiten::Batch::default());
+        let (vertaling, rules) = (Vertaling::default(), Rules::default());
+        let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: 8 };
+        let vraag = Vraag { gemeente: "9999".parse().unwrap(), moment: january() };
+        let beeld = Huishoudbeeld::new(&stand, personen, &vraag, &wijze);
+        let back = Terugblik::new(&stand, personen, &vraag, &beeld, &wijze, beeld.covered()).unwrap();
+        let venster = back.venster(crate::inzicht::moment::LOOK_BACK_MONTHS).unwrap();
+        rekenkern::stapelduur(back.huishoudens(), back.gebruik(), &venster, 2).lopend
+    }
+
+    fn january() -> Moment {
+        Moment::Peildatum("2025-01".parse::<Maand>().unwrap())
+    }
+
+    fn texts<'a>(cells: impl IntoIterator<Item = &'a ProtectedCell>) -> Vec<String> {
+        cells.into_iter().map(|cell| cell.count.text()).collect()
+    }
+
+    /// Stacking shows at households, not at persons (what CBS found in Heerlen): by person there is none, by household
+    /// it is 40 %.
+    #[test]
+    fn stacking_is_of_households_where_no_person_has_two_things() {
+        let mut personen = heerlen();
+        personen
+            .rijen
+            .verstrekkingen
+            .retain(|row| row.regeling == Regeling::Schoolverzuim || row.persoon.as_bytes()[1] < 100);
+        let mut of_person = std::collections::BTreeMap::new();
+        for row in &personen.rijen.verstrekkingen {
+            *of_person.entry(row.persoon).or_insert(0) += 1;
+        }
+        assert!(of_person.values().all(|count| *count == 1), "nobody has two things");
+        let antwoord = asked(&personen, january());
+        let few = "minder dan 10";
+        assert_eq!(texts([&antwoord.totaal, &antwoord.met_hulp]), ["100", few]);
+        assert_eq!(texts(&antwoord.naar_aantal), ["60", "40", few, few]);
+        assert_eq!(texts(&antwoord.naar_aantal_wetten), ["60", "40", few]);
+        assert_eq!(antwoord.naar_aantal[1].count.share_of(&antwoord.totaal.count).text(), "40 %");
+    }
+
+    #[test]
+    fn what_is_of_a_household_counts_once_and_what_was_not_delivered_is_not_nil() {
+        let antwoord = asked(&heerlen(), january());
+        assert_eq!(texts(&antwoord.naar_aantal[..2]), ["60", "40"], "two partners with social assistance");
+        assert_eq!(antwoord.dekking.bekend, [Regeling::Bijstand, Regeling::Schoolverzuim].into());
+        assert!(!antwoord.naar_wet.iter().any(|(law, _)| *law == "Wgs"));
+        assert!(antwoord.naar_domein.iter().any(|(domein, _)| *domein == Levensdomein::Geld));
+        // A delivery that ends before the day says nothing of it.
+        let later = asked(&heerlen(), Moment::Peildatum("2025-07".parse().unwrap()));
+        assert!(later.dekking.bekend.is_empty() && later.totaal.count.is_hidden());
+        let year = asked(&heerlen(), Moment::Jaar(2020));
+        assert!(year.dekking.bekend.is_empty());
+    }
+
+    /// Social assistance since June 2021, school absence since 1 September 2024: forty households are stacked on five
+    /// firsts of a month.
+    #[test]
+    fn how_long_and_what_follows_on_what_go_from_one_january_to_another() {
+        let mut personen = heerlen();
+        let antwoord = asked(&personen, january());
+        let Duur::Bekend(duren) = &antwoord.duur else { panic!("{:?}", antwoord.duur) };
+        assert_eq!(duren.lopend.count.text(), "40");
+        // All of them are in one class: that the others are empty is not told.
+        assert!(duren.naar_duur.iter().all(|cell| cell.count.is_hidden()));
+        assert_eq!(months_of(&personen)[1].begin_gezien, 40, "September to January");
+        let Wissel::Bekend(wissel) = &antwoord.wissel else { panic!("{:?}", antwoord.wissel) };
+        assert_eq!(texts(&wissel.naar[1..3]), ["60", "40"]);
+        assert!(matches!(asked(&personen, Moment::Jaar(2024)).duur, Duur::AnderMoment));
+        // Delivered over too short a time, a scheme would seem to begin with its delivery: it takes no part.
+        let all = [Regeling::Bijstand, Regeling::Schoolverzuim];
+        personen.dekking = vec![Reikwijdte::new(all, day("2024-01-01"), day("2025-06-30")).unwrap()];
+        assert!(matches!(asked(&personen, january()).duur, Duur::NietTonen));
+        assert!(matches!(
+            asked(&personen, Moment::Peildatum("2025-02".parse().unwrap())).wissel,
+            Wissel::AnderMoment
+        ));
+    }
+}

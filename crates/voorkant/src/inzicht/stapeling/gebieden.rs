@@ -137,3 +137,68 @@ fn shown(
     });
     Some((wijken.collect(), buurten.collect()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gegevens::lijsten::Buurtregel;
+
+    /// Households of a neighbourhood: with one provision, with more of one law, with more laws.
+    fn cells(of: &[(Option<&str>, [u64; CLASSES])]) -> BTreeMap<Option<Buurtcode>, [Cell; CLASSES]> {
+        let cell = |count: u64| {
+            let mut cell = Cell::default();
+            (0..count).for_each(|_| cell.add_unit(0));
+            cell
+        };
+        of.iter().map(|(code, counts)| (code.map(|code| code.parse().unwrap()), counts.map(cell))).collect()
+    }
+
+    fn lijst() -> Buurtlijst {
+        let regel = |code: &str, wijk: &str, postcode: &str| Buurtregel {
+            postcode: postcode.parse().unwrap(),
+            buurtcode: code.parse().unwrap(),
+            buurtnaam: format!("Buurt {code}"),
+            wijknaam: wijk.to_owned(),
+        };
+        let regels = [
+            regel("BU99990101", "Noord", "1000AA"),
+            regel("BU99990102", "Noord", "1000AB"),
+            regel("BU99990201", "Zuid", "1000AC"),
+        ];
+        let folder = tempfile::tempdir().unwrap();
+        let key = feiten::Sleutelplaats::Bestand(folder.path().join("a.sleutel"));
+        let datamap = feiten::Datamap::open_or_create(&folder.path().join("data"), &key).unwrap();
+        Buurtlijst::new(&regels, datamap.sleutel())
+    }
+
+    /// Worked by hand: one neighbourhood has four households with more laws, which its district and another
+    /// neighbourhood would tell.
+    #[test]
+    fn districts_are_their_neighbourhoods_and_tell_no_small_one() {
+        let of = [
+            (Some("BU99990101"), [40, 20, 15]),
+            (Some("BU99990102"), [30, 12, 4]),
+            (Some("BU99990201"), [50, 30, 25]),
+            (None, [0, 0, 0]),
+        ];
+        let (wijken, buurten) = shown(&cells(&of), &lijst(), true, &Rules::default()).unwrap();
+        let row = |one: &Gebiedsrij| {
+            let counts = [one.alle, one.gestapeld, one.wetten].map(|cell| cell.count.text());
+            (one.naam.clone(), counts.join(", "))
+        };
+        let noord = wijken.iter().find(|one| one.naam == "Noord").map(row).unwrap();
+        let small = buurten.iter().find(|one| one.code == "BU99990102").map(row).unwrap();
+        assert!(small.1.ends_with("minder dan 10"), "{small:?}");
+        // What the district says of more laws, and the other neighbourhood, are not both there.
+        let other = buurten.iter().find(|one| one.code == "BU99990101").map(row).unwrap();
+        assert!(!(noord.1.ends_with("20") && other.1.ends_with("15")), "{noord:?} {other:?}");
+        assert_eq!(wijken.last().map(|one| one.naam.as_str()), Some("Zuid"));
+    }
+
+    #[test]
+    fn totals_that_the_page_shows_stay_or_there_are_no_areas() {
+        let of = [(Some("BU99990101"), [12, 0, 4]), (Some("BU99990201"), [12, 0, 4]), (None, [0, 0, 0])];
+        assert!(shown(&cells(&of), &lijst(), true, &Rules::default()).is_none());
+        assert!(shown(&cells(&of), &lijst(), false, &Rules::default()).is_none());
+    }
+}

@@ -66,6 +66,17 @@ fn capital(text: &str) -> String {
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
+/// A name within a sentence: without its capital, unless it begins with an abbreviation.
+fn inside(name: &str) -> String {
+    let mut signs = name.chars();
+    match (signs.next(), signs.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(name.chars().skip(1)).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
 fn cost(kader: &Kader, antwoord: &Antwoord) -> Markup {
     let costs = days(kader.taal, antwoord.vraag.moment.cost_period());
     let asked = [format!("Wat de hulp kostte van {costs}"), format!("What the help cost from {costs}")];
@@ -109,7 +120,7 @@ pub(super) fn stacked(kader: &Kader, antwoord: &Antwoord) -> Markup {
 /// What the stack holds and what nobody delivered: a number of layers means nothing without it.
 fn covered(kader: &Kader, antwoord: &Antwoord) -> Markup {
     let names = |schemes: &mut dyn Iterator<Item = Regeling>| {
-        schemes.map(|scheme| scheme.name().to_lowercase()).collect::<Vec<_>>().join(", ")
+        schemes.map(|scheme| inside(scheme.name())).collect::<Vec<_>>().join(", ")
     };
     let known = names(&mut antwoord.dekking.bekend.iter().copied());
     let unknown = names(&mut antwoord.dekking.onbekend());
