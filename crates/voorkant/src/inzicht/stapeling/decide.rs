@@ -252,16 +252,14 @@ mod tests {
         decide(&stand, personen, &Buurtlijst::default(), &vraag, &wijze)
     }
 
-    /// The durations of stacks that go on, before they are protected.
-    fn months_of(personen: &Personenbron) -> [rekenkern::Duurtelling; 5] {
+    /// What the answer looks back on, before it is protected.
+    fn looked_back<T>(personen: &Personenbron, ask: impl FnOnce(&Terugblik) -> T) -> T {
         let stand = feiten::koppel(&feiten::Batch::default());
         let (vertaling, rules) = (Vertaling::default(), Rules::default());
         let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: 8 };
         let vraag = Vraag { gemeente: "9999".parse().unwrap(), moment: january() };
         let beeld = Huishoudbeeld::new(&stand, personen, &vraag, &wijze);
-        let back = Terugblik::new(&stand, personen, &vraag, &beeld, &wijze, beeld.covered()).unwrap();
-        let venster = back.venster(crate::inzicht::moment::LOOK_BACK_MONTHS).unwrap();
-        rekenkern::stapelduur(back.huishoudens(), back.gebruik(), &venster, 2).lopend
+        ask(&Terugblik::new(&stand, personen, &vraag, &beeld, &wijze, beeld.covered()).unwrap())
     }
 
     fn january() -> Moment {
@@ -313,17 +311,31 @@ mod tests {
     #[test]
     fn how_long_and_what_follows_on_what_go_from_one_january_to_another() {
         let mut personen = heerlen();
+        let all = [Regeling::Bijstand, Regeling::Schoolverzuim];
         let antwoord = asked(&personen, january());
         let Duur::Bekend(duren) = &antwoord.duur else { panic!("{:?}", antwoord.duur) };
         assert_eq!(duren.lopend.count.text(), "40");
         // All of them are in one class: that the others are empty is not told.
         assert!(duren.naar_duur.iter().all(|cell| cell.count.is_hidden()));
-        assert_eq!(months_of(&personen)[1].begin_gezien, 40, "September to January");
-        let Wissel::Bekend(wissel) = &antwoord.wissel else { panic!("{:?}", antwoord.wissel) };
-        assert_eq!(texts(&wissel.naar[1..3]), ["60", "40"]);
+        let found = looked_back(&personen, |back| {
+            let venster = back.venster(crate::inzicht::moment::LOOK_BACK_MONTHS).unwrap();
+            rekenkern::stapelduur(back.huishoudens(), back.gebruik(), &venster, 2)
+        });
+        assert_eq!(found.lopend[1].begin_gezien, 40, "September to January");
+        // All had the same a year before, so what they have now would tell of nobody that he had something else.
+        assert!(matches!(antwoord.wissel, Wissel::NietTonen));
+        let found = looked_back(&personen, |back| {
+            let (venster, moment) = (back.venster(12).unwrap(), rekenkern::Overgangsmoment::LaatsteMaand);
+            rekenkern::overgangen(back.huishoudens(), back.gebruik(), &venster, moment, 9)
+        });
+        let stacks = |layers: &[Regeling]| {
+            rekenkern::Stapelstand::Set(layers.iter().map(|layer| (*layer).into()).collect())
+        };
+        let (one, both) = (stacks(&all[..1]), stacks(&all));
+        let found: Vec<_> = found.iter().map(|one| (one.van, one.naar, one.huishoudens)).collect();
+        assert_eq!(found, [(one, one, 60), (one, both, 40)]);
         assert!(matches!(asked(&personen, Moment::Jaar(2024)).duur, Duur::AnderMoment));
         // Delivered over too short a time, a scheme would seem to begin with its delivery: it takes no part.
-        let all = [Regeling::Bijstand, Regeling::Schoolverzuim];
         personen.dekking = vec![Reikwijdte::new(all, day("2024-01-01"), day("2025-06-30")).unwrap()];
         assert!(matches!(asked(&personen, january()).duur, Duur::NietTonen));
         assert!(matches!(

@@ -67,9 +67,11 @@ fn table(found: &[Overgang], named: &[Stapel], rules: &Rules) -> Option<Wisselta
     standen.push(Stapelstand::Andere);
     let others = standen.len() - 1;
     let place = |one: Stapelstand| standen.iter().position(|known| *known == one).unwrap_or(others);
+    // Where every stack of now has a name, the page says so: there is no column of others then.
+    let has_others = found.iter().any(|one| place(one.naar) == others);
     let mut counts: BTreeMap<(usize, usize), Cell> = (0..standen.len())
         .flat_map(|van| (0..standen.len()).map(move |naar| ((van, naar), Cell::default())))
-        .filter(|(pair, _)| *pair != (0, 0))
+        .filter(|((van, naar), _)| (*van, *naar) != (0, 0) && (has_others || *naar != others))
         .collect();
     for one in found {
         let pair = (place(one.van), place(one.naar));
@@ -89,7 +91,8 @@ fn table(found: &[Overgang], named: &[Stapel], rules: &Rules) -> Option<Wisselta
     let all = |sums: &[SumId]| sums.iter().map(|sum| shown.sum(*sum).without_amount()).collect::<Vec<_>>();
     let (van, naar) = (all(&van), all(&naar));
     // What they have now follows from the page.
-    if naar[1..].iter().any(|cell| cell.count.is_hidden()) {
+    let told = if has_others { &naar[1..] } else { &naar[1..others] };
+    if told.iter().any(|cell| cell.count.is_hidden()) {
         return None;
     }
     let leaf = |pair: (usize, usize)| {
