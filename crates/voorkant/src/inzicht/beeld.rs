@@ -142,9 +142,9 @@ impl Huishoudbeeld {
     }
 
     /// The number of the household of a person of the messages; none for who is not in view.
-    pub(super) fn household_of(&self, person: u32) -> Option<usize> {
-        let household = *self.of_stand.get(person as usize)? as usize;
-        (household < self.found.sets.len()).then_some(household)
+    pub(super) fn household_of(&self, person: u32) -> Option<u32> {
+        let household = *self.of_stand.get(person as usize)?;
+        ((household as usize) < self.found.sets.len()).then_some(household)
     }
 
     /// How many households there are, with something in the days of the question or without.
@@ -174,12 +174,7 @@ impl Huishoudbeeld {
     /// Whether a person of the messages lives in a household that uses help of Wmo or Jeugdwet in the days of the
     /// question.
     pub(super) fn helped(&self, person: u32) -> bool {
-        self.household_of(person).is_some_and(|household| has_help(self.found.sets[household]))
-    }
-
-    /// The household of a person in view.
-    pub(super) fn household_of(&self, person: u32) -> Option<u32> {
-        self.household.get(&person).copied()
+        self.household_of(person).is_some_and(|household| has_help(self.found.sets[household as usize]))
     }
 
     /// Whether a line is of the municipality and the cost period of the question.

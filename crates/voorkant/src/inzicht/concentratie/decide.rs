@@ -58,7 +58,7 @@ pub enum VanAlle {
     /// There are fewer than those with help: the number that was set cannot be right.
     TeWeinig(HuishoudensGemeente),
     /// There are too few for groups of the most expensive: they would be people whom everybody knows.
-    TeKlein(HuishoudensGemeente),
+    TeKlein,
     /// The groups.
     Bekend(HuishoudensGemeente, Vec<Kopgroep>),
 }
@@ -112,7 +112,7 @@ pub fn decide(
         Some(known) if known.aantal < spreiding.total().count.shown().map_or(0, |count| count.value()) => {
             VanAlle::TeWeinig(known)
         }
-        Some(known) if small => VanAlle::TeKlein(known),
+        Some(_) if small => VanAlle::TeKlein,
         Some(known) => {
             let size = |promille: u32| as_size(in_steps(promille_of(known.aantal, promille), drempel));
             VAN_ALLE.into_iter().rev().for_each(|promille| spreiding.offer(size(promille)));

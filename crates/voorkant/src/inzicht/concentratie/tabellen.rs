@@ -205,7 +205,7 @@ fn of_all(van_alle: &VanAlle) -> Cijfertabel {
                 &format!("No data. The settings say {en} households. That is fewer than receive help. Check the number."),
             ).elsewhere("/gegevens/instellingen")
         }
-        VanAlle::TeKlein(_) => table.without(SMALL.0, SMALL.1),
+        VanAlle::TeKlein => table.without(SMALL.0, SMALL.1),
         VanAlle::Bekend(known, groups) => with_source(table, known).rows(groups.iter().map(all_row)),
     }
 }

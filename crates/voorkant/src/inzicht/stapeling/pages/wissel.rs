@@ -36,13 +36,17 @@ pub(super) fn picture(kader: &Kader, wissel: &Wissel) -> Markup {
                                 @for cell in &known.cellen[place] { (field(kader, cell.as_ref(), &known.van[place])) }
                             }
                         }
+                        tr {
+                            th scope="row" { (kader.t("Huishoudens nu", "Households now")) }
+                            @for cell in &known.naar { td class="vk-num" { (number(kader, cell)) } }
+                        }
                     }
                 }
             }
             figcaption {
                 (conclusion(kader, known)) " "
-                (kader.t("Elke rij is een groep van een jaar eerder. In de rij staat welk deel nu wat heeft. Hoe donkerder, hoe groter dat deel. Een streepje betekent: tonen wij niet, of kan niet.",
-                         "Each row is a group of a year before. In the row stands which share has what now. The darker, the larger. A dash means: not shown, or not possible."))
+                (kader.t("Elke rij is een groep van een jaar eerder. In de rij staat welk deel nu wat heeft. Onderaan staat hoeveel huishoudens dat nu samen zijn. Hoe donkerder, hoe groter dat deel. Een streepje betekent: tonen wij niet, of kan niet.",
+                         "Each row is a group of a year before. In the row stands which share has what now. At the bottom stands how many households that are now. The darker, the larger. A dash means: not shown, or not possible."))
             }
         }
     }
@@ -55,9 +59,17 @@ fn field(kader: &Kader, cell: Option<&ProtectedCell>, whole: &ProtectedCell) -> 
             Some(share) => {
                 td class=(TINTS[STEPS.iter().filter(|from| share.value() >= **from).count()]) { (share.value()) " %" }
             }
-            None => td class="vk-num" { span aria-hidden="true" { "–" } span class="vk-visually-hidden" { (kader.t("niet getoond", "not shown")) } }
+            None => td class="vk-num" { (withheld(kader)) }
         }
     }
+}
+
+fn number(kader: &Kader, cell: &ProtectedCell) -> Markup {
+    html! { @if cell.count.is_hidden() { (withheld(kader)) } @else { (cell.count) } }
+}
+
+fn withheld(kader: &Kader) -> Markup {
+    html! { span aria-hidden="true" { "–" } span class="vk-visually-hidden" { (kader.t("niet getoond", "not shown")) } }
 }
 
 /// The largest change, in words.
