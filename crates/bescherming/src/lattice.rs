@@ -55,6 +55,9 @@ pub(crate) struct Group {
 /// cells of the largest tables.
 const EFFORT: usize = 200_000;
 
+/// So many times it is tried in the largest table too: else its totals would be the first to go and never come back.
+const LEAST_TRIES: usize = 16;
+
 /// Which sum of a [`Lattice`]; only of use with that lattice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SumId(usize);
@@ -132,7 +135,7 @@ impl ProtectedLattice {
 pub fn protect(lattice: &Lattice, rules: &Rules) -> ProtectedLattice {
     let groups = &lattice.groups;
     let decide = |measure, hidden| {
-        let mut decision = Decision { lattice, rules, measure, hidden };
+        let mut decision = Decision::new(lattice, rules, measure, hidden);
         let added = decision.hide_secondary();
         decision.show_needless(added);
         decision.hidden
@@ -163,9 +166,25 @@ struct Decision<'a> {
     rules: &'a Rules,
     measure: Measure,
     hidden: Vec<Option<Hidden>>,
+    /// The sums that each leaf is in.
+    sums_of: Vec<Vec<usize>>,
+    /// How many leaves of each sum are hidden.
+    hidden_in: Vec<usize>,
 }
 
-impl Decision<'_> {
+impl<'a> Decision<'a> {
+    fn new(lattice: &'a Lattice, rules: &'a Rules, measure: Measure, hidden: Vec<Option<Hidden>>) -> Self {
+        let mut sums_of = vec![Vec::new(); lattice.leaves];
+        let mut hidden_in = vec![0; lattice.groups.len()];
+        for (sum, group) in lattice.groups.iter().enumerate().skip(lattice.leaves) {
+            for &leaf in &group.members {
+                sums_of[leaf].push(sum);
+                hidden_in[sum] += usize::from(hidden[leaf].is_some());
+            }
+        }
+        Self { lattice, rules, measure, hidden, sums_of, hidden_in }
+    }
+
     fn leaks(&self) -> Vec<Leak> {
         let Lattice { groups, leaves, .. } = self.lattice;
         Audit::new(groups, *leaves, &self.hidden, self.rules, self.measure).leaks()
@@ -185,7 +204,7 @@ impl Decision<'_> {
                 if parts.iter().all(|&part| self.hidden[part].is_none())
                     && let Some(victim) = self.cheapest(&parts)
                 {
-                    self.hidden[victim] = Some(Hidden::Secondary);
+                    self.set(victim, Some(Hidden::Secondary));
                     added.push(victim);
                 }
             }
@@ -199,15 +218,24 @@ impl Decision<'_> {
     /// rule leads to the fourth corner of a rectangle instead of to ever new rows.
     fn cheapest(&self, parts: &[usize]) -> Option<usize> {
         let groups = &self.lattice.groups;
-        let whole: Vec<&Vec<usize>> = (self.lattice.leaves..groups.len())
-            .filter(|&sum| self.hidden[sum].is_none())
-            .map(|sum| &groups[sum].members)
-            .filter(|members| members.iter().all(|&leaf| self.hidden[leaf].is_none()))
-            .collect();
+        let leaves = self.lattice.leaves;
         parts.iter().copied().min_by_key(|&part| {
-            let lonely = whole.iter().filter(|members| members.binary_search(&part).is_ok()).count();
-            (part >= self.lattice.leaves, lonely, groups[part].cell.count, part)
+            let sums = self.sums_of.get(part).map_or(&[][..], Vec::as_slice);
+            let whole = |&&sum: &&usize| self.hidden[sum].is_none() && self.hidden_in[sum] == 0;
+            (part >= leaves, sums.iter().filter(whole).count(), groups[part].cell.count, part)
         })
+    }
+
+    /// Hides a cell or shows it again, and keeps count of the hidden leaves of each sum.
+    fn set(&mut self, group: usize, why: Option<Hidden>) {
+        let (before, after) = (self.hidden[group].is_some(), why.is_some());
+        self.hidden[group] = why;
+        if before != after {
+            for &sum in self.sums_of.get(group).map_or(&[][..], Vec::as_slice) {
+                let count = &mut self.hidden_in[sum];
+                *count = if after { *count + 1 } else { *count - 1 };
+            }
+        }
     }
 
     /// Shows again what need not have been hidden: cells are chosen one after the other, and a later
@@ -218,7 +246,8 @@ impl Decision<'_> {
         let groups = &self.lattice.groups;
         needless
             .sort_by_key(|&group| (group < self.lattice.leaves, Reverse(groups[group].cell.count), group));
-        let mut tries = EFFORT / (groups.len() * (groups.len() - self.lattice.leaves)).max(1);
+        let mut tries =
+            (EFFORT / (groups.len() * (groups.len() - self.lattice.leaves)).max(1)).max(LEAST_TRIES);
 
         let mut stack = vec![needless];
         while let Some(mut candidates) = stack.pop().filter(|_| tries > 0) {
@@ -226,11 +255,11 @@ impl Decision<'_> {
                 continue;
             }
             tries -= 1;
-            candidates.iter().for_each(|&group| self.hidden[group] = None);
+            candidates.iter().for_each(|&group| self.set(group, None));
             if self.leaks().is_empty() {
                 continue;
             }
-            candidates.iter().for_each(|&group| self.hidden[group] = Some(Hidden::Secondary));
+            candidates.iter().for_each(|&group| self.set(group, Some(Hidden::Secondary)));
             if candidates.len() > 1 {
                 let later = candidates.split_off(candidates.len() / 2);
                 stack.extend([later, candidates]);

@@ -16,6 +16,7 @@ mod masker;
 mod periode;
 mod pseudoniem;
 mod regeling;
+mod stapel;
 mod voorziening;
 mod wet;
 
@@ -29,6 +30,7 @@ pub use masker::mask_bsn;
 pub use periode::{OngeldigePeriode, Periode, parse_datum};
 pub use pseudoniem::Pseudoniem;
 pub use regeling::{Ondersteuning, Regeling};
+pub use stapel::Stapel;
 pub use voorziening::{Klasse, Levensdomein, Voorziening, Voorzieningset};
 pub use wet::Wet;
 

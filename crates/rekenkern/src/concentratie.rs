@@ -55,6 +55,27 @@ impl Concentratie {
         let (part, whole) = (self.top(eenheden), self.totaal());
         (whole > 0 && (0..=whole).contains(&part)).then(|| part as f64 / whole as f64)
     }
+
+    /// How unevenly cost is spread (Gini): 0 when all units cost the same, nearly 1 when one has all. None without
+    /// cost, and with units below zero, of which the coefficient says nothing.
+    ///
+    /// ```
+    /// # use rekenkern::Concentratie;
+    /// assert_eq!(Concentratie::of(&[0, 0, 0, 800]).gini(), Some(0.75));
+    /// ```
+    pub fn gini(&self) -> Option<f64> {
+        let (units, whole) = (self.aflopend.len() as f64, self.totaal());
+        if whole <= 0 || self.aflopend.last().is_none_or(|least| *least < 0) {
+            return None;
+        }
+        let ranked: f64 = self
+            .aflopend
+            .iter()
+            .enumerate()
+            .map(|(rank, cent)| (units - 1.0 - 2.0 * rank as f64) * *cent as f64)
+            .sum();
+        Some(ranked / (units * whole as f64))
+    }
 }
 
 /// How many units are so many thousandths of all: the nearest whole number, half up.
@@ -81,6 +102,31 @@ mod tests {
         assert_eq!([1, 2, 3, 5, 9].map(|top| kosten.top(top)), [400, 600, 750, 900, 1_000]);
         assert_eq!([1, 2, 5].map(|top| kosten.deel(top)), [Some(0.4), Some(0.6), Some(0.9)]);
         assert_eq!(kosten.deel(99), Some(1.0), "there are no more than all");
+    }
+
+    /// The worked case of the domain report, part D: 100 households of which 40 with help, 432,200 euros; both
+    /// denominators.
+    #[test]
+    fn golden_of_the_domain() {
+        let help = [(14, 800), (10, 2_500), (7, 6_000), (4, 14_000), (3, 38_000), (2, 92_000)];
+        let with_help: Vec<i64> =
+            help.iter().flat_map(|(times, cost)| std::iter::repeat_n(*cost, *times)).collect();
+        let all: Vec<i64> = with_help.iter().copied().chain(std::iter::repeat_n(0, 60)).collect();
+        let (users, households) = (Concentratie::of(&with_help), Concentratie::of(&all));
+        assert_eq!((users.totaal(), households.totaal()), (432_200, 432_200));
+        let share = |kosten: &Concentratie, promille: u32| {
+            let size = promille_of(kosten.aflopend().len() as u64, promille) as usize;
+            (kosten.deel(size).unwrap() * 1_000.0).round() / 10.0
+        };
+        assert_eq!([10, 20, 50, 100].map(|part| share(&households, part)), [21.3, 42.6, 68.9, 83.3]);
+        assert_eq!([50, 100, 250].map(|part| share(&users, part)), [42.6, 60.2, 83.3]);
+        assert_eq!((households.gini().unwrap() * 1_000.0).round() / 1_000.0, 0.889);
+        // The 60 without help have nothing: what they add to the coefficient is their part of all.
+        let both = 1.0 - (1.0 - users.gini().unwrap()) * 0.4;
+        assert!((households.gini().unwrap() - both).abs() < 1e-12);
+        assert_eq!(Concentratie::of(&[5, -1]).gini(), None);
+        assert_eq!(Concentratie::of(&[0]).gini(), None);
+        assert_eq!(Concentratie::of(&[7, 7, 7]).gini(), Some(0.0));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::{Gebruik, Maandvenster, Runs};
 pub(crate) struct Maandsets {
     runs: Runs,
     /// From which month to before which month, and the kind as a bit.
-    rows: Vec<(u16, u16, u32)>,
+    rows: Vec<(u16, u16, u64)>,
     months: usize,
 }
 
@@ -27,7 +27,7 @@ impl Maandsets {
         let days = begin.iter().zip(eind.iter());
         let rows = kinds.iter().zip(days).map(|(kind, (begin, eind))| {
             let (from, until) = venster.span(*begin, *eind);
-            (from as u16, until as u16, 1_u32.checked_shl(u32::from(*kind)).unwrap_or(0))
+            (from as u16, until as u16, 1_u64.checked_shl(u32::from(*kind)).unwrap_or(0))
         });
         let rows = rows.collect();
         Self { runs: bundle.runs().clone(), rows, months: venster.len() }
@@ -35,13 +35,13 @@ impl Maandsets {
 
     /// Folds over all households: each part on a thread of its own, the outcomes in the order of the parts.
     /// A household is handed over as its combination (as bits) in each month.
-    pub fn fold<T: Send>(&self, start: impl Fn() -> T + Sync, add: impl Fn(&mut T, &[u32]) + Sync) -> Vec<T> {
+    pub fn fold<T: Send>(&self, start: impl Fn() -> T + Sync, add: impl Fn(&mut T, &[u64]) + Sync) -> Vec<T> {
         self.runs
             .parts(4 * rayon::current_num_threads())
             .into_par_iter()
             .map(|part| {
                 let mut outcome = start();
-                let mut sets = vec![0_u32; self.months];
+                let mut sets = vec![0_u64; self.months];
                 for rows in self.runs.each(part) {
                     self.fill(rows, &mut sets);
                     add(&mut outcome, &sets);
@@ -51,7 +51,7 @@ impl Maandsets {
             .collect()
     }
 
-    fn fill(&self, rows: Range<usize>, sets: &mut [u32]) {
+    fn fill(&self, rows: Range<usize>, sets: &mut [u64]) {
         sets.fill(0);
         for (from, until, bit) in self.rows.get(rows).unwrap_or_default() {
             for set in sets.get_mut(usize::from(*from)..usize::from(*until)).unwrap_or_default() {

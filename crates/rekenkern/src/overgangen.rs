@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domein::Voorzieningset;
+use domein::Stapel;
 
 use crate::maandsets::Maandsets;
 use crate::{Gebruik, Maandvenster};
@@ -13,7 +13,7 @@ pub enum Stapelstand {
     /// No help.
     Geen,
     /// Exactly these kinds of help.
-    Set(Voorzieningset),
+    Set(Stapel),
     /// A combination that is not among the most common ones.
     Andere,
 }
@@ -84,9 +84,9 @@ pub fn overgangen(
         *counts.entry(pair).or_default() += count;
     }
     let common = most_common(&counts, meest);
-    let shown = |bits: u32| match bits {
+    let shown = |bits: u64| match bits {
         0 => Stapelstand::Geen,
-        bits if common.contains(&bits) => Stapelstand::Set(Voorzieningset::from_bits(bits)),
+        bits if common.contains(&bits) => Stapelstand::Set(Stapel::from_bits(bits)),
         _ => Stapelstand::Andere,
     };
     let mut found: BTreeMap<(Stapelstand, Stapelstand), (u32, u32)> = BTreeMap::new();
@@ -100,9 +100,9 @@ pub fn overgangen(
 }
 
 /// Households by combination before and after, as bits.
-type Telling = BTreeMap<(u32, u32), u32>;
+type Telling = BTreeMap<(u64, u64), u32>;
 
-fn pair(months: &[u32], moment: Overgangsmoment) -> Option<(u32, u32)> {
+fn pair(months: &[u64], moment: Overgangsmoment) -> Option<(u64, u64)> {
     let (first, last) = (*months.first()?, *months.last()?);
     let after = match moment {
         Overgangsmoment::LaatsteMaand => last,
@@ -111,14 +111,14 @@ fn pair(months: &[u32], moment: Overgangsmoment) -> Option<(u32, u32)> {
     ((first, after) != (0, 0)).then_some((first, after))
 }
 
-fn most_common(counts: &Telling, meest: usize) -> Vec<u32> {
-    let mut of_set: BTreeMap<u32, u64> = BTreeMap::new();
+fn most_common(counts: &Telling, meest: usize) -> Vec<u64> {
+    let mut of_set: BTreeMap<u64, u64> = BTreeMap::new();
     for ((van, naar), count) in counts {
         for set in [van, naar].into_iter().filter(|set| **set != 0) {
             *of_set.entry(*set).or_default() += u64::from(*count);
         }
     }
-    let mut sets: Vec<(u32, u64)> = of_set.into_iter().collect();
+    let mut sets: Vec<(u64, u64)> = of_set.into_iter().collect();
     sets.sort_by_key(|(set, count)| (std::cmp::Reverse(*count), *set));
     sets.into_iter().take(meest).map(|(set, _)| set).collect()
 }
@@ -140,8 +140,8 @@ mod tests {
         gebruik(rows, |gebruik| overgangen(12, gebruik, &window(months), moment, meest))
     }
 
-    fn set(bits: u32) -> Stapelstand {
-        Stapelstand::Set(Voorzieningset::from_bits(bits))
+    fn set(bits: u64) -> Stapelstand {
+        Stapelstand::Set(Stapel::from_bits(bits))
     }
 
     fn overgang(van: Stapelstand, naar: Stapelstand, huishoudens: u32, ongewijzigd: u32) -> Overgang {
@@ -205,7 +205,7 @@ mod tests {
     }
 
     /// The same with sets of kinds, each pair as it is.
-    fn written_out(rows: &[Rij], months: i32, moment: Overgangsmoment) -> BTreeMap<(u32, u32), u32> {
+    fn written_out(rows: &[Rij], months: i32, moment: Overgangsmoment) -> BTreeMap<(u64, u64), u32> {
         let mut found = BTreeMap::new();
         for household in 0..12 {
             let sets = months_written_out(rows, household, "1970-01".parse().unwrap(), months);
@@ -216,7 +216,7 @@ mod tests {
                 Overgangsmoment::EersteWissel => path.get(1).unwrap_or(&path[0]),
             };
             if !sets[0].is_empty() || !after.is_empty() {
-                let bits = |set: &std::collections::BTreeSet<u8>| set.iter().map(|kind| 1 << kind).sum();
+                let bits = |set: &std::collections::BTreeSet<u8>| set.iter().map(|kind| 1_u64 << kind).sum();
                 *found.entry((bits(&sets[0]), bits(after))).or_default() += 1;
             }
         }
@@ -230,7 +230,7 @@ mod tests {
             let bits = |stand: Stapelstand| match stand {
                 Geen => 0,
                 Stapelstand::Set(set) => set.bits(),
-                Andere => u32::MAX,
+                Andere => u64::MAX,
             };
             let found = counted(&rows, months, moment, usize::MAX);
             let found: BTreeMap<_, _> =

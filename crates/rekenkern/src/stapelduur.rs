@@ -66,8 +66,8 @@ pub fn stapelduur(
 }
 
 impl Stapelduur {
-    fn add(&mut self, months: &[u32], minstens: u32) {
-        let stacked = |set: &u32| set.count_ones() >= minstens;
+    fn add(&mut self, months: &[u64], minstens: u32) {
+        let stacked = |set: &u64| set.count_ones() >= minstens;
         let Some(last) = months.iter().rposition(stacked) else {
             self.nooit += 1;
             return;

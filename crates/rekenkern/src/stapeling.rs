@@ -2,7 +2,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use domein::Voorzieningset;
+use domein::Stapel;
 use rayon::prelude::*;
 
 /// Help in use: one entry for each assignment, in four columns of equal length.
@@ -10,7 +10,8 @@ use rayon::prelude::*;
 pub struct Gebruik<'a> {
     /// Household.
     pub huishouden: &'a [u32],
-    /// Kind of help: the place in [`domein::Voorziening::ALL`].
+    /// Kind of help: the place in [`domein::Ondersteuning::all`]; for what is known from messages alone that is the
+    /// place in [`domein::Voorziening::ALL`].
     pub voorziening: &'a [u8],
     /// First day.
     pub begin: &'a [i32],
@@ -33,7 +34,7 @@ pub struct Kosten<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stapeling {
     /// The kinds of help in use; empty for a household that uses none in the days of the question.
-    pub sets: Vec<Voorzieningset>,
+    pub sets: Vec<Stapel>,
     /// Cost in cents.
     pub cent: Vec<i64>,
     /// Cost of lines that belong to no household in view.
@@ -60,14 +61,14 @@ pub fn stapeling(
     kosten: Kosten<'_>,
     (kosten_van, kosten_tot): (i32, i32),
 ) -> Stapeling {
-    let mut bits = vec![0_u32; huishoudens];
+    let mut bits = vec![0_u64; huishoudens];
     parts(gebruik.huishouden, &mut bits).into_par_iter().for_each(|part| part.add_help(gebruik, van, tot));
     let mut cent = vec![0_i64; huishoudens];
     let buiten_beeld_cent = parts(kosten.huishouden, &mut cent)
         .into_par_iter()
         .map(|part| part.add_cost(kosten, kosten_van..=kosten_tot))
         .sum();
-    Stapeling { sets: bits.into_iter().map(Voorzieningset::from_bits).collect(), cent, buiten_beeld_cent }
+    Stapeling { sets: bits.into_iter().map(Stapel::from_bits).collect(), cent, buiten_beeld_cent }
 }
 
 /// Rows, and the places of the households that they belong to.
@@ -113,7 +114,7 @@ fn from<'a, T>(column: &'a [T], rows: &Range<usize>) -> &'a [T] {
     column.get(rows.start..).unwrap_or_default()
 }
 
-impl Part<'_, u32> {
+impl Part<'_, u64> {
     fn add_help(mut self, gebruik: Gebruik<'_>, van: i32, tot: i32) {
         let rows = self.rows.clone();
         let kinds = from(gebruik.voorziening, &rows);
@@ -121,7 +122,7 @@ impl Part<'_, u32> {
         for ((household, kind), (begin, eind)) in gebruik.huishouden[rows].iter().zip(kinds).zip(days) {
             let running = *begin <= tot && *eind >= van;
             if let Some(set) = self.place(*household).filter(|_| running) {
-                *set |= 1_u32.checked_shl(u32::from(*kind)).unwrap_or(0);
+                *set |= 1_u64.checked_shl(u32::from(*kind)).unwrap_or(0);
             }
         }
     }

@@ -17,6 +17,8 @@ pub(super) struct Personen {
     /// Per person: the year of birth that was told last.
     geboortejaren: Vec<Option<u32>>,
     banden: Vec<(u32, u32)>,
+    /// The pseudonym of each address.
+    adressen: Vec<Pseudoniem>,
 }
 
 impl Personen {
@@ -32,7 +34,8 @@ impl Personen {
         rows.sort_by_key(|(row, rang, _)| (row.dagtekening, *rang));
 
         let addresses: BTreeSet<Pseudoniem> = rows.iter().filter_map(|(row, ..)| row.adres).collect();
-        let number: HashMap<Pseudoniem, u32> = addresses.into_iter().zip(0..).collect();
+        let adressen: Vec<Pseudoniem> = addresses.into_iter().collect();
+        let number: HashMap<Pseudoniem, u32> = adressen.iter().copied().zip(0..).collect();
         let mut history = vec![Vec::new(); woorden.personen.len()];
         let mut geboortejaren = vec![None; woorden.personen.len()];
         let mut called: HashMap<Pseudoniem, BTreeSet<u32>> = HashMap::new();
@@ -43,7 +46,8 @@ impl Personen {
             history[*person as usize].push((row.dagtekening, Gebruiker { adres, postcode: row.postcode }));
             called.entry(row.verwijzing).or_default().insert(*person);
         }
-        Self { history, geboortejaren, banden: ties(feiten, berichten, woorden, &called) }
+        let banden = ties(feiten, berichten, woorden, &called);
+        Self { history, geboortejaren, banden, adressen }
     }
 
     /// From which day on a person lived where, oldest first.
@@ -60,6 +64,10 @@ impl Personen {
 
     pub fn born(&self, persoon: u32) -> Option<u32> {
         self.geboortejaren.get(persoon as usize).copied().flatten()
+    }
+
+    pub fn adres(&self, number: u32) -> Option<Pseudoniem> {
+        self.adressen.get(number as usize).copied()
     }
 
     pub fn banden(&self) -> &[(u32, u32)] {

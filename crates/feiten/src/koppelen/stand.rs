@@ -241,6 +241,11 @@ impl Stand {
         self.woonplaatsen.born(persoon)
     }
 
+    /// The pseudonym of an address, as other registers have it too.
+    pub fn adres(&self, number: u32) -> Option<Pseudoniem> {
+        self.woonplaatsen.adres(number)
+    }
+
     /// From which day on a person lived where, oldest first.
     pub(crate) fn history(&self, persoon: u32) -> &[(Datum, Gebruiker)] {
         self.woonplaatsen.history(persoon)

@@ -3,6 +3,9 @@
 use bescherming::ProtectedCell;
 use domein::{Datum, Maand, Periode};
 
+/// So many months an answer looks back.
+pub(super) const LOOK_BACK_MONTHS: i32 = 36;
+
 /// When the question is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
@@ -42,6 +45,16 @@ impl Moment {
         match self {
             Self::Peildatum(maand) => maand.first_day().month() == 1,
             Self::Jaar(_) => true,
+        }
+    }
+
+    /// The days that an answer looks back on, up to a 1 January; none for another moment.
+    pub(super) fn look_back(self) -> Option<Periode> {
+        match self {
+            Self::Peildatum(maand) if self.shows_amounts() => {
+                Periode::closed(maand.plus(-LOOK_BACK_MONTHS).first_day(), maand.first_day()).ok()
+            }
+            _ => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! From what somebody typed to a question, and what every answer is made from.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use domein::{Gemeentecode, Maand, parse_datum};
 use feiten::Stand;
@@ -11,7 +11,7 @@ use super::gebied::Buurtlijst;
 use super::moment::Moment;
 use super::vertaling::Vertaling;
 use crate::app::{App, AppFout, Beeld, blocking};
-use crate::bronnen::Bronnen;
+use crate::bronnen::{Bronnen, Personenbron};
 use crate::gegevens::store::{self, Lijstversie};
 use crate::instellingen::Instellingen;
 use crate::uitvoer::{Aanduiding, Benaming, Gegeven};
@@ -86,6 +86,21 @@ pub struct Grond<'a> {
     pub wijze: Rekenwijze<'a>,
     /// The settings.
     pub instellingen: &'a Instellingen,
+}
+
+impl Grond<'_> {
+    /// What other registers say of persons of a municipality: they are delivered by the municipality of the settings.
+    /// Of another one, whose messages are here too, they say nothing.
+    ///
+    /// # Errors
+    /// When a delivery cannot be read.
+    pub fn personen(&self, gemeente: Gemeentecode) -> Result<&Personenbron, AppFout> {
+        static NOBODY: LazyLock<Personenbron> = LazyLock::new(Personenbron::default);
+        match self.instellingen.gemeente {
+            Some(own) if own != gemeente => Ok(&NOBODY),
+            _ => self.bronnen.personen(),
+        }
+    }
 }
 
 /// The facts and settings on which questions are answered, of one moment.

@@ -111,6 +111,9 @@ impl Zekerheid {
 /// What a household was estimated from, in words.
 pub(super) fn ground(grond: Huishoudengrond) -> Benaming {
     let (key, nl, en) = match grond {
+        Huishoudengrond::Basisregistratie => {
+            ("basisregistratie", "Adres en familie volgens de BRP", "Address and family in the BRP")
+        }
         Huishoudengrond::AdresEnRelatie => {
             ("adres_en_relatie", "Zelfde adres en genoemd als familie", "Same address and named as family")
         }

@@ -35,3 +35,10 @@ CREATE INDEX afwijzing_bericht ON afwijzing (bericht, referentie);
 CREATE TABLE productlijst (wet TEXT, code TEXT, voorziening TEXT, PRIMARY KEY (wet, code));
 CREATE TABLE categorielijst (wet TEXT, categorie TEXT, voorziening TEXT, PRIMARY KEY (wet, categorie));
 CREATE TABLE voorziening (voorziening TEXT PRIMARY KEY, plaats INTEGER, wet TEXT);
+
+-- What was delivered beside messages.
+CREATE TABLE laag (laag TEXT PRIMARY KEY, plaats INTEGER, wet TEXT, domein TEXT, per_huishouden INTEGER);
+CREATE TABLE bewoner (persoon TEXT, adres TEXT, sinds TEXT, peildatum TEXT);
+CREATE TABLE familie (een TEXT, ander TEXT);
+CREATE TABLE verstrekking (persoon TEXT, regeling TEXT, begin TEXT, eind TEXT, adres TEXT);
+CREATE TABLE dekking (regeling TEXT, van TEXT, tot TEXT);

@@ -1,13 +1,32 @@
 -- One question: who has help in its days, who lives with whom, what stacks up, what it costs.
 -- It stands in `vraag`: gemeente, van, tot (days), maand_van, maand_tot (cost), adresdag, druk_boven.
 
--- In view are people with help in the days or in the cost period; households are estimated among them.
-CREATE TABLE persoon AS
-SELECT DISTINCT persoon FROM hulp JOIN vraag USING (gemeente)
-WHERE ingang <= eind AND ingang <= tot AND eind >= min(van, maand_van || '-01');
+-- Schemes count when they were delivered over all days of the question.
+CREATE TABLE verstrekt AS
+SELECT DISTINCT verstrekking.persoon, laag.*
+FROM verstrekking JOIN laag ON laag.laag = regeling CROSS JOIN vraag
+WHERE begin <= tot AND coalesce(eind, '9999-12-31') >= van AND EXISTS (
+    SELECT 1 FROM dekking
+    WHERE dekking.regeling = verstrekking.regeling AND dekking.van <= vraag.van AND dekking.tot >= vraag.tot
+);
 
--- The newest 301 on or before the day, else the oldest after it.
-CREATE TABLE woont AS
+-- In view are people with help in the days or in the cost period, and those with a scheme in the days; households
+-- are estimated among them.
+CREATE TABLE persoon AS
+SELECT persoon FROM hulp JOIN vraag USING (gemeente)
+WHERE ingang <= eind AND ingang <= tot AND eind >= min(van, maand_van || '-01')
+UNION
+SELECT persoon FROM verstrekt;
+
+-- Who is registered where on the day: the extract is no older than a year, and who moved in later is not there yet.
+CREATE TABLE geldig AS
+SELECT persoon, adres FROM bewoner CROSS JOIN vraag
+WHERE adres IS NOT NULL AND julianday(adresdag) - julianday(peildatum) <= 366
+  AND (peildatum <= adresdag OR sinds IS NULL OR sinds <= adresdag);
+CREATE INDEX geldig_persoon ON geldig (persoon);
+
+-- Else the newest 301 on or before the day, else the oldest after it; else another register.
+CREATE TABLE verteld AS
 SELECT persoon, adres FROM (
     SELECT persoon, adres, row_number() OVER (
         PARTITION BY persoon
@@ -17,16 +36,26 @@ SELECT persoon, adres FROM (
                  dagtekening, rang
     ) AS keus
     FROM client JOIN telt USING (bericht) CROSS JOIN vraag
-    WHERE persoon IN (SELECT persoon FROM persoon)
 )
 WHERE keus = 1 AND adres IS NOT NULL;
+CREATE INDEX verteld_persoon ON verteld (persoon);
+CREATE TABLE woont AS
+SELECT persoon, coalesce(geldig.adres, verteld.adres, (
+    SELECT max(adres) FROM verstrekking WHERE verstrekking.persoon = persoon.persoon
+)) AS adres
+FROM persoon LEFT JOIN geldig USING (persoon) LEFT JOIN verteld USING (persoon);
+DELETE FROM woont WHERE adres IS NULL;
+-- Whoever is registered at one of these addresses lives there too.
+INSERT INTO woont
+SELECT persoon, adres FROM geldig
+WHERE adres IN (SELECT adres FROM woont) AND persoon NOT IN (SELECT persoon FROM persoon);
 CREATE INDEX woont_persoon ON woont (persoon);
 CREATE TABLE druk AS
 SELECT adres FROM woont GROUP BY adres HAVING count(*) > (SELECT druk_boven FROM vraag);
 
 -- Ties within one address.
 CREATE TABLE buur AS
-SELECT een, ander FROM band
+SELECT een, ander, hier.adres FROM (SELECT een, ander FROM band UNION SELECT een, ander FROM familie)
 JOIN woont AS hier ON hier.persoon = een
 JOIN woont AS daar ON daar.persoon = ander AND daar.adres = hier.adres;
 CREATE INDEX buur_een ON buur (een);
@@ -46,49 +75,90 @@ SELECT persoon.persoon,
             ELSE 'alleen ' || persoon.persoon END AS huishouden,
        CASE WHEN groep.persoon IS NOT NULL THEN 'druk_adres'
             WHEN woont.persoon IS NULL THEN 'geen_adres'
-            ELSE 'adres' END AS grond
+            WHEN woont.adres IN (SELECT adres FROM buur) THEN 'adres_en_relatie'
+            ELSE 'adres' END AS grond,
+       persoon.persoon IN (SELECT persoon FROM geldig) AS geregistreerd
 FROM persoon LEFT JOIN woont USING (persoon) LEFT JOIN groep USING (persoon);
 CREATE UNIQUE INDEX lid_persoon ON lid (persoon);
 
+-- What each person has, and with that each household.
 CREATE TABLE gebruik AS
-SELECT DISTINCT huishouden, plaats, voorziening, voorziening.wet
-FROM hulp JOIN vraag USING (gemeente) JOIN lid USING (persoon) JOIN voorziening USING (voorziening, plaats)
-WHERE ingang <= eind AND ingang <= tot AND eind >= van;
+SELECT DISTINCT huishouden, persoon, laag.*
+FROM hulp JOIN vraag USING (gemeente) JOIN lid USING (persoon) JOIN laag ON laag.laag = hulp.voorziening
+WHERE ingang <= eind AND ingang <= tot AND eind >= van
+UNION
+SELECT huishouden, verstrekt.* FROM verstrekt JOIN lid USING (persoon);
 
 CREATE TABLE kosten AS
 SELECT persoon, sum(bedrag) AS cent FROM geboekt JOIN vraag USING (gemeente)
 WHERE toegekend AND maand BETWEEN maand_van AND maand_tot
 GROUP BY persoon;
 
-CREATE TABLE huishouden AS
-SELECT huishouden, soorten, combinatie, wetten, coalesce(cent, 0) AS cent, grond
+CREATE TABLE stapel AS
+SELECT *, CASE WHEN wmo + jeugdwet + participatiewet = 0 THEN 'andere-wetten'
+               ELSE CASE WHEN wmo + jeugdwet + participatiewet = 1 THEN 'alleen-' ELSE '' END
+                    || CASE WHEN jeugdwet THEN 'jeugdwet' ELSE '' END
+                    || CASE WHEN jeugdwet AND participatiewet THEN '-en-' ELSE '' END
+                    || CASE WHEN participatiewet THEN 'participatiewet' ELSE '' END
+                    || CASE WHEN wmo AND jeugdwet + participatiewet > 0 THEN '-en-' ELSE '' END
+                    || CASE WHEN wmo THEN 'wmo' ELSE '' END END AS wettengroep
 FROM (
-    SELECT huishouden, count(*) AS soorten, count(DISTINCT wet) AS aantal_wetten,
-           CASE count(DISTINCT wet) WHEN 2 THEN 'wmo-en-jeugdwet' ELSE 'alleen-' || min(wet) END AS wetten,
-           group_concat(voorziening, '+' ORDER BY plaats) AS combinatie
-    FROM gebruik GROUP BY huishouden
-)
-LEFT JOIN (
-    SELECT huishouden, sum(cent) AS cent FROM kosten JOIN lid USING (persoon) GROUP BY huishouden
-) USING (huishouden)
-LEFT JOIN (
-    SELECT huishouden,
-           CASE WHEN min(grond) = 'adres' AND max(persoon IN (SELECT een FROM buur)) THEN 'adres_en_relatie'
-                ELSE min(grond) END AS grond
-    FROM lid GROUP BY huishouden
-) USING (huishouden);
+    SELECT huishouden, coalesce(cent, 0) AS cent, grond, voorzieningen, wetten, domeinen, combinatie,
+           wmo, jeugdwet, participatiewet
+    FROM (
+        SELECT huishouden,
+               count(DISTINCT laag || CASE WHEN per_huishouden THEN '' ELSE persoon END) AS voorzieningen,
+               count(DISTINCT wet) AS wetten, count(DISTINCT domein) AS domeinen,
+               max(wet = 'Wmo') AS wmo, max(wet = 'Jeugdwet') AS jeugdwet,
+               max(wet = 'Participatiewet') AS participatiewet
+        FROM gebruik GROUP BY huishouden
+    )
+    JOIN (
+        SELECT huishouden, group_concat(laag, '+' ORDER BY plaats) AS combinatie
+        FROM (SELECT DISTINCT huishouden, laag, plaats FROM gebruik) GROUP BY huishouden
+    ) USING (huishouden)
+    LEFT JOIN (
+        SELECT huishouden, sum(cent) AS cent FROM kosten JOIN lid USING (persoon) GROUP BY huishouden
+    ) USING (huishouden)
+    LEFT JOIN (
+        SELECT huishouden,
+               CASE WHEN min(geregistreerd) AND min(grond) LIKE 'adres%' THEN 'basisregistratie'
+                    ELSE min(grond) END AS grond
+        FROM lid GROUP BY huishouden
+    ) USING (huishouden)
+);
+-- Those with help of Wmo or Jeugdwet.
+CREATE TABLE huishouden AS SELECT * FROM stapel WHERE wmo OR jeugdwet;
 
 -- Every cell of the answer: which table, which row, how many households (or persons), how many cents.
 CREATE TABLE cel AS
-SELECT 'totaal' AS tabel, '' AS rij, count(*) AS aantal, coalesce(sum(cent), 0) AS cent FROM huishouden
+SELECT 'totaal' AS tabel, 'alle' AS rij, count(*) AS aantal, coalesce(sum(cent), 0) AS cent FROM stapel
 UNION ALL
-SELECT 'naarAantal', CASE WHEN soorten >= 4 THEN '4 of meer' ELSE soorten END, count(*), sum(cent)
-FROM huishouden GROUP BY 2
+SELECT 'totaal', 'metHulp', count(*), coalesce(sum(cent), 0) FROM huishouden
 UNION ALL
-SELECT 'naarWet', wetten, count(*), sum(cent) FROM huishouden GROUP BY 2
+SELECT 'naarAantal', CASE WHEN voorzieningen >= 4 THEN '4 of meer' ELSE voorzieningen END, count(*), sum(cent)
+FROM stapel GROUP BY 2
 UNION ALL
-SELECT 'naarVoorziening', voorziening, count(*), sum(cent)
-FROM huishouden JOIN gebruik USING (huishouden) GROUP BY 2
+SELECT 'naarAantalWetten', CASE WHEN wetten >= 3 THEN '3 of meer' ELSE wetten END, count(*), sum(cent)
+FROM stapel GROUP BY 2
+UNION ALL
+SELECT 'naarAantalDomeinen', CASE WHEN domeinen >= 3 THEN '3 of meer' ELSE domeinen END, count(*), sum(cent)
+FROM stapel GROUP BY 2
+UNION ALL
+SELECT 'naarWetten', wettengroep, count(*), sum(cent) FROM stapel GROUP BY 2
+UNION ALL
+SELECT 'naarWettenNaarAantal', wettengroep || CASE voorzieningen WHEN 1 THEN ' een' ELSE ' meer' END, count(*),
+       sum(cent)
+FROM stapel GROUP BY 2
+UNION ALL
+SELECT 'naarWet', wet, count(*), sum(cent)
+FROM stapel JOIN (SELECT DISTINCT huishouden, wet FROM gebruik) USING (huishouden) GROUP BY 2
+UNION ALL
+SELECT 'naarDomein', domein, count(*), sum(cent)
+FROM stapel JOIN (SELECT DISTINCT huishouden, domein FROM gebruik) USING (huishouden) GROUP BY 2
+UNION ALL
+SELECT 'naarVoorziening', laag, count(*), sum(cent)
+FROM stapel JOIN (SELECT DISTINCT huishouden, laag FROM gebruik) USING (huishouden) GROUP BY 2
 UNION ALL
 SELECT 'naarKosten',
        CASE WHEN cent >= 5000000 THEN '€ 50.000 en meer'
@@ -100,7 +170,7 @@ SELECT 'naarKosten',
             ELSE 'geen kosten bekend' END, count(*), sum(cent)
 FROM huishouden GROUP BY 2
 UNION ALL
-SELECT 'combinaties', combinatie, count(*), sum(cent) FROM huishouden GROUP BY 2
+SELECT 'combinaties', combinatie, count(*), sum(cent) FROM stapel GROUP BY 2
 UNION ALL
 SELECT 'huishoudenNaarGrond', grond, count(*), sum(cent) FROM huishouden GROUP BY 2
 UNION ALL

@@ -9,3 +9,7 @@ DROP TABLE gebruik;
 DROP TABLE kosten;
 DROP TABLE huishouden;
 DROP TABLE cel;
+DROP TABLE verstrekt;
+DROP TABLE geldig;
+DROP TABLE verteld;
+DROP TABLE stapel;

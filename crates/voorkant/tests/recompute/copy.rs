@@ -1,7 +1,7 @@
 //! From stored rows to tables of SQLite, as they are: nothing is worked out here.
 
-use domein::{Voorziening, Wet};
-use feiten::Batch;
+use domein::{Ondersteuning, Voorziening, Wet};
+use feiten::{Batch, Datamap};
 use serde_json::{Value, json};
 use sqlx::SqlitePool;
 
@@ -162,6 +162,36 @@ pub async fn lists(pool: &SqlitePool, productcodes: &str) {
     fill(pool, "categorielijst", 3, categories).await;
     let kinds = Voorziening::ALL.iter().map(|kind| json!([kind.key(), kind.index(), law(kind.wet())]));
     fill(pool, "voorziening", 3, kinds).await;
+}
+
+/// What was delivered beside messages, and the list of layers.
+pub async fn bronnen(pool: &SqlitePool, datamap: &Datamap) {
+    let layers = Ondersteuning::all().map(|layer| {
+        let domein = layer.levensdomein().key();
+        json!([layer.key(), layer.index(), layer.wet_naam(), domein, layer.is_per_huishouden()])
+    });
+    fill(pool, "laag", 5, layers).await;
+    for levering in datamap.bronnen().unwrap().leveringen {
+        let rows = datamap.read_personen(&levering).unwrap();
+        let residents = rows.bewoners.iter().map(|row| {
+            json!([text(row.persoon), row.adres.map(text), row.sinds.map(text), levering.sleutel])
+        });
+        fill(pool, "bewoner", 4, residents).await;
+        let ties = rows.familie.iter().flat_map(|row| {
+            [json!([text(row.persoon), text(row.ander)]), json!([text(row.ander), text(row.persoon)])]
+        });
+        fill(pool, "familie", 2, ties).await;
+        let granted = rows.verstrekkingen.iter().map(|row| {
+            let adres = row.adres.map(text);
+            json!([text(row.persoon), row.regeling.key(), text(row.begin), row.eind.map(text), adres])
+        });
+        fill(pool, "verstrekking", 5, granted).await;
+        let keuze = |name: &str| levering.keuzes.get(name).cloned().unwrap_or_default();
+        let names = keuze("regelingen");
+        let scopes = names.split(',').filter(|name| !name.is_empty());
+        let scopes = scopes.map(|name| json!([name, keuze("van"), keuze("tot")]));
+        fill(pool, "dekking", 3, scopes).await;
+    }
 }
 
 /// Hands all rows over as one value and lets SQLite take them apart: one statement for a table.

@@ -4,18 +4,24 @@ use bescherming::{Percent, Protected, ProtectedCell};
 use feiten::Stand;
 use rekenkern::promille_of;
 
+use super::blijven::{Blijven, followed};
 use super::spreiding::Spreiding;
+use crate::bronnen::Personenbron;
 use crate::instellingen::HuishoudensGemeente;
 use crate::inzicht::beeld::{Huishoudbeeld, Rekenwijze};
+use crate::inzicht::huishoudens::all_households;
 use crate::inzicht::stapeling;
 use crate::inzicht::vraag::Vraag;
 use crate::inzicht::zekerheid::{Zekerheid, certainty};
 
 /// The version of this calculation: it changes when the same facts would give another answer.
-pub const VERSIE: &str = "concentratie 2";
+pub const VERSIE: &str = "concentratie 3";
 
 /// Groups of the most expensive households with help, in thousandths of them.
 pub const MET_HULP: [u32; 6] = [5, 10, 50, 100, 250, 500];
+
+/// In a municipality of so many households or fewer there are no groups of the most expensive.
+pub const KLEIN: u64 = 1_000;
 
 /// Groups of the most expensive of all households of the municipality, in thousandths of them.
 pub const VAN_ALLE: [u32; 4] = [5, 10, 50, 100];
@@ -51,6 +57,8 @@ pub enum VanAlle {
     Onbekend,
     /// There are fewer than those with help: the number that was set cannot be right.
     TeWeinig(HuishoudensGemeente),
+    /// There are too few for groups of the most expensive: they would be people whom everybody knows.
+    TeKlein,
     /// The groups.
     Bekend(HuishoudensGemeente, Vec<Kopgroep>),
 }
@@ -68,6 +76,11 @@ pub struct Antwoord {
     pub groepen: Vec<Kostengroep>,
     /// The most expensive of all households, in the order of [`VAN_ALLE`].
     pub van_alle: VanAlle,
+    /// How unevenly cost is spread, at least: the Gini coefficient of the groups that are shown, in hundredths. None
+    /// where fewer than two are.
+    pub gini: Option<u32>,
+    /// Who stays among the most expensive.
+    pub blijven: Blijven,
     /// How sure the answer is.
     pub zekerheid: Zekerheid,
 }
@@ -75,36 +88,47 @@ pub struct Antwoord {
 /// Answers the question.
 pub fn decide(
     stand: &Stand,
+    personen: &Personenbron,
     vraag: &Vraag,
     wijze: &Rekenwijze<'_>,
     huishoudens: Option<&HuishoudensGemeente>,
 ) -> Antwoord {
-    let beeld = Huishoudbeeld::new(stand, vraag, wijze);
-    let cents: Vec<i64> = beeld.households().map(|(_, cent)| cent).collect();
-    let totaal = stapeling::decide::total(beeld.households(), wijze.bescherming);
+    let beeld = Huishoudbeeld::new(stand, personen, vraag, wijze);
+    let huishoudens = all_households(personen, huishoudens, wijze.druk_boven, wijze.bescherming);
+    let cents: Vec<i64> = beeld.with_help().map(|(_, cent)| cent).collect();
+    let totaal = stapeling::decide::with_help(&beeld, personen, vraag, wijze.bescherming);
     let mut spreiding = Spreiding::new(&cents, totaal, wijze.bescherming);
     let all = spreiding.households() as u64;
     let size = |promille: u32| as_size(promille_of(all, promille));
     // Those that are asked for first come first; a later one that tells too much beside them is left out.
-    [100, 50, 10, 5, 250, 500].into_iter().for_each(|promille| spreiding.offer(size(promille)));
+    let small = huishoudens.as_ref().is_some_and(|known| known.aantal <= KLEIN);
+    if !small {
+        [100, 50, 10, 5, 250, 500].into_iter().for_each(|promille| spreiding.offer(size(promille)));
+    }
     let drempel = wijze.bescherming.threshold();
     let van_alle = match huishoudens {
         None => VanAlle::Onbekend,
         // Held against what is shown: held against the count itself, a setting could find it out.
         Some(known) if known.aantal < spreiding.total().count.shown().map_or(0, |count| count.value()) => {
-            VanAlle::TeWeinig(known.clone())
+            VanAlle::TeWeinig(known)
         }
+        Some(_) if small => VanAlle::TeKlein,
         Some(known) => {
             let size = |promille: u32| as_size(in_steps(promille_of(known.aantal, promille), drempel));
             VAN_ALLE.into_iter().rev().for_each(|promille| spreiding.offer(size(promille)));
             let groups = VAN_ALLE.into_iter().map(|part| top(&spreiding, part, size(part))).collect();
-            VanAlle::Bekend(known.clone(), groups)
+            VanAlle::Bekend(known, groups)
         }
     };
+    let met_hulp: Vec<Kopgroep> =
+        MET_HULP.into_iter().map(|part| top(&spreiding, part, size(part))).collect();
+    let blijven = if small { Blijven::TeKlein } else { followed(stand, personen, vraag, wijze) };
     Antwoord {
         vraag: *vraag,
         totaal: spreiding.total(),
-        met_hulp: MET_HULP.into_iter().map(|part| top(&spreiding, part, size(part))).collect(),
+        gini: gini(&met_hulp),
+        met_hulp,
+        blijven,
         groepen: groups(&spreiding, size),
         van_alle,
         zekerheid: certainty(&beeld, stand, wijze.bescherming).for_moment(vraag.moment),
@@ -124,6 +148,28 @@ fn in_steps(size: u64, threshold: u64) -> u64 {
 fn top(spreiding: &Spreiding<'_>, promille: u32, size: usize) -> Kopgroep {
     let cel = spreiding.top(size);
     Kopgroep { promille, cel, aandeel: cel.amount.share_of(&spreiding.total().amount) }
+}
+
+/// The Gini coefficient of the line through the shown groups, in hundredths: from rounded shares only, so it tells
+/// nothing more than they do. Each share is at least half a percent less than it reads, and between two groups the
+/// cost may be less even still, so the real coefficient is at least this.
+fn gini(groups: &[Kopgroep]) -> Option<u32> {
+    let shown: Vec<(f64, f64)> = groups
+        .iter()
+        .filter_map(|group| {
+            Some((f64::from(group.promille) / 1_000.0, (group.aandeel.shown()?.value() as f64 - 0.5) / 100.0))
+        })
+        .collect();
+    if shown.len() < 2 {
+        return None;
+    }
+    let mut points = vec![(0.0, 0.0)];
+    points.extend(shown);
+    points.push((1.0, 1.0));
+    let under: f64 =
+        points.windows(2).map(|pair| (pair[1].0 - pair[0].0) * (pair[0].1 + pair[1].1) / 2.0).sum();
+    // From the dearest down the line lies as far above that of equal parts as it lies under it from below.
+    Some(((under * 2.0 - 1.0).clamp(0.0, 1.0) * 100.0).floor() as u32)
 }
 
 /// The groups between those that are shown, so that each household is in one of them.

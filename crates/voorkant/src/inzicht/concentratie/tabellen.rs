@@ -1,5 +1,6 @@
 //! The figures as tables.
 
+use super::blijven::{Blijfgroep, Blijven};
 use super::decide::{Antwoord, Kopgroep, Kostengroep, VanAlle};
 use crate::instellingen::HuishoudensGemeente;
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
@@ -42,7 +43,86 @@ pub(super) fn all(antwoord: &Antwoord) -> Vec<Cijfertabel> {
         )
         .rows(antwoord.groepen.iter().map(between)),
         of_all(&antwoord.van_alle),
+        staying(&antwoord.blijven),
+        unevenness(antwoord.gini),
     ]
+}
+
+/// Who stays, beside what chance alone would do, and what falls by itself.
+fn staying(blijven: &Blijven) -> Cijfertabel {
+    let table = Cijfertabel::new(
+        "blijven",
+        "Wie blijft bij de duurste huishoudens?",
+        "Who stays among the most expensive households?",
+        columns([
+            Tabelkolom::procent("blijft", "Was dat het jaar ervoor ook", "Was so the year before"),
+            Tabelkolom::getal("bijToevalProcent", "Bij puur toeval (%)", "By mere chance (%)"),
+            Tabelkolom::procent(
+                "maanden",
+                "Blijft in de andere maanden van het jaar",
+                "Stays in the other months of the year",
+            ),
+            Tabelkolom::procent(
+                "vooruit",
+                "Kosten van de groep van toen, nu",
+                "Cost of the group of then, now",
+            ),
+            Tabelkolom::procent(
+                "achteruit",
+                "Kosten van de groep van nu, toen",
+                "Cost of the group of now, then",
+            ),
+        ]),
+    );
+    match blijven {
+        Blijven::GeenGegevens => table.without(
+            "Geen gegevens. Van een of meer maanden van deze twee jaren zijn er geen kosten.",
+            "No data. Of one or more months of these two years there is no cost.",
+        ),
+        Blijven::TeKlein => table.without(SMALL.0, SMALL.1),
+        Blijven::Bekend(groups) => table.rows(groups.iter().map(stays)).note(
+            "Dit gaat over huishoudens met hulp in één van de twee jaren. ‘Nu’ is het jaar van de vraag, ‘toen’ het jaar ervoor. 100 % is wat de groep kostte in het jaar waarin zij bij de duurste hoorde.",
+            "This is about households with help in one of the two years. ‘Now’ is the year of the question, ‘then’ the year before. 100 % is what the group cost in the year in which it was among the most expensive.",
+        ),
+    }
+}
+
+fn stays(group: &Blijfgroep) -> Vec<Gegeven> {
+    vec![
+        most_expensive(group.promille).into(),
+        group.blijft.into(),
+        Gegeven::Getal(i64::from(group.bij_toeval / 10)),
+        group.maanden.into(),
+        group.vooruit.into(),
+        group.achteruit.into(),
+    ]
+}
+
+/// Why there are no groups in a small municipality.
+const SMALL: (&str, &str) = (
+    "Wij tonen dit niet: uw gemeente heeft 1.000 huishoudens of minder.",
+    "This is not shown: your municipality has 1,000 households or fewer.",
+);
+
+fn unevenness(gini: Option<u32>) -> Cijfertabel {
+    let kolommen =
+        vec![Tabelkolom::naam("maat", "Maat", "Measure"), Tabelkolom::getal("waarde", "Waarde", "Value")];
+    let table = Cijfertabel::new("ongelijkheid", "Hoe scheef is dat?", "How uneven is that?", kolommen);
+    match gini {
+        None => table.without(
+            "Dit tonen wij niet: er zijn te weinig groepen die wij mogen tonen.",
+            "This is not shown: too few groups may be shown.",
+        ),
+        Some(hundredths) => table
+            .rows([vec![
+                Benaming::new("gini", "Gini-getal, minstens", "Gini coefficient, at least").into(),
+                Gegeven::Kommagetal(f64::from(hundredths) / 100.0, 2),
+            ]])
+            .note(
+                "0 betekent: elk huishouden met hulp kost evenveel. 1 betekent: alles gaat naar één huishouden. Het getal komt van de groepen in de tabel; het echte getal is hoger of gelijk.",
+                "0 means: every household with help costs the same. 1 means: all goes to one household. It is made of the groups in the table; the real one is as high or higher.",
+            ),
+    }
 }
 
 fn columns<const N: usize>(figures: [Tabelkolom; N]) -> Vec<Tabelkolom> {
@@ -125,6 +205,7 @@ fn of_all(van_alle: &VanAlle) -> Cijfertabel {
                 &format!("No data. The settings say {en} households. That is fewer than receive help. Check the number."),
             ).elsewhere("/gegevens/instellingen")
         }
+        VanAlle::TeKlein => table.without(SMALL.0, SMALL.1),
         VanAlle::Bekend(known, groups) => with_source(table, known).rows(groups.iter().map(all_row)),
     }
 }

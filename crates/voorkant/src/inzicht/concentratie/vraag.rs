@@ -44,7 +44,14 @@ impl Antwoordsoort for Antwoord {
         let name = format!("concentratie {vraag:?}");
         basis
             .answer(gemeente, name, move |grond| {
-                Ok(decide(grond.stand, &vraag, &grond.wijze, grond.instellingen.huishoudens.as_ref()))
+                let personen = grond.personen(gemeente)?;
+                Ok(decide(
+                    grond.stand,
+                    personen,
+                    &vraag,
+                    &grond.wijze,
+                    grond.instellingen.huishoudens.as_ref(),
+                ))
             })
             .await
     }

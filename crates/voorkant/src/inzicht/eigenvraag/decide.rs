@@ -54,8 +54,9 @@ pub struct Antwoord {
 pub fn decide(grond: &Grond<'_>, vraag: Eigenvraag) -> Result<Antwoord, AppFout> {
     let indeling = Indeling::new(grond.buurten);
     let gekozen = chosen(&indeling, &vraag)?;
-    let bewoners = &grond.bronnen.personen()?.rijen.bewoners;
-    let columns = Columns::new(grond, &vraag.basis, &indeling, bewoners);
+    let personen = grond.personen(vraag.basis.gemeente)?;
+    let bewoners = &personen.rijen.bewoners;
+    let columns = Columns::new(grond, &vraag.basis, &indeling, personen);
     let blocks = columns.blocks(&indeling, grond.wijze.bescherming);
 
     let whole = whole_question(&indeling, &gekozen);

@@ -9,6 +9,7 @@ use feiten::bronnen::BewonerRij;
 use gebieden::Gebiedscode;
 
 use super::indeling::{Huishoudtype, Indeling};
+use crate::bronnen::Personenbron;
 use crate::inzicht::beeld::Huishoudbeeld;
 use crate::inzicht::moment::Moment;
 use crate::inzicht::vraag::{Grond, Vraag};
@@ -28,12 +29,12 @@ impl Columns {
         grond: &Grond<'_>,
         vraag: &Vraag,
         indeling: &Indeling,
-        bewoners: &[BewonerRij],
+        personen: &Personenbron,
     ) -> Self {
         let Moment::Jaar(jaar) = vraag.moment else { return Self::default() };
-        let beeld = Huishoudbeeld::new(grond.stand, vraag, &grond.wijze);
+        let beeld = Huishoudbeeld::new(grond.stand, personen, vraag, &grond.wijze);
         let cost = costs(grond, vraag);
-        let thuis = Thuis::new(bewoners, jaar, grond.wijze.druk_boven);
+        let thuis = Thuis::new(&personen.rijen.bewoners, jaar, grond.wijze.druk_boven);
         let day = vraag.moment.address_day();
         let mut columns = Self::default();
         for ((persoon, soort), verwijzer) in running(grond, vraag) {

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use bescherming::{Amount, Cell, Lattice, Protected, ProtectedCell, Rules, protect, protect_single};
 use bronnen::totaalbedragen::{Totaalbedrag, Totaalsoort};
-use domein::{Bedrag, Datum, Gemeentecode, Maand, Voorziening, Wet, day_number};
+use domein::{Bedrag, Datum, Gemeentecode, Maand, Pseudoniem, Voorziening, Wet, day_number};
 use feiten::{Prestatie, Stand};
 use iv3::{Batensoort, Boekjaar, Lijn, Taakveld, Taakveldwet};
 
 use super::boeken::{Boek, known};
 use super::plaats::Boekplaats;
-use crate::inzicht::beeld::{Rekenwijze, households};
+use crate::bronnen::Personenbron;
+use crate::inzicht::beeld::Rekenwijze;
+use crate::inzicht::huishoudens::{Bewoning, Woonplaatsen};
 
 /// What was declared on a place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -92,6 +94,7 @@ pub struct Geldaansluiting {
 /// What is laid beside the accounts.
 pub(super) struct Bewijs<'a> {
     pub stand: &'a Stand,
+    pub personen: &'a Personenbron,
     pub totaalbedragen: &'a [Totaalbedrag],
     pub gemeente: Gemeentecode,
     pub wijze: Rekenwijze<'a>,
@@ -374,7 +377,15 @@ fn lines<'a>(jaar: Boekjaar, bewijs: &Bewijs<'a>) -> (Vec<&'a Prestatie>, Vec<&'
 /// The household of each person, on the last day of the year.
 fn units(jaar: Boekjaar, bewijs: &Bewijs<'_>, people: impl Iterator<Item = u32>) -> BTreeMap<u32, u32> {
     let people: BTreeSet<u32> = people.collect();
-    households(bewijs.stand, &people, last_day(jaar), bewijs.wijze.druk_boven).0
+    let known = |person: &u32| Some((*person, *bewijs.stand.personen.get(*person as usize)?));
+    let people: Vec<(u32, Pseudoniem)> = people.iter().filter_map(known).collect();
+    let pseudoniemen: Vec<Pseudoniem> = people.iter().map(|(_, pseudoniem)| *pseudoniem).collect();
+    let homes = Woonplaatsen::new(bewijs.stand, bewijs.personen, last_day(jaar));
+    let found = Bewoning::new(&homes, bewijs.personen, &pseudoniemen, bewijs.wijze.druk_boven);
+    people
+        .into_iter()
+        .filter_map(|(person, pseudoniem)| Some((person, found.household(pseudoniem)?)))
+        .collect()
 }
 
 fn year_bounds(jaar: Boekjaar) -> (i32, i32) {

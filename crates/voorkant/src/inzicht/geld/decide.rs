@@ -16,7 +16,7 @@ use super::inwoners::{Inwoners, Inwonertal};
 use super::stroom::Geldstroom;
 use super::vergelijking::{Dekking, Vergelijking};
 use super::vooruit::{Vooruitlijn, Vooruitzicht, ahead};
-use crate::bronnen::Iv3Bron;
+use crate::bronnen::{Iv3Bron, Personenbron};
 use crate::inzicht::beeld::Rekenwijze;
 use crate::inzicht::kosten_onbekend::percent;
 
@@ -62,6 +62,8 @@ pub struct Geldgrond<'a> {
     pub totaalbedragen: &'a [Totaalbedrag],
     /// Messages.
     pub stand: &'a Stand,
+    /// Other registers: who lives with whom.
+    pub personen: &'a Personenbron,
     /// Translation and protection.
     pub wijze: Rekenwijze<'a>,
     /// The name of the municipality in the settings; empty where it is not known, or of another municipality.
@@ -219,6 +221,7 @@ fn money(grond: &Geldgrond<'_>, vraag: &Vraag, boeken: &Boeken<'_>, boek: &Boek<
     let fonds = fund(grond.fonds, jaar, vraag.gemeente);
     let bewijs = Bewijs {
         stand: grond.stand,
+        personen: grond.personen,
         totaalbedragen: grond.totaalbedragen,
         gemeente: vraag.gemeente,
         wijze: grond.wijze,

@@ -83,6 +83,7 @@ fn vraag(gemeente: Gemeentecode, jaar: i64, periode: Verslagperiode, maat: Geldm
 fn answer(bron: &Iv3Bron, inwoners: Inwoners, fonds: &[Gemeentefonds], vraag: &Vraag) -> Antwoord {
     let (stand, vertaling, rules) =
         (feiten::koppel(&feiten::Batch::default()), Vertaling::default(), Rules::default());
+    let personen = crate::bronnen::Personenbron::default();
     let grond = Geldgrond {
         iv3: bron,
         fonds,
@@ -90,6 +91,7 @@ fn answer(bron: &Iv3Bron, inwoners: Inwoners, fonds: &[Gemeentefonds], vraag: &V
         regios: &[],
         totaalbedragen: &[],
         stand: &stand,
+        personen: &personen,
         wijze: Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: 8 },
         naam: "",
     };

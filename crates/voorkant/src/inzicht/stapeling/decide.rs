@@ -1,20 +1,25 @@
-//! From facts to an answer that may be shown. Raw counts live only inside this file, in [`Cell`]s.
+//! From facts to an answer that may be shown. Raw counts live only here, in [`rooster`](super::rooster) and in what
+//! looks further: areas, durations and transitions.
 
-use std::collections::BTreeMap;
-
-use bescherming::{Cell, Lattice, ProtectedCell, ProtectedLattice, Rules, SumId, protect};
-use domein::{Voorziening, Voorzieningset, Wet};
+use bescherming::{Cell, ProtectedCell, Rules};
+use domein::{Levensdomein, Ondersteuning, Stapel};
 use feiten::Stand;
 
+use super::duur::{Duur, duration};
+use super::gebieden::{Gebieden, areas};
+use super::rooster::Rooster;
+pub use super::rooster::{AANTALLEN, Dekking, WETAANTALLEN};
+pub use super::wetten::Wetten;
+use super::wissel::{Wissel, transitions};
+use crate::bronnen::Personenbron;
 use crate::inzicht::beeld::{Huishoudbeeld, Rekenwijze};
+use crate::inzicht::gebied::Buurtlijst;
+use crate::inzicht::terugblik::Terugblik;
 use crate::inzicht::vraag::Vraag;
 use crate::inzicht::zekerheid::{Zekerheid, certainty, one_way};
 
 /// The version of this calculation: it changes when the same facts would give another answer.
-pub const VERSIE: &str = "stapeling 1";
-
-/// Number of kinds of help in one household; the last class is open.
-pub const AANTALLEN: [(&str, &str); 4] = [("1", "1"), ("2", "2"), ("3", "3"), ("4 of meer", "4 or more")];
+pub const VERSIE: &str = "stapeling 2";
 
 /// Classes of yearly cost of a household: name in both languages, and from how many cents on.
 pub const KOSTENKLASSEN: [(&str, &str, i64); 7] = [
@@ -27,26 +32,15 @@ pub const KOSTENKLASSEN: [(&str, &str, i64); 7] = [
     ("€ 50.000 en meer", "€ 50.000 and more", 5_000_000),
 ];
 
-/// Which laws meet in a household.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Wetten {
-    /// One law.
-    Alleen(Wet),
-    /// Wmo and Jeugdwet together.
-    Beide,
-}
-
-impl Wetten {
-    /// Every possibility.
-    pub const ALL: [Self; 3] = [Self::Alleen(Wet::Wmo), Self::Alleen(Wet::Jeugdwet), Self::Beide];
-
-    fn of(set: Voorzieningset) -> Self {
-        let mut laws = set.wetten();
-        match (laws.next(), laws.next()) {
-            (Some(wet), None) => Self::Alleen(wet),
-            _ => Self::Beide,
-        }
-    }
+/// Households with one combination of laws.
+#[derive(Clone, Debug)]
+pub struct Wettenrij {
+    /// Which laws.
+    pub wetten: Wetten,
+    /// All of them.
+    pub alle: ProtectedCell,
+    /// With one provision, where that can be, and with more.
+    pub naar_aantal: [Option<ProtectedCell>; 2],
 }
 
 /// The answer, ready to be shown.
@@ -54,112 +48,122 @@ impl Wetten {
 pub struct Antwoord {
     /// What was asked.
     pub vraag: Vraag,
-    /// All households with help.
+    /// What of the stack is known.
+    pub dekking: Dekking,
+    /// All households with something in the stack.
     pub totaal: ProtectedCell,
-    /// By number of kinds of help, in the order of [`AANTALLEN`].
+    /// Of these, those with help of Wmo or Jeugdwet.
+    pub met_hulp: ProtectedCell,
+    /// By number of provisions, in the order of [`AANTALLEN`].
     pub naar_aantal: Vec<ProtectedCell>,
-    /// By law, in the order of [`Wetten::ALL`].
-    pub naar_wet: Vec<(Wetten, ProtectedCell)>,
-    /// By kind of help, alone or with others; the most common first.
-    pub naar_voorziening: Vec<(Voorziening, ProtectedCell)>,
+    /// By number of laws, in the order of [`WETAANTALLEN`].
+    pub naar_aantal_wetten: Vec<ProtectedCell>,
+    /// By number of life domains, in the order of [`WETAANTALLEN`].
+    pub naar_aantal_domeinen: Vec<ProtectedCell>,
+    /// By combination of laws, in the order of [`Wetten::ALL`].
+    pub naar_wetten: Vec<Wettenrij>,
+    /// By law, alone or with others.
+    pub naar_wet: Vec<(&'static str, ProtectedCell)>,
+    /// By life domain, alone or with others.
+    pub naar_domein: Vec<(Levensdomein, ProtectedCell)>,
+    /// By layer, alone or with others; the most common first.
+    pub naar_voorziening: Vec<(Ondersteuning, ProtectedCell)>,
     /// By class of cost, in the order of [`KOSTENKLASSEN`]; empty where no amounts may be shown.
     pub naar_kosten: Vec<ProtectedCell>,
     /// By exact combination, the most common first. Combinations that may not be shown are not listed: that
     /// a rare one exists says something about somebody.
-    pub combinaties: Vec<(Voorzieningset, ProtectedCell)>,
+    pub combinaties: Vec<(Stapel, ProtectedCell)>,
+    /// By area.
+    pub gebieden: Gebieden,
+    /// For how long stacks have lasted.
+    pub duur: Duur,
+    /// Which stack follows on which.
+    pub wissel: Wissel,
     /// How sure the answer is.
     pub zekerheid: Zekerheid,
 }
 
 /// Answers the question.
-pub fn decide(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Antwoord {
-    let beeld = Huishoudbeeld::new(stand, vraag, wijze);
+pub fn decide(
+    stand: &Stand,
+    personen: &Personenbron,
+    buurten: &Buurtlijst,
+    vraag: &Vraag,
+    wijze: &Rekenwijze<'_>,
+) -> Antwoord {
+    let rules = wijze.bescherming;
+    let beeld = Huishoudbeeld::new(stand, personen, vraag, wijze);
     let moment = vraag.moment;
-    let (sets, sums, shown) = combinations(beeld.households(), wijze.bescherming);
+    let dekking = known(&beeld, personen, vraag);
+    let rooster = Rooster::new(beeld.households(), &dekking, rules);
+    let terugblik = Terugblik::new(stand, personen, vraag, &beeld, wijze, &dekking.lang_bekend);
 
-    let mut naar_voorziening: Vec<_> =
-        sums.voorziening.iter().map(|(kind, sum)| (*kind, moment.visible(shown.sum(*sum)))).collect();
+    let visible = |cell: ProtectedCell| moment.visible(cell);
+    let all = |cells: Vec<ProtectedCell>| cells.into_iter().map(visible).collect();
+    let mut naar_voorziening = named(rooster.voorziening(), visible);
     naar_voorziening.sort_by_key(|(kind, cell)| (std::cmp::Reverse(cell.count.shown()), *kind));
-    // A class of cost is an amount too.
-    let naar_kosten = if moment.shows_amounts() {
-        cost_classes(beeld.households().map(|(_, cent)| cent), wijze.bescherming)
+    let naar_wetten = rooster.wetten().into_iter().map(|(wetten, alle, naar_aantal)| Wettenrij {
+        wetten,
+        alle: visible(alle),
+        naar_aantal: naar_aantal.map(|cell| cell.map(visible)),
+    });
+    // A class of cost is an amount too, and all classes together are those with help.
+    let naar_kosten = if moment.shows_amounts() && !rooster.met_hulp().count.is_hidden() {
+        cost_classes(beeld.with_help().map(|(_, cent)| cent), rules)
     } else {
         Vec::new()
     };
     Antwoord {
         vraag: *vraag,
-        totaal: moment.visible(shown.sum(sums.totaal)),
-        naar_aantal: sums.aantal.iter().map(|sum| moment.visible(shown.sum(*sum))).collect(),
-        naar_wet: sums.wet.iter().map(|(wet, sum)| (*wet, moment.visible(shown.sum(*sum)))).collect(),
+        totaal: visible(rooster.totaal()),
+        met_hulp: visible(rooster.met_hulp()),
+        naar_aantal: all(rooster.aantal()),
+        naar_aantal_wetten: all(rooster.aantal_wetten()),
+        naar_aantal_domeinen: all(rooster.aantal_domeinen()),
+        naar_wetten: naar_wetten.collect(),
+        naar_wet: named(rooster.wet(), visible),
+        naar_domein: named(rooster.domein(), visible),
         naar_voorziening,
         naar_kosten,
-        combinaties: listed(&sets, &shown)
-            .into_iter()
-            .map(|(set, cell)| (set, moment.visible(cell)))
-            .collect(),
-        zekerheid: certainty(&beeld, stand, wijze.bescherming).for_moment(moment),
+        combinaties: named(rooster.combinaties(), visible),
+        gebieden: areas(&beeld, buurten, &rooster, moment, rules),
+        duur: duration(terugblik.as_ref(), &rooster, rules),
+        wissel: transitions(terugblik.as_ref(), &rooster, rules),
+        zekerheid: certainty(&beeld, stand, rules).for_moment(moment),
+        dekking,
     }
 }
 
-/// Every combination with every sum that is published beside it, as one lattice.
-fn combinations(
-    households: impl Iterator<Item = (Voorzieningset, i64)>,
-    rules: &Rules,
-) -> (Vec<Voorzieningset>, Sums, ProtectedLattice) {
-    let mut by_set: BTreeMap<Voorzieningset, Cell> = BTreeMap::new();
-    for (set, cent) in households {
-        by_set.entry(set).or_default().add_unit(cent);
-    }
-    let sets: Vec<Voorzieningset> = by_set.keys().copied().collect();
-    let mut lattice = Lattice::new(by_set.into_values().collect());
-    let sums = Sums::new(&mut lattice, &sets);
-    let shown = protect(&lattice, rules);
-    (sets, sums, shown)
+fn named<N>(
+    rows: Vec<(N, ProtectedCell)>,
+    visible: impl Fn(ProtectedCell) -> ProtectedCell,
+) -> Vec<(N, ProtectedCell)> {
+    rows.into_iter().map(|(name, cell)| (name, visible(cell))).collect()
 }
 
-/// All households with help as this page shows them: what this page withholds, no other page may show.
-pub(in crate::inzicht) fn total(
-    households: impl Iterator<Item = (Voorzieningset, i64)>,
+/// What of the stack is known in the days of a question, and of what the duration looks back on.
+fn known(beeld: &Huishoudbeeld, personen: &Personenbron, vraag: &Vraag) -> Dekking {
+    let bekend = beeld.covered().clone();
+    let lang_bekend = match vraag.moment.look_back() {
+        Some(days) => personen.covered(days).intersection(&bekend).copied().collect(),
+        None => std::collections::BTreeSet::new(),
+    };
+    Dekking { bekend, lang_bekend }
+}
+
+/// All households with help of Wmo or Jeugdwet as this page shows them: what this page withholds, no other page may
+/// show.
+pub(in crate::inzicht) fn with_help(
+    beeld: &Huishoudbeeld,
+    personen: &Personenbron,
+    vraag: &Vraag,
     rules: &Rules,
 ) -> ProtectedCell {
-    let (_, sums, shown) = combinations(households, rules);
-    shown.sum(sums.totaal)
+    Rooster::new(beeld.households(), &known(beeld, personen, vraag), rules).met_hulp()
 }
 
-/// The tables that are published beside the combinations.
-struct Sums {
-    totaal: SumId,
-    aantal: Vec<SumId>,
-    wet: Vec<(Wetten, SumId)>,
-    voorziening: Vec<(Voorziening, SumId)>,
-}
-
-impl Sums {
-    fn new(lattice: &mut Lattice, sets: &[Voorzieningset]) -> Self {
-        let mut sum = |belongs: &dyn Fn(Voorzieningset) -> bool| {
-            lattice.add_sum((0..sets.len()).filter(|place| belongs(sets[*place])))
-        };
-        Self {
-            totaal: sum(&|_| true),
-            aantal: (0..AANTALLEN.len()).map(|class| sum(&|set| number_class(set) == class)).collect(),
-            wet: Wetten::ALL
-                .into_iter()
-                .map(|wetten| (wetten, sum(&|set| Wetten::of(set) == wetten)))
-                .collect(),
-            // Every kind, also one that nobody uses: that a row is there must say nothing.
-            voorziening: Voorziening::ALL
-                .iter()
-                .map(|kind| (*kind, sum(&|set| set.contains(*kind))))
-                .collect(),
-        }
-    }
-}
-
-fn number_class(set: Voorzieningset) -> usize {
-    (set.len() as usize).clamp(1, AANTALLEN.len()) - 1
-}
-
-/// Households by class of cost, in the order of [`KOSTENKLASSEN`], as every page of this room shows them.
+/// Households with help of Wmo or Jeugdwet by class of cost, in the order of [`KOSTENKLASSEN`], as every page of this
+/// room shows them.
 pub(in crate::inzicht) fn cost_classes(
     cents: impl IntoIterator<Item = i64>,
     rules: &Rules,
@@ -174,34 +178,169 @@ pub(in crate::inzicht) fn cost_class(cent: i64) -> usize {
     KOSTENKLASSEN.iter().rposition(|(_, _, from)| cent >= *from).unwrap_or(0)
 }
 
-/// The combinations that may be shown, the most common first.
-fn listed(sets: &[Voorzieningset], shown: &ProtectedLattice) -> Vec<(Voorzieningset, ProtectedCell)> {
-    let mut list: Vec<_> = sets
-        .iter()
-        .enumerate()
-        .map(|(place, set)| (*set, shown.leaf(place)))
-        .filter(|(_, cell)| !cell.count.is_hidden())
-        .collect();
-    list.sort_by_key(|(set, cell)| (std::cmp::Reverse(cell.count.shown()), set.len(), *set));
-    list
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use bronnen::voorzieningen::Reikwijdte;
+    use domein::{Datum, Maand, Pseudoniem, Regeling, parse_datum};
+    use feiten::bronnen::{BewonerRij, Persoonsrijen, VerstrekkingRij};
 
-    /// Worked by hand: two combinations of nine households are eighteen, so who knows the eighteen and reads
-    /// "fewer than 10" twice knows both. The total goes, here and on every other page.
+    use super::*;
+    use crate::inzicht::moment::Moment;
+    use crate::inzicht::vertaling::Vertaling;
+
+    fn day(text: &str) -> Datum {
+        parse_datum(text).unwrap()
+    }
+
+    fn pseudonym(kind: u8, number: u8) -> Pseudoniem {
+        Pseudoniem::from_bytes([kind, number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    }
+
+    fn bewoner(persoon: u8, adres: u8, buurt: &str) -> BewonerRij {
+        BewonerRij {
+            persoon: pseudonym(1, persoon),
+            geboortejaar: None,
+            adres: Some(pseudonym(2, adres)),
+            postcode: None,
+            buurt: Some(buurt.parse().unwrap()),
+            sinds: None,
+        }
+    }
+
+    fn granted(persoon: u8, regeling: Regeling, begin: &str) -> VerstrekkingRij {
+        VerstrekkingRij {
+            persoon: pseudonym(1, persoon),
+            regeling,
+            begin: day(begin),
+            eind: None,
+            bedrag: None,
+            per: None,
+            geboortejaar: None,
+            adres: None,
+            postcode: None,
+            buurt: None,
+            aanbieder: None,
+        }
+    }
+
+    /// A hundred households, of which forty have two members with something: nobody has two things.
+    fn heerlen() -> Personenbron {
+        let (mut bewoners, mut verstrekkingen) = (Vec::new(), Vec::new());
+        for household in 0..100 {
+            let buurt = if household < 50 { "BU99990101" } else { "BU99990201" };
+            bewoners.push(bewoner(household, household, buurt));
+            verstrekkingen.push(granted(household, Regeling::Bijstand, "2021-06-15"));
+            if household % 5 < 2 {
+                let child = 100 + household;
+                bewoners.push(bewoner(child, household, buurt));
+                verstrekkingen.push(granted(child, Regeling::Schoolverzuim, "2024-09-01"));
+                // The partner has the same social assistance: it is of the household.
+                verstrekkingen.push(granted(child, Regeling::Bijstand, "2021-06-15"));
+            }
+        }
+        let all = [Regeling::Bijstand, Regeling::Schoolverzuim];
+        let dekking = vec![Reikwijdte::new(all, day("2021-01-01"), day("2025-06-30")).unwrap()];
+        let rijen = Persoonsrijen { bewoners, verstrekkingen, ..Persoonsrijen::default() };
+        Personenbron { rijen, dekking, peildatum: Some(day("2025-01-01")) }
+    }
+
+    fn asked(personen: &Personenbron, moment: Moment) -> Antwoord {
+        let stand = feiten::koppel(&feiten::Batch::default());
+        let (vertaling, rules) = (Vertaling::default(), Rules::default());
+        let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: 8 };
+        let vraag = Vraag { gemeente: "9999".parse().unwrap(), moment };
+        decide(&stand, personen, &Buurtlijst::default(), &vraag, &wijze)
+    }
+
+    /// What the answer looks back on, before it is protected.
+    fn looked_back<T>(personen: &Personenbron, ask: impl FnOnce(&Terugblik) -> T) -> T {
+        let stand = feiten::koppel(&feiten::Batch::default());
+        let (vertaling, rules) = (Vertaling::default(), Rules::default());
+        let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: 8 };
+        let vraag = Vraag { gemeente: "9999".parse().unwrap(), moment: january() };
+        let beeld = Huishoudbeeld::new(&stand, personen, &vraag, &wijze);
+        ask(&Terugblik::new(&stand, personen, &vraag, &beeld, &wijze, beeld.covered()).unwrap())
+    }
+
+    fn january() -> Moment {
+        Moment::Peildatum("2025-01".parse::<Maand>().unwrap())
+    }
+
+    fn texts<'a>(cells: impl IntoIterator<Item = &'a ProtectedCell>) -> Vec<String> {
+        cells.into_iter().map(|cell| cell.count.text()).collect()
+    }
+
+    /// Stacking shows at households, not at persons (what CBS found in Heerlen): by person there is none, by household
+    /// it is 40 %.
     #[test]
-    fn a_total_that_tells_its_parts_is_withheld() {
-        let household = |kind: Voorziening| (std::iter::once(kind).collect::<Voorzieningset>(), 100_000);
-        let pair = |one: usize, other: usize| {
-            let kinds = [Voorziening::ALL[0], Voorziening::ALL[1]];
-            let first = std::iter::repeat_n(household(kinds[0]), one);
-            total(first.chain(std::iter::repeat_n(household(kinds[1]), other)), &Rules::default())
+    fn stacking_is_of_households_where_no_person_has_two_things() {
+        let mut personen = heerlen();
+        personen
+            .rijen
+            .verstrekkingen
+            .retain(|row| row.regeling == Regeling::Schoolverzuim || row.persoon.as_bytes()[1] < 100);
+        let mut of_person = std::collections::BTreeMap::new();
+        for row in &personen.rijen.verstrekkingen {
+            *of_person.entry(row.persoon).or_insert(0) += 1;
+        }
+        assert!(of_person.values().all(|count| *count == 1), "nobody has two things");
+        let antwoord = asked(&personen, january());
+        let few = "minder dan 10";
+        assert_eq!(texts([&antwoord.totaal, &antwoord.met_hulp]), ["100", few]);
+        assert_eq!(texts(&antwoord.naar_aantal), ["60", "40", few, few]);
+        assert_eq!(texts(&antwoord.naar_aantal_wetten), ["60", "40", few]);
+        assert_eq!(antwoord.naar_aantal[1].count.share_of(&antwoord.totaal.count).text(), "40 %");
+    }
+
+    #[test]
+    fn what_is_of_a_household_counts_once_and_what_was_not_delivered_is_not_nil() {
+        let antwoord = asked(&heerlen(), january());
+        assert_eq!(texts(&antwoord.naar_aantal[..2]), ["60", "40"], "two partners with social assistance");
+        assert_eq!(antwoord.dekking.bekend, [Regeling::Bijstand, Regeling::Schoolverzuim].into());
+        assert!(!antwoord.naar_wet.iter().any(|(law, _)| *law == "Wgs"));
+        assert!(antwoord.naar_domein.iter().any(|(domein, _)| *domein == Levensdomein::Geld));
+        // A delivery that ends before the day says nothing of it.
+        let later = asked(&heerlen(), Moment::Peildatum("2025-07".parse().unwrap()));
+        assert!(later.dekking.bekend.is_empty() && later.totaal.count.is_hidden());
+        let year = asked(&heerlen(), Moment::Jaar(2020));
+        assert!(year.dekking.bekend.is_empty());
+    }
+
+    /// Social assistance since June 2021, school absence since 1 September 2024: forty households are stacked on five
+    /// firsts of a month.
+    #[test]
+    fn how_long_and_what_follows_on_what_go_from_one_january_to_another() {
+        let mut personen = heerlen();
+        let all = [Regeling::Bijstand, Regeling::Schoolverzuim];
+        let antwoord = asked(&personen, january());
+        let Duur::Bekend(duren) = &antwoord.duur else { panic!("{:?}", antwoord.duur) };
+        assert_eq!(duren.lopend.count.text(), "40");
+        // All of them are in one class: that the others are empty is not told.
+        assert!(duren.naar_duur.iter().all(|cell| cell.count.is_hidden()));
+        let found = looked_back(&personen, |back| {
+            let venster = back.venster(crate::inzicht::moment::LOOK_BACK_MONTHS).unwrap();
+            rekenkern::stapelduur(back.huishoudens(), back.gebruik(), &venster, 2)
+        });
+        assert_eq!(found.lopend[1].begin_gezien, 40, "September to January");
+        // All had the same a year before, so what they have now would tell of nobody that he had something else.
+        assert!(matches!(antwoord.wissel, Wissel::NietTonen));
+        let found = looked_back(&personen, |back| {
+            let (venster, moment) = (back.venster(12).unwrap(), rekenkern::Overgangsmoment::LaatsteMaand);
+            rekenkern::overgangen(back.huishoudens(), back.gebruik(), &venster, moment, 9)
+        });
+        let stacks = |layers: &[Regeling]| {
+            rekenkern::Stapelstand::Set(layers.iter().map(|layer| (*layer).into()).collect())
         };
-        assert!(pair(9, 9).count.is_hidden() && pair(9, 9).amount.is_hidden());
-        assert_eq!(pair(9, 8).count.text(), "15", "eight and nine, or nine and eight");
-        assert_eq!(pair(30, 20).amount.text(), "€ 50.000");
+        let (one, both) = (stacks(&all[..1]), stacks(&all));
+        let found: Vec<_> = found.iter().map(|one| (one.van, one.naar, one.huishoudens)).collect();
+        assert_eq!(found, [(one, one, 60), (one, both, 40)]);
+        assert!(matches!(asked(&personen, Moment::Jaar(2024)).duur, Duur::AnderMoment));
+        // Delivered over too short a time, a scheme would seem to begin with its delivery: it takes no part.
+        personen.dekking = vec![Reikwijdte::new(all, day("2024-01-01"), day("2025-06-30")).unwrap()];
+        assert!(matches!(asked(&personen, january()).duur, Duur::NietTonen));
+        assert!(matches!(
+            asked(&personen, Moment::Peildatum("2025-02".parse().unwrap())).wissel,
+            Wissel::AnderMoment
+        ));
     }
 }

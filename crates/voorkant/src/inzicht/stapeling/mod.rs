@@ -1,8 +1,13 @@
 //! How does help stack up at households, and what does that cost?
 
 pub mod decide;
+mod duur;
+mod gebieden;
 pub mod pages;
+mod rooster;
 mod tabellen;
 mod vraag;
+mod wetten;
+mod wissel;
 
 pub use decide::Antwoord;

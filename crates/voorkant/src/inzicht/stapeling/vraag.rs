@@ -69,7 +69,12 @@ impl Antwoordsoort for Antwoord {
         let moment = vraag::moment(peildatum, jaar, basis.last_month(gemeente))?;
         let vraag = Vraag { gemeente, moment };
         let name = format!("stapeling {vraag:?}");
-        basis.answer(gemeente, name, move |grond| Ok(decide(grond.stand, &vraag, &grond.wijze))).await
+        basis
+            .answer(gemeente, name, move |grond| {
+                let personen = grond.personen(gemeente)?;
+                Ok(decide(grond.stand, personen, grond.buurten, &vraag, &grond.wijze))
+            })
+            .await
     }
 
     fn over(&self) -> Vec<Aanduiding> {
@@ -78,6 +83,7 @@ impl Antwoordsoort for Antwoord {
 
     fn tabellen(&self) -> Vec<Cijfertabel> {
         let mut tabellen = super::tabellen::all(self);
+        tabellen.push(super::tabellen::coverage(&self.dekking));
         tabellen.extend(self.zekerheid.tabellen());
         tabellen
     }

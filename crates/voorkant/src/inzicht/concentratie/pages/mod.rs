@@ -5,6 +5,7 @@ mod uitleg;
 use maud::{Markup, html};
 
 use super::Antwoord;
+use super::blijven::Blijven;
 use super::decide::Kopgroep;
 use super::tabellen::percent_text;
 use super::vraag::Keuze;
@@ -90,6 +91,29 @@ fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
             }
         }
         p { (households(kader, antwoord)) " " (cost(kader, antwoord)) }
+        (stays(kader, antwoord))
+    }
+}
+
+/// Who stays, beside what chance does and what falls by itself.
+fn stays(kader: &Kader, antwoord: &Antwoord) -> Markup {
+    let Blijven::Bekend(groups) = &antwoord.blijven else { return html! {} };
+    let told = groups.iter().rev().find_map(|group| Some((group, group.blijft.shown()?.value())));
+    html! {
+        @if let Some((group, stays)) = told {
+            p {
+                (kader.t("Van de duurste ", "Of the most expensive ")) (percent_text(group.promille))
+                (kader.t(" % van het jaar ervoor hoort ongeveer ", " % of the year before about ")) strong { (stays) " %" }
+                (kader.t(" daar nu weer bij. Bij puur toeval was dat ", " are so again now. By mere chance that would be "))
+                (percent_text(group.bij_toeval)) " %."
+                @if let (Some(there), Some(back)) = (group.vooruit.shown(), group.achteruit.shown()) {
+                    (kader.t(" Die groep kost nu ", " That group costs ")) (there.value())
+                    (kader.t(" % van toen. Maar kijk ook andersom: de duurste van nu kostten toen ", " % of then now. But look the other way too: the most expensive of now cost then "))
+                    (back.value())
+                    (kader.t(" % van nu. Zo'n verschil komt dus vanzelf, ook als niemand iets doet.", " % of now. So such a difference comes by itself, also when nobody does anything."))
+                }
+            }
+        }
     }
 }
 
@@ -175,6 +199,7 @@ fn conclusion(kader: &Kader, known: &[(u32, i64)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bronnen::Personenbron;
     use crate::inzicht::beeld::Rekenwijze;
     use crate::inzicht::concentratie::decide::decide;
     use crate::inzicht::moment::Moment;
@@ -188,7 +213,7 @@ mod tests {
         let (vertaling, rules) = (Vertaling::default(), bescherming::Rules::default());
         let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: 8 };
         let vraag = Vraag { gemeente: "9999".parse().unwrap(), moment: Moment::Jaar(2024) };
-        let antwoord = decide(&stand, &vraag, &wijze, None);
+        let antwoord = decide(&stand, &Personenbron::default(), &vraag, &wijze, None);
         let said = |taal| sentence(&Kader::bare(taal), &antwoord).into_string();
         let dutch = "<p>Hoeveel huishoudens hulp kregen, tonen wij niet: de groep is te klein. Wat die hulp samen \
                      kostte, tonen wij niet: de groep is te klein.</p>";

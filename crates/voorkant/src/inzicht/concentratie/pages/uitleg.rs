@@ -20,9 +20,13 @@ pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup 
                           "Households stand in the order of their cost. A group of 1 % is the nearest whole number of households.")) }
             li { (kader.t("Soms gaat er in een jaar voor een huishouden meer geld terug dan er uitging. Zo'n huishouden staat achteraan, en dat bedrag gaat van het totaal af. Komt een groep daardoor boven 100 %, dan staat er ‘niet getoond’.",
                           "A household that got back more than it cost in the year comes last, and takes its amount off the total. Where that brings a group above 100 %, it reads ‘niet getoond’.")) }
-            li { (kader.t("Bij ‘alle huishoudens in de gemeente’ telt een huishouden zonder hulp mee met 0 euro. Hoeveel huishoudens er zijn, heeft uw gemeente zelf ingevuld. De grootte van een groep is daar een veelvoud van ",
-                          "Under ‘all households’ a household without help counts with 0 euros. How many there are was set by your municipality. The size of a group is a multiple of "))
+            li { (kader.t("Bij ‘alle huishoudens in de gemeente’ telt een huishouden zonder hulp mee met 0 euro. Hoeveel huishoudens er zijn, komt uit het uittreksel van de BRP. Is dat er niet, dan heeft uw gemeente het zelf ingevuld. De grootte van een groep is daar een veelvoud van ",
+                          "Under ‘all households’ a household without help counts with 0 euros. How many there are comes from the extract of the BRP, else it was set by your municipality. The size of a group is a multiple of "))
                 (gesteld.herkomst.drempel) "." }
+            li { (kader.t("Bij ‘wie blijft’ gaat het om huishoudens met hulp in het jaar van de vraag of het jaar ervoor, zoals zij aan het eind van het jaar wonen. Wij kijken naar de duurste groep van elk jaar. Daarnaast staat wat er vanzelf gebeurt: bij puur toeval, en als u de maanden van één jaar om en om verdeelt. Daar staan alleen aandelen, geen bedragen.",
+                          "‘Who stays’ is about households with help in the year of the question or the year before, as they live at the end of the year. We look at the most expensive group of each year. Beside it stands what comes by itself: by mere chance, and when the months of one year are divided by turns. There are only shares, no amounts.")) }
+            li { (kader.t("In een gemeente met 1.000 huishoudens of minder zijn er geen groepen van de duurste: iedereen kent ze daar.",
+                          "In a municipality of 1,000 households or fewer there are no groups of the most expensive: everybody would know them.")) }
             li { (kader.t("Aantallen zijn afgerond op ", "Counts are rounded to ")) (gesteld.herkomst.afronding)
                 (kader.t(". Aandelen zijn gemaakt van afgeronde bedragen en staan in hele procenten.",
                          ". Shares are made from rounded amounts, in whole percents.")) }

@@ -99,8 +99,10 @@ fn reconcile(
 ) -> Geldaansluiting {
     let rules = Rules::default();
     let boek = Boek { verslag: "2024X005".parse().unwrap(), totaal, bron: Boekbron::Eigen };
+    let personen = Personenbron::default();
     let bewijs = Bewijs {
         stand,
+        personen: &personen,
         totaalbedragen,
         gemeente: "9999".parse().unwrap(),
         wijze: Rekenwijze { vertaling, bescherming: &rules, druk_boven: 8 },

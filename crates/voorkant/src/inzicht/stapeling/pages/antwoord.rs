@@ -1,5 +1,7 @@
 //! The answer in words.
 
+use bescherming::ProtectedCell;
+use domein::Regeling;
 use maud::{Markup, html};
 
 use crate::inzicht::moment::Moment;
@@ -7,7 +9,7 @@ use crate::inzicht::stapeling::decide::Antwoord;
 use crate::inzicht::zin::withheld;
 use crate::web::{Kader, Taal, day, days};
 
-/// The answer in one or two sentences.
+/// The answer in one or two sentences, and what the stack covers.
 pub(super) fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
     html! {
         p {
@@ -30,18 +32,31 @@ fn households(kader: &Kader, antwoord: &Antwoord) -> Markup {
         }
         Moment::Jaar(year) => ((format!("in {year}"), "kregen"), (format!("in {year}"), "received")),
     };
+    let schemes = !antwoord.dekking.bekend.is_empty();
+    let (hulp, help) = if schemes { ("hulp of een regeling", "help or a scheme") } else { ("hulp", "help") };
     let asked = [
-        format!("Hoeveel huishoudens {} hulp {}", nl.0, nl.1),
-        format!("How many households {} help {}", en.1, en.0),
+        format!("Hoeveel huishoudens {} {hulp} {}", nl.0, nl.1),
+        format!("How many households {} {help} {}", en.1, en.0),
     ];
     html! {
         @if let Some(instead) = withheld(&antwoord.totaal.count, kader.taal, &asked[0], &asked[1]) { (instead) }
         @else {
             @let number = html! { strong { (antwoord.totaal.count) (kader.t(" huishoudens", " households")) } };
             @match kader.taal {
-                Taal::Nl => { (capital(&nl.0)) " " (nl.1) " " (number) " hulp." }
-                Taal::En => { (capital(&en.0)) ", " (number) " " (en.1) " help." }
+                Taal::Nl => { (capital(&nl.0)) " " (nl.1) " " (number) " " (hulp) "." }
+                Taal::En => { (capital(&en.0)) ", " (number) " " (en.1) " " (help) "." }
             }
+            @if schemes { (with_help(kader, antwoord)) }
+        }
+    }
+}
+
+/// Of these, those of whom messages tell.
+fn with_help(kader: &Kader, antwoord: &Antwoord) -> Markup {
+    html! {
+        @if !antwoord.met_hulp.count.is_hidden() {
+            (kader.t(" Daarvan hebben er ", " Of these, ")) (antwoord.met_hulp.count)
+            (kader.t(" hulp uit de Wmo of de Jeugdwet.", " have help of the Wmo or the Jeugdwet."))
         }
     }
 }
@@ -51,33 +66,74 @@ fn capital(text: &str) -> String {
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
+/// A name within a sentence: without its capital, unless it begins with an abbreviation.
+fn inside(name: &str) -> String {
+    let mut signs = name.chars();
+    match (signs.next(), signs.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(name.chars().skip(1)).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
 fn cost(kader: &Kader, antwoord: &Antwoord) -> Markup {
     let costs = days(kader.taal, antwoord.vraag.moment.cost_period());
     let asked = [format!("Wat de hulp kostte van {costs}"), format!("What the help cost from {costs}")];
     html! {
-        @if let Some(instead) = withheld(&antwoord.totaal.amount, kader.taal, &asked[0], &asked[1]) { (instead) }
+        @if let Some(instead) = withheld(&antwoord.met_hulp.amount, kader.taal, &asked[0], &asked[1]) { (instead) }
         @else {
-            (kader.t("Hun hulp kostte ", "Their help cost ")) strong { (antwoord.totaal.amount) }
+            (kader.t("Die hulp kostte ", "That help cost ")) strong { (antwoord.met_hulp.amount) }
             (kader.t(", van ", ", from ")) (costs) "."
         }
     }
 }
 
-/// How much of it is stacked: households with more than one kind of help.
+/// How much of it is stacked: households with more than one provision, and with more than one law.
 pub(super) fn stacked(kader: &Kader, antwoord: &Antwoord) -> Markup {
-    let Some(single) = antwoord.naar_aantal.first() else {
-        return html! {};
+    let whole = &antwoord.totaal;
+    let more = |cells: &[ProtectedCell]| {
+        cells.first()?.count.share_of(&whole.count).shown().map(|share| 100 - share.value())
     };
-    let share = single.count.share_of(&antwoord.totaal.count).shown().map(|share| 100 - share.value());
-    let money = single.amount.share_of(&antwoord.totaal.amount).shown().map(|share| 100 - share.value());
+    let single = antwoord.naar_aantal.first();
+    let money = single.and_then(|cell| cell.amount.share_of(&whole.amount).shown());
     html! {
-        @if let Some(share) = share {
+        @if let Some(share) = more(&antwoord.naar_aantal) {
             p {
                 (kader.t("Ongeveer ", "About ")) strong { (share) " %" }
-                (kader.t(" van hen krijgt meer dan één soort hulp.", " of them receive more than one kind of help."))
+                (kader.t(" van hen heeft meer dan één voorziening.", " of them have more than one provision."))
+                @if let Some(laws) = more(&antwoord.naar_aantal_wetten) {
+                    (kader.t(" Ongeveer ", " About ")) strong { (laws) " %" }
+                    (kader.t(" heeft met meer dan één wet te maken.", " have to do with more than one law."))
+                }
                 @if let Some(money) = money {
-                    " " (kader.t("Daar gaat ongeveer ", "About ")) strong { (money) " %" }
-                    (kader.t(" van het geld heen.", " of the money goes there."))
+                    " " (kader.t("Naar huishoudens met meer dan één voorziening gaat ongeveer ", "About "))
+                    strong { (100 - money.value()) " %" }
+                    (kader.t(" van het geld voor Wmo en Jeugdwet.", " of the money for Wmo and Jeugdwet goes to households with more than one provision."))
+                }
+            }
+        }
+        (covered(kader, antwoord))
+    }
+}
+
+/// What the stack holds and what nobody delivered: a number of layers means nothing without it.
+fn covered(kader: &Kader, antwoord: &Antwoord) -> Markup {
+    let names = |schemes: &mut dyn Iterator<Item = Regeling>| {
+        schemes.map(|scheme| inside(scheme.name())).collect::<Vec<_>>().join(", ")
+    };
+    let known = names(&mut antwoord.dekking.bekend.iter().copied());
+    let unknown = names(&mut antwoord.dekking.onbekend());
+    html! {
+        p {
+            @if known.is_empty() {
+                (kader.t("De stapel telt alleen Wmo en Jeugdwet. Van inkomen, werk, schulden, wonen en school zijn er geen gegevens over deze dagen. ",
+                         "The stack holds Wmo and Jeugdwet only. Of income, work, debts, housing and school there are no data over these days. "))
+                a href="/gegevens/bronnen" { (kader.t("Lever ze aan", "Deliver them")) } "."
+            } @else {
+                (kader.t("De stapel telt Wmo, Jeugdwet en ", "The stack holds Wmo, Jeugdwet and ")) (known) "."
+                @if !unknown.is_empty() {
+                    (kader.t(" Geen gegevens over deze dagen: ", " No data over these days: ")) (unknown) "."
                 }
             }
         }
@@ -89,7 +145,9 @@ mod tests {
     use domein::Maand;
 
     use super::*;
+    use crate::bronnen::Personenbron;
     use crate::inzicht::beeld::Rekenwijze;
+    use crate::inzicht::gebied::Buurtlijst;
     use crate::inzicht::stapeling::decide::decide;
     use crate::inzicht::vertaling::Vertaling;
     use crate::inzicht::vraag::Vraag;
@@ -101,7 +159,11 @@ mod tests {
         let wijze = Rekenwijze { vertaling: &vertaling, bescherming: &rules, druk_boven: 8 };
         let said = |taal, moment| {
             let vraag = Vraag { gemeente: "9999".parse().unwrap(), moment };
-            sentence(&Kader::bare(taal), &decide(&stand, &vraag, &wijze)).into_string()
+            sentence(
+                &Kader::bare(taal),
+                &decide(&stand, &Personenbron::default(), &Buurtlijst::default(), &vraag, &wijze),
+            )
+            .into_string()
         };
         assert_eq!(
             said(Taal::Nl, Moment::Jaar(2024)),

@@ -1,6 +1,6 @@
 //! The picture: which kinds of help occur together.
 
-use domein::Voorziening;
+use domein::Ondersteuning;
 use maud::{Markup, html};
 
 use crate::inzicht::stapeling::decide::Antwoord;
@@ -14,7 +14,7 @@ const MOST_DRAWN: usize = 14;
 pub(super) fn picture(kader: &Kader, antwoord: &Antwoord) -> Markup {
     let drawn: Vec<_> = antwoord.combinaties.iter().take(MOST_DRAWN).collect();
     let most = drawn.iter().filter_map(|(_, cell)| cell.count.shown()).map(|count| count.value()).max();
-    let kinds: Vec<Voorziening> = antwoord
+    let kinds: Vec<Ondersteuning> = antwoord
         .naar_voorziening
         .iter()
         .map(|(kind, _)| *kind)

@@ -4,6 +4,7 @@ mod antwoord;
 mod beeld;
 mod keuze;
 mod uitleg;
+mod wissel;
 
 use maud::{Markup, html};
 
@@ -46,7 +47,7 @@ impl Antwoordblad for Antwoord {
     }
 
     fn beeld(&self, kader: &Kader, _: &Keuze) -> Markup {
-        beeld::picture(kader, self)
+        html! { (beeld::picture(kader, self)) (wissel::picture(kader, &self.wissel)) }
     }
 
     fn op_blad(&self, _: &Keuze) -> Vec<Cijfertabel> {
@@ -59,6 +60,7 @@ impl Antwoordblad for Antwoord {
 
     fn onzeker(kader: &Kader, gesteld: &Gesteld<Self>) -> Markup {
         delen::zekerheid(kader, &gesteld.antwoord.zekerheid, gesteld.herkomst.druk_boven)
+        // The badge "kosten onbekend voor x %" of lump sums and personal budgets belongs here.
     }
 
     fn verder(&self, kader: &Kader, _: &Keuze) -> Markup {
