@@ -102,6 +102,13 @@ impl Huishoudbeeld {
             .map(|((ground, code), (_, cent))| (*ground, *code, *cent))
     }
 
+    /// The household of a person, when it uses help of both laws in the days of the question.
+    pub(super) fn both_laws_of(&self, person: u32) -> Option<usize> {
+        let household = *self.household.get(&person)? as usize;
+        let laws = self.found.sets.get(household)?.wetten().count();
+        (laws > 1).then_some(household)
+    }
+
     /// Whether a person lives in a household that uses help in the days of the question.
     pub(super) fn helped(&self, person: u32) -> bool {
         let household = self.household.get(&person).map(|household| *household as usize);

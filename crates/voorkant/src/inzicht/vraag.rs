@@ -89,6 +89,7 @@ pub struct Grond<'a> {
 }
 
 /// The facts and settings on which questions are answered, of one moment.
+#[derive(Clone)]
 pub struct Vraagbasis {
     app: App,
     beeld: Arc<Beeld>,
