@@ -133,7 +133,9 @@ async fn compare_seed(seed: u64) -> Compared {
         all.read_reasons(&ask("tekst"), &recomputed, &context);
     }
     all.add("concentratie", concentratie::compare(&gemeente, &facts, &VRAGEN[1]).await);
-    all.add("verloop", verloop::compare(&gemeente, &facts).await);
+    for (part, compared) in verloop::compare(&gemeente, &facts).await {
+        all.add(part, compared);
+    }
     all.add("eigen vraag", eigenvraag::compare(&gemeente, &facts, &VRAGEN[1]).await);
     all
 }
@@ -255,13 +257,19 @@ impl Compared {
             ("concentratie", 20),
             ("verloop", 500),
             ("eigen vraag", 80),
+            ("stroom", 150),
+            ("duur", 60),
+            ("verwijzers", 20),
         ];
         for (table, least) in least {
             let compared = self.counts.get(table).copied().unwrap_or_default();
             assert!(compared >= least, "only {compared} cells of {table} were compared");
         }
-        let others =
-            ["concentratie", "verloop", "eigen vraag"].map(|name| self.counts[name]).iter().sum::<usize>();
+        let others: usize =
+            ["concentratie", "verloop", "stroom", "kwartalen", "duur", "verwijzers", "eigen vraag"]
+                .iter()
+                .map(|part| self.counts.get(*part).copied().unwrap_or_default())
+                .sum();
         let counts = self.counts.values().sum::<usize>() - others;
         assert!(self.amounts * 10 >= counts * 8, "{} amounts beside {counts} counts", self.amounts);
         assert!(self.few > 0, "no cell was hidden for being small");
