@@ -116,6 +116,58 @@ pub fn instroom(
     all
 }
 
+/// A spell of help of one client: see [`instroom`] for what one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hulpreeks {
+    /// Client.
+    pub client: u32,
+    /// What belongs together in it.
+    pub reeks: u8,
+    /// The key of its first entry.
+    pub sleutel: u32,
+    /// First day.
+    pub begin: i32,
+    /// Last day; [`crate::OPEN_END`] when it runs on.
+    pub eind: i32,
+    /// First day of the next spell of the same client and `reeks`.
+    pub volgende: Option<i32>,
+}
+
+/// The spells that [`instroom`] counts, one by one: client by client, within those by `reeks` and first day. For who has
+/// to know of each client what came together, such as a table that must protect them.
+///
+/// ```
+/// use rekenkern::{Instroomrijen, hulpreeksen};
+/// let rijen = Instroomrijen {
+///     client: &[0, 0, 0],
+///     reeks: &[0, 0, 0],
+///     sleutel: &[7, 8, 9],
+///     begin: &[5, 45, 100],
+///     eind: &[40, 58, i32::MAX],
+/// };
+/// let found = hulpreeksen(1, rijen, 28);
+/// assert_eq!((found[0].sleutel, found[0].begin, found[0].eind, found[0].volgende), (7, 5, 58, Some(100)));
+/// assert_eq!((found[1].sleutel, found[1].begin, found[1].eind, found[1].volgende), (9, 100, i32::MAX, None));
+/// ```
+pub fn hulpreeksen(clienten: usize, rijen: Instroomrijen<'_>, gat: i32) -> Vec<Hulpreeks> {
+    let Some(bundle) = Bundle::new(clienten, rijen.client) else { return Vec::new() };
+    let (reeks, sleutel) = (bundle.column(rijen.reeks), bundle.column(rijen.sleutel));
+    let (begin, eind) = (bundle.column(rijen.begin), bundle.column(rijen.eind));
+    let columns = Columns { reeks: &reeks, sleutel: &sleutel, begin: &begin, eind: &eind };
+    let mut found = Vec::new();
+    columns.each_spell(bundle.runs(), 0..bundle.runs().len(), gat, |client, spell, next| {
+        found.push(Hulpreeks {
+            client: u32::try_from(client).unwrap_or(u32::MAX),
+            reeks: spell.reeks,
+            sleutel: spell.sleutel,
+            begin: spell.begin,
+            eind: spell.eind,
+            volgende: next.map(|next| next.begin),
+        });
+    });
+    found
+}
+
 /// Entries of which those of one client lie together.
 #[derive(Clone, Copy)]
 struct Columns<'a> {
@@ -143,8 +195,21 @@ impl Columns<'_> {
         venster: &Maandvenster,
         regels: Instroomregels,
     ) {
+        self.each_spell(runs, clients, regels.gat, |_, spell, next| found.add(spell, next, venster, regels));
+    }
+
+    /// Hands out the spells of these clients, each with its client and with the first entry of the spell of the same
+    /// `reeks` after it.
+    fn each_spell(
+        self,
+        runs: &Runs,
+        clients: Range<usize>,
+        gat: i32,
+        mut give: impl FnMut(usize, &Entry, Option<&Entry>),
+    ) {
         let mut entries = Vec::new();
-        for rows in runs.each(clients) {
+        for client in clients {
+            let rows = runs.of(client);
             entries.clear();
             entries.extend(rows.filter(|row| self.begin[*row] <= self.eind[*row]).map(|row| Entry {
                 reeks: self.reeks[row],
@@ -158,21 +223,18 @@ impl Columns<'_> {
             let mut before: Option<Entry> = None;
             for entry in &entries {
                 match &mut before {
-                    Some(spell)
-                        if spell.reeks == entry.reeks && pause(spell, entry) <= i64::from(regels.gat) =>
-                    {
+                    Some(spell) if spell.reeks == entry.reeks && pause(spell, entry) <= i64::from(gat) => {
                         spell.eind = spell.eind.max(entry.eind);
                     }
                     _ => {
                         if let Some(spell) = before.replace(*entry) {
-                            let next = (spell.reeks == entry.reeks).then_some(entry);
-                            found.add(&spell, next, venster, regels);
+                            give(client, &spell, (spell.reeks == entry.reeks).then_some(entry));
                         }
                     }
                 }
             }
             if let Some(spell) = before {
-                found.add(&spell, None, venster, regels);
+                give(client, &spell, None);
             }
         }
     }

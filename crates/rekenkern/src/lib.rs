@@ -30,7 +30,7 @@ pub use blijvers::{Blijvers, Topgemiddelden, blijvers, split_half};
 pub use concentratie::{Concentratie, promille_of};
 pub use groepen::{Gebiedshulp, Groepskans, Groepsregels, groepen, meters_between};
 pub use huishoudens::{Huishoudens, estimate_huishoudens};
-pub use instroom::{DUURMAANDEN, Instroom, Instroomregels, Instroomrijen, instroom};
+pub use instroom::{DUURMAANDEN, Hulpreeks, Instroom, Instroomregels, Instroomrijen, hulpreeksen, instroom};
 pub use inzet::{Inzet, Maandvenster};
 pub use maandverloop::{Maandverloop, maandverloop};
 pub use overgangen::{Overgang, Overgangsmoment, Stapelstand, overgangen};

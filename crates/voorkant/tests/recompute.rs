@@ -143,7 +143,9 @@ async fn compare_seed(seed: u64) -> Compared {
     gemeente.run(&["gegevens", "bron", "--soort", "brp", "--terugnemen", "2025-06-01"]);
     script(&facts, "DELETE FROM bewoner; DELETE FROM familie;").await;
     all.add("concentratie", concentratie::compare(&gemeente, &facts, &VRAGEN[1]).await);
-    all.add("verloop", verloop::compare(&gemeente, &facts).await);
+    for (part, compared) in verloop::compare(&gemeente, &facts).await {
+        all.add(part, compared);
+    }
     all.add("eigen vraag", eigenvraag::compare(&gemeente, &facts, &VRAGEN[1]).await);
     all
 }
@@ -288,14 +290,27 @@ impl Compared {
             ("concentratie", 10),
             ("verloop", 500),
             ("eigen vraag", 80),
+            ("stroom", 150),
+            ("duur", 60),
+            ("verwijzers", 20),
         ];
         for (table, least) in least {
             let compared = self.counts.get(table).copied().unwrap_or_default();
             assert!(compared >= least, "only {compared} cells of {table} were compared: {:?}", self.counts);
         }
-        let others =
-            ["concentratie", "verloop", "eigen vraag", "naarWettenNaarAantal"].map(|name| self.counts[name]);
-        let others = others.iter().sum::<usize>();
+        let others: usize = [
+            "concentratie",
+            "verloop",
+            "stroom",
+            "kwartalen",
+            "duur",
+            "verwijzers",
+            "eigen vraag",
+            "naarWettenNaarAantal",
+        ]
+        .iter()
+        .map(|part| self.counts.get(*part).copied().unwrap_or_default())
+        .sum();
         let counts = self.counts.values().sum::<usize>() - others;
         assert!(self.amounts * 10 >= counts * 8, "{} amounts beside {counts} counts", self.amounts);
         assert!(self.few > 0, "no cell was hidden for being small");

@@ -1,7 +1,7 @@
 // From month to month: a period, a kind of help, months that are not complete, and the files to take along.
 import { readFile } from 'node:fs/promises';
 
-export const name = 'Course: a period, one kind of help, months to come, wrong months, and the files';
+export const name = 'Course: a period, one kind of help, who came and left, referrers, a year ahead, wrong months, and the files';
 
 export async function run({ browser, base, assert }) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
@@ -11,6 +11,8 @@ export async function run({ browser, base, assert }) {
   assert.match(text, /de laatste volledige maand, kregen [\d.]+ cliënten hulp/);
   assert.match(text, /kosten (in \d{4} )?onbekend/);
   assert.match(text, /nog niet volledig/);
+
+  await partsOfThePage(page, main, assert);
 
   await page.selectOption('#reeks', 'begeleiding');
   await page.fill('#van', '2024-01');
@@ -23,6 +25,10 @@ export async function run({ browser, base, assert }) {
   assert.match(await page.locator('[role=alert]').innerText(), /60 maanden\. Kies er ten hoogste 36/);
   await page.goto(`${base}/inzicht/verloop?reeks=iets`);
   assert.match(await page.locator('[role=alert]').innerText(), /geen soort hulp/);
+  await page.goto(`${base}/inzicht/verloop?jaar=2031`);
+  assert.match(await page.locator('[role=alert]').innerText(), /van 2031 zijn nog niet alle declaraties binnen\. Kies een van deze jaren/);
+  await page.goto(`${base}/inzicht/verloop?jaar=gisteren`);
+  assert.match(await page.locator('[role=alert]').innerText(), /is geen jaar/);
   await page.goto(`${base}/inzicht/verloop?van=2024-05&tot=2024-05`);
   assert.match(await main.innerText(), /U vroeg één maand/);
   await page.goto(`${base}/inzicht/verloop?van=2030-01&tot=2030-02`);
@@ -34,6 +40,26 @@ export async function run({ browser, base, assert }) {
   for (const { clienten } of json.tabellen.maanden) assert.ok(clienten === null || (clienten >= 10 && clienten % 5 === 0));
   const csv = (await taken(page, 'CSV')).trim().split('\n');
   assert.ok(csv.length > json.tabellen.maanden.length, 'every kind of help is in the file');
+}
+
+// The page is long: each part has its place at the top, its sentence, and its tables that open.
+async function partsOfThePage(page, main, assert) {
+  const nav = page.getByRole('navigation', { name: 'Op deze pagina' });
+  assert.equal(await nav.getByRole('link').count(), 5);
+  await nav.getByRole('link', { name: /huisarts/ }).click();
+  assert.match(page.url(), /#verwijzers$/);
+  const text = await main.innerText();
+  assert.match(text, /van de kosten van jeugdhulp bij cliënten die de huisarts verwees/);
+  assert.match(text, /In \d{4} begon bij [\d.]+ cliënten hulp/);
+  assert.match(text, /binnen een jaar weer hulp/);
+  assert.match(text, /De helft van de hulp die eindigde/);
+  // A band only where a method was better than last year; how far off both were is there in any case.
+  const better = /Gaat het zoals het ging/.test(text);
+  assert.equal((await page.locator('.vk-band').count()) > 0, better);
+  assert.match(text, /‘hetzelfde als vorig jaar’|volledige maanden achter elkaar/);
+  const referrers = page.locator('details', { hasText: 'Wie verwees' });
+  await referrers.locator('summary').click();
+  assert.ok(await referrers.getByRole('rowheader', { name: 'Huisarts', exact: true }).isVisible());
 }
 
 async function taken(page, kind) {

@@ -178,6 +178,34 @@ proptest! {
     }
 
     #[test]
+    fn spells_one_by_one_are_what_is_counted(rows in rows(), gat in 0_i32..40, back in 0_i32..90) {
+        let found = counted(&rows, 4, Instroomregels { gat, terug_binnen: back });
+        let rijen = Instroomrijen {
+            client: &rows.iter().map(|row| row.0).collect::<Vec<_>>(),
+            reeks: &rows.iter().map(|row| row.1).collect::<Vec<_>>(),
+            sleutel: &rows.iter().map(|row| row.2).collect::<Vec<_>>(),
+            begin: &rows.iter().map(|row| row.3).collect::<Vec<_>>(),
+            eind: &rows.iter().map(|row| row.4).collect::<Vec<_>>(),
+        };
+        let spells = hulpreeksen(8, rijen, gat);
+        prop_assert!(spells.is_sorted_by_key(|one| (one.client, one.reeks, one.begin)));
+        let venster = window(4);
+        let (mut came, mut went, mut returned) = (vec![0; 12], vec![0; 12], vec![0; 12]);
+        for spell in spells.iter().filter(|spell| spell.sleutel < 3) {
+            let place = |month: usize| spell.sleutel as usize * 4 + month;
+            if let Some(month) = venster.month(spell.begin) {
+                came[place(month)] += 1;
+            }
+            if let Some(month) = venster.month(spell.eind) {
+                went[place(month)] += 1;
+                let again = spell.volgende.filter(|next| *next <= spell.eind + back);
+                returned[place(month)] += u32::from(again.is_some_and(|next| venster.month(next).is_some()));
+            }
+        }
+        prop_assert_eq!((came, went, returned), (found.instroom, found.uitstroom, found.terug));
+    }
+
+    #[test]
     fn no_day_makes_it_stumble(
         rows in prop::collection::vec((0_u32..9, 0_u8..2, 0_u32..3, any::<i32>(), any::<i32>()), 0..30),
         gat in any::<i32>(), terug_binnen in any::<i32>(),

@@ -141,6 +141,13 @@ impl Huishoudbeeld {
         helped.map(move |(number, one)| (of(number).0, of(number).1, one.cent))
     }
 
+    /// The household of a person, when it uses help of both laws in the days of the question.
+    pub(super) fn both_laws_of(&self, person: u32) -> Option<usize> {
+        let household = self.household_of(person)? as usize;
+        let laws = self.found.sets.get(household)?.hulp().wetten().count();
+        (laws > 1).then_some(household)
+    }
+
     /// The number of the household of a person of the messages; none for who is not in view.
     pub(super) fn household_of(&self, person: u32) -> Option<u32> {
         let household = *self.of_stand.get(person as usize)?;

@@ -24,7 +24,7 @@ pub enum Inzicht {
     Stapeling(AntwoordArgs<stapeling::Antwoord>),
     /// Welk deel van de kosten gaat naar de duurste huishoudens?
     Concentratie(AntwoordArgs<concentratie::Antwoord>),
-    /// Hoeveel cliënten en kosten zijn er per maand, en wat komt er nog bij?
+    /// Hoeveel cliënten en kosten zijn er, wie komt en wie gaat, en hoe gaat het verder?
     Verloop(AntwoordArgs<verloop::Antwoord>),
     /// Welke hulp gaat naar wie, en wat kost dat? Kies zelf de kenmerken.
     EigenVraag(AntwoordArgs<eigenvraag::Antwoord>),

@@ -93,12 +93,12 @@ impl Deel {
             Self::Verloop => Tekst {
                 naam: ("Verloop", "Course"),
                 vraag: (
-                    "Hoeveel cliënten en kosten zijn er per maand, en wat komt er nog bij?",
-                    "How many clients and how much cost are there each month, and what is still to come?",
+                    "Hoeveel cliënten en kosten zijn er, wie komt en wie gaat, en hoe gaat het verder?",
+                    "How many clients and how much cost are there, who comes and who leaves, and how does it go on?",
                 ),
                 over: (
-                    "Hoeveel mensen krijgen welke hulp, en wat is nog niet gedeclareerd? Per maand.",
-                    "How many people receive which help, and what is not declared yet? By month.",
+                    "Hoeveel mensen krijgen welke hulp, hoe lang, en wie verwees hen? Per maand en per jaar, met een blik vooruit.",
+                    "How many people receive which help, for how long, and who referred them? By month and by year, with a look ahead.",
                 ),
             },
             Self::EigenVraag => Tekst {

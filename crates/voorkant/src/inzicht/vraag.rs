@@ -104,6 +104,7 @@ impl Grond<'_> {
 }
 
 /// The facts and settings on which questions are answered, of one moment.
+#[derive(Clone)]
 pub struct Vraagbasis {
     app: App,
     beeld: Arc<Beeld>,

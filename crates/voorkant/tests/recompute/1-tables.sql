@@ -8,7 +8,10 @@ CREATE TABLE client (bericht TEXT, gemeente TEXT, persoon TEXT, dagtekening TEXT
 CREATE TABLE relatie (bericht TEXT, persoon TEXT, soort INTEGER, verwijzing TEXT);
 CREATE TABLE toewijzing (
     bericht TEXT, gemeente TEXT, wet TEXT, aanbieder TEXT, persoon TEXT, nummer INTEGER, moment INTEGER,
-    categorie TEXT, code TEXT, ingangsdatum TEXT, einddatum TEXT, reden TEXT
+    categorie TEXT, code TEXT, ingangsdatum TEXT, einddatum TEXT, reden TEXT, referentie TEXT
+);
+CREATE TABLE verzoek (
+    bericht TEXT, gemeente TEXT, wet TEXT, aanbieder TEXT, volgnummer INTEGER, referentie TEXT, verwijzer TEXT
 );
 CREATE TABLE levering (
     bericht TEXT, gemeente TEXT, wet TEXT, aanbieder TEXT, persoon TEXT, dagtekening TEXT, stop INTEGER,

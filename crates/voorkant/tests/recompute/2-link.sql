@@ -153,7 +153,7 @@ WHERE NOT EXISTS (
 );
 
 CREATE TABLE hulp AS
-SELECT nieuwste.gemeente, nieuwste.persoon, nieuwste.wet, ingang, eind,
+SELECT nieuwste.id, nieuwste.gemeente, nieuwste.persoon, nieuwste.wet, ingang, eind,
        voorziening.plaats, voorziening.voorziening,
        code IS NOT NULL AND productlijst.voorziening IS NULL AS onbekende_code
 FROM deel

@@ -57,10 +57,23 @@ async fn care(pool: &SqlitePool, facts: &Batch) {
             row.code.as_ref().map(text),
             text(row.ingangsdatum),
             row.einddatum.map(text),
-            row.reden_wijziging
+            row.reden_wijziging,
+            row.referentie_aanbieder.map(text)
         ])
     });
-    fill(pool, "toewijzing", 12, toewijzingen).await;
+    fill(pool, "toewijzing", 13, toewijzingen).await;
+    let verzoeken = facts.verzoeken.iter().map(|row| {
+        json!([
+            text(row.bericht),
+            text(row.gemeente),
+            law(row.wet),
+            text(row.aanbieder),
+            row.volgnummer,
+            text(row.referentie),
+            row.verwijzer
+        ])
+    });
+    fill(pool, "verzoek", 7, verzoeken).await;
     let leveringen = facts.leveringen.iter().map(|row| {
         json!([
             text(row.bericht),

@@ -50,6 +50,11 @@ pub trait Antwoordblad: Antwoordsoort {
     /// The tables on the page; the files have [`tabellen`](Antwoordsoort::tabellen).
     fn op_blad(&self, keuze: &Self::Keuze) -> Vec<Cijfertabel>;
 
+    /// Those tables as they stand on the page; where they are many, folded by part.
+    fn tabelblad(&self, kader: &Kader, keuze: &Self::Keuze) -> Markup {
+        tables(kader, &self.op_blad(keuze))
+    }
+
     /// How it was calculated.
     fn berekening(kader: &Kader, gesteld: &Gesteld<Self>) -> Markup;
 
@@ -105,7 +110,7 @@ fn page<A: Antwoordblad>(kader: &Kader, gesteld: &Gesteld<A>, keuze: &A::Keuze) 
         antwoord: html! { (antwoord.zin(kader, keuze)) (A::waarschuwing(kader, gesteld)) },
         keuze: A::formulier(kader, keuze),
         beeld: antwoord.beeld(kader, keuze),
-        tabel: html! { (tables(kader, &antwoord.op_blad(keuze))) (parts::downloads(kader, &files)) },
+        tabel: html! { (antwoord.tabelblad(kader, keuze)) (parts::downloads(kader, &files)) },
         berekening: A::berekening(kader, gesteld),
         onzeker: A::onzeker(kader, gesteld),
         verder: antwoord.verder(kader, keuze),

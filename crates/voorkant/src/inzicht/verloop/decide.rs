@@ -1,18 +1,21 @@
 //! From facts to an answer that may be shown.
 
-use bescherming::{Amount, Count, Percent, Protected};
-use domein::{Gemeentecode, Maand, Voorziening, Wet};
-use feiten::Stand;
+use std::sync::Arc;
 
+use bescherming::{Amount, Count, Percent, Protected, Rules};
+use domein::{Gemeentecode, Maand, Voorziening, Wet};
+
+use super::blik::{LANGSTE_REEKS, Vooruitblik, run_at_the_end};
 use super::clienten::clients;
 use super::kosten::Kosten;
 use super::onbekend::unknown;
 use super::regels::Regels;
+use super::stroom::Stroom;
 use super::vooruit::Vooruit;
-use crate::inzicht::beeld::Rekenwijze;
+use crate::inzicht::vraag::Grond;
 
 /// The version of this calculation: it changes when the same facts would give another answer.
-pub const VERSIE: &str = "verloop 2";
+pub const VERSIE: &str = "verloop 3";
 
 /// The longest period that can be asked for, in months.
 pub const LANGST: i32 = 36;
@@ -164,6 +167,23 @@ pub struct Reeksverloop {
     pub maanden: Vec<Maandcijfer>,
     /// For each year of the answer, the clients whose cost is unknown; none where no month of it is complete.
     pub onbekend: Vec<Option<KostenOnbekend>>,
+    /// What the number of clients would become.
+    pub clienten_vooruit: Vooruitblik,
+    /// What the cost would become.
+    pub kosten_vooruit: Vooruitblik,
+}
+
+impl Reeksverloop {
+    /// A series of which nothing is known.
+    pub fn empty(reeks: Reeks) -> Self {
+        Self {
+            reeks,
+            maanden: Vec::new(),
+            onbekend: Vec::new(),
+            clienten_vooruit: Vooruitblik::none(),
+            kosten_vooruit: Vooruitblik::none(),
+        }
+    }
 }
 
 /// The answer, ready to be shown.
@@ -179,54 +199,137 @@ pub struct Antwoord {
     pub jaren: Vec<i32>,
     /// Each series, in the order of [`Reeks::all`].
     pub reeksen: Vec<Reeksverloop>,
+    /// Who came, left and came back in the whole years that are known, and by referrer and district.
+    pub stroom: Arc<Stroom>,
+}
+
+/// What does not depend on the months that somebody asks for.
+#[derive(Clone, Debug)]
+pub struct Vast {
+    /// Who came, left and came back in the whole years that are known.
+    stroom: Arc<Stroom>,
+    /// Clients and cost of each series in the year to come.
+    vooruit: Vec<[Vooruitblik; 2]>,
+}
+
+impl Vast {
+    /// Works it out for a municipality.
+    pub fn new(grond: &Grond<'_>, gemeente: Gemeentecode) -> Self {
+        let rules = grond.wijze.bescherming;
+        let regels = Regels::new(grond.stand, gemeente, &grond.wijze);
+        let vooruit = Vooruit::new(&regels);
+        let kosten = Kosten::new(&regels, vooruit.as_ref(), rules);
+        let known = Bekend { regels: &regels, vooruit: vooruit.as_ref(), kosten: &kosten, rules };
+        let years = vooruit.as_ref().map_or(Vec::new(), Vooruit::whole_years);
+        let peil = vooruit.as_ref().map_or(0, Vooruit::peil);
+        let stroom = Arc::new(Stroom::new(grond, (&regels, &kosten), gemeente, (&years, peil)));
+        Self { stroom, vooruit: known.ahead() }
+    }
 }
 
 /// Answers the question.
-pub fn decide(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Antwoord {
-    let rules = wijze.bescherming;
-    let regels = Regels::new(stand, vraag, wijze);
+pub fn decide(grond: &Grond<'_>, vraag: &Vraag, vast: &Vast) -> Antwoord {
+    let rules = grond.wijze.bescherming;
+    let regels = Regels::new(grond.stand, vraag.gemeente, &grond.wijze);
     let vooruit = Vooruit::new(&regels);
     let kosten = Kosten::new(&regels, vooruit.as_ref(), rules);
-    let staat = |maand: i32| vooruit.as_ref().map_or(Maandstaat::TeVroeg, |known| known.staat(maand));
+    let known = Bekend { regels: &regels, vooruit: vooruit.as_ref(), kosten: &kosten, rules };
     let jaren: Vec<i32> = (vraag.van.year()..=vraag.tot.year()).collect();
-    let without_cost: Vec<Option<Vec<KostenOnbekend>>> = jaren
-        .iter()
-        .map(|year| {
-            let months = year * 12..year * 12 + 12;
-            let complete: Vec<i32> = months.filter(|maand| staat(*maand) == Maandstaat::Volledig).collect();
-            (!complete.is_empty()).then(|| unknown(&regels, *year, &complete, rules))
+    let without_cost: Vec<Option<Vec<KostenOnbekend>>> =
+        jaren.iter().map(|year| known.without_cost(*year)).collect();
+    let months: Vec<i32> = vraag.maanden().map(Maand::number).collect();
+    let present: Vec<Vec<Protected<Count>>> =
+        months.iter().map(|maand| clients(&regels.hulp, *maand, rules)).collect();
+    let reeksen = Reeks::all()
+        .zip(vast.vooruit.iter().cloned())
+        .enumerate()
+        .map(|(place, (reeks, [clienten_vooruit, kosten_vooruit]))| Reeksverloop {
+            reeks,
+            maanden: months
+                .iter()
+                .zip(&present)
+                .map(|(maand, clients)| known.month(reeks, *maand, clients[place]))
+                .collect(),
+            onbekend: without_cost.iter().map(|year| year.as_ref().map(|all| all[place])).collect(),
+            clienten_vooruit,
+            kosten_vooruit,
         })
         .collect();
-    let present: Vec<Vec<Protected<Count>>> =
-        vraag.maanden().map(|maand| clients(&regels.hulp, maand.number(), rules)).collect();
-    let month = |reeks: Reeks, maand: i32, clienten: Protected<Count>| {
-        let incomplete = staat(maand) == Maandstaat::Onvolledig;
-        let rest = vooruit.as_ref().filter(|_| incomplete).and_then(|known| known.rest(reeks, maand));
-        let amounts = kosten.amounts(reeks, maand, rest);
+    Antwoord {
+        vraag: *vraag,
+        peil: vooruit.as_ref().and_then(|known| Maand::from_number(known.peil())),
+        staten: months.iter().map(|maand| known.staat(*maand)).collect(),
+        jaren,
+        reeksen,
+        stroom: vast.stroom.clone(),
+    }
+}
+
+/// What is known of a municipality before any month is asked for.
+struct Bekend<'a> {
+    regels: &'a Regels,
+    vooruit: Option<&'a Vooruit>,
+    kosten: &'a Kosten<'a>,
+    rules: &'a Rules,
+}
+
+impl Bekend<'_> {
+    fn staat(&self, maand: i32) -> Maandstaat {
+        self.vooruit.map_or(Maandstaat::TeVroeg, |known| known.staat(maand))
+    }
+
+    fn month(&self, reeks: Reeks, maand: i32, clienten: Protected<Count>) -> Maandcijfer {
+        let incomplete = self.staat(maand) == Maandstaat::Onvolledig;
+        let rest = self.vooruit.filter(|_| incomplete).and_then(|known| known.rest(reeks, maand));
+        let amounts = self.kosten.amounts(reeks, maand, rest);
         let verwacht = amounts.and_then(|amounts| amounts.rest);
         Maandcijfer {
             clienten,
             gemeld: amounts.map(|amounts| amounts.gemeld),
             verwacht: verwacht.map(|[bedrag, laag, hoog]| Nogverwacht { bedrag, laag, hoog }),
         }
-    };
-    let reeksen = Reeks::all()
-        .enumerate()
-        .map(|(place, reeks)| Reeksverloop {
-            reeks,
-            maanden: vraag
-                .maanden()
-                .zip(&present)
-                .map(|(maand, clients)| month(reeks, maand.number(), clients[place]))
-                .collect(),
-            onbekend: without_cost.iter().map(|year| year.as_ref().map(|all| all[place])).collect(),
-        })
-        .collect();
-    Antwoord {
-        vraag: *vraag,
-        peil: vooruit.as_ref().and_then(|known| Maand::from_number(known.peil())),
-        staten: vraag.maanden().map(|maand| staat(maand.number())).collect(),
-        jaren,
-        reeksen,
+    }
+
+    /// The clients of a year whose cost is unknown; none where no month of it is complete.
+    fn without_cost(&self, year: i32) -> Option<Vec<KostenOnbekend>> {
+        let months = year * 12..year * 12 + 12;
+        let complete: Vec<i32> = months.filter(|maand| self.staat(*maand) == Maandstaat::Volledig).collect();
+        (!complete.is_empty()).then(|| unknown(self.regels, year, &complete, self.rules))
+    }
+
+    /// Clients and cost of each series in the year to come, from what is shown of the complete months. Not from the
+    /// months that somebody asks for: a look ahead is the same whatever period is on the page.
+    fn ahead(&self) -> Vec<[Vooruitblik; 2]> {
+        let complete = self.vooruit.map_or(Vec::new(), Vooruit::complete_months);
+        let months = complete.get(complete.len().saturating_sub(LANGSTE_REEKS)..).unwrap_or_default();
+        let present: Vec<Vec<Protected<Count>>> =
+            months.iter().map(|maand| clients(&self.regels.hulp, *maand, self.rules)).collect();
+        let series: Vec<Reeks> = Reeks::all().collect();
+        let step = |reeks: Reeks| {
+            let last = months.last().and_then(|maand| self.kosten.step_in(reeks, *maand));
+            last.unwrap_or(self.rules.amount_rounding())
+        };
+        let look = |figures: Vec<(i32, Option<i64>)>, step: u64| {
+            let (last, run) = run_at_the_end(figures.into_iter());
+            Vooruitblik::new(last, &run, step as f64)
+        };
+        series
+            .iter()
+            .enumerate()
+            .map(|(place, reeks)| {
+                let count = |shown: &Vec<Protected<Count>>| {
+                    shown[place].shown().and_then(|count| i64::try_from(count.value()).ok())
+                };
+                let cents =
+                    |maand: i32| self.kosten.amounts(*reeks, maand, None)?.gemeld.shown().map(Amount::cents);
+                [
+                    look(
+                        months.iter().copied().zip(present.iter().map(count)).collect(),
+                        self.rules.rounding(),
+                    ),
+                    look(months.iter().map(|maand| (*maand, cents(*maand))).collect(), step(*reeks)),
+                ]
+            })
+            .collect()
     }
 }

@@ -68,6 +68,18 @@ impl<'a> Kosten<'a> {
         kosten
     }
 
+    /// The cost of each client in a calendar year, under one law or all. Raw, so only for what protects it.
+    pub(super) fn of_year(&self, year: i32, wet: Option<Wet>) -> HashMap<u32, i64> {
+        let months = (year * 12..year * 12 + 12).filter_map(|maand| self.months.get(&maand)).flatten();
+        let mut clients: HashMap<u32, i64> = HashMap::new();
+        for ((persoon, soort), cent) in months {
+            if wet.is_none_or(|wet| soort.wet() == wet) {
+                *clients.entry(*persoon).or_default() += cent;
+            }
+        }
+        clients
+    }
+
     /// The amounts of a series in a month; none where nothing is shown for anybody.
     pub(super) fn amounts(&self, reeks: Reeks, maand: i32, rest: Option<Rest>) -> Option<Maandbedragen> {
         let gemeld = self.declared(reeks, maand)?;
@@ -82,6 +94,11 @@ impl<'a> Kosten<'a> {
             Some(rules) => protect_single(&cell, &rules).amount,
             None => protect_single(&cell, self.rules).withheld().amount,
         })
+    }
+
+    /// The step to which the amounts of a series are rounded in a month, where they are shown.
+    pub(super) fn step_in(&self, reeks: Reeks, maand: i32) -> Option<u64> {
+        self.shown_under(reeks, maand).map(|rules| rules.amount_rounding())
     }
 
     /// The rules under which a series is shown in a month, when it is.

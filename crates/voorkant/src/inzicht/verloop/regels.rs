@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use domein::{Maand, Voorziening, day_from_number};
+use domein::{Gemeentecode, Maand, Voorziening, day_from_number};
 use feiten::{Betaalstaat, Regelstaat, Stand};
 
-use super::decide::Vraag;
+use super::stroom::Hulpreeksen;
 use crate::inzicht::beeld::Rekenwijze;
 use crate::maanden::last_with_evidence;
 
@@ -28,6 +28,7 @@ pub(super) struct Regel {
     pub cent: i64,
 }
 
+#[derive(Default)]
 pub(super) struct Regels {
     pub hulp: Vec<Hulp>,
     /// Granted lines of persons with help in the year of the cost: the cost that the page about stacking counts
@@ -35,27 +36,25 @@ pub(super) struct Regels {
     pub kosten: Vec<Regel>,
     /// Person, kind of help and year of every line that was declared, whatever became of it.
     pub gedeclareerd: HashSet<(u32, Voorziening, i32)>,
+    /// The same help as spells: from the first day to the last, with the pauses that are not worth naming.
+    pub reeksen: Hulpreeksen,
     /// The last month in which something was declared.
     pub laatst_gemeld: Option<i32>,
 }
 
 impl Regels {
-    pub(super) fn new(stand: &Stand, vraag: &Vraag, wijze: &Rekenwijze<'_>) -> Self {
-        let Some(gemeente) = stand.gemeente(vraag.gemeente) else {
-            return Self {
-                hulp: Vec::new(),
-                kosten: Vec::new(),
-                gedeclareerd: HashSet::new(),
-                laatst_gemeld: None,
-            };
+    pub(super) fn new(stand: &Stand, gemeente: Gemeentecode, wijze: &Rekenwijze<'_>) -> Self {
+        let Some(gemeente) = stand.gemeente(gemeente) else {
+            return Self::default();
         };
         let kinds: Vec<Voorziening> =
             stand.producten.iter().map(|product| wijze.vertaling.of(product).0).collect();
         let month = |day: i32| Maand::of(day_from_number(day)).number();
-        let hulp: Vec<Hulp> = stand
-            .lopend()
+        let mut running = stand.lopend();
+        running.retain(|one| one.gemeente == gemeente);
+        let reeksen = Hulpreeksen::new(stand, &running, &kinds);
+        let hulp: Vec<Hulp> = running
             .iter()
-            .filter(|one| one.gemeente == gemeente)
             .map(|one| Hulp {
                 persoon: one.persoon,
                 soort: kinds[one.product as usize],
@@ -90,7 +89,7 @@ impl Regels {
             .collect();
         // One line with a date in the future must not move the end of the history.
         let laatst_gemeld = last_with_evidence(lines().map(|line| line.gemeld));
-        Self { hulp, kosten, gedeclareerd, laatst_gemeld }
+        Self { hulp, kosten, gedeclareerd, reeksen, laatst_gemeld }
     }
 
     /// The last month of which all declarations are in. The month of the newest one may still go on, so it is

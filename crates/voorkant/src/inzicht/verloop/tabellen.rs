@@ -1,5 +1,9 @@
 //! The figures as tables: all series for files, one of them for a page.
 
+pub(super) mod blik;
+pub(super) mod groepen;
+pub(super) mod stroom;
+
 use super::decide::{Antwoord, Maandcijfer, Maandstaat, Nogverwacht, Reeks, Reeksverloop};
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
 
@@ -28,9 +32,18 @@ pub(super) fn all(antwoord: &Antwoord) -> Vec<Cijfertabel> {
         Tabelkolom::getal("clienten", "Cliënten", "Clients"),
         Tabelkolom::procent("aandeel", "Deel van de cliënten", "Share of clients"),
     ];
+    let [clients, cost] = blik::tests(antwoord);
     vec![
         Cijfertabel::new("maanden", "Per maand", "By month", columns).rows(months),
         Cijfertabel::new("kostenOnbekend", "Kosten onbekend", "Cost unknown", unknown).rows(years),
+        blik::ahead(antwoord),
+        clients,
+        cost,
+        stroom::years(antwoord),
+        stroom::quarters(antwoord, None),
+        stroom::durations(antwoord),
+        groepen::referrers(antwoord),
+        groepen::districts(antwoord),
     ]
 }
 

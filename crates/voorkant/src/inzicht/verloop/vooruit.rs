@@ -97,6 +97,18 @@ impl Vooruit {
         self.peil
     }
 
+    /// The calendar years of which each month is complete, oldest first.
+    pub(super) fn whole_years(&self) -> Vec<i32> {
+        let whole =
+            |year: &i32| (year * 12..year * 12 + 12).all(|maand| self.staat(maand) == Maandstaat::Volledig);
+        (self.eerste.div_euclid(12)..=self.peil.div_euclid(12)).filter(whole).collect()
+    }
+
+    /// The months of the history that are complete, oldest first.
+    pub(super) fn complete_months(&self) -> Vec<i32> {
+        (self.eerste..=self.peil).filter(|maand| self.staat(*maand) == Maandstaat::Volledig).collect()
+    }
+
     /// How far a month is, by the delay of all help together.
     pub(super) fn staat(&self, maand: i32) -> Maandstaat {
         if maand < self.eerste {
@@ -140,8 +152,6 @@ fn share(rest: Rest) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use domein::Voorziening;
 
     use super::super::regels::Regel;
@@ -162,7 +172,7 @@ mod tests {
             .filter(|line| line.gemeld <= 24_288 + months)
             .collect();
         let laatst_gemeld = kosten.iter().map(|line| line.gemeld + 1).max();
-        let regels = Regels { hulp: Vec::new(), kosten, gedeclareerd: HashSet::new(), laatst_gemeld };
+        let regels = Regels { kosten, laatst_gemeld, ..Regels::default() };
         Vooruit::new(&regels).unwrap()
     }
 

@@ -6,11 +6,11 @@ use clap::Args;
 use domein::Maand;
 use serde::{Deserialize, Serialize};
 
-use super::decide::{Antwoord, LANGST, Reeks, VERSIE, Vraag, decide};
+use super::decide::{Antwoord, LANGST, Reeks, VERSIE, Vast, Vraag, decide};
 use crate::app::{App, AppFout};
 use crate::inzicht::antwoord::{self, Antwoordsoort};
 use crate::inzicht::deel::Deel;
-use crate::inzicht::vraag::{Gesteld, Vraagbasis};
+use crate::inzicht::vraag::{Gesteld, Grond, Vraagbasis};
 use crate::uitvoer::{Aanduiding, Cijfertabel, Gegeven};
 
 /// A period and a kind of help, as somebody typed them.
@@ -30,6 +30,11 @@ pub struct Keuze {
     #[arg(long, value_name = "SOORT", default_value = "", hide_default_value = true)]
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reeks: String,
+    /// Heel kalenderjaar voor in- en uitstroom, verwijzers en wijken in de tekst, bijvoorbeeld 2024. De bestanden
+    /// hebben ze alle.
+    #[arg(long, value_name = "JAAR", default_value = "", hide_default_value = true)]
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub jaar: String,
     /// Gemeentecode; nodig als er berichten van meer dan één gemeente zijn.
     #[arg(long, value_name = "CODE", default_value = "", hide_default_value = true)]
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -47,12 +52,19 @@ impl Antwoordsoort for Antwoord {
     /// Without months the question is about the two years up to the last month with cost.
     async fn ask(app: &App, keuze: &Keuze) -> Result<Arc<Gesteld<Self>>, AppFout> {
         reeks(&keuze.reeks)?;
+        let jaar = jaar(&keuze.jaar)?;
         let basis = Vraagbasis::now(app).await?;
         let gemeente = basis.gemeente(antwoord::gemeente(&keuze.gemeente)?)?;
         let (van, tot) = period(&keuze.van, &keuze.tot, basis.last_month(gemeente))?;
         let vraag = Vraag { gemeente, van, tot };
+        // What is the same for every period is worked out once.
+        let always = move |grond: &Grond<'_>| Ok(Vast::new(grond, gemeente));
+        let vast = basis.clone().answer(gemeente, "verloop vast".to_owned(), always).await?;
         let name = format!("verloop {vraag:?}");
-        basis.answer(gemeente, name, move |grond| Ok(decide(grond.stand, &vraag, &grond.wijze))).await
+        let gesteld =
+            basis.answer(gemeente, name, move |grond| Ok(decide(grond, &vraag, &vast.antwoord))).await?;
+        known_year(&gesteld.antwoord, jaar)?;
+        Ok(gesteld)
     }
 
     fn over(&self) -> Vec<Aanduiding> {
@@ -81,6 +93,39 @@ pub(super) fn reeks(text: &str) -> Result<Reeks, AppFout> {
         key => Reeks::all()
             .find(|reeks| reeks.key() == key)
             .ok_or_else(|| AppFout::Vraag(format!("'{key}' is geen soort hulp. Kies er een uit de lijst."))),
+    }
+}
+
+/// The year that somebody typed; none when it is empty.
+///
+/// # Errors
+/// When it is no year.
+pub(super) fn jaar(text: &str) -> Result<Option<i32>, AppFout> {
+    match text.trim() {
+        "" => Ok(None),
+        text => {
+            let year = text.parse::<i32>().ok().filter(|year| (2015..=2100).contains(year));
+            let wrong =
+                || AppFout::Vraag(format!("'{text}' is geen jaar. Kies een jaar van 2015 tot en met 2100."));
+            year.map(Some).ok_or_else(wrong)
+        }
+    }
+}
+
+/// Whether the year is one of those that are known as a whole.
+fn known_year(antwoord: &Antwoord, jaar: Option<i32>) -> Result<(), AppFout> {
+    let years = &antwoord.stroom.jaren;
+    match jaar {
+        Some(jaar) if !years.iter().any(|year| year.jaar == jaar) => {
+            let known: Vec<String> = years.iter().map(|year| year.jaar.to_string()).collect();
+            let way_out = if known.is_empty() {
+                "Laat het jaar leeg tot er een heel jaar is.".to_owned()
+            } else {
+                format!("Kies een van deze jaren: {}.", known.join(", "))
+            };
+            Err(AppFout::Vraag(format!("van {jaar} zijn nog niet alle declaraties binnen. {way_out}")))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Charts as SVG, drawn on the server. They take texts that are protected already, and lengths as shares.
 
 mod bereiken;
+mod doorstroom;
 mod jaren;
 mod lorenz;
 mod reeks;
@@ -8,6 +9,7 @@ mod stroom;
 mod upset;
 
 pub use bereiken::{Bereikstaaf, bereiken};
+pub use doorstroom::{Doorstroomstaaf, doorstroom};
 pub use jaren::{Jaarreeks, jaren};
 pub use lorenz::lorenz;
 pub use reeks::{Maandstaaf, reeks};

@@ -1,4 +1,4 @@
-//! Months in a row: what was declared, what is still expected, and how many clients there were.
+//! Months in a row: what was declared, what is still expected, how many clients there were, and the months ahead.
 
 use maud::{Markup, html};
 
@@ -16,9 +16,16 @@ pub struct Maandstaaf {
     pub verwacht: Option<(f64, f64, f64)>,
     /// Clients, as a share of the most.
     pub clienten: Option<f64>,
+    /// What the cost would become: forecast, low, high.
+    pub kosten_vooruit: Option<Band>,
+    /// What the number of clients would become.
+    pub clienten_vooruit: Option<Band>,
     /// The figures in words.
     pub tekst: String,
 }
+
+/// Forecast, low and high, as shares of the highest.
+pub type Band = (f64, f64, f64);
 
 const LEFT: f64 = 76.0;
 const STEP: f64 = 20.0;
@@ -62,9 +69,11 @@ fn wide(
             text class="vk-label" x="0" y="14" { (namen[0]) }
             text class="vk-label vk-label--muted" x=(px(LEFT - 8.0)) y=(px(TOP + 10.0)) text-anchor="end" { (hoogste[0]) }
             @for (place, maand) in maanden.iter().enumerate() { (bar(middle(place), floor, maand)) }
+            (ahead(maanden, middle, (floor, BARS), |maand| maand.kosten_vooruit))
             line class="vk-axis" x1=(px(LEFT)) x2=(px(width)) y1=(px(floor)) y2=(px(floor)) {}
             text class="vk-label" x="0" y=(px(floor + GAP - 12.0)) { (namen[1]) }
             text class="vk-label vk-label--muted" x=(px(LEFT - 8.0)) y=(px(lower - LINE + 10.0)) text-anchor="end" { (hoogste[1]) }
+            (ahead(maanden, middle, (lower, LINE), |maand| maand.clienten_vooruit))
             @for points in runs(maanden) {
                 polyline class="vk-line" points=(points.iter().map(|(place, share)| {
                     format!("{},{} ", px(middle(*place)), px(lower - share * LINE))
@@ -79,6 +88,31 @@ fn wide(
                 }
             }
             line class="vk-axis" x1=(px(LEFT)) x2=(px(width)) y1=(px(lower)) y2=(px(lower)) {}
+        }
+    }
+}
+
+/// The months ahead: a dashed line in its band.
+fn ahead(
+    maanden: &[Maandstaaf],
+    middle: impl Fn(usize) -> f64,
+    (floor, room): (f64, f64),
+    of: impl Fn(&Maandstaaf) -> Option<Band>,
+) -> Markup {
+    let steps: Vec<(f64, Band)> = maanden
+        .iter()
+        .enumerate()
+        .filter_map(|(place, maand)| of(maand).map(|band| (middle(place), band)))
+        .collect();
+    let point = |x: f64, share: f64| format!("{},{}", px(x), px(floor - share.clamp(0.0, 1.0) * room));
+    let line: Vec<String> = steps.iter().map(|(x, (share, _, _))| point(*x, *share)).collect();
+    let low = steps.iter().map(|(x, (_, low, _))| point(*x, *low));
+    let high = steps.iter().rev().map(|(x, (_, _, high))| point(*x, *high));
+    let band: Vec<String> = low.chain(high).collect();
+    html! {
+        @if steps.len() > 1 {
+            polygon class="vk-band" points=(band.join(" ")) {}
+            polyline class="vk-line vk-line--vooruit" points=(line.join(" ")) {}
         }
     }
 }
@@ -114,7 +148,8 @@ fn narrow(maanden: &[Maandstaaf]) -> Markup {
         ol class="vk-chart--narrow" {
             @for maand in maanden {
                 @let declared = maand.gemeld.unwrap_or(0.0).clamp(0.0, 1.0) * 90.0;
-                @let expected = maand.verwacht.map_or(0.0, |(expected, _, _)| expected.clamp(0.0, 1.0) * 90.0);
+                @let to_come = maand.verwacht.or(maand.kosten_vooruit);
+                @let expected = to_come.map_or(0.0, |(expected, _, _)| expected.clamp(0.0, 1.0) * 90.0);
                 li {
                     span { (maand.maand) ": " strong { (maand.tekst) } }
                     svg viewBox="0 0 100 6" preserveAspectRatio="none" focusable="false" {
@@ -140,8 +175,21 @@ mod tests {
             gemeld,
             verwacht: gemeld.map(|_| (0.1, 0.0, f64::INFINITY)),
             clienten,
+            kosten_vooruit: None,
+            clienten_vooruit: None,
             tekst: "€ 1".into(),
         }
+    }
+
+    #[test]
+    fn months_ahead_are_a_dashed_line_in_a_band() {
+        let step = |band| Maandstaaf { clienten_vooruit: Some(band), ..month(None, None) };
+        let months = [month(Some(0.5), Some(0.5)), step((0.5, 0.4, 0.6)), step((0.6, 0.2, f64::INFINITY))];
+        let drawn = reeks("Titel", "Zin", ["a", "b"], ["€ 2", "10"], &months).into_string();
+        assert_eq!((drawn.matches("vk-band").count(), drawn.matches("vk-line--vooruit").count()), (1, 1));
+        assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{drawn}");
+        let without = reeks("Titel", "Zin", ["a", "b"], ["€ 2", "10"], &months[..1]).into_string();
+        assert!(!without.contains("vk-band"));
     }
 
     #[test]

@@ -1,13 +1,19 @@
 //! The picture: cost and clients from month to month.
 
+use bescherming::{Amount, Protected};
 use domein::{Bedrag, Maand};
 use maud::{Markup, html};
 
+use super::super::blik::Vooruitstap;
 use super::super::decide::{Antwoord, Maandcijfer, Maandstaat, Reeksverloop};
 use super::super::tabellen::state;
 use super::series_name;
 use crate::web::charts::{Maandstaaf, reeks};
-use crate::web::{Kader, month, parts};
+use crate::web::{Kader, month, number, parts};
+
+fn clients(cijfer: &Maandcijfer) -> Option<u64> {
+    cijfer.clienten.shown().map(|count| count.value())
+}
 
 pub(super) fn picture(kader: &Kader, antwoord: &Antwoord, verloop: &Reeksverloop) -> Markup {
     let euros = |cijfer: &Maandcijfer| {
@@ -15,10 +21,12 @@ pub(super) fn picture(kader: &Kader, antwoord: &Antwoord, verloop: &Reeksverloop
         cijfer.gemeld.and_then(|amount| amount.shown()).map(|amount| amount.cents() + rest)
     };
     let most = verloop.maanden.iter().max_by_key(|cijfer| euros(cijfer));
-    let most_cents = most.and_then(euros).unwrap_or(0).max(1);
-    let clients = |cijfer: &Maandcijfer| cijfer.clienten.shown().map(|count| count.value());
+    let ahead = ahead_in_view(antwoord, verloop);
+    let highest = |steps: &[Vooruitstap]| steps.iter().map(|step| step.hoog).max().unwrap_or(0);
+    let most_cents = most.and_then(euros).unwrap_or(0).max(highest(ahead[1])).max(1);
     let busiest = verloop.maanden.iter().max_by_key(|cijfer| clients(cijfer));
-    let most_clients = busiest.and_then(clients).unwrap_or(0).max(1);
+    let most_clients =
+        busiest.and_then(clients).unwrap_or(0).max(u64::try_from(highest(ahead[0])).unwrap_or(0)).max(1);
     if most.is_none_or(|cijfer| euros(cijfer).is_none())
         && busiest.is_none_or(|cijfer| clients(cijfer).is_none())
     {
@@ -29,30 +37,11 @@ pub(super) fn picture(kader: &Kader, antwoord: &Antwoord, verloop: &Reeksverloop
             "This help has too few clients in these months to be shown, or nothing was declared yet. Choose other months or all help together.")) } },
         );
     }
-    let staven: Vec<Maandstaaf> = antwoord
-        .vraag
-        .maanden()
-        .zip(&antwoord.staten)
-        .zip(&verloop.maanden)
-        .map(|((maand, staat), cijfer)| {
-            let part = |cents: i64| cents as f64 / most_cents as f64;
-            let shown = |amount: bescherming::Protected<bescherming::Amount>| {
-                amount.shown().map(|amount| part(amount.cents()))
-            };
-            Maandstaaf {
-                maand: month(kader.taal, maand),
-                kort: short(kader, maand),
-                gemeld: cijfer.gemeld.and_then(shown),
-                verwacht: cijfer
-                    .verwacht
-                    .and_then(|rest| Some((shown(rest.bedrag)?, shown(rest.laag)?, shown(rest.hoog)?))),
-                clienten: clients(cijfer).map(|count| count as f64 / most_clients as f64),
-                tekst: words(kader, cijfer, *staat),
-            }
-        })
-        .collect();
-    let highest = most.and_then(euros).map(|cents| Bedrag::from_cents(cents).in_whole_euros());
-    let busiest = busiest.and_then(|cijfer| cijfer.clienten.shown()).map(|count| count.to_string());
+    let most = [most_clients as f64, most_cents as f64];
+    let mut staven = bars(kader, antwoord, verloop, most);
+    add_ahead(kader, antwoord, &mut staven, &ahead, most);
+    let has_ahead = ahead.iter().any(|steps| !steps.is_empty());
+    let scale = [Bedrag::from_cents(most_cents).in_whole_euros(), number(kader.taal, most_clients)];
     let conclusion = conclusion(kader, antwoord, verloop);
     let titel = format!(
         "{}: {}",
@@ -63,16 +52,115 @@ pub(super) fn picture(kader: &Kader, antwoord: &Antwoord, verloop: &Reeksverloop
         [kader.t("Kosten per maand", "Cost by month"), kader.t("Cliënten per maand", "Clients by month")];
     html! {
         figure class="vk-figure" {
-            (reeks(&titel, &conclusion, namen, [&highest.unwrap_or_default(), &busiest.unwrap_or_default()], &staven))
+            (reeks(&titel, &conclusion, namen, scale.each_ref().map(String::as_str), &staven))
             figcaption {
                 (conclusion) " "
                 (kader.t(
                     "Een volle staaf is gemeld tot nu toe. Een open staaf met een streep is wat we er nog bij verwachten, met hoe zeker dat is. Waar niets staat, is er geen cijfer of mag het niet getoond worden.",
                     "A full bar is what was declared so far. An open bar with a line is what is still expected, with how sure that is. Where nothing stands there is no figure, or it may not be shown.",
                 ))
+                @if has_ahead {
+                    " " (kader.t(
+                        "De gestreepte lijn is een blik vooruit, vanaf de laatste volledige maand; het vlak eromheen is de band.",
+                        "The dashed line is a look ahead, from the last complete month on; the area around it is its band.",
+                    ))
+                }
             }
         }
     }
+}
+
+/// The months of the question, as parts of the most clients and the highest cost.
+fn bars(
+    kader: &Kader,
+    antwoord: &Antwoord,
+    verloop: &Reeksverloop,
+    [most_clients, most_cents]: [f64; 2],
+) -> Vec<Maandstaaf> {
+    let shown = |amount: Protected<Amount>| amount.shown().map(|amount| amount.cents() as f64 / most_cents);
+    antwoord
+        .vraag
+        .maanden()
+        .zip(&antwoord.staten)
+        .zip(&verloop.maanden)
+        .map(|((maand, staat), cijfer)| Maandstaaf {
+            maand: month(kader.taal, maand),
+            kort: short(kader, maand),
+            gemeld: cijfer.gemeld.and_then(shown),
+            verwacht: cijfer
+                .verwacht
+                .and_then(|rest| Some((shown(rest.bedrag)?, shown(rest.laag)?, shown(rest.hoog)?))),
+            clienten: clients(cijfer).map(|count| count as f64 / most_clients),
+            kosten_vooruit: None,
+            clienten_vooruit: None,
+            tekst: words(kader, cijfer, *staat),
+        })
+        .collect()
+}
+
+/// The months ahead of clients and of cost, where the period reaches the last complete month: else there would be a
+/// hole between them.
+fn ahead_in_view<'a>(antwoord: &Antwoord, verloop: &'a Reeksverloop) -> [&'a [Vooruitstap]; 2] {
+    [&verloop.clienten_vooruit, &verloop.kosten_vooruit].map(|blik| {
+        let steps = blik.steps();
+        let reaches = |first: &Vooruitstap| {
+            antwoord.vraag.van <= first.maand && first.maand <= antwoord.vraag.tot.plus(1)
+        };
+        if steps.first().is_some_and(reaches) { steps } else { &[] }
+    })
+}
+
+/// Puts the months ahead at their place, behind and beside the months of the question.
+fn add_ahead(
+    kader: &Kader,
+    antwoord: &Antwoord,
+    staven: &mut Vec<Maandstaaf>,
+    [clients, cost]: &[&[Vooruitstap]; 2],
+    [most_clients, most_cents]: [f64; 2],
+) {
+    let van = antwoord.vraag.van;
+    let last = clients.iter().chain(*cost).map(|step| step.maand).max();
+    for maand in
+        (antwoord.vraag.tot.number() + 1..=last.map_or(0, Maand::number)).filter_map(Maand::from_number)
+    {
+        staven.push(Maandstaaf {
+            maand: month(kader.taal, maand),
+            kort: short(kader, maand),
+            gemeld: None,
+            verwacht: None,
+            clienten: None,
+            kosten_vooruit: None,
+            clienten_vooruit: None,
+            tekst: ahead_words(kader, maand, clients, cost),
+        });
+    }
+    let place = |step: &Vooruitstap| usize::try_from(step.maand.number() - van.number()).ok();
+    let band = |step: &Vooruitstap, most: f64| {
+        (step.midden as f64 / most, step.laag as f64 / most, step.hoog as f64 / most)
+    };
+    for step in *clients {
+        if let Some(staaf) = place(step).and_then(|place| staven.get_mut(place)) {
+            staaf.clienten_vooruit = Some(band(step, most_clients));
+        }
+    }
+    for step in *cost {
+        if let Some(staaf) = place(step).and_then(|place| staven.get_mut(place)) {
+            staaf.kosten_vooruit = Some(band(step, most_cents));
+        }
+    }
+}
+
+fn ahead_words(kader: &Kader, maand: Maand, clients: &[Vooruitstap], cost: &[Vooruitstap]) -> String {
+    let of = |steps: &[Vooruitstap]| steps.iter().find(|step| step.maand == maand).copied();
+    let euros = |cents: i64| Bedrag::from_cents(cents).in_whole_euros();
+    let to = kader.t("tot", "to");
+    let cost = of(cost).map(|step| format!("{} {to} {}", euros(step.laag), euros(step.hoog)));
+    let count = |clients: i64| number(kader.taal, clients.unsigned_abs());
+    let clients = of(clients).map(|step| {
+        format!("{} {to} {} {}", count(step.laag), count(step.hoog), kader.t("cliënten", "clients"))
+    });
+    let said: Vec<String> = cost.into_iter().chain(clients).collect();
+    format!("{} {}", kader.t("vooruitblik:", "look ahead:"), said.join("; "))
 }
 
 /// Each January has its year under it, and each July its name.

@@ -1,7 +1,10 @@
 //! The page of this question.
 
 mod beeld;
+mod groepen;
+mod stroom;
 mod uitleg;
+mod vooruit;
 
 use bescherming::{Amount, Protected};
 use domein::Maand;
@@ -10,14 +13,14 @@ use maud::{Markup, html};
 use super::Antwoord;
 use super::decide::{KostenOnbekend, LANGST, Maandcijfer, Maandstaat, Reeks, Reeksverloop};
 use super::tabellen::{self, name};
-use super::vraag::{Keuze, reeks};
+use super::vraag::{Keuze, jaar, reeks};
 use crate::inzicht::antwoord::address;
 use crate::inzicht::deel::Deel;
 use crate::inzicht::pages::blad::Antwoordblad;
 use crate::inzicht::vraag::Gesteld;
 use crate::inzicht::zin::withheld;
 use crate::uitvoer::Cijfertabel;
-use crate::web::{Kader, Taal, month, parts};
+use crate::web::{Kader, Taal, month, parts, tables};
 
 impl Antwoordblad for Antwoord {
     fn gekozen(&self, keuze: &Keuze) -> Keuze {
@@ -25,6 +28,7 @@ impl Antwoordblad for Antwoord {
             van: self.vraag.van.to_string(),
             tot: self.vraag.tot.to_string(),
             reeks: reeks(&keuze.reeks).unwrap_or(Reeks::Totaal).key().to_owned(),
+            jaar: self.year_of(keuze).map_or(String::new(), |jaar| jaar.to_string()),
             gemeente: self.vraag.gemeente.to_string(),
         }
     }
@@ -43,15 +47,35 @@ impl Antwoordblad for Antwoord {
     }
 
     fn beeld(&self, kader: &Kader, keuze: &Keuze) -> Markup {
-        beeld::picture(kader, self, &self.series(keuze))
+        let (verloop, jaar) = (self.series(keuze), self.year_of(keuze));
+        html! {
+            (on_this_page(kader))
+            @for deel in Paginadeel::ALL {
+                h3 class="utrecht-heading-3" id=(deel.id()) { (deel.name(kader)) }
+                @match deel {
+                    Paginadeel::Maanden => { (beeld::picture(kader, self, &verloop)) (vooruit::ahead(kader, &verloop)) }
+                    Paginadeel::Stroom => (stroom::flow(kader, self, verloop.reeks, jaar)),
+                    Paginadeel::Duur => (stroom::duration(kader, self, verloop.reeks)),
+                    Paginadeel::Verwijzers => (groepen::referrers(kader, self, jaar)),
+                    Paginadeel::Wijken => (groepen::districts(kader, self, jaar)),
+                }
+            }
+        }
     }
 
     fn op_blad(&self, keuze: &Keuze) -> Vec<Cijfertabel> {
-        let adres =
-            |reeks: Reeks| address::<Self>(&Keuze { reeks: reeks.key().to_owned(), ..keuze.clone() }, "");
-        let kinds = tabellen::kinds(self, adres)
-            .note("In de bestanden staan alle soorten hulp.", "The files hold every kind of help.");
-        vec![tabellen::months(self, &self.series(keuze)), kinds]
+        Paginadeel::ALL.into_iter().flat_map(|deel| self.tables_of(deel, keuze)).collect()
+    }
+
+    fn tabelblad(&self, kader: &Kader, keuze: &Keuze) -> Markup {
+        html! {
+            @for deel in Paginadeel::ALL {
+                @let found = self.tables_of(deel, keuze);
+                // The first part is what the question is about; the others open when somebody asks for them.
+                @if deel == Paginadeel::Maanden { (tables(kader, &found)) }
+                @else { (parts::details(deel.name(kader), &tables(kader, &found))) }
+            }
+        }
     }
 
     fn berekening(kader: &Kader, gesteld: &Gesteld<Self>) -> Markup {
@@ -67,12 +91,96 @@ impl Antwoordblad for Antwoord {
     }
 }
 
+/// A part of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Paginadeel {
+    Maanden,
+    Stroom,
+    Duur,
+    Verwijzers,
+    Wijken,
+}
+
+impl Paginadeel {
+    const ALL: [Self; 5] = [Self::Maanden, Self::Stroom, Self::Duur, Self::Verwijzers, Self::Wijken];
+
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Maanden => "maanden",
+            Self::Stroom => "stroom",
+            Self::Duur => "duur",
+            Self::Verwijzers => "verwijzers",
+            Self::Wijken => "wijken",
+        }
+    }
+
+    fn name(self, kader: &Kader) -> &'static str {
+        match self {
+            Self::Maanden => kader.t("Per maand, en een jaar vooruit", "By month, and a year ahead"),
+            Self::Stroom => kader.t("Wie kwam en wie ging", "Who came and who left"),
+            Self::Duur => kader.t("Hoe lang hulp duurde", "How long help lasted"),
+            Self::Verwijzers => kader.t(
+                "Wie verwees, en drijft de huisarts de kosten op?",
+                "Who referred, and does the general practitioner drive the cost?",
+            ),
+            Self::Wijken => kader.t("Per wijk", "By district"),
+        }
+    }
+}
+
+/// The way to each part: the page is long.
+fn on_this_page(kader: &Kader) -> Markup {
+    html! {
+        nav class="vk-subnav" aria-label=(kader.t("Op deze pagina", "On this page")) {
+            ul { @for deel in Paginadeel::ALL { li { a href={ "#" (deel.id()) } { (deel.name(kader)) } } } }
+        }
+    }
+}
+
+/// What stands in the place of figures by year while there is no whole year.
+fn no_year(kader: &Kader) -> Markup {
+    parts::empty(
+        kader.t("Nog geen heel jaar", "No whole year yet"),
+        &html! { p { (kader.t(
+        "Hiervoor is een heel kalenderjaar nodig waarvan alle declaraties binnen zijn. Lever meer berichten aan, of wacht tot het jaar volledig is.",
+        "This takes a whole calendar year of which all declarations are in. Deliver more messages, or wait until the year is complete.")) } },
+    )
+}
+
 impl Antwoord {
     /// The series that was chosen.
     fn series(&self, keuze: &Keuze) -> Reeksverloop {
         let reeks = reeks(&keuze.reeks).unwrap_or(Reeks::Totaal);
         let found = self.reeksen.iter().find(|verloop| verloop.reeks == reeks);
-        found.cloned().unwrap_or(Reeksverloop { reeks, maanden: Vec::new(), onbekend: Vec::new() })
+        found.cloned().unwrap_or_else(|| Reeksverloop::empty(reeks))
+    }
+
+    /// The whole year that was chosen, else the last one.
+    fn year_of(&self, keuze: &Keuze) -> Option<i32> {
+        jaar(&keuze.jaar).ok().flatten().or_else(|| self.stroom.last_year())
+    }
+
+    /// The tables of a part of the page.
+    fn tables_of(&self, deel: Paginadeel, keuze: &Keuze) -> Vec<Cijfertabel> {
+        let adres =
+            |reeks: Reeks| address::<Self>(&Keuze { reeks: reeks.key().to_owned(), ..keuze.clone() }, "");
+        let verloop = self.series(keuze);
+        let year = self.year_of(keuze).unwrap_or_default();
+        match deel {
+            Paginadeel::Maanden => {
+                let kinds = tabellen::kinds(self, adres)
+                    .note("In de bestanden staan alle soorten hulp.", "The files hold every kind of help.");
+                vec![tabellen::months(self, &verloop), kinds, tabellen::blik::ahead_of(&verloop)]
+            }
+            Paginadeel::Stroom => vec![
+                tabellen::stroom::of_series(self, verloop.reeks),
+                tabellen::stroom::of_year(self, year, adres),
+                tabellen::stroom::quarters(self, Some(verloop.reeks)),
+            ],
+            Paginadeel::Duur => vec![tabellen::stroom::durations_on_page(self)],
+            Paginadeel::Verwijzers => vec![tabellen::groepen::referrers_of(self, year)],
+            Paginadeel::Wijken => vec![tabellen::groepen::districts_of(self, year)],
+        }
     }
 }
 
@@ -190,6 +298,8 @@ fn choice(kader: &Kader, parameters: &Keuze) -> Markup {
             }
             (parts::input("van", kader.t("Eerste maand", "First month"), &help, &parameters.van, "month"))
             (parts::input("tot", kader.t("Laatste maand", "Last month"), "", &parameters.tot, "month"))
+            (parts::field("jaar", kader.t("Heel jaar, voor wie kwam en ging, verwijzers en wijken", "Whole year, for who came and left, referrers and districts"),
+                kader.t("Een kalenderjaar waarvan alle declaraties binnen zijn, bijvoorbeeld 2024.", "A calendar year of which all declarations are in, for example 2024."), &parameters.jaar))
             div class="vk-actions" { (parts::submit(kader.t("Bereken", "Calculate"))) }
         }
     }
@@ -197,26 +307,38 @@ fn choice(kader: &Kader, parameters: &Keuze) -> Markup {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use bescherming::{Cell, Rules, protect_single};
 
+    use super::super::stroom::Stroom;
     use super::*;
 
-    #[test]
-    fn what_is_withheld_has_its_own_sentence() {
+    /// An answer about one month, with one series of it.
+    pub(super) fn whole_year(verloop: Reeksverloop) -> Antwoord {
         let maand: Maand = "2024-12".parse().unwrap();
-        let few = protect_single(&Cell::default(), &Rules::default());
-        let cijfer = Maandcijfer { clienten: few.count, gemeld: Some(few.amount), verwacht: None };
-        let aandeel = few.count.share_of(&few.count);
-        let unknown = KostenOnbekend { clienten: few.count, aandeel };
-        let verloop =
-            Reeksverloop { reeks: Reeks::Totaal, maanden: vec![cijfer], onbekend: vec![Some(unknown)] };
-        let antwoord = Antwoord {
+        Antwoord {
             vraag: super::super::decide::Vraag { gemeente: "9999".parse().unwrap(), van: maand, tot: maand },
             peil: Some(maand),
             staten: vec![Maandstaat::Volledig],
             jaren: vec![2024],
-            reeksen: vec![verloop.clone()],
+            reeksen: vec![verloop],
+            stroom: Arc::new(Stroom::default()),
+        }
+    }
+
+    #[test]
+    fn what_is_withheld_has_its_own_sentence() {
+        let few = protect_single(&Cell::default(), &Rules::default());
+        let cijfer = Maandcijfer { clienten: few.count, gemeld: Some(few.amount), verwacht: None };
+        let aandeel = few.count.share_of(&few.count);
+        let unknown = KostenOnbekend { clienten: few.count, aandeel };
+        let verloop = Reeksverloop {
+            maanden: vec![cijfer],
+            onbekend: vec![Some(unknown)],
+            ..Reeksverloop::empty(Reeks::Totaal)
         };
+        let antwoord = whole_year(verloop.clone());
         let said = |taal| {
             let kader = Kader::bare(taal);
             let parts = [sentence(&kader, &antwoord, &verloop), super::unknown(&kader, &antwoord, &verloop)];
