@@ -20,6 +20,7 @@ pub mod gebied;
 pub mod geld;
 pub mod kosten_onbekend;
 pub mod moment;
+pub mod nulmeting;
 pub mod pages;
 pub mod stapeling;
 pub mod verloop;
