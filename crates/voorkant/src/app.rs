@@ -98,10 +98,26 @@ impl App {
     /// # Errors
     /// When the folder, its key or its database cannot be opened.
     pub async fn open(path: &Path, sleutel: Option<&Path>, create: bool) -> Result<Self, AppFout> {
+        Self::open_with(path, sleutel, None, create).await
+    }
+
+    /// As [`open`](Self::open), with the records at this address; without one they are in the data folder.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub async fn open_with(
+        path: &Path,
+        sleutel: Option<&Path>,
+        opslag: Option<&str>,
+        create: bool,
+    ) -> Result<Self, AppFout> {
         let place = key_place(path, sleutel);
         let datamap =
             if create { Datamap::open_or_create(path, &place)? } else { Datamap::open(path, &place)? };
-        let opslag = Opslag::open_in(path).await?;
+        let opslag = match opslag.map(str::trim).filter(|adres| !adres.is_empty()) {
+            Some(adres) => Opslag::open(adres).await?,
+            None => Opslag::open_in(path).await?,
+        };
         Ok(Self {
             datamap,
             opslag,

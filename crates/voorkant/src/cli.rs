@@ -47,6 +47,9 @@ pub struct DataArgs {
     /// Sleutelbestand; anders staat de sleutel in de instellingenmap van de gebruiker.
     #[arg(long, value_name = "BESTAND", env = "VOORKANT_SLEUTEL")]
     pub sleutel: Option<PathBuf>,
+    /// Database met instellingen en opgaven: postgres://…; anders een bestand in de map met gegevens.
+    #[arg(long, value_name = "ADRES", env = "VOORKANT_OPSLAG", hide_env_values = true)]
+    pub opslag: Option<String>,
 }
 
 impl DataArgs {
@@ -55,7 +58,7 @@ impl DataArgs {
     /// # Errors
     /// When it is not there or cannot be opened.
     pub async fn open(&self) -> Result<App, AppFout> {
-        App::open(&self.data, self.sleutel.as_deref(), false).await
+        self.open_as(false).await
     }
 
     /// Opens the folder, and makes it when it is not there.
@@ -63,7 +66,11 @@ impl DataArgs {
     /// # Errors
     /// When it cannot be opened or made.
     pub async fn open_or_create(&self) -> Result<App, AppFout> {
-        App::open(&self.data, self.sleutel.as_deref(), true).await
+        self.open_as(true).await
+    }
+
+    async fn open_as(&self, create: bool) -> Result<App, AppFout> {
+        App::open_with(&self.data, self.sleutel.as_deref(), self.opslag.as_deref(), create).await
     }
 }
 
