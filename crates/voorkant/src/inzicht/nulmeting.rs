@@ -71,6 +71,19 @@ impl Nulmeting {
         }
     }
 
+    /// As it is kept.
+    ///
+    /// # Errors
+    /// Never for a baseline.
+    pub fn to_json(&self) -> Result<String, AppFout> {
+        serde_json::to_string_pretty(self).map_err(|error| AppFout::Vraag(error.to_string()))
+    }
+
+    /// As it was kept; none when this is no baseline.
+    pub fn from_json(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
     /// The same question, to be answered with the facts of now.
     pub fn now(&self) -> Option<String> {
         let mark = if self.keuze.is_empty() { "" } else { "?" };
