@@ -1,6 +1,6 @@
 //! The command line. Its first word is a room or one of the verbs; the work is in the rooms.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
-use crate::{gegevens, inzicht, web};
+use crate::{gegevens, inzicht, opgave, web};
 
 /// Voorkant: zie waar hulp en geld heen gaan, en breng ze naar de voorkant.
 #[derive(Parser)]
@@ -33,6 +33,9 @@ enum Command {
     /// Kamer Inzicht: waar gaat het geld heen, hoe stapelen problemen zich op?
     #[command(subcommand)]
     Inzicht(inzicht::commands::Inzicht),
+    /// Opgaven: waar wij aan werken, voor wie, en waar het op wacht.
+    #[command(subcommand)]
+    Opgave(opgave::commands::Opgave),
     /// Kamer Gegevens: wat is er binnen, wat wacht, wat is geweigerd?
     #[command(subcommand)]
     Gegevens(gegevens::commands::Gegevens),
@@ -83,6 +86,52 @@ pub enum Format {
     Json,
 }
 
+/// How tables are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Vorm {
+    /// Voor mensen.
+    Tekst,
+    /// Voor programma's.
+    Json,
+    /// Voor een rekenblad, alle tabellen onder elkaar.
+    Csv,
+    /// Voor een rekenblad, elke tabel op een eigen blad.
+    Xlsx,
+}
+
+/// Writes what a command made to a file, or else to the screen.
+///
+/// # Errors
+/// When the file cannot be written, or a workbook would go to a screen.
+pub fn write_out(bytes: &[u8], vorm: Vorm, naar: Option<PathBuf>) -> Result<(), AppFout> {
+    match naar {
+        Some(path) => {
+            std::fs::write(&path, bytes)
+                .map_err(AppFout::system(format!("{} is niet te schrijven", path.display())))?;
+            note(&format!("Geschreven: {}", path.display()));
+            Ok(())
+        }
+        None if vorm == Vorm::Xlsx => binary(bytes),
+        None => print(&String::from_utf8_lossy(bytes)),
+    }
+}
+
+/// A workbook means nothing on a screen.
+fn binary(bytes: &[u8]) -> Result<(), AppFout> {
+    let mut out = io::stdout().lock();
+    if out.is_terminal() {
+        return Err(AppFout::Vraag(
+            "een rekenblad past niet op het scherm. Geef een bestand met --naar.".to_owned(),
+        ));
+    }
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(AppFout::system("de uitvoer is niet te schrijven")(error))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Runs the command line.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
@@ -98,6 +147,7 @@ pub fn run() -> ExitCode {
             Command::Fetch(args) => gegevens::fetch::fetch(args).await,
             Command::Serve(args) => web::commands::serve(args).await,
             Command::Inzicht(command) => inzicht::commands::run(command).await,
+            Command::Opgave(command) => opgave::commands::run(command).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
         }
     });

@@ -3,6 +3,8 @@
 //! It is made by asking the question again with the same choices, and holds the tables of the answer: figures that
 //! were protected before they came here.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use serde::{Deserialize, Serialize};
 
 use super::antwoord::{chosen, made};
@@ -18,6 +20,7 @@ const VORM: u32 = 1;
 
 /// An answer as it was shown.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Nulmeting {
     /// The form of this record.
     pub vorm: u32,
@@ -82,6 +85,13 @@ impl Nulmeting {
     /// As it was kept; none when this is no baseline.
     pub fn from_json(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
+    }
+
+    /// A short mark of all that stands in it, to see whether it is the one that somebody looked at.
+    pub fn afdruk(&self) -> String {
+        let mut hasher = DefaultHasher::new();
+        self.to_json().unwrap_or_default().hash(&mut hasher);
+        format!("{:016x}", hasher.finish())
     }
 
     /// The same question, to be answered with the facts of now.

@@ -14,7 +14,12 @@
 //! | `/ombuigen`, `/afspraken`, `/doen`, `/leren`, `/dialoog`, `/spiegel` | what will come |
 //! | `/uitleg`, `/uitleg/privacy`, `/toegankelijkheid` | help and statements |
 
+pub mod commands;
 mod decide;
+mod keuze;
+mod mee;
+mod nieuw;
 pub mod pages;
 mod store;
+mod tabellen;
 mod waarden;

@@ -7,9 +7,9 @@ use domein::{Datum, mask_bsn};
 use serde::{Deserialize, Serialize, Serializer};
 
 /// One line may have so many signs.
-pub const LONGEST_LINE: usize = 200;
+const LONGEST_LINE: usize = 200;
 /// A text of more lines may have so many signs.
-pub const LONGEST_TEXT: usize = 4000;
+const LONGEST_TEXT: usize = 4000;
 /// Years that an opgave can be about.
 const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
 /// An opgave may take so many years.
@@ -53,7 +53,7 @@ impl Regel {
     /// Reads a line; spaces and ends of lines in a row become one space.
     ///
     /// # Errors
-    /// When it is empty or longer than [`LONGEST_LINE`].
+    /// When it is empty or longer than 200 signs.
     pub fn read(veld: &'static str, text: &str) -> Result<Self, Veldfout> {
         let line = printable(text).split_whitespace().collect::<Vec<_>>().join(" ");
         fits(veld, line, LONGEST_LINE).map(Self)
@@ -69,7 +69,7 @@ impl Verhaal {
     /// Reads a text.
     ///
     /// # Errors
-    /// When it is empty or longer than [`LONGEST_TEXT`].
+    /// When it is empty or longer than 4000 signs.
     pub fn read(veld: &'static str, text: &str) -> Result<Self, Veldfout> {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         fits(veld, printable(&text).trim().to_owned(), LONGEST_TEXT).map(Self)

@@ -26,6 +26,7 @@ pub struct Versie {
 
 /// An opgave as it is now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Opgave {
     /// Its number.
     pub id: String,
@@ -78,7 +79,7 @@ pub struct Reactie {
 }
 
 /// An opgave with all that belongs to it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Dossier {
     /// As it is now.
     pub opgave: Opgave,
@@ -178,6 +179,14 @@ pub(super) async fn version_of_form(
     let row =
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(formulier.as_str()).fetch_optional(opslag.pool()).await?;
     row.map(|row| Ok((row.try_get("opgave")?, version(&row)?))).transpose()
+}
+
+/// Whether a form made something before.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn known_form(opslag: &Opslag, formulier: &Formulier) -> Result<bool, OpslagFout> {
+    Ok(version_of_form(opslag, formulier).await?.is_some())
 }
 
 async fn baseline(opslag: &Opslag, opgave: &str) -> Result<Option<Nulmeting>, OpslagFout> {

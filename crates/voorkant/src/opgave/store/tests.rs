@@ -46,7 +46,7 @@ fn baseline(gemeente: &str) -> Nulmeting {
     }]);
     let text = serde_json::json!({
         "vorm": 1, "deel": "stapeling", "vraag": { "nl": "Hoe?", "en": "How?" }, "keuze": "jaar=2024",
-        "zinnen": { "nl": ["Zo."], "en": ["So."] }, "let_op": { "nl": [], "en": [] },
+        "zinnen": { "nl": ["Zo."], "en": ["So."] }, "letOp": { "nl": [], "en": [] },
         "over": over, "berekening": [], "blad": [], "tabellen": []
     });
     Nulmeting::from_json(&text.to_string()).unwrap()
