@@ -13,6 +13,9 @@ use crate::cache::AnswerCache;
 use crate::instellingen::Instellingen;
 use crate::maanden;
 
+/// The name of who works here, when the system does not know it.
+pub const ONBEKEND: &str = "onbekend";
+
 /// Why a command or a page cannot do its work. Each text names the way out.
 #[derive(Debug, thiserror::Error)]
 pub enum AppFout {
@@ -174,7 +177,7 @@ impl App {
         let gemeente = self.instellingen().await?.gemeente;
         let naam = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
         Ok(Wie {
-            naam: naam.filter(|naam| !naam.is_empty()).unwrap_or_else(|| "onbekend".to_owned()),
+            naam: naam.filter(|naam| !naam.is_empty()).unwrap_or_else(|| ONBEKEND.to_owned()),
             oorsprong: oorsprong.to_owned(),
             gemeente: gemeente.map_or_else(String::new, |code| code.to_string()),
         })

@@ -26,6 +26,8 @@ mod real_sources;
 mod sources;
 #[path = "commands/money.rs"]
 mod money;
+#[path = "commands/opgaven.rs"]
+mod opgaven;
 
 use std::collections::BTreeSet;
 use std::fs;

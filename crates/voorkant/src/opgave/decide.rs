@@ -241,14 +241,11 @@ pub struct Halte<'a> {
 
 /// What each room of the loop gives, in its order: that is what an opgave waits for.
 const GEEFT: [(&str, &str); 5] = [
-    ("cijfers van het begin: een nulmeting", "figures of the beginning: a baseline"),
-    (
-        "een plan dat is doorgerekend: wat het kost en oplevert",
-        "a plan that is calculated: what it costs and yields",
-    ),
-    ("afspraken: wie doet wat, en voor welke prijs", "agreements: who does what, at what price"),
-    ("plannen van huishoudens, met een budget", "plans of households, with a budget"),
-    ("het antwoord: gaat het beter met mensen?", "the answer: are people better off?"),
+    ("de cijfers van het begin (een nulmeting)", "the figures of the beginning (a baseline)"),
+    ("een plan met wat het kost en wat het oplevert", "a plan with what it costs and what it yields"),
+    ("afspraken over wie wat doet, en voor welke prijs", "agreements on who does what, and at what price"),
+    ("plannen van huishoudens, elk met een budget", "plans of households, each with a budget"),
+    ("het antwoord op de vraag of het beter gaat met mensen", "the answer whether people are better off"),
 ];
 
 impl Halte<'_> {

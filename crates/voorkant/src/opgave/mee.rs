@@ -24,6 +24,8 @@ pub struct Vel {
     over: Vec<Aanduiding>,
     herkomst: Vec<Aanduiding>,
     tabellen: Vec<Cijfertabel>,
+    /// What a terminal shows of them.
+    kort: Vec<Cijfertabel>,
 }
 
 impl Vel {
@@ -35,21 +37,24 @@ impl Vel {
             over: Vec::new(),
             herkomst: Vec::new(),
             tabellen: vec![tabellen::lijst(opgaven)],
+            kort: vec![tabellen::lijst(opgaven)],
         }
     }
 
     /// One opgave whole, with the tables of its baseline.
     pub fn of_dossier(dossier: &Dossier) -> Self {
         let mut tables = tabellen::geheel(dossier);
-        let (mut zinnen, mut herkomst) = (Vec::new(), Vec::new());
+        let mut kort = tabellen::kort(dossier);
+        let (mut zinnen, mut herkomst) = (vec![tabellen::wacht(&dossier.opgave)], Vec::new());
         if let Some(nulmeting) = &dossier.nulmeting {
             zinnen.push(format!("Nulmeting: {}", nulmeting.vraag.text(Taal::Nl)));
             zinnen.extend(said(nulmeting));
             herkomst.extend(nulmeting.over.iter().chain(&nulmeting.berekening).cloned());
             tables.extend(nulmeting.blad.iter().cloned());
+            kort.extend(nulmeting.blad.iter().cloned());
         }
         let titel = dossier.opgave.nu.tekst.inhoud.titel.to_string();
-        Self { titel, zinnen, over: tabellen::over(&dossier.opgave), herkomst, tabellen: tables }
+        Self { titel, zinnen, over: tabellen::over(&dossier.opgave), herkomst, tabellen: tables, kort }
     }
 
     /// Every opgave whole. The tables of baselines are in the JSON, and in the file of each opgave: side by side
@@ -62,7 +67,7 @@ impl Vel {
                 None => tables.push(tabel),
             }
         }
-        Self { tabellen: tables, ..Self::of_list(&[]) }
+        Self { kort: tables.clone(), tabellen: tables, ..Self::of_list(&[]) }
     }
 
     /// A baseline, with all its tables.
@@ -73,6 +78,7 @@ impl Vel {
             over: nulmeting.over.clone(),
             herkomst: nulmeting.berekening.clone(),
             tabellen: nulmeting.tabellen.clone(),
+            kort: nulmeting.blad.clone(),
         }
     }
 
@@ -109,7 +115,7 @@ impl Vel {
         for zin in &self.zinnen {
             text.push_str(&format!("{zin}\n"));
         }
-        text + &uitvoer::tekst(&self.tabellen)
+        text + &uitvoer::tekst(&self.kort)
     }
 }
 

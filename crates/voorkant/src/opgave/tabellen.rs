@@ -90,6 +90,27 @@ pub fn geheel(dossier: &Dossier) -> Vec<Cijfertabel> {
     ]
 }
 
+/// The same for a terminal: without the texts of every version.
+pub fn kort(dossier: &Dossier) -> Vec<Cijfertabel> {
+    let mut versies = versies(dossier);
+    versies.kolommen.truncate(VERSIE_KORT);
+    versies.rijen.iter_mut().for_each(|rij| rij.truncate(VERSIE_KORT));
+    vec![taken(&dossier.taken), reacties(dossier), versies]
+}
+
+/// The columns of a version before its text.
+const VERSIE_KORT: usize = 5;
+
+/// Where an opgave stands and what it waits for, in a sentence.
+pub fn wacht(opgave: &Opgave) -> String {
+    if opgave.nu.tekst.staat == Staat::Archief {
+        return format!("Ligt in het archief sinds {}.", moment(Taal::Nl, &opgave.nu.wanneer));
+    }
+    let halte = here(&opgave.gemaakt, opgave.nulmeting.as_deref());
+    let since = moment(Taal::Nl, halte.sinds);
+    format!("Staat in {} en wacht sinds {since} op {}.", halte.kamer.naam, halte.gives().0)
+}
+
 /// The same for a file with more than one opgave: each line says of which it is.
 pub fn of_each(dossier: &Dossier) -> Vec<Cijfertabel> {
     let mut tabellen = geheel(dossier);

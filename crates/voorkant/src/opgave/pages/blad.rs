@@ -19,7 +19,7 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Result<Markup, WebFout> {
     let (wie, dossier) = find(&server, &id).await?;
-    Ok(page(&kader, &dossier, &Getypt::empty(&wie.naam)))
+    Ok(page(&kader, &dossier, &Getypt::empty(&wie)))
 }
 
 /// The address of a form that was sent: back to the opgave.
@@ -91,7 +91,7 @@ fn baseline(kader: &Kader, dossier: &Dossier) -> Markup {
             ),
             &html! {
                 p { (kader.t(
-                    "Zij is niet vanuit een antwoord gemaakt. Wilt u later weten of het beter gaat? Maak dan een opgave vanuit een antwoord in Inzicht.",
+                    "De opgave is niet vanuit een antwoord gemaakt. Wilt u later weten of het beter gaat? Maak dan een opgave vanuit een antwoord in Inzicht.",
                     "It was not made from an answer. Do you want to know later whether things got better? Then make an opgave from an answer in Inzicht.")) }
                 p { (parts::link_button("/inzicht", kader.t("Naar Inzicht", "To Inzicht"))) }
             },
@@ -122,7 +122,7 @@ pub fn frozen(kader: &Kader, nulmeting: &Nulmeting) -> Markup {
         .collect();
     let careful = nulmeting.let_op.text(kader.taal);
     html! {
-        div class="vk-card" {
+        div class="vk-card vk-frozen" {
             p { strong { (nulmeting.vraag.text(kader.taal)) } }
             @for zin in nulmeting.zinnen.text(kader.taal) { p { (zin) } }
         }

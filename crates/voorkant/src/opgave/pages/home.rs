@@ -78,7 +78,7 @@ async fn opgaven(kader: &Kader, server: &Server, messages: bool) -> Result<Marku
             @if open.is_empty() && !more { (lijst::nothing(kader)) }
             @else if open.is_empty() { p { (kader.t("Er is nu geen open opgave.", "There is no open opgave now.")) } }
             @else {
-                p { (kader.t("Elke opgave loopt door de vijf kamers. Hier ziet u waar zij staat, en waar zij op wacht.",
+                p { (kader.t("Elke opgave loopt door de vijf kamers. Hier ziet u waar een opgave staat, en waar die op wacht.",
                              "Each opgave walks through the five rooms. Here you see where it stands, and what it waits for.")) }
                 ul class="vk-rows" { @for opgave in open.iter().take(MOST) { (wandeling::row(kader, opgave, 3)) } }
             }

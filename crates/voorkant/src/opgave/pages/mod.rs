@@ -18,6 +18,7 @@ use maud::{Markup, html};
 use opslag::Wie;
 
 use super::store::{self, Dossier};
+use crate::app::ONBEKEND;
 use crate::web::{Kader, Kruimel, Server, Taal, WebFout, day, kamers, parts};
 
 /// The addresses of these pages.
@@ -58,6 +59,11 @@ async fn find(server: &Server, id: &str) -> Result<(Wie, Dossier), WebFout> {
     let wie = server.app.wie("pagina").await?;
     let dossier = store::dossier(&server.app.opslag, &wie.gemeente, id).await?;
     dossier.map(|dossier| (wie, dossier)).ok_or(WebFout::NietGevonden)
+}
+
+/// The name of who works here, to fill in; empty when the system does not know it.
+fn known_name(wie: &Wie) -> String {
+    if wie.naam == ONBEKEND { String::new() } else { wie.naam.clone() }
 }
 
 /// The places above an opgave.

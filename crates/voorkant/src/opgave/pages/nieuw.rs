@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{blad, crumbs, velden};
+use super::{blad, crumbs, known_name, velden};
 use crate::app::AppFout;
 use crate::inzicht::deel::Deel;
 use crate::inzicht::nulmeting::Nulmeting;
@@ -15,7 +15,7 @@ use crate::opgave::nieuw::{Begin, begin};
 use crate::opgave::store::{self, Bewaard};
 use crate::opgave::waarden::{Formulier, Ingevuld, Veldfout};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, Server, Taal, WebFout};
+use crate::web::{Kader, Server, WebFout};
 
 use super::velden::Veld;
 
@@ -48,7 +48,7 @@ pub async fn show(
         Err(tekst) => return Ok((StatusCode::BAD_REQUEST, no_answer(&kader, &deel, &tekst)).into_response()),
     };
     let wie = server.app.wie("pagina").await?;
-    let found = nulmeting.as_ref().and_then(|one| one.zinnen.text(Taal::Nl).first()).cloned();
+    let found = nulmeting.as_ref().and_then(|one| one.zinnen.text(kader.taal).first()).cloned();
     let year: i16 = opslag::now().get(..4).and_then(|year| year.parse().ok()).unwrap_or(2026);
     let form = Nieuw {
         tekst: Ingevuld {
@@ -58,7 +58,7 @@ pub async fn show(
             waarom: found.unwrap_or_default(),
             ..Ingevuld::default()
         },
-        eigenaar: wie.naam,
+        eigenaar: known_name(&wie),
         formulier: Formulier::fresh().as_str().to_owned(),
         deel,
         keuze,

@@ -5,10 +5,11 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use opslag::Wie;
 use serde::Deserialize;
 
 use super::velden::{self, Veld};
-use super::{address, below, blad, find, on};
+use super::{address, below, blad, find, known_name, on};
 use crate::opgave::decide::{Staat, Weigering};
 use crate::opgave::store::{self, Bewaard, Dossier, Opgavetaak};
 use crate::opgave::waarden::{Formulier, TaakIngevuld, Taakinhoud, Veldfout, Verhaal};
@@ -26,8 +27,8 @@ pub struct Getypt {
 
 impl Getypt {
     /// Nothing yet; a task is for who works here unless they say otherwise.
-    pub fn empty(naam: &str) -> Self {
-        let taak = TaakIngevuld { eigenaar: naam.to_owned(), ..TaakIngevuld::default() };
+    pub fn empty(wie: &Wie) -> Self {
+        let taak = TaakIngevuld { eigenaar: known_name(wie), ..TaakIngevuld::default() };
         Self { taak, ..Self::default() }
     }
 
@@ -105,7 +106,7 @@ pub async fn comment(
     Form(form): Form<Reactieformulier>,
 ) -> Result<Response, WebFout> {
     let (wie, dossier) = find(&server, &id).await?;
-    let getypt = Getypt { reactie: form.reactie.clone(), ..Getypt::empty(&wie.naam) };
+    let getypt = Getypt { reactie: form.reactie.clone(), ..Getypt::empty(&wie) };
     match Verhaal::read("reactie", &form.reactie) {
         Ok(tekst) => {
             if let Some(refused) = archived(&kader, &dossier, getypt) {
@@ -285,7 +286,8 @@ pub fn tasks(kader: &Kader, dossier: &Dossier, getypt: &Getypt) -> Markup {
                 @for taak in &dossier.taken { (one(kader, &base, taak, open)) }
             }
         }
-        @if open {
+        // What somebody typed stays, also when the opgave went to the archive meanwhile.
+        @if open || !getypt.taak.tekst.is_empty() {
             form class="vk-form" method="post" action={ (base) "/taken" } aria-label=(kader.t("Nieuwe taak", "New task")) {
                 h3 class="utrecht-heading-3" { (kader.t("Voeg een taak toe", "Add a task")) }
                 (velden::hidden(&Formulier::fresh(), None))
@@ -343,7 +345,7 @@ pub fn comments(kader: &Kader, dossier: &Dossier, getypt: &Getypt) -> Markup {
                 }
             }
         }
-        @if dossier.opgave.nu.tekst.staat == Staat::Open {
+        @if dossier.opgave.nu.tekst.staat == Staat::Open || !getypt.reactie.is_empty() {
             form class="vk-form" method="post" action={ (address(dossier)) "/reacties" } {
                 (velden::hidden(&Formulier::fresh(), None))
                 (velden::area(kader, &Veld { id: "reactie", naam: kader.t("Uw reactie", "Your comment"),

@@ -321,7 +321,7 @@ fn decision_page(
         (message)
         (velden::summary(kader, fouten))
         @if soort == Soort::Archief { p { (kader.t(
-            "De opgave gaat van de lijst. Er gaat niets weg: u kunt haar altijd bekijken en terughalen.",
+            "De opgave gaat van de lijst. Er gaat niets weg: u kunt de opgave altijd bekijken en terughalen.",
             "The opgave leaves the list. Nothing goes away: you can always look at it and bring it back.")) } }
         @if soort == Soort::Overdracht { p { (kader.t("Eigenaar is nu: ", "The owner is now: ")) strong { (dossier.opgave.nu.tekst.eigenaar) } } }
         form class="vk-form" method="post" action={ (base) "/" (pad) } {
