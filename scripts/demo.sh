@@ -37,6 +37,7 @@ if [ ! -e $DEMO/imported ]; then
         --productcodes $DEMO/berichten/instellingen/productcodes.csv \
         --buurten $DEMO/berichten/instellingen/postcodes.csv >/dev/null
     "$VOORKANT" import $DEMO/berichten --data $DEMO/data --sleutel $KEY
+    demo_opgave "$VOORKANT" $DEMO/data $KEY
     touch $DEMO/imported
 fi
 

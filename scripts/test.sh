@@ -107,6 +107,7 @@ small_demo() {
         --buurten "$WORK/berichten/instellingen/postcodes.csv" >/dev/null
     "$VOORKANT" import "$WORK/berichten" --data "$WORK/data" --sleutel "$KEY"
     "$VOORKANT" gegevens bron --data "$WORK/data" --sleutel "$KEY" --lijst "$WORK/berichten/bronnen/bronnen.json"
+    demo_opgave "$VOORKANT" "$WORK/data" "$KEY"
 }
 
 browser() {
