@@ -90,7 +90,7 @@ pub struct Opgavetekst {
 
 /// What somebody wants with an opgave.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stap {
+pub enum Handeling {
     /// Another text.
     Wijzig(Inhoud),
     /// Another owner.
@@ -152,9 +152,9 @@ impl Weigering {
 ///
 /// # Errors
 /// When that step cannot be made now.
-pub fn next(nu: &Opgavetekst, stap: &Stap) -> Result<Opgavetekst, Weigering> {
+pub fn next(nu: &Opgavetekst, stap: &Handeling) -> Result<Opgavetekst, Weigering> {
     let archived = nu.staat == Staat::Archief;
-    if archived != matches!(stap, Stap::HaalTerug(_)) {
+    if archived != matches!(stap, Handeling::HaalTerug(_)) {
         return Err(if archived { Weigering::InArchief } else { Weigering::NietInArchief });
     }
     let new = |besluit, reden: &str| Opgavetekst { besluit, reden: reden.to_owned(), uit: 0, ..nu.clone() };
@@ -163,18 +163,18 @@ pub fn next(nu: &Opgavetekst, stap: &Stap) -> Result<Opgavetekst, Weigering> {
         false => Ok(Opgavetekst { inhoud: inhoud.clone(), ..new(besluit, "") }),
     };
     match stap {
-        Stap::Wijzig(inhoud) => text(Besluit::Gewijzigd, inhoud),
-        Stap::Herstel { versie, inhoud } => {
+        Handeling::Wijzig(inhoud) => text(Besluit::Gewijzigd, inhoud),
+        Handeling::Herstel { versie, inhoud } => {
             text(Besluit::Hersteld, inhoud).map(|after| Opgavetekst { uit: *versie, ..after })
         }
-        Stap::Draag { naar, .. } if *naar == nu.eigenaar => Err(Weigering::ZelfdeEigenaar),
-        Stap::Draag { naar, reden } => {
+        Handeling::Draag { naar, .. } if *naar == nu.eigenaar => Err(Weigering::ZelfdeEigenaar),
+        Handeling::Draag { naar, reden } => {
             Ok(Opgavetekst { eigenaar: naar.clone(), ..new(Besluit::Overgedragen, reden.as_str()) })
         }
-        Stap::Archiveer(reden) => {
+        Handeling::Archiveer(reden) => {
             Ok(Opgavetekst { staat: Staat::Archief, ..new(Besluit::Gearchiveerd, reden.as_str()) })
         }
-        Stap::HaalTerug(reden) => {
+        Handeling::HaalTerug(reden) => {
             Ok(Opgavetekst { staat: Staat::Open, ..new(Besluit::Teruggehaald, reden.as_str()) })
         }
     }

@@ -39,16 +39,16 @@ fn first() -> Opgavetekst {
 #[test]
 fn a_step_makes_the_next_version_and_touches_nothing_else() {
     let begin = first();
-    let changed = next(&begin, &Stap::Wijzig(inhoud("Schulden en stapeling"))).unwrap();
+    let changed = next(&begin, &Handeling::Wijzig(inhoud("Schulden en stapeling"))).unwrap();
     assert_eq!(changed.inhoud.titel.as_str(), "Schulden en stapeling");
     assert_eq!((changed.besluit, &changed.eigenaar), (Besluit::Gewijzigd, &begin.eigenaar));
 
     let handed =
-        next(&changed, &Stap::Draag { naar: line("B. Bakker"), reden: why("Andere baan.") }).unwrap();
+        next(&changed, &Handeling::Draag { naar: line("B. Bakker"), reden: why("Andere baan.") }).unwrap();
     assert_eq!((handed.eigenaar.as_str(), handed.reden.as_str()), ("B. Bakker", "Andere baan."));
     assert_eq!(handed.inhoud, changed.inhoud);
 
-    let back = next(&handed, &Stap::Herstel { versie: 1, inhoud: begin.inhoud.clone() }).unwrap();
+    let back = next(&handed, &Handeling::Herstel { versie: 1, inhoud: begin.inhoud.clone() }).unwrap();
     assert_eq!((back.besluit, back.uit), (Besluit::Hersteld, 1));
     // The owner is not undone by the way: a handover has a reason of its own.
     assert_eq!((&back.inhoud, back.eigenaar.as_str(), back.reden.as_str()), (&begin.inhoud, "B. Bakker", ""));
@@ -56,28 +56,28 @@ fn a_step_makes_the_next_version_and_touches_nothing_else() {
 
 #[test]
 fn an_archived_opgave_can_be_brought_back_and_nothing_else() {
-    let away = next(&first(), &Stap::Archiveer(why("Klaar."))).unwrap();
+    let away = next(&first(), &Handeling::Archiveer(why("Klaar."))).unwrap();
     assert_eq!((away.staat, away.besluit), (Staat::Archief, Besluit::Gearchiveerd));
     for stap in [
-        Stap::Wijzig(inhoud("Anders")),
-        Stap::Draag { naar: line("B"), reden: why("x") },
-        Stap::Archiveer(why("nog eens")),
-        Stap::Herstel { versie: 1, inhoud: inhoud("Anders") },
+        Handeling::Wijzig(inhoud("Anders")),
+        Handeling::Draag { naar: line("B"), reden: why("x") },
+        Handeling::Archiveer(why("nog eens")),
+        Handeling::Herstel { versie: 1, inhoud: inhoud("Anders") },
     ] {
         assert_eq!(next(&away, &stap), Err(Weigering::InArchief), "{stap:?}");
     }
-    let back = next(&away, &Stap::HaalTerug(why("Toch niet klaar."))).unwrap();
+    let back = next(&away, &Handeling::HaalTerug(why("Toch niet klaar."))).unwrap();
     assert_eq!((back.staat, back.reden.as_str()), (Staat::Open, "Toch niet klaar."));
-    assert_eq!(next(&back, &Stap::HaalTerug(why("x"))), Err(Weigering::NietInArchief));
+    assert_eq!(next(&back, &Handeling::HaalTerug(why("x"))), Err(Weigering::NietInArchief));
 }
 
 #[test]
 fn what_changes_nothing_makes_no_version() {
     let begin = first();
-    assert_eq!(next(&begin, &Stap::Wijzig(begin.inhoud.clone())), Err(Weigering::Hetzelfde));
-    let same = Stap::Herstel { versie: 1, inhoud: begin.inhoud.clone() };
+    assert_eq!(next(&begin, &Handeling::Wijzig(begin.inhoud.clone())), Err(Weigering::Hetzelfde));
+    let same = Handeling::Herstel { versie: 1, inhoud: begin.inhoud.clone() };
     assert_eq!(next(&begin, &same), Err(Weigering::Hetzelfde));
-    let same = Stap::Draag { naar: begin.eigenaar.clone(), reden: why("x") };
+    let same = Handeling::Draag { naar: begin.eigenaar.clone(), reden: why("x") };
     assert_eq!(next(&begin, &same), Err(Weigering::ZelfdeEigenaar));
 }
 

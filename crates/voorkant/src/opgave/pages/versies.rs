@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::wijzig::{Niet, done, step};
 use super::{address, below, find, velden};
-use crate::opgave::decide::{Staat, Stap};
+use crate::opgave::decide::{Handeling, Staat};
 use crate::opgave::store::{Dossier, Versie};
 use crate::opgave::waarden::{Formulier, Ingevuld};
 use crate::web::{Kader, Server, WebFout, moment, parts};
@@ -46,7 +46,7 @@ pub async fn bring_back(
 ) -> Result<Response, WebFout> {
     let (wie, dossier) = find(&server, &id).await?;
     let versie = of(&dossier, &nummer)?;
-    let stap = Stap::Herstel { versie: versie.nummer, inhoud: versie.tekst.inhoud.clone() };
+    let stap = Handeling::Herstel { versie: versie.nummer, inhoud: versie.tekst.inhoud.clone() };
     let gezien = form.versie.trim().parse().unwrap_or(0);
     let (status, message) = match step(&server, &wie, &dossier, (gezien, &form.formulier), &stap).await? {
         Ok(()) => return Ok(done(&dossier)),

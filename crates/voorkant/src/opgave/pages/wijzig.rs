@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::nieuw::text_fields;
 use super::velden::{self, Veld};
 use super::{address, below, find};
-use crate::opgave::decide::{Staat, Stap, Verschil, Weigering, merge, next};
+use crate::opgave::decide::{Handeling, Staat, Verschil, Weigering, merge, next};
 use crate::opgave::store::{self, Bewaard, Dossier};
 use crate::opgave::waarden::{Formulier, Ingevuld, Regel, Veldfout, Verhaal};
 use crate::web::{Kader, Server, WebFout, parts};
@@ -31,7 +31,7 @@ pub async fn step(
     wie: &Wie,
     dossier: &Dossier,
     (gezien, formulier): (i64, &str),
-    stap: &Stap,
+    stap: &Handeling,
 ) -> Result<Result<(), Niet>, WebFout> {
     let Some(seen) = dossier.versie(gezien) else { return Ok(Err(Niet::Later)) };
     let tekst = match next(&seen.tekst, stap) {
@@ -90,7 +90,8 @@ pub async fn change_text(
             return Ok(bad(merged(&kader, &dossier, gezien, &form.tekst, &fouten)));
         }
     };
-    let outcome = step(&server, &wie, &dossier, (gezien, &form.formulier), &Stap::Wijzig(inhoud)).await?;
+    let outcome =
+        step(&server, &wie, &dossier, (gezien, &form.formulier), &Handeling::Wijzig(inhoud)).await?;
     match outcome {
         Ok(()) => Ok(done(&dossier)),
         Err(Niet::Geweigerd(weigering)) => {
@@ -199,7 +200,7 @@ pub async fn hand_over(
 ) -> Result<Response, WebFout> {
     let (naar, reden) = (Regel::read("naar", &form.naar), Verhaal::read("reden", &form.reden));
     let stap = match (naar, reden) {
-        (Ok(naar), Ok(reden)) => Ok(Stap::Draag { naar, reden }),
+        (Ok(naar), Ok(reden)) => Ok(Handeling::Draag { naar, reden }),
         (naar, reden) => Err([naar.err(), reden.err()].into_iter().flatten().collect()),
     };
     decide(&kader, &server, &id, Soort::Overdracht, &form, stap).await
@@ -228,7 +229,8 @@ pub async fn archive(
     let archived = seen.unwrap_or(&dossier.opgave.nu).tekst.staat == Staat::Archief;
     let soort = if archived { Soort::Terug } else { Soort::Archief };
     let stap = Verhaal::read("reden", &form.reden).map_err(|fout| vec![fout]);
-    let stap = stap.map(|reden| if archived { Stap::HaalTerug(reden) } else { Stap::Archiveer(reden) });
+    let stap =
+        stap.map(|reden| if archived { Handeling::HaalTerug(reden) } else { Handeling::Archiveer(reden) });
     decide(&kader, &server, &id, soort, &form, stap).await
 }
 
@@ -255,7 +257,7 @@ async fn decide(
     id: &str,
     soort: Soort,
     form: &Besluitformulier,
-    stap: Result<Stap, Vec<Veldfout>>,
+    stap: Result<Handeling, Vec<Veldfout>>,
 ) -> Result<Response, WebFout> {
     let (wie, dossier) = find(server, id).await?;
     let gezien = form.versie.trim().parse().unwrap_or(0);

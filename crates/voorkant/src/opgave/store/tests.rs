@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use opslag::proef::TestStore;
 
 use super::*;
-use crate::opgave::decide::{Staat, Stap, next};
+use crate::opgave::decide::{Handeling, Staat, next};
 use crate::opgave::waarden::{Ingevuld, Regel, TaakIngevuld, Verhaal};
 
 fn somebody(naam: &str) -> Wie {
@@ -93,8 +93,8 @@ async fn another_municipality_sees_nothing_of_it() {
             let list = list(opslag, gemeente).await.unwrap();
             list.into_iter().map(|one| one.id).collect::<Vec<_>>()
         };
-        assert_eq!(seen("9999").await, [here.clone()], "{}", store.naam);
-        assert_eq!(seen("8888").await, [there.clone()]);
+        assert_eq!(seen("9999").await, std::slice::from_ref(&here), "{}", store.naam);
+        assert_eq!(seen("8888").await, std::slice::from_ref(&there));
         assert_eq!(seen("").await, [there.clone(), here]);
         assert_eq!(dossier(opslag, "9999", &there).await.unwrap(), None);
         for id in ["", "x", "' or '1' = '1", "\0"] {
@@ -108,7 +108,7 @@ async fn a_version_is_added_and_the_older_ones_stay() {
     for store in TestStore::each().await {
         let opslag = &store.opslag;
         let opgave = made(opslag, "Schulden").await;
-        let stap = Stap::Draag {
+        let stap = Handeling::Draag {
             naar: Regel::read("naar", "B. Bakker").unwrap(),
             reden: Verhaal::read("reden", "Andere baan.").unwrap(),
         };
