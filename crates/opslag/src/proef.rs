@@ -1,10 +1,9 @@
 //! For tests: an empty store on every database that is there. SQLite always is; PostgreSQL is when
 //! `VOORKANT_TEST_POSTGRES` holds its address (`scripts/postgres.sh` starts one).
-#![allow(
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a test stops at the first thing it cannot do, and says what it leaves out"
-)]
+#![allow(clippy::expect_used, reason = "a test stops at the first thing it cannot do")]
+
+use std::io::{self, Write};
+use std::sync::Once;
 
 use sqlx::{Connection, Executor};
 use tempfile::TempDir;
@@ -58,7 +57,11 @@ impl TestStore {
 /// Makes an empty schema and gives the address that leads into it; none where there is no PostgreSQL.
 pub async fn schema() -> Option<String> {
     let Ok(url) = std::env::var(POSTGRES) else {
-        println!("skipped, because there is no PostgreSQL: {POSTGRES} is not set");
+        static SAID: Once = Once::new();
+        SAID.call_once(|| {
+            // Straight to the terminal: what a test that passes prints is not shown.
+            let _ = writeln!(io::stderr(), "skipped on PostgreSQL, because {POSTGRES} is not set");
+        });
         return None;
     };
     sqlx::any::install_default_drivers();

@@ -1,7 +1,7 @@
 //! One opgave: its walk, its baseline, what is to be done, what was said, and its history.
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Redirect;
 use maud::{Markup, html};
 
 use super::taken::Getypt;
@@ -23,12 +23,9 @@ pub async fn show(
 }
 
 /// The address of a form that was sent: back to the opgave.
-pub async fn back(Path(mut parts): Path<Vec<String>>) -> Response {
-    let id = if parts.is_empty() { String::new() } else { parts.swap_remove(0) };
-    if id.contains(['/', '\\']) || id.is_empty() {
-        return Redirect::to("/opgave").into_response();
-    }
-    Redirect::to(&format!("/opgave/{id}")).into_response()
+pub async fn back(Path(id): Path<String>) -> Redirect {
+    let sound = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    Redirect::to(&if sound { format!("/opgave/{id}") } else { "/opgave".to_owned() })
 }
 
 /// The page, with what somebody typed in its forms.
