@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::antwoord::{chosen, made};
 use super::deel::Deel;
 use super::pages::blad::{Antwoordblad, warning_in, words_in};
-use super::{concentratie, stapeling, verloop};
+use super::{concentratie, eigenvraag, stapeling, verloop};
 use crate::app::{App, AppFout};
 use crate::uitvoer::{Aanduiding, Benaming, Cijfertabel};
 use crate::web::Taal;
@@ -71,6 +71,7 @@ impl Nulmeting {
             Deel::Stapeling => frozen::<stapeling::Antwoord>(app, keuze).await,
             Deel::Concentratie => frozen::<concentratie::Antwoord>(app, keuze).await,
             Deel::Verloop => frozen::<verloop::Antwoord>(app, keuze).await,
+            Deel::EigenVraag => frozen::<eigenvraag::Antwoord>(app, keuze).await,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::waarden::{Ingevuld, Inhoud, Regel, Verhaal};
+use super::waarden::{Ingevuld, Opgaveinhoud, Regel, Verhaal};
 use crate::web::{Kamer, kamers};
 
 /// Whether an opgave is being worked on.
@@ -75,7 +75,7 @@ keys! { Besluit:
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Opgavetekst {
     /// What it says.
-    pub inhoud: Inhoud,
+    pub inhoud: Opgaveinhoud,
     /// Who answers for it.
     pub eigenaar: Regel,
     /// Whether it is worked on.
@@ -92,7 +92,7 @@ pub struct Opgavetekst {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Handeling {
     /// Another text.
-    Wijzig(Inhoud),
+    Wijzig(Opgaveinhoud),
     /// Another owner.
     Draag {
         /// Who.
@@ -109,7 +109,7 @@ pub enum Handeling {
         /// Which.
         versie: i64,
         /// Its text.
-        inhoud: Inhoud,
+        inhoud: Opgaveinhoud,
     },
 }
 
@@ -158,7 +158,7 @@ pub fn next(nu: &Opgavetekst, stap: &Handeling) -> Result<Opgavetekst, Weigering
         return Err(if archived { Weigering::InArchief } else { Weigering::NietInArchief });
     }
     let new = |besluit, reden: &str| Opgavetekst { besluit, reden: reden.to_owned(), uit: 0, ..nu.clone() };
-    let text = |besluit, inhoud: &Inhoud| match *inhoud == nu.inhoud {
+    let text = |besluit, inhoud: &Opgaveinhoud| match *inhoud == nu.inhoud {
         true => Err(Weigering::Hetzelfde),
         false => Ok(Opgavetekst { inhoud: inhoud.clone(), ..new(besluit, "") }),
     };
@@ -219,7 +219,7 @@ pub fn merge(eerst: &Ingevuld, nu: &Ingevuld, getypt: &Ingevuld) -> (Ingevuld, V
 
 /// Where an opgave stands in one room of the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Plaats {
+pub enum Haltestaat {
     /// That room has given what it gives.
     Klaar,
     /// It is here, and waits for what this room gives.
@@ -234,7 +234,7 @@ pub struct Halte<'a> {
     /// Which room.
     pub kamer: &'static Kamer,
     /// Where the opgave stands in it.
-    pub plaats: Plaats,
+    pub plaats: Haltestaat,
     /// Since when that is so, in UTC; empty for what will come.
     pub sinds: &'a str,
 }
@@ -263,11 +263,15 @@ pub fn walk<'a>(begin: &'a str, nulmeting: Option<&'a str>) -> [Halte<'a>; 5] {
     let since = nulmeting.unwrap_or(begin);
     std::array::from_fn(|place| {
         let plaats = match place.cmp(&here) {
-            std::cmp::Ordering::Less => Plaats::Klaar,
-            std::cmp::Ordering::Equal => Plaats::Hier,
-            std::cmp::Ordering::Greater => Plaats::Straks,
+            std::cmp::Ordering::Less => Haltestaat::Klaar,
+            std::cmp::Ordering::Equal => Haltestaat::Hier,
+            std::cmp::Ordering::Greater => Haltestaat::Straks,
         };
-        Halte { kamer: &kamers()[place], plaats, sinds: if plaats == Plaats::Straks { "" } else { since } }
+        Halte {
+            kamer: &kamers()[place],
+            plaats,
+            sinds: if plaats == Haltestaat::Straks { "" } else { since },
+        }
     })
 }
 

@@ -185,7 +185,7 @@ fn year(veld: &'static str, text: &str) -> Result<i16, Veldfout> {
 
 /// What an opgave says. Its owner is apart: another owner is a handover, with a reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Inhoud {
+pub struct Opgaveinhoud {
     /// What it is about, in one line.
     pub titel: Regel,
     /// For whom.
@@ -221,7 +221,7 @@ impl Ingevuld {
     ///
     /// # Errors
     /// An error for each field that is not right, in the order of the form.
-    pub fn read(&self) -> Result<Inhoud, Vec<Veldfout>> {
+    pub fn read(&self) -> Result<Opgaveinhoud, Vec<Veldfout>> {
         let titel = Regel::read("titel", &self.titel);
         let mensen = Regel::read("mensen", &self.mensen);
         let gebied = Regel::read("gebied", &self.gebied);
@@ -229,7 +229,7 @@ impl Ingevuld {
         let waarom = Verhaal::read("waarom", &self.waarom);
         match (titel, mensen, gebied, jaren, waarom) {
             (Ok(titel), Ok(mensen), Ok(gebied), Ok(jaren), Ok(waarom)) => {
-                Ok(Inhoud { titel, mensen, gebied, jaren, waarom })
+                Ok(Opgaveinhoud { titel, mensen, gebied, jaren, waarom })
             }
             (titel, mensen, gebied, jaren, waarom) => {
                 let mut fouten: Vec<Veldfout> =
@@ -242,8 +242,8 @@ impl Ingevuld {
     }
 }
 
-impl From<&Inhoud> for Ingevuld {
-    fn from(inhoud: &Inhoud) -> Self {
+impl From<&Opgaveinhoud> for Ingevuld {
+    fn from(inhoud: &Opgaveinhoud) -> Self {
         Self {
             titel: inhoud.titel.to_string(),
             mensen: inhoud.mensen.to_string(),

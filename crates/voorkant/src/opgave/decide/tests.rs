@@ -13,7 +13,7 @@ fn typed(titel: &str) -> Ingevuld {
     }
 }
 
-fn inhoud(titel: &str) -> Inhoud {
+fn inhoud(titel: &str) -> Opgaveinhoud {
     typed(titel).read().unwrap()
 }
 
@@ -118,7 +118,7 @@ fn an_end_of_line_of_a_browser_is_no_change() {
 fn the_walk_waits_for_what_the_next_room_gives() {
     let (begin, measured) = ("2026-11-01T10:00:00Z", "2026-11-02T10:00:00Z");
     let shape = |nulmeting| walk(begin, nulmeting).map(|halte| (halte.kamer.sleutel, halte.plaats));
-    use Plaats::{Hier, Klaar, Straks};
+    use Haltestaat::{Hier, Klaar, Straks};
     assert_eq!(
         shape(None),
         [("inzicht", Hier), ("ombuigen", Straks), ("afspraken", Straks), ("doen", Straks), ("leren", Straks)]

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::on;
-use crate::opgave::decide::{Halte, Plaats, Staat, here, walk};
+use crate::opgave::decide::{Halte, Haltestaat, Staat, here, walk};
 use crate::opgave::store::Opgave;
 use crate::web::Kader;
 
@@ -16,7 +16,7 @@ pub fn large(kader: &Kader, opgave: &Opgave) -> Markup {
     html! {
         ol class="vk-loop" {
             @for halte in of(opgave) {
-                li class=(if halte.plaats == Plaats::Straks { "vk-loop__step" } else { "vk-loop__step vk-loop__step--here" }) {
+                li class=(if halte.plaats == Haltestaat::Straks { "vk-loop__step" } else { "vk-loop__step vk-loop__step--here" }) {
                     a class="vk-loop__name" href=(room_address(&halte)) { (kader.t(halte.kamer.naam, halte.kamer.name)) }
                     span class="vk-loop__question" { (kader.t(halte.kamer.vraag, halte.kamer.question)) }
                     span class="vk-loop__state" { (state(kader, &halte)) }
@@ -29,7 +29,7 @@ pub fn large(kader: &Kader, opgave: &Opgave) -> Markup {
 /// In Inzicht the baseline stands on the same page.
 fn room_address(halte: &Halte<'_>) -> String {
     match (halte.kamer.sleutel, halte.plaats) {
-        ("inzicht", Plaats::Klaar) => "#nulmeting".to_owned(),
+        ("inzicht", Haltestaat::Klaar) => "#nulmeting".to_owned(),
         (room, _) => format!("/{room}"),
     }
 }
@@ -41,13 +41,13 @@ fn state(kader: &Kader, halte: &Halte<'_>) -> String {
     let coming =
         if halte.kamer.klaar { "" } else { kader.t(" Deze kamer komt nog.", " This room is to come.") };
     match halte.plaats {
-        Plaats::Klaar => format!("{} {since}: {gives}.", kader.t("Klaar sinds", "Done since")),
-        Plaats::Hier => format!(
+        Haltestaat::Klaar => format!("{} {since}: {gives}.", kader.t("Klaar sinds", "Done since")),
+        Haltestaat::Hier => format!(
             "{} {since} {} {gives}.{coming}",
             kader.t("Hier. Wacht sinds", "Here. Waits since"),
             kader.t("op", "for")
         ),
-        Plaats::Straks => format!("{} {gives}.{coming}", kader.t("Straks:", "Later:")),
+        Haltestaat::Straks => format!("{} {gives}.{coming}", kader.t("Straks:", "Later:")),
     }
 }
 
@@ -57,10 +57,10 @@ pub fn small(kader: &Kader, opgave: &Opgave) -> Markup {
         ol class="vk-walk" {
             @for halte in of(opgave) {
                 @let (class, word) = match halte.plaats {
-                    Plaats::Klaar => ("vk-walk__stop vk-walk__stop--done", kader.t("klaar", "done")),
-                    Plaats::Hier => ("vk-walk__stop vk-walk__stop--here", kader.t("hier", "here")),
-                    Plaats::Straks if halte.kamer.klaar => ("vk-walk__stop", kader.t("straks", "later")),
-                    Plaats::Straks => ("vk-walk__stop", kader.t("komt nog", "to come")),
+                    Haltestaat::Klaar => ("vk-walk__stop vk-walk__stop--done", kader.t("klaar", "done")),
+                    Haltestaat::Hier => ("vk-walk__stop vk-walk__stop--here", kader.t("hier", "here")),
+                    Haltestaat::Straks if halte.kamer.klaar => ("vk-walk__stop", kader.t("straks", "later")),
+                    Haltestaat::Straks => ("vk-walk__stop", kader.t("komt nog", "to come")),
                 };
                 li class=(class) {
                     span class="vk-walk__name" { (kader.t(halte.kamer.naam, halte.kamer.name)) }

@@ -8,7 +8,7 @@ use sqlx::any::AnyRow;
 use super::taken;
 use crate::inzicht::nulmeting::Nulmeting;
 use crate::opgave::decide::{Besluit, Opgavetekst, Staat};
-use crate::opgave::waarden::{Formulier, Inhoud, Jaren, Regel, Taakinhoud, Veldfout, Verhaal};
+use crate::opgave::waarden::{Formulier, Jaren, Opgaveinhoud, Regel, Taakinhoud, Veldfout, Verhaal};
 
 /// One version of an opgave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -207,7 +207,7 @@ fn version(row: &AnyRow) -> Result<Versie, OpslagFout> {
         i16::try_from(year).map_err(|_| OpslagFout::Vreemd { wat: "een jaar", waarde: year.to_string() })
     };
     let (staat, besluit) = (text("staat")?, text("besluit")?);
-    let inhoud = Inhoud {
+    let inhoud = Opgaveinhoud {
         titel: Regel::read("titel", &text("titel")?).map_err(strange)?,
         mensen: Regel::read("mensen", &text("mensen")?).map_err(strange)?,
         gebied: Regel::read("gebied", &text("gebied")?).map_err(strange)?,
