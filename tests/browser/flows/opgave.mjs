@@ -26,6 +26,7 @@ export async function run({ browser, base, assert }) {
   await go(page, '[role=alert] a[href="#mensen"]', { loads: false });
   assert.equal(await page.evaluate(() => document.activeElement.id || location.hash.slice(1)), 'mensen');
   await type(page, '#mensen', 'Gezinnen met kinderen');
+  await type(page, '#gebied', 'De hele gemeente');
   await type(page, '#eigenaar', 'A. Jansen');
   await go(page, 'button:has-text("Maak de opgave")');
   assert.match(page.url(), /\/opgave\/[0-9a-f-]{36}$/);

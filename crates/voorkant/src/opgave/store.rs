@@ -43,6 +43,7 @@ pub async fn create(
     let (id, moment) = (new_id(), now());
     let measured = nulmeting.map(Nulmeting::gemeente).unwrap_or_default();
     let gemeente = if measured.is_empty() { wie.gemeente.clone() } else { measured };
+    let wie = &acting(wie, &gemeente);
     let mut change = opslag.change().await?;
     let made = sqlx::query(
         "insert into opgave (id, gemeente, formulier, wie, wanneer) values ($1, $2, $3, $4, $5)
@@ -82,6 +83,7 @@ pub async fn add_version(
     tekst: &Opgavetekst,
     wie: &Wie,
 ) -> Result<Bewaard, OpslagFout> {
+    let wie = &acting(wie, &opgave.gemeente);
     let mut change = opslag.change().await?;
     let rij =
         Rij { opgave: &opgave.id, gemeente: &opgave.gemeente, versie: gezien + 1, formulier, tekst, wie };
@@ -97,6 +99,12 @@ pub async fn add_version(
     opslag.log_in(&mut change, actie, &opgave.id, wie).await?;
     change.commit().await?;
     Ok(Bewaard::Nieuw(opgave.id.clone()))
+}
+
+/// Who acts, for the municipality of the opgave: what is logged of it carries the same.
+fn acting(wie: &Wie, gemeente: &str) -> Wie {
+    let gemeente = if gemeente.is_empty() { &wie.gemeente } else { gemeente };
+    Wie { gemeente: gemeente.to_owned(), ..wie.clone() }
 }
 
 const fn act(besluit: Besluit) -> &'static str {

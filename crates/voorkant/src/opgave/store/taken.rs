@@ -4,8 +4,8 @@ use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use super::Bewaard;
 use super::lezen::{Opgave, Opgavetaak, Reactie, Taakversie, strange};
+use super::{Bewaard, acting};
 use crate::opgave::waarden::{Formulier, Regel, Taakinhoud, Verhaal};
 
 /// Adds a task.
@@ -20,6 +20,7 @@ pub async fn add_task(
     wie: &Wie,
 ) -> Result<(), OpslagFout> {
     let id = new_id();
+    let wie = &acting(wie, &opgave.gemeente);
     let mut change = opslag.change().await?;
     let made = sqlx::query(
         "insert into opgavetaak (id, gemeente, opgave, formulier, wie, wanneer) values ($1, $2, $3, $4, $5, $6)
@@ -61,6 +62,7 @@ pub async fn change_task(
     inhoud: &Taakinhoud,
     wie: &Wie,
 ) -> Result<Bewaard, OpslagFout> {
+    let wie = &acting(wie, &opgave.gemeente);
     let mut change = opslag.change().await?;
     let actie = "taak van opgave gewijzigd";
     if insert_state(&mut change, &opgave.gemeente, taak, gezien + 1, formulier, inhoud, wie).await? == 0 {
@@ -90,6 +92,7 @@ pub async fn add_comment(
     tekst: &Verhaal,
     wie: &Wie,
 ) -> Result<(), OpslagFout> {
+    let wie = &acting(wie, &opgave.gemeente);
     let mut change = opslag.change().await?;
     let made = sqlx::query(
         "insert into opgavereactie (id, gemeente, opgave, formulier, tekst, wie, wanneer)

@@ -73,6 +73,16 @@ async fn an_opgave_is_read_as_it_was_made() {
         assert_eq!(list(opslag, "9999").await.unwrap(), [read.opgave]);
         let events = opslag.recent_events(5).await.unwrap();
         assert_eq!((events[0].actie.as_str(), &events[0].object), ("opgave gemaakt", &id));
+        // Nobody set a municipality: the figures say which it is, and every row carries it.
+        let nobody = Wie { gemeente: String::new(), ..somebody("a") };
+        let form = Formulier::fresh();
+        create(opslag, &form, &tekst, Some(&baseline("9999")), &nobody).await.unwrap();
+        for table in ["opgave", "opgaveversie", "nulmeting", "gebeurtenis"] {
+            let sql = format!("select gemeente from {table}");
+            let rows: Vec<(String,)> =
+                sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(opslag.pool()).await.unwrap();
+            assert_eq!(rows, [("9999".to_owned(),), ("9999".to_owned(),)], "{table} on {}", store.naam);
+        }
     }
 }
 
