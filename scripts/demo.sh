@@ -37,7 +37,6 @@ if [ ! -e $DEMO/imported ]; then
         --productcodes $DEMO/berichten/instellingen/productcodes.csv \
         --buurten $DEMO/berichten/instellingen/postcodes.csv >/dev/null
     "$VOORKANT" import $DEMO/berichten --data $DEMO/data --sleutel $KEY
-    demo_opgave "$VOORKANT" $DEMO/data $KEY
     touch $DEMO/imported
 fi
 
@@ -52,6 +51,12 @@ if [ ! -e $DEMO/delivered ]; then
     fi
     "$VOORKANT" gegevens bron --data $DEMO/data --sleutel $KEY --lijst $DEMO/berichten/bronnen/bronnen.json
     touch $DEMO/delivered
+fi
+
+# One opgave from what was found, so that home shows its walk.
+if [ ! -e $DEMO/opgave ]; then
+    demo_opgave "$VOORKANT" $DEMO/data $KEY
+    touch $DEMO/opgave
 fi
 
 say "The demo was ready $SECONDS s after the build. Open http://127.0.0.1:$PORT (stop with Ctrl+C)." \

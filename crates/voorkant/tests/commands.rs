@@ -20,14 +20,14 @@ mod fetching;
 mod keys;
 #[path = "commands/messages.rs"]
 mod messages;
-#[path = "commands/real_sources.rs"]
-mod real_sources;
-#[path = "commands/sources.rs"]
-mod sources;
 #[path = "commands/money.rs"]
 mod money;
 #[path = "commands/opgaven.rs"]
 mod opgaven;
+#[path = "commands/real_sources.rs"]
+mod real_sources;
+#[path = "commands/sources.rs"]
+mod sources;
 
 use std::collections::BTreeSet;
 use std::fs;

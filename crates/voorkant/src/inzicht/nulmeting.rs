@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::antwoord::{chosen, made};
 use super::deel::Deel;
 use super::pages::blad::{Antwoordblad, warning_in, words_in};
-use super::{concentratie, eigenvraag, stapeling, verloop};
+use super::{concentratie, eigenvraag, geld, stapeling, verloop};
 use crate::app::{App, AppFout};
 use crate::uitvoer::{Aanduiding, Benaming, Cijfertabel};
 use crate::web::Taal;
@@ -68,6 +68,7 @@ impl Nulmeting {
     /// When the question cannot be answered.
     pub async fn freeze(app: &App, deel: Deel, keuze: &str) -> Result<Self, AppFout> {
         match deel {
+            Deel::Geld => frozen::<geld::Antwoord>(app, keuze).await,
             Deel::Stapeling => frozen::<stapeling::Antwoord>(app, keuze).await,
             Deel::Concentratie => frozen::<concentratie::Antwoord>(app, keuze).await,
             Deel::Verloop => frozen::<verloop::Antwoord>(app, keuze).await,

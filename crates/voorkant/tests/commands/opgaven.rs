@@ -95,7 +95,7 @@ fn a_baseline_holds_protected_figures_only() {
     let proef = Proef::new();
     proef.imported(&[gemeente()]);
     let mut seen = 0;
-    for deel in ["stapeling", "concentratie", "verloop", "eigen-vraag"] {
+    for deel in ["geld", "stapeling", "concentratie", "verloop", "eigen-vraag"] {
         let record = made(&proef, &["--deel", deel]);
         for table in record["nulmeting"]["tabellen"].as_array().expect("tables") {
             let columns = table["kolommen"].as_array().expect("columns");
