@@ -1,6 +1,6 @@
 //! The command line. Its first word is a room or one of the verbs; the work is in the rooms.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
-use crate::{gegevens, inzicht, web};
+use crate::{gegevens, inzicht, opgave, web};
 
 /// Voorkant: zie waar hulp en geld heen gaan, en breng ze naar de voorkant.
 #[derive(Parser)]
@@ -33,6 +33,9 @@ enum Command {
     /// Kamer Inzicht: waar gaat het geld heen, hoe stapelen problemen zich op?
     #[command(subcommand)]
     Inzicht(inzicht::commands::Inzicht),
+    /// Opgaven: waar wij aan werken, voor wie, en waar het op wacht.
+    #[command(subcommand)]
+    Opgave(opgave::commands::Opgave),
     /// Kamer Gegevens: wat is er binnen, wat wacht, wat is geweigerd?
     #[command(subcommand)]
     Gegevens(gegevens::commands::Gegevens),
@@ -47,6 +50,9 @@ pub struct DataArgs {
     /// Sleutelbestand; anders staat de sleutel in de instellingenmap van de gebruiker.
     #[arg(long, value_name = "BESTAND", env = "VOORKANT_SLEUTEL")]
     pub sleutel: Option<PathBuf>,
+    /// Database met instellingen en opgaven: postgres://…; anders een bestand in de map met gegevens.
+    #[arg(long, value_name = "ADRES", env = "VOORKANT_OPSLAG", hide_env_values = true)]
+    pub opslag: Option<String>,
 }
 
 impl DataArgs {
@@ -55,7 +61,7 @@ impl DataArgs {
     /// # Errors
     /// When it is not there or cannot be opened.
     pub async fn open(&self) -> Result<App, AppFout> {
-        App::open(&self.data, self.sleutel.as_deref(), false).await
+        self.open_as(false).await
     }
 
     /// Opens the folder, and makes it when it is not there.
@@ -63,7 +69,11 @@ impl DataArgs {
     /// # Errors
     /// When it cannot be opened or made.
     pub async fn open_or_create(&self) -> Result<App, AppFout> {
-        App::open(&self.data, self.sleutel.as_deref(), true).await
+        self.open_as(true).await
+    }
+
+    async fn open_as(&self, create: bool) -> Result<App, AppFout> {
+        App::open_with(&self.data, self.sleutel.as_deref(), self.opslag.as_deref(), create).await
     }
 }
 
@@ -74,6 +84,52 @@ pub enum Format {
     Tekst,
     /// For programs.
     Json,
+}
+
+/// How tables are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Vorm {
+    /// Voor mensen.
+    Tekst,
+    /// Voor programma's.
+    Json,
+    /// Voor een rekenblad, alle tabellen onder elkaar.
+    Csv,
+    /// Voor een rekenblad, elke tabel op een eigen blad.
+    Xlsx,
+}
+
+/// Writes what a command made to a file, or else to the screen.
+///
+/// # Errors
+/// When the file cannot be written, or a workbook would go to a screen.
+pub fn write_out(bytes: &[u8], vorm: Vorm, naar: Option<PathBuf>) -> Result<(), AppFout> {
+    match naar {
+        Some(path) => {
+            std::fs::write(&path, bytes)
+                .map_err(AppFout::system(format!("{} is niet te schrijven", path.display())))?;
+            note(&format!("Geschreven: {}", path.display()));
+            Ok(())
+        }
+        None if vorm == Vorm::Xlsx => binary(bytes),
+        None => print(&String::from_utf8_lossy(bytes)),
+    }
+}
+
+/// A workbook means nothing on a screen.
+fn binary(bytes: &[u8]) -> Result<(), AppFout> {
+    let mut out = io::stdout().lock();
+    if out.is_terminal() {
+        return Err(AppFout::Vraag(
+            "een rekenblad past niet op het scherm. Geef een bestand met --naar.".to_owned(),
+        ));
+    }
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(AppFout::system("de uitvoer is niet te schrijven")(error))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Runs the command line.
@@ -91,6 +147,7 @@ pub fn run() -> ExitCode {
             Command::Fetch(args) => gegevens::fetch::fetch(args).await,
             Command::Serve(args) => web::commands::serve(args).await,
             Command::Inzicht(command) => inzicht::commands::run(command).await,
+            Command::Opgave(command) => opgave::commands::run(command).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
         }
     });

@@ -22,6 +22,8 @@ mod keys;
 mod messages;
 #[path = "commands/money.rs"]
 mod money;
+#[path = "commands/opgaven.rs"]
+mod opgaven;
 #[path = "commands/real_sources.rs"]
 mod real_sources;
 #[path = "commands/sources.rs"]

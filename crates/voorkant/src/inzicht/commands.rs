@@ -1,17 +1,16 @@
 //! The command line of this room.
 
-use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
 use super::antwoord::{Antwoordsoort, csv};
 use super::pages::blad::{Antwoordblad, book, in_words, pretty};
 use super::vraag::Gesteld;
 use super::{concentratie, eigenvraag, geld, stapeling, verloop};
 use crate::app::AppFout;
-use crate::cli::{DataArgs, note, print};
+use crate::cli::{DataArgs, Vorm, write_out};
 use crate::uitvoer::tekst;
 use crate::web::Taal;
 
@@ -45,19 +44,6 @@ pub struct AntwoordArgs<A: Antwoordsoort> {
     naar: Option<PathBuf>,
 }
 
-/// How an answer is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Vorm {
-    /// Voor mensen.
-    Tekst,
-    /// Voor programma's.
-    Json,
-    /// Voor een rekenblad, alle tabellen onder elkaar.
-    Csv,
-    /// Voor een rekenblad, elke tabel op een eigen blad.
-    Xlsx,
-}
-
 /// Runs a command of this room.
 ///
 /// # Errors
@@ -81,32 +67,8 @@ async fn answer<A: Antwoordblad>(args: AntwoordArgs<A>) -> Result<ExitCode, AppF
         Vorm::Xlsx => book(&gesteld, &args.keuze)?,
         Vorm::Tekst => text(&gesteld, &args.keuze).into_bytes(),
     };
-    match args.naar {
-        Some(path) => {
-            std::fs::write(&path, bytes)
-                .map_err(AppFout::system(format!("{} is niet te schrijven", path.display())))?;
-            note(&format!("Geschreven: {}", path.display()));
-        }
-        None if args.format == Vorm::Xlsx => binary(&bytes)?,
-        None => print(&String::from_utf8_lossy(&bytes))?,
-    }
+    write_out(&bytes, args.format, args.naar)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// A workbook means nothing on a screen.
-fn binary(bytes: &[u8]) -> Result<(), AppFout> {
-    let mut out = std::io::stdout().lock();
-    if out.is_terminal() {
-        return Err(AppFout::Vraag(
-            "een rekenblad past niet op het scherm. Geef een bestand met --naar.".to_owned(),
-        ));
-    }
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(AppFout::system("de uitvoer is niet te schrijven")(error))
-        }
-        _ => Ok(()),
-    }
 }
 
 fn text<A: Antwoordblad>(gesteld: &Gesteld<A>, keuze: &A::Keuze) -> String {

@@ -38,6 +38,11 @@ impl Deel {
         }
     }
 
+    /// The answer of this name.
+    pub fn of(sleutel: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|deel| deel.sleutel() == sleutel)
+    }
+
     /// Its address.
     pub fn pad(self) -> String {
         format!("/inzicht/{}", self.sleutel())

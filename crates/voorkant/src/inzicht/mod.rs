@@ -21,6 +21,7 @@ pub mod geld;
 mod huishoudens;
 pub mod kosten_onbekend;
 pub mod moment;
+pub mod nulmeting;
 pub mod pages;
 pub mod stapeling;
 mod terugblik;

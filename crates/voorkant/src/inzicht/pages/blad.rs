@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::delen;
 use crate::app::{App, AppFout};
-use crate::inzicht::antwoord::{self, Antwoordsoort, address, made};
+use crate::inzicht::antwoord::{self, Antwoordsoort, address, chosen, made};
 use crate::inzicht::vraag::Gesteld;
 use crate::uitvoer::{Cijfertabel, Voorblad, xlsx};
 use crate::web::antwoord::Antwoordpagina;
@@ -113,7 +113,7 @@ fn page<A: Antwoordblad>(kader: &Kader, gesteld: &Gesteld<A>, keuze: &A::Keuze) 
         tabel: html! { (antwoord.tabelblad(kader, keuze)) (parts::downloads(kader, &files)) },
         berekening: A::berekening(kader, gesteld),
         onzeker: A::onzeker(kader, gesteld),
-        verder: antwoord.verder(kader, keuze),
+        verder: html! { (delen::becomes_opgave(kader, A::DEEL, &chosen::<A>(keuze))) (antwoord.verder(kader, keuze)) },
     }
     .render(kader, &delen::crumbs(kader))
 }
@@ -180,6 +180,15 @@ pub fn book<A: Antwoordblad>(gesteld: &Gesteld<A>, keuze: &A::Keuze) -> Result<V
 
 /// The sentences of the answer, in Dutch and without markup.
 pub fn in_words<A: Antwoordblad>(antwoord: &A, keuze: &A::Keuze) -> Vec<String> {
-    let kader = Kader::bare(Taal::Nl);
-    plain(&antwoord.zin(&kader, &antwoord.gekozen(keuze)))
+    words_in(Taal::Nl, antwoord, keuze)
+}
+
+/// The sentences of the answer, without markup.
+pub fn words_in<A: Antwoordblad>(taal: Taal, antwoord: &A, keuze: &A::Keuze) -> Vec<String> {
+    plain(&antwoord.zin(&Kader::bare(taal), &antwoord.gekozen(keuze)))
+}
+
+/// What a reader must know before the figures, without markup.
+pub fn warning_in<A: Antwoordblad>(taal: Taal, gesteld: &Gesteld<A>) -> Vec<String> {
+    plain(&A::waarschuwing(&Kader::bare(taal), gesteld))
 }

@@ -38,6 +38,18 @@ pub(super) fn framed(kader: &Kader, deel: Deel, body: &Markup) -> Markup {
     kader.page(both(kader, deel.vraag()), &crumbs(kader), &html! { (subnav(kader, deel)) (body) })
 }
 
+/// The next step that every answer has: it becomes an opgave, with these figures as its baseline.
+pub(super) fn becomes_opgave(kader: &Kader, deel: Deel, gekozen: &str) -> Markup {
+    let mark = if gekozen.is_empty() { "" } else { "&" };
+    let adres = format!("/opgave/nieuw?deel={}{mark}{gekozen}", deel.sleutel());
+    html! {
+        p { (kader.t(
+            "Wilt u hier iets aan doen? Maak er een opgave van. De cijfers van nu blijven er altijd bij staan.",
+            "Do you want to act on this? Make it an opgave. The figures of now will always stay with it.")) }
+        p { (parts::link_button(&adres, kader.t("Maak hier een opgave van", "Make this an opgave"))) }
+    }
+}
+
 /// What to do first, where there are no messages.
 pub(super) fn nothing_yet(kader: &Kader) -> Markup {
     parts::empty(
