@@ -9,7 +9,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::antwoord::{Antwoordsoort, csv};
 use super::pages::blad::{Antwoordblad, book, in_words, pretty};
 use super::vraag::Gesteld;
-use super::{concentratie, eigenvraag, geld, stapeling, verloop};
+use super::{concentratie, eigenvraag, geld, groepsaanbod, socialebasis, stapeling, verloop};
 use crate::app::AppFout;
 use crate::cli::{DataArgs, note, print};
 use crate::uitvoer::tekst;
@@ -26,6 +26,10 @@ pub enum Inzicht {
     Concentratie(AntwoordArgs<concentratie::Antwoord>),
     /// Hoeveel cliënten en kosten zijn er per maand, en wat komt er nog bij?
     Verloop(AntwoordArgs<verloop::Antwoord>),
+    /// Wat is er in elke wijk voor iedereen, en wat is er nodig?
+    SocialeBasis(AntwoordArgs<socialebasis::Antwoord>),
+    /// Waar wonen mensen met dezelfde hulp dicht bij elkaar?
+    Groepsaanbod(AntwoordArgs<groepsaanbod::Antwoord>),
     /// Welke hulp gaat naar wie, en wat kost dat? Kies zelf de kenmerken.
     EigenVraag(AntwoordArgs<eigenvraag::Antwoord>),
 }
@@ -68,6 +72,8 @@ pub async fn run(command: Inzicht) -> Result<ExitCode, AppFout> {
         Inzicht::Stapeling(args) => answer(args).await,
         Inzicht::Concentratie(args) => answer(args).await,
         Inzicht::Verloop(args) => answer(args).await,
+        Inzicht::SocialeBasis(args) => answer(args).await,
+        Inzicht::Groepsaanbod(args) => answer(args).await,
         Inzicht::EigenVraag(args) => answer(args).await,
     }
 }

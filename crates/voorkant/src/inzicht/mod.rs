@@ -7,9 +7,12 @@
 //! | `/inzicht/stapeling` | how help stacks up at households |
 //! | `/inzicht/concentratie` | which share of the cost goes to the most expensive households |
 //! | `/inzicht/verloop` | clients and cost from month to month, with what is still to come |
+//! | `/inzicht/sociale-basis` | what there is for everybody in each area, beside need and individual help |
+//! | `/inzicht/groepsaanbod` | where the same individual help lies close together |
 //! | `/inzicht/eigen-vraag` | help and cost by characteristics of one's own choice |
 //! | each of them with `.csv`, `.json`, `.xlsx` | the same answer to take along |
 
+mod aanbod;
 pub mod antwoord;
 mod beeld;
 pub mod commands;
@@ -19,8 +22,12 @@ pub mod eigenvraag;
 pub mod gebied;
 pub mod geld;
 pub mod kosten_onbekend;
+mod gebiedshulp;
+pub mod groepsaanbod;
+mod indeling;
 pub mod moment;
 pub mod pages;
+pub mod socialebasis;
 pub mod stapeling;
 pub mod verloop;
 pub mod vertaling;
