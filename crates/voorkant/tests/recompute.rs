@@ -26,6 +26,8 @@ mod concentratie;
 mod copy;
 #[path = "recompute/eigenvraag.rs"]
 mod eigenvraag;
+#[path = "recompute/gebieden.rs"]
+mod gebieden;
 #[path = "recompute/verloop.rs"]
 mod verloop;
 
@@ -135,6 +137,7 @@ async fn compare_seed(seed: u64) -> Compared {
     all.add("concentratie", concentratie::compare(&gemeente, &facts, &VRAGEN[1]).await);
     all.add("verloop", verloop::compare(&gemeente, &facts).await);
     all.add("eigen vraag", eigenvraag::compare(&gemeente, &facts, &VRAGEN[1]).await);
+    all.add("gebieden", gebieden::compare(&gemeente, &facts).await);
     all
 }
 
@@ -255,13 +258,16 @@ impl Compared {
             ("concentratie", 20),
             ("verloop", 500),
             ("eigen vraag", 80),
+            ("gebieden", 60),
         ];
         for (table, least) in least {
             let compared = self.counts.get(table).copied().unwrap_or_default();
             assert!(compared >= least, "only {compared} cells of {table} were compared");
         }
-        let others =
-            ["concentratie", "verloop", "eigen vraag"].map(|name| self.counts[name]).iter().sum::<usize>();
+        let others = ["concentratie", "verloop", "eigen vraag", "gebieden"]
+            .map(|name| self.counts[name])
+            .iter()
+            .sum::<usize>();
         let counts = self.counts.values().sum::<usize>() - others;
         assert!(self.amounts * 10 >= counts * 8, "{} amounts beside {counts} counts", self.amounts);
         assert!(self.few > 0, "no cell was hidden for being small");

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use bescherming::{Cell, Count, Lattice, Protected, Rules, protect};
-use domein::{Buurtcode, Voorzieningset, day_number};
+use domein::{Buurtcode, Voorziening, Voorzieningset, day_number};
 use feiten::Stand;
 use gebieden::{Gebiedscode, Wijkcode};
 
@@ -31,21 +31,28 @@ pub(super) fn people(
     let gemeente = stand.gemeente(vraag.gemeente);
     let days = vraag.moment.days();
     let (from, to) = (day_number(days.begin()), days.eind().map_or(rekenkern::OPEN_END, day_number));
+    let of_product = kinds_of(stand, vertaling);
     let mut kinds: BTreeMap<u32, Voorzieningset> = BTreeMap::new();
     for one in stand.lopend() {
-        if Some(one.gemeente) != gemeente || one.begin > to || one.eind < from {
-            continue;
-        }
-        let Some(product) = stand.producten.get(one.product as usize) else { continue };
-        if vertaling.is_individual(product) {
+        let asked = Some(one.gemeente) == gemeente && one.begin <= to && one.eind >= from;
+        if let Some((kind, true)) = of_product.get(one.product as usize).filter(|_| asked) {
             let set = kinds.entry(one.persoon).or_default();
-            *set = set.iter().chain([vertaling.of(product).0]).collect();
+            *set = Voorzieningset::from_bits(set.bits() | 1 << kind.index());
         }
     }
     let day = vraag.moment.address_day();
     kinds
         .into_iter()
         .map(|(person, hulp)| (person, Hulpvrager { buurt: lijst.of_person(stand, person, day), hulp }))
+        .collect()
+}
+
+/// The kind of help of each product, and whether it is granted to one person.
+pub(super) fn kinds_of(stand: &Stand, vertaling: &Vertaling) -> Vec<(Voorziening, bool)> {
+    stand
+        .producten
+        .iter()
+        .map(|product| (vertaling.of(product).0, vertaling.is_individual(product)))
         .collect()
 }
 
@@ -119,8 +126,6 @@ pub(super) fn count(people: &BTreeMap<u32, Hulpvrager>, lijst: &Buurtlijst, rule
 
 #[cfg(test)]
 pub(super) mod tests {
-    use domein::Voorziening;
-
     use super::*;
     use crate::inzicht::indeling::tests::list;
 

@@ -23,8 +23,14 @@ pub struct Soortcellen {
     pub totaal: ProtectedCell,
 }
 
-/// People and their cost in cents by kind of help.
-pub(super) type Soortkosten = BTreeMap<(u32, Voorziening), i64>;
+/// The cost of each person in cents, by kind of help.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Soortkosten {
+    /// Of individual help.
+    pub individueel: BTreeMap<(u32, Voorziening), i64>,
+    /// Of what the list of product codes calls collective.
+    pub collectief: BTreeMap<(u32, Voorziening), i64>,
+}
 
 /// The cells of one kind, beside what `shown_elsewhere` shows of all people with help.
 pub(super) fn of_kind(
@@ -46,11 +52,15 @@ pub(super) fn of_kind(
             cell.add_unit(0);
         }
         if has && let Some(cell) = with.get_mut(*place) {
-            cell.add_unit(kosten.get(&(*number, voorziening)).copied().unwrap_or(0));
+            cell.add_unit(kosten.individueel.get(&(*number, voorziening)).copied().unwrap_or(0));
         }
     }
     let (counts, totaal) = counts(both, &order, shown_elsewhere, rules);
-    let amounts = amounts(with, rules);
+    let mut collective: Option<Cell> = None;
+    for (_, cent) in kosten.collectief.iter().filter(|((_, kind), _)| *kind == voorziening) {
+        collective.get_or_insert_default().add_unit(*cent);
+    }
+    let amounts = amounts(with, collective, wijken_of(&order).into_values(), rules);
     let buurten = order.into_iter().zip(counts.into_iter().zip(amounts)).map(|(code, (count, amount))| {
         let amount = if count.count.is_hidden() { amount.withheld() } else { amount };
         (code, ProtectedCell { count: count.count, amount: amount.amount })
@@ -172,7 +182,7 @@ mod tests {
                 (Some("BU99990100"), 15, &[OTHER]),
                 (Some("BU99990101"), 12, &[OTHER]),
             ]);
-            cells(&people, &Soortkosten::new())
+            cells(&people, &Soortkosten::default())
         };
         let (all, found) = of(15);
         assert_eq!(all.buurten[0].1.text(), "35");
@@ -198,15 +208,37 @@ mod tests {
             (None, 6, &[HELP]),
             (None, 20, &[OTHER]),
         ]);
-        let mut kosten: Soortkosten = people.keys().map(|person| ((*person, HELP), 100_000)).collect();
+        let individueel = people.keys().map(|person| ((*person, HELP), 100_000)).collect();
+        let mut kosten = Soortkosten { individueel, ..Soortkosten::default() };
         let (_, even) = cells(&people, &kosten);
         assert_eq!(even.buurten[0].1.amount.text(), "€ 20.000");
-        kosten.insert((0, HELP), 4_000_000);
+        kosten.individueel.insert((0, HELP), 4_000_000);
         let (_, uneven) = cells(&people, &kosten);
         assert!(uneven.buurten[0].1.amount.is_hidden(), "one has two thirds of it");
         assert!(!uneven.buurten[0].1.count.is_hidden());
         let hidden = uneven.buurten.iter().filter(|(_, cell)| cell.amount.is_hidden()).count();
-        assert!(hidden >= 2 + 1 + 1, "with the whole it would follow from the others: {uneven:?}");
+        assert!(hidden >= 4, "with the whole it would follow from the others: {uneven:?}");
+    }
+
+    #[test]
+    fn what_a_few_spent_on_collective_help_does_not_follow_from_the_whole() {
+        let cell = |people: u32| {
+            let mut cell = Cell::default();
+            (0..people).for_each(|_| cell.add_unit(100_000));
+            cell
+        };
+        let hidden = |collective: Option<u32>| {
+            let shown = amounts(
+                [20; 4].map(cell).to_vec(),
+                collective.map(cell),
+                std::iter::empty(),
+                &Rules::default(),
+            );
+            shown.iter().filter(|cell| cell.amount.is_hidden()).count()
+        };
+        assert_eq!(hidden(None), 0);
+        assert!(hidden(Some(3)) > 0, "the whole less all buurten is what three people spent");
+        assert_eq!(hidden(Some(30)), 0);
     }
 
     proptest! {
@@ -229,7 +261,7 @@ mod tests {
                 };
                 people.values().filter(counts).count()
             };
-            let (all, found) = cells(&people, &Soortkosten::new());
+            let (all, found) = cells(&people, &Soortkosten::default());
             let mut left: BTreeSet<Option<Buurtcode>> = BTreeSet::new();
             for ((code, cell), (_, total)) in found.buurten.iter().zip(&all.buurten) {
                 if cell.count.is_hidden() {

@@ -15,7 +15,7 @@ use crate::app::AppFout;
 use crate::bronnen::soort::Bronsoort;
 use crate::inzicht::aanbod::{Basisplek, Basisregel, in_year};
 use crate::inzicht::gebied::Buurtlijst;
-use crate::inzicht::gebiedshulp::{Hulpvrager, count, people};
+use crate::inzicht::gebiedshulp::{Hulpvrager, count, kinds_of, people};
 use crate::inzicht::indeling::{Indeling, is_drawn};
 use crate::inzicht::socialebasis::decide::indelingsjaar;
 use crate::inzicht::vertaling::Vertaling;
@@ -104,18 +104,19 @@ pub fn decide(grond: &Grond<'_>, vraag: &Vraag) -> Result<Antwoord, AppFout> {
     })
 }
 
-/// Net cost of the year by person and kind of help.
+/// Net cost of the year by person and kind of help: of individual help, and of what the list calls collective.
 fn costs(stand: &Stand, vraag: &Vraag, vertaling: &Vertaling) -> Soortkosten {
     let gemeente = stand.gemeente(vraag.gemeente);
     let period = vraag.moment.cost_period();
     let months =
         Maand::of(period.begin()).number()..=Maand::of(period.eind().unwrap_or(period.begin())).number();
-    let mut found = Soortkosten::new();
+    let kinds = kinds_of(stand, vertaling);
+    let mut found = Soortkosten::default();
     for line in &stand.prestaties {
         let asked = Some(line.gemeente) == gemeente && months.contains(&line.maand) && line.is_cost();
-        let product = stand.producten.get(line.product as usize).filter(|_| asked);
-        if let Some(product) = product.filter(|product| vertaling.is_individual(product)) {
-            *found.entry((line.persoon, vertaling.of(product).0)).or_default() += line.cent;
+        if let Some((kind, is_individual)) = kinds.get(line.product as usize).filter(|_| asked) {
+            let part = if *is_individual { &mut found.individueel } else { &mut found.collectief };
+            *part.entry((line.persoon, *kind)).or_default() += line.cent;
         }
     }
     found

@@ -37,10 +37,9 @@ impl Proef {
 
     fn found(&self, groups: &Crowd<'_>, aanbod: &[Basisregel]) -> (Vec<Soortcellen>, Vec<Groepsplek>) {
         let people = crowd(groups);
-        let kosten: Soortkosten = people
-            .keys()
-            .flat_map(|person| [((*person, HELP), 200_000), ((*person, HOME), 50_000)])
-            .collect();
+        let of_person = |person: &u32| [((*person, HELP), 200_000), ((*person, HOME), 50_000)];
+        let individueel = people.keys().flat_map(of_person).collect();
+        let kosten = Soortkosten { individueel, ..Soortkosten::default() };
         let soorten = cells(&people, &kosten, &self.lijst, &Rules::default());
         let plekken = places(&soorten, &Nabij::of(&self.lijst, &self.shapes), aanbod);
         (soorten, plekken)
@@ -190,7 +189,7 @@ fn a_stricter_threshold_hides_more_and_adds_nothing() {
     let nabij = Nabij::of(&proef.lijst, &proef.shapes);
     let of = |threshold| {
         let rules = Rules::new(RulesInput { threshold, ..RulesInput::default() }).unwrap();
-        let soorten = cells(&people, &Soortkosten::new(), &proef.lijst, &rules);
+        let soorten = cells(&people, &Soortkosten::default(), &proef.lijst, &rules);
         places(&soorten, &nabij, &[]).iter().map(|plek| plek.buurten.len()).collect::<Vec<_>>()
     };
     assert_eq!((of(10), of(20), of(50)), (vec![2], vec![1], vec![]));

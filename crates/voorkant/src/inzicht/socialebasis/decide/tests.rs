@@ -187,6 +187,7 @@ fn what_nobody_delivered_is_no_nil() {
 }
 
 /// A file of the open data beside this project; says it when it is not at hand.
+#[allow(clippy::print_stdout, reason = "a test that skips says so")]
 fn shared(name: &str) -> Option<Vec<u8>> {
     let package = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
     let bytes = std::fs::read(Path::new(&package).join("../../../shared/opendata").join(name)).ok();
