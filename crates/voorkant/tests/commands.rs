@@ -6,6 +6,8 @@ mod common;
 
 #[path = "commands/answers.rs"]
 mod answers;
+#[path = "commands/areas.rs"]
+mod areas;
 #[path = "commands/bad_messages.rs"]
 mod bad_messages;
 #[path = "commands/bad_sources.rs"]
