@@ -102,15 +102,19 @@ fn counts(
     let mut cells: Vec<ProtectedCell> = (0..order.len()).map(|place| seen(shown.leaf(with(place)))).collect();
     for (sum, places) in wijken {
         if shown.sum(sum).count.is_hidden() {
-            places.into_iter().filter_map(|place| cells.get_mut(place)).for_each(withhold);
+            withhold(&mut cells, &places);
         }
     }
     (cells, seen(shown.sum(all)))
 }
 
 /// Another page may show a sum that this one cannot: then its parts are not shown here.
-fn withhold(cell: &mut ProtectedCell) {
-    *cell = cell.withheld();
+fn withhold(cells: &mut [ProtectedCell], places: &[usize]) {
+    for place in places {
+        if let Some(cell) = cells.get_mut(*place) {
+            *cell = cell.withheld();
+        }
+    }
 }
 
 /// Their money, as if the money of the kind were shown by wijk and in all, the latter with what is collective: a question
@@ -133,7 +137,7 @@ fn amounts(
     let mut cells: Vec<ProtectedCell> = (0..buurten).map(|place| shown.leaf(place)).collect();
     for (sum, places) in wijken {
         if shown.sum(sum).amount.is_hidden() {
-            places.into_iter().filter_map(|place| cells.get_mut(place)).for_each(withhold);
+            withhold(&mut cells, &places);
         }
     }
     cells
