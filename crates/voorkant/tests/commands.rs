@@ -22,12 +22,12 @@ mod fetching;
 mod keys;
 #[path = "commands/messages.rs"]
 mod messages;
+#[path = "commands/money.rs"]
+mod money;
 #[path = "commands/real_sources.rs"]
 mod real_sources;
 #[path = "commands/sources.rs"]
 mod sources;
-#[path = "commands/money.rs"]
-mod money;
 
 use std::collections::BTreeSet;
 use std::fs;

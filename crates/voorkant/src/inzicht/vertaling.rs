@@ -44,7 +44,8 @@ impl Vertaling {
     /// A list from its lines.
     pub fn new(versie: String, regels: impl IntoIterator<Item = Productregel>) -> Self {
         let entry = |regel: Productregel| {
-            let to = Bestemming { voorziening: regel.voorziening, taakveld: regel.taakveld, klasse: regel.klasse };
+            let to =
+                Bestemming { voorziening: regel.voorziening, taakveld: regel.taakveld, klasse: regel.klasse };
             ((regel.wet, regel.code), to)
         };
         Self { versie, by_code: regels.into_iter().map(entry).collect() }
