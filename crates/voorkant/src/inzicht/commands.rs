@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use super::antwoord::{Antwoordsoort, csv};
 use super::pages::blad::{Antwoordblad, book, in_words, pretty};
 use super::vraag::Gesteld;
-use super::{concentratie, eigenvraag, geld, stapeling, verloop};
+use super::{concentratie, eigenvraag, geld, groepsaanbod, socialebasis, stapeling, verloop};
 use crate::app::AppFout;
 use crate::cli::{DataArgs, Vorm, write_out};
 use crate::uitvoer::tekst;
@@ -25,6 +25,10 @@ pub enum Inzicht {
     Concentratie(AntwoordArgs<concentratie::Antwoord>),
     /// Hoeveel cliënten en kosten zijn er, wie komt en wie gaat, en hoe gaat het verder?
     Verloop(AntwoordArgs<verloop::Antwoord>),
+    /// Wat is er in elke wijk voor iedereen, en wat is er nodig?
+    SocialeBasis(AntwoordArgs<socialebasis::Antwoord>),
+    /// Waar wonen mensen met dezelfde hulp dicht bij elkaar?
+    Groepsaanbod(AntwoordArgs<groepsaanbod::Antwoord>),
     /// Welke hulp gaat naar wie, en wat kost dat? Kies zelf de kenmerken.
     EigenVraag(AntwoordArgs<eigenvraag::Antwoord>),
 }
@@ -54,6 +58,8 @@ pub async fn run(command: Inzicht) -> Result<ExitCode, AppFout> {
         Inzicht::Stapeling(args) => answer(args).await,
         Inzicht::Concentratie(args) => answer(args).await,
         Inzicht::Verloop(args) => answer(args).await,
+        Inzicht::SocialeBasis(args) => answer(args).await,
+        Inzicht::Groepsaanbod(args) => answer(args).await,
         Inzicht::EigenVraag(args) => answer(args).await,
     }
 }
