@@ -119,8 +119,8 @@ pub fn zekerheid(kader: &Kader, zekerheid: &Zekerheid, druk_boven: u32) -> Marku
         .collect();
     html! {
         p { (kader.t(
-            "In berichten staat niet wie samen één huishouden is. Wij schatten het uit het adres: mensen op hetzelfde adres tellen als één huishouden. Wonen er meer dan ",
-            "Messages do not say who is one household. Household estimated from address: whoever lives at the same address according to messages counts as one household. Where more than "))
+            "In berichten staat niet wie samen één huishouden is. Leverde uw gemeente een uittreksel uit de BRP, dan nemen wij adres en familie daaruit. Anders schatten wij het uit het adres: mensen op hetzelfde adres tellen als één huishouden. Wonen er meer dan ",
+            "Messages do not say who is one household. With an extract of the BRP it is address and family there. Else household estimated from address: whoever lives at the same address according to messages counts as one household. Where more than "))
             (druk_boven)
             (kader.t(" mensen met hulp op één adres, dan tellen alleen familieleden samen die in een bericht staan.",
                      " people with help share an address, only named relatives count together.")) }
