@@ -182,7 +182,7 @@ pub fn next(nu: &Opgavetekst, stap: &Handeling) -> Result<Opgavetekst, Weigering
 
 /// A field that two people have changed at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verschil {
+pub struct Veldverschil {
     /// The name of the field in its form.
     pub veld: &'static str,
     /// What it was when the second opened the form.
@@ -195,12 +195,12 @@ pub struct Verschil {
 
 /// What two people made of one text: what only the other changed is taken over, what the second changed stays as
 /// they typed it, so that nothing of either is lost. The list says what the other changed.
-pub fn merge(eerst: &Ingevuld, nu: &Ingevuld, getypt: &Ingevuld) -> (Ingevuld, Vec<Verschil>) {
+pub fn merge(eerst: &Ingevuld, nu: &Ingevuld, getypt: &Ingevuld) -> (Ingevuld, Vec<Veldverschil>) {
     let mut verschillen = Vec::new();
     let mut field = |veld, eerst: &str, nu: &str, getypt: &str| {
         if eerst != nu {
             let [eerst, nu, getypt] = [eerst, nu, getypt].map(str::to_owned);
-            verschillen.push(Verschil { veld, eerst, nu, getypt });
+            verschillen.push(Veldverschil { veld, eerst, nu, getypt });
         }
         // Browsers send ends of lines in their own way: that is no change.
         let same = getypt.replace("\r\n", "\n").trim() == eerst.trim();

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::nieuw::text_fields;
 use super::velden::{self, Veld};
 use super::{address, below, find};
-use crate::opgave::decide::{Handeling, Staat, Verschil, Weigering, merge, next};
+use crate::opgave::decide::{Handeling, Staat, Veldverschil, Weigering, merge, next};
 use crate::opgave::store::{self, Bewaard, Dossier};
 use crate::opgave::waarden::{Formulier, Ingevuld, Regel, Veldfout, Verhaal};
 use crate::web::{Kader, Server, WebFout, parts};
@@ -125,7 +125,7 @@ fn merged(kader: &Kader, dossier: &Dossier, gezien: i64, getypt: &Ingevuld, fout
     text_page(kader, dossier, &samen, &message, fouten)
 }
 
-fn differences(kader: &Kader, verschillen: &[Verschil]) -> Markup {
+fn differences(kader: &Kader, verschillen: &[Veldverschil]) -> Markup {
     let rows: Vec<Vec<Markup>> = verschillen
         .iter()
         .map(|one| {
