@@ -34,7 +34,7 @@ pub enum Size {
     /// To read: 10 points.
     #[default]
     Normal,
-    /// To have everything on one page: 9 points.
+    /// To have much on one page: 8.8 points.
     Small,
 }
 

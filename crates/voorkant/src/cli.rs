@@ -1,6 +1,6 @@
 //! The command line. Its first word is a room or one of the verbs; the work is in the rooms.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
-use crate::{gegevens, inzicht, web};
+use crate::{gegevens, inzicht, web, woordenboek};
 
 /// Voorkant: zie waar hulp en geld heen gaan, en breng ze naar de voorkant.
 #[derive(Parser)]
@@ -36,6 +36,8 @@ enum Command {
     /// Kamer Gegevens: wat is er binnen, wat wacht, wat is geweigerd?
     #[command(subcommand)]
     Gegevens(gegevens::commands::Gegevens),
+    /// Wat betekenen de woorden? In gewone taal, in die van de zorg en in die van het welzijn.
+    Woordenboek(woordenboek::commands::WoordenboekArgs),
 }
 
 /// Which data folder, and where its key lies.
@@ -76,6 +78,21 @@ pub enum Format {
     Json,
 }
 
+/// How an answer is written to take along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Vorm {
+    /// Voor mensen.
+    Tekst,
+    /// Voor programma's.
+    Json,
+    /// Voor een rekenblad, alle tabellen onder elkaar.
+    Csv,
+    /// Voor een rekenblad, elke tabel op een eigen blad.
+    Xlsx,
+    /// Om te lezen en af te drukken, ook voor wie niet ziet.
+    Pdf,
+}
+
 /// Runs the command line.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
@@ -92,6 +109,7 @@ pub fn run() -> ExitCode {
             Command::Serve(args) => web::commands::serve(args).await,
             Command::Inzicht(command) => inzicht::commands::run(command).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
+            Command::Woordenboek(args) => woordenboek::commands::run(&args),
         }
     });
     match outcome {
@@ -122,6 +140,39 @@ pub fn print(text: &str) -> Result<(), AppFout> {
 /// Writes a note to standard error.
 pub fn note(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Writes what a command made to a file, or to the screen.
+///
+/// # Errors
+/// When it cannot be written, or means nothing on a screen.
+pub fn write_out(naar: Option<&Path>, vorm: Vorm, bytes: &[u8]) -> Result<ExitCode, AppFout> {
+    match naar {
+        Some(path) => {
+            std::fs::write(path, bytes)
+                .map_err(AppFout::system(format!("{} is niet te schrijven", path.display())))?;
+            note(&format!("Geschreven: {}", path.display()));
+        }
+        None if matches!(vorm, Vorm::Xlsx | Vorm::Pdf) => binary(bytes)?,
+        None => print(&String::from_utf8_lossy(bytes))?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A workbook or a document means nothing on a screen.
+fn binary(bytes: &[u8]) -> Result<(), AppFout> {
+    let mut out = io::stdout().lock();
+    if out.is_terminal() {
+        return Err(AppFout::Vraag(
+            "een rekenblad of een pdf past niet op het scherm. Geef een bestand met --naar.".to_owned(),
+        ));
+    }
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(AppFout::system("de uitvoer is niet te schrijven")(error))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Reads a text file that somebody named.

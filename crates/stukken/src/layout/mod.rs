@@ -31,7 +31,7 @@ impl Measure {
     fn of(size: Size) -> Self {
         match size {
             Size::Normal => Self { margin: 56.0, body: 10.0, line: 14.5, gap: 8.0 },
-            Size::Small => Self { margin: 42.0, body: 9.0, line: 12.2, gap: 4.5 },
+            Size::Small => Self { margin: 40.0, body: 8.8, line: 11.6, gap: 3.6 },
         }
     }
 

@@ -131,7 +131,7 @@ impl Layout<'_> {
             self.fields(places, row, line, Some(&mut cells));
         }
         self.y += AROUND;
-        self.rule(Color::MUTED);
+        self.rule(places, Color::MUTED);
         let heads = cells
             .into_iter()
             .map(|cell| Child::Node(Node::new(Tag::TH(TableHeaderScope::Column)).with(cell)));
@@ -147,7 +147,7 @@ impl Layout<'_> {
         }
         self.draw(Op::End);
         self.y += AROUND;
-        self.rule(Color::MUTED);
+        self.rule(places, Color::MUTED);
     }
 
     /// A row; one that is higher than a page goes on on the next.
@@ -163,7 +163,7 @@ impl Layout<'_> {
             self.fields(places, row, line, Some(&mut cells));
         }
         self.y += AROUND;
-        self.rule(Color::LINE);
+        self.rule(places, Color::LINE);
         let cells = cells.into_iter().enumerate().map(|(place, cell)| {
             let tag: TagKind =
                 if place == 0 { Tag::TH(TableHeaderScope::Row).into() } else { Tag::TD.into() };
@@ -196,8 +196,11 @@ impl Layout<'_> {
         self.y += self.measure.line;
     }
 
-    fn rule(&mut self, color: Color) {
-        let plane = [self.measure.margin, self.y, self.width(), 0.6];
+    /// A line below a row, as wide as the table.
+    fn rule(&mut self, places: &[Place], color: Color) {
+        let left = self.measure.margin;
+        let right = places.last().map_or(left, |last| last.x + last.width);
+        let plane = [left, self.y, right - left, 0.6];
         self.artifact(ArtifactType::Other, [Op::Plane(plane, color)]);
         self.y += 0.6;
     }

@@ -1,18 +1,17 @@
 //! The command line of this room.
 
-use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
 use super::antwoord::{Antwoordsoort, csv};
 use super::pages::blad::{Antwoordblad, book, in_words, pretty};
 use super::vraag::Gesteld;
-use super::{concentratie, eigenvraag, geld, stapeling, verloop};
+use super::{concentratie, eigenvraag, geld, raadsvragen, stapeling, verloop};
 use crate::app::AppFout;
-use crate::cli::{DataArgs, note, print};
-use crate::uitvoer::tekst;
+use crate::cli::{DataArgs, Vorm, write_out};
+use crate::uitvoer::{self, tekst};
 use crate::web::Taal;
 
 /// `voorkant inzicht …`
@@ -26,6 +25,8 @@ pub enum Inzicht {
     Concentratie(AntwoordArgs<concentratie::Antwoord>),
     /// Hoeveel cliënten en kosten zijn er, wie komt en wie gaat, en hoe gaat het verder?
     Verloop(AntwoordArgs<verloop::Antwoord>),
+    /// Wat wil de raad weten? Vier vragen op één A4.
+    Raadsvragen(AntwoordArgs<raadsvragen::Antwoord>),
     /// Welke hulp gaat naar wie, en wat kost dat? Kies zelf de kenmerken.
     EigenVraag(AntwoordArgs<eigenvraag::Antwoord>),
 }
@@ -45,19 +46,6 @@ pub struct AntwoordArgs<A: Antwoordsoort> {
     naar: Option<PathBuf>,
 }
 
-/// How an answer is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Vorm {
-    /// Voor mensen.
-    Tekst,
-    /// Voor programma's.
-    Json,
-    /// Voor een rekenblad, alle tabellen onder elkaar.
-    Csv,
-    /// Voor een rekenblad, elke tabel op een eigen blad.
-    Xlsx,
-}
-
 /// Runs a command of this room.
 ///
 /// # Errors
@@ -68,6 +56,7 @@ pub async fn run(command: Inzicht) -> Result<ExitCode, AppFout> {
         Inzicht::Stapeling(args) => answer(args).await,
         Inzicht::Concentratie(args) => answer(args).await,
         Inzicht::Verloop(args) => answer(args).await,
+        Inzicht::Raadsvragen(args) => answer(args).await,
         Inzicht::EigenVraag(args) => answer(args).await,
     }
 }
@@ -79,34 +68,10 @@ async fn answer<A: Antwoordblad>(args: AntwoordArgs<A>) -> Result<ExitCode, AppF
         Vorm::Json => format!("{}\n", pretty(&gesteld)?).into_bytes(),
         Vorm::Csv => csv(&gesteld)?.into_bytes(),
         Vorm::Xlsx => book(&gesteld, &args.keuze)?,
+        Vorm::Pdf => uitvoer::pdf(&A::stuk(&gesteld, &args.keuze))?,
         Vorm::Tekst => text(&gesteld, &args.keuze).into_bytes(),
     };
-    match args.naar {
-        Some(path) => {
-            std::fs::write(&path, bytes)
-                .map_err(AppFout::system(format!("{} is niet te schrijven", path.display())))?;
-            note(&format!("Geschreven: {}", path.display()));
-        }
-        None if args.format == Vorm::Xlsx => binary(&bytes)?,
-        None => print(&String::from_utf8_lossy(&bytes))?,
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// A workbook means nothing on a screen.
-fn binary(bytes: &[u8]) -> Result<(), AppFout> {
-    let mut out = std::io::stdout().lock();
-    if out.is_terminal() {
-        return Err(AppFout::Vraag(
-            "een rekenblad past niet op het scherm. Geef een bestand met --naar.".to_owned(),
-        ));
-    }
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(AppFout::system("de uitvoer is niet te schrijven")(error))
-        }
-        _ => Ok(()),
-    }
+    write_out(args.naar.as_deref(), args.format, &bytes)
 }
 
 fn text<A: Antwoordblad>(gesteld: &Gesteld<A>, keuze: &A::Keuze) -> String {

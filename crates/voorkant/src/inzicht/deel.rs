@@ -11,6 +11,8 @@ pub enum Deel {
     Concentratie,
     /// How it goes from month to month.
     Verloop,
+    /// The four questions of a council.
+    Raadsvragen,
     /// A question of one's own.
     EigenVraag,
 }
@@ -24,8 +26,8 @@ struct Tekst {
 
 impl Deel {
     /// Every answer, in the order in which they are shown.
-    pub const ALL: [Self; 5] =
-        [Self::Geld, Self::Stapeling, Self::Concentratie, Self::Verloop, Self::EigenVraag];
+    pub const ALL: [Self; 6] =
+        [Self::Geld, Self::Stapeling, Self::Concentratie, Self::Verloop, Self::Raadsvragen, Self::EigenVraag];
 
     /// Its name in addresses and file names.
     pub const fn sleutel(self) -> &'static str {
@@ -34,6 +36,7 @@ impl Deel {
             Self::Stapeling => "stapeling",
             Self::Concentratie => "concentratie",
             Self::Verloop => "verloop",
+            Self::Raadsvragen => "raadsvragen",
             Self::EigenVraag => "eigen-vraag",
         }
     }
@@ -99,6 +102,14 @@ impl Deel {
                 over: (
                     "Hoeveel mensen krijgen welke hulp, hoe lang, en wie verwees hen? Per maand en per jaar, met een blik vooruit.",
                     "How many people receive which help, for how long, and who referred them? By month and by year, with a look ahead.",
+                ),
+            },
+            Self::Raadsvragen => Tekst {
+                naam: ("Raadsvragen", "Council"),
+                vraag: ("Wat wil de raad weten?", "What does the council want to know?"),
+                over: (
+                    "De vier vragen van een raad, elk in twee zinnen met een cijfer. Op één A4.",
+                    "The four questions of a council, each in two sentences with a figure. On one A4.",
                 ),
             },
             Self::EigenVraag => Tekst {

@@ -7,8 +7,9 @@
 //! | `/inzicht/stapeling` | how help stacks up at households |
 //! | `/inzicht/concentratie` | which share of the cost goes to the most expensive households |
 //! | `/inzicht/verloop` | clients and cost from month to month, with what is still to come |
+//! | `/inzicht/raadsvragen` | the four questions of a council, on one A4 |
 //! | `/inzicht/eigen-vraag` | help and cost by characteristics of one's own choice |
-//! | each of them with `.csv`, `.json`, `.xlsx` | the same answer to take along |
+//! | each of them with `.csv`, `.json`, `.xlsx`, `.pdf` | the same answer to take along |
 
 pub mod antwoord;
 mod beeld;
@@ -22,6 +23,7 @@ mod huishoudens;
 pub mod kosten_onbekend;
 pub mod moment;
 pub mod pages;
+pub mod raadsvragen;
 pub mod stapeling;
 mod terugblik;
 pub mod verloop;

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use self::blad::routes_of;
 use self::delen::both;
 use super::deel::Deel;
-use super::{concentratie, eigenvraag, geld, stapeling, verloop};
+use super::{concentratie, eigenvraag, geld, raadsvragen, stapeling, verloop};
 use crate::web::{Kader, Server, parts};
 
 /// The addresses of this room.
@@ -21,6 +21,7 @@ pub fn routes() -> Router<Server> {
         .merge(routes_of::<stapeling::Antwoord>())
         .merge(routes_of::<concentratie::Antwoord>())
         .merge(routes_of::<verloop::Antwoord>())
+        .merge(routes_of::<raadsvragen::Antwoord>())
         .merge(routes_of::<eigenvraag::Antwoord>())
 }
 

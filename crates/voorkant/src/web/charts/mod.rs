@@ -5,6 +5,7 @@ mod doorstroom;
 mod jaren;
 mod lorenz;
 mod reeks;
+mod staven;
 mod stroom;
 mod upset;
 
@@ -13,7 +14,7 @@ pub use doorstroom::{Doorstroomstaaf, doorstroom};
 pub use jaren::{Jaarreeks, jaren};
 pub use lorenz::lorenz;
 pub use reeks::{Maandstaaf, reeks};
-pub use stroom::{Stroomband, Stroomknoop, stroom};
+pub use stroom::{Staaf, Stroomband, Stroomknoop, staven, stroom};
 pub use upset::{Kolom, Rij, upset};
 
 /// A place in a drawing, without more digits than a screen has.

@@ -1,0 +1,1 @@
+//! What a council is told, from no facts and from the fictional municipality.
