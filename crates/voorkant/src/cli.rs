@@ -80,7 +80,7 @@ pub enum Format {
 
 /// How an answer is written to take along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Vorm {
+pub enum Uitvoervorm {
     /// Voor mensen.
     Tekst,
     /// Voor programma's.
@@ -146,14 +146,14 @@ pub fn note(text: &str) {
 ///
 /// # Errors
 /// When it cannot be written, or means nothing on a screen.
-pub fn write_out(naar: Option<&Path>, vorm: Vorm, bytes: &[u8]) -> Result<ExitCode, AppFout> {
+pub fn write_out(naar: Option<&Path>, vorm: Uitvoervorm, bytes: &[u8]) -> Result<ExitCode, AppFout> {
     match naar {
         Some(path) => {
             std::fs::write(path, bytes)
                 .map_err(AppFout::system(format!("{} is niet te schrijven", path.display())))?;
             note(&format!("Geschreven: {}", path.display()));
         }
-        None if matches!(vorm, Vorm::Xlsx | Vorm::Pdf) => binary(bytes)?,
+        None if matches!(vorm, Uitvoervorm::Xlsx | Uitvoervorm::Pdf) => binary(bytes)?,
         None => print(&String::from_utf8_lossy(bytes))?,
     }
     Ok(ExitCode::SUCCESS)

@@ -143,6 +143,7 @@ const ENGLISH: &[&str] = &[
     "Value",
     "Values",
     "Whole",
+    "WoordenboekArgs",
 ];
 
 /// Source files that may hold `unsafe`, each with the reason beside it. There are none.

@@ -10,7 +10,7 @@ use super::pages::blad::{Antwoordblad, book, in_words, pretty};
 use super::vraag::Gesteld;
 use super::{concentratie, eigenvraag, geld, raadsvragen, stapeling, verloop};
 use crate::app::AppFout;
-use crate::cli::{DataArgs, Vorm, write_out};
+use crate::cli::{DataArgs, Uitvoervorm, write_out};
 use crate::uitvoer::{self, tekst};
 use crate::web::Taal;
 
@@ -38,9 +38,9 @@ pub struct AntwoordArgs<A: Antwoordsoort> {
     data: DataArgs,
     #[command(flatten)]
     keuze: A::Keuze,
-    /// Vorm van de uitvoer.
+    /// Uitvoervorm van de uitvoer.
     #[arg(long, value_enum, default_value = "tekst")]
-    format: Vorm,
+    format: Uitvoervorm,
     /// Schrijf naar dit bestand; anders naar het scherm.
     #[arg(long, value_name = "BESTAND")]
     naar: Option<PathBuf>,
@@ -65,11 +65,11 @@ async fn answer<A: Antwoordblad>(args: AntwoordArgs<A>) -> Result<ExitCode, AppF
     let app = args.data.open().await?;
     let gesteld = A::ask(&app, &args.keuze).await?;
     let bytes = match args.format {
-        Vorm::Json => format!("{}\n", pretty(&gesteld)?).into_bytes(),
-        Vorm::Csv => csv(&gesteld)?.into_bytes(),
-        Vorm::Xlsx => book(&gesteld, &args.keuze)?,
-        Vorm::Pdf => uitvoer::pdf(&A::stuk(&gesteld, &args.keuze))?,
-        Vorm::Tekst => text(&gesteld, &args.keuze).into_bytes(),
+        Uitvoervorm::Json => format!("{}\n", pretty(&gesteld)?).into_bytes(),
+        Uitvoervorm::Csv => csv(&gesteld)?.into_bytes(),
+        Uitvoervorm::Xlsx => book(&gesteld, &args.keuze)?,
+        Uitvoervorm::Pdf => uitvoer::pdf(&A::stuk(&gesteld, &args.keuze))?,
+        Uitvoervorm::Tekst => text(&gesteld, &args.keuze).into_bytes(),
     };
     write_out(args.naar.as_deref(), args.format, &bytes)
 }

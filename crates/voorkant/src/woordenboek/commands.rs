@@ -8,15 +8,15 @@ use serde_json::Value;
 
 use super::tabellen::table;
 use crate::app::AppFout;
-use crate::cli::{Vorm, write_out};
+use crate::cli::{Uitvoervorm, write_out};
 use crate::uitvoer::{self, Voorblad, tekst, xlsx};
 
 /// What `voorkant woordenboek` takes.
 #[derive(Args)]
 pub struct WoordenboekArgs {
-    /// Vorm van de uitvoer.
+    /// Uitvoervorm van de uitvoer.
     #[arg(long, value_enum, default_value = "tekst")]
-    format: Vorm,
+    format: Uitvoervorm,
     /// Schrijf naar dit bestand; anders naar het scherm.
     #[arg(long, value_name = "BESTAND")]
     naar: Option<PathBuf>,
@@ -28,11 +28,11 @@ pub struct WoordenboekArgs {
 /// When it cannot be written.
 pub fn run(args: &WoordenboekArgs) -> Result<ExitCode, AppFout> {
     let bytes = match args.format {
-        Vorm::Tekst => tekst(&[table()]).into_bytes(),
-        Vorm::Json => format!("{}\n", json()?).into_bytes(),
-        Vorm::Csv => csv()?.into_bytes(),
-        Vorm::Xlsx => book()?,
-        Vorm::Pdf => uitvoer::pdf(&uitvoer::stuk(&front(), &[table()], Vec::new()))?,
+        Uitvoervorm::Tekst => tekst(&[table()]).into_bytes(),
+        Uitvoervorm::Json => format!("{}\n", json()?).into_bytes(),
+        Uitvoervorm::Csv => csv()?.into_bytes(),
+        Uitvoervorm::Xlsx => book()?,
+        Uitvoervorm::Pdf => uitvoer::pdf(&uitvoer::stuk(&front(), &[table()], Vec::new()))?,
     };
     write_out(args.naar.as_deref(), args.format, &bytes)
 }

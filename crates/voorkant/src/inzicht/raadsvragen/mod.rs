@@ -8,7 +8,4 @@ mod tabellen;
 pub mod vraag;
 mod zinnen;
 
-#[cfg(test)]
-mod tests;
-
 pub use decide::Antwoord;

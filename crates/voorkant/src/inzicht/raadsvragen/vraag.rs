@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::decide::{Antwoord, Bouwstenen, VERSIE, decide};
 use crate::app::{App, AppFout};
-use crate::inzicht::antwoord::Antwoordsoort;
+use crate::inzicht::antwoord::{self, Antwoordsoort};
 use crate::inzicht::deel::Deel;
-use crate::inzicht::vraag::{Gesteld, Vraag};
+use crate::inzicht::vraag::{Gesteld, Vraag, Vraagbasis};
 use crate::inzicht::{concentratie, stapeling, verloop};
 use crate::uitvoer::{Aanduiding, Cijfertabel, Gegeven};
 
@@ -30,6 +30,15 @@ impl Antwoordsoort for Antwoord {
 
     /// Asks the other answers of this room, each with its usual choice.
     async fn ask(app: &App, keuze: &Keuze) -> Result<Arc<Gesteld<Self>>, AppFout> {
+        let basis = Vraagbasis::now(app).await?;
+        let gemeente = basis.gemeente(antwoord::gemeente(&keuze.gemeente)?)?;
+        if basis.last_month(gemeente).is_none() {
+            return Err(AppFout::Vraag(
+                "er zijn nog te weinig toegekende kosten voor de vragen van de raad. Lever ook declaraties (323) \
+                 aan, met de antwoorden daarop (325)."
+                    .to_owned(),
+            ));
+        }
         let mut choice = <stapeling::Antwoord as Antwoordsoort>::Keuze::default();
         choice.gemeente.clone_from(&keuze.gemeente);
         let stapeling = stapeling::Antwoord::ask(app, &choice).await?;

@@ -1,1 +1,0 @@
-//! What a council is told, from no facts and from the fictional municipality.
