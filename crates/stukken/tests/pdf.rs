@@ -1,5 +1,7 @@
 //! The document as others read it: the tools of Poppler, where they are.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test stops at the first thing it cannot do")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -35,7 +35,7 @@ pub fn stuk(voorblad: &Voorblad, tabellen: &[Cijfertabel], uitleg: Vec<Hoofdstuk
 /// # Errors
 /// When it cannot be written as one.
 pub fn pdf(stuk: &Stuk) -> Result<Vec<u8>, AppFout> {
-    let fonts = FONTS.as_ref().map_err(|error| failed(error))?;
+    let fonts = FONTS.as_ref().map_err(failed)?;
     stuk.pdf(fonts).map_err(|error| failed(&error))
 }
 
