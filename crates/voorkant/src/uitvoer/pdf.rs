@@ -39,9 +39,10 @@ pub fn pdf(stuk: &Stuk) -> Result<Vec<u8>, AppFout> {
     stuk.pdf(fonts).map_err(|error| failed(&error))
 }
 
-/// The line at the foot of each page: what the document is about, without its names for programs.
+/// The line at the foot of each page: the first of what the document is about; all of it stands in the document.
 pub fn footer(over: &[Aanduiding]) -> String {
-    let marks = over.iter().map(|one| format!("{} {}", one.naam.text(Taal::Nl), one.waarde.text(Taal::Nl)));
+    let marks =
+        over.iter().take(3).map(|one| format!("{} {}", one.naam.text(Taal::Nl), one.waarde.text(Taal::Nl)));
     std::iter::once("Gemaakt met Voorkant".to_owned()).chain(marks).collect::<Vec<_>>().join(" · ")
 }
 

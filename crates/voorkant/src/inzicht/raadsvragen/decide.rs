@@ -59,15 +59,6 @@ impl Raadsvraag {
             Self::Doorbreken => Kolomsoort::Procent,
         }
     }
-
-    /// Where the whole answer is.
-    pub fn meer(self) -> Deel {
-        match self {
-            Self::Geld | Self::Werkt => Deel::Verloop,
-            Self::Stapeling => Deel::Stapeling,
-            Self::Doorbreken => Deel::Concentratie,
-        }
-    }
 }
 
 /// A figure of an answer.
@@ -79,6 +70,17 @@ pub struct Raadscijfer {
     pub gegeven: Gegeven,
     /// How long its bar is, from 0 to 1.
     pub deel: f64,
+}
+
+/// What another answer says, as a council is told it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verteld {
+    /// Two sentences.
+    pub zinnen: [Benaming; 2],
+    /// What the figures are about.
+    pub figuur: Benaming,
+    /// The figures; empty where none may be shown.
+    pub cijfers: Vec<Raadscijfer>,
 }
 
 /// A question with its answer.
@@ -96,6 +98,8 @@ pub struct Raadsantwoord {
     pub kanttekening: Benaming,
     /// What the council can decide now.
     pub besluit: Benaming,
+    /// Where the whole answer is.
+    pub meer: Deel,
 }
 
 /// The answer, ready to be shown.
@@ -113,6 +117,8 @@ pub struct Antwoord {
 
 /// The other answers of this room, each with its usual choice.
 pub struct Bouwstenen<'a> {
+    /// What the accounts say of the money, where there are any.
+    pub rekening: Option<Verteld>,
     /// How help stacks up.
     pub stapeling: &'a stapeling::Antwoord,
     /// How cost is spread.
@@ -133,12 +139,14 @@ pub fn decide(stenen: &Bouwstenen<'_>) -> Antwoord {
 }
 
 fn answer(raadsvraag: Raadsvraag, stenen: &Bouwstenen<'_>) -> Raadsantwoord {
-    let (zinnen, figuur, cijfers) = match raadsvraag {
-        Raadsvraag::Geld => zinnen::money(stenen.verloop),
-        Raadsvraag::Stapeling => zinnen::stack(stenen.stapeling),
-        Raadsvraag::Doorbreken => zinnen::apart(stenen.concentratie),
-        Raadsvraag::Werkt => zinnen::works(stenen.verloop),
+    let (verteld, meer) = match (raadsvraag, &stenen.rekening) {
+        (Raadsvraag::Geld, Some(verteld)) => (verteld.clone(), Deel::Verloop),
+        (Raadsvraag::Geld, None) => (zinnen::money(stenen.verloop), Deel::Verloop),
+        (Raadsvraag::Stapeling, _) => (zinnen::stack(stenen.stapeling), Deel::Stapeling),
+        (Raadsvraag::Doorbreken, _) => (zinnen::apart(stenen.concentratie), Deel::Concentratie),
+        (Raadsvraag::Werkt, _) => (zinnen::works(stenen.verloop), Deel::Verloop),
     };
-    let (kanttekening, besluit) = zinnen::caveat_and_decision(raadsvraag);
-    Raadsantwoord { raadsvraag, zinnen, figuur, cijfers, kanttekening, besluit }
+    let (kanttekening, besluit) = zinnen::caveat_and_decision(raadsvraag, stenen.rekening.is_some());
+    let Verteld { zinnen, figuur, cijfers } = verteld;
+    Raadsantwoord { raadsvraag, zinnen, figuur, cijfers, kanttekening, besluit, meer }
 }

@@ -4,6 +4,7 @@
 pub mod decide;
 mod document;
 pub mod pages;
+mod rekening;
 mod tabellen;
 pub mod vraag;
 mod zinnen;

@@ -57,6 +57,7 @@ impl Antwoordsoort for Antwoord {
             ));
         }
         let antwoord = decide(&Bouwstenen {
+            rekening: None,
             stapeling: &stapeling.antwoord,
             concentratie: &concentratie.antwoord,
             verloop: &verloop.antwoord,

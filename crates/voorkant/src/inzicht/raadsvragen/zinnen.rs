@@ -3,7 +3,7 @@
 use bescherming::{Amount, Protected};
 use domein::{Maand, Voorziening, Wet};
 
-use super::decide::{Raadscijfer, Raadsvraag};
+use super::decide::{Raadscijfer, Raadsvraag, Verteld};
 use crate::inzicht::moment::Moment;
 use crate::inzicht::stapeling::decide::AANTALLEN;
 use crate::inzicht::verloop::decide::{Maandcijfer, Maandstaat, Reeks};
@@ -11,9 +11,6 @@ use crate::inzicht::zin::withheld;
 use crate::inzicht::{concentratie, stapeling, verloop};
 use crate::uitvoer::{Benaming, Gegeven};
 use crate::web::{Taal, day, month};
-
-/// Two sentences, what the figures are about, and the figures.
-pub(super) type Verteld = ([Benaming; 2], Benaming, Vec<Raadscijfer>);
 
 /// So many bars of kinds of help.
 const MOST_BARS: usize = 4;
@@ -67,7 +64,7 @@ fn too_early() -> Verteld {
             "Deliver more months; then the answer appears here by itself.",
         ),
     ];
-    (zinnen, text("Nog geen cijfers.", "No figures yet."), Vec::new())
+    Verteld { zinnen, figuur: text("Nog geen cijfers", "No figures yet"), cijfers: Vec::new() }
 }
 
 /// Where the money goes, as far as messages say.
@@ -115,7 +112,7 @@ pub(super) fn money(antwoord: &verloop::Antwoord) -> Verteld {
         )
         .replace("{}", &when)
     });
-    ([first, second], figuur, beside_longest(cijfers))
+    Verteld { zinnen: [first, second], figuur, cijfers: beside_longest(cijfers) }
 }
 
 /// How help stacks up.
@@ -170,7 +167,7 @@ pub(super) fn stack(antwoord: &stapeling::Antwoord) -> Verteld {
         "Huishoudens naar het aantal soorten hulp dat zij kregen",
         "Households by the number of kinds of help they received",
     );
-    ([first, second], figuur, beside_longest(bars.collect()))
+    Verteld { zinnen: [first, second], figuur, cijfers: beside_longest(bars.collect()) }
 }
 
 fn taal_on(taal: Taal) -> &'static str {
@@ -235,7 +232,7 @@ pub(super) fn apart(antwoord: &concentratie::Antwoord) -> Verteld {
         )
         .replace("{}", &jaar.to_string())
     });
-    ([first, second], figuur, bars.collect())
+    Verteld { zinnen: [first, second], figuur, cijfers: bars.collect() }
 }
 
 /// What changed, which is not what worked.
@@ -276,17 +273,25 @@ pub(super) fn works(antwoord: &verloop::Antwoord) -> Verteld {
         "Cliënten met hulp, in dezelfde maand van twee jaren",
         "Clients with help, in the same month of two years",
     );
-    ([first, second], figuur, beside_longest(bars.collect()))
+    Verteld { zinnen: [first, second], figuur, cijfers: beside_longest(bars.collect()) }
 }
 
 /// What the figures do not say, and what a council can decide now.
-pub(super) fn caveat_and_decision(raadsvraag: Raadsvraag) -> (Benaming, Benaming) {
+/// `rekening`: whether the money is told from the accounts.
+pub(super) fn caveat_and_decision(raadsvraag: Raadsvraag, rekening: bool) -> (Benaming, Benaming) {
     match raadsvraag {
         Raadsvraag::Geld => (
-            text(
-                "Dit is alleen hulp waarvoor een aanbieder declareert. Subsidies, wijkteams, vaste bedragen en het pgb staan er niet bij.",
-                "This is only help that is declared. Grants, neighbourhood teams, lump sums and personal budgets are not in it.",
-            ),
+            if rekening {
+                text(
+                    "Dit zijn cijfers van de hele gemeente: zij zeggen niet voor wie het geld was. Wat zorgverzekeraars en het Rijk zelf betalen, zit er niet in.",
+                    "These are figures of the whole municipality: they do not say for whom the money was. What health insurers and the state pay themselves is not in them.",
+                )
+            } else {
+                text(
+                    "Dit is alleen hulp waarvoor een aanbieder declareert. Subsidies, wijkteams, vaste bedragen en het pgb staan er niet bij.",
+                    "This is only help that is declared. Grants, neighbourhood teams, lump sums and personal budgets are not in it.",
+                )
+            },
             text(
                 "De raad kan vragen om elk jaar bij de begroting te zien wat naar hulp vooraf gaat, en wat naar zorg achteraf.",
                 "The council can ask to see with each budget what goes to help beforehand, and what to care afterwards.",

@@ -92,7 +92,7 @@ fn question(kader: &Kader, one: &Raadsantwoord) -> Markup {
                 p { @for zin in &one.zinnen { (text(zin)) " " } }
                 p { strong { (kader.t("Let op:", "Mind:")) } " " (text(&one.kanttekening)) }
                 p { strong { (kader.t("Wat kan de raad nu besluiten?", "What can the council decide now?")) } " " (text(&one.besluit)) }
-                p class="vk-raad__meer" { a href=(one.raadsvraag.meer().pad()) { (delen::both(kader, one.raadsvraag.meer().vraag())) } }
+                p class="vk-raad__meer" { a href=(one.meer.pad()) { (delen::both(kader, one.meer.vraag())) } }
             }
             @if !bars.is_empty() {
                 figure class="vk-figure" {
