@@ -140,7 +140,7 @@ pub fn decide(stenen: &Bouwstenen<'_>) -> Antwoord {
 
 fn answer(raadsvraag: Raadsvraag, stenen: &Bouwstenen<'_>) -> Raadsantwoord {
     let (verteld, meer) = match (raadsvraag, &stenen.rekening) {
-        (Raadsvraag::Geld, Some(verteld)) => (verteld.clone(), Deel::Verloop),
+        (Raadsvraag::Geld, Some(verteld)) => (verteld.clone(), Deel::Geld),
         (Raadsvraag::Geld, None) => (zinnen::money(stenen.verloop), Deel::Verloop),
         (Raadsvraag::Stapeling, _) => (zinnen::stack(stenen.stapeling), Deel::Stapeling),
         (Raadsvraag::Doorbreken, _) => (zinnen::apart(stenen.concentratie), Deel::Concentratie),

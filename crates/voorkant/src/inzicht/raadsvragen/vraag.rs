@@ -6,11 +6,12 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::decide::{Antwoord, Bouwstenen, VERSIE, decide};
+use super::rekening::from_accounts;
 use crate::app::{App, AppFout};
 use crate::inzicht::antwoord::{self, Antwoordsoort};
 use crate::inzicht::deel::Deel;
 use crate::inzicht::vraag::{Gesteld, Vraag, Vraagbasis};
-use crate::inzicht::{concentratie, stapeling, verloop};
+use crate::inzicht::{concentratie, geld, stapeling, verloop};
 use crate::uitvoer::{Aanduiding, Cijfertabel, Gegeven};
 
 /// Which municipality, as somebody typed it. Everything else is as usual: a council gets one answer.
@@ -48,6 +49,14 @@ impl Antwoordsoort for Antwoord {
         let mut choice = <verloop::Antwoord as Antwoordsoort>::Keuze::default();
         choice.gemeente.clone_from(&keuze.gemeente);
         let verloop = verloop::Antwoord::ask(app, &choice).await?;
+        let mut choice = <geld::Antwoord as Antwoordsoort>::Keuze::default();
+        choice.gemeente.clone_from(&keuze.gemeente);
+        let rekening = match geld::Antwoord::ask(app, &choice).await {
+            Ok(geld) => from_accounts(&geld.antwoord),
+            // Nothing was delivered about money: messages tell what they know.
+            Err(AppFout::Vraag(_)) => None,
+            Err(error) => return Err(error),
+        };
         // Somebody may import between two of them. What is told together must be of the same facts.
         let states =
             [stapeling.herkomst.volgnummer, concentratie.herkomst.volgnummer, verloop.herkomst.volgnummer];
@@ -57,7 +66,7 @@ impl Antwoordsoort for Antwoord {
             ));
         }
         let antwoord = decide(&Bouwstenen {
-            rekening: None,
+            rekening,
             stapeling: &stapeling.antwoord,
             concentratie: &concentratie.antwoord,
             verloop: &verloop.antwoord,

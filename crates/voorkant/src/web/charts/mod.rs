@@ -14,7 +14,8 @@ pub use doorstroom::{Doorstroomstaaf, doorstroom};
 pub use jaren::{Jaarreeks, jaren};
 pub use lorenz::lorenz;
 pub use reeks::{Maandstaaf, reeks};
-pub use stroom::{Staaf, Stroomband, Stroomknoop, staven, stroom};
+pub use staven::{Staaf, staven};
+pub use stroom::{Stroomband, Stroomknoop, stroom};
 pub use upset::{Kolom, Rij, upset};
 
 /// A place in a drawing, without more digits than a screen has.

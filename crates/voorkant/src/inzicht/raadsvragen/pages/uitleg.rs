@@ -17,7 +17,7 @@ pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup 
             "Deze pagina rekent zelf niets uit. Zij stelt de andere vragen van Inzicht zoals ze daar staan, en laat zien wat die laten zien. Bij elk antwoord staat waar het hele verhaal is.",
             "This page calculates nothing. It asks the other questions of Inzicht as they stand there, and shows what those show. With each answer stands where the whole story is.")) }
         ul {
-            @for deel in [Deel::Stapeling, Deel::Concentratie, Deel::Verloop] {
+            @for deel in [Deel::Geld, Deel::Stapeling, Deel::Concentratie, Deel::Verloop] {
                 li { a href=(deel.pad()) { (delen::both(kader, deel.vraag())) } }
             }
         }
