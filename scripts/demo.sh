@@ -53,6 +53,12 @@ if [ ! -e $DEMO/delivered ]; then
     touch $DEMO/delivered
 fi
 
+# One opgave from what was found, so that home shows its walk.
+if [ ! -e $DEMO/opgave ]; then
+    demo_opgave "$VOORKANT" $DEMO/data $KEY
+    touch $DEMO/opgave
+fi
+
 say "The demo was ready $SECONDS s after the build. Open http://127.0.0.1:$PORT (stop with Ctrl+C)." \
     "De demo was klaar $SECONDS s na de bouw. Open http://127.0.0.1:$PORT (stop met Ctrl+C)."
 exec "$VOORKANT" serve --data $DEMO/data --sleutel $KEY --port "$PORT"

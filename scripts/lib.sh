@@ -68,3 +68,11 @@ npm_done() {
     mkdir -p "$1/node_modules"
     fingerprint "$1" >"$1/node_modules/.fingerprint"
 }
+
+# Makes one opgave from a finding, in data folder $2 with key $3, by program $1. Doing it again makes no second one.
+demo_opgave() {
+    "$1" opgave nieuw --data "$2" --sleutel "$3" --formulier demo-opgave --deel stapeling \
+        --titel "Schulden en stapeling bij jonge gezinnen in Merwoude" --mensen "Jonge gezinnen met meer dan één soort hulp" \
+        --gebied Merwoude --van 2026 --tot 2029 --eigenaar "S. de Wit" \
+        --waarom "Hulp stapelt zich op bij jonge gezinnen met schulden. Wij willen er eerder bij zijn." >/dev/null
+}

@@ -83,9 +83,18 @@ licences() {
     "$reuse" lint --quiet || "$reuse" lint
 }
 
+# The tests of the stores run on PostgreSQL too, where there is one.
 rust_tests() {
     # Another reader than our own looks at the documents; without it those tests say that they are skipped.
     if ! have pdfinfo && can_install; then install_packages poppler-utils || true; fi
+    local code=0
+    VOORKANT_TEST_POSTGRES=$(scripts/postgres.sh start) || code=$?
+    case $code in
+        0) export VOORKANT_TEST_POSTGRES ;;
+        77) unset VOORKANT_TEST_POSTGRES ;;
+        *) return "$code" ;;
+    esac
+    trap 'scripts/postgres.sh stop' EXIT
     cargo test --locked --workspace
 }
 
@@ -100,6 +109,7 @@ small_demo() {
         --buurten "$WORK/berichten/instellingen/postcodes.csv" >/dev/null
     "$VOORKANT" import "$WORK/berichten" --data "$WORK/data" --sleutel "$KEY"
     "$VOORKANT" gegevens bron --data "$WORK/data" --sleutel "$KEY" --lijst "$WORK/berichten/bronnen/bronnen.json"
+    demo_opgave "$VOORKANT" "$WORK/data" "$KEY"
 }
 
 browser() {
@@ -119,6 +129,6 @@ step "Lints, warnings denied" lints
 step "Dependencies: bans, licences, sources" dependencies
 step "Dependencies: known advisories" advisories
 step "Licence of every file (REUSE)" licences
-step "Rust tests and examples" rust_tests
+step "Rust tests and examples, on SQLite and PostgreSQL" rust_tests
 step "Small demo of $RESIDENTS residents" small_demo
 step "Pages in a browser" browser

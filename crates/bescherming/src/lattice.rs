@@ -55,8 +55,11 @@ pub(crate) struct Group {
 /// cells of the largest tables.
 const EFFORT: usize = 200_000;
 
-/// So many times it is tried in the largest table too: else its totals would be the first to go and never come back.
+/// So many times it is tried in a large table too: else its totals would be the first to go and never come back.
 const LEAST_TRIES: usize = 16;
+
+/// Cells times sums of a table that is too large for that.
+const HUGE: usize = 4_000_000;
 
 /// Which sum of a [`Lattice`]; only of use with that lattice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -246,8 +249,9 @@ impl<'a> Decision<'a> {
         let groups = &self.lattice.groups;
         needless
             .sort_by_key(|&group| (group < self.lattice.leaves, Reverse(groups[group].cell.count), group));
-        let mut tries =
-            (EFFORT / (groups.len() * (groups.len() - self.lattice.leaves)).max(1)).max(LEAST_TRIES);
+        let size = (groups.len() * (groups.len() - self.lattice.leaves)).max(1);
+        let least = if size <= HUGE { LEAST_TRIES } else { 0 };
+        let mut tries = (EFFORT / size).max(least);
 
         let mut stack = vec![needless];
         while let Some(mut candidates) = stack.pop().filter(|_| tries > 0) {

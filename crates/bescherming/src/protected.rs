@@ -176,7 +176,34 @@ impl Protected<Amount> {
     }
 }
 
+impl Protected<Amount> {
+    /// This amount and another, of units that are not in both; from the shown figures only. Hidden when one of
+    /// the two is. Being made of figures that are shown already, it tells nothing that they do not.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        self.combine(other, |one, two| one.0.checked_add(two.0).map(Amount))
+    }
+}
+
 impl Protected<Count> {
+    /// This number and another, of units that are not in both; from the shown figures only. Hidden when one of
+    /// the two is. Being made of figures that are shown already, it tells nothing that they do not.
+    ///
+    /// ```
+    /// # use bescherming::{Cell, Rules, protect_single};
+    /// let shown = |units: u64| {
+    ///     let mut cell = Cell::default();
+    ///     (0..units).for_each(|_| cell.add_unit(100_000));
+    ///     protect_single(&cell, &Rules::default()).count
+    /// };
+    /// assert_eq!(shown(13).plus(&shown(21)).text(), "35");
+    /// assert!(shown(13).plus(&shown(4)).is_hidden());
+    /// ```
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        self.combine(other, |one, two| one.0.checked_add(two.0).map(Count))
+    }
+
     /// The share of `total` in whole percents, from the shown figures only; hidden when one of the two
     /// is.
     ///

@@ -2,7 +2,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::ToSpan;
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{Datum, OngeldigeCode, Periode};
 
@@ -91,6 +92,12 @@ impl FromStr for Maand {
 impl Serialize for Maand {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Maand {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 

@@ -3,7 +3,7 @@
 use domein::mask_bsn;
 use sqlx::Row;
 
-use crate::{Opslag, OpslagFout, Wie, new_id, now};
+use crate::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 
 /// An act that somebody did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,21 +28,21 @@ impl Opslag {
     /// # Errors
     /// When the database refuses: then the act itself must not go on.
     pub async fn log(&self, actie: &str, object: &str, resultaat: &str, wie: &Wie) -> Result<(), OpslagFout> {
-        sqlx::query(
-            "insert into gebeurtenis (id, gemeente, actie, object, resultaat, oorsprong, wie, wanneer)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        )
-        .bind(new_id())
-        .bind(&wie.gemeente)
-        .bind(mask_bsn(actie).into_owned())
-        .bind(object)
-        .bind(resultaat)
-        .bind(&wie.oorsprong)
-        .bind(&wie.naam)
-        .bind(now())
-        .execute(self.pool())
-        .await?;
-        Ok(())
+        write(self.pool(), actie, object, resultaat, wie).await
+    }
+
+    /// Writes down an act together with what it changes: both are kept, or neither.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn log_in(
+        &self,
+        change: &mut AnyChange<'_>,
+        actie: &str,
+        object: &str,
+        wie: &Wie,
+    ) -> Result<(), OpslagFout> {
+        write(&mut **change, actie, object, "gelukt", wie).await
     }
 
     /// The newest acts.
@@ -70,4 +70,28 @@ impl Opslag {
             })
             .collect()
     }
+}
+
+async fn write<'e>(
+    executor: impl sqlx::Executor<'e, Database = sqlx::Any>,
+    actie: &str,
+    object: &str,
+    resultaat: &str,
+    wie: &Wie,
+) -> Result<(), OpslagFout> {
+    sqlx::query(
+        "insert into gebeurtenis (id, gemeente, actie, object, resultaat, oorsprong, wie, wanneer)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(new_id())
+    .bind(&wie.gemeente)
+    .bind(mask_bsn(actie).into_owned())
+    .bind(object)
+    .bind(resultaat)
+    .bind(&wie.oorsprong)
+    .bind(&wie.naam)
+    .bind(now())
+    .execute(executor)
+    .await?;
+    Ok(())
 }

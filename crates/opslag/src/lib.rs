@@ -7,6 +7,8 @@
 mod gebeurtenissen;
 mod instellingen;
 mod migraties;
+#[cfg(any(test, feature = "proef"))]
+pub mod proef;
 mod taken;
 
 use std::path::Path;
@@ -24,13 +26,19 @@ pub use taken::{NieuweTaak, Taak, Taakstaat};
 pub enum OpslagFout {
     /// The database refuses or cannot be reached.
     #[error(
-        "de database met instellingen en taken werkt niet. Is de schijf vol? Maak dan ruimte vrij. Mag u in de \
-         datamap schrijven?"
+        "de database met instellingen, taken en opgaven werkt niet. Is de schijf vol? Maak dan ruimte vrij. Mag u in de \
+         datamap schrijven? Staat de database op een server? Kijk of die aan staat en of het adres klopt."
     )]
     Database(#[from] sqlx::Error),
     /// The tables cannot be brought up to date.
     #[error("de database is niet bij te werken: {0}. Gebruik de nieuwste versie van Voorkant.")]
     Migratie(#[from] sqlx::migrate::MigrateError),
+    /// The address names no store.
+    #[error(
+        "dit is geen adres van een database: het begint niet met sqlite: of postgres:. Kijk naar --opslag, of naar \
+         VOORKANT_OPSLAG in de omgeving"
+    )]
+    Adres,
     /// A record holds what this version does not know.
     #[error("in de database staat {wat} dat deze versie niet kent: '{waarde}'")]
     Vreemd {
@@ -51,6 +59,9 @@ pub struct Wie {
     /// The municipality they work for; empty while none is set.
     pub gemeente: String,
 }
+
+/// A change that is being made; it counts only when it is committed.
+pub type AnyChange<'a> = sqlx::Transaction<'a, sqlx::Any>;
 
 /// The open store.
 #[derive(Clone, Debug)]
@@ -77,8 +88,11 @@ impl Opslag {
     pub async fn open(url: &str) -> Result<Self, OpslagFout> {
         sqlx::any::install_default_drivers();
         let sqlite = url.starts_with("sqlite:");
+        if !sqlite && !["postgres://", "postgresql://"].iter().any(|start| url.starts_with(start)) {
+            return Err(OpslagFout::Adres);
+        }
         let pool = AnyPoolOptions::new()
-            .max_connections(4)
+            .max_connections(if sqlite { 4 } else { 8 })
             // A server may have hung up meanwhile; a file does not.
             .test_before_acquire(!sqlite)
             .after_connect(move |connection, _| {
@@ -104,6 +118,14 @@ impl Opslag {
     pub fn pool(&self) -> &AnyPool {
         &self.pool
     }
+
+    /// A change of several rows: all of them or none, with what it says in the log.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn change(&self) -> Result<AnyChange<'_>, OpslagFout> {
+        Ok(self.pool.begin().await?)
+    }
 }
 
 /// The moment now, in UTC to the second.
@@ -117,65 +139,4 @@ pub fn new_id() -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn somebody() -> Wie {
-        Wie { naam: "a.jansen".into(), oorsprong: "toets".into(), gemeente: "9999".into() }
-    }
-
-    #[tokio::test]
-    async fn the_newest_setting_counts_and_the_old_ones_stay() {
-        let folder = tempfile::tempdir().unwrap();
-        let opslag = Opslag::open_in(folder.path()).await.unwrap();
-        assert_eq!(opslag.get("drempel").await.unwrap(), None);
-        opslag.set("drempel", "10", &somebody()).await.unwrap();
-        opslag.set("drempel", "15", &somebody()).await.unwrap();
-
-        let again = Opslag::open_in(folder.path()).await.unwrap();
-        assert_eq!(again.get("drempel").await.unwrap().unwrap().waarde, "15");
-        let values: Vec<_> =
-            again.history("drempel").await.unwrap().into_iter().map(|row| row.waarde).collect();
-        assert_eq!(values, ["15", "10"]);
-        again.set("volgmap", "", &somebody()).await.unwrap();
-        let all: Vec<_> =
-            again.settings().await.unwrap().into_iter().map(|row| (row.sleutel, row.waarde)).collect();
-        assert_eq!(all, [("drempel".to_owned(), "15".to_owned()), ("volgmap".to_owned(), String::new())]);
-    }
-
-    #[tokio::test]
-    async fn why_somebody_did_something_is_written_down_without_a_bsn() {
-        let folder = tempfile::tempdir().unwrap();
-        let opslag = Opslag::open_in(folder.path()).await.unwrap();
-        for written in ["123456782", "123 456 782", "123.456.782"] {
-            let text = format!("bericht opgehaald: gebeld over {written} op 2026-11-22");
-            opslag.log(&text, "abc", "gelukt", &somebody()).await.unwrap();
-        }
-        let stored: Vec<(String,)> =
-            sqlx::query_as("select actie from gebeurtenis").fetch_all(opslag.pool()).await.unwrap();
-        assert_eq!(stored.len(), 3);
-        for (text,) in stored {
-            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-            assert_eq!(digits, "78220261122", "{text}");
-        }
-    }
-
-    #[tokio::test]
-    async fn a_job_is_taken_once_and_survives_a_restart() {
-        let folder = tempfile::tempdir().unwrap();
-        let opslag = Opslag::open_in(folder.path()).await.unwrap();
-        let job = NieuweTaak { soort: "import".into(), invoer: "{}".into() };
-        let id = opslag.queue(&job, &somebody()).await.unwrap();
-        assert_eq!(opslag.take().await.unwrap().unwrap().id, id);
-        assert!(opslag.take().await.unwrap().is_none());
-
-        let restarted = Opslag::open_in(folder.path()).await.unwrap();
-        assert_eq!(restarted.put_back().await.unwrap(), 1);
-        assert_eq!(restarted.take().await.unwrap().unwrap().id, id);
-        restarted.progress(&id, "Lezen", 3, 7).await.unwrap();
-        restarted.end(&id, Taakstaat::Gelukt, "{}").await.unwrap();
-        let done = restarted.job(&id).await.unwrap().unwrap();
-        assert!(done.staat.is_final() && done.gedaan == 3);
-        assert_eq!(restarted.put_back().await.unwrap(), 0);
-    }
-}
+mod tests;

@@ -13,6 +13,9 @@ use crate::cache::AnswerCache;
 use crate::instellingen::Instellingen;
 use crate::maanden;
 
+/// The name of who works here, when the system does not know it.
+pub const ONBEKEND: &str = "onbekend";
+
 /// Why a command or a page cannot do its work. Each text names the way out.
 #[derive(Debug, thiserror::Error)]
 pub enum AppFout {
@@ -98,10 +101,26 @@ impl App {
     /// # Errors
     /// When the folder, its key or its database cannot be opened.
     pub async fn open(path: &Path, sleutel: Option<&Path>, create: bool) -> Result<Self, AppFout> {
+        Self::open_with(path, sleutel, None, create).await
+    }
+
+    /// As [`open`](Self::open), with the records at this address; without one they are in the data folder.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub async fn open_with(
+        path: &Path,
+        sleutel: Option<&Path>,
+        opslag: Option<&str>,
+        create: bool,
+    ) -> Result<Self, AppFout> {
         let place = key_place(path, sleutel);
         let datamap =
             if create { Datamap::open_or_create(path, &place)? } else { Datamap::open(path, &place)? };
-        let opslag = Opslag::open_in(path).await?;
+        let opslag = match opslag.map(str::trim).filter(|adres| !adres.is_empty()) {
+            Some(adres) => Opslag::open(adres).await?,
+            None => Opslag::open_in(path).await?,
+        };
         Ok(Self {
             datamap,
             opslag,
@@ -158,7 +177,7 @@ impl App {
         let gemeente = self.instellingen().await?.gemeente;
         let naam = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
         Ok(Wie {
-            naam: naam.filter(|naam| !naam.is_empty()).unwrap_or_else(|| "onbekend".to_owned()),
+            naam: naam.filter(|naam| !naam.is_empty()).unwrap_or_else(|| ONBEKEND.to_owned()),
             oorsprong: oorsprong.to_owned(),
             gemeente: gemeente.map_or_else(String::new, |code| code.to_string()),
         })

@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
-use crate::{gegevens, inzicht, web, woordenboek};
+use crate::{gegevens, inzicht, opgave, web, woordenboek};
 
 /// Voorkant: zie waar hulp en geld heen gaan, en breng ze naar de voorkant.
 #[derive(Parser)]
@@ -33,6 +33,9 @@ enum Command {
     /// Kamer Inzicht: waar gaat het geld heen, hoe stapelen problemen zich op?
     #[command(subcommand)]
     Inzicht(inzicht::commands::Inzicht),
+    /// Opgaven: waar wij aan werken, voor wie, en waar het op wacht.
+    #[command(subcommand)]
+    Opgave(opgave::commands::Opgave),
     /// Kamer Gegevens: wat is er binnen, wat wacht, wat is geweigerd?
     #[command(subcommand)]
     Gegevens(gegevens::commands::Gegevens),
@@ -49,6 +52,9 @@ pub struct DataArgs {
     /// Sleutelbestand; anders staat de sleutel in de instellingenmap van de gebruiker.
     #[arg(long, value_name = "BESTAND", env = "VOORKANT_SLEUTEL")]
     pub sleutel: Option<PathBuf>,
+    /// Database met instellingen en opgaven: postgres://…; anders een bestand in de map met gegevens.
+    #[arg(long, value_name = "ADRES", env = "VOORKANT_OPSLAG", hide_env_values = true)]
+    pub opslag: Option<String>,
 }
 
 impl DataArgs {
@@ -57,7 +63,7 @@ impl DataArgs {
     /// # Errors
     /// When it is not there or cannot be opened.
     pub async fn open(&self) -> Result<App, AppFout> {
-        App::open(&self.data, self.sleutel.as_deref(), false).await
+        self.open_as(false).await
     }
 
     /// Opens the folder, and makes it when it is not there.
@@ -65,7 +71,11 @@ impl DataArgs {
     /// # Errors
     /// When it cannot be opened or made.
     pub async fn open_or_create(&self) -> Result<App, AppFout> {
-        App::open(&self.data, self.sleutel.as_deref(), true).await
+        self.open_as(true).await
+    }
+
+    async fn open_as(&self, create: bool) -> Result<App, AppFout> {
+        App::open_with(&self.data, self.sleutel.as_deref(), self.opslag.as_deref(), create).await
     }
 }
 
@@ -78,9 +88,9 @@ pub enum Format {
     Json,
 }
 
-/// How an answer is written to take along.
+/// How tables are written to take along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Uitvoervorm {
+pub enum Vorm {
     /// Voor mensen.
     Tekst,
     /// Voor programma's.
@@ -91,6 +101,39 @@ pub enum Uitvoervorm {
     Xlsx,
     /// Om te lezen en af te drukken, ook voor wie niet ziet.
     Pdf,
+}
+
+/// Writes what a command made to a file, or else to the screen.
+///
+/// # Errors
+/// When the file cannot be written, or a workbook or a document would go to a screen.
+pub fn write_out(bytes: &[u8], vorm: Vorm, naar: Option<PathBuf>) -> Result<(), AppFout> {
+    match naar {
+        Some(path) => {
+            std::fs::write(&path, bytes)
+                .map_err(AppFout::system(format!("{} is niet te schrijven", path.display())))?;
+            note(&format!("Geschreven: {}", path.display()));
+            Ok(())
+        }
+        None if matches!(vorm, Vorm::Xlsx | Vorm::Pdf) => binary(bytes),
+        None => print(&String::from_utf8_lossy(bytes)),
+    }
+}
+
+/// A workbook means nothing on a screen.
+fn binary(bytes: &[u8]) -> Result<(), AppFout> {
+    let mut out = io::stdout().lock();
+    if out.is_terminal() {
+        return Err(AppFout::Vraag(
+            "een rekenblad of een pdf past niet op het scherm. Geef een bestand met --naar.".to_owned(),
+        ));
+    }
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(AppFout::system("de uitvoer is niet te schrijven")(error))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Runs the command line.
@@ -108,6 +151,7 @@ pub fn run() -> ExitCode {
             Command::Fetch(args) => gegevens::fetch::fetch(args).await,
             Command::Serve(args) => web::commands::serve(args).await,
             Command::Inzicht(command) => inzicht::commands::run(command).await,
+            Command::Opgave(command) => opgave::commands::run(command).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
             Command::Woordenboek(args) => woordenboek::commands::run(&args),
         }
@@ -140,39 +184,6 @@ pub fn print(text: &str) -> Result<(), AppFout> {
 /// Writes a note to standard error.
 pub fn note(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
-}
-
-/// Writes what a command made to a file, or to the screen.
-///
-/// # Errors
-/// When it cannot be written, or means nothing on a screen.
-pub fn write_out(naar: Option<&Path>, vorm: Uitvoervorm, bytes: &[u8]) -> Result<ExitCode, AppFout> {
-    match naar {
-        Some(path) => {
-            std::fs::write(path, bytes)
-                .map_err(AppFout::system(format!("{} is niet te schrijven", path.display())))?;
-            note(&format!("Geschreven: {}", path.display()));
-        }
-        None if matches!(vorm, Uitvoervorm::Xlsx | Uitvoervorm::Pdf) => binary(bytes)?,
-        None => print(&String::from_utf8_lossy(bytes))?,
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// A workbook or a document means nothing on a screen.
-fn binary(bytes: &[u8]) -> Result<(), AppFout> {
-    let mut out = io::stdout().lock();
-    if out.is_terminal() {
-        return Err(AppFout::Vraag(
-            "een rekenblad of een pdf past niet op het scherm. Geef een bestand met --naar.".to_owned(),
-        ));
-    }
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(AppFout::system("de uitvoer is niet te schrijven")(error))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Reads a text file that somebody named.

@@ -6,6 +6,8 @@ mod common;
 
 #[path = "commands/answers.rs"]
 mod answers;
+#[path = "commands/areas.rs"]
+mod areas;
 #[path = "commands/bad_messages.rs"]
 mod bad_messages;
 #[path = "commands/bad_sources.rs"]
@@ -24,6 +26,9 @@ mod keys;
 mod messages;
 #[path = "commands/money.rs"]
 mod money;
+#[path = "commands/opgaven.rs"]
+mod opgaven;
+
 #[path = "commands/real_sources.rs"]
 mod real_sources;
 #[path = "commands/sources.rs"]

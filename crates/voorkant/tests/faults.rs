@@ -6,6 +6,8 @@
 mod common;
 #[path = "faults/disk.rs"]
 mod disk;
+#[path = "faults/opgaven.rs"]
+mod opgaven;
 #[path = "common/server.rs"]
 mod server;
 #[path = "faults/serving.rs"]

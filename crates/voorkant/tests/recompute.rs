@@ -28,6 +28,8 @@ mod concentratie;
 mod copy;
 #[path = "recompute/eigenvraag.rs"]
 mod eigenvraag;
+#[path = "recompute/gebieden.rs"]
+mod gebieden;
 #[path = "recompute/verloop.rs"]
 mod verloop;
 
@@ -147,6 +149,7 @@ async fn compare_seed(seed: u64) -> Compared {
         all.add(part, compared);
     }
     all.add("eigen vraag", eigenvraag::compare(&gemeente, &facts, &VRAGEN[1]).await);
+    all.add("gebieden", gebieden::compare(&gemeente, &facts).await);
     all
 }
 
@@ -293,6 +296,7 @@ impl Compared {
             ("stroom", 150),
             ("duur", 60),
             ("verwijzers", 20),
+            ("gebieden", 60),
         ];
         for (table, least) in least {
             let compared = self.counts.get(table).copied().unwrap_or_default();
@@ -307,6 +311,7 @@ impl Compared {
             "verwijzers",
             "eigen vraag",
             "naarWettenNaarAantal",
+            "gebieden",
         ]
         .iter()
         .map(|part| self.counts.get(*part).copied().unwrap_or_default())

@@ -346,15 +346,64 @@ pub async fn aside(opslag: &Opslag) -> Result<Vec<Terzijde>, OpslagFout> {
 mod tests {
     use super::*;
 
+    use opslag::proef::TestStore;
+
+    fn somebody() -> Wie {
+        Wie { naam: "a.jansen".into(), oorsprong: "toets".into(), gemeente: "9999".into() }
+    }
+
     #[tokio::test]
     async fn a_reason_is_kept_without_a_bsn() {
-        let folder = tempfile::tempdir().unwrap();
-        let opslag = Opslag::open_in(folder.path()).await.unwrap();
-        let wie = Wie { naam: "a.jansen".into(), oorsprong: "toets".into(), gemeente: "9999".into() };
-        put_aside(&opslag, "abc", "dubbel met 123 456 782", &wie).await.unwrap();
-        let stored: (String,) =
-            sqlx::query_as("select reden from quarantainebesluit").fetch_one(opslag.pool()).await.unwrap();
-        assert_eq!(stored.0, "dubbel met *** *** 782");
-        assert_eq!(aside(&opslag).await.unwrap()[0].reden, stored.0);
+        for store in TestStore::each().await {
+            let opslag = &store.opslag;
+            put_aside(opslag, "abc", "dubbel met 123 456 782", &somebody()).await.unwrap();
+            let stored: (String,) = sqlx::query_as("select reden from quarantainebesluit")
+                .fetch_one(opslag.pool())
+                .await
+                .unwrap();
+            assert_eq!(stored.0, "dubbel met *** *** 782");
+            assert_eq!(aside(opslag).await.unwrap()[0].reden, stored.0, "{}", store.naam);
+        }
+    }
+
+    #[tokio::test]
+    async fn the_newest_decision_on_a_refused_message_counts() {
+        for store in TestStore::each().await {
+            let opslag = &store.opslag;
+            let now = async || {
+                let aside = aside(opslag).await.unwrap();
+                aside.into_iter().map(|one| one.bericht).collect::<Vec<_>>()
+            };
+            put_aside(opslag, "abc", "dubbel", &somebody()).await.unwrap();
+            put_aside(opslag, "def", "dubbel", &somebody()).await.unwrap();
+            assert_eq!(now().await, ["def", "abc"], "{}", store.naam);
+            bring_back(opslag, "abc", &somebody()).await.unwrap();
+            assert_eq!(now().await, ["def"], "{}", store.naam);
+            put_aside(opslag, "abc", "toch", &somebody()).await.unwrap();
+            assert_eq!(now().await, ["abc", "def"], "{}", store.naam);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_list_is_read_as_it_was_set_and_older_versions_stay() {
+        let line = |postcode: &str, buurt: &str| Buurtregel {
+            postcode: postcode.parse().unwrap(),
+            buurtcode: buurt.parse().unwrap(),
+            buurtnaam: "Centrum".to_owned(),
+            wijknaam: "Wijk 00".to_owned(),
+        };
+        let (old, new) =
+            ([line("1234AB", "BU99990001")], [line("1234AB", "BU99990002"), line("1234AC", "BU99990001")]);
+        for store in TestStore::each().await {
+            let opslag = &store.opslag;
+            assert_eq!(buurten(opslag).await.unwrap(), [], "{}", store.naam);
+            set_buurten(opslag, "oud.csv", &old, &somebody()).await.unwrap();
+            set_buurten(opslag, "nieuw.csv", &new, &somebody()).await.unwrap();
+            assert_eq!(buurten(opslag).await.unwrap(), new, "{}", store.naam);
+            let versies = versions(opslag, Lijst::Buurten).await.unwrap();
+            assert_eq!(versies.iter().map(|one| one.regels).collect::<Vec<_>>(), [2, 1]);
+            assert_eq!(buurten_of(opslag, versies.last()).await.unwrap(), old, "{}", store.naam);
+            assert_eq!(versions(opslag, Lijst::Productcodes).await.unwrap(), [], "{}", store.naam);
+        }
     }
 }

@@ -40,9 +40,14 @@ pub trait Antwoordsoort: Send + Sync + Sized + 'static {
 
 /// The address of an answer with what was chosen; `vorm` is empty for the page, else `.csv`, `.json`, `.xlsx` or `.pdf`.
 pub fn address<A: Antwoordsoort>(keuze: &A::Keuze, vorm: &str) -> String {
-    let query = serde_urlencoded::to_string(keuze).unwrap_or_default();
+    let query = chosen::<A>(keuze);
     let mark = if query.is_empty() { "" } else { "?" };
     format!("{}{vorm}{mark}{query}", A::DEEL.pad())
+}
+
+/// What was chosen, as it stands behind the question mark of an address.
+pub fn chosen<A: Antwoordsoort>(keuze: &A::Keuze) -> String {
+    serde_urlencoded::to_string(keuze).unwrap_or_default()
 }
 
 /// The answer as JSON.

@@ -142,9 +142,9 @@ impl Huishoudbeeld {
     }
 
     /// The household of a person, when it uses help of both laws in the days of the question.
-    pub(super) fn both_laws_of(&self, person: u32) -> Option<usize> {
-        let household = self.household_of(person)? as usize;
-        let laws = self.found.sets.get(household)?.hulp().wetten().count();
+    pub(super) fn both_laws_of(&self, person: u32) -> Option<u32> {
+        let household = self.household_of(person)?;
+        let laws = self.found.sets.get(household as usize)?.hulp().wetten().count();
         (laws > 1).then_some(household)
     }
 

@@ -8,9 +8,9 @@ use clap::{Args, Subcommand};
 use super::antwoord::{Antwoordsoort, csv};
 use super::pages::blad::{Antwoordblad, book, in_words, pretty};
 use super::vraag::Gesteld;
-use super::{concentratie, eigenvraag, geld, raadsvragen, stapeling, verloop};
+use super::{concentratie, eigenvraag, geld, groepsaanbod, raadsvragen, socialebasis, stapeling, verloop};
 use crate::app::AppFout;
-use crate::cli::{DataArgs, Uitvoervorm, write_out};
+use crate::cli::{DataArgs, Vorm, write_out};
 use crate::uitvoer::{self, tekst};
 use crate::web::Taal;
 
@@ -25,6 +25,10 @@ pub enum Inzicht {
     Concentratie(AntwoordArgs<concentratie::Antwoord>),
     /// Hoeveel cliënten en kosten zijn er, wie komt en wie gaat, en hoe gaat het verder?
     Verloop(AntwoordArgs<verloop::Antwoord>),
+    /// Wat is er in elke wijk voor iedereen, en wat is er nodig?
+    SocialeBasis(AntwoordArgs<socialebasis::Antwoord>),
+    /// Waar wonen mensen met dezelfde hulp dicht bij elkaar?
+    Groepsaanbod(AntwoordArgs<groepsaanbod::Antwoord>),
     /// Wat wil de raad weten? Vier vragen op één A4.
     Raadsvragen(AntwoordArgs<raadsvragen::Antwoord>),
     /// Welke hulp gaat naar wie, en wat kost dat? Kies zelf de kenmerken.
@@ -38,9 +42,9 @@ pub struct AntwoordArgs<A: Antwoordsoort> {
     data: DataArgs,
     #[command(flatten)]
     keuze: A::Keuze,
-    /// Uitvoervorm van de uitvoer.
+    /// Vorm van de uitvoer.
     #[arg(long, value_enum, default_value = "tekst")]
-    format: Uitvoervorm,
+    format: Vorm,
     /// Schrijf naar dit bestand; anders naar het scherm.
     #[arg(long, value_name = "BESTAND")]
     naar: Option<PathBuf>,
@@ -56,6 +60,8 @@ pub async fn run(command: Inzicht) -> Result<ExitCode, AppFout> {
         Inzicht::Stapeling(args) => answer(args).await,
         Inzicht::Concentratie(args) => answer(args).await,
         Inzicht::Verloop(args) => answer(args).await,
+        Inzicht::SocialeBasis(args) => answer(args).await,
+        Inzicht::Groepsaanbod(args) => answer(args).await,
         Inzicht::Raadsvragen(args) => answer(args).await,
         Inzicht::EigenVraag(args) => answer(args).await,
     }
@@ -65,13 +71,14 @@ async fn answer<A: Antwoordblad>(args: AntwoordArgs<A>) -> Result<ExitCode, AppF
     let app = args.data.open().await?;
     let gesteld = A::ask(&app, &args.keuze).await?;
     let bytes = match args.format {
-        Uitvoervorm::Json => format!("{}\n", pretty(&gesteld)?).into_bytes(),
-        Uitvoervorm::Csv => csv(&gesteld)?.into_bytes(),
-        Uitvoervorm::Xlsx => book(&gesteld, &args.keuze)?,
-        Uitvoervorm::Pdf => uitvoer::pdf(&A::stuk(&gesteld, &args.keuze))?,
-        Uitvoervorm::Tekst => text(&gesteld, &args.keuze).into_bytes(),
+        Vorm::Json => format!("{}\n", pretty(&gesteld)?).into_bytes(),
+        Vorm::Csv => csv(&gesteld)?.into_bytes(),
+        Vorm::Xlsx => book(&gesteld, &args.keuze)?,
+        Vorm::Pdf => uitvoer::pdf(&A::stuk(&gesteld, &args.keuze))?,
+        Vorm::Tekst => text(&gesteld, &args.keuze).into_bytes(),
     };
-    write_out(args.naar.as_deref(), args.format, &bytes)
+    write_out(&bytes, args.format, args.naar)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn text<A: Antwoordblad>(gesteld: &Gesteld<A>, keuze: &A::Keuze) -> String {

@@ -11,6 +11,10 @@ pub enum Deel {
     Concentratie,
     /// How it goes from month to month.
     Verloop,
+    /// What there is for everybody in each area.
+    SocialeBasis,
+    /// Where a group could be offered.
+    Groepsaanbod,
     /// The four questions of a council.
     Raadsvragen,
     /// A question of one's own.
@@ -26,8 +30,16 @@ struct Tekst {
 
 impl Deel {
     /// Every answer, in the order in which they are shown.
-    pub const ALL: [Self; 6] =
-        [Self::Geld, Self::Stapeling, Self::Concentratie, Self::Verloop, Self::Raadsvragen, Self::EigenVraag];
+    pub const ALL: [Self; 8] = [
+        Self::Geld,
+        Self::Stapeling,
+        Self::Concentratie,
+        Self::Verloop,
+        Self::SocialeBasis,
+        Self::Groepsaanbod,
+        Self::Raadsvragen,
+        Self::EigenVraag,
+    ];
 
     /// Its name in addresses and file names.
     pub const fn sleutel(self) -> &'static str {
@@ -36,9 +48,16 @@ impl Deel {
             Self::Stapeling => "stapeling",
             Self::Concentratie => "concentratie",
             Self::Verloop => "verloop",
+            Self::SocialeBasis => "sociale-basis",
+            Self::Groepsaanbod => "groepsaanbod",
             Self::Raadsvragen => "raadsvragen",
             Self::EigenVraag => "eigen-vraag",
         }
+    }
+
+    /// The answer of this name.
+    pub fn of(sleutel: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|deel| deel.sleutel() == sleutel)
     }
 
     /// Its address.
@@ -102,6 +121,28 @@ impl Deel {
                 over: (
                     "Hoeveel mensen krijgen welke hulp, hoe lang, en wie verwees hen? Per maand en per jaar, met een blik vooruit.",
                     "How many people receive which help, for how long, and who referred them? By month and by year, with a look ahead.",
+                ),
+            },
+            Self::SocialeBasis => Tekst {
+                naam: ("Sociale basis", "Social basis"),
+                vraag: (
+                    "Wat is er in elke wijk voor iedereen, en wat is er nodig?",
+                    "What is there for everybody in each district, and what is needed?",
+                ),
+                over: (
+                    "Organisaties, activiteiten en subsidies, naast wat mensen nodig hebben en hoeveel mensen eigen hulp krijgen. Op een kaart.",
+                    "Organisations, activities and grants, beside need and individual help. On a map.",
+                ),
+            },
+            Self::Groepsaanbod => Tekst {
+                naam: ("Groepsaanbod", "Help in a group"),
+                vraag: (
+                    "Waar wonen mensen met dezelfde hulp dicht bij elkaar?",
+                    "Where do people with the same help live close together?",
+                ),
+                over: (
+                    "Plekken waar hulp in een groep misschien kan, met wat er al is.",
+                    "Places where help in a group may be possible, with what is there already.",
                 ),
             },
             Self::Raadsvragen => Tekst {

@@ -17,7 +17,6 @@ use crate::app::AppFout;
 ///
 /// # Errors
 /// When a delivery cannot be read.
-#[allow(dead_code, reason = "the pages about households use it next")]
 pub fn kosten_onbekend(grond: &Grond<'_>, gemeente: Gemeentecode, jaar: i16) -> Result<Option<u8>, AppFout> {
     // Totals do not say whose they are: they are of the municipality of this installation.
     if grond.instellingen.gemeente.is_some_and(|own| own != gemeente) {

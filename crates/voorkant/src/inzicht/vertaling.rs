@@ -37,13 +37,15 @@ pub struct Vertaling {
 struct Bestemming {
     voorziening: Voorziening,
     taakveld: String,
+    klasse: Klasse,
 }
 
 impl Vertaling {
     /// A list from its lines.
     pub fn new(versie: String, regels: impl IntoIterator<Item = Productregel>) -> Self {
         let entry = |regel: Productregel| {
-            let to = Bestemming { voorziening: regel.voorziening, taakveld: regel.taakveld };
+            let to =
+                Bestemming { voorziening: regel.voorziening, taakveld: regel.taakveld, klasse: regel.klasse };
             ((regel.wet, regel.code), to)
         };
         Self { versie, by_code: regels.into_iter().map(entry).collect() }
@@ -74,6 +76,12 @@ impl Vertaling {
                 None => (by_category(), false),
             },
         }
+    }
+
+    /// Whether a product is granted to one person: what the list does not call collective.
+    pub fn is_individual(&self, product: &Product) -> bool {
+        let class = product.code.as_ref().and_then(|code| self.by_code.get(&(product.wet, code.clone())));
+        class.is_none_or(|to| to.klasse == Klasse::Individueel)
     }
 }
 

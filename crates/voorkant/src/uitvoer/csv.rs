@@ -43,10 +43,10 @@ pub fn csv(over: &[Aanduiding], tabellen: &[Cijfertabel]) -> Result<String, AppF
 }
 
 /// A field as a Dutch spreadsheet reads it: digits without groups, a comma before the decimals.
-fn plain(gegeven: &Gegeven) -> String {
+pub(super) fn plain(gegeven: &Gegeven) -> String {
     match gegeven {
         Gegeven::Leeg | Gegeven::GeenGegevens => String::new(),
-        Gegeven::Naam(naam) => naam.text(Taal::Nl).to_owned(),
+        Gegeven::Naam(naam) => harmless(naam.text(Taal::Nl)),
         Gegeven::Maand(maand) => maand.to_string(),
         Gegeven::Jaar(jaar) => jaar.to_string(),
         Gegeven::Aantal(figure) => figure.shown().map(|count| count.value().to_string()).unwrap_or_default(),
@@ -58,7 +58,14 @@ fn plain(gegeven: &Gegeven) -> String {
             format!("{getal:.digits$}").replace('.', ",")
         }
         Gegeven::Kommagetal(..) => String::new(),
+        Gegeven::Bevroren(figure) => figure.in_spreadsheet().to_owned(),
     }
+}
+
+/// A text that a spreadsheet would take for a formula gets a sign in front, so that it stays text.
+fn harmless(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula { format!("'{text}") } else { text.to_owned() }
 }
 
 /// Euros, with cents only where there are any.

@@ -4,17 +4,21 @@ use std::borrow::Cow;
 
 use bescherming::{Amount, Count, Percent, Protected};
 use domein::{Bedrag, Maand};
+use serde::{Deserialize, Serialize};
 
+use super::bevroren::{Bevroren, Veld};
 use crate::web::{Taal, month};
 
 /// A name in both languages, with one for programs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 pub struct Benaming {
     /// For programs: `alleen-wmo`; empty where no program asks.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sleutel: String,
     nl: String,
     en: String,
-    /// Where a reader finds more about it on a page.
+    /// Where a reader finds more about it on a page. It is not kept in a record: pages come and go.
+    #[serde(skip)]
     pub adres: Option<String>,
 }
 
@@ -44,7 +48,10 @@ impl Benaming {
 
 /// What stands in one field of a table. A figure about people is here as [`Protected`] only; the public figures
 /// are of a whole municipality and say nothing of a person.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// In a record it is kept as it was shown, and comes back as [`Bevroren`]: no figure becomes protected by being read.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(from = "Veld", into = "Veld")]
 pub enum Gegeven {
     /// Nothing belongs here.
     Leeg,
@@ -70,6 +77,8 @@ pub enum Gegeven {
     /// A number that is public, with so many digits behind the comma. Also of percents.
     #[allow(dead_code, reason = "the page about money comes next")]
     Kommagetal(f64, usize),
+    /// A figure as it was shown once.
+    Bevroren(Bevroren),
 }
 
 impl From<Benaming> for Gegeven {
@@ -118,6 +127,7 @@ impl Gegeven {
             Self::Euro(bedrag) => bedrag.in_whole_euros().into(),
             Self::Getal(getal) => whole(*getal, taal).into(),
             Self::Kommagetal(getal, digits) => decimal(*getal, *digits, taal).into(),
+            Self::Bevroren(figure) => figure.text(taal).into(),
         }
     }
 }

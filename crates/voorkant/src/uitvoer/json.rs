@@ -51,5 +51,6 @@ pub fn value(gegeven: &Gegeven) -> Value {
         Gegeven::Getal(getal) => json!(getal),
         // A number that is none becomes `null`.
         Gegeven::Kommagetal(getal, _) => json!(getal),
+        Gegeven::Bevroren(figure) => figure.value().clone(),
     }
 }

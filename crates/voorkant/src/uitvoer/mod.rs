@@ -1,6 +1,7 @@
 //! What every form of an answer is made from: tables of figures that may be shown. A page, a text, CSV, JSON, XLSX
 //! and PDF all write the same tables, so none of them can show what another withholds.
 
+mod bevroren;
 mod csv;
 mod gegeven;
 mod json;
@@ -16,11 +17,13 @@ pub use tekst::tekst;
 pub use xlsx::{Voorblad, xlsx};
 
 use domein::{Gemeentecode, Periode};
+use serde::{Deserialize, Serialize};
 
 use crate::web::Taal;
 
 /// What a column holds; it decides how the column is named for programs and on which side its figures stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kolomsoort {
     /// A name, a month or a year.
     Naam,
@@ -33,7 +36,7 @@ pub enum Kolomsoort {
 }
 
 /// A column of a [`Cijfertabel`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub struct Tabelkolom {
     /// What it holds, for people.
     pub naam: Benaming,
@@ -90,7 +93,7 @@ impl Tabelkolom {
 /// Wmo                   1.235   € 812.000
 /// Jeugdwet      minder dan 10   niet getoond
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Cijfertabel {
     /// Its title.
     pub naam: Benaming,
@@ -137,7 +140,7 @@ impl Cijfertabel {
 }
 
 /// What an answer is about: a municipality, a period.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Aanduiding {
     /// Its name for programs and people.
     pub naam: Benaming,

@@ -95,6 +95,12 @@ fn field(sheet: &mut Worksheet, row: u32, column: u16, gegeven: &Gegeven) -> Res
         Gegeven::Aandeel(figure) => figure.shown().map(|share| share.value() as f64),
         Gegeven::Euro(bedrag) => Some(bedrag.cents() as f64 / 100.0),
         Gegeven::Getal(getal) => Some(*getal as f64),
+        Gegeven::Bevroren(figure) => match figure.number() {
+            Some((number, digits)) if digits > 0 => {
+                return field(sheet, row, column, &Gegeven::Kommagetal(number, digits));
+            }
+            number => number.map(|(number, _)| number),
+        },
         Gegeven::Kommagetal(getal, digits) => {
             let format = Format::new().set_num_format(format!("#,##0.{}", "0".repeat((*digits).max(1))));
             if getal.is_finite() {

@@ -149,8 +149,10 @@ impl Kader {
     fn nav(&self) -> Markup {
         let path = self.pad.split('?').next().unwrap_or_default();
         html! {
-            nav class="vk-nav" aria-label=(self.t("Kamers", "Rooms")) {
+            nav class="vk-nav" aria-label=(self.t("Opgaven en kamers", "Opgaven and rooms")) {
                 ul class="vk-nav__list" {
+                    li { a class="vk-nav__link" href="/opgave"
+                        aria-current=[(path == "/opgave" || path.starts_with("/opgave/")).then_some("page")] { "Opgaven" } }
                     @for kamer in &KAMERS {
                         li {
                             a class=(if kamer.klaar { "vk-nav__link" } else { "vk-nav__link vk-nav__link--soon" })

@@ -8,15 +8,15 @@ use serde_json::Value;
 
 use super::tabellen::table;
 use crate::app::AppFout;
-use crate::cli::{Uitvoervorm, write_out};
+use crate::cli::{Vorm, write_out};
 use crate::uitvoer::{self, Voorblad, tekst, xlsx};
 
 /// What `voorkant woordenboek` takes.
 #[derive(Args)]
 pub struct WoordenboekArgs {
-    /// Uitvoervorm van de uitvoer.
+    /// Vorm van de uitvoer.
     #[arg(long, value_enum, default_value = "tekst")]
-    format: Uitvoervorm,
+    format: Vorm,
     /// Schrijf naar dit bestand; anders naar het scherm.
     #[arg(long, value_name = "BESTAND")]
     naar: Option<PathBuf>,
@@ -28,13 +28,14 @@ pub struct WoordenboekArgs {
 /// When it cannot be written.
 pub fn run(args: &WoordenboekArgs) -> Result<ExitCode, AppFout> {
     let bytes = match args.format {
-        Uitvoervorm::Tekst => tekst(&[table()]).into_bytes(),
-        Uitvoervorm::Json => format!("{}\n", json()?).into_bytes(),
-        Uitvoervorm::Csv => csv()?.into_bytes(),
-        Uitvoervorm::Xlsx => book()?,
-        Uitvoervorm::Pdf => uitvoer::pdf(&uitvoer::stuk(&front(), &[table()], Vec::new()))?,
+        Vorm::Tekst => tekst(&[table()]).into_bytes(),
+        Vorm::Json => format!("{}\n", json()?).into_bytes(),
+        Vorm::Csv => csv()?.into_bytes(),
+        Vorm::Xlsx => book()?,
+        Vorm::Pdf => uitvoer::pdf(&uitvoer::stuk(&front(), &[table()], Vec::new()))?,
     };
-    write_out(args.naar.as_deref(), args.format, &bytes)
+    write_out(&bytes, args.format, args.naar.clone())?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The words as JSON.

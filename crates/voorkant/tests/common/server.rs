@@ -39,8 +39,14 @@ impl Antwoord {
 impl Server {
     /// Starts it, and waits until it says where it listens.
     pub fn start(proef: &Proef) -> Self {
-        let mut child = proef
-            .command(&["serve", "--port", "0"])
+        Self::start_on(proef, None)
+    }
+
+    /// Starts it with its records at this address; without one they are in the data folder.
+    pub fn start_on(proef: &Proef, opslag: Option<&str>) -> Self {
+        let mut command = proef.command(&["serve", "--port", "0"]);
+        command.envs(opslag.map(|opslag| ("VOORKANT_OPSLAG", opslag)));
+        let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -84,6 +90,12 @@ impl Server {
         read_answer(stream)
     }
 
+    /// Sends a form of names and values, as a browser does.
+    pub fn send(&self, path: &str, fields: &[(&str, &str)]) -> Antwoord {
+        let body = serde_urlencoded::to_string(fields).expect("a form");
+        self.request("POST", path, &FIELDS, body.as_bytes())
+    }
+
     /// The head of a request.
     pub fn head(&self, method: &str, path: &str, headers: &[(&str, &str)], length: usize) -> String {
         let mut head =
@@ -112,6 +124,10 @@ impl Drop for Server {
         let _ = self.child.wait();
     }
 }
+
+/// The headers of a form of names and values.
+pub const FIELDS: [(&str, &str); 2] =
+    [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "same-origin")];
 
 /// The headers with which a browser sends the form of a page.
 pub const FORM: [(&str, &str); 2] =

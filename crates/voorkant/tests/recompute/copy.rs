@@ -208,7 +208,7 @@ pub async fn bronnen(pool: &SqlitePool, datamap: &Datamap) {
 }
 
 /// Hands all rows over as one value and lets SQLite take them apart: one statement for a table.
-async fn fill(pool: &SqlitePool, table: &str, columns: usize, rows: impl Iterator<Item = Value>) {
+pub async fn fill(pool: &SqlitePool, table: &str, columns: usize, rows: impl Iterator<Item = Value>) {
     let all = Value::Array(rows.collect()).to_string();
     let values: Vec<String> = (0..columns).map(|column| format!("value ->> '$[{column}]'")).collect();
     let sql = format!("INSERT INTO {table} SELECT {} FROM json_each(?)", values.join(", "));

@@ -83,6 +83,8 @@ pub struct Antwoord {
     pub blijven: Blijven,
     /// How sure the answer is.
     pub zekerheid: Zekerheid,
+    /// For which part of the cost it is unknown for whom it was, in percents; none where nobody told.
+    pub onbekend: Option<u8>,
 }
 
 /// Answers the question.
@@ -132,6 +134,7 @@ pub fn decide(
         groepen: groups(&spreiding, size),
         van_alle,
         zekerheid: certainty(&beeld, stand, wijze.bescherming).for_moment(vraag.moment),
+        onbekend: None,
     }
 }
 

@@ -9,6 +9,7 @@ use super::decide::{Antwoord, VERSIE, decide};
 use crate::app::{App, AppFout};
 use crate::inzicht::antwoord::{self, Antwoordsoort};
 use crate::inzicht::deel::Deel;
+use crate::inzicht::kosten_onbekend::kosten_onbekend;
 use crate::inzicht::moment::Moment;
 use crate::inzicht::vraag::{self, Gesteld, Vraag, Vraagbasis};
 use crate::uitvoer::{Aanduiding, Cijfertabel};
@@ -45,13 +46,10 @@ impl Antwoordsoort for Antwoord {
         basis
             .answer(gemeente, name, move |grond| {
                 let personen = grond.personen(gemeente)?;
-                Ok(decide(
-                    grond.stand,
-                    personen,
-                    &vraag,
-                    &grond.wijze,
-                    grond.instellingen.huishoudens.as_ref(),
-                ))
+                let onbekend = kosten_onbekend(grond, gemeente, jaar)?;
+                let huishoudens = grond.instellingen.huishoudens.as_ref();
+                let antwoord = decide(grond.stand, personen, &vraag, &grond.wijze, huishoudens);
+                Ok(Antwoord { onbekend, ..antwoord })
             })
             .await
     }

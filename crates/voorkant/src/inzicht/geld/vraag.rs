@@ -123,7 +123,7 @@ fn from_sources(grond: &Grond<'_>, vraag: &Vraag, precies: bool) -> Result<Antwo
             // Totals do not say whose they are: they are of the municipality of this installation.
             totaalbedragen: if is_other { &[] } else { bronnen.totaalbedragen()? },
             stand: grond.stand,
-            personen: bronnen.personen()?,
+            personen: grond.personen(vraag.gemeente)?,
             wijze: grond.wijze,
             naam: if is_own { &grond.instellingen.gemeentenaam } else { "" },
         },

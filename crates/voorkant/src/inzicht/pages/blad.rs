@@ -14,7 +14,7 @@ use stukken::Stuk;
 
 use super::delen;
 use crate::app::{App, AppFout, blocking};
-use crate::inzicht::antwoord::{self, Antwoordsoort, address, made};
+use crate::inzicht::antwoord::{self, Antwoordsoort, address, chosen, made};
 use crate::inzicht::vraag::Gesteld;
 use crate::uitvoer::{self, Cijfertabel, Voorblad, xlsx};
 use crate::web::antwoord::Antwoordpagina;
@@ -133,7 +133,7 @@ fn page<A: Antwoordblad>(kader: &Kader, gesteld: &Gesteld<A>, keuze: &A::Keuze) 
         tabel: html! { (antwoord.tabelblad(kader, keuze)) (parts::downloads(kader, &files)) },
         berekening: A::berekening(kader, gesteld),
         onzeker: A::onzeker(kader, gesteld),
-        verder: antwoord.verder(kader, keuze),
+        verder: html! { (delen::becomes_opgave(kader, A::DEEL, &chosen::<A>(keuze))) (antwoord.verder(kader, keuze)) },
     }
     .render(kader, &delen::crumbs(kader))
 }
@@ -215,4 +215,14 @@ fn front<A: Antwoordblad>(gesteld: &Gesteld<A>, keuze: &A::Keuze) -> Voorblad {
 /// The sentences of the answer, in Dutch and without markup.
 pub fn in_words<A: Antwoordblad>(antwoord: &A, keuze: &A::Keuze) -> Vec<String> {
     antwoord.woorden(&antwoord.gekozen(keuze))
+}
+
+/// The sentences of the answer, without markup.
+pub fn words_in<A: Antwoordblad>(taal: Taal, antwoord: &A, keuze: &A::Keuze) -> Vec<String> {
+    plain(&antwoord.zin(&Kader::bare(taal), &antwoord.gekozen(keuze)))
+}
+
+/// What a reader must know before the figures, without markup.
+pub fn warning_in<A: Antwoordblad>(taal: Taal, gesteld: &Gesteld<A>) -> Vec<String> {
+    plain(&A::waarschuwing(&Kader::bare(taal), gesteld))
 }

@@ -38,6 +38,18 @@ pub(super) fn framed(kader: &Kader, deel: Deel, body: &Markup) -> Markup {
     kader.page(both(kader, deel.vraag()), &crumbs(kader), &html! { (subnav(kader, deel)) (body) })
 }
 
+/// The next step that every answer has: it becomes an opgave, with these figures as its baseline.
+pub(super) fn becomes_opgave(kader: &Kader, deel: Deel, gekozen: &str) -> Markup {
+    let mark = if gekozen.is_empty() { "" } else { "&" };
+    let adres = format!("/opgave/nieuw?deel={}{mark}{gekozen}", deel.sleutel());
+    html! {
+        p { (kader.t(
+            "Wilt u hier iets aan doen? Maak er een opgave van. De cijfers van nu blijven er altijd bij staan.",
+            "Do you want to act on this? Make it an opgave. The figures of now will always stay with it.")) }
+        p { (parts::link_button(&adres, kader.t("Maak hier een opgave van", "Make this an opgave"))) }
+    }
+}
+
 /// What to do first, where there are no messages.
 pub(super) fn nothing_yet(kader: &Kader) -> Markup {
     parts::empty(
@@ -107,8 +119,8 @@ pub fn zekerheid(kader: &Kader, zekerheid: &Zekerheid, druk_boven: u32) -> Marku
         .collect();
     html! {
         p { (kader.t(
-            "In berichten staat niet wie samen één huishouden is. Wij schatten het uit het adres: mensen op hetzelfde adres tellen als één huishouden. Wonen er meer dan ",
-            "Messages do not say who is one household. Household estimated from address: whoever lives at the same address according to messages counts as one household. Where more than "))
+            "In berichten staat niet wie samen één huishouden is. Leverde uw gemeente een uittreksel uit de BRP, dan nemen wij adres en familie daaruit. Anders schatten wij het uit het adres: mensen op hetzelfde adres tellen als één huishouden. Wonen er meer dan ",
+            "Messages do not say who is one household. With an extract of the BRP it is address and family there. Else household estimated from address: whoever lives at the same address according to messages counts as one household. Where more than "))
             (druk_boven)
             (kader.t(" mensen met hulp op één adres, dan tellen alleen familieleden samen die in een bericht staan.",
                      " people with help share an address, only named relatives count together.")) }

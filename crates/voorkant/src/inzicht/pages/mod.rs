@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use self::blad::routes_of;
 use self::delen::both;
 use super::deel::Deel;
-use super::{concentratie, eigenvraag, geld, raadsvragen, stapeling, verloop};
+use super::{concentratie, eigenvraag, geld, groepsaanbod, raadsvragen, socialebasis, stapeling, verloop};
 use crate::web::{Kader, Server, parts};
 
 /// The addresses of this room.
@@ -21,6 +21,8 @@ pub fn routes() -> Router<Server> {
         .merge(routes_of::<stapeling::Antwoord>())
         .merge(routes_of::<concentratie::Antwoord>())
         .merge(routes_of::<verloop::Antwoord>())
+        .merge(routes_of::<socialebasis::Antwoord>())
+        .merge(routes_of::<groepsaanbod::Antwoord>())
         .merge(routes_of::<raadsvragen::Antwoord>())
         .merge(routes_of::<eigenvraag::Antwoord>())
 }
@@ -43,8 +45,8 @@ async fn show(kader: Kader) -> Markup {
         (parts::empty(
             kader.t("Wat nog komt", "What will come"),
             &html! { p { (kader.t(
-                "Wat er per wijk gebeurt.",
-                "What happens per district.")) } },
+                "De vier vragen van de raad, op één blad.",
+                "The four questions of a council, on one sheet.")) } },
         ))
     };
     kader.page(

@@ -81,6 +81,8 @@ pub struct Antwoord {
     pub wissel: Wissel,
     /// How sure the answer is.
     pub zekerheid: Zekerheid,
+    /// For which part of the cost it is unknown for whom it was, in percents; none where nobody told.
+    pub onbekend: Option<u8>,
 }
 
 /// Answers the question.
@@ -131,6 +133,7 @@ pub fn decide(
         wissel: transitions(terugblik.as_ref(), &rooster, rules),
         zekerheid: certainty(&beeld, stand, rules).for_moment(moment),
         dekking,
+        onbekend: None,
     }
 }
 

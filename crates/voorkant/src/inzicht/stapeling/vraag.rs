@@ -9,6 +9,7 @@ use super::decide::{Antwoord, VERSIE, decide};
 use crate::app::{App, AppFout};
 use crate::inzicht::antwoord::{self, Antwoordsoort};
 use crate::inzicht::deel::Deel;
+use crate::inzicht::kosten_onbekend::kosten_onbekend;
 use crate::inzicht::vraag::{self, Gesteld, Vraag, Vraagbasis};
 use crate::uitvoer::{Aanduiding, Cijfertabel};
 
@@ -72,7 +73,10 @@ impl Antwoordsoort for Antwoord {
         basis
             .answer(gemeente, name, move |grond| {
                 let personen = grond.personen(gemeente)?;
-                Ok(decide(grond.stand, personen, grond.buurten, &vraag, &grond.wijze))
+                let jaar = vraag.moment.cost_period().begin().year();
+                let onbekend = kosten_onbekend(grond, gemeente, jaar)?;
+                let antwoord = decide(grond.stand, personen, grond.buurten, &vraag, &grond.wijze);
+                Ok(Antwoord { onbekend, ..antwoord })
             })
             .await
     }

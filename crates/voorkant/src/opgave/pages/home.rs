@@ -3,12 +3,15 @@
 use axum::extract::State;
 use maud::{Markup, html};
 
+use super::{lijst, wandeling};
 use crate::app::{AppFout, Beeld};
 use crate::inzicht::antwoord::Antwoordsoort;
 use crate::inzicht::deel::Deel;
 use crate::inzicht::pages::blad::Antwoordblad;
 use crate::inzicht::pages::delen::both;
 use crate::inzicht::stapeling::Antwoord;
+use crate::opgave::keuze::Lijstkeuze;
+use crate::opgave::store;
 use crate::web::{Kader, Kamer, Server, WebFout, kamers, number, parts};
 
 /// `GET /`.
@@ -23,6 +26,7 @@ pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, 
             ))
         }
         (loop_of_rooms(&kader))
+        (opgaven(&kader, &server, messages > 0).await?)
         @if messages == 0 { (first_step(&kader)) } @else { (latest(&kader, &server, &beeld).await?) }
         (around(&kader))
     };
@@ -54,6 +58,33 @@ fn loop_of_rooms(kader: &Kader) -> Markup {
 fn state(kader: &Kader, kamer: &Kamer) -> String {
     let text = if kamer.klaar { kader.t("Open", "Open") } else { kader.t("Komt nog", "To come") };
     text.to_owned()
+}
+
+/// So many opgaven stand on home; the list has all of them.
+const MOST: usize = 8;
+
+/// The open opgaven as rows that walk through the rooms, newest first.
+async fn opgaven(kader: &Kader, server: &Server, messages: bool) -> Result<Markup, WebFout> {
+    let gemeente = server.app.wie("pagina").await?.gemeente;
+    let all = store::list(&server.app.opslag, &gemeente).await?;
+    let more = !all.is_empty();
+    let open = Lijstkeuze::default().pick(all)?;
+    if !messages && !more {
+        return Ok(html! {});
+    }
+    Ok(html! {
+        section class="vk-section" aria-labelledby="opgaven" {
+            h2 class="utrecht-heading-2" id="opgaven" { (kader.t("Onze opgaven", "Our opgaven")) }
+            @if open.is_empty() && !more { (lijst::nothing(kader)) }
+            @else if open.is_empty() { p { (kader.t("Er is nu geen open opgave.", "There is no open opgave now.")) } }
+            @else {
+                p { (kader.t("Elke opgave loopt door de vijf kamers. Hier ziet u waar een opgave staat, en waar die op wacht.",
+                             "Each opgave walks through the five rooms. Here you see where it stands, and what it waits for.")) }
+                ul class="vk-rows" { @for opgave in open.iter().take(MOST) { (wandeling::row(kader, opgave, 3)) } }
+            }
+            @if more { p { a href="/opgave" { (kader.t("Alle opgaven", "All opgaven")) " (" (open.len()) " " (kader.t("open", "open")) ")" } } }
+        }
+    })
 }
 
 /// The two rooms around the loop, and the room of the data.
@@ -96,7 +127,7 @@ async fn latest(kader: &Kader, server: &Server, beeld: &Beeld) -> Result<Markup,
     };
     Ok(html! {
         section class="vk-section" aria-labelledby="antwoord" {
-            h2 class="utrecht-heading-2" id="antwoord" { (kader.t("Het laatste antwoord", "The latest answer")) }
+            h2 class="utrecht-heading-2" id="antwoord" { (kader.t("De laatste antwoorden", "The latest answers")) }
             div class="vk-card" {
                 h3 class="utrecht-heading-3" { a href="/inzicht/stapeling" { (kader.t("Hoe stapelt hulp zich op?", "How does help stack up?")) } }
                 (answer)
@@ -104,7 +135,7 @@ async fn latest(kader: &Kader, server: &Server, beeld: &Beeld) -> Result<Markup,
                     " " a href="/gegevens" { (kader.t("Hoe volledig zijn die?", "How complete are they?")) } }
             }
             ul class="vk-next" {
-                @for deel in [Deel::Concentratie, Deel::Verloop] { li { a href=(deel.pad()) { (both(kader, deel.vraag())) } } }
+                @for deel in Deel::ALL.into_iter().filter(|deel| *deel != Deel::Stapeling) { li { a href=(deel.pad()) { (both(kader, deel.vraag())) } } }
             }
         }
     })

@@ -20,7 +20,7 @@ pub async fn help(kader: Kader) -> Markup {
             "Zo gebruikt u Voorkant. Meer staat in de handleiding bij het programma.",
             "This is how to use Voorkant. There is more in the manual that comes with the program.",
         )) }
-        h2 class="utrecht-heading-2" { (kader.t("In drie stappen", "In three steps")) }
+        h2 class="utrecht-heading-2" { (kader.t("In vier stappen", "In four steps")) }
         ol {
             li { a href="/gegevens/aanleveren" { (kader.t("Lever berichten aan.", "Deliver messages.")) } " " (kader.t(
                 "Voorkant leest alle veertien iWmo- en iJw-berichten, van 301 tot en met 325.",
@@ -30,6 +30,9 @@ pub async fn help(kader: Kader) -> Markup {
             li { a href="/inzicht/stapeling" { (kader.t("Bekijk het antwoord.", "Look at the answer.")) } " " (kader.t(
                 "Bij elk antwoord staat hoe het is berekend en wat onzeker is.",
                 "Each answer says how it was calculated and what is uncertain.")) }
+            li { a href="/opgave" { (kader.t("Maak er een opgave van.", "Make it an opgave.")) } " " (kader.t(
+                "Dan werkt u er samen aan, en blijven de cijfers van het begin erbij staan.",
+                "Then you work on it together, and the figures of the beginning stay with it.")) }
         }
         h2 class="utrecht-heading-2" { (kader.t("Woorden", "Words")) }
         p { (kader.t("Wat betekent een woord op een pagina? Dat staat in het ", "What does a word on a page mean? That is in the "))

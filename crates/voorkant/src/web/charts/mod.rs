@@ -1,17 +1,21 @@
 //! Charts as SVG, drawn on the server. They take texts that are protected already, and lengths as shares.
 
+mod aandelen;
 mod bereiken;
 mod doorstroom;
 mod jaren;
+mod kaart;
 mod lorenz;
 mod reeks;
 mod staven;
 mod stroom;
 mod upset;
 
+pub use aandelen::{Aandeelrij, aandelen};
 pub use bereiken::{Bereikstaaf, bereiken};
 pub use doorstroom::{Doorstroomstaaf, doorstroom};
 pub use jaren::{Jaarreeks, jaren};
+pub use kaart::{Kaartvlak, Kaartvulling, Legendaregel, kaart};
 pub use lorenz::lorenz;
 pub use reeks::{Maandstaaf, reeks};
 pub use staven::{Staaf, staven};

@@ -32,7 +32,11 @@ impl Antwoordblad for Antwoord {
     }
 
     fn waarschuwing(kader: &Kader, gesteld: &Gesteld<Self>) -> Markup {
-        delen::incomplete(kader, &gesteld.herkomst, gesteld.antwoord.vraag.moment.cost_period())
+        let antwoord = &gesteld.antwoord;
+        html! {
+            (delen::incomplete(kader, &gesteld.herkomst, antwoord.vraag.moment.cost_period()))
+            (delen::kosten_onbekend(kader, jaar(antwoord), antwoord.onbekend))
+        }
     }
 
     fn beeld(&self, kader: &Kader, _: &Keuze) -> Markup {

@@ -42,7 +42,10 @@ impl Antwoordblad for Antwoord {
     fn waarschuwing(kader: &Kader, gesteld: &Gesteld<Self>) -> Markup {
         let moment = gesteld.antwoord.vraag.moment;
         html! {
-            @if moment.shows_amounts() { (delen::incomplete(kader, &gesteld.herkomst, moment.cost_period())) }
+            @if moment.shows_amounts() {
+                (delen::incomplete(kader, &gesteld.herkomst, moment.cost_period()))
+                (delen::kosten_onbekend(kader, moment.cost_period().begin().year(), gesteld.antwoord.onbekend))
+            }
         }
     }
 
@@ -60,7 +63,6 @@ impl Antwoordblad for Antwoord {
 
     fn onzeker(kader: &Kader, gesteld: &Gesteld<Self>) -> Markup {
         delen::zekerheid(kader, &gesteld.antwoord.zekerheid, gesteld.herkomst.druk_boven)
-        // The badge "kosten onbekend voor x %" of lump sums and personal budgets belongs here.
     }
 
     fn verder(&self, kader: &Kader, _: &Keuze) -> Markup {

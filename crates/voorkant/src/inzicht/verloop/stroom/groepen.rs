@@ -127,11 +127,11 @@ fn both_laws_are_safe(
     cost: &HashMap<u32, i64>,
 ) -> bool {
     let Ok(jaar) = i16::try_from(jaar) else { return false };
+    // Without the households nobody can tell.
+    let Ok(personen) = grond.personen(gemeente) else { return false };
     let vraag = crate::inzicht::vraag::Vraag { gemeente, moment: Moment::Jaar(jaar) };
-    // What cannot be looked at is not shown to be safe.
-    let Ok(personen) = grond.bronnen.personen() else { return false };
     let beeld = Huishoudbeeld::new(grond.stand, personen, &vraag, &grond.wijze);
-    let mut households: BTreeMap<usize, i64> = BTreeMap::new();
+    let mut households: BTreeMap<u32, i64> = BTreeMap::new();
     for (persoon, cent) in cost {
         if let Some(household) = beeld.both_laws_of(*persoon) {
             *households.entry(household).or_default() += cent;
