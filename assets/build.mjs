@@ -10,6 +10,7 @@ import { classesInRust, wantedBy } from './lib/classes.mjs';
 import { contrastProblems } from './lib/contrast.mjs';
 import { parse, print } from './lib/css.mjs';
 import { classesOf, purgeKeyframes, purgeProperties, purgeSelectors } from './lib/purge.mjs';
+import { toTrueType } from './lib/woff.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const DIST = join(HERE, 'dist');
@@ -83,6 +84,12 @@ async function font(weight) {
   return { ...asset(`noto-sans-${weight}.woff2`, 'font/woff2', bytes), weight };
 }
 
+/** The typeface for documents: a PDF carries it as TrueType. `set` is a part of its signs, as npm has it. */
+async function documentFont(set, weight) {
+  const bytes = toTrueType(await fromPackage(`${FONTS}/files/noto-sans-${set}-${weight}-normal.woff`));
+  return asset(`noto-sans-${set}-${weight}.ttf`, 'font/ttf', bytes);
+}
+
 function asset(name, type, content) {
   const bytes = Buffer.from(content);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -106,6 +113,7 @@ async function main() {
     asset('voorkant.js', 'text/javascript; charset=utf-8', await readFile(join(HERE, 'js/voorkant.js'))),
     asset('voorkant.svg', 'image/svg+xml', await readFile(join(HERE, 'img/voorkant.svg'))),
     ...fonts,
+    ...(await Promise.all(['latin', 'latin-ext'].flatMap((set) => [400, 700].map((weight) => documentFont(set, weight))))),
     asset('noto-sans-licence.txt', 'text/plain; charset=utf-8', await fromPackage(`${FONTS}/LICENSE`)),
   ];
   const manifest = files.map(({ name, type, bytes, sha256, hash }) => ({ name, type, size: bytes.length, sha256, hash }));

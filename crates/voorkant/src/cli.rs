@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
-use crate::{gegevens, inzicht, opgave, web};
+use crate::{gegevens, inzicht, opgave, web, woordenboek};
 
 /// Voorkant: zie waar hulp en geld heen gaan, en breng ze naar de voorkant.
 #[derive(Parser)]
@@ -39,6 +39,8 @@ enum Command {
     /// Kamer Gegevens: wat is er binnen, wat wacht, wat is geweigerd?
     #[command(subcommand)]
     Gegevens(gegevens::commands::Gegevens),
+    /// Wat betekenen de woorden? In gewone taal, in die van de zorg en in die van het welzijn.
+    Woordenboek(woordenboek::commands::WoordenboekArgs),
 }
 
 /// Which data folder, and where its key lies.
@@ -86,7 +88,7 @@ pub enum Format {
     Json,
 }
 
-/// How tables are written.
+/// How tables are written to take along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Vorm {
     /// Voor mensen.
@@ -97,12 +99,14 @@ pub enum Vorm {
     Csv,
     /// Voor een rekenblad, elke tabel op een eigen blad.
     Xlsx,
+    /// Om te lezen en af te drukken, ook voor wie niet ziet.
+    Pdf,
 }
 
 /// Writes what a command made to a file, or else to the screen.
 ///
 /// # Errors
-/// When the file cannot be written, or a workbook would go to a screen.
+/// When the file cannot be written, or a workbook or a document would go to a screen.
 pub fn write_out(bytes: &[u8], vorm: Vorm, naar: Option<PathBuf>) -> Result<(), AppFout> {
     match naar {
         Some(path) => {
@@ -111,7 +115,7 @@ pub fn write_out(bytes: &[u8], vorm: Vorm, naar: Option<PathBuf>) -> Result<(), 
             note(&format!("Geschreven: {}", path.display()));
             Ok(())
         }
-        None if vorm == Vorm::Xlsx => binary(bytes),
+        None if matches!(vorm, Vorm::Xlsx | Vorm::Pdf) => binary(bytes),
         None => print(&String::from_utf8_lossy(bytes)),
     }
 }
@@ -121,7 +125,7 @@ fn binary(bytes: &[u8]) -> Result<(), AppFout> {
     let mut out = io::stdout().lock();
     if out.is_terminal() {
         return Err(AppFout::Vraag(
-            "een rekenblad past niet op het scherm. Geef een bestand met --naar.".to_owned(),
+            "een rekenblad of een pdf past niet op het scherm. Geef een bestand met --naar.".to_owned(),
         ));
     }
     match out.write_all(bytes).and_then(|()| out.flush()) {
@@ -149,6 +153,7 @@ pub fn run() -> ExitCode {
             Command::Inzicht(command) => inzicht::commands::run(command).await,
             Command::Opgave(command) => opgave::commands::run(command).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
+            Command::Woordenboek(args) => woordenboek::commands::run(&args),
         }
     });
     match outcome {

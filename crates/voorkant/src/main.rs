@@ -14,6 +14,7 @@ mod opgave;
 mod uitvoer;
 mod web;
 mod werk;
+mod woordenboek;
 
 use std::process::ExitCode;
 

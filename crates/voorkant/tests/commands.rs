@@ -14,6 +14,8 @@ mod bad_messages;
 mod bad_sources;
 #[path = "commands/deliveries.rs"]
 mod deliveries;
+#[path = "commands/documents.rs"]
+mod documents;
 #[path = "commands/example.rs"]
 mod example;
 #[path = "commands/fetching.rs"]

@@ -13,7 +13,7 @@ use super::vraag::{Gesteld, Herkomst};
 use crate::app::{App, AppFout};
 use crate::uitvoer::{self, Aanduiding, Benaming, Cijfertabel, Gegeven};
 
-/// A kind of answer: the type that its `decide` makes. With this it has a page, a command, JSON, CSV and XLSX.
+/// A kind of answer: the type that its `decide` makes. With this it has a page, a command, JSON, CSV, XLSX and PDF.
 pub trait Antwoordsoort: Send + Sync + Sized + 'static {
     /// Its place in the room.
     const DEEL: Deel;
@@ -38,7 +38,7 @@ pub trait Antwoordsoort: Send + Sync + Sized + 'static {
     fn tabellen(&self) -> Vec<Cijfertabel>;
 }
 
-/// The address of an answer with what was chosen; `vorm` is empty for the page, else `.csv`, `.json` or `.xlsx`.
+/// The address of an answer with what was chosen; `vorm` is empty for the page, else `.csv`, `.json`, `.xlsx` or `.pdf`.
 pub fn address<A: Antwoordsoort>(keuze: &A::Keuze, vorm: &str) -> String {
     let query = chosen::<A>(keuze);
     let mark = if query.is_empty() { "" } else { "?" };

@@ -8,10 +8,10 @@ use clap::{Args, Subcommand};
 use super::antwoord::{Antwoordsoort, csv};
 use super::pages::blad::{Antwoordblad, book, in_words, pretty};
 use super::vraag::Gesteld;
-use super::{concentratie, eigenvraag, geld, groepsaanbod, socialebasis, stapeling, verloop};
+use super::{concentratie, eigenvraag, geld, groepsaanbod, raadsvragen, socialebasis, stapeling, verloop};
 use crate::app::AppFout;
 use crate::cli::{DataArgs, Vorm, write_out};
-use crate::uitvoer::tekst;
+use crate::uitvoer::{self, tekst};
 use crate::web::Taal;
 
 /// `voorkant inzicht …`
@@ -29,6 +29,8 @@ pub enum Inzicht {
     SocialeBasis(AntwoordArgs<socialebasis::Antwoord>),
     /// Waar wonen mensen met dezelfde hulp dicht bij elkaar?
     Groepsaanbod(AntwoordArgs<groepsaanbod::Antwoord>),
+    /// Wat wil de raad weten? Vier vragen op één A4.
+    Raadsvragen(AntwoordArgs<raadsvragen::Antwoord>),
     /// Welke hulp gaat naar wie, en wat kost dat? Kies zelf de kenmerken.
     EigenVraag(AntwoordArgs<eigenvraag::Antwoord>),
 }
@@ -60,6 +62,7 @@ pub async fn run(command: Inzicht) -> Result<ExitCode, AppFout> {
         Inzicht::Verloop(args) => answer(args).await,
         Inzicht::SocialeBasis(args) => answer(args).await,
         Inzicht::Groepsaanbod(args) => answer(args).await,
+        Inzicht::Raadsvragen(args) => answer(args).await,
         Inzicht::EigenVraag(args) => answer(args).await,
     }
 }
@@ -71,6 +74,7 @@ async fn answer<A: Antwoordblad>(args: AntwoordArgs<A>) -> Result<ExitCode, AppF
         Vorm::Json => format!("{}\n", pretty(&gesteld)?).into_bytes(),
         Vorm::Csv => csv(&gesteld)?.into_bytes(),
         Vorm::Xlsx => book(&gesteld, &args.keuze)?,
+        Vorm::Pdf => uitvoer::pdf(&A::stuk(&gesteld, &args.keuze))?,
         Vorm::Tekst => text(&gesteld, &args.keuze).into_bytes(),
     };
     write_out(&bytes, args.format, args.naar)?;

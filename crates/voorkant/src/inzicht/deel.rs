@@ -15,6 +15,8 @@ pub enum Deel {
     SocialeBasis,
     /// Where a group could be offered.
     Groepsaanbod,
+    /// The four questions of a council.
+    Raadsvragen,
     /// A question of one's own.
     EigenVraag,
 }
@@ -28,13 +30,14 @@ struct Tekst {
 
 impl Deel {
     /// Every answer, in the order in which they are shown.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Geld,
         Self::Stapeling,
         Self::Concentratie,
         Self::Verloop,
         Self::SocialeBasis,
         Self::Groepsaanbod,
+        Self::Raadsvragen,
         Self::EigenVraag,
     ];
 
@@ -47,6 +50,7 @@ impl Deel {
             Self::Verloop => "verloop",
             Self::SocialeBasis => "sociale-basis",
             Self::Groepsaanbod => "groepsaanbod",
+            Self::Raadsvragen => "raadsvragen",
             Self::EigenVraag => "eigen-vraag",
         }
     }
@@ -139,6 +143,14 @@ impl Deel {
                 over: (
                     "Plekken waar hulp in een groep misschien kan, met wat er al is.",
                     "Places where help in a group may be possible, with what is there already.",
+                ),
+            },
+            Self::Raadsvragen => Tekst {
+                naam: ("Raadsvragen", "Council"),
+                vraag: ("Wat wil de raad weten?", "What does the council want to know?"),
+                over: (
+                    "De vier vragen van een raad, elk in twee zinnen met een cijfer. Op één A4.",
+                    "The four questions of a council, each in two sentences with a figure. On one A4.",
                 ),
             },
             Self::EigenVraag => Tekst {

@@ -9,8 +9,9 @@
 //! | `/inzicht/verloop` | clients and cost from month to month, with what is still to come |
 //! | `/inzicht/sociale-basis` | what there is for everybody in each area, beside need and individual help |
 //! | `/inzicht/groepsaanbod` | where the same individual help lies close together |
+//! | `/inzicht/raadsvragen` | the four questions of a council, on one A4 |
 //! | `/inzicht/eigen-vraag` | help and cost by characteristics of one's own choice |
-//! | each of them with `.csv`, `.json`, `.xlsx` | the same answer to take along |
+//! | each of them with `.csv`, `.json`, `.xlsx`, `.pdf` | the same answer to take along |
 
 mod aanbod;
 pub mod antwoord;
@@ -29,6 +30,7 @@ pub mod kosten_onbekend;
 pub mod moment;
 pub mod nulmeting;
 pub mod pages;
+pub mod raadsvragen;
 pub mod socialebasis;
 pub mod stapeling;
 mod terugblik;

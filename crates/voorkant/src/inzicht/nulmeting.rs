@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::antwoord::{chosen, made};
 use super::deel::Deel;
 use super::pages::blad::{Antwoordblad, warning_in, words_in};
-use super::{concentratie, eigenvraag, geld, groepsaanbod, socialebasis, stapeling, verloop};
+use super::{concentratie, eigenvraag, geld, groepsaanbod, raadsvragen, socialebasis, stapeling, verloop};
 use crate::app::{App, AppFout};
 use crate::uitvoer::{Aanduiding, Benaming, Cijfertabel};
 use crate::web::Taal;
@@ -74,6 +74,7 @@ impl Nulmeting {
             Deel::Verloop => frozen::<verloop::Antwoord>(app, keuze).await,
             Deel::SocialeBasis => frozen::<socialebasis::Antwoord>(app, keuze).await,
             Deel::Groepsaanbod => frozen::<groepsaanbod::Antwoord>(app, keuze).await,
+            Deel::Raadsvragen => frozen::<raadsvragen::Antwoord>(app, keuze).await,
             Deel::EigenVraag => frozen::<eigenvraag::Antwoord>(app, keuze).await,
         }
     }

@@ -183,6 +183,7 @@ fn written(
         Vorm::Json => format!("{}\n", mee::json(record)?).into_bytes(),
         Vorm::Csv => vel.csv()?.into_bytes(),
         Vorm::Xlsx => vel.xlsx()?,
+        Vorm::Pdf => vel.pdf()?,
         Vorm::Tekst => vel.tekst().into_bytes(),
     };
     write_out(&bytes, format, naar)?;

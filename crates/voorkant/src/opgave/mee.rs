@@ -97,13 +97,24 @@ impl Vel {
     /// # Errors
     /// When it does not fit in one.
     pub fn xlsx(&self) -> Result<Vec<u8>, AppFout> {
-        let voorblad = Voorblad {
+        uitvoer::xlsx(&self.front(), &self.tabellen)
+    }
+
+    /// As an accessible PDF.
+    ///
+    /// # Errors
+    /// When it cannot be written as one.
+    pub fn pdf(&self) -> Result<Vec<u8>, AppFout> {
+        uitvoer::pdf(&uitvoer::stuk(&self.front(), &self.tabellen, Vec::new()))
+    }
+
+    fn front(&self) -> Voorblad {
+        Voorblad {
             vraag: self.titel.clone(),
             antwoord: self.zinnen.clone(),
             over: self.over.clone(),
             herkomst: self.herkomst.clone(),
-        };
-        uitvoer::xlsx(&voorblad, &self.tabellen)
+        }
     }
 
     /// As text for a terminal.

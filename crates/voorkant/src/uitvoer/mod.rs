@@ -1,16 +1,18 @@
-//! What every form of an answer is made from: tables of figures that may be shown. A page, a text, CSV, JSON and
-//! XLSX all write the same tables, so none of them can show what another withholds.
+//! What every form of an answer is made from: tables of figures that may be shown. A page, a text, CSV, JSON, XLSX
+//! and PDF all write the same tables, so none of them can show what another withholds.
 
 mod bevroren;
 mod csv;
 mod gegeven;
 mod json;
+mod pdf;
 mod tekst;
 mod xlsx;
 
 pub use csv::csv;
 pub use gegeven::{Benaming, Gegeven};
 pub use json::{json, value};
+pub use pdf::{footer, pdf, stuk};
 pub use tekst::tekst;
 pub use xlsx::{Voorblad, xlsx};
 

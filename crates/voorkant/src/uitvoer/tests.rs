@@ -95,6 +95,28 @@ fn a_workbook_is_the_same_each_time_and_holds_no_small_number() {
 }
 
 #[test]
+fn a_document_says_in_words_what_is_withheld_and_holds_no_small_number() {
+    let voorblad = Voorblad { vraag: "Hoe?".to_owned(), ..Voorblad::default() };
+    let document = stuk(&voorblad, &tables(), vec![("Hoe is dit berekend?", vec!["Zo.".to_owned()])]);
+    let rows: Vec<Vec<String>> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            stukken::Block::Table(table) => Some(table.rows.clone()),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    assert!(rows.contains(&["Wmo", "1.235", "€ 1.851.000"].map(str::to_owned).to_vec()), "{rows:?}");
+    assert!(rows.contains(&["Jeugdwet", "minder dan 10", "niet getoond"].map(str::to_owned).to_vec()));
+    assert!(rows.contains(&["Wonen", "", "geen gegevens"].map(str::to_owned).to_vec()));
+    assert!(!rows.iter().flatten().any(|field| field == "4" || field.contains("6.000")), "{rows:?}");
+    let bytes = pdf(&document).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7"));
+    assert_eq!(bytes, pdf(&document).unwrap());
+}
+
+#[test]
 fn sheets_have_names_that_excel_takes() {
     let naam = "Elke soort hulp: in de laatste volledige maand";
     let twice = [

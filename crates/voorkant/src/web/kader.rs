@@ -5,7 +5,8 @@ use axum::http::Method;
 use axum::http::request::Parts;
 use maud::{DOCTYPE, Markup, html};
 
-use super::{Server, Taal, WebFout, assets};
+use super::{Server, Taal, WebFout, assets, parts};
+use crate::woordenboek;
 
 /// What a page needs besides its own content.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub struct Kader {
     pub pad: String,
     thema: bool,
     ververs: Option<u32>,
+    /// Whether a page says which words of the dictionary stand on it.
+    woorden: bool,
 }
 
 impl FromRequestParts<Server> for Kader {
@@ -34,7 +37,7 @@ impl FromRequestParts<Server> for Kader {
             pad
         };
         let gemeentenaam = server.app.instellingen().await?.gemeentenaam;
-        Ok(Self { taal, gemeentenaam, pad, thema: server.thema.is_some(), ververs: None })
+        Ok(Self { taal, gemeentenaam, pad, thema: server.thema.is_some(), ververs: None, woorden: true })
     }
 }
 
@@ -44,7 +47,14 @@ pub type Kruimel<'a> = (&'a str, &'a str);
 impl Kader {
     /// A page of no municipality: for the words of a page without the page.
     pub(crate) fn bare(taal: Taal) -> Self {
-        Self { taal, gemeentenaam: String::new(), pad: "/".to_owned(), thema: false, ververs: None }
+        Self {
+            taal,
+            gemeentenaam: String::new(),
+            pad: "/".to_owned(),
+            thema: false,
+            ververs: None,
+            woorden: true,
+        }
     }
 
     /// The text in the language of the page.
@@ -56,6 +66,11 @@ impl Kader {
     pub fn refreshed_after(mut self, seconds: u32) -> Self {
         self.ververs = Some(seconds);
         self
+    }
+
+    /// Without the list of words on the page: where every word is explained already.
+    pub fn without_words(self) -> Self {
+        Self { woorden: false, ..self }
     }
 
     /// A whole page. `kruimels` are the places above it.
@@ -86,8 +101,26 @@ impl Kader {
                         @if !kruimels.is_empty() { (self.crumbs(kruimels, titel)) }
                         h1 class="utrecht-heading-1" { (titel) }
                         (inhoud)
+                        @if self.woorden { (self.words(titel, inhoud)) }
                     }
                     (self.footer())
+                }
+            }
+        }
+    }
+
+    /// The words of the dictionary that stand on the page, each with the way to what it means.
+    fn words(&self, titel: &str, inhoud: &Markup) -> Markup {
+        let found = woordenboek::found_in(self.taal, &format!("{titel} {}", inhoud.0));
+        let list = html! {
+            ul class="vk-words" {
+                @for woord in &found { li { a href=(woord.adres()) { (woord.naam(self.taal)) } } }
+            }
+        };
+        html! {
+            @if !found.is_empty() {
+                aside class="vk-onpage" aria-label=(self.t("Woorden op deze pagina", "Words on this page")) {
+                    (parts::details(self.t("Woorden op deze pagina", "Words on this page"), &list))
                 }
             }
         }
@@ -151,6 +184,7 @@ impl Kader {
             footer class="vk-footer" {
                 ul {
                     li { a href="/uitleg" { (self.t("Uitleg", "Help")) } }
+                    li { a href="/woordenboek" { (self.t("Woordenboek", "Dictionary")) } }
                     li { a href="/uitleg/privacy" { (self.t("Privacy", "Privacy")) } }
                     li { a href="/toegankelijkheid" { (self.t("Toegankelijkheid", "Accessibility")) } }
                 }

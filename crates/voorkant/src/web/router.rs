@@ -10,7 +10,7 @@ use tower_http::compression::CompressionLayer;
 
 use super::{WebFout, assets, fout, headers, taal};
 use crate::app::App;
-use crate::{gegevens, inzicht, opgave};
+use crate::{gegevens, inzicht, opgave, woordenboek};
 
 /// What every page can reach.
 #[derive(Clone)]
@@ -29,6 +29,7 @@ pub(super) fn routes(server: Server) -> Router {
         .merge(opgave::pages::routes())
         .merge(inzicht::pages::routes())
         .merge(gegevens::pages::routes())
+        .merge(woordenboek::pages::routes())
         .route("/taal/{code}", get(taal::choose))
         .route("/assets/{name}", get(assets::serve))
         .route("/thema.css", get(assets::theme))

@@ -10,12 +10,13 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::{Markup, html};
 use serde_json::json;
+use stukken::Stuk;
 
 use super::delen;
-use crate::app::{App, AppFout};
+use crate::app::{App, AppFout, blocking};
 use crate::inzicht::antwoord::{self, Antwoordsoort, address, chosen, made};
 use crate::inzicht::vraag::Gesteld;
-use crate::uitvoer::{Cijfertabel, Voorblad, xlsx};
+use crate::uitvoer::{self, Cijfertabel, Voorblad, xlsx};
 use crate::web::antwoord::Antwoordpagina;
 use crate::web::parts::Toon;
 use crate::web::{Kader, Server, Taal, WebFout, csv_file, download, parts, plain, tables};
@@ -37,6 +38,11 @@ pub trait Antwoordblad: Antwoordsoort {
             let empty = app.beeld().await?.feiten.berichten.is_empty();
             Ok(empty.then(|| delen::nothing_yet(kader)))
         }
+    }
+
+    /// The same sentences in Dutch and without markup, for a terminal, a workbook and a document.
+    fn woorden(&self, keuze: &Self::Keuze) -> Vec<String> {
+        plain(&self.zin(&Kader::bare(Taal::Nl), keuze))
     }
 
     /// What a reader must know before the figures, such as that they are not complete.
@@ -63,9 +69,22 @@ pub trait Antwoordblad: Antwoordsoort {
 
     /// What you can do now.
     fn verder(&self, kader: &Kader, keuze: &Self::Keuze) -> Markup;
+
+    /// The answer as a document; `keuze` as somebody typed it.
+    fn stuk(gesteld: &Gesteld<Self>, keuze: &Self::Keuze) -> Stuk {
+        let kader = Kader::bare(Taal::Nl);
+        let mut voorblad = front(gesteld, keuze);
+        voorblad.antwoord.extend(plain(&Self::waarschuwing(&kader, gesteld)));
+        let uitleg = vec![
+            ("Hoe is dit berekend?", plain(&Self::berekening(&kader, gesteld))),
+            ("Wat is onzeker of staat er niet bij?", plain(&Self::onzeker(&kader, gesteld))),
+        ];
+        let antwoord = &gesteld.antwoord;
+        uitvoer::stuk(&voorblad, &antwoord.op_blad(&antwoord.gekozen(keuze)), uitleg)
+    }
 }
 
-/// The addresses of an answer: its page, and the same as a file in three forms.
+/// The addresses of an answer: its page, and the same as a file in four forms.
 pub fn routes_of<A: Antwoordblad>() -> Router<Server> {
     let pad = A::DEEL.pad();
     Router::new()
@@ -73,6 +92,7 @@ pub fn routes_of<A: Antwoordblad>() -> Router<Server> {
         .route(&format!("{pad}.json"), get(json_file::<A>))
         .route(&format!("{pad}.csv"), get(csv::<A>))
         .route(&format!("{pad}.xlsx"), get(workbook::<A>))
+        .route(&format!("{pad}.pdf"), get(document::<A>))
 }
 
 /// The page; or what is wrong with the question, above the same form; or, without messages, what to do first.
@@ -102,7 +122,7 @@ fn page<A: Antwoordblad>(kader: &Kader, gesteld: &Gesteld<A>, keuze: &A::Keuze) 
     let antwoord = &gesteld.antwoord;
     let keuze = &antwoord.gekozen(keuze);
     let (nl, en) = A::DEEL.vraag();
-    let files = [("CSV", ".csv"), ("Excel", ".xlsx"), ("JSON", ".json")]
+    let files = [("PDF", ".pdf"), ("CSV", ".csv"), ("Excel", ".xlsx"), ("JSON", ".json")]
         .map(|(naam, vorm)| (address::<A>(keuze, vorm), naam));
     Antwoordpagina {
         vraag: kader.t(nl, en).to_owned(),
@@ -151,6 +171,16 @@ async fn workbook<A: Antwoordblad>(
     Ok(download(media, &file_name::<A>(".xlsx"), book(&gesteld, &keuze)?))
 }
 
+async fn document<A: Antwoordblad>(
+    State(server): State<Server>,
+    Query(keuze): Query<A::Keuze>,
+) -> Result<Response, WebFout> {
+    let gesteld: Arc<Gesteld<A>> = A::ask(&server.app, &keuze).await?;
+    // Setting words and fitting them to pages takes longer than a page may wait for.
+    let pdf = blocking(move || uitvoer::pdf(&A::stuk(&gesteld, &keuze))).await??;
+    Ok(download("application/pdf", &file_name::<A>(".pdf"), pdf))
+}
+
 fn file_name<A: Antwoordblad>(vorm: &str) -> String {
     format!("{}{vorm}", A::DEEL.sleutel())
 }
@@ -168,19 +198,23 @@ pub fn pretty<A: Antwoordblad>(gesteld: &Gesteld<A>) -> Result<String, AppFout> 
 /// # Errors
 /// When it does not fit in one.
 pub fn book<A: Antwoordblad>(gesteld: &Gesteld<A>, keuze: &A::Keuze) -> Result<Vec<u8>, AppFout> {
+    xlsx(&front(gesteld, keuze), &gesteld.antwoord.tabellen())
+}
+
+/// What stands before the figures of a workbook or a document.
+fn front<A: Antwoordblad>(gesteld: &Gesteld<A>, keuze: &A::Keuze) -> Voorblad {
     let antwoord = &gesteld.antwoord;
-    let voorblad = Voorblad {
+    Voorblad {
         vraag: A::DEEL.vraag().0.to_owned(),
         antwoord: in_words(antwoord, keuze),
         over: antwoord.over(),
         herkomst: made(&gesteld.herkomst, A::VERSIE),
-    };
-    xlsx(&voorblad, &antwoord.tabellen())
+    }
 }
 
 /// The sentences of the answer, in Dutch and without markup.
 pub fn in_words<A: Antwoordblad>(antwoord: &A, keuze: &A::Keuze) -> Vec<String> {
-    words_in(Taal::Nl, antwoord, keuze)
+    antwoord.woorden(&antwoord.gekozen(keuze))
 }
 
 /// The sentences of the answer, without markup.

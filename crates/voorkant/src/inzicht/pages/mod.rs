@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use self::blad::routes_of;
 use self::delen::both;
 use super::deel::Deel;
-use super::{concentratie, eigenvraag, geld, groepsaanbod, socialebasis, stapeling, verloop};
+use super::{concentratie, eigenvraag, geld, groepsaanbod, raadsvragen, socialebasis, stapeling, verloop};
 use crate::web::{Kader, Server, parts};
 
 /// The addresses of this room.
@@ -23,6 +23,7 @@ pub fn routes() -> Router<Server> {
         .merge(routes_of::<verloop::Antwoord>())
         .merge(routes_of::<socialebasis::Antwoord>())
         .merge(routes_of::<groepsaanbod::Antwoord>())
+        .merge(routes_of::<raadsvragen::Antwoord>())
         .merge(routes_of::<eigenvraag::Antwoord>())
 }
 

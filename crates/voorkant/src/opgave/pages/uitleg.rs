@@ -35,35 +35,10 @@ pub async fn help(kader: Kader) -> Markup {
                 "Then you work on it together, and the figures of the beginning stay with it.")) }
         }
         h2 class="utrecht-heading-2" { (kader.t("Woorden", "Words")) }
-        (crate::web::parts::facts(&[
-            (kader.t("Stapeling", "Stacking"), html! { (kader.t(
-                "Een huishouden krijgt meer dan één soort hulp tegelijk.",
-                "A household receives more than one kind of help at a time.")) }),
-            (kader.t("Concentratie", "Concentration"), html! { (kader.t(
-                "Een klein deel van de huishoudens heeft een groot deel van de kosten.",
-                "A small part of the households has a large part of the cost.")) }),
-            (kader.t("Verwacht er nog bij", "Still expected"), html! { (kader.t(
-                "Declaraties komen later. Dit is wat er over een maand waarschijnlijk nog komt.",
-                "Declarations come later. This is what is probably still to come of a month.")) }),
-            (kader.t("Opgave", "Opgave"), html! { (kader.t(
-                "Iets waar u samen aan werkt: voor mensen, in een gebied, een paar jaar lang.",
-                "Something you work on together: for people, in an area, for some years.")) }),
-            (kader.t("Nulmeting", "Baseline"), html! { (kader.t(
-                "De cijfers van het begin. Zij veranderen niet meer.",
-                "The figures of the beginning. They change no more.")) }),
-            (kader.t("Toewijzing", "Assignment"), html! { (kader.t(
-                "De gemeente spreekt met een aanbieder af welke hulp iemand krijgt.",
-                "The municipality arranges with an organisation which help somebody receives.")) }),
-            (kader.t("Declaratie", "Declaration"), html! { (kader.t(
-                "De aanbieder vraagt geld voor de hulp van een maand.",
-                "The organisation asks for money for the help of a month.")) }),
-            (kader.t("Minder dan 10", "Fewer than 10"), html! { (kader.t(
-                "De groep is te klein om te tonen. Zo is niemand te herkennen.",
-                "The group is too small to show. So nobody can be recognised.")) }),
-            (kader.t("Niet getoond", "Not shown"), html! { (kader.t(
-                "Dit getal zou een kleine groep verraden, of één huishouden heeft het grootste deel van het bedrag.",
-                "This figure would give away a small group, or one household has most of the amount.")) }),
-        ]))
+        p { (kader.t("Wat betekent een woord op een pagina? Dat staat in het ", "What does a word on a page mean? That is in the "))
+            a href="/woordenboek" { (kader.t("woordenboek", "dictionary")) }
+            (kader.t(". Onder aan elke pagina staat welke woorden erop voorkomen.",
+                     ". At the foot of each page are the words that stand on it.")) }
     };
     page(&kader, kader.t("Uitleg", "Help"), &body)
 }

@@ -7,6 +7,7 @@ mod jaren;
 mod kaart;
 mod lorenz;
 mod reeks;
+mod staven;
 mod stroom;
 mod upset;
 
@@ -17,6 +18,7 @@ pub use jaren::{Jaarreeks, jaren};
 pub use kaart::{Kaartvlak, Kaartvulling, Legendaregel, kaart};
 pub use lorenz::lorenz;
 pub use reeks::{Maandstaaf, reeks};
+pub use staven::{Staaf, staven};
 pub use stroom::{Stroomband, Stroomknoop, stroom};
 pub use upset::{Kolom, Rij, upset};
 
