@@ -24,6 +24,8 @@ fn facts(products: &[(&str, Option<&str>)], lines: &[(u32, u32, i64, bool)]) -> 
             code: code.map(|code| code.parse().unwrap()),
         })
         .collect();
+    let persons = lines.iter().map(|line| line.1 + 1).max().unwrap_or_default();
+    stand.personen = (0..persons).map(|one| Pseudoniem::from_bytes(u128::from(one).to_be_bytes())).collect();
     for (product, persoon, cent, runs) in lines.iter().copied() {
         let (gemeente, aanbieder, verzoek) = (0, 0, None);
         if runs {

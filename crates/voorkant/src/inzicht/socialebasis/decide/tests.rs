@@ -240,12 +240,14 @@ fn the_schildersbuurt_stands_on_the_map_of_another_year() {
     );
     assert_eq!(laag.kaart.paden.len(), laag.gebieden.len());
     let page = said(&antwoord, "rondkomen", "wijk");
-    assert!(page.contains("tot 34,9 % (Wijk 29 Schildersbuurt"), "{page}");
+    // Two wijken have the highest figure; the sentence names one of them.
+    assert!(page.contains("tot 34,9 % (Wijk "), "{page}");
     assert!(page.contains("Wijk 29 Schildersbuurt: 34,9 %</title>"));
     assert!(page.len() < 200_000, "{}", page.len());
 }
 
-/// All wijken of the country join as the published check says.
+/// All wijken of the country join as the published check says: 3,044 of 3,177 on their code. Another 53 have a new code
+/// and kept a name that is the only one in their municipality.
 #[test]
 fn the_loss_between_two_years_is_that_of_the_published_check() {
     let (Some(rivm), Some(shapes)) =
@@ -278,7 +280,7 @@ fn the_loss_between_two_years_is_that_of_the_published_check() {
             placed += one.geplaatst;
         }
     }
-    assert_eq!((all, placed), (3_177, 3_044));
+    assert_eq!((all, placed), (3_177, 3_044 + 53));
 }
 
 /// The register that Amsterdam published over 2016.
