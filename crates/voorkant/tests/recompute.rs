@@ -142,7 +142,7 @@ async fn compare_seed(seed: u64) -> Compared {
         all.read_reasons(&ask("tekst"), &recomputed, &context);
     }
     // Without the extract: the number of all households is then what somebody set.
-    let withdrawn = ["--soort", "brp", "--terugnemen", "2025-06-01", "--reden", "proef"];
+    let withdrawn = ["--soort", "brp", "--terugnemen", "uittreksel", "--reden", "proef"];
     gemeente.run(&[&["gegevens", "bron"], &withdrawn[..]].concat());
     script(&facts, "DELETE FROM bewoner; DELETE FROM familie;").await;
     all.add("concentratie", concentratie::compare(&gemeente, &facts, &VRAGEN[1]).await);

@@ -7,7 +7,7 @@ export async function run({ browser, base, assert }) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const main = page.locator('main');
   await page.goto(`${base}/inzicht/eigen-vraag`);
-  assert.match(await main.innerText(), /In \d{4} was dit de hulp in gebruik: [\d.]+/);
+  assert.match(await main.innerText(), /In \d{4} was dit de hulp in gebruik: [\d.]+ keer/);
 
   await page.selectOption('#rijen', 'wijk');
   await page.selectOption('#kolommen', 'leeftijd');

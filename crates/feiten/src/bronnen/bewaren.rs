@@ -83,6 +83,8 @@ impl Datamap {
             }
             return Err(error.into());
         }
+        // What this one took the place of goes at once. If that fails it is tried at the next delivery.
+        let _ = self.remove_unnamed(&next);
         Ok(if place.is_some() { Bronuitkomst::Vervangen } else { Bronuitkomst::Nieuw })
     }
 
@@ -104,9 +106,13 @@ impl Datamap {
         let folder = self.bron_folder(&gone);
         next.eerdere.push(gone);
         next.publish(self.path())?;
-        // What cannot be removed now is removed at the next delivery.
-        let _ = fs::remove_dir_all(&folder);
-        Ok(true)
+        // It counts no more; that its content is still there must be known.
+        match fs::remove_dir_all(&folder) {
+            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                Err(FeitenFout::schrijven(&folder, source))
+            }
+            _ => Ok(true),
+        }
     }
 
     fn described(&self, nieuw: &NieuweBron, volgnummer: u64) -> Bronlevering {

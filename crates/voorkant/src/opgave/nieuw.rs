@@ -46,5 +46,14 @@ pub async fn begin(app: &App, deel: &str, keuze: &str) -> Result<Option<Nulmetin
     let of = Deel::of(deel).ok_or_else(|| {
         AppFout::Vraag(format!("'{deel}' is geen antwoord van Inzicht. Kies uit: {}.", known()))
     })?;
-    Nulmeting::freeze(app, of, keuze).await.map(Some)
+    let nulmeting = Nulmeting::freeze(app, of, keuze).await?;
+    // An opgave of another municipality could never be found again here.
+    let own = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    let about = nulmeting.gemeente();
+    if !own.is_empty() && !about.is_empty() && own != about {
+        return Err(AppFout::Vraag(format!(
+            "dit antwoord gaat over gemeente {about}, en hier is {own} ingesteld. Maak een opgave van een antwoord over uw eigen gemeente."
+        )));
+    }
+    Ok(Some(nulmeting))
 }

@@ -17,6 +17,13 @@ JOIN voorziening ON voorziening.voorziening = coalesce(
 WHERE toegekend AND gemeente = '9999' AND maand BETWEEN '2024-01' AND '2024-12'
 GROUP BY persoon, voorziening.voorziening;
 
+-- Help that ran, and help with cost of who has any help in the year.
 CREATE TEMP TABLE stuk AS
 SELECT voorziening, huishouden, coalesce(cent, 0) AS cent
-FROM gebruikt LEFT JOIN toegekend USING (persoon, voorziening);
+FROM gebruikt LEFT JOIN toegekend USING (persoon, voorziening)
+UNION ALL
+SELECT toegekend.voorziening, (SELECT huishouden FROM gebruikt WHERE gebruikt.persoon = toegekend.persoon), cent
+FROM toegekend
+WHERE persoon IN (SELECT persoon FROM gebruikt)
+  AND NOT EXISTS (SELECT 1 FROM gebruikt WHERE gebruikt.persoon = toegekend.persoon
+                                           AND gebruikt.voorziening = toegekend.voorziening);

@@ -189,6 +189,19 @@ fn named<'a>(aanbod: &'a Aanbod<'_>, usual: &'a str) -> &'a str {
     }
 }
 
+/// The first cell that can be the number of a person, whatever its column is called.
+fn number_of_a_person(table: &tables::RawTable) -> Option<tables::Fault> {
+    table.rows.iter().find_map(|row| {
+        let is_bsn = |column: &usize| {
+            let digits: String = row.text(*column).chars().filter(|sign| !" .-".contains(*sign)).collect();
+            digits.len() == 9 && digits.parse::<domein::Bsn>().is_ok()
+        };
+        let column = (0..table.header().len()).find(is_bsn)?;
+        let rule = "Dit getal kan een burgerservicenummer zijn. Deze soort wordt bewaard zoals hij komt.";
+        Some(table.fault(row, column, rule, "Haal het weg (ook een RSIN) en lever het bestand opnieuw aan."))
+    })
+}
+
 /// These files are kept as they came, so they hold no numbers of persons.
 fn without_persons(file: &Bronbestand, notes: &[Note]) -> Result<(), AppFout> {
     let is_person = |text: &str| {
@@ -196,9 +209,11 @@ fn without_persons(file: &Bronbestand, notes: &[Note]) -> Result<(), AppFout> {
         folded.contains("burgerservicenummer")
             || text.split(|sign: char| !sign.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("bsn"))
     };
-    let header = tables::read_raw(file.bytes(), &[], &tables::Limits::default())
-        .map(|table| table.header().join(" "))
-        .unwrap_or_default();
+    let table = tables::read_raw(file.bytes(), &[], &tables::Limits::default()).ok();
+    let header = table.as_ref().map(|table| table.header().join(" ")).unwrap_or_default();
+    if let Some(fault) = table.as_ref().and_then(number_of_a_person) {
+        return Err(AppFout::Vraag(fault.to_string()));
+    }
     if is_person(&header) || notes.iter().any(|note| is_person(&note.text)) {
         return Err(AppFout::Vraag(
             "in dit bestand staat een kolom met burgerservicenummers. Deze soort wordt bewaard zoals hij komt. Haal de \

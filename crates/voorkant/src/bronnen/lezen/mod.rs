@@ -4,6 +4,8 @@ mod gebied;
 mod geld;
 mod personen;
 
+use std::collections::BTreeMap;
+
 use std::collections::BTreeSet;
 
 use domein::{Gemeentecode, mask_bsn};
@@ -146,7 +148,7 @@ impl Uitslag {
             soort: aanbod.soort.key().to_owned(),
             sleutel: mask_bsn(sleutel).into_owned(),
             gemeente: gemeente.map(|code| code.to_string()).unwrap_or_default(),
-            keuzes: aanbod.keuzes.clone().into_map(),
+            keuzes: masked_values(aanbod.keuzes.clone().into_map()),
             rijen: self.rijen,
             geweigerd: self.geweigerd,
             bestanden: Vec::new(),
@@ -167,4 +169,9 @@ fn joined(names: impl IntoIterator<Item = String>, many: &str) -> String {
     const FEW: usize = 4;
     let names: BTreeSet<String> = names.into_iter().collect();
     if names.len() > FEW { many.to_owned() } else { names.into_iter().collect::<Vec<_>>().join("+") }
+}
+
+/// What was typed may hold a number of a person by mistake: it is kept masked.
+fn masked_values(keuzes: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    keuzes.into_iter().map(|(name, value)| (name, mask_bsn(&value).into_owned())).collect()
 }

@@ -34,10 +34,15 @@ impl Columns {
         let Moment::Jaar(jaar) = vraag.moment else { return Self::default() };
         let beeld = Huishoudbeeld::new(grond.stand, personen, vraag, &grond.wijze);
         let cost = costs(grond, vraag);
-        let thuis = Thuis::new(&personen.rijen.bewoners, jaar, grond.wijze.druk_boven);
+        let thuis = Thuis::new(personen, jaar, grond.wijze.druk_boven);
         let day = vraag.moment.address_day();
         let mut columns = Self::default();
-        for ((persoon, soort), verwijzer) in running(grond, vraag) {
+        // Cost of a kind counts for whoever has any help: that of another kind than was assigned is of nobody else.
+        let mut all = running(grond, vraag);
+        cost.keys().for_each(|key| {
+            all.entry(*key).or_default();
+        });
+        for ((persoon, soort), verwijzer) in all {
             let Some(unit) = beeld.household_of(persoon) else { continue };
             let buurt = grond.buurten.of_person(grond.stand, persoon, day);
             let wie = grond.stand.personen.get(persoon as usize).copied();
@@ -107,10 +112,15 @@ struct Thuis {
 }
 
 impl Thuis {
-    fn new(bewoners: &[BewonerRij], jaar: i16, druk_boven: usize) -> Self {
+    /// An extract tells of its own year and those beside it; of another year nothing is known.
+    fn new(personen: &Personenbron, jaar: i16, druk_boven: usize) -> Self {
+        let near = personen.peildatum.is_some_and(|day| (day.year() - jaar).abs() <= 1);
+        let bewoners: &[BewonerRij] = if near { &personen.rijen.bewoners } else { &[] };
         let mut of_address: HashMap<Pseudoniem, (usize, usize)> = HashMap::new();
         let mut of_person = HashMap::new();
-        for row in bewoners {
+        let alive =
+            |row: &&BewonerRij| row.geboortejaar.is_none_or(|born| i64::from(born) <= i64::from(jaar));
+        for row in bewoners.iter().filter(alive) {
             let Some(adres) = row.adres else { continue };
             of_person.insert(row.persoon, adres);
             let (grown, young) = of_address.entry(adres).or_default();

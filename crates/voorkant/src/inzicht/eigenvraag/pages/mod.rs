@@ -97,7 +97,7 @@ fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
                 @if let Some(naam) = antwoord.indeling.of(*kenmerk).get(*value) { (naam.text(kader.taal)) }
             }
             @if !antwoord.gekozen.is_empty() { ")" }
-            ": " strong { (number.text(kader.taal)) } ". "
+            ": " strong { (number.text(kader.taal)) (kader.t(" keer", " times")) } (kader.t(" (één keer per cliënt en soort hulp). ", " (once for each client and kind of help). "))
             @if totaal.most.amount.is_hidden() {
                 (kader.t("Wat dit kostte, tonen wij niet: dat zou te veel zeggen over een paar mensen.",
                          "What it cost is not shown: it would say too much about a few people."))
@@ -154,7 +154,7 @@ fn picture(kader: &Kader, antwoord: &Antwoord) -> Markup {
     };
     let conclusion = format!(
         "{} {}: {}.",
-        kader.t("Het meest hulp gaat naar:", "Most help goes to:"),
+        kader.t("De meeste hulp gaat naar:", "Most help goes to:"),
         antwoord.row_name(*largest.0).text(kader.taal),
         tabellen::number(largest.1).text(kader.taal)
     );

@@ -14,15 +14,15 @@ pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup 
     let vraag = gesteld.antwoord.vraag.basis;
     html! {
         ul {
-            li { (kader.t("Hulp telt als zij op minstens één dag liep van ", "Help counts when it ran on at least one day from "))
+            li { (kader.t("Hulp telt als zij op minstens één dag liep, of als er kosten voor zijn, van ", "Help counts when it ran on at least one day, or has cost, from "))
                 (days(kader.taal, vraag.moment.days()))
                 (kader.t(": één keer per cliënt en soort hulp. Kosten zijn wat de gemeente voor die hulp toekende over die tijd.",
                          ": once for each client and kind of help. Cost is what was granted for it over that time.")) }
             li { (kader.t("Alle hulp van een jaar is vooraf verdeeld in vaste groepen. In elke groep zitten minstens ",
                           "All help of a year is divided beforehand into fixed groups. Each group has at least "))
                 (gesteld.herkomst.drempel)
-                (kader.t(" huishoudens, en geen huishouden heeft meer dan de helft van het geld. Een antwoord bestaat altijd uit hele groepen. Daarom kunt u nooit met twee antwoorden één huishouden uitrekenen. En het maakt niet uit wie wat vroeg.",
-                         " households, and none of them has more than half of the money. An answer is always made of whole groups. So two answers never give away a household, whoever asked what.")) }
+                (kader.t(" huishoudens, en geen huishouden heeft meer dan de helft van het geld. Een antwoord bestaat altijd uit hele groepen. Daarom kunt u binnen één jaar nooit met twee antwoorden één huishouden uitrekenen. Het maakt niet uit wie wat vroeg.",
+                         " households, and none of them has more than half of the money. An answer is always made of whole groups. So within one year two answers never give away a household, whoever asked what.")) }
             li { (kader.t("Past een groep maar voor een deel in uw vraag, dan ziet u twee getallen. Het echte getal ligt daartussen. Eerst is verdeeld naar soort hulp, dan naar wijk, leeftijd, soort huishouden en verwijzer. Vragen over wat eerst komt, zijn het preciest.",
                           "Where a group fits your question only partly, you see two figures. The real number lies between them. The division goes by kind of help first, then by district, age, type of household and referrer. Questions about what comes first are the most precise.")) }
             li { (kader.t("Leeftijd is de leeftijd die iemand in dat jaar bereikt. De verwijzer is die van de eerste toewijzing in dat jaar. De wijk is die van het einde van het jaar.",
