@@ -66,6 +66,16 @@ impl Cell {
         Self { count, ..self }
     }
 
+    /// What is left without a part of it, as if the part held neither of the two largest units: no less dominated than
+    /// it is. None at the edge of the numbers.
+    pub(crate) fn at_worst_without(&self, part: &Self) -> Option<Self> {
+        if self.count == u64::MAX || self.volume == u64::MAX {
+            return None;
+        }
+        let (count, volume) = (self.count.checked_sub(part.count)?, self.volume.checked_sub(part.volume)?);
+        Some(Self { count, volume, ..*self })
+    }
+
     /// Fewer units than the threshold; none counts as few.
     pub(crate) fn is_small(&self, rules: &Rules) -> bool {
         self.count < rules.threshold()
@@ -125,6 +135,22 @@ mod tests {
             !cell(&[400, -300, 200, -300]).is_dominated(&rules),
             "the net amount is nil, but no unit has more than a third of what goes round"
         );
+    }
+
+    #[test]
+    fn what_is_left_is_never_thought_safer_than_it_is() {
+        let whole = cell(&[500, 400, 300, 200, 100]);
+        let rest = whole.at_worst_without(&cell(&[300, 100])).unwrap();
+        assert_eq!(
+            numbers(&rest),
+            (3, 1_500, 1_100, 500, 400),
+            "exact but for the net amount: both are left"
+        );
+        let rest = whole.at_worst_without(&cell(&[500, 400])).unwrap();
+        assert_eq!(numbers(&rest), (3, 1_500, 600, 500, 400), "as if both were left");
+        assert!(rest.is_dominated(&Rules::default()), "and so looked at again");
+        assert!(cell(&[i64::MIN, i64::MIN]).at_worst_without(&cell(&[1])).is_none(), "the sum does not fit");
+        assert!(cell(&[1]).at_worst_without(&whole).is_none(), "no part of it");
     }
 
     #[test]
