@@ -67,6 +67,8 @@ pub struct Personenbron {
     pub dekking: Vec<Reikwijdte>,
     /// The day of the newest extract of the BRP.
     pub peildatum: Option<domein::Datum>,
+    /// The periods of the deliveries of signals of arrears.
+    pub signaalperioden: Vec<domein::Periode>,
 }
 
 impl Personenbron {
@@ -74,6 +76,11 @@ impl Personenbron {
     pub fn covered(&self, periode: domein::Periode) -> BTreeSet<Regeling> {
         let known = |regeling: &Regeling| samen::covers(&self.dekking, *regeling, periode);
         Regeling::ALL.iter().copied().filter(known).collect()
+    }
+
+    /// Whether signals of arrears were delivered over every day of a period.
+    pub fn knows_signals(&self, periode: domein::Periode) -> bool {
+        samen::without_gap(self.signaalperioden.iter().copied(), periode)
     }
 }
 
@@ -258,6 +265,7 @@ impl Bronnen {
         for levering in self.lijst.leveringen.iter().filter(|levering| levering.personen) {
             let rijen = self.datamap.read_personen(levering)?;
             found.rijen.signalen.extend(rijen.signalen);
+            found.signaalperioden.extend(lezen::signals_of_kept(levering));
             if let Some(reach) = lezen::scope_of_kept(levering) {
                 found.dekking.push(reach.clone());
                 delen.push((reach, rijen.verstrekkingen));
@@ -267,7 +275,6 @@ impl Bronnen {
                     found.peildatum = day;
                     found.rijen.bewoners = rijen.bewoners;
                     found.rijen.familie = rijen.familie;
-                    found.rijen.bevolking = rijen.bevolking;
                 }
             }
         }

@@ -59,12 +59,15 @@ fn cut(row: &mut VerstrekkingRij, until: Datum) {
 
 /// Whether deliveries together tell everything about a scheme in a period: no day between them is missing.
 pub fn covers(dekking: &[Reikwijdte], regeling: Regeling, periode: Periode) -> bool {
+    let of_scheme = dekking.iter().filter(|reach| reach.regelingen().any(|one| one == regeling));
+    without_gap(of_scheme.map(Reikwijdte::periode), periode)
+}
+
+/// Whether periods together hold every day of a period.
+pub fn without_gap(told: impl IntoIterator<Item = Periode>, periode: Periode) -> bool {
     let Some(last) = periode.eind() else { return false };
-    let mut told: Vec<(Datum, Datum)> = dekking
-        .iter()
-        .filter(|reach| reach.regelingen().any(|one| one == regeling))
-        .filter_map(|reach| Some((reach.periode().begin(), reach.periode().eind()?)))
-        .collect();
+    let mut told: Vec<(Datum, Datum)> =
+        told.into_iter().filter_map(|one| Some((one.begin(), one.eind()?))).collect();
     told.sort_unstable();
     let mut next = periode.begin();
     for (begin, eind) in told {

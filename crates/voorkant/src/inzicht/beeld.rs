@@ -168,6 +168,11 @@ impl Huishoudbeeld {
         self.bewoning.household_at_home_of(persoon, woonplaatsen)
     }
 
+    /// Who lives with whom, of who has something in view.
+    pub(super) fn bewoning(&self) -> &Bewoning {
+        &self.bewoning
+    }
+
     /// The neighbourhood of a household, where known.
     pub(super) fn buurt(&self, household: usize, buurten: &Buurtlijst) -> Option<Buurtcode> {
         self.bewoning.buurt(household, buurten)

@@ -34,6 +34,8 @@ pub(super) struct Bewoning {
     places: Vec<(Option<Pseudoniem>, Option<Buurtcode>)>,
     /// The household at each address that is not crowded.
     at_address: HashMap<Pseudoniem, u32>,
+    /// The addresses where more households live than one.
+    crowded: HashSet<Pseudoniem>,
 }
 
 /// Where people live on a day.
@@ -68,6 +70,11 @@ impl<'a> Woonplaatsen<'a> {
             elsewhere,
             number: stand.personen.iter().copied().zip(0..).collect(),
         }
+    }
+
+    /// The address of a person, where known.
+    pub(super) fn adres(&self, persoon: Pseudoniem) -> Option<Pseudoniem> {
+        self.of(persoon).adres
     }
 
     /// The BRP first, then the newest message, then another register.
@@ -123,7 +130,7 @@ impl Bewoning {
         let found = estimate_huishoudens(&numbered(&homes), &banden, druk_boven);
         let mut gronden = found.gronden;
         let mut places = vec![(None, None); gronden.len()];
-        let mut at_address = HashMap::new();
+        let (mut at_address, mut crowded) = (HashMap::new(), HashSet::new());
         let mut registered = vec![true; gronden.len()];
         for (place, (home, household)) in homes.iter().zip(&found.van_persoon).enumerate() {
             let number = *household as usize;
@@ -131,8 +138,14 @@ impl Bewoning {
             let (postcode, buurt) = &mut places[number];
             *postcode = postcode.or(home.postcode);
             *buurt = buurt.or(home.buurt);
-            if let (Some(adres), true) = (home.adres, gronden[number] != Huishoudengrond::DrukAdres) {
-                at_address.entry(adres).or_insert(*household);
+            match home.adres {
+                Some(adres) if gronden[number] == Huishoudengrond::DrukAdres => {
+                    crowded.insert(adres);
+                }
+                Some(adres) => {
+                    at_address.entry(adres).or_insert(*household);
+                }
+                None => {}
             }
         }
         for (grond, registered) in gronden.iter_mut().zip(registered) {
@@ -141,7 +154,7 @@ impl Bewoning {
             }
         }
         let of_person = people.iter().copied().zip(found.van_persoon).collect();
-        Self { of_person, gronden, places, at_address }
+        Self { of_person, gronden, places, at_address, crowded }
     }
 
     /// Number of households; among them those of residents without anything in view.
@@ -160,7 +173,17 @@ impl Bewoning {
         persoon: Pseudoniem,
         woonplaatsen: &Woonplaatsen<'_>,
     ) -> Option<u32> {
-        self.household(persoon).or_else(|| self.at_address.get(&woonplaatsen.of(persoon).adres?).copied())
+        self.household(persoon).or_else(|| self.household_at(woonplaatsen.adres(persoon)?))
+    }
+
+    /// The household at an address, where one of these lives there and it is not crowded.
+    pub(super) fn household_at(&self, adres: Pseudoniem) -> Option<u32> {
+        self.at_address.get(&adres).copied()
+    }
+
+    /// Whether an address does not tell which household is meant.
+    pub(super) fn is_crowded(&self, adres: Pseudoniem) -> bool {
+        self.crowded.contains(&adres)
     }
 
     /// On what ground each household was taken together.
@@ -274,7 +297,7 @@ mod tests {
             .map(|(one, other)| FamilieRij { persoon: pseudonym(*one), ander: pseudonym(*other) })
             .collect();
         let rijen = Persoonsrijen { bewoners, familie, ..Persoonsrijen::default() };
-        Personenbron { rijen, dekking: Vec::new(), peildatum: Some(day("2025-01-01")) }
+        Personenbron { rijen, peildatum: Some(day("2025-01-01")), ..Personenbron::default() }
     }
 
     fn lives(

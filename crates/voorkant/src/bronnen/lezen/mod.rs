@@ -14,7 +14,7 @@ use tables::{Fault, Note};
 
 pub use gebied::read_figures;
 pub use geld::{fund_files, iv3_list};
-pub use personen::scope_of_kept;
+pub use personen::{scope_of_kept, signals_of_kept};
 
 use super::keuzes::Keuzes;
 use super::soort::Bronsoort;

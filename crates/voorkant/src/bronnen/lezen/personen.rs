@@ -176,9 +176,22 @@ pub(super) fn signals(aanbod: &Aanbod<'_>) -> Result<Gelezenbron, AppFout> {
 
 /// Debt help is known over the period of its delivery, which stands in its name.
 fn debt_scope(sleutel: &str) -> Option<Reikwijdte> {
+    let (van, tot) = days_of(sleutel)?;
+    Reikwijdte::new([Regeling::Schuldhulp], van, tot).ok()
+}
+
+/// The first and last day in the name of a delivery.
+fn days_of(sleutel: &str) -> Option<(Datum, Datum)> {
     let (van, tot) = sleutel.split(' ').next()?.split_once('/')?;
     let day = |text: &str| parse_datum(text).ok();
-    Reikwijdte::new([Regeling::Schuldhulp], day(van)?, day(tot)?).ok()
+    Some((day(van)?, day(tot)?))
+}
+
+/// Over which period a delivery that is kept tells of signals of arrears.
+pub fn signals_of_kept(levering: &Bronlevering) -> Option<Periode> {
+    let (van, tot) =
+        days_of(&levering.sleutel).filter(|_| levering.soort == Bronsoort::Vroegsignalering.key())?;
+    Periode::closed(van, tot).ok()
 }
 
 /// Whether a delivery about persons says nothing that another one says already.

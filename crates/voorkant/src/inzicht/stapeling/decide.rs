@@ -5,6 +5,7 @@ use bescherming::{Cell, ProtectedCell, Rules};
 use domein::{Levensdomein, Ondersteuning, Stapel};
 use feiten::Stand;
 
+use super::achterstand::{Achterstand, arrears};
 use super::duur::{Duur, duration};
 use super::gebieden::{Gebieden, areas};
 use super::rooster::Rooster;
@@ -19,7 +20,7 @@ use crate::inzicht::vraag::Vraag;
 use crate::inzicht::zekerheid::{Zekerheid, certainty, one_way};
 
 /// The version of this calculation: it changes when the same facts would give another answer.
-pub const VERSIE: &str = "stapeling 2";
+pub const VERSIE: &str = "stapeling 3";
 
 /// Classes of yearly cost of a household: name in both languages, and from how many cents on.
 pub const KOSTENKLASSEN: [(&str, &str, i64); 7] = [
@@ -79,6 +80,8 @@ pub struct Antwoord {
     pub duur: Duur,
     /// Which stack follows on which.
     pub wissel: Wissel,
+    /// Households for which arrears were signalled.
+    pub achterstand: Achterstand,
     /// How sure the answer is.
     pub zekerheid: Zekerheid,
     /// For which part of the cost it is unknown for whom it was, in percents; none where nobody told.
@@ -131,6 +134,7 @@ pub fn decide(
         gebieden: areas(&beeld, buurten, &rooster, moment, rules),
         duur: duration(terugblik.as_ref(), &rooster, rules),
         wissel: transitions(terugblik.as_ref(), &rooster, rules),
+        achterstand: arrears(&beeld, stand, personen, &rooster, vraag, wijze),
         zekerheid: certainty(&beeld, stand, rules).for_moment(moment),
         dekking,
         onbekend: None,
@@ -244,7 +248,7 @@ mod tests {
         let all = [Regeling::Bijstand, Regeling::Schoolverzuim];
         let dekking = vec![Reikwijdte::new(all, day("2021-01-01"), day("2025-06-30")).unwrap()];
         let rijen = Persoonsrijen { bewoners, verstrekkingen, ..Persoonsrijen::default() };
-        Personenbron { rijen, dekking, peildatum: Some(day("2025-01-01")) }
+        Personenbron { rijen, dekking, peildatum: Some(day("2025-01-01")), ..Personenbron::default() }
     }
 
     fn asked(personen: &Personenbron, moment: Moment) -> Antwoord {

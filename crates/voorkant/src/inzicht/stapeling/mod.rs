@@ -1,5 +1,6 @@
 //! How does help stack up at households, and what does that cost?
 
+mod achterstand;
 pub mod decide;
 mod duur;
 mod gebieden;

@@ -4,6 +4,7 @@ use bescherming::ProtectedCell;
 use domein::{Levensdomein, Ondersteuning, Regeling, Stapel};
 use rekenkern::Stapelstand;
 
+use super::achterstand::Achterstand;
 use super::decide::{AANTALLEN, Antwoord, Dekking, KOSTENKLASSEN, WETAANTALLEN, Wettenrij};
 use super::duur::{DUREN, Duur};
 use super::gebieden::{Gebieden, Gebiedsrij};
@@ -32,6 +33,7 @@ pub(super) fn all(antwoord: &Antwoord) -> Vec<Cijfertabel> {
     tabellen.extend(by_area(&antwoord.gebieden));
     tabellen.push(durations(&antwoord.duur));
     tabellen.push(transitions(&antwoord.wissel));
+    tabellen.push(arrears(antwoord));
     tabellen
 }
 
@@ -310,6 +312,64 @@ fn transitions(wissel: &Wissel) -> Cijfertabel {
             "That one follows on the other does not say that it is caused by it. What is rare is under ‘something else’, or is not listed.",
         ),
     }
+}
+
+/// Households for which arrears were signalled, beside the stack.
+fn arrears(antwoord: &Antwoord) -> Cijfertabel {
+    let table = Cijfertabel::new(
+        "achterstand",
+        "Huishoudens met een gemelde betaalachterstand",
+        "Households with signalled arrears",
+        vec![
+            Tabelkolom::naam("groep", "Groep", "Group"),
+            Tabelkolom::getal("huishoudens", "Huishoudens", "Households"),
+        ],
+    );
+    let known = match &antwoord.achterstand {
+        Achterstand::AnderMoment => {
+            return table.without(
+                "Dit staat er alleen bij de vraag over een heel jaar. Kies hierboven een heel jaar.",
+                "This is shown for a whole year only. Choose a whole year above.",
+            );
+        }
+        Achterstand::GeenGegevens => {
+            return table
+                .without(
+                    "Geen gegevens over dit hele jaar. Lever signalen van vroegsignalering aan.",
+                    "No data over this whole year. Deliver early signals of arrears.",
+                )
+                .elsewhere("/gegevens/bronnen/vroegsignalering");
+        }
+        Achterstand::NietTonen => {
+            return table.without(
+                "Dit tonen wij niet: de groepen zijn te klein.",
+                "This is not shown: the groups are too small.",
+            );
+        }
+        Achterstand::Bekend(known) => known,
+    };
+    let rows = [
+        (
+            Benaming::new("metStapel", "Melding, en hulp of een regeling", "Signal, and help or a scheme"),
+            &known.met_stapel,
+        ),
+        (
+            Benaming::new(
+                "zonderStapel",
+                "Melding, geen hulp of regeling bekend",
+                "Signal, no help or scheme known",
+            ),
+            &known.zonder_stapel,
+        ),
+        (
+            Benaming::new("alle", "Alle huishoudens met een melding", "All households with a signal"),
+            &known.alle,
+        ),
+    ];
+    table.rows(rows.map(|(naam, cell)| vec![naam.into(), cell.count.into()])).note(
+        "Een huishouden telt één keer, hoe vaak er ook een achterstand is gemeld. De melding en de hulp zijn van hetzelfde jaar. Van de regelingen tellen alleen die waarvan er gegevens zijn. Een melding zonder datum telt niet. Zij telt ook niet als wij niet zien bij welk huishouden zij hoort.",
+        "A household counts once, however often arrears were signalled. Signal and help are of the same year. Of schemes only those of which there are data count. A signal without a date does not count, nor one of which it is not clear to which household it belongs.",
+    )
 }
 
 fn changes(known: &Wisseltabel) -> Vec<Vec<Gegeven>> {
