@@ -9,5 +9,6 @@ mod tabellen;
 mod vraag;
 mod wetten;
 mod wissel;
+pub mod zinnen;
 
 pub use decide::Antwoord;
