@@ -9,6 +9,9 @@ use crate::inzicht::{concentratie, groepsaanbod};
 use crate::uitvoer::{Benaming, Gegeven};
 use crate::web::{Taal, number};
 
+/// So many bars of groups: the smallest that may be shown.
+const MOST_BARS: usize = 3;
+
 /// What there is to begin with.
 pub(in crate::inzicht::raadsvragen) fn apart(
     groepsaanbod: &groepsaanbod::Antwoord,
@@ -117,7 +120,7 @@ fn staying(antwoord: &concentratie::Antwoord, group: &Blijfgroep) -> (Benaming, 
 /// Where nobody can be followed: which share of the cost the most expensive have.
 fn expensive(antwoord: &concentratie::Antwoord) -> (Benaming, Benaming, Vec<Raadscijfer>) {
     let jaar = antwoord.vraag.moment.days().begin().year();
-    let whole = antwoord.met_hulp.iter().filter(|group| group.promille % 10 == 0 && group.promille <= 100);
+    let whole = antwoord.met_hulp.iter().filter(|group| group.promille % 10 == 0);
     let known: Vec<_> = whole.filter_map(|group| Some((group, group.aandeel.shown()?.value()))).collect();
     let told = known.iter().find(|(group, _)| group.promille == 100).or(known.first());
     let second = both(|taal| match (told, taal) {
@@ -142,7 +145,7 @@ fn expensive(antwoord: &concentratie::Antwoord) -> (Benaming, Benaming, Vec<Raad
         Taal::Nl => format!("Deel van de kosten van {jaar} dat naar de duurste huishoudens ging"),
         Taal::En => format!("Share of the cost of {jaar} that went to the most expensive households"),
     });
-    let bars = known.iter().map(|(group, share)| {
+    let bars = known.iter().take(MOST_BARS).map(|(group, share)| {
         let percent = group.promille / 10;
         let naam = Benaming::new(
             group.promille.to_string(),
