@@ -14,6 +14,17 @@ const BETWEEN: f32 = 10.0;
 /// Above and below the text of a row.
 const AROUND: f32 = 2.0;
 
+/// So much smaller a table may be written than the text around it.
+const SMALLEST: f32 = 0.65;
+
+/// How wide a column would be: with its figures whole (or less than half of its longest word),
+/// with its words whole, with every field on one line.
+struct Needed {
+    whole: f32,
+    least: f32,
+    most: f32,
+}
+
 /// A column with its place.
 struct Place {
     x: f32,
@@ -25,10 +36,23 @@ struct Place {
 type Row = Vec<Vec<Line>>;
 
 impl Layout<'_> {
+    /// A table; one whose words do not fit beside each other is written smaller.
     pub(super) fn table(&mut self, table: &Table) {
         if table.columns.is_empty() {
             return;
         }
+        let normal = self.measure;
+        let least: f32 = self.needed(table).iter().map(|one| one.least).sum();
+        // A little smaller than what would just fit: half a point for each column does not shrink.
+        let fits = self.room(table) / least.max(1.0);
+        let smaller = if fits < 1.0 { (fits * 0.97).max(SMALLEST) } else { 1.0 };
+        self.measure.body *= smaller;
+        self.measure.line *= smaller;
+        self.table_as_measured(table);
+        self.measure = normal;
+    }
+
+    fn table_as_measured(&mut self, table: &Table) {
         let places = self.places(table);
         let heads: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
         let head = self.row(&places, &heads, Weight::Bold);
@@ -65,36 +89,52 @@ impl Layout<'_> {
         self.node(Tag::Table, children);
     }
 
-    /// How wide each column is: as its widest field, or, where that is too much, as its longest word and a fair
-    /// part of what is left.
-    fn places(&self, table: &Table) -> Vec<Place> {
-        let size = self.measure.body;
-        let number = table.columns.len();
-        let room = self.width() - BETWEEN * (number as f32 - 1.0);
-        let fields = |place: usize| {
-            let rows = table.rows.iter().filter_map(move |row| row.get(place).map(String::as_str));
-            rows.map(|text| (text, Weight::Regular))
-        };
-        let mut widths: Vec<(f32, f32)> = Vec::with_capacity(number);
-        for (place, column) in table.columns.iter().enumerate() {
-            let texts = fields(place).chain([(column.name.as_str(), Weight::Bold)]);
-            let (mut least, mut most) = (0.0_f32, 0.0_f32);
-            for (text, weight) in texts {
-                // Half a point more, so that what just fits does not wrap.
-                most = most.max(self.set.width(text, weight) * size + 0.5);
-                let words = text.split_whitespace().map(|word| self.set.width(word, weight) * size + 0.5);
-                least = words.fold(least, f32::max);
+    /// What columns have together.
+    fn room(&self, table: &Table) -> f32 {
+        self.width() - BETWEEN * (table.columns.len() as f32 - 1.0)
+    }
+
+    /// How wide each column would be.
+    fn needed(&self, table: &Table) -> Vec<Needed> {
+        let (size, room) = (self.measure.body, self.room(table));
+        // Half a point more, so that what just fits does not wrap.
+        let wide = |text: &str, weight| self.set.width(text, weight) * size + 0.5;
+        let longest =
+            |text: &str, weight| text.split_whitespace().map(|word| wide(word, weight)).fold(0.0, f32::max);
+        let column = |(place, column): (usize, &crate::stuk::Column)| {
+            let rows = table.rows.iter().filter_map(|row| row.get(place).map(String::as_str));
+            let texts = rows
+                .clone()
+                .map(|text| (text, Weight::Regular))
+                .chain([(column.name.as_str(), Weight::Bold)]);
+            let most = texts.clone().map(|(text, weight)| wide(text, weight)).fold(0.0, f32::max);
+            let least = texts.map(|(text, weight)| longest(text, weight)).fold(0.0, f32::max);
+            if !column.numeric {
+                return Needed { whole: least * 0.4, least, most };
             }
-            widths.push(if column.numeric { (most.min(room / 3.0).max(least), most) } else { (least, most) });
-        }
-        let (least, most) = widths.iter().fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+            let whole = rows.map(|text| wide(text, Weight::Regular)).fold(0.0, f32::max).min(room / 3.0);
+            Needed { whole, least: whole.max(least), most }
+        };
+        table.columns.iter().enumerate().map(column).collect()
+    }
+
+    /// How wide each column is: as its widest field, or, where that is too much, as its longest word and a fair
+    /// part of what is left. Where that is too much as well, words break, and figures only when nothing else is left.
+    fn places(&self, table: &Table) -> Vec<Place> {
+        let (room, widths) = (self.room(table), self.needed(table));
+        let sum = |of: fn(&Needed) -> f32| widths.iter().map(of).sum::<f32>();
+        let (whole, least, most) = (sum(|one| one.whole), sum(|one| one.least), sum(|one| one.most));
+        let between = |from: fn(&Needed) -> f32, to: fn(&Needed) -> f32, part: f32| {
+            widths.iter().map(|one| from(one) + (to(one) - from(one)) * part).collect::<Vec<f32>>()
+        };
         let chosen: Vec<f32> = if most <= room {
-            widths.iter().map(|one| one.1).collect()
+            between(|one| one.most, |one| one.most, 0.0)
         } else if least <= room {
-            let part = (room - least) / (most - least).max(1.0);
-            widths.iter().map(|one| one.0 + (one.1 - one.0) * part).collect()
+            between(|one| one.least, |one| one.most, (room - least) / (most - least).max(1.0))
+        } else if whole <= room {
+            between(|one| one.whole, |one| one.least, (room - whole) / (least - whole).max(1.0))
         } else {
-            widths.iter().map(|one| one.0 * room / least.max(1.0)).collect()
+            between(|_| 0.0, |one| one.whole, room / whole.max(1.0))
         };
         let mut x = self.measure.margin;
         let place = |(width, column): (f32, &crate::stuk::Column)| {

@@ -23,3 +23,5 @@ pub mod pages;
 mod store;
 mod tabellen;
 mod waarden;
+
+pub use self::store::baselines;

@@ -1,5 +1,7 @@
 //! Answers as documents: the council's four questions on one A4, every answer as PDF, and the dictionary.
 
+use std::collections::BTreeSet;
+
 use super::*;
 
 /// What a tool of Poppler says about a document; nothing where it is not there.
@@ -54,16 +56,38 @@ fn the_council_gets_what_the_other_answers_show_on_one_page() {
         assert!(count >= 10 && count % 5 == 0, "{count}");
     }
     let spread = json(&proef, &["inzicht", "concentratie"]);
-    let shares: Vec<&Value> = spread["tabellen"]["duursteMetHulp"]
-        .as_array()
-        .expect("rows")
-        .iter()
-        .map(|row| &row["aandeelProcent"])
-        .filter(|share| !share.is_null())
-        .collect();
-    for row in tables["doorbreken"].as_array().expect("rows") {
-        assert!(shares.contains(&&row["aandeelProcent"]), "{row}");
+    let values = |table: &str, column: &str| {
+        let rows = spread["tabellen"][table].as_array().expect("rows").iter();
+        rows.map(|row| row[column].clone()).filter(|share| !share.is_null()).collect::<Vec<_>>()
+    };
+    let rows = tables["doorbreken"].as_array().expect("rows");
+    assert!(!rows.is_empty());
+    for row in rows {
+        let shares = match row["wat"].as_str() {
+            Some("blijft") => values("blijven", "blijftProcent"),
+            Some("bij-toeval") => values("blijven", "bijToevalProcent"),
+            _ => values("duursteMetHulp", "aandeelProcent"),
+        };
+        assert!(shares.contains(&row["aandeelProcent"]), "{row}");
     }
+    // What is said of the stack is said in the words of the answer about it.
+    let said = stdout(&run(&mut proef.command(&["inzicht", "raadsvragen"])));
+    let stacked = stdout(&run(&mut proef.command(&["inzicht", "stapeling"])));
+    let said_there: Vec<&str> = said
+        .lines()
+        .filter(|line| line.contains("De stapel telt") || line.contains("meer dan één voorziening"))
+        .flat_map(|line| line.split(". "))
+        .filter(|part| part.contains("De stapel telt") || part.contains("geen gegevens over deze dagen"))
+        .collect();
+    assert!(!said_there.is_empty(), "{said}");
+    for part in said_there {
+        let part = part.trim_start_matches("Let op: ");
+        assert!(stacked.contains(part), "{part}\n{stacked}");
+    }
+    for part in ["van hen heeft meer dan één voorziening", "met meer dan één wet te maken"] {
+        assert_eq!(said.contains(part), stacked.contains(part), "{part}");
+    }
+    assert!(said.contains("Er is nog geen opgave met een nulmeting"), "{said}");
 
     let pdf = document(&proef, "raadsvragen", "raad.pdf");
     let Some(about) = read_by("pdfinfo", &[], &pdf) else { return };
@@ -80,6 +104,96 @@ fn the_council_gets_what_the_other_answers_show_on_one_page() {
     }
     assert_eq!(text.matches("Wat kan de raad nu besluiten?").count(), 4);
     assert_eq!(text.matches("Let op:").count(), 4);
+}
+
+/// What a spreadsheet has as a number, in the ways in which a document may have it.
+fn written(field: &str) -> Option<Vec<String>> {
+    let number: f64 = field.replace(',', ".").parse().ok()?;
+    let grouped = |whole: &str| {
+        let digits: Vec<char> = whole.chars().collect();
+        let parts: Vec<String> = digits.rchunks(3).rev().map(|part| part.iter().collect()).collect();
+        parts.join(".")
+    };
+    let (whole, cents) = field.split_once(',').unwrap_or((field, ""));
+    let sign = if number < 0.0 { "-" } else { "" };
+    let whole = grouped(whole.trim_start_matches('-'));
+    let exact = if cents.is_empty() { whole } else { format!("{whole},{cents}") };
+    let rounded = grouped(&format!("{:.0}", number.abs()));
+    Some(vec![field.to_owned(), format!("{sign}{exact}"), format!("{sign}{rounded}"), rounded, exact])
+}
+
+/// The number of a field of a table that holds nothing else.
+fn figure(field: &str) -> Option<&str> {
+    let number = field.trim().trim_start_matches("€ ").trim_end_matches(" %");
+    let signs = |sign: char| sign.is_ascii_digit() || ".,-".contains(sign);
+    (number.chars().all(signs) && number.chars().any(|sign| sign.is_ascii_digit()) && !number.contains("--"))
+        .then_some(number)
+}
+
+/// The municipality with everything that it delivers, and an opgave that begins from the council's questions.
+fn with_all_sources() -> Proef {
+    let proef = Proef::new();
+    let list = gemeente().join("bronnen/bronnen.json");
+    let done = |command: &mut Command| {
+        let output = run(command);
+        assert!(output.status.success(), "{}", all_text(&output));
+    };
+    done(&mut proef.command(&["gegevens", "instellen", "gemeente=9999"]));
+    done(&mut proef.command(&["gegevens", "bron", "--lijst", &list.to_string_lossy()]));
+    proef.imported(&[gemeente()]);
+    let opgave = "opgave nieuw --titel Samen --mensen Gezinnen --gebied Merwoude --van 2026 --tot 2029 \
+                  --waarom Eerder --eigenaar Wit --deel raadsvragen";
+    done(&mut proef.command(&opgave.split_whitespace().collect::<Vec<_>>()));
+    proef
+}
+
+/// Every answer is a document, and each figure of its tables is the one of its file of figures.
+#[test]
+fn every_answer_with_all_sources_is_a_document_with_the_figures_of_its_file() {
+    let proef = with_all_sources();
+    let said = stdout(&run(&mut proef.command(&["inzicht", "raadsvragen"])));
+    assert!(said.contains("Van één opgave is een nulmeting bewaard"), "{said}");
+    assert!(said.contains("Volgens de jaarrekening"), "{said}");
+    let mut missing = Vec::new();
+    for part in [
+        "geld",
+        "stapeling",
+        "concentratie",
+        "verloop",
+        "sociale-basis",
+        "groepsaanbod",
+        "raadsvragen",
+        "eigen-vraag",
+    ] {
+        let pdf = document(&proef, part, "antwoord.pdf");
+        assert!(fs::read(&pdf).expect("a file").starts_with(b"%PDF-1.7"), "{part}");
+        let Some(text) = read_by("pdftotext", &["-layout"], &pdf) else { continue };
+        if part == "raadsvragen" {
+            let about = read_by("pdfinfo", &[], &pdf).expect("pages");
+            assert!(about.contains("Pages:           1\n"), "{about}");
+        }
+        let in_document: BTreeSet<&str> =
+            text.split_whitespace().map(|word| word.trim_start_matches('€')).collect();
+        let output = run(&mut proef.command(&["inzicht", part, "--format", "csv"]));
+        let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(output.stdout.as_slice());
+        let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+        let in_file: BTreeSet<String> = rows.iter().flatten().filter_map(written).flatten().collect();
+        // A terminal has the same tables as a page, with at least two spaces between their fields.
+        let said = stdout(&run(&mut proef.command(&["inzicht", part])));
+        let fields = said.lines().filter(|line| line.starts_with("  ")).flat_map(|line| line.split("  "));
+        let figures: Vec<&str> = fields.filter_map(figure).collect();
+        assert!(figures.len() >= 3, "{part}: {figures:?}");
+        missing.extend(
+            figures
+                .iter()
+                .filter(|one| !in_document.contains(**one))
+                .map(|one| format!("{part}, document: {one}")),
+        );
+        missing.extend(
+            figures.iter().filter(|one| !in_file.contains(**one)).map(|one| format!("{part}, file: {one}")),
+        );
+    }
+    assert!(missing.is_empty(), "{} are missing:\n{}", missing.len(), missing.join("\n"));
 }
 
 /// A document passes the same gate as a page: it says of as many fields that they are withheld, and no count

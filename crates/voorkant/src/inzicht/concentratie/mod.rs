@@ -1,6 +1,6 @@
 //! Which share of the cost goes to the most expensive households?
 
-mod blijven;
+pub mod blijven;
 pub mod decide;
 pub mod pages;
 mod spreiding;

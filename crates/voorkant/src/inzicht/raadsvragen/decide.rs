@@ -5,11 +5,12 @@ use domein::{Gemeentecode, Maand};
 use super::zinnen;
 use crate::inzicht::deel::Deel;
 use crate::inzicht::moment::Moment;
-use crate::inzicht::{concentratie, stapeling, verloop};
+use crate::inzicht::{concentratie, groepsaanbod, stapeling, verloop};
 use crate::uitvoer::{Benaming, Gegeven, Kolomsoort};
+use crate::web::Taal;
 
 /// The version of this calculation: it changes when the same facts would give another answer.
-pub const VERSIE: &str = "raadsvragen 1";
+pub const VERSIE: &str = "raadsvragen 2";
 
 /// A question that a council asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +73,17 @@ pub struct Raadscijfer {
     pub deel: f64,
 }
 
-/// What another answer says, as a council is told it.
+impl Raadscijfer {
+    /// The figure as it stands beside its bar; `soort` is what its question has.
+    pub fn text(&self, soort: Kolomsoort, taal: Taal) -> String {
+        match (&self.gegeven, soort) {
+            (Gegeven::Getal(percent), Kolomsoort::Procent) => format!("{percent} %"),
+            (gegeven, _) => gegeven.text(taal).into_owned(),
+        }
+    }
+}
+
+/// What other answers say, as a council is told it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verteld {
     /// Two sentences.
@@ -81,6 +92,10 @@ pub struct Verteld {
     pub figuur: Benaming,
     /// The figures; empty where none may be shown.
     pub cijfers: Vec<Raadscijfer>,
+    /// What the figures do not say.
+    pub kanttekening: Benaming,
+    /// Where the whole answer is.
+    pub meer: Vec<Deel>,
 }
 
 /// A question with its answer.
@@ -99,7 +114,7 @@ pub struct Raadsantwoord {
     /// What the council can decide now.
     pub besluit: Benaming,
     /// Where the whole answer is.
-    pub meer: Deel,
+    pub meer: Vec<Deel>,
 }
 
 /// The answer, ready to be shown.
@@ -125,6 +140,10 @@ pub struct Bouwstenen<'a> {
     pub concentratie: &'a concentratie::Antwoord,
     /// How it goes from month to month.
     pub verloop: &'a verloop::Antwoord,
+    /// Where the same help lies close together.
+    pub groepsaanbod: &'a groepsaanbod::Antwoord,
+    /// How many opgaven have a baseline.
+    pub nulmetingen: u64,
 }
 
 /// Puts the answer together.
@@ -139,14 +158,13 @@ pub fn decide(stenen: &Bouwstenen<'_>) -> Antwoord {
 }
 
 fn answer(raadsvraag: Raadsvraag, stenen: &Bouwstenen<'_>) -> Raadsantwoord {
-    let (verteld, meer) = match (raadsvraag, &stenen.rekening) {
-        (Raadsvraag::Geld, Some(verteld)) => (verteld.clone(), Deel::Geld),
-        (Raadsvraag::Geld, None) => (zinnen::money(stenen.verloop), Deel::Verloop),
-        (Raadsvraag::Stapeling, _) => (zinnen::stack(stenen.stapeling), Deel::Stapeling),
-        (Raadsvraag::Doorbreken, _) => (zinnen::apart(stenen.concentratie), Deel::Concentratie),
-        (Raadsvraag::Werkt, _) => (zinnen::works(stenen.verloop), Deel::Verloop),
+    let verteld = match raadsvraag {
+        Raadsvraag::Geld => stenen.rekening.clone().unwrap_or_else(|| zinnen::money(stenen.verloop)),
+        Raadsvraag::Stapeling => zinnen::stack(stenen.stapeling),
+        Raadsvraag::Doorbreken => zinnen::apart(stenen.groepsaanbod, stenen.concentratie),
+        Raadsvraag::Werkt => zinnen::works(stenen.nulmetingen, stenen.verloop),
     };
-    let (kanttekening, besluit) = zinnen::caveat_and_decision(raadsvraag, stenen.rekening.is_some());
-    let Verteld { zinnen, figuur, cijfers } = verteld;
+    let besluit = zinnen::decision(raadsvraag);
+    let Verteld { zinnen, figuur, cijfers, kanttekening, meer } = verteld;
     Raadsantwoord { raadsvraag, zinnen, figuur, cijfers, kanttekening, besluit, meer }
 }

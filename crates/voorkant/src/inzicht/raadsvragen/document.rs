@@ -50,7 +50,7 @@ fn question(one: &Raadsantwoord) -> Vec<Block> {
 fn bars(one: &Raadsantwoord) -> Drawing {
     let bar = |cijfer: &super::decide::Raadscijfer| Bar {
         name: cijfer.naam.text(Taal::Nl).to_owned(),
-        label: cijfer.gegeven.text(Taal::Nl).into_owned(),
+        label: cijfer.text(one.raadsvraag.soort(), Taal::Nl),
         share: cijfer.deel as f32,
         color: INDIVIDUEEL,
     };

@@ -1,6 +1,7 @@
 //! What the accounts say, in the words of the answer about money.
 
 use super::decide::{Raadscijfer, Verteld};
+use crate::inzicht::deel::Deel;
 use crate::inzicht::pages::blad::Antwoordblad;
 use crate::uitvoer::{Benaming, Gegeven};
 use crate::web::{Kader, Taal, plain};
@@ -41,6 +42,12 @@ pub(super) fn from_accounts<A: Antwoordblad>(antwoord: &A) -> Option<Verteld> {
             "Where the money goes, in a year",
         ),
         cijfers: cijfers.collect(),
+        kanttekening: Benaming::new(
+            "",
+            "Dit zijn alle lasten van de hele gemeente, bruto. Zij zeggen niet voor wie het geld was. Wat zorgverzekeraars en het Rijk zelf betalen, zit er niet in.",
+            "These are all expenses of the whole municipality, gross. They do not say for whom the money was. What health insurers and the state pay themselves is not in them.",
+        ),
+        meer: vec![Deel::Geld],
     })
 }
 

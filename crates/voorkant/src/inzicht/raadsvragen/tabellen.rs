@@ -35,7 +35,7 @@ fn of_question(one: &Raadsantwoord) -> Cijfertabel {
     use crate::web::Taal::{En, Nl};
     let value = match one.raadsvraag.soort() {
         Kolomsoort::Bedrag => Tabelkolom::bedrag("kosten", "Kosten", "Cost"),
-        Kolomsoort::Procent => Tabelkolom::procent("aandeel", "Deel van de kosten", "Share of cost"),
+        Kolomsoort::Procent => Tabelkolom::procent("aandeel", "Deel (%)", "Share (%)"),
         Kolomsoort::Naam | Kolomsoort::Getal => Tabelkolom::getal("aantal", "Aantal", "Number"),
     };
     let kolommen = vec![Tabelkolom::naam("wat", "Wat", "What"), value];

@@ -10,8 +10,9 @@ use super::rekening::from_accounts;
 use crate::app::{App, AppFout};
 use crate::inzicht::antwoord::{self, Antwoordsoort};
 use crate::inzicht::deel::Deel;
-use crate::inzicht::vraag::{Gesteld, Vraag, Vraagbasis};
-use crate::inzicht::{concentratie, geld, stapeling, verloop};
+use crate::inzicht::vraag::{Gesteld, Herkomst, Vraag, Vraagbasis};
+use crate::inzicht::{concentratie, geld, groepsaanbod, stapeling, verloop};
+use crate::opgave;
 use crate::uitvoer::{Aanduiding, Cijfertabel, Gegeven};
 
 /// Which municipality, as somebody typed it. Everything else is as usual: a council gets one answer.
@@ -29,7 +30,7 @@ impl Antwoordsoort for Antwoord {
     const VERSIE: &'static str = VERSIE;
     type Keuze = Keuze;
 
-    /// Asks the other answers of this room, each with its usual choice.
+    /// Asks the other answers of this room, each with its usual choice, and counts the opgaven with a baseline.
     async fn ask(app: &App, keuze: &Keuze) -> Result<Arc<Gesteld<Self>>, AppFout> {
         let basis = Vraagbasis::now(app).await?;
         let gemeente = basis.gemeente(antwoord::gemeente(&keuze.gemeente)?)?;
@@ -49,6 +50,9 @@ impl Antwoordsoort for Antwoord {
         let mut choice = <verloop::Antwoord as Antwoordsoort>::Keuze::default();
         choice.gemeente.clone_from(&keuze.gemeente);
         let verloop = verloop::Antwoord::ask(app, &choice).await?;
+        let mut choice = <groepsaanbod::Antwoord as Antwoordsoort>::Keuze::default();
+        choice.gemeente.clone_from(&keuze.gemeente);
+        let groepsaanbod = groepsaanbod::Antwoord::ask(app, &choice).await?;
         let mut choice = <geld::Antwoord as Antwoordsoort>::Keuze::default();
         choice.gemeente.clone_from(&keuze.gemeente);
         let rekening = match geld::Antwoord::ask(app, &choice).await {
@@ -58,11 +62,12 @@ impl Antwoordsoort for Antwoord {
             Err(error) => return Err(error),
         };
         // Somebody may import between two of them. What is told together must be of the same facts.
-        let states =
-            [stapeling.herkomst.volgnummer, concentratie.herkomst.volgnummer, verloop.herkomst.volgnummer];
-        if states.iter().any(|state| *state != states[0]) {
+        let first = &stapeling.herkomst;
+        let others = [&concentratie.herkomst, &verloop.herkomst, &groepsaanbod.herkomst];
+        let same = |one: &&Herkomst| (one.volgnummer, one.bronnen) == (first.volgnummer, first.bronnen);
+        if !others.iter().all(same) {
             return Err(AppFout::Vraag(
-                "er kwamen net nieuwe berichten binnen. Open de pagina opnieuw.".to_owned(),
+                "er kwamen net nieuwe gegevens binnen. Open de pagina opnieuw.".to_owned(),
             ));
         }
         let antwoord = decide(&Bouwstenen {
@@ -70,6 +75,8 @@ impl Antwoordsoort for Antwoord {
             stapeling: &stapeling.antwoord,
             concentratie: &concentratie.antwoord,
             verloop: &verloop.antwoord,
+            groepsaanbod: &groepsaanbod.antwoord,
+            nulmetingen: opgave::baselines(&app.opslag, &gemeente.to_string()).await?,
         });
         Ok(Arc::new(Gesteld { antwoord, herkomst: stapeling.herkomst.clone() }))
     }

@@ -10,5 +10,6 @@ mod tabellen;
 mod vraag;
 mod wetten;
 mod wissel;
+pub mod zinnen;
 
 pub use decide::Antwoord;

@@ -114,6 +114,15 @@ pub async fn list(opslag: &Opslag, gemeente: &str) -> Result<Vec<Opgave>, Opslag
     opgaven(opslag, gemeente, "").await
 }
 
+/// How many opgaven of a municipality have a baseline; those that were put away do not count.
+///
+/// # Errors
+/// As [`list`].
+pub async fn baselines(opslag: &Opslag, gemeente: &str) -> Result<u64, OpslagFout> {
+    let with_baseline = |one: &&Opgave| one.nulmeting.is_some() && one.nu.tekst.staat == Staat::Open;
+    Ok(list(opslag, gemeente).await?.iter().filter(with_baseline).count() as u64)
+}
+
 async fn opgaven(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Vec<Opgave>, OpslagFout> {
     let sql = format!(
         "select opgave.id, opgave.gemeente, opgave.wanneer as gemaakt, nulmeting.wanneer as gemeten, {VERSION},

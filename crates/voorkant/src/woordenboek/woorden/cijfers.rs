@@ -8,7 +8,7 @@ pub(super) const WOORDEN: &[Woord] = &[
         "stapeling",
         ("Stapeling", "Stacking"),
         (&["stapelt", "stapelen", "gestapeld", "stapelingen"], &["stack", "stacked", "stacks"]),
-        ("Een huishouden krijgt meer dan één soort hulp tegelijk.", "A household receives more than one kind of help at a time."),
+        ("Een huishouden heeft meer dan één voorziening tegelijk: soorten hulp of regelingen.", "A household has more than one provision at a time: kinds of help or schemes."),
         "CBS, Stapelingsmonitor",
     )
     .said(
@@ -26,14 +26,14 @@ pub(super) const WOORDEN: &[Woord] = &[
         "verloop",
         ("Verloop", "Course"),
         (&[], &[]),
-        ("Hoe aantallen en kosten van maand tot maand gaan.", "How numbers and cost go from month to month."),
+        ("Hoe aantallen en kosten van maand tot maand veranderen.", "How numbers and cost go from month to month."),
         EIGEN,
     ),
     Woord::new(
         "instroom",
         ("Instroom", "Inflow"),
         (&[], &[]),
-        ("Wie voor het eerst, of na lange tijd weer, hulp krijgt.", "Who receives help for the first time, or again after a long time."),
+        ("Mensen die voor het eerst, of na lange tijd weer, hulp krijgen.", "Who receives help for the first time, or again after a long time."),
         EIGEN,
     )
     .said(
@@ -44,7 +44,7 @@ pub(super) const WOORDEN: &[Woord] = &[
         "uitstroom",
         ("Uitstroom", "Outflow"),
         (&[], &[]),
-        ("Van wie de hulp ophoudt.", "Whose help ends."),
+        ("Mensen van wie de hulp stopt.", "Whose help ends."),
         EIGEN,
     )
     .said(
@@ -112,18 +112,52 @@ pub(super) const WOORDEN: &[Woord] = &[
         "nulmeting",
         ("Nulmeting", "Baseline"),
         (&["nulmetingen"], &["baselines"]),
-        ("De cijfers van nu, vastgelegd om later mee te vergelijken.", "The figures of now, kept to compare with later."),
+        ("De cijfers van nu, bewaard om later mee te vergelijken.", "The figures of now, kept to compare with later."),
         EIGEN,
     ),
     Woord::new(
         "effect",
         ("Effect", "Effect"),
         (&["effecten"], &["effects"]),
-        ("Wat er anders is door een aanpak, en zonder die aanpak niet.", "What is different because of an approach, and would not be without it."),
+        ("Wat er verandert door een aanpak, en zonder die aanpak niet was veranderd.", "What is different because of an approach, and would not be without it."),
         EIGEN,
     )
     .said(
         ("Behandelresultaat, doelrealisatie.", "Result of treatment, goals reached."),
         ("Wat mensen er zelf van merken.", "What people notice of it themselves."),
+    ),
+    Woord::new(
+        "doorstroom",
+        ("Doorstroom", "Moving on"),
+        (&[], &[]),
+        (
+            "Mensen die van de ene soort hulp naar een andere gaan.",
+            "People who go from one kind of help to another.",
+        ),
+        EIGEN,
+    )
+    .said(
+        ("Opschalen of afschalen.", "Scaling up or down."),
+        ("Wat past er nu bij dit gezin?", "What fits this family now?"),
+    ),
+    Woord::new(
+        "levensdomein",
+        ("Levensdomein", "Life domain"),
+        (&["levensdomeinen"], &["life domains"]),
+        (
+            "Een kant van het leven, zoals geld, wonen, werk of gezondheid.",
+            "A side of life, such as money, housing, work or health.",
+        ),
+        EIGEN,
+    ),
+    Woord::new(
+        "gini",
+        ("Gini-getal", "Gini coefficient"),
+        (&[], &[]),
+        (
+            "Een getal van 0 tot 1. Hoe hoger, hoe ongelijker de kosten zijn verdeeld.",
+            "A number from 0 to 1. The higher it is, the more unevenly cost is spread.",
+        ),
+        EIGEN,
     ),
 ];

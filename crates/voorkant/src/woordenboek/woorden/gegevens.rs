@@ -57,7 +57,7 @@ pub(super) const WOORDEN: &[Woord] = &[
         ("Cliënt", "Client"),
         (&["cliënten"], &["clients"]),
         (
-            "Iemand die hulp krijgt, zoals berichten hem noemen.",
+            "Iemand die hulp krijgt. Zo heet dat in berichten.",
             "Somebody who receives help, as messages call them.",
         ),
         "iStandaarden; Wmo 2015, artikel 1.1.1",

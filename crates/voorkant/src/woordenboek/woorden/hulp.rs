@@ -10,8 +10,8 @@ pub(super) const WOORDEN: &[Woord] = &[
         "voorziening",
         ("Voorziening", "Provision"),
         (&["voorzieningen"], &["provisions"]),
-        ("Iets waarmee iemand geholpen is: hulp thuis, een ruimte in de buurt, een rolstoel.",
-         "Something that helps somebody: help at home, a room in the neighbourhood, a wheelchair."),
+        ("Iets waarmee iemand geholpen is: hulp thuis, een ruimte in de buurt, een rolstoel. In de stapeling telt een regeling ook mee.",
+         "Something that helps somebody: help at home, a room in the neighbourhood, a wheelchair. In a stack a scheme counts too."),
         EIGEN,
     )
     .said(
@@ -154,7 +154,7 @@ pub(super) const WOORDEN: &[Woord] = &[
         "mantelzorg",
         ("Mantelzorg", "Informal care"),
         (&["mantelzorger", "mantelzorgers"], &["informal carer", "informal carers"]),
-        ("Hulp van familie, vrienden of buren, langer dan een tijdje.", "Help by family, friends or neighbours, for more than a while."),
+        ("Hulp van familie, vrienden of buren, voor langere tijd.", "Help by family, friends or neighbours, for more than a while."),
         WMO,
     ),
     Woord::new(
@@ -208,5 +208,69 @@ pub(super) const WOORDEN: &[Woord] = &[
         ("Bij een onbetaalde rekening voor huur, energie, water of zorgverzekering biedt de gemeente snel hulp aan.",
          "With an unpaid bill for rent, energy, water or health insurance the municipality soon offers help."),
         "Wet gemeentelijke schuldhulpverlening, artikel 3",
+    ),
+    Woord::new(
+        "eigen-hulp",
+        ("Eigen hulp", "Individual help"),
+        (&[], &[]),
+        (
+            "Hulp voor één persoon, niet voor een groep of een hele buurt.",
+            "Help for one person, not for a group or a whole neighbourhood.",
+        ),
+        EIGEN,
+    ),
+    Woord::new(
+        "groepsaanbod",
+        ("Groepsaanbod", "Help in a group"),
+        (&["in een groep"], &["in a group"]),
+        (
+            "Hulp of een activiteit voor een paar mensen samen, dicht bij huis.",
+            "Help or an activity for a few people together, close to home.",
+        ),
+        EIGEN,
+    )
+    .said(
+        ("Begeleiding groep, in plaats van individueel.", "Group support, in the place of individual support."),
+        ("Samen eten, bewegen of leren, met een vast gezicht erbij.", "Eating, moving or learning together, with a familiar face."),
+    ),
+    Woord::new(
+        "regeling",
+        ("Regeling", "Scheme"),
+        (&["regelingen"], &["schemes"]),
+        (
+            "Geld of hulp waar iemand recht op kan hebben, zoals bijstand of hulp bij schulden.",
+            "Money or help that somebody may have a right to, such as welfare benefit or debt help.",
+        ),
+        EIGEN,
+    ),
+    Woord::new(
+        "minimaregeling",
+        ("Minimaregeling", "Scheme for low incomes"),
+        (&["minimaregelingen"], &[]),
+        (
+            "Hulp van de gemeente voor wie weinig geld heeft, zoals een pas voor sport.",
+            "Help of the municipality for who has little money, such as a pass for sports.",
+        ),
+        EIGEN,
+    ),
+    Woord::new(
+        "re-integratie",
+        ("Re-integratie", "Help to find work"),
+        (&[], &[]),
+        (
+            "Hulp om weer aan het werk te gaan.",
+            "Help to go back to work.",
+        ),
+        "Participatiewet, artikel 7",
+    ),
+    Woord::new(
+        "loonkostensubsidie",
+        ("Loonkostensubsidie", "Wage subsidy"),
+        (&[], &[]),
+        (
+            "Geld voor een werkgever die iemand aanneemt die minder werk aankan.",
+            "Money for an employer who hires somebody who can do less work.",
+        ),
+        "Participatiewet, artikel 10d",
     ),
 ];

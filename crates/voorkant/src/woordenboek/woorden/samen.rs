@@ -147,4 +147,14 @@ pub(super) const WOORDEN: &[Woord] = &[
         ),
         EIGEN,
     ),
+    Woord::new(
+        "kamer",
+        ("Kamer", "Room"),
+        (&["kamers"], &["rooms"]),
+        (
+            "Een deel van Voorkant met een eigen vraag, zoals Inzicht of Leren.",
+            "A part of Voorkant with a question of its own, such as Inzicht or Leren.",
+        ),
+        EIGEN,
+    ),
 ];

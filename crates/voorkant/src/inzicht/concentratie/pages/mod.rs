@@ -133,7 +133,7 @@ fn cost(kader: &Kader, antwoord: &Antwoord) -> Markup {
     let (nl, en) = ("Wat die hulp samen kostte", "What that help cost together");
     html! {
         @if let Some(instead) = withheld(&antwoord.totaal.amount, kader.taal, nl, en) { (instead) }
-        @else { (kader.t("Samen kostte die ", "Together that cost ")) (antwoord.totaal.amount) "." }
+        @else { (kader.t("Samen kostte die hulp ", "Together that help cost ")) (antwoord.totaal.amount) "." }
     }
 }
 

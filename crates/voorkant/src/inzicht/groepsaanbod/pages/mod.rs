@@ -108,11 +108,11 @@ fn distance(kader: &Kader, plek: &Groepsplek) -> String {
         Some(meter) => format!(
             " {} {} {}.",
             kader.t(
-                "De middens van deze buurten liggen ten hoogste",
+                "Het midden van elke buurt ligt hoogstens",
                 "The middles of these neighbourhoods lie at most"
             ),
             number(kader.taal, meter),
-            kader.t("meter van die van de middelste", "metres from that of the middle one")
+            kader.t("meter van dat van de middelste", "metres from that of the middle one")
         ),
     }
 }

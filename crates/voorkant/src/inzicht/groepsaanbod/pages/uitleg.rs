@@ -16,7 +16,7 @@ pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup 
                           "People count of whom this help ran on at least one day of the year, in the neighbourhood where they live at its end. Help that your product codes call collective does not count.")) }
             li { @match antwoord.nabijheid {
                 Nabijheid::Afstand => {
-                    (kader.t("Dicht bij elkaar: de middens van de buurten liggen ten hoogste ", "Close together: the middles of the neighbourhoods lie at most "))
+                    (kader.t("Dicht bij elkaar: de middens van de buurten liggen hoogstens ", "Close together: the middles of the neighbourhoods lie at most "))
                     (number(kader.taal, METER)) (kader.t(" meter van die van de middelste buurt. Dat is ongeveer een kwartier lopen.", " metres from that of the middle one: about a quarter of an hour on foot."))
                 }
                 Nabijheid::Wijk => (kader.t("Dicht bij elkaar: buurten van dezelfde wijk. Met een kaart van alle buurten kijken wij naar de afstand.",

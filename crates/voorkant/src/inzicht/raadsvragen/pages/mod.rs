@@ -81,7 +81,7 @@ fn question(kader: &Kader, one: &Raadsantwoord) -> Markup {
         .iter()
         .map(|cijfer| Staaf {
             naam: text(&cijfer.naam),
-            waarde: cijfer.gegeven.text(kader.taal).into_owned(),
+            waarde: cijfer.text(one.raadsvraag.soort(), kader.taal),
             deel: cijfer.deel,
         })
         .collect();
@@ -92,7 +92,9 @@ fn question(kader: &Kader, one: &Raadsantwoord) -> Markup {
                 p { @for zin in &one.zinnen { (text(zin)) " " } }
                 p { strong { (kader.t("Let op:", "Mind:")) } " " (text(&one.kanttekening)) }
                 p { strong { (kader.t("Wat kan de raad nu besluiten?", "What can the council decide now?")) } " " (text(&one.besluit)) }
-                p class="vk-raad__meer" { a href=(one.meer.pad()) { (delen::both(kader, one.meer.vraag())) } }
+                @for deel in &one.meer {
+                    p class="vk-raad__meer" { a href=(deel.pad()) { (delen::both(kader, deel.vraag())) } }
+                }
             }
             @if !bars.is_empty() {
                 figure class="vk-figure" {

@@ -17,10 +17,13 @@ pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup 
             "Deze pagina rekent zelf niets uit. Zij stelt de andere vragen van Inzicht zoals ze daar staan, en laat zien wat die laten zien. Bij elk antwoord staat waar het hele verhaal is.",
             "This page calculates nothing. It asks the other questions of Inzicht as they stand there, and shows what those show. With each answer stands where the whole story is.")) }
         ul {
-            @for deel in [Deel::Geld, Deel::Stapeling, Deel::Concentratie, Deel::Verloop] {
+            @for deel in [Deel::Geld, Deel::Stapeling, Deel::Groepsaanbod, Deel::Concentratie, Deel::Verloop] {
                 li { a href=(deel.pad()) { (delen::both(kader, deel.vraag())) } }
             }
         }
+        p { (kader.t(
+            "Alleen het aantal nulmetingen telt zij zelf: van opgaven die nog lopen. Dat zegt niets over een persoon.",
+            "Only the number of baselines it counts itself: of opgaven that are still open. That says nothing of a person.")) }
         (delen::herkomst(kader, gesteld.antwoord.gemeente, &gesteld.herkomst, VERSIE))
     }
 }
@@ -32,8 +35,8 @@ pub(super) fn uncertain(kader: &Kader) -> Markup {
                           "The first three questions are from an interview about the social domain. We added the fourth: to measure whether it works.")) }
             li { (kader.t("Vraag 3 krijgt later een berekening van wat eerder helpen kost en oplevert. Die komt in de kamer Ombuigen.",
                           "Question 3 will get a calculation of what it costs and yields to help earlier, in the room Ombuigen.")) }
-            li { (kader.t("Vraag 4 krijgt later een meting van het effect. Die komt in de kamer Leren. Nu ziet u alleen wat er veranderde.",
-                          "Question 4 will get a measurement of the effect, in the room Leren. For now you only see what changed.")) }
+            li { (kader.t("Vraag 4 krijgt later een meting van het effect, met een eerlijke vergelijking. Die komt in de kamer Leren. Nu ziet u alleen of er een nulmeting is, en wat er veranderde.",
+                          "Question 4 will get a measurement of the effect with a fair comparison, in the room Leren. For now you only see whether there is a baseline, and what changed.")) }
         }
         p { (kader.t(
             "Niet in deze berichten: persoonsgebonden budget, hulp waarvoor de gemeente één bedrag voor alles betaalt, subsidies en wijkteams.",
@@ -45,6 +48,7 @@ pub(super) fn next(kader: &Kader, keuze: &Keuze) -> Markup {
     html! {
         ul class="vk-next" {
             li { a href=(address::<Antwoord>(keuze, ".pdf")) download { (kader.t("Neem de vier antwoorden mee op één A4 (PDF)", "Take the four answers along on one A4 (PDF)")) } }
+            li { a href="/opgave" { (kader.t("Bekijk de opgaven en hun nulmeting", "Look at the opgaven and their baselines")) } }
             li { a href="/woordenboek" { (kader.t("Zoek op wat een woord betekent", "Look up what a word means")) } }
             li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } " " (kader.t("(komt nog)", "(to come)")) }
         }

@@ -1,11 +1,11 @@
 //! The answer in words.
 
 use bescherming::ProtectedCell;
-use domein::Regeling;
 use maud::{Markup, html};
 
 use crate::inzicht::moment::Moment;
 use crate::inzicht::stapeling::decide::Antwoord;
+use crate::inzicht::stapeling::zinnen::{covered, help, money_of_more, more_than_one};
 use crate::inzicht::zin::withheld;
 use crate::web::{Kader, Taal, day, days};
 
@@ -33,7 +33,7 @@ fn households(kader: &Kader, antwoord: &Antwoord) -> Markup {
         Moment::Jaar(year) => ((format!("in {year}"), "kregen"), (format!("in {year}"), "received")),
     };
     let schemes = !antwoord.dekking.bekend.is_empty();
-    let (hulp, help) = if schemes { ("hulp of een regeling", "help or a scheme") } else { ("hulp", "help") };
+    let (hulp, help) = (help(Taal::Nl, &antwoord.dekking), help(Taal::En, &antwoord.dekking));
     let asked = [
         format!("Hoeveel huishoudens {} {hulp} {}", nl.0, nl.1),
         format!("How many households {} {help} {}", en.1, en.0),
@@ -66,17 +66,6 @@ fn capital(text: &str) -> String {
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
-/// A name within a sentence: without its capital, unless it begins with an abbreviation.
-fn inside(name: &str) -> String {
-    let mut signs = name.chars();
-    match (signs.next(), signs.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(name.chars().skip(1)).collect()
-        }
-        _ => name.to_owned(),
-    }
-}
-
 fn cost(kader: &Kader, antwoord: &Antwoord) -> Markup {
     let costs = days(kader.taal, antwoord.vraag.moment.cost_period());
     let asked = [format!("Wat de hulp kostte van {costs}"), format!("What the help cost from {costs}")];
@@ -92,11 +81,8 @@ fn cost(kader: &Kader, antwoord: &Antwoord) -> Markup {
 /// How much of it is stacked: households with more than one provision, and with more than one law.
 pub(super) fn stacked(kader: &Kader, antwoord: &Antwoord) -> Markup {
     let whole = &antwoord.totaal;
-    let more = |cells: &[ProtectedCell]| {
-        cells.first()?.count.share_of(&whole.count).shown().map(|share| 100 - share.value())
-    };
-    let single = antwoord.naar_aantal.first();
-    let money = single.and_then(|cell| cell.amount.share_of(&whole.amount).shown());
+    let more = |cells: &[ProtectedCell]| more_than_one(cells, whole);
+    let money = money_of_more(&antwoord.naar_aantal, whole);
     html! {
         @if let Some(share) = more(&antwoord.naar_aantal) {
             p {
@@ -108,33 +94,22 @@ pub(super) fn stacked(kader: &Kader, antwoord: &Antwoord) -> Markup {
                 }
                 @if let Some(money) = money {
                     " " (kader.t("Naar huishoudens met meer dan één voorziening gaat ongeveer ", "About "))
-                    strong { (100 - money.value()) " %" }
+                    strong { (money) " %" }
                     (kader.t(" van het geld voor Wmo en Jeugdwet.", " of the money for Wmo and Jeugdwet goes to households with more than one provision."))
                 }
             }
         }
-        (covered(kader, antwoord))
+        (coverage(kader, antwoord))
     }
 }
 
-/// What the stack holds and what nobody delivered: a number of layers means nothing without it.
-fn covered(kader: &Kader, antwoord: &Antwoord) -> Markup {
-    let names = |schemes: &mut dyn Iterator<Item = Regeling>| {
-        schemes.map(|scheme| inside(scheme.name())).collect::<Vec<_>>().join(", ")
-    };
-    let known = names(&mut antwoord.dekking.bekend.iter().copied());
-    let unknown = names(&mut antwoord.dekking.onbekend());
+/// What the stack holds, with the way to what nobody delivered.
+fn coverage(kader: &Kader, antwoord: &Antwoord) -> Markup {
     html! {
         p {
-            @if known.is_empty() {
-                (kader.t("De stapel telt alleen Wmo en Jeugdwet. Van inkomen, werk, schulden, wonen en school zijn er geen gegevens over deze dagen. ",
-                         "The stack holds Wmo and Jeugdwet only. Of income, work, debts, housing and school there are no data over these days. "))
-                a href="/gegevens/bronnen" { (kader.t("Lever ze aan", "Deliver them")) } "."
-            } @else {
-                (kader.t("De stapel telt Wmo, Jeugdwet en ", "The stack holds Wmo, Jeugdwet and ")) (known) "."
-                @if !unknown.is_empty() {
-                    (kader.t(" Geen gegevens over deze dagen: ", " No data over these days: ")) (unknown) "."
-                }
+            (covered(kader.taal, &antwoord.dekking))
+            @if antwoord.dekking.bekend.is_empty() {
+                " " a href="/gegevens/bronnen" { (kader.t("Lever ze aan", "Deliver them")) } "."
             }
         }
     }
