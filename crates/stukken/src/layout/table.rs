@@ -14,11 +14,37 @@ const BETWEEN: f32 = 10.0;
 /// Above and below the text of a row.
 const AROUND: f32 = 2.0;
 
+/// A table that does not fit is set as small as this part of the usual size.
+const SMALLEST: f32 = 0.75;
+/// What a column of names keeps, in times the size of its letters.
+const NAME: f32 = 4.0;
+
 /// A column with its place.
 struct Place {
     x: f32,
     width: f32,
+    /// Of its letters.
+    size: f32,
     numeric: bool,
+}
+
+/// How wide a column must be and would be.
+#[derive(Clone, Copy, Debug, Default)]
+struct Need {
+    /// So that no number is broken.
+    firm: f32,
+    /// So that no word is broken.
+    least: f32,
+    /// So that nothing wraps.
+    most: f32,
+}
+
+impl Need {
+    fn smaller(&mut self, part: f32) {
+        for width in [&mut self.firm, &mut self.least, &mut self.most] {
+            *width *= part;
+        }
+    }
 }
 
 /// A row in lines, field by field.
@@ -66,43 +92,65 @@ impl Layout<'_> {
     }
 
     /// How wide each column is: as its widest field, or, where that is too much, as its longest word and a fair
-    /// part of what is left.
+    /// part of what is left. Where even that is too much the table is set smaller, and then names and heads give
+    /// way: a number that is broken reads as another number.
     fn places(&self, table: &Table) -> Vec<Place> {
-        let size = self.measure.body;
         let number = table.columns.len();
         let room = self.width() - BETWEEN * (number as f32 - 1.0);
-        let fields = |place: usize| {
-            let rows = table.rows.iter().filter_map(move |row| row.get(place).map(String::as_str));
-            rows.map(|text| (text, Weight::Regular))
-        };
-        let mut widths: Vec<(f32, f32)> = Vec::with_capacity(number);
-        for (place, column) in table.columns.iter().enumerate() {
-            let texts = fields(place).chain([(column.name.as_str(), Weight::Bold)]);
-            let (mut least, mut most) = (0.0_f32, 0.0_f32);
-            for (text, weight) in texts {
-                // Half a point more, so that what just fits does not wrap.
-                most = most.max(self.set.width(text, weight) * size + 0.5);
-                let words = text.split_whitespace().map(|word| self.set.width(word, weight) * size + 0.5);
-                least = words.fold(least, f32::max);
-            }
-            widths.push(if column.numeric { (most.min(room / 3.0).max(least), most) } else { (least, most) });
+        let mut size = self.measure.body;
+        let mut needs: Vec<Need> = (0..number).map(|place| self.need(table, place, size, room)).collect();
+        let sum = |needs: &[Need], of: fn(&Need) -> f32| needs.iter().map(of).sum::<f32>();
+        let least = sum(&needs, |one| one.least);
+        if least > room {
+            let part = (room / least.max(1.0)).max(SMALLEST);
+            size *= part;
+            needs.iter_mut().for_each(|one| one.smaller(part));
         }
-        let (least, most) = widths.iter().fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
-        let chosen: Vec<f32> = if most <= room {
-            widths.iter().map(|one| one.1).collect()
-        } else if least <= room {
-            let part = (room - least) / (most - least).max(1.0);
-            widths.iter().map(|one| one.0 + (one.1 - one.0) * part).collect()
-        } else {
-            widths.iter().map(|one| one.0 * room / least.max(1.0)).collect()
+        let [firm, least, most] =
+            [sum(&needs, |one| one.firm), sum(&needs, |one| one.least), sum(&needs, |one| one.most)];
+        let between = |low: f32, high: f32| (room - low) / (high - low).max(1.0);
+        let chosen = |one: &Need| {
+            if most <= room {
+                one.most
+            } else if least <= room + 0.5 {
+                one.least + (one.most - one.least) * between(least, most).max(0.0)
+            } else if firm <= room {
+                one.firm + (one.least - one.firm) * between(firm, least)
+            } else {
+                one.firm * room / firm.max(1.0)
+            }
         };
         let mut x = self.measure.margin;
-        let place = |(width, column): (f32, &crate::stuk::Column)| {
-            let place = Place { x, width: width.max(1.0), numeric: column.numeric };
+        let place = |(need, column): (&Need, &crate::stuk::Column)| {
+            let width = chosen(need).max(1.0);
+            let place = Place { x, width, size, numeric: column.numeric };
             x += width + BETWEEN;
             place
         };
-        chosen.into_iter().zip(&table.columns).map(place).collect()
+        needs.iter().zip(&table.columns).map(place).collect()
+    }
+
+    fn need(&self, table: &Table, place: usize, size: f32, room: f32) -> Need {
+        let Some(column) = table.columns.get(place) else { return Need::default() };
+        // Half a point more, so that what just fits does not wrap.
+        let wide = |text: &str, weight| self.set.width(text, weight) * size + 0.5;
+        let longest = |text: &str, weight| {
+            // The sign of an amount stays with it.
+            let whole = text.replace("€ ", "€\u{a0}");
+            whole.split([' ', '\n', '\t', '\r']).map(|word| wide(word, weight)).fold(0.0_f32, f32::max)
+        };
+        let mut need = Need::default();
+        for text in table.rows.iter().filter_map(|row| row.get(place)) {
+            need.most = need.most.max(wide(text, Weight::Regular));
+            need.least = need.least.max(longest(text, Weight::Regular));
+        }
+        need.firm = if column.numeric { need.least } else { need.least.min(NAME * size) };
+        need.most = need.most.max(wide(&column.name, Weight::Bold));
+        need.least = need.least.max(longest(&column.name, Weight::Bold));
+        if column.numeric {
+            need.least = need.most.min(room / 3.0).max(need.least);
+        }
+        need
     }
 
     fn row_of(&self, places: &[Place], fields: &[String]) -> Row {
@@ -111,10 +159,9 @@ impl Layout<'_> {
     }
 
     fn row(&self, places: &[Place], fields: &[&str], weight: Weight) -> Row {
-        let size = self.measure.body;
         let field = |(place, at): (usize, &Place)| {
             let text = fields.get(place).copied().unwrap_or_default();
-            wrap(self.set, [(weight, text)].into_iter(), at.width / size)
+            wrap(self.set, [(weight, text)].into_iter(), at.width / at.size)
         };
         places.iter().enumerate().map(field).collect()
     }
@@ -174,8 +221,9 @@ impl Layout<'_> {
 
     /// One line of every field of a row.
     fn fields(&mut self, places: &[Place], row: &Row, line: usize, mut cells: Option<&mut Vec<Vec<Child>>>) {
-        let (size, y) = (self.measure.body, self.y + self.measure.line * 0.74);
+        let y = self.y + self.measure.line * 0.74;
         for (number, (place, lines)) in places.iter().zip(row).enumerate() {
+            let size = place.size;
             let Some(line) = lines.get(line) else { continue };
             let x = if place.numeric {
                 let text: String = line.iter().map(|(_, text)| text.as_str()).collect();
