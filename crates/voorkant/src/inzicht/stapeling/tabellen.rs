@@ -32,6 +32,7 @@ pub(super) fn all(antwoord: &Antwoord) -> Vec<Cijfertabel> {
     tabellen.extend(by_area(&antwoord.gebieden));
     tabellen.push(durations(&antwoord.duur));
     tabellen.push(transitions(&antwoord.wissel));
+    tabellen.extend(now(&antwoord.wissel));
     tabellen
 }
 
@@ -195,9 +196,13 @@ fn by_area(gebieden: &Gebieden) -> Vec<Cijfertabel> {
             Tabelkolom::naam("gebied", "Gebied", "Area"),
             Tabelkolom::getal("huishoudens", "Huishoudens", "Households"),
             Tabelkolom::getal("voorzieningen", "Met 2 of meer voorzieningen", "With 2 provisions or more"),
-            Tabelkolom::procent("deelVoorzieningen", "Deel", "Share"),
+            Tabelkolom::procent(
+                "deelVoorzieningen",
+                "Deel met 2 of meer voorzieningen",
+                "Share with 2 provisions or more",
+            ),
             Tabelkolom::getal("wetten", "Met 2 of meer wetten", "With 2 laws or more"),
-            Tabelkolom::procent("deelWetten", "Deel", "Share"),
+            Tabelkolom::procent("deelWetten", "Deel met 2 of meer wetten", "Share with 2 laws or more"),
         ]
     };
     let wijken = || Cijfertabel::new("naarWijk", "Naar wijk", "By district", kolommen());
@@ -310,6 +315,22 @@ fn transitions(wissel: &Wissel) -> Cijfertabel {
             "That one follows on the other does not say that it is caused by it. What is rare is under ‘something else’, or is not listed.",
         ),
     }
+}
+
+/// The last line of the picture, for files too.
+fn now(wissel: &Wissel) -> Option<Cijfertabel> {
+    let Wissel::Bekend(known) = wissel else { return None };
+    let rows = known.standen.iter().zip(&known.naar);
+    let table = Cijfertabel::new(
+        "wisselNu",
+        "Wat deze huishoudens nu hebben",
+        "What these households have now",
+        vec![
+            Tabelkolom::naam("nu", "Nu", "Now"),
+            Tabelkolom::getal("huishoudens", "Huishoudens", "Households"),
+        ],
+    );
+    Some(table.rows(rows.map(|(stand, cell)| vec![state(*stand).into(), cell.count.into()])))
 }
 
 fn changes(known: &Wisseltabel) -> Vec<Vec<Gegeven>> {
