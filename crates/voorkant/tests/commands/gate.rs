@@ -17,6 +17,18 @@ use crate::server::Server;
 use forms::{Tables, fits};
 use rules::{PEOPLE, PUBLIC};
 
+/// Choices that give other tables, or other figures in them.
+const CHOICES: &[&[&str]] = &[
+    &["geld", "--maat", "inwoner"],
+    &["geld", "--soort", "netto"],
+    &["stapeling", "--jaar", "2023"],
+    &["verloop", "--van", "2021-01", "--tot", "2023-12"],
+    &["sociale-basis", "--niveau", "buurt"],
+    &["eigen-vraag", "--rijen", "wijk", "--kolommen", "soort"],
+    &["eigen-vraag", "--rijen", "leeftijd", "--kolommen", "wijk"],
+    &["eigen-vraag", "--rijen", "verwijzer", "--kolommen", "huishoudtype"],
+];
+
 /// The answers as the program itself lists them, so that a new one is not forgotten.
 fn answers() -> Vec<String> {
     let help = stdout(&run(std::process::Command::new(VOORKANT).args(["inzicht", "--help"])));
@@ -135,13 +147,29 @@ fn every_form_of_every_answer_passes_the_gate() {
             server.get(&format!("/inzicht/{deel}.json")).body.trim(),
             json_text(&proef, &words).trim()
         );
-        let plain = forms::tables_of_text(&text(form(&proef, &words, "tekst")));
+        let plain = text(form(&proef, &words, "tekst"));
+        words_fit(&format!("{deel}: text"), &forms::apart(&plain));
+        let plain = forms::tables_of_text(&plain);
         let seen = columns_fit(&format!("{deel}: text"), &plain, &tables);
         assert!(seen > 0, "{deel}: no figure in the text");
         if let Some(read) = document(&proef, &form(&proef, &words, "pdf")) {
+            words_fit(&format!("{deel}: PDF"), &forms::apart(&read));
             let seen = columns_fit(&format!("{deel}: PDF"), &forms::tables_of_document(&read), &tables);
             assert!(seen > 0, "{deel}: no figure in the document");
         }
+    }
+}
+
+#[test]
+fn other_choices_pass_the_same_gate() {
+    let proef = delivered();
+    for choice in CHOICES {
+        let words = [&["inzicht"], *choice].concat();
+        let json = serde_json::from_slice(&form(&proef, &words, "json")).expect("JSON");
+        let csv = text(form(&proef, &words, "csv"));
+        let tables = same_in_files(choice[0], &json, &csv, &form(&proef, &words, "xlsx"));
+        let plain = forms::tables_of_text(&text(form(&proef, &words, "tekst")));
+        columns_fit(&choice.join(" "), &plain, &tables);
     }
 }
 

@@ -61,7 +61,7 @@ pub const PEOPLE: &[(&str, &[&str])] = &[
     ("sociale-basis", &["gebiedenBuurten", "gebiedenWijken"]),
     ("groepsaanbod", &["andereSoorten", "buurten", "plekken", "soorten"]),
     ("raadsvragen", &["doorbreken", "stapeling", "vragen", "werkt"]),
-    ("eigen-vraag", &["rijen"]),
+    ("eigen-vraag", &["cellen", "rijen"]),
 ];
 
 /// Tables of public figures: of accounts and budgets, of the fund, of grants, of statistics that were published.
