@@ -143,6 +143,24 @@ fn a_long_table_repeats_its_heads_on_each_page_and_says_them_once() {
     assert_eq!(said.matches("\"Huishoudens\"").count(), 1);
 }
 
+/// A number that is broken reads as another number.
+#[test]
+fn a_number_stays_whole_where_a_table_is_too_wide() {
+    let amounts: Vec<String> = (1..=8).map(|place| format!("€ {place}.082.07{place}")).collect();
+    let column = |place| Column::figure(format!("Individuele voorzieningen {place}"));
+    let wide = Table {
+        caption: "Alle jaren".to_owned(),
+        columns: std::iter::once(Column::name("Verslag")).chain((1..=8).map(column)).collect(),
+        rows: vec![[vec!["jaarrekening 2024 (eigen levering)".to_owned()], amounts.clone()].concat()],
+    };
+    let pdf = Stuk::new("Proef", "nl").with(Block::Table(wide)).pdf(&fonts()).unwrap();
+    let Some(text) = asked("pdftotext", &["-layout", "-"], &pdf) else { return };
+    let text = text.replace('\u{a0}', " ");
+    for amount in amounts {
+        assert!(text.contains(&amount), "{amount} in {text}");
+    }
+}
+
 #[test]
 fn a_word_longer_than_the_page_is_broken_and_loses_nothing() {
     let long = "x".repeat(400);

@@ -20,6 +20,8 @@ mod documents;
 mod example;
 #[path = "commands/fetching.rs"]
 mod fetching;
+#[path = "commands/gate.rs"]
+mod gate;
 #[path = "commands/keys.rs"]
 mod keys;
 #[path = "commands/messages.rs"]
@@ -31,6 +33,8 @@ mod opgaven;
 
 #[path = "commands/real_sources.rs"]
 mod real_sources;
+#[path = "common/server.rs"]
+mod server;
 #[path = "commands/sources.rs"]
 mod sources;
 

@@ -80,6 +80,16 @@ impl Server {
         self.request("GET", path, &[], b"")
     }
 
+    /// The body of an answer that is no text.
+    pub fn bytes(&self, path: &str) -> Vec<u8> {
+        let mut stream = self.connect();
+        stream.write_all(self.head("GET", path, &[], 0).as_bytes()).expect("a head");
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("an answer");
+        let head = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("the end of its head");
+        bytes.split_off(head + 4)
+    }
+
     /// A request; `Host` is this machine unless the headers say otherwise.
     pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Antwoord {
         let mut stream = self.connect();

@@ -34,6 +34,7 @@ pub(super) fn all(antwoord: &Antwoord) -> Vec<Cijfertabel> {
     tabellen.push(durations(&antwoord.duur));
     tabellen.push(transitions(&antwoord.wissel));
     tabellen.push(arrears(antwoord));
+    tabellen.extend(now(&antwoord.wissel));
     tabellen
 }
 
@@ -197,9 +198,13 @@ fn by_area(gebieden: &Gebieden) -> Vec<Cijfertabel> {
             Tabelkolom::naam("gebied", "Gebied", "Area"),
             Tabelkolom::getal("huishoudens", "Huishoudens", "Households"),
             Tabelkolom::getal("voorzieningen", "Met 2 of meer voorzieningen", "With 2 provisions or more"),
-            Tabelkolom::procent("deelVoorzieningen", "Deel", "Share"),
+            Tabelkolom::procent(
+                "deelVoorzieningen",
+                "Deel met 2 of meer voorzieningen",
+                "Share with 2 provisions or more",
+            ),
             Tabelkolom::getal("wetten", "Met 2 of meer wetten", "With 2 laws or more"),
-            Tabelkolom::procent("deelWetten", "Deel", "Share"),
+            Tabelkolom::procent("deelWetten", "Deel met 2 of meer wetten", "Share with 2 laws or more"),
         ]
     };
     let wijken = || Cijfertabel::new("naarWijk", "Naar wijk", "By district", kolommen());
@@ -370,6 +375,22 @@ fn arrears(antwoord: &Antwoord) -> Cijfertabel {
         "Een huishouden telt één keer, hoe vaak er ook een achterstand is gemeld. De melding en de hulp zijn van hetzelfde jaar. Van de regelingen tellen alleen die waarvan er gegevens zijn. Een melding zonder datum telt niet. Zij telt ook niet als wij niet zien bij welk huishouden zij hoort.",
         "A household counts once, however often arrears were signalled. Signal and help are of the same year. Of schemes only those of which there are data count. A signal without a date does not count, nor one of which it is not clear to which household it belongs.",
     )
+}
+
+/// The last line of the picture, for files too.
+fn now(wissel: &Wissel) -> Option<Cijfertabel> {
+    let Wissel::Bekend(known) = wissel else { return None };
+    let rows = known.standen.iter().zip(&known.naar);
+    let table = Cijfertabel::new(
+        "wisselNu",
+        "Wat deze huishoudens nu hebben",
+        "What these households have now",
+        vec![
+            Tabelkolom::naam("nu", "Nu", "Now"),
+            Tabelkolom::getal("huishoudens", "Huishoudens", "Households"),
+        ],
+    );
+    Some(table.rows(rows.map(|(stand, cell)| vec![state(*stand).into(), cell.count.into()])))
 }
 
 fn changes(known: &Wisseltabel) -> Vec<Vec<Gegeven>> {
