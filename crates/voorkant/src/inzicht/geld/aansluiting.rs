@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use bescherming::{Amount, Cell, Lattice, Protected, ProtectedCell, Rules, protect, protect_single};
+use bescherming::{Amount, Lattice, Protected, ProtectedCell, Rules, protect, protect_single};
 use bronnen::totaalbedragen::{Totaalbedrag, Totaalsoort};
 use domein::{Bedrag, Datum, Gemeentecode, Maand, Pseudoniem, Voorziening, Wet, day_number};
 use feiten::{Prestatie, Stand};
@@ -13,6 +13,7 @@ use super::plaats::Boekplaats;
 use crate::bronnen::Personenbron;
 use crate::inzicht::beeld::Rekenwijze;
 use crate::inzicht::huishoudens::{Bewoning, Woonplaatsen};
+use huishoudgeld::{Huishoudgeld, cell};
 
 /// What was declared on a place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,6 +26,20 @@ pub enum Gemeld {
     Bedrag(Bedrag),
     /// A kind of help in it may not be shown.
     Verborgen(Protected<Amount>),
+}
+
+impl Gemeld {
+    /// Together with one kind of help more, as that may be shown.
+    fn with(self, kind: Protected<Amount>) -> Self {
+        match (self, kind.shown()) {
+            (Self::Verborgen(_), _) => self,
+            (_, None) => Self::Verborgen(kind),
+            (Self::Bedrag(bedrag), Some(amount)) => Self::Bedrag(bedrag + Bedrag::from_cents(amount.cents())),
+            (Self::Geen | Self::GeenGegevens, Some(amount)) => {
+                Self::Bedrag(Bedrag::from_cents(amount.cents()))
+            }
+        }
+    }
 }
 
 /// One place: accounts, messages, totals, and what is left.
@@ -87,7 +102,7 @@ pub struct Geldaansluiting {
     pub zonder_hulp: Option<ProtectedCell>,
     /// Own contributions: as a total was delivered, and as the accounts have them.
     pub bijdragen: (Option<Bedrag>, Option<Bedrag>),
-    /// To the cent; None when that may not be told.
+    /// To the cent; None when nobody asked for it, and when it may not be told.
     pub precies: Option<Precies>,
 }
 
@@ -98,6 +113,8 @@ pub(super) struct Bewijs<'a> {
     pub totaalbedragen: &'a [Totaalbedrag],
     pub gemeente: Gemeentecode,
     pub wijze: Rekenwijze<'a>,
+    /// Whether amounts to the cent are asked for.
+    pub precies: bool,
 }
 
 impl Geldaansluiting {
@@ -142,7 +159,7 @@ impl Geldaansluiting {
             gemeld: declared.together(),
             totalen: rounded(exact, rules),
         };
-        let precies = declared.exact(&cost, iv3);
+        let precies = bewijs.precies.then(|| declared.exact(&cost, iv3)).flatten();
         Self {
             jaar,
             rijen,
@@ -256,7 +273,7 @@ fn rounded(bedrag: Bedrag, rules: &Rules) -> Bedrag {
 /// Cost that was granted, of one year. What is shown are kinds of help, and everything together: one lattice.
 struct Declared {
     any: bool,
-    by_place: BTreeMap<Boekplaats, Vec<Protected<Amount>>>,
+    by_place: BTreeMap<Boekplaats, Gemeld>,
     totaal: Protected<Amount>,
     exact: Bedrag,
     zonder_hulp: ProtectedCell,
@@ -280,26 +297,25 @@ impl Declared {
         for row in &row_of {
             leaves.entry(row.clone()).or_default();
         }
-        let mut all: BTreeMap<u32, i64> = BTreeMap::new();
+        let mut geld = Huishoudgeld::default();
         for line in &helped {
             let unit = household.get(&line.persoon).copied().unwrap_or(u32::MAX);
-            *all.entry(unit).or_default() += line.cent;
-            if let Some(row) = row_of.get(line.product as usize) {
+            let row = row_of.get(line.product as usize);
+            geld.add(row.map(|(plaats, _)| plaats), unit, line.cent);
+            if let Some(row) = row {
                 *leaves.entry(row.clone()).or_default().entry(unit).or_default() += line.cent;
             }
         }
         let mut lattice = Lattice::new(leaves.values().map(cell).collect());
         let sum = lattice.add_sum(0..leaves.len());
         let shown = protect(&lattice, rules);
-        let mut by_place: BTreeMap<Boekplaats, Vec<Protected<Amount>>> = BTreeMap::new();
+        let mut by_place: BTreeMap<Boekplaats, Gemeld> = BTreeMap::new();
         for (leaf, (plaats, _)) in leaves.keys().enumerate() {
-            by_place.entry(plaats.clone()).or_default().push(shown.leaf(leaf).amount);
+            let row = by_place.entry(plaats.clone()).or_insert(Gemeld::Bedrag(Bedrag::ZERO));
+            *row = row.with(shown.leaf(leaf).amount);
         }
-        // A household with several kinds is several units in the lattice, and one here.
-        let whole = protect_single(&cell(&all), rules);
-        let totaal = if shown.sum(sum).amount.is_hidden() { shown.sum(sum).amount } else { whole.amount };
-        let mut without: BTreeMap<u32, i64> = BTreeMap::new();
-        others.iter().for_each(|line| *without.entry(line.persoon).or_default() += line.cent);
+        // A household with several kinds is several units in the lattice, and one from here on.
+        let totaal = geld.withhold(&mut by_place, shown.sum(sum).amount, rules);
         let total = |lines: &[&Prestatie]| Bedrag::from_cents(lines.iter().map(|line| line.cent).sum());
         Self {
             any: !(helped.is_empty() && others.is_empty()),
@@ -307,7 +323,7 @@ impl Declared {
             totaal,
             exact: total(&helped),
             // Also when there is nobody: nobody and a few look the same.
-            zonder_hulp: protect_single(&cell(&without), rules),
+            zonder_hulp: protect_single(&cell(&by_household(jaar, bewijs, &others)), rules),
             exact_zonder_hulp: total(&others),
         }
     }
@@ -316,13 +332,7 @@ impl Declared {
         if !self.any {
             return Gemeld::GeenGegevens;
         }
-        let Some(kinds) = self.by_place.get(plaats) else { return Gemeld::Geen };
-        if let Some(hidden) = kinds.iter().find(|amount| amount.is_hidden()) {
-            return Gemeld::Verborgen(*hidden);
-        }
-        Gemeld::Bedrag(
-            kinds.iter().filter_map(|amount| amount.shown()).map(|one| Bedrag::from_cents(one.cents())).sum(),
-        )
+        self.by_place.get(plaats).copied().unwrap_or(Gemeld::Geen)
     }
 
     fn together(&self) -> Gemeld {
@@ -349,12 +359,6 @@ impl Declared {
     }
 }
 
-fn cell(cents: &BTreeMap<u32, i64>) -> Cell {
-    let mut cell = Cell::default();
-    cents.values().for_each(|cent| cell.add_unit(*cent));
-    cell
-}
-
 /// The granted lines of the year: of people with help in that year, as the other pages count cost, and of others.
 fn lines<'a>(jaar: Boekjaar, bewijs: &Bewijs<'a>) -> (Vec<&'a Prestatie>, Vec<&'a Prestatie>) {
     let gemeente = bewijs.stand.gemeente(bewijs.gemeente);
@@ -372,6 +376,17 @@ fn lines<'a>(jaar: Boekjaar, bewijs: &Bewijs<'a>) -> (Vec<&'a Prestatie>, Vec<&'
             && line.maand.div_euclid(12) == i32::from(jaar.jaar())
     });
     of_year.partition(|line| helped.contains(&line.persoon))
+}
+
+/// The cents of each household in these lines.
+fn by_household(jaar: Boekjaar, bewijs: &Bewijs<'_>, lines: &[&Prestatie]) -> BTreeMap<u32, i64> {
+    let household = units(jaar, bewijs, lines.iter().map(|line| line.persoon));
+    let mut cents: BTreeMap<u32, i64> = BTreeMap::new();
+    for line in lines {
+        let unit = household.get(&line.persoon).copied().unwrap_or(u32::MAX);
+        *cents.entry(unit).or_default() += line.cent;
+    }
+    cents
 }
 
 /// The household of each person, on the last day of the year.
@@ -397,6 +412,8 @@ fn last_day(jaar: Boekjaar) -> Datum {
     let number = i32::from(jaar.jaar()) * 12 + 11;
     Maand::from_number(number).map_or(Datum::constant(2017, 12, 31), Maand::last_day)
 }
+
+mod huishoudgeld;
 
 #[cfg(test)]
 mod tests;

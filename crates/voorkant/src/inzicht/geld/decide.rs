@@ -46,6 +46,8 @@ pub struct Vraag {
     pub maat: Geldmaat,
     /// Gross or net.
     pub kijk: Kijk,
+    /// Whether the controller asks for amounts to the cent; no address does.
+    pub precies: bool,
 }
 
 /// What the answer is made of.
@@ -166,8 +168,6 @@ pub struct Antwoord {
     pub jaren: Vec<Verslagsoort>,
     /// Reports that were delivered twice and counted once.
     pub dubbel: Vec<String>,
-    /// Whether the controller asked for amounts to the cent.
-    pub precies: bool,
 }
 
 /// Answers the question.
@@ -196,7 +196,7 @@ pub(super) fn decide_with(grond: &Geldgrond<'_>, vraag: &Vraag, boeken: &Boeken<
     let geld = chosen(vraag, &jaren)
         .and_then(|verslag| boeken.get(verslag))
         .map(|boek| Box::new(money(grond, vraag, boeken, &boek)));
-    Antwoord { vraag: *vraag, geld, jaren, dubbel: grond.iv3.dubbel.clone(), precies: false }
+    Antwoord { vraag: *vraag, geld, jaren, dubbel: grond.iv3.dubbel.clone() }
 }
 
 /// The report that answers: the one that was asked for, else the newest accounts, else the newest budget.
@@ -225,11 +225,11 @@ fn money(grond: &Geldgrond<'_>, vraag: &Vraag, boeken: &Boeken<'_>, boek: &Boek<
         totaalbedragen: grond.totaalbedragen,
         gemeente: vraag.gemeente,
         wijze: grond.wijze,
+        precies: vraag.precies,
     };
     let years =
         |periode| boeken.of_kind(periode).iter().map(|boek| year(boek, &schaal, vraag.kijk)).collect();
     let whole = i16::try_from(jaar.jaar()).unwrap_or_default();
-    let rules = grond.wijze.bescherming;
     Geld {
         verslag: Verslagbron::of(boek),
         paar: (begroting.as_ref().map(Verslagbron::of), rekening.as_ref().map(Verslagbron::of)),
@@ -245,7 +245,7 @@ fn money(grond: &Geldgrond<'_>, vraag: &Vraag, boeken: &Boeken<'_>, boek: &Boek<
         leeswijzer: guide(jaar),
         centrum: centre_of(grond.regios, vraag.gemeente),
         aansluiting: Geldaansluiting::new(jaar, rekening.as_ref(), &bewijs),
-        onbekend: percent(grond.stand, grond.totaalbedragen, vraag.gemeente, whole, rules),
+        onbekend: percent(grond.stand, grond.totaalbedragen, vraag.gemeente, whole, &grond.wijze),
         vooruit: Vooruitlijn::ALL.into_iter().map(|which| (which, ahead(boeken, which))).collect(),
     }
 }

@@ -77,7 +77,7 @@ fn joined(code: &str, jaar: Boekjaar) -> Option<Taakveld> {
 /// What is asked of the answer: accounts of a year, gross.
 fn vraag(gemeente: Gemeentecode, jaar: i64, periode: Verslagperiode, maat: Geldmaat) -> Vraag {
     let jaar = Some(Boekjaar::new(jaar).unwrap());
-    Vraag { gemeente, jaar, periode: Some(periode), maat, kijk: Kijk::Bruto }
+    Vraag { gemeente, jaar, periode: Some(periode), maat, kijk: Kijk::Bruto, precies: false }
 }
 
 fn answer(bron: &Iv3Bron, inwoners: Inwoners, fonds: &[Gemeentefonds], vraag: &Vraag) -> Antwoord {

@@ -375,7 +375,7 @@ fn reconciled(naam: Benaming, row: &Aansluitrij) -> Vec<Gegeven> {
 
 /// For the controller: the same to the cent, of the whole municipality.
 fn to_the_cent(antwoord: &Antwoord, geld: &Geld) -> Option<Cijfertabel> {
-    if !antwoord.precies {
+    if !antwoord.vraag.precies {
         return None;
     }
     let kolommen = vec![

@@ -89,7 +89,7 @@ impl Keuze {
         };
         let maat = one_of(&self.maat, "maat", &MATEN)?;
         let kijk = one_of(&self.soort, "soort", &SOORTEN)?;
-        Ok(Vraag { gemeente, jaar, periode, maat, kijk })
+        Ok(Vraag { gemeente, jaar, periode, maat, kijk, precies: self.tot_op_de_cent })
     }
 
     /// The choice that belongs to an answer, with what was left open filled in.
@@ -104,17 +104,17 @@ impl Keuze {
             maat: key(&MATEN, &vraag.maat),
             soort: key(&SOORTEN, &vraag.kijk),
             gemeente: vraag.gemeente.to_string(),
-            tot_op_de_cent: antwoord.precies,
+            tot_op_de_cent: vraag.precies,
         }
     }
 }
 
 /// Answers from what was delivered.
-fn from_sources(grond: &Grond<'_>, vraag: &Vraag, precies: bool) -> Result<Antwoord, AppFout> {
+fn from_sources(grond: &Grond<'_>, vraag: &Vraag) -> Result<Antwoord, AppFout> {
     let bronnen = grond.bronnen;
     let is_other = grond.instellingen.gemeente.is_some_and(|own| own != vraag.gemeente);
     let is_own = grond.instellingen.gemeente == Some(vraag.gemeente);
-    let answered = decide(
+    Ok(decide(
         &Geldgrond {
             iv3: bronnen.iv3()?,
             fonds: bronnen.fonds()?,
@@ -128,8 +128,7 @@ fn from_sources(grond: &Grond<'_>, vraag: &Vraag, precies: bool) -> Result<Antwo
             naam: if is_own { &grond.instellingen.gemeentenaam } else { "" },
         },
         vraag,
-    );
-    Ok(Antwoord { precies, ..answered })
+    ))
 }
 
 impl Antwoordsoort for Antwoord {
@@ -147,9 +146,9 @@ impl Antwoordsoort for Antwoord {
                     .to_owned(),
             )
         })?;
-        let (vraag, precies) = (keuze.vraag(gemeente)?, keuze.tot_op_de_cent);
-        let name = format!("geld {vraag:?} {precies}");
-        basis.answer(gemeente, name, move |grond| from_sources(grond, &vraag, precies)).await
+        let vraag = keuze.vraag(gemeente)?;
+        let name = format!("geld {vraag:?}");
+        basis.answer(gemeente, name, move |grond| from_sources(grond, &vraag)).await
     }
 
     fn over(&self) -> Vec<Aanduiding> {
