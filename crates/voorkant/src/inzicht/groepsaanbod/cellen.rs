@@ -56,16 +56,29 @@ pub(super) fn of_kind(
         }
     }
     let (counts, totaal) = counts(both, &order, shown_elsewhere, rules);
-    let mut collective: Option<Cell> = None;
-    for (_, cent) in kosten.collectief.iter().filter(|((_, kind), _)| *kind == voorziening) {
-        collective.get_or_insert_default().add_unit(*cent);
-    }
-    let amounts = amounts(with, collective, wijken_of(&order).into_values(), rules);
+    let amounts = amounts(with, outside(voorziening, people, kosten), wijken_of(&order).into_values(), rules);
     let buurten = order.into_iter().zip(counts.into_iter().zip(amounts)).map(|(code, (count, amount))| {
         let amount = if count.count.is_hidden() { amount.withheld() } else { amount };
         (code, ProtectedCell { count: count.count, amount: amount.amount })
     });
     Soortcellen { voorziening, buurten: buurten.collect(), totaal }
+}
+
+/// The cost of this kind that is of no buurt, while other pages count it: of what is collective, and of people who had no
+/// individual help of this kind in the year. What nobody has is not there: an empty leaf would count as too few.
+fn outside(voorziening: Voorziening, people: &BTreeMap<u32, Hulpvrager>, kosten: &Soortkosten) -> Vec<Cell> {
+    let has = |person: &u32| people.get(person).is_some_and(|one| one.hulp.contains(voorziening));
+    let cell = |lines: &BTreeMap<(u32, Voorziening), i64>, counts: &dyn Fn(&u32) -> bool| {
+        let mut found: Option<Cell> = None;
+        for ((person, kind), cent) in lines {
+            if *kind == voorziening && counts(person) {
+                found.get_or_insert_default().add_unit(*cent);
+            }
+        }
+        found
+    };
+    let without = cell(&kosten.individueel, &|person| !has(person));
+    [cell(&kosten.collectief, &|_| true), without].into_iter().flatten().collect()
 }
 
 /// The people with this kind in each buurt, and in all. Nothing of a kind is shown beside which a figure of the other
@@ -117,18 +130,17 @@ fn withhold(cells: &mut [ProtectedCell], places: &[usize]) {
     }
 }
 
-/// Their money, as if the money of the kind were shown by wijk and in all, the latter with what is collective: a question
-/// of one's own and the page about the course of months nearly do.
+/// Their money, as if the money of the kind were shown by wijk and in all, the latter with what is `outside` every buurt:
+/// a question of one's own and the page about the course of months nearly do.
 fn amounts(
     with: Vec<Cell>,
-    collective: Option<Cell>,
+    outside: Vec<Cell>,
     wijken: impl Iterator<Item = Vec<usize>>,
     rules: &Rules,
 ) -> Vec<ProtectedCell> {
     let buurten = with.len();
     let mut leaves = with;
-    // Where nothing is collective there is no such leaf: an empty one would count as too few.
-    leaves.extend(collective);
+    leaves.extend(outside);
     let all = leaves.len();
     let mut lattice = Lattice::new(leaves);
     lattice.add_sum(0..all);
@@ -234,7 +246,7 @@ mod tests {
         let hidden = |collective: Option<u32>| {
             let shown = amounts(
                 [20; 4].map(cell).to_vec(),
-                collective.map(cell),
+                collective.map(cell).into_iter().collect(),
                 std::iter::empty(),
                 &Rules::default(),
             );
@@ -243,6 +255,40 @@ mod tests {
         assert_eq!(hidden(None), 0);
         assert!(hidden(Some(3)) > 0, "the whole less all buurten is what three people spent");
         assert_eq!(hidden(Some(30)), 0);
+    }
+
+    #[test]
+    fn cost_without_running_help_of_the_kind_does_not_follow_from_the_whole() {
+        let hidden = |without: u32| {
+            let groups =
+                BUURTEN.map(|(code, _, _)| [(Some(code), 20, &[HELP][..]), (Some(code), 20, &[OTHER])]);
+            let mut groups = groups.concat();
+            groups.extend([(None, 20, &[HELP][..]), (None, 20, &[OTHER])]);
+            let people = crowd(&groups);
+            let individueel = people
+                .iter()
+                .filter(|(_, one)| one.hulp.contains(HELP))
+                .map(|(one, _)| ((*one, HELP), 100_000))
+                .collect();
+            let mut kosten = Soortkosten { individueel, ..Soortkosten::default() };
+            // Of some of those with other help this kind was still paid; and of one who has no individual help at all.
+            let others = people.iter().filter(|(_, one)| !one.hulp.contains(HELP)).map(|(one, _)| *one);
+            let others: Vec<u32> = others
+                .take(without.saturating_sub(1) as usize)
+                .chain((without > 0).then_some(9_999))
+                .collect();
+            kosten.individueel.extend(others.into_iter().map(|one| ((one, HELP), 100_000)));
+            let beside: usize = outside(HELP, &people, &kosten).len();
+            let (_, found) = cells(&people, &kosten);
+            (beside, found.buurten.iter().filter(|(_, cell)| cell.amount.is_hidden()).count())
+        };
+        assert_eq!(hidden(0), (0, 0));
+        let (leaves, few) = hidden(3);
+        assert!(
+            leaves == 1 && few > 0,
+            "the whole of other pages less all buurten is what three people cost"
+        );
+        assert_eq!(hidden(30), (1, 0));
     }
 
     proptest! {

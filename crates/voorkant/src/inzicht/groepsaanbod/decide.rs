@@ -1,10 +1,10 @@
 //! From facts to an answer that may be shown. Places are looked for among figures that are shown already, so that which
 //! places there are tells nothing that those figures do not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use bescherming::{Amount, Count, Protected, ProtectedCell, Rules};
-use domein::{Buurtcode, Maand, Voorziening};
+use domein::{Buurtcode, Maand, Voorziening, day_number};
 use feiten::Stand;
 use gebieden::{Gebiedscode, Vlak};
 use rekenkern::{Gebiedshulp, Groepskans, Groepsregels, groepen};
@@ -22,7 +22,7 @@ use crate::inzicht::vertaling::Vertaling;
 use crate::inzicht::vraag::{Grond, Vraag};
 
 /// The version of this calculation: it changes when the same facts would give another answer.
-pub const VERSIE: &str = "groepsaanbod 1";
+pub const VERSIE: &str = "groepsaanbod 2";
 
 /// Buurten lie together when their middles are no further apart: about a quarter of an hour on foot. Fixed, and so is the
 /// number below: with two answers under two rules somebody could subtract.
@@ -104,16 +104,28 @@ pub fn decide(grond: &Grond<'_>, vraag: &Vraag) -> Result<Antwoord, AppFout> {
     })
 }
 
-/// Net cost of the year by person and kind of help: of individual help, and of what the list calls collective.
+/// Net cost of the year by person and kind of help: of individual help, and of what the list calls collective. As on
+/// other pages it is the cost of who had any help in the year, whatever kind.
 fn costs(stand: &Stand, vraag: &Vraag, vertaling: &Vertaling) -> Soortkosten {
     let gemeente = stand.gemeente(vraag.gemeente);
     let period = vraag.moment.cost_period();
     let months =
         Maand::of(period.begin()).number()..=Maand::of(period.eind().unwrap_or(period.begin())).number();
     let kinds = kinds_of(stand, vertaling);
+    let days = vraag.moment.days();
+    let (from, to) = (day_number(days.begin()), days.eind().map_or(rekenkern::OPEN_END, day_number));
+    let running = stand.lopend();
+    let helped: HashSet<u32> = running
+        .iter()
+        .filter(|one| Some(one.gemeente) == gemeente && one.begin <= to && one.eind >= from)
+        .map(|one| one.persoon)
+        .collect();
     let mut found = Soortkosten::default();
     for line in &stand.prestaties {
-        let asked = Some(line.gemeente) == gemeente && months.contains(&line.maand) && line.is_cost();
+        let asked = Some(line.gemeente) == gemeente
+            && months.contains(&line.maand)
+            && line.is_cost()
+            && helped.contains(&line.persoon);
         if let Some((kind, is_individual)) = kinds.get(line.product as usize).filter(|_| asked) {
             let part = if *is_individual { &mut found.individueel } else { &mut found.collectief };
             *part.entry((line.persoon, *kind)).or_default() += line.cent;

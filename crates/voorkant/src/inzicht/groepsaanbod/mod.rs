@@ -3,7 +3,7 @@
 mod cellen;
 pub mod decide;
 pub mod pages;
-mod soorten;
+pub(super) mod soorten;
 mod tabellen;
 mod vraag;
 

@@ -15,7 +15,7 @@ use super::vooruit::Vooruit;
 use crate::inzicht::vraag::Grond;
 
 /// The version of this calculation: it changes when the same facts would give another answer.
-pub const VERSIE: &str = "verloop 3";
+pub const VERSIE: &str = "verloop 4";
 
 /// The longest period that can be asked for, in months.
 pub const LANGST: i32 = 36;

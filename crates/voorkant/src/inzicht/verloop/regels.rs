@@ -7,6 +7,7 @@ use feiten::{Betaalstaat, Regelstaat, Stand};
 
 use super::stroom::Hulpreeksen;
 use crate::inzicht::beeld::Rekenwijze;
+use crate::inzicht::gebiedshulp::kinds_of;
 use crate::maanden::last_with_evidence;
 
 /// Help of a person, in whole months.
@@ -14,6 +15,8 @@ use crate::maanden::last_with_evidence;
 pub(super) struct Hulp {
     pub persoon: u32,
     pub soort: Voorziening,
+    /// Whether it is granted to one person: what the list of product codes does not call collective.
+    pub eigen: bool,
     pub begin: i32,
     pub eind: i32,
 }
@@ -47,8 +50,8 @@ impl Regels {
         let Some(gemeente) = stand.gemeente(gemeente) else {
             return Self::default();
         };
-        let kinds: Vec<Voorziening> =
-            stand.producten.iter().map(|product| wijze.vertaling.of(product).0).collect();
+        let of_product = kinds_of(stand, wijze.vertaling);
+        let kinds: Vec<Voorziening> = of_product.iter().map(|(kind, _)| *kind).collect();
         let month = |day: i32| Maand::of(day_from_number(day)).number();
         let mut running = stand.lopend();
         running.retain(|one| one.gemeente == gemeente);
@@ -58,6 +61,7 @@ impl Regels {
             .map(|one| Hulp {
                 persoon: one.persoon,
                 soort: kinds[one.product as usize],
+                eigen: of_product[one.product as usize].1,
                 begin: month(one.begin),
                 eind: if one.eind == rekenkern::OPEN_END { one.eind } else { month(one.eind) },
             })

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::super::decide::Antwoord;
 use super::super::stroom::{Groepcijfer, Groepjaar, VERWIJZERS};
 use super::no_year;
+use crate::inzicht::deel::Deel;
 use crate::inzicht::zin::withheld;
 use crate::web::{Kader, parts};
 
@@ -94,8 +95,8 @@ pub(super) fn districts(kader: &Kader, antwoord: &Antwoord, jaar: Option<i32>) -
         return parts::empty(
             kader.t("Nog geen wijken", "No districts yet"),
             &html! {
-                p { (kader.t("Voorkant weet nog niet welke postcode bij welke wijk hoort. Lever een lijst met buurten aan. Dan staan hier cliënten en kosten per wijk.",
-                             "Voorkant does not know yet which postcode belongs to which district. Deliver a list of neighbourhoods. Then clients and cost by district stand here.")) }
+                p { (kader.t("Voorkant weet nog niet welke postcode bij welke wijk hoort. Lever een lijst met buurten aan. Dan staan hier begonnen hulp en kosten per wijk.",
+                             "Voorkant does not know yet which postcode belongs to which district. Deliver a list of neighbourhoods. Then help that began and cost by district stand here.")) }
                 p { a href="/gegevens/buurten" { (kader.t("Lijst met buurten aanleveren", "Deliver a list of neighbourhoods")) } }
             },
         );
@@ -103,21 +104,25 @@ pub(super) fn districts(kader: &Kader, antwoord: &Antwoord, jaar: Option<i32>) -
     let Some((jaar, (_, year))) = jaar.and_then(|jaar| Some((jaar, antwoord.stroom.year(jaar)?))) else {
         return no_year(kader);
     };
-    let counts = year.wijken.iter().filter_map(|one| {
+    let began = year.wijken.iter().filter_map(|one| {
         let (_, naam) = one.wijk.as_ref()?;
-        Some((one.cijfer.clienten.shown()?, naam))
+        Some((one.cijfer.begonnen.shown()?, naam))
     });
-    let shown: Vec<_> = counts.collect();
+    let shown: Vec<_> = began.collect();
     let known = year.wijken.iter().filter(|one| one.wijk.is_some()).count();
     html! {
         p {
             (kader.t("Van ", "Of ")) (shown.len()) (kader.t(" van de ", " of the ")) (known)
-            (kader.t(" wijken kunnen wij het aantal cliënten in ", " districts the number of clients in ")) (jaar) (kader.t(" tonen.", " can be shown."))
+            (kader.t(" wijken kunnen wij tonen bij hoeveel cliënten hulp begon in ", " districts can be shown of how many clients help began in ")) (jaar) "."
             @if let Some((most, naam)) = shown.iter().max_by_key(|(count, _)| *count) {
                 (kader.t(" De meeste wonen in ", " Most live in ")) (naam) ": " strong { (most) } "."
             }
             (kader.t(" Een wijk met veel inwoners heeft ook veel cliënten: kijk dus ook naar het aantal inwoners.",
                      " A district with many residents has many clients too: look at the number of residents as well."))
+        }
+        p {
+            (kader.t("Hoeveel mensen hulp hebben in elke wijk, staat bij ", "How many people have help in each district stands at "))
+            a href=(Deel::SocialeBasis.pad()) { (kader.t("Sociale basis", "Social basis")) } "."
         }
     }
 }
@@ -127,6 +132,7 @@ mod tests {
     use bescherming::{Cell, Rules, protect_single};
 
     use super::*;
+    use crate::inzicht::verloop::stroom::Begincijfer;
     use crate::web::Taal;
 
     fn clients(count: usize, cent: i64) -> Groepcijfer {
@@ -136,16 +142,16 @@ mod tests {
         Groepcijfer { clienten: shown.count, begonnen: shown.count, kosten: shown.amount }
     }
 
+    fn began(count: usize) -> Begincijfer {
+        let Groepcijfer { begonnen, kosten, .. } = clients(count, 1_000_000);
+        Begincijfer { begonnen, kosten }
+    }
+
     fn year(practitioner: Groepcijfer, unknown: Groepcijfer) -> Groepjaar {
         let mut verwijzers = vec![clients(0, 0); VERWIJZERS.len()];
         verwijzers[0] = practitioner;
         verwijzers[VERWIJZERS.len() - 1] = unknown;
-        Groepjaar {
-            verwijzers,
-            jeugd: clients(200, 1_000_000),
-            wijken: Vec::new(),
-            alle: clients(300, 1_000_000),
-        }
+        Groepjaar { verwijzers, jeugd: clients(200, 1_000_000), wijken: Vec::new(), alle: began(300) }
     }
 
     fn said(year: &Groepjaar, taal: Taal) -> String {

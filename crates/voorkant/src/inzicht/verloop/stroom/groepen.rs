@@ -45,13 +45,23 @@ pub struct Groepcijfer {
     pub kosten: Protected<Amount>,
 }
 
-/// The clients of one district in a year.
+/// Of the clients of a district: never how many there are. The page about the social basis counts those of them with
+/// individual help, and beside it what is left would be the few with other help only.
+#[derive(Clone, Copy, Debug)]
+pub struct Begincijfer {
+    /// Of whom help began in the year.
+    pub begonnen: Protected<Count>,
+    /// The cost of the year.
+    pub kosten: Protected<Amount>,
+}
+
+/// One district in a year.
 #[derive(Clone, Debug)]
 pub struct Wijkcijfer {
     /// Which; none for clients whose postcode is not on the list, or not known.
     pub wijk: Option<(Wijkcode, String)>,
     /// Its clients.
-    pub cijfer: Groepcijfer,
+    pub cijfer: Begincijfer,
 }
 
 /// A calendar year by group.
@@ -64,7 +74,7 @@ pub struct Groepjaar {
     /// All clients by district, in the order of code, and last those of whom it is not known; empty without a list.
     pub wijken: Vec<Wijkcijfer>,
     /// All of them together.
-    pub alle: Groepcijfer,
+    pub alle: Begincijfer,
 }
 
 /// One client in a year.
@@ -95,14 +105,15 @@ pub(super) fn groups(
     let by_district = located(grond, regels, (days, last), &wijken, &cost(None));
     let (cijfers, alle) = divided(&by_district, (wijken.len() + 1, true), rules);
     let names = wijken.iter().map(|(code, naam)| Some((*code, (*naam).to_owned()))).chain([None]);
-    let rows = names
-        .zip(cijfers)
-        .map(|(wijk, cijfer)| Wijkcijfer { wijk, cijfer: beside(year, Reeks::Totaal, cijfer) });
+    let rows = names.zip(cijfers).map(|(wijk, cijfer)| Wijkcijfer {
+        wijk,
+        cijfer: without_count(beside(year, Reeks::Totaal, cijfer)),
+    });
     Groepjaar {
         verwijzers: verwijzers.into_iter().map(|one| beside(year, jeugdwet, one)).collect(),
         jeugd: beside(year, jeugdwet, jeugd),
         wijken: if wijken.is_empty() { Vec::new() } else { rows.collect() },
-        alle: beside(year, Reeks::Totaal, alle),
+        alle: without_count(beside(year, Reeks::Totaal, alle)),
     }
 }
 
@@ -116,6 +127,11 @@ fn beside(year: &Jaarstroom, reeks: Reeks, cijfer: Groepcijfer) -> Groepcijfer {
         begonnen: hidden(|whole| whole.begonnen).unwrap_or(cijfer.begonnen),
         kosten: cijfer.kosten,
     }
+}
+
+/// A figure without its number of clients, and so without what tells it.
+fn without_count(cijfer: Groepcijfer) -> Begincijfer {
+    Begincijfer { begonnen: cijfer.begonnen, kosten: cijfer.kosten }
 }
 
 /// Whether the cost of all youth help may stand beside the page about stacking: less the cost of its households with

@@ -6,6 +6,7 @@ use bescherming::{Cell, Count, Lattice, Percent, Protected, Rules, protect};
 use domein::{Voorziening, Wet};
 use rekenkern::Hulpreeks;
 
+use super::buiten::{unsafe_beside, withhold};
 use super::days_of;
 use super::reeksen::{TERUG_BINNEN, law_of};
 use crate::inzicht::verloop::clienten::clients as clients_of_month;
@@ -179,16 +180,17 @@ pub(super) fn year(regels: &Regels, jaar: i32, laatste_dag: i32, rules: &Rules) 
     let over = i64::from(days.1) + i64::from(TERUG_BINNEN) <= i64::from(laatste_dag);
     let series: Vec<Reeks> = Reeks::all().collect();
     let asked = [Gebeurtenis::Aanwezig, Gebeurtenis::Begonnen, Gebeurtenis::Geeindigd, Gebeurtenis::Terug];
-    let marks = clients.into_values().map(|mut mark| {
+    for mark in clients.values_mut() {
         if !over {
             mark.0[Gebeurtenis::Terug as usize] = 0;
         }
         mark.laws_divide();
-        mark
-    });
+    }
+    let beside = unsafe_beside(regels, jaar, &clients, rules);
+    let marks = clients.into_values();
     let found = protected(marks.filter(|mark| *mark != Merk::default()), asked, &series, rules);
     let december = clients_of_month(&regels.hulp, jaar * 12 + 11, rules);
-    let reeksen: Vec<Stroomcijfer> = found
+    let mut reeksen: Vec<Stroomcijfer> = found
         .into_iter()
         .zip(december)
         .map(|([clienten, begonnen, geeindigd, terug], stand)| Stroomcijfer {
@@ -199,6 +201,7 @@ pub(super) fn year(regels: &Regels, jaar: i32, laatste_dag: i32, rules: &Rules) 
             terug: over.then_some(terug),
         })
         .collect();
+    withhold(&mut reeksen, &beside, rules);
     let kwartalen = super::kwartaal::quarters(regels, jaar, &reeksen, rules);
     Jaarstroom { jaar, reeksen, kwartalen }
 }

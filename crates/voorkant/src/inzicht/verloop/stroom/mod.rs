@@ -1,6 +1,7 @@
 //! Who begins with help, who ends it, how long it lasted and who comes back; and who that is, by referrer and district.
 //! All of it for whole calendar years, whatever period somebody asks for. Raw counts end in these files.
 
+mod buiten;
 mod duur;
 mod groepen;
 mod jaar;
@@ -8,7 +9,7 @@ mod kwartaal;
 mod reeksen;
 
 pub use duur::{Duurcijfer, GRENZEN, Kwartiel};
-pub use groepen::{Groepcijfer, Groepjaar, VERWIJZERS, Wijkcijfer};
+pub use groepen::{Begincijfer, Groepcijfer, Groepjaar, VERWIJZERS, Wijkcijfer};
 pub use jaar::{Jaarstroom, Stroomcijfer};
 pub use kwartaal::Kwartaalstroom;
 pub(super) use reeksen::Hulpreeksen;

@@ -107,6 +107,41 @@ fn a_client_with_both_laws_counts_once_under_the_jeugdwet() {
 }
 
 #[test]
+fn who_has_no_individual_help_is_not_what_is_left_between_pages() {
+    const KIND: Voorziening = Voorziening::Begeleiding;
+    let clients = |not_individual: u32, kind: Voorziening| {
+        let help = many(0..60, kind, "2023-02-01", None);
+        let mut regels = regels(&[help, many(60..100, Voorziening::JeugdGgz, "2023-02-01", None)].concat());
+        let month = |text: &str| Maand::of(text.parse().unwrap()).number();
+        let one = |persoon: u32, soort, begin, eigen| crate::inzicht::verloop::regels::Hulp {
+            persoon,
+            soort,
+            eigen,
+            begin: month(begin),
+            eind: OPEN_END,
+        };
+        regels.hulp =
+            (0..60).map(|client| one(client, kind, "2023-02-01", client >= not_individual)).collect();
+        regels.hulp.extend((60..100).map(|client| one(client, Voorziening::JeugdGgz, "2023-02-01", true)));
+        // Individual help of a later year counts in that year.
+        regels.hulp.extend((0..not_individual).map(|client| one(client, kind, "2025-01-01", true)));
+        let found = year(&regels, JAAR, day("2024-12-31"), &Rules::default());
+        [Reeks::Hulp(kind), Reeks::Totaal, WMO, JEUGD].map(|reeks| of(&found, reeks)[0])
+    };
+    assert_eq!(clients(0, KIND), [Some(60), Some(100), Some(60), Some(40)]);
+    for few in [1, 9] {
+        assert_eq!(
+            clients(few, KIND),
+            [None, None, None, Some(40)],
+            "{few} are what is left of the other pages"
+        );
+    }
+    assert_eq!(clients(10, KIND), [Some(60), Some(100), Some(60), Some(40)]);
+    // The page about groups has no figure of this kind.
+    assert_eq!(clients(9, Voorziening::Vervoer), [Some(60), None, None, Some(40)]);
+}
+
+#[test]
 fn quarters_are_shown_all_four_or_not_at_all() {
     let rules = Rules::default();
     let quarter = |clients, begin| many(clients, Voorziening::JeugdGgz, begin, Some("2024-12-31"));

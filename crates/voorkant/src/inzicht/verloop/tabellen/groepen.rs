@@ -3,7 +3,7 @@
 use berichten::codes::TypeVerwijzer;
 
 use super::super::decide::Antwoord;
-use super::super::stroom::{Groepcijfer, Groepjaar, VERWIJZERS, Wijkcijfer};
+use super::super::stroom::{Begincijfer, Groepcijfer, Groepjaar, VERWIJZERS, Wijkcijfer};
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
 
 /// Every whole year by referrer.
@@ -49,7 +49,7 @@ pub(super) fn districts(antwoord: &Antwoord) -> Cijfertabel {
         "wijken",
         "Per wijk",
         "By district",
-        [vec![district(), year_column()], figure_columns()].concat(),
+        [vec![district(), year_column()], district_columns()].concat(),
     )
     .rows(rows)
 }
@@ -59,9 +59,9 @@ pub(crate) fn districts_of(antwoord: &Antwoord, jaar: i32) -> Cijfertabel {
     let rows = antwoord.stroom.year(jaar).into_iter().flat_map(|(_, year)| district_rows(year));
     let table = Cijfertabel::new(
         "wijken",
-        &format!("Cliënten en kosten in {jaar}, per wijk"),
-        &format!("Clients and cost in {jaar}, by district"),
-        [vec![district()], figure_columns()].concat(),
+        &format!("Begonnen hulp en kosten in {jaar}, per wijk"),
+        &format!("Help that began and cost in {jaar}, by district"),
+        [vec![district()], district_columns()].concat(),
     )
     .rows(rows.map(|(naam, figures)| [vec![naam], figures].concat()));
     if antwoord.stroom.met_buurten {
@@ -102,7 +102,7 @@ fn district_rows(year: &Groepjaar) -> Vec<(Gegeven, Vec<Gegeven>)> {
     let rows = year.wijken.iter().map(|Wijkcijfer { wijk, cijfer }| (district_name(wijk.as_ref()), cijfer));
     let all = (Benaming::new("alle", "Hele gemeente", "Whole municipality"), &year.alle);
     let all = (!year.wijken.is_empty()).then_some(all);
-    rows.chain(all).map(|(naam, cijfer)| (naam.into(), figures(cijfer, &year.alle))).collect()
+    rows.chain(all).map(|(naam, cijfer)| (naam.into(), district_figures(cijfer, &year.alle))).collect()
 }
 
 fn district_name(wijk: Option<&(gebieden::Wijkcode, String)>) -> Benaming {
@@ -148,6 +148,27 @@ fn figure_columns() -> Vec<Tabelkolom> {
         Tabelkolom::bedrag("kosten", "Kosten", "Cost"),
         Tabelkolom::procent("aandeelKosten", "Deel van de kosten", "Share of the cost"),
         Tabelkolom::bedrag("kostenPerClient", "Kosten per cliënt", "Cost per client"),
+    ]
+}
+
+fn district_columns() -> Vec<Tabelkolom> {
+    vec![
+        Tabelkolom::getal(
+            "begonnen",
+            "Cliënten van wie hulp begon in het jaar",
+            "Clients of whom help began in the year",
+        ),
+        Tabelkolom::bedrag("kosten", "Kosten", "Cost"),
+        Tabelkolom::procent("aandeelKosten", "Deel van de kosten", "Share of the cost"),
+    ]
+}
+
+fn district_figures(cijfer: &Begincijfer, whole: &Begincijfer) -> Vec<Gegeven> {
+    let share = cijfer.kosten.share_of(&whole.kosten);
+    vec![
+        cijfer.begonnen.into(),
+        cijfer.kosten.into(),
+        if share.is_hidden() { Gegeven::Leeg } else { share.into() },
     ]
 }
 
