@@ -8,6 +8,7 @@ pub const PEOPLE: &[(&str, &[&str])] = &[
     (
         "stapeling",
         &[
+            "achterstand",
             "combinaties",
             "dekking",
             "duur",
