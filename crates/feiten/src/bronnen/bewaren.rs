@@ -71,9 +71,8 @@ impl Datamap {
         }
         allows(&next)?;
         let folder = self.bron_folder(&levering);
-        if let Some(place) = place {
-            next.eerdere.push(next.leveringen.remove(place));
-        }
+        let replaced = place.map(|place| next.leveringen.remove(place));
+        next.eerdere.extend(replaced.clone());
         next.leveringen.push(levering);
         let written = write(&folder, nieuw, self.sleutel()).and_then(|()| next.publish(self.path()));
         if let Err(error) = written {
@@ -83,9 +82,12 @@ impl Datamap {
             }
             return Err(error.into());
         }
-        // What this one took the place of goes at once. If that fails it is tried at the next delivery.
-        let _ = self.remove_unnamed(&next);
-        Ok(if place.is_some() { Bronuitkomst::Vervangen } else { Bronuitkomst::Nieuw })
+        // Rows about persons go at once; other files stay for who reads them now. What is still there goes at the next
+        // delivery.
+        if let Some(older) = replaced.as_ref().filter(|older| older.personen) {
+            let _ = fs::remove_dir_all(self.bron_folder(older));
+        }
+        Ok(if replaced.is_some() { Bronuitkomst::Vervangen } else { Bronuitkomst::Nieuw })
     }
 
     /// Takes a delivery back: it counts no more, and its content goes. Whether it was there.
