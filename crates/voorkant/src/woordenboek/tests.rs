@@ -79,7 +79,7 @@ fn every_form_of_output_has_every_word() {
     assert_eq!(list.len(), all().len());
     let stapeling = list.iter().find(|one| one["woord"] == "stapeling").unwrap();
     assert_eq!(stapeling["engels"], "Stacking");
-    assert!(stapeling["betekenis"].as_str().unwrap().contains("meer dan één soort hulp"));
+    assert!(stapeling["betekenis"].as_str().unwrap().contains("meer dan één voorziening"));
     let csv = uitvoer::csv(&[], &[table()]).unwrap();
     assert_eq!(csv.lines().count(), all().len() + 1);
 }
