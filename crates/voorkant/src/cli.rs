@@ -136,13 +136,17 @@ fn binary(bytes: &[u8]) -> Result<(), AppFout> {
     }
 }
 
+/// A page that asks several answers goes deep, most of all in a build that was not optimised.
+const STACK: usize = 8 << 20;
+
 /// Runs the command line.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => return failed(&AppFout::system("het programma kan niet starten")(error)),
-    };
+    let runtime =
+        match tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build() {
+            Ok(runtime) => runtime,
+            Err(error) => return failed(&AppFout::system("het programma kan niet starten")(error)),
+        };
     let outcome = runtime.block_on(async {
         match cli.command {
             Command::Import(args) => gegevens::commands::import(args).await,

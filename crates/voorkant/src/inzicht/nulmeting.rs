@@ -67,15 +67,16 @@ impl Nulmeting {
     /// # Errors
     /// When the question cannot be answered.
     pub async fn freeze(app: &App, deel: Deel, keuze: &str) -> Result<Self, AppFout> {
+        // Each in a box: together they would be too large for the stack of a worker.
         match deel {
-            Deel::Geld => frozen::<geld::Antwoord>(app, keuze).await,
-            Deel::Stapeling => frozen::<stapeling::Antwoord>(app, keuze).await,
-            Deel::Concentratie => frozen::<concentratie::Antwoord>(app, keuze).await,
-            Deel::Verloop => frozen::<verloop::Antwoord>(app, keuze).await,
-            Deel::SocialeBasis => frozen::<socialebasis::Antwoord>(app, keuze).await,
-            Deel::Groepsaanbod => frozen::<groepsaanbod::Antwoord>(app, keuze).await,
-            Deel::Raadsvragen => frozen::<raadsvragen::Antwoord>(app, keuze).await,
-            Deel::EigenVraag => frozen::<eigenvraag::Antwoord>(app, keuze).await,
+            Deel::Geld => Box::pin(frozen::<geld::Antwoord>(app, keuze)).await,
+            Deel::Stapeling => Box::pin(frozen::<stapeling::Antwoord>(app, keuze)).await,
+            Deel::Concentratie => Box::pin(frozen::<concentratie::Antwoord>(app, keuze)).await,
+            Deel::Verloop => Box::pin(frozen::<verloop::Antwoord>(app, keuze)).await,
+            Deel::SocialeBasis => Box::pin(frozen::<socialebasis::Antwoord>(app, keuze)).await,
+            Deel::Groepsaanbod => Box::pin(frozen::<groepsaanbod::Antwoord>(app, keuze)).await,
+            Deel::Raadsvragen => Box::pin(frozen::<raadsvragen::Antwoord>(app, keuze)).await,
+            Deel::EigenVraag => Box::pin(frozen::<eigenvraag::Antwoord>(app, keuze)).await,
         }
     }
 

@@ -1,5 +1,5 @@
 -- People with help in 2024 by the buurt where they live at its end, and what each kind of help cost them.
-CREATE TEMP TABLE jaarhulp AS
+CREATE TEMP TABLE wijkhulp AS
 SELECT DISTINCT persoon, voorziening FROM hulp
 WHERE ingang <= eind AND gemeente = '9999' AND ingang <= '2024-12-31' AND eind >= '2024-01-01';
 
@@ -18,7 +18,7 @@ SELECT persoon, buurt FROM (
 JOIN buurtlijst USING (postcode)
 WHERE keus = 1;
 
-CREATE TEMP TABLE jaarkosten AS
+CREATE TEMP TABLE wijkkosten AS
 SELECT persoon, voorziening.voorziening, sum(bedrag) AS cent
 FROM geboekt
 LEFT JOIN productlijst USING (wet, code)
@@ -29,17 +29,17 @@ GROUP BY persoon, voorziening.voorziening;
 
 CREATE TEMP TABLE gebied AS
 SELECT coalesce(buurt, 'zonderBuurt') AS gebied, count(DISTINCT persoon) AS aantal
-FROM jaarhulp LEFT JOIN thuis USING (persoon) GROUP BY 1
+FROM wijkhulp LEFT JOIN thuis USING (persoon) GROUP BY 1
 UNION ALL
 SELECT 'WK' || substr(buurt, 3, 6), count(DISTINCT persoon)
-FROM jaarhulp JOIN thuis USING (persoon) GROUP BY 1
+FROM wijkhulp JOIN thuis USING (persoon) GROUP BY 1
 UNION ALL
-SELECT 'totaal', count(DISTINCT persoon) FROM jaarhulp;
+SELECT 'totaal', count(DISTINCT persoon) FROM wijkhulp;
 
 CREATE TEMP TABLE soortgebied AS
 SELECT voorziening, coalesce(buurt, 'zonderBuurt') AS gebied, count(*) AS aantal, sum(coalesce(cent, 0)) AS cent,
        max(abs(coalesce(cent, 0))) * 2 > sum(abs(coalesce(cent, 0))) AS overheerst
-FROM jaarhulp LEFT JOIN thuis USING (persoon) LEFT JOIN jaarkosten USING (persoon, voorziening)
+FROM wijkhulp LEFT JOIN thuis USING (persoon) LEFT JOIN wijkkosten USING (persoon, voorziening)
 GROUP BY voorziening, gebied
 UNION ALL
-SELECT voorziening, 'totaal', count(*), 0, 0 FROM jaarhulp GROUP BY voorziening;
+SELECT voorziening, 'totaal', count(*), 0, 0 FROM wijkhulp GROUP BY voorziening;

@@ -187,7 +187,7 @@ pub async fn bronnen(pool: &SqlitePool, datamap: &Datamap) {
     for levering in datamap.bronnen().unwrap().leveringen {
         let rows = datamap.read_personen(&levering).unwrap();
         let residents = rows.bewoners.iter().map(|row| {
-            json!([text(row.persoon), row.adres.map(text), row.sinds.map(text), levering.sleutel])
+            json!([text(row.persoon), row.adres.map(text), row.sinds.map(text), levering.keuzes["peildatum"]])
         });
         fill(pool, "bewoner", 4, residents).await;
         let ties = rows.familie.iter().flat_map(|row| {

@@ -211,15 +211,15 @@ fn without_persons(file: &Bronbestand, notes: &[Note]) -> Result<(), AppFout> {
     };
     let table = tables::read_raw(file.bytes(), &[], &tables::Limits::default()).ok();
     let header = table.as_ref().map(|table| table.header().join(" ")).unwrap_or_default();
-    if let Some(fault) = table.as_ref().and_then(number_of_a_person) {
-        return Err(AppFout::Vraag(fault.to_string()));
-    }
     if is_person(&header) || notes.iter().any(|note| is_person(&note.text)) {
         return Err(AppFout::Vraag(
             "in dit bestand staat een kolom met burgerservicenummers. Deze soort wordt bewaard zoals hij komt. Haal de \
              kolom weg en lever het bestand opnieuw aan."
                 .to_owned(),
         ));
+    }
+    if let Some(fault) = table.as_ref().and_then(number_of_a_person) {
+        return Err(AppFout::Vraag(fault.to_string()));
     }
     Ok(())
 }

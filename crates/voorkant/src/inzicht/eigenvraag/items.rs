@@ -1,6 +1,6 @@
 //! The facts of a year as things that are counted: one for each client and kind of help. Raw, so only for `decide`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use berichten::codes::TypeVerwijzer;
 use bescherming::{Blocks, Items, Rules};
@@ -39,9 +39,10 @@ impl Columns {
         let mut columns = Self::default();
         // Cost of a kind counts for whoever has any help: that of another kind than was assigned is of nobody else.
         let mut all = running(grond, vraag);
-        cost.keys().for_each(|key| {
+        let helped: BTreeSet<u32> = all.keys().map(|(persoon, _)| *persoon).collect();
+        for key in cost.keys().filter(|(persoon, _)| helped.contains(persoon)) {
             all.entry(*key).or_default();
-        });
+        }
         for ((persoon, soort), verwijzer) in all {
             let Some(unit) = beeld.household_of(persoon) else { continue };
             let buurt = grond.buurten.of_person(grond.stand, persoon, day);

@@ -43,19 +43,19 @@ impl Antwoordsoort for Antwoord {
         }
         let mut choice = <stapeling::Antwoord as Antwoordsoort>::Keuze::default();
         choice.gemeente.clone_from(&keuze.gemeente);
-        let stapeling = stapeling::Antwoord::ask(app, &choice).await?;
+        let stapeling = Box::pin(stapeling::Antwoord::ask(app, &choice)).await?;
         let mut choice = <concentratie::Antwoord as Antwoordsoort>::Keuze::default();
         choice.gemeente.clone_from(&keuze.gemeente);
-        let concentratie = concentratie::Antwoord::ask(app, &choice).await?;
+        let concentratie = Box::pin(concentratie::Antwoord::ask(app, &choice)).await?;
         let mut choice = <verloop::Antwoord as Antwoordsoort>::Keuze::default();
         choice.gemeente.clone_from(&keuze.gemeente);
-        let verloop = verloop::Antwoord::ask(app, &choice).await?;
+        let verloop = Box::pin(verloop::Antwoord::ask(app, &choice)).await?;
         let mut choice = <groepsaanbod::Antwoord as Antwoordsoort>::Keuze::default();
         choice.gemeente.clone_from(&keuze.gemeente);
-        let groepsaanbod = groepsaanbod::Antwoord::ask(app, &choice).await?;
+        let groepsaanbod = Box::pin(groepsaanbod::Antwoord::ask(app, &choice)).await?;
         let mut choice = <geld::Antwoord as Antwoordsoort>::Keuze::default();
         choice.gemeente.clone_from(&keuze.gemeente);
-        let rekening = match geld::Antwoord::ask(app, &choice).await {
+        let rekening = match Box::pin(geld::Antwoord::ask(app, &choice)).await {
             Ok(geld) => from_accounts(&geld.antwoord),
             // Nothing was delivered about money: messages tell what they know.
             Err(AppFout::Vraag(_)) => None,
