@@ -1,6 +1,6 @@
 // Finds the pages by following the links, as a visitor would.
 
-const MOST_PAGES = 60;
+const MOST_PAGES = 90;
 const MOST_PER_PATTERN = 3;
 const LINK = /<a\s[^>]*>/gi;
 

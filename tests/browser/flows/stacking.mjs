@@ -39,6 +39,6 @@ async function taken(page, kind) {
 
 // The picture of the README: the answer and its chart.
 async function picture(page, path) {
-  const chart = await page.locator('figure').boundingBox();
+  const chart = await page.locator('figure').first().boundingBox();
   await page.screenshot({ path, clip: { x: 0, y: 0, width: 1280, height: chart.y + chart.height + 24 }, fullPage: true });
 }

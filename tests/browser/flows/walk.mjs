@@ -20,7 +20,7 @@ export async function run({ browser, base, assert }) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const main = page.locator('main');
   await page.goto(base);
-  await press(page, assert, 'nav[aria-label="Kamers"] a', 'Inzicht');
+  await press(page, assert, 'nav.vk-nav a', 'Inzicht');
   assert.match(page.url(), /\/inzicht$/);
 
   await press(page, assert, 'main a', 'Waar');
