@@ -38,7 +38,7 @@ export async function run({ browser, base, assert }) {
   await press(page, assert, 'main a', 'Maak hier een opgave van');
   assert.match(page.url(), /\/opgave\/nieuw\?/);
   assert.equal(await page.locator('h1').count(), 1);
-  assert.match(await main.innerText(), /Stapeling/);
+  assert.match(await main.innerText(), /Hoe stapelt hulp zich op/);
 }
 
 /** Goes to a link by Tab until it has the focus, and follows it by Enter. */
