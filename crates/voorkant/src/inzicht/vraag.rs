@@ -145,6 +145,18 @@ impl Vraagbasis {
         self.beeld.last_month(gemeente)
     }
 
+    /// The year of a question about a whole year: the one that was asked for, else the last that has declarations up
+    /// to its end.
+    ///
+    /// # Errors
+    /// When what was typed is no year, or there is no cost yet.
+    pub fn year(&self, gemeente: Gemeentecode, jaar: &str) -> Result<i16, AppFout> {
+        Ok(match moment("", jaar.trim(), self.last_month(gemeente))? {
+            Moment::Jaar(jaar) => jaar,
+            Moment::Peildatum(maand) => maand.first_day().year() - 1,
+        })
+    }
+
     /// The municipality of a question: the one that was asked for, else that of the settings, else the only one.
     ///
     /// # Errors

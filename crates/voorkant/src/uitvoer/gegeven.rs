@@ -70,12 +70,10 @@ pub enum Gegeven {
     /// Their share.
     Aandeel(Protected<Percent>),
     /// An amount that is public.
-    #[allow(dead_code, reason = "the page about money comes next")]
     Euro(Bedrag),
     /// A number that is public.
     Getal(i64),
     /// A number that is public, with so many digits behind the comma. Also of percents.
-    #[allow(dead_code, reason = "the page about money comes next")]
     Kommagetal(f64, usize),
     /// A figure as it was shown once.
     Bevroren(Bevroren),

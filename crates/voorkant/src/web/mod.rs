@@ -22,4 +22,4 @@ pub use plain::plain;
 pub use router::Server;
 pub use taal::Taal;
 pub use tabel::tables;
-pub use woorden::{day, days, moment, month, number};
+pub use woorden::{capital, day, days, moment, month, number};

@@ -11,7 +11,7 @@ use crate::app::{App, AppFout};
 use crate::inzicht::antwoord::{self, Antwoordsoort};
 use crate::inzicht::deel::Deel;
 use crate::inzicht::moment::Moment;
-use crate::inzicht::vraag::{self, Gesteld, Vraag, Vraagbasis};
+use crate::inzicht::vraag::{Gesteld, Vraag, Vraagbasis};
 use crate::uitvoer::{Aanduiding, Benaming, Cijfertabel};
 use crate::web::Taal;
 
@@ -99,10 +99,7 @@ impl Antwoordsoort for Antwoord {
             .collect();
         let basis = Vraagbasis::now(app).await?;
         let gemeente = basis.gemeente(antwoord::gemeente(&keuze.gemeente)?)?;
-        let jaar = match vraag::moment("", keuze.jaar.trim(), basis.last_month(gemeente))? {
-            Moment::Jaar(jaar) => jaar,
-            Moment::Peildatum(maand) => maand.first_day().year() - 1,
-        };
+        let jaar = basis.year(gemeente, &keuze.jaar)?;
         let vraag = Vraag { gemeente, moment: Moment::Jaar(jaar) };
         let vraag = Eigenvraag { basis: vraag, rijen, kolommen, alleen };
         let name = format!("eigen vraag {vraag:?}");

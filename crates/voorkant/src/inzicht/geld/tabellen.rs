@@ -11,6 +11,7 @@ use super::vooruit::Vooruitzicht;
 use super::woorden::{class, group, law, line, origin, place, purpose, report, short, total};
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
 use crate::web::Taal;
+use crate::web::capital;
 
 /// Every table, for files.
 pub(super) fn all(antwoord: &Antwoord) -> Vec<Cijfertabel> {
@@ -177,11 +178,6 @@ fn fields(antwoord: &Antwoord, geld: &Geld) -> Cijfertabel {
     Cijfertabel::new("taakvelden", &format!("{nl}, {year}"), &format!("{en}, {year}"), kolommen)
         .rows(rows)
         .note(&mark(Taal::Nl, ["Begroting:", "Jaarrekening:"]), &mark(Taal::En, ["Budget:", "Accounts:"]))
-}
-
-fn capital(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 /// One kind of report through the years.

@@ -10,7 +10,7 @@ use crate::app::{App, AppFout};
 use crate::inzicht::antwoord::{self, Antwoordsoort};
 use crate::inzicht::deel::Deel;
 use crate::inzicht::moment::Moment;
-use crate::inzicht::vraag::{self, Gesteld, Vraag, Vraagbasis};
+use crate::inzicht::vraag::{Gesteld, Vraag, Vraagbasis};
 use crate::uitvoer::{Aanduiding, Cijfertabel};
 
 /// A year, as somebody typed it. How near and how many is not to be chosen: see [`METER`](super::decide::METER).
@@ -36,10 +36,7 @@ impl Antwoordsoort for Antwoord {
     async fn ask(app: &App, keuze: &Keuze) -> Result<Arc<Gesteld<Self>>, AppFout> {
         let basis = Vraagbasis::now(app).await?;
         let gemeente = basis.gemeente(antwoord::gemeente(&keuze.gemeente)?)?;
-        let jaar = match vraag::moment("", keuze.jaar.trim(), basis.last_month(gemeente))? {
-            Moment::Jaar(jaar) => jaar,
-            Moment::Peildatum(maand) => maand.first_day().year() - 1,
-        };
+        let jaar = basis.year(gemeente, &keuze.jaar)?;
         let vraag = Vraag { gemeente, moment: Moment::Jaar(jaar) };
         let name = format!("groepsaanbod {vraag:?}");
         basis.answer(gemeente, name, move |grond| decide(grond, &vraag)).await

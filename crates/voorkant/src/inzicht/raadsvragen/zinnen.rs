@@ -16,6 +16,7 @@ use crate::inzicht::verloop;
 use crate::inzicht::verloop::decide::{Maandcijfer, Maandstaat, Reeks};
 use crate::uitvoer::{Benaming, Gegeven};
 use crate::web::Taal;
+use crate::web::capital;
 
 fn both(say: impl Fn(Taal) -> String) -> Benaming {
     Benaming::new("", say(Taal::Nl), say(Taal::En))
@@ -48,11 +49,6 @@ pub(super) fn last_complete(antwoord: &verloop::Antwoord) -> Option<(usize, Maan
 
 fn in_month(antwoord: &verloop::Antwoord, reeks: Reeks, place: usize) -> Option<&Maandcijfer> {
     antwoord.reeksen.iter().find(|one| one.reeks == reeks)?.maanden.get(place)
-}
-
-fn capital(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 /// What a council can decide now.

@@ -13,7 +13,7 @@ use crate::app::{App, AppFout, blocking};
 use crate::inzicht::antwoord::{self, Antwoordsoort};
 use crate::inzicht::deel::Deel;
 use crate::inzicht::moment::Moment;
-use crate::inzicht::vraag::{self, Gesteld, Vraag, Vraagbasis};
+use crate::inzicht::vraag::{Gesteld, Vraag, Vraagbasis};
 use crate::uitvoer::{Aanduiding, Cijfertabel};
 
 /// A year and what the map shows, as somebody typed them.
@@ -73,13 +73,9 @@ pub(in crate::inzicht) async fn year_of(
     gemeente: &str,
 ) -> Result<Vraag, AppFout> {
     let gemeente = municipality(basis, antwoord::gemeente(gemeente)?)?;
-    let last = basis.last_month(gemeente);
-    let jaar = match (jaar.trim(), last) {
+    let jaar = match (jaar.trim(), basis.last_month(gemeente)) {
         ("", None) => newest_year(basis).await?,
-        (jaar, last) => match vraag::moment("", jaar, last)? {
-            Moment::Jaar(jaar) => jaar,
-            Moment::Peildatum(maand) => maand.first_day().year() - 1,
-        },
+        _ => basis.year(gemeente, jaar)?,
     };
     Ok(Vraag { gemeente, moment: Moment::Jaar(jaar) })
 }

@@ -12,6 +12,7 @@ use crate::inzicht::geld::boeken::Kijk;
 use crate::inzicht::geld::decide::{Antwoord, Geld, Geldmaat};
 use crate::inzicht::geld::woorden::{group, line};
 use crate::web::Kader;
+use crate::web::capital;
 use crate::web::charts::{Jaarreeks, jaren};
 
 pub(super) fn picture(kader: &Kader, antwoord: &Antwoord, geld: &Geld) -> Markup {
@@ -89,11 +90,6 @@ fn one(kader: &Kader, geld: &Geld, years: &[u16], place: usize, groep: Lijngroep
             .map(|(place, _)| place)
             .collect(),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 fn scale(reeks: Jaarreeks, highest: f64) -> Jaarreeks {

@@ -7,6 +7,7 @@ use crate::inzicht::moment::Moment;
 use crate::inzicht::stapeling::decide::Antwoord;
 use crate::inzicht::stapeling::zinnen::{covered, help, money_of_more, more_than_one};
 use crate::inzicht::zin::withheld;
+use crate::web::capital;
 use crate::web::{Kader, Taal, day, days};
 
 /// The answer in one or two sentences, and what the stack covers.
@@ -59,11 +60,6 @@ fn with_help(kader: &Kader, antwoord: &Antwoord) -> Markup {
             (kader.t(" hulp uit de Wmo of de Jeugdwet.", " have help of the Wmo or the Jeugdwet."))
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 fn cost(kader: &Kader, antwoord: &Antwoord) -> Markup {
