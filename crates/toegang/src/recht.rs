@@ -1,0 +1,148 @@
+/// What somebody may do. Each address and each command of the product needs one of these.
+///
+/// ```
+/// # use toegang::Recht;
+/// assert!(Recht::HuishoudenOpenen.vraagt_doel());
+/// assert!(!Recht::InzichtLezen.over_personen());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Recht {
+    /// What everybody may see: help, the dictionary, signing in.
+    Openbaar,
+    /// What is about the own account, and the front page.
+    EigenAccount,
+    /// Read the answers of Inzicht: protected figures about groups.
+    InzichtLezen,
+    /// Read opgaven with their history.
+    OpgaveLezen,
+    /// Make and change opgaven, tasks and comments.
+    OpgaveBewerken,
+    /// See what came in, to the cent.
+    GegevensLezen,
+    /// Bring in messages and other sources.
+    GegevensAanleveren,
+    /// Open and correct a refused message, in which a person can be named.
+    BerichtenHerstellen,
+    /// Change settings and lists.
+    InstellingenWijzigen,
+    /// Manage accounts.
+    AccountsBeheren,
+    /// See for what purposes data are used, and how often a household was looked up.
+    VerantwoordingLezen,
+    /// Change the register of purposes: withdraw one, share between laws, switch on the Wams.
+    DoelenBeheren,
+    /// Read who did what, and export it.
+    LogboekLezen,
+    /// Ask to look up the households behind a finding.
+    HuishoudenAanvragen,
+    /// Approve such a request of somebody else.
+    HuishoudenGoedkeuren,
+    /// Open the households of an approved request.
+    HuishoudenOpenen,
+    /// See the own data, and who looked at them.
+    EigenGegevens,
+    /// Handle what residents ask about their data: export, correction, erasure.
+    RechtenAfhandelen,
+    /// Delete what may not be kept any longer.
+    GegevensVernietigen,
+}
+
+impl Recht {
+    /// All rights, from what everybody may to what few may.
+    pub const ALL: [Self; 19] = [
+        Self::Openbaar,
+        Self::EigenAccount,
+        Self::InzichtLezen,
+        Self::OpgaveLezen,
+        Self::OpgaveBewerken,
+        Self::GegevensLezen,
+        Self::GegevensAanleveren,
+        Self::BerichtenHerstellen,
+        Self::InstellingenWijzigen,
+        Self::AccountsBeheren,
+        Self::VerantwoordingLezen,
+        Self::DoelenBeheren,
+        Self::LogboekLezen,
+        Self::HuishoudenAanvragen,
+        Self::HuishoudenGoedkeuren,
+        Self::HuishoudenOpenen,
+        Self::EigenGegevens,
+        Self::RechtenAfhandelen,
+        Self::GegevensVernietigen,
+    ];
+
+    /// Its name for programs.
+    pub const fn sleutel(self) -> &'static str {
+        match self {
+            Self::Openbaar => "openbaar",
+            Self::EigenAccount => "eigen-account",
+            Self::InzichtLezen => "inzicht-lezen",
+            Self::OpgaveLezen => "opgave-lezen",
+            Self::OpgaveBewerken => "opgave-bewerken",
+            Self::GegevensLezen => "gegevens-lezen",
+            Self::GegevensAanleveren => "gegevens-aanleveren",
+            Self::BerichtenHerstellen => "berichten-herstellen",
+            Self::InstellingenWijzigen => "instellingen-wijzigen",
+            Self::AccountsBeheren => "accounts-beheren",
+            Self::VerantwoordingLezen => "verantwoording-lezen",
+            Self::DoelenBeheren => "doelen-beheren",
+            Self::LogboekLezen => "logboek-lezen",
+            Self::HuishoudenAanvragen => "huishouden-aanvragen",
+            Self::HuishoudenGoedkeuren => "huishouden-goedkeuren",
+            Self::HuishoudenOpenen => "huishouden-openen",
+            Self::EigenGegevens => "eigen-gegevens",
+            Self::RechtenAfhandelen => "rechten-afhandelen",
+            Self::GegevensVernietigen => "gegevens-vernietigen",
+        }
+    }
+
+    /// What it is in ordinary words, to stand after "u mag" and "you may".
+    pub const fn naam(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Openbaar => ("zien wat voor iedereen is", "see what is for everybody"),
+            Self::EigenAccount => ("uw eigen account bekijken", "look at your own account"),
+            Self::InzichtLezen => ("cijfers over groepen zien", "see figures about groups"),
+            Self::OpgaveLezen => ("opgaven lezen", "read opgaven"),
+            Self::OpgaveBewerken => ("opgaven maken en wijzigen", "make and change opgaven"),
+            Self::GegevensLezen => ("zien wat er is aangeleverd", "see what was delivered"),
+            Self::GegevensAanleveren => ("gegevens aanleveren", "deliver data"),
+            Self::BerichtenHerstellen => {
+                ("geweigerde berichten openen en verbeteren", "open and correct refused messages")
+            }
+            Self::InstellingenWijzigen => ("instellingen wijzigen", "change settings"),
+            Self::AccountsBeheren => ("accounts beheren", "manage accounts"),
+            Self::VerantwoordingLezen => {
+                ("zien waarvoor gegevens worden gebruikt", "see what data are used for")
+            }
+            Self::DoelenBeheren => ("het register van doelen wijzigen", "change the register of purposes"),
+            Self::LogboekLezen => ("het logboek lezen", "read the log"),
+            Self::HuishoudenAanvragen => {
+                ("vragen om huishoudens op te zoeken", "ask to look up households")
+            }
+            Self::HuishoudenGoedkeuren => {
+                ("zo'n vraag van een ander goedkeuren", "approve such a request of somebody else")
+            }
+            Self::HuishoudenOpenen => ("de gevonden huishoudens openen", "open the households that were found"),
+            Self::EigenGegevens => ("uw eigen gegevens zien", "see your own data"),
+            Self::RechtenAfhandelen => {
+                ("vragen van inwoners over hun gegevens behandelen", "handle questions of residents about their data")
+            }
+            Self::GegevensVernietigen => {
+                ("gegevens vernietigen waarvan de termijn voorbij is", "destroy data whose term is over")
+            }
+        }
+    }
+
+    /// Whether persons can be seen by it: then each look leaves a line in the log.
+    pub const fn over_personen(self) -> bool {
+        matches!(
+            self,
+            Self::BerichtenHerstellen | Self::HuishoudenOpenen | Self::EigenGegevens | Self::RechtenAfhandelen
+        )
+    }
+
+    /// Whether a purpose must be named before it is given.
+    pub const fn vraagt_doel(self) -> bool {
+        matches!(self, Self::HuishoudenOpenen | Self::HuishoudenAanvragen | Self::HuishoudenGoedkeuren)
+    }
+}

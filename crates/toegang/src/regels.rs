@@ -1,0 +1,87 @@
+//! The table of the policy: which role has which right, and under what condition. What is not here is refused.
+
+use crate::Recht::{
+    AccountsBeheren, BerichtenHerstellen, DoelenBeheren, EigenGegevens, GegevensAanleveren, GegevensLezen,
+    GegevensVernietigen, HuishoudenAanvragen, HuishoudenGoedkeuren, HuishoudenOpenen, InstellingenWijzigen,
+    InzichtLezen, LogboekLezen, OpgaveBewerken, OpgaveLezen, RechtenAfhandelen, VerantwoordingLezen,
+};
+use crate::Rol::{
+    Analist, Beheerder, Controller, Inkoper, Inwoner, Partnerdirecteur, PrivacyOfficer, ProfessionalAanbieder,
+    ProfessionalGemeente, Raadslid, Regisseur, Schuldhulpverlener, Teamleider, Toezichthouder,
+};
+use crate::Voorwaarde::{Altijd, Betrokken, EigenPersoon, InGebied, VanEenAnder};
+use crate::{Recht, Rol};
+
+/// What must hold besides the role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Voorwaarde {
+    /// Nothing else.
+    Altijd,
+    /// It lies in the area where they work.
+    InGebied,
+    /// It lies in their area, and they are named in it.
+    Betrokken,
+    /// It lies in their area, and somebody else asked for it.
+    VanEenAnder,
+    /// It is about themselves.
+    EigenPersoon,
+}
+
+/// One line of the policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Regel {
+    /// Who.
+    pub rol: Rol,
+    /// What.
+    pub recht: Recht,
+    /// If what holds.
+    pub voorwaarde: Voorwaarde,
+}
+
+/// Who reads figures about groups: everybody who signs in, but an administrator.
+const LEZERS: &[Rol] = &[
+    Inwoner,
+    ProfessionalAanbieder,
+    ProfessionalGemeente,
+    Regisseur,
+    Teamleider,
+    Schuldhulpverlener,
+    Analist,
+    Controller,
+    Inkoper,
+    Partnerdirecteur,
+    Raadslid,
+    PrivacyOfficer,
+    Toezichthouder,
+];
+
+/// Who reads opgaven: all of them but residents.
+const BETROKKENEN: &[Rol] = LEZERS.split_at(1).1;
+
+/// The policy: rights, roles that have them, and the condition.
+const TABEL: &[(Recht, &[Rol], Voorwaarde)] = &[
+    (InzichtLezen, LEZERS, Altijd),
+    (OpgaveLezen, BETROKKENEN, Altijd),
+    (OpgaveBewerken, &[ProfessionalGemeente, Regisseur, Teamleider, Analist, Controller, Inkoper], Altijd),
+    (GegevensLezen, &[Analist, Controller, PrivacyOfficer, Toezichthouder], Altijd),
+    (GegevensAanleveren, &[Analist], Altijd),
+    (BerichtenHerstellen, &[Analist], Altijd),
+    (InstellingenWijzigen, &[Analist], Altijd),
+    (AccountsBeheren, &[Beheerder], Altijd),
+    (VerantwoordingLezen, &Rol::ALL, Altijd),
+    (DoelenBeheren, &[PrivacyOfficer], Altijd),
+    (LogboekLezen, &[PrivacyOfficer, Toezichthouder], Altijd),
+    (HuishoudenAanvragen, &[Regisseur], InGebied),
+    (HuishoudenGoedkeuren, &[Teamleider], VanEenAnder),
+    (HuishoudenOpenen, &[Regisseur], Betrokken),
+    (EigenGegevens, &[Inwoner], EigenPersoon),
+    (RechtenAfhandelen, &[PrivacyOfficer], Altijd),
+    (GegevensVernietigen, &[PrivacyOfficer], Altijd),
+];
+
+/// All lines of the policy.
+pub fn regels() -> impl Iterator<Item = Regel> {
+    TABEL.iter().flat_map(|(recht, rollen, voorwaarde)| {
+        rollen.iter().map(|rol| Regel { rol: *rol, recht: *recht, voorwaarde: *voorwaarde })
+    })
+}
