@@ -169,19 +169,29 @@ impl App {
         Instellingen::load(&self.opslag).await
     }
 
-    /// Who works here: nobody signs in yet, so it is who runs the program.
+    /// Who gives a command or lets the program work by itself: whoever runs it.
     ///
     /// # Errors
     /// When the records cannot be read.
     pub async fn wie(&self, oorsprong: &str) -> Result<Wie, AppFout> {
         let gemeente = self.instellingen().await?.gemeente;
-        let naam = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
         Ok(Wie {
-            naam: naam.filter(|naam| !naam.is_empty()).unwrap_or_else(|| ONBEKEND.to_owned()),
+            naam: system_user().unwrap_or_else(|| ONBEKEND.to_owned()),
             oorsprong: oorsprong.to_owned(),
             gemeente: gemeente.map_or_else(String::new, |code| code.to_string()),
         })
     }
+}
+
+/// The name of who runs the program, when the system knows it.
+pub fn system_user() -> Option<String> {
+    let named = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
+    named.filter(|naam| !naam.is_empty())
+}
+
+/// Today, where this machine stands.
+pub fn today() -> domein::Datum {
+    jiff::Zoned::now().date()
 }
 
 fn load(datamap: &Datamap) -> Result<Beeld, FeitenFout> {

@@ -11,6 +11,7 @@ mod instellingen;
 mod inzicht;
 mod maanden;
 mod opgave;
+mod poort;
 mod uitvoer;
 mod web;
 mod werk;

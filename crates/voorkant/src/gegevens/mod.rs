@@ -16,6 +16,7 @@
 //! | `/gegevens/buurten` | from postcode to neighbourhood |
 
 pub mod aanlevering;
+mod blik;
 pub mod bronnen;
 pub mod buurten;
 pub mod commands;
@@ -25,3 +26,5 @@ pub mod lijsten;
 pub mod pages;
 pub mod retour;
 pub mod store;
+
+pub use self::blik::{Aanleverblik, Gegevensblik, Herstelblik, Instelblik};

@@ -52,7 +52,7 @@ enum Wie {
 
 /// Today, where the program runs.
 pub fn today() -> Datum {
-    jiff::Zoned::now().date()
+    crate::app::today()
 }
 
 /// Writes the answers into a folder, each under its own name. An answer that is there already stays as it is.

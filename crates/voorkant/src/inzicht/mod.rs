@@ -16,6 +16,7 @@
 mod aanbod;
 pub mod antwoord;
 mod beeld;
+mod blik;
 pub mod commands;
 pub mod concentratie;
 pub mod deel;
@@ -39,3 +40,5 @@ pub mod vertaling;
 pub mod vraag;
 pub mod zekerheid;
 mod zin;
+
+pub use self::blik::Inzichtblik;

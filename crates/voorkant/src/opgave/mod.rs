@@ -14,6 +14,7 @@
 //! | `/ombuigen`, `/afspraken`, `/doen`, `/leren`, `/dialoog`, `/spiegel` | what will come |
 //! | `/uitleg`, `/uitleg/privacy`, `/toegankelijkheid` | help and statements |
 
+mod blik;
 pub mod commands;
 mod decide;
 mod keuze;
@@ -24,4 +25,5 @@ mod store;
 mod tabellen;
 mod waarden;
 
+pub use self::blik::{Opgaveblik, Opgavepen};
 pub use self::store::baselines;

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
-use super::Server;
+use crate::poort::{Mag, Openbaar, Server};
 
 /// A file of the front end.
 pub struct Asset {
@@ -28,7 +28,7 @@ pub fn address(name: &str) -> String {
 }
 
 /// `GET /assets/{name}`.
-pub(super) async fn serve(Path(name): Path<String>) -> Response {
+pub(super) async fn serve(_: Mag<Openbaar>, Path(name): Path<String>) -> Response {
     match FILES.iter().find(|file| file.name == name) {
         Some(file) => (
             [(CONTENT_TYPE, file.content_type), (CACHE_CONTROL, "public, max-age=31536000, immutable")],
@@ -40,8 +40,8 @@ pub(super) async fn serve(Path(name): Path<String>) -> Response {
 }
 
 /// `GET /thema.css`: the municipality's own design tokens.
-pub(super) async fn theme(State(server): State<Server>) -> Response {
-    match &server.thema {
+pub(super) async fn theme(_: Mag<Openbaar>, State(server): State<Server>) -> Response {
+    match server.thema() {
         Some(css) => {
             ([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "no-cache")], css.to_string())
                 .into_response()

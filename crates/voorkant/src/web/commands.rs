@@ -9,10 +9,10 @@ use clap::Args;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
-use super::Server;
 use super::router::routes;
 use crate::app::AppFout;
 use crate::cli::{DataArgs, note, print, read_text};
+use crate::poort::Server;
 use crate::werk;
 
 /// What `voorkant serve` takes.
@@ -38,8 +38,9 @@ pub async fn serve(args: ServeArgs) -> Result<ExitCode, AppFout> {
 
     let app = args.data.open_or_create().await?;
     let thema = args.theme.as_deref().map(read_text).transpose()?.map(Arc::from);
-    let server = Server { app, thema, wekker: Arc::new(Notify::new()) };
-    werk::start(&server).await?;
+    let wekker = Arc::new(Notify::new());
+    werk::start(&app, &wekker).await?;
+    let server = Server::new(app, thema, wekker);
 
     let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), args.port);
     let listener = TcpListener::bind(address).await.map_err(AppFout::system(format!(

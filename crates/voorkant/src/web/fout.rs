@@ -1,10 +1,12 @@
 //! Errors on pages: what is wrong and what helps, with the right status.
 
 use axum::extract::Request;
-use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{DOCTYPE, html};
+use toegang::Geweigerd;
 
 use super::{Taal, assets};
 use crate::app::AppFout;
@@ -14,8 +16,20 @@ use crate::app::AppFout;
 pub enum WebFout {
     /// There is no such page.
     NietGevonden,
+    /// Whoever asks may not; the policy says why.
+    Verboden(Geweigerd),
+    /// Nobody signed in: the way to the sign-in page, which leads back to this address.
+    Inloggen(String),
     /// Something in the product does not work, or the question cannot be answered.
     App(AppFout),
+}
+
+impl WebFout {
+    /// The way to the sign-in page, and from there back to a page that was asked for.
+    pub fn sign_in(parts: &Parts) -> Self {
+        let asked = parts.uri.path_and_query().map_or("/", |asked| asked.as_str());
+        Self::Inloggen(if parts.method == Method::GET { asked.to_owned() } else { String::new() })
+    }
 }
 
 impl<E: Into<AppFout>> From<E> for WebFout {
@@ -36,6 +50,20 @@ struct Mislukt {
 impl IntoResponse for WebFout {
     fn into_response(self) -> Response {
         let mislukt = match self {
+            Self::Inloggen(asked) if !asked.is_empty() => {
+                let way = serde_urlencoded::to_string([("verder", asked)]).unwrap_or_default();
+                return Redirect::to(&format!("/inloggen?{way}")).into_response();
+            }
+            Self::Inloggen(_) => Mislukt {
+                status: StatusCode::UNAUTHORIZED,
+                titel: ("U bent niet meer ingelogd", "You are not signed in any more"),
+                tekst: "Er is niets bewaard. Log in op een ander tabblad, ga hier terug met de knop van uw browser, en verstuur het nog eens.".to_owned(),
+            },
+            Self::Verboden(geweigerd) => Mislukt {
+                status: StatusCode::FORBIDDEN,
+                titel: ("Dit mag u niet zien of doen", "You may not see or do this"),
+                tekst: sentence(&geweigerd.to_string()),
+            },
             Self::NietGevonden => Mislukt {
                 status: StatusCode::NOT_FOUND,
                 titel: ("Deze pagina is er niet", "This page does not exist"),

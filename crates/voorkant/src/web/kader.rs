@@ -1,11 +1,15 @@
 //! The frame around every page: what is the same everywhere.
 
+use std::sync::Arc;
+
 use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 use maud::{DOCTYPE, Markup, html};
+use toegang::{Recht, beslis};
 
-use super::{Server, Taal, WebFout, assets, parts};
+use super::{Taal, WebFout, assets, parts};
+use crate::poort::{Aanmelding, Server};
 use crate::woordenboek;
 
 /// What a page needs besides its own content.
@@ -17,6 +21,8 @@ pub struct Kader {
     pub gemeentenaam: String,
     /// The address of this page.
     pub pad: String,
+    /// Who reads it.
+    aanmelding: Arc<Aanmelding>,
     thema: bool,
     ververs: Option<u32>,
     /// Whether a page says which words of the dictionary stand on it.
@@ -36,8 +42,16 @@ impl FromRequestParts<Server> for Kader {
         } else {
             pad
         };
-        let gemeentenaam = server.app.instellingen().await?.gemeentenaam;
-        Ok(Self { taal, gemeentenaam, pad, thema: server.thema.is_some(), ververs: None, woorden: true })
+        let aanmelding = Aanmelding::of(parts, server).await?;
+        Ok(Self {
+            taal,
+            gemeentenaam: aanmelding.gemeentenaam.clone(),
+            pad,
+            aanmelding,
+            thema: server.thema().is_some(),
+            ververs: None,
+            woorden: true,
+        })
     }
 }
 
@@ -51,10 +65,21 @@ impl Kader {
             taal,
             gemeentenaam: String::new(),
             pad: "/".to_owned(),
+            aanmelding: Arc::new(Aanmelding::nobody()),
             thema: false,
             ververs: None,
             woorden: true,
         }
+    }
+
+    /// Whether who reads this page may do something: what they may not is no link.
+    pub fn mag(&self, recht: Recht) -> bool {
+        beslis(&self.aanmelding.aanvrager, recht, &self.aanmelding.zaak()).is_ok()
+    }
+
+    /// Who reads this page.
+    pub fn aanmelding(&self) -> &Aanmelding {
+        &self.aanmelding
     }
 
     /// The text in the language of the page.

@@ -19,7 +19,6 @@ pub use bestand::{csv_file, csv_table, download};
 pub use fout::WebFout;
 pub use kader::{Kader, Kamer, Kruimel, kamers};
 pub use plain::plain;
-pub use router::Server;
 pub use taal::Taal;
 pub use tabel::tables;
 pub use woorden::{capital, day, days, moment, month, number};

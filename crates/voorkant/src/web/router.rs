@@ -1,42 +1,48 @@
 //! Every address of the product, room by room.
 
-use std::sync::Arc;
-
 use axum::Router;
-use axum::middleware::from_fn;
-use axum::routing::get;
-use tokio::sync::Notify;
+use axum::extract::Request;
+use axum::http::header::SET_COOKIE;
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
 use tower_http::compression::CompressionLayer;
 
 use super::{WebFout, assets, fout, headers, taal};
-use crate::app::App;
+use crate::poort::{Koekje, Routes, Server};
 use crate::{gegevens, inzicht, opgave, woordenboek};
 
-/// What every page can reach.
-#[derive(Clone)]
-pub struct Server {
-    /// Facts, records and settings.
-    pub app: App,
-    /// The municipality's own design tokens.
-    pub thema: Option<Arc<str>>,
-    /// Rings when there is new work.
-    pub wekker: Arc<Notify>,
-}
-
-/// All routes, with what every answer carries.
-pub(super) fn routes(server: Server) -> Router {
-    Router::new()
+/// Every address with its handler and the right that it needs.
+pub fn addresses() -> Routes {
+    Routes::new()
         .merge(opgave::pages::routes())
         .merge(inzicht::pages::routes())
         .merge(gegevens::pages::routes())
         .merge(woordenboek::pages::routes())
-        .route("/taal/{code}", get(taal::choose))
-        .route("/assets/{name}", get(assets::serve))
-        .route("/thema.css", get(assets::theme))
+        .get("/taal/{code}", taal::choose)
+        .get("/assets/{name}", assets::serve)
+        .get("/thema.css", assets::theme)
+}
+
+/// All routes, with what every answer carries.
+pub(super) fn routes(server: Server) -> Router {
+    addresses()
+        .into_router()
         .fallback(|| async { WebFout::NietGevonden })
         .layer(from_fn(fout::explain))
+        .layer(from_fn(cookies))
         .layer(from_fn(headers::only_local))
         .layer(from_fn(headers::add))
         .layer(CompressionLayer::new())
         .with_state(server)
+}
+
+/// Sends along the cookie that was made on the way to the answer, whatever the answer became.
+async fn cookies(mut request: Request, next: Next) -> Response {
+    let koekje = Koekje::default();
+    request.extensions_mut().insert(koekje.clone());
+    let mut response = next.run(request).await;
+    if let Some(cookie) = koekje.take().and_then(|cookie| cookie.parse().ok()) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    response
 }

@@ -7,6 +7,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use crate::poort::{Mag, Openbaar};
+
 /// The language of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Taal {
@@ -66,7 +68,11 @@ pub(super) struct Terug {
 }
 
 /// `GET /taal/{code}`: remembers the choice and goes back to a page of this server.
-pub(super) async fn choose(Path(code): Path<String>, Query(Terug { terug }): Query<Terug>) -> Response {
+pub(super) async fn choose(
+    _: Mag<Openbaar>,
+    Path(code): Path<String>,
+    Query(Terug { terug }): Query<Terug>,
+) -> Response {
     let code = if code == "en" { "en" } else { "nl" };
     let back = if is_local(&terug) { terug } else { "/".to_owned() };
     let cookie = format!("taal={code}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
@@ -84,6 +90,7 @@ fn is_local(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::is_local;
+    use crate::poort::{Mag, Openbaar};
 
     #[test]
     fn a_choice_of_language_never_leaves_the_server() {

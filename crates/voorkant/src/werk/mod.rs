@@ -12,11 +12,11 @@ use std::time::Duration;
 use feiten::{Aansluiting, Importverslag, InvoerFout, Stap, Verdict};
 use opslag::{Taak, Taakstaat};
 use serde::{Deserialize, Serialize};
+use tokio::sync::Notify;
 
 use crate::app::{App, AppFout, blocking};
 use crate::cli::note;
 use crate::gegevens::aanlevering::{self, Aanlevering};
-use crate::web::Server;
 
 /// Kind of job: taking in messages.
 pub const IMPORT: &str = "import";
@@ -83,8 +83,8 @@ impl Uitkomst {
 ///
 /// # Errors
 /// When the store cannot be read.
-pub async fn start(server: &Server) -> Result<(), AppFout> {
-    let path = server.app.datamap.path().join("werk.slot");
+pub async fn start(app: &App, wekker: &Arc<Notify>) -> Result<(), AppFout> {
+    let path = app.datamap.path().join("werk.slot");
     let lock =
         File::create(&path).map_err(AppFout::system(format!("{} is niet te maken", path.display())))?;
     if lock.try_lock().is_err() {
@@ -93,21 +93,21 @@ pub async fn start(server: &Server) -> Result<(), AppFout> {
         );
         return Ok(());
     }
-    server.app.opslag.put_back().await?;
-    tokio::spawn(work(server.clone(), lock));
-    tokio::spawn(volgmap::watch(server.clone()));
+    app.opslag.put_back().await?;
+    tokio::spawn(work(app.clone(), wekker.clone(), lock));
+    tokio::spawn(volgmap::watch(app.clone(), wekker.clone()));
     Ok(())
 }
 
 /// Takes job after job; without one it waits for the bell, or looks again after a while: another process may
 /// have put one in the queue. The lock says that this process, and no other, does the work.
-async fn work(server: Server, lock: File) {
+async fn work(app: App, wekker: Arc<Notify>, lock: File) {
     let _held = lock;
     loop {
-        match server.app.opslag.take().await {
-            Ok(Some(taak)) => run(&server.app, &taak).await,
+        match app.opslag.take().await {
+            Ok(Some(taak)) => run(&app, &taak).await,
             Ok(None) => {
-                let bell = server.wekker.notified();
+                let bell = wekker.notified();
                 let _ = tokio::time::timeout(Duration::from_secs(5), bell).await;
             }
             Err(error) => {

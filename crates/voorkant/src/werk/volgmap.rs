@@ -2,14 +2,15 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use opslag::NieuweTaak;
+use tokio::sync::Notify;
 
 use super::IMPORT;
-use crate::app::{AppFout, blocking};
+use crate::app::{App, AppFout, blocking};
 use crate::gegevens::aanlevering::Aanlevering;
-use crate::web::Server;
 
 /// A file as it was seen: another size or time makes it new.
 type Gezien = (PathBuf, u64, SystemTime);
@@ -19,18 +20,18 @@ const EVERY: Duration = Duration::from_secs(10);
 /// A file that changed less long ago may still be growing.
 const SETTLED: Duration = Duration::from_secs(3);
 
-pub(super) async fn watch(server: Server) {
+pub(super) async fn watch(app: App, wekker: Arc<Notify>) {
     let mut seen = HashSet::new();
     loop {
-        if let Err(error) = look(&server, &mut seen).await {
+        if let Err(error) = look(&app, &wekker, &mut seen).await {
             tracing::warn!(%error, "the watched folder cannot be read");
         }
         tokio::time::sleep(EVERY).await;
     }
 }
 
-async fn look(server: &Server, seen: &mut HashSet<Gezien>) -> Result<(), AppFout> {
-    let folder = server.app.instellingen().await?.volgmap;
+async fn look(app: &App, wekker: &Notify, seen: &mut HashSet<Gezien>) -> Result<(), AppFout> {
+    let folder = app.instellingen().await?.volgmap;
     if folder.is_empty() {
         return Ok(());
     }
@@ -41,9 +42,9 @@ async fn look(server: &Server, seen: &mut HashSet<Gezien>) -> Result<(), AppFout
     }
     let levering = Aanlevering::Paden { paden: new.iter().map(|(path, ..)| path.clone()).collect() };
     let invoer = serde_json::to_string(&levering).map_err(|error| AppFout::Vraag(error.to_string()))?;
-    let wie = server.app.wie("volgmap").await?;
-    server.app.opslag.queue(&NieuweTaak { soort: IMPORT.to_owned(), invoer }, &wie).await?;
-    server.wekker.notify_one();
+    let wie = app.wie("volgmap").await?;
+    app.opslag.queue(&NieuweTaak { soort: IMPORT.to_owned(), invoer }, &wie).await?;
+    wekker.notify_one();
     seen.extend(new);
     Ok(())
 }

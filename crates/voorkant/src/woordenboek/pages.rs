@@ -1,23 +1,22 @@
 //! The page of the words.
 
-use axum::Router;
 use axum::extract::Query;
 use axum::response::Response;
-use axum::routing::get;
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::commands;
 use super::woord::{Woord, all, sorted_as};
-use crate::web::{Kader, Server, Taal, WebFout, csv_file, download, parts};
+use crate::poort::{Mag, Openbaar, Routes};
+use crate::web::{Kader, Taal, WebFout, csv_file, download, parts};
 
 /// The addresses of the words.
-pub fn routes() -> Router<Server> {
-    Router::new()
-        .route("/woordenboek", get(show))
-        .route("/woordenboek.csv", get(csv))
-        .route("/woordenboek.json", get(json))
-        .route("/woordenboek.xlsx", get(workbook))
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/woordenboek", show)
+        .get("/woordenboek.csv", csv)
+        .get("/woordenboek.json", json)
+        .get("/woordenboek.xlsx", workbook)
 }
 
 /// What somebody looks for.
@@ -28,7 +27,7 @@ struct Zoek {
 }
 
 /// `GET /woordenboek`.
-async fn show(kader: Kader, Query(Zoek { zoek }): Query<Zoek>) -> Markup {
+async fn show(_: Mag<Openbaar>, kader: Kader, Query(Zoek { zoek }): Query<Zoek>) -> Markup {
     let kader = kader.without_words();
     let found: Vec<&Woord> = all().iter().copied().filter(|woord| woord.matches(&zoek)).collect();
     let letters = by_letter(kader.taal, found);
@@ -98,15 +97,15 @@ fn entry(kader: &Kader, woord: &Woord) -> Markup {
     }
 }
 
-async fn csv() -> Result<Response, WebFout> {
+async fn csv(_: Mag<Openbaar>) -> Result<Response, WebFout> {
     Ok(csv_file("woordenboek.csv", &commands::csv()?))
 }
 
-async fn json() -> Result<Response, WebFout> {
+async fn json(_: Mag<Openbaar>) -> Result<Response, WebFout> {
     Ok(download("application/json", "woordenboek.json", commands::json()?))
 }
 
-async fn workbook() -> Result<Response, WebFout> {
+async fn workbook(_: Mag<Openbaar>) -> Result<Response, WebFout> {
     let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(download(media, "woordenboek.xlsx", commands::book()?))
 }

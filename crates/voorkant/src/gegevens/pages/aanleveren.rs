@@ -8,12 +8,13 @@ use opslag::NieuweTaak;
 use super::{crumbs, messages_field, next_upload};
 use crate::app::{AppFout, blocking};
 use crate::gegevens::aanlevering::Postvak;
-use crate::web::{Kader, Server, WebFout, parts};
+use crate::poort::{GegevensAanleveren, Mag, Server};
+use crate::web::{Kader, WebFout, parts};
 use crate::werk;
 
 /// `GET /gegevens/aanleveren`.
-pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
-    let volgmap = server.app.instellingen().await?.volgmap;
+pub async fn show(mag: Mag<GegevensAanleveren>, kader: Kader) -> Result<Markup, WebFout> {
+    let volgmap = mag.app().instellingen().await?.volgmap;
     let body = html! {
         p class="vk-lead" { (kader.t(
             "Kies de berichten van uw gemeente. U mag meer bestanden tegelijk kiezen, en zips. Een bericht mag in zijn envelop zitten: StUF (GGk) of VECOZO.",
@@ -47,19 +48,23 @@ pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, 
 }
 
 /// `POST /gegevens/aanleveren`: each file is sealed as it comes, so that one at a time is in memory.
-pub async fn receive(State(server): State<Server>, mut form: Multipart) -> Result<Redirect, WebFout> {
-    let mut postvak = Postvak::new(&server.app.datamap);
+pub async fn receive(
+    mag: Mag<GegevensAanleveren>,
+    State(server): State<Server>,
+    mut form: Multipart,
+) -> Result<Redirect, WebFout> {
+    let mut postvak = Postvak::new(&mag.app().datamap);
     while let Some(file) = next_upload(&mut form).await? {
-        let datamap = server.app.datamap.clone();
+        let datamap = mag.app().datamap.clone();
         postvak = blocking(move || postvak.add(&datamap, file.naam, &file.bytes)).await??;
     }
     let levering = postvak.finish().ok_or_else(|| {
         AppFout::Vraag("er zat geen bestand bij. Kies minstens één XML-bestand of zip.".to_owned())
     })?;
     let invoer = serde_json::to_string(&levering).map_err(|error| AppFout::Vraag(error.to_string()))?;
-    let wie = server.app.wie("pagina").await?;
+    let wie = mag.wie();
     let taak = NieuweTaak { soort: werk::IMPORT.to_owned(), invoer };
-    let id = server.app.opslag.queue(&taak, &wie).await?;
-    server.wekker.notify_one();
+    let id = mag.app().opslag.queue(&taak, &wie).await?;
+    server.ring();
     Ok(Redirect::to(&format!("/gegevens/taken/{id}")))
 }

@@ -3,36 +3,36 @@
 use std::collections::HashMap;
 
 use axum::Form;
-use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::crumbs;
 use crate::app::AppFout;
 use crate::instellingen::{Instellingen, SOORTEN};
+use crate::poort::{InstellingenWijzigen, Mag};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, Server, WebFout, moment};
+use crate::web::{Kader, WebFout, moment};
 
 /// `GET /gegevens/instellingen`.
-pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
-    let now = server.app.instellingen().await?;
+pub async fn show(mag: Mag<InstellingenWijzigen>, kader: Kader) -> Result<Markup, WebFout> {
+    let now = mag.app().instellingen().await?;
     let values = SOORTEN.iter().map(|soort| (soort.sleutel.to_owned(), now.value(soort.sleutel))).collect();
-    page(&kader, &server, &values, &[]).await
+    page(&kader, &mag, &values, &[]).await
 }
 
 /// `POST /gegevens/instellingen`: keeps what is right and tells what is not.
 pub async fn change(
+    mag: Mag<InstellingenWijzigen>,
     kader: Kader,
-    State(server): State<Server>,
     Form(values): Form<HashMap<String, String>>,
 ) -> Result<Response, WebFout> {
-    let wie = server.app.wie("pagina").await?;
+    let wie = mag.wie();
     let mut faults = Vec::new();
     for soort in &SOORTEN {
         let Some(value) = values.get(soort.sleutel) else {
             continue;
         };
-        match Instellingen::change(&server.app.opslag, soort.sleutel, value, &wie).await {
+        match Instellingen::change(&mag.app().opslag, soort.sleutel, value, &wie).await {
             Ok(()) => {}
             Err(AppFout::Vraag(tekst)) => faults.push((kader.t(soort.naam, soort.name).to_owned(), tekst)),
             Err(error) => return Err(error.into()),
@@ -41,19 +41,19 @@ pub async fn change(
     if faults.is_empty() {
         return Ok(Redirect::to("/gegevens/instellingen").into_response());
     }
-    let page = page(&kader, &server, &values, &faults).await?;
+    let page = page(&kader, &mag, &values, &faults).await?;
     Ok((axum::http::StatusCode::BAD_REQUEST, page).into_response())
 }
 
 async fn page(
     kader: &Kader,
-    server: &Server,
+    mag: &Mag<InstellingenWijzigen>,
     values: &HashMap<String, String>,
     faults: &[(String, String)],
 ) -> Result<Markup, WebFout> {
     let mut history = Vec::new();
     for soort in &SOORTEN {
-        for row in server.app.opslag.history(soort.sleutel).await? {
+        for row in mag.app().opslag.history(soort.sleutel).await? {
             history.push((row.wanneer.clone(), soort, row));
         }
     }

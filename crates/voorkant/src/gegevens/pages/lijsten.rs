@@ -1,6 +1,6 @@
 //! The lists of product codes and neighbourhoods.
 
-use axum::extract::{Multipart, State};
+use axum::extract::Multipart;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
@@ -9,8 +9,9 @@ use crate::app::AppFout;
 use crate::gegevens::buurten;
 use crate::gegevens::lijsten::{self, BUURTKOLOMMEN, Gelezen, PRODUCTKOLOMMEN, Regelfout};
 use crate::gegevens::store::{self, Lijst, Lijstversie};
+use crate::poort::{InstellingenWijzigen, Mag};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, Server, WebFout, csv_file, csv_table, day, moment};
+use crate::web::{Kader, WebFout, csv_file, csv_table, day, moment};
 
 /// What a page about a list says.
 struct Pagina<'a> {
@@ -22,13 +23,17 @@ struct Pagina<'a> {
 }
 
 /// `GET /gegevens/productcodes`.
-pub async fn productcodes(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
-    productcode_page(&kader, &server, &[]).await
+pub async fn productcodes(mag: Mag<InstellingenWijzigen>, kader: Kader) -> Result<Markup, WebFout> {
+    productcode_page(&kader, &mag, &[]).await
 }
 
-async fn productcode_page(kader: &Kader, server: &Server, faults: &[Regelfout]) -> Result<Markup, WebFout> {
-    let (versie, regels) = store::productcodes(&server.app.opslag).await?;
-    let beeld = server.app.beeld().await?;
+async fn productcode_page(
+    kader: &Kader,
+    mag: &Mag<InstellingenWijzigen>,
+    faults: &[Regelfout],
+) -> Result<Markup, WebFout> {
+    let (versie, regels) = store::productcodes(&mag.app().opslag).await?;
+    let beeld = mag.app().beeld().await?;
     let vertaling = store::as_vertaling(versie.as_ref(), regels.clone());
     let unknown: Vec<String> = beeld
         .stand
@@ -63,7 +68,7 @@ async fn productcode_page(kader: &Kader, server: &Server, faults: &[Regelfout]) 
             (parts::downloads(kader, &[("/gegevens/productcodes.csv".to_owned(), "CSV")]))
         }
     };
-    let versions = store::versions(&server.app.opslag, Lijst::Productcodes).await?;
+    let versions = store::versions(&mag.app().opslag, Lijst::Productcodes).await?;
     Ok(page(kader, &Pagina {
         titel: kader.t("Welke productcode is welke soort hulp?", "Which product code is which kind of help?"),
         lead: kader.t(
@@ -76,8 +81,8 @@ async fn productcode_page(kader: &Kader, server: &Server, faults: &[Regelfout]) 
 }
 
 /// `GET /gegevens/productcodes.csv`: the list as it is now, to change and deliver again.
-pub async fn productcodes_csv(State(server): State<Server>) -> Result<Response, WebFout> {
-    let (_, regels) = store::productcodes(&server.app.opslag).await?;
+pub async fn productcodes_csv(mag: Mag<InstellingenWijzigen>) -> Result<Response, WebFout> {
+    let (_, regels) = store::productcodes(&mag.app().opslag).await?;
     let rows = regels.iter().map(|regel| {
         [
             regel.wet.name(),
@@ -94,33 +99,37 @@ pub async fn productcodes_csv(State(server): State<Server>) -> Result<Response, 
 
 /// `POST /gegevens/productcodes`.
 pub async fn set_productcodes(
+    mag: Mag<InstellingenWijzigen>,
     kader: Kader,
-    State(server): State<Server>,
     form: Multipart,
 ) -> Result<Response, WebFout> {
     let (naam, read) = read_list(form, lijsten::read_productcodes).await?;
     if read.is_good() {
-        let wie = server.app.wie("pagina").await?;
-        store::set_productcodes(&server.app.opslag, &naam, &read.regels, &wie).await?;
+        let wie = mag.wie();
+        store::set_productcodes(&mag.app().opslag, &naam, &read.regels, &wie).await?;
     }
     if read.fouten.is_empty() {
         return Ok(Redirect::to("/gegevens/productcodes").into_response());
     }
-    let page = productcode_page(&kader, &server, &read.fouten).await?;
+    let page = productcode_page(&kader, &mag, &read.fouten).await?;
     Ok((axum::http::StatusCode::BAD_REQUEST, page).into_response())
 }
 
 /// `GET /gegevens/buurten`.
-pub async fn show_buurten(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
-    buurt_page(&kader, &server, &[]).await
+pub async fn show_buurten(mag: Mag<InstellingenWijzigen>, kader: Kader) -> Result<Markup, WebFout> {
+    buurt_page(&kader, &mag, &[]).await
 }
 
-async fn buurt_page(kader: &Kader, server: &Server, faults: &[Regelfout]) -> Result<Markup, WebFout> {
-    let versions = store::versions(&server.app.opslag, Lijst::Buurten).await?;
+async fn buurt_page(
+    kader: &Kader,
+    mag: &Mag<InstellingenWijzigen>,
+    faults: &[Regelfout],
+) -> Result<Markup, WebFout> {
+    let versions = store::versions(&mag.app().opslag, Lijst::Buurten).await?;
     let inhoud = if versions.is_empty() {
         html! {}
     } else {
-        people(kader, server).await?
+        people(kader, mag).await?
     };
     let pagina = Pagina {
         titel: kader.t("Welke postcode ligt in welke buurt?", "Which postcode lies in which neighbourhood?"),
@@ -136,16 +145,16 @@ async fn buurt_page(kader: &Kader, server: &Server, faults: &[Regelfout]) -> Res
 }
 
 /// People with help by neighbourhood, on the first day of the last month with cost.
-async fn people(kader: &Kader, server: &Server) -> Result<Markup, WebFout> {
-    let beeld = server.app.beeld().await?;
+async fn people(kader: &Kader, mag: &Mag<InstellingenWijzigen>) -> Result<Markup, WebFout> {
+    let beeld = mag.app().beeld().await?;
     let last = beeld.stand.gemeenten.iter().filter_map(|gemeente| beeld.last_month(*gemeente)).max();
     let Some(maand) = last else {
         return Ok(html! {});
     };
-    let regels = store::buurten(&server.app.opslag).await?;
-    let rules = server.app.instellingen().await?.rules()?;
+    let regels = store::buurten(&mag.app().opslag).await?;
+    let rules = mag.app().instellingen().await?.rules()?;
     let found =
-        buurten::decide(&beeld.stand, maand.first_day(), &regels, server.app.datamap.sleutel(), &rules);
+        buurten::decide(&beeld.stand, maand.first_day(), &regels, mag.app().datamap.sleutel(), &rules);
     let mut rows: Vec<Vec<Markup>> = found
         .buurten
         .iter()
@@ -173,19 +182,19 @@ async fn people(kader: &Kader, server: &Server) -> Result<Markup, WebFout> {
 
 /// `POST /gegevens/buurten`.
 pub async fn set_buurten(
+    mag: Mag<InstellingenWijzigen>,
     kader: Kader,
-    State(server): State<Server>,
     form: Multipart,
 ) -> Result<Response, WebFout> {
     let (naam, read) = read_list(form, lijsten::read_buurten).await?;
     if read.is_good() {
-        let wie = server.app.wie("pagina").await?;
-        store::set_buurten(&server.app.opslag, &naam, &read.regels, &wie).await?;
+        let wie = mag.wie();
+        store::set_buurten(&mag.app().opslag, &naam, &read.regels, &wie).await?;
     }
     if read.fouten.is_empty() {
         return Ok(Redirect::to("/gegevens/buurten").into_response());
     }
-    let page = buurt_page(&kader, &server, &read.fouten).await?;
+    let page = buurt_page(&kader, &mag, &read.fouten).await?;
     Ok((axum::http::StatusCode::BAD_REQUEST, page).into_response())
 }
 

@@ -10,41 +10,46 @@ mod retour;
 mod taak;
 mod wachtend;
 
-use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
 use maud::{Markup, html};
 
-use crate::web::{Kader, Server};
+use crate::poort::Routes;
+use crate::web::Kader;
 
 /// An upload may be so large; more goes through the command line or the watched folder.
 const LARGEST_UPLOAD: usize = 512 << 20;
 
 /// The addresses of this room.
-pub fn routes() -> Router<Server> {
-    Router::new()
-        .route("/gegevens", get(overzicht::show))
-        .route("/gegevens/aanleveren", get(aanleveren::show).post(aanleveren::receive))
-        .route("/gegevens/taken/{id}", get(taak::show))
-        .route("/gegevens/wachtend", get(wachtend::show))
-        .route("/gegevens/quarantaine", get(quarantaine::list))
-        .route("/gegevens/quarantaine/{bericht}", get(quarantaine::one))
-        .route("/gegevens/quarantaine/{bericht}/verbeteren", post(quarantaine::correct))
-        .route("/gegevens/quarantaine/{bericht}/vervangen", post(quarantaine::replace))
-        .route("/gegevens/quarantaine/{bericht}/ophalen", post(quarantaine::fetch))
-        .route("/gegevens/quarantaine/{bericht}/terzijde", post(quarantaine::put_aside))
-        .route("/gegevens/quarantaine/{bericht}/terug", post(quarantaine::bring_back))
-        .route("/gegevens/quarantaine/{bericht}/retour", post(retour::of_refused))
-        .route("/gegevens/retour", get(retour::show).post(retour::make))
-        .route("/gegevens/instellingen", get(instellingen::show).post(instellingen::change))
-        .route("/gegevens/productcodes", get(lijsten::productcodes).post(lijsten::set_productcodes))
-        .route("/gegevens/productcodes.csv", get(lijsten::productcodes_csv))
-        .route("/gegevens/bronnen", get(bronnen::show))
-        .route("/gegevens/bronnen/{soort}", get(bronnen::show_kind).post(bronnen::receive))
-        .route("/gegevens/bronnen/{soort}/sjabloon.csv", get(bronnen::template))
-        .route("/gegevens/bronnen/{soort}/terugnemen", get(bronnen::ask_back).post(bronnen::take_back))
-        .route("/gegevens/buurten", get(lijsten::show_buurten).post(lijsten::set_buurten))
-        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/gegevens", overzicht::show)
+        .get("/gegevens/aanleveren", aanleveren::show)
+        .post("/gegevens/aanleveren", aanleveren::receive)
+        .get("/gegevens/taken/{id}", taak::show)
+        .get("/gegevens/wachtend", wachtend::show)
+        .get("/gegevens/quarantaine", quarantaine::list)
+        .get("/gegevens/quarantaine/{bericht}", quarantaine::one)
+        .post("/gegevens/quarantaine/{bericht}/verbeteren", quarantaine::correct)
+        .post("/gegevens/quarantaine/{bericht}/vervangen", quarantaine::replace)
+        .post("/gegevens/quarantaine/{bericht}/ophalen", quarantaine::fetch)
+        .post("/gegevens/quarantaine/{bericht}/terzijde", quarantaine::put_aside)
+        .post("/gegevens/quarantaine/{bericht}/terug", quarantaine::bring_back)
+        .post("/gegevens/quarantaine/{bericht}/retour", retour::of_refused)
+        .get("/gegevens/retour", retour::show)
+        .post("/gegevens/retour", retour::make)
+        .get("/gegevens/instellingen", instellingen::show)
+        .post("/gegevens/instellingen", instellingen::change)
+        .get("/gegevens/productcodes", lijsten::productcodes)
+        .post("/gegevens/productcodes", lijsten::set_productcodes)
+        .get("/gegevens/productcodes.csv", lijsten::productcodes_csv)
+        .get("/gegevens/bronnen", bronnen::show)
+        .get("/gegevens/bronnen/{soort}", bronnen::show_kind)
+        .post("/gegevens/bronnen/{soort}", bronnen::receive)
+        .get("/gegevens/bronnen/{soort}/sjabloon.csv", bronnen::template)
+        .get("/gegevens/bronnen/{soort}/terugnemen", bronnen::ask_back)
+        .post("/gegevens/bronnen/{soort}/terugnemen", bronnen::take_back)
+        .get("/gegevens/buurten", lijsten::show_buurten)
+        .post("/gegevens/buurten", lijsten::set_buurten)
+        .body_limit(LARGEST_UPLOAD)
 }
 
 /// The way to a page of this room.

@@ -1,19 +1,19 @@
 //! What is in, and how complete it is.
 
-use axum::extract::State;
 use feiten::{Verdict, Volledigheid, volledigheid};
 use maud::{Markup, html};
 
 use super::crumbs;
 use crate::app::Beeld;
-use crate::web::{Kader, Server, WebFout, moment, month, number, parts};
+use crate::poort::{GegevensLezen, Mag};
+use crate::web::{Kader, WebFout, moment, month, number, parts};
 
 /// `GET /gegevens`.
-pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
-    let beeld = server.app.beeld().await?;
-    let bronnen = server.app.bronnen().await?;
-    let jobs = server.app.opslag.recent_jobs(10).await?;
-    let events = server.app.opslag.recent_events(20).await?;
+pub async fn show(mag: Mag<GegevensLezen>, kader: Kader) -> Result<Markup, WebFout> {
+    let beeld = mag.app().beeld().await?;
+    let bronnen = mag.app().bronnen().await?;
+    let jobs = mag.app().opslag.recent_jobs(10).await?;
+    let events = mag.app().opslag.recent_events(20).await?;
     let body = html! {
         (answer(&kader, &beeld))
         (places(&kader))

@@ -1,7 +1,7 @@
 //! Refused messages: the list, and one of them to correct.
 
 use axum::Form;
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Multipart, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 use feiten::{Importverslag, Quarantainebericht, Verdict};
 use maud::{Markup, html};
@@ -12,16 +12,17 @@ use super::{crumbs, next_upload};
 use crate::app::blocking;
 use crate::gegevens::commands::number;
 use crate::gegevens::store;
+use crate::poort::{BerichtenHerstellen, Mag};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, Server, WebFout, download, moment};
+use crate::web::{Kader, WebFout, download, moment};
 
 /// At most so many are listed.
 const MOST: usize = 200;
 
 /// `GET /gegevens/quarantaine`.
-pub async fn list(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
-    let aside = store::aside(&server.app.opslag).await?;
-    let mut waiting = feiten::quarantaine(&server.app.datamap)?;
+pub async fn list(mag: Mag<BerichtenHerstellen>, kader: Kader) -> Result<Markup, WebFout> {
+    let aside = store::aside(&mag.app().opslag).await?;
+    let mut waiting = feiten::quarantaine(&mag.app().datamap)?;
     waiting.retain(|one| !aside.iter().any(|gone| gone.bericht == one.bericht.bericht.to_string()));
     let total = waiting.len();
     let rows: Vec<Vec<Markup>> = waiting.iter().take(MOST).map(|one| row(&kader, one)).collect();
@@ -84,30 +85,41 @@ pub(super) fn short(id: &str) -> String {
 
 /// `GET /gegevens/quarantaine/{bericht}`.
 pub async fn one(
+    mag: Mag<BerichtenHerstellen>,
     kader: Kader,
-    State(server): State<Server>,
     Path(bericht): Path<String>,
 ) -> Result<Markup, WebFout> {
-    page(&kader, &server, &bericht, &html! {}).await
+    page(&kader, &mag, &bericht, &html! {}).await
 }
 
-pub(super) async fn find(server: &Server, bericht: &str) -> Result<Quarantainebericht, WebFout> {
+pub(super) async fn find(
+    mag: &Mag<BerichtenHerstellen>,
+    bericht: &str,
+) -> Result<Quarantainebericht, WebFout> {
     let id = number(bericht).map_err(|_| WebFout::NietGevonden)?;
-    feiten::quarantaine(&server.app.datamap)?
+    feiten::quarantaine(&mag.app().datamap)?
         .into_iter()
         .find(|one| one.bericht.bericht == id)
         .ok_or(WebFout::NietGevonden)
 }
 
 /// The bytes of a refused message. They hold a BSN: whoever gives them out logs it.
-pub(super) async fn open(server: &Server, found: &Quarantainebericht) -> Result<Vec<u8>, WebFout> {
-    let (datamap, bericht) = (server.app.datamap.clone(), found.bericht.bericht);
+pub(super) async fn open(
+    mag: &Mag<BerichtenHerstellen>,
+    found: &Quarantainebericht,
+) -> Result<Vec<u8>, WebFout> {
+    let (datamap, bericht) = (mag.app().datamap.clone(), found.bericht.bericht);
     Ok(blocking(move || feiten::open_quarantaine(&datamap, bericht)).await??)
 }
 
-async fn page(kader: &Kader, server: &Server, bericht: &str, message: &Markup) -> Result<Markup, WebFout> {
-    let found = find(server, bericht).await?;
-    let is_aside = store::aside(&server.app.opslag).await?.iter().any(|gone| gone.bericht == bericht);
+async fn page(
+    kader: &Kader,
+    mag: &Mag<BerichtenHerstellen>,
+    bericht: &str,
+    message: &Markup,
+) -> Result<Markup, WebFout> {
+    let found = find(mag, bericht).await?;
+    let is_aside = store::aside(&mag.app().opslag).await?.iter().any(|gone| gone.bericht == bericht);
     let base = format!("/gegevens/quarantaine/{bericht}");
     let body = html! {
         (message)
@@ -227,36 +239,36 @@ pub struct Verbetering {
 
 /// `POST /gegevens/quarantaine/{bericht}/verbeteren`.
 pub async fn correct(
+    mag: Mag<BerichtenHerstellen>,
     kader: Kader,
-    State(server): State<Server>,
     Path(bericht): Path<String>,
     Form(change): Form<Verbetering>,
 ) -> Result<Response, WebFout> {
-    let found = find(&server, &bericht).await?;
-    let bytes = open(&server, &found).await?;
+    let found = find(&mag, &bericht).await?;
+    let bytes = open(&mag, &found).await?;
     let corrected = match feiten::verbeter(&bytes, change.regel, &change.element, &change.waarde) {
         Ok(corrected) => corrected,
-        Err(error) => return not_done(&kader, &server, &bericht, &error.to_string()).await,
+        Err(error) => return not_done(&kader, &mag, &bericht, &error.to_string()).await,
     };
-    offer(&kader, &server, &found, found.bericht.bron.clone(), corrected).await
+    offer(&kader, &mag, &found, found.bericht.bron.clone(), corrected).await
 }
 
 /// `POST /gegevens/quarantaine/{bericht}/vervangen`.
 pub async fn replace(
+    mag: Mag<BerichtenHerstellen>,
     kader: Kader,
-    State(server): State<Server>,
     Path(bericht): Path<String>,
     mut form: Multipart,
 ) -> Result<Response, WebFout> {
-    let found = find(&server, &bericht).await?;
+    let found = find(&mag, &bericht).await?;
     match next_upload(&mut form).await? {
-        Some(file) => offer(&kader, &server, &found, file.naam, file.bytes).await,
+        Some(file) => offer(&kader, &mag, &found, file.naam, file.bytes).await,
         None => {
             let text = kader.t(
                 "Er zat geen bestand bij. Kies het verbeterde bericht.",
                 "There was no file. Choose the corrected message.",
             );
-            not_done(&kader, &server, &bericht, text).await
+            not_done(&kader, &mag, &bericht, text).await
         }
     }
 }
@@ -264,28 +276,28 @@ pub async fn replace(
 /// Offers a corrected message. Only a good one takes the place of the old one.
 async fn offer(
     kader: &Kader,
-    server: &Server,
+    mag: &Mag<BerichtenHerstellen>,
     found: &Quarantainebericht,
     naam: String,
     bytes: Vec<u8>,
 ) -> Result<Response, WebFout> {
-    let wie = server.app.wie("pagina").await?;
-    let (datamap, old) = (server.app.datamap.clone(), found.bericht.bericht);
+    let wie = mag.wie();
+    let (datamap, old) = (mag.app().datamap.clone(), found.bericht.bericht);
     let offered = blocking(move || feiten::replace(&datamap, naam, bytes, old)).await?;
     let bericht = old.to_string();
     let verslag = match offered {
         Ok(verslag) => verslag,
-        Err(feiten::FeitenFout::Verbetering(text)) => return not_done(kader, server, &bericht, &text).await,
+        Err(feiten::FeitenFout::Verbetering(text)) => return not_done(kader, mag, &bericht, &text).await,
         Err(error) => return Err(error.into()),
     };
     let verdict = verslag.berichten.first().map_or("niets", |one| one.verdict.name());
-    server.app.opslag.log("bericht verbeterd", &bericht, verdict, &wie).await?;
-    outcome(kader, server, &bericht, &verslag).await
+    mag.app().opslag.log("bericht verbeterd", &bericht, verdict, &wie).await?;
+    outcome(kader, mag, &bericht, &verslag).await
 }
 
 async fn outcome(
     kader: &Kader,
-    server: &Server,
+    mag: &Mag<BerichtenHerstellen>,
     old: &str,
     verslag: &Importverslag,
 ) -> Result<Response, WebFout> {
@@ -302,7 +314,7 @@ async fn outcome(
                              "Nothing changed. Below is still the old message.")) }
             },
         );
-        let page = page(kader, server, old, &message).await?;
+        let page = page(kader, mag, old, &message).await?;
         return Ok((axum::http::StatusCode::BAD_REQUEST, page).into_response());
     }
     if one.verdict == Verdict::Duplicate {
@@ -310,7 +322,7 @@ async fn outcome(
             "Er is niets veranderd: dit bericht was er al.",
             "Nothing changed: this message was there already.",
         );
-        return not_done(kader, server, old, text).await;
+        return not_done(kader, mag, old, text).await;
     }
     let body = html! {
         (parts::alert(Toon::Gelukt, kader.t("Het bericht is binnen", "The message is in"), &html! {
@@ -324,13 +336,13 @@ async fn outcome(
 
 pub(super) async fn not_done(
     kader: &Kader,
-    server: &Server,
+    mag: &Mag<BerichtenHerstellen>,
     bericht: &str,
     text: &str,
 ) -> Result<Response, WebFout> {
     let message =
         parts::alert(Toon::Fout, kader.t("Dit is niet gelukt", "This failed"), &html! { p { (text) } });
-    let page = page(kader, server, bericht, &message).await?;
+    let page = page(kader, mag, bericht, &message).await?;
     Ok((axum::http::StatusCode::BAD_REQUEST, page).into_response())
 }
 
@@ -343,19 +355,19 @@ pub struct RedenOphalen {
 
 /// `POST /gegevens/quarantaine/{bericht}/ophalen`: the log is written before the message goes out.
 pub async fn fetch(
+    mag: Mag<BerichtenHerstellen>,
     kader: Kader,
-    State(server): State<Server>,
     Path(bericht): Path<String>,
     Form(RedenOphalen { reden }): Form<RedenOphalen>,
 ) -> Result<Response, WebFout> {
-    let found = find(&server, &bericht).await?;
+    let found = find(&mag, &bericht).await?;
     if reden.trim().is_empty() {
         let text = kader.t("Vul in waarom u het bericht ophaalt.", "Fill in why you fetch the message.");
-        return not_done(&kader, &server, &bericht, text).await;
+        return not_done(&kader, &mag, &bericht, text).await;
     }
-    let wie = server.app.wie("pagina").await?;
-    let bytes = open(&server, &found).await?;
-    server.app.opslag.log(&format!("bericht opgehaald: {}", reden.trim()), &bericht, "gelukt", &wie).await?;
+    let wie = mag.wie();
+    let bytes = open(&mag, &found).await?;
+    mag.app().opslag.log(&format!("bericht opgehaald: {}", reden.trim()), &bericht, "gelukt", &wie).await?;
     Ok(download("application/xml", &format!("bericht-{}.xml", short(&bericht)), bytes))
 }
 
@@ -368,29 +380,29 @@ pub struct RedenTerzijde {
 
 /// `POST /gegevens/quarantaine/{bericht}/terzijde`.
 pub async fn put_aside(
+    mag: Mag<BerichtenHerstellen>,
     kader: Kader,
-    State(server): State<Server>,
     Path(bericht): Path<String>,
     Form(RedenTerzijde { reden }): Form<RedenTerzijde>,
 ) -> Result<Response, WebFout> {
-    find(&server, &bericht).await?;
+    find(&mag, &bericht).await?;
     if reden.trim().is_empty() {
         let text =
             kader.t("Vul in waarom u het bericht terzijde legt.", "Fill in why you put the message aside.");
-        return not_done(&kader, &server, &bericht, text).await;
+        return not_done(&kader, &mag, &bericht, text).await;
     }
-    let wie = server.app.wie("pagina").await?;
-    store::put_aside(&server.app.opslag, &bericht, reden.trim(), &wie).await?;
+    let wie = mag.wie();
+    store::put_aside(&mag.app().opslag, &bericht, reden.trim(), &wie).await?;
     Ok(Redirect::to("/gegevens/quarantaine").into_response())
 }
 
 /// `POST /gegevens/quarantaine/{bericht}/terug`.
 pub async fn bring_back(
-    State(server): State<Server>,
+    mag: Mag<BerichtenHerstellen>,
     Path(bericht): Path<String>,
 ) -> Result<Redirect, WebFout> {
-    find(&server, &bericht).await?;
-    let wie = server.app.wie("pagina").await?;
-    store::bring_back(&server.app.opslag, &bericht, &wie).await?;
+    find(&mag, &bericht).await?;
+    let wie = mag.wie();
+    store::bring_back(&mag.app().opslag, &bericht, &wie).await?;
     Ok(Redirect::to(&format!("/gegevens/quarantaine/{bericht}")))
 }

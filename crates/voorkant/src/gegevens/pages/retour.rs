@@ -1,7 +1,7 @@
 //! Answers to send back.
 
 use axum::Form;
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use feiten::{Namens, Retouropdracht, Retourverslag};
@@ -12,11 +12,12 @@ use super::quarantaine::{find, not_done, open, short};
 use super::{crumbs, messages_field};
 use crate::app::{AppFout, blocking};
 use crate::gegevens::retour::{as_bytes, today, zipped};
+use crate::poort::{BerichtenHerstellen, GegevensAanleveren, Mag};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, Server, WebFout, download};
+use crate::web::{Kader, WebFout, download};
 
 /// `GET /gegevens/retour`.
-pub async fn show(kader: Kader) -> Markup {
+pub async fn show(_: Mag<GegevensAanleveren>, kader: Kader) -> Markup {
     page(&kader, &html! {})
 }
 
@@ -89,7 +90,7 @@ async fn read_form(mut form: Multipart) -> Result<Aanvraag, AppFout> {
 }
 
 /// `POST /gegevens/retour`: the log is written before the answers go out.
-pub async fn make(kader: Kader, State(server): State<Server>, form: Multipart) -> Result<Response, WebFout> {
+pub async fn make(mag: Mag<GegevensAanleveren>, kader: Kader, form: Multipart) -> Result<Response, WebFout> {
     let asked = read_form(form).await?;
     if asked.reden.is_empty() || asked.files.is_empty() {
         let text = kader.t(
@@ -100,13 +101,9 @@ pub async fn make(kader: Kader, State(server): State<Server>, form: Multipart) -
             (StatusCode::BAD_REQUEST, page(&kader, &failed(&kader, &html! { p { (text) } }))).into_response()
         );
     }
-    let wie = server.app.wie("pagina").await?;
-    server
-        .app
-        .opslag
-        .log(&format!("antwoorden gemaakt: {}", asked.reden), "retour", "begonnen", &wie)
-        .await?;
-    let datamap = server.app.datamap.clone();
+    let wie = mag.wie();
+    mag.app().opslag.log(&format!("antwoorden gemaakt: {}", asked.reden), "retour", "begonnen", &wie).await?;
+    let datamap = mag.app().datamap.clone();
     let opdracht = Retouropdracht { namens: Namens::Gemeente, dagtekening: today(), alles: asked.alles };
     let (zip, verslag) = blocking(move || zipped(&datamap, asked.files, opdracht)).await??;
     if verslag.afgekeurd + verslag.goedgekeurd == 0 {
@@ -150,26 +147,26 @@ pub struct RedenRetour {
 
 /// `POST /gegevens/quarantaine/{bericht}/retour`: the answer to a message that was refused by itself.
 pub async fn of_refused(
+    mag: Mag<BerichtenHerstellen>,
     kader: Kader,
-    State(server): State<Server>,
     Path(bericht): Path<String>,
     Form(RedenRetour { reden }): Form<RedenRetour>,
 ) -> Result<Response, WebFout> {
-    let found = find(&server, &bericht).await?;
+    let found = find(&mag, &bericht).await?;
     if reden.trim().is_empty() {
         let text = kader.t("Vul in waarom u het antwoord maakt.", "Fill in why you make the answer.");
-        return not_done(&kader, &server, &bericht, text).await;
+        return not_done(&kader, &mag, &bericht, text).await;
     }
-    let wie = server.app.wie("pagina").await?;
-    let bytes = open(&server, &found).await?;
+    let wie = mag.wie();
+    let bytes = open(&mag, &found).await?;
     let Some(answer) = feiten::retour_of_refused(&bytes, found.bericht.bericht, today()) else {
         let text = kader.t(
             "Bij dit bericht hoort geen retourbericht. Door zijn vorm is het geen bericht van de standaard, of het is zelf een antwoord.",
             "This message has no return message. By its form it is no message of the standard, or it is an answer itself.",
         );
-        return not_done(&kader, &server, &bericht, text).await;
+        return not_done(&kader, &mag, &bericht, text).await;
     };
-    server.app.opslag.log(&format!("antwoord gemaakt: {}", reden.trim()), &bericht, "gelukt", &wie).await?;
+    mag.app().opslag.log(&format!("antwoord gemaakt: {}", reden.trim()), &bericht, "gelukt", &wie).await?;
     Ok(download("application/xml", &format!("retour-{}.xml", short(&bericht)), as_bytes(&answer)?))
 }
 

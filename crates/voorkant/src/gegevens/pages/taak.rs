@@ -1,23 +1,20 @@
 //! How far a delivery is, and what came of it.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use domein::Bedrag;
 use feiten::{Stap, Verdict};
 use maud::{Markup, html};
 use opslag::{Taak, Taakstaat};
 
 use super::crumbs;
+use crate::poort::{GegevensLezen, Mag};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, Server, WebFout, moment};
+use crate::web::{Kader, WebFout, moment};
 use crate::werk::Uitkomst;
 
 /// `GET /gegevens/taken/{id}`.
-pub async fn show(
-    kader: Kader,
-    State(server): State<Server>,
-    Path(id): Path<String>,
-) -> Result<Markup, WebFout> {
-    let taak = server.app.opslag.job(&id).await?.ok_or(WebFout::NietGevonden)?;
+pub async fn show(mag: Mag<GegevensLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
+    let taak = mag.app().opslag.job(&id).await?.ok_or(WebFout::NietGevonden)?;
     let kader = if taak.staat.is_final() { kader } else { kader.refreshed_after(2) };
     let body = html! {
         p { (kader.t("Aangeleverd op ", "Delivered on ")) (moment(kader.taal, &taak.gemaakt)) (kader.t(" door ", " by ")) (taak.wie) "." }

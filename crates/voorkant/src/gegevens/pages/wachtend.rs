@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::State;
 use feiten::Verdict;
 use maud::{Markup, html};
 
 use super::crumbs;
 use super::overzicht::kind;
-use crate::web::{Kader, Server, WebFout, parts};
+use crate::poort::{GegevensLezen, Mag};
+use crate::web::{Kader, WebFout, parts};
 
 /// At most so many are listed.
 const MOST: usize = 200;
 
 /// `GET /gegevens/wachtend`.
-pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
-    let beeld = server.app.beeld().await?;
+pub async fn show(mag: Mag<GegevensLezen>, kader: Kader) -> Result<Markup, WebFout> {
+    let beeld = mag.app().beeld().await?;
     let mut rules = BTreeMap::<&str, u64>::new();
     let mut rows = Vec::new();
     let all = beeld.feiten.berichten.iter().zip(&beeld.stand.oordelen);

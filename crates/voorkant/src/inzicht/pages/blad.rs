@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use maud::{Markup, html};
 use serde_json::json;
 use stukken::Stuk;
@@ -16,10 +14,11 @@ use super::delen;
 use crate::app::{App, AppFout, blocking};
 use crate::inzicht::antwoord::{self, Antwoordsoort, address, chosen, made};
 use crate::inzicht::vraag::Gesteld;
+use crate::poort::{InzichtLezen, Mag, Routes};
 use crate::uitvoer::{self, Cijfertabel, Voorblad, xlsx};
 use crate::web::antwoord::Antwoordpagina;
 use crate::web::parts::Toon;
-use crate::web::{Kader, Server, Taal, WebFout, csv_file, download, parts, plain, tables};
+use crate::web::{Kader, Taal, WebFout, csv_file, download, parts, plain, tables};
 
 /// What an answer shows on its page, next to its figures.
 pub trait Antwoordblad: Antwoordsoort {
@@ -85,26 +84,26 @@ pub trait Antwoordblad: Antwoordsoort {
 }
 
 /// The addresses of an answer: its page, and the same as a file in four forms.
-pub fn routes_of<A: Antwoordblad>() -> Router<Server> {
+pub fn routes_of<A: Antwoordblad>() -> Routes {
     let pad = A::DEEL.pad();
-    Router::new()
-        .route(&pad, get(show::<A>))
-        .route(&format!("{pad}.json"), get(json_file::<A>))
-        .route(&format!("{pad}.csv"), get(csv::<A>))
-        .route(&format!("{pad}.xlsx"), get(workbook::<A>))
-        .route(&format!("{pad}.pdf"), get(document::<A>))
+    Routes::new()
+        .get(&pad, show::<A>)
+        .get(&format!("{pad}.json"), json_file::<A>)
+        .get(&format!("{pad}.csv"), csv::<A>)
+        .get(&format!("{pad}.xlsx"), workbook::<A>)
+        .get(&format!("{pad}.pdf"), document::<A>)
 }
 
 /// The page; or what is wrong with the question, above the same form; or, without messages, what to do first.
 async fn show<A: Antwoordblad>(
+    mag: Mag<InzichtLezen>,
     kader: Kader,
-    State(server): State<Server>,
     Query(keuze): Query<A::Keuze>,
 ) -> Result<Response, WebFout> {
-    match A::ask(&server.app, &keuze).await {
+    match mag.ask::<A>(&keuze).await {
         Ok(gesteld) => Ok(page(&kader, &gesteld, &keuze).into_response()),
         Err(AppFout::Vraag(tekst)) => {
-            if let Some(leeg) = A::leeg(&server.app, &kader).await? {
+            if let Some(leeg) = mag.leeg::<A>(&kader).await? {
                 return Ok(delen::framed(&kader, A::DEEL, &leeg).into_response());
             }
             let titel = kader.t("Dit kan niet zo", "This is not possible");
@@ -140,10 +139,10 @@ fn page<A: Antwoordblad>(kader: &Kader, gesteld: &Gesteld<A>, keuze: &A::Keuze) 
 
 /// A question that cannot be answered is an error for programs, as RFC 9457 and the API Design Rules ask.
 async fn json_file<A: Antwoordblad>(
-    State(server): State<Server>,
+    mag: Mag<InzichtLezen>,
     Query(keuze): Query<A::Keuze>,
 ) -> Result<Response, WebFout> {
-    match A::ask(&server.app, &keuze).await {
+    match mag.ask::<A>(&keuze).await {
         Ok(gesteld) => Ok(download("application/json", &file_name::<A>(".json"), pretty(&gesteld)?)),
         Err(AppFout::Vraag(tekst)) => {
             let body = json!({ "status": 400, "title": "Dit kan niet zo", "detail": tekst });
@@ -155,27 +154,27 @@ async fn json_file<A: Antwoordblad>(
 }
 
 async fn csv<A: Antwoordblad>(
-    State(server): State<Server>,
+    mag: Mag<InzichtLezen>,
     Query(keuze): Query<A::Keuze>,
 ) -> Result<Response, WebFout> {
-    let gesteld = A::ask(&server.app, &keuze).await?;
+    let gesteld = mag.ask::<A>(&keuze).await?;
     Ok(csv_file(&file_name::<A>(".csv"), &antwoord::csv(&gesteld)?))
 }
 
 async fn workbook<A: Antwoordblad>(
-    State(server): State<Server>,
+    mag: Mag<InzichtLezen>,
     Query(keuze): Query<A::Keuze>,
 ) -> Result<Response, WebFout> {
-    let gesteld: Arc<Gesteld<A>> = A::ask(&server.app, &keuze).await?;
+    let gesteld: Arc<Gesteld<A>> = mag.ask::<A>(&keuze).await?;
     let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(download(media, &file_name::<A>(".xlsx"), book(&gesteld, &keuze)?))
 }
 
 async fn document<A: Antwoordblad>(
-    State(server): State<Server>,
+    mag: Mag<InzichtLezen>,
     Query(keuze): Query<A::Keuze>,
 ) -> Result<Response, WebFout> {
-    let gesteld: Arc<Gesteld<A>> = A::ask(&server.app, &keuze).await?;
+    let gesteld: Arc<Gesteld<A>> = mag.ask::<A>(&keuze).await?;
     // Setting words and fitting them to pages takes longer than a page may wait for.
     let pdf = blocking(move || uitvoer::pdf(&A::stuk(&gesteld, &keuze))).await??;
     Ok(download("application/pdf", &file_name::<A>(".pdf"), pdf))

@@ -3,20 +3,19 @@
 pub mod blad;
 pub mod delen;
 
-use axum::Router;
-use axum::routing::get;
 use maud::{Markup, html};
 
 use self::blad::routes_of;
 use self::delen::both;
 use super::deel::Deel;
 use super::{concentratie, eigenvraag, geld, groepsaanbod, raadsvragen, socialebasis, stapeling, verloop};
-use crate::web::{Kader, Server, parts};
+use crate::poort::{InzichtLezen, Mag, Routes};
+use crate::web::{Kader, parts};
 
 /// The addresses of this room.
-pub fn routes() -> Router<Server> {
-    Router::new()
-        .route("/inzicht", get(show))
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/inzicht", show)
         .merge(routes_of::<geld::Antwoord>())
         .merge(routes_of::<stapeling::Antwoord>())
         .merge(routes_of::<concentratie::Antwoord>())
@@ -28,7 +27,7 @@ pub fn routes() -> Router<Server> {
 }
 
 /// `GET /inzicht`.
-async fn show(kader: Kader) -> Markup {
+async fn show(_: Mag<InzichtLezen>, kader: Kader) -> Markup {
     let body = html! {
         p class="vk-lead" { (kader.t(
             "Deze kamer geeft antwoord op vragen over groepen. U ziet nooit een persoon.",

@@ -1,6 +1,6 @@
 //! One opgave: its walk, its baseline, what is to be done, what was said, and its history.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Redirect;
 use maud::{Markup, html};
 
@@ -9,21 +9,18 @@ use super::{address, crumbs, find, on, taken, wandeling};
 use crate::inzicht::nulmeting::Nulmeting;
 use crate::opgave::decide::Staat;
 use crate::opgave::store::Dossier;
+use crate::poort::{Mag, OpgaveLezen};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, Server, WebFout, moment, tables};
+use crate::web::{Kader, WebFout, moment, tables};
 
 /// `GET /opgave/{id}`.
-pub async fn show(
-    kader: Kader,
-    State(server): State<Server>,
-    Path(id): Path<String>,
-) -> Result<Markup, WebFout> {
-    let (wie, dossier) = find(&server, &id).await?;
+pub async fn show(mag: Mag<OpgaveLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
+    let (wie, dossier) = find(&mag, &id).await?;
     Ok(page(&kader, &dossier, &Getypt::empty(&wie)))
 }
 
 /// The address of a form that was sent: back to the opgave.
-pub async fn back(Path(id): Path<String>) -> Redirect {
+pub async fn back(_: Mag<OpgaveLezen>, Path(id): Path<String>) -> Redirect {
     let sound = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     Redirect::to(&if sound { format!("/opgave/{id}") } else { "/opgave".to_owned() })
 }

@@ -1,23 +1,28 @@
 //! Home: the loop with its rooms, what is in them and what comes.
 
-use axum::extract::State;
 use maud::{Markup, html};
 
 use super::{lijst, wandeling};
-use crate::app::{AppFout, Beeld};
-use crate::inzicht::antwoord::Antwoordsoort;
+use crate::app::AppFout;
 use crate::inzicht::deel::Deel;
 use crate::inzicht::pages::blad::Antwoordblad;
 use crate::inzicht::pages::delen::both;
 use crate::inzicht::stapeling::Antwoord;
 use crate::opgave::keuze::Lijstkeuze;
-use crate::opgave::store;
-use crate::web::{Kader, Kamer, Server, WebFout, kamers, number, parts};
+use crate::poort::{EigenAccount, InzichtLezen, Mag, OpgaveLezen};
+use crate::web::{Kader, Kamer, WebFout, kamers, number, parts};
 
-/// `GET /`.
-pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
-    let beeld = server.app.beeld().await?;
-    let messages = beeld.feiten.berichten.len();
+/// `GET /`: what whoever reads it may see.
+pub async fn show(
+    _: Mag<EigenAccount>,
+    opgavenrecht: Option<Mag<OpgaveLezen>>,
+    inzichtrecht: Option<Mag<InzichtLezen>>,
+    kader: Kader,
+) -> Result<Markup, WebFout> {
+    let messages = match &inzichtrecht {
+        Some(mag) => mag.berichten().await?,
+        None => 0,
+    };
     let body = html! {
         p class="vk-lead" {
             (kader.t(
@@ -26,8 +31,10 @@ pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, 
             ))
         }
         (loop_of_rooms(&kader))
-        (opgaven(&kader, &server, messages > 0).await?)
-        @if messages == 0 { (first_step(&kader)) } @else { (latest(&kader, &server, &beeld).await?) }
+        @if let Some(mag) = &opgavenrecht { (opgaven(&kader, mag, messages > 0).await?) }
+        @if let Some(mag) = &inzichtrecht {
+            @if messages == 0 { (first_step(&kader)) } @else { (latest(&kader, mag, messages).await?) }
+        }
         (around(&kader))
     };
     Ok(kader.page(
@@ -64,9 +71,9 @@ fn state(kader: &Kader, kamer: &Kamer) -> String {
 const MOST: usize = 8;
 
 /// The open opgaven as rows that walk through the rooms, newest first.
-async fn opgaven(kader: &Kader, server: &Server, messages: bool) -> Result<Markup, WebFout> {
-    let gemeente = server.app.wie("pagina").await?.gemeente;
-    let all = store::list(&server.app.opslag, &gemeente).await?;
+async fn opgaven(kader: &Kader, mag: &Mag<OpgaveLezen>, messages: bool) -> Result<Markup, WebFout> {
+    let gemeente = mag.wie().gemeente;
+    let all = mag.list(&gemeente).await?;
     let more = !all.is_empty();
     let open = Lijstkeuze::default().pick(all)?;
     if !messages && !more {
@@ -119,8 +126,8 @@ fn first_step(kader: &Kader) -> Markup {
 }
 
 /// The latest answer, in one sentence.
-async fn latest(kader: &Kader, server: &Server, beeld: &Beeld) -> Result<Markup, WebFout> {
-    let answer = match Antwoord::ask(&server.app, &Default::default()).await {
+async fn latest(kader: &Kader, mag: &Mag<InzichtLezen>, messages: usize) -> Result<Markup, WebFout> {
+    let answer = match mag.ask::<Antwoord>(&Default::default()).await {
         Ok(gesteld) => gesteld.antwoord.zin(kader, &Default::default()),
         Err(AppFout::Vraag(tekst)) => html! { p { (tekst) } },
         Err(error) => return Err(error.into()),
@@ -131,7 +138,7 @@ async fn latest(kader: &Kader, server: &Server, beeld: &Beeld) -> Result<Markup,
             div class="vk-card" {
                 h3 class="utrecht-heading-3" { a href="/inzicht/stapeling" { (kader.t("Hoe stapelt hulp zich op?", "How does help stack up?")) } }
                 (answer)
-                p { (kader.t("Gemaakt uit ", "Made from ")) (number(kader.taal, beeld.feiten.berichten.len() as u64)) " " (kader.t("berichten.", "messages."))
+                p { (kader.t("Gemaakt uit ", "Made from ")) (number(kader.taal, messages as u64)) " " (kader.t("berichten.", "messages."))
                     " " a href="/gegevens" { (kader.t("Hoe volledig zijn die?", "How complete are they?")) } }
             }
             ul class="vk-next" {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -11,18 +11,19 @@ use super::wandeling;
 use crate::app::AppFout;
 use crate::opgave::decide::Staat;
 use crate::opgave::keuze::{ALLE, Lijstkeuze};
-use crate::opgave::store::{self, Opgave};
+use crate::opgave::store::Opgave;
+use crate::poort::{Mag, OpgaveLezen};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, Server, WebFout, kamers};
+use crate::web::{Kader, WebFout, kamers};
 
 /// `GET /opgave`.
 pub async fn show(
+    mag: Mag<OpgaveLezen>,
     kader: Kader,
-    State(server): State<Server>,
     Query(keuze): Query<Lijstkeuze>,
 ) -> Result<Response, WebFout> {
-    let gemeente = server.app.wie("pagina").await?.gemeente;
-    let all = store::list(&server.app.opslag, &gemeente).await?;
+    let gemeente = mag.wie().gemeente;
+    let all = mag.list(&gemeente).await?;
     let (status, body) = match keuze.pick(all.clone()) {
         Ok(found) => (StatusCode::OK, found_list(&kader, &keuze, &all, &found)),
         Err(AppFout::Vraag(tekst)) => {

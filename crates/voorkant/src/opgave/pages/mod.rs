@@ -12,52 +12,64 @@ mod versies;
 mod wandeling;
 mod wijzig;
 
-use axum::Router;
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use opslag::Wie;
 
-use super::store::{self, Dossier};
+use super::blik::Leest;
+use super::store::Dossier;
 use crate::app::ONBEKEND;
-use crate::web::{Kader, Kruimel, Server, Taal, WebFout, day, kamers, parts};
+use crate::poort::{Bevoegd, EigenAccount, Mag, Routes};
+use crate::web::{Kader, Kruimel, Taal, WebFout, day, kamers, parts};
 
 /// The addresses of these pages.
-pub fn routes() -> Router<Server> {
-    let mut router = Router::new()
-        .route("/", get(home::show))
-        .route("/opgave", get(lijst::show))
-        .route("/opgave.json", get(mee::list_json))
-        .route("/opgave.csv", get(mee::list_csv))
-        .route("/opgave.xlsx", get(mee::list_xlsx))
-        .route("/opgave/nieuw", get(nieuw::show).post(nieuw::make))
-        .route("/opgave/{id}", get(blad::show))
-        .route("/opgave/{id}/wijzig", get(wijzig::show_text).post(wijzig::change_text))
-        .route("/opgave/{id}/overdragen", get(wijzig::show_handover).post(wijzig::hand_over))
-        .route("/opgave/{id}/archief", get(wijzig::show_archive).post(wijzig::archive))
-        .route("/opgave/{id}/versies/{nummer}", get(versies::show).post(versies::bring_back))
-        .route("/opgave/{id}/taken", get(blad::back).post(taken::add))
-        .route("/opgave/{id}/taken/{taak}", get(taken::show).post(taken::change))
-        .route("/opgave/{id}/taken/{taak}/gedaan", post(taken::done))
-        .route("/opgave/{id}/reacties", get(blad::back).post(taken::comment))
-        .route("/opgave/{id}/nulmeting.json", get(mee::baseline_json))
-        .route("/opgave/{id}/nulmeting.csv", get(mee::baseline_csv))
-        .route("/opgave/{id}/nulmeting.xlsx", get(mee::baseline_xlsx))
-        .route("/opgave/{id}/alles.json", get(mee::all_json))
-        .route("/opgave/{id}/alles.csv", get(mee::all_csv))
-        .route("/opgave/{id}/alles.xlsx", get(mee::all_xlsx))
-        .route("/uitleg", get(uitleg::help))
-        .route("/uitleg/privacy", get(uitleg::privacy))
-        .route("/toegankelijkheid", get(uitleg::accessibility));
+pub fn routes() -> Routes {
+    let mut router = Routes::new()
+        .get("/", home::show)
+        .get("/opgave", lijst::show)
+        .get("/opgave.json", mee::list_json)
+        .get("/opgave.csv", mee::list_csv)
+        .get("/opgave.xlsx", mee::list_xlsx)
+        .get("/opgave/nieuw", nieuw::show)
+        .post("/opgave/nieuw", nieuw::make)
+        .get("/opgave/{id}", blad::show)
+        .get("/opgave/{id}/wijzig", wijzig::show_text)
+        .post("/opgave/{id}/wijzig", wijzig::change_text)
+        .get("/opgave/{id}/overdragen", wijzig::show_handover)
+        .post("/opgave/{id}/overdragen", wijzig::hand_over)
+        .get("/opgave/{id}/archief", wijzig::show_archive)
+        .post("/opgave/{id}/archief", wijzig::archive)
+        .get("/opgave/{id}/versies/{nummer}", versies::show)
+        .post("/opgave/{id}/versies/{nummer}", versies::bring_back)
+        .get("/opgave/{id}/taken", blad::back)
+        .post("/opgave/{id}/taken", taken::add)
+        .get("/opgave/{id}/taken/{taak}", taken::show)
+        .post("/opgave/{id}/taken/{taak}", taken::change)
+        .post("/opgave/{id}/taken/{taak}/gedaan", taken::done)
+        .get("/opgave/{id}/reacties", blad::back)
+        .post("/opgave/{id}/reacties", taken::comment)
+        .get("/opgave/{id}/nulmeting.json", mee::baseline_json)
+        .get("/opgave/{id}/nulmeting.csv", mee::baseline_csv)
+        .get("/opgave/{id}/nulmeting.xlsx", mee::baseline_xlsx)
+        .get("/opgave/{id}/alles.json", mee::all_json)
+        .get("/opgave/{id}/alles.csv", mee::all_csv)
+        .get("/opgave/{id}/alles.xlsx", mee::all_xlsx)
+        .get("/uitleg", uitleg::help)
+        .get("/uitleg/privacy", uitleg::privacy)
+        .get("/toegankelijkheid", uitleg::accessibility);
     for kamer in kamers().iter().filter(|kamer| !kamer.klaar) {
-        router = router.route(&format!("/{}", kamer.sleutel), get(to_come));
+        router = router.get(&format!("/{}", kamer.sleutel), to_come);
     }
     router
 }
 
 /// Who asks, and the opgave they ask for: one of their own municipality.
-async fn find(server: &Server, id: &str) -> Result<(Wie, Dossier), WebFout> {
-    let wie = server.app.wie("pagina").await?;
-    let dossier = store::dossier(&server.app.opslag, &wie.gemeente, id).await?;
+async fn find<B>(mag: &Mag<B>, id: &str) -> Result<(Wie, Dossier), WebFout>
+where
+    B: Bevoegd,
+    B::Blik: Leest,
+{
+    let wie = mag.wie();
+    let dossier = mag.blik().dossier(&wie.gemeente, id).await?;
     dossier.map(|dossier| (wie, dossier)).ok_or(WebFout::NietGevonden)
 }
 
@@ -89,7 +101,7 @@ fn on(taal: Taal, wanneer: &str) -> String {
 }
 
 /// A room that is not there yet: a visible empty place.
-async fn to_come(kader: Kader) -> Markup {
+async fn to_come(_: Mag<EigenAccount>, kader: Kader) -> Markup {
     let path = kader.pad.split('?').next().unwrap_or_default().trim_start_matches('/').to_owned();
     let Some(kamer) = kamers().iter().find(|kamer| kamer.sleutel == path) else {
         return html! {};

@@ -1,7 +1,7 @@
 //! Making an opgave, from an answer or without one.
 
 use axum::Form;
-use axum::extract::{RawQuery, State};
+use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -11,11 +11,12 @@ use super::{blad, crumbs, known_name, velden};
 use crate::app::AppFout;
 use crate::inzicht::deel::Deel;
 use crate::inzicht::nulmeting::Nulmeting;
-use crate::opgave::nieuw::{Begin, begin};
-use crate::opgave::store::{self, Bewaard};
+use crate::opgave::nieuw::Begin;
+use crate::opgave::store::Bewaard;
 use crate::opgave::waarden::{Formulier, Ingevuld, Veldfout};
+use crate::poort::{Mag, OpgaveBewerken};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, Server, WebFout};
+use crate::web::{Kader, WebFout};
 
 use super::velden::Veld;
 
@@ -34,8 +35,8 @@ pub struct Nieuw {
 
 /// `GET /opgave/nieuw?deel=…&…`: what stands behind `deel` are the choices of that answer.
 pub async fn show(
+    mag: Mag<OpgaveBewerken>,
     kader: Kader,
-    State(server): State<Server>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, WebFout> {
     let pairs: Vec<(String, String)> =
@@ -43,11 +44,11 @@ pub async fn show(
     let (mut of, choices): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| name == "deel");
     let deel = of.pop().map(|(_, deel)| deel).unwrap_or_default();
     let keuze = serde_urlencoded::to_string(choices).unwrap_or_default();
-    let nulmeting = match baseline(&server, &deel, &keuze).await? {
+    let nulmeting = match baseline(&mag, &deel, &keuze).await? {
         Ok(nulmeting) => nulmeting,
         Err(tekst) => return Ok((StatusCode::BAD_REQUEST, no_answer(&kader, &deel, &tekst)).into_response()),
     };
-    let wie = server.app.wie("pagina").await?;
+    let wie = mag.wie();
     let found = nulmeting.as_ref().and_then(|one| one.zinnen.text(kader.taal).first()).cloned();
     let year: i16 = opslag::now().get(..4).and_then(|year| year.parse().ok()).unwrap_or(2026);
     let form = Nieuw {
@@ -69,11 +70,11 @@ pub async fn show(
 
 /// `POST /opgave/nieuw`.
 pub async fn make(
+    mag: Mag<OpgaveBewerken>,
     kader: Kader,
-    State(server): State<Server>,
     Form(form): Form<Nieuw>,
 ) -> Result<Response, WebFout> {
-    let nulmeting = match baseline(&server, &form.deel, &form.keuze).await? {
+    let nulmeting = match baseline(&mag, &form.deel, &form.keuze).await? {
         Ok(nulmeting) => nulmeting,
         Err(tekst) => {
             let message = parts::alert(
@@ -93,15 +94,15 @@ pub async fn make(
         }
     };
     let formulier = Formulier::read(&form.formulier);
-    let wie = server.app.wie("pagina").await?;
+    let wie = mag.wie();
     // What was seen is what is kept: when the figures changed meanwhile, they are looked at first. A form that was
     // sent before is not made again, whatever the figures are now.
     let seen = nulmeting.as_ref().is_none_or(|one| one.afdruk() == form.afdruk);
-    if !seen && !store::known_form(&server.app.opslag, &formulier).await? {
+    if !seen && !mag.known_form(&formulier).await? {
         let body = page(&kader, &form, nulmeting.as_ref(), &changed_figures(&kader), &[]);
         return Ok((StatusCode::CONFLICT, body).into_response());
     }
-    match store::create(&server.app.opslag, &formulier, &tekst, nulmeting.as_ref(), &wie).await? {
+    match mag.create(&formulier, &tekst, nulmeting.as_ref(), &wie).await? {
         Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => {
             Ok(Redirect::to(&format!("/opgave/{id}")).into_response())
         }
@@ -116,11 +117,11 @@ pub async fn make(
 
 /// The figures that will be kept; none without an answer. What cannot be answered is told.
 async fn baseline(
-    server: &Server,
+    mag: &Mag<OpgaveBewerken>,
     deel: &str,
     keuze: &str,
 ) -> Result<Result<Option<Nulmeting>, String>, WebFout> {
-    match begin(&server.app, deel, keuze).await {
+    match mag.begin(deel, keuze).await {
         Ok(nulmeting) => Ok(Ok(nulmeting)),
         Err(AppFout::Vraag(tekst)) => Ok(Err(tekst)),
         Err(error) => Err(error.into()),

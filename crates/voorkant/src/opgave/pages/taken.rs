@@ -1,7 +1,7 @@
 //! Tasks and comments of an opgave.
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -11,10 +11,11 @@ use serde::Deserialize;
 use super::velden::{self, Veld};
 use super::{address, below, blad, find, known_name, on};
 use crate::opgave::decide::{Staat, Weigering};
-use crate::opgave::store::{self, Bewaard, Dossier, Opgavetaak};
+use crate::opgave::store::{Bewaard, Dossier, Opgavetaak};
 use crate::opgave::waarden::{Formulier, TaakIngevuld, Taakinhoud, Veldfout, Verhaal};
+use crate::poort::{Mag, OpgaveBewerken};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, Server, WebFout, moment};
+use crate::web::{Kader, WebFout, moment};
 
 /// What somebody typed in the forms on the page of an opgave, and what is wrong with it.
 #[derive(Default)]
@@ -55,12 +56,12 @@ pub struct Taakformulier {
 
 /// `POST /opgave/{id}/taken`.
 pub async fn add(
+    mag: Mag<OpgaveBewerken>,
     kader: Kader,
-    State(server): State<Server>,
     Path(id): Path<String>,
     Form(form): Form<Taakformulier>,
 ) -> Result<Response, WebFout> {
-    let (wie, dossier) = find(&server, &id).await?;
+    let (wie, dossier) = find(&mag, &id).await?;
     let getypt = Getypt { taak: form.taak.clone(), ..Getypt::default() };
     if let Some(refused) = archived(&kader, &dossier, getypt) {
         return Ok(refused);
@@ -68,7 +69,7 @@ pub async fn add(
     match form.taak.read(false) {
         Ok(taak) => {
             let formulier = Formulier::read(&form.formulier);
-            store::add_task(&server.app.opslag, &dossier.opgave, &formulier, &taak, &wie).await?;
+            mag.add_task(&dossier.opgave, &formulier, &taak, &wie).await?;
             Ok(back(&dossier, "taken"))
         }
         Err(fouten) => {
@@ -100,12 +101,12 @@ pub struct Reactieformulier {
 
 /// `POST /opgave/{id}/reacties`.
 pub async fn comment(
+    mag: Mag<OpgaveBewerken>,
     kader: Kader,
-    State(server): State<Server>,
     Path(id): Path<String>,
     Form(form): Form<Reactieformulier>,
 ) -> Result<Response, WebFout> {
-    let (wie, dossier) = find(&server, &id).await?;
+    let (wie, dossier) = find(&mag, &id).await?;
     let getypt = Getypt { reactie: form.reactie.clone(), ..Getypt::empty(&wie) };
     match Verhaal::read("reactie", &form.reactie) {
         Ok(tekst) => {
@@ -113,7 +114,7 @@ pub async fn comment(
                 return Ok(refused);
             }
             let formulier = Formulier::read(&form.formulier);
-            store::add_comment(&server.app.opslag, &dossier.opgave, &formulier, &tekst, &wie).await?;
+            mag.add_comment(&dossier.opgave, &formulier, &tekst, &wie).await?;
             Ok(back(&dossier, "reacties"))
         }
         Err(fout) => {
@@ -129,26 +130,26 @@ fn task<'a>(dossier: &'a Dossier, taak: &str) -> Result<&'a Opgavetaak, WebFout>
 
 /// `GET /opgave/{id}/taken/{taak}`.
 pub async fn show(
+    mag: Mag<OpgaveBewerken>,
     kader: Kader,
-    State(server): State<Server>,
     Path((id, taak)): Path<(String, String)>,
 ) -> Result<Markup, WebFout> {
-    let (_, dossier) = find(&server, &id).await?;
+    let (_, dossier) = find(&mag, &id).await?;
     let taak = task(&dossier, &taak)?;
     Ok(page(&kader, &dossier, taak, &TaakIngevuld::from(&taak.nu.inhoud), &html! {}, &[]))
 }
 
 /// `POST /opgave/{id}/taken/{taak}`: another text, who or day.
 pub async fn change(
+    mag: Mag<OpgaveBewerken>,
     kader: Kader,
-    State(server): State<Server>,
     Path((id, taak)): Path<(String, String)>,
     Form(form): Form<Taakformulier>,
 ) -> Result<Response, WebFout> {
-    let (_, dossier) = find(&server, &id).await?;
+    let (_, dossier) = find(&mag, &id).await?;
     let taak = task(&dossier, &taak)?;
     match form.taak.read(taak.nu.inhoud.gedaan) {
-        Ok(inhoud) => save(&kader, &server, (&id, &taak.id), &form, &inhoud).await,
+        Ok(inhoud) => save(&kader, &mag, (&id, &taak.id), &form, &inhoud).await,
         Err(fouten) => {
             let body = page(&kader, &dossier, taak, &form.taak, &html! {}, &fouten);
             Ok((StatusCode::BAD_REQUEST, body).into_response())
@@ -158,28 +159,28 @@ pub async fn change(
 
 /// `POST /opgave/{id}/taken/{taak}/gedaan`: done, or open again.
 pub async fn done(
+    mag: Mag<OpgaveBewerken>,
     kader: Kader,
-    State(server): State<Server>,
     Path((id, taak)): Path<(String, String)>,
     Form(form): Form<Taakformulier>,
 ) -> Result<Response, WebFout> {
-    let (_, dossier) = find(&server, &id).await?;
+    let (_, dossier) = find(&mag, &id).await?;
     let taak = task(&dossier, &taak)?;
     let gezien = form.versie.trim().parse().unwrap_or(0);
     let states = || std::iter::once(&taak.nu).chain(&taak.eerder);
     let seen = states().find(|one| one.nummer == gezien).unwrap_or(&taak.nu);
     let inhoud = Taakinhoud { gedaan: form.gedaan == "ja", ..seen.inhoud.clone() };
-    save(&kader, &server, (&id, &taak.id), &form, &inhoud).await
+    save(&kader, &mag, (&id, &taak.id), &form, &inhoud).await
 }
 
 async fn save(
     kader: &Kader,
-    server: &Server,
+    mag: &Mag<OpgaveBewerken>,
     (id, taak): (&str, &str),
     form: &Taakformulier,
     inhoud: &Taakinhoud,
 ) -> Result<Response, WebFout> {
-    let (wie, dossier) = find(server, id).await?;
+    let (wie, dossier) = find(mag, id).await?;
     let typed = TaakIngevuld::from(inhoud);
     let nu = task(&dossier, taak)?;
     // Nothing changes, or somebody did just this already.
@@ -195,15 +196,12 @@ async fn save(
         // Without a version there is nothing to be first with.
         ..1 => Bewaard::Botsing,
         gezien if gezien > nu.nu.nummer => Bewaard::Botsing,
-        gezien => {
-            let opslag = &server.app.opslag;
-            store::change_task(opslag, &dossier.opgave, (taak, gezien), &formulier, inhoud, &wie).await?
-        }
+        gezien => mag.change_task(&dossier.opgave, (taak, gezien), &formulier, inhoud, &wie).await?,
     };
     if matches!(saved, Bewaard::Nieuw(_) | Bewaard::AlGedaan(_)) {
         return Ok(back(&dossier, "taken"));
     }
-    let (_, dossier) = find(server, id).await?;
+    let (_, dossier) = find(mag, id).await?;
     let nu = task(&dossier, taak)?;
     let message = meanwhile(kader, nu);
     Ok((StatusCode::CONFLICT, page(kader, &dossier, nu, &typed, &message, &[])).into_response())

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::poort::{Mag, Openbaar};
 use crate::web::Kader;
 
 fn home(kader: &Kader) -> [(&'static str, String); 1] {
@@ -14,7 +15,7 @@ fn page(kader: &Kader, titel: &str, body: &Markup) -> Markup {
 }
 
 /// `GET /uitleg`.
-pub async fn help(kader: Kader) -> Markup {
+pub async fn help(_: Mag<Openbaar>, kader: Kader) -> Markup {
     let body = html! {
         p class="vk-lead" { (kader.t(
             "Zo gebruikt u Voorkant. Meer staat in de handleiding bij het programma.",
@@ -44,7 +45,7 @@ pub async fn help(kader: Kader) -> Markup {
 }
 
 /// `GET /uitleg/privacy`.
-pub async fn privacy(kader: Kader) -> Markup {
+pub async fn privacy(_: Mag<Openbaar>, kader: Kader) -> Markup {
     let body = html! {
         p class="vk-lead" { (kader.t(
             "Inzicht gaat over groepen, nooit over personen. Zo is het gebouwd.",
@@ -77,7 +78,7 @@ pub async fn privacy(kader: Kader) -> Markup {
 }
 
 /// `GET /toegankelijkheid`.
-pub async fn accessibility(kader: Kader) -> Markup {
+pub async fn accessibility(_: Mag<Openbaar>, kader: Kader) -> Markup {
     let body = html! {
         p class="vk-lead" { (kader.t(
             "Iedereen moet Voorkant kunnen gebruiken. We bouwen volgens WCAG 2.2, niveau AA.",

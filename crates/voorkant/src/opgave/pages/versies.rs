@@ -1,7 +1,7 @@
 //! One version of an opgave, beside the newest, and the way back to it.
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -12,15 +12,16 @@ use super::{address, below, find, velden};
 use crate::opgave::decide::{Handeling, Staat};
 use crate::opgave::store::{Dossier, Versie};
 use crate::opgave::waarden::{Formulier, Ingevuld};
-use crate::web::{Kader, Server, WebFout, moment, parts};
+use crate::poort::{Mag, OpgaveBewerken, OpgaveLezen};
+use crate::web::{Kader, WebFout, moment, parts};
 
 /// `GET /opgave/{id}/versies/{nummer}`.
 pub async fn show(
+    mag: Mag<OpgaveLezen>,
     kader: Kader,
-    State(server): State<Server>,
     Path((id, nummer)): Path<(String, String)>,
 ) -> Result<Markup, WebFout> {
-    let (_, dossier) = find(&server, &id).await?;
+    let (_, dossier) = find(&mag, &id).await?;
     let versie = of(&dossier, &nummer)?;
     Ok(page(&kader, &dossier, versie, &html! {}))
 }
@@ -39,21 +40,21 @@ pub struct Terug {
 
 /// `POST /opgave/{id}/versies/{nummer}`: the text of that version as a new one.
 pub async fn bring_back(
+    mag: Mag<OpgaveBewerken>,
     kader: Kader,
-    State(server): State<Server>,
     Path((id, nummer)): Path<(String, String)>,
     Form(form): Form<Terug>,
 ) -> Result<Response, WebFout> {
-    let (wie, dossier) = find(&server, &id).await?;
+    let (wie, dossier) = find(&mag, &id).await?;
     let versie = of(&dossier, &nummer)?;
     let stap = Handeling::Herstel { versie: versie.nummer, inhoud: versie.tekst.inhoud.clone() };
     let gezien = form.versie.trim().parse().unwrap_or(0);
-    let (status, message) = match step(&server, &wie, &dossier, (gezien, &form.formulier), &stap).await? {
+    let (status, message) = match step(&mag, &wie, &dossier, (gezien, &form.formulier), &stap).await? {
         Ok(()) => return Ok(done(&dossier)),
         Err(Niet::Geweigerd(weigering)) => (StatusCode::BAD_REQUEST, velden::refused(&kader, weigering)),
         Err(Niet::Later) => (StatusCode::CONFLICT, velden::meanwhile(&kader, &dossier, gezien)),
     };
-    let (_, dossier) = find(&server, &id).await?;
+    let (_, dossier) = find(&mag, &id).await?;
     let versie = of(&dossier, &nummer)?;
     Ok((status, page(&kader, &dossier, versie, &message)).into_response())
 }

@@ -2,7 +2,7 @@
 //! one that was seen; whoever comes second sees what changed, with what they typed still in the form.
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -13,9 +13,10 @@ use super::nieuw::text_fields;
 use super::velden::{self, Veld};
 use super::{address, below, find};
 use crate::opgave::decide::{Handeling, Staat, Veldverschil, Weigering, merge, next};
-use crate::opgave::store::{self, Bewaard, Dossier};
+use crate::opgave::store::{Bewaard, Dossier};
 use crate::opgave::waarden::{Formulier, Ingevuld, Regel, Veldfout, Verhaal};
-use crate::web::{Kader, Server, WebFout, parts};
+use crate::poort::{Mag, OpgaveBewerken};
+use crate::web::{Kader, WebFout, parts};
 
 /// How a step ended that could not be saved.
 pub enum Niet {
@@ -27,7 +28,7 @@ pub enum Niet {
 
 /// Makes a step on top of the version that was seen.
 pub async fn step(
-    server: &Server,
+    mag: &Mag<OpgaveBewerken>,
     wie: &Wie,
     dossier: &Dossier,
     (gezien, formulier): (i64, &str),
@@ -41,8 +42,7 @@ pub async fn step(
         Err(weigering) => return Ok(Err(Niet::Geweigerd(weigering))),
     };
     let formulier = Formulier::read(formulier);
-    let saved =
-        store::add_version(&server.app.opslag, &dossier.opgave, gezien, &formulier, &tekst, wie).await?;
+    let saved = mag.add_version(&dossier.opgave, gezien, &formulier, &tekst, wie).await?;
     Ok(match saved {
         Bewaard::Nieuw(_) | Bewaard::AlGedaan(_) => Ok(()),
         Bewaard::AnderePoging(_) | Bewaard::Botsing => Err(Niet::Later),
@@ -66,23 +66,23 @@ pub struct Tekstformulier {
 
 /// `GET /opgave/{id}/wijzig`.
 pub async fn show_text(
+    mag: Mag<OpgaveBewerken>,
     kader: Kader,
-    State(server): State<Server>,
     Path(id): Path<String>,
 ) -> Result<Markup, WebFout> {
-    let (_, dossier) = find(&server, &id).await?;
+    let (_, dossier) = find(&mag, &id).await?;
     let tekst = Ingevuld::from(&dossier.opgave.nu.tekst.inhoud);
     Ok(text_page(&kader, &dossier, &tekst, &html! {}, &[]))
 }
 
 /// `POST /opgave/{id}/wijzig`.
 pub async fn change_text(
+    mag: Mag<OpgaveBewerken>,
     kader: Kader,
-    State(server): State<Server>,
     Path(id): Path<String>,
     Form(form): Form<Tekstformulier>,
 ) -> Result<Response, WebFout> {
-    let (wie, dossier) = find(&server, &id).await?;
+    let (wie, dossier) = find(&mag, &id).await?;
     let gezien = form.versie.trim().parse().unwrap_or(0);
     let inhoud = match form.tekst.read() {
         Ok(inhoud) => inhoud,
@@ -90,15 +90,14 @@ pub async fn change_text(
             return Ok(bad(merged(&kader, &dossier, gezien, &form.tekst, &fouten)));
         }
     };
-    let outcome =
-        step(&server, &wie, &dossier, (gezien, &form.formulier), &Handeling::Wijzig(inhoud)).await?;
+    let outcome = step(&mag, &wie, &dossier, (gezien, &form.formulier), &Handeling::Wijzig(inhoud)).await?;
     match outcome {
         Ok(()) => Ok(done(&dossier)),
         Err(Niet::Geweigerd(weigering)) => {
             Ok(bad(text_page(&kader, &dossier, &form.tekst, &velden::refused(&kader, weigering), &[])))
         }
         Err(Niet::Later) => {
-            let (_, dossier) = find(&server, &id).await?;
+            let (_, dossier) = find(&mag, &id).await?;
             let page = merged(&kader, &dossier, gezien, &form.tekst, &[]);
             Ok((StatusCode::CONFLICT, page).into_response())
         }
@@ -183,18 +182,18 @@ pub struct Besluitformulier {
 
 /// `GET /opgave/{id}/overdragen`.
 pub async fn show_handover(
+    mag: Mag<OpgaveBewerken>,
     kader: Kader,
-    State(server): State<Server>,
     Path(id): Path<String>,
 ) -> Result<Markup, WebFout> {
-    let (_, dossier) = find(&server, &id).await?;
+    let (_, dossier) = find(&mag, &id).await?;
     Ok(decision_page(&kader, &dossier, Soort::Overdracht, &Besluitformulier::default(), &html! {}, &[]))
 }
 
 /// `POST /opgave/{id}/overdragen`.
 pub async fn hand_over(
+    mag: Mag<OpgaveBewerken>,
     kader: Kader,
-    State(server): State<Server>,
     Path(id): Path<String>,
     Form(form): Form<Besluitformulier>,
 ) -> Result<Response, WebFout> {
@@ -203,35 +202,35 @@ pub async fn hand_over(
         (Ok(naar), Ok(reden)) => Ok(Handeling::Draag { naar, reden }),
         (naar, reden) => Err([naar.err(), reden.err()].into_iter().flatten().collect()),
     };
-    decide(&kader, &server, &id, Soort::Overdracht, &form, stap).await
+    decide(&kader, &mag, &id, Soort::Overdracht, &form, stap).await
 }
 
 /// `GET /opgave/{id}/archief`: to the archive, or back from it.
 pub async fn show_archive(
+    mag: Mag<OpgaveBewerken>,
     kader: Kader,
-    State(server): State<Server>,
     Path(id): Path<String>,
 ) -> Result<Markup, WebFout> {
-    let (_, dossier) = find(&server, &id).await?;
+    let (_, dossier) = find(&mag, &id).await?;
     let soort = Soort::of(&dossier);
     Ok(decision_page(&kader, &dossier, soort, &Besluitformulier::default(), &html! {}, &[]))
 }
 
 /// `POST /opgave/{id}/archief`. Which of the two it is, follows from the version that was seen.
 pub async fn archive(
+    mag: Mag<OpgaveBewerken>,
     kader: Kader,
-    State(server): State<Server>,
     Path(id): Path<String>,
     Form(form): Form<Besluitformulier>,
 ) -> Result<Response, WebFout> {
-    let (_, dossier) = find(&server, &id).await?;
+    let (_, dossier) = find(&mag, &id).await?;
     let seen = form.versie.trim().parse().ok().and_then(|nummer| dossier.versie(nummer));
     let archived = seen.unwrap_or(&dossier.opgave.nu).tekst.staat == Staat::Archief;
     let soort = if archived { Soort::Terug } else { Soort::Archief };
     let stap = Verhaal::read("reden", &form.reden).map_err(|fout| vec![fout]);
     let stap =
         stap.map(|reden| if archived { Handeling::HaalTerug(reden) } else { Handeling::Archiveer(reden) });
-    decide(&kader, &server, &id, soort, &form, stap).await
+    decide(&kader, &mag, &id, soort, &form, stap).await
 }
 
 /// A decision with a reason.
@@ -253,13 +252,13 @@ impl Soort {
 
 async fn decide(
     kader: &Kader,
-    server: &Server,
+    mag: &Mag<OpgaveBewerken>,
     id: &str,
     soort: Soort,
     form: &Besluitformulier,
     stap: Result<Handeling, Vec<Veldfout>>,
 ) -> Result<Response, WebFout> {
-    let (wie, dossier) = find(server, id).await?;
+    let (wie, dossier) = find(mag, id).await?;
     let gezien = form.versie.trim().parse().unwrap_or(0);
     let stap = match stap {
         Ok(stap) => stap,
@@ -273,14 +272,14 @@ async fn decide(
             return Ok(bad(decision_page(kader, &dossier, soort, form, &message, &fouten)));
         }
     };
-    match step(server, &wie, &dossier, (gezien, &form.formulier), &stap).await? {
+    match step(mag, &wie, &dossier, (gezien, &form.formulier), &stap).await? {
         Ok(()) => Ok(done(&dossier)),
         Err(Niet::Geweigerd(weigering)) => {
             let message = velden::refused(kader, weigering);
             Ok(bad(decision_page(kader, &dossier, soort, form, &message, &[])))
         }
         Err(Niet::Later) => {
-            let (_, dossier) = find(server, id).await?;
+            let (_, dossier) = find(mag, id).await?;
             let message = velden::meanwhile(kader, &dossier, gezien);
             // Somebody may have put it away, or brought it back, meanwhile.
             let soort = if soort == Soort::Overdracht { soort } else { Soort::of(&dossier) };

@@ -5,7 +5,6 @@ mod soort;
 mod terugnemen;
 mod uitslag;
 
-use axum::extract::State;
 use feiten::bronnen::Bronlevering;
 use maud::{Markup, html};
 
@@ -15,7 +14,8 @@ pub use terugnemen::{ask as ask_back, take_back};
 use super::crumbs;
 use crate::bronnen::Bronnen;
 use crate::bronnen::soort::{Bronsoort, Tekst};
-use crate::web::{Kader, Server, WebFout, moment, number, parts};
+use crate::poort::{GegevensLezen, Mag};
+use crate::web::{Kader, WebFout, moment, number, parts};
 
 /// A text in the language of the page.
 fn of(kader: &Kader, text: Tekst) -> &'static str {
@@ -28,8 +28,8 @@ fn address(soort: Bronsoort) -> String {
 }
 
 /// `GET /gegevens/bronnen`.
-pub async fn show(kader: Kader, State(server): State<Server>) -> Result<Markup, WebFout> {
-    let bronnen = server.app.bronnen().await?;
+pub async fn show(mag: Mag<GegevensLezen>, kader: Kader) -> Result<Markup, WebFout> {
+    let bronnen = mag.app().bronnen().await?;
     let (there, absent): (Vec<_>, Vec<_>) = Bronsoort::ALL.into_iter().partition(|soort| bronnen.has(*soort));
     let body = html! {
         (lead(&kader, &bronnen))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use feiten::bronnen::Bronlevering;
@@ -15,20 +15,21 @@ use crate::app::AppFout;
 use crate::bronnen::Bronnen;
 use crate::bronnen::soort::Bronsoort;
 use crate::gegevens::bronnen::{Ontvangst, receive as take_in};
-use crate::web::{Kader, Server, WebFout, download, moment, number, parts};
+use crate::poort::{GegevensAanleveren, Mag};
+use crate::web::{Kader, WebFout, download, moment, number, parts};
 
 /// `GET /gegevens/bronnen/{soort}`.
 pub async fn show(
+    mag: Mag<GegevensAanleveren>,
     kader: Kader,
-    State(server): State<Server>,
     Path(soort): Path<String>,
 ) -> Result<Markup, WebFout> {
     let soort: Bronsoort = soort.parse().map_err(|_| WebFout::NietGevonden)?;
-    page(&kader, &server, soort, &BTreeMap::new(), &[]).await
+    page(&kader, &mag, soort, &BTreeMap::new(), &[]).await
 }
 
 /// `GET /gegevens/bronnen/{soort}/sjabloon.csv`: an empty table to fill in.
-pub async fn template(Path(soort): Path<String>) -> Result<Response, WebFout> {
+pub async fn template(_: Mag<GegevensAanleveren>, Path(soort): Path<String>) -> Result<Response, WebFout> {
     let soort: Bronsoort = soort.parse().map_err(|_| WebFout::NietGevonden)?;
     let template = soort.sjabloon().ok_or(WebFout::NietGevonden)?;
     Ok(download("text/csv; charset=utf-8", &format!("{soort}.csv"), template.example_csv()))
@@ -37,8 +38,8 @@ pub async fn template(Path(soort): Path<String>) -> Result<Response, WebFout> {
 /// `POST /gegevens/bronnen/{soort}`: the files stay in memory until they are read; of persons nothing else is kept
 /// than rows with pseudonyms.
 pub async fn receive(
+    mag: Mag<GegevensAanleveren>,
     kader: Kader,
-    State(server): State<Server>,
     Path(soort): Path<String>,
     multipart: Multipart,
 ) -> Result<Response, WebFout> {
@@ -52,7 +53,7 @@ pub async fn receive(
         Err(AppFout::Vraag(text)) => (BTreeMap::new(), vec![refused(text, Vec::new())]),
         Err(error) => return Err(error.into()),
         Ok(Gekozen { keuzes, bestanden }) => {
-            let wie = server.app.wie("pagina").await?;
+            let wie = mag.wie();
             let mut deliveries = soort.deliveries(bestanden);
             if deliveries.is_empty() {
                 deliveries.push(Vec::new());
@@ -60,7 +61,7 @@ pub async fn receive(
             let mut done = Vec::new();
             for files in deliveries {
                 let names = files.iter().map(|file| file.naam().to_owned()).collect();
-                match take_in(&server.app, soort, keuzes.clone(), files, &wie).await {
+                match take_in(mag.app(), soort, keuzes.clone(), files, &wie).await {
                     Ok(one) => done.push(one),
                     Err(AppFout::Vraag(text)) => done.push(refused(text, names)),
                     Err(error) => return Err(error.into()),
@@ -73,17 +74,17 @@ pub async fn receive(
     // What is in needs no form that is still filled in.
     let filled = if all_kept { BTreeMap::new() } else { keuzes };
     let status = if all_kept { StatusCode::OK } else { StatusCode::BAD_REQUEST };
-    Ok((status, page(&kader, &server, soort, &filled, &done).await?).into_response())
+    Ok((status, page(&kader, &mag, soort, &filled, &done).await?).into_response())
 }
 
 async fn page(
     kader: &Kader,
-    server: &Server,
+    mag: &Mag<GegevensAanleveren>,
     soort: Bronsoort,
     filled: &BTreeMap<String, String>,
     done: &[Ontvangst],
 ) -> Result<Markup, WebFout> {
-    let bronnen = server.app.bronnen().await?;
+    let bronnen = mag.app().bronnen().await?;
     let body = html! {
         @for one in done { (uitslag::received(kader, one)) }
         p class="vk-lead" { (of(kader, soort.uitleg())) }

@@ -1,7 +1,7 @@
 //! Taking a delivery back: a page that asks why, and the act.
 
 use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -10,8 +10,9 @@ use super::{address, of};
 use crate::app::AppFout;
 use crate::bronnen::soort::Bronsoort;
 use crate::gegevens::bronnen::{find, withdraw};
+use crate::poort::{GegevensAanleveren, Mag};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, Server, WebFout, moment, number};
+use crate::web::{Kader, WebFout, moment, number};
 
 /// Which delivery.
 #[derive(Deserialize)]
@@ -29,23 +30,23 @@ pub struct Terugname {
 
 /// `GET /gegevens/bronnen/{soort}/terugnemen?naam=…`: what will be gone, and why.
 pub async fn ask(
+    mag: Mag<GegevensAanleveren>,
     kader: Kader,
-    State(server): State<Server>,
     Path(soort): Path<String>,
     Query(welke): Query<Welke>,
 ) -> Result<Markup, WebFout> {
     let soort: Bronsoort = soort.parse().map_err(|_| WebFout::NietGevonden)?;
-    page(&kader, &server, soort, &welke.naam, &html! {}).await
+    page(&kader, &mag, soort, &welke.naam, &html! {}).await
 }
 
 async fn page(
     kader: &Kader,
-    server: &Server,
+    mag: &Mag<GegevensAanleveren>,
     soort: Bronsoort,
     naam: &str,
     message: &Markup,
 ) -> Result<Markup, WebFout> {
-    let levering = find(&server.app, soort, naam).await?;
+    let levering = find(mag.app(), soort, naam).await?;
     let body = html! {
         (message)
         p class="vk-lead" { (kader.t(
@@ -77,15 +78,15 @@ async fn page(
 
 /// `POST /gegevens/bronnen/{soort}/terugnemen`.
 pub async fn take_back(
+    mag: Mag<GegevensAanleveren>,
     kader: Kader,
-    State(server): State<Server>,
     Path(soort): Path<String>,
     Form(Terugname { naam, reden }): Form<Terugname>,
 ) -> Result<Response, WebFout> {
     let soort: Bronsoort = soort.parse().map_err(|_| WebFout::NietGevonden)?;
-    let levering = find(&server.app, soort, &naam).await?;
-    let wie = server.app.wie("pagina").await?;
-    match withdraw(&server.app, &levering, &reden, &wie).await {
+    let levering = find(mag.app(), soort, &naam).await?;
+    let wie = mag.wie();
+    match withdraw(mag.app(), &levering, &reden, &wie).await {
         Ok(_) => Ok(Redirect::to(&address(soort)).into_response()),
         Err(AppFout::Vraag(text)) => {
             let message = parts::alert(
@@ -93,7 +94,7 @@ pub async fn take_back(
                 kader.t("Er is niets teruggenomen", "Nothing was taken back"),
                 &html! { p lang="nl" { (text) } },
             );
-            let page = page(&kader, &server, soort, &naam, &message).await?;
+            let page = page(&kader, &mag, soort, &naam, &message).await?;
             Ok((axum::http::StatusCode::BAD_REQUEST, page).into_response())
         }
         Err(error) => Err(error.into()),

@@ -1,0 +1,46 @@
+//! What whoever may read figures about groups can reach: answers, which are protected.
+
+use std::sync::Arc;
+
+use maud::Markup;
+
+use super::pages::blad::Antwoordblad;
+use super::vraag::Gesteld;
+use crate::app::{App, AppFout};
+use crate::poort::Blik;
+use crate::web::Kader;
+
+/// The answers of Inzicht.
+pub struct Inzichtblik(App);
+
+impl Blik for Inzichtblik {
+    fn of(app: &App) -> Self {
+        Self(app.clone())
+    }
+}
+
+impl Inzichtblik {
+    /// An answer.
+    ///
+    /// # Errors
+    /// When the question cannot be answered, or the facts cannot be read.
+    pub async fn ask<A: Antwoordblad>(&self, keuze: &A::Keuze) -> Result<Arc<Gesteld<A>>, AppFout> {
+        A::ask(&self.0, keuze).await
+    }
+
+    /// What to do first, where nothing was delivered for an answer.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub async fn leeg<A: Antwoordblad>(&self, kader: &Kader) -> Result<Option<Markup>, AppFout> {
+        A::leeg(&self.0, kader).await
+    }
+
+    /// How many messages the answers are made from.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub async fn berichten(&self) -> Result<usize, AppFout> {
+        Ok(self.0.beeld().await?.feiten.berichten.len())
+    }
+}

@@ -1,0 +1,131 @@
+//! Who asks: read once for each request, from its cookie.
+
+use std::sync::{Arc, Mutex};
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use domein::{Datum, Gemeentecode};
+use opslag::Wie;
+use toegang::{Aanvrager, Rol, Zaak};
+
+use super::Server;
+use crate::app::{AppFout, ONBEKEND, system_user, today};
+use crate::web::WebFout;
+
+/// What whoever runs the program on their own machine is, while there are no accounts: all that needs no second
+/// person.
+const OP_EIGEN_COMPUTER: [Rol; 3] = [Rol::Analist, Rol::Controller, Rol::Beheerder];
+
+/// Who asks.
+#[derive(Clone, Debug)]
+pub struct Aanmelding {
+    /// What the policy knows of them.
+    pub aanvrager: Aanvrager,
+    /// Their name, as others see it.
+    pub naam: String,
+    /// Number of their account; empty without accounts.
+    pub account: String,
+    /// Number of their session; empty without accounts.
+    pub sessie: String,
+    /// The municipality of this server; empty while none is set.
+    pub gemeente: String,
+    /// Its name; empty while none is set.
+    pub gemeentenaam: String,
+    /// Today.
+    pub vandaag: Datum,
+}
+
+/// A cookie that is to go with the answer, whatever the answer is.
+#[derive(Clone, Default)]
+pub struct Koekje(Arc<Mutex<Option<String>>>);
+
+impl Koekje {
+    /// Sends this one along.
+    pub fn set(&self, cookie: String) {
+        if let Ok(mut held) = self.0.lock() {
+            *held = Some(cookie);
+        }
+    }
+
+    /// What is to be sent along.
+    pub fn take(&self) -> Option<String> {
+        self.0.lock().ok().and_then(|mut held| held.take())
+    }
+}
+
+impl Aanmelding {
+    /// Somebody who did not sign in.
+    pub fn nobody() -> Self {
+        Self {
+            aanvrager: Aanvrager::nobody(),
+            naam: String::new(),
+            account: String::new(),
+            sessie: String::new(),
+            gemeente: String::new(),
+            gemeentenaam: String::new(),
+            vandaag: today(),
+        }
+    }
+
+    /// Who asks, as this request tells. It is asked of the store once.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn of(parts: &mut Parts, server: &Server) -> Result<Arc<Self>, AppFout> {
+        if let Some(known) = parts.extensions.get::<Arc<Self>>() {
+            return Ok(known.clone());
+        }
+        let found = Arc::new(Self::load(parts, server).await?);
+        parts.extensions.insert(found.clone());
+        Ok(found)
+    }
+
+    async fn load(_parts: &Parts, server: &Server) -> Result<Self, AppFout> {
+        let instellingen = server.app.instellingen().await?;
+        let frame = Self {
+            gemeente: instellingen.gemeente.map_or_else(String::new, |code| code.to_string()),
+            gemeentenaam: instellingen.gemeentenaam,
+            ..Self::nobody()
+        };
+        Ok(frame.on_own_machine(instellingen.gemeente))
+    }
+
+    /// Whoever runs the program, while there are no accounts.
+    fn on_own_machine(self, gemeente: Option<Gemeentecode>) -> Self {
+        Self {
+            aanvrager: Aanvrager {
+                gemeente,
+                rollen: OP_EIGEN_COMPUTER.into_iter().collect(),
+                ..Aanvrager::nobody()
+            },
+            naam: system_user().unwrap_or_else(|| ONBEKEND.to_owned()),
+            ..self
+        }
+    }
+
+    /// Who asks, as the records name them.
+    pub fn wie(&self, oorsprong: &str) -> Wie {
+        Wie { naam: self.naam.clone(), oorsprong: oorsprong.to_owned(), gemeente: self.gemeente.clone() }
+    }
+
+    /// The municipality as a whole, today: what most questions are about.
+    pub fn zaak(&self) -> Zaak {
+        match self.gemeente.parse() {
+            Ok(gemeente) => Zaak::of(gemeente, self.vandaag),
+            Err(_) => Zaak::nothing(self.vandaag),
+        }
+    }
+
+    /// Whether somebody signed in with an account.
+    pub fn has_account(&self) -> bool {
+        !self.account.is_empty()
+    }
+}
+
+impl FromRequestParts<Server> for Koekje {
+    type Rejection = WebFout;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Server) -> Result<Self, WebFout> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_default())
+    }
+}

@@ -1,0 +1,91 @@
+use std::ops::Deref;
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::request::Parts;
+use opslag::Wie;
+use toegang::{Recht, Verleend, beslis};
+
+use super::{Aanmelding, Server};
+use crate::app::App;
+use crate::web::WebFout;
+
+/// A right as a type.
+pub trait Bevoegd: Send + Sync + 'static {
+    /// Which right.
+    const RECHT: Recht;
+    /// What whoever has it can reach.
+    type Blik: Blik;
+}
+
+/// A part of the product, seen through a right.
+pub trait Blik: Send + Sync + Sized {
+    /// The view on an open data folder.
+    fn of(app: &App) -> Self;
+}
+
+impl Blik for () {
+    fn of(_: &App) {}
+}
+
+/// The permission that somebody has: who holds it was allowed, and can do what its view can, and no more.
+pub struct Mag<B: Bevoegd> {
+    blik: B::Blik,
+    aanmelding: Arc<Aanmelding>,
+    verleend: Verleend,
+}
+
+impl<B: Bevoegd> Mag<B> {
+    /// Who asks, as the records name them.
+    pub fn wie(&self) -> Wie {
+        self.aanmelding.wie("pagina")
+    }
+
+    /// Who asks.
+    pub fn aanmelding(&self) -> &Aanmelding {
+        &self.aanmelding
+    }
+
+    /// What was allowed, and why.
+    pub fn verleend(&self) -> &Verleend {
+        &self.verleend
+    }
+}
+
+impl<B: Bevoegd> Deref for Mag<B> {
+    type Target = B::Blik;
+    fn deref(&self) -> &B::Blik {
+        &self.blik
+    }
+}
+
+impl<B: Bevoegd> OptionalFromRequestParts<Server> for Mag<B> {
+    type Rejection = WebFout;
+
+    /// For a page that shows more to who may see more: without the right there is nothing.
+    async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Option<Self>, WebFout> {
+        match <Self as FromRequestParts<Server>>::from_request_parts(parts, server).await {
+            Ok(mag) => Ok(Some(mag)),
+            Err(WebFout::Verboden(_) | WebFout::Inloggen(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl<B: Bevoegd> FromRequestParts<Server> for Mag<B> {
+    type Rejection = WebFout;
+
+    async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, WebFout> {
+        // What is for everybody does not ask the store who it is.
+        let aanmelding = if B::RECHT == Recht::Openbaar {
+            Arc::new(Aanmelding::nobody())
+        } else {
+            Aanmelding::of(parts, server).await?
+        };
+        match beslis(&aanmelding.aanvrager, B::RECHT, &aanmelding.zaak()) {
+            Ok(verleend) => Ok(Self { blik: B::Blik::of(&server.app), aanmelding, verleend }),
+            Err(_) if !aanmelding.aanvrager.is_known() => Err(WebFout::sign_in(parts)),
+            Err(geweigerd) => Err(WebFout::Verboden(geweigerd)),
+        }
+    }
+}

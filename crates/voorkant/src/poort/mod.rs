@@ -1,0 +1,17 @@
+//! The gate: what stands between a request and what the product holds.
+//!
+//! [`Server`] keeps the open data folder to itself. A handler gets at it only by holding a [`Mag`]: who asks, what they
+//! may, and a view that can do no more. Making one asks the policy; [`Routes`] reads from the handler which right its
+//! address needs, so an address without one does not compile.
+
+mod aanmelding;
+mod mag;
+mod rechten;
+mod routes;
+mod server;
+
+pub use aanmelding::{Aanmelding, Koekje};
+pub use mag::{Bevoegd, Blik, Mag};
+pub use rechten::*;
+pub use routes::{Adres, EersteRecht, Routes};
+pub use server::Server;
