@@ -34,4 +34,4 @@ bench: build ## Measure what the steps of the demo cost, reading beside a peer
 
 clean: ## Remove what was built (the folder demo/ stays: it may hold your data)
 	cargo clean
-	rm -rf assets/dist assets/node_modules tests/browser/node_modules tests/browser/out
+	rm -rf assets/dist assets/node_modules tests/browser/node_modules tests/browser/out tests/oidc/node_modules
