@@ -183,6 +183,29 @@ impl Protected<Amount> {
     pub fn plus(&self, other: &Self) -> Self {
         self.combine(other, |one, two| one.0.checked_add(two.0).map(Amount))
     }
+
+    /// What is left of an amount in cents that is public when this one is taken from it; from the shown figure
+    /// only. Hidden when this one is. It tells nothing that this amount and the public one do not.
+    ///
+    /// ```
+    /// # use bescherming::{Cell, Rules, protect_single};
+    /// let mut cell = Cell::default();
+    /// (0..13).for_each(|_| cell.add_unit(2_500_00));
+    /// let shown = protect_single(&cell, &Rules::default()).amount; // € 33.000, of € 32.500
+    /// assert_eq!(shown.left_of(40_000_00).text(), "€ 7.000");
+    /// assert_eq!(shown.left_of(10_000_00).text(), "-€ 23.000");
+    /// assert!(shown.left_of(i64::MIN).is_hidden(), "no amount");
+    /// ```
+    #[must_use]
+    pub fn left_of(&self, whole: i64) -> Self {
+        Self(match self.0 {
+            State::Shown(amount) => match whole.checked_sub(amount.0) {
+                Some(cents) => State::Shown(Amount(cents)),
+                None => State::Hidden { reason: Hidden::Secondary, threshold: 0 },
+            },
+            hidden @ State::Hidden { .. } => hidden,
+        })
+    }
 }
 
 impl Protected<Count> {

@@ -23,23 +23,36 @@ pub enum Gemeld {
     /// No product goes here.
     Geen,
     /// So much; the sum of kinds of help that may each be shown.
-    Bedrag(Bedrag),
+    Bedrag(Protected<Amount>),
     /// A kind of help in it may not be shown.
     Verborgen(Protected<Amount>),
 }
 
 impl Gemeld {
+    /// An amount, as it may be shown.
+    fn of(amount: Protected<Amount>) -> Self {
+        if amount.is_hidden() { Self::Verborgen(amount) } else { Self::Bedrag(amount) }
+    }
+
     /// Together with one kind of help more, as that may be shown.
     fn with(self, kind: Protected<Amount>) -> Self {
-        match (self, kind.shown()) {
-            (Self::Verborgen(_), _) => self,
-            (_, None) => Self::Verborgen(kind),
-            (Self::Bedrag(bedrag), Some(amount)) => Self::Bedrag(bedrag + Bedrag::from_cents(amount.cents())),
-            (Self::Geen | Self::GeenGegevens, Some(amount)) => {
-                Self::Bedrag(Bedrag::from_cents(amount.cents()))
-            }
+        match self {
+            Self::Verborgen(_) => self,
+            Self::Bedrag(amount) => Self::of(amount.plus(&kind)),
+            Self::Geen | Self::GeenGegevens => Self::of(kind),
         }
     }
+}
+
+/// What stands in the accounts and nobody explains.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Rest {
+    /// It cannot be told: a part of it is not known.
+    Onbekend,
+    /// Nothing was declared here, so it says nothing of people.
+    Openbaar(Bedrag),
+    /// What is left beside the cost of people, as that may be shown.
+    Beschermd(Protected<Amount>),
 }
 
 /// One place: accounts, messages, totals, and what is left.
@@ -56,15 +69,16 @@ pub struct Aansluitrij {
 }
 
 impl Aansluitrij {
-    /// What stands in the accounts and nobody explains; below nothing when more was declared. None when it cannot be
-    /// told.
-    pub fn rest(&self) -> Option<Bedrag> {
-        let declared = match self.gemeld {
-            Gemeld::Bedrag(bedrag) => bedrag,
-            Gemeld::Geen | Gemeld::GeenGegevens => Bedrag::ZERO,
-            Gemeld::Verborgen(_) => return None,
-        };
-        Some(self.iv3? - declared - self.totalen)
+    /// What stands in the accounts and nobody explains; below nothing when more was declared.
+    pub fn rest(&self) -> Rest {
+        let left = self.iv3.map(|iv3| iv3 - self.totalen);
+        match (self.gemeld, left) {
+            // That it is withheld comes first: so it reads the same where the accounts are not known.
+            (Gemeld::Verborgen(hidden), _) => Rest::Beschermd(hidden),
+            (_, None) => Rest::Onbekend,
+            (Gemeld::Geen | Gemeld::GeenGegevens, Some(left)) => Rest::Openbaar(left),
+            (Gemeld::Bedrag(amount), Some(left)) => Rest::Beschermd(amount.left_of(left.cents())),
+        }
     }
 }
 
@@ -311,7 +325,7 @@ impl Declared {
         let shown = protect(&lattice, rules);
         let mut by_place: BTreeMap<Boekplaats, Gemeld> = BTreeMap::new();
         for (leaf, (plaats, _)) in leaves.keys().enumerate() {
-            let row = by_place.entry(plaats.clone()).or_insert(Gemeld::Bedrag(Bedrag::ZERO));
+            let row = by_place.entry(plaats.clone()).or_insert(Gemeld::Geen);
             *row = row.with(shown.leaf(leaf).amount);
         }
         // A household with several kinds is several units in the lattice, and one from here on.
@@ -336,11 +350,7 @@ impl Declared {
     }
 
     fn together(&self) -> Gemeld {
-        match self.totaal.shown() {
-            _ if !self.any => Gemeld::GeenGegevens,
-            Some(amount) => Gemeld::Bedrag(Bedrag::from_cents(amount.cents())),
-            None => Gemeld::Verborgen(self.totaal),
-        }
+        if self.any { Gemeld::of(self.totaal) } else { Gemeld::GeenGegevens }
     }
 
     /// To the cent, where the total may be shown.

@@ -3,7 +3,7 @@
 use domein::Bedrag;
 use iv3::{Lijngroep, Verslagperiode};
 
-use super::aansluiting::{Aansluitrij, Gemeld, Precies};
+use super::aansluiting::{Aansluitrij, Gemeld, Precies, Rest};
 use super::boeken::{Kijk, exists};
 use super::decide::{Antwoord, Geld, Geldmaat, Jaarrij};
 use super::vergelijking::FEWEST;
@@ -349,22 +349,18 @@ fn reconciliation(geld: &Geld) -> Cijfertabel {
     )
 }
 
-fn reconciled(naam: Benaming, row: &Aansluitrij) -> Vec<Gegeven> {
-    let hidden = match row.gemeld {
-        Gemeld::Verborgen(hidden) => Some(Gegeven::from(hidden)),
-        _ => None,
-    };
+/// A row of it. Cost of people, and what is left beside that, goes in as it may be shown.
+pub(super) fn reconciled(naam: Benaming, row: &Aansluitrij) -> Vec<Gegeven> {
     let declared = match row.gemeld {
         Gemeld::GeenGegevens => Gegeven::GeenGegevens,
         Gemeld::Geen => Gegeven::Leeg,
-        Gemeld::Bedrag(bedrag) => Gegeven::Euro(bedrag),
-        Gemeld::Verborgen(hidden) => hidden.into(),
+        Gemeld::Bedrag(amount) | Gemeld::Verborgen(amount) => amount.into(),
     };
     let totals = Some(row.totalen).filter(|bedrag| *bedrag != Bedrag::ZERO);
-    let rest = match (row.rest(), hidden) {
-        (Some(rest), _) => Gegeven::Euro(rest),
-        (None, Some(hidden)) => hidden,
-        (None, None) => Gegeven::GeenGegevens,
+    let rest = match row.rest() {
+        Rest::Onbekend => Gegeven::GeenGegevens,
+        Rest::Openbaar(bedrag) => Gegeven::Euro(bedrag),
+        Rest::Beschermd(amount) => amount.into(),
     };
     vec![naam.into(), euro(row.iv3), declared, totals.map_or(Gegeven::Leeg, Gegeven::Euro), rest]
 }
