@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use bescherming::{Rules, RulesInput};
 use domein::Gemeentecode;
-use opslag::{Opslag, Wie};
+use opslag::{Opslag, OpslagFout, Wie};
 
 use crate::app::AppFout;
 
@@ -25,6 +25,32 @@ pub struct Instellingen {
     pub volgmap: String,
     /// How many households the municipality has, as CBS counts them; none while nobody has set it.
     pub huishoudens: Option<HuishoudensGemeente>,
+}
+
+/// The smallest group that is shown: as it is set now, and the lowest that ever was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drempelverloop {
+    /// Now.
+    pub nu: u64,
+    /// The lowest of all, with the one that held before anybody set it.
+    pub laagste: u64,
+}
+
+impl Drempelverloop {
+    /// Reads every threshold there was.
+    ///
+    /// # Errors
+    /// When the records cannot be read, or hold a value that is not valid.
+    pub async fn load(opslag: &Opslag) -> Result<Self, OpslagFout> {
+        let usual = RulesInput::default().threshold;
+        let mut all = Vec::new();
+        for row in opslag.history("drempel").await? {
+            let strange = |_| OpslagFout::Vreemd { wat: "een drempel", waarde: row.waarde.clone() };
+            all.push(row.waarde.replace('.', "").parse::<u64>().map_err(strange)?);
+        }
+        let laagste = all.iter().copied().fold(usual, u64::min);
+        Ok(Self { nu: all.first().copied().unwrap_or(usual), laagste })
+    }
 }
 
 /// How many households a municipality has: a figure from outside, with its year and source.

@@ -71,6 +71,9 @@ pub fn csv<A: Antwoordsoort>(gesteld: &Gesteld<A>) -> Result<String, AppFout> {
     uitvoer::csv(&gesteld.antwoord.over(), &gesteld.antwoord.tabellen())
 }
 
+/// Under which name an answer tells its smallest group.
+pub const DREMPEL: &str = "drempel";
+
 /// How an answer was made.
 pub fn made(herkomst: &Herkomst, versie: &str) -> Vec<Aanduiding> {
     let name = |text: &str| Gegeven::Naam(Benaming::same(text, text));
@@ -91,7 +94,7 @@ pub fn made(herkomst: &Herkomst, versie: &str) -> Vec<Aanduiding> {
             "List of product codes",
             name(&herkomst.productlijst),
         ),
-        Aanduiding::new("drempel", "Kleinste groep", "Smallest group", number(herkomst.drempel)),
+        Aanduiding::new(DREMPEL, "Kleinste groep", "Smallest group", number(herkomst.drempel)),
         Aanduiding::new("afronding", "Afronding", "Rounding", number(herkomst.afronding)),
         Aanduiding::new(
             "drukAdresBoven",

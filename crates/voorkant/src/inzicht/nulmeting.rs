@@ -7,12 +7,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
 
-use super::antwoord::{chosen, made};
+use super::antwoord::{DREMPEL, chosen, made};
 use super::deel::Deel;
 use super::pages::blad::{Antwoordblad, warning_in, words_in};
 use super::{concentratie, eigenvraag, geld, groepsaanbod, raadsvragen, socialebasis, stapeling, verloop};
 use crate::app::{App, AppFout};
-use crate::uitvoer::{Aanduiding, Benaming, Cijfertabel};
+use crate::instellingen::Drempelverloop;
+use crate::uitvoer::{self, Aanduiding, Benaming, Cijfertabel};
 use crate::web::Taal;
 
 /// The form of the record, for who reads it in later years.
@@ -42,6 +43,10 @@ pub struct Nulmeting {
     pub blad: Vec<Cijfertabel>,
     /// All its figures, as its files have them.
     pub tabellen: Vec<Cijfertabel>,
+    /// Whether its figures are withheld, because they were made for a lower threshold than holds now. Never so in the
+    /// record itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ingehouden: bool,
 }
 
 /// Paragraphs in both languages.
@@ -93,6 +98,30 @@ impl Nulmeting {
         serde_json::from_str(text).ok()
     }
 
+    /// As it may be shown under the threshold of now. Was it made under a lower one, then its words and tables are left
+    /// out with a sentence why: all of them, for with the small cells alone gone they could be calculated from the
+    /// rest. One that does not say its threshold is shown only where none was ever lower than the one of now.
+    #[must_use]
+    pub fn under(self, drempel: &Drempelverloop) -> Self {
+        if self.threshold().unwrap_or(drempel.laagste) >= drempel.nu {
+            return self;
+        }
+        Self {
+            zinnen: Tweetalig::default(),
+            let_op: withheld(drempel.nu),
+            blad: Vec::new(),
+            tabellen: Vec::new(),
+            ingehouden: true,
+            ..self
+        }
+    }
+
+    /// The smallest group that was shown when it was made; none when it does not say.
+    fn threshold(&self) -> Option<u64> {
+        let one = self.berekening.iter().find(|one| one.naam.sleutel == DREMPEL)?;
+        uitvoer::value(&one.waarde).as_u64()
+    }
+
     /// A short mark of all that stands in it, to see whether it is the one that somebody looked at.
     pub fn afdruk(&self) -> String {
         let mut hasher = DefaultHasher::new();
@@ -113,6 +142,27 @@ impl Nulmeting {
     }
 }
 
+/// Why the figures are not here, and what somebody can do.
+fn withheld(drempel: u64) -> Tweetalig {
+    let text = |lines: [String; 3]| lines.to_vec();
+    Tweetalig {
+        nl: text([
+            "Deze cijfers tonen wij niet meer".to_owned(),
+            format!(
+                "Toen ze werden bewaard, mocht een kleinere groep op de pagina staan dan nu. Nu is de kleinste groep {drempel}."
+            ),
+            "De cijfers zijn niet weg. Stel dezelfde vraag opnieuw, dan ziet u de cijfers van nu.".to_owned(),
+        ]),
+        en: text([
+            "These figures are no longer shown".to_owned(),
+            format!(
+                "When they were kept, a smaller group could be shown than now. Now the smallest group is {drempel}."
+            ),
+            "The figures are not lost. Ask the same question again to see the figures of now.".to_owned(),
+        ]),
+    }
+}
+
 async fn frozen<A: Antwoordblad>(app: &App, keuze: &str) -> Result<Nulmeting, AppFout> {
     let wrong = |_| AppFout::Vraag("deze keuzes horen niet bij dit antwoord".to_owned());
     let keuze: A::Keuze = serde_urlencoded::from_str(keuze).map_err(wrong)?;
@@ -130,6 +180,7 @@ async fn frozen<A: Antwoordblad>(app: &App, keuze: &str) -> Result<Nulmeting, Ap
         berekening: made(&gesteld.herkomst, A::VERSIE),
         blad: antwoord.op_blad(&gekozen),
         tabellen: antwoord.tabellen(),
+        ingehouden: false,
         keuze: chosen::<A>(&gekozen),
     })
 }

@@ -96,10 +96,15 @@ fn baseline(kader: &Kader, dossier: &Dossier) -> Markup {
         .map(|(naam, vorm)| (format!("{base}/nulmeting.{vorm}"), naam));
     let since = dossier.opgave.nulmeting.as_deref().unwrap_or_default();
     html! {
-        p { (kader.t("Zo stond het antwoord er op ", "This is the answer as it stood on ")) (on(kader.taal, since))
-            (kader.t(". Deze cijfers veranderen niet meer.", ". These figures change no more.")) }
-        (frozen(kader, nulmeting))
-        (parts::downloads(kader, &files))
+        @if nulmeting.ingehouden {
+            p { (kader.t("Dit antwoord is bewaard op ", "This answer was kept on ")) (on(kader.taal, since)) "." }
+            (frozen(kader, nulmeting))
+        } @else {
+            p { (kader.t("Zo stond het antwoord er op ", "This is the answer as it stood on ")) (on(kader.taal, since))
+                (kader.t(". Deze cijfers veranderen niet meer.", ". These figures change no more.")) }
+            (frozen(kader, nulmeting))
+            (parts::downloads(kader, &files))
+        }
         @if let Some(adres) = nulmeting.now() {
             p { a href=(adres) { (kader.t("Vergelijk: dezelfde vraag met de feiten van nu", "Compare: the same question with the facts of now")) } }
         }
@@ -123,7 +128,9 @@ pub fn frozen(kader: &Kader, nulmeting: &Nulmeting) -> Markup {
         @if let Some((titel, rest)) = careful.split_first() {
             (parts::alert(Toon::LetOp, titel, &html! { @for zin in rest { p { (zin) } } }))
         }
-        (parts::details(kader.t("Bekijk de tabellen", "Look at the tables"), &html! { (tables(kader, &nulmeting.blad)) }))
+        @if !nulmeting.ingehouden {
+            (parts::details(kader.t("Bekijk de tabellen", "Look at the tables"), &html! { (tables(kader, &nulmeting.blad)) }))
+        }
         (parts::details(kader.t("Hoe is dit berekend?", "How was this calculated?"), &parts::facts(&made)))
     }
 }

@@ -6,6 +6,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::taken;
+use crate::instellingen::Drempelverloop;
 use crate::inzicht::nulmeting::Nulmeting;
 use crate::opgave::decide::{Besluit, Opgavetekst, Staat};
 use crate::opgave::waarden::{Formulier, Jaren, Opgaveinhoud, Regel, Taakinhoud, Veldfout, Verhaal};
@@ -85,7 +86,7 @@ pub struct Dossier {
     pub opgave: Opgave,
     /// Every version, newest first.
     pub versies: Vec<Versie>,
-    /// The figures of its beginning.
+    /// The figures of its beginning, as they may be shown now.
     pub nulmeting: Option<Nulmeting>,
     /// Its tasks, oldest first.
     pub taken: Vec<Opgavetaak>,
@@ -198,6 +199,7 @@ pub async fn known_form(opslag: &Opslag, formulier: &Formulier) -> Result<bool, 
     Ok(version_of_form(opslag, formulier).await?.is_some())
 }
 
+/// The baseline, as it may be shown under the threshold of now: nobody reads it in another way.
 async fn baseline(opslag: &Opslag, opgave: &str) -> Result<Option<Nulmeting>, OpslagFout> {
     let row = sqlx::query("select inhoud from nulmeting where opgave = $1")
         .bind(opgave)
@@ -206,7 +208,8 @@ async fn baseline(opslag: &Opslag, opgave: &str) -> Result<Option<Nulmeting>, Op
     let Some(row) = row else { return Ok(None) };
     let inhoud: String = row.try_get("inhoud")?;
     let strange = || OpslagFout::Vreemd { wat: "een nulmeting", waarde: opgave.to_owned() };
-    Nulmeting::from_json(&inhoud).map(Some).ok_or_else(strange)
+    let kept = Nulmeting::from_json(&inhoud).ok_or_else(strange)?;
+    Ok(Some(kept.under(&Drempelverloop::load(opslag).await?)))
 }
 
 fn version(row: &AnyRow) -> Result<Versie, OpslagFout> {

@@ -86,6 +86,50 @@ async fn an_opgave_is_read_as_it_was_made() {
     }
 }
 
+/// What was frozen for groups of five is not shown where ten is the smallest, nor what does not say for which.
+#[tokio::test]
+async fn a_baseline_is_not_shown_below_the_threshold_of_now() {
+    for store in TestStore::each().await {
+        let opslag = &store.opslag;
+        let mut ids = Vec::new();
+        for made_under in [Some(5), Some(10), None] {
+            let mut record = serde_json::to_value(baseline("9999")).unwrap();
+            if let Some(drempel) = made_under {
+                record["berekening"] = serde_json::json!([{
+                    "naam": { "sleutel": "drempel", "nl": "Kleinste groep", "en": "Smallest group" },
+                    "waarde": { "veld": "cijfer", "nl": "x", "en": "x", "waarde": drempel, "rekenblad": "x" }
+                }]);
+            }
+            record["tabellen"] = serde_json::json!([{
+                "naam": { "nl": "Tabel", "en": "Table" }, "kolommen": [], "rijen": [], "noot": null, "zonder": null
+            }]);
+            let kept = Nulmeting::from_json(&record.to_string()).unwrap();
+            let made = create(opslag, &Formulier::fresh(), &text("Zo"), Some(&kept), &somebody("a")).await;
+            let Bewaard::Nieuw(id) = made.unwrap() else { panic!("it was not made") };
+            ids.push(id);
+        }
+        let shown = async || {
+            let mut shown = Vec::new();
+            for id in &ids {
+                let read = dossier(opslag, "9999", id).await.unwrap().unwrap().nulmeting.unwrap();
+                let words = !read.zinnen.text(crate::web::Taal::Nl).is_empty();
+                assert_eq!((words, read.tabellen.len()), (!read.ingehouden, usize::from(words)));
+                assert_eq!(read.let_op.text(crate::web::Taal::En).is_empty(), words, "why it is not there");
+                shown.push(words);
+            }
+            shown
+        };
+        let set = async |drempel: &str| opslag.set("drempel", drempel, &somebody("a")).await.unwrap();
+        assert_eq!(shown().await, [false, true, true], "ten is the usual one: {}", store.naam);
+        set("12").await;
+        assert_eq!(shown().await, [false, false, false]);
+        set("5").await;
+        assert_eq!(shown().await, [true, true, true], "nothing was lost");
+        set("10").await;
+        assert_eq!(shown().await, [false, true, false], "it may be of the days of five");
+    }
+}
+
 #[tokio::test]
 async fn another_municipality_sees_nothing_of_it() {
     for store in TestStore::each().await {
