@@ -59,6 +59,11 @@ impl AppFout {
         let wat = wat.into();
         move |source| Self::Systeem { wat, source }
     }
+
+    /// Whether a file of the facts is not there: somebody took a delivery back while it was being read.
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Self::Feiten(FeitenFout::Lezen { source, .. }) if source.kind() == std::io::ErrorKind::NotFound)
+    }
 }
 
 /// The facts of one moment, and what they mean together.

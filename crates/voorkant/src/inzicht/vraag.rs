@@ -177,12 +177,11 @@ impl Vraagbasis {
         if let Some(known) = wanted.or(self.instellingen.gemeente) {
             return Ok(Some(known));
         }
-        let bronnen = self.bronnen.clone();
-        let delivered = blocking(move || {
+        let delivered = |bronnen: &Bronnen| {
             let own = bronnen.iv3()?.leveringen.iter().map(|levering| levering.gemeente);
-            Ok::<_, AppFout>(own.collect::<BTreeSet<_>>())
-        });
-        let mut known = delivered.await??;
+            Ok(own.collect::<BTreeSet<_>>())
+        };
+        let mut known = self.read(delivered).await?;
         known.extend(self.stand().gemeenten.iter().copied());
         match known.len() {
             0 => Ok(None),
@@ -197,8 +196,29 @@ impl Vraagbasis {
         }
     }
 
+    /// Reads something of what was delivered, beside the server.
+    ///
+    /// # Errors
+    /// When a delivery cannot be read.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        read: impl Fn(&Bronnen) -> Result<T, AppFout> + Clone + Send + 'static,
+    ) -> Result<T, AppFout> {
+        let attempt = async |basis: &Self| {
+            let (bronnen, read) = (basis.bronnen.clone(), read.clone());
+            blocking(move || read(&bronnen)).await?
+        };
+        match attempt(self).await {
+            Err(error) if error.is_gone() => attempt(&self.newer(error).await?).await,
+            done => done,
+        }
+    }
+
     /// Answers a question about a municipality, or finds the same answer again: one that was made from the same
     /// facts under the same settings and the same list. `vraag` names the question with all that is asked.
+    ///
+    /// Deliveries are read when they are first asked for. One that was taken back in between is no fault of who
+    /// asks: then the question is answered once more, from what is delivered by then.
     ///
     /// # Errors
     /// When the facts, the settings or the list cannot be read.
@@ -206,7 +226,29 @@ impl Vraagbasis {
         self,
         gemeente: Gemeentecode,
         vraag: String,
-        decide: impl FnOnce(&Grond<'_>) -> Result<A, AppFout> + Send + 'static,
+        decide: impl Fn(&Grond<'_>) -> Result<A, AppFout> + Send + Sync + 'static,
+    ) -> Result<Arc<Gesteld<A>>, AppFout> {
+        let decide = Arc::new(decide);
+        match self.clone().attempt(gemeente, &vraag, decide.clone()).await {
+            Err(error) if error.is_gone() => self.newer(error).await?.attempt(gemeente, &vraag, decide).await,
+            done => done,
+        }
+    }
+
+    /// The same with what is delivered now; the error again when that is still the same.
+    async fn newer(&self, error: AppFout) -> Result<Self, AppFout> {
+        let bronnen = self.app.bronnen().await?;
+        if bronnen.lijst.volgnummer == self.bronnen.lijst.volgnummer {
+            return Err(error);
+        }
+        Ok(Self { bronnen, ..self.clone() })
+    }
+
+    async fn attempt<A: Send + Sync + 'static>(
+        self,
+        gemeente: Gemeentecode,
+        vraag: &str,
+        decide: Arc<impl Fn(&Grond<'_>) -> Result<A, AppFout> + Send + Sync + 'static>,
     ) -> Result<Arc<Gesteld<A>>, AppFout> {
         let Self { app, beeld, bronnen, instellingen, lijst, buurtlijst } = self;
         // All that an answer depends on: where one of these changes, no older answer has this name.
@@ -218,7 +260,8 @@ impl Vraagbasis {
         let make = async move {
             let vertaling = store::vertaling_of(&app.opslag, lijst).await?;
             let buurten = neighbourhoods(&app, buurtlijst).await?;
-            made(Bestanddelen { beeld, bronnen, gemeente, instellingen, vertaling, buurten }, decide).await
+            let delen = Bestanddelen { beeld, bronnen, gemeente, instellingen, vertaling, buurten };
+            made(delen, move |grond| decide(grond)).await
         };
         cache.get_or_make(name, make).await
     }
@@ -315,6 +358,56 @@ pub(super) fn moment(peildatum: &str, jaar: &str, laatste_maand: Option<Maand>) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bronnen::soort::Bronsoort;
+
+    /// Somebody takes a delivery back after a question took note of it, and before it was read.
+    #[tokio::test]
+    async fn a_delivery_that_is_taken_back_in_between_does_not_fail_the_question() {
+        let folder = tempfile::tempdir().unwrap();
+        let (data, sleutel) = (folder.path().join("data"), folder.path().join("sleutel"));
+        let app = App::open(&data, Some(&sleutel), true).await.unwrap();
+        let gemeente: Gemeentecode = "9999".parse().unwrap();
+        let deliver = |naam: &str| {
+            app.datamap
+                .add_bron(&feiten::bronnen::NieuweBron {
+                    soort: Bronsoort::Regios.key().to_owned(),
+                    sleutel: naam.to_owned(),
+                    gemeente: "9999".to_owned(),
+                    keuzes: [("jaar".to_owned(), "2024".to_owned())].into(),
+                    rijen: 1,
+                    geweigerd: 0,
+                    bestanden: vec![feiten::bronnen::Bronbestand::new(
+                        "regios.csv",
+                        b"Gemeente;CBS;Jeugdregio\nVeld;9999;Noord\n".to_vec(),
+                    )],
+                    personen: None,
+                })
+                .unwrap();
+        };
+        deliver("een");
+        deliver("twee");
+        let basis = Vraagbasis::now(&app).await.unwrap();
+        assert!(app.datamap.withdraw_bron(Bronsoort::Regios.key(), "een", "9999").unwrap());
+        assert_eq!(basis.read(|bronnen| Ok(bronnen.regios()?.len())).await.unwrap(), 1);
+        let asked = async |basis: Vraagbasis| {
+            basis.answer(gemeente, "proef".to_owned(), |grond| Ok(grond.bronnen.regios()?.len())).await
+        };
+        let gesteld = asked(basis).await.unwrap();
+        assert_eq!(
+            (gesteld.antwoord, gesteld.herkomst.bronnen),
+            (1, 3),
+            "of the state after it was taken back"
+        );
+        // A file that is gone while the manifest still names it is a fault, and is told.
+        deliver("drie");
+        for entry in std::fs::read_dir(data.join("bronnen")).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                std::fs::remove_dir_all(path).unwrap();
+            }
+        }
+        assert!(asked(Vraagbasis::now(&app).await.unwrap()).await.is_err_and(|error| error.is_gone()));
+    }
 
     /// Somebody sets a new list between a question and its answer: the answer is of the list under whose name it
     /// is kept.

@@ -103,7 +103,7 @@ impl Antwoordsoort for Antwoord {
         let vraag = Vraag { gemeente, moment: Moment::Jaar(jaar) };
         let vraag = Eigenvraag { basis: vraag, rijen, kolommen, alleen };
         let name = format!("eigen vraag {vraag:?}");
-        basis.answer(gemeente, name, move |grond| decide(grond, vraag)).await
+        basis.answer(gemeente, name, move |grond| decide(grond, vraag.clone())).await
     }
 
     fn over(&self) -> Vec<Aanduiding> {

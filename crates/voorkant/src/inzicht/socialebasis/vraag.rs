@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::decide::{Antwoord, NIVEAUS, VERSIE, decide};
 use super::kaartmaat::Kaartmaat;
-use crate::app::{App, AppFout, blocking};
+use crate::app::{App, AppFout};
+use crate::bronnen::Bronnen;
 use crate::inzicht::antwoord::{self, Antwoordsoort};
 use crate::inzicht::deel::Deel;
 use crate::inzicht::moment::Moment;
@@ -91,13 +92,12 @@ fn municipality(basis: &Vraagbasis, wanted: Option<Gemeentecode>) -> Result<Geme
 
 /// The newest year in which something of the register began.
 async fn newest_year(basis: &Vraagbasis) -> Result<i16, AppFout> {
-    let bronnen = basis.bronnen.clone();
-    let years = move || {
+    let years = |bronnen: &Bronnen| {
         let register = bronnen.sociale_basis()?.iter().map(|row| row.periode.begin().year());
         let figures = bronnen.gebiedscijfers()?.iter().filter_map(|row| i16::try_from(row.bron.jaar).ok());
-        Ok::<_, AppFout>(register.max().or(figures.max()))
+        Ok(register.max().or(figures.max()))
     };
-    blocking(years).await??.filter(|year| (2015..=2100).contains(year)).ok_or_else(|| {
+    basis.read(years).await?.filter(|year| (2015..=2100).contains(year)).ok_or_else(|| {
         AppFout::Vraag(
             "er zijn nog geen berichten en geen register van de sociale basis. Lever eerst een van de twee aan."
                 .to_owned(),
