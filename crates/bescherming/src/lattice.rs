@@ -49,6 +49,8 @@ pub(crate) struct Group {
     /// Indexes of leaves, ascending, each once.
     pub(crate) members: Vec<usize>,
     pub(crate) cell: Cell,
+    /// Whether it is not shown whatever its size.
+    pub(crate) withheld: bool,
 }
 
 /// How much is spent on showing again, in cells times sums: every cell of a table of a page, and some
@@ -68,8 +70,11 @@ pub struct SumId(usize);
 impl Lattice {
     /// A lattice over these leaves. Each unit is in exactly one of them.
     pub fn new(leaves: Vec<Cell>) -> Self {
-        let groups: Vec<_> =
-            leaves.into_iter().enumerate().map(|(leaf, cell)| Group { members: vec![leaf], cell }).collect();
+        let groups: Vec<_> = leaves
+            .into_iter()
+            .enumerate()
+            .map(|(leaf, cell)| Group { members: vec![leaf], cell, withheld: false })
+            .collect();
         let known = (0..groups.len()).map(|leaf| (vec![leaf], leaf)).collect();
         Self { leaves: groups.len(), groups, sums: Vec::new(), known }
     }
@@ -86,11 +91,36 @@ impl Lattice {
             for &leaf in members {
                 cell.merge(&self.groups[leaf].cell);
             }
-            self.groups.push(Group { members: members.clone(), cell });
+            self.groups.push(Group { members: members.clone(), cell, withheld: false });
             self.groups.len() - 1
         });
         self.sums.push(group);
         SumId(self.sums.len() - 1)
+    }
+
+    /// Shows this sum in no case: for a figure that is safe by itself, and not beside what is shown elsewhere. Others
+    /// are hidden with which it could be calculated. A sum of the same leaves is the same figure, and goes with it.
+    ///
+    /// ```
+    /// # use bescherming::{Cell, Hidden, Lattice, Rules, protect};
+    /// # let cell = |units: u64| {
+    /// #     let mut cell = Cell::default();
+    /// #     (0..units).for_each(|_| cell.add_unit(1_000_00));
+    /// #     cell
+    /// # };
+    /// let mut lattice = Lattice::new(vec![cell(120), cell(60), cell(45)]);
+    /// let total = lattice.add_sum(0..3);
+    /// let one = lattice.add_sum([0]);
+    /// lattice.withhold(one);
+    /// let shown = protect(&lattice, &Rules::default());
+    /// assert_eq!(shown.sum(one).count.reason(), Some(Hidden::Secondary));
+    /// // With the total and both others it would follow.
+    /// assert!(shown.leaf(2).count.is_hidden() && !shown.sum(total).count.is_hidden());
+    /// ```
+    pub fn withhold(&mut self, sum: SumId) {
+        if let Some(group) = self.sums.get(sum.0).and_then(|&group| self.groups.get_mut(group)) {
+            group.withheld = true;
+        }
     }
 
     /// The number of leaves.
@@ -143,7 +173,11 @@ pub fn protect(lattice: &Lattice, rules: &Rules) -> ProtectedLattice {
         decision.show_needless(added);
         decision.hidden
     };
-    let (few, dominance): (Vec<_>, Vec<_>) = groups.iter().map(|group| primary(&group.cell, rules)).unzip();
+    let of_group = |group: &Group| {
+        let (few, amount) = primary(&group.cell, rules);
+        (few.or(group.withheld.then_some(Hidden::Secondary)), amount)
+    };
+    let (few, dominance): (Vec<_>, Vec<_>) = groups.iter().map(of_group).unzip();
     let counts = decide(Measure::Count, few);
 
     // A hidden count hides its amount; the amounts then have leaks of their own.
