@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use bescherming::{Cell, Count, Protected, Rules, protect_single};
+use bescherming::Rules;
 use domein::{Voorziening, Wet};
 
-use super::jaar::{Gebeurtenis, Merk, Stroomcijfer, place};
+use super::jaar::{Gebeurtenis, Merk, place};
 use crate::inzicht::groepsaanbod::soorten::SOORTEN;
 use crate::inzicht::verloop::decide::Reeks;
 use crate::inzicht::verloop::regels::Regels;
@@ -46,14 +46,4 @@ pub(super) fn unsafe_beside(
         found.extend([Reeks::Totaal, Reeks::Wet(Wet::Wmo)].map(place));
     }
     found
-}
-
-/// The figures of a year, without the clients of the series that may not be shown.
-pub(super) fn withhold(figures: &mut [Stroomcijfer], places: &BTreeSet<usize>, rules: &Rules) {
-    let nothing: Protected<Count> = protect_single(&Cell::default(), rules).withheld().count;
-    for (place, figure) in figures.iter_mut().enumerate() {
-        if places.contains(&place) && !figure.clienten.is_hidden() {
-            figure.clienten = nothing;
-        }
-    }
 }

@@ -6,7 +6,7 @@ use bescherming::{Cell, Count, Lattice, Percent, Protected, Rules, protect};
 use domein::{Voorziening, Wet};
 use rekenkern::Hulpreeks;
 
-use super::buiten::{unsafe_beside, withhold};
+use super::buiten::unsafe_beside;
 use super::days_of;
 use super::reeksen::{TERUG_BINNEN, law_of};
 use crate::inzicht::verloop::clienten::clients as clients_of_month;
@@ -134,11 +134,13 @@ pub(super) fn events(regels: &Regels, days: (i32, i32), kinds: bool) -> HashMap<
 }
 
 /// Counts the clients by what happened to them, for each event and each series, in one lattice: every combination of
-/// events is a leaf, so a client counts once in each sum, and no two sums can be subtracted into a few clients.
+/// events is a leaf, so a client counts once in each sum, and no two sums can be subtracted into a few clients. What may
+/// not stand beside another page is `withheld`, and does not follow from the rest either.
 pub(super) fn protected<const N: usize>(
     clients: impl Iterator<Item = Merk>,
     asked: [Gebeurtenis; N],
     series: &[Reeks],
+    withheld: impl Fn(Gebeurtenis, usize) -> bool,
     rules: &Rules,
 ) -> Vec<[Protected<Count>; N]> {
     let mut by_mark: BTreeMap<Merk, Cell> = BTreeMap::new();
@@ -151,7 +153,13 @@ pub(super) fn protected<const N: usize>(
         .iter()
         .map(|reeks| {
             let place = place(*reeks);
-            asked.map(|what| lattice.add_sum((0..marks.len()).filter(|leaf| marks[*leaf].has(what, place))))
+            asked.map(|what| {
+                let sum = lattice.add_sum((0..marks.len()).filter(|leaf| marks[*leaf].has(what, place)));
+                if withheld(what, place) {
+                    lattice.withhold(sum);
+                }
+                sum
+            })
         })
         .collect();
     let shown = protect(&lattice, rules);
@@ -188,9 +196,11 @@ pub(super) fn year(regels: &Regels, jaar: i32, laatste_dag: i32, rules: &Rules) 
     }
     let beside = unsafe_beside(regels, jaar, &clients, rules);
     let marks = clients.into_values();
-    let found = protected(marks.filter(|mark| *mark != Merk::default()), asked, &series, rules);
+    let withheld =
+        |what: Gebeurtenis, place: usize| matches!(what, Gebeurtenis::Aanwezig) && beside.contains(&place);
+    let found = protected(marks.filter(|mark| *mark != Merk::default()), asked, &series, withheld, rules);
     let december = clients_of_month(&regels.hulp, jaar * 12 + 11, rules);
-    let mut reeksen: Vec<Stroomcijfer> = found
+    let reeksen: Vec<Stroomcijfer> = found
         .into_iter()
         .zip(december)
         .map(|([clienten, begonnen, geeindigd, terug], stand)| Stroomcijfer {
@@ -201,7 +211,6 @@ pub(super) fn year(regels: &Regels, jaar: i32, laatste_dag: i32, rules: &Rules) 
             terug: over.then_some(terug),
         })
         .collect();
-    withhold(&mut reeksen, &beside, rules);
     let kwartalen = super::kwartaal::quarters(regels, jaar, &reeksen, rules);
     Jaarstroom { jaar, reeksen, kwartalen }
 }

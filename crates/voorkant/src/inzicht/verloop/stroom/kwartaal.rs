@@ -32,7 +32,7 @@ pub(super) fn quarters(
     let quarters = [0, 3, 6, 9].map(|month| {
         let first = jaar * 12 + month;
         let marks = divided(regels, days_of(first..=first + 2)).map(|mark| only(mark, asked));
-        protected(marks.filter(|mark| *mark != Merk::default()), asked, &GEVOLGD, rules)
+        protected(marks.filter(|mark| *mark != Merk::default()), asked, &GEVOLGD, |_, _| false, rules)
     });
     let shown = |reeks: Reeks, number: usize| {
         let of_year = year.get(place(reeks))?;

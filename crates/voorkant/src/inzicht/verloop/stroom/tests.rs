@@ -137,8 +137,48 @@ fn who_has_no_individual_help_is_not_what_is_left_between_pages() {
         );
     }
     assert_eq!(clients(10, KIND), [Some(60), Some(100), Some(60), Some(40)]);
-    // The page about groups has no figure of this kind.
-    assert_eq!(clients(9, Voorziening::Vervoer), [Some(60), None, None, Some(40)]);
+    // The page about groups has no figure of this kind, but here it is all of the Wmo.
+    assert_eq!(clients(9, Voorziening::Vervoer), [None, None, None, Some(40)]);
+}
+
+/// Of sixty clients with guidance nine have none of their own, and forty others have transport: with the Wmo and
+/// transport the sixty would follow, and with them the nine.
+#[test]
+fn what_is_withheld_beside_another_page_does_not_follow_from_this_one() {
+    let of_kind = |clients, soort| many(clients, soort, "2023-02-01", None);
+    let help = [
+        of_kind(0..60, Voorziening::Begeleiding),
+        of_kind(60..100, Voorziening::Vervoer),
+        of_kind(100..140, Voorziening::JeugdGgz),
+    ];
+    let help = help.concat();
+    let mut regels = regels(&help);
+    let begin = Maand::of("2023-02-01".parse().unwrap()).number();
+    regels.hulp = help
+        .iter()
+        .map(|one| crate::inzicht::verloop::regels::Hulp {
+            persoon: one.client,
+            soort: one.soort,
+            // They have help of their own, of another kind: so all help may be shown.
+            eigen: one.client >= 9,
+            begin,
+            eind: OPEN_END,
+        })
+        .collect();
+    regels.hulp.extend((0..9).map(|persoon| crate::inzicht::verloop::regels::Hulp {
+        persoon,
+        soort: Voorziening::Dagbesteding,
+        eigen: true,
+        begin,
+        eind: OPEN_END,
+    }));
+    let found = year(&regels, JAAR, day("2024-12-31"), &Rules::default());
+    let clients = |reeks| of(&found, reeks)[0];
+    let [guidance, transport] =
+        [Voorziening::Begeleiding, Voorziening::Vervoer].map(Reeks::Hulp).map(clients);
+    assert_eq!(guidance, None, "nine are what is left of the page about groups");
+    assert!(transport.is_none() || clients(WMO).is_none(), "the sixty are the Wmo less transport");
+    assert!(clients(JEUGD).is_some());
 }
 
 #[test]
