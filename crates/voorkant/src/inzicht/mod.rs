@@ -27,6 +27,7 @@ pub mod geld;
 pub mod groepsaanbod;
 mod huishoudens;
 mod indeling;
+mod kosten;
 pub mod kosten_onbekend;
 pub mod moment;
 pub mod nulmeting;

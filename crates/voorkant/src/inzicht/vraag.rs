@@ -401,10 +401,8 @@ mod tests {
         // A file that is gone while the manifest still names it is a fault, and is told.
         deliver("drie");
         for entry in std::fs::read_dir(data.join("bronnen")).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                std::fs::remove_dir_all(path).unwrap();
-            }
+            // Some of these folders hold no delivery.
+            std::fs::remove_file(entry.unwrap().path().join("regios.csv")).ok();
         }
         assert!(asked(Vraagbasis::now(&app).await.unwrap()).await.is_err_and(|error| error.is_gone()));
     }

@@ -1,16 +1,18 @@
 //! The facts of a year as things that are counted: one for each client and kind of help. Raw, so only for `decide`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use berichten::codes::TypeVerwijzer;
 use bescherming::{Blocks, Items, Rules};
-use domein::{Maand, Pseudoniem, day_number};
+use domein::{Pseudoniem, day_number};
+use feiten::Toewijzing;
 use feiten::bronnen::BewonerRij;
 use gebieden::Gebiedscode;
 
 use super::indeling::{Huishoudtype, Indeling};
 use crate::bronnen::Personenbron;
 use crate::inzicht::beeld::Huishoudbeeld;
+use crate::inzicht::kosten::{by_person_and_kind, cost_lines};
 use crate::inzicht::moment::Moment;
 use crate::inzicht::vraag::{Grond, Vraag};
 
@@ -33,14 +35,19 @@ impl Columns {
     ) -> Self {
         let Moment::Jaar(jaar) = vraag.moment else { return Self::default() };
         let beeld = Huishoudbeeld::new(grond.stand, personen, vraag, &grond.wijze);
-        let cost = costs(grond, vraag);
+        let running = grond.stand.lopend();
+        let year = i32::from(jaar)..=i32::from(jaar);
+        let lines = cost_lines(grond.stand, &running, vraag.gemeente, grond.wijze.vertaling, year);
+        let cost: HashMap<(u32, u8), i64> = by_person_and_kind(&lines)
+            .into_iter()
+            .map(|((persoon, soort), cent)| ((persoon, soort.index()), cent))
+            .collect();
         let thuis = Thuis::new(personen, jaar, grond.wijze.druk_boven);
         let day = vraag.moment.address_day();
         let mut columns = Self::default();
-        // Cost of a kind counts for whoever has any help: that of another kind than was assigned is of nobody else.
-        let mut all = running(grond, vraag);
-        let helped: BTreeSet<u32> = all.keys().map(|(persoon, _)| *persoon).collect();
-        for key in cost.keys().filter(|(persoon, _)| helped.contains(persoon)) {
+        // Cost of another kind than was assigned counts too.
+        let mut all = referrers(grond, vraag, &running);
+        for key in cost.keys() {
             all.entry(*key).or_default();
         }
         for ((persoon, soort), verwijzer) in all {
@@ -70,39 +77,25 @@ impl Columns {
 }
 
 /// Who used which kind of help in the year, with who referred at its first assignment.
-fn running(grond: &Grond<'_>, vraag: &Vraag) -> BTreeMap<(u32, u8), Option<TypeVerwijzer>> {
+fn referrers(
+    grond: &Grond<'_>,
+    vraag: &Vraag,
+    running: &[Toewijzing],
+) -> BTreeMap<(u32, u8), Option<TypeVerwijzer>> {
     let days = vraag.moment.days();
     let (from, to) = (day_number(days.begin()), days.eind().map_or(i32::MAX, day_number));
     let gemeente = grond.stand.gemeente(vraag.gemeente);
     let mut first: BTreeMap<(u32, u8), (i32, Option<TypeVerwijzer>)> = BTreeMap::new();
-    for one in grond.stand.lopend() {
+    for one in running {
         if Some(one.gemeente) != gemeente || one.begin > to || one.eind < from {
             continue;
         }
         let Some(product) = grond.stand.producten.get(one.product as usize) else { continue };
         let key = (one.persoon, grond.wijze.vertaling.of(product).0.index());
-        let found = (one.begin, grond.stand.verwijzer(&one));
+        let found = (one.begin, grond.stand.verwijzer(one));
         first.entry(key).and_modify(|known| *known = (*known).min(found)).or_insert(found);
     }
     first.into_iter().map(|(key, (_, verwijzer))| (key, verwijzer)).collect()
-}
-
-/// What was granted in the year, by client and kind.
-fn costs(grond: &Grond<'_>, vraag: &Vraag) -> HashMap<(u32, u8), i64> {
-    let period = vraag.moment.cost_period();
-    let months =
-        Maand::of(period.begin()).number()..=Maand::of(period.eind().unwrap_or(period.begin())).number();
-    let gemeente = grond.stand.gemeente(vraag.gemeente);
-    let mut found: HashMap<(u32, u8), i64> = HashMap::new();
-    for line in &grond.stand.prestaties {
-        if Some(line.gemeente) != gemeente || !line.is_cost() || !months.contains(&line.maand) {
-            continue;
-        }
-        let Some(product) = grond.stand.producten.get(line.product as usize) else { continue };
-        let sum = found.entry((line.persoon, grond.wijze.vertaling.of(product).0.index())).or_default();
-        *sum = sum.saturating_add(line.cent);
-    }
-    found
 }
 
 /// With whom people live, by the extract of the BRP.

@@ -1,10 +1,10 @@
 //! From facts to an answer that may be shown. Places are looked for among figures that are shown already, so that which
 //! places there are tells nothing that those figures do not.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use bescherming::{Amount, Count, Protected, ProtectedCell, Rules};
-use domein::{Buurtcode, Maand, Voorziening, day_number};
+use domein::{Buurtcode, Voorziening};
 use feiten::Stand;
 use gebieden::{Gebiedscode, Vlak};
 use rekenkern::{Gebiedshulp, Groepskans, Groepsregels, groepen};
@@ -15,8 +15,9 @@ use crate::app::AppFout;
 use crate::bronnen::soort::Bronsoort;
 use crate::inzicht::aanbod::{Basisplek, Basisregel, in_year};
 use crate::inzicht::gebied::Buurtlijst;
-use crate::inzicht::gebiedshulp::{Hulpvrager, count, kinds_of, people};
+use crate::inzicht::gebiedshulp::{Hulpvrager, count, people};
 use crate::inzicht::indeling::{Indeling, is_drawn};
+use crate::inzicht::kosten::{by_person_and_kind, cost_lines};
 use crate::inzicht::socialebasis::decide::indelingsjaar;
 use crate::inzicht::vertaling::Vertaling;
 use crate::inzicht::vraag::{Grond, Vraag};
@@ -107,31 +108,10 @@ pub fn decide(grond: &Grond<'_>, vraag: &Vraag) -> Result<Antwoord, AppFout> {
 /// Net cost of the year by person and kind of help: of individual help, and of what the list calls collective. As on
 /// other pages it is the cost of who had any help in the year, whatever kind.
 fn costs(stand: &Stand, vraag: &Vraag, vertaling: &Vertaling) -> Soortkosten {
-    let gemeente = stand.gemeente(vraag.gemeente);
-    let period = vraag.moment.cost_period();
-    let months =
-        Maand::of(period.begin()).number()..=Maand::of(period.eind().unwrap_or(period.begin())).number();
-    let kinds = kinds_of(stand, vertaling);
-    let days = vraag.moment.days();
-    let (from, to) = (day_number(days.begin()), days.eind().map_or(rekenkern::OPEN_END, day_number));
-    let running = stand.lopend();
-    let helped: HashSet<u32> = running
-        .iter()
-        .filter(|one| Some(one.gemeente) == gemeente && one.begin <= to && one.eind >= from)
-        .map(|one| one.persoon)
-        .collect();
-    let mut found = Soortkosten::default();
-    for line in &stand.prestaties {
-        let asked = Some(line.gemeente) == gemeente
-            && months.contains(&line.maand)
-            && line.is_cost()
-            && helped.contains(&line.persoon);
-        if let Some((kind, is_individual)) = kinds.get(line.product as usize).filter(|_| asked) {
-            let part = if *is_individual { &mut found.individueel } else { &mut found.collectief };
-            *part.entry((line.persoon, *kind)).or_default() += line.cent;
-        }
-    }
-    found
+    let year = i32::from(vraag.moment.cost_period().begin().year());
+    let lines = cost_lines(stand, &stand.lopend(), vraag.gemeente, vertaling, year..=year);
+    let of = |individueel: bool| lines.iter().filter(move |line| line.individueel == individueel);
+    Soortkosten { individueel: by_person_and_kind(of(true)), collectief: by_person_and_kind(of(false)) }
 }
 
 /// The cells of each kind that could be given in a group.

@@ -8,6 +8,7 @@ use feiten::{Betaalstaat, Regelstaat, Stand};
 use super::stroom::Hulpreeksen;
 use crate::inzicht::beeld::Rekenwijze;
 use crate::inzicht::gebiedshulp::kinds_of;
+use crate::inzicht::kosten::{Kostenregel, cost_lines};
 use crate::maanden::last_with_evidence;
 
 /// Help of a person, in whole months.
@@ -21,22 +22,12 @@ pub(super) struct Hulp {
     pub eind: i32,
 }
 
-/// A granted line.
-#[derive(Clone, Copy)]
-pub(super) struct Regel {
-    pub persoon: u32,
-    pub soort: Voorziening,
-    pub maand: i32,
-    pub gemeld: i32,
-    pub cent: i64,
-}
-
 #[derive(Default)]
 pub(super) struct Regels {
     pub hulp: Vec<Hulp>,
     /// Granted lines of persons with help in the year of the cost: the cost that the page about stacking counts
-    /// for that year. Were others counted here, their cost would be the difference between the pages.
-    pub kosten: Vec<Regel>,
+    /// for that year.
+    pub kosten: Vec<Kostenregel>,
     /// Person, kind of help and year of every line that was declared, whatever became of it.
     pub gedeclareerd: HashSet<(u32, Voorziening, i32)>,
     /// The same help as spells: from the first day to the last, with the pauses that are not worth naming.
@@ -46,8 +37,8 @@ pub(super) struct Regels {
 }
 
 impl Regels {
-    pub(super) fn new(stand: &Stand, gemeente: Gemeentecode, wijze: &Rekenwijze<'_>) -> Self {
-        let Some(gemeente) = stand.gemeente(gemeente) else {
+    pub(super) fn new(stand: &Stand, gemeentecode: Gemeentecode, wijze: &Rekenwijze<'_>) -> Self {
+        let Some(gemeente) = stand.gemeente(gemeentecode) else {
             return Self::default();
         };
         let of_product = kinds_of(stand, wijze.vertaling);
@@ -66,25 +57,8 @@ impl Regels {
                 eind: if one.eind == rekenkern::OPEN_END { one.eind } else { month(one.eind) },
             })
             .collect();
-        let last_year = stand.prestaties.iter().map(|line| line.maand).max().unwrap_or(0).div_euclid(12);
-        let helped: HashSet<(u32, i32)> = hulp
-            .iter()
-            .flat_map(|one| {
-                let years = one.begin.div_euclid(12)..=one.eind.div_euclid(12).min(last_year);
-                years.map(|year| (one.persoon, year))
-            })
-            .collect();
+        let kosten = cost_lines(stand, &running, gemeentecode, wijze.vertaling, i32::MIN..=i32::MAX);
         let lines = || stand.prestaties.iter().filter(|line| line.gemeente == gemeente);
-        let kosten = lines()
-            .filter(|line| line.is_cost() && helped.contains(&(line.persoon, line.maand.div_euclid(12))))
-            .map(|line| Regel {
-                persoon: line.persoon,
-                soort: kinds[line.product as usize],
-                maand: line.maand,
-                gemeld: line.gemeld,
-                cent: line.cent,
-            })
-            .collect();
         let gedeclareerd = lines()
             .filter(|line| {
                 line.regelstaat != Regelstaat::Dubbel && line.betaalstaat != Betaalstaat::Afgewezen

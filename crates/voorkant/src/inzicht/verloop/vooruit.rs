@@ -154,20 +154,21 @@ fn share(rest: Rest) -> f64 {
 mod tests {
     use domein::Voorziening;
 
-    use super::super::regels::Regel;
     use super::*;
+    use crate::inzicht::kosten::Kostenregel;
 
     /// A history of so many months, of which each month comes in these parts, one month after the other; seen at
     /// the end of the month after its last.
     fn seen(months: i32, parts: &[i64]) -> Vooruit {
-        let regel = |maand: i32, late: i32, cent: i64| Regel {
+        let regel = |maand: i32, late: i32, cent: i64| Kostenregel {
             persoon: 1,
             soort: Voorziening::ALL[0],
+            individueel: true,
             maand,
             gemeld: maand + 1 + late,
             cent,
         };
-        let kosten: Vec<Regel> = (0..months)
+        let kosten: Vec<Kostenregel> = (0..months)
             .flat_map(|maand| (0..).zip(parts).map(move |(late, cent)| regel(24_288 + maand, late, *cent)))
             .filter(|line| line.gemeld <= 24_288 + months)
             .collect();
