@@ -44,6 +44,23 @@ impl Bedrag {
         format!("{}€ {}", self.sign(), grouped(euros))
     }
 
+    /// The part that this is of a whole, in whole percents rounded half away from zero; None of nothing, and of less.
+    ///
+    /// ```
+    /// # use domein::Bedrag;
+    /// let of = |part, whole| Bedrag::from_cents(part).percent_of(Bedrag::from_cents(whole));
+    /// assert_eq!((of(1, 3), of(2, 3), of(3, 2)), (Some(33), Some(67), Some(150)));
+    /// assert_eq!((of(1, 200), of(-1, 200), of(-1, 201)), (Some(1), Some(-1), Some(0)));
+    /// assert_eq!((of(5, 0), of(5, -10)), (None, None));
+    /// ```
+    pub fn percent_of(self, whole: Self) -> Option<i64> {
+        let (part, whole) = (i128::from(self.0), i128::from(whole.0));
+        if whole <= 0 {
+            return None;
+        }
+        i64::try_from((200 * part + part.signum() * whole) / (2 * whole)).ok()
+    }
+
     fn sign(self) -> &'static str {
         if self.0 < 0 { "-" } else { "" }
     }
@@ -105,5 +122,36 @@ impl SubAssign for Bedrag {
 impl Sum for Bedrag {
     fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
         amounts.fold(Self::ZERO, Add::add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By hand, at the edges of rounding and of the numbers.
+    #[test]
+    fn golden_percents() {
+        let of = |part, whole| Bedrag::from_cents(part).percent_of(Bedrag::from_cents(whole));
+        let golden = [
+            (0, 1, Some(0)),
+            (1, 1, Some(100)),
+            (5, 1_000, Some(1)),
+            (4, 1_000, Some(0)),
+            (-5, 1_000, Some(-1)),
+            (-4, 1_000, Some(0)),
+            (-25, 100, Some(-25)),
+            (995, 1_000, Some(100)),
+            (994, 1_000, Some(99)),
+            (123_456_789, 1_000_000_000, Some(12)),
+            (i64::MAX, i64::MAX, Some(100)),
+            (i64::MIN, i64::MAX, Some(-100)),
+            (i64::MAX, 1, None),
+            (0, 0, None),
+            (1, i64::MIN, None),
+        ];
+        for (part, whole, percent) in golden {
+            assert_eq!(of(part, whole), percent, "{part} of {whole}");
+        }
     }
 }

@@ -89,15 +89,6 @@ pub fn more_years(verdeling: &Duurverdeling) -> (Bedrag, Bedrag) {
     (of(&|_| true), of(&Duurklasse::is_meerjarig))
 }
 
-/// A part of a whole in whole percents; none of nothing.
-pub fn percent(part: Bedrag, whole: Bedrag) -> Option<i64> {
-    let (part, whole) = (i128::from(part.cents()), i128::from(whole.cents()));
-    if whole <= 0 {
-        return None;
-    }
-    i64::try_from((part * 200 + whole) / (whole * 2)).ok()
-}
-
 /// So many years before the asked one are shown beside it.
 const BEFORE: i16 = 7;
 
@@ -162,7 +153,7 @@ mod tests {
             )
         };
         let (all, more) = more_years(&divide(&of(2024)));
-        assert_eq!(percent(more, all), Some(98));
-        assert_eq!(percent(Bedrag::ZERO, Bedrag::ZERO), None);
+        assert_eq!(more.percent_of(all), Some(98));
+        assert_eq!(Bedrag::ZERO.percent_of(Bedrag::ZERO), None);
     }
 }

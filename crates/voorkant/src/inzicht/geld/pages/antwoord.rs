@@ -33,12 +33,6 @@ pub(super) fn spent(geld: &Geld, counts: impl Fn(Taakveldklasse) -> bool) -> Bed
         .sum()
 }
 
-/// A share in whole percents; none of nothing.
-pub(super) fn percent(part: Bedrag, whole: Bedrag) -> Option<i64> {
-    let (part, whole) = (i128::from(part.cents()), i128::from(whole.cents()));
-    (whole > 0).then(|| i64::try_from((200 * part + whole) / (2 * whole)).ok()).flatten()
-}
-
 /// The names of task fields, in a row.
 pub(super) fn codes(list: &[Taakveld]) -> String {
     list.iter().map(|one| one.code()).collect::<Vec<_>>().join(", ")
@@ -47,7 +41,7 @@ pub(super) fn codes(list: &[Taakveld]) -> String {
 pub(super) fn sentence(kader: &Kader, antwoord: &Antwoord) -> Markup {
     let Some(geld) = &antwoord.geld else { return absent(kader, antwoord) };
     let whole = spent(geld, |_| true);
-    let share = |klasse: Taakveldklasse| percent(spent(geld, |one| one == klasse), whole);
+    let share = |klasse: Taakveldklasse| spent(geld, |one| one == klasse).percent_of(whole);
     let individual = share(Taakveldklasse::Individueel);
     let each = geld.inwoners.map(|people| per_inwoner(whole, people.aantal));
     html! {

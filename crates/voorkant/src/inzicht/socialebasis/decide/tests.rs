@@ -13,7 +13,7 @@ use crate::inzicht::aanbod::tests::register;
 use crate::inzicht::gebiedshulp::tests::crowd;
 use crate::inzicht::indeling::tests::{list, squares};
 use crate::inzicht::moment::Moment;
-use crate::inzicht::socialebasis::duur::{Duurklasse, more_years, percent};
+use crate::inzicht::socialebasis::duur::{Duurklasse, more_years};
 use crate::uitvoer::Gegeven;
 use crate::web::Taal;
 
@@ -306,7 +306,7 @@ fn welfare_in_amsterdam_was_nearly_all_asked_for_again_each_year() {
     };
     assert_eq!((millions(Duurklasse::Jaarlijks), millions(Duurklasse::Eenmalig)), (187.1, 3.9));
     let (all, more) = more_years(&antwoord.duur);
-    assert_eq!(percent(more, all), Some(0), "none of it for more years");
+    assert_eq!(more.percent_of(all), Some(0), "none of it for more years");
     assert!(
         antwoord.regels.iter().all(|row| matches!(row.plek, Basisplek::Niet(_))),
         "the register tells no area"

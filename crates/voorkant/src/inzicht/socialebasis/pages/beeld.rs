@@ -4,7 +4,6 @@ use gebieden::{Gebiedsniveau, Kaartpad};
 use maud::{Markup, html};
 
 use super::super::decide::{Antwoord, Basisgebied, Basislaag, Gebiedswaarde};
-use super::super::duur::percent;
 use super::super::kaartmaat::{Kaarteenheid, Kaartmaat};
 use super::super::tabellen::{VLAKKEN, level};
 use super::{in_words, lower};
@@ -152,7 +151,7 @@ pub(super) fn durations(kader: &Kader, antwoord: &Antwoord) -> Markup {
         .per_jaar
         .iter()
         .filter_map(|(jaar, all, more)| {
-            let share = percent(*more, *all)?;
+            let share = more.percent_of(*all)?;
             Some(Aandeelrij {
                 tekst: format!(
                     "{jaar}: {share} % {} ({} {} {})",

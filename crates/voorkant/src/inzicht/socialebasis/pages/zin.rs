@@ -5,7 +5,7 @@ use gebieden::{Gebiedscode, Gebiedsniveau};
 use maud::{Markup, html};
 
 use super::super::decide::{Antwoord, Basislaag, Gebiedswaarde};
-use super::super::duur::{more_years, percent};
+use super::super::duur::more_years;
 use super::super::kaartmaat::Kaartmaat;
 use super::super::tabellen::{CIJFERS, REGISTER, level};
 use super::super::telling::Aanbodtelling;
@@ -70,7 +70,7 @@ fn each(antwoord: &Antwoord, bedrag: Bedrag) -> Option<Bedrag> {
 fn more(kader: &Kader, antwoord: &Antwoord) -> Markup {
     let (all, more) = more_years(&antwoord.duur);
     html! {
-        @if let Some(share) = percent(more, all) {
+        @if let Some(share) = more.percent_of(all) {
             p { (kader.t("Van elke 100 euro subsidie is ", "Of each 100 euros of grants ")) strong { (share) " euro" }
                 (kader.t(" toegezegd voor meer dan één jaar.", " is promised for more than one year.")) }
         }
