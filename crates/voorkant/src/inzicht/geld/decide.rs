@@ -8,11 +8,12 @@ use domein::{Bedrag, Gemeentecode};
 use feiten::Stand;
 use gebieden::{Gebiedscijfers, Gebiedsniveau, Regioindeling};
 use gemeentefonds::{Fondsdeel, Gemeentefonds};
-use iv3::{Boekjaar, Gemeentetotaal, Lijn, Lijngroep, Taakveld, Verslagperiode, Verslagsoort, per_inwoner};
+use iv3::{Boekjaar, Gemeentetotaal, Lijngroep, Taakveld, Verslagperiode, Verslagsoort, per_inwoner};
 
 use super::aansluiting::{Bewijs, Geldaansluiting};
 use super::boeken::{Boek, Boekbron, Boeken, Kijk, Verschil, differences, exists, known};
 use super::inwoners::{Inwoners, Inwonertal};
+use super::leeswijzer::{Leesregel, guide};
 use super::stroom::Geldstroom;
 use super::vergelijking::{Dekking, Vergelijking};
 use super::vooruit::{Vooruitlijn, Vooruitzicht, ahead};
@@ -107,17 +108,6 @@ pub struct Veldrij {
     pub begroting: [Option<Bedrag>; 3],
     /// Of the accounts: expenditure, income, net.
     pub rekening: [Option<Bedrag>; 3],
-}
-
-/// What a reader must know of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Leesregel {
-    /// Which line.
-    pub lijn: Lijn,
-    /// From which year on; none for always.
-    pub jaar: Option<u16>,
-    /// What, in Dutch.
-    pub tekst: &'static str,
 }
 
 /// The answer about one report.
@@ -314,20 +304,6 @@ fn fields(
             rekening: of(rekening, taakveld),
         })
         .collect()
-}
-
-/// What a reader must know of the lines up to a year.
-fn guide(jaar: Boekjaar) -> Vec<Leesregel> {
-    let of_line = |lijn: Lijn| {
-        let always = lijn.kanttekening().map(|tekst| Leesregel { lijn, jaar: None, tekst });
-        let breaks = lijn.breuken().filter(move |breuk| breuk.jaar <= jaar.jaar());
-        always.into_iter().chain(breaks.map(move |breuk| Leesregel {
-            lijn,
-            jaar: Some(breuk.jaar),
-            tekst: breuk.tekst,
-        }))
-    };
-    Lijn::ALL.into_iter().flat_map(of_line).collect()
 }
 
 /// The kinds of region of which the municipality is the centre.

@@ -5,6 +5,7 @@ mod aansluiting;
 mod boeken;
 pub mod decide;
 mod inwoners;
+mod leeswijzer;
 pub mod pages;
 mod plaats;
 mod stroom;

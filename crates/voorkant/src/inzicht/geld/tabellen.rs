@@ -423,12 +423,12 @@ fn guide(geld: &Geld) -> Cijfertabel {
             || Gegeven::from(Benaming::new("altijd", "altijd", "always")),
             |jaar| i16::try_from(jaar).map_or(Gegeven::Leeg, Gegeven::Jaar),
         );
-        vec![line(one.lijn).into(), from, Benaming::same("", one.tekst).into()]
+        vec![line(one.lijn).into(), from, one.tekst().into()]
     });
     Cijfertabel::new(
         "leeswijzer",
         "Leeswijzer: wat u moet weten bij deze cijfers",
-        "Reading guide: what to know with these figures (in Dutch)",
+        "Reading guide: what to know with these figures",
         vec![
             Tabelkolom::naam("lijn", "Lijn", "Line"),
             Tabelkolom::naam("vanaf", "Vanaf", "From"),

@@ -6,7 +6,7 @@ use domein::Bedrag;
 use iv3::{Lijn, Lijngroep, Taakveldklasse, Taakveldwet};
 use maud::{Markup, html};
 
-use super::antwoord::{in_words, percent, spent};
+use super::antwoord::{in_words, spent};
 use crate::inzicht::geld::decide::Geld;
 use crate::inzicht::geld::stroom::{Geldbestemming, Geldbron, Weg};
 use crate::inzicht::geld::woorden::{law, line, origin, purpose};
@@ -146,7 +146,7 @@ fn conclusion(kader: &Kader, geld: &Geld) -> String {
         .filter_map(|(lijn, bedrag)| Some(((*lijn)?, *bedrag)))
         .max_by_key(|(_, bedrag)| *bedrag);
     let Some((lijn, bedrag)) = most else { return String::new() };
-    let share = percent(bedrag, spent).unwrap_or_default();
+    let share = bedrag.percent_of(spent).unwrap_or_default();
     let name = line(lijn);
     let mut text = match kader.taal {
         crate::web::Taal::Nl => {
@@ -199,7 +199,7 @@ fn beside(kader: &Kader, geld: &Geld) -> Markup {
             h3 class="utrecht-heading-3" { (kader.t("Leeswijzer bij dit beeld", "How to read this picture")) }
             ul {
                 @for one in rules {
-                    li { strong { (line(one.lijn).text(kader.taal)) ": " } span lang="nl" { (one.tekst) } }
+                    li { strong { (line(one.lijn).text(kader.taal)) ": " } (one.tekst().text(kader.taal)) }
                 }
                 @if !geld.centrum.is_empty() {
                     li { (kader.t("Uw gemeente is centrumgemeente voor: ", "Your municipality is the centre for: ")) (geld.centrum.join(", "))

@@ -10,6 +10,7 @@ use super::antwoord::in_words;
 use super::beeld::of_group;
 use crate::inzicht::geld::boeken::Kijk;
 use crate::inzicht::geld::decide::{Antwoord, Geld, Geldmaat};
+use crate::inzicht::geld::leeswijzer::Leesregel;
 use crate::inzicht::geld::woorden::{group, line};
 use crate::web::Kader;
 use crate::web::capital;
@@ -112,7 +113,7 @@ fn breaks(kader: &Kader, years: &[u16]) -> Markup {
             details {
                 summary { (kader.t("Wat is er bij elke breuk veranderd?", "What changed at each break?")) }
                 ul { @for breuk in list {
-                    li { (breuk.jaar) ", " (line(breuk.lijn).text(kader.taal)) ": " span lang="nl" { (breuk.tekst) } }
+                    li { (breuk.jaar) ", " (line(breuk.lijn).text(kader.taal)) ": " (Leesregel::from(breuk).tekst().text(kader.taal)) }
                 } }
             }
         }
