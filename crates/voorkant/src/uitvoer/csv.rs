@@ -5,14 +5,14 @@ use crate::app::AppFout;
 use crate::web::Taal;
 
 /// All tables below each other, in Dutch, with a semicolon between the columns. In front stand what the answer is
-/// about, which table a row is of, and the name of the row; behind them every column that one of the tables has.
+/// about, which table a row is of, and the name of the row; behind them every column that one of the tables has. Where two
+/// columns of one table have the same heading, the second has a number behind it.
 ///
 /// # Errors
 /// Never for a table of this program.
 pub fn csv(over: &[Aanduiding], tabellen: &[Cijfertabel]) -> Result<String, AppFout> {
     let mut heads: Vec<String> = Vec::new();
-    for kolom in tabellen.iter().flat_map(|tabel| tabel.kolommen.iter().skip(1)) {
-        let head = kolom.heading(Taal::Nl);
+    for head in tabellen.iter().flat_map(headings) {
         if !heads.contains(&head) {
             heads.push(head);
         }
@@ -24,14 +24,14 @@ pub fn csv(over: &[Aanduiding], tabellen: &[Cijfertabel]) -> Result<String, AppF
     let mut writer = ::csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
     writer.write_record(&first).map_err(fail)?;
     for tabel in tabellen {
+        let own = headings(tabel);
         for rij in &tabel.rijen {
             let mut row: Vec<String> = over.iter().map(|one| plain(&one.waarde)).collect();
             row.push(tabel.naam.text(Taal::Nl).to_owned());
             row.push(rij.first().map(plain).unwrap_or_default());
             row.resize(first.len(), String::new());
-            for (kolom, gegeven) in tabel.kolommen.iter().zip(rij).skip(1) {
-                let head = kolom.heading(Taal::Nl);
-                if let Some(place) = heads.iter().position(|known| *known == head) {
+            for (head, gegeven) in own.iter().zip(rij.iter().skip(1)) {
+                if let Some(place) = heads.iter().position(|known| known == head) {
                     row[over.len() + 2 + place] = plain(gegeven);
                 }
             }
@@ -40,6 +40,19 @@ pub fn csv(over: &[Aanduiding], tabellen: &[Cijfertabel]) -> Result<String, AppF
     }
     let bytes = writer.into_inner().map_err(|error| AppFout::Vraag(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| AppFout::Vraag(error.to_string()))
+}
+
+/// The headings of a table behind the name of its rows, each of them once.
+fn headings(tabel: &Cijfertabel) -> Vec<String> {
+    let plain: Vec<String> = tabel.kolommen.iter().skip(1).map(|kolom| kolom.heading(Taal::Nl)).collect();
+    let mut own: Vec<String> = Vec::new();
+    for (place, head) in plain.iter().enumerate() {
+        let is_taken = |name: &String| own.contains(name) || plain[place + 1..].contains(name);
+        let first = !own.contains(head);
+        let numbered = (2..).map(|number| format!("{head} {number}")).find(|name| !is_taken(name));
+        own.push(numbered.filter(|_| !first).unwrap_or_else(|| head.clone()));
+    }
+    own
 }
 
 /// A field as a Dutch spreadsheet reads it: digits without groups, a comma before the decimals.

@@ -66,6 +66,33 @@ fn csv_has_every_column_once_and_nothing_for_what_is_withheld() {
 }
 
 #[test]
+fn csv_keeps_both_columns_that_have_the_same_heading() {
+    let number = |key: &str, name: &str| Tabelkolom::getal(key, name, name);
+    let kolommen = vec![
+        Tabelkolom::naam("wijk", "Wijk", "District"),
+        number("wmo", "Begonnen"),
+        number("jeugd", "Begonnen"),
+        number("drie", "Begonnen 2"),
+        number("vier", "Begonnen"),
+    ];
+    let row = |numbers: [i64; 4]| {
+        let mut row: Vec<Gegeven> = vec![Benaming::same("n", "Noord").into()];
+        row.extend(numbers.map(Gegeven::Getal));
+        row
+    };
+    let one = Cijfertabel::new("een", "Een", "One", kolommen).rows([row([1, 2, 3, 4])]);
+    let kolommen = vec![Tabelkolom::naam("wijk", "Wijk", "District"), number("wmo", "Begonnen")];
+    let mut two = Cijfertabel::new("twee", "Twee", "Two", kolommen);
+    two.rijen.push(row([5, 6, 7, 8])[..2].to_vec());
+    assert_eq!(
+        csv(&[], &[one, two]).unwrap(),
+        "Tabel;Naam;Begonnen;Begonnen 3;Begonnen 2;Begonnen 4\n\
+         Een;Noord;1;2;3;4\n\
+         Twee;Noord;5;;;\n"
+    );
+}
+
+#[test]
 fn text_says_in_words_what_is_withheld() {
     assert_eq!(
         tekst(&tables()),
