@@ -25,6 +25,7 @@ pub mod generate;
 pub mod lijsten;
 pub mod pages;
 pub mod retour;
+pub mod ruimte;
 pub mod store;
 
 pub use self::blik::{Aanleverblik, Gegevensblik, Herstelblik, Instelblik};

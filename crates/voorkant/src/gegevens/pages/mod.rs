@@ -10,13 +10,23 @@ mod retour;
 mod taak;
 mod wachtend;
 
-use maud::{Markup, html};
+use std::time::Duration;
 
+use axum::extract::Multipart;
+use axum::extract::multipart::Field;
+use maud::{Markup, html};
+use tokio::time::timeout;
+
+use super::ruimte::{RUIMTE, Uploadplek};
+use crate::app::AppFout;
 use crate::poort::Routes;
 use crate::web::Kader;
 
 /// An upload may be so large; more goes through the command line or the watched folder.
 const LARGEST_UPLOAD: usize = 512 << 20;
+
+/// So long an upload may stand still: else a few that never go on would keep everybody out.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// The addresses of this room.
 pub fn routes() -> Routes {
@@ -73,23 +83,53 @@ fn messages_field(kader: &Kader, help: &str) -> Markup {
 struct Upload {
     naam: String,
     bytes: Vec<u8>,
+    /// Its room, until it is gone.
+    _plek: Uploadplek,
 }
 
 /// The next file of a form that has one.
-async fn next_upload(form: &mut axum::extract::Multipart) -> Result<Option<Upload>, crate::app::AppFout> {
-    let wrong = |_| {
-        crate::app::AppFout::Vraag(
-            "het bestand kwam niet goed over, of het is te groot. Probeer het opnieuw, of gebruik de opdracht \
-             voorkant import."
-                .to_owned(),
-        )
-    };
-    while let Some(field) = form.next_field().await.map_err(wrong)? {
+async fn next_upload(form: &mut Multipart) -> Result<Option<Upload>, AppFout> {
+    let next = next_within(form).await;
+    if next.is_err() {
+        pass_over(form).await;
+    }
+    next
+}
+
+async fn next_within(form: &mut Multipart) -> Result<Option<Upload>, AppFout> {
+    while let Some(field) = form.next_field().await.map_err(|_| not_well())? {
         let naam = field.file_name().unwrap_or_default().to_owned();
-        let bytes = field.bytes().await.map_err(wrong)?.to_vec();
+        let mut plek = RUIMTE.enter()?;
+        let bytes = read_field(field, &mut plek).await?;
         if !naam.is_empty() && !bytes.is_empty() {
-            return Ok(Some(Upload { naam, bytes }));
+            return Ok(Some(Upload { naam, bytes, _plek: plek }));
         }
     }
     Ok(None)
+}
+
+/// What stands in a field of a form. It takes room as it comes, and gives up on who sends nothing any more.
+async fn read_field(mut field: Field<'_>, plek: &mut Uploadplek) -> Result<Vec<u8>, AppFout> {
+    let mut bytes = Vec::new();
+    loop {
+        let next = timeout(LONGEST_WAIT, field.chunk()).await.map_err(|_| not_well())?;
+        let Some(chunk) = next.map_err(|_| not_well())? else { return Ok(bytes) };
+        plek.take(chunk.len())?;
+        bytes.extend_from_slice(&chunk);
+    }
+}
+
+/// Reads on without keeping anything: a browser that is still sending shows no answer, so it would not show why.
+async fn pass_over(form: &mut Multipart) {
+    while let Ok(Ok(Some(mut field))) = timeout(LONGEST_WAIT, form.next_field()).await {
+        while let Ok(Ok(Some(_))) = timeout(LONGEST_WAIT, field.chunk()).await {}
+    }
+}
+
+fn not_well() -> AppFout {
+    AppFout::Vraag(
+        "het bestand kwam niet goed over, of het is te groot. Probeer het opnieuw, of gebruik de opdracht voorkant \
+         import of voorkant gegevens bron."
+            .to_owned(),
+    )
 }

@@ -11,15 +11,18 @@ use super::{address, of};
 use crate::app::AppFout;
 use crate::bronnen::bronkeuze::{Bronkeuze, Keuzevorm};
 use crate::bronnen::soort::Bronsoort;
+use crate::gegevens::pages::{not_well, pass_over, read_field};
+use crate::gegevens::ruimte::{RUIMTE, Uploadplek, Uploadruimte};
 use crate::web::{Kader, parts};
 
 /// What somebody sent.
-#[derive(Default)]
 pub struct Gekozen {
     /// Choices by name; of schemes all that were ticked, with commas between.
     pub keuzes: BTreeMap<String, String>,
     /// The files. They are in memory only.
     pub bestanden: Vec<Bronbestand>,
+    /// Their room in it; keep it as long as they are there.
+    pub plek: Uploadplek,
 }
 
 /// A line of text in a form is no longer than this: a mapping of all columns fits.
@@ -28,30 +31,36 @@ const LONGEST_CHOICE: usize = 64 << 10;
 /// Reads a form with files.
 ///
 /// # Errors
-/// When it did not come over well, or is too large.
-pub async fn read(mut form: Multipart) -> Result<Gekozen, AppFout> {
-    let wrong = |_| {
-        AppFout::Vraag(
-            "het bestand kwam niet goed over, of het is te groot. Probeer het opnieuw, of gebruik de opdracht voorkant \
-             gegevens bron."
-                .to_owned(),
-        )
-    };
-    let mut found = Gekozen::default();
-    while let Some(field) = form.next_field().await.map_err(wrong)? {
+/// When it did not come over well, is too large, or too much comes in at once.
+pub async fn read(form: Multipart) -> Result<Gekozen, AppFout> {
+    read_within(&RUIMTE, form).await
+}
+
+async fn read_within(ruimte: &Uploadruimte, mut form: Multipart) -> Result<Gekozen, AppFout> {
+    let found = fields(ruimte, &mut form).await;
+    if found.is_err() {
+        pass_over(&mut form).await;
+    }
+    found
+}
+
+async fn fields(ruimte: &Uploadruimte, form: &mut Multipart) -> Result<Gekozen, AppFout> {
+    let mut found = Gekozen { keuzes: BTreeMap::new(), bestanden: Vec::new(), plek: ruimte.enter()? };
+    while let Some(field) = form.next_field().await.map_err(|_| not_well())? {
         // A name that comes more than once has brackets behind it.
         let name = field.name().unwrap_or_default().trim_end_matches("[]").to_owned();
-        if let Some(file) = field.file_name().map(str::to_owned) {
-            let bytes = field.bytes().await.map_err(wrong)?.to_vec();
+        let file = field.file_name().map(str::to_owned);
+        let bytes = read_field(field, &mut found.plek).await?;
+        if let Some(file) = file {
             if !file.is_empty() || !bytes.is_empty() {
                 found.bestanden.push(Bronbestand::new(&file, bytes));
             }
             continue;
         }
-        let text = field.text().await.map_err(wrong)?;
-        if text.len() > LONGEST_CHOICE {
+        if bytes.len() > LONGEST_CHOICE {
             return Err(AppFout::Vraag(format!("{name}: deze tekst is te lang.")));
         }
+        let text = String::from_utf8_lossy(&bytes);
         let kept = found.keuzes.entry(name).or_default();
         // A box that is ticked comes once for each.
         if !kept.is_empty() && !text.is_empty() {
@@ -145,5 +154,47 @@ fn choice(kader: &Kader, keuze: &Bronkeuze, value: &str) -> Markup {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::extract::{FromRequest, Request};
+
+    use super::*;
+
+    /// A form with a choice and two files of six bytes.
+    async fn sent() -> Multipart {
+        let part = |head: &str, text: &str| {
+            format!("--x\r\nContent-Disposition: form-data; name={head}\r\n\r\n{text}\r\n")
+        };
+        let body = [
+            part("\"naam\"", "pgb"),
+            part("\"bestanden\"; filename=\"a.csv\"", "abcdef"),
+            part("\"bestanden\"; filename=\"b.csv\"", "ghijkl"),
+            "--x--\r\n".to_owned(),
+        ];
+        let request = Request::post("/").header("content-type", "multipart/form-data; boundary=x");
+        Multipart::from_request(request.body(Body::from(body.concat())).unwrap(), &()).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn files_have_room_as_long_as_they_are_in_memory() {
+        let ruimte = Uploadruimte::new(2, 30);
+        let held = read_within(&ruimte, sent().await).await.unwrap();
+        assert_eq!((held.bestanden.len(), held.keuzes["naam"].as_str()), (2, "pgb"));
+        let also = read_within(&ruimte, sent().await).await.unwrap();
+        let refused = async || match read_within(&ruimte, sent().await).await {
+            Err(AppFout::Vraag(text)) => text,
+            _ => String::new(),
+        };
+        assert!(refused().await.contains("2 keer bestanden aangeleverd"));
+        drop(also);
+        let narrow = Uploadruimte::new(2, 14);
+        assert!(read_within(&narrow, sent().await).await.is_err(), "fifteen bytes");
+        assert_eq!(refused().await, "", "there is a place again");
+        drop(held);
+        assert_eq!(refused().await, "");
     }
 }

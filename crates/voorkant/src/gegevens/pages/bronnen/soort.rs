@@ -52,7 +52,8 @@ pub async fn receive(
     let (keuzes, done) = match read(multipart).await {
         Err(AppFout::Vraag(text)) => (BTreeMap::new(), vec![refused(text, Vec::new())]),
         Err(error) => return Err(error.into()),
-        Ok(Gekozen { keuzes, bestanden }) => {
+        // Its room is held until the files are read.
+        Ok(Gekozen { keuzes, bestanden, plek: _plek }) => {
             let wie = mag.wie();
             let mut deliveries = soort.deliveries(bestanden);
             if deliveries.is_empty() {
