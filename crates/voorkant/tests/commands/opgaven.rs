@@ -76,11 +76,28 @@ fn a_finding_becomes_an_opgave_that_reads_the_same_for_ever() {
     assert!(!refused.status.success() && stderr(&refused).contains(id), "{}", stderr(&refused));
     assert_eq!(json(&proef, &["lijst"]).as_array().expect("a list").len(), 1);
 
-    // New facts and another threshold change the answer, and nothing of the baseline.
+    // New facts and a lower threshold change the answer, and nothing of the baseline.
+    let set = |drempel: &str| {
+        let set = run(&mut proef.command(&["gegevens", "instellen", drempel, "gemeente=9999"]));
+        assert!(set.status.success(), "{}", stderr(&set));
+    };
     proef.imported(&jaren(&["2025"]));
-    let set = run(&mut proef.command(&["gegevens", "instellen", "drempel=25", "gemeente=9999"]));
-    assert!(set.status.success(), "{}", stderr(&set));
+    set("drempel=5");
     assert_ne!(answer("2024"), before);
+    assert_eq!(json(&proef, &["toon", id]), first);
+
+    // Below the threshold of now nothing of it is shown, in any form, and it says why; nothing of it is lost.
+    set("drempel=25");
+    let withheld = json(&proef, &["toon", id]);
+    for part in ["blad", "tabellen"] {
+        assert!(!first["nulmeting"][part].as_array().expect("tables").is_empty());
+        assert_eq!(withheld["nulmeting"][part], serde_json::json!([]), "{part}");
+    }
+    assert_eq!(withheld["nulmeting"]["zinnen"]["nl"], serde_json::json!([]));
+    assert!(withheld["nulmeting"]["letOp"]["nl"][1].as_str().expect("a reason").contains("25"));
+    assert!(lines(&csv(&["opgave", "toon", id])).is_empty());
+    assert!(stdout(&opgave(&proef, &["toon", id])).contains("Deze cijfers tonen wij niet meer"));
+    set("drempel=10");
     assert_eq!(json(&proef, &["toon", id]), first);
 }
 
