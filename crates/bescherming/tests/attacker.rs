@@ -32,13 +32,21 @@ impl Table {
     }
 
     fn protect(&self) -> Shown {
+        self.protect_without(0)
+    }
+
+    /// With these sums withheld, in bits.
+    fn protect_without(&self, withheld: u32) -> Shown {
         let cell = |units: &Vec<i64>| {
             let mut cell = Cell::default();
             units.iter().for_each(|&amount| cell.add_unit(amount));
             cell
         };
         let mut lattice = Lattice::new(self.leaves.iter().map(cell).collect());
-        let sums = self.sums.iter().map(|&set| lattice.add_sum(self.members(set))).collect();
+        let sums: Vec<SumId> = self.sums.iter().map(|&set| lattice.add_sum(self.members(set))).collect();
+        for (_, sum) in sums.iter().enumerate().filter(|(place, _)| withheld >> place & 1 == 1) {
+            lattice.withhold(*sum);
+        }
         Shown { lattice: protect(&lattice, &self.rules()), sums }
     }
 
@@ -182,6 +190,26 @@ proptest! {
             cells.iter().filter(|(_, cell)| !cell.count.is_hidden()).map(|&(set, _)| set).collect();
         for set in table.sets().filter(|&set| table.count(set) < table.threshold) {
             prop_assert!(!follows(set, &known), "{set:b} from {known:?}");
+        }
+    }
+
+    /// What is withheld is not shown, whatever its size, and is no combination of what is; nor is a small group.
+    #[test]
+    fn what_is_withheld_does_not_follow(table in table(4, 7), withheld in 0..256_u32) {
+        let cells = table.cells(&table.protect_without(withheld));
+        let closed: Vec<u32> = (0..table.sums.len())
+            .filter(|place| withheld >> place & 1 == 1)
+            .map(|place| table.sums[place])
+            .collect();
+        for is_hidden in [|cell: &ProtectedCell| cell.count.is_hidden(), |cell: &ProtectedCell| cell.amount.is_hidden()] {
+            let known: Vec<u32> =
+                cells.iter().filter(|(_, cell)| !is_hidden(cell)).map(|&(set, _)| set).collect();
+            for set in &closed {
+                prop_assert!(!follows(*set, &known), "{set:b} from {known:?}");
+            }
+            for set in table.sets().filter(|&set| table.count(set) < table.threshold) {
+                prop_assert!(!follows(set, &known), "{set:b} from {known:?}");
+            }
         }
     }
 
