@@ -157,6 +157,20 @@ impl Sleutel {
         digest.finish()
     }
 
+    /// A key for another purpose that follows from this one, and says nothing of it. The purpose is a text of its
+    /// own for each use, with the date on which it was chosen.
+    ///
+    /// ```
+    /// let sleutel = kluis::Sleutel::random()?;
+    /// let (one, other) = (sleutel.derive("2026 een doel"), sleutel.derive("2026 een ander doel"));
+    /// assert_eq!(one, sleutel.derive("2026 een doel"));
+    /// assert_ne!(one, other);
+    /// # Ok::<(), kluis::SleutelFout>(())
+    /// ```
+    pub fn derive(&self, purpose: &'static str) -> [u8; 32] {
+        blake3::derive_key(purpose, self.pseudoniem.as_bytes())
+    }
+
     /// The public name of this key.
     pub fn vingerafdruk(&self) -> Vingerafdruk {
         let mut maker = Vertrouwelijk(self.pseudoniem.keyed.clone());

@@ -26,7 +26,7 @@ pub(crate) async fn run(pool: &AnyPool) -> Result<(), OpslagFout> {
 }
 
 async fn migrate(pool: &AnyPool) -> Result<(), OpslagFout> {
-    let known = migrations! { 1 "0001_begin", 2 "0002_opgave", };
+    let known = migrations! { 1 "0001_begin", 2 "0002_opgave", 4 "0004_toegang", };
     let migrations = known
         .into_iter()
         .map(|(number, name, sql)| {

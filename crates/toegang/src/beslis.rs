@@ -162,9 +162,10 @@ impl Waarom {
                 "de grondslag om gegevens te delen is voorbij of is voor een ander doel",
                 "the ground to share data is over, or is for another purpose",
             ),
-            Self::GeenWams => {
-                both("de Wams is in deze gemeente niet ingeschakeld", "the Wams is not switched on in this municipality")
-            }
+            Self::GeenWams => both(
+                "de Wams is in deze gemeente niet ingeschakeld",
+                "the Wams is not switched on in this municipality",
+            ),
         }
     }
 }

@@ -148,7 +148,9 @@ impl Doel {
     }
 }
 
-use Gegevenssoort::{Brp, Jeugd, Mening, Participatie, Pseudoniem, Schuldhulp, VeiligThuis, Vroegsignaal, Wmo};
+use Gegevenssoort::{
+    Brp, Jeugd, Mening, Participatie, Pseudoniem, Schuldhulp, VeiligThuis, Vroegsignaal, Wmo,
+};
 use Rol::{
     Analist, Controller, Inwoner, PrivacyOfficer, ProfessionalAanbieder, ProfessionalGemeente, Regisseur,
     Schuldhulpverlener, Teamleider,

@@ -116,17 +116,18 @@ impl Recht {
             }
             Self::DoelenBeheren => ("het register van doelen wijzigen", "change the register of purposes"),
             Self::LogboekLezen => ("het logboek lezen", "read the log"),
-            Self::HuishoudenAanvragen => {
-                ("vragen om huishoudens op te zoeken", "ask to look up households")
-            }
+            Self::HuishoudenAanvragen => ("vragen om huishoudens op te zoeken", "ask to look up households"),
             Self::HuishoudenGoedkeuren => {
                 ("zo'n vraag van een ander goedkeuren", "approve such a request of somebody else")
             }
-            Self::HuishoudenOpenen => ("de gevonden huishoudens openen", "open the households that were found"),
-            Self::EigenGegevens => ("uw eigen gegevens zien", "see your own data"),
-            Self::RechtenAfhandelen => {
-                ("vragen van inwoners over hun gegevens behandelen", "handle questions of residents about their data")
+            Self::HuishoudenOpenen => {
+                ("de gevonden huishoudens openen", "open the households that were found")
             }
+            Self::EigenGegevens => ("uw eigen gegevens zien", "see your own data"),
+            Self::RechtenAfhandelen => (
+                "vragen van inwoners over hun gegevens behandelen",
+                "handle questions of residents about their data",
+            ),
             Self::GegevensVernietigen => {
                 ("gegevens vernietigen waarvan de termijn voorbij is", "destroy data whose term is over")
             }
@@ -137,7 +138,10 @@ impl Recht {
     pub const fn over_personen(self) -> bool {
         matches!(
             self,
-            Self::BerichtenHerstellen | Self::HuishoudenOpenen | Self::EigenGegevens | Self::RechtenAfhandelen
+            Self::BerichtenHerstellen
+                | Self::HuishoudenOpenen
+                | Self::EigenGegevens
+                | Self::RechtenAfhandelen
         )
     }
 

@@ -6,8 +6,9 @@ use crate::Recht::{
     InzichtLezen, LogboekLezen, OpgaveBewerken, OpgaveLezen, RechtenAfhandelen, VerantwoordingLezen,
 };
 use crate::Rol::{
-    Analist, Beheerder, Controller, Inkoper, Inwoner, Partnerdirecteur, PrivacyOfficer, ProfessionalAanbieder,
-    ProfessionalGemeente, Raadslid, Regisseur, Schuldhulpverlener, Teamleider, Toezichthouder,
+    Analist, Beheerder, Controller, Inkoper, Inwoner, Partnerdirecteur, PrivacyOfficer,
+    ProfessionalAanbieder, ProfessionalGemeente, Raadslid, Regisseur, Schuldhulpverlener, Teamleider,
+    Toezichthouder,
 };
 use crate::Voorwaarde::{Altijd, Betrokken, EigenPersoon, InGebied, VanEenAnder};
 use crate::{Recht, Rol};

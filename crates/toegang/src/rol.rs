@@ -89,9 +89,7 @@ impl Rol {
     pub const fn naam(self) -> (&'static str, &'static str) {
         match self {
             Self::Inwoner => ("Inwoner", "Resident"),
-            Self::ProfessionalAanbieder => {
-                ("Hulpverlener bij een aanbieder", "Professional of a provider")
-            }
+            Self::ProfessionalAanbieder => ("Hulpverlener bij een aanbieder", "Professional of a provider"),
             Self::ProfessionalGemeente => {
                 ("Hulpverlener bij de gemeente", "Professional of the municipality")
             }

@@ -38,7 +38,9 @@ impl Werkgebied {
         self.is_whole()
             || self.0.iter().any(|own| {
                 own == code
-                    || (own.starts_with("WK") && code.starts_with("BU") && digits(code).starts_with(&digits(own)))
+                    || (own.starts_with("WK")
+                        && code.starts_with("BU")
+                        && digits(code).starts_with(&digits(own)))
             })
     }
 

@@ -1,12 +1,17 @@
 //! Golden values of the policy, and laws that hold for whatever is asked.
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
 
 use std::collections::BTreeSet;
 
 use domein::{Gemeentecode, parse_datum};
 use proptest::prelude::*;
 use toegang::{
-    Aanvrager, DOELEN, Deelgrond, Doel, Gegevenssoort, Recht, Relatie, Rol, Waarom, Wams, Werkgebied, Zaak, beslis,
-    regels,
+    Aanvrager, DOELEN, Deelgrond, Doel, Gegevenssoort, Recht, Relatie, Rol, Waarom, Wams, Werkgebied, Zaak,
+    beslis, regels,
 };
 
 fn home() -> Gemeentecode {
@@ -23,7 +28,8 @@ fn allowed(rol: Rol, recht: Recht, zaak: &Zaak) -> bool {
 
 #[test]
 fn an_administrator_sees_no_case() {
-    let of_accounts = [Recht::Openbaar, Recht::EigenAccount, Recht::AccountsBeheren, Recht::VerantwoordingLezen];
+    let of_accounts =
+        [Recht::Openbaar, Recht::EigenAccount, Recht::AccountsBeheren, Recht::VerantwoordingLezen];
     for recht in Recht::ALL {
         assert_eq!(allowed(Rol::Beheerder, recht, &zaak()), of_accounts.contains(&recht), "{recht:?}");
     }
@@ -55,7 +61,8 @@ fn households_open_for_a_purpose_in_the_own_area_only() {
     zaak.gebied = "BU99990103".to_owned();
     zaak.relatie = Relatie::Zelf;
     let mut who = Aanvrager::new(home(), [Rol::Regisseur]);
-    let ask = |who: &Aanvrager, zaak: &Zaak| beslis(who, Recht::HuishoudenOpenen, zaak).map_err(|no| no.waarom);
+    let ask =
+        |who: &Aanvrager, zaak: &Zaak| beslis(who, Recht::HuishoudenOpenen, zaak).map_err(|no| no.waarom);
     assert_eq!(ask(&who, &zaak).unwrap_err(), Waarom::GeenDoel);
     zaak.doel = Doel::find("schuldhulp");
     assert!(matches!(ask(&who, &zaak), Err(Waarom::AnderDoel(_))));
@@ -106,8 +113,15 @@ fn the_register_is_sound() {
     let keys: BTreeSet<_> = DOELEN.iter().map(|doel| (doel.sleutel, doel.versie)).collect();
     assert_eq!(keys.len(), DOELEN.len());
     for doel in DOELEN {
-        assert!(!doel.rollen.is_empty() && !doel.soorten.is_empty() && !doel.artikel.is_empty(), "{}", doel.sleutel);
-        assert!(!doel.rollen.contains(&Rol::Beheerder), "an administrator has no purpose with data of persons");
+        assert!(
+            !doel.rollen.is_empty() && !doel.soorten.is_empty() && !doel.artikel.is_empty(),
+            "{}",
+            doel.sleutel
+        );
+        assert!(
+            !doel.rollen.contains(&Rol::Beheerder),
+            "an administrator has no purpose with data of persons"
+        );
     }
 }
 
@@ -141,14 +155,16 @@ fn any_aanvrager() -> impl Strategy<Value = Aanvrager> {
 fn any_zaak() -> impl Strategy<Value = Zaak> {
     let areas = prop_oneof![Just(""), Just("WK999901"), Just("BU99990103"), Just("BU99990203")];
     let relations = prop_oneof![Just(Relatie::Geen), Just(Relatie::Zelf), Just(Relatie::Betrokken)];
-    (areas, relations, proptest::option::of(0..DOELEN.len()), any::<bool>()).prop_map(|(gebied, relatie, doel, wams)| {
-        let mut zaak = zaak();
-        zaak.gebied = gebied.to_owned();
-        zaak.relatie = relatie;
-        zaak.doel = doel.map(|place| &DOELEN[place]);
-        zaak.wams = Wams(wams.then_some(zaak.vandaag));
-        zaak
-    })
+    (areas, relations, proptest::option::of(0..DOELEN.len()), any::<bool>()).prop_map(
+        |(gebied, relatie, doel, wams)| {
+            let mut zaak = zaak();
+            zaak.gebied = gebied.to_owned();
+            zaak.relatie = relatie;
+            zaak.doel = doel.map(|place| &DOELEN[place]);
+            zaak.wams = Wams(wams.then_some(zaak.vandaag));
+            zaak
+        },
+    )
 }
 
 proptest! {

@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
-use crate::{gegevens, inzicht, opgave, web, woordenboek};
+use crate::{gegevens, inzicht, opgave, toegang, web, woordenboek};
 
 /// Voorkant: zie waar hulp en geld heen gaan, en breng ze naar de voorkant.
 #[derive(Parser)]
@@ -39,6 +39,9 @@ enum Command {
     /// Kamer Gegevens: wat is er binnen, wat wacht, wat is geweigerd?
     #[command(subcommand)]
     Gegevens(gegevens::commands::Gegevens),
+    /// Toegang: wie mag inloggen, en wat mag elke rol?
+    #[command(subcommand)]
+    Toegang(toegang::commands::Toegang),
     /// Wat betekenen de woorden? In gewone taal, in die van de zorg en in die van het welzijn.
     Woordenboek(woordenboek::commands::WoordenboekArgs),
 }
@@ -157,6 +160,7 @@ pub fn run() -> ExitCode {
             Command::Inzicht(command) => inzicht::commands::run(command).await,
             Command::Opgave(command) => opgave::commands::run(command).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
+            Command::Toegang(command) => toegang::commands::run(command).await,
             Command::Woordenboek(args) => woordenboek::commands::run(&args),
         }
     });

@@ -12,6 +12,7 @@ mod inzicht;
 mod maanden;
 mod opgave;
 mod poort;
+mod toegang;
 mod uitvoer;
 mod web;
 mod werk;

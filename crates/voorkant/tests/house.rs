@@ -29,6 +29,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("rekenkern", &["domein"]),
     ("stukken", &[]),
     ("tables", &["domein"]),
+    ("toegang", &["domein"]),
     ("voorbeeld", &["berichten", "domein"]),
     ("voorspelling", &[]),
     (
@@ -49,6 +50,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "rekenkern",
             "stukken",
             "tables",
+            "toegang",
             "voorbeeld",
             "voorspelling",
         ],

@@ -417,18 +417,10 @@ async fn replace(data: &DataArgs, bericht: &str, bestand: PathBuf) -> Result<Exi
 /// # Errors
 /// When the text is no such number.
 pub fn number(text: &str) -> Result<Pseudoniem, AppFout> {
-    let mut bytes = [0; 16];
-    let valid = text.len() == 32
-        && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
-        && bytes.iter_mut().enumerate().all(|(place, byte)| {
-            let part = text.get(place * 2..place * 2 + 2).and_then(|two| u8::from_str_radix(two, 16).ok());
-            part.map(|part| *byte = part).is_some()
-        });
-    if valid {
-        Ok(Pseudoniem::from_bytes(bytes))
-    } else {
-        Err(AppFout::Vraag(format!("'{text}' is geen berichtnummer. Neem het over uit de lijst.")))
-    }
+    text.parse().map_err(|_| {
+        let shown: String = text.chars().take(40).collect();
+        AppFout::Vraag(format!("'{shown}' is geen berichtnummer. Neem het over uit de lijst."))
+    })
 }
 
 /// Writes a new file that only its owner may read.

@@ -3,6 +3,8 @@
 use std::sync::{Arc, Mutex};
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
+use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 use domein::{Datum, Gemeentecode};
 use opslag::Wie;
@@ -10,6 +12,7 @@ use toegang::{Aanvrager, Rol, Zaak};
 
 use super::Server;
 use crate::app::{AppFout, ONBEKEND, system_user, today};
+use crate::toegang::{Account, SESSIEKOEKJE, Sessie, Sessiestaat, any_account, recognise};
 use crate::web::WebFout;
 
 /// What whoever runs the program on their own machine is, while there are no accounts: all that needs no second
@@ -23,10 +26,8 @@ pub struct Aanmelding {
     pub aanvrager: Aanvrager,
     /// Their name, as others see it.
     pub naam: String,
-    /// Number of their account; empty without accounts.
-    pub account: String,
-    /// Number of their session; empty without accounts.
-    pub sessie: String,
+    /// Their session with its account; none without accounts.
+    pub sessie: Option<(Sessie, Account)>,
     /// The municipality of this server; empty while none is set.
     pub gemeente: String,
     /// Its name; empty while none is set.
@@ -59,8 +60,7 @@ impl Aanmelding {
         Self {
             aanvrager: Aanvrager::nobody(),
             naam: String::new(),
-            account: String::new(),
-            sessie: String::new(),
+            sessie: None,
             gemeente: String::new(),
             gemeentenaam: String::new(),
             vandaag: today(),
@@ -80,14 +80,39 @@ impl Aanmelding {
         Ok(found)
     }
 
-    async fn load(_parts: &Parts, server: &Server) -> Result<Self, AppFout> {
+    async fn load(parts: &Parts, server: &Server) -> Result<Self, AppFout> {
         let instellingen = server.app.instellingen().await?;
         let frame = Self {
             gemeente: instellingen.gemeente.map_or_else(String::new, |code| code.to_string()),
             gemeentenaam: instellingen.gemeentenaam,
             ..Self::nobody()
         };
-        Ok(frame.on_own_machine(instellingen.gemeente))
+        if let Some(cookie) = cookie(&parts.headers, SESSIEKOEKJE)
+            && let Some((sessie, account, new)) = recognise(&server.app.opslag, cookie).await?
+        {
+            if let (Some(new), Some(koekje)) = (new, parts.extensions.get::<Koekje>()) {
+                koekje.set(new);
+            }
+            return Ok(frame.with_account(sessie, account));
+        }
+        if !server.knows_accounts() {
+            if !any_account(&server.app.opslag).await? {
+                return Ok(frame.on_own_machine(instellingen.gemeente));
+            }
+            server.accounts_are_there();
+        }
+        Ok(frame)
+    }
+
+    /// Whoever signed in. Before the second factor they are nobody yet.
+    fn with_account(self, sessie: Sessie, account: Account) -> Self {
+        let whole = sessie.staat == Sessiestaat::Heel;
+        Self {
+            aanvrager: if whole { account.aanvrager() } else { Aanvrager::nobody() },
+            naam: account.stand.weergave.clone(),
+            sessie: Some((sessie, account)),
+            ..self
+        }
     }
 
     /// Whoever runs the program, while there are no accounts.
@@ -118,7 +143,26 @@ impl Aanmelding {
 
     /// Whether somebody signed in with an account.
     pub fn has_account(&self) -> bool {
-        !self.account.is_empty()
+        self.sessie.is_some()
+    }
+}
+
+/// The value of a cookie.
+pub fn cookie<'a>(headers: &'a HeaderMap, naam: &str) -> Option<&'a str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|one| one.trim().strip_prefix(naam)?.strip_prefix('='))
+}
+
+/// Who asks, for a page that looks different to who signed in.
+impl FromRequestParts<Server> for Aanmelding {
+    type Rejection = WebFout;
+
+    async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, WebFout> {
+        Ok(Self::of(parts, server).await?.as_ref().clone())
     }
 }
 

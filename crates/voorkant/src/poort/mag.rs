@@ -6,8 +6,7 @@ use axum::http::request::Parts;
 use opslag::Wie;
 use toegang::{Recht, Verleend, beslis};
 
-use super::{Aanmelding, Server};
-use crate::app::App;
+use super::{Aanmelding, Blik, Server};
 use crate::web::WebFout;
 
 /// A right as a type.
@@ -16,16 +15,6 @@ pub trait Bevoegd: Send + Sync + 'static {
     const RECHT: Recht;
     /// What whoever has it can reach.
     type Blik: Blik;
-}
-
-/// A part of the product, seen through a right.
-pub trait Blik: Send + Sync + Sized {
-    /// The view on an open data folder.
-    fn of(app: &App) -> Self;
-}
-
-impl Blik for () {
-    fn of(_: &App) {}
 }
 
 /// The permission that somebody has: who holds it was allowed, and can do what its view can, and no more.

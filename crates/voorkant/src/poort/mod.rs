@@ -5,13 +5,17 @@
 //! address needs, so an address without one does not compile.
 
 mod aanmelding;
+mod blik;
+mod kenmerken;
 mod mag;
 mod rechten;
 mod routes;
 mod server;
 
-pub use aanmelding::{Aanmelding, Koekje};
-pub use mag::{Bevoegd, Blik, Mag};
+pub use aanmelding::{Aanmelding, Koekje, cookie};
+pub use blik::Blik;
+pub(crate) use blik::blikken;
+pub use mag::{Bevoegd, Mag};
 pub use rechten::*;
-pub use routes::{Adres, EersteRecht, Routes};
+pub use routes::{Adres, Routes};
 pub use server::Server;

@@ -6,6 +6,7 @@ use super::Bevoegd;
 use crate::gegevens::{Aanleverblik, Gegevensblik, Herstelblik, Instelblik};
 use crate::inzicht::Inzichtblik;
 use crate::opgave::{Opgaveblik, Opgavepen};
+use crate::toegang::{Accountblik, Beheerblik, Inlogblik};
 
 /// One line for each right: its type, and the view that it gives.
 macro_rules! rechten {
@@ -26,7 +27,7 @@ rechten! {
     /// What everybody may see.
     Openbaar => ();
     /// The own account, and the front page.
-    EigenAccount => ();
+    EigenAccount => Accountblik;
     /// Figures about groups.
     InzichtLezen => Inzichtblik;
     /// Opgaven, to read.
@@ -41,4 +42,16 @@ rechten! {
     BerichtenHerstellen => Herstelblik;
     /// Settings and lists.
     InstellingenWijzigen => Instelblik;
+    /// Accounts of others.
+    AccountsBeheren => Beheerblik;
+    /// For what purposes data are used.
+    VerantwoordingLezen => ();
+}
+
+/// Signing in: for everybody, with a view on what proves people.
+pub struct Inloggen;
+
+impl Bevoegd for Inloggen {
+    const RECHT: Recht = Recht::Openbaar;
+    type Blik = Inlogblik;
 }

@@ -50,7 +50,7 @@ pub async fn serve(args: ServeArgs) -> Result<ExitCode, AppFout> {
     let address = listener.local_addr().map_err(AppFout::system("het adres is niet te lezen"))?;
     print(&format!("Voorkant luistert op http://{address}\n"))?;
     note("Nog zonder inloggen: alleen deze computer kan de pagina's openen. Stop met Ctrl+C.");
-    axum::serve(listener, routes(server))
+    axum::serve(listener, routes(server).into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(stopped())
         .await
         .map_err(AppFout::system("de pagina's zijn gestopt"))?;

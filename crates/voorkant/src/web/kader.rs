@@ -161,12 +161,29 @@ impl Kader {
                             span class="vk-brand__gemeente" { (self.gemeentenaam) }
                         }
                     }
+                    (self.account())
                     a class="vk-language" href={ "/taal/" (self.taal.other().code()) "?terug=" (encode(&self.pad)) }
                         lang=(self.taal.other().code()) hreflang=(self.taal.other().code()) {
                         (self.taal.other().pick("Nederlands", "English"))
                     }
                 }
-                (self.nav())
+                @if self.aanmelding.aanvrager.is_known() { (self.nav()) }
+            }
+        }
+    }
+
+    /// Who is signed in, and the way out; or the way in.
+    fn account(&self) -> Markup {
+        html! {
+            @if !self.aanmelding.has_account() && !self.aanmelding.aanvrager.is_known() {
+                a class="vk-account" href="/inloggen" { (self.t("Inloggen", "Sign in")) }
+            } @else if self.aanmelding.aanvrager.is_known() {
+                a class="vk-account" href="/account" { (self.aanmelding.naam) }
+                @if self.aanmelding.has_account() {
+                    form class="vk-leave" method="post" action="/uitloggen" {
+                        button class="vk-account vk-leave__button" type="submit" { (self.t("Uitloggen", "Sign out")) }
+                    }
+                }
             }
         }
     }
@@ -176,9 +193,11 @@ impl Kader {
         html! {
             nav class="vk-nav" aria-label=(self.t("Opgaven en kamers", "Opgaven and rooms")) {
                 ul class="vk-nav__list" {
-                    li { a class="vk-nav__link" href="/opgave"
-                        aria-current=[(path == "/opgave" || path.starts_with("/opgave/")).then_some("page")] { "Opgaven" } }
-                    @for kamer in &KAMERS {
+                    @if self.mag(Recht::OpgaveLezen) {
+                        li { a class="vk-nav__link" href="/opgave"
+                            aria-current=[(path == "/opgave" || path.starts_with("/opgave/")).then_some("page")] { "Opgaven" } }
+                    }
+                    @for kamer in KAMERS.iter().filter(|kamer| self.mag(kamer.recht())) {
                         li {
                             a class=(if kamer.klaar { "vk-nav__link" } else { "vk-nav__link vk-nav__link--soon" })
                                 href={ "/" (kamer.sleutel) }
@@ -210,15 +229,20 @@ impl Kader {
                 ul {
                     li { a href="/uitleg" { (self.t("Uitleg", "Help")) } }
                     li { a href="/woordenboek" { (self.t("Woordenboek", "Dictionary")) } }
+                    li { a href={ "/toegang/waarom?pad=" (encode(&self.pad)) } { (self.t("Waarom mag ik dit zien?", "Why may I see this?")) } }
+                    @if self.mag(Recht::VerantwoordingLezen) { li { a href="/toegang/doelen" { (self.t("Waarvoor gebruiken we gegevens?", "What do we use data for?")) } } }
+                    @if self.mag(Recht::AccountsBeheren) { li { a href="/toegang" { (self.t("Accounts", "Accounts")) } } }
                     li { a href="/uitleg/privacy" { (self.t("Privacy", "Privacy")) } }
                     li { a href="/toegankelijkheid" { (self.t("Toegankelijkheid", "Accessibility")) } }
                 }
                 p {
                     "Voorkant " (env!("CARGO_PKG_VERSION")) ". "
-                    (self.t(
-                        "Nog zonder inloggen: alleen te openen op deze computer.",
-                        "No sign-in yet: it opens on this computer only.",
-                    ))
+                    @if self.aanmelding.aanvrager.is_known() && !self.aanmelding.has_account() {
+                        (self.t(
+                            "Er zijn geen accounts: alleen te openen op deze computer.",
+                            "There are no accounts: it opens on this computer only.",
+                        ))
+                    }
                 }
             }
         }
@@ -243,6 +267,17 @@ pub struct Kamer {
     pub later: &'static str,
     /// Whether it can be used.
     pub klaar: bool,
+}
+
+impl Kamer {
+    /// What somebody must be allowed for this room to be of use. A room that is still to come is for everybody.
+    pub fn recht(&self) -> Recht {
+        match self.sleutel {
+            "inzicht" => Recht::InzichtLezen,
+            "gegevens" => Recht::GegevensLezen,
+            _ => Recht::EigenAccount,
+        }
+    }
 }
 
 /// The five rooms of the loop, the two around it, and the room of the data, in that order.

@@ -19,6 +19,7 @@ pub use bestand::{csv_file, csv_table, download};
 pub use fout::WebFout;
 pub use kader::{Kader, Kamer, Kruimel, kamers};
 pub use plain::plain;
-pub use taal::Taal;
+pub use router::addresses;
+pub use taal::{Taal, is_local};
 pub use tabel::tables;
 pub use woorden::{capital, day, days, moment, month, number};

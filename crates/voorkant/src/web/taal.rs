@@ -81,7 +81,7 @@ pub(super) async fn choose(
 
 /// Whether an address stays on this server. Browsers drop tabs and line ends, and take a backslash for a
 /// slash, so `/<tab>/elsewhere` would leave it.
-fn is_local(address: &str) -> bool {
+pub fn is_local(address: &str) -> bool {
     address.starts_with('/')
         && !address.starts_with("//")
         && address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
@@ -90,7 +90,6 @@ fn is_local(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::is_local;
-    use crate::poort::{Mag, Openbaar};
 
     #[test]
     fn a_choice_of_language_never_leaves_the_server() {

@@ -1,0 +1,165 @@
+//! `voorkant toegang …`: the first administrator, accounts, and what each role may.
+
+use std::process::ExitCode;
+
+use aanmelden::{Token, TokenUse};
+use clap::{Args, Subcommand};
+use jiff::SignedDuration;
+use toegang::{Rol, regels};
+
+use super::account::{Account, Accountstaat, Accountstand, Inlognaam};
+use super::inloggen::{after, choose_password};
+use super::store::{self, Soort};
+use crate::app::{App, AppFout};
+use crate::cli::{DataArgs, note, print};
+
+/// The password of the example accounts, which exist in a municipality that does not.
+pub const VOORBEELDWACHTWOORD: &str = "oefenen in Merwoude";
+/// The code of CBS for no municipality: only there example accounts may be made.
+const VERZONNEN: &str = "9999";
+
+/// What can be done with accounts on the command line.
+#[derive(Subcommand)]
+pub enum Toegang {
+    /// Maak de eerste beheerder: geeft een link om een wachtwoord te kiezen. Daarna moet iedereen inloggen.
+    Begin(BeginArgs),
+    /// Wie er mag inloggen, met welke rol.
+    Accounts(ToegangArgs),
+    /// Wat elke rol mag.
+    Rechten,
+    /// Maak één account per rol, om mee te oefenen. Kan alleen in een verzonnen gemeente (9999).
+    Voorbeeld(ToegangArgs),
+}
+
+/// Which data folder.
+#[derive(Args)]
+pub struct ToegangArgs {
+    #[command(flatten)]
+    data: DataArgs,
+}
+
+/// Who is first.
+#[derive(Args)]
+pub struct BeginArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    /// Inlognaam van de beheerder.
+    #[arg(long, default_value = "beheerder")]
+    naam: String,
+}
+
+/// Runs one of them.
+///
+/// # Errors
+/// When the records cannot be read or written, or what was asked is not possible.
+pub async fn run(command: Toegang) -> Result<ExitCode, AppFout> {
+    match command {
+        Toegang::Begin(args) => first(&args.data.open().await?, &args.naam).await?,
+        Toegang::Accounts(args) => list(&args.data.open().await?).await?,
+        Toegang::Rechten => print(&matrix())?,
+        Toegang::Voorbeeld(args) => examples(&args.data.open().await?).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn stand(weergave: &str, rollen: impl IntoIterator<Item = Rol>) -> Accountstand {
+    Accountstand {
+        weergave: weergave.to_owned(),
+        email: String::new(),
+        organisatie: String::new(),
+        rollen: rollen.into_iter().collect(),
+        werkgebied: toegang::Werkgebied::whole(),
+        persoon: None,
+        zonder_tweede_factor: false,
+        staat: Accountstaat::Actief,
+        reden: String::new(),
+    }
+}
+
+async fn gemeente(app: &App) -> Result<String, AppFout> {
+    let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string());
+    gemeente.ok_or_else(|| {
+        AppFout::Vraag(
+            "stel eerst de gemeente in, want een account hoort bij een gemeente: voorkant gegevens instellen gemeente=0384".to_owned(),
+        )
+    })
+}
+
+/// Whoever may read the key may make the first administrator, or a new link when all are lost.
+async fn first(app: &App, naam: &str) -> Result<(), AppFout> {
+    let gemeente = gemeente(app).await?;
+    let naam: Inlognaam = naam.parse().map_err(|error| AppFout::Vraag(format!("{error}")))?;
+    let wie = app.wie("opdrachtregel").await?;
+    let account = match store::account_by_name(&app.opslag, &naam).await? {
+        Some(account) if account.stand.rollen.contains(&Rol::Beheerder) => account,
+        Some(_) => {
+            return Err(AppFout::Vraag(format!(
+                "{naam} bestaat al en is geen beheerder; kies een andere naam"
+            )));
+        }
+        None => {
+            let id = store::create(&app.opslag, &naam, &stand("Beheerder", [Rol::Beheerder]), &wie).await?;
+            find(app, &gemeente, &id).await?
+        }
+    };
+    let token = Token::new().map_err(|error| AppFout::Vraag(error.to_string()))?;
+    let digest = token.digest(TokenUse::Invitation);
+    store::invite(&app.opslag, &account, &digest, &after(SignedDuration::from_hours(24)), &wie).await?;
+    note("Open deze link binnen 24 uur in uw browser. Hij werkt één keer. Vanaf nu moet iedereen inloggen.");
+    print(&format!("http://127.0.0.1:8080/uitnodiging/{}\n", token.expose()))
+}
+
+async fn find(app: &App, gemeente: &str, id: &str) -> Result<Account, AppFout> {
+    let found = store::account(&app.opslag, gemeente, id).await?;
+    found.ok_or_else(|| AppFout::Vraag("het account is niet terug te vinden; probeer het opnieuw".to_owned()))
+}
+
+async fn list(app: &App) -> Result<(), AppFout> {
+    let all = store::accounts(&app.opslag, &gemeente(app).await?).await?;
+    if all.is_empty() {
+        note("Er zijn nog geen accounts. Maak de eerste beheerder met: voorkant toegang begin --data MAP");
+    }
+    let mut text = String::new();
+    for one in &all {
+        let rollen: Vec<&str> = one.stand.rollen.iter().map(|rol| rol.sleutel()).collect();
+        let state = one.stand.staat.sleutel();
+        text.push_str(&format!("{:<30} {:<8} {}\n", one.inlognaam, state, rollen.join(" ")));
+    }
+    print(&text)
+}
+
+/// The policy as a list: what each role may, and if what holds.
+fn matrix() -> String {
+    let mut text = String::new();
+    for rol in Rol::ALL {
+        text.push_str(&format!("{}\n", rol.naam().0));
+        for regel in regels().filter(|regel| regel.rol == rol) {
+            let condition = regel.voorwaarde.tekst().0;
+            let condition = if condition.is_empty() { String::new() } else { format!(" (als {condition})") };
+            text.push_str(&format!("  {}{condition}\n", regel.recht.naam().0));
+        }
+    }
+    text
+}
+
+async fn examples(app: &App) -> Result<(), AppFout> {
+    if gemeente(app).await? != VERZONNEN {
+        return Err(AppFout::Vraag(format!(
+            "voorbeeldaccounts hebben een wachtwoord dat iedereen kent; dat kan alleen in de verzonnen gemeente {VERZONNEN}"
+        )));
+    }
+    let wie = app.wie("opdrachtregel").await?;
+    for rol in Rol::ALL {
+        let naam: Inlognaam = rol.sleutel().parse().map_err(|error| AppFout::Vraag(format!("{error}")))?;
+        if store::account_by_name(&app.opslag, &naam).await?.is_some() {
+            continue;
+        }
+        let stand = Accountstand { zonder_tweede_factor: true, ..stand(rol.naam().0, [rol]) };
+        let id = store::create(&app.opslag, &naam, &stand, &wie).await?;
+        let account = find(app, VERZONNEN, &id).await?;
+        let hash = choose_password(&account, VOORBEELDWACHTWOORD).await?;
+        store::learn(&app.opslag, &account, Soort::Wachtwoord, &[hash], None, &wie).await?;
+    }
+    note(&format!("Er is één account per rol. Het wachtwoord is: {VOORBEELDWACHTWOORD}"));
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! Room Toegang: accounts, signing in, who may what and why.
+
+mod account;
+mod blik;
+pub mod commands;
+mod formulier;
+mod inloggen;
+pub mod pages;
+mod sessie;
+mod store;
+
+pub use self::account::Account;
+pub use self::blik::{Accountblik, Beheerblik, Inlogblik};
+pub use self::inloggen::{APPARAATKOEKJE, Kenmerken, Poortwachter, SESSIEKOEKJE, recognise};
+pub use self::sessie::{Sessie, Sessiestaat};
+pub use self::store::any_account;

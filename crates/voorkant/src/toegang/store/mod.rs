@@ -1,0 +1,15 @@
+//! The SQL of accounts, of how people prove who they are, and of who is signed in.
+
+mod accounts;
+mod middelen;
+mod sessies;
+#[cfg(test)]
+mod tests;
+
+pub use self::accounts::{
+    account, account_by_name, accounts, add_version, any_account, create, invitation, invite, is_example,
+};
+pub use self::middelen::{
+    Soort, forget, known_password, learn, recovery_codes, set_used, totp, use_recovery,
+};
+pub use self::sessies::{close, close_all, open_sessions, seen, session, start, strengthen, switch_key};

@@ -1,0 +1,230 @@
+use aanmelden::TokenDigest;
+use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use super::accounts::{ACCOUNT, NOW, read};
+use crate::toegang::account::Account;
+use crate::toegang::sessie::{Sessie, Sessiestaat};
+
+/// A session that is open, as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Its number.
+    pub id: String,
+    /// When it began.
+    pub begonnen: String,
+    /// When it was last used, to the minute.
+    pub gezien: String,
+    /// With what browser.
+    pub herkomst: String,
+    /// Why it ended; empty while it is open.
+    pub reden: String,
+}
+
+/// Begins a session; its number.
+///
+/// # Errors
+/// When the database refuses, here and below.
+pub async fn start(
+    opslag: &Opslag,
+    account: &Account,
+    sleutel: &TokenDigest,
+    staat: Sessiestaat,
+    tot: &str,
+    herkomst: &str,
+    wie: &Wie,
+) -> Result<String, OpslagFout> {
+    let (id, moment) = (new_id(), now());
+    let mut change = opslag.change().await?;
+    sqlx::query(
+        "insert into sessie (id, gemeente, account, sleutel, vorige, gewisseld, begonnen, gezien, tot, herkomst,
+            staat, reden)
+         values ($1, $2, $3, $4, '', $5, $6, $7, $8, $9, $10, '')",
+    )
+    .bind(&id)
+    .bind(&account.gemeente)
+    .bind(&account.id)
+    .bind(sleutel.to_string())
+    .bind(&moment)
+    .bind(&moment)
+    .bind(&moment)
+    .bind(tot)
+    .bind(herkomst)
+    .bind(staat.sleutel())
+    .execute(&mut *change)
+    .await?;
+    if staat == Sessiestaat::Heel {
+        opslag.log_in(&mut change, "ingelogd", &account.inlognaam, wie).await?;
+    }
+    change.commit().await?;
+    Ok(id)
+}
+
+/// A session with its account as it is now; none when there is no such number.
+pub async fn session(opslag: &Opslag, id: &str) -> Result<Option<(Sessie, Account)>, OpslagFout> {
+    let sql = format!(
+        "select sessie.id as sessie, sessie.sleutel, sessie.vorige, sessie.gewisseld, sessie.gezien, sessie.tot,
+            sessie.staat as sessiestaat, {ACCOUNT}
+         from sessie join account on account.id = sessie.account join {NOW} where sessie.id = $1"
+    );
+    let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(opslag.pool()).await?;
+    row.map(|row| Ok((read_session(&row)?, read(&row)?))).transpose()
+}
+
+fn read_session(row: &AnyRow) -> Result<Sessie, OpslagFout> {
+    let text = |name: &str| row.try_get::<String, _>(name);
+    let digest = |name: &'static str| -> Result<Option<TokenDigest>, OpslagFout> {
+        let text = text(name)?;
+        if text.is_empty() {
+            return Ok(None);
+        }
+        text.parse().map(Some).map_err(|_| OpslagFout::Vreemd { wat: "een sessie", waarde: name.to_owned() })
+    };
+    let staat = text("sessiestaat")?;
+    Ok(Sessie {
+        id: text("sessie")?,
+        sleutel: digest("sleutel")?,
+        vorige: digest("vorige")?,
+        gewisseld: text("gewisseld")?,
+        gezien: text("gezien")?,
+        tot: text("tot")?,
+        staat: Sessiestaat::of(&staat)
+            .ok_or(OpslagFout::Vreemd { wat: "een staat van een sessie", waarde: staat })?,
+    })
+}
+
+/// Gives a session another secret, if nobody else did so meanwhile.
+pub async fn switch_key(
+    opslag: &Opslag,
+    sessie: &str,
+    from: &TokenDigest,
+    to: &TokenDigest,
+) -> Result<bool, OpslagFout> {
+    let moment = now();
+    let done = sqlx::query(
+        "update sessie set vorige = sleutel, sleutel = $1, gewisseld = $2, gezien = $3
+         where id = $4 and sleutel = $5 and staat <> 'dicht'",
+    )
+    .bind(to.to_string())
+    .bind(&moment)
+    .bind(&moment)
+    .bind(sessie)
+    .bind(from.to_string())
+    .execute(opslag.pool())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Writes down that a session was used.
+pub async fn seen(opslag: &Opslag, sessie: &str) -> Result<(), OpslagFout> {
+    sqlx::query("update sessie set gezien = $1 where id = $2")
+        .bind(now())
+        .bind(sessie)
+        .execute(opslag.pool())
+        .await?;
+    Ok(())
+}
+
+/// Makes a half session whole, with another secret: the second factor was given.
+pub async fn strengthen(
+    opslag: &Opslag,
+    account: &Account,
+    sessie: &str,
+    sleutel: &TokenDigest,
+    tot: &str,
+    wie: &Wie,
+) -> Result<bool, OpslagFout> {
+    let mut change = opslag.change().await?;
+    let done = sqlx::query(
+        "update sessie set staat = 'heel', sleutel = $1, vorige = '', gewisseld = $2, tot = $3
+         where id = $4 and staat = 'half'",
+    )
+    .bind(sleutel.to_string())
+    .bind(now())
+    .bind(tot)
+    .bind(sessie)
+    .execute(&mut *change)
+    .await?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    opslag.log_in(&mut change, "ingelogd", &account.inlognaam, wie).await?;
+    change.commit().await?;
+    Ok(true)
+}
+
+/// Ends one session of an account.
+pub async fn close(
+    opslag: &Opslag,
+    account: &str,
+    sessie: &str,
+    reden: &str,
+    wie: &Wie,
+) -> Result<bool, OpslagFout> {
+    let mut change = opslag.change().await?;
+    let done = sqlx::query(
+        "update sessie set staat = 'dicht', reden = $1, sleutel = '', vorige = ''
+         where id = $2 and account = $3 and staat <> 'dicht'",
+    )
+    .bind(reden)
+    .bind(sessie)
+    .bind(account)
+    .execute(&mut *change)
+    .await?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    opslag.log_in(&mut change, "sessie gestopt", reden, wie).await?;
+    change.commit().await?;
+    Ok(true)
+}
+
+/// Ends all sessions of an account.
+pub async fn close_all(opslag: &Opslag, account: &str, reden: &str, wie: &Wie) -> Result<(), OpslagFout> {
+    let mut change = opslag.change().await?;
+    close_in(&mut change, account, reden).await?;
+    opslag.log_in(&mut change, "alle sessies gestopt", reden, wie).await?;
+    change.commit().await?;
+    Ok(())
+}
+
+pub(super) async fn close_in(
+    change: &mut AnyChange<'_>,
+    account: &str,
+    reden: &str,
+) -> Result<(), OpslagFout> {
+    sqlx::query(
+        "update sessie set staat = 'dicht', reden = $1, sleutel = '', vorige = ''
+         where account = $2 and staat <> 'dicht'",
+    )
+    .bind(reden)
+    .bind(account)
+    .execute(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// The newest sessions of an account, open ones first.
+pub async fn open_sessions(opslag: &Opslag, account: &str) -> Result<Vec<Open>, OpslagFout> {
+    let rows = sqlx::query(
+        "select id, begonnen, gezien, herkomst, case when staat = 'dicht' then reden else '' end as reden
+         from sessie where account = $1 and (staat <> 'heel' or tot >= $2)
+         order by case when staat = 'dicht' then 1 else 0 end, begonnen desc limit 20",
+    )
+    .bind(account)
+    .bind(now())
+    .fetch_all(opslag.pool())
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Open {
+                id: row.try_get("id")?,
+                begonnen: row.try_get("begonnen")?,
+                gezien: row.try_get("gezien")?,
+                herkomst: row.try_get("herkomst")?,
+                reden: row.try_get("reden")?,
+            })
+        })
+        .collect()
+}

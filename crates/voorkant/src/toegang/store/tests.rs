@@ -1,0 +1,124 @@
+//! On every database that is there.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
+
+use aanmelden::{Token, TokenUse, TotpStep};
+use opslag::Wie;
+use opslag::proef::TestStore;
+use toegang::{Rol, Werkgebied};
+
+use super::*;
+use crate::toegang::account::{Account, Accountstaat, Accountstand};
+use crate::toegang::sessie::Sessiestaat;
+
+fn somebody() -> Wie {
+    Wie { naam: "beheerder".into(), oorsprong: "toets".into(), gemeente: "9999".into() }
+}
+
+fn stand(rol: Rol) -> Accountstand {
+    Accountstand {
+        weergave: "A. Jansen".into(),
+        email: "a.jansen@merwoude.example".into(),
+        organisatie: String::new(),
+        rollen: [rol].into(),
+        werkgebied: Werkgebied::whole(),
+        persoon: None,
+        zonder_tweede_factor: false,
+        staat: Accountstaat::Actief,
+        reden: String::new(),
+    }
+}
+
+async fn made(opslag: &opslag::Opslag, naam: &str) -> Account {
+    let id = create(opslag, &naam.parse().unwrap(), &stand(Rol::Analist), &somebody()).await.unwrap();
+    account(opslag, "9999", &id).await.unwrap().unwrap()
+}
+
+const LATER: &str = "2999-01-01T00:00:00Z";
+
+#[tokio::test]
+async fn accounts_are_versions_and_names_are_unique() {
+    for store in TestStore::each().await {
+        let opslag = &store.opslag;
+        assert!(!any_account(opslag).await.unwrap());
+        let one = made(opslag, "a.jansen").await;
+        assert!(any_account(opslag).await.unwrap());
+        assert!(
+            create(opslag, &"a.jansen".parse().unwrap(), &stand(Rol::Raadslid), &somebody()).await.is_err()
+        );
+
+        let closed = Accountstand { staat: Accountstaat::Dicht, ..stand(Rol::Raadslid) };
+        assert!(add_version(opslag, &one, &closed, &somebody()).await.unwrap());
+        assert!(
+            !add_version(opslag, &one, &stand(Rol::Inkoper), &somebody()).await.unwrap(),
+            "{}",
+            store.naam
+        );
+        let now = account_by_name(opslag, &"a.jansen".parse().unwrap()).await.unwrap().unwrap();
+        assert_eq!((now.versie, now.stand.staat), (2, Accountstaat::Dicht));
+        assert!(account(opslag, "0363", &one.id).await.unwrap().is_none(), "of another municipality");
+        assert_eq!(accounts(opslag, "9999").await.unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_session_is_half_then_whole_then_over() {
+    for store in TestStore::each().await {
+        let (opslag, wie) = (&store.opslag, somebody());
+        let one = made(opslag, "a.jansen").await;
+        let digest = || Token::new().unwrap().digest(TokenUse::Session);
+        let (first, second, third) = (digest(), digest(), digest());
+        let id = start(opslag, &one, &first, Sessiestaat::Half, LATER, "toets", &wie).await.unwrap();
+        assert!(strengthen(opslag, &one, &id, &second, LATER, &wie).await.unwrap());
+        assert!(!strengthen(opslag, &one, &id, &third, LATER, &wie).await.unwrap(), "once");
+        assert!(!switch_key(opslag, &id, &first, &third).await.unwrap(), "{}: an old secret", store.naam);
+        assert!(switch_key(opslag, &id, &second, &third).await.unwrap());
+        let (now, account) = session(opslag, &id).await.unwrap().unwrap();
+        assert_eq!(
+            (now.sleutel, now.vorige, account.id.as_str()),
+            (Some(third), Some(second), one.id.as_str())
+        );
+
+        let other = made(opslag, "b.vries").await;
+        assert!(!close(opslag, &other.id, &id, "van een ander", &wie).await.unwrap());
+        let closed = Accountstand { staat: Accountstaat::Dicht, ..one.stand.clone() };
+        assert!(add_version(opslag, &one, &closed, &wie).await.unwrap());
+        let (now, _) = session(opslag, &id).await.unwrap().unwrap();
+        assert_eq!((now.staat, now.sleutel), (Sessiestaat::Dicht, None), "a closed account is out at once");
+    }
+}
+
+#[tokio::test]
+async fn a_link_and_a_code_work_once() {
+    for store in TestStore::each().await {
+        let (opslag, wie) = (&store.opslag, somebody());
+        let one = made(opslag, "a.jansen").await;
+        let link = Token::new().unwrap().digest(TokenUse::Invitation);
+        invite(opslag, &one, &link, LATER, &wie).await.unwrap();
+        assert_eq!(invitation(opslag, &link).await.unwrap().unwrap().id, one.id);
+        let hash = ["hash".to_owned()];
+        assert!(learn(opslag, &one, Soort::Wachtwoord, &hash, Some(&link), &wie).await.unwrap());
+        assert!(
+            !learn(opslag, &one, Soort::Wachtwoord, &hash, Some(&link), &wie).await.unwrap(),
+            "{}",
+            store.naam
+        );
+        assert!(invitation(opslag, &link).await.unwrap().is_none());
+        let old = Token::new().unwrap().digest(TokenUse::Invitation);
+        invite(opslag, &one, &old, "2020-01-01T00:00:00Z", &wie).await.unwrap();
+        assert!(invitation(opslag, &old).await.unwrap().is_none(), "too late");
+
+        learn(opslag, &one, Soort::Totp, &["geheim".to_owned()], None, &wie).await.unwrap();
+        assert!(set_used(opslag, &one.id, TotpStep(5)).await.unwrap());
+        assert!(!set_used(opslag, &one.id, TotpStep(5)).await.unwrap());
+        assert!(!set_used(opslag, &one.id, TotpStep(4)).await.unwrap());
+        assert_eq!(totp(opslag, &one.id).await.unwrap().unwrap().1, Some(TotpStep(5)));
+
+        let codes = ["a".repeat(64), "b".repeat(64)];
+        learn(opslag, &one, Soort::Herstelcode, &codes, None, &wie).await.unwrap();
+        assert!(use_recovery(opslag, &one.id, 1).await.unwrap());
+        assert!(!use_recovery(opslag, &one.id, 1).await.unwrap());
+        assert_eq!(recovery_codes(opslag, &one.id).await.unwrap().len(), 1);
+        forget(opslag, &one, Soort::Totp, &wie).await.unwrap();
+        assert!(totp(opslag, &one.id).await.unwrap().is_none());
+    }
+}
