@@ -1,4 +1,6 @@
-use crate::{Aanvrager, Doel, Recht, Regel, Relatie, Rol, Voorwaarde, Zaak, regels};
+use crate::{
+    Aanvrager, Deelgrond, Doel, Gegevenssoort, Recht, Regel, Relatie, Rol, Voorwaarde, Zaak, regels,
+};
 
 /// A yes. Only [`beslis`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +52,8 @@ pub enum Waarom {
     GeenDoel,
     /// The purpose is not for their role.
     AnderDoel(&'static Doel),
-    /// The ground to share is over or is for something else.
-    GeenGrond,
+    /// There is no ground to share these data, or it is over.
+    GeenGrond(Gegevenssoort),
     /// The Wams does not count yet.
     GeenWams,
 }
@@ -108,10 +110,15 @@ fn judge(aanvrager: &Aanvrager, regel: &Regel, zaak: &Zaak) -> Result<Waarom, Wa
     if doel.wams && !zaak.wams.geldt(zaak.vandaag) {
         return Err(Waarom::GeenWams);
     }
-    if let Some(grond) = &zaak.deelgrond
-        && !(grond.geldt(zaak.vandaag) && grond.doel == doel.sleutel)
+    let shared = |soort| {
+        let counts =
+            |grond: &Deelgrond| grond.van == soort && grond.doel == doel.sleutel && grond.geldt(zaak.vandaag);
+        zaak.deelgronden.iter().any(counts)
+    };
+    // Data of the purpose itself need no more; those of another law a ground of their own that still counts.
+    if let Some(soort) = zaak.gegevens.iter().find(|soort| !doel.soorten.contains(soort) && !shared(**soort))
     {
-        return Err(Waarom::GeenGrond);
+        return Err(Waarom::GeenGrond(*soort));
     }
     Ok(Waarom::Rol(regel.rol, regel.voorwaarde, Some(doel)))
 }
@@ -158,9 +165,9 @@ impl Waarom {
                 format!("het doel '{}' is niet voor uw rol", doel.naam.0),
                 format!("the purpose '{}' is not for your role", doel.naam.1),
             ),
-            Self::GeenGrond => both(
-                "de grondslag om gegevens te delen is voorbij of is voor een ander doel",
-                "the ground to share data is over, or is for another purpose",
+            Self::GeenGrond(soort) => (
+                format!("er is geen grondslag (meer) om {} te gebruiken voor dit doel", soort.naam().0),
+                format!("there is no ground (any more) to use {} for this purpose", soort.naam().1),
             ),
             Self::GeenWams => both(
                 "de Wams is in deze gemeente niet ingeschakeld",

@@ -1,6 +1,8 @@
+use std::collections::BTreeSet;
+
 use domein::{Datum, Gemeentecode, Pseudoniem};
 
-use crate::{Deelgrond, Doel, Wams};
+use crate::{Deelgrond, Doel, Gegevenssoort, Wams};
 
 /// How somebody stands to what they ask for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,8 +29,10 @@ pub struct Zaak {
     pub persoon: Option<Pseudoniem>,
     /// The purpose that was named, when the register still has it.
     pub doel: Option<&'static Doel>,
-    /// The ground on which data of another law are shared for it.
-    pub deelgrond: Option<Deelgrond>,
+    /// What kinds of data it needs.
+    pub gegevens: BTreeSet<Gegevenssoort>,
+    /// The grounds on which data of other laws are shared.
+    pub deelgronden: Vec<Deelgrond>,
     /// Whether and since when the Wams counts.
     pub wams: Wams,
     /// Today.
@@ -49,7 +53,8 @@ impl Zaak {
             relatie: Relatie::Geen,
             persoon: None,
             doel: None,
-            deelgrond: None,
+            gegevens: BTreeSet::new(),
+            deelgronden: Vec::new(),
             wams: Wams::default(),
             vandaag,
         }

@@ -83,15 +83,20 @@ fn a_ground_that_is_over_gives_nothing() {
     let mut zaak = zaak();
     zaak.relatie = Relatie::Zelf;
     zaak.doel = Doel::find("wmo-onderzoek");
-    let ground = |tot, doel: &str| {
-        Some(Deelgrond { van: Gegevenssoort::Jeugd, doel: doel.to_owned(), grond: "art.".to_owned(), tot })
+    assert!(allowed(Rol::Regisseur, Recht::HuishoudenOpenen, &zaak), "its own data");
+    zaak.gegevens = [Gegevenssoort::Wmo, Gegevenssoort::Jeugd].into();
+    assert!(!allowed(Rol::Regisseur, Recht::HuishoudenOpenen, &zaak), "data of another law");
+    let ground =
+        |van, tot, doel: &str| vec![Deelgrond { van, doel: doel.to_owned(), grond: "art.".to_owned(), tot }];
+    let mut with = |grounds| {
+        zaak.deelgronden = grounds;
+        allowed(Rol::Regisseur, Recht::HuishoudenOpenen, &zaak)
     };
-    zaak.deelgrond = ground(zaak.vandaag, "wmo-onderzoek");
-    assert!(allowed(Rol::Regisseur, Recht::HuishoudenOpenen, &zaak));
-    zaak.deelgrond = ground(zaak.vandaag, "jeugdhulp");
-    assert!(!allowed(Rol::Regisseur, Recht::HuishoudenOpenen, &zaak));
-    zaak.deelgrond = ground(zaak.vandaag.yesterday().unwrap(), "wmo-onderzoek");
-    assert!(!allowed(Rol::Regisseur, Recht::HuishoudenOpenen, &zaak));
+    let today = parse_datum("2026-11-29").unwrap();
+    assert!(with(ground(Gegevenssoort::Jeugd, today, "wmo-onderzoek")), "the last day");
+    assert!(!with(ground(Gegevenssoort::Jeugd, today, "jeugdhulp")), "for another purpose");
+    assert!(!with(ground(Gegevenssoort::Participatie, today, "wmo-onderzoek")), "of other data");
+    assert!(!with(ground(Gegevenssoort::Jeugd, today.yesterday().unwrap(), "wmo-onderzoek")), "over");
 }
 
 #[test]
