@@ -62,28 +62,27 @@ impl Breuk {
 impl fmt::Display for Breuk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let nummer = self.nummer;
-        match self.soort {
+        let before = nummer.saturating_sub(1);
+        let text = match self.soort {
             Breuksoort::Gewijzigd => {
-                write!(f, "regel {nummer} is veranderd, of er staat een andere regel op die plaats")?
+                format!("regel {nummer} is veranderd, of er staat een andere regel op die plaats")
             }
-            Breuksoort::Ontbreekt => write!(f, "regel {nummer} ontbreekt")?,
-            Breuksoort::Staart => write!(f, "vanaf regel {nummer} is het einde van het log weg")?,
-            Breuksoort::Kop => write!(
-                f,
-                "de kop van het log is weg of veranderd; na regel {} is niet te zien of er meer regels waren",
-                nummer.saturating_sub(1)
-            )?,
-            Breuksoort::Inhoudweg => write!(
-                f,
-                "de inhoud van regel {nummer} is weg, en niet door een vernietiging die is vastgelegd"
-            )?,
-            Breuksoort::Buiten => {
-                write!(f, "na {} regels staat een regel die niet in de keten zit", nummer.saturating_sub(1))?
+            Breuksoort::Ontbreekt => format!("regel {nummer} ontbreekt"),
+            Breuksoort::Staart => format!("vanaf regel {nummer} is het einde van het log weg"),
+            Breuksoort::Kop => format!(
+                "de kop van het log is weg of veranderd; na regel {before} is niet te zien of er meer regels waren"
+            ),
+            Breuksoort::Inhoudweg => {
+                format!(
+                    "de inhoud van regel {nummer} is weg, en niet door een vernietiging die is vastgelegd"
+                )
             }
+            Breuksoort::Buiten => format!("na regel {before} staat een regel die niet in de keten zit"),
             Breuksoort::Merkpunt => {
-                write!(f, "bij regel {nummer} is het log niet meer hetzelfde als bij een eerdere controle")?
+                format!("bij regel {nummer} is het log niet meer hetzelfde als bij een eerdere controle")
             }
-        }
+        };
+        f.write_str(&text)?;
         if self.plaats.is_empty() { Ok(()) } else { write!(f, " ({})", self.plaats) }
     }
 }

@@ -1,5 +1,6 @@
 //! Laws of the audit chain: whatever is done to it without the key is found at the right line, and what the law
 //! lets destroy leaves it whole.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing it cannot do")]
 
 use logboek::{
     Auditcontrole, Auditinhoud, Auditkop, Auditregel, Auditstaat, Breuk, Breuksoort, Controle, Logsleutel,

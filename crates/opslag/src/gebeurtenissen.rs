@@ -1,9 +1,11 @@
-//! Who did what: one row for each act, with the six fields that BIO2 8.15.01 asks for. Never a BSN.
+//! Who did what: one row for each act, with the six fields that BIO2 8.15.01 asks for. Never a BSN. Each has its line
+//! in the chain of its municipality (`keten.rs`).
 
 use domein::mask_bsn;
+use logboek::TraceId;
 use sqlx::Row;
 
-use crate::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
+use crate::{AnyChange, Opslag, OpslagFout, Wie};
 
 /// An act that somebody did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +30,25 @@ impl Opslag {
     /// # Errors
     /// When the database refuses: then the act itself must not go on.
     pub async fn log(&self, actie: &str, object: &str, resultaat: &str, wie: &Wie) -> Result<(), OpslagFout> {
-        write(self.pool(), actie, object, resultaat, wie).await
+        self.log_traced(actie, object, resultaat, wie, None).await
+    }
+
+    /// As [`log`](Self::log), of an act that processed data of persons: the lines about them in the processing log
+    /// have the same trace.
+    ///
+    /// # Errors
+    /// As [`log`](Self::log).
+    pub async fn log_traced(
+        &self,
+        actie: &str,
+        object: &str,
+        resultaat: &str,
+        wie: &Wie,
+        trace: impl Into<Option<TraceId>>,
+    ) -> Result<(), OpslagFout> {
+        let mut change = self.change().await?;
+        self.add_line(&mut change, [actie, object, resultaat], wie, trace.into()).await?;
+        Ok(change.commit().await?)
     }
 
     /// Writes down an act together with what it changes: both are kept, or neither.
@@ -42,7 +62,22 @@ impl Opslag {
         object: &str,
         wie: &Wie,
     ) -> Result<(), OpslagFout> {
-        write(&mut **change, actie, object, "gelukt", wie).await
+        self.log_in_traced(change, actie, object, wie, None).await
+    }
+
+    /// As [`log_in`](Self::log_in), of an act that processed data of persons.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn log_in_traced(
+        &self,
+        change: &mut AnyChange<'_>,
+        actie: &str,
+        object: &str,
+        wie: &Wie,
+        trace: impl Into<Option<TraceId>>,
+    ) -> Result<(), OpslagFout> {
+        self.add_line(change, [actie, object, "gelukt"], wie, trace.into()).await
     }
 
     /// The newest acts.
@@ -70,28 +105,4 @@ impl Opslag {
             })
             .collect()
     }
-}
-
-async fn write<'e>(
-    executor: impl sqlx::Executor<'e, Database = sqlx::Any>,
-    actie: &str,
-    object: &str,
-    resultaat: &str,
-    wie: &Wie,
-) -> Result<(), OpslagFout> {
-    sqlx::query(
-        "insert into gebeurtenis (id, gemeente, actie, object, resultaat, oorsprong, wie, wanneer)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
-    )
-    .bind(new_id())
-    .bind(&wie.gemeente)
-    .bind(mask_bsn(actie).into_owned())
-    .bind(object)
-    .bind(resultaat)
-    .bind(&wie.oorsprong)
-    .bind(&wie.naam)
-    .bind(now())
-    .execute(executor)
-    .await?;
-    Ok(())
 }

@@ -6,6 +6,7 @@
 
 mod gebeurtenissen;
 mod instellingen;
+mod keten;
 mod migraties;
 #[cfg(any(test, feature = "proef"))]
 pub mod proef;
@@ -14,11 +15,13 @@ mod taken;
 use std::path::Path;
 use std::time::Duration;
 
+use logboek::Logsleutel;
 use sqlx::AnyPool;
 use sqlx::any::AnyPoolOptions;
 
 pub use gebeurtenissen::Gebeurtenis;
 pub use instellingen::Instelling;
+pub use keten::{Auditrij, Ketenstand};
 pub use taken::{NieuweTaak, Taak, Taakstaat};
 
 /// Why the store cannot do what was asked.
@@ -39,6 +42,15 @@ pub enum OpslagFout {
          VOORKANT_OPSLAG in de omgeving"
     )]
     Adres,
+    /// The chain of the audit log does not fit its head: nothing may be written until somebody has looked.
+    #[error(
+        "het auditlog is niet heel, dus er wordt niets vastgelegd en niets gedaan. Draai 'voorkant log verify': dat \
+         noemt de regel. Hoort de sleutel wel bij deze database?"
+    )]
+    Keten,
+    /// The log cannot make what it needs.
+    #[error(transparent)]
+    Logboek(#[from] logboek::LogboekFout),
     /// A record holds what this version does not know.
     #[error("in de database staat {wat} dat deze versie niet kent: '{waarde}'")]
     Vreemd {
@@ -67,6 +79,7 @@ pub type AnyChange<'a> = sqlx::Transaction<'a, sqlx::Any>;
 #[derive(Clone, Debug)]
 pub struct Opslag {
     pool: AnyPool,
+    sleutel: Logsleutel,
 }
 
 impl Opslag {
@@ -74,18 +87,27 @@ impl Opslag {
     ///
     /// # Errors
     /// When the file cannot be opened or brought up to date.
-    pub async fn open_in(datamap: &Path) -> Result<Self, OpslagFout> {
+    pub async fn open_in(datamap: &Path, sleutel: Logsleutel) -> Result<Self, OpslagFout> {
         // The name stands in an address, where these three characters mean something else.
         let file = datamap.join("voorkant.sqlite").display().to_string();
         let file = file.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
-        Self::open(&format!("sqlite://{file}?mode=rwc")).await
+        Self::open_with(&format!("sqlite://{file}?mode=rwc"), sleutel).await
     }
 
-    /// Opens a store by its address: `sqlite://…` or `postgres://…`.
+    /// Opens a store of a test, with the key that all tests share.
+    ///
+    /// # Errors
+    /// As [`open_with`](Self::open_with).
+    #[cfg(any(test, feature = "proef"))]
+    pub async fn open(url: &str) -> Result<Self, OpslagFout> {
+        Self::open_with(url, proef::logsleutel()).await
+    }
+
+    /// Opens a store by its address, `sqlite://…` or `postgres://…`, with the key of its audit log.
     ///
     /// # Errors
     /// When it cannot be reached or brought up to date.
-    pub async fn open(url: &str) -> Result<Self, OpslagFout> {
+    pub async fn open_with(url: &str, sleutel: Logsleutel) -> Result<Self, OpslagFout> {
         sqlx::any::install_default_drivers();
         let sqlite = url.starts_with("sqlite:");
         if !sqlite && !["postgres://", "postgresql://"].iter().any(|start| url.starts_with(start)) {
@@ -111,7 +133,9 @@ impl Opslag {
             .connect(url)
             .await?;
         migraties::run(&pool).await?;
-        Ok(Self { pool })
+        let opslag = Self { pool, sleutel };
+        opslag.begin_chain().await?;
+        Ok(opslag)
     }
 
     /// The connections, for the `store` of a room.

@@ -26,7 +26,13 @@ pub(crate) async fn run(pool: &AnyPool) -> Result<(), OpslagFout> {
 }
 
 async fn migrate(pool: &AnyPool) -> Result<(), OpslagFout> {
-    let known = migrations! { 1 "0001_begin", 2 "0002_opgave", 4 "0004_toegang", };
+    let known = migrations! {
+        1 "0001_begin",
+        2 "0002_opgave",
+        3 "0003_auditketen",
+        4 "0004_toegang",
+        5 "0005_opzoeken",
+    };
     let migrations = known
         .into_iter()
         .map(|(number, name, sql)| {

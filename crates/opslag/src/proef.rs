@@ -13,6 +13,11 @@ use crate::{Opslag, new_id};
 /// Where tests find PostgreSQL.
 pub const POSTGRES: &str = "VOORKANT_TEST_POSTGRES";
 
+/// The key of the audit log that all tests share.
+pub fn logsleutel() -> logboek::Logsleutel {
+    logboek::Logsleutel::from_bytes(&[1; 32])
+}
+
 /// An empty store of one test.
 #[derive(Debug)]
 pub struct TestStore {

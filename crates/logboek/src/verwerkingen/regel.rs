@@ -101,9 +101,9 @@ impl<'a> Record<'a> {
         if !(FIXED + 6..=MOST).contains(&length) {
             return None;
         }
-        let kept = match bytes.get(4)? {
-            &KEPT => true,
-            &DESTROYED => false,
+        let kept = match *bytes.get(4)? {
+            KEPT => true,
+            DESTROYED => false,
             _ => return None,
         };
         let schakel = Schakel::from_bytes(bytes.get(5..HEAD)?.try_into().ok()?);
