@@ -55,6 +55,37 @@ pub enum FeitenFout {
          reservekopie. Zonder sleutel zijn nieuwe berichten niet te koppelen."
     )]
     SleutelWeg(PathBuf),
+    /// The key was rotated while this program ran.
+    #[error(
+        "de sleutel van deze datamap is intussen vernieuwd. Er is niets veranderd. Start Voorkant opnieuw."
+    )]
+    SleutelVernieuwd,
+    /// A rotation of keys stopped halfway through its last step.
+    #[error(
+        "het vernieuwen van de sleutels van {0} is afgebroken. Er is niets verloren. Maak het af met: voorkant kluis \
+         roteren --data {0}"
+    )]
+    RotatieAfgebroken(PathBuf),
+    /// Somebody works with the folder.
+    #[error(
+        "er werkt nog een programma met deze datamap. Stop voorkant serve, en probeer het daarna opnieuw. Er is niets \
+         veranderd."
+    )]
+    InGebruik,
+    /// The vault key belongs to another folder.
+    #[error(
+        "deze kluissleutel hoort niet bij deze datamap (verwacht {verwacht}, kreeg {kreeg}). Geef de juiste met \
+         --kluissleutel."
+    )]
+    AndereKluissleutel {
+        /// Fingerprint of the vault key that belongs to the folder.
+        verwacht: String,
+        /// Fingerprint of the key that was given.
+        kreeg: String,
+    },
+    /// The vault was asked without saying why.
+    #[error("de kluis gaat niet open: {0} ontbreekt. Zeg waarvoor, op welke grondslag en wie het vraagt.")]
+    GeenToegang(&'static str),
     /// There is no such folder.
     #[error("de map {0} bestaat niet. Klopt het pad? Lees anders eerst berichten in.")]
     MapBestaatNiet(PathBuf),

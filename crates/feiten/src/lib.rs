@@ -15,6 +15,7 @@ pub mod bronnen;
 mod fout;
 mod importeren;
 mod inname;
+mod kluis;
 mod koppelen;
 mod quarantaine;
 mod retour;
@@ -22,6 +23,9 @@ pub mod rijen;
 mod tabel;
 mod volledigheid;
 
+pub use self::kluis::{
+    Identiteit, Identiteitsveld, Kluis, Kluistoegang, Onthuld, Rotatie, Rotatiestap, Rotatieverslag,
+};
 pub use aansluiting::{Aansluiting, Telling};
 pub use beeld::{
     Beeld, Getallen, Kolombestand, Kolommen, Layout, Plaats, Prestaties, Toewijzingen, cut_at_changes,

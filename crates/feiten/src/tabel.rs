@@ -173,6 +173,67 @@ veld!(Pseudoniem);
 /// Columns that hold so many values that a list of them saves nothing.
 const UNIQUE: [&str; 4] = ["referentie", "referentie_tekst", "volgnummer", "verzegeld"];
 
+/// How a table is written.
+fn properties() -> WriterProperties {
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(1).unwrap_or_default()))
+        // Smallest and largest value for each group of rows, not for each page: nobody looks closer.
+        .set_statistics_enabled(EnabledStatistics::Chunk);
+    UNIQUE
+        .into_iter()
+        .fold(properties, |all, name| all.set_column_dictionary_enabled(ColumnPath::from(name), false))
+        .build()
+}
+
+/// Writes a table anew under another key, whichever table it is: a column of sixteen bytes holds pseudonyms, one of
+/// bytes of any length what is sealed. All other columns stay as they are.
+pub(crate) fn rekey(
+    from: &Path,
+    to: &Path,
+    name: impl Fn(Pseudoniem) -> Pseudoniem,
+    seal: impl Fn(&[u8]) -> Result<Vec<u8>, FeitenFout>,
+) -> Result<(), FeitenFout> {
+    let file = File::open(from).map_err(|source| FeitenFout::lezen(from, source))?;
+    let damaged = |error: &dyn std::fmt::Display| FeitenFout::beschadigd(from, error);
+    let reader = Lezer::try_new(file).map_err(|error| damaged(&error))?.with_batch_size(1 << 16);
+    let schema = reader.schema().clone();
+    let out = File::create(to).map_err(|source| FeitenFout::schrijven(to, source))?;
+    let failed = |error| FeitenFout::parquet(to, error);
+    let mut writer = ArrowWriter::try_new(out, schema.clone(), Some(properties())).map_err(failed)?;
+    for batch in reader.build().map_err(|error| damaged(&error))? {
+        let batch = batch.map_err(|error| damaged(&error))?;
+        let columns = batch.columns().iter().map(|column| rekeyed(column, &name, &seal));
+        let columns = columns.collect::<Result<Vec<ArrayRef>, FeitenFout>>()?;
+        let batch = RecordBatch::try_new(schema.clone(), columns).map_err(|error| failed(error.into()))?;
+        writer.write(&batch).map_err(failed)?;
+    }
+    writer.into_inner().map_err(failed)?.sync_all().map_err(|source| FeitenFout::schrijven(to, source))
+}
+
+fn rekeyed(
+    column: &ArrayRef,
+    name: &impl Fn(Pseudoniem) -> Pseudoniem,
+    seal: &impl Fn(&[u8]) -> Result<Vec<u8>, FeitenFout>,
+) -> Result<ArrayRef, FeitenFout> {
+    let any = column.as_any();
+    if let Some(names) = any.downcast_ref::<FixedSizeBinaryArray>().filter(|names| names.value_length() == 16)
+    {
+        let new: Vec<Option<Pseudoniem>> = (0..names.len())
+            .map(|row| {
+                let old = names.is_valid(row).then(|| Pseudoniem::value(names, row)).flatten();
+                old.map(name)
+            })
+            .collect();
+        return Ok(<Pseudoniem as Waarde>::column(new.iter().map(Option::as_ref)));
+    }
+    if let Some(sealed) = any.downcast_ref::<BinaryArray>() {
+        let new = sealed.iter().map(|bytes| bytes.map(seal).transpose());
+        let new = new.collect::<Result<Vec<Option<Vec<u8>>>, FeitenFout>>()?;
+        return Ok(Arc::new(new.iter().map(Option::as_deref).collect::<BinaryArray>()));
+    }
+    Ok(column.clone())
+}
+
 /// A table: a row type that can be written to and read from one Parquet file.
 pub(crate) trait Tabel: Sized {
     /// The name of the file, without `.parquet`.
@@ -185,18 +246,10 @@ pub(crate) trait Tabel: Sized {
     fn write(rows: &[Self], folder: &Path) -> Result<(), FeitenFout> {
         let path = folder.join(Self::NAME).with_extension("parquet");
         let fail = |source| FeitenFout::schrijven(&path, source);
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::ZSTD(ZstdLevel::try_new(1).unwrap_or_default()))
-            // Smallest and largest value for each group of rows, not for each page: nobody looks closer.
-            .set_statistics_enabled(EnabledStatistics::Chunk);
-        let properties = UNIQUE
-            .into_iter()
-            .fold(properties, |all, name| all.set_column_dictionary_enabled(ColumnPath::from(name), false))
-            .build();
         let file = File::create(&path).map_err(fail)?;
         let schema = Arc::new(Self::schema());
         let parquet = |error| FeitenFout::parquet(&path, error);
-        let mut writer = ArrowWriter::try_new(file, schema.clone(), Some(properties)).map_err(parquet)?;
+        let mut writer = ArrowWriter::try_new(file, schema.clone(), Some(properties())).map_err(parquet)?;
         for part in rows.chunks(1 << 16) {
             let batch = RecordBatch::try_new(schema.clone(), Self::to_columns(part))
                 .map_err(|error| FeitenFout::parquet(&path, error.into()))?;

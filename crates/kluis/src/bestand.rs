@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crypto_box::{PublicKey, SecretKey};
 
 use crate::pseudonimiseren::Pseudoniemsleutel;
+use crate::rotatie::Laag;
 
 /// What makes pseudonyms and seals: the key that an import needs.
 ///
@@ -19,6 +20,7 @@ use crate::pseudonimiseren::Pseudoniemsleutel;
 #[derive(Clone)]
 pub struct Sleutel {
     pub(crate) pseudoniem: Pseudoniemsleutel,
+    pub(crate) lagen: Vec<Laag>,
     pub(crate) quarantaine: SecretKey,
     pub(crate) kluis: PublicKey,
 }
@@ -72,6 +74,8 @@ pub enum SleutelFout {
 }
 
 const HEADING: &str = "voorkant-sleutel 1";
+/// A key that was rotated: it has layers, which earlier versions of the program do not know.
+const LAYERED: &str = "voorkant-sleutel 2";
 const VAULT_HEADING: &str = "voorkant-kluissleutel 1";
 
 impl Sleutel {
@@ -87,6 +91,7 @@ impl Sleutel {
         let vault = SecretKey::from_bytes(random_bytes()?);
         let key = Self {
             pseudoniem: Pseudoniemsleutel::new(random_bytes()?),
+            lagen: Vec::new(),
             quarantaine: SecretKey::from_bytes(random_bytes()?),
             kluis: vault.public_key(),
         };
@@ -105,20 +110,25 @@ impl Sleutel {
             return Err(SleutelFout::Bestand { path: path.to_owned(), source: taken });
         }
         set_aside(&Self::vault_path(path))?;
-        write_secret(
-            &Self::vault_path(path),
-            &format!("{VAULT_HEADING}\nkluis: {}\n", hex(&vault.0.to_bytes())),
-        )?;
-        write_secret(
-            path,
-            &format!(
-                "{HEADING}\npseudoniem: {}\nquarantaine: {}\nkluis-openbaar: {}\n",
-                hex(key.pseudoniem.as_bytes()),
-                hex(&key.quarantaine.to_bytes()),
-                hex(key.kluis.as_bytes()),
-            ),
-        )?;
+        vault.save(&Self::vault_path(path))?;
+        key.save(path)?;
         Ok(key)
+    }
+
+    /// Writes this key to a file with mode 600.
+    ///
+    /// # Errors
+    /// When the file is there already or cannot be written.
+    pub fn save(&self, path: &Path) -> Result<(), SleutelFout> {
+        let mut text = String::from(if self.lagen.is_empty() { HEADING } else { LAYERED });
+        let mut line = |name: &str, bytes: &[u8]| {
+            text.push_str(&format!("\n{name}: {}", hex(bytes)));
+        };
+        line("pseudoniem", self.pseudoniem.as_bytes());
+        self.lagen.iter().for_each(|laag| line("laag", laag.as_bytes()));
+        line("quarantaine", &self.quarantaine.to_bytes());
+        line("kluis-openbaar", self.kluis.as_bytes());
+        write_secret(path, &(text + "\n"))
     }
 
     /// Reads the import key.
@@ -126,10 +136,12 @@ impl Sleutel {
     /// # Errors
     /// When the file is missing, is not a key file, or can be read by others.
     pub fn read(path: &Path) -> Result<Self, SleutelFout> {
-        let lines = read_secret(path, HEADING)?;
+        let lines = read_secret(path, &[HEADING, LAYERED])?;
         let wrong = || SleutelFout::Vorm(path.to_owned());
+        let lagen: Option<Vec<Laag>> = fields(&lines, "laag").map(|bytes| bytes.map(Laag::new)).collect();
         Ok(Self {
             pseudoniem: Pseudoniemsleutel::new(field(&lines, "pseudoniem").ok_or_else(wrong)?),
+            lagen: lagen.ok_or_else(wrong)?,
             quarantaine: SecretKey::from_bytes(field(&lines, "quarantaine").ok_or_else(wrong)?),
             kluis: PublicKey::from_bytes(field(&lines, "kluis-openbaar").ok_or_else(wrong)?),
         })
@@ -142,12 +154,20 @@ impl Sleutel {
 }
 
 impl Kluissleutel {
+    /// Writes this key to a file with mode 600.
+    ///
+    /// # Errors
+    /// As [`Sleutel::save`].
+    pub fn save(&self, path: &Path) -> Result<(), SleutelFout> {
+        write_secret(path, &format!("{VAULT_HEADING}\nkluis: {}\n", hex(&self.0.to_bytes())))
+    }
+
     /// Reads the vault key.
     ///
     /// # Errors
     /// As [`Sleutel::read`].
     pub fn read(path: &Path) -> Result<Self, SleutelFout> {
-        let lines = read_secret(path, VAULT_HEADING)?;
+        let lines = read_secret(path, &[VAULT_HEADING])?;
         let secret = field(&lines, "kluis").ok_or_else(|| SleutelFout::Vorm(path.to_owned()))?;
         Ok(Self(SecretKey::from_bytes(secret)))
     }
@@ -195,7 +215,7 @@ fn write_secret(path: &Path, text: &str) -> Result<(), SleutelFout> {
     written.map_err(fail)
 }
 
-fn read_secret(path: &Path, heading: &str) -> Result<String, SleutelFout> {
+fn read_secret(path: &Path, headings: &[&str]) -> Result<String, SleutelFout> {
     let fail = |source| SleutelFout::Bestand { path: path.to_owned(), source };
     let text = fs::read_to_string(path).map_err(fail)?;
     #[cfg(unix)]
@@ -206,11 +226,23 @@ fn read_secret(path: &Path, heading: &str) -> Result<String, SleutelFout> {
             return Err(SleutelFout::Leesbaar(path.to_owned()));
         }
     }
-    if text.lines().next() == Some(heading) { Ok(text) } else { Err(SleutelFout::Vorm(path.to_owned())) }
+    if text.lines().next().is_some_and(|first| headings.contains(&first)) {
+        Ok(text)
+    } else {
+        Err(SleutelFout::Vorm(path.to_owned()))
+    }
 }
 
 fn field(text: &str, name: &str) -> Option<[u8; 32]> {
-    let digits = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))?;
+    fields(text, name).next()?
+}
+
+/// All lines of a name, in their order; `None` for one that holds no key.
+fn fields<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = Option<[u8; 32]>> + 'a {
+    text.lines().filter_map(move |line| line.strip_prefix(name)?.strip_prefix(": ")).map(unhex)
+}
+
+fn unhex(digits: &str) -> Option<[u8; 32]> {
     if digits.len() != 64 || !digits.is_ascii() {
         return None;
     }

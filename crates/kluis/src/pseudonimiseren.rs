@@ -4,6 +4,7 @@ use domein::{Bsn, Postcode, Pseudoniem};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use crate::rotatie::{Laag, through};
 use crate::{Sleutel, Vingerafdruk};
 
 /// What a pseudonym stands for. Each kind has a label of its own, so that two kinds never meet.
@@ -75,21 +76,24 @@ impl Pseudoniemsleutel {
 /// assert_ne!(make(["1234AB", "12"]), make(["1234AB1", "2"]));
 /// # Ok::<(), kluis::SleutelFout>(())
 /// ```
-pub struct Vertrouwelijk(Hmac<Sha256>);
+pub struct Vertrouwelijk<'a> {
+    mac: Hmac<Sha256>,
+    lagen: &'a [Laag],
+}
 
-impl Vertrouwelijk {
+impl Vertrouwelijk<'_> {
     /// Adds a part.
     pub fn part(&mut self, bytes: &[u8]) {
-        self.0.update(&(bytes.len() as u64).to_le_bytes());
-        self.0.update(bytes);
+        self.mac.update(&(bytes.len() as u64).to_le_bytes());
+        self.mac.update(bytes);
     }
 
     /// The pseudonym of all parts.
     pub fn finish(self) -> Pseudoniem {
-        let digest = self.0.finalize().into_bytes();
+        let digest = self.mac.finalize().into_bytes();
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&digest[..16]);
-        Pseudoniem::from_bytes(bytes)
+        through(self.lagen, Pseudoniem::from_bytes(bytes))
     }
 }
 
@@ -110,31 +114,34 @@ impl Vertrouwelijk {
 /// assert_ne!(of(&[b"<Bericht>"]), of(&[b"<bericht>"]));
 /// # Ok::<(), kluis::SleutelFout>(())
 /// ```
-pub struct Digest(blake3::Hasher);
+pub struct Digest<'a> {
+    hasher: blake3::Hasher,
+    lagen: &'a [Laag],
+}
 
-impl Digest {
+impl Digest<'_> {
     /// Adds bytes. Where one piece ends and the next begins does not count.
     pub fn update(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.hasher.update(bytes);
     }
 
     /// The digest of all bytes.
     pub fn finish(self) -> Pseudoniem {
         let mut bytes = [0; 16];
-        self.0.finalize_xof().fill(&mut bytes);
-        Pseudoniem::from_bytes(bytes)
+        self.hasher.finalize_xof().fill(&mut bytes);
+        through(self.lagen, Pseudoniem::from_bytes(bytes))
     }
 }
 
 impl Sleutel {
     /// Starts the digest of a content.
-    pub fn digest(&self) -> Digest {
-        Digest(self.pseudoniem.inhoud.clone())
+    pub fn digest(&self) -> Digest<'_> {
+        Digest { hasher: self.pseudoniem.inhoud.clone(), lagen: &self.lagen }
     }
 
     /// Starts a pseudonym of a kind.
-    pub fn maker(&self, soort: Soort) -> Vertrouwelijk {
-        let mut maker = Vertrouwelijk(self.pseudoniem.keyed.clone());
+    pub fn maker(&self, soort: Soort) -> Vertrouwelijk<'_> {
+        let mut maker = self.blank();
         maker.part(soort.label());
         maker
     }
@@ -152,7 +159,7 @@ impl Sleutel {
     /// The digest of a number that a sender gave to a message or a line, under a key of its own: senders put all
     /// sorts of things in it.
     pub fn kenmerk(&self, text: &str) -> Pseudoniem {
-        let mut digest = Digest(self.pseudoniem.kenmerk.clone());
+        let mut digest = Digest { hasher: self.pseudoniem.kenmerk.clone(), lagen: &self.lagen };
         digest.update(text.as_bytes());
         digest.finish()
     }
@@ -173,11 +180,15 @@ impl Sleutel {
 
     /// The public name of this key.
     pub fn vingerafdruk(&self) -> Vingerafdruk {
-        let mut maker = Vertrouwelijk(self.pseudoniem.keyed.clone());
+        let mut maker = self.blank();
         maker.part(b"vingerafdruk");
         maker.part(self.quarantaine.public_key().as_bytes());
         maker.part(self.kluis.as_bytes());
         Vingerafdruk(maker.finish().to_string()[..16].to_owned())
+    }
+
+    fn blank(&self) -> Vertrouwelijk<'_> {
+        Vertrouwelijk { mac: self.pseudoniem.keyed.clone(), lagen: &self.lagen }
     }
 
     fn one(&self, soort: Soort, text: &str) -> Pseudoniem {

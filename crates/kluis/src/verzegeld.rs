@@ -3,7 +3,7 @@
 use crypto_box::aead::OsRng;
 use crypto_box::{PublicKey, SecretKey};
 
-use crate::{Kluissleutel, Sleutel};
+use crate::{Kluissleutel, Sleutel, Vingerafdruk};
 
 /// Bytes that only the right secret key opens.
 #[derive(Clone, PartialEq, Eq)]
@@ -34,7 +34,18 @@ impl Verzegeld {
     }
 }
 
+fn fingerprint(public: &PublicKey) -> Vingerafdruk {
+    let digest =
+        blake3::derive_key("voorkant 2026-11-29 vingerafdruk van de kluissleutel", public.as_bytes());
+    Vingerafdruk(digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+}
+
 impl Sleutel {
+    /// The public name of the vault key that belongs to this key.
+    pub fn kluis_vingerafdruk(&self) -> Vingerafdruk {
+        fingerprint(&self.kluis)
+    }
+
     /// Closes identities for the vault: this key cannot open them again.
     ///
     /// # Errors
@@ -61,6 +72,16 @@ impl Sleutel {
 }
 
 impl Kluissleutel {
+    /// Whether what this import key seals for the vault is for this key.
+    pub fn belongs_to(&self, sleutel: &Sleutel) -> bool {
+        self.0.public_key() == sleutel.kluis
+    }
+
+    /// The public name of this key.
+    pub fn vingerafdruk(&self) -> Vingerafdruk {
+        fingerprint(&self.0.public_key())
+    }
+
     /// Opens identities.
     ///
     /// # Errors

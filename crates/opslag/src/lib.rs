@@ -8,6 +8,7 @@ mod gebeurtenissen;
 mod instellingen;
 mod keten;
 mod migraties;
+mod overdracht;
 #[cfg(any(test, feature = "proef"))]
 pub mod proef;
 mod taken;
@@ -22,6 +23,7 @@ use sqlx::any::AnyPoolOptions;
 pub use gebeurtenissen::Gebeurtenis;
 pub use instellingen::Instelling;
 pub use keten::{Auditrij, Ketenstand};
+pub use overdracht::{Tabeltelling, newest_migration};
 pub use taken::{NieuweTaak, Taak, Taakstaat};
 
 /// Why the store cannot do what was asked.
@@ -51,6 +53,27 @@ pub enum OpslagFout {
     /// The log cannot make what it needs.
     #[error(transparent)]
     Logboek(#[from] logboek::LogboekFout),
+    /// Rows cannot be written to a file, or read from it.
+    #[error("de rijen van de database zijn niet weg te schrijven of terug te lezen: {0}")]
+    Bestand(#[from] std::io::Error),
+    /// A file of rows does not have the form that it must have.
+    #[error("regel {regel} van de rijen van de database is niet te lezen: {uitleg}")]
+    Overdracht {
+        /// Which line.
+        regel: u64,
+        /// What is wrong.
+        uitleg: String,
+    },
+    /// Rows are put back into an empty database only.
+    #[error(
+        "in de database staat al iets (tabel {0}). Terugzetten kan alleen in een lege database. Er is niets veranderd."
+    )]
+    NietLeeg(String),
+    /// The rows are of a newer version.
+    #[error(
+        "deze rijen zijn van een nieuwere versie van Voorkant (tabellen {0}). Gebruik die versie. Er is niets veranderd."
+    )]
+    Nieuwer(i64),
     /// A record holds what this version does not know.
     #[error("in de database staat {wat} dat deze versie niet kent: '{waarde}'")]
     Vreemd {
@@ -88,10 +111,7 @@ impl Opslag {
     /// # Errors
     /// When the file cannot be opened or brought up to date.
     pub async fn open_in(datamap: &Path, sleutel: Logsleutel) -> Result<Self, OpslagFout> {
-        // The name stands in an address, where these three characters mean something else.
-        let file = datamap.join("voorkant.sqlite").display().to_string();
-        let file = file.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
-        Self::open_with(&format!("sqlite://{file}?mode=rwc"), sleutel).await
+        Self::open_with(&address_in(datamap), sleutel).await
     }
 
     /// Opens a store of a test, with the key that all tests share.
@@ -108,30 +128,7 @@ impl Opslag {
     /// # Errors
     /// When it cannot be reached or brought up to date.
     pub async fn open_with(url: &str, sleutel: Logsleutel) -> Result<Self, OpslagFout> {
-        sqlx::any::install_default_drivers();
-        let sqlite = url.starts_with("sqlite:");
-        if !sqlite && !["postgres://", "postgresql://"].iter().any(|start| url.starts_with(start)) {
-            return Err(OpslagFout::Adres);
-        }
-        let pool = AnyPoolOptions::new()
-            .max_connections(if sqlite { 4 } else { 8 })
-            // A server may have hung up meanwhile; a file does not.
-            .test_before_acquire(!sqlite)
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    if sqlite {
-                        // Patience where two meet. No write-ahead log: it needs room on the disk to read,
-                        // and leaves settings in a second file that a copy may miss.
-                        for pragma in ["pragma busy_timeout = 10000", "pragma foreign_keys = on"] {
-                            sqlx::query(pragma).execute(&mut *connection).await?;
-                        }
-                    }
-                    Ok(())
-                })
-            })
-            .acquire_timeout(Duration::from_secs(20))
-            .connect(url)
-            .await?;
+        let pool = connect(url).await?;
         migraties::run(&pool).await?;
         let opslag = Self { pool, sleutel };
         opslag.begin_chain().await?;
@@ -150,6 +147,42 @@ impl Opslag {
     pub async fn change(&self) -> Result<AnyChange<'_>, OpslagFout> {
         Ok(self.pool.begin().await?)
     }
+}
+
+/// Connects to a store, whatever tables it has.
+async fn connect(url: &str) -> Result<AnyPool, OpslagFout> {
+    sqlx::any::install_default_drivers();
+    let sqlite = url.starts_with("sqlite:");
+    if !sqlite && !["postgres://", "postgresql://"].iter().any(|start| url.starts_with(start)) {
+        return Err(OpslagFout::Adres);
+    }
+    Ok(AnyPoolOptions::new()
+        .max_connections(if sqlite { 4 } else { 8 })
+        // A server may have hung up meanwhile; a file does not.
+        .test_before_acquire(!sqlite)
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                if sqlite {
+                    // Patience where two meet. No write-ahead log: it needs room on the disk to read,
+                    // and leaves settings in a second file that a copy may miss.
+                    for pragma in ["pragma busy_timeout = 10000", "pragma foreign_keys = on"] {
+                        sqlx::query(pragma).execute(&mut *connection).await?;
+                    }
+                }
+                Ok(())
+            })
+        })
+        .acquire_timeout(Duration::from_secs(20))
+        .connect(url)
+        .await?)
+}
+
+/// The address of the SQLite store of a data folder.
+pub(crate) fn address_in(datamap: &Path) -> String {
+    // The name stands in an address, where these three characters mean something else.
+    let file = datamap.join("voorkant.sqlite").display().to_string();
+    let file = file.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
+    format!("sqlite://{file}?mode=rwc")
 }
 
 /// The moment now, in UTC to the second.

@@ -13,30 +13,53 @@ macro_rules! migrations {
     };
 }
 
+/// All of them, oldest first: number, name, SQL.
+const ALL: &[(i64, &str, &str)] = &migrations! {
+    1 "0001_begin",
+    2 "0002_opgave",
+    3 "0003_auditketen",
+    4 "0004_toegang",
+    5 "0005_opzoeken",
+};
+
 /// Two processes may open a new store at once: whoever comes second finds half-made tables, waits, and
 /// looks again.
 pub(crate) async fn run(pool: &AnyPool) -> Result<(), OpslagFout> {
+    run_to(pool, newest()).await
+}
+
+/// As [`run`], but no further than this migration.
+pub(crate) async fn run_to(pool: &AnyPool, last: i64) -> Result<(), OpslagFout> {
     for _ in 0..3 {
-        if migrate(pool).await.is_ok() {
+        if migrate(pool, last).await.is_ok() {
             return Ok(());
         }
         tokio::time::sleep(Duration::from_millis(300)).await;
     }
-    migrate(pool).await
+    migrate(pool, last).await
 }
 
-async fn migrate(pool: &AnyPool) -> Result<(), OpslagFout> {
-    let known = migrations! {
-        1 "0001_begin",
-        2 "0002_opgave",
-        3 "0003_auditketen",
-        4 "0004_toegang",
-        5 "0005_opzoeken",
-    };
-    let migrations = known
-        .into_iter()
+/// The number of the newest migration.
+pub(crate) fn newest() -> i64 {
+    ALL.iter().map(|(number, ..)| *number).max().unwrap_or_default()
+}
+
+/// The tables that the migrations make, in their order: a table refers to earlier ones only.
+pub(crate) fn tables() -> impl Iterator<Item = &'static str> {
+    ALL.iter().flat_map(|(.., sql)| sql.lines()).filter_map(|line| {
+        let name = line.trim().strip_prefix("create table ")?;
+        let name = name.strip_prefix("if not exists ").unwrap_or(name);
+        name.split([' ', '(']).next().filter(|name| !name.is_empty())
+    })
+}
+
+async fn migrate(pool: &AnyPool, last: i64) -> Result<(), OpslagFout> {
+    let migrations = ALL
+        .iter()
+        .filter(|(number, ..)| *number <= last)
         .map(|(number, name, sql)| {
-            Migration::new(number, name.into(), MigrationType::Simple, sqlx::SqlStr::from_static(sql), false)
+            let sql = sqlx::SqlStr::from_static(sql);
+            Migration::new(*number, (*name).into(), MigrationType::Simple, sql, false)
         })
         .collect();
     Ok(Migrator::with_migrations(migrations).run(pool).await?)

@@ -219,7 +219,7 @@ pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'stat
 
 /// Where the key lies: where somebody says, else in the settings folder of the user, so that whoever copies
 /// the data folder has no key with it.
-fn key_place(data: &Path, sleutel: Option<&Path>) -> Sleutelplaats {
+pub fn key_place(data: &Path, sleutel: Option<&Path>) -> Sleutelplaats {
     if let Some(file) = sleutel {
         return Sleutelplaats::Bestand(file.to_owned());
     }

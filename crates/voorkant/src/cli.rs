@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
-use crate::{gegevens, inzicht, opgave, toegang, web, woordenboek};
+use crate::{gegevens, inzicht, kluis, opgave, reservekopie, toegang, web, woordenboek};
 
 /// Voorkant: zie waar hulp en geld heen gaan, en breng ze naar de voorkant.
 #[derive(Parser)]
@@ -42,6 +42,13 @@ enum Command {
     /// Toegang: wie mag inloggen, en wat mag elke rol?
     #[command(subcommand)]
     Toegang(toegang::commands::Toegang),
+    /// De kluis: welke sleutels zijn er, en nieuwe maken.
+    #[command(subcommand)]
+    Kluis(kluis::commands::Kluis),
+    /// Maak een reservekopie terwijl er wordt gewerkt, of lees er een na.
+    Backup(reservekopie::commands::BackupArgs),
+    /// Zet een reservekopie terug in een lege map.
+    Restore(reservekopie::commands::RestoreArgs),
     /// Wat betekenen de woorden? In gewone taal, in die van de zorg en in die van het welzijn.
     Woordenboek(woordenboek::commands::WoordenboekArgs),
 }
@@ -161,6 +168,9 @@ pub fn run() -> ExitCode {
             Command::Opgave(command) => opgave::commands::run(command).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
             Command::Toegang(command) => toegang::commands::run(command).await,
+            Command::Kluis(command) => kluis::commands::run(command).await,
+            Command::Backup(args) => reservekopie::commands::backup(args).await,
+            Command::Restore(args) => reservekopie::commands::restore(args).await,
             Command::Woordenboek(args) => woordenboek::commands::run(&args),
         }
     });

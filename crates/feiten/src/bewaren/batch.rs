@@ -3,9 +3,9 @@ use std::fs::{self, File};
 use std::path::Path;
 
 use domein::Pseudoniem;
-use kluis::Verzegeld;
 
 use crate::FeitenFout;
+use crate::kluis::IDENTITEITEN;
 use crate::rijen::{
     AfwijzingRij, AntwoordRij, BerichtRij, BevindingRij, ClientRij, DeclaratieRij, LeveringRij, PrestatieRij,
     QuarantaineRij, RelatieRij, RetourRij, RetourklasseRij, ToewijzingRij, VerzoekRij, VerzoekantwoordRij,
@@ -98,9 +98,6 @@ batch! {
     retourklassen: RetourklasseRij,
 }
 
-/// File with the sealed identities of a batch; only the vault opens it.
-const IDENTITEITEN: &str = "identiteiten.verzegeld";
-
 impl Batch {
     /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
@@ -108,11 +105,11 @@ impl Batch {
     }
 
     /// Writes every table and the sealed identities, down to the disk.
-    pub(super) fn write(&self, folder: &Path, identiteiten: &Verzegeld) -> Result<(), FeitenFout> {
+    pub(super) fn write(&self, folder: &Path, identiteiten: &[u8]) -> Result<(), FeitenFout> {
         fs::create_dir_all(folder).map_err(|source| FeitenFout::schrijven(folder, source))?;
         self.write_tables(folder)?;
         let path = folder.join(IDENTITEITEN);
-        fs::write(&path, identiteiten.as_bytes())
+        fs::write(&path, identiteiten)
             .and_then(|()| File::open(&path)?.sync_all())
             .map_err(|source| FeitenFout::schrijven(&path, source))?;
         sync_folder(folder)

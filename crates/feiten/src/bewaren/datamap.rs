@@ -5,12 +5,13 @@ use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 
 use domein::Pseudoniem;
-use kluis::{Sleutel, Verzegeld};
+use kluis::Sleutel;
 use serde::{Deserialize, Serialize};
 
 use super::batch::sync_folder;
 use super::manifest::{Batchnaam, Genummerd};
 use super::{Batch, Manifest};
+use crate::kluis::is_switching;
 use crate::koppelen::koppel;
 use crate::rijen::BerichtRij;
 use crate::tabel::Tabel;
@@ -37,14 +38,17 @@ pub struct Datamap {
 
 /// What a data folder says of itself, in `voorkant.json`.
 #[derive(Debug, Serialize, Deserialize)]
-struct Kenmerk {
+pub(crate) struct Kenmerk {
     /// A random number, by which the key file is found.
-    nummer: String,
+    pub nummer: String,
     /// The key that the pseudonyms were made with.
-    sleutel: String,
+    pub sleutel: String,
+    /// Since which day this key is used; unknown in folders of before 0.2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sleutel_sinds: Option<String>,
     /// In which way the numbers of messages and lines were made from it.
     #[serde(default = "first_merkwijze")]
-    merkwijze: u32,
+    pub merkwijze: u32,
 }
 
 /// Facts find each other by the numbers of messages and lines ([`Sleutel::digest`], [`Sleutel::kenmerk`]): numbers
@@ -52,12 +56,33 @@ struct Kenmerk {
 /// an address has one pseudonym, in whichever register it stands.
 const MERKWIJZE: u32 = 3;
 
+impl Kenmerk {
+    /// What a folder says of itself.
+    pub fn read(path: &Path) -> Result<Self, FeitenFout> {
+        let file = path.join(KENMERK);
+        let text = match fs::read_to_string(&file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(FeitenFout::GeenDatamap(path.to_owned()));
+            }
+            Err(source) => return Err(FeitenFout::lezen(&file, source)),
+        };
+        serde_json::from_str(&text)
+            .map_err(|error| FeitenFout::Beschadigd { path: file, uitleg: error.to_string() })
+    }
+}
+
+/// The day now, in UTC.
+pub(crate) fn today() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%d").to_string()
+}
+
 /// A folder that does not say in which way, is of version 0.1.
 fn first_merkwijze() -> u32 {
     1
 }
 
-const KENMERK: &str = "voorkant.json";
+pub(crate) const KENMERK: &str = "voorkant.json";
 
 impl Datamap {
     /// Opens a data folder; makes it, with its key, when there is none yet.
@@ -81,16 +106,15 @@ impl Datamap {
         if !path.exists() {
             return Err(FeitenFout::MapBestaatNiet(path.to_owned()));
         }
-        let kenmerkbestand = path.join(KENMERK);
-        let text = match fs::read_to_string(&kenmerkbestand) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Err(FeitenFout::GeenDatamap(path.to_owned()));
-            }
-            Err(source) => return Err(FeitenFout::lezen(&kenmerkbestand, source)),
-        };
-        let kenmerk: Kenmerk = serde_json::from_str(&text)
-            .map_err(|error| FeitenFout::Beschadigd { path: kenmerkbestand, uitleg: error.to_string() })?;
+        let kenmerk = Kenmerk::read(path)?;
+        if is_switching(path) {
+            return Err(FeitenFout::RotatieAfgebroken(path.to_owned()));
+        }
+        Self::open_as(path, place, &kenmerk)
+    }
+
+    /// Opens a folder that says this of itself.
+    pub(crate) fn open_as(path: &Path, place: &Sleutelplaats, kenmerk: &Kenmerk) -> Result<Self, FeitenFout> {
         if kenmerk.merkwijze != MERKWIJZE {
             return Err(FeitenFout::AndereMerkwijze {
                 path: path.to_owned(),
@@ -104,7 +128,7 @@ impl Datamap {
         let sleutel = Sleutel::read(&sleutelbestand)?;
         let kreeg = sleutel.vingerafdruk().to_string();
         if kreeg != kenmerk.sleutel {
-            return Err(FeitenFout::AndereSleutel { verwacht: kenmerk.sleutel, kreeg });
+            return Err(FeitenFout::AndereSleutel { verwacht: kenmerk.sleutel.clone(), kreeg });
         }
         Ok(Self { path: path.to_owned(), sleutel, sleutelbestand })
     }
@@ -117,7 +141,12 @@ impl Datamap {
         } else {
             Sleutel::create(&sleutelbestand)?
         };
-        let kenmerk = Kenmerk { nummer, sleutel: sleutel.vingerafdruk().to_string(), merkwijze: MERKWIJZE };
+        let kenmerk = Kenmerk {
+            nummer,
+            sleutel: sleutel.vingerafdruk().to_string(),
+            sleutel_sinds: Some(today()),
+            merkwijze: MERKWIJZE,
+        };
         let kenmerkbestand = path.join(KENMERK);
         let draft = path.join("voorkant.concept");
         let fail = |source| FeitenFout::schrijven(&kenmerkbestand, source);
@@ -215,11 +244,47 @@ impl Datamap {
     /// # Errors
     /// When the folder cannot be locked or cleaned.
     pub(crate) fn writer(&self) -> Result<Schrijver<'_>, FeitenFout> {
-        let lock = lock(&self.path)?;
+        let lock = self.lock_own()?;
         let manifest = Manifest::newest(&self.path)?;
         let writer = Schrijver { datamap: self, manifest, _lock: lock };
         writer.remove_unnamed_batches()?;
         Ok(writer)
+    }
+
+    /// Waits until no other process writes. Who waited may find that the key was rotated meanwhile: then nothing may
+    /// be written with the key of before.
+    pub(crate) fn lock_own(&self) -> Result<File, FeitenFout> {
+        let lock = lock(&self.path)?;
+        self.check_current()?;
+        Ok(lock)
+    }
+
+    /// Whether this is still the key of the folder; somebody may have rotated it.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub fn check_current(&self) -> Result<(), FeitenFout> {
+        let kenmerk = Kenmerk::read(&self.path)?;
+        if is_switching(&self.path) || kenmerk.sleutel != self.sleutel.vingerafdruk().to_string() {
+            return Err(FeitenFout::SleutelVernieuwd);
+        }
+        Ok(())
+    }
+
+    /// Holds the content of the folder for copying: as long as this is held, nothing is destroyed.
+    ///
+    /// # Errors
+    /// When the folder cannot be locked.
+    pub fn hold_for_copy(&self) -> Result<File, FeitenFout> {
+        let path = self.path.join(KOPIESLOT);
+        let file = open_lock(&path)?;
+        file.lock_shared().map_err(|source| FeitenFout::schrijven(&path, source))?;
+        Ok(file)
+    }
+
+    /// Waits until nobody copies. Taken before the folder itself: who copies takes that second.
+    pub(crate) fn no_copies(&self) -> Result<File, FeitenFout> {
+        no_copies(&self.path)
     }
 
     /// Holds the folder for writing, unless another process does.
@@ -232,6 +297,36 @@ impl Datamap {
     fn batch_folder(&self, name: &str) -> PathBuf {
         self.path.join("batches").join(name)
     }
+
+    /// The folders of all batches.
+    pub(crate) fn batch_folders(&self) -> Result<Vec<PathBuf>, FeitenFout> {
+        let manifest = Manifest::newest(&self.path)?;
+        Ok(manifest.batches.iter().map(|batch| self.batch_folder(&batch.map)).collect())
+    }
+
+    /// The number of this folder, after which its key file may be named.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn nummer(&self) -> Result<String, FeitenFout> {
+        Ok(Kenmerk::read(&self.path)?.nummer)
+    }
+
+    /// Since which day the key of this folder is used; none in a folder that does not say.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn sleutel_sinds(&self) -> Result<Option<String>, FeitenFout> {
+        Ok(Kenmerk::read(&self.path)?.sleutel_sinds)
+    }
+
+    /// How many batches count.
+    ///
+    /// # Errors
+    /// When the manifest cannot be read.
+    pub fn batches(&self) -> Result<usize, FeitenFout> {
+        Ok(Manifest::newest(&self.path)?.batches.len())
+    }
 }
 
 /// The right to add batches, held by one process at a time.
@@ -243,7 +338,7 @@ pub(crate) struct Schrijver<'a> {
 
 impl Schrijver<'_> {
     /// Adds a batch: all of it, or nothing.
-    pub fn add(&mut self, batch: &Batch, identiteiten: &Verzegeld) -> Result<(), FeitenFout> {
+    pub fn add(&mut self, batch: &Batch, identiteiten: &[u8]) -> Result<(), FeitenFout> {
         let mut next = self.manifest.clone();
         next.volgnummer += 1;
         let name = batch_name(next.volgnummer);
@@ -295,11 +390,11 @@ impl Schrijver<'_> {
     }
 }
 
-fn batch_name(volgnummer: u64) -> String {
+pub(crate) fn batch_name(volgnummer: u64) -> String {
     format!("{volgnummer:08}")
 }
 
-fn key_file(place: &Sleutelplaats, nummer: &str) -> PathBuf {
+pub(crate) fn key_file(place: &Sleutelplaats, nummer: &str) -> PathBuf {
     match place {
         Sleutelplaats::Bestand(path) => path.clone(),
         Sleutelplaats::Map(folder) => folder.join(format!("{nummer}.sleutel")),
@@ -313,14 +408,28 @@ pub(crate) fn lock(path: &Path) -> Result<File, FeitenFout> {
     Ok(file)
 }
 
+/// Held shared by who copies, and alone by who destroys.
+pub(crate) const KOPIESLOT: &str = "kopie.slot";
+
+/// Waits until nobody copies.
+pub(crate) fn no_copies(path: &Path) -> Result<File, FeitenFout> {
+    let path = path.join(KOPIESLOT);
+    let file = open_lock(&path)?;
+    file.lock().map_err(|source| FeitenFout::schrijven(&path, source))?;
+    Ok(file)
+}
+
 fn lock_file(path: &Path) -> Result<File, FeitenFout> {
-    let path = path.join("slot");
+    open_lock(&path.join("slot"))
+}
+
+pub(crate) fn open_lock(path: &Path) -> Result<File, FeitenFout> {
     OpenOptions::new()
         .create(true)
         .truncate(false)
         .write(true)
-        .open(&path)
-        .map_err(|source| FeitenFout::schrijven(&path, source))
+        .open(path)
+        .map_err(|source| FeitenFout::schrijven(path, source))
 }
 
 /// Only what Voorkant itself puts down before a folder is a data folder.

@@ -103,6 +103,21 @@ fn files(datamap: &Path, map: &str) -> Result<Vec<PathBuf>, FeitenFout> {
     Ok(found)
 }
 
+/// Puts a manifest that was written elsewhere in its place, in one step, and forgets all others: they name what is gone.
+/// Where it stands there already, that was done before.
+pub(crate) fn take_over(draft: &Path, datamap: &Path, map: &str, volgnummer: u64) -> Result<(), FeitenFout> {
+    let folder = datamap.join(map);
+    let path = folder.join(format!("{volgnummer:08}.json"));
+    if draft.exists() {
+        fs::rename(draft, &path).map_err(|source| FeitenFout::schrijven(&path, source))?;
+    }
+    sync_folder(&folder)?;
+    for other in files(datamap, map)?.into_iter().filter(|other| *other != path) {
+        fs::remove_file(&other).map_err(|source| FeitenFout::schrijven(&other, source))?;
+    }
+    sync_folder(&folder)
+}
+
 /// Old manifests are of use to a person only: that one cannot be removed is no reason to stop.
 fn forget_old(datamap: &Path, map: &str) {
     let Ok(mut found) = files(datamap, map) else { return };

@@ -7,5 +7,7 @@ mod manifest;
 pub use batch::Batch;
 pub(crate) use batch::sync_folder;
 pub use datamap::{Datamap, Sleutelplaats};
-pub(crate) use datamap::{Schrijver, lock};
-pub(crate) use manifest::{Genummerd, Manifest};
+pub(crate) use datamap::{
+    KENMERK, Kenmerk, Schrijver, batch_name, key_file, lock, no_copies, open_lock, today,
+};
+pub(crate) use manifest::{Genummerd, Manifest, take_over};

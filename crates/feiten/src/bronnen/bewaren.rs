@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use kluis::Sleutel;
 
 use super::{Bronlevering, Bronlijst, Bronuitkomst, NieuweBron, Persoonsrijen};
-use crate::bewaren::{Genummerd, lock, sync_folder};
+use crate::bewaren::{Genummerd, sync_folder};
 use crate::{Datamap, FeitenFout};
 
 impl Genummerd for Bronlijst {
@@ -60,7 +60,7 @@ impl Datamap {
         nieuw: &NieuweBron,
         allows: impl FnOnce(&Bronlijst) -> Result<(), E>,
     ) -> Result<Bronuitkomst, E> {
-        let _lock = lock(self.path())?;
+        let _lock = self.lock_own()?;
         let mut next = self.bronnen()?;
         self.remove_unnamed(&next)?;
         next.volgnummer += 1;
@@ -95,7 +95,7 @@ impl Datamap {
     /// # Errors
     /// When that cannot be written.
     pub fn withdraw_bron(&self, soort: &str, sleutel: &str, gemeente: &str) -> Result<bool, FeitenFout> {
-        let _lock = lock(self.path())?;
+        let _lock = self.lock_own()?;
         let mut next = self.bronnen()?;
         self.remove_unnamed(&next)?;
         let found = next.leveringen.iter().position(|known| {
@@ -143,7 +143,7 @@ impl Datamap {
         }
     }
 
-    pub(super) fn bron_folder(&self, levering: &Bronlevering) -> PathBuf {
+    pub(crate) fn bron_folder(&self, levering: &Bronlevering) -> PathBuf {
         self.path().join("bronnen").join(&levering.map)
     }
 

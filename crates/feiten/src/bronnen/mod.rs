@@ -96,7 +96,7 @@ pub struct NieuweBron {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bronlevering {
     /// Its folder.
-    map: String,
+    pub(crate) map: String,
     /// What kind of delivery.
     pub soort: String,
     /// About what.
@@ -115,7 +115,7 @@ pub struct Bronlevering {
     #[serde(default)]
     pub personen: bool,
     /// Keyed digest of all that was delivered: the same delivery has the same.
-    kenmerk: String,
+    pub(crate) kenmerk: String,
     /// When it came, in UTC.
     pub wanneer: String,
 }

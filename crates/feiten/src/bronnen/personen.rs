@@ -10,6 +10,7 @@ use kluis::Sleutel;
 
 use super::Bronlevering;
 use crate::inname::{Identiteiten, address};
+use crate::kluis::IDENTITEITEN;
 use crate::tabel::{Tabel, tabel};
 use crate::{Datamap, FeitenFout};
 
@@ -177,9 +178,6 @@ pub struct Persoonsrijen {
     pub signalen: Vec<SignaalRij>,
 }
 
-/// File with the sealed identities of a delivery; only the vault opens it.
-const IDENTITEITEN: &str = "identiteiten.verzegeld";
-
 impl Persoonsrijen {
     /// Rows with pseudonyms, and who they are for the vault.
     fn new(personen: &Personen, sleutel: &Sleutel) -> (Self, Identiteiten) {
@@ -234,7 +232,7 @@ impl Persoonsrijen {
         BevolkingRij::write(&rijen.bevolking, folder)?;
         SignaalRij::write(&rijen.signalen, folder)?;
         let path = folder.join(IDENTITEITEN);
-        std::fs::write(&path, identiteiten.seal(sleutel)?.as_bytes())
+        std::fs::write(&path, &identiteiten.seal(sleutel)?)
             .and_then(|()| std::fs::File::open(&path)?.sync_all())
             .map_err(|source| FeitenFout::schrijven(&path, source))
     }

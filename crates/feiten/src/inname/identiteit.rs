@@ -4,32 +4,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use berichten::{Adres, VolledigeNaam};
 use domein::{Bsn, Datum, Pseudoniem};
-use kluis::{Sleutel, Verzegeld};
-use serde::Serialize;
+use kluis::Sleutel;
 
 use crate::FeitenFout;
+use crate::kluis::{Identiteitsveld, Kluisregel, Kluisvulling};
 
 /// Who is to go to the vault, each once.
 #[derive(Clone, Default)]
 pub(crate) struct Identiteiten {
     /// Persons of whom only the number is known: most of them, so they become a line only when it is sealed.
     nummers: BTreeMap<Pseudoniem, Bsn>,
-    /// Lines about persons as a 301 describes them.
-    regels: BTreeSet<String>,
+    /// Persons as a 301 describes them.
+    regels: BTreeSet<Regel>,
 }
 
-/// One line: what a message said about a person.
-#[derive(Serialize)]
-struct Regel<'a> {
-    persoon: String,
-    bsn: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    dagtekening: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    geboortedatum: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    naam: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+/// What a message said about a person.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Regel {
+    persoon: Pseudoniem,
+    bsn: String,
+    dagtekening: String,
+    geboortedatum: String,
+    naam: String,
     adres: Option<String>,
 }
 
@@ -49,14 +45,14 @@ impl Identiteiten {
 
     /// Adds a person as a 301 describes them.
     pub fn add_with(&mut self, persoon: Pseudoniem, bsn: Bsn, gegevens: &Persoonsgegevens<'_>) {
-        self.regels.insert(line(&Regel {
-            persoon: persoon.to_string(),
-            bsn: bsn.expose(),
-            dagtekening: Some(gegevens.dagtekening.to_string()),
-            geboortedatum: Some(gegevens.geboortedatum.to_string()),
-            naam: Some(full_name(gegevens.naam)),
+        self.regels.insert(Regel {
+            persoon,
+            bsn: bsn.expose().to_owned(),
+            dagtekening: gegevens.dagtekening.to_string(),
+            geboortedatum: gegevens.geboortedatum.to_string(),
+            naam: full_name(gegevens.naam),
             adres: gegevens.adres.map(full_address),
-        }));
+        });
     }
 
     pub fn append(&mut self, other: &mut Self) {
@@ -65,26 +61,38 @@ impl Identiteiten {
         self.regels.extend(std::mem::take(&mut other.regels));
     }
 
-    /// All lines, closed for the vault.
-    pub fn seal(&self, sleutel: &Sleutel) -> Result<Verzegeld, FeitenFout> {
-        let mut plain = self.regels.iter().map(String::as_str).collect::<String>();
-        for (persoon, bsn) in &self.nummers {
-            plain.push_str(&line(&Regel {
-                persoon: persoon.to_string(),
-                bsn: bsn.expose(),
-                dagtekening: None,
-                geboortedatum: None,
-                naam: None,
-                adres: None,
-            }));
+    /// All lines, closed for the vault: the content of its file.
+    pub fn seal(&self, sleutel: &Sleutel) -> Result<Vec<u8>, FeitenFout> {
+        // Whoever stands in a line with more, stands there with the number as well.
+        let described: BTreeSet<Pseudoniem> = self.regels.iter().map(|regel| regel.persoon).collect();
+        let numbers = self.nummers.iter().filter(|(persoon, _)| !described.contains(persoon));
+        let lines: Vec<Kluisregel<'_>> = self
+            .regels
+            .iter()
+            .map(Regel::velden)
+            .chain(numbers.map(|(persoon, bsn)| (*persoon, vec![(Identiteitsveld::Bsn, bsn.expose())])))
+            .collect();
+        let path = std::path::Path::new(crate::kluis::IDENTITEITEN);
+        let begun = Kluisvulling::begin(Vec::new(), sleutel, lines.len() as u64);
+        let mut vulling = begun.map_err(|error| error.at(path))?;
+        for (persoon, velden) in lines {
+            vulling.add(persoon, &velden).map_err(|error| error.at(path))?;
         }
-        Ok(sleutel.seal_for_kluis(plain.as_bytes())?)
+        Ok(vulling.finish())
     }
 }
 
-fn line(regel: &Regel<'_>) -> String {
-    // A struct of texts has nothing that JSON cannot say.
-    serde_json::to_string(regel).map_or_else(|_| String::new(), |line| line + "\n")
+impl Regel {
+    fn velden(&self) -> Kluisregel<'_> {
+        let mut velden = vec![
+            (Identiteitsveld::Bsn, self.bsn.as_str()),
+            (Identiteitsveld::Dagtekening, &self.dagtekening),
+            (Identiteitsveld::Naam, &self.naam),
+            (Identiteitsveld::Geboortedatum, &self.geboortedatum),
+        ];
+        velden.extend(self.adres.as_deref().map(|adres| (Identiteitsveld::Adres, adres)));
+        (self.persoon, velden)
+    }
 }
 
 fn full_name(naam: &VolledigeNaam) -> String {

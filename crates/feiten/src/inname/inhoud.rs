@@ -9,8 +9,8 @@ use kluis::{Digest, Sleutel};
 /// It is of every element with its value, in the order of the document, and of nothing else: white space between
 /// elements, prefixes and the spelling of a number's surroundings do not count. For each element it holds four bytes
 /// that stand for its name, the length of its value, and the value, so that no two contents look the same.
-pub(super) struct Inhoudsmerk {
-    digest: Digest,
+pub(super) struct Inhoudsmerk<'a> {
+    digest: Digest<'a>,
     /// What is not hashed yet: hashing in large pieces is cheaper.
     waiting: Vec<u8>,
 }
@@ -18,8 +18,8 @@ pub(super) struct Inhoudsmerk {
 /// After so many bytes a piece is hashed.
 const PIECE: usize = 16 * 1024;
 
-impl Inhoudsmerk {
-    pub fn new(sleutel: &Sleutel) -> Self {
+impl<'a> Inhoudsmerk<'a> {
+    pub fn new(sleutel: &'a Sleutel) -> Self {
         let mut digest = sleutel.digest();
         digest.update(b"inhoud");
         Self { digest, waiting: Vec::with_capacity(PIECE + 256) }

@@ -157,7 +157,7 @@ impl<'a> Inlezer<'a> {
 /// Takes what the reader hands out: parts become rows, values the digest.
 struct Verzamelaar<'a> {
     bouwer: Rijenbouwer<'a>,
-    digest: Inhoudsmerk,
+    digest: Inhoudsmerk<'a>,
     whole: Option<Whole>,
 }
 

@@ -1,0 +1,144 @@
+//! Putting a backup back into an empty place.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+use feiten::{Datamap, FeitenFout, Sleutelplaats};
+use kluis::Sleutel;
+use opslag::Opslag;
+
+use super::inhoud::place;
+use super::nalezen::{self, Doel};
+use super::{DATA, RECORDS, Reservekop};
+use crate::app::{AppFout, blocking};
+
+/// What was put back.
+#[derive(Debug)]
+pub struct Teruggezet {
+    /// Number of parts.
+    pub delen: usize,
+    /// What stands in its head.
+    pub kop: Reservekop,
+    /// Whether the key that belongs to it is where it was looked for.
+    pub sleutel_er: bool,
+}
+
+/// Puts a backup back: into a folder that is not there or empty, and into an empty database.
+///
+/// # Errors
+/// When the place is not empty, when the key is another, or when the backup is damaged. Then nothing is put back.
+pub async fn restore(
+    van: &Path,
+    data: &Path,
+    sleutel: Option<&Path>,
+    plaats: Sleutelplaats,
+    opslag: Option<&str>,
+) -> Result<Teruggezet, AppFout> {
+    check_empty(data)?;
+    let mut draft = data.as_os_str().to_owned();
+    draft.push(".terugzetten");
+    let draft = Concept(PathBuf::from(draft));
+    let mut doel = Map { draft: draft.0.clone(), sleutel: sleutel.map(Path::to_owned) };
+    let from = van.to_owned();
+    let read = blocking(move || {
+        doel.begin()?;
+        nalezen::read(&from, &mut doel)
+    })
+    .await??;
+    let sleutel_er = match Datamap::open(&draft.0, &plaats) {
+        Ok(_) => true,
+        Err(FeitenFout::SleutelWeg(_)) if sleutel.is_none() => false,
+        Err(error) => return Err(error.into()),
+    };
+    let records = draft.0.join(RECORDS);
+    let failed = || AppFout::system("de reservekopie is niet terug te zetten");
+    let mut rows = BufReader::new(File::open(&records).map_err(failed())?);
+    match opslag.map(str::trim).filter(|adres| !adres.is_empty()) {
+        Some(adres) => Opslag::import(adres, &mut rows).await?,
+        None => Opslag::import_in(&draft.0, &mut rows).await?,
+    }
+    fs::remove_file(&records).map_err(failed())?;
+    check_empty(data)?;
+    sync_all(&draft.0).map_err(failed())?;
+    fs::rename(&draft.0, data).map_err(failed())?;
+    Ok(Teruggezet { delen: read.delen.len(), kop: read.kop, sleutel_er })
+}
+
+fn check_empty(data: &Path) -> Result<(), AppFout> {
+    let entries = match fs::read_dir(data) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        other => other.map_err(AppFout::system(format!("{} is niet te lezen", data.display())))?,
+    };
+    if entries.count() == 0 {
+        return Ok(());
+    }
+    Err(AppFout::Vraag(format!(
+        "{} is niet leeg. Terugzetten kan alleen in een lege of nieuwe map. Er is niets veranderd.",
+        data.display()
+    )))
+}
+
+/// A folder in the making. It goes when this goes.
+struct Concept(PathBuf);
+
+impl Drop for Concept {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Puts parts into the folder in the making.
+struct Map {
+    draft: PathBuf,
+    sleutel: Option<PathBuf>,
+}
+
+impl Map {
+    fn begin(&self) -> Result<(), AppFout> {
+        let failed = || AppFout::system(format!("{} is niet te maken", self.draft.display()));
+        match fs::remove_dir_all(&self.draft) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed()(error)),
+            _ => {}
+        }
+        fs::create_dir_all(&self.draft).map_err(failed())
+    }
+}
+
+impl Doel for Map {
+    fn kop(&mut self, kop: &Reservekop) -> Result<(), AppFout> {
+        let Some(path) = &self.sleutel else { return Ok(()) };
+        let given = Sleutel::read(path).map_err(FeitenFout::from)?.vingerafdruk().to_string();
+        if given == kop.sleutel {
+            return Ok(());
+        }
+        Err(AppFout::Vraag(format!(
+            "{} is niet de sleutel van deze reservekopie: nodig is de sleutel met kenmerk {}, deze heeft {given}. Er is niets \
+             teruggezet.",
+            path.display(),
+            kop.sleutel
+        )))
+    }
+
+    fn open(&mut self, naam: &str) -> io::Result<Box<dyn Write>> {
+        let path = if naam == RECORDS {
+            self.draft.join(RECORDS)
+        } else {
+            let name = naam.strip_prefix(DATA).and_then(|name| place(&self.draft, name));
+            name.ok_or(io::ErrorKind::InvalidData)?
+        };
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        Ok(Box::new(File::create_new(path)?))
+    }
+}
+
+/// Brings all files and folders down to the disk.
+fn sync_all(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() { sync_all(&path)? } else { File::open(&path)?.sync_all()? }
+    }
+    File::open(folder)?.sync_all()
+}
