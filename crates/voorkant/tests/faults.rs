@@ -8,10 +8,14 @@ mod common;
 mod disk;
 #[path = "faults/opgaven.rs"]
 mod opgaven;
+#[path = "faults/reservekopie.rs"]
+mod reservekopie;
 #[path = "common/server.rs"]
 mod server;
 #[path = "faults/serving.rs"]
 mod serving;
+#[path = "faults/sleutels.rs"]
+mod sleutels;
 #[path = "faults/sources.rs"]
 mod sources;
 

@@ -205,13 +205,15 @@ impl Kluislezer {
         file.by_ref().take(HEADING.len() as u64).read_to_end(&mut start).map_err(fail)?;
         if start != HEADING {
             file.read_to_end(&mut start).map_err(fail)?;
-            return Self::earlier(path, &sleutel.open(&Verzegeld::from_bytes(start))?);
+            let plain = sleutel.open(&Verzegeld::from_bytes(start));
+            return Self::earlier(path, &plain.map_err(|error| FeitenFout::beschadigd(path, &error))?);
         }
         let damaged = || damaged(path);
         let size = u32::from_le_bytes(exact(&mut file).ok_or_else(damaged)?);
         let mut sealed = Vec::new();
         file.by_ref().take(u64::from(size.min(LONGEST))).read_to_end(&mut sealed).map_err(fail)?;
-        let head = sleutel.open(&Verzegeld::from_bytes(sealed))?;
+        let head = sleutel.open(&Verzegeld::from_bytes(sealed));
+        let head = head.map_err(|error| FeitenFout::beschadigd(path, &error))?;
         let (key, count) = head.split_at_checked(32).ok_or_else(damaged)?;
         let key: [u8; 32] = key.try_into().map_err(|_| damaged())?;
         let left = u64::from_le_bytes(count.try_into().map_err(|_| damaged())?);

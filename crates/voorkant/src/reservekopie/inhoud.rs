@@ -12,21 +12,21 @@ use crate::app::AppFout;
 /// be made again (`beeld/`), belongs to a process (locks), or is not ours.
 const MAPPEN: [&str; 2] = ["bronnen/openbaar", "logboek"];
 /// The upload box.
-pub const POSTVAK: &str = "postvak";
+pub(super) const POSTVAK: &str = "postvak";
 
 /// Files that count now, as paths in the data folder. Manifests come with their content: both are of one moment.
-pub struct Feiten {
+pub(super) struct Feiten {
     /// Newest manifests, and their text.
-    pub manifesten: Vec<(String, Vec<u8>)>,
+    pub(super) manifesten: Vec<(String, Vec<u8>)>,
     /// All other files.
-    pub bestanden: Vec<String>,
+    pub(super) bestanden: Vec<String>,
 }
 
 /// Lists what counts.
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub fn feiten(data: &Path) -> io::Result<Feiten> {
+pub(super) fn feiten(data: &Path) -> io::Result<Feiten> {
     let mut found = Feiten { manifesten: Vec::new(), bestanden: vec!["voorkant.json".to_owned()] };
     for (map, lijst, folders) in
         [("manifest", "batches", "batches"), ("bronnen/manifest", "leveringen", "bronnen")]
@@ -74,7 +74,7 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
 }
 
 /// All files under a folder, sorted; links are not followed, drafts and old bytes are left.
-pub fn walk(data: &Path, folder: &str, found: &mut Vec<String>) -> io::Result<()> {
+pub(super) fn walk(data: &Path, folder: &str, found: &mut Vec<String>) -> io::Result<()> {
     for name in names(&data.join(folder))? {
         let path = format!("{folder}/{name}");
         match fs::symlink_metadata(data.join(&path)) {
@@ -91,7 +91,7 @@ pub fn walk(data: &Path, folder: &str, found: &mut Vec<String>) -> io::Result<()
 }
 
 /// Where a part of the file goes in a data folder; none for a name that leads out of it.
-pub fn place(data: &Path, name: &str) -> Option<PathBuf> {
+pub(super) fn place(data: &Path, name: &str) -> Option<PathBuf> {
     let fine = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', '\0']);
     let mut path = data.to_owned();
     for part in name.split('/') {
@@ -107,7 +107,7 @@ pub fn place(data: &Path, name: &str) -> Option<PathBuf> {
 ///
 /// # Errors
 /// When the records cannot be read.
-pub fn needed_uploads(records: &Path) -> Result<Vec<(String, usize)>, AppFout> {
+pub(super) fn needed_uploads(records: &Path) -> Result<Vec<(String, usize)>, AppFout> {
     let fail = || AppFout::system(format!("{} is niet te lezen", records.display()));
     let file = fs::File::open(records).map_err(fail())?;
     let mut needed = Vec::new();

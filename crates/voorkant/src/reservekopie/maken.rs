@@ -18,20 +18,20 @@ const ATTEMPTS: u32 = 8;
 
 /// What was made.
 #[derive(Debug)]
-pub struct Gemaakt {
+pub(super) struct Gemaakt {
     /// Number of parts.
-    pub delen: usize,
+    pub(super) delen: usize,
     /// Length of the file.
-    pub bytes: u64,
+    pub(super) bytes: u64,
     /// What stands in its head.
-    pub kop: Reservekop,
+    pub(super) kop: Reservekop,
 }
 
 /// Makes a backup of an open data folder in this file.
 ///
 /// # Errors
 /// When there is such a file already, when the disk is full, or when something cannot be read. No half file stays.
-pub async fn make(app: &App, naar: &Path) -> Result<Gemaakt, AppFout> {
+pub(super) async fn make(app: &App, naar: &Path) -> Result<Gemaakt, AppFout> {
     if naar.exists() {
         return Err(AppFout::Vraag(format!(
             "{} bestaat al. Kies een andere naam: een reservekopie wordt nooit overschreven.",

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// The first part: what this file is, and which keys belong to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reservekop {
+struct Reservekop {
     /// Form of the file.
     vorm: u32,
     /// Version of the program that made it.
@@ -34,7 +34,7 @@ pub struct Reservekop {
 
 /// A part, as the table of contents has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reservedeel {
+struct Reservedeel {
     /// Its name in the file; of a file of the data folder the path in there.
     naam: String,
     /// Its length.

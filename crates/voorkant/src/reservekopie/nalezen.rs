@@ -11,15 +11,15 @@ use crate::app::AppFout;
 
 /// What a whole backup holds.
 #[derive(Debug)]
-pub struct Nagelezen {
+pub(super) struct Nagelezen {
     /// Its head.
-    pub kop: Reservekop,
+    pub(super) kop: Reservekop,
     /// Its parts, without the last two.
-    pub delen: Vec<Reservedeel>,
+    pub(super) delen: Vec<Reservedeel>,
 }
 
 /// Where parts go while they are read.
-pub trait Doel {
+pub(super) trait Doel {
     /// Told the head, before anything else goes anywhere.
     fn kop(&mut self, kop: &Reservekop) -> Result<(), AppFout>;
     /// Where a part goes.
@@ -27,7 +27,7 @@ pub trait Doel {
 }
 
 /// Nowhere: only to look whether the backup is whole.
-pub struct Nergens;
+pub(super) struct Nergens;
 
 impl Doel for Nergens {
     fn kop(&mut self, _: &Reservekop) -> Result<(), AppFout> {
@@ -65,7 +65,7 @@ impl Write for Uit {
 ///
 /// # Errors
 /// When it is no backup, when it is damaged (with the parts that are), or when a part cannot be written.
-pub fn read(path: &Path, doel: &mut dyn Doel) -> Result<Nagelezen, AppFout> {
+pub(super) fn read(path: &Path, doel: &mut dyn Doel) -> Result<Nagelezen, AppFout> {
     let file = File::open(path).map_err(AppFout::system(format!("{} is niet te lezen", path.display())))?;
     let mut parts = Tarlezer::new(BufReader::with_capacity(1 << 18, file));
     let mut kop: Option<Reservekop> = None;

@@ -27,11 +27,8 @@ fn head(name: &str, size: u64) -> Vec<u8> {
         head.extend(&pax);
         head.resize(BLOCK + padded, 0);
     }
-    let short: String = name.chars().scan(0, |sum, sign| {
-        *sum += sign.len_utf8();
-        (*sum <= 100).then_some(sign)
-    });
-    head.extend(block(&short, size.min(OCTAL), b'0'));
+    let short = &name[..name.floor_char_boundary(100)];
+    head.extend(block(short, size.min(OCTAL), b'0'));
     head
 }
 
@@ -71,17 +68,17 @@ fn padding(size: u64) -> usize {
 }
 
 /// Writes parts.
-pub struct Tarschrijver<W>(W);
+pub(super) struct Tarschrijver<W>(W);
 
 impl<W: Write> Tarschrijver<W> {
     /// Begins a file.
-    pub fn new(out: W) -> Self {
+    pub(super) fn new(out: W) -> Self {
         Self(out)
     }
 
     /// Writes a part of this length, from its content. What was written, by its digest. A content that ends sooner is an
     /// error; of a longer one only the beginning is taken.
-    pub fn add(&mut self, name: &str, size: u64, content: &mut dyn Read) -> io::Result<blake3::Hash> {
+    pub(super) fn add(&mut self, name: &str, size: u64, content: &mut dyn Read) -> io::Result<blake3::Hash> {
         self.0.write_all(&head(name, size))?;
         let mut hasher = blake3::Hasher::new();
         let mut left = size;
@@ -101,7 +98,7 @@ impl<W: Write> Tarschrijver<W> {
     }
 
     /// Ends the file.
-    pub fn finish(mut self) -> io::Result<W> {
+    pub(super) fn finish(mut self) -> io::Result<W> {
         self.0.write_all(&END)?;
         Ok(self.0)
     }
@@ -109,7 +106,7 @@ impl<W: Write> Tarschrijver<W> {
 
 /// What is wrong with a file.
 #[derive(Debug)]
-pub enum Tarfout {
+pub(super) enum Tarfout {
     /// It cannot be read.
     Lezen(io::Error),
     /// After this part stands something that is no part.
@@ -120,26 +117,26 @@ pub enum Tarfout {
 
 /// A part that was read.
 #[derive(Debug)]
-pub struct Gelezen {
-    pub naam: String,
-    pub bytes: u64,
-    pub hash: blake3::Hash,
+pub(super) struct Gelezen {
+    pub(super) naam: String,
+    pub(super) bytes: u64,
+    pub(super) hash: blake3::Hash,
 }
 
 /// Reads parts.
-pub struct Tarlezer<R> {
+pub(super) struct Tarlezer<R> {
     file: R,
     last: String,
 }
 
 impl<R: Read> Tarlezer<R> {
     /// Reads a file.
-    pub fn new(file: R) -> Self {
+    pub(super) fn new(file: R) -> Self {
         Self { file, last: "het begin".to_owned() }
     }
 
     /// Reads the next part into what `naar` gives for its name; none after the last.
-    pub fn next<W: Write>(
+    pub(super) fn next<W: Write>(
         &mut self,
         naar: impl FnOnce(&str) -> io::Result<W>,
     ) -> Result<Option<(Gelezen, W)>, Tarfout> {

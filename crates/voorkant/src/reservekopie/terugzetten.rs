@@ -15,20 +15,20 @@ use crate::app::{AppFout, blocking};
 
 /// What was put back.
 #[derive(Debug)]
-pub struct Teruggezet {
+pub(super) struct Teruggezet {
     /// Number of parts.
-    pub delen: usize,
+    pub(super) delen: usize,
     /// What stands in its head.
-    pub kop: Reservekop,
+    pub(super) kop: Reservekop,
     /// Whether the key that belongs to it is where it was looked for.
-    pub sleutel_er: bool,
+    pub(super) sleutel_er: bool,
 }
 
 /// Puts a backup back: into a folder that is not there or empty, and into an empty database.
 ///
 /// # Errors
 /// When the place is not empty, when the key is another, or when the backup is damaged. Then nothing is put back.
-pub async fn restore(
+pub(super) async fn restore(
     van: &Path,
     data: &Path,
     sleutel: Option<&Path>,

@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::common::*;
 
 /// A disk of its own size, in memory; it is taken away when this goes away.
-struct Schijf(PathBuf);
+pub struct Schijf(PathBuf);
 
 impl Schijf {
     fn mount(at: PathBuf) -> Option<Self> {
@@ -29,7 +29,7 @@ impl Schijf {
     }
 
     /// Leaves so much free, in kilobytes.
-    fn leave(&self, kilobytes: u64) {
+    pub fn leave(&self, kilobytes: u64) {
         let shown = run(Command::new("df").args(["-k", "--output=used"]).arg(&self.0));
         let used: u64 =
             stdout(&shown).lines().last().and_then(|line| line.trim().parse().ok()).expect("a size");
@@ -44,7 +44,7 @@ impl Drop for Schijf {
 }
 
 /// A data folder with two years in it, on a disk of its own; `None` when this system does not allow one.
-fn on_own_disk() -> Option<(Schijf, Proef)> {
+pub fn on_own_disk() -> Option<(Schijf, Proef)> {
     let mut proef = Proef::new();
     let schijf = Schijf::mount(proef.path("schijf"))?;
     proef.data = schijf.0.join("data");

@@ -158,7 +158,10 @@ impl Werk<'_> {
                 continue;
             }
             let bytes = fs::read(&from).map_err(|source| FeitenFout::lezen(&from, source))?;
-            write_file(&to, &self.sealed(&bytes)?)?;
+            // What does not open was left half by a crash: no job knows it, and it stays as it is.
+            if let Ok(sealed) = self.sealed(&bytes) {
+                write_file(&to, &sealed)?;
+            }
         }
         sync_folder(to)
     }
