@@ -111,6 +111,9 @@ pub enum FeitenFout {
     /// A key file cannot be used.
     #[error(transparent)]
     Sleutel(#[from] kluis::SleutelFout),
+    /// The processing log cannot be written or is not whole: then nothing is processed.
+    #[error(transparent)]
+    Logboek(logboek::LogboekFout),
     /// Sealing or opening failed.
     #[error(transparent)]
     Verzegeling(#[from] kluis::NietTeOpenen),

@@ -6,6 +6,7 @@ use berichten::envelop::Envelopsoort;
 use berichten::{Bevinding, Ernst, Kenmerk, Limits, Niveau};
 use domein::Pseudoniem;
 use kluis::Sleutel;
+use logboek::TraceId;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -14,6 +15,7 @@ use crate::bewaren::{Batch, Schrijver};
 use crate::inname::Identiteiten;
 use crate::koppelen::{Oordeel, Verdict, koppel};
 use crate::rijen::BerichtRij;
+use crate::verwerking::{Activiteit, Spoor};
 use crate::{
     Aansluiting, Beeld, Bestandsbron, Datamap, FeitenFout, Inlezer, Invoer, InvoerFout, Lezing, Stand,
 };
@@ -105,6 +107,8 @@ pub struct Importverslag {
     pub overgeslagen: u64,
     /// What came in, set against what was stored.
     pub aansluiting: Aansluiting,
+    /// The act in the processing log, with a line for each person; none when nothing was to be stored.
+    pub trace: Option<TraceId>,
 }
 
 /// After so many rows a batch is written: a crash then costs no more than the reading of these, and they take
@@ -125,6 +129,7 @@ pub fn import(
     voortgang(Stap::Wachten, 0, 1);
     let mut writer = datamap.writer()?;
     let mut opname = Opname::new(datamap.sleutel(), datamap.messages()?.iter().map(|row| row.bericht));
+    opname.spoor = Some(Spoor::new(Activiteit::Berichten, TraceId::random()?));
     let total = invoer.len() as u64;
     voortgang(Stap::Lezen, 0, total);
     invoer.for_each_chunk(|part, done| {
@@ -136,6 +141,7 @@ pub fn import(
         Ok::<(), FeitenFout>(())
     })?;
     opname.write(&mut writer)?;
+    opname.write_log(datamap)?;
     finish(datamap, &writer, opname, invoer, voortgang)
 }
 
@@ -158,7 +164,9 @@ pub fn replace(
         .find(|row| row.bericht == vervangt && row.geweigerd)
         .ok_or_else(|| FeitenFout::NietInQuarantaine(vervangt.to_string()))?;
     let mut opname = Opname::new(datamap.sleutel(), known.iter().map(|row| row.bericht));
+    opname.spoor = Some(Spoor::new(Activiteit::Berichten, TraceId::random()?));
     opname.read(vec![Bestandsbron::Bytes { naam, bytes }])?;
+    opname.write_log(datamap)?;
     if opname.gezien.len() > 1 {
         return Err(FeitenFout::Verbetering(
             "In deze envelop zit meer dan één bericht. Lever alleen het verbeterde bericht aan. Er is niets \
@@ -251,6 +259,8 @@ struct Opname<'a> {
     identiteiten: Identiteiten,
     gezien: Vec<Gezien>,
     verslagen: Vec<Kort>,
+    /// Whose data are read; none when nothing is to be stored.
+    spoor: Option<Spoor>,
 }
 
 impl<'a> Opname<'a> {
@@ -263,6 +273,7 @@ impl<'a> Opname<'a> {
             identiteiten: Identiteiten::default(),
             gezien: Vec::new(),
             verslagen: Vec::new(),
+            spoor: None,
         }
     }
 
@@ -279,6 +290,10 @@ impl<'a> Opname<'a> {
             let bekend = !lezing.onleesbaar && !self.bekend.insert(lezing.bericht);
             self.gezien.push(Gezien::new(&lezing, bekend));
             self.verslagen.push(Kort::new(&lezing));
+            if let Some(spoor) = &mut self.spoor {
+                // Also of a message that was there already: it was read.
+                lezing.identiteiten.personen().for_each(|persoon| spoor.add(persoon));
+            }
             if !bekend && !lezing.onleesbaar {
                 self.batch.append(std::mem::take(&mut lezing.rijen));
                 self.identiteiten.append(&mut lezing.identiteiten);
@@ -302,8 +317,15 @@ impl<'a> Opname<'a> {
         if self.batch.is_empty() {
             return Ok(());
         }
+        // First the lines about these persons: a batch that counts is a processing that was written down.
+        self.write_log(writer.datamap())?;
         let sealed = std::mem::take(&mut self.identiteiten).seal(self.sleutel)?;
         writer.add(&std::mem::take(&mut self.batch), &sealed)
+    }
+
+    /// Writes down whose data were read since the last time.
+    fn write_log(&mut self, datamap: &Datamap) -> Result<(), FeitenFout> {
+        self.spoor.as_mut().map_or(Ok(()), |spoor| spoor.write(datamap.logboek()))
     }
 
     /// Completes the reports with what the facts say of each message.
@@ -320,6 +342,7 @@ impl<'a> Opname<'a> {
             fouten: invoer.fouten,
             overgeslagen: invoer.overgeslagen,
             aansluiting,
+            trace: self.spoor.map(|spoor| spoor.trace),
         })
     }
 }

@@ -21,6 +21,7 @@ mod quarantaine;
 mod retour;
 pub mod rijen;
 mod tabel;
+mod verwerking;
 mod volledigheid;
 
 pub use self::kluis::{

@@ -1,6 +1,6 @@
 //! The audit chain of a municipality: who did what. Pure; a store keeps the lines.
 
-use crate::breuk::{Breuk, Breuksoort, Controle, Merkpunt};
+use crate::breuk::{Breuksoort, Logbreuk, Logcontrole, Merkpunt};
 use crate::{Logsleutel, Schakel, TraceId, Zout};
 
 /// What an audit line says: the six fields of BIO2 8.15.01, and which processing it was.
@@ -95,7 +95,7 @@ pub struct Auditkop {
     pub merk: Schakel,
 }
 
-impl std::error::Error for Breuk {}
+impl std::error::Error for Logbreuk {}
 
 fn name(gemeente: &str) -> String {
     format!("audit {gemeente}")
@@ -159,13 +159,13 @@ pub struct Auditcontrole<'a> {
     sleutel: &'a Logsleutel,
     keten: String,
     merkpunt: Option<Merkpunt>,
-    stand: Controle,
+    stand: Logcontrole,
 }
 
 impl<'a> Auditcontrole<'a> {
     /// Starts a check, against what was noted earlier where there is such a note.
     pub fn new(sleutel: &'a Logsleutel, gemeente: &str, merkpunt: Option<Merkpunt>) -> Self {
-        let stand = Controle { regels: 0, vernietigd: 0, laatste: Schakel::BEGIN, afgebroken: 0 };
+        let stand = Logcontrole { regels: 0, vernietigd: 0, laatste: Schakel::BEGIN, afgebroken: 0 };
         Self { sleutel, keten: name(gemeente), merkpunt, stand }
     }
 
@@ -173,9 +173,9 @@ impl<'a> Auditcontrole<'a> {
     ///
     /// # Errors
     /// When it is not the line that belongs there.
-    pub fn line(&mut self, regel: &Auditregel) -> Result<(), Breuk> {
+    pub fn line(&mut self, regel: &Auditregel) -> Result<(), Logbreuk> {
         let nummer = self.stand.regels + 1;
-        let broken = |soort| Err(Breuk::new(nummer, soort));
+        let broken = |soort| Err(Logbreuk::new(nummer, soort));
         if regel.nummer != nummer {
             let gap = regel.nummer > nummer;
             return broken(if gap { Breuksoort::Ontbreekt } else { Breuksoort::Gewijzigd });
@@ -206,9 +206,9 @@ impl<'a> Auditcontrole<'a> {
     ///
     /// # Errors
     /// When the head counts other lines, or is gone or changed.
-    pub fn finish(self, kop: Option<&Auditkop>) -> Result<Controle, Breuk> {
+    pub fn finish(self, kop: Option<&Auditkop>) -> Result<Logcontrole, Logbreuk> {
         let stand = self.stand;
-        let broken = |soort| Err(Breuk::new(stand.regels + 1, soort));
+        let broken = |soort| Err(Logbreuk::new(stand.regels + 1, soort));
         if self.merkpunt.is_some_and(|noted| noted.regels > stand.regels) {
             return broken(Breuksoort::Merkpunt);
         }

@@ -25,7 +25,7 @@ pub enum Breuksoort {
 
 /// The first line that is broken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Breuk {
+pub struct Logbreuk {
     /// Which line: the first is 1.
     pub nummer: u64,
     /// What is wrong with it.
@@ -34,7 +34,7 @@ pub struct Breuk {
     pub plaats: String,
 }
 
-impl Breuk {
+impl Logbreuk {
     pub(crate) fn new(nummer: u64, soort: Breuksoort) -> Self {
         Self { nummer, soort, plaats: String::new() }
     }
@@ -59,7 +59,7 @@ impl Breuk {
     }
 }
 
-impl fmt::Display for Breuk {
+impl fmt::Display for Logbreuk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let nummer = self.nummer;
         let before = nummer.saturating_sub(1);
@@ -89,7 +89,7 @@ impl fmt::Display for Breuk {
 
 /// What a chain that is whole amounts to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Controle {
+pub struct Logcontrole {
     /// Lines.
     pub regels: u64,
     /// Of which the content was destroyed because the law asked for it.
@@ -109,7 +109,7 @@ pub struct Merkpunt {
     pub laatste: Schakel,
 }
 
-impl Controle {
+impl Logcontrole {
     /// What to note, to hold the next check against.
     pub const fn merkpunt(&self) -> Merkpunt {
         Merkpunt { regels: self.regels, laatste: self.laatste }

@@ -11,7 +11,7 @@
 //! line n-1: link ────────────────────┴─n─▶ link of line n        all keyed; the last link stands in a keyed head
 //! ```
 //!
-//! Who has no key can forge, remove, swap or double nothing without [`Breuk`] naming the line. Content can be
+//! Who has no key can forge, remove, swap or double nothing without [`Logbreuk`] naming the line. Content can be
 //! destroyed when the law asks for it: the digest stays, with a keyed mark that says when, and the chain holds.
 
 mod auditketen;
@@ -23,7 +23,7 @@ mod sleutel;
 mod verwerkingen;
 
 pub use auditketen::{Auditcontrole, Auditinhoud, Auditkop, Auditregel, Auditstaat};
-pub use breuk::{Breuk, Breuksoort, Controle, Merkpunt};
+pub use breuk::{Breuksoort, Logbreuk, Logcontrole, Merkpunt};
 pub use fout::LogboekFout;
 pub use id::{SpanId, TraceId};
 pub use schakel::{Schakel, Zout};

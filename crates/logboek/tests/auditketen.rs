@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first thing it cannot do")]
 
 use logboek::{
-    Auditcontrole, Auditinhoud, Auditkop, Auditregel, Auditstaat, Breuk, Breuksoort, Controle, Logsleutel,
-    Merkpunt, Schakel, TraceId, Zout,
+    Auditcontrole, Auditinhoud, Auditkop, Auditregel, Auditstaat, Breuksoort, Logbreuk, Logcontrole,
+    Logsleutel, Merkpunt, Schakel, TraceId, Zout,
 };
 use proptest::prelude::*;
 
@@ -36,7 +36,7 @@ fn chain(length: usize) -> (Vec<Auditregel>, Auditkop) {
     (lines.collect(), kop)
 }
 
-fn check(lines: &[Auditregel], kop: Option<&Auditkop>) -> Result<Controle, Breuk> {
+fn check(lines: &[Auditregel], kop: Option<&Auditkop>) -> Result<Logcontrole, Logbreuk> {
     let sleutel = sleutel();
     let mut check = Auditcontrole::new(&sleutel, GEMEENTE, None);
     lines.iter().try_for_each(|line| check.line(line))?;

@@ -2,7 +2,7 @@
 
 use sqlx::Row;
 
-use crate::{Opslag, OpslagFout, Wie, new_id, now};
+use crate::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 
 /// A setting as somebody left it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,22 @@ impl Opslag {
     /// # Errors
     /// When the database refuses.
     pub async fn set(&self, sleutel: &str, waarde: &str, wie: &Wie) -> Result<(), OpslagFout> {
+        let mut change = self.change().await?;
+        self.set_in(&mut change, sleutel, waarde, wie).await?;
+        Ok(change.commit().await?)
+    }
+
+    /// Sets a setting as part of a change.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn set_in(
+        &self,
+        change: &mut AnyChange<'_>,
+        sleutel: &str,
+        waarde: &str,
+        wie: &Wie,
+    ) -> Result<(), OpslagFout> {
         sqlx::query(
             "insert into instelling (id, gemeente, sleutel, waarde, wie, wanneer)
              values ($1, $2, $3, $4, $5, $6)",
@@ -33,7 +49,7 @@ impl Opslag {
         .bind(waarde)
         .bind(&wie.naam)
         .bind(now())
-        .execute(self.pool())
+        .execute(&mut **change)
         .await?;
         Ok(())
     }

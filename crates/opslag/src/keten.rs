@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use domein::mask_bsn;
 use logboek::{
-    Auditcontrole, Auditinhoud, Auditkop, Auditregel, Auditstaat, Breuk, Breuksoort, Controle, Merkpunt,
-    Schakel, TraceId, Zout,
+    Auditcontrole, Auditinhoud, Auditkop, Auditregel, Auditstaat, Breuksoort, Logbreuk, Logcontrole,
+    Merkpunt, Schakel, TraceId, Zout,
 };
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
@@ -19,7 +19,7 @@ pub struct Ketenstand {
     /// Which municipality; empty for what was done while none was set.
     pub gemeente: String,
     /// Whole, or broken at a line.
-    pub stand: Result<Controle, Breuk>,
+    pub stand: Result<Logcontrole, Logbreuk>,
 }
 
 /// A line of the audit log, as it is handed out.
@@ -181,7 +181,7 @@ impl Opslag {
         &self,
         gemeente: &str,
         noted: Option<Merkpunt>,
-    ) -> Result<Result<Controle, Breuk>, OpslagFout> {
+    ) -> Result<Result<Logcontrole, Logbreuk>, OpslagFout> {
         let kop = sqlx::query("select aantal, laatste, merk from ketenkop where gemeente = $1")
             .bind(gemeente)
             .fetch_optional(self.pool())
@@ -232,7 +232,7 @@ impl Opslag {
     }
 
     /// What was written beside the chain: lines beyond the head, or an act without a line.
-    async fn beside(&self, gemeente: &str) -> Result<Option<Breuk>, OpslagFout> {
+    async fn beside(&self, gemeente: &str) -> Result<Option<Logbreuk>, OpslagFout> {
         let beyond = sqlx::query(
             "select r.nummer, r.gebeurtenis from auditregel r where r.gemeente = $1 and r.nummer >
              (select coalesce(max(k.aantal), 0) from ketenkop k where k.gemeente = $1) order by r.nummer limit 1",
@@ -249,7 +249,7 @@ impl Opslag {
         .fetch_optional(self.pool())
         .await?;
         let Some(row) = beyond.or(loose) else { return Ok(None) };
-        Ok(Some(Breuk {
+        Ok(Some(Logbreuk {
             nummer: u64::try_from(row.try_get::<i64, _>("nummer")?).unwrap_or_default(),
             soort: Breuksoort::Buiten,
             plaats: format!("gebeurtenis {}", row.try_get::<String, _>("gebeurtenis")?),

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use ::logboek::Logsleutel;
 use domein::{Gemeentecode, Maand};
 use feiten::{Batch, Datamap, FeitenFout, Sleutelplaats, Stand, koppel};
 use opslag::{Opslag, OpslagFout, Wie};
@@ -50,6 +51,12 @@ impl From<opendata::FetchError> for AppFout {
             }
             other => Self::Opendata(other),
         }
+    }
+}
+
+impl From<::logboek::LogboekFout> for AppFout {
+    fn from(error: ::logboek::LogboekFout) -> Self {
+        Self::Feiten(error.into())
     }
 }
 
@@ -122,9 +129,10 @@ impl App {
         let place = key_place(path, sleutel);
         let datamap =
             if create { Datamap::open_or_create(path, &place)? } else { Datamap::open(path, &place)? };
+        let logsleutel = Logsleutel::of(datamap.sleutel());
         let opslag = match opslag.map(str::trim).filter(|adres| !adres.is_empty()) {
-            Some(adres) => Opslag::open(adres).await?,
-            None => Opslag::open_in(path).await?,
+            Some(adres) => Opslag::open_with(adres, logsleutel).await?,
+            None => Opslag::open_in(path, logsleutel).await?,
         };
         Ok(Self {
             datamap,

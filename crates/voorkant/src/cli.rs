@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
-use crate::{gegevens, inzicht, kluis, opgave, reservekopie, toegang, web, woordenboek};
+use crate::{gegevens, inzicht, kluis, logboek, opgave, reservekopie, toegang, web, woordenboek};
 
 /// Voorkant: zie waar hulp en geld heen gaan, en breng ze naar de voorkant.
 #[derive(Parser)]
@@ -49,6 +49,9 @@ enum Command {
     Backup(reservekopie::commands::BackupArgs),
     /// Zet een reservekopie terug in een lege map.
     Restore(reservekopie::commands::RestoreArgs),
+    /// De logs: wie deed wat, en wiens gegevens zijn gebruikt? Zijn ze heel?
+    #[command(subcommand)]
+    Log(logboek::commands::Log),
     /// Wat betekenen de woorden? In gewone taal, in die van de zorg en in die van het welzijn.
     Woordenboek(woordenboek::commands::WoordenboekArgs),
 }
@@ -171,6 +174,7 @@ pub fn run() -> ExitCode {
             Command::Kluis(command) => kluis::commands::run(command).await,
             Command::Backup(args) => reservekopie::commands::backup(args).await,
             Command::Restore(args) => reservekopie::commands::restore(args).await,
+            Command::Log(command) => logboek::commands::run(command).await,
             Command::Woordenboek(args) => woordenboek::commands::run(&args),
         }
     });

@@ -206,8 +206,10 @@ impl Instellingen {
         }
         let changed = opslag.get(sleutel).await?.is_none_or(|row| row.waarde != waarde.trim());
         if changed {
-            opslag.set(sleutel, waarde.trim(), wie).await?;
-            opslag.log("instelling gewijzigd", sleutel, "gelukt", wie).await?;
+            let mut change = opslag.change().await?;
+            opslag.set_in(&mut change, sleutel, waarde.trim(), wie).await?;
+            opslag.log_in(&mut change, "instelling gewijzigd", sleutel, wie).await?;
+            change.commit().await.map_err(opslag::OpslagFout::from)?;
         }
         Ok(())
     }

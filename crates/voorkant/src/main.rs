@@ -10,6 +10,7 @@ mod gegevens;
 mod instellingen;
 mod inzicht;
 mod kluis;
+mod logboek;
 mod maanden;
 mod opgave;
 mod poort;

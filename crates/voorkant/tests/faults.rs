@@ -6,6 +6,8 @@
 mod common;
 #[path = "faults/disk.rs"]
 mod disk;
+#[path = "faults/logboek.rs"]
+mod logboek;
 #[path = "faults/opgaven.rs"]
 mod opgaven;
 #[path = "faults/reservekopie.rs"]

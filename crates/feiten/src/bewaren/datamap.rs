@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use domein::Pseudoniem;
 use kluis::Sleutel;
+use logboek::{Logsleutel, Verwerkingslogboek};
 use serde::{Deserialize, Serialize};
 
 use super::batch::sync_folder;
@@ -34,6 +35,7 @@ pub struct Datamap {
     path: PathBuf,
     sleutel: Sleutel,
     sleutelbestand: PathBuf,
+    logboek: Verwerkingslogboek,
 }
 
 /// What a data folder says of itself, in `voorkant.json`.
@@ -130,7 +132,12 @@ impl Datamap {
         if kreeg != kenmerk.sleutel {
             return Err(FeitenFout::AndereSleutel { verwacht: kenmerk.sleutel.clone(), kreeg });
         }
-        Ok(Self { path: path.to_owned(), sleutel, sleutelbestand })
+        Ok(Self::new(path, sleutel, sleutelbestand))
+    }
+
+    fn new(path: &Path, sleutel: Sleutel, sleutelbestand: PathBuf) -> Self {
+        let logboek = Verwerkingslogboek::new(path, Logsleutel::of(&sleutel));
+        Self { path: path.to_owned(), sleutel, sleutelbestand, logboek }
     }
 
     fn create(path: &Path, place: &Sleutelplaats) -> Result<Self, FeitenFout> {
@@ -158,7 +165,7 @@ impl Datamap {
         }
         fs::rename(&draft, &kenmerkbestand).map_err(fail)?;
         sync_folder(path)?;
-        Ok(Self { path: path.to_owned(), sleutel, sleutelbestand })
+        Ok(Self::new(path, sleutel, sleutelbestand))
     }
 
     /// The folder.
@@ -169,6 +176,11 @@ impl Datamap {
     /// The key.
     pub fn sleutel(&self) -> &Sleutel {
         &self.sleutel
+    }
+
+    /// The processing log: whose data were processed, when and for what.
+    pub fn logboek(&self) -> &Verwerkingslogboek {
+        &self.logboek
     }
 
     /// The file of the key, to name in a report: its content is never shown.
@@ -364,6 +376,11 @@ impl Schrijver<'_> {
         }
         self.manifest = next;
         Ok(())
+    }
+
+    /// The folder that is written to.
+    pub const fn datamap(&self) -> &Datamap {
+        self.datamap
     }
 
     /// Saves what the facts mean, if these are still the facts. It can always be made again, so a disk that

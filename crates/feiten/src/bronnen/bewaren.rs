@@ -5,9 +5,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use kluis::Sleutel;
+use logboek::TraceId;
 
 use super::{Bronlevering, Bronlijst, Bronuitkomst, NieuweBron, Persoonsrijen};
 use crate::bewaren::{Genummerd, sync_folder};
+use crate::verwerking::{Activiteit, Spoor};
 use crate::{Datamap, FeitenFout};
 
 impl Genummerd for Bronlijst {
@@ -60,7 +62,24 @@ impl Datamap {
         nieuw: &NieuweBron,
         allows: impl FnOnce(&Bronlijst) -> Result<(), E>,
     ) -> Result<Bronuitkomst, E> {
+        self.add_bron_traced(nieuw, TraceId::random().map_err(FeitenFout::from)?, allows)
+    }
+
+    /// As [`Datamap::add_bron_if`], as a part of an act. Each person in it has a line in the processing log before
+    /// anything is kept, also when the delivery then is refused or was there already: it was read.
+    ///
+    /// # Errors
+    /// As [`Datamap::add_bron_if`], and when the processing log cannot be written.
+    pub fn add_bron_traced<E: From<FeitenFout>>(
+        &self,
+        nieuw: &NieuweBron,
+        trace: TraceId,
+        allows: impl FnOnce(&Bronlijst) -> Result<(), E>,
+    ) -> Result<Bronuitkomst, E> {
         let _lock = self.lock_own()?;
+        let mut spoor = Spoor::new(Activiteit::Bron, trace);
+        nieuw.personen.iter().for_each(|personen| personen.each(self.sleutel(), |who| spoor.add(who)));
+        spoor.write(self.logboek())?;
         let mut next = self.bronnen()?;
         self.remove_unnamed(&next)?;
         next.volgnummer += 1;

@@ -163,6 +163,18 @@ pub enum Personen {
     Signalen(Vec<Signaal>),
 }
 
+impl Personen {
+    /// Tells who is in it; some more than once.
+    pub(super) fn each(&self, sleutel: &Sleutel, mut tell: impl FnMut(Pseudoniem)) {
+        let mut one = |bsn: Bsn| tell(sleutel.persoon(bsn));
+        match self {
+            Self::Verstrekkingen(lines) => lines.iter().for_each(|line| one(line.bsn)),
+            Self::Bewoners(bewoners) => bewoners.personen.iter().for_each(|person| one(person.bsn)),
+            Self::Signalen(signals) => signals.iter().filter_map(|signal| signal.bsn).for_each(one),
+        }
+    }
+}
+
 /// The rows of a delivery about persons.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Persoonsrijen {

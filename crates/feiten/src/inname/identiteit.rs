@@ -1,6 +1,6 @@
 //! Who is behind a pseudonym: gathered at import for the vault, and sealed before it touches a disk.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use berichten::{Adres, VolledigeNaam};
 use domein::{Bsn, Datum, Pseudoniem};
@@ -53,6 +53,11 @@ impl Identiteiten {
             naam: full_name(gegevens.naam),
             adres: gegevens.adres.map(full_address),
         });
+    }
+
+    /// Who is in it; some more than once.
+    pub fn personen(&self) -> impl Iterator<Item = Pseudoniem> {
+        self.nummers.keys().copied().chain(self.regels.iter().map(|regel| regel.persoon))
     }
 
     pub fn append(&mut self, other: &mut Self) {

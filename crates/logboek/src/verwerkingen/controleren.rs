@@ -7,11 +7,11 @@ use rayon::prelude::*;
 use super::Verwerkingslogboek;
 use super::bestanden::{BEGIN, Kop, Kopstand, MOST, lock, read_up_to, segment_begin, segment_path, segments};
 use super::regel::{KETEN, Record};
-use crate::breuk::{Breuk, Breuksoort, Controle, Merkpunt};
+use crate::breuk::{Breuksoort, Logbreuk, Logcontrole, Merkpunt};
 use crate::{LogboekFout, Logsleutel, Schakel};
 
 /// What a check says: whole, or broken at a line.
-pub type Logstand = Result<Controle, Breuk>;
+pub type Logstand = Result<Logcontrole, Logbreuk>;
 
 /// What one segment says of itself.
 struct Segment {
@@ -56,8 +56,8 @@ impl Verwerkingslogboek {
     /// When a file cannot be read. That the log is broken is no error but the answer.
     pub fn verify(&self, merkpunt: Option<Merkpunt>) -> Result<Logstand, LogboekFout> {
         if !self.folder.exists() {
-            let gone = Breuk::new(1, Breuksoort::Merkpunt);
-            let empty = Controle { regels: 0, vernietigd: 0, laatste: Schakel::BEGIN, afgebroken: 0 };
+            let gone = Logbreuk::new(1, Breuksoort::Merkpunt);
+            let empty = Logcontrole { regels: 0, vernietigd: 0, laatste: Schakel::BEGIN, afgebroken: 0 };
             return Ok(merkpunt.filter(|noted| noted.regels > 0).map_or(Ok(empty), |_| Err(gone)));
         }
         let (kop, found) = self.snapshot()?;
@@ -100,17 +100,17 @@ impl Verwerkingslogboek {
 
     /// Whether the segments follow each other, up to the head.
     fn join(&self, kop: Kopstand, segments: &[Segment], merkpunt: Option<Merkpunt>) -> Logstand {
-        let mut stand = Controle { regels: 0, vernietigd: 0, laatste: Schakel::BEGIN, afgebroken: 0 };
+        let mut stand = Logcontrole { regels: 0, vernietigd: 0, laatste: Schakel::BEGIN, afgebroken: 0 };
         let last = segments.len();
         for (place, (segment, expected)) in segments.iter().zip(1..).enumerate() {
             let next = stand.regels + 1;
             let at = |offset: u64| {
                 format!("{}, byte {offset}", segment_path(&self.folder, segment.nummer).display())
             };
-            let broken = |nummer, soort, offset| Err(Breuk { nummer, soort, plaats: at(offset) });
+            let broken = |nummer, soort, offset| Err(Logbreuk { nummer, soort, plaats: at(offset) });
             if segment.nummer != expected {
                 let plaats = segment_path(&self.folder, expected).display().to_string();
-                return Err(Breuk { nummer: next, soort: Breuksoort::Ontbreekt, plaats });
+                return Err(Logbreuk { nummer: next, soort: Breuksoort::Ontbreekt, plaats });
             }
             let torn_begin =
                 place + 1 == last && segment.begin.is_none() && !matches!(segment.eind, Eind::Groot);
@@ -144,9 +144,9 @@ impl Verwerkingslogboek {
         self.finish(kop, stand, merkpunt)
     }
 
-    fn finish(&self, kop: Kopstand, stand: Controle, merkpunt: Option<Merkpunt>) -> Logstand {
+    fn finish(&self, kop: Kopstand, stand: Logcontrole, merkpunt: Option<Merkpunt>) -> Logstand {
         let plaats = self.folder.join("kop").display().to_string();
-        let broken = |soort| Err(Breuk { nummer: stand.regels + 1, soort, plaats: plaats.clone() });
+        let broken = |soort| Err(Logbreuk { nummer: stand.regels + 1, soort, plaats: plaats.clone() });
         if merkpunt.is_some_and(|noted| noted.regels > stand.regels) {
             return broken(Breuksoort::Merkpunt);
         }

@@ -20,7 +20,7 @@ async fn filled(opslag: &Opslag, lines: usize) {
 }
 
 /// The state of the only chain there is.
-async fn stand(opslag: &Opslag) -> Result<Controle, Breuk> {
+async fn stand(opslag: &Opslag) -> Result<Logcontrole, Logbreuk> {
     let mut all = opslag.verify_log(&BTreeMap::new()).await.unwrap();
     assert_eq!(all.len(), 1, "{all:?}");
     all.remove(0).stand

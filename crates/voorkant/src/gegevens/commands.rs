@@ -166,7 +166,7 @@ pub async fn import(args: ImportArgs) -> Result<ExitCode, AppFout> {
     })
     .await??;
     let text = format!("{} berichten", verslag.aansluiting.binnen.berichten);
-    app.opslag.log("berichten ingelezen", &text, "gelukt", &wie).await?;
+    app.opslag.log_traced("berichten ingelezen", &text, "gelukt", &wie, verslag.trace).await?;
     report(&verslag, args.format)
 }
 
@@ -406,7 +406,7 @@ async fn replace(data: &DataArgs, bericht: &str, bestand: PathBuf) -> Result<Exi
         fs::read(&bestand).map_err(AppFout::system(format!("{} is niet te lezen", bestand.display())))?;
     let verslag = feiten::replace(&app.datamap, file_name(&bestand), bytes, old)?;
     let verdict = verslag.berichten.first().map_or("niets", |one| one.verdict.name());
-    app.opslag.log("bericht vervangen", bericht, verdict, &wie).await?;
+    app.opslag.log_traced("bericht vervangen", bericht, verdict, &wie, verslag.trace).await?;
     report(&verslag, Format::Tekst)?;
     let taken = matches!(verslag.berichten.first(), Some(one) if matches!(one.verdict, Verdict::Accepted | Verdict::Waiting));
     Ok(if taken { ExitCode::SUCCESS } else { ExitCode::FAILURE })

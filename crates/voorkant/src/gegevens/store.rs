@@ -105,8 +105,8 @@ pub async fn set_productcodes(
         .execute(&mut *transaction)
         .await?;
     }
-    transaction.commit().await?;
-    opslag.log("lijst vervangen", Lijst::Productcodes.name(), "gelukt", wie).await
+    opslag.log_in(&mut transaction, "lijst vervangen", Lijst::Productcodes.name(), wie).await?;
+    Ok(transaction.commit().await?)
 }
 
 /// Sets a new version of the list of neighbourhoods: all of it, or nothing.
@@ -136,8 +136,8 @@ pub async fn set_buurten(
         .execute(&mut *transaction)
         .await?;
     }
-    transaction.commit().await?;
-    opslag.log("lijst vervangen", Lijst::Buurten.name(), "gelukt", wie).await
+    opslag.log_in(&mut transaction, "lijst vervangen", Lijst::Buurten.name(), wie).await?;
+    Ok(transaction.commit().await?)
 }
 
 async fn new_version(
@@ -281,6 +281,7 @@ pub struct Terzijde {
 /// # Errors
 /// When the database refuses.
 pub async fn put_aside(opslag: &Opslag, bericht: &str, reden: &str, wie: &Wie) -> Result<(), OpslagFout> {
+    let mut change = opslag.change().await?;
     sqlx::query(
         "insert into quarantainebesluit (id, gemeente, bericht, besluit, reden, wie, wanneer)
          values ($1, $2, $3, 'terzijde', $4, $5, $6)",
@@ -291,9 +292,10 @@ pub async fn put_aside(opslag: &Opslag, bericht: &str, reden: &str, wie: &Wie) -
     .bind(mask_bsn(reden).into_owned())
     .bind(&wie.naam)
     .bind(now())
-    .execute(opslag.pool())
+    .execute(&mut *change)
     .await?;
-    opslag.log("bericht terzijde gelegd", bericht, "gelukt", wie).await
+    opslag.log_in(&mut change, "bericht terzijde gelegd", bericht, wie).await?;
+    Ok(change.commit().await?)
 }
 
 /// Brings a message that was put aside back to the list.
@@ -301,6 +303,7 @@ pub async fn put_aside(opslag: &Opslag, bericht: &str, reden: &str, wie: &Wie) -
 /// # Errors
 /// When the database refuses.
 pub async fn bring_back(opslag: &Opslag, bericht: &str, wie: &Wie) -> Result<(), OpslagFout> {
+    let mut change = opslag.change().await?;
     sqlx::query(
         "insert into quarantainebesluit (id, gemeente, bericht, besluit, reden, wie, wanneer)
          values ($1, $2, $3, 'terug', '', $4, $5)",
@@ -310,9 +313,10 @@ pub async fn bring_back(opslag: &Opslag, bericht: &str, wie: &Wie) -> Result<(),
     .bind(bericht)
     .bind(&wie.naam)
     .bind(now())
-    .execute(opslag.pool())
+    .execute(&mut *change)
     .await?;
-    opslag.log("bericht teruggezet in quarantaine", bericht, "gelukt", wie).await
+    opslag.log_in(&mut change, "bericht teruggezet in quarantaine", bericht, wie).await?;
+    Ok(change.commit().await?)
 }
 
 /// The messages that are aside now: those whose newest decision says so.

@@ -76,7 +76,7 @@ pub(super) fn plain(gegeven: &Gegeven) -> String {
 }
 
 /// A text that a spreadsheet would take for a formula gets a sign in front, so that it stays text.
-fn harmless(text: &str) -> String {
+pub fn harmless(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if formula { format!("'{text}") } else { text.to_owned() }
 }

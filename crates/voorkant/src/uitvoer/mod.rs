@@ -9,7 +9,7 @@ mod pdf;
 mod tekst;
 mod xlsx;
 
-pub use csv::csv;
+pub use csv::{csv, harmless};
 pub use gegeven::{Benaming, Gegeven};
 pub use json::{json, value};
 pub use pdf::{footer, pdf, stuk};

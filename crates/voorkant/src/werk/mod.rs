@@ -161,7 +161,7 @@ async fn import(app: &App, taak: &Taak) -> Result<Uitkomst, AppFout> {
     let mut wie = app.wie("achtergrond").await?;
     wie.naam.clone_from(&taak.wie);
     let text = format!("{} berichten", verslag.aansluiting.binnen.berichten);
-    app.opslag.log("berichten ingelezen", &text, "gelukt", &wie).await?;
+    app.opslag.log_traced("berichten ingelezen", &text, "gelukt", &wie, verslag.trace).await?;
     Ok(Uitkomst::of(&verslag))
 }
 

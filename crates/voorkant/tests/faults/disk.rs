@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::common::*;
+use crate::logboek::assert_whole as assert_logs_whole;
 
 /// A disk of its own size, in memory; it is taken away when this goes away.
 pub struct Schijf(PathBuf);
@@ -74,7 +75,9 @@ fn a_full_disk_loses_nothing_and_says_what_helps() {
         assert_eq!((proef.answer(), proef.manifest()), before, "{free} kB free");
     }
     schijf.resize(64 << 10);
+    assert_logs_whole(&proef);
     proef.imported(&[gemeente()]);
+    assert_logs_whole(&proef);
     assert_eq!(&proef.answer(), undisturbed());
     assert_tidy(&proef.data);
 }

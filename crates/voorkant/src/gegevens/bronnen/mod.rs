@@ -5,6 +5,7 @@ pub mod opdracht;
 
 use std::collections::BTreeMap;
 
+use ::logboek::TraceId;
 use feiten::bronnen::{Bronbestand, Bronlevering, Bronuitkomst};
 use opslag::Wie;
 
@@ -86,10 +87,11 @@ pub async fn receive(
     let bestanden = distinct(bestanden);
     let names: Vec<String> = bestanden.iter().map(|file| file.naam().to_owned()).collect();
     let object = format!("{soort}: {}", names.join(", "));
-    let done = take_in(app, soort, keuzes, bestanden).await;
+    let trace = TraceId::random()?;
+    let done = take_in(app, soort, keuzes, bestanden, trace).await;
     let resultaat =
         if done.as_ref().is_ok_and(|done| done.uitkomst.is_some()) { "gelukt" } else { "geweigerd" };
-    app.opslag.log("bron aangeleverd", &object, resultaat, wie).await?;
+    app.opslag.log_traced("bron aangeleverd", &object, resultaat, wie, trace).await?;
     done
 }
 
@@ -98,6 +100,7 @@ async fn take_in(
     soort: Bronsoort,
     keuzes: BTreeMap<String, String>,
     bestanden: Vec<Bronbestand>,
+    trace: TraceId,
 ) -> Result<Ontvangst, AppFout> {
     let keuzes = Keuzes::new(soort, keuzes)?;
     let gemeente = app.instellingen().await?.gemeente;
@@ -108,7 +111,7 @@ async fn take_in(
         let gelezen = lezen::read(Aanbod { soort, keuzes, bestanden, gemeente, jaren: &jaren })?;
         let uitkomst = match &gelezen.bron {
             None => None,
-            Some(bron) => Some(datamap.add_bron_if(bron, |list| lezen::fits(bron, list))?),
+            Some(bron) => Some(datamap.add_bron_traced(bron, trace, |list| lezen::fits(bron, list))?),
         };
         let (naam, rijen, geweigerd) =
             gelezen.bron.map_or_else(Default::default, |bron| (bron.sleutel, bron.rijen, bron.geweigerd));
