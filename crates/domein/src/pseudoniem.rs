@@ -24,21 +24,6 @@ impl Pseudoniem {
         Self(bytes)
     }
 
-    /// A pseudonym as it is written, in 32 hexadecimal digits; `None` for any other text.
-    ///
-    /// ```
-    /// use domein::Pseudoniem;
-    /// let one = Pseudoniem::from_bytes([0x0f; 16]);
-    /// assert_eq!(Pseudoniem::parse(&one.to_string()), Some(one));
-    /// assert_eq!(Pseudoniem::parse("0f"), None);
-    /// ```
-    pub fn parse(text: &str) -> Option<Self> {
-        if text.len() != 32 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-            return None;
-        }
-        u128::from_str_radix(text, 16).ok().map(|number| Self(number.to_be_bytes()))
-    }
-
     /// The bytes, for storage.
     pub const fn as_bytes(&self) -> &[u8; 16] {
         &self.0

@@ -87,6 +87,18 @@ pub fn beslis(aanvrager: &Aanvrager, recht: Recht, zaak: &Zaak) -> Result<Verlee
     Err(no(refusal))
 }
 
+/// Whether `aanvrager` could be allowed this at all, before it is known about what: a role of theirs has it. Whoever
+/// passes still asks [`beslis`] about the case itself.
+///
+/// # Errors
+/// The refusal, with its reason.
+pub fn mogelijk(aanvrager: &Aanvrager, recht: Recht, zaak: &Zaak) -> Result<(), Geweigerd> {
+    match beslis(aanvrager, recht, zaak) {
+        Err(Geweigerd { waarom: Waarom::Voorwaarde(_) | Waarom::GeenDoel, .. }) | Ok(_) => Ok(()),
+        Err(no) => Err(no),
+    }
+}
+
 fn judge(aanvrager: &Aanvrager, regel: &Regel, zaak: &Zaak) -> Result<Waarom, Waarom> {
     let in_area = aanvrager.werkgebied.omvat(&zaak.gebied);
     let holds = match regel.voorwaarde {

@@ -142,7 +142,12 @@ impl Doel {
         DOELEN.iter().find(|doel| doel.sleutel == sleutel)
     }
 
-    /// The name of this version in the log of processings: the address of the entry in the register.
+    /// The name of this version in the log of processings.
+    pub fn urn(&self) -> String {
+        format!("urn:voorkant:doel:{}:{}", self.sleutel, self.versie)
+    }
+
+    /// The address of this version on a page.
     pub fn uri(&self) -> String {
         format!("/toegang/doelen/{}/{}", self.sleutel, self.versie)
     }

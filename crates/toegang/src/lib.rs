@@ -28,7 +28,7 @@ mod werkgebied;
 mod zaak;
 
 pub use aanvrager::Aanvrager;
-pub use beslis::{Geweigerd, Verleend, Waarom, beslis};
+pub use beslis::{Geweigerd, Verleend, Waarom, beslis, mogelijk};
 pub use doelen::{DOELEN, Doel, Gegevenssoort, Zekerheid};
 pub use grondslag::{Deelgrond, Wams};
 pub use recht::Recht;

@@ -1,6 +1,6 @@
 //! Who is behind a pseudonym: gathered at import for the vault, and sealed before it touches a disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use berichten::{Adres, VolledigeNaam};
 use domein::{Bsn, Datum, Pseudoniem};

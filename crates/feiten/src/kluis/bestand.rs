@@ -298,7 +298,7 @@ fn closed_again(
     sleutel: &Arc<Datasleutel>,
     plaats: &mut u64,
 ) -> Result<Option<Geslotenregel>, FeitenFout> {
-    let Some(persoon) = Pseudoniem::parse(&line.persoon) else { return Ok(None) };
+    let Ok(persoon) = line.persoon.parse::<Pseudoniem>() else { return Ok(None) };
     let known = [
         (Identiteitsveld::Bsn, Some(&line.bsn)),
         (Identiteitsveld::Dagtekening, line.dagtekening.as_ref()),

@@ -1,7 +1,7 @@
 //! Who lives with whom on a day: as registered where an extract from the BRP was delivered, else estimated. The rule
 //! stands in `docs/huishouden.md`. Raw, so only for a `decide`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use bescherming::{Cell, Rules, protect_single};
 use domein::{Buurtcode, Datum, Huishoudengrond, Pseudoniem, day_number};
@@ -165,6 +165,25 @@ impl Bewoning {
     /// The household of a person in view.
     pub(super) fn household(&self, persoon: Pseudoniem) -> Option<u32> {
         self.of_person.get(&persoon).copied()
+    }
+
+    /// The persons in view of these households, each in the order of their pseudonyms.
+    pub(super) fn persons_of(
+        &self,
+        mut households: BTreeMap<usize, Vec<Pseudoniem>>,
+    ) -> Vec<Vec<Pseudoniem>> {
+        for (persoon, household) in &self.of_person {
+            if let Some(persons) = households.get_mut(&(*household as usize)) {
+                persons.push(*persoon);
+            }
+        }
+        households
+            .into_values()
+            .map(|mut persons| {
+                persons.sort_unstable();
+                persons
+            })
+            .collect()
     }
 
     /// The household of somebody who is not in view and lives where one of these households does.

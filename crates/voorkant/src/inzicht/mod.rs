@@ -31,6 +31,7 @@ mod kosten;
 pub mod kosten_onbekend;
 pub mod moment;
 pub mod nulmeting;
+pub mod opzoeken;
 pub mod pages;
 pub mod raadsvragen;
 pub mod socialebasis;

@@ -244,6 +244,22 @@ impl Vraagbasis {
         Ok(Self { bronnen, ..self.clone() })
     }
 
+    /// As [`answer`](Self::answer), and keeps nothing of it.
+    ///
+    /// # Errors
+    /// As [`answer`](Self::answer).
+    pub async fn once<A: Send + 'static>(
+        self,
+        gemeente: Gemeentecode,
+        decide: impl FnOnce(&Grond<'_>) -> Result<A, AppFout> + Send + 'static,
+    ) -> Result<A, AppFout> {
+        let Self { app, beeld, bronnen, instellingen, lijst, buurtlijst } = self;
+        let vertaling = store::vertaling_of(&app.opslag, lijst).await?;
+        let buurten = neighbourhoods(&app, buurtlijst).await?;
+        let delen = Bestanddelen { beeld, bronnen, gemeente, instellingen, vertaling, buurten };
+        Ok(made(delen, decide).await?.antwoord)
+    }
+
     async fn attempt<A: Send + Sync + 'static>(
         self,
         gemeente: Gemeentecode,

@@ -117,10 +117,11 @@ async fn rotate(args: RoterenArgs) -> Result<ExitCode, AppFout> {
     })
     .await?;
     let begun = begun?;
-    if let Some(overgang) = begun.overgang() {
+    if let Some((sleutel, overgang)) = begun.overgang() {
+        let logsleutel = ::logboek::Logsleutel::of(sleutel);
         let opslag = match args.data.opslag.as_deref().map(str::trim).filter(|adres| !adres.is_empty()) {
-            Some(adres) => Opslag::open(adres).await?,
-            None => Opslag::open_in(&args.data.data).await?,
+            Some(adres) => Opslag::open_with(adres, logsleutel).await?,
+            None => Opslag::open_in(&args.data.data, logsleutel).await?,
         };
         store::take_along(&opslag, overgang).await?;
     }

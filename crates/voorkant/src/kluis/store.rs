@@ -22,7 +22,7 @@ pub async fn take_along(opslag: &Opslag, overgang: &Overgang) -> Result<u64, Ops
     let mut added = 0;
     for row in &rows {
         let old: String = row.try_get("bericht")?;
-        let Some(next) = domein::Pseudoniem::parse(&old).map(|old| overgang.over(old).to_string()) else {
+        let Ok(next) = old.parse().map(|old| overgang.over(old).to_string()) else {
             continue;
         };
         if seen.0 != old {
@@ -51,7 +51,37 @@ pub async fn take_along(opslag: &Opslag, overgang: &Overgang) -> Result<u64, Ops
         .await?;
         added += 1;
     }
+    added += take_accounts(&mut change, overgang).await?;
     change.commit().await?;
+    Ok(added)
+}
+
+/// Accounts of residents know the person by a pseudonym: the next version has the next one.
+async fn take_accounts(change: &mut opslag::AnyChange<'_>, overgang: &Overgang) -> Result<u64, OpslagFout> {
+    let rows = sqlx::query(
+        "select account, versie, persoon from accountstand stand where persoon <> '' and versie =
+            (select max(versie) from accountstand other where other.account = stand.account)",
+    )
+    .fetch_all(&mut **change)
+    .await?;
+    let mut added = 0;
+    for row in &rows {
+        let Ok(old) = row.try_get::<String, _>("persoon")?.parse() else { continue };
+        let (account, versie): (String, i64) = (row.try_get("account")?, row.try_get("versie")?);
+        sqlx::query(
+            "insert into accountstand (account, versie, gemeente, weergave, email, organisatie, rollen, werkgebied,
+                persoon, tweede_factor, staat, reden, wie, wanneer)
+             select account, versie + 1, gemeente, weergave, email, organisatie, rollen, werkgebied, $1,
+                tweede_factor, staat, 'sleutels vernieuwd', wie, wanneer
+             from accountstand where account = $2 and versie = $3",
+        )
+        .bind(overgang.over(old).to_string())
+        .bind(account)
+        .bind(versie)
+        .execute(&mut **change)
+        .await?;
+        added += 1;
+    }
     Ok(added)
 }
 

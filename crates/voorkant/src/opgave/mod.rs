@@ -26,4 +26,5 @@ mod tabellen;
 mod waarden;
 
 pub use self::blik::{Opgaveblik, Opgavepen};
-pub use self::store::baselines;
+pub use self::store::{baselines, dossier};
+pub use self::waarden::{Formulier, Verhaal};

@@ -141,6 +141,11 @@ impl Aanmelding {
         }
     }
 
+    /// Number of the account; empty without accounts.
+    pub fn account(&self) -> &str {
+        self.sessie.as_ref().map_or("", |(_, account)| account.id.as_str())
+    }
+
     /// Whether somebody signed in with an account.
     pub fn has_account(&self) -> bool {
         self.sessie.is_some()

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use opslag::Wie;
-use toegang::{Recht, Verleend, beslis};
+use toegang::{Recht, Verleend, Zaak, beslis, mogelijk};
 
 use super::{Aanmelding, Blik, Server};
 use crate::web::WebFout;
@@ -21,7 +21,6 @@ pub trait Bevoegd: Send + Sync + 'static {
 pub struct Mag<B: Bevoegd> {
     blik: B::Blik,
     aanmelding: Arc<Aanmelding>,
-    verleend: Verleend,
 }
 
 impl<B: Bevoegd> Mag<B> {
@@ -35,9 +34,12 @@ impl<B: Bevoegd> Mag<B> {
         &self.aanmelding
     }
 
-    /// What was allowed, and why.
-    pub fn verleend(&self) -> &Verleend {
-        &self.verleend
+    /// Whether this may be done with one case, for a right that depends on it. Who opens persons needs what comes back.
+    ///
+    /// # Errors
+    /// The refusal of the policy, with its reason.
+    pub fn with(&self, zaak: &Zaak) -> Result<Verleend, WebFout> {
+        beslis(&self.aanmelding.aanvrager, B::RECHT, zaak).map_err(WebFout::Verboden)
     }
 }
 
@@ -71,8 +73,8 @@ impl<B: Bevoegd> FromRequestParts<Server> for Mag<B> {
         } else {
             Aanmelding::of(parts, server).await?
         };
-        match beslis(&aanmelding.aanvrager, B::RECHT, &aanmelding.zaak()) {
-            Ok(verleend) => Ok(Self { blik: B::Blik::of(&server.app), aanmelding, verleend }),
+        match mogelijk(&aanmelding.aanvrager, B::RECHT, &aanmelding.zaak()) {
+            Ok(()) => Ok(Self { blik: B::Blik::of(&server.app), aanmelding }),
             Err(_) if !aanmelding.aanvrager.is_known() => Err(WebFout::sign_in(parts)),
             Err(geweigerd) => Err(WebFout::Verboden(geweigerd)),
         }

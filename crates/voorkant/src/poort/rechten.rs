@@ -6,6 +6,7 @@ use super::Bevoegd;
 use crate::gegevens::{Aanleverblik, Gegevensblik, Herstelblik, Instelblik};
 use crate::inzicht::Inzichtblik;
 use crate::opgave::{Opgaveblik, Opgavepen};
+use crate::opzoeken::{Aanvraagblik, Goedkeurblik, Openblik, Verantwoordingsblik};
 use crate::toegang::{Accountblik, Beheerblik, Inlogblik};
 
 /// One line for each right: its type, and the view that it gives.
@@ -45,7 +46,15 @@ rechten! {
     /// Accounts of others.
     AccountsBeheren => Beheerblik;
     /// For what purposes data are used.
-    VerantwoordingLezen => ();
+    VerantwoordingLezen => Verantwoordingsblik;
+    /// Decisions about purposes.
+    DoelenBeheren => Verantwoordingsblik;
+    /// Asking to look up households.
+    HuishoudenAanvragen => Aanvraagblik;
+    /// Approving that.
+    HuishoudenGoedkeuren => Goedkeurblik;
+    /// Opening what was approved.
+    HuishoudenOpenen => Openblik;
 }
 
 /// Signing in: for everybody, with a view on what proves people.

@@ -12,8 +12,10 @@ use aanmelden::{
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use domein::Pseudoniem;
+use feiten::FeitenFout;
 use jiff::Timestamp;
-use kluis::{Sleutel, Verzegeld};
+use kluis::{Datasleutel, Sleutel};
 use opslag::{Opslag, Wie};
 
 use super::account::{Account, Accountstaat, Inlognaam};
@@ -188,7 +190,7 @@ pub async fn whole(
 
 async fn by_telephone(app: &App, account: &Account, code: &str, now: Timestamp) -> Result<bool, AppFout> {
     let Some((sealed, used)) = store::totp(&app.opslag, &account.id).await? else { return Ok(false) };
-    let secret = open_secret(app.datamap.sleutel(), &sealed)?;
+    let secret = open_secret(app.datamap.sleutel(), account, &sealed)?;
     match secret.check(code, now, used) {
         Some(step) => Ok(store::set_used(&app.opslag, &account.id, step).await?),
         None => Ok(false),
@@ -205,19 +207,41 @@ async fn by_recovery(app: &App, account: &Account, code: &str, key: &HashKey) ->
     }
 }
 
-/// A secret of the second factor, closed: whoever steals the records alone cannot make codes.
-pub(super) fn seal_secret(sleutel: &Sleutel, secret: &TotpSecret) -> Result<String, AppFout> {
-    let sealed =
-        sleutel.seal_for_quarantaine(secret.expose()).map_err(|error| AppFout::Vraag(error.to_string()))?;
-    Ok(STANDARD.encode(sealed.as_bytes()))
+/// The key that closes secrets of the second factor. It follows from that of the data folder, also after a rotation.
+fn secrets_key(sleutel: &Sleutel) -> Datasleutel {
+    Datasleutel::from_bytes(sleutel.derive("voorkant 2026-11-29 tweede stap"))
 }
 
-fn open_secret(sleutel: &Sleutel, sealed: &str) -> Result<TotpSecret, AppFout> {
+/// Whose secret it is, as the seal wants it: the number of the account.
+fn owner(account: &Account) -> Pseudoniem {
+    let bytes = account.id.replace('-', "").parse::<Pseudoniem>();
+    bytes.unwrap_or(Pseudoniem::from_bytes([0; 16]))
+}
+
+/// A secret of the second factor, closed: whoever steals the records alone cannot make codes.
+pub(super) fn seal_secret(
+    sleutel: &Sleutel,
+    account: &Account,
+    secret: &TotpSecret,
+) -> Result<String, AppFout> {
+    // A place that was not used before: chance, which comes along in front.
+    let place = u64::from_le_bytes(
+        Datasleutel::random().map_err(FeitenFout::from)?.expose()[..8].try_into().unwrap_or_default(),
+    );
+    let closed = secrets_key(sleutel)
+        .close(place, owner(account), "totp", secret.expose())
+        .map_err(|error| AppFout::Vraag(error.to_string()))?;
+    Ok(STANDARD.encode([place.to_le_bytes().as_slice(), &closed].concat()))
+}
+
+fn open_secret(sleutel: &Sleutel, account: &Account, sealed: &str) -> Result<TotpSecret, AppFout> {
     let bytes = STANDARD.decode(sealed).unwrap_or_default();
-    let plain = sleutel.open_quarantaine(&Verzegeld::from_bytes(bytes)).unwrap_or_default();
-    let bytes = <[u8; 20]>::try_from(plain.as_slice())
-        .map_err(|_| AppFout::Vraag(aanmelden::TotpError.to_string()))?;
-    Ok(TotpSecret::from_bytes(bytes))
+    let opened = bytes.split_first_chunk::<8>().and_then(|(place, closed)| {
+        let place = u64::from_le_bytes(*place);
+        secrets_key(sleutel).open(place, owner(account), "totp", closed).ok()
+    });
+    let bytes = opened.and_then(|plain| <[u8; 20]>::try_from(plain.as_slice()).ok());
+    bytes.map(TotpSecret::from_bytes).ok_or_else(|| AppFout::Vraag(aanmelden::TotpError.to_string()))
 }
 
 /// Begins a session; its cookie.

@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 use maud::{DOCTYPE, Markup, html};
-use toegang::{Recht, beslis};
+use toegang::{Recht, mogelijk};
 
 use super::{Taal, WebFout, assets, parts};
 use crate::poort::{Aanmelding, Server};
@@ -74,7 +74,7 @@ impl Kader {
 
     /// Whether who reads this page may do something: what they may not is no link.
     pub fn mag(&self, recht: Recht) -> bool {
-        beslis(&self.aanmelding.aanvrager, recht, &self.aanmelding.zaak()).is_ok()
+        mogelijk(&self.aanmelding.aanvrager, recht, &self.aanmelding.zaak()).is_ok()
     }
 
     /// Who reads this page.
@@ -231,6 +231,7 @@ impl Kader {
                     li { a href="/woordenboek" { (self.t("Woordenboek", "Dictionary")) } }
                     li { a href={ "/toegang/waarom?pad=" (encode(&self.pad)) } { (self.t("Waarom mag ik dit zien?", "Why may I see this?")) } }
                     @if self.mag(Recht::VerantwoordingLezen) { li { a href="/toegang/doelen" { (self.t("Waarvoor gebruiken we gegevens?", "What do we use data for?")) } } }
+                    @if self.mag(Recht::VerantwoordingLezen) { li { a href="/opzoeken" { (self.t("Huishoudens opzoeken", "Looking up households")) } } }
                     @if self.mag(Recht::AccountsBeheren) { li { a href="/toegang" { (self.t("Accounts", "Accounts")) } } }
                     li { a href="/uitleg/privacy" { (self.t("Privacy", "Privacy")) } }
                     li { a href="/toegankelijkheid" { (self.t("Toegankelijkheid", "Accessibility")) } }

@@ -9,7 +9,7 @@ use tower_http::compression::CompressionLayer;
 
 use super::{WebFout, assets, fout, headers, taal};
 use crate::poort::{Koekje, Routes, Server};
-use crate::{gegevens, inzicht, opgave, toegang, woordenboek};
+use crate::{gegevens, inzicht, opgave, opzoeken, toegang, woordenboek};
 
 /// Every address with its handler and the right that it needs.
 pub fn addresses() -> Routes {
@@ -19,6 +19,7 @@ pub fn addresses() -> Routes {
         .merge(gegevens::pages::routes())
         .merge(woordenboek::pages::routes())
         .merge(toegang::pages::routes())
+        .merge(opzoeken::pages::routes())
         .get("/taal/{code}", taal::choose)
         .get("/assets/{name}", assets::serve)
         .get("/thema.css", assets::theme)

@@ -84,7 +84,7 @@ pub struct Rotatieverslag {
 pub struct Rotatie {
     path: PathBuf,
     sleutels: Sleutelpaar,
-    overgang: Option<Overgang>,
+    overgang: Option<(Sleutel, Overgang)>,
     _slots: [File; 3],
 }
 
@@ -122,13 +122,18 @@ impl Rotatie {
         destroy_folder(&path.join(ROTATIE))?;
         let (next, overgang) = sleutels.draw(datamap.sleutel())?;
         voorbereiden::prepare(&datamap, &vault, &next, &overgang, voortgang)?;
-        Ok(Self { path: path.to_owned(), sleutels, overgang: Some(overgang), _slots: slots })
+        Ok(Self {
+            path: path.to_owned(),
+            sleutels,
+            overgang: Some((datamap.sleutel().clone(), overgang)),
+            _slots: slots,
+        })
     }
 
-    /// The way from the old pseudonyms to the new, for records that hold one; none when the switch was decided before:
+    /// The key of before, and the way from its pseudonyms to the new, for records that hold one; none when the switch was decided before:
     /// then they have been taken along already.
-    pub fn overgang(&self) -> Option<&Overgang> {
-        self.overgang.as_ref()
+    pub fn overgang(&self) -> Option<(&Sleutel, &Overgang)> {
+        self.overgang.as_ref().map(|(sleutel, overgang)| (sleutel, overgang))
     }
 
     /// Decides, and switches.

@@ -172,7 +172,7 @@ impl Werk<'_> {
     }
 
     fn text(&self, pseudoniem: &str) -> String {
-        let known = Pseudoniem::parse(pseudoniem);
+        let known = pseudoniem.parse::<Pseudoniem>().ok();
         known.map_or_else(|| pseudoniem.to_owned(), |old| self.overgang.over(old).to_string())
     }
 }

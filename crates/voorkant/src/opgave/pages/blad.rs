@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use axum::response::Redirect;
 use maud::{Markup, html};
+use toegang::Recht;
 
 use super::taken::Getypt;
 use super::{address, crumbs, find, on, taken, wandeling};
@@ -177,6 +178,9 @@ fn next(kader: &Kader, dossier: &Dossier, archived: bool) -> Markup {
                 li { a href={ (base) "/wijzig" } { (kader.t("Wijzig de tekst", "Change the text")) } }
                 li { a href={ (base) "/overdragen" } { (kader.t("Draag over aan een andere eigenaar", "Hand over to another owner")) } }
                 li { a href={ (base) "/archief" } { (kader.t("Leg deze opgave in het archief", "Put this opgave in the archive")) } }
+            }
+            @if kader.mag(Recht::HuishoudenAanvragen) {
+                li { a href={ "/opzoeken/nieuw?opgave=" (dossier.opgave.id) } { (kader.t("Vraag om huishoudens achter deze opgave op te zoeken", "Ask to look up the households behind this opgave")) } }
             }
             li { a href="/opgave" { (kader.t("Bekijk alle opgaven", "Look at all opgaven")) } }
         }

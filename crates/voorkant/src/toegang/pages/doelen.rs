@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use maud::{Markup, html};
-use toegang::{DOELEN, Doel};
+use toegang::{DOELEN, Doel, Recht};
 
 use super::roles;
 use crate::poort::{Mag, VerantwoordingLezen};
@@ -26,6 +26,7 @@ pub async fn list(_: Mag<VerantwoordingLezen>, kader: Kader) -> Markup {
         p class="vk-lead" { (kader.t(
             "Wie gegevens over een persoon opent, noemt eerst een doel uit deze lijst.",
             "Whoever opens data about a person first names a purpose from this list.")) }
+        @if kader.mag(Recht::DoelenBeheren) { p { a href="/toegang/doelen/beheer" { (kader.t("Beslis over doelen", "Decide about purposes")) } } }
         (parts::table(kader.t("Register van doelen", "Register of purposes"), &[kader.t("Doel", "TokenUse"),
             kader.t("Wet en artikel", "Law and article"), kader.t("Hoe lang bewaren", "How long to keep"),
             kader.t("Nagekeken?", "Checked?")], &[], &rows))

@@ -105,7 +105,7 @@ pub async fn receive(
     };
     let wie = as_themselves(account);
     let app = mag.app();
-    let sealed = seal_secret(app.datamap.sleutel(), &secret)?;
+    let sealed = seal_secret(app.datamap.sleutel(), account, &secret)?;
     store::learn(&app.opslag, account, Soort::Totp, &[sealed], None, &wie).await?;
     store::set_used(&app.opslag, &account.id, step).await?;
     let codes = new_recovery_codes(app, account, &wie).await?;

@@ -1,0 +1,125 @@
+//! Opening the households of an approved request: worked out anew, written down for each person, and only then shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ::kluis::Kluissleutel;
+use ::logboek::{Statuscode, TraceId, Verwerking};
+use domein::Pseudoniem;
+use feiten::{FeitenFout, Identiteitsveld, Kluis, Kluistoegang};
+use jiff::Timestamp;
+use toegang::{Doel, Verleend};
+
+use super::decide::Verzoek;
+use super::store;
+use crate::app::{App, AppFout, blocking};
+use crate::inzicht::opzoeken::find;
+use crate::poort::Aanmelding;
+
+/// Somebody of a household, as the vault knows them.
+pub struct Bewoner {
+    /// The name; none when the vault never knew it.
+    pub naam: Option<String>,
+    /// Day of birth.
+    pub geboren: Option<String>,
+    /// Where they live, as far as it was told.
+    pub adres: Option<String>,
+}
+
+/// The households of a request.
+pub struct Geopend(pub Vec<Vec<Bewoner>>);
+
+/// Opens them. The permission goes along: without it nobody comes here.
+///
+/// # Errors
+/// When there are more than was approved, when the vault cannot be opened, or when it cannot be written down.
+pub async fn open(
+    app: &App,
+    verzoek: &Verzoek,
+    (aanmelding, _verleend): (&Aanmelding, &Verleend),
+) -> Result<Geopend, AppFout> {
+    let begin = Timestamp::now().as_millisecond();
+    let found = find(app, &verzoek.selectie).await?.0;
+    // Nobody is put before another: a selection that is too wide is made narrower, not cut off.
+    if found.len() > verzoek.aantal as usize {
+        return Err(AppFout::Vraag(format!(
+            "de selectie geeft meer huishoudens dan de {} die zijn goedgekeurd, dus er wordt niemand getoond. Vraag een smallere selectie aan.",
+            verzoek.aantal
+        )));
+    }
+    let doel = Doel::find(&verzoek.doel.0)
+        .ok_or_else(|| AppFout::Vraag("het doel van dit verzoek bestaat niet meer".to_owned()))?;
+    let trace = TraceId::random().map_err(FeitenFout::from)?;
+    let persons: BTreeSet<Pseudoniem> = found.iter().flatten().copied().collect();
+    let wie = aanmelding.wie("pagina");
+    let toegang = Kluistoegang::new(doel.sleutel, &verzoek.grondslag, &wie.naam, *trace.as_bytes())?;
+    let known = look_up(app, toegang, persons.clone()).await?;
+    write_down(app, verzoek, doel, trace, begin, persons).await?;
+    let counts = (found.len(), found.iter().map(Vec::len).sum());
+    let account = aanmelding.account().to_owned();
+    store::opened(&app.opslag, verzoek, counts, (&trace.to_string(), &account), &wie).await?;
+    let nobody = || Bewoner { naam: None, geboren: None, adres: None };
+    let mut known = known;
+    Ok(Geopend(
+        found
+            .into_iter()
+            .map(|persons| persons.iter().map(|person| known.remove(person).unwrap_or_else(nobody)).collect())
+            .collect(),
+    ))
+}
+
+async fn look_up(
+    app: &App,
+    toegang: Kluistoegang,
+    persons: BTreeSet<Pseudoniem>,
+) -> Result<BTreeMap<Pseudoniem, Bewoner>, AppFout> {
+    let datamap = app.datamap.clone();
+    blocking(move || {
+        let path = ::kluis::Sleutel::vault_path(datamap.sleutelbestand());
+        let key = Kluissleutel::read(&path).map_err(|_| {
+            AppFout::Vraag(format!(
+                "de sleutel van de kluis ligt hier niet ({}), dus niemand kan huishoudens openen. Vraag uw beheerder om hem terug te zetten.",
+                path.display()
+            ))
+        })?;
+        let kluis = Kluis::open(&datamap, key)?;
+        let mut known = BTreeMap::new();
+        for one in kluis.resolve(&toegang, &persons)? {
+            let text = |veld| {
+                Ok::<_, FeitenFout>(one.open(veld)?.map(|text| text.expose().to_owned()))
+            };
+            let bewoner = Bewoner {
+                naam: text(Identiteitsveld::Naam)?,
+                geboren: text(Identiteitsveld::Geboortedatum)?,
+                adres: text(Identiteitsveld::Adres)?,
+            };
+            known.insert(one.persoon(), bewoner);
+        }
+        Ok(known)
+    })
+    .await?
+}
+
+/// One line for each person, on the disk before anybody sees them.
+async fn write_down(
+    app: &App,
+    verzoek: &Verzoek,
+    doel: &'static Doel,
+    trace: TraceId,
+    begin: i64,
+    persons: BTreeSet<Pseudoniem>,
+) -> Result<(), AppFout> {
+    let verwerking = Verwerking {
+        trace,
+        ouder: None,
+        status: Statuscode::Gelukt,
+        naam: "huishoudens opzoeken".to_owned(),
+        begin,
+        eind: Timestamp::now().as_millisecond(),
+        bron: format!("voorkant {} opzoeken {}", env!("CARGO_PKG_VERSION"), verzoek.id),
+        activiteit: doel.urn(),
+        betrokkenen: persons.into_iter().collect(),
+    };
+    let datamap = app.datamap.clone();
+    blocking(move || datamap.logboek().write(&[verwerking])).await?.map_err(FeitenFout::from)?;
+    Ok(())
+}

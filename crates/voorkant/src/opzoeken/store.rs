@@ -1,0 +1,303 @@
+//! The SQL of requests and of what was decided about purposes. Every function only adds rows.
+
+use domein::{Datum, parse_datum};
+use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
+use sqlx::Row;
+use sqlx::any::AnyRow;
+use toegang::{Deelgrond, Gegevenssoort, Wams};
+
+use super::decide::{Opzoekbesluit, Register, Uitkomst, Verzoek};
+use super::selectie::Geschreven;
+use crate::opgave::Formulier;
+
+fn strange(wat: &'static str, waarde: &str) -> OpslagFout {
+    OpslagFout::Vreemd { wat, waarde: waarde.to_owned() }
+}
+
+/// Keeps a request; its number, also when the form was sent before.
+///
+/// # Errors
+/// When the database refuses, here and below.
+pub async fn ask(
+    opslag: &Opslag,
+    formulier: &Formulier,
+    verzoek: &Verzoek,
+    wie: &Wie,
+) -> Result<String, OpslagFout> {
+    let id = new_id();
+    let selectie = serde_json::to_string(&verzoek.selectie.write()).unwrap_or_default();
+    let mut change = opslag.change().await?;
+    let made = sqlx::query(
+        "insert into opzoekverzoek (id, gemeente, formulier, opgave, doel, doelversie, grondslag, selectie, gebied,
+            aantal, account, wie, wanneer)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing",
+    )
+    .bind(&id)
+    .bind(&wie.gemeente)
+    .bind(formulier.as_str())
+    .bind(&verzoek.opgave)
+    .bind(&verzoek.doel.0)
+    .bind(i64::from(verzoek.doel.1))
+    .bind(&verzoek.grondslag)
+    .bind(selectie)
+    .bind(&verzoek.selectie.gebied)
+    .bind(i64::from(verzoek.aantal))
+    .bind(&verzoek.account)
+    .bind(&wie.naam)
+    .bind(now())
+    .execute(&mut *change)
+    .await?;
+    if made.rows_affected() == 0 {
+        drop(change);
+        let row = sqlx::query("select id from opzoekverzoek where formulier = $1")
+            .bind(formulier.as_str())
+            .fetch_one(opslag.pool())
+            .await?;
+        return Ok(row.try_get("id")?);
+    }
+    opslag.log_in(&mut change, "gevraagd om huishoudens op te zoeken", &id, wie).await?;
+    change.commit().await?;
+    Ok(id)
+}
+
+/// All requests of a municipality, newest first.
+pub async fn requests(opslag: &Opslag, gemeente: &str) -> Result<Vec<Verzoek>, OpslagFout> {
+    found(opslag, gemeente, "").await
+}
+
+/// One request of a municipality.
+pub async fn request(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Option<Verzoek>, OpslagFout> {
+    if id.is_empty() || id.contains('\0') {
+        return Ok(None);
+    }
+    Ok(found(opslag, gemeente, id).await?.into_iter().next())
+}
+
+async fn found(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Vec<Verzoek>, OpslagFout> {
+    let rows = sqlx::query(
+        "select id, opgave, doel, doelversie, grondslag, selectie, aantal, account, wie, wanneer from opzoekverzoek
+         where gemeente = $1 and ($2 = '' or id = $3) order by id desc",
+    )
+    .bind(gemeente)
+    .bind(id)
+    .bind(id)
+    .fetch_all(opslag.pool())
+    .await?;
+    let decisions = sqlx::query(
+        "select verzoek, versie, besluit, reden, tot, account, wie, wanneer from opzoekbesluit
+         where gemeente = $1 and ($2 = '' or verzoek = $3) order by verzoek, versie",
+    )
+    .bind(gemeente)
+    .bind(id)
+    .bind(id)
+    .fetch_all(opslag.pool())
+    .await?;
+    let mut found = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    for row in &decisions {
+        let of: String = row.try_get("verzoek")?;
+        if let Some(verzoek) = found.iter_mut().find(|one| one.id == of) {
+            verzoek.besluiten.push(read_decision(row)?);
+        }
+    }
+    Ok(found)
+}
+
+fn read(row: &AnyRow) -> Result<Verzoek, OpslagFout> {
+    let text = |name: &str| row.try_get::<String, _>(name);
+    let selectie = text("selectie")?;
+    let written: Geschreven =
+        serde_json::from_str(&selectie).map_err(|_| strange("een selectie", &selectie))?;
+    Ok(Verzoek {
+        id: text("id")?,
+        opgave: text("opgave")?,
+        doel: (text("doel")?, u16::try_from(row.try_get::<i64, _>("doelversie")?).unwrap_or(0)),
+        grondslag: text("grondslag")?,
+        selectie: written.read().map_err(|_| strange("een selectie", &selectie))?,
+        aantal: u32::try_from(row.try_get::<i64, _>("aantal")?).unwrap_or(0),
+        account: text("account")?,
+        wie: text("wie")?,
+        wanneer: text("wanneer")?,
+        besluiten: Vec::new(),
+    })
+}
+
+fn read_decision(row: &AnyRow) -> Result<Opzoekbesluit, OpslagFout> {
+    let text = |name: &str| row.try_get::<String, _>(name);
+    let besluit = text("besluit")?;
+    Ok(Opzoekbesluit {
+        versie: row.try_get("versie")?,
+        uitkomst: Uitkomst::of(&besluit).ok_or_else(|| strange("een besluit", &besluit))?,
+        reden: text("reden")?,
+        tot: parse_datum(&text("tot")?).ok(),
+        account: text("account")?,
+        wie: text("wie")?,
+        wanneer: text("wanneer")?,
+    })
+}
+
+/// Adds a decision on top of what was seen. False when somebody was first.
+pub async fn decide(
+    opslag: &Opslag,
+    verzoek: &Verzoek,
+    (uitkomst, reden, tot): (Uitkomst, &str, Option<Datum>),
+    account: &str,
+    wie: &Wie,
+) -> Result<bool, OpslagFout> {
+    let mut change = opslag.change().await?;
+    let made = sqlx::query(
+        "insert into opzoekbesluit (verzoek, versie, gemeente, besluit, reden, tot, account, wie, wanneer)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing",
+    )
+    .bind(&verzoek.id)
+    .bind(verzoek.besluiten.len() as i64 + 1)
+    .bind(&wie.gemeente)
+    .bind(uitkomst.sleutel())
+    .bind(reden)
+    .bind(tot.map_or_else(String::new, |tot| tot.to_string()))
+    .bind(account)
+    .bind(&wie.naam)
+    .bind(now())
+    .execute(&mut *change)
+    .await?;
+    if made.rows_affected() == 0 {
+        return Ok(false);
+    }
+    let act = format!("opzoeken van huishoudens {}", uitkomst.sleutel());
+    opslag.log_in(&mut change, &act, &verzoek.id, wie).await?;
+    change.commit().await?;
+    Ok(true)
+}
+
+/// Writes down that households were opened, before anybody sees them.
+pub async fn opened(
+    opslag: &Opslag,
+    verzoek: &Verzoek,
+    (huishoudens, personen): (usize, usize),
+    (trace, account): (&str, &str),
+    wie: &Wie,
+) -> Result<(), OpslagFout> {
+    let mut change: AnyChange<'_> = opslag.change().await?;
+    sqlx::query(
+        "insert into opzoekinzage (id, gemeente, verzoek, huishoudens, personen, trace, account, wie, wanneer)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(new_id())
+    .bind(&wie.gemeente)
+    .bind(&verzoek.id)
+    .bind(huishoudens as i64)
+    .bind(personen as i64)
+    .bind(trace)
+    .bind(account)
+    .bind(&wie.naam)
+    .bind(now())
+    .execute(&mut *change)
+    .await?;
+    opslag.log_in(&mut change, "huishoudens geopend", &verzoek.id, wie).await?;
+    change.commit().await?;
+    Ok(())
+}
+
+/// How often each request was opened, and when last.
+pub async fn looks(opslag: &Opslag, gemeente: &str) -> Result<Vec<(String, i64, String)>, OpslagFout> {
+    let rows = sqlx::query(
+        "select verzoek, count(*) as keren, max(wanneer) as laatst from opzoekinzage where gemeente = $1 group by verzoek",
+    )
+    .bind(gemeente)
+    .fetch_all(opslag.pool())
+    .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("verzoek")?, row.try_get("keren")?, row.try_get("laatst")?)))
+        .collect()
+}
+
+/// What counts now of the register of purposes.
+pub async fn register(opslag: &Opslag, gemeente: &str) -> Result<Register, OpslagFout> {
+    let rows =
+        sqlx::query("select onderwerp, besluit, vanaf from doelbesluit where gemeente = $1 order by id")
+            .bind(gemeente)
+            .fetch_all(opslag.pool())
+            .await?;
+    let mut register = Register::default();
+    for row in &rows {
+        let (about, besluit): (String, String) = (row.try_get("onderwerp")?, row.try_get("besluit")?);
+        match besluit.as_str() {
+            "ingetrokken" => register.ingetrokken.push(about),
+            "hersteld" => register.ingetrokken.retain(|one| *one != about),
+            "ingeschakeld" => register.wams = Wams(parse_datum(&row.try_get::<String, _>("vanaf")?).ok()),
+            "uitgeschakeld" => register.wams = Wams(None),
+            _ => return Err(strange("een besluit over een doel", &besluit)),
+        }
+    }
+    let rows = sqlx::query(
+        "select van, doel, artikel, tot from deelgrond where gemeente = $1 and einde = 0 and not exists
+            (select 1 from deelgrond later where later.grond = deelgrond.grond and later.einde = 1) order by id",
+    )
+    .bind(gemeente)
+    .fetch_all(opslag.pool())
+    .await?;
+    for row in &rows {
+        let (van, tot): (String, String) = (row.try_get("van")?, row.try_get("tot")?);
+        register.deelgronden.push(Deelgrond {
+            van: Gegevenssoort::ALL
+                .into_iter()
+                .find(|soort| soort.sleutel() == van)
+                .ok_or_else(|| strange("een soort gegevens", &van))?,
+            doel: row.try_get("doel")?,
+            grond: row.try_get("artikel")?,
+            tot: parse_datum(&tot).map_err(|_| strange("een dag", &tot))?,
+        });
+    }
+    Ok(register)
+}
+
+/// Decides about a purpose, or about the Wams.
+pub async fn decide_purpose(
+    opslag: &Opslag,
+    (onderwerp, besluit, vanaf): (&str, &str, Option<Datum>),
+    reden: &str,
+    wie: &Wie,
+) -> Result<(), OpslagFout> {
+    let mut change = opslag.change().await?;
+    sqlx::query(
+        "insert into doelbesluit (id, gemeente, onderwerp, besluit, vanaf, reden, wie, wanneer)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(new_id())
+    .bind(&wie.gemeente)
+    .bind(onderwerp)
+    .bind(besluit)
+    .bind(vanaf.map_or_else(String::new, |day| day.to_string()))
+    .bind(reden)
+    .bind(&wie.naam)
+    .bind(now())
+    .execute(&mut *change)
+    .await?;
+    opslag.log_in(&mut change, &format!("doel {besluit}"), onderwerp, wie).await?;
+    change.commit().await?;
+    Ok(())
+}
+
+/// Adds a ground to share.
+pub async fn share(opslag: &Opslag, grond: &Deelgrond, wie: &Wie) -> Result<(), OpslagFout> {
+    let id = new_id();
+    let mut change = opslag.change().await?;
+    sqlx::query(
+        "insert into deelgrond (id, gemeente, grond, van, doel, artikel, tot, einde, wie, wanneer)
+         values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9)",
+    )
+    .bind(&id)
+    .bind(&wie.gemeente)
+    .bind(&id)
+    .bind(grond.van.sleutel())
+    .bind(&grond.doel)
+    .bind(&grond.grond)
+    .bind(grond.tot.to_string())
+    .bind(&wie.naam)
+    .bind(now())
+    .execute(&mut *change)
+    .await?;
+    let what = format!("{} voor {} tot en met {}", grond.van.sleutel(), grond.doel, grond.tot);
+    opslag.log_in(&mut change, "grondslag om te delen vastgelegd", &what, wie).await?;
+    change.commit().await?;
+    Ok(())
+}
