@@ -170,6 +170,8 @@ async function inloggen(ctx) {
 }
 
 provider.use(async (ctx, next) => {
+    // The server's own header does not follow the clock that was set above.
+    ctx.set("Date", new Date().toUTCString());
     if (ctx.path.startsWith("/inloggen/")) return inloggen(ctx);
     await next();
     if (ctx.path === "/jwks" && process.env.SERVED_JWKS) ctx.body = JSON.parse(process.env.SERVED_JWKS);

@@ -70,6 +70,11 @@ pub struct Token {
 pub struct TokenDigest([u8; 32]);
 
 /// Why a text is no token, or what was kept is no digest.
+///
+/// ```
+/// use aanmelden::{Token, TokenError};
+/// assert_eq!("half".parse::<Token>().err(), Some(TokenError::Form));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TokenError {
     /// What came from outside is not 43 characters of base64url.

@@ -32,7 +32,7 @@ pub use qr::{QrError, qr_svg};
 pub use random::{HashKey, HashKeyError, RandomError};
 pub use totp::{TotpError, TotpSecret, TotpStep};
 pub use vertraging::{
-    Attempt, AttemptBudget, Bottleneck, SourceNetwork, Throttle, ThrottleRules, Ticket, Verdict,
+    Admission, Attempt, AttemptBudget, Bottleneck, SourceNetwork, Throttle, ThrottleRules, Ticket,
 };
 pub use wachtwoord::{
     HashError, LONGEST, SHORTEST, Wachtwoord, WachtwoordFout, Wachtwoordhash, hash, needs_rehash, verify,

@@ -8,6 +8,10 @@ use qrcode::{Color, EcLevel, QrCode};
 const QUIET: usize = 4;
 
 /// A text too long for a QR code.
+///
+/// ```
+/// assert_eq!(aanmelden::qr_svg(&"a".repeat(3_000), "QR-code"), Err(aanmelden::QrError));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("deze tekst is te lang voor een QR-code; typ de code onder het plaatje over")]
 pub struct QrError;

@@ -33,6 +33,10 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], RandomError> {
 pub struct HashKey(Zeroizing<[u8; 32]>);
 
 /// Bytes that are no [`HashKey`].
+///
+/// ```
+/// assert!(aanmelden::HashKey::from_bytes(&[1; 16]).is_err());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "de sleutel voor aanmelden heeft {0} bytes en moet er 32 hebben; zet de reservekopie van de sleutel terug"

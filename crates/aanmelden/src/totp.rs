@@ -34,6 +34,10 @@ const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 pub struct TotpSecret(Zeroizing<[u8; 20]>);
 
 /// Text that is no [`TotpSecret`].
+///
+/// ```
+/// assert!(aanmelden::TotpSecret::from_base32("GEZDGNBV").is_err());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("het geheim van de tweede stap is beschadigd; laat de beheerder de tweede stap opnieuw instellen")]
 pub struct TotpError;

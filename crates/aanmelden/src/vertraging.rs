@@ -67,7 +67,7 @@ impl AttemptBudget {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThrottleRules {
-    /// Attempts from one network at one account before there is a wait.
+    /// Attempts from one network at one account that come at once; then the waits begin. Zero counts as one.
     pub free: u32,
     /// The first wait after those; each next one is twice as long.
     pub first_wait: Duration,
@@ -128,7 +128,16 @@ impl SourceNetwork {
 /// Somebody wants to try.
 ///
 /// The account is a name as typed, in one spelling (small letters), whether it exists or not: so the answer does not
-/// tell. The second step of signing in is an attempt too.
+/// tell. The second step of signing in is an attempt too: keep the tickets of both until the second was good, or codes
+/// could be guessed without end by who knows the password.
+///
+/// ```
+/// use aanmelden::{Attempt, SourceNetwork};
+/// let network = SourceNetwork::of("2001:db8::1".parse()?);
+/// let attempt = Attempt { account: &"J.Jansen".to_lowercase(), network, device: None };
+/// # assert_eq!(attempt.account, "j.jansen");
+/// # Ok::<(), std::net::AddrParseError>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt<'a> {
     /// The name of the account.
@@ -139,7 +148,7 @@ pub struct Attempt<'a> {
     pub device: Option<DeviceId>,
 }
 
-/// What an attempt has to wait for.
+/// What an attempt has to wait for. See [`Admission`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bottleneck {
     /// This account failed too often from this network, or this network at too many accounts.
@@ -149,9 +158,17 @@ pub enum Bottleneck {
 }
 
 /// May this attempt be made?
+///
+/// ```
+/// use aanmelden::{Bottleneck, Admission};
+/// let now = jiff::Timestamp::UNIX_EPOCH;
+/// let until = now + jiff::SignedDuration::from_mins(5);
+/// let admission = Admission::Wait { until, because: Bottleneck::Account };
+/// assert!(admission.message(now).is_some_and(|text| text.contains("Wacht 5 minuten")));
+/// ```
 #[derive(Debug, PartialEq, Eq)]
 #[must_use]
-pub enum Verdict {
+pub enum Admission {
     /// Yes; it has been paid. After a good sign-in give the ticket to [`Throttle::succeeded`].
     Go(Ticket),
     /// Not before this moment. Look at no password now.
@@ -163,7 +180,7 @@ pub enum Verdict {
     },
 }
 
-impl Verdict {
+impl Admission {
     /// What the user reads, when the attempt has to wait. Says nothing of whether the account exists.
     #[must_use]
     pub fn message(&self, now: Timestamp) -> Option<String> {
@@ -189,6 +206,18 @@ impl Verdict {
 }
 
 /// What was paid for an attempt.
+///
+/// ```
+/// use aanmelden::{Attempt, SourceNetwork, Throttle, ThrottleRules, Admission};
+/// let mut throttle = Throttle::new(ThrottleRules::default());
+/// let now = jiff::Timestamp::UNIX_EPOCH;
+/// let attempt = Attempt { account: "jan", network: SourceNetwork::of("192.0.2.1".parse()?), device: None };
+/// if let Admission::Go(ticket) = throttle.attempt(&attempt, now) {
+///     // Hold the answer back for `ticket.after()`, look at the password, and if it is good:
+///     throttle.succeeded(ticket);
+/// }
+/// # Ok::<(), std::net::AddrParseError>(())
+/// ```
 #[derive(Debug, PartialEq, Eq)]
 pub struct Ticket {
     account: AccountKey,
@@ -220,15 +249,15 @@ struct Lane {
 /// Who failed how often. Knows no clock: each question brings its moment.
 ///
 /// ```
-/// use aanmelden::{Attempt, SourceNetwork, Throttle, ThrottleRules, Verdict};
+/// use aanmelden::{Attempt, SourceNetwork, Throttle, ThrottleRules, Admission};
 /// let mut throttle = Throttle::new(ThrottleRules::default());
 /// let now = jiff::Timestamp::UNIX_EPOCH;
 /// let attempt = Attempt { account: "jan", network: SourceNetwork::of("192.0.2.1".parse()?), device: None };
-/// for _ in 0..4 {
-///     assert!(matches!(throttle.attempt(&attempt, now), Verdict::Go(_)));
+/// for _ in 0..3 {
+///     assert!(matches!(throttle.attempt(&attempt, now), Admission::Go(_)));
 /// }
-/// let verdict = throttle.attempt(&attempt, now);
-/// assert!(verdict.message(now).is_some_and(|text| text.contains("Wacht 2 seconden")));
+/// let admission = throttle.attempt(&attempt, now);
+/// assert!(admission.message(now).is_some_and(|text| text.contains("Wacht 2 seconden")));
 /// # Ok::<(), std::net::AddrParseError>(())
 /// ```
 #[derive(Debug)]
@@ -257,7 +286,7 @@ impl Throttle {
     }
 
     /// May this attempt be made? If so it is paid as if it failed.
-    pub fn attempt(&mut self, attempt: &Attempt<'_>, now: Timestamp) -> Verdict {
+    pub fn attempt(&mut self, attempt: &Attempt<'_>, now: Timestamp) -> Admission {
         let moment = now.as_millisecond();
         let account = AccountKey(self.names.hash_one(attempt.account));
         let ticket = |device, after| Ticket { account, network: attempt.network, device, after };
@@ -266,15 +295,15 @@ impl Throttle {
         {
             let pressed = is_pressed(self.accounts.get(&account), self.rules.account, moment);
             let after = if pressed { self.rules.pressed } else { Duration::ZERO };
-            return Verdict::Go(ticket(Some(device), after));
+            return Admission::Go(ticket(Some(device), after));
         }
         // A device that used up its own budget is a stranger: its cookie may have been stolen.
         if let Some((until, because)) = self.waits(account, attempt.network, moment) {
             let until = Timestamp::from_millisecond(until).unwrap_or(Timestamp::MAX);
-            return Verdict::Wait { until, because };
+            return Admission::Wait { until, because };
         }
         self.pay(account, attempt.network, moment);
-        Verdict::Go(ticket(None, Duration::ZERO))
+        Admission::Go(ticket(None, Duration::ZERO))
     }
 
     /// The sign-in was good, with all its factors: what the attempt paid is given back.
@@ -324,10 +353,8 @@ impl Throttle {
 
     /// The wait that begins with a failure after so many others.
     fn wait_after(&self, failures: u32) -> i64 {
-        if failures < self.rules.free {
-            return 0;
-        }
-        let doubled = 1_i64.checked_shl((failures - self.rules.free).min(40)).unwrap_or(i64::MAX);
+        let Some(beyond) = failures.saturating_add(1).checked_sub(self.rules.free.max(1)) else { return 0 };
+        let doubled = 1_i64 << beyond.min(40);
         millis(self.rules.first_wait).saturating_mul(doubled).min(millis(self.rules.longest_wait))
     }
 }

@@ -26,8 +26,8 @@ fn tries(
     when: i64,
 ) -> Option<Ticket> {
     match throttle.attempt(&Attempt { account, network: network(from), device }, at(when)) {
-        Verdict::Go(ticket) => Some(ticket),
-        Verdict::Wait { until, .. } => {
+        Admission::Go(ticket) => Some(ticket),
+        Admission::Wait { until, .. } => {
             assert!(until > at(when), "a wait lies ahead");
             None
         }
@@ -41,22 +41,23 @@ fn waits_double() {
     let attempt = Attempt { account: "jan", network: network(1), device: None };
     let (mut when, mut waits) = (0, Vec::new());
     while waits.len() < 13 {
-        if let Verdict::Wait { until, because } = throttle.attempt(&attempt, at(when)) {
+        if let Admission::Wait { until, because } = throttle.attempt(&attempt, at(when)) {
             assert_eq!(because, Bottleneck::Network);
             let next = until.as_millisecond() - BEGIN;
             waits.push((next - when) / 1000);
             when = next;
         } else if waits.is_empty() {
             assert!(
-                throttle.lanes.values().all(|lane| lane.failures <= 4),
-                "four attempts come before the first wait"
+                throttle.lanes.values().all(|lane| lane.failures <= 3),
+                "three attempts come before the first wait"
             );
         }
     }
     assert_eq!(waits, [2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 3600, 3600]);
 }
 
-/// A thousand wrong passwords a second for an hour, from a thousand networks, while the owner signs in each minute.
+/// A thousand wrong passwords a second from a thousand networks, for ten minutes; less often for the rest of the hour,
+/// because a refused one changes nothing (see below). The owner signs in each minute.
 #[test]
 fn the_owner_comes_in_during_an_attack() {
     let rules = ThrottleRules::default();
@@ -64,15 +65,15 @@ fn the_owner_comes_in_during_an_attack() {
     let device = owner_device();
     let mut guesses = 0;
     for second in 0..3600 {
-        for n in 0..1000_u32 {
+        let step = if second < 600 { 1 } else { 50 };
+        for n in (0..1000_u32).step_by(step) {
             let when = second * 1000 + i64::from(n);
             guesses += u32::from(tries(&mut throttle, "jan", 10 + n, None, when).is_some());
         }
         if second % 60 == 0 {
             let ticket = tries(&mut throttle, "jan", 1, Some(device), second * 1000 + 999)
                 .expect("the owner comes in");
-            assert_eq!(ticket.after(), if second == 0 { rules.pressed } else { ticket.after() });
-            assert!(ticket.after() <= rules.pressed);
+            assert_eq!(ticket.after(), rules.pressed, "slowed by a moment and no more");
             throttle.succeeded(ticket);
         }
     }
@@ -145,8 +146,9 @@ fn a_clock_that_was_wrong_locks_nobody_out() {
 
 #[test]
 fn messages_say_how_long() {
-    let wait =
-        |seconds: i64, because| Verdict::Wait { until: at(seconds * 1000), because }.message(at(0)).unwrap();
+    let wait = |seconds: i64, because| {
+        Admission::Wait { until: at(seconds * 1000), because }.message(at(0)).unwrap()
+    };
     assert!(wait(1, Bottleneck::Network).contains("Wacht 1 seconde en"));
     assert!(wait(3600, Bottleneck::Account).contains("Wacht 60 minuten en"));
     assert!(wait(91, Bottleneck::Account).contains("Wacht 2 minuten en"));
@@ -214,7 +216,7 @@ proptest! {
             when += pause;
             let account = format!("naam{name}");
             let attempt = Attempt { account: &account, network: network(from), device: None };
-            if let Verdict::Wait { until, .. } = throttle.attempt(&attempt, at(when)) {
+            if let Admission::Wait { until, .. } = throttle.attempt(&attempt, at(when)) {
                 let until = until.as_millisecond() - BEGIN;
                 prop_assert!(tries(&mut throttle, &account, from, None, until - 1).is_none());
                 when = until;

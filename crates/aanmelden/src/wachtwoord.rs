@@ -51,6 +51,13 @@ impl fmt::Debug for Wachtwoord {
 }
 
 /// Why a text cannot be a new password. The text itself is never part of it.
+///
+/// ```
+/// use aanmelden::{Wachtwoord, WachtwoordFout};
+/// let fout = Wachtwoord::choose("Welkom2026!!", "jan").unwrap_err();
+/// assert_eq!(fout, WachtwoordFout::TeGewoon);
+/// assert!(fout.to_string().ends_with("Kies een ander, bijvoorbeeld vier losse woorden."));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WachtwoordFout {
     /// Fewer characters than [`SHORTEST`].
@@ -151,6 +158,11 @@ impl fmt::Display for Wachtwoordhash {
 }
 
 /// Why a hash cannot be made or read.
+///
+/// ```
+/// use aanmelden::{HashError, Wachtwoordhash};
+/// assert_eq!("md5:1234".parse::<Wachtwoordhash>(), Err(HashError::Damaged));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HashError {
     /// The system gives no random numbers.

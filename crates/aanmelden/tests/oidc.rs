@@ -257,6 +257,10 @@ fn a_clock_that_is_ten_minutes_off_is_told() {
         let provider = provider!(("CLOCK_OFFSET", offset));
         let got = sign_in(&provider.client(), "j.jansen").map(|person| person.subject);
         assert_eq!(got, Err(OidcError::Clock { minuten: 10 }), "{offset}");
+        // Where we prove ourselves with a key, it is our proof that is of another time.
+        let keyed = OidcClient::discover(provider.settings("voorkant-ec")).expect("discovery");
+        let got = sign_in(&keyed, "j.jansen").map(|person| person.subject);
+        assert_eq!(got, Err(OidcError::Clock { minuten: 10 }), "{offset}, with a key");
     }
     // Half a minute is nothing to speak of.
     let provider = provider!(("CLOCK_OFFSET", "30"));

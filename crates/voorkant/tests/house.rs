@@ -64,6 +64,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 const ENGLISH: &[&str] = &[
     "AcrError",
     "AcrLevels",
+    "Admission",
     "Align",
     "Amount",
     "Answer",

@@ -16,6 +16,12 @@ pub struct AcrLevels {
 }
 
 /// A level that is too low, or none.
+///
+/// ```
+/// use aanmelden::oidc::{AcrError, AcrLevels};
+/// let wrong = AcrLevels::new(vec!["laag".to_owned()], "hoog");
+/// assert_eq!(wrong, Err(AcrError::NotInOrder("hoog".to_owned())));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AcrError {
     /// Lower than asked, or not in the list.

@@ -15,6 +15,14 @@ const DEEPEST: usize = 3;
 const MOST_GROUPS: usize = 1000;
 
 /// Somebody whom the provider vouches for. Which account and which roles that is, is for others to decide.
+///
+/// ```
+/// use aanmelden::oidc::SignedIn;
+/// /// A town hall decides that a group gives a role, and that who acts for another has none.
+/// fn is_regisseur(person: &SignedIn) -> bool {
+///     person.represents.is_none() && person.groups.iter().any(|group| group == "regisseur")
+/// }
+/// ```
 #[derive(Clone, PartialEq)]
 pub struct SignedIn {
     /// The provider.
@@ -37,6 +45,14 @@ pub struct SignedIn {
 
 /// For whom somebody acts (NL GOV, claim `represents`): a parent for a child, a guardian, an employee for an
 /// organisation.
+///
+/// ```
+/// use aanmelden::oidc::Represents;
+/// /// Who stands at the end of the chain: the resident or organisation that it is about.
+/// fn last(first: &Represents) -> &Represents {
+///     first.represents.as_deref().map_or(first, last)
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Represents {
     /// By what the provider knows who is represented.
@@ -147,20 +163,23 @@ fn check_audience(audience: Vec<String>, azp: Option<&str>, own: &str) -> Result
 
 /// The token was made for this very exchange, so its moment of issue is now: any other moment is a wrong clock.
 fn check_clock(iat: f64, exp: f64, nbf: Option<f64>, leeway: u32, now: Timestamp) -> Result<(), OidcError> {
+    check_moment(iat, leeway, now)?;
     let (now, leeway) = (now.as_duration().as_secs_f64(), f64::from(leeway));
-    let apart = (iat - now).abs();
-    if apart > leeway {
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "casts of floats saturate"
-        )]
-        return Err(OidcError::Clock { minuten: (apart / 60.0).round().max(1.0) as u64 });
-    }
     if exp + leeway < now || nbf.is_some_and(|nbf| nbf - leeway > now) {
         return Err(OidcError::Expired);
     }
     Ok(())
+}
+
+/// A moment at the provider, in seconds since 1970, that should be now.
+pub(crate) fn check_moment(there: f64, leeway: u32, now: Timestamp) -> Result<(), OidcError> {
+    let apart = (there - now.as_duration().as_secs_f64()).abs();
+    if apart <= f64::from(leeway) {
+        return Ok(());
+    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts of floats saturate")]
+    let minuten = (apart / 60.0).round().max(1.0) as u64;
+    Err(OidcError::Clock { minuten })
 }
 
 /// A name that is no forbidden number, and is not said to be one.

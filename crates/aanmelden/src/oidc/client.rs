@@ -67,7 +67,7 @@ struct Keys {
     asked: Timestamp,
 }
 
-/// Where the browser goes, and what to keep until it is back.
+/// Where the browser goes, and what to keep until it is back. See [`OidcClient`].
 #[derive(Debug)]
 pub struct SignInStart {
     /// The address at the provider.
@@ -236,10 +236,21 @@ impl OidcClient {
         }
         let answer = self.http.post(&self.metadata.token_endpoint, authorization.as_deref(), &form)?;
         if let (400..=499, Some(ErrorAnswer { error })) = (answer.status, answer.any_json()) {
+            self.check_clock_of(&answer, now)?;
             return Err(refusal(&error));
         }
         let token: TokenAnswer = answer.json()?;
         token.id_token.map(Zeroizing::new).ok_or(OidcError::Token("er zit geen bewijs in het antwoord"))
+    }
+
+    /// A proof of ours that is of another time is refused as one of a stranger: then the clock is what to mend.
+    fn check_clock_of(&self, answer: &Answer, now: Timestamp) -> Result<(), OidcError> {
+        match (&self.settings.secret.0, answer.date) {
+            (Proof::Key(_), Some(date)) => {
+                claims::check_moment(date.as_duration().as_secs_f64(), self.settings.leeway, now)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The claims with which we prove ourselves (RFC 7523).

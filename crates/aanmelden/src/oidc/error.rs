@@ -4,6 +4,12 @@ use super::{AcrError, SubjectError};
 use crate::RandomError;
 
 /// Why nobody was signed in. The text is for the user, in Dutch; it holds nothing of a token.
+///
+/// ```
+/// use aanmelden::oidc::OidcError;
+/// let fout = OidcError::Clock { minuten: 10 };
+/// assert!(fout.to_string().contains("verschillen 10 minuten"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OidcError {
     /// No connection.

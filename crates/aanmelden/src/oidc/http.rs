@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
 use serde::de::DeserializeOwned;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body, http::Response};
@@ -21,6 +23,8 @@ pub(crate) struct Http(Agent);
 /// An answer with its status.
 pub(crate) struct Answer {
     pub(crate) status: u16,
+    /// What the clock of the provider says.
+    pub(crate) date: Option<Timestamp>,
     body: Vec<u8>,
     address: String,
 }
@@ -72,7 +76,9 @@ impl Answer {
             .map_err(|error| OidcError::Unreachable { adres: adres.clone(), reden: reason(&error) })?;
         let body = response.body_mut().with_config().limit(LARGEST).read_to_vec();
         let body = body.map_err(|error| OidcError::Answer { adres: adres.clone(), reden: reason(&error) })?;
-        Ok(Self { status: response.status().as_u16(), body, address: adres })
+        let date = response.headers().get("date").and_then(|date| rfc2822::parse(date.to_str().ok()?).ok());
+        let date = date.map(|date| date.timestamp());
+        Ok(Self { status: response.status().as_u16(), date, body, address: adres })
     }
 
     /// The JSON of an answer with status 200.

@@ -17,6 +17,11 @@ const LONGEST: usize = 255;
 pub struct Subject(String);
 
 /// Why a text may not be a [`Subject`]. The text itself is never part of it: it may be a BSN.
+///
+/// ```
+/// let fout = aanmelden::oidc::Subject::new("999990019").unwrap_err();
+/// assert!(!fout.to_string().contains("999990019"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SubjectError {
     /// Nine digits that pass the eleven-test, so a BSN or an RSIN.
