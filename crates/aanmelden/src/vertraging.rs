@@ -28,6 +28,8 @@ use crate::DeviceId;
 const HOUR: i64 = 3_600_000;
 /// After a day of rest the failures of a network are forgotten.
 const REST: i64 = 24 * HOUR;
+/// A sign-in has two steps, and each is paid for.
+const STEPS: u32 = 2;
 
 /// A number of attempts at once, and how many come back in an hour.
 ///
@@ -128,8 +130,8 @@ impl SourceNetwork {
 /// Somebody wants to try.
 ///
 /// The account is a name as typed, in one spelling (small letters), whether it exists or not: so the answer does not
-/// tell. The second step of signing in is an attempt too: keep the tickets of both until the second was good, or codes
-/// could be guessed without end by who knows the password.
+/// tell. The second step of signing in is an attempt too, and only its ticket says that the sign-in was good: else who
+/// knows the password could guess codes without end.
 ///
 /// ```
 /// use aanmelden::{Attempt, SourceNetwork};
@@ -306,18 +308,20 @@ impl Throttle {
         Admission::Go(ticket(None, Duration::ZERO))
     }
 
-    /// The sign-in was good, with all its factors: what the attempt paid is given back.
+    /// The sign-in was good, with all its factors: what its steps paid is given back, by the ticket of the last. So
+    /// any number of people behind one address can sign in for the first time.
     pub fn succeeded(&mut self, ticket: Ticket) {
         if let Some(device) = ticket.device {
             self.devices.remove(&(ticket.account, device));
             return;
         }
-        self.lanes.remove(&(ticket.account, ticket.network));
-        if let Some(full) = self.networks.get_mut(&ticket.network) {
-            *full -= self.rules.network.interval();
+        let lane = self.lanes.remove(&(ticket.account, ticket.network));
+        let paid = i64::from(lane.map_or(1, |lane| lane.failures.min(STEPS)));
+        if let Some(used) = self.networks.get_mut(&ticket.network) {
+            *used -= paid * self.rules.network.interval();
         }
-        if let Some(full) = self.accounts.get_mut(&ticket.account) {
-            *full -= self.rules.account.interval();
+        if let Some(used) = self.accounts.get_mut(&ticket.account) {
+            *used -= paid * self.rules.account.interval();
         }
     }
 

@@ -7,8 +7,8 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 
 use aanmelden::{
-    Attempt, DeviceId, HashKey, Herstelcode, SourceNetwork, Throttle, ThrottleRules, Ticket, Token, TokenUse,
-    TotpSecret, Verdict, Wachtwoord,
+    Admission, Attempt, DeviceId, HashKey, Herstelcode, SourceNetwork, Throttle, ThrottleRules, Ticket,
+    Token, TokenUse, TotpSecret, Wachtwoord,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -60,9 +60,9 @@ impl Poortwachter {
         let attempt = Attempt { account: naam, network: SourceNetwork::of(kenmerken.adres), device };
         let mut throttle =
             self.0.lock().map_err(|_| Wacht("Probeer het over een minuut opnieuw.".to_owned()))?;
-        let verdict = throttle.attempt(&attempt, now);
-        match (verdict.message(now), verdict) {
-            (None, Verdict::Go(ticket)) => Ok(ticket),
+        let admission = throttle.attempt(&attempt, now);
+        match (admission.message(now), admission) {
+            (None, Admission::Go(ticket)) => Ok(ticket),
             (text, _) => Err(Wacht(text.unwrap_or_default())),
         }
     }
