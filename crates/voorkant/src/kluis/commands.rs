@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use feiten::{Kluis as Geopend, Rotatie};
+use feiten::{Datamap, Kluis as Geopend, Rotatie};
 use kluis::{Kluissleutel, Sleutel};
 use opslag::Opslag;
 use serde_json::json;
@@ -108,6 +108,7 @@ async fn status(args: StatusArgs) -> Result<ExitCode, AppFout> {
 async fn rotate(args: RoterenArgs) -> Result<ExitCode, AppFout> {
     let (path, vault) = (args.data.data.clone(), args.kluis.kluissleutel);
     let place = key_place(&path, args.data.sleutel.as_deref());
+    let key = place.clone();
     let bar = Bar::new();
     let (begun, bar) = blocking(move || {
         let begun = Rotatie::begin(&path, &place, vault.as_deref(), &|stap, done, total| {
@@ -123,7 +124,11 @@ async fn rotate(args: RoterenArgs) -> Result<ExitCode, AppFout> {
             Some(adres) => Opslag::open_with(adres, logsleutel).await?,
             None => Opslag::open_in(&args.data.data, logsleutel).await?,
         };
-        store::take_along(&opslag, overgang).await?;
+        // Nothing is decided yet: the folder still opens as it was.
+        let datamap = Datamap::open(&args.data.data, &key)?;
+        let refused = feiten::quarantaine(&datamap)?.into_iter().map(|one| one.bericht.bericht).collect();
+        store::take_along(&opslag, overgang, &refused).await?;
+        store::take_residents_along(&opslag, overgang).await?;
     }
     let report =
         blocking(move || begun.finish(&|stap, done, total| bar.step(stap.name(), done, total))).await??;

@@ -3,15 +3,22 @@
 //! A decision stays as it was taken; beside it comes the same one under the new number. Whoever adds a table with a
 //! pseudonym in it, takes it along here.
 
+use std::collections::HashSet;
+
+use domein::Pseudoniem;
 use kluis::Overgang;
 use opslag::{Opslag, OpslagFout, new_id};
 use sqlx::Row;
 
-/// Repeats the decisions about refused messages under the next numbers. Doing it again adds only what came since.
+/// Repeats the decisions about these refused messages under their next numbers. Doing it again adds only what came since.
 ///
 /// # Errors
 /// When the database refuses; then nothing was added.
-pub async fn take_along(opslag: &Opslag, overgang: &Overgang) -> Result<u64, OpslagFout> {
+pub async fn take_along(
+    opslag: &Opslag,
+    overgang: &Overgang,
+    geweigerd: &HashSet<Pseudoniem>,
+) -> Result<u64, OpslagFout> {
     let mut change = opslag.change().await?;
     let rows = sqlx::query(
         "select bericht, gemeente, besluit, reden, wie, wanneer from quarantainebesluit order by bericht, id",
@@ -22,9 +29,11 @@ pub async fn take_along(opslag: &Opslag, overgang: &Overgang) -> Result<u64, Ops
     let mut added = 0;
     for row in &rows {
         let old: String = row.try_get("bericht")?;
-        let Ok(next) = old.parse().map(|old| overgang.over(old).to_string()) else {
+        // Numbers of before an earlier rotation, and those that this one has made already, stay as they are.
+        let Some(number) = old.parse::<Pseudoniem>().ok().filter(|number| geweigerd.contains(number)) else {
             continue;
         };
+        let next = overgang.over(number).to_string();
         if seen.0 != old {
             let there: (i64,) = sqlx::query_as("select count(*) from quarantainebesluit where bericht = $1")
                 .bind(&next)
@@ -51,37 +60,53 @@ pub async fn take_along(opslag: &Opslag, overgang: &Overgang) -> Result<u64, Ops
         .await?;
         added += 1;
     }
-    added += take_accounts(&mut change, overgang).await?;
     change.commit().await?;
     Ok(added)
 }
 
-/// Accounts of residents know the person by a pseudonym: the next version has the next one.
-async fn take_accounts(change: &mut opslag::AnyChange<'_>, overgang: &Overgang) -> Result<u64, OpslagFout> {
-    let rows = sqlx::query(
-        "select account, versie, persoon from accountstand stand where persoon <> '' and versie =
-            (select max(versie) from accountstand other where other.account = stand.account)",
-    )
-    .fetch_all(&mut **change)
-    .await?;
+/// Gives each account of a resident a next version, with the same person under the next number. Once for each rotation.
+///
+/// # Errors
+/// When the database refuses; then nothing was added.
+pub async fn take_residents_along(opslag: &Opslag, overgang: &Overgang) -> Result<u64, OpslagFout> {
+    let mut change = opslag.change().await?;
+    let rows = sqlx::query("select account, versie, persoon from accountstand order by account, versie desc")
+        .fetch_all(&mut *change)
+        .await?;
     let mut added = 0;
-    for row in &rows {
-        let Ok(old) = row.try_get::<String, _>("persoon")?.parse() else { continue };
-        let (account, versie): (String, i64) = (row.try_get("account")?, row.try_get("versie")?);
+    let mut rows = rows.iter().peekable();
+    while let Some(row) = rows.next() {
+        let (account, newest): (String, String) = (row.try_get("account")?, row.try_get("persoon")?);
+        let mut earlier = Vec::new();
+        while let Some(older) = rows.peek() {
+            if older.try_get::<String, _>("account")? != account {
+                break;
+            }
+            earlier.push(older.try_get::<String, _>("persoon")?);
+            rows.next();
+        }
+        let over =
+            |number: &str| number.parse::<Pseudoniem>().ok().map(|number| overgang.over(number).to_string());
+        let Some(next) = over(&newest) else { continue };
+        if earlier.iter().any(|one| over(one).as_deref() == Some(newest.as_str())) {
+            continue;
+        }
         sqlx::query(
             "insert into accountstand (account, versie, gemeente, weergave, email, organisatie, rollen, werkgebied,
                 persoon, tweede_factor, staat, reden, wie, wanneer)
-             select account, versie + 1, gemeente, weergave, email, organisatie, rollen, werkgebied, $1,
-                tweede_factor, staat, 'sleutels vernieuwd', wie, wanneer
-             from accountstand where account = $2 and versie = $3",
+             select account, versie + 1, gemeente, weergave, email, organisatie, rollen, werkgebied,
+                $1, tweede_factor, staat, 'sleutels vernieuwd', wie, $2
+             from accountstand where account = $3 and versie = $4",
         )
-        .bind(overgang.over(old).to_string())
+        .bind(next)
+        .bind(opslag::now())
         .bind(account)
-        .bind(versie)
-        .execute(&mut **change)
+        .bind(row.try_get::<i64, _>("versie")?)
+        .execute(&mut *change)
         .await?;
         added += 1;
     }
+    change.commit().await?;
     Ok(added)
 }
 
@@ -100,16 +125,41 @@ mod tests {
         for store in TestStore::each().await {
             let wie = Wie { naam: "k".into(), oorsprong: "proef".into(), gemeente: "0384".into() };
             let (one, two) = (old.kenmerk("een"), old.kenmerk("twee"));
+            let refused = HashSet::from([one, two]);
             put_aside(&store.opslag, &one.to_string(), "stuk", &wie).await.unwrap();
             put_aside(&store.opslag, &two.to_string(), "stuk", &wie).await.unwrap();
-            assert_eq!(take_along(&store.opslag, &overgang).await.unwrap(), 2);
+            assert_eq!(take_along(&store.opslag, &overgang, &refused).await.unwrap(), 2);
             // An attempt that was broken off: somebody decided otherwise in between.
             bring_back(&store.opslag, &two.to_string(), &wie).await.unwrap();
-            assert_eq!(take_along(&store.opslag, &overgang).await.unwrap(), 1, "{}", store.naam);
+            assert_eq!(take_along(&store.opslag, &overgang, &refused).await.unwrap(), 1, "{}", store.naam);
             let now: Vec<String> =
                 aside(&store.opslag).await.unwrap().into_iter().map(|one| one.bericht).collect();
             assert!(now.contains(&overgang.over(one).to_string()), "{}", store.naam);
             assert!(!now.contains(&overgang.over(two).to_string()), "{}", store.naam);
+        }
+    }
+
+    #[tokio::test]
+    async fn residents_go_along_once() {
+        let old = kluis::Sleutel::random().unwrap();
+        let (_, _, overgang) = old.rotate().unwrap();
+        for store in TestStore::each().await {
+            let person = old.kenmerk("inwoner");
+            for sql in [
+                "insert into account values ('a', '', 'anna', '', '')".to_owned(),
+                format!(
+                    "insert into accountstand values ('a', 1, '', '', '', '', 'inwoner', '', '{person}', '', '', '', '', '')"
+                ),
+            ] {
+                sqlx::query(sqlx::AssertSqlSafe(sql)).execute(store.opslag.pool()).await.unwrap();
+            }
+            assert_eq!(take_residents_along(&store.opslag, &overgang).await.unwrap(), 1, "{}", store.naam);
+            assert_eq!(take_residents_along(&store.opslag, &overgang).await.unwrap(), 0, "{}", store.naam);
+            let now: (String,) = sqlx::query_as("select persoon from accountstand where versie = 2")
+                .fetch_one(store.opslag.pool())
+                .await
+                .unwrap();
+            assert_eq!(now.0, overgang.over(person).to_string());
         }
     }
 }

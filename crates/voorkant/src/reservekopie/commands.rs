@@ -16,8 +16,11 @@ use crate::cli::{DataArgs, note};
 pub struct BackupArgs {
     #[command(subcommand)]
     nalezen: Option<Nalezen>,
+    /// Nieuw bestand voor de reservekopie.
+    #[arg(value_name = "NAAR", required = true)]
+    naar: Option<PathBuf>,
     #[command(flatten)]
-    maken: Option<MaakArgs>,
+    data: Option<DataArgs>,
 }
 
 #[derive(Subcommand)]
@@ -28,16 +31,6 @@ enum Nalezen {
         #[arg(value_name = "BESTAND")]
         bestand: PathBuf,
     },
-}
-
-/// What making a backup takes.
-#[derive(Args)]
-struct MaakArgs {
-    /// Nieuw bestand voor de reservekopie.
-    #[arg(value_name = "NAAR")]
-    naar: PathBuf,
-    #[command(flatten)]
-    data: DataArgs,
 }
 
 /// `voorkant restore`
@@ -69,17 +62,19 @@ pub async fn backup(args: BackupArgs) -> Result<ExitCode, AppFout> {
         ));
         return Ok(ExitCode::SUCCESS);
     }
-    let Some(args) = args.maken else {
-        return Err(AppFout::Vraag("geef een bestand voor de reservekopie".to_owned()));
+    let (Some(naar), Some(data)) = (args.naar, args.data) else {
+        return Err(AppFout::Vraag(
+            "geef een bestand voor de reservekopie, en met --data de map met gegevens".to_owned(),
+        ));
     };
-    let app = args.data.open().await?;
-    let made = maken::make(&app, &args.naar).await?;
+    let app = data.open().await?;
+    let made = maken::make(&app, &naar).await?;
     let wie = app.wie("opdrachtregel").await?;
-    app.opslag.log("reservekopie gemaakt", &args.naar.display().to_string(), "gelukt", &wie).await?;
+    app.opslag.log("reservekopie gemaakt", &naar.display().to_string(), "gelukt", &wie).await?;
     note(&format!(
         "Reservekopie gemaakt: {} ({} delen, {} bytes). De sleutels zitten er niet in. Bewaar de inleessleutel met kenmerk {} \
          en de kluissleutel met kenmerk {} op een andere plek.",
-        args.naar.display(),
+        naar.display(),
         made.delen,
         made.bytes,
         made.kop.sleutel,
