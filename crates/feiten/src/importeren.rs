@@ -14,6 +14,7 @@ use crate::aansluiting::Gezien;
 use crate::bewaren::{Batch, Schrijver};
 use crate::inname::Identiteiten;
 use crate::koppelen::{Oordeel, Verdict, koppel};
+use crate::overzicht::Overzicht;
 use crate::rijen::BerichtRij;
 use crate::verwerking::{Activiteit, Spoor};
 use crate::{
@@ -244,7 +245,9 @@ fn finish(
     let stand = koppel(&feiten);
     let verslag = opname.report(&feiten, &stand, invoer)?;
     if !Beeld::is_saved(datamap.path(), volgnummer) {
-        writer.save_beeld(&Beeld::new(volgnummer, &stand));
+        let kept = Overzicht::new(&feiten, &stand);
+        drop(feiten);
+        writer.save_beeld(&Beeld::new(volgnummer, &stand), &stand, &kept);
     }
     voortgang(Stap::Koppelen, 1, 1);
     Ok(verslag)

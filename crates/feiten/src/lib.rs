@@ -17,6 +17,7 @@ mod importeren;
 mod inname;
 mod kluis;
 mod koppelen;
+mod overzicht;
 mod quarantaine;
 mod retour;
 pub mod rijen;
@@ -39,6 +40,7 @@ pub use koppelen::{
     Aanmerking, Betaalstaat, Gebruiker, Onderbreking, Oordeel, Prestatie, Product, Regelstaat, Stand,
     Toewijzing, Verdict, Verzoek, Verzoeksoort, Verzoekuitkomst, koppel,
 };
+pub use overzicht::{Berichtkop, Declaratiekop, Overzicht};
 pub use quarantaine::{Quarantainebericht, open_quarantaine, quarantaine, verbeter};
 pub use retour::{Namens, Retourbericht, Retouropdracht, Retourverslag, retour, retour_of_refused};
 pub use volledigheid::{Volledigheid, volledigheid};

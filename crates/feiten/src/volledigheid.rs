@@ -1,12 +1,12 @@
 //! Per organisation: up to which month its declarations are in, and what is missing.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use domein::{AgbCode, Gemeentecode, Maand, Pseudoniem, Wet};
+use domein::{AgbCode, Gemeentecode, Maand, Wet};
 use serde::Serialize;
 
-use crate::bewaren::Batch;
 use crate::koppelen::{Oordeel, Stand, Verdict};
+use crate::overzicht::Overzicht;
 
 /// What one organisation has sent under one law.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -30,21 +30,17 @@ pub struct Volledigheid {
 }
 
 /// Works out for every organisation how complete its declarations are.
-pub fn volledigheid(feiten: &Batch, stand: &Stand) -> Vec<Volledigheid> {
-    let sent: HashMap<Pseudoniem, &Oordeel> = stand
-        .oordelen
-        .iter()
-        .filter(|oordeel| matches!(oordeel.verdict, Verdict::Accepted | Verdict::Waiting))
-        // A wholly refused declaration counts as never sent.
-        .filter(|oordeel| !oordeel.afgekeurd)
-        .map(|oordeel| (oordeel.bericht, oordeel))
-        .collect();
+pub fn volledigheid(overzicht: &Overzicht, stand: &Stand) -> Vec<Volledigheid> {
+    // A wholly refused declaration counts as never sent.
+    let sent = |oordeel: &&Oordeel| {
+        matches!(oordeel.verdict, Verdict::Accepted | Verdict::Waiting) && !oordeel.afgekeurd
+    };
     let mut months: BTreeMap<(Gemeentecode, AgbCode, Wet), BTreeSet<Maand>> = BTreeMap::new();
     let mut open: BTreeMap<(Gemeentecode, AgbCode, Wet), u32> = BTreeMap::new();
-    for row in &feiten.declaraties {
-        let Some(oordeel) = sent.get(&row.bericht) else { continue };
+    for row in &overzicht.declaraties {
+        let Some(oordeel) = stand.oordelen.get(row.bericht as usize).filter(sent) else { continue };
         let key = (row.gemeente, row.aanbieder, row.wet);
-        months.entry(key).or_default().insert(Maand::of(row.maand));
+        months.entry(key).or_default().insert(row.maand);
         *open.entry(key).or_default() += u32::from(!oordeel.beantwoord);
     }
     months

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use common::*;
 use domein::Datum;
-use feiten::{Batch, Importverslag, Stand, Verdict, Verzoek, Volledigheid, koppel, volledigheid};
+use feiten::{Batch, Importverslag, Overzicht, Stand, Verdict, Verzoek, Volledigheid, koppel, volledigheid};
 use proptest::prelude::*;
 use voorbeeld::{BestandInhoud, Opdracht, generate};
 
@@ -140,7 +140,7 @@ impl Answers {
             ],
             toewijzingen,
             prestaties,
-            volledigheid: volledigheid(&facts, &stand),
+            volledigheid: volledigheid(&Overzicht::new(&facts, &stand), &stand),
             woont: ["2025-01-01", "2025-07-01", "2025-12-31"]
                 .map(|day| at_addresses(&stand, datum(day)))
                 .into(),

@@ -51,6 +51,8 @@ impl Opdracht {
     pub const MIN_RESIDENTS: u32 = 1_000;
     /// Most residents.
     pub const MAX_RESIDENTS: u32 = 1_000_000;
+    /// Most years.
+    pub const MAX_YEARS: u8 = 15;
 
     /// An example of so many residents over sixty months up to October 2025.
     ///
@@ -68,6 +70,16 @@ impl Opdracht {
             months: 60,
             accepted_returns: 5,
         })
+    }
+
+    /// The same over so many years from January 2021 on: with five it is what [`new`](Self::new) makes, with ten it
+    /// runs to October 2030. That lies ahead, because nothing may be declared from before 2021 (rule CS100). Fewer
+    /// than one year counts as one, more than fifteen as fifteen.
+    #[must_use]
+    pub fn with_years(self, years: u8) -> Self {
+        let years = i32::from(years.clamp(1, Self::MAX_YEARS));
+        let last = Maand::from_number(FIRST_DECLARABLE + 12 * years - 3).unwrap_or(self.last_month);
+        Self { last_month: last, months: (12 * years) as u16, ..self }
     }
 
     /// The number of residents within its bounds.
@@ -112,6 +124,19 @@ mod tests {
         let early = Opdracht { last_month: "2019-01".parse().unwrap(), ..opdracht };
         assert!(early.month_list().is_empty());
         assert!(Opdracht { months: 0, ..opdracht }.month_list().is_empty());
+    }
+
+    #[test]
+    fn more_years_run_on_from_the_same_first_month() {
+        let five = Opdracht::new(1000, 1).unwrap();
+        assert_eq!(five.with_years(5), five);
+        let ten = five.with_years(10);
+        assert_eq!(
+            (ten.first_month().to_string(), ten.last_month.to_string()),
+            ("2021-01".into(), "2030-10".into())
+        );
+        assert_eq!(five.with_years(0).month_list().len(), 10);
+        assert_eq!(five.with_years(255), five.with_years(Opdracht::MAX_YEARS));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ::logboek::Logsleutel;
 use domein::{Gemeentecode, Maand};
-use feiten::{Batch, Datamap, FeitenFout, Sleutelplaats, Stand, koppel};
+use feiten::{Datamap, FeitenFout, Overzicht, Sleutelplaats, Stand};
 use opslag::{Opslag, OpslagFout, Wie};
 use tokio::sync::Mutex;
 
@@ -78,8 +78,8 @@ impl AppFout {
 pub struct Beeld {
     /// Number of the manifest.
     pub volgnummer: u64,
-    /// The rows.
-    pub feiten: Batch,
+    /// What is kept of the messages.
+    pub feiten: Overzicht,
     /// What they mean together.
     pub stand: Stand,
     /// The last month with cost of each municipality of `stand`: looked for once, because every page asks.
@@ -208,8 +208,7 @@ pub fn today() -> domein::Datum {
 }
 
 fn load(datamap: &Datamap) -> Result<Beeld, FeitenFout> {
-    let (volgnummer, feiten) = datamap.load()?;
-    let stand = koppel(&feiten);
+    let (volgnummer, feiten, stand) = datamap.stand()?;
     let laatste_maanden =
         stand.gemeenten.iter().map(|gemeente| maanden::last_month(&stand, *gemeente)).collect();
     Ok(Beeld { volgnummer, feiten, stand, laatste_maanden })

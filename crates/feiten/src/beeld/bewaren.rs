@@ -11,10 +11,11 @@ use super::tabellen::{
     AanbiederRij, Banden, GemeenteRij, PersoonRij, PostcodeRij, Prestaties, ProductRij, Toewijzingen,
     Woonplaatsen,
 };
-use super::{Beeld, Kolommen, cut_at_changes};
+use super::{Beeld, Kolommen, cut_at_changes, stand};
 use crate::FeitenFout;
 use crate::bewaren::sync_folder;
-use crate::koppelen::Product;
+use crate::koppelen::{Product, Stand};
+use crate::overzicht::Overzicht;
 use crate::tabel::Tabel;
 
 /// Changes when the same facts would mean something else, or would be laid out otherwise: made of the sources
@@ -50,9 +51,12 @@ impl Beeld {
     /// Reads what lies in a data folder, if it was made from this manifest by these rules. Whatever is wrong
     /// with it, it can be made again: then there is none.
     pub(crate) fn load(datamap: &Path, volgnummer: u64) -> Option<Self> {
-        let folder = datamap.join(FOLDER);
-        let merk = Merk::read(&folder).filter(|merk| *merk == Merk::new(volgnummer))?;
-        Self::read_tables(&folder.join(merk.map), volgnummer).ok().filter(Self::is_sound)
+        Self::read_tables(&counting(datamap, volgnummer)?, volgnummer).ok().filter(Self::is_sound)
+    }
+
+    /// The [`Stand`] that lies beside it, with what is kept of the messages, under the same conditions.
+    pub(crate) fn load_stand(datamap: &Path, volgnummer: u64) -> Option<(Overzicht, Stand)> {
+        stand::read(&counting(datamap, volgnummer)?).ok().flatten()
     }
 
     /// Whether a data folder holds one that was made from this manifest by these rules.
@@ -60,12 +64,17 @@ impl Beeld {
         Merk::read(&datamap.join(FOLDER)) == Some(Merk::new(volgnummer))
     }
 
-    /// Lays it down in a data folder, in one step. Whoever calls holds the folder for writing.
-    pub(crate) fn save(&self, datamap: &Path) -> Result<(), FeitenFout> {
+    /// Lays it down in a data folder with the `Stand` that it was made from, in one step. Whoever calls holds the folder
+    /// for writing.
+    pub(crate) fn save(&self, stand: &Stand, kept: &Overzicht, datamap: &Path) -> Result<(), FeitenFout> {
         let folder = datamap.join(FOLDER);
         let merk = Merk::new(self.volgnummer);
         let tables = folder.join(&merk.map);
-        let written = self.write_tables(&tables).and_then(|()| publish(&folder, &merk));
+        let written = self
+            .write_tables(&tables)
+            .and_then(|()| stand::write(stand, kept, &tables))
+            .and_then(|()| sync_folder(&tables))
+            .and_then(|()| publish(&folder, &merk));
         // The space of what does not count is given back; that it could not be is no reason to stop.
         let _ = forget_others(&folder, Merk::read(&folder).map(|merk| merk.map));
         written
@@ -86,8 +95,7 @@ impl Beeld {
         rows(&self.aanbieders, |aanbieder| AanbiederRij { aanbieder }, folder)?;
         rows(&self.gemeenten, |gemeente| GemeenteRij { gemeente }, folder)?;
         let product = |Product { wet, categorie, code }| ProductRij { wet, categorie, code };
-        rows(&self.producten, product, folder)?;
-        sync_folder(folder)
+        rows(&self.producten, product, folder)
     }
 
     fn read_tables(folder: &Path, volgnummer: u64) -> Result<Self, FeitenFout> {
@@ -110,6 +118,13 @@ impl Beeld {
             banden: Banden::read(folder)?,
         })
     }
+}
+
+/// The folder that counts, if it was made from this manifest by these rules.
+fn counting(datamap: &Path, volgnummer: u64) -> Option<PathBuf> {
+    let folder = datamap.join(FOLDER);
+    let merk = Merk::read(&folder).filter(|merk| *merk == Merk::new(volgnummer))?;
+    Some(folder.join(merk.map))
 }
 
 fn rows<T: Clone, R: Tabel>(list: &[T], row: impl Fn(T) -> R, folder: &Path) -> Result<(), FeitenFout> {

@@ -218,6 +218,11 @@ impl<K: Kolommen> Kolombestand<K> {
         self.lengths.len()
     }
 
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.lengths.iter().sum()
+    }
+
     /// Reads these parts: all columns, or only those named; the others stay empty.
     ///
     /// # Errors

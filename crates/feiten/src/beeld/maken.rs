@@ -5,7 +5,7 @@ use rekenkern::Runs;
 
 use super::Beeld;
 use super::tabellen::{Banden, Prestaties, Toewijzingen, UNKNOWN, Woonplaatsen};
-use crate::koppelen::{Gebruiker, Stand};
+use crate::koppelen::{Gebruiker, Prestatie, Stand};
 
 impl Beeld {
     /// Lays out what the facts mean. Persons get new numbers: who is helped by one municipality and lives at one
@@ -28,11 +28,11 @@ impl Beeld {
         let mut toewijzingen = Toewijzingen::default();
         rows.into_iter().for_each(|row| toewijzingen.push(row));
 
-        let mut rows = stand.prestaties.clone();
-        rows.iter_mut().for_each(|row| row.persoon = renumbered(row.persoon));
-        rows.sort_by_key(|row| (row.gemeente, row.persoon, row.maand));
+        let renumber = |row: &Prestatie| Prestatie { persoon: renumbered(row.persoon), ..*row };
+        let mut rows: Vec<(u32, Prestatie)> = (0..).zip(stand.prestaties.iter().map(renumber)).collect();
+        rows.sort_by_key(|(_, row)| (row.gemeente, row.persoon, row.maand));
         let mut prestaties = Prestaties::default();
-        rows.into_iter().for_each(|row| prestaties.push(row));
+        rows.into_iter().for_each(|(place, row)| prestaties.push(place, row));
 
         let mut ties: Vec<(u32, u32)> =
             stand.banden().iter().map(|(one, other)| (renumbered(*one), renumbered(*other))).collect();

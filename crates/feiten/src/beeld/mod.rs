@@ -6,6 +6,8 @@
 mod bewaren;
 mod kolommen;
 mod maken;
+mod stand;
+mod standtabellen;
 mod tabellen;
 
 pub use kolommen::{Getallen, Kolombestand, Kolommen, Layout, Plaats, cut_at_changes};

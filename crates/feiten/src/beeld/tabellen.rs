@@ -45,6 +45,8 @@ kolommen! {
         regelstaat: u8 as Coded,
         /// Place in [`BETAALSTATEN`].
         betaalstaat: u8 as Coded,
+        /// Place in [`Stand::prestaties`](crate::Stand::prestaties).
+        plaats: u32 as Plain,
     }
 }
 
@@ -111,7 +113,8 @@ impl Toewijzingen {
 }
 
 impl Prestaties {
-    pub(super) fn push(&mut self, row: Prestatie) {
+    pub(super) fn push(&mut self, plaats: u32, row: Prestatie) {
+        self.plaats.push(plaats);
         self.gemeente.push(row.gemeente);
         self.persoon.push(row.persoon);
         self.aanbieder.push(row.aanbieder);

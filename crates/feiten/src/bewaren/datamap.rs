@@ -13,7 +13,8 @@ use super::batch::sync_folder;
 use super::manifest::{Batchnaam, Genummerd};
 use super::{Batch, Manifest};
 use crate::kluis::is_switching;
-use crate::koppelen::koppel;
+use crate::koppelen::{Stand, koppel};
+use crate::overzicht::Overzicht;
 use crate::rijen::BerichtRij;
 use crate::tabel::Tabel;
 use crate::{Beeld, FeitenFout};
@@ -218,12 +219,36 @@ impl Datamap {
         if let Some(beeld) = Beeld::load(&self.path, self.volgnummer()?) {
             return Ok(beeld);
         }
-        let (volgnummer, feiten) = self.load()?;
-        let beeld = Beeld::new(volgnummer, &koppel(&feiten));
+        let (volgnummer, overzicht, stand) = self.linked()?;
+        let beeld = Beeld::new(volgnummer, &stand);
         if let Some(writer) = self.writer_now() {
-            writer.save_beeld(&beeld);
+            writer.save_beeld(&beeld, &stand, &overzicht);
         }
         Ok(beeld)
+    }
+
+    /// What all facts together say, with what is kept of the messages and the number of the manifest. As
+    /// [`beeld`](Self::beeld) it is read as it was saved, or made and saved.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub fn stand(&self) -> Result<(u64, Overzicht, Stand), FeitenFout> {
+        let volgnummer = self.volgnummer()?;
+        if let Some((overzicht, stand)) = Beeld::load_stand(&self.path, volgnummer) {
+            return Ok((volgnummer, overzicht, stand));
+        }
+        let (volgnummer, overzicht, stand) = self.linked()?;
+        if let Some(writer) = self.writer_now() {
+            writer.save_beeld(&Beeld::new(volgnummer, &stand), &stand, &overzicht);
+        }
+        Ok((volgnummer, overzicht, stand))
+    }
+
+    /// Links all rows, and lets go of them.
+    fn linked(&self) -> Result<(u64, Overzicht, Stand), FeitenFout> {
+        let (volgnummer, feiten) = self.load()?;
+        let stand = koppel(&feiten);
+        Ok((volgnummer, Overzicht::new(&feiten, &stand), stand))
     }
 
     /// All messages of all batches, without their rows.
@@ -385,9 +410,9 @@ impl Schrijver<'_> {
 
     /// Saves what the facts mean, if these are still the facts. It can always be made again, so a disk that
     /// refuses is no reason to stop: the next that asks will make it.
-    pub fn save_beeld(&self, beeld: &Beeld) {
+    pub fn save_beeld(&self, beeld: &Beeld, stand: &Stand, kept: &Overzicht) {
         if beeld.volgnummer == self.manifest.volgnummer {
-            let _ = beeld.save(&self.datamap.path);
+            let _ = beeld.save(stand, kept, &self.datamap.path);
         }
     }
 

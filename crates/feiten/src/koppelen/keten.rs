@@ -4,7 +4,7 @@
 
 /// A rule: its code, and its return code (WJ001) where there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Ketenregel {
+pub(crate) struct Ketenregel {
     pub code: &'static str,
     pub retour: Option<&'static str>,
 }
@@ -14,8 +14,7 @@ macro_rules! rules {
         $($(#[$doc])* pub(super) const $name: Ketenregel =
             Ketenregel { code: stringify!($name), retour: rules!(@retour $($retour)?) };)*
 
-        /// All rules, to test the list by.
-        #[cfg(test)]
+        /// All rules.
         pub(super) const ALL: &[Ketenregel] = &[$($name),*];
     };
     (@retour) => { None };
@@ -126,6 +125,11 @@ rules! {
     TR414 = "9414",
     /// After a stop for good comes no stop.
     TR415 = "9415",
+}
+
+/// The rule with this code.
+pub(crate) fn rule_of(code: &str) -> Option<Ketenregel> {
+    ALL.iter().find(|rule| rule.code == code).copied()
 }
 
 #[cfg(test)]

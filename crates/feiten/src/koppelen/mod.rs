@@ -21,7 +21,10 @@ mod verzoeken;
 mod wijzigingen;
 mod woordenboek;
 
+pub(crate) use keten::rule_of;
+pub(crate) use oordeel::MEER;
 pub use oordeel::{Aanmerking, Oordeel, Regelstaat, Verdict};
+pub(crate) use personen::Personen;
 pub use stand::{
     Betaalstaat, Gebruiker, Onderbreking, Prestatie, Product, Stand, Toewijzing, Verzoek, Verzoeksoort,
     Verzoekuitkomst,

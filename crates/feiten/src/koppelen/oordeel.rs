@@ -95,6 +95,8 @@ struct Deel {
     aanmerkingen: Vec<Aanmerking>,
 }
 
+/// What stands in the place of a rule when there are more findings than are kept.
+pub(crate) const MEER: &str = "MEER";
 /// After so many findings on one message only their number is kept.
 const MOST_FINDINGS: usize = 20;
 
@@ -213,7 +215,7 @@ impl Deel {
         let more = self.aanmerkingen.len().saturating_sub(self.bevindingen.len());
         if more > 0 {
             self.bevindingen.push(Bevinding {
-                regel: "MEER",
+                regel: MEER,
                 niveau: Niveau::Keten,
                 ernst: Ernst::Meldt,
                 retour: None,

@@ -11,18 +11,19 @@ use crate::bewaren::Batch;
 
 /// Addresses with history, and ties.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Personen {
+pub(crate) struct Personen {
     /// Per person: from which day which address, oldest first.
-    history: Vec<Vec<(Datum, Gebruiker)>>,
+    pub history: Vec<Vec<(Datum, Gebruiker)>>,
     /// Per person: the year of birth that was told last.
-    geboortejaren: Vec<Option<u32>>,
-    banden: Vec<(u32, u32)>,
+    pub geboortejaren: Vec<Option<u32>>,
+    /// Pairs of persons with a tie, each once: the lower number first, in order.
+    pub banden: Vec<(u32, u32)>,
     /// The pseudonym of each address.
-    adressen: Vec<Pseudoniem>,
+    pub adressen: Vec<Pseudoniem>,
 }
 
 impl Personen {
-    pub fn new(feiten: &Batch, berichten: &Berichten<'_>, woorden: &Woordenboek) -> Self {
+    pub(super) fn new(feiten: &Batch, berichten: &Berichten<'_>, woorden: &Woordenboek) -> Self {
         let mut rows: Vec<_> = feiten
             .clienten
             .iter()

@@ -174,7 +174,7 @@ pub struct Stand {
     pub prestaties: Vec<Prestatie>,
     /// The verdict on each message.
     pub oordelen: Vec<Oordeel>,
-    woonplaatsen: Personen,
+    pub(crate) woonplaatsen: Personen,
 }
 
 impl Stand {

@@ -25,6 +25,9 @@ pub struct GenerateArgs {
     /// Getal dat het toeval bepaalt: hetzelfde getal geeft dezelfde gemeente.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Aantal jaren vanaf 2021, van 1 tot 15: met 10 lopen de berichten door tot oktober 2030.
+    #[arg(long, value_name = "JAREN", default_value_t = 5, value_parser = clap::value_parser!(u8).range(1..=15))]
+    years: u8,
     /// Hoeveel van elke honderd berichten een retourbericht zonder opmerking krijgen, van 0 tot 100.
     #[arg(long, value_name = "AANTAL", default_value_t = 5, value_parser = clap::value_parser!(u8).range(0..=100))]
     returns: u8,
@@ -37,7 +40,7 @@ pub struct GenerateArgs {
 pub async fn generate(args: GenerateArgs) -> Result<ExitCode, AppFout> {
     let opdracht =
         Opdracht::new(args.residents, args.seed).map_err(|error| AppFout::Vraag(error.to_string()))?;
-    let opdracht = Opdracht { accepted_returns: args.returns, ..opdracht };
+    let opdracht = Opdracht { accepted_returns: args.returns, ..opdracht.with_years(args.years) };
     let used = fs::read_dir(&args.out).is_ok_and(|mut entries| entries.next().is_some());
     if used {
         return Err(AppFout::Vraag(format!(
