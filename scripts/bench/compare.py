@@ -14,6 +14,8 @@ COLUMNS = {
     + ", ".join(f"top{share}::bigint as top{share}" for share in (5, 10, 50, 100)),
     "verloop": "voorziening::int as voorziening, gebied::int as gebied, maand::int as maand, "
     "aantal::bigint as aantal, cent::bigint as cent",
+    "overgangen": "van::bigint as van, naar::bigint as naar, aantal::bigint as aantal",
+    "stapelduur": "lopend::int as lopend, gezien::int as gezien, klasse::int as klasse, aantal::bigint as aantal",
 }
 base = duckdb.connect()
 base.execute("set threads = 2")
@@ -37,5 +39,5 @@ different = base.execute(
 ).fetchone()[0]
 if different or not rows:
     sys.exit(f"{question}: {different} of {rows} rows differ")
-amount = base.execute("select sum(cent) from ours").fetchone()[0]
-print(f"{rows} rows, {amount} cents: the same")
+amount = base.execute("select sum(columns(c -> c in ('cent', 'aantal'))) from ours").fetchone()[-1]
+print(f"{rows} rows, {amount} in all: the same")

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A whole country on this machine: twenty million fictional assignments, three questions, beside DuckDB and Polars in
+# A whole country on this machine: twenty million fictional assignments, six questions, beside DuckDB and Polars in
 # the same run. Each measurement is a process of its own with two threads, on a warm page cache; the answers must be
 # the same to the cent. Size: BENCH_ROWS; only some questions: BENCH_QUESTIONS. The figures of "A whole country" in docs/performance.md.
 source "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
@@ -21,7 +21,7 @@ field() {
 }
 
 ratio() {
-    if [ -n "$2" ] && [ "$2" != 0 ]; then echo "scale=2; $1 / $2" | bc; fi
+    if [ -n "$1" ] && [ -n "$2" ] && [ "$2" != 0 ]; then echo "scale=2; $1 / $2" | bc; fi
 }
 
 row() {
@@ -80,14 +80,18 @@ printf 'files: %s MB in order of arrival (zstd), %s MB as laid out\n\n' \
     "$(du -sm "$WORK/aankomst" | cut -f1)" "$(du -sm "$WORK/beeld" | cut -f1)"
 row question mode who files form "wall s" "cpu s" "peak MB"
 summary=""
-for question in ${BENCH_QUESTIONS:-stapeling top verloop}; do
+for question in ${BENCH_QUESTIONS:-stapeling top verloop overgangen stapelduur groepen}; do
     for mode in resident cold; do
         measure "$question" $mode voorkant beeld - "$LAND" $mode "$question" "$WORK"
         wall=$(field wall "$LAST") cpu=$(field cpu "$LAST") peak=$(field peak "$LAST") bytes=$(field gigabytes "$LAST")
         peers "$question" $mode
+        if [ -z "$BEST" ]; then
+            summary+=$(printf '%-10s %-9s no peer: %s s' "$question" $mode "$wall")$'\n'
+            continue
+        fi
         summary+=$(printf '%-10s %-9s %6s times as fast as the best peer (cpu: %s times), %s of its memory' \
             "$question" $mode "$(ratio "$BEST" "$wall")" "$(ratio "$BEST_CPU" "$cpu")" "$(ratio "$peak" "$BEST_PEAK")")
-        if [ $mode = resident ]; then
+        if [ $mode = resident ] && [ -n "$bytes" ] && [ "$bytes" != 0.000 ]; then
             share=$(echo "scale=1; 100 * $bytes / $wall / $(field all "$bandwidth")" | bc)
             summary+=", $share % of the bandwidth of memory"
         fi

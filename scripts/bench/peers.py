@@ -2,7 +2,7 @@
 
     peers.py duckdb|polars resident|cold QUESTION FORM SOURCE FOLDER
 
-QUESTION is stapeling, top or verloop; FORM is one of the ways to ask it (see FORMS); SOURCE is aankomst (files in
+QUESTION is stapeling, top or verloop, of DuckDB also overgangen or stapelduur; FORM is one of the ways to ask it (see FORMS); SOURCE is aankomst (files in
 the order of arrival) or beeld (files as the product lays them out). Prints what the quickest of the runs cost. The
 answer goes to FOLDER/antwoord-ENGINE/, to be compared. Both engines use two threads.
 """
@@ -59,6 +59,10 @@ RUNNING = """
     select voorziening, gebied, maand, (sum(aantal) over w)::bigint as aantal, (sum(cent) over w)::bigint as cent
     from d window w as (partition by voorziening, gebied order by maand)"""
 
+# The months of 2020 to 2024 in which help runs, as bits.
+MONTHS = f"(1::ubigint << {UNTIL}) - (1::ubigint << {FROM})"
+KINDS = "bit_or(1::uinteger << voorziening::int)"
+
 SQL = {
     "stapeling": {
         "bits": """
@@ -103,7 +107,31 @@ SQL = {
                 from e group by voorziening, gebied, maand)"""
         + RUNNING,
     },
+    "overgangen": {
+        "filter": f"""
+            with h as (select huishouden,
+                coalesce({KINDS} filter (begin <= date '2023-06-30' and eind >= date '2023-06-01'), 0) as van,
+                coalesce({KINDS} filter (begin <= date '2024-06-30' and eind >= date '2024-06-01'), 0) as naar
+                from facts where begin <= date '2024-06-30' and eind >= date '2023-06-01' group by huishouden)
+            select van, naar, count(*) as aantal from h where van <> 0 or naar <> 0 group by van, naar""",
+    },
+    "stapelduur": {
+        "bits": f"""
+            with m as (select huishouden, voorziening, bit_or({MONTHS}) as maanden
+                from facts where {FIVE_YEARS} group by huishouden, voorziening),
+            s as (select a.huishouden, bit_or(a.maanden & b.maanden) as stapel
+                from m a join m b on a.huishouden = b.huishouden and a.voorziening < b.voorziening
+                group by a.huishouden),
+            l as (select stapel, length(bin(stapel)) - 1 as laatste from s where stapel > 0),
+            f as (select laatste, xor(stapel, (2::ubigint << laatste) - 1) & ((1::ubigint << laatste) - 1) as ervoor from l),
+            d as (select laatste, case when ervoor = 0 then 0 else length(bin(ervoor)) end as eerste from f)
+            select (laatste = 59)::int as lopend, (eerste > 0)::int as gezien,
+                case when laatste - eerste + 1 >= 24 then 4 when laatste - eerste + 1 >= 12 then 3
+                    when laatste - eerste + 1 >= 6 then 2 when laatste - eerste + 1 >= 3 then 1 else 0 end as klasse,
+                count(*) as aantal from d group by all""",
+    },
 }
+# `groepen` chooses one group after another, each of what the ones before left: that is no question for SQL.
 
 
 def duckdb(mode, question, form, source, folder):
@@ -209,7 +237,7 @@ FORMS = {
 
 def main():
     if sys.argv[1:2] == ["forms"]:
-        print("\n".join(FORMS[sys.argv[2]][sys.argv[3]]))
+        print("\n".join(FORMS[sys.argv[2]].get(sys.argv[3], [])))
         return
     engine, mode, question, form, source, folder = sys.argv[1:]
     os.environ["POLARS_MAX_THREADS"] = str(THREADS)

@@ -146,6 +146,7 @@ fn an_import_saves_it_and_it_reads_back_the_same() {
 #[test]
 fn the_stand_reads_back_as_it_was_made() {
     let map = municipality();
+    map.add(&b323("D999", ANNA, vec![regel("R999", 999, 4)]));
     let (volgnummer, overzicht, stand) = map.datamap.stand().unwrap();
     let (_, feiten) = map.datamap.load().unwrap();
     assert_eq!(volgnummer, map.datamap.volgnummer().unwrap());

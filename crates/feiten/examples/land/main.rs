@@ -1,4 +1,4 @@
-//! A whole country on one machine: makes twenty million assignments, and answers three questions about them.
+//! A whole country on one machine: makes twenty million assignments, and answers six questions about them.
 //! `scripts/bench/land.sh` runs it, beside DuckDB and Polars, one process for each measurement.
 //!
 //! ```text
@@ -7,13 +7,14 @@
 //! land cold QUESTION FOLDER          answers from the files
 //! land bandwidth                     what the memory can do
 //! ```
-//! Questions: `stapeling`, `top`, `verloop`. The answer goes to `FOLDER/antwoord/`, to be compared.
+//! Questions: `stapeling`, `top`, `verloop`, `overgangen`, `stapelduur`, `groepen`. The answer goes to `FOLDER/antwoord/`, to be compared.
 
 #![allow(clippy::print_stdout, reason = "a bench says what it measured")]
 
 mod generate;
 mod measure;
 mod questions;
+mod stapels;
 
 use std::error::Error;
 use std::path::Path;

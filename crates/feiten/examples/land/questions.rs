@@ -105,6 +105,9 @@ fn gemeenten(land: &Land, huishoudens: &Runs) -> Vec<u16> {
 
 /// Answers from columns in memory, with the ranges of rows that a server holds beside them.
 pub fn resident(question: &str, folder: &Path) -> Outcome {
+    if !["stapeling", "top", "verloop"].contains(&question) {
+        return crate::stapels::resident(question, folder);
+    }
     let vragen = Vragen::new()?;
     let land = Land::read(&folder.join("beeld"))?;
     let rows = land.rows();
@@ -126,14 +129,13 @@ pub fn resident(question: &str, folder: &Path) -> Outcome {
             let first = (0..groepen.len()).map(|group| van_huishouden[groepen.of(group).start]);
             write_top(first.zip(found).collect(), folder)
         }
-        "verloop" => {
+        _ => {
             let gebieden = runs(&land.gebied)?;
             let bytes = rows * 13 + gebieden.len() * SOORTEN * vragen.jaren.len() * 12;
             let found = timed(7, bytes, || maandverloop(&gebieden, SOORTEN, inzet(&land), &vragen.jaren));
             let first = (0..gebieden.len()).map(|group| land.gebied[gebieden.of(group).start]).collect();
             write_verloop(vec![(first, found)], vragen.jaren.len(), folder)
         }
-        _ => Err("the questions are stapeling, top and verloop".into()),
     }
 }
 
@@ -150,7 +152,7 @@ pub fn cold(question: &str, folder: &Path) -> Outcome {
             debug_assert!(found.iter().all(|(areas, part)| areas.len() * cells == part.cent.len()));
             write_verloop(found, vragen.jaren.len(), folder)
         }
-        _ => Err("the questions are stapeling, top and verloop".into()),
+        _ => crate::stapels::cold(question, folder),
     }
 }
 
@@ -201,7 +203,7 @@ fn cold_verloop(beeld: &Path, vragen: &Vragen) -> Result<Vec<(Vec<u16>, Maandver
     })
 }
 
-fn write<K: Kolommen>(answer: &K, folder: &Path) -> Outcome {
+pub fn write<K: Kolommen>(answer: &K, folder: &Path) -> Outcome {
     let folder = folder.join("antwoord");
     fs::create_dir_all(&folder)?;
     Ok(answer.write(&folder, &[])?)

@@ -53,11 +53,11 @@ pub(super) fn koppel(
         }
     }
     ordered.sort_by_key(|(rij, bericht)| (rij.dagtekening, berichten.rang(*bericht), rij.volgnummer));
-    let mut live: HashMap<Sleutel<'_>, Melding<'_>> = HashMap::new();
+    let mut live = Levend::default();
     for day in ordered.chunk_by(|one, next| one.0.dagtekening == next.0.dagtekening) {
         one_day(day, &mut live, oordelen);
     }
-    let mut reports: Vec<Melding<'_>> = live.into_values().collect();
+    let mut reports: Vec<Melding<'_>> = live.meldingen.into_values().collect();
     reports.sort_by_key(|(rij, bericht)| (rij.dagtekening, berichten.rang(*bericht), rij.volgnummer));
     stops::check(&reports, berichten, toewijzingen, oordelen);
     stops::end_and_pause(&reports, toewijzingen);
@@ -65,13 +65,13 @@ pub(super) fn koppel(
 
 /// Reports of one day have no order among themselves. A deletion takes back what stood before that day, and
 /// a new report then replaces it; what came for the first time on that day and is deleted too, is gone.
-fn one_day<'a>(day: &[Melding<'a>], live: &mut HashMap<Sleutel<'a>, Melding<'a>>, oordelen: &mut Oordelen) {
+fn one_day<'a>(day: &[Melding<'a>], live: &mut Levend<'a>, oordelen: &mut Oordelen) {
     let deletions = || day.iter().filter(|(rij, _)| rij.status == VERWIJDEREN);
     let mut deleted: HashSet<Sleutel<'a>> = deletions().map(|(rij, _)| key(rij)).collect();
     let mut new: HashMap<Sleutel<'a>, Melding<'a>> = HashMap::new();
     for (rij, bericht) in day.iter().filter(|(rij, _)| rij.status != VERWIJDEREN) {
         let key = key(rij);
-        let known = new.contains_key(&key) || (live.contains_key(&key) && !deleted.contains(&key));
+        let known = new.contains_key(&key) || (live.contains(&key) && !deleted.contains(&key));
         if known {
             oordelen.meld(*bericht, rij.volgnummer, TR074, "StatusAanlevering", || {
                 "Deze melding was er al. Ze telt één keer.".to_owned()
@@ -80,15 +80,13 @@ fn one_day<'a>(day: &[Melding<'a>], live: &mut HashMap<Sleutel<'a>, Melding<'a>>
             new.insert(key, (rij, *bericht));
         }
     }
-    let stopped: HashSet<Startsleutel<'a>> =
-        if deletions().any(|(rij, _)| !rij.stop) { stopped(live, &deleted) } else { HashSet::new() };
     for (rij, bericht) in deletions() {
         let key = key(rij);
-        if !live.contains_key(&key) && !new.contains_key(&key) {
+        if !live.contains(&key) && !new.contains_key(&key) {
             oordelen.meld(*bericht, rij.volgnummer, TR063, "StatusAanlevering", || {
                 "Dit verwijdert een melding die er niet is, of die al verwijderd was.".to_owned()
             });
-        } else if !rij.stop && stopped.contains(&key.0) {
+        } else if !rij.stop && live.has_stop(&key.0, &deleted) {
             oordelen.meld(*bericht, rij.volgnummer, TR071, "StatusAanlevering", || {
                 "Dit verwijdert een start waar al een stop bij is. De start telt niet meer. Laat de \
                  aanbieder eerst de stop verwijderen."
@@ -97,22 +95,47 @@ fn one_day<'a>(day: &[Melding<'a>], live: &mut HashMap<Sleutel<'a>, Melding<'a>>
         }
     }
     for (key, melding) in new {
-        if live.contains_key(&key) || !deleted.remove(&key) {
+        if live.contains(&key) || !deleted.remove(&key) {
             live.insert(key, melding);
             deleted.remove(&key);
         }
     }
-    for key in deleted {
-        live.remove(&key);
+    for key in &deleted {
+        live.remove(key);
     }
 }
 
-/// Starts that have a stop, also after what is deleted on the same day.
-fn stopped<'a>(
-    live: &HashMap<Sleutel<'a>, Melding<'a>>,
-    deleted: &HashSet<Sleutel<'a>>,
-) -> HashSet<Startsleutel<'a>> {
-    live.keys().filter(|key| key.1.is_some() && !deleted.contains(*key)).map(|key| key.0).collect()
+/// The reports that stand, with the stops of each start beside them: who deletes a start asks for those, and must not
+/// look through all reports of ten years for it.
+#[derive(Default)]
+struct Levend<'a> {
+    meldingen: HashMap<Sleutel<'a>, Melding<'a>>,
+    stops: HashMap<Startsleutel<'a>, HashSet<Sleutel<'a>>>,
+}
+
+impl<'a> Levend<'a> {
+    fn contains(&self, key: &Sleutel<'a>) -> bool {
+        self.meldingen.contains_key(key)
+    }
+
+    /// Whether a start has a stop, also after what is deleted on the same day.
+    fn has_stop(&self, start: &Startsleutel<'a>, deleted: &HashSet<Sleutel<'a>>) -> bool {
+        self.stops.get(start).is_some_and(|stops| !stops.is_subset(deleted))
+    }
+
+    fn insert(&mut self, key: Sleutel<'a>, melding: Melding<'a>) {
+        if key.1.is_some() {
+            self.stops.entry(key.0).or_default().insert(key);
+        }
+        self.meldingen.insert(key, melding);
+    }
+
+    fn remove(&mut self, key: &Sleutel<'a>) {
+        if let Some(stops) = self.stops.get_mut(&key.0) {
+            stops.remove(key);
+        }
+        self.meldingen.remove(key);
+    }
 }
 
 fn judge(rij: &LeveringRij, bericht: u32, toewijzingen: &Toewijzingen<'_>, oordelen: &mut Oordelen) {

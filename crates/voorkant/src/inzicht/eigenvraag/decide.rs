@@ -1,6 +1,6 @@
 //! From a question of one's own to an answer that may be shown. Raw counts live only in [`Columns`].
 
-use bescherming::{Between, Values};
+use bescherming::{Between, Blocks, Values};
 
 use super::indeling::Indeling;
 use super::items::Columns;
@@ -47,18 +47,37 @@ pub struct Antwoord {
     pub zonder: Vec<Kenmerk>,
 }
 
-/// Answers the question.
+/// The help of a year, divided into the blocks from which every question about that year is answered.
+#[derive(Debug)]
+pub struct Jaarverdeling {
+    indeling: Indeling,
+    blocks: Blocks,
+    /// Characteristics of which nothing was delivered.
+    zonder: Vec<Kenmerk>,
+}
+
+/// Divides the help of a year. It takes by far the most of an answer, and is the same for all questions of the year.
 ///
 /// # Errors
-/// When a value is asked for that does not exist, or the sources cannot be read.
-pub fn decide(grond: &Grond<'_>, vraag: Eigenvraag) -> Result<Antwoord, AppFout> {
+/// When the sources cannot be read.
+pub fn divide(grond: &Grond<'_>, basis: &Vraag) -> Result<Jaarverdeling, AppFout> {
     let indeling = Indeling::new(grond.buurten);
-    let gekozen = chosen(&indeling, &vraag)?;
-    let personen = grond.personen(vraag.basis.gemeente)?;
+    let personen = grond.personen(basis.gemeente)?;
     let bewoners = &personen.rijen.bewoners;
-    let columns = Columns::new(grond, &vraag.basis, &indeling, personen);
-    let blocks = columns.blocks(&indeling, grond.wijze.bescherming);
+    let blocks = Columns::new(grond, basis, &indeling, personen).blocks(&indeling, grond.wijze.bescherming);
+    let zonder = [(Kenmerk::Wijk, grond.buurten.is_empty()), (Kenmerk::Huishoudtype, bewoners.is_empty())];
+    let zonder = zonder.into_iter().filter(|(_, missing)| *missing).map(|(kenmerk, _)| kenmerk).collect();
+    Ok(Jaarverdeling { indeling, blocks, zonder })
+}
 
+/// Answers the question from the blocks of its year.
+///
+/// # Errors
+/// When a value is asked for that does not exist.
+pub fn decide(grond: &Grond<'_>, verdeling: &Jaarverdeling, vraag: Eigenvraag) -> Result<Antwoord, AppFout> {
+    let Jaarverdeling { indeling, blocks, zonder } = verdeling;
+    let indeling = indeling.clone();
+    let gekozen = chosen(&indeling, &vraag)?;
     let whole = whole_question(&indeling, &gekozen);
     let rijen = places(&indeling, vraag.rijen, &gekozen);
     let kolommen = vraag.kolommen.map_or_else(Vec::new, |kenmerk| places(&indeling, kenmerk, &gekozen));
@@ -75,12 +94,11 @@ pub fn decide(grond: &Grond<'_>, vraag: Eigenvraag) -> Result<Antwoord, AppFout>
         return Err(AppFout::Vraag("deze vraag is niet te beantwoorden.".to_owned()));
     };
     let each: Vec<&[Between]> = rest.chunks(kolommen.len() + 1).collect();
-    let zonder = [(Kenmerk::Wijk, grond.buurten.is_empty()), (Kenmerk::Huishoudtype, bewoners.is_empty())];
     Ok(Antwoord {
         per_rij: each.iter().filter_map(|row| row.first().copied()).collect(),
         cellen: each.iter().map(|row| row.get(1..).unwrap_or_default().to_vec()).collect(),
         totaal: *totaal,
-        zonder: zonder.into_iter().filter(|(_, missing)| *missing).map(|(kenmerk, _)| kenmerk).collect(),
+        zonder: zonder.clone(),
         vraag,
         indeling,
         gekozen,

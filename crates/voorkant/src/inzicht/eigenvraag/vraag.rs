@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use super::decide::{Antwoord, Eigenvraag, VERSIE, decide};
+use super::decide::{Antwoord, Eigenvraag, VERSIE, decide, divide};
 use super::kenmerk::Kenmerk;
 use crate::app::{App, AppFout};
 use crate::inzicht::antwoord::{self, Antwoordsoort};
@@ -102,8 +102,10 @@ impl Antwoordsoort for Antwoord {
         let jaar = basis.year(gemeente, &keuze.jaar)?;
         let vraag = Vraag { gemeente, moment: Moment::Jaar(jaar) };
         let vraag = Eigenvraag { basis: vraag, rijen, kolommen, alleen };
-        let name = format!("eigen vraag {vraag:?}");
-        basis.answer(gemeente, name, move |grond| decide(grond, vraag.clone())).await
+        let (year, name) = (vraag.basis, format!("eigen vraag {vraag:?}"));
+        let divided = format!("verdeling van eigen vraag {year:?}");
+        let verdeling = basis.clone().answer(gemeente, divided, move |grond| divide(grond, &year)).await?;
+        basis.answer(gemeente, name, move |grond| decide(grond, &verdeling.antwoord, vraag.clone())).await
     }
 
     fn over(&self) -> Vec<Aanduiding> {
