@@ -38,7 +38,7 @@ make_municipality() {
     "$VOORKANT" gegevens instellen --data "$DATA" --sleutel "$KEY" gemeente=9999 gemeentenaam=Merwoude \
         "huishoudens=$households" \
         --productcodes "$WORK/berichten/instellingen/productcodes.csv" \
-        --buurten "$WORK/berichten/instellingen/postcodes.csv" >/dev/null
+        --buurten "$WORK/berichten/instellingen/postcodes.csv" >/dev/null 2>&1
     step "import" "$VOORKANT" import "$WORK/berichten" --data "$DATA" --sleutel "$KEY"
     step "import of what comes beside messages" \
         "$VOORKANT" gegevens bron --data "$DATA" --sleutel "$KEY" --lijst "$WORK/berichten/bronnen/bronnen.json"
