@@ -39,5 +39,6 @@ different = base.execute(
 ).fetchone()[0]
 if different or not rows:
     sys.exit(f"{question}: {different} of {rows} rows differ")
-amount = base.execute("select sum(columns(c -> c in ('cent', 'aantal'))) from ours").fetchone()[-1]
-print(f"{rows} rows, {amount} in all: the same")
+what = "cent" if "cent" in COLUMNS[question] else "aantal"
+amount = base.execute(f"select sum({what}) from ours").fetchone()[0]
+print(f"{rows} rows, {amount} {what} in all: the same")
