@@ -380,7 +380,8 @@ mod tests {
             assert_ne!(text, whole);
             let folder = tempfile::tempdir().unwrap();
             assert!(Opslag::import_in(folder.path(), &mut text.as_bytes()).await.is_err(), "{text}");
-            let left = Opslag::open_in(folder.path()).await.unwrap();
+            let key = crate::proef::logsleutel();
+            let left = Opslag::open_in(folder.path(), key).await.unwrap();
             let count: (i64,) =
                 sqlx::query_as("select count(*) from instelling").fetch_one(left.pool()).await.unwrap();
             assert_eq!(count.0, 0);

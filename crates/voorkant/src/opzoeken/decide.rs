@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn the_last_decision_counts_until_its_day() {
-        let day = |text| parse_datum(text).unwrap();
+        let day = |text: &str| parse_datum(text).unwrap();
         let mut verzoek = Verzoek {
             id: "1".into(),
             opgave: "2".into(),
