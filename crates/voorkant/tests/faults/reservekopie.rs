@@ -70,10 +70,10 @@ fn a_full_disk_leaves_no_half_backup() {
         return skipped("a disk of its own cannot be mounted here");
     };
     let before = proef.manifest();
-    schijf.leave(256);
+    schijf.leave(48);
     let root = proef.data.parent().expect("the disk").to_owned();
     let mut command = Command::new(VOORKANT);
-    command.arg("backup").arg(root.join("vol.tar")).arg("--data").arg(&proef.data);
+    command.arg("backup").arg(root.join("kopie.tar")).arg("--data").arg(&proef.data);
     let output = run(command.arg("--sleutel").arg(&proef.sleutel).env_remove("VOORKANT_OPSLAG"));
     let error = stderr(&output);
     assert_eq!(output.status.code(), Some(1), "{error}");
