@@ -70,7 +70,13 @@ pub async fn backup(args: BackupArgs) -> Result<ExitCode, AppFout> {
     let app = data.open().await?;
     let made = maken::make(&app, &naar).await?;
     let wie = app.wie("opdrachtregel").await?;
-    app.opslag.log("reservekopie gemaakt", &naar.display().to_string(), "gelukt", &wie).await?;
+    if let Err(error) =
+        app.opslag.log("reservekopie gemaakt", &naar.display().to_string(), "gelukt", &wie).await
+    {
+        // What is not written down was not done: nobody keeps a backup of which the command said that it failed.
+        let _ = std::fs::remove_file(&naar);
+        return Err(error.into());
+    }
     note(&format!(
         "Reservekopie gemaakt: {} ({} delen, {} bytes). De sleutels zitten er niet in. Bewaar de inleessleutel met kenmerk {} \
          en de kluissleutel met kenmerk {} op een andere plek.",
