@@ -28,6 +28,10 @@ pub enum TokenUse {
     Invitation,
     /// What a form sends along to prove that it came from our own page.
     Form,
+    /// The secret of a program that asks by itself.
+    ClientSecret,
+    /// What such a program gets for it, for a short time.
+    Access,
 }
 
 impl TokenUse {
@@ -37,6 +41,8 @@ impl TokenUse {
             Self::FirstAdministrator => b"voorkant eerste beheerder 1\0",
             Self::Invitation => b"voorkant uitnodiging 1\0",
             Self::Form => b"voorkant formulier 1\0",
+            Self::ClientSecret => b"voorkant toepassing 1\0",
+            Self::Access => b"voorkant toegang 1\0",
         }
     }
 }

@@ -15,6 +15,7 @@
 
 mod aanbod;
 pub mod antwoord;
+pub mod api;
 mod beeld;
 mod blik;
 pub mod commands;

@@ -14,6 +14,7 @@
 //! | `/ombuigen`, `/afspraken`, `/doen`, `/leren`, `/dialoog`, `/spiegel` | what will come |
 //! | `/uitleg`, `/uitleg/privacy`, `/toegankelijkheid` | help and statements |
 
+pub mod api;
 mod blik;
 pub mod commands;
 mod decide;

@@ -1,17 +1,20 @@
 //! Who asks: read once for each request, from its cookie.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
-use axum::http::header::COOKIE;
+use axum::http::header::{AUTHORIZATION, COOKIE};
 use axum::http::request::Parts;
 use domein::{Datum, Gemeentecode};
 use opslag::Wie;
-use toegang::{Aanvrager, Rol, Zaak};
+use toegang::{Aanvrager, Recht, Rol, Zaak};
 
 use super::Server;
+use crate::api::is_api;
 use crate::app::{AppFout, ONBEKEND, system_user, today};
+use crate::toegang::api::program_of;
 use crate::toegang::{Account, SESSIEKOEKJE, Sessie, Sessiestaat, any_account, recognise};
 use crate::web::WebFout;
 
@@ -28,6 +31,10 @@ pub struct Aanmelding {
     pub naam: String,
     /// Their session with its account; none without accounts.
     pub sessie: Option<(Sessie, Account)>,
+    /// For a program: what its token is for. People have no such bounds.
+    pub bereik: Option<BTreeSet<Recht>>,
+    /// How they came in, as the records say it.
+    oorsprong: &'static str,
     /// The municipality of this server; empty while none is set.
     pub gemeente: String,
     /// Its name; empty while none is set.
@@ -61,6 +68,8 @@ impl Aanmelding {
             aanvrager: Aanvrager::nobody(),
             naam: String::new(),
             sessie: None,
+            bereik: None,
+            oorsprong: "pagina",
             gemeente: String::new(),
             gemeentenaam: String::new(),
             vandaag: today(),
@@ -87,6 +96,9 @@ impl Aanmelding {
             gemeentenaam: instellingen.gemeentenaam,
             ..Self::nobody()
         };
+        if is_api(parts.uri.path()) {
+            return frame.for_program(&parts.headers, server, instellingen.gemeente).await;
+        }
         if let Some(cookie) = cookie(&parts.headers, SESSIEKOEKJE)
             && let Some((sessie, account, new)) = recognise(&server.app.opslag, cookie).await?
         {
@@ -95,13 +107,45 @@ impl Aanmelding {
             }
             return Ok(frame.with_account(sessie, account));
         }
+        frame.without_account(server, instellingen.gemeente).await
+    }
+
+    /// Who did not sign in: nobody, or, while there are no accounts, whoever runs the program.
+    async fn without_account(self, server: &Server, gemeente: Option<Gemeentecode>) -> Result<Self, AppFout> {
         if !server.knows_accounts() {
             if !any_account(&server.app.opslag).await? {
-                return Ok(frame.on_own_machine(instellingen.gemeente));
+                return Ok(self.on_own_machine(gemeente));
             }
             server.accounts_are_there();
         }
-        Ok(frame)
+        Ok(self)
+    }
+
+    /// Who asks the API: the program that a token was given to. A cookie counts for nothing there, so that no page from
+    /// elsewhere can ask in the name of who is signed in.
+    async fn for_program(
+        self,
+        headers: &HeaderMap,
+        server: &Server,
+        gemeente: Option<Gemeentecode>,
+    ) -> Result<Self, AppFout> {
+        let frame = Self { oorsprong: "api", ..self };
+        let Some(offered) = headers.get(AUTHORIZATION) else {
+            return frame.without_account(server, gemeente).await;
+        };
+        let token = offered.to_str().ok().and_then(|text| text.split_once(' '));
+        let Some((_, token)) = token.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")) else {
+            return Ok(frame);
+        };
+        Ok(match program_of(&server.app.opslag, token.trim()).await? {
+            Some((program, bereik)) => Self {
+                aanvrager: program.aanvrager(),
+                naam: program.naam.clone(),
+                bereik: Some(bereik),
+                ..frame
+            },
+            None => frame,
+        })
     }
 
     /// Whoever signed in. Before the second factor they are nobody yet.
@@ -129,8 +173,13 @@ impl Aanmelding {
     }
 
     /// Who asks, as the records name them.
-    pub fn wie(&self, oorsprong: &str) -> Wie {
-        Wie { naam: self.naam.clone(), oorsprong: oorsprong.to_owned(), gemeente: self.gemeente.clone() }
+    pub fn wie(&self) -> Wie {
+        Wie { naam: self.naam.clone(), oorsprong: self.oorsprong.to_owned(), gemeente: self.gemeente.clone() }
+    }
+
+    /// Whether what they came with is for this; always so for people.
+    pub fn is_in_scope(&self, recht: Recht) -> bool {
+        self.bereik.as_ref().is_none_or(|bereik| recht == Recht::Openbaar || bereik.contains(&recht))
     }
 
     /// The municipality as a whole, today: what most questions are about.

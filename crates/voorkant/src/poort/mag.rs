@@ -7,6 +7,7 @@ use opslag::Wie;
 use toegang::{Recht, Verleend, Zaak, beslis, mogelijk};
 
 use super::{Aanmelding, Blik, Server};
+use crate::api::Probleem;
 use crate::web::WebFout;
 
 /// A right as a type.
@@ -26,7 +27,7 @@ pub struct Mag<B: Bevoegd> {
 impl<B: Bevoegd> Mag<B> {
     /// Who asks, as the records name them.
     pub fn wie(&self) -> Wie {
-        self.aanmelding.wie("pagina")
+        self.aanmelding.wie()
     }
 
     /// Who asks.
@@ -73,8 +74,14 @@ impl<B: Bevoegd> FromRequestParts<Server> for Mag<B> {
         } else {
             Aanmelding::of(parts, server).await?
         };
+<<<<<<< HEAD
         match mogelijk(&aanmelding.aanvrager, B::RECHT, &aanmelding.zaak()) {
             Ok(()) => Ok(Self { blik: B::Blik::of(&server.app), aanmelding }),
+=======
+        match beslis(&aanmelding.aanvrager, B::RECHT, &aanmelding.zaak()) {
+            Ok(_) if !aanmelding.is_in_scope(B::RECHT) => Err(Probleem::out_of_scope(B::RECHT.sleutel()).into()),
+            Ok(verleend) => Ok(Self { blik: B::Blik::of(&server.app), aanmelding, verleend }),
+>>>>>>> eccb3b2 (API: one table of resources, problems as errors, tokens for programs)
             Err(_) if !aanmelding.aanvrager.is_known() => Err(WebFout::sign_in(parts)),
             Err(geweigerd) => Err(WebFout::Verboden(geweigerd)),
         }

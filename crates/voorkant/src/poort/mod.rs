@@ -17,5 +17,5 @@ pub use blik::Blik;
 pub(crate) use blik::blikken;
 pub use mag::{Bevoegd, Mag};
 pub use rechten::*;
-pub use routes::{Adres, Routes};
+pub use routes::{Adres, EersteRecht, Routes};
 pub use server::Server;

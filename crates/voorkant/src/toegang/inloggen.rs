@@ -67,6 +67,23 @@ impl Poortwachter {
         }
     }
 
+    /// A program offers its secret: the budget is of its name at this place. Else how many seconds it has to wait.
+    pub fn knock(&self, naam: &str, adres: IpAddr, now: Timestamp) -> Result<Ticket, u64> {
+        let attempt = Attempt { account: naam, network: SourceNetwork::of(adres), device: None };
+        let mut throttle = self.0.lock().map_err(|_| 60_u64)?;
+        match throttle.attempt(&attempt, now) {
+            Verdict::Go(ticket) => Ok(ticket),
+            Verdict::Wait { until, .. } => {
+                Err(u64::try_from(until.as_second().saturating_sub(now.as_second())).unwrap_or(1).max(1))
+            }
+        }
+    }
+
+    /// The secret was right: what the attempt cost is given back.
+    pub fn welcome(&self, ticket: Ticket) {
+        self.succeeded(ticket);
+    }
+
     fn succeeded(&self, ticket: Ticket) {
         if let Ok(mut throttle) = self.0.lock() {
             throttle.succeeded(ticket);

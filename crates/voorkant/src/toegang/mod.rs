@@ -1,6 +1,7 @@
 //! Room Toegang: accounts, signing in, who may what and why.
 
 mod account;
+pub mod api;
 mod blik;
 pub mod commands;
 mod formulier;
@@ -8,9 +9,11 @@ mod inloggen;
 pub mod pages;
 mod sessie;
 mod store;
+mod toepassing;
 
 pub use self::account::Account;
 pub use self::blik::{Accountblik, Beheerblik, Inlogblik};
 pub use self::inloggen::{APPARAATKOEKJE, Kenmerken, Poortwachter, SESSIEKOEKJE, recognise};
 pub use self::sessie::{Sessie, Sessiestaat};
 pub use self::store::any_account;
+pub use self::toepassing::Toepassing;

@@ -1,6 +1,7 @@
 //! Errors on pages: what is wrong and what helps, with the right status.
 
 use axum::extract::Request;
+use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
@@ -9,6 +10,7 @@ use maud::{DOCTYPE, html};
 use toegang::Geweigerd;
 
 use super::{Taal, assets};
+use crate::api::{Probleem, is_api};
 use crate::app::AppFout;
 
 /// Why a page cannot be shown.
@@ -22,11 +24,22 @@ pub enum WebFout {
     Inloggen(String),
     /// Something in the product does not work, or the question cannot be answered.
     App(AppFout),
+    /// For a program, which says more in its own way.
+    Probleem(Box<Probleem>),
+}
+
+impl From<Probleem> for WebFout {
+    fn from(probleem: Probleem) -> Self {
+        Self::Probleem(Box::new(probleem))
+    }
 }
 
 impl WebFout {
     /// The way to the sign-in page, and from there back to a page that was asked for.
     pub fn sign_in(parts: &Parts) -> Self {
+        if is_api(parts.uri.path()) {
+            return Probleem::unauthorized(parts.headers.contains_key(AUTHORIZATION)).into();
+        }
         let asked = parts.uri.path_and_query().map_or("/", |asked| asked.as_str());
         Self::Inloggen(if parts.method == Method::GET { asked.to_owned() } else { String::new() })
     }
@@ -40,16 +53,17 @@ impl<E: Into<AppFout>> From<E> for WebFout {
 
 /// What went wrong, until the page about it is made.
 #[derive(Clone)]
-struct Mislukt {
+pub struct Mislukt {
     status: StatusCode,
     titel: (&'static str, &'static str),
-    /// Empty for the standard text.
-    tekst: String,
+    /// What helps; empty for the standard text.
+    pub tekst: String,
 }
 
 impl IntoResponse for WebFout {
     fn into_response(self) -> Response {
         let mislukt = match self {
+            Self::Probleem(probleem) => return probleem.into_response(),
             Self::Inloggen(asked) if !asked.is_empty() => {
                 let way = serde_urlencoded::to_string([("verder", asked)]).unwrap_or_default();
                 return Redirect::to(&format!("/inloggen?{way}")).into_response();
@@ -92,7 +106,11 @@ impl IntoResponse for WebFout {
 /// Makes the page about what went wrong, in the language of the request. The frame of other pages asks the
 /// store for the settings, and the store may be what fails: so this page has none.
 pub(super) async fn explain(taal: Taal, request: Request, next: Next) -> Response {
+    let for_program = is_api(request.uri().path());
     let response = next.run(request).await;
+    if for_program {
+        return response;
+    }
     let Some(Mislukt { status, titel, tekst }) = response.extensions().get::<Mislukt>().cloned() else {
         return response;
     };
@@ -124,7 +142,7 @@ pub(super) async fn explain(taal: Taal, request: Request, next: Next) -> Respons
 }
 
 /// Errors are written to stand in a line; on a page they are a sentence.
-pub(super) fn sentence(text: &str) -> String {
+pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     let end = if text.ends_with('.') { "" } else { "." };

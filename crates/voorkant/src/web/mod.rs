@@ -16,7 +16,7 @@ mod tabel;
 mod woorden;
 
 pub use bestand::{csv_file, csv_table, download};
-pub use fout::WebFout;
+pub use fout::{Mislukt, WebFout, sentence};
 pub use kader::{Kader, Kamer, Kruimel, kamers};
 pub use plain::plain;
 pub use router::addresses;

@@ -9,7 +9,11 @@ use tower_http::compression::CompressionLayer;
 
 use super::{WebFout, assets, fout, headers, taal};
 use crate::poort::{Koekje, Routes, Server};
+<<<<<<< HEAD
 use crate::{gegevens, inzicht, opgave, opzoeken, toegang, woordenboek};
+=======
+use crate::{api, gegevens, inzicht, opgave, toegang, woordenboek};
+>>>>>>> eccb3b2 (API: one table of resources, problems as errors, tokens for programs)
 
 /// Every address with its handler and the right that it needs.
 pub fn addresses() -> Routes {
@@ -19,7 +23,11 @@ pub fn addresses() -> Routes {
         .merge(gegevens::pages::routes())
         .merge(woordenboek::pages::routes())
         .merge(toegang::pages::routes())
+<<<<<<< HEAD
         .merge(opzoeken::pages::routes())
+=======
+        .merge(api::routes())
+>>>>>>> eccb3b2 (API: one table of resources, problems as errors, tokens for programs)
         .get("/taal/{code}", taal::choose)
         .get("/assets/{name}", assets::serve)
         .get("/thema.css", assets::theme)
@@ -33,6 +41,7 @@ pub(super) fn routes(server: Server) -> Router {
         .layer(from_fn(fout::explain))
         .layer(from_fn(cookies))
         .layer(from_fn(headers::only_local))
+        .layer(from_fn(api::frame))
         .layer(from_fn(headers::add))
         .layer(CompressionLayer::new())
         .with_state(server)

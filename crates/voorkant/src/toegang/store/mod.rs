@@ -5,6 +5,7 @@ mod middelen;
 mod sessies;
 #[cfg(test)]
 mod tests;
+mod toepassingen;
 
 pub use self::accounts::{
     account, account_by_name, accounts, add_version, any_account, create, invitation, invite, is_example,
@@ -13,3 +14,6 @@ pub use self::middelen::{
     Soort, forget, known_password, learn, recovery_codes, set_used, totp, use_recovery,
 };
 pub use self::sessies::{close, close_all, open_sessions, seen, session, start, strengthen, switch_key};
+pub use self::toepassingen::{
+    add_program_version, create_program, give_token, program, program_by_name, programs, token,
+};
