@@ -87,15 +87,17 @@ licences() {
 rust_tests() {
     # Another reader than our own looks at the documents; without it those tests say that they are skipped.
     if ! have pdfinfo && can_install; then install_packages poppler-utils || true; fi
-    # The provider at which the tests sign in; without it they say the same.
-    if npm_stale tests/oidc; then
-        if npm_packages tests/oidc; then
-            npm_done tests/oidc
+    # The provider at which the tests sign in, the mail server they send to, the schema of OpenAPI; without them they say
+    # the same.
+    local folder
+    for folder in tests/oidc tests/smtp tests/openapi; do
+        npm_stale "$folder" || continue
+        if npm_packages "$folder"; then
+            npm_done "$folder"
         else
-            say "No OpenID provider: the packages of tests/oidc cannot be had" \
-                "Geen OpenID-aanbieder: de pakketten van tests/oidc zijn niet te krijgen"
+            say "The packages of $folder cannot be had" "De pakketten van $folder zijn niet te krijgen"
         fi
-    fi
+    done
     local code=0
     VOORKANT_TEST_POSTGRES=$(scripts/postgres.sh start) || code=$?
     case $code in

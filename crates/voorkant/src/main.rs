@@ -16,6 +16,7 @@ mod maanden;
 mod opgave;
 mod opzoeken;
 mod poort;
+mod post;
 mod reservekopie;
 mod toegang;
 mod uitvoer;

@@ -6,7 +6,7 @@ use axum::http::Method;
 use serde_json::{Map, Value, json};
 use toegang::Recht;
 
-use super::resources::{Plaats, Resource};
+use super::resources::{Parameterplaats, Resource};
 use super::{BASE, Parameter, Resources, VERSION, schemas};
 
 const EXPLAINED: &str = "Met deze API vraagt een programma hetzelfde als een mens op de pagina's van Voorkant: de \
@@ -110,14 +110,14 @@ fn operation(one: &Resource) -> Value {
 
 fn parameter(one: &Parameter) -> Value {
     let (place, schema) = match one.plaats {
-        Plaats::Tekst => ("query", json!({ "type": "string" })),
-        Plaats::Getal(usual, most) => {
+        Parameterplaats::Tekst => ("query", json!({ "type": "string" })),
+        Parameterplaats::Getal(usual, most) => {
             ("query", json!({ "type": "integer", "minimum": 1, "maximum": most, "default": usual }))
         }
-        Plaats::Pad => ("path", json!({ "type": "string" })),
-        Plaats::Kop => ("header", json!({ "type": "string" })),
+        Parameterplaats::Pad => ("path", json!({ "type": "string" })),
+        Parameterplaats::Kop => ("header", json!({ "type": "string" })),
     };
-    let required = one.plaats == Plaats::Pad;
+    let required = one.plaats == Parameterplaats::Pad;
     json!({ "name": one.naam, "in": place, "required": required, "description": one.uitleg, "schema": schema })
 }
 
@@ -151,11 +151,12 @@ fn answers(one: &Resource) -> Value {
 fn failures(one: &Resource) -> Vec<u16> {
     let operatie = &one.operatie;
     let mut all = operatie.fouten.clone();
-    let takes = |place: fn(&Plaats) -> bool| operatie.parameters.iter().any(|one| place(&one.plaats));
+    let takes =
+        |place: fn(&Parameterplaats) -> bool| operatie.parameters.iter().any(|one| place(&one.plaats));
     if one.methode != Method::GET || takes(|_| true) {
         all.push(400);
     }
-    if takes(|place| *place == Plaats::Pad) {
+    if takes(|place| *place == Parameterplaats::Pad) {
         all.push(404);
     }
     if one.recht != Recht::Openbaar {

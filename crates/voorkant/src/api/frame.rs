@@ -27,7 +27,8 @@ pub async fn frame(request: Request, next: Next) -> Response {
     let mut response = as_problem(next.run(request).await);
     let headers = response.headers_mut();
     headers.insert(API_VERSION, HeaderValue::from_static(VERSION));
-    headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    headers
+        .insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     headers.extend(traces);
     response
 }
@@ -93,7 +94,9 @@ mod tests {
     fn only_well_formed_marks_go_back() {
         assert!(is_mark(b"018f3c5e-6f1a-7c3e-9d42-0123456789ab"));
         assert!(is_mark(b"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
-        for wrong in [&b""[..], b"-", b"x", b"<script>", b"00-4bf9-00f0-01", b"018f3c5e-6f1a-7c3e-9d42-0123456789a"] {
+        for wrong in
+            [&b""[..], b"-", b"x", b"<script>", b"00-4bf9-00f0-01", b"018f3c5e-6f1a-7c3e-9d42-0123456789a"]
+        {
             assert!(!is_mark(wrong));
         }
     }

@@ -107,7 +107,10 @@ impl Probleem {
     /// Nobody said who asks, or said it with a token that is none.
     pub fn unauthorized(offered: bool) -> Self {
         let (detail, error) = if offered {
-            ("Dit token geldt niet of niet meer. Vraag een nieuw token bij /v1/token.", ", error=\"invalid_token\"")
+            (
+                "Dit token geldt niet of niet meer. Vraag een nieuw token bij /v1/token.",
+                ", error=\"invalid_token\"",
+            )
         } else {
             ("Stuur een token mee in de kop Authorization. U krijgt het bij /v1/token.", "")
         };
@@ -120,7 +123,9 @@ impl Probleem {
     /// The token was not given for this.
     pub fn out_of_scope(scope: &str) -> Self {
         Self {
-            challenge: Some(format!("Bearer realm=\"voorkant\", error=\"insufficient_scope\", scope=\"{scope}\"")),
+            challenge: Some(format!(
+                "Bearer realm=\"voorkant\", error=\"insufficient_scope\", scope=\"{scope}\""
+            )),
             ..Self::new(
                 StatusCode::FORBIDDEN,
                 format!("Dit token is niet gegeven voor {scope}. Vraag een token met dit bereik."),
@@ -142,7 +147,9 @@ impl Probleem {
             retry_after: Some(seconds),
             ..Self::new(
                 StatusCode::TOO_MANY_REQUESTS,
-                format!("Er is te vaak een verkeerd geheim gestuurd. Wacht {seconds} seconden en probeer het opnieuw."),
+                format!(
+                    "Er is te vaak een verkeerd geheim gestuurd. Wacht {seconds} seconden en probeer het opnieuw."
+                ),
             )
         }
     }

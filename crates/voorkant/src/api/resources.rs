@@ -15,12 +15,12 @@ pub struct Parameter {
     /// What it does, in Dutch.
     pub uitleg: String,
     /// Where it stands, and what it may be.
-    pub plaats: Plaats,
+    pub plaats: Parameterplaats,
 }
 
 /// Where a parameter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Plaats {
+pub enum Parameterplaats {
     /// A text behind the question mark.
     Tekst,
     /// A number behind the question mark: what it is when left out, and the most.
@@ -32,28 +32,28 @@ pub enum Plaats {
 }
 
 impl Parameter {
-    fn new(naam: &str, uitleg: &str, plaats: Plaats) -> Self {
+    fn new(naam: &str, uitleg: &str, plaats: Parameterplaats) -> Self {
         Self { naam: naam.to_owned(), uitleg: uitleg.to_owned(), plaats }
     }
 
     /// A text behind the question mark.
     pub fn text(naam: &str, uitleg: &str) -> Self {
-        Self::new(naam, uitleg, Plaats::Tekst)
+        Self::new(naam, uitleg, Parameterplaats::Tekst)
     }
 
     /// A number behind the question mark.
     pub fn number(naam: &str, uitleg: &str, usual: usize, most: usize) -> Self {
-        Self::new(naam, uitleg, Plaats::Getal(usual, most))
+        Self::new(naam, uitleg, Parameterplaats::Getal(usual, most))
     }
 
     /// A part of the path.
     pub fn path(naam: &str, uitleg: &str) -> Self {
-        Self::new(naam, uitleg, Plaats::Pad)
+        Self::new(naam, uitleg, Parameterplaats::Pad)
     }
 
     /// A header.
     pub fn header(naam: &str, uitleg: &str) -> Self {
-        Self::new(naam, uitleg, Plaats::Kop)
+        Self::new(naam, uitleg, Parameterplaats::Kop)
     }
 }
 

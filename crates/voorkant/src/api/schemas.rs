@@ -140,8 +140,21 @@ fn answer() -> Value {
 
 /// What is always said of an opgave.
 const TASK: &[&str] = &[
-    "id", "titel", "mensen", "gebied", "van", "tot", "waarom", "eigenaar", "staat", "versie", "gemaaktOp", "gewijzigdOp",
-    "nulmetingOp", "takenOpen", "_links",
+    "id",
+    "titel",
+    "mensen",
+    "gebied",
+    "van",
+    "tot",
+    "waarom",
+    "eigenaar",
+    "staat",
+    "versie",
+    "gemaaktOp",
+    "gewijzigdOp",
+    "nulmetingOp",
+    "takenOpen",
+    "_links",
 ];
 
 fn task() -> Value {
@@ -190,9 +203,12 @@ fn dossier() -> Value {
         json!({ "tekst": text("Wat er gezegd is."), "wie": text("Wie het zei."), "wanneer": moment("Wanneer.") }),
         &["tekst", "wie", "wanneer"],
     );
-    properties["versies"] = json!({ "type": "array", "items": version, "description": "Alle versies, de nieuwste eerst." });
-    properties["taken"] = json!({ "type": "array", "items": job, "description": "De taken, de oudste eerst." });
-    properties["reacties"] = json!({ "type": "array", "items": comment, "description": "De reacties, de oudste eerst." });
+    properties["versies"] =
+        json!({ "type": "array", "items": version, "description": "Alle versies, de nieuwste eerst." });
+    properties["taken"] =
+        json!({ "type": "array", "items": job, "description": "De taken, de oudste eerst." });
+    properties["reacties"] =
+        json!({ "type": "array", "items": comment, "description": "De reacties, de oudste eerst." });
     properties["nulmeting"] = json!({
         "type": ["object", "null"],
         "description": "De cijfers van het begin, zoals zij nu getoond mogen worden; null zonder nulmeting.",

@@ -34,19 +34,19 @@ fn resolve<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
 #[test]
 fn addresses_and_document_are_one_table() {
     let document = document();
-    let said: BTreeSet<(String, String)> =
-        operations(&document).into_iter().map(|(path, method, _)| (format!("{BASE}{path}"), method)).collect();
-    let served: BTreeSet<(String, String)> = routes()
-        .adressen()
+    let said: BTreeSet<(String, String)> = operations(&document)
         .into_iter()
-        .map(|one| (one.pad, one.methode.as_str().to_lowercase()))
+        .map(|(path, method, _)| (format!("{BASE}{path}"), method))
         .collect();
+    let served: BTreeSet<(String, String)> =
+        routes().adressen().into_iter().map(|one| (one.pad, one.methode.as_str().to_lowercase())).collect();
     assert_eq!(said, served);
     for one in routes().adressen() {
         let path = one.pad.trim_start_matches(BASE);
         let operation = &document["paths"][path][one.methode.as_str().to_lowercase()];
         let scopes = operation["security"][0]["toepassing"].clone();
-        let needed = if one.recht == ::toegang::Recht::Openbaar { Value::Null } else { json!([one.recht.sleutel()]) };
+        let needed =
+            if one.recht == ::toegang::Recht::Openbaar { Value::Null } else { json!([one.recht.sleutel()]) };
         assert_eq!(scopes, needed, "{path}");
     }
 }
@@ -64,7 +64,10 @@ fn names_are_as_the_rules_ask() {
             let name = one["name"].as_str().unwrap();
             if one["in"] == "query" {
                 let camel = name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-                assert!(camel && name.starts_with(|letter: char| letter.is_ascii_lowercase()), "{path}: {name}");
+                assert!(
+                    camel && name.starts_with(|letter: char| letter.is_ascii_lowercase()),
+                    "{path}: {name}"
+                );
             }
             assert!(!one["description"].as_str().unwrap().is_empty(), "{path}: {name} says nothing");
         }
@@ -122,7 +125,10 @@ fn the_document_says_who_made_it_and_leads_nowhere_else() {
     for member in ["name", "email", "url"] {
         assert!(info["contact"][member].as_str().is_some_and(|text| !text.is_empty()), "{member}");
     }
-    assert_eq!(info["version"].as_str().unwrap().split('.').filter(|part| part.parse::<u16>().is_ok()).count(), 3);
+    assert_eq!(
+        info["version"].as_str().unwrap().split('.').filter(|part| part.parse::<u16>().is_ok()).count(),
+        3
+    );
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
     assert_eq!(document["servers"][0]["url"], "/v1");
     // Every reference leads somewhere, and every kind is used.

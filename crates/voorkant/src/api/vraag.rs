@@ -24,7 +24,10 @@ impl Uitvraag {
             if !known.iter().any(|one| one.naam == naam) {
                 errors.push(Invoerfout::parameter(&shown, "Deze parameter bestaat niet. Laat hem weg."));
             } else if found.insert(naam, waarde).is_some() {
-                errors.push(Invoerfout::parameter(&shown, "Deze parameter staat er meer dan één keer. Stuur hem één keer."));
+                errors.push(Invoerfout::parameter(
+                    &shown,
+                    "Deze parameter staat er meer dan één keer. Stuur hem één keer.",
+                ));
             }
         }
         (Self(found), errors)
@@ -47,7 +50,10 @@ impl Uitvraag {
             text => match text.parse::<usize>().ok().filter(|number| (1..=most).contains(number)) {
                 Some(number) => number,
                 None => {
-                    errors.push(Invoerfout::parameter(naam, format!("Vul een heel getal in van 1 tot en met {most}.")));
+                    errors.push(Invoerfout::parameter(
+                        naam,
+                        format!("Vul een heel getal in van 1 tot en met {most}."),
+                    ));
                     usual
                 }
             },
@@ -69,7 +75,12 @@ impl Bladzijde {
     pub fn parameters() -> [Parameter; 2] {
         [
             Parameter::number("pagina", "Welke pagina, vanaf 1. Gewoon is 1.", 1, 1_000_000),
-            Parameter::number("paginaGrootte", "Hoeveel er op één pagina staan, hoogstens 100. Gewoon is 20.", 20, 100),
+            Parameter::number(
+                "paginaGrootte",
+                "Hoeveel er op één pagina staan, hoogstens 100. Gewoon is 20.",
+                20,
+                100,
+            ),
         ]
     }
 
@@ -97,7 +108,8 @@ impl Bladzijde {
         if self.nummer < last {
             links.insert("next".to_owned(), to(self.nummer + 1));
         }
-        let part: Vec<&Value> = all.iter().skip((self.nummer - 1) * self.grootte).take(self.grootte).collect();
+        let part: Vec<&Value> =
+            all.iter().skip((self.nummer - 1) * self.grootte).take(self.grootte).collect();
         json!({ naam: part, "totaal": all.len(), "pagina": self.nummer, "paginaGrootte": self.grootte, "_links": links })
     }
 }

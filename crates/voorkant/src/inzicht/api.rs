@@ -75,13 +75,17 @@ async fn show_list(_: Mag<InzichtLezen>, RawQuery(query): RawQuery) -> Result<Re
 }
 
 /// `GET /v1/antwoorden/{deel}`: the figures that the page gives as JSON.
-async fn show<A: Antwoordblad>(mag: Mag<InzichtLezen>, RawQuery(query): RawQuery) -> Result<Response, WebFout> {
+async fn show<A: Antwoordblad>(
+    mag: Mag<InzichtLezen>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, WebFout> {
     let (asked, wrong) = Uitvraag::read(query.as_deref(), &parameters_of::<A::Keuze>());
     if !wrong.is_empty() {
         return Err(Probleem::input(wrong).into());
     }
-    let keuze: A::Keuze = serde_urlencoded::from_str(&asked.encoded())
-        .map_err(|_| Probleem::input(vec![Invoerfout::parameter("", "Deze parameters zijn niet te lezen.")]))?;
+    let keuze: A::Keuze = serde_urlencoded::from_str(&asked.encoded()).map_err(|_| {
+        Probleem::input(vec![Invoerfout::parameter("", "Deze parameters zijn niet te lezen.")])
+    })?;
     match mag.ask::<A>(&keuze).await {
         Ok(gesteld) => Ok(answer(&antwoord::json(&gesteld))),
         Err(AppFout::Vraag(text)) => {

@@ -14,8 +14,8 @@ use super::nieuw::Begin;
 use super::store::{Bewaard, Dossier, Opgave};
 use super::waarden::{Formulier, Ingevuld};
 use crate::api::{
-    BASE, Bladzijde, Invoerfout, Operatie, Parameter, Probleem, Resources, Uitvraag, answer, json_object, link,
-    parameters_of,
+    BASE, Bladzijde, Invoerfout, Operatie, Parameter, Probleem, Resources, Uitvraag, answer, json_object,
+    link, parameters_of,
 };
 use crate::app::AppFout;
 use crate::poort::{Mag, OpgaveBewerken, OpgaveLezen};
@@ -44,10 +44,11 @@ pub fn resources() -> Resources {
     let one = Operatie::new("opgave", "Eén opgave, met alles wat erbij hoort", "Opgavedossier")
         .tag(GROEP)
         .with([Parameter::path("id", "Het nummer van de opgave.")]);
-    Resources::new()
-        .get("/opgaven", list, show_list)
-        .post("/opgaven", make, create)
-        .get("/opgaven/{id}", one, show)
+    Resources::new().get("/opgaven", list, show_list).post("/opgaven", make, create).get(
+        "/opgaven/{id}",
+        one,
+        show,
+    )
 }
 
 fn list_parameters() -> Vec<Parameter> {
@@ -72,7 +73,8 @@ async fn show_list(mag: Mag<OpgaveLezen>, RawQuery(query): RawQuery) -> Result<R
     if !wrong.is_empty() {
         return Err(Probleem::input(wrong).into());
     }
-    let keuze = Lijstkeuze { eigenaar: asked.text("eigenaar").to_owned(), kamer: one("kamer").kamer, ..one("staat") };
+    let keuze =
+        Lijstkeuze { eigenaar: asked.text("eigenaar").to_owned(), kamer: one("kamer").kamer, ..one("staat") };
     let all = keuze.pick(mag.list(&mag.wie().gemeente).await?)?;
     let all: Vec<Value> = all.iter().map(|one| Value::Object(of_opgave(one))).collect();
     Ok(answer(&part.cut("opgaven", "/opgaven", &asked, &all)))
@@ -136,7 +138,8 @@ fn of_dossier(dossier: &Dossier) -> Result<Value, AppFout> {
             })
         })
         .collect();
-    let nulmeting = serde_json::to_value(&dossier.nulmeting).map_err(|error| AppFout::Vraag(error.to_string()))?;
+    let nulmeting =
+        serde_json::to_value(&dossier.nulmeting).map_err(|error| AppFout::Vraag(error.to_string()))?;
     let mut all = of_opgave(&dossier.opgave);
     all.insert("versies".to_owned(), json!(versies));
     all.insert("taken".to_owned(), json!(taken));
@@ -168,7 +171,10 @@ impl Gestuurd {
                 "van" => all.tekst.van = all.year(naam, waarde),
                 "tot" => all.tekst.tot = all.year(naam, waarde),
                 "antwoord" => all.answer(waarde),
-                _ => all.fault(&naam.chars().take(60).collect::<String>(), "Dit veld bestaat niet. Laat het weg."),
+                _ => all.fault(
+                    &naam.chars().take(60).collect::<String>(),
+                    "Dit veld bestaat niet. Laat het weg.",
+                ),
             }
         }
         all

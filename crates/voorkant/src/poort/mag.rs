@@ -74,14 +74,11 @@ impl<B: Bevoegd> FromRequestParts<Server> for Mag<B> {
         } else {
             Aanmelding::of(parts, server).await?
         };
-<<<<<<< HEAD
         match mogelijk(&aanmelding.aanvrager, B::RECHT, &aanmelding.zaak()) {
+            Ok(()) if !aanmelding.is_in_scope(B::RECHT) => {
+                Err(Probleem::out_of_scope(B::RECHT.sleutel()).into())
+            }
             Ok(()) => Ok(Self { blik: B::Blik::of(&server.app), aanmelding }),
-=======
-        match beslis(&aanmelding.aanvrager, B::RECHT, &aanmelding.zaak()) {
-            Ok(_) if !aanmelding.is_in_scope(B::RECHT) => Err(Probleem::out_of_scope(B::RECHT.sleutel()).into()),
-            Ok(verleend) => Ok(Self { blik: B::Blik::of(&server.app), aanmelding, verleend }),
->>>>>>> eccb3b2 (API: one table of resources, problems as errors, tokens for programs)
             Err(_) if !aanmelding.aanvrager.is_known() => Err(WebFout::sign_in(parts)),
             Err(geweigerd) => Err(WebFout::Verboden(geweigerd)),
         }

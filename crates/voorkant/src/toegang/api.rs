@@ -56,7 +56,9 @@ async fn give(
     let Some(program) = proven(opslag, &asked).await? else {
         let wie = Wie { naam: asked.naam, ..mag.app().wie("api").await? };
         opslag.log("token gevraagd", &wie.naam, "geweigerd", &wie).await?;
-        return Err(Probleem::oauth("invalid_client", "De naam of het geheim van de toepassing klopt niet.").into());
+        return Err(
+            Probleem::oauth("invalid_client", "De naam of het geheim van de toepassing klopt niet.").into()
+        );
     };
     server.wachter().welcome(ticket);
     let bereik = read_scopes(&asked.scope, &program.scopes(today())).map_err(|word| {
@@ -102,7 +104,8 @@ pub async fn program_of(
     };
     // What its roles may now: a right that was taken away is gone at once.
     let may = program.scopes(today());
-    let bereik = may.into_iter().filter(|recht| bereik.split(' ').any(|one| one == recht.sleutel())).collect();
+    let bereik =
+        may.into_iter().filter(|recht| bereik.split(' ').any(|one| one == recht.sleutel())).collect();
     Ok(Some((program, bereik)))
 }
 
@@ -121,7 +124,9 @@ impl Aanvraag {
         let bad = |text: &str| Probleem::oauth("invalid_request", text);
         let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if kind.split(';').next().map(str::trim) != Some(FORM) {
-            return Err(bad("Stuur een formulier, met de kop Content-Type: application/x-www-form-urlencoded."));
+            return Err(bad(
+                "Stuur een formulier, met de kop Content-Type: application/x-www-form-urlencoded.",
+            ));
         }
         let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
         let count = pairs.len();
@@ -133,26 +138,34 @@ impl Aanvraag {
         match take("grant_type").as_str() {
             "client_credentials" => {}
             "" => return Err(bad("Het veld grant_type ontbreekt: vul client_credentials in.")),
-            _ => return Err(Probleem::oauth("unsupported_grant_type", "Alleen client_credentials kan hier.")),
+            _ => {
+                return Err(Probleem::oauth("unsupported_grant_type", "Alleen client_credentials kan hier."));
+            }
         }
         let (scope, in_body) = (take("scope"), (take("client_id"), take("client_secret")));
         let (naam, geheim) = match (headers.get(AUTHORIZATION), in_body) {
             (Some(_), (_, secret)) if !secret.is_empty() => {
-                return Err(bad("Stuur het geheim in de kop Authorization of in de inhoud, niet in allebei."));
+                return Err(bad(
+                    "Stuur het geheim in de kop Authorization of in de inhoud, niet in allebei.",
+                ));
             }
             (Some(value), (naam, _)) => {
-                let (named, secret) = value
-                    .to_str()
-                    .ok()
-                    .and_then(basic)
-                    .ok_or_else(|| Probleem::oauth("invalid_client", "De kop Authorization is geen Basic met naam en geheim."))?;
+                let (named, secret) = value.to_str().ok().and_then(basic).ok_or_else(|| {
+                    Probleem::oauth(
+                        "invalid_client",
+                        "De kop Authorization is geen Basic met naam en geheim.",
+                    )
+                })?;
                 if !naam.is_empty() && naam != named {
                     return Err(bad("In de kop Authorization staat een andere client_id dan in de inhoud."));
                 }
                 (named, secret)
             }
             (None, (naam, geheim)) if naam.is_empty() || geheim.is_empty() => {
-                return Err(Probleem::oauth("invalid_client", "De naam of het geheim van de toepassing ontbreekt."));
+                return Err(Probleem::oauth(
+                    "invalid_client",
+                    "De naam of het geheim van de toepassing ontbreekt.",
+                ));
             }
             (None, found) => found,
         };

@@ -10,8 +10,10 @@ use toegang::{Rol, regels};
 use super::account::{Account, Accountstaat, Accountstand, Inlognaam};
 use super::inloggen::{after, choose_password};
 use super::store::{self, Soort};
+use super::toepassing::{Toepassingformulier, new_secret};
 use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, note, print};
+use crate::post::{POSTSOORTEN, Postinstellingen, Postwaarden, overview};
 
 /// The password of the example accounts, which exist in a municipality that does not.
 pub const VOORBEELDWACHTWOORD: &str = "oefenen in Merwoude";
@@ -25,6 +27,12 @@ pub enum Toegang {
     Begin(BeginArgs),
     /// Wie er mag inloggen, met welke rol.
     Accounts(ToegangArgs),
+    /// Maak een toepassing: een programma dat zelf vraagt. Geeft haar geheim, één keer.
+    Toepassing(ToepassingArgs),
+    /// Welke toepassingen er zijn, met welke rol.
+    Toepassingen(ToegangArgs),
+    /// Berichten per e-mail: stel in hoe zij gaan (NAAM=WAARDE), of kijk wat er van werd.
+    Post(PostArgs),
     /// Wat elke rol mag.
     Rechten,
     /// Maak één account per rol, om mee te oefenen. Kan alleen in een verzonnen gemeente (9999).
@@ -48,6 +56,32 @@ pub struct BeginArgs {
     naam: String,
 }
 
+/// Which program.
+#[derive(Args)]
+pub struct ToepassingArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    /// Naam waarmee de toepassing zich meldt (client_id).
+    #[arg(long)]
+    naam: String,
+    /// Waarvoor zij is.
+    #[arg(long, value_name = "TEKST")]
+    waarvoor: String,
+    /// Rol; vaker mag.
+    #[arg(long = "rol", required = true)]
+    rollen: Vec<String>,
+}
+
+/// How messages are sent.
+#[derive(Args)]
+pub struct PostArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    /// Bijvoorbeeld post-aan=ja post-server=smtp.merwoude.nl. Zonder: wat er nu staat.
+    #[arg(value_name = "NAAM=WAARDE")]
+    waarden: Vec<String>,
+}
+
 /// Runs one of them.
 ///
 /// # Errors
@@ -56,6 +90,9 @@ pub async fn run(command: Toegang) -> Result<ExitCode, AppFout> {
     match command {
         Toegang::Begin(args) => first(&args.data.open().await?, &args.naam).await?,
         Toegang::Accounts(args) => list(&args.data.open().await?).await?,
+        Toegang::Toepassing(args) => make_program(&args.data.open().await?, &args).await?,
+        Toegang::Toepassingen(args) => list_programs(&args.data.open().await?).await?,
+        Toegang::Post(args) => messages(&args.data.open().await?, &args.waarden).await?,
         Toegang::Rechten => print(&matrix())?,
         Toegang::Voorbeeld(args) => examples(&args.data.open().await?).await?,
     }
@@ -124,6 +161,56 @@ async fn list(app: &App) -> Result<(), AppFout> {
         let rollen: Vec<&str> = one.stand.rollen.iter().map(|rol| rol.sleutel()).collect();
         let state = one.stand.staat.sleutel();
         text.push_str(&format!("{:<30} {:<8} {}\n", one.inlognaam, state, rollen.join(" ")));
+    }
+    print(&text)
+}
+
+/// Makes a program, and prints its secret alone, so that it can be caught.
+async fn make_program(app: &App, args: &ToepassingArgs) -> Result<(), AppFout> {
+    let gemeente = gemeente(app).await?;
+    let typed = Toepassingformulier {
+        naam: args.naam.clone(),
+        weergave: args.waarvoor.clone(),
+        rollen: args.rollen.clone(),
+        ..Toepassingformulier::default()
+    };
+    let (naam, secret) = (typed.name()?, new_secret()?);
+    let wie = app.wie("opdrachtregel").await?;
+    store::create_program(&app.opslag, &naam, &typed.stand(secret.digest())?, &wie).await?;
+    note(&format!(
+        "Toepassing {naam} van gemeente {gemeente} is gemaakt. Dit is haar geheim; u ziet het één keer."
+    ));
+    print(&format!("{}\n", secret.expose()))
+}
+
+async fn list_programs(app: &App) -> Result<(), AppFout> {
+    let mut text = String::new();
+    for one in store::programs(&app.opslag, &gemeente(app).await?).await? {
+        let rollen: Vec<&str> = one.stand.rollen.iter().map(|rol| rol.sleutel()).collect();
+        text.push_str(&format!("{:<30} {:<8} {}\n", one.naam, one.stand.staat.sleutel(), rollen.join(" ")));
+    }
+    print(&text)
+}
+
+/// Sets how messages are sent, and tells how that is and what became of them.
+async fn messages(app: &App, waarden: &[String]) -> Result<(), AppFout> {
+    let mut new = Postwaarden::new();
+    for one in waarden {
+        let (naam, waarde) = one
+            .split_once('=')
+            .ok_or_else(|| AppFout::Vraag(format!("'{one}' is geen instelling; schrijf NAAM=WAARDE")))?;
+        new.insert(naam.to_owned(), waarde.to_owned());
+    }
+    Postinstellingen::change(&app.opslag, &new, &app.wie("opdrachtregel").await?).await?;
+    let written = Postinstellingen::written(&app.opslag).await?;
+    let mut text = String::new();
+    for soort in &POSTSOORTEN {
+        let waarde = written.get(soort.sleutel).map_or("", String::as_str);
+        text.push_str(&format!("{:<16} {waarde}\n", soort.sleutel));
+    }
+    for one in overview(&app.opslag, &gemeente(app).await?).await? {
+        let (naam, reden, staat) = (&one.inlognaam, one.reden.naam().0, one.staat.sleutel());
+        text.push_str(&format!("{} {naam:<30} {reden:<20} {staat:<10} {}\n", one.wanneer, one.melding));
     }
     print(&text)
 }

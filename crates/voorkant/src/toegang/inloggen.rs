@@ -72,8 +72,8 @@ impl Poortwachter {
         let attempt = Attempt { account: naam, network: SourceNetwork::of(adres), device: None };
         let mut throttle = self.0.lock().map_err(|_| 60_u64)?;
         match throttle.attempt(&attempt, now) {
-            Verdict::Go(ticket) => Ok(ticket),
-            Verdict::Wait { until, .. } => {
+            Admission::Go(ticket) => Ok(ticket),
+            Admission::Wait { until, .. } => {
                 Err(u64::try_from(until.as_second().saturating_sub(now.as_second())).unwrap_or(1).max(1))
             }
         }
@@ -310,7 +310,7 @@ pub async fn recognise(
         Bewijs::Niets => Ok(None),
         Bewijs::Gestolen => {
             let wie = Wie { naam: "onbekend".to_owned(), ..as_themselves(&account) };
-            store::close(opslag, &account.id, &sessie.id, GESTOLEN, &wie).await?;
+            store::close_stolen(opslag, &account, &sessie.id, GESTOLEN, &wie).await?;
             Ok(None)
         }
         Bewijs::Goed { wissel: true, .. } => {

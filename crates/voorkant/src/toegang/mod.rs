@@ -7,6 +7,8 @@ pub mod commands;
 mod formulier;
 mod inloggen;
 pub mod pages;
+#[cfg(test)]
+pub mod proef;
 mod sessie;
 mod store;
 mod toepassing;
@@ -15,5 +17,4 @@ pub use self::account::Account;
 pub use self::blik::{Accountblik, Beheerblik, Inlogblik};
 pub use self::inloggen::{APPARAATKOEKJE, Kenmerken, Poortwachter, SESSIEKOEKJE, recognise};
 pub use self::sessie::{Sessie, Sessiestaat};
-pub use self::store::any_account;
-pub use self::toepassing::Toepassing;
+pub use self::store::{address_of, any_account};

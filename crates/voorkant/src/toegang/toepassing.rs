@@ -2,16 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use aanmelden::TokenDigest;
-use domein::Datum;
+use aanmelden::{Token, TokenDigest, TokenUse};
+use domein::{Datum, mask_bsn};
 use jiff::SignedDuration;
 use toegang::{Aanvrager, Recht, Rol, Zaak, beslis};
 
-use super::account::Accountstaat;
+use super::account::{Accountstaat, Inlognaam};
+use crate::app::AppFout;
 
 /// A token for the API lasts so long.
 pub const TOKEN_LASTS: SignedDuration = SignedDuration::from_mins(15);
 
+/// The longest text of a field.
+const LONGEST: usize = 200;
 /// Roles that a program cannot have: it is no resident, and lets nobody in.
 const NOT_FOR_PROGRAMS: [Rol; 2] = [Rol::Inwoner, Rol::Beheerder];
 
@@ -95,10 +98,127 @@ pub fn write_scopes(scopes: &BTreeSet<Recht>) -> String {
     scopes.iter().map(|recht| recht.sleutel()).collect::<Vec<_>>().join(" ")
 }
 
+/// The secret of a program, to be shown once.
+pub struct Geheim(Token);
+
+impl Geheim {
+    /// What the program gets.
+    pub fn expose(&self) -> &str {
+        self.0.expose()
+    }
+
+    /// What is kept of it.
+    pub fn digest(&self) -> TokenDigest {
+        self.0.digest(TokenUse::ClientSecret)
+    }
+}
+
+/// A new secret.
+///
+/// # Errors
+/// When the system gives no random numbers.
+pub fn new_secret() -> Result<Geheim, AppFout> {
+    Token::new().map(Geheim).map_err(|error| AppFout::Vraag(error.to_string()))
+}
+
+/// The form about a program, as it comes back, right or not. What else is sent changes nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Toepassingformulier {
+    /// By what name it signs in.
+    pub naam: String,
+    /// What it is for.
+    pub weergave: String,
+    /// Keys of roles.
+    pub rollen: Vec<String>,
+    /// Whether it is closed.
+    pub dicht: bool,
+    /// Why it is changed.
+    pub reden: String,
+    /// The version that was seen.
+    pub versie: i64,
+}
+
+impl Toepassingformulier {
+    /// Reads a form.
+    pub fn read(bytes: &[u8]) -> Self {
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(bytes).unwrap_or_default();
+        let mut form = Self::default();
+        for (naam, waarde) in pairs {
+            match naam.as_str() {
+                "naam" => form.naam = waarde,
+                "weergave" => form.weergave = waarde,
+                "rol" => form.rollen.push(waarde),
+                "dicht" => form.dicht = waarde == "ja",
+                "reden" => form.reden = waarde,
+                "versie" => form.versie = waarde.parse().unwrap_or(0),
+                _ => {}
+            }
+        }
+        form
+    }
+
+    /// A program as a form shows it.
+    pub fn of(program: &Toepassing) -> Self {
+        let stand = &program.stand;
+        Self {
+            naam: program.naam.clone(),
+            weergave: stand.weergave.clone(),
+            rollen: stand.rollen.iter().map(|rol| rol.sleutel().to_owned()).collect(),
+            dicht: stand.staat == Accountstaat::Dicht,
+            reden: String::new(),
+            versie: program.versie,
+        }
+    }
+
+    /// By what name it signs in.
+    ///
+    /// # Errors
+    /// When it cannot be one.
+    pub fn name(&self) -> Result<Inlognaam, AppFout> {
+        self.naam.parse().map_err(|error| AppFout::Vraag(format!("{error}")))
+    }
+
+    /// What the program becomes.
+    ///
+    /// # Errors
+    /// A text that names the field that is not right.
+    pub fn stand(&self, geheim: TokenDigest) -> Result<Toepassingstand, AppFout> {
+        let (weergave, reden) = (line("het doel", &self.weergave)?, line("de reden", &self.reden)?);
+        if weergave.is_empty() {
+            return Err(AppFout::Vraag("vul in waarvoor de toepassing is".to_owned()));
+        }
+        let rollen = self
+            .rollen
+            .iter()
+            .map(|rol| rol.parse())
+            .collect::<Result<BTreeSet<Rol>, toegang::OnbekendeRol>>()
+            .map_err(|error| AppFout::Vraag(error.to_string()))?;
+        if rollen.is_empty() {
+            return Err(AppFout::Vraag(
+                "kies minstens één rol; zonder rol mag een toepassing niets".to_owned(),
+            ));
+        }
+        if let Some(rol) = rollen.iter().find(|rol| NOT_FOR_PROGRAMS.contains(rol)) {
+            return Err(AppFout::Vraag(format!("een toepassing kan geen {rol} zijn; kies een andere rol")));
+        }
+        let staat = if self.dicht { Accountstaat::Dicht } else { Accountstaat::Actief };
+        Ok(Toepassingstand { weergave, rollen, geheim, staat, reden })
+    }
+}
+
+/// One line that is not too long; what can be a BSN in it is masked.
+fn line(field: &str, text: &str) -> Result<String, AppFout> {
+    let text = text.trim();
+    if text.chars().count() > LONGEST || text.chars().any(char::is_control) {
+        return Err(AppFout::Vraag(format!(
+            "{field} is te lang of heeft vreemde tekens; houd het op één regel van hoogstens {LONGEST} tekens"
+        )));
+    }
+    Ok(mask_bsn(text).into_owned())
+}
+
 #[cfg(test)]
 mod tests {
-    use aanmelden::{Token, TokenUse};
-
     use super::*;
 
     fn program(rol: Rol) -> Toepassing {
@@ -136,10 +256,7 @@ mod tests {
         let may = program(Rol::Raadslid).scopes(crate::app::today());
         assert_eq!(read_scopes("", &may), Ok(may.clone()));
         assert_eq!(read_scopes("inzicht-lezen", &may), Ok([Recht::InzichtLezen].into()));
-        assert_eq!(
-            read_scopes("inzicht-lezen opgave-bewerken", &may),
-            Err("opgave-bewerken".to_owned())
-        );
+        assert_eq!(read_scopes("inzicht-lezen opgave-bewerken", &may), Err("opgave-bewerken".to_owned()));
         assert_eq!(read_scopes(&write_scopes(&may), &may), Ok(may));
     }
 }

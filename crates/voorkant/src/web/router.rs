@@ -9,11 +9,7 @@ use tower_http::compression::CompressionLayer;
 
 use super::{WebFout, assets, fout, headers, taal};
 use crate::poort::{Koekje, Routes, Server};
-<<<<<<< HEAD
-use crate::{gegevens, inzicht, opgave, opzoeken, toegang, woordenboek};
-=======
-use crate::{api, gegevens, inzicht, opgave, toegang, woordenboek};
->>>>>>> eccb3b2 (API: one table of resources, problems as errors, tokens for programs)
+use crate::{api, gegevens, inzicht, opgave, opzoeken, toegang, woordenboek};
 
 /// Every address with its handler and the right that it needs.
 pub fn addresses() -> Routes {
@@ -23,11 +19,8 @@ pub fn addresses() -> Routes {
         .merge(gegevens::pages::routes())
         .merge(woordenboek::pages::routes())
         .merge(toegang::pages::routes())
-<<<<<<< HEAD
         .merge(opzoeken::pages::routes())
-=======
         .merge(api::routes())
->>>>>>> eccb3b2 (API: one table of resources, problems as errors, tokens for programs)
         .get("/taal/{code}", taal::choose)
         .get("/assets/{name}", assets::serve)
         .get("/thema.css", assets::theme)

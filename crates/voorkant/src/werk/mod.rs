@@ -17,6 +17,7 @@ use tokio::sync::Notify;
 use crate::app::{App, AppFout, blocking};
 use crate::cli::note;
 use crate::gegevens::aanlevering::{self, Aanlevering};
+use crate::post;
 
 /// Kind of job: taking in messages.
 pub const IMPORT: &str = "import";
@@ -96,6 +97,7 @@ pub async fn start(app: &App, wekker: &Arc<Notify>) -> Result<(), AppFout> {
     app.opslag.put_back().await?;
     tokio::spawn(work(app.clone(), wekker.clone(), lock));
     tokio::spawn(volgmap::watch(app.clone(), wekker.clone()));
+    tokio::spawn(post::deliver(app.clone()));
     Ok(())
 }
 

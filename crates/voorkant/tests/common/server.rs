@@ -44,8 +44,14 @@ impl Server {
 
     /// Starts it with its records at this address; without one they are in the data folder.
     pub fn start_on(proef: &Proef, opslag: Option<&str>) -> Self {
+        let opslag: Vec<_> = opslag.iter().map(|opslag| ("VOORKANT_OPSLAG", *opslag)).collect();
+        Self::start_with(proef, &opslag)
+    }
+
+    /// Starts it with these in its environment.
+    pub fn start_with(proef: &Proef, environment: &[(&str, &str)]) -> Self {
         let mut command = proef.command(&["serve", "--port", "0"]);
-        command.envs(opslag.map(|opslag| ("VOORKANT_OPSLAG", opslag)));
+        command.envs(environment.iter().copied());
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -1,11 +1,13 @@
 //! Managing accounts: who may come in, what they are, where they work.
 
 use aanmelden::{Token, TokenUse};
+use axum::Form;
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::SignedDuration;
 use maud::{Markup, html};
+use serde::Deserialize;
 use toegang::Rol;
 
 use super::{crumbs, roles, wrong};
@@ -49,6 +51,10 @@ pub async fn list(mag: Mag<AccountsBeheren>, kader: Kader) -> Result<Markup, Web
             (parts::table(kader.t("Accounts", "Accounts"), &[kader.t("Inlognaam", "Name"), kader.t("Wie", "Who"),
                 kader.t("Rollen", "Roles"), kader.t("Staat", "State")], &[], &rows))
             p { (parts::link_button("/toegang/nieuw", kader.t("Nieuw account", "New account"))) }
+        }
+        ul {
+            li { a href="/toegang/toepassingen" { (kader.t("Welke programma's mogen vragen?", "Which programs may ask?")) } }
+            li { a href="/toegang/post" { (kader.t("Berichten per e-mail", "Messages by e-mail")) } }
         }
     };
     Ok(kader.page(kader.t("Wie mag er inloggen?", "Who may sign in?"), &crumbs(&kader)[..1], &body))
@@ -156,16 +162,30 @@ async fn loses_last_administrator(
     Ok(!all.iter().any(|one| one.id != account.id && administers(&one.stand)))
 }
 
+/// Whether a link is announced.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Uitnodigen {
+    bericht: String,
+}
+
 /// `POST /toegang/accounts/{id}/link`.
 pub async fn invite(
     mag: Mag<AccountsBeheren>,
     kader: Kader,
     Path(id): Path<String>,
+    Form(keus): Form<Uitnodigen>,
 ) -> Result<Markup, WebFout> {
     let account = find(&mag, &id).await?;
     let token = Token::new().map_err(|error| AppFout::Vraag(error.to_string()))?;
     let digest = token.digest(TokenUse::Invitation);
-    store::invite(&mag.app().opslag, &account, &digest, &after(LINK), &mag.wie()).await?;
+    let (opslag, tot, wie) = (&mag.app().opslag, after(LINK), mag.wie());
+    let told = if keus.bericht == "ja" {
+        store::invite_and_announce(opslag, &account, &digest, &tot, &wie).await?
+    } else {
+        store::invite(opslag, &account, &digest, &tot, &wie).await?;
+        false
+    };
     let address = format!("/uitnodiging/{}", token.expose());
     let message = parts::alert(
         Toon::Gelukt,
@@ -174,6 +194,9 @@ pub async fn invite(
             p { (kader.t("De link werkt één keer, drie dagen lang. U ziet hem nu voor het laatst.",
                          "The link works once, for three days. You see it now for the last time.")) }
             p { code class="vk-long" { (address) } }
+            @if told { p { (kader.t(
+                "Er gaat ook een e-mail heen: er staat iets voor u klaar. De link staat daar niet in.",
+                "An e-mail goes there too: something is ready for you. The link is not in it.")) } }
         },
     );
     Ok(account_page(&kader, &account, &message))
@@ -251,6 +274,13 @@ fn below(kader: &Kader, address: &str, account: &Account) -> Markup {
         section class="vk-section" aria-labelledby="inloggen" {
             h2 class="utrecht-heading-2" id="inloggen" { (kader.t("Inloggen", "Signing in")) }
             form method="post" action={ (address) "/link" } {
+                @if !account.stand.email.is_empty() {
+                    div class="vk-choice" {
+                        input type="checkbox" id="bericht" name="bericht" value="ja";
+                        label for="bericht" { (kader.t("Stuur ook een e-mail: er staat iets voor u klaar",
+                            "Send an e-mail too: something is ready for you")) }
+                    }
+                }
                 (parts::submit_second(kader.t("Maak een link om een wachtwoord te kiezen", "Make a link to choose a password")))
             }
             form method="post" action={ (address) "/tweede-stap" } {

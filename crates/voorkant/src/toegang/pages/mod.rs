@@ -4,6 +4,8 @@ mod account;
 mod beheer;
 mod doelen;
 mod inloggen;
+mod post;
+mod toepassingen;
 mod tweede;
 mod uitnodiging;
 mod waarom;
@@ -40,6 +42,15 @@ pub fn routes() -> Routes {
         .post("/toegang/accounts/{id}", beheer::change)
         .post("/toegang/accounts/{id}/link", beheer::invite)
         .post("/toegang/accounts/{id}/tweede-stap", beheer::forget_second)
+        .get("/toegang/toepassingen", toepassingen::list)
+        .get("/toegang/toepassingen/nieuw", toepassingen::begin)
+        .post("/toegang/toepassingen/nieuw", toepassingen::make)
+        .get("/toegang/toepassingen/{id}", toepassingen::show)
+        .post("/toegang/toepassingen/{id}", toepassingen::change)
+        .post("/toegang/toepassingen/{id}/geheim", toepassingen::new_one)
+        .get("/toegang/post", post::show)
+        .post("/toegang/post", post::change)
+        .post("/toegang/post/{id}", post::again)
         .get("/toegang/waarom", waarom::show)
         .get("/toegang/doelen", doelen::list)
         .get("/toegang/doelen/{doel}/{versie}", doelen::show)

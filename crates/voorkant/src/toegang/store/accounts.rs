@@ -4,6 +4,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use crate::app::AppFout;
+use crate::post::{self, Reden};
 use crate::toegang::account::{Account, Accountstaat, Accountstand, Inlognaam, read_roles, write_roles};
 
 /// What of an account is asked for: itself, and what it is now.
@@ -84,6 +85,13 @@ pub async fn account(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Option
     let row =
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(gemeente).bind(id).fetch_optional(opslag.pool()).await?;
     row.as_ref().map(read).transpose()
+}
+
+/// Where messages for an account go; none when it has no address or is closed.
+pub async fn address_of(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Option<String>, OpslagFout> {
+    let found = account(opslag, gemeente, id).await?;
+    let open = found.filter(|one| one.stand.staat == Accountstaat::Actief && !one.stand.email.is_empty());
+    Ok(open.map(|one| one.stand.email))
 }
 
 /// The account with a name.
@@ -188,7 +196,41 @@ pub async fn invite(
     wie: &Wie,
 ) -> Result<(), OpslagFout> {
     let mut change = opslag.change().await?;
-    sqlx::query("delete from uitnodiging where account = $1").bind(&account.id).execute(&mut *change).await?;
+    invite_in(&mut change, account, sleutel, tot, wie).await?;
+    opslag.log_in(&mut change, INVITED, &account.inlognaam, wie).await?;
+    change.commit().await?;
+    Ok(())
+}
+
+/// As [`invite`], with a message to the address of the account that something is ready; false when there is none.
+pub async fn invite_and_announce(
+    opslag: &Opslag,
+    account: &Account,
+    sleutel: &TokenDigest,
+    tot: &str,
+    wie: &Wie,
+) -> Result<bool, OpslagFout> {
+    let mut change = opslag.change().await?;
+    invite_in(&mut change, account, sleutel, tot, wie).await?;
+    let told = post::queue(&mut change, (&account.gemeente, &account.id), Reden::Uitnodiging).await?;
+    opslag.log_in(&mut change, INVITED, &account.inlognaam, wie).await?;
+    change.commit().await?;
+    Ok(told)
+}
+
+const INVITED: &str = "link gemaakt om een wachtwoord te kiezen";
+
+async fn invite_in(
+    change: &mut opslag::AnyChange<'_>,
+    account: &Account,
+    sleutel: &TokenDigest,
+    tot: &str,
+    wie: &Wie,
+) -> Result<(), OpslagFout> {
+    sqlx::query("delete from uitnodiging where account = $1")
+        .bind(&account.id)
+        .execute(&mut **change)
+        .await?;
     sqlx::query(
         "insert into uitnodiging (sleutel, gemeente, account, tot, gebruikt, wie, wanneer)
          values ($1, $2, $3, $4, '', $5, $6)",
@@ -199,10 +241,8 @@ pub async fn invite(
     .bind(tot)
     .bind(&wie.naam)
     .bind(now())
-    .execute(&mut *change)
+    .execute(&mut **change)
     .await?;
-    opslag.log_in(&mut change, "link gemaakt om een wachtwoord te kiezen", &account.inlognaam, wie).await?;
-    change.commit().await?;
     Ok(())
 }
 

@@ -8,12 +8,15 @@ mod tests;
 mod toepassingen;
 
 pub use self::accounts::{
-    account, account_by_name, accounts, add_version, any_account, create, invitation, invite, is_example,
+    account, account_by_name, accounts, add_version, address_of, any_account, create, invitation, invite,
+    invite_and_announce, is_example,
 };
 pub use self::middelen::{
     Soort, forget, known_password, learn, recovery_codes, set_used, totp, use_recovery,
 };
-pub use self::sessies::{close, close_all, open_sessions, seen, session, start, strengthen, switch_key};
+pub use self::sessies::{
+    close, close_all, close_stolen, open_sessions, seen, session, start, strengthen, switch_key,
+};
 pub use self::toepassingen::{
     add_program_version, create_program, give_token, program, program_by_name, programs, token,
 };

@@ -4,6 +4,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::accounts::{ACCOUNT, NOW, read};
+use crate::post::{self, Reden};
 use crate::toegang::account::Account;
 use crate::toegang::sessie::{Sessie, Sessiestaat};
 
@@ -178,6 +179,33 @@ pub async fn close(
     opslag.log_in(&mut change, "sessie gestopt", reden, wie).await?;
     change.commit().await?;
     Ok(true)
+}
+
+/// Ends a session whose cookie was used in two places, and tells its owner that something is to be looked at.
+pub async fn close_stolen(
+    opslag: &Opslag,
+    account: &Account,
+    sessie: &str,
+    reden: &str,
+    wie: &Wie,
+) -> Result<(), OpslagFout> {
+    let mut change = opslag.change().await?;
+    let done = sqlx::query(
+        "update sessie set staat = 'dicht', reden = $1, sleutel = '', vorige = ''
+         where id = $2 and account = $3 and staat <> 'dicht'",
+    )
+    .bind(reden)
+    .bind(sessie)
+    .bind(&account.id)
+    .execute(&mut *change)
+    .await?;
+    if done.rows_affected() == 0 {
+        return Ok(());
+    }
+    post::queue(&mut change, (&account.gemeente, &account.id), Reden::Sessie).await?;
+    opslag.log_in(&mut change, "sessie gestopt", reden, wie).await?;
+    change.commit().await?;
+    Ok(())
 }
 
 /// Ends all sessions of an account.

@@ -9,6 +9,7 @@ use toegang::{Rol, Werkgebied};
 use super::*;
 use crate::toegang::account::{Account, Accountstaat, Accountstand};
 use crate::toegang::sessie::Sessiestaat;
+use crate::toegang::toepassing::Toepassingstand;
 
 fn somebody() -> Wie {
     Wie { naam: "beheerder".into(), oorsprong: "toets".into(), gemeente: "9999".into() }
@@ -120,5 +121,52 @@ async fn a_link_and_a_code_work_once() {
         assert_eq!(recovery_codes(opslag, &one.id).await.unwrap().len(), 1);
         forget(opslag, &one, Soort::Totp, &wie).await.unwrap();
         assert!(totp(opslag, &one.id).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_stolen_session_tells_its_owner_once() {
+    for store in TestStore::each().await {
+        let (opslag, wie) = (&store.opslag, somebody());
+        let one = made(opslag, "a.jansen").await;
+        let digest = Token::new().unwrap().digest(TokenUse::Session);
+        let id = start(opslag, &one, &digest, Sessiestaat::Heel, LATER, "toets", &wie).await.unwrap();
+        for _ in 0..2 {
+            close_stolen(opslag, &one, &id, "op twee plekken gebruikt", &wie).await.unwrap();
+        }
+        let waiting = crate::post::overview(opslag, "9999").await.unwrap();
+        assert_eq!(waiting.len(), 1, "{}", store.naam);
+        assert_eq!(waiting[0].reden, crate::post::Reden::Sessie);
+    }
+}
+
+#[tokio::test]
+async fn a_token_counts_for_what_it_was_given_and_while_its_program_is_open() {
+    for store in TestStore::each().await {
+        let (opslag, wie) = (&store.opslag, somebody());
+        let stand = Toepassingstand {
+            weergave: "Dashboard".into(),
+            rollen: [Rol::Analist].into(),
+            geheim: Token::new().unwrap().digest(TokenUse::ClientSecret),
+            staat: Accountstaat::Actief,
+            reden: String::new(),
+        };
+        let naam = "dashboard".parse().unwrap();
+        let id = create_program(opslag, &naam, &stand, &wie).await.unwrap();
+        assert!(create_program(opslag, &naam, &stand, &wie).await.is_err(), "the name is taken");
+        let one = program(opslag, "9999", &id).await.unwrap().unwrap();
+        assert!(program(opslag, "0363", &id).await.unwrap().is_none(), "of another municipality");
+        let digest = || Token::new().unwrap().digest(TokenUse::Access);
+        let (good, over) = (digest(), digest());
+        let bereik = [toegang::Recht::InzichtLezen].into();
+        give_token(opslag, &one, &over, &bereik, "2020-01-01T00:00:00Z", &wie).await.unwrap();
+        give_token(opslag, &one, &good, &bereik, LATER, &wie).await.unwrap();
+        assert_eq!(token(opslag, &good).await.unwrap().unwrap().1, "inzicht-lezen");
+        assert!(token(opslag, &over).await.unwrap().is_none(), "{}: too late", store.naam);
+        assert!(token(opslag, &digest()).await.unwrap().is_none());
+        let closed = Toepassingstand { staat: Accountstaat::Dicht, ..stand };
+        assert!(add_program_version(opslag, &one, &closed, &wie).await.unwrap());
+        assert!(!add_program_version(opslag, &one, &closed, &wie).await.unwrap(), "somebody was first");
+        assert!(token(opslag, &good).await.unwrap().is_none());
     }
 }

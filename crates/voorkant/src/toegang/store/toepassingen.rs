@@ -12,7 +12,8 @@ use crate::app::AppFout;
 use crate::toegang::account::{Accountstaat, Inlognaam, read_roles, write_roles};
 use crate::toegang::toepassing::{Toepassing, Toepassingstand, write_scopes};
 
-const PROGRAM: &str = "toepassing.id, toepassing.gemeente, toepassing.naam, stand.versie, stand.weergave, stand.rollen,
+const PROGRAM: &str =
+    "toepassing.id, toepassing.gemeente, toepassing.naam, stand.versie, stand.weergave, stand.rollen,
     stand.geheim, stand.staat, stand.reden, stand.wie, stand.wanneer";
 
 const NOW: &str = "toepassingstand stand on stand.toepassing = toepassing.id and stand.versie =
@@ -60,8 +61,9 @@ pub async fn program(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Option
     if id.contains('\0') {
         return Ok(None);
     }
-    let sql =
-        format!("select {PROGRAM} from toepassing join {NOW} where toepassing.gemeente = $1 and toepassing.id = $2");
+    let sql = format!(
+        "select {PROGRAM} from toepassing join {NOW} where toepassing.gemeente = $1 and toepassing.id = $2"
+    );
     let row =
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(gemeente).bind(id).fetch_optional(opslag.pool()).await?;
     row.as_ref().map(read).transpose()
@@ -189,7 +191,10 @@ pub async fn give_token(
 }
 
 /// The program of a token, with the keys of the rights it was given for; none when it is over.
-pub async fn token(opslag: &Opslag, sleutel: &TokenDigest) -> Result<Option<(Toepassing, String)>, OpslagFout> {
+pub async fn token(
+    opslag: &Opslag,
+    sleutel: &TokenDigest,
+) -> Result<Option<(Toepassing, String)>, OpslagFout> {
     let sql = format!(
         "select toegangstoken.bereik, {PROGRAM} from toegangstoken
          join toepassing on toepassing.id = toegangstoken.toepassing join {NOW}
