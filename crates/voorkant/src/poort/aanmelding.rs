@@ -34,7 +34,7 @@ pub struct Aanmelding {
     /// For a program: what its token is for. People have no such bounds.
     pub bereik: Option<BTreeSet<Recht>>,
     /// How they came in, as the records say it.
-    oorsprong: &'static str,
+    pub oorsprong: &'static str,
     /// The municipality of this server; empty while none is set.
     pub gemeente: String,
     /// Its name; empty while none is set.
@@ -173,8 +173,8 @@ impl Aanmelding {
     }
 
     /// Who asks, as the records name them.
-    pub fn wie(&self) -> Wie {
-        Wie { naam: self.naam.clone(), oorsprong: self.oorsprong.to_owned(), gemeente: self.gemeente.clone() }
+    pub fn wie(&self, oorsprong: &str) -> Wie {
+        Wie { naam: self.naam.clone(), oorsprong: oorsprong.to_owned(), gemeente: self.gemeente.clone() }
     }
 
     /// Whether what they came with is for this; always so for people.

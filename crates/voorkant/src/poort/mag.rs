@@ -27,7 +27,7 @@ pub struct Mag<B: Bevoegd> {
 impl<B: Bevoegd> Mag<B> {
     /// Who asks, as the records name them.
     pub fn wie(&self) -> Wie {
-        self.aanmelding.wie()
+        self.aanmelding.wie(self.aanmelding.oorsprong)
     }
 
     /// Who asks.

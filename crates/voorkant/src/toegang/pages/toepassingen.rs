@@ -18,9 +18,10 @@ use crate::web::{Kader, Kruimel, WebFout, moment};
 
 const LIST: &str = "/toegang/toepassingen";
 
-fn places(kader: &Kader) -> [Kruimel<'_>; 3] {
-    let [home, room] = crumbs(kader);
-    [home, room, (LIST, kader.t("Toepassingen", "Programs"))]
+fn places(kader: &Kader) -> Vec<Kruimel<'_>> {
+    let mut places = crumbs(kader);
+    places.push((LIST, kader.t("Toepassingen", "Programs")));
+    places
 }
 
 /// `GET /toegang/toepassingen`.
@@ -57,7 +58,7 @@ pub async fn list(mag: Mag<AccountsBeheren>, kader: Kader) -> Result<Markup, Web
         p { a href="/v1/openapi.json" { (kader.t("Wat programma's kunnen vragen (OpenAPI)", "What programs can ask (OpenAPI)")) } }
     };
     let title = kader.t("Welke programma's mogen vragen?", "Which programs may ask?");
-    Ok(kader.page(title, &places(&kader)[..2], &body))
+    Ok(kader.page(title, &crumbs(&kader), &body))
 }
 
 /// `GET /toegang/toepassingen/nieuw`.
