@@ -17,12 +17,26 @@ const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 320, height: 640 };
 const MOST_NODES = 4;
 
-/** Opens the windows in which pages are looked at, and gives the function that checks one page. */
-export async function pageChecker({ browser, base, shots }) {
+/** What a page runs to be looked at by axe: put it in a window before any page. */
+export const axeScript = AXE;
+
+/** What is wrong with the page that is open: for axe, and in width. */
+export async function pageProblems(page) {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  const seen = await inPage(page);
+  const headings = seen.headings === 1 ? [] : [`${seen.headings} first headings`];
+  return [...seen.overflow, ...headings, ...(await axeProblems(page))];
+}
+
+/**
+ * Opens the windows in which pages are looked at, and gives the function that checks one page. `cookies` are those of
+ * who looks.
+ */
+export async function pageChecker({ browser, base, shots, cookies = [] }) {
   const common = { locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce' };
   const open = async (options, language = 'nl') => {
     const context = await browser.newContext({ ...common, ...options });
-    await context.addCookies([{ name: 'taal', value: language, url: base }]);
+    await context.addCookies([...cookies, { name: 'taal', value: language, url: base }]);
     // Before any page, so that the page keeps its own strict policy for scripts while axe runs in it.
     if (options.javaScriptEnabled !== false) await context.addInitScript({ content: AXE });
     return context.newPage();

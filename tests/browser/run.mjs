@@ -48,7 +48,7 @@ async function main() {
     try {
       const use = { browser, base: server.base, shots };
       await checkPages(report, use);
-      await runFlows(report, { ...use, data });
+      await runFlows(report, { ...use, binary, data });
     } finally {
       await browser.close();
     }

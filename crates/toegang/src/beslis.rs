@@ -136,6 +136,17 @@ fn judge(aanvrager: &Aanvrager, regel: &Regel, zaak: &Zaak) -> Result<Waarom, Wa
 }
 
 impl Voorwaarde {
+    /// Its name for programs.
+    pub const fn sleutel(self) -> &'static str {
+        match self {
+            Self::Altijd => "altijd",
+            Self::InGebied => "in-gebied",
+            Self::Betrokken => "betrokken",
+            Self::VanEenAnder => "van-een-ander",
+            Self::EigenPersoon => "eigen-persoon",
+        }
+    }
+
     /// The condition in words, to stand after "als" and "if"; empty when there is none.
     pub const fn tekst(self) -> (&'static str, &'static str) {
         match self {

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use aanmelden::{Token, TokenUse};
 use clap::{Args, Subcommand};
 use jiff::SignedDuration;
+use serde_json::{Value, json};
 use toegang::{Rol, regels};
 
 use super::account::{Account, Accountstaat, Accountstand, Inlognaam};
@@ -12,8 +13,9 @@ use super::inloggen::{after, choose_password};
 use super::store::{self, Soort};
 use super::toepassing::{Toepassingformulier, new_secret};
 use crate::app::{App, AppFout};
-use crate::cli::{DataArgs, note, print};
+use crate::cli::{DataArgs, Format, note, print};
 use crate::post::{POSTSOORTEN, Postinstellingen, Postwaarden, overview};
+use crate::web::addresses;
 
 /// The password of the example accounts, which exist in a municipality that does not.
 pub const VOORBEELDWACHTWOORD: &str = "oefenen in Merwoude";
@@ -35,6 +37,9 @@ pub enum Toegang {
     Post(PostArgs),
     /// Wat elke rol mag.
     Rechten,
+    /// Elk adres met het recht dat het vraagt, en de hele tabel van rechten: voor wie dat zelf wil nakijken.
+    #[command(hide = true)]
+    Adressen(AdresArgs),
     /// Maak één account per rol, om mee te oefenen. Kan alleen in een verzonnen gemeente (9999).
     Voorbeeld(ToegangArgs),
 }
@@ -44,6 +49,14 @@ pub enum Toegang {
 pub struct ToegangArgs {
     #[command(flatten)]
     data: DataArgs,
+}
+
+/// In what form.
+#[derive(Args)]
+pub struct AdresArgs {
+    /// Vorm van de uitvoer.
+    #[arg(long, value_enum, default_value = "tekst")]
+    format: Format,
 }
 
 /// Who is first.
@@ -94,6 +107,7 @@ pub async fn run(command: Toegang) -> Result<ExitCode, AppFout> {
         Toegang::Toepassingen(args) => list_programs(&args.data.open().await?).await?,
         Toegang::Post(args) => messages(&args.data.open().await?, &args.waarden).await?,
         Toegang::Rechten => print(&matrix())?,
+        Toegang::Adressen(args) => print(&every_address(args.format))?,
         Toegang::Voorbeeld(args) => examples(&args.data.open().await?).await?,
     }
     Ok(ExitCode::SUCCESS)
@@ -227,6 +241,32 @@ fn matrix() -> String {
         }
     }
     text
+}
+
+/// Every address with the right that it needs. For programs the policy and the roles go along, so that somebody
+/// else can work out who may go where.
+fn every_address(format: Format) -> String {
+    let adressen = addresses().adressen();
+    if format == Format::Tekst {
+        return adressen
+            .iter()
+            .map(|one| format!("{:<5} {:<50} {}\n", one.methode.as_str(), one.pad, one.recht.sleutel()))
+            .collect();
+    }
+    let adressen: Vec<Value> = adressen
+        .iter()
+        .map(|one| json!({ "pad": one.pad, "methode": one.methode.as_str(), "recht": one.recht.sleutel() }))
+        .collect();
+    let regels: Vec<Value> = regels()
+        .map(|one| {
+            let voorwaarde = one.voorwaarde.sleutel();
+            json!({ "rol": one.rol.sleutel(), "recht": one.recht.sleutel(), "voorwaarde": voorwaarde })
+        })
+        .collect();
+    format!(
+        "{}\n",
+        json!({ "rollen": Rol::ALL.map(Rol::sleutel), "adressen": adressen, "regels": regels })
+    )
 }
 
 async fn examples(app: &App) -> Result<(), AppFout> {

@@ -1,6 +1,7 @@
 //! Home: the loop with its rooms, what is in them and what comes.
 
 use maud::{Markup, html};
+use toegang::Recht;
 
 use super::{lijst, wandeling};
 use crate::app::AppFout;
@@ -52,7 +53,9 @@ fn loop_of_rooms(kader: &Kader) -> Markup {
             ol class="vk-loop" {
                 @for kamer in &kamers()[..5] {
                     li class=(if kamer.klaar { "vk-loop__step vk-loop__step--here" } else { "vk-loop__step" }) {
-                        a class="vk-loop__name" href={ "/" (kamer.sleutel) } { (kader.t(kamer.naam, kamer.name)) }
+                        @if kader.mag(kamer.recht()) {
+                            a class="vk-loop__name" href={ "/" (kamer.sleutel) } { (kader.t(kamer.naam, kamer.name)) }
+                        } @else { span class="vk-loop__name" { (kader.t(kamer.naam, kamer.name)) } }
                         span class="vk-loop__question" { (kader.t(kamer.vraag, kamer.question)) }
                         span class="vk-loop__state" { (state(kader, kamer)) }
                     }
@@ -102,7 +105,10 @@ fn around(kader: &Kader) -> Markup {
             ul class="vk-cards" {
                 @for kamer in &kamers()[5..] {
                     li class="vk-card" {
-                        h3 class="utrecht-heading-3" { a href={ "/" (kamer.sleutel) } { (kader.t(kamer.naam, kamer.name)) } }
+                        h3 class="utrecht-heading-3" {
+                            @if kader.mag(kamer.recht()) { a href={ "/" (kamer.sleutel) } { (kader.t(kamer.naam, kamer.name)) } }
+                            @else { (kader.t(kamer.naam, kamer.name)) }
+                        }
                         p { (kader.t(kamer.vraag, kamer.question)) }
                         p class="vk-loop__state" { (state(kader, kamer)) }
                     }
@@ -120,7 +126,9 @@ fn first_step(kader: &Kader) -> Markup {
                 "Lever de iWmo- en iJw-berichten van uw gemeente aan. Daarna ziet u hier het eerste antwoord.",
                 "Deliver the iWmo and iJw messages of your municipality. Then the first answer appears here.",
             )) }
-            p { (parts::link_button("/gegevens/aanleveren", kader.t("Berichten aanleveren", "Deliver messages"))) }
+            @if kader.mag(Recht::GegevensAanleveren) {
+                p { (parts::link_button("/gegevens/aanleveren", kader.t("Berichten aanleveren", "Deliver messages"))) }
+            }
         },
     )
 }
@@ -139,7 +147,7 @@ async fn latest(kader: &Kader, mag: &Mag<InzichtLezen>, messages: usize) -> Resu
                 h3 class="utrecht-heading-3" { a href="/inzicht/stapeling" { (kader.t("Hoe stapelt hulp zich op?", "How does help stack up?")) } }
                 (answer)
                 p { (kader.t("Gemaakt uit ", "Made from ")) (number(kader.taal, messages as u64)) " " (kader.t("berichten.", "messages."))
-                    " " a href="/gegevens" { (kader.t("Hoe volledig zijn die?", "How complete are they?")) } }
+                    @if kader.mag(Recht::GegevensLezen) { " " a href="/gegevens" { (kader.t("Hoe volledig zijn die?", "How complete are they?")) } } }
             }
             ul class="vk-next" {
                 @for deel in Deel::ALL.into_iter().filter(|deel| *deel != Deel::Stapeling) { li { a href=(deel.pad()) { (both(kader, deel.vraag())) } } }

@@ -123,7 +123,11 @@ pub async fn receive(
     Form(form): Form<Inlog>,
 ) -> Result<Response, WebFout> {
     let typed = (form.naam.as_str(), form.wachtwoord.as_str());
-    match inloggen::with_password(mag.app(), server.wachter(), typed, &kenmerken).await? {
+    let stap = inloggen::with_password(mag.app(), server.wachter(), typed, &kenmerken).await?;
+    if matches!(stap, Stap::Binnen(_) | Stap::NogCode(_)) {
+        end_the_one_before(&mag, &kader).await?;
+    }
+    match stap {
         Stap::Binnen(cookies) => Ok(go(way(&form.verder), &cookies)),
         Stap::NogCode(cookies) => Ok(go(&code_address(&form.verder), &cookies)),
         Stap::Onjuist => {
@@ -136,6 +140,15 @@ pub async fn receive(
             Ok((StatusCode::TOO_MANY_REQUESTS, body).into_response())
         }
     }
+}
+
+/// Whoever signs in again on the same browser leaves no open session behind.
+async fn end_the_one_before(mag: &Mag<Inloggen>, kader: &Kader) -> Result<(), WebFout> {
+    if let Some((sessie, account)) = &kader.aanmelding().sessie {
+        let wie = as_themselves(account);
+        store::close(&mag.app().opslag, &account.id, &sessie.id, "opnieuw ingelogd", &wie).await?;
+    }
+    Ok(())
 }
 
 fn code_address(verder: &str) -> String {

@@ -163,6 +163,10 @@ pub async fn close(
     reden: &str,
     wie: &Wie,
 ) -> Result<bool, OpslagFout> {
+    // PostgreSQL takes no such text, and no session has such a number.
+    if sessie.contains('\0') {
+        return Ok(false);
+    }
     let mut change = opslag.change().await?;
     let done = sqlx::query(
         "update sessie set staat = 'dicht', reden = $1, sleutel = '', vorige = ''

@@ -1,0 +1,91 @@
+//! What stands in the places of an address: something of the own municipality, of another one, and nothing at all.
+
+use crate::town::Stad;
+
+/// One value for each place.
+#[derive(Clone, Debug)]
+pub struct Adressen {
+    /// Something that is there.
+    pub eigen: String,
+    /// The same kind of thing, of another municipality or another case; none where there is no such thing.
+    pub ander: Option<String>,
+    /// Something that is not there; none for an address without a place.
+    pub geen: Option<String>,
+}
+
+/// A number that was never given out.
+pub const NOOIT: &str = "01890000-0000-7000-8000-000000000000";
+
+/// Beginning of the address, name of the place: there, elsewhere, nowhere. The longest beginning counts.
+type Plek<'a> = (&'a str, &'a str, String, Option<String>, &'a str);
+
+fn places(stad: &Stad) -> Vec<Plek<'static>> {
+    let n = &stad.nummers;
+    let purpose = Doel::first(stad);
+    vec![
+        ("/opgave/", "id", n.opgave.clone(), Some(n.opgave_elders.clone()), NOOIT),
+        ("/opgave/", "taak", n.taak.clone(), Some(n.taak_elders.clone()), NOOIT),
+        ("/opgave/", "nummer", "1".into(), None, "77"),
+        ("/gegevens/taken/", "id", n.werk.clone(), None, NOOIT),
+        ("/gegevens/quarantaine/", "bericht", n.bericht.clone(), None, "0123456789abcdef0123456789abcdef"),
+        ("/gegevens/bronnen/", "soort", "vlakken".into(), None, "geheim"),
+        ("/toegang/accounts/", "id", n.account.clone(), Some("acc-elders".into()), NOOIT),
+        ("/toegang/doelen/", "doel", purpose.0, None, "geen-doel"),
+        ("/toegang/doelen/", "versie", purpose.1, None, "77"),
+        ("/account/sessies/", "sessie", NOOIT.into(), None, NOOIT),
+        ("/uitnodiging/", "link", "geen-link".into(), None, "geen-link"),
+        ("/taal/", "code", "en".into(), None, "xx"),
+        ("/assets/", "name", "voorkant.css".into(), None, "geheim.css"),
+    ]
+}
+
+/// Key and version of a purpose of the register.
+struct Doel(String, String);
+
+impl Doel {
+    fn first(stad: &Stad) -> Self {
+        let page = stad.signed_in("raadslid").get("/toegang/doelen").text();
+        let (_, rest) = page.split_once("href=\"/toegang/doelen/").expect("a purpose");
+        let (key, rest) = rest.split_once('/').expect("its version");
+        let (version, _) = rest.split_once('"').expect("its end");
+        Self(key.to_owned(), version.to_owned())
+    }
+}
+
+/// The table of places for a municipality.
+pub struct Plekken(Vec<Plek<'static>>);
+
+impl Plekken {
+    pub fn of(stad: &Stad) -> Self {
+        Self(places(stad))
+    }
+
+    /// The addresses of a pattern.
+    ///
+    /// # Panics
+    /// When a place is not in the table: add it there, and think about what of another municipality could stand in it.
+    pub fn fill(&self, pad: &str) -> Adressen {
+        let parts: Vec<&str> = pad.split('/').collect();
+        let mut filled = Adressen { eigen: pad.to_owned(), ander: None, geen: None };
+        let (mut ander, mut geen) = (pad.to_owned(), pad.to_owned());
+        for naam in parts.iter().filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')) {
+            let place = self
+                .0
+                .iter()
+                .filter(|(begin, name, ..)| pad.starts_with(begin) && *name == naam)
+                .max_by_key(|(begin, ..)| begin.len());
+            let Some((_, _, here, elsewhere, nowhere)) = place else {
+                panic!("{pad}: say in access/places.rs what can stand in {{{naam}}}, also of another municipality");
+            };
+            let hole = format!("{{{naam}}}");
+            filled.eigen = filled.eigen.replace(&hole, here);
+            ander = ander.replace(&hole, elsewhere.as_deref().unwrap_or(here));
+            geen = geen.replace(&hole, nowhere);
+            if elsewhere.is_some() {
+                filled.ander = Some(String::new());
+            }
+            filled.geen = Some(String::new());
+        }
+        Adressen { ander: filled.ander.map(|_| ander), geen: filled.geen.map(|_| geen), ..filled }
+    }
+}

@@ -1,0 +1,269 @@
+//! A small municipality with something in every place, an account for each role, and things of another municipality.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+use sqlx::SqlitePool;
+use sqlx::sqlite::SqliteConnectOptions;
+
+use crate::common::*;
+use crate::people::{Mens, WACHTWOORD};
+use crate::server::Server;
+
+/// Texts that stand in the data, each of one kind: whoever may not see that kind never reads it.
+pub const OPGAVE: &str = "Zilvermeeuw opgave";
+pub const TAAK: &str = "Zilvermeeuw taak";
+pub const REACTIE: &str = "Zilvermeeuw reactie";
+pub const BERICHT: &str = "zilvermeeuw-bericht";
+pub const ACCOUNT: &str = "Zilvermeeuw Janssen";
+pub const INLOGNAAM: &str = "zilvermeeuw.janssen";
+/// The same of another municipality.
+pub const ELDERS: &str = "Kokmeeuw";
+
+/// Numbers of what there is.
+#[derive(Clone, Debug, Default)]
+pub struct Nummers {
+    pub opgave: String,
+    pub taak: String,
+    pub opgave_elders: String,
+    pub taak_elders: String,
+    pub bericht: String,
+    pub werk: String,
+    pub account: String,
+}
+
+/// The municipality with a running server.
+pub struct Stad {
+    pub server: Server,
+    pub proef: Proef,
+    pub nummers: Nummers,
+}
+
+impl Stad {
+    /// A copy of its own of the municipality, being served.
+    pub fn open() -> Self {
+        let (folder, nummers) = prepared();
+        let proef = Proef::new();
+        copy(&folder.join("data"), &proef.data);
+        fs::copy(folder.join("sleutel"), &proef.sleutel).expect("the key");
+        Self { server: Server::start(&proef), proef, nummers: nummers.clone() }
+    }
+
+    /// Changes the records behind the back of the server, as time or a disaster would.
+    pub fn sql(&self, sql: &str) {
+        execute(&self.proef.data, sql);
+    }
+
+    /// One text out of the records.
+    pub fn text(&self, sql: &str) -> String {
+        query(&self.proef.data, sql)
+    }
+
+    /// Somebody who signed in.
+    pub fn signed_in(&self, naam: &str) -> Mens<'_> {
+        Mens::signed_in(&self.server, naam)
+    }
+
+    /// The number of an account.
+    pub fn account(&self, naam: &str) -> String {
+        self.text(&format!("select id from account where inlognaam = '{naam}'"))
+    }
+}
+
+fn prepared() -> &'static (PathBuf, Nummers) {
+    static MADE: OnceLock<(File, (PathBuf, Nummers))> = OnceLock::new();
+    &MADE
+        .get_or_init(|| {
+            let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("stad");
+            let lock = File::create(folder.with_extension("slot")).expect("a lock");
+            lock.lock().expect("the lock");
+            let _ = fs::remove_dir_all(&folder);
+            fs::create_dir_all(&folder).expect("a folder");
+            let proef = Proef::new();
+            let nummers = prepare(&proef);
+            copy(&proef.data, &folder.join("data"));
+            fs::copy(&proef.sleutel, folder.join("sleutel")).expect("the key");
+            (lock, (folder, nummers))
+        })
+        .1
+}
+
+fn prepare(proef: &Proef) -> Nummers {
+    let settings = gemeente().join("instellingen");
+    good(proef
+        .command(&["gegevens", "instellen", "gemeente=9999", "gemeentenaam=Merwoude"])
+        .arg("--buurten")
+        .arg(settings.join("postcodes.csv"))
+        .arg("--productcodes")
+        .arg(settings.join("productcodes.csv")));
+    proef.imported(&jaren(&["2024"]));
+    good(proef.command(&["gegevens", "bron", "--lijst"]).arg(gemeente().join("bronnen/bronnen.json")));
+    let mut nummers = Nummers {
+        opgave: opgave(proef, OPGAVE),
+        opgave_elders: opgave(proef, ELDERS),
+        ..Nummers::default()
+    };
+    let server = Server::start(proef);
+    for (id, taak, reactie) in
+        [(&nummers.opgave, TAAK, REACTIE), (&nummers.opgave_elders, ELDERS, ELDERS)]
+    {
+        let task = [("taak", taak), ("wie", taak), ("datum", "")];
+        assert_eq!(server.send(&format!("/opgave/{id}/taken"), &task).status, 303);
+        let comment = [("reactie", reactie)];
+        assert_eq!(server.send(&format!("/opgave/{id}/reacties"), &comment).status, 303);
+    }
+    let refused = refused_message();
+    let job = server.deliver(&[(&format!("{BERICHT}.xml"), refused.as_bytes())]);
+    nummers.werk = job.rsplit('/').next().expect("a number").to_owned();
+    wait_for(&server, &job);
+    drop(server);
+    good(&mut proef.command(&["toegang", "voorbeeld"]));
+    others(&proef.data, &nummers.opgave_elders);
+    let task = |id: &str| query(&proef.data, &format!("select id from opgavetaak where opgave = '{id}'"));
+    nummers.taak = task(&nummers.opgave);
+    nummers.taak_elders = task(&nummers.opgave_elders);
+    nummers.account = "acc-meeuw".to_owned();
+    nummers.bericht = refused_number(proef);
+    nummers
+}
+
+fn good(command: &mut std::process::Command) {
+    let made = run(command);
+    assert!(made.status.success(), "{}", stderr(&made));
+}
+
+fn opgave(proef: &Proef, titel: &str) -> String {
+    let words = ["opgave", "nieuw", "--titel", titel, "--mensen", titel, "--gebied", titel, "--van", "2026"];
+    let more = ["--tot", "2029", "--waarom", titel, "--eigenaar", titel, "--format", "json"];
+    let made = run(proef.command(&words).args(more).args(["--deel", "stapeling"]));
+    assert!(made.status.success(), "{}", stderr(&made));
+    let record: Value = serde_json::from_str(&stdout(&made)).expect("JSON");
+    record["opgave"]["id"].as_str().expect("a number").to_owned()
+}
+
+/// A message that breaks a rule, so that it stays in quarantine.
+fn refused_message() -> String {
+    let found = berichten("WMO301", "<wmo301:Einddatum>", 1);
+    let text = fs::read_to_string(&found[0]).expect("a message");
+    let (before, after) = text.split_once("<wmo301:Einddatum>").expect("a date");
+    let (_, after) = after.split_once('<').expect("its end");
+    format!("{before}<wmo301:Einddatum>1900-01-01<{after}")
+}
+
+fn wait_for(server: &Server, job: &str) {
+    for _ in 0..300 {
+        let page = server.get(job);
+        assert_eq!(page.status, 200, "{}", page.body);
+        if !page.body.contains("http-equiv=\"refresh\"") {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    panic!("the delivery is not ready after half a minute");
+}
+
+fn refused_number(proef: &Proef) -> String {
+    let lines = json_lines(&run(&mut proef.command(&["gegevens", "quarantaine", "lijst", "--format", "json"])));
+    let found = lines.iter().find(|line| line.to_string().contains(BERICHT));
+    let found = found.unwrap_or_else(|| panic!("the refused message is not in quarantine: {lines:?}"));
+    let number = found["bericht"].as_str().or(found["id"].as_str());
+    number.unwrap_or_else(|| panic!("no number in {found}")).to_owned()
+}
+
+/// What is of another municipality, somebody with a narrow area, and an account with a name to look for.
+fn others(data: &Path, opgave: &str) {
+    for table in ["opgave", "opgaveversie", "nulmeting", "opgavetaak", "taakstand", "opgavereactie"] {
+        let which = match table {
+            "opgave" => "id".to_owned(),
+            "taakstand" => "(select opgave from opgavetaak where id = taak)".to_owned(),
+            _ => "opgave".to_owned(),
+        };
+        execute(data, &format!("update {table} set gemeente = '0384' where {which} = '{opgave}'"));
+    }
+    let all = "inwoner professional-aanbieder professional-gemeente regisseur teamleider schuldhulpverlener \
+               analist controller inkoper partnerdirecteur raadslid privacy-officer toezichthouder beheerder";
+    account(data, ("acc-elders", "elders", ELDERS), "0384", all, "");
+    account(data, ("acc-gebied", "gebied", "Iemand met een wijk"), "9999", "regisseur teamleider", "WK999901");
+    account(data, ("acc-meeuw", INLOGNAAM, ACCOUNT), "9999", "raadslid", "");
+    execute(data, "update accountstand set tweede_factor = 'verplicht' where account = 'acc-meeuw'");
+}
+
+/// An account like that of the analyst, with the same password.
+fn account(data: &Path, (id, naam, weergave): (&str, &str, &str), gemeente: &str, rollen: &str, gebied: &str) {
+    let of = "(select id from account where inlognaam = 'analist')";
+    execute(
+        data,
+        &format!(
+            "insert into account select '{id}', '{gemeente}', '{naam}', wie, wanneer from account where id = {of};
+             insert into accountstand select '{id}', versie, '{gemeente}', '{weergave}', email, organisatie, '{rollen}',
+                '{gebied}', persoon, tweede_factor, staat, reden, wie, wanneer from accountstand where account = {of};
+             insert into inlogmiddel select '{id}', soort, nummer, '{gemeente}', waarde, gebruikt, wanneer
+                from inlogmiddel where account = {of};"
+        ),
+    );
+}
+
+/// Runs statements on the records.
+pub fn execute(data: &Path, sql: &str) {
+    on_records(data, async |pool| {
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned())).execute(&pool).await.expect("it is done");
+    });
+}
+
+/// One text out of the records.
+pub fn query(data: &Path, sql: &str) -> String {
+    on_records(data, async |pool| {
+        sqlx::query_scalar(sqlx::AssertSqlSafe(sql.to_owned())).fetch_one(&pool).await.expect("a text")
+    })
+}
+
+fn on_records<T>(data: &Path, work: impl AsyncFnOnce(SqlitePool) -> T) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let options = SqliteConnectOptions::new()
+            .filename(data.join("voorkant.sqlite"))
+            .busy_timeout(std::time::Duration::from_secs(20));
+        let pool = SqlitePool::connect_with(options).await.expect("the records");
+        let made = work(pool.clone()).await;
+        pool.close().await;
+        made
+    })
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for file in files(from) {
+        let target = to.join(file.strip_prefix(from).expect("a file below"));
+        fs::create_dir_all(target.parent().expect("a folder")).expect("a folder");
+        fs::copy(&file, &target).expect("a copy");
+    }
+    // Folders without a file count too.
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        if entry.path().is_dir() {
+            fs::create_dir_all(to.join(entry.file_name())).expect("a folder");
+        }
+    }
+}
+
+/// The password is that of the example accounts, which the copies share.
+#[test]
+fn the_town_is_what_it_says() {
+    let stad = Stad::open();
+    assert_eq!(Mens::new(&stad.server).sign_in("elders", WACHTWOORD).status, 303);
+    let analist = stad.signed_in("analist");
+    let page = analist.get(&format!("/opgave/{}", stad.nummers.opgave)).text();
+    for mark in [OPGAVE, TAAK, REACTIE] {
+        assert!(page.contains(mark), "{mark} is not on its own page");
+    }
+    assert!(analist.get("/gegevens/quarantaine").text().contains(BERICHT));
+    assert_eq!(analist.get(&format!("/gegevens/taken/{}", stad.nummers.werk)).status, 200);
+    let beheerder = stad.signed_in("beheerder");
+    assert!(beheerder.get("/toegang").text().contains(ACCOUNT));
+    assert!(!beheerder.get("/toegang").text().contains(ELDERS));
+    // The second factor stands between a good password and the account.
+    let half = Mens::new(&stad.server);
+    assert_eq!(half.sign_in(INLOGNAAM, WACHTWOORD).header("location"), "/inloggen/code?verder=%2F");
+    assert_eq!(half.get("/account").header("location"), "/inloggen?verder=%2Faccount");
+}

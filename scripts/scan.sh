@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Lets a public scanner (Debian's wapiti) look for weak places in the pages: as somebody who did not sign in, as an
+# analyst and as an administrator. Not part of `make test`: it takes half an hour. What was found the last time, and
+# what that means, is in docs/security.md.
+#
+#   scripts/scan.sh [SECONDS]     how long each of the three scans may take; 480 without it
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+# The secret of a session changes after ten minutes, and the scanner keeps the old one.
+LONGEST=${1:-480}
+WORK=$TARGET/scan
+KEY=$WORK/sleutel/voorkant.sleutel
+VOORKANT=$TARGET/debug/voorkant
+PASSWORD='oefenen in Merwoude'
+
+have wapiti || { can_install && install_packages wapiti; } || {
+    say "wapiti is not here; install it with: apt-get install wapiti" \
+        "wapiti is er niet; installeer het met: apt-get install wapiti"
+    exit 77
+}
+
+cargo build --locked
+rm -rf "$WORK"
+mkdir -p "$WORK"
+"$VOORKANT" generate --out "$WORK/berichten" --residents 1000 --seed 2026 >/dev/null
+"$VOORKANT" gegevens instellen --data "$WORK/data" --sleutel "$KEY" gemeente=9999 gemeentenaam=Merwoude \
+    --productcodes "$WORK/berichten/instellingen/productcodes.csv" \
+    --buurten "$WORK/berichten/instellingen/postcodes.csv" >/dev/null
+"$VOORKANT" import "$WORK/berichten" --data "$WORK/data" --sleutel "$KEY" >/dev/null
+demo_opgave "$VOORKANT" "$WORK/data" "$KEY"
+"$VOORKANT" toegang voorbeeld --data "$WORK/data" --sleutel "$KEY"
+
+"$VOORKANT" serve --data "$WORK/data" --sleutel "$KEY" --port 0 >"$WORK/adres" 2>"$WORK/serve.log" &
+SERVER=$!
+trap 'kill "$SERVER" 2>/dev/null || true' EXIT
+for _ in $(seq 100); do
+    [ -s "$WORK/adres" ] && break
+    sleep 0.1
+done
+BASE=$(sed -n 's/^Voorkant luistert op //p' "$WORK/adres")
+
+# cookie ROLE: signs in, and gives what the browser would send along.
+cookie() {
+    curl --silent --output /dev/null --dump-header - --header 'Sec-Fetch-Site: same-origin' \
+        --data-urlencode "naam=$1" --data-urlencode "wachtwoord=$PASSWORD" "$BASE/inloggen" |
+        tr -d '\r' | sed -n 's/^set-cookie: \(voorkant_sessie=[^;]*\).*/\1/p'
+}
+
+# All that need no server of others on the internet.
+MODULES=backup,blindsql,brute_login_form,buster,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods
+MODULES+=,permanentxss,redirect,sql,xss
+
+# scan NAME [COOKIE]: what signs out is left alone.
+scan() {
+    local name=$1 cookie=${2:-}
+    say "Scan as $name, at most $LONGEST seconds" "Scan als $name, hoogstens $LONGEST seconden"
+    local more=()
+    [ -z "$cookie" ] || more=(--header "Cookie: $cookie")
+    wapiti --url "$BASE/" --start "$BASE/inloggen" --scope folder --flush-session --level 1 --no-bugreport \
+        --module "$MODULES" \
+        --exclude "$BASE/uitloggen" --exclude "$BASE/account/sessies" --exclude "$BASE/account/wachtwoord" \
+        --depth 6 --max-links-per-page 60 --max-scan-time "$LONGEST" --max-attack-time 60 \
+        --store-session "$WORK/sessie-$name" --format txt --output "$WORK/$name.txt" \
+        "${more[@]}" >"$WORK/$name.log" 2>&1 || true
+    sed -n '/^Summary/,$p' "$WORK/$name.txt"
+}
+
+scan niemand
+scan analist "$(cookie analist)"
+scan beheerder "$(cookie beheerder)"
+say "The reports are in $WORK" "De verslagen staan in $WORK"
