@@ -10,7 +10,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 LONGEST=${1:-480}
 WORK=$TARGET/scan
 KEY=$WORK/sleutel/voorkant.sleutel
-VOORKANT=$TARGET/debug/voorkant
+# The program, when it is there already.
+PROGRAM=${PROGRAM:-}
 PASSWORD='oefenen in Merwoude'
 
 have wapiti || { can_install && install_packages wapiti; } || {
@@ -19,18 +20,21 @@ have wapiti || { can_install && install_packages wapiti; } || {
     exit 77
 }
 
-cargo build --locked
+if [ -z "$PROGRAM" ]; then
+    cargo build --locked
+    PROGRAM=$TARGET/debug/voorkant
+fi
 rm -rf "$WORK"
 mkdir -p "$WORK"
-"$VOORKANT" generate --out "$WORK/berichten" --residents 1000 --seed 2026 >/dev/null
-"$VOORKANT" gegevens instellen --data "$WORK/data" --sleutel "$KEY" gemeente=9999 gemeentenaam=Merwoude \
+"$PROGRAM" generate --out "$WORK/berichten" --residents 1000 --seed 2026 >/dev/null
+"$PROGRAM" gegevens instellen --data "$WORK/data" --sleutel "$KEY" gemeente=9999 gemeentenaam=Merwoude \
     --productcodes "$WORK/berichten/instellingen/productcodes.csv" \
     --buurten "$WORK/berichten/instellingen/postcodes.csv" >/dev/null
-"$VOORKANT" import "$WORK/berichten" --data "$WORK/data" --sleutel "$KEY" >/dev/null
-demo_opgave "$VOORKANT" "$WORK/data" "$KEY"
-"$VOORKANT" toegang voorbeeld --data "$WORK/data" --sleutel "$KEY"
+"$PROGRAM" import "$WORK/berichten" --data "$WORK/data" --sleutel "$KEY" >/dev/null
+demo_opgave "$PROGRAM" "$WORK/data" "$KEY"
+"$PROGRAM" toegang voorbeeld --data "$WORK/data" --sleutel "$KEY"
 
-"$VOORKANT" serve --data "$WORK/data" --sleutel "$KEY" --port 0 >"$WORK/adres" 2>"$WORK/serve.log" &
+"$PROGRAM" serve --data "$WORK/data" --sleutel "$KEY" --port 0 >"$WORK/adres" 2>"$WORK/serve.log" &
 SERVER=$!
 trap 'kill "$SERVER" 2>/dev/null || true' EXIT
 for _ in $(seq 100); do

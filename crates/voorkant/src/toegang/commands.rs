@@ -263,10 +263,7 @@ fn every_address(format: Format) -> String {
             json!({ "rol": one.rol.sleutel(), "recht": one.recht.sleutel(), "voorwaarde": voorwaarde })
         })
         .collect();
-    format!(
-        "{}\n",
-        json!({ "rollen": Rol::ALL.map(Rol::sleutel), "adressen": adressen, "regels": regels })
-    )
+    format!("{}\n", json!({ "rollen": Rol::ALL.map(Rol::sleutel), "adressen": adressen, "regels": regels }))
 }
 
 async fn examples(app: &App) -> Result<(), AppFout> {

@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use maud::{DOCTYPE, Markup, html};
 use toegang::{Recht, mogelijk};
 
-use super::{Taal, WebFout, assets, parts};
+use super::{Taal, WebFout, assets, parts, wegen};
 use crate::poort::{Aanmelding, Server};
 use crate::woordenboek;
 
@@ -125,7 +125,7 @@ impl Kader {
                     main class="vk-main" id="inhoud" tabindex="-1" data-ververs=[self.ververs] {
                         @if !kruimels.is_empty() { (self.crumbs(kruimels, titel)) }
                         h1 class="utrecht-heading-1" { (titel) }
-                        (inhoud)
+                        (wegen::without_refused(inhoud, |recht| self.mag(recht)))
                         @if self.woorden { (self.words(titel, inhoud)) }
                     }
                     (self.footer())

@@ -13,13 +13,14 @@ mod plain;
 mod router;
 mod taal;
 mod tabel;
+mod wegen;
 mod woorden;
 
 pub use bestand::{csv_file, csv_table, download};
 pub use fout::{Mislukt, WebFout, sentence};
 pub use kader::{Kader, Kamer, Kruimel, kamers};
 pub use plain::plain;
-pub use router::addresses;
+pub use router::{address_of, addresses};
 pub use taal::{Taal, is_local};
 pub use tabel::tables;
 pub use woorden::{capital, day, days, moment, month, number};

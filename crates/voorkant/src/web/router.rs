@@ -1,14 +1,17 @@
 //! Every address of the product, room by room.
 
+use std::sync::OnceLock;
+
 use axum::Router;
 use axum::extract::Request;
+use axum::http::Method;
 use axum::http::header::SET_COOKIE;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use tower_http::compression::CompressionLayer;
 
 use super::{WebFout, assets, fout, headers, taal};
-use crate::poort::{Koekje, Routes, Server};
+use crate::poort::{Adres, Koekje, Routes, Server};
 use crate::{api, gegevens, inzicht, opgave, opzoeken, toegang, woordenboek};
 
 /// Every address with its handler and the right that it needs.
@@ -24,6 +27,28 @@ pub fn addresses() -> Routes {
         .get("/taal/{code}", taal::choose)
         .get("/assets/{name}", assets::serve)
         .get("/thema.css", assets::theme)
+}
+
+/// The address that a path is for, to read: its pattern and its right.
+pub fn address_of(pad: &str) -> Option<&'static Adres> {
+    static ALL: OnceLock<Vec<Adres>> = OnceLock::new();
+    let path = pad.split(['?', '#']).next().unwrap_or_default();
+    let all = ALL.get_or_init(|| addresses().adressen());
+    // An address that is written out goes before one with a place for anything.
+    all.iter()
+        .filter(|one| one.methode == Method::GET && follows(&one.pad, path))
+        .min_by_key(|one| one.pad.matches('{').count())
+}
+
+fn follows(pattern: &str, path: &str) -> bool {
+    let (mut left, mut right) = (pattern.split('/'), path.split('/'));
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (Some(left), Some(right)) if left == right || (left.starts_with('{') && !right.is_empty()) => {}
+            _ => return false,
+        }
+    }
 }
 
 /// All routes, with what every answer carries.

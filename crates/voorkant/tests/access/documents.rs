@@ -10,7 +10,10 @@ fn named(text: &str) -> Vec<&str> {
     text.split('`')
         .skip(1)
         .step_by(2)
-        .filter(|word| word.matches('_').count() >= 2 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
+        .filter(|word| {
+            word.matches('_').count() >= 2
+                && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        })
         .collect()
 }
 

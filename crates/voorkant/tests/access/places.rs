@@ -28,7 +28,7 @@ fn places(stad: &Stad) -> Vec<Plek<'static>> {
         ("/opgave/", "nummer", "1".into(), None, "77"),
         ("/gegevens/taken/", "id", n.werk.clone(), None, NOOIT),
         ("/gegevens/quarantaine/", "bericht", n.bericht.clone(), None, "0123456789abcdef0123456789abcdef"),
-        ("/gegevens/bronnen/", "soort", "vlakken".into(), None, "geheim"),
+        ("/gegevens/bronnen/", "soort", "socialebasis".into(), None, "geheim"),
         ("/toegang/accounts/", "id", n.account.clone(), Some("acc-elders".into()), NOOIT),
         ("/toegang/doelen/", "doel", purpose.0, None, "geen-doel"),
         ("/toegang/doelen/", "versie", purpose.1, None, "77"),
@@ -75,7 +75,9 @@ impl Plekken {
                 .filter(|(begin, name, ..)| pad.starts_with(begin) && *name == naam)
                 .max_by_key(|(begin, ..)| begin.len());
             let Some((_, _, here, elsewhere, nowhere)) = place else {
-                panic!("{pad}: say in access/places.rs what can stand in {{{naam}}}, also of another municipality");
+                panic!(
+                    "{pad}: say in access/places.rs what can stand in {{{naam}}}, also of another municipality"
+                );
             };
             let hole = format!("{{{naam}}}");
             filled.eigen = filled.eigen.replace(&hole, here);

@@ -119,7 +119,8 @@ fn the_hard_lines_of_the_policy_stand() {
         assert_eq!(beleid.decide(Some(&elsewhere), "inzicht-lezen"), Uitkomst::MagNiet);
     }
     // Somebody who holds every role but that of analyst opens no refused message.
-    let others: Vec<&str> = beleid.rollen.iter().map(String::as_str).filter(|rol| *rol != "analist").collect();
+    let others: Vec<&str> =
+        beleid.rollen.iter().map(String::as_str).filter(|rol| *rol != "analist").collect();
     let wie = Wie { rollen: &others, hier: true };
     assert_eq!(beleid.decide(Some(&wie), "berichten-herstellen"), Uitkomst::MagNiet);
 }

@@ -21,15 +21,25 @@ fn never_runs(page: &str, what: &str) {
 
 /// Everything of an opgave and around it, written by somebody who means harm.
 fn written(stad: &Stad, analist: &Mens<'_>, text: &str, mark: &str) -> String {
-    let fields = [("titel", text), ("mensen", text), ("gebied", text), ("van", "2026"), ("tot", "2029"),
-        ("waarom", text), ("eigenaar", text), ("formulier", mark)];
+    let fields = [
+        ("titel", text),
+        ("mensen", text),
+        ("gebied", text),
+        ("van", "2026"),
+        ("tot", "2029"),
+        ("waarom", text),
+        ("eigenaar", text),
+        ("formulier", mark),
+    ];
     let made = analist.post("/opgave/nieuw", &fields);
     assert_eq!(made.status, 303, "{}", made.text());
     let opgave = made.header("location").to_owned();
     let task = [("taak", text), ("wie", text), ("datum", "")];
     assert_eq!(analist.post(&format!("{opgave}/taken"), &task).status, 303);
     assert_eq!(analist.post(&format!("{opgave}/reacties"), &[("reactie", text)]).status, 303);
-    let handed = analist.post(&format!("{opgave}/overdragen"), &[("naar", text), ("reden", text), ("versie", "1")]);
+    let other = format!("{} ander", text.trim_start());
+    let hand = [("naar", other.as_str()), ("reden", text), ("versie", "1")];
+    let handed = analist.post(&format!("{opgave}/overdragen"), &hand);
     assert_eq!(handed.status, 303, "{}", handed.text());
     let archived = analist.post(&format!("{opgave}/archief"), &[("reden", text), ("versie", "2")]);
     assert_eq!(archived.status, 303, "{}", archived.text());
@@ -47,13 +57,21 @@ fn html_in_a_free_text_is_text() {
     let made = beheerder.post("/toegang/nieuw", &account);
     assert_eq!(made.status, 303, "{}", made.text());
     let account = made.header("location").to_owned();
-    let reason = [("versie", "1"), ("weergave", KWAAD), ("organisatie", KWAAD), ("rol", "analist"), ("reden", KWAAD)];
+    let reason =
+        [("versie", "1"), ("weergave", KWAAD), ("organisatie", KWAAD), ("rol", "analist"), ("reden", KWAAD)];
     assert_eq!(beheerder.post(&account, &reason).status, 303);
 
-    for path in ["/".to_owned(), "/opgave".into(), "/opgave?staat=archief".into(), opgave.clone(),
-        format!("{opgave}/archief"), format!("{opgave}/versies/1"), format!("{opgave}/versies/2"),
-        "/gegevens/quarantaine".into(), format!("/gegevens/quarantaine/{}", stad.nummers.bericht)]
-    {
+    for path in [
+        "/".to_owned(),
+        "/opgave".into(),
+        "/opgave?staat=archief".into(),
+        opgave.clone(),
+        format!("{opgave}/archief"),
+        format!("{opgave}/versies/1"),
+        format!("{opgave}/versies/2"),
+        "/gegevens/quarantaine".into(),
+        format!("/gegevens/quarantaine/{}", stad.nummers.bericht),
+    ] {
         let page = analist.get(&path);
         assert_eq!(page.status, 200, "{path}");
         never_runs(&page.text(), &path);
@@ -68,20 +86,51 @@ fn html_in_a_free_text_is_text() {
     let refused = [
         analist.post("/opgave/nieuw", &[("titel", KWAAD), ("van", KWAAD), ("tot", KWAAD)]),
         analist.post(&format!("/opgave/{}/taken", stad.nummers.opgave), &[("taak", KWAAD), ("datum", KWAAD)]),
-        beheerder.post("/toegang/nieuw", &[("inlognaam", KWAAD), ("weergave", KWAAD), ("email", KWAAD), ("werkgebied", KWAAD), ("rol", KWAAD)]),
+        beheerder.post(
+            "/toegang/nieuw",
+            &[
+                ("inlognaam", KWAAD),
+                ("weergave", KWAAD),
+                ("email", KWAAD),
+                ("werkgebied", KWAAD),
+                ("rol", KWAAD),
+            ],
+        ),
         Mens::new(&stad.server).sign_in(KWAAD, KWAAD),
     ];
     for answer in refused {
         assert!((400..500).contains(&answer.status));
         never_runs(&answer.text(), "what came back");
     }
-    let query = serde_urlencoded::to_string([("pad", KWAAD), ("verder", KWAAD), ("jaar", KWAAD), ("deel", KWAAD), ("zoek", KWAAD)]);
+    let query = serde_urlencoded::to_string([
+        ("pad", KWAAD),
+        ("verder", KWAAD),
+        ("jaar", KWAAD),
+        ("deel", KWAAD),
+        ("zoek", KWAAD),
+    ]);
     let query = query.expect("a query");
-    for path in ["/toegang/waarom", "/inloggen", "/inzicht/stapeling", "/opgave", "/opgave/nieuw", "/woordenboek", "/bestaat-niet"] {
+    for path in [
+        "/toegang/waarom",
+        "/inloggen",
+        "/inzicht/stapeling",
+        "/opgave",
+        "/opgave/nieuw",
+        "/woordenboek",
+        "/bestaat-niet",
+    ] {
         never_runs(&analist.get(&format!("{path}?{query}")).text(), path);
     }
-    let agent = analist.ask("POST", "/inloggen", &[("User-Agent", KWAAD), ("Content-Type", "application/x-www-form-urlencoded"),
-        ("Sec-Fetch-Site", "same-origin")], b"naam=analist&wachtwoord=oefenen+in+Merwoude");
+    let agent = analist.ask(
+        "POST",
+        "/inloggen",
+        &[
+            ("User-Agent", KWAAD),
+            ("Content-Type", "application/x-www-form-urlencoded"),
+            ("Sec-Fetch-Site", "same-origin"),
+        ],
+        b"naam=analist&wachtwoord=oefenen+in+Merwoude",
+    );
     assert_eq!(agent.status, 303);
     never_runs(&analist.get("/account").text(), "the name of a browser");
 }
@@ -106,7 +155,9 @@ fn a_formula_in_a_free_text_calculates_nothing() {
     let analist = stad.signed_in("analist");
     for (place, formula) in FORMULES.iter().enumerate() {
         let opgave = written(&stad, &analist, formula, &format!("formule-{place}"));
-        for path in ["/opgave.csv".to_owned(), format!("{opgave}/alles.csv"), "/opgave.csv?staat=archief".into()] {
+        for path in
+            ["/opgave.csv".to_owned(), format!("{opgave}/alles.csv"), "/opgave.csv?staat=archief".into()]
+        {
             let csv = analist.get(&path);
             assert_eq!(csv.status, 200, "{path}");
             let text = csv.text();
@@ -116,7 +167,10 @@ fn a_formula_in_a_free_text_calculates_nothing() {
                 assert!(number || !formula, "{path}: '{cell}'");
             }
         }
-        assert!(analist.get(&format!("{opgave}/alles.csv")).text().contains(formula.trim()), "it is in the file");
+        assert!(
+            analist.get(&format!("{opgave}/alles.csv")).text().contains(formula.trim()),
+            "it is in the file"
+        );
         for path in ["/opgave.xlsx".to_owned(), format!("{opgave}/alles.xlsx")] {
             let book = analist.get(&path);
             assert_eq!(book.status, 200, "{path}");

@@ -92,23 +92,21 @@ fn prepared() -> &'static (PathBuf, Nummers) {
 
 fn prepare(proef: &Proef) -> Nummers {
     let settings = gemeente().join("instellingen");
-    good(proef
-        .command(&["gegevens", "instellen", "gemeente=9999", "gemeentenaam=Merwoude"])
-        .arg("--buurten")
-        .arg(settings.join("postcodes.csv"))
-        .arg("--productcodes")
-        .arg(settings.join("productcodes.csv")));
+    good(
+        proef
+            .command(&["gegevens", "instellen", "gemeente=9999", "gemeentenaam=Merwoude"])
+            .arg("--buurten")
+            .arg(settings.join("postcodes.csv"))
+            .arg("--productcodes")
+            .arg(settings.join("productcodes.csv")),
+    );
     proef.imported(&jaren(&["2024"]));
-    good(proef.command(&["gegevens", "bron", "--lijst"]).arg(gemeente().join("bronnen/bronnen.json")));
-    let mut nummers = Nummers {
-        opgave: opgave(proef, OPGAVE),
-        opgave_elders: opgave(proef, ELDERS),
-        ..Nummers::default()
-    };
+    let list = gemeente().join("bronnen/bronnen.json");
+    good(proef.command(&["gegevens", "bron"]).arg("--lijst").arg(list));
+    let mut nummers =
+        Nummers { opgave: opgave(proef, OPGAVE), opgave_elders: opgave(proef, ELDERS), ..Nummers::default() };
     let server = Server::start(proef);
-    for (id, taak, reactie) in
-        [(&nummers.opgave, TAAK, REACTIE), (&nummers.opgave_elders, ELDERS, ELDERS)]
-    {
+    for (id, taak, reactie) in [(&nummers.opgave, TAAK, REACTIE), (&nummers.opgave_elders, ELDERS, ELDERS)] {
         let task = [("taak", taak), ("wie", taak), ("datum", "")];
         assert_eq!(server.send(&format!("/opgave/{id}/taken"), &task).status, 303);
         let comment = [("reactie", reactie)];
@@ -165,7 +163,8 @@ fn wait_for(server: &Server, job: &str) {
 }
 
 fn refused_number(proef: &Proef) -> String {
-    let lines = json_lines(&run(&mut proef.command(&["gegevens", "quarantaine", "lijst", "--format", "json"])));
+    let lines =
+        json_lines(&run(&mut proef.command(&["gegevens", "quarantaine", "lijst", "--format", "json"])));
     let found = lines.iter().find(|line| line.to_string().contains(BERICHT));
     let found = found.unwrap_or_else(|| panic!("the refused message is not in quarantine: {lines:?}"));
     let number = found["bericht"].as_str().or(found["id"].as_str());
@@ -185,13 +184,25 @@ fn others(data: &Path, opgave: &str) {
     let all = "inwoner professional-aanbieder professional-gemeente regisseur teamleider schuldhulpverlener \
                analist controller inkoper partnerdirecteur raadslid privacy-officer toezichthouder beheerder";
     account(data, ("acc-elders", "elders", ELDERS), "0384", all, "");
-    account(data, ("acc-gebied", "gebied", "Iemand met een wijk"), "9999", "regisseur teamleider", "WK999901");
+    account(
+        data,
+        ("acc-gebied", "gebied", "Iemand met een wijk"),
+        "9999",
+        "regisseur teamleider",
+        "WK999901",
+    );
     account(data, ("acc-meeuw", INLOGNAAM, ACCOUNT), "9999", "raadslid", "");
     execute(data, "update accountstand set tweede_factor = 'verplicht' where account = 'acc-meeuw'");
 }
 
 /// An account like that of the analyst, with the same password.
-fn account(data: &Path, (id, naam, weergave): (&str, &str, &str), gemeente: &str, rollen: &str, gebied: &str) {
+fn account(
+    data: &Path,
+    (id, naam, weergave): (&str, &str, &str),
+    gemeente: &str,
+    rollen: &str,
+    gebied: &str,
+) {
     let of = "(select id from account where inlognaam = 'analist')";
     execute(
         data,

@@ -3,6 +3,7 @@
 use bescherming::{Hidden, ProtectedCell};
 use domein::{Gemeentecode, Huishoudengrond, Periode};
 use maud::{Markup, html};
+use toegang::Recht;
 
 use crate::inzicht::deel::Deel;
 use crate::inzicht::vraag::Herkomst;
@@ -42,6 +43,9 @@ pub(super) fn framed(kader: &Kader, deel: Deel, body: &Markup) -> Markup {
 pub(super) fn becomes_opgave(kader: &Kader, deel: Deel, gekozen: &str) -> Markup {
     let mark = if gekozen.is_empty() { "" } else { "&" };
     let adres = format!("/opgave/nieuw?deel={}{mark}{gekozen}", deel.sleutel());
+    if !kader.mag(Recht::OpgaveBewerken) {
+        return html! {};
+    }
     html! {
         p { (kader.t(
             "Wilt u hier iets aan doen? Maak er een opgave van. De cijfers van nu blijven er altijd bij staan.",
@@ -57,7 +61,9 @@ pub(super) fn nothing_yet(kader: &Kader) -> Markup {
         &html! {
             p { (kader.t("Lever eerst berichten aan. Dan staat het antwoord hier.",
                          "Deliver messages first. Then the answer is here.")) }
-            p { (parts::link_button("/gegevens/aanleveren", kader.t("Berichten aanleveren", "Deliver messages"))) }
+            @if kader.mag(Recht::GegevensAanleveren) {
+                p { (parts::link_button("/gegevens/aanleveren", kader.t("Berichten aanleveren", "Deliver messages"))) }
+            }
         },
     )
 }

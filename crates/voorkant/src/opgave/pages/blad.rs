@@ -71,7 +71,9 @@ fn in_archive(kader: &Kader, dossier: &Dossier) -> Markup {
         &html! {
             p { (kader.t("Sinds ", "Since ")) (on(kader.taal, &nu.wanneer)) ", " (kader.t("door ", "by ")) (nu.wie) ". "
                 (kader.t("Reden: ", "Reason: ")) (nu.tekst.reden) }
-            p { a href={ (address(dossier)) "/archief" } { (kader.t("Haal terug uit het archief", "Bring back from the archive")) } }
+            @if kader.mag(Recht::OpgaveBewerken) {
+                p { a href={ (address(dossier)) "/archief" } { (kader.t("Haal terug uit het archief", "Bring back from the archive")) } }
+            }
         },
     )
 }
@@ -158,8 +160,8 @@ fn history(kader: &Kader, dossier: &Dossier) -> Markup {
         })
         .collect();
     html! {
-        p { (kader.t("Niets wordt overschreven. U kunt elke versie bekijken, en terugzetten.",
-                     "Nothing is overwritten. You can look at every version, and bring it back.")) }
+        p { (kader.t("Niets wordt overschreven. U kunt elke versie bekijken.", "Nothing is overwritten. You can look at every version."))
+            @if kader.mag(Recht::OpgaveBewerken) { " " (kader.t("U kunt een versie ook terugzetten.", "You can bring a version back too.")) } }
         (parts::table(kader.t("Alle versies", "All versions"), &[
             kader.t("Versie", "Version"), kader.t("Wat", "What"), kader.t("Wie", "Who"), kader.t("Wanneer", "When"),
             kader.t("Eigenaar", "Owner"), kader.t("Reden", "Reason")], &[], &rows))
@@ -172,7 +174,8 @@ fn next(kader: &Kader, dossier: &Dossier, archived: bool) -> Markup {
         .map(|(naam, vorm)| (format!("{base}/alles.{vorm}"), naam));
     html! {
         ul class="vk-next" {
-            @if archived {
+            @if !kader.mag(Recht::OpgaveBewerken) {}
+            @else if archived {
                 li { a href={ (base) "/archief" } { (kader.t("Haal deze opgave terug uit het archief", "Bring this opgave back from the archive")) } }
             } @else {
                 li { a href={ (base) "/wijzig" } { (kader.t("Wijzig de tekst", "Change the text")) } }

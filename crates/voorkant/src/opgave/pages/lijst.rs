@@ -6,6 +6,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
+use toegang::Recht;
 
 use super::wandeling;
 use crate::app::AppFout;
@@ -59,7 +60,7 @@ fn found_list(kader: &Kader, keuze: &Lijstkeuze, all: &[Opgave], found: &[Opgave
             ul class="vk-rows" { @for opgave in found { (wandeling::row(kader, opgave, 2)) } }
             (parts::downloads(kader, &files))
         }
-        p { (parts::link_button("/opgave/nieuw", kader.t("Maak een opgave", "Make an opgave"))) }
+        @if kader.mag(Recht::OpgaveBewerken) { p { (parts::link_button("/opgave/nieuw", kader.t("Maak een opgave", "Make an opgave"))) } }
     }
 }
 
@@ -72,7 +73,9 @@ pub fn nothing(kader: &Kader) -> Markup {
                 "Een opgave begint bij wat u ziet. Kijk in Inzicht. Kies bij een antwoord: Maak hier een opgave van.",
                 "An opgave begins with what you see. Look in Inzicht. At an answer, choose: Make this an opgave.")) }
             p { (parts::link_button("/inzicht", kader.t("Naar Inzicht", "To Inzicht"))) }
-            p { a href="/opgave/nieuw" { (kader.t("Of maak een opgave zonder cijfers", "Or make an opgave without figures")) } }
+            @if kader.mag(Recht::OpgaveBewerken) {
+                p { a href="/opgave/nieuw" { (kader.t("Of maak een opgave zonder cijfers", "Or make an opgave without figures")) } }
+            }
         },
     )
 }

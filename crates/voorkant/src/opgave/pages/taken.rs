@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use opslag::Wie;
 use serde::Deserialize;
+use toegang::Recht;
 
 use super::velden::{self, Veld};
 use super::{address, below, blad, find, known_name, on};
@@ -275,7 +276,7 @@ fn fields(kader: &Kader, typed: &TaakIngevuld, fouten: &[Veldfout]) -> Markup {
 
 /// The tasks, and the form for a new one.
 pub fn tasks(kader: &Kader, dossier: &Dossier, getypt: &Getypt) -> Markup {
-    let open = dossier.opgave.nu.tekst.staat == Staat::Open;
+    let open = dossier.opgave.nu.tekst.staat == Staat::Open && kader.mag(Recht::OpgaveBewerken);
     let base = address(dossier);
     html! {
         @if dossier.taken.is_empty() { p { (kader.t("Er zijn nog geen taken.", "There are no tasks yet.")) } }
@@ -343,7 +344,8 @@ pub fn comments(kader: &Kader, dossier: &Dossier, getypt: &Getypt) -> Markup {
                 }
             }
         }
-        @if dossier.opgave.nu.tekst.staat == Staat::Open || !getypt.reactie.is_empty() {
+        @let open = dossier.opgave.nu.tekst.staat == Staat::Open && kader.mag(Recht::OpgaveBewerken);
+        @if open || !getypt.reactie.is_empty() {
             form class="vk-form" method="post" action={ (address(dossier)) "/reacties" } {
                 (velden::hidden(&Formulier::fresh(), None))
                 (velden::area(kader, &Veld { id: "reactie", naam: kader.t("Uw reactie", "Your comment"),

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
+use toegang::Recht;
 
 use super::wijzig::{Niet, done, step};
 use super::{address, below, find, velden};
@@ -75,7 +76,7 @@ fn page(kader: &Kader, dossier: &Dossier, versie: &Versie, message: &Markup) -> 
         (compared(kader, versie, nu))
         @if versie.tekst.inhoud == nu.tekst.inhoud {
             p { (kader.t("De tekst is dezelfde als nu.", "The text is the same as now.")) }
-        } @else if nu.tekst.staat == Staat::Open {
+        } @else if nu.tekst.staat == Staat::Open && kader.mag(Recht::OpgaveBewerken) {
             form class="vk-form" method="post" action={ (address(dossier)) "/versies/" (versie.nummer) } {
                 (velden::hidden(&Formulier::fresh(), Some(nu.nummer)))
                 p { (kader.t("Deze tekst komt terug als een nieuwe versie. De eigenaar blijft wie het nu is.",

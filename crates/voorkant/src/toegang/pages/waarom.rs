@@ -1,9 +1,6 @@
 //! "Waarom mag ik dit zien?": the decision of the policy about an address, in words.
 
-use std::sync::OnceLock;
-
 use axum::extract::Query;
-use axum::http::Method;
 use maud::{Markup, html};
 use serde::Deserialize;
 use toegang::{beslis, regels};
@@ -11,7 +8,7 @@ use toegang::{beslis, regels};
 use super::roles;
 use crate::poort::{Adres, Mag, Openbaar};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, addresses};
+use crate::web::{Kader, address_of};
 
 /// Which address.
 #[derive(Default, Deserialize)]
@@ -20,31 +17,9 @@ pub struct Gevraagd {
     pad: String,
 }
 
-/// The pattern that an address follows.
-fn find(pad: &str) -> Option<&'static Adres> {
-    static ALL: OnceLock<Vec<Adres>> = OnceLock::new();
-    let path = pad.split(['?', '#']).next().unwrap_or_default();
-    let fits = |pattern: &str| {
-        let (mut left, mut right) = (pattern.split('/'), path.split('/'));
-        loop {
-            match (left.next(), right.next()) {
-                (None, None) => return true,
-                (Some(left), Some(right))
-                    if left == right || (left.starts_with('{') && !right.is_empty()) => {}
-                _ => return false,
-            }
-        }
-    };
-    let all = ALL.get_or_init(|| addresses().adressen());
-    // An address that is written out goes before one with a place for anything.
-    all.iter()
-        .filter(|one| one.methode == Method::GET && fits(&one.pad))
-        .min_by_key(|one| one.pad.matches('{').count())
-}
-
 /// `GET /toegang/waarom?pad=…`.
 pub async fn show(_: Mag<Openbaar>, kader: Kader, Query(asked): Query<Gevraagd>) -> Markup {
-    let body = match find(&asked.pad) {
+    let body = match address_of(&asked.pad) {
         Some(adres) => explained(&kader, adres),
         None => parts::empty(
             kader.t("Dit adres is er niet", "This address does not exist"),
