@@ -77,6 +77,11 @@ impl Kader {
         mogelijk(&self.aanmelding.aanvrager, recht, &self.aanmelding.zaak()).is_ok()
     }
 
+    /// Whether a link is worth offering. Who did not sign in yet comes there by signing in.
+    fn offers(&self, recht: Recht) -> bool {
+        !self.aanmelding.aanvrager.is_known() || self.mag(recht)
+    }
+
     /// Who reads this page.
     pub fn aanmelding(&self) -> &Aanmelding {
         &self.aanmelding
@@ -125,7 +130,7 @@ impl Kader {
                     main class="vk-main" id="inhoud" tabindex="-1" data-ververs=[self.ververs] {
                         @if !kruimels.is_empty() { (self.crumbs(kruimels, titel)) }
                         h1 class="utrecht-heading-1" { (titel) }
-                        (wegen::without_refused(inhoud, |recht| self.mag(recht)))
+                        (wegen::without_refused(inhoud, |recht| self.offers(recht)))
                         @if self.woorden { (self.words(titel, inhoud)) }
                     }
                     (self.footer())
