@@ -6,7 +6,8 @@
 #   scripts/scan.sh [SECONDS]     how long each of the three scans may take; 480 without it
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-# The secret of a session changes after ten minutes, and the scanner keeps the old one.
+# The secret of a session changes after ten minutes, and the scanner keeps the old one. A quarter of the time is for
+# finding pages, the rest for the twenty ways of attack.
 LONGEST=${1:-480}
 WORK=$TARGET/scan
 KEY=$WORK/sleutel/voorkant.sleutel
@@ -63,7 +64,7 @@ scan() {
     "$WAPITI" --url "$BASE/" --start "$BASE/inloggen" --scope folder --flush-session --level 1 --no-bugreport \
         --module "$MODULES" \
         --exclude "$BASE/uitloggen" --exclude "$BASE/account/sessies" --exclude "$BASE/account/wachtwoord" \
-        --depth 6 --max-links-per-page 60 --max-scan-time "$LONGEST" --max-attack-time 60 \
+        --depth 6 --max-links-per-page 60 --max-scan-time $((LONGEST / 4)) --max-attack-time $((LONGEST * 3 / 80)) \
         --store-session "$WORK/sessie-$name" --format txt --output "$WORK/$name.txt" \
         "${more[@]}" >"$WORK/$name.log" 2>&1 || true
     sed -n '/^Summary/,$p' "$WORK/$name.txt"

@@ -75,7 +75,8 @@ fn visit(stad: &Stad, plekken: &Plekken, bezoeker: &Bezoeker) -> Vec<String> {
         wrong.extend(fault(adres, uitkomst, &own).map(|text| say(&paths.eigen, &text)));
         // The right that the table names is the one with which the page really opens, its own thing as well.
         let opens = matches!(own.status, 200 | 303) || adres.recht == "openbaar";
-        if uitkomst == Uitkomst::Mag && adres.methode == "GET" && !opens && !may_be_missing(&adres.pad) {
+        let hidden = may_be_missing(&adres.pad) || is_hidden_from(&adres.pad, &bezoeker.rollen);
+        if uitkomst == Uitkomst::Mag && adres.methode == "GET" && !opens && !hidden {
             wrong.push(say(&paths.eigen, &format!("may be opened, but gives {}", own.status)));
         }
         if adres.methode == "GET" && uitkomst == Uitkomst::MagNiet {
@@ -103,6 +104,12 @@ fn enter<'a>(stad: &'a Stad, bezoeker: &Bezoeker) -> Mens<'a> {
 fn may_be_missing(pad: &str) -> bool {
     // Only with an own theme; only for a delivery that is named in the question.
     pad == "/thema.css" || pad == "/gegevens/bronnen/{soort}/terugnemen"
+}
+
+/// Addresses that are not there for roles that have the right, because they have nothing to do with what is there.
+fn is_hidden_from(pad: &str, rollen: &[&str]) -> bool {
+    let involved = ["regisseur", "teamleider", "privacy-officer", "toezichthouder"];
+    pad == "/opzoeken/verzoeken/{id}" && !rollen.iter().any(|rol| involved.contains(rol))
 }
 
 /// What is of another municipality and what is not there at all give one answer, to the byte.
@@ -232,4 +239,46 @@ fn how_long_a_refusal_takes_is_told() {
             skipped(&format!("{who}: {short:?} and {long:?} differ much, or this machine is busy"));
         }
     }
+}
+
+/// Households open in the own area, for who asked, after somebody else approved: by the forms themselves.
+#[test]
+fn households_open_for_the_own_case_in_the_own_area() {
+    let stad = Stad::open();
+    for (id, area) in [("wijk-1", "WK999901"), ("wijk-2", "WK999902")] {
+        stad.sql(&format!(
+            "insert into opzoekverzoek select '{id}', gemeente, '{id}', opgave, doel, doelversie, grondslag,
+                replace(selectie, '\"gebied\":\"\"', '\"gebied\":\"{area}\"'), '{area}', aantal, account, wie, wanneer
+             from opzoekverzoek where id = 'verzoek-hier'"
+        ));
+    }
+    let asker = stad.signed_in("gebied");
+    let (regisseur, teamleider) = (stad.signed_in("regisseur"), stad.signed_in("teamleider"));
+    let form = [("besluit", "goedgekeurd"), ("reden", "Nodig voor de aanpak."), ("dagen", "7")];
+    let ask =
+        |mens: &Mens<'_>, id: &str, what: &str| mens.post(&format!("/opzoeken/verzoeken/{id}/{what}"), &form);
+    for id in ["verzoek-hier", "wijk-1", "wijk-2"] {
+        assert_eq!(ask(&asker, id, "openen").status, 403, "{id}: not approved yet");
+        assert_eq!(
+            ask(&asker, id, "besluit").status,
+            403,
+            "{id}: nobody approves what they asked themselves"
+        );
+        assert_eq!(ask(&regisseur, id, "besluit").status, 403, "{id}: who only asks does not approve");
+        let approved = ask(&teamleider, id, "besluit");
+        assert_eq!(approved.status, 303, "{id}: {}", approved.text());
+        assert_eq!(ask(&regisseur, id, "openen").status, 403, "{id}: the case of somebody else");
+        assert_eq!(ask(&teamleider, id, "openen").status, 403, "{id}: who approves does not open");
+        assert_eq!(ask(&regisseur, id, "intrekken").status, 404, "{id}: nor takes it back");
+    }
+    assert_eq!(
+        ask(&asker, "verzoek-hier", "openen").status,
+        403,
+        "the whole municipality is more than the area"
+    );
+    assert_eq!(ask(&asker, "wijk-2", "openen").status, 403, "another area");
+    let own = ask(&asker, "wijk-1", "openen");
+    assert!(matches!(own.status, 200 | 409), "the own area: {} {}", own.status, own.text());
+    assert_eq!(ask(&regisseur, "verzoek-elders", "openen").status, 404);
+    assert_eq!(ask(&teamleider, "verzoek-elders", "besluit").status, 404);
 }

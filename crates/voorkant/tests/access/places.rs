@@ -32,6 +32,7 @@ fn places(stad: &Stad) -> Vec<Plek<'static>> {
         ("/toegang/accounts/", "id", n.account.clone(), Some("acc-elders".into()), NOOIT),
         ("/toegang/doelen/", "doel", purpose.0, None, "geen-doel"),
         ("/toegang/doelen/", "versie", purpose.1, None, "77"),
+        ("/opzoeken/verzoeken/", "id", "verzoek-hier".into(), Some("verzoek-elders".into()), NOOIT),
         ("/account/sessies/", "sessie", NOOIT.into(), None, NOOIT),
         ("/uitnodiging/", "link", "geen-link".into(), None, "geen-link"),
         ("/taal/", "code", "en".into(), None, "xx"),

@@ -94,9 +94,9 @@ impl Beleid {
         }
     }
 
-    /// Whether a role has a right without any condition.
+    /// Whether a role has a right, if only under a condition.
     pub fn has(&self, rol: &str, recht: &str) -> bool {
-        self.decide(Some(&Wie { rollen: &[rol], hier: true }), recht) == Uitkomst::Mag
+        self.decide(Some(&Wie { rollen: &[rol], hier: true }), recht) != Uitkomst::MagNiet
     }
 }
 

@@ -18,6 +18,7 @@ pub const TAAK: &str = "Zilvermeeuw taak";
 pub const REACTIE: &str = "Zilvermeeuw reactie";
 pub const BERICHT: &str = "zilvermeeuw-bericht";
 pub const ACCOUNT: &str = "Zilvermeeuw Janssen";
+pub const VERZOEK: &str = "Zilvermeeuw grondslag";
 pub const INLOGNAAM: &str = "zilvermeeuw.janssen";
 /// The same of another municipality.
 pub const ELDERS: &str = "Kokmeeuw";
@@ -173,6 +174,17 @@ fn refused_number(proef: &Proef) -> String {
 
 /// What is of another municipality, somebody with a narrow area, and an account with a name to look for.
 fn others(data: &Path, opgave: &str) {
+    let asked = "(select id from opgave where gemeente = '9999' limit 1)";
+    for (id, ground, gemeente) in [("verzoek-hier", VERZOEK, "9999"), ("verzoek-elders", ELDERS, "0384")] {
+        let selection = r#"{"soorten":"bijstand","minstens":"1","gebied":"","peildatum":"2024-01-01"}"#;
+        execute(
+            data,
+            &format!(
+                "insert into opzoekverzoek values ('{id}', '{gemeente}', '{id}', {asked}, 'wmo-onderzoek', 1, '{ground}',
+                    '{selection}', '', 10, 'acc-gebied', '{ground}', '2026-11-29T12:00:00Z')"
+            ),
+        );
+    }
     for table in ["opgave", "opgaveversie", "nulmeting", "opgavetaak", "taakstand", "opgavereactie"] {
         let which = match table {
             "opgave" => "id".to_owned(),
