@@ -5,6 +5,9 @@
 //   PORT           another port than a free one
 //   CLOCK_OFFSET   seconds that the clock of this process is ahead; negative is behind
 //   KID            the name of the signing keys, else random
+//   REDIRECT       where a browser comes back after signing in
+//   AFTER          where it comes back after signing out
+//   GROUPS         other groups than below, as JSON: {"j.jansen": ["regisseur"]}
 //   SERVED_JWKS    what /jwks answers instead of the own keys: the keys of somebody else
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import http from "node:http";
@@ -51,6 +54,7 @@ const people = {
     bewindvoerder: {
         sub: "RKyLpEVr1L",
         acr: SUBSTANTIAL,
+        groups: ["bewindvoering"],
         represents: {
             sub: "q5r5sd8ffY",
             sub_id_type: "urn:nl-eid-gdi:1.0:id:pseudonym",
@@ -58,6 +62,7 @@ const people = {
             represents: { sub: "4Yg8u72NxR", iss: "urn:uuid:55291cc0-fd2a-4eb6-b444-5b2783e62673" },
         },
     },
+    groepsloos: { sub: "groepsloos-1", acr: SUBSTANTIAL, name: "G. Roos" },
     bsn: { sub: "999990019", acr: SUBSTANTIAL },
     kvk: { sub: "27378698", acr: SUBSTANTIAL },
     "alg-none": { fault: (token) => new UnsecuredJWT(decodeJwt(token)).encode() },
@@ -93,6 +98,8 @@ for (const [name, person] of Object.entries(people)) {
     person.acr ??= name === "niveauloos" ? undefined : SUBSTANTIAL;
 }
 
+for (const [name, groups] of Object.entries(JSON.parse(process.env.GROUPS ?? "{}"))) people[name].groups = groups;
+
 const bySub = (sub) => Object.values(people).find((person) => person.sub === sub);
 
 const signed = (token, claims, header = decodeProtectedHeader(token), key = signing[header.alg].privateKey) =>
@@ -106,8 +113,8 @@ const client = (client_id, more) => ({
     client_id,
     grant_types: ["authorization_code"],
     response_types: ["code"],
-    redirect_uris: ["http://127.0.0.1:1/aanmelden/terug"],
-    post_logout_redirect_uris: ["http://127.0.0.1:1/"],
+    redirect_uris: [process.env.REDIRECT ?? "http://127.0.0.1:1/aanmelden/terug"],
+    post_logout_redirect_uris: [process.env.AFTER ?? "http://127.0.0.1:1/"],
     ...more,
 });
 // With a sign that must be encoded in the header of the request.

@@ -21,6 +21,7 @@ const ALL: &[(i64, &str, &str)] = &migrations! {
     4 "0004_toegang",
     5 "0005_opzoeken",
     6 "0006_api",
+    12 "0012_deur",
 };
 
 /// Two processes may open a new store at once: whoever comes second finds half-made tables, waits, and

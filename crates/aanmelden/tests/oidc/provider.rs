@@ -37,7 +37,7 @@ pub struct Provider {
     _input: ChildStdin,
     pub issuer: String,
     pub kid: String,
-    secret: String,
+    pub secret: String,
     rsa: String,
     ec: String,
 }
@@ -142,6 +142,7 @@ impl Browser {
                 .post(address)
                 .header("Cookie", &cookies)
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", &address.split('/').take(3).collect::<Vec<_>>().join("/"))
                 .send(form),
         };
         let mut response = response.expect("the provider answers the browser");

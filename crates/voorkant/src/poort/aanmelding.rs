@@ -174,7 +174,11 @@ impl Aanmelding {
 
     /// Who asks, as the records name them.
     pub fn wie(&self, oorsprong: &str) -> Wie {
-        Wie { naam: self.naam.clone(), oorsprong: oorsprong.to_owned(), gemeente: self.gemeente.clone() }
+        let naam = match self.for_whom() {
+            Some(other) => format!("{} namens {other}", self.naam),
+            None => self.naam.clone(),
+        };
+        Wie { naam, oorsprong: oorsprong.to_owned(), gemeente: self.gemeente.clone() }
     }
 
     /// Whether what they came with is for this; always so for people.
@@ -193,6 +197,11 @@ impl Aanmelding {
     /// Number of the account; empty without accounts.
     pub fn account(&self) -> &str {
         self.sessie.as_ref().map_or("", |(_, account)| account.id.as_str())
+    }
+
+    /// For whom they act, in words; none when for themselves.
+    pub fn for_whom(&self) -> Option<String> {
+        self.sessie.as_ref().and_then(|(sessie, _)| sessie.bewijs.for_whom())
     }
 
     /// Whether somebody signed in with an account.

@@ -16,8 +16,10 @@ impl FromRequestParts<Server> for Kenmerken {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
         let named = parts
             .headers
-            .get("x-forwarded-for")
-            .filter(|_| server.is_behind_proxy())
+            .get_all("x-forwarded-for")
+            .iter()
+            .next_back()
+            .filter(|_| server.deur().is_behind_proxy())
             .and_then(|named| named.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
         let browser = parts.headers.get(USER_AGENT).and_then(|text| text.to_str().ok()).unwrap_or_default();
         Ok(Self {

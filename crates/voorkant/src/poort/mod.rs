@@ -6,6 +6,7 @@
 
 mod aanmelding;
 mod blik;
+mod dosering;
 mod kenmerken;
 mod mag;
 mod rechten;
@@ -15,6 +16,7 @@ mod server;
 pub use aanmelding::{Aanmelding, Koekje, cookie};
 pub use blik::Blik;
 pub(crate) use blik::blikken;
+pub use dosering::{Dosering, uploads};
 pub use mag::{Bevoegd, Mag};
 pub use rechten::*;
 pub use routes::{Adres, EersteRecht, Routes};

@@ -3,8 +3,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::Notify;
 
+use super::Dosering;
 use crate::app::App;
-use crate::toegang::Poortwachter;
+use crate::toegang::{Aanbieder, Poortwachter};
+use crate::web::Deur;
 
 /// What the pages run on. What it holds can be reached through the gate only.
 #[derive(Clone)]
@@ -15,20 +17,31 @@ pub struct Server {
     /// Whether there are accounts; once there are, there always are.
     accounts: Arc<AtomicBool>,
     wachter: Poortwachter,
-    /// Whether a proxy stands in front that says who knocks.
-    behind_proxy: bool,
+    dosering: Arc<Dosering>,
+    deur: Arc<Deur>,
+    aanbieder: Option<Aanbieder>,
 }
 
 impl Server {
-    /// A server on an open data folder, with the municipality's own design tokens and the bell of the work.
-    pub fn new(app: App, thema: Option<Arc<str>>, wekker: Arc<Notify>) -> Self {
+    /// A server on an open data folder, with the municipality's own design tokens, the bell of the work, and the door by
+    /// which browsers come. Who comes from outside signs in, also while there are no accounts.
+    pub fn new(
+        app: App,
+        thema: Option<Arc<str>>,
+        wekker: Arc<Notify>,
+        deur: Deur,
+        aanbieder: Option<Aanbieder>,
+    ) -> Self {
+        let accounts = Arc::new(AtomicBool::new(deur.is_outside() || aanbieder.is_some()));
         Self {
             app,
             thema,
             wekker,
-            accounts: Arc::default(),
+            accounts,
             wachter: Poortwachter::default(),
-            behind_proxy: false,
+            dosering: Arc::default(),
+            deur: Arc::new(deur),
+            aanbieder,
         }
     }
 
@@ -42,14 +55,24 @@ impl Server {
         self.wekker.notify_one();
     }
 
-    /// Whether a proxy stands in front that says who knocks.
-    pub fn is_behind_proxy(&self) -> bool {
-        self.behind_proxy
+    /// The door by which browsers come.
+    pub fn deur(&self) -> &Deur {
+        &self.deur
     }
 
     /// Who guards the door.
     pub fn wachter(&self) -> &Poortwachter {
         &self.wachter
+    }
+
+    /// How much everybody may ask for.
+    pub fn dosering(&self) -> &Dosering {
+        &self.dosering
+    }
+
+    /// The provider that also signs people in, where there is one.
+    pub fn aanbieder(&self) -> Option<&Aanbieder> {
+        self.aanbieder.as_ref()
     }
 
     pub(super) fn knows_accounts(&self) -> bool {

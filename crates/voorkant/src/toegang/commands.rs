@@ -1,6 +1,7 @@
 //! `voorkant toegang …`: the first administrator, accounts, and what each role may.
 
 use std::process::ExitCode;
+use std::str::FromStr;
 
 use aanmelden::{Token, TokenUse};
 use clap::{Args, Subcommand};
@@ -15,12 +16,12 @@ use super::toepassing::{Toepassingformulier, new_secret};
 use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, Format, note, print};
 use crate::post::{POSTSOORTEN, Postinstellingen, Postwaarden, overview};
-use crate::web::addresses;
+use crate::web::{Hostnaam, addresses};
 
 /// The password of the example accounts, which exist in a municipality that does not.
 pub const VOORBEELDWACHTWOORD: &str = "oefenen in Merwoude";
 /// The code of CBS for no municipality: only there example accounts may be made.
-const VERZONNEN: &str = "9999";
+pub const VERZONNEN: &str = "9999";
 
 /// What can be done with accounts on the command line.
 #[derive(Subcommand)]
@@ -67,6 +68,27 @@ pub struct BeginArgs {
     /// Inlognaam van de beheerder.
     #[arg(long, default_value = "beheerder")]
     naam: String,
+    /// Het webadres waarop Voorkant straks opengaat, voor de link.
+    #[arg(long, value_name = "ADRES", env = "VOORKANT_WEBADRES", default_value = "http://127.0.0.1:8080")]
+    webadres: Webadres,
+}
+
+/// The address of the front page, without its last slash: `https://voorkant.merwoude.nl`.
+#[derive(Clone, Debug)]
+pub struct Webadres(String);
+
+impl FromStr for Webadres {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim().trim_end_matches('/');
+        let here = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
+        let safe = text.starts_with("https://") || here.iter().any(|one| text.starts_with(one));
+        let host = text.split_once("://").map(|(_, host)| host.parse::<Hostnaam>());
+        match host {
+            Some(Ok(_)) if safe => Ok(Self(text.to_owned())),
+            _ => Err("schrijf het webadres als https://voorkant.merwoude.nl, zonder pad; http:// mag alleen op deze computer".to_owned()),
+        }
+    }
 }
 
 /// Which program.
@@ -101,7 +123,7 @@ pub struct PostArgs {
 /// When the records cannot be read or written, or what was asked is not possible.
 pub async fn run(command: Toegang) -> Result<ExitCode, AppFout> {
     match command {
-        Toegang::Begin(args) => first(&args.data.open().await?, &args.naam).await?,
+        Toegang::Begin(args) => first(&args.data.open().await?, &args.naam, &args.webadres).await?,
         Toegang::Accounts(args) => list(&args.data.open().await?).await?,
         Toegang::Toepassing(args) => make_program(&args.data.open().await?, &args).await?,
         Toegang::Toepassingen(args) => list_programs(&args.data.open().await?).await?,
@@ -137,7 +159,7 @@ async fn gemeente(app: &App) -> Result<String, AppFout> {
 }
 
 /// Whoever may read the key may make the first administrator, or a new link when all are lost.
-async fn first(app: &App, naam: &str) -> Result<(), AppFout> {
+async fn first(app: &App, naam: &str, webadres: &Webadres) -> Result<(), AppFout> {
     let gemeente = gemeente(app).await?;
     let naam: Inlognaam = naam.parse().map_err(|error| AppFout::Vraag(format!("{error}")))?;
     let wie = app.wie("opdrachtregel").await?;
@@ -157,7 +179,7 @@ async fn first(app: &App, naam: &str) -> Result<(), AppFout> {
     let digest = token.digest(TokenUse::Invitation);
     store::invite(&app.opslag, &account, &digest, &after(SignedDuration::from_hours(24)), &wie).await?;
     note("Open deze link binnen 24 uur in uw browser. Hij werkt één keer. Vanaf nu moet iedereen inloggen.");
-    print(&format!("http://127.0.0.1:8080/uitnodiging/{}\n", token.expose()))
+    print(&format!("{}/uitnodiging/{}\n", webadres.0, token.expose()))
 }
 
 async fn find(app: &App, gemeente: &str, id: &str) -> Result<Account, AppFout> {

@@ -19,8 +19,9 @@ use kluis::{Datasleutel, Sleutel};
 use opslag::{Opslag, Wie};
 
 use super::account::{Account, Accountstaat, Inlognaam};
+use super::namens::Aanmeldbewijs;
 use super::sessie::{Bewijs, HALF, LONGEST, Sessie, Sessiestaat, prove};
-use super::store::{self, Soort};
+use super::store::{self, Sessiebegin, Soort};
 use crate::app::{App, AppFout, blocking};
 
 /// What is known of who knocks, besides what they typed.
@@ -46,7 +47,12 @@ impl Default for Poortwachter {
 
 /// Whoever knocked too often waits, with a text that says how long.
 #[derive(Debug)]
-pub struct Wacht(pub String);
+pub struct Wacht {
+    /// The text.
+    pub tekst: String,
+    /// How long, in seconds.
+    pub seconden: u64,
+}
 
 impl Poortwachter {
     fn attempt(
@@ -58,12 +64,18 @@ impl Poortwachter {
     ) -> Result<Ticket, Wacht> {
         let device = DeviceId::read(&kenmerken.apparaat, key, naam, now);
         let attempt = Attempt { account: naam, network: SourceNetwork::of(kenmerken.adres), device };
-        let mut throttle =
-            self.0.lock().map_err(|_| Wacht("Probeer het over een minuut opnieuw.".to_owned()))?;
+        let mut throttle = self.0.lock().map_err(|_| Wacht {
+            tekst: "Probeer het over een minuut opnieuw.".to_owned(),
+            seconden: 60,
+        })?;
         let admission = throttle.attempt(&attempt, now);
-        match (admission.message(now), admission) {
-            (None, Admission::Go(ticket)) => Ok(ticket),
-            (text, _) => Err(Wacht(text.unwrap_or_default())),
+        let tekst = admission.message(now).unwrap_or_default();
+        match admission {
+            Admission::Go(ticket) => Ok(ticket),
+            Admission::Wait { until, .. } => {
+                let left = until.as_second().saturating_sub(now.as_second()).max(1);
+                Err(Wacht { tekst, seconden: left.unsigned_abs() })
+            }
         }
     }
 
@@ -106,7 +118,7 @@ pub enum Stap {
     /// Not right, in the same words whatever it was.
     Onjuist,
     /// Knocked too often.
-    Wacht(String),
+    Wacht(Wacht),
 }
 
 /// Name and password.
@@ -125,7 +137,7 @@ pub async fn with_password(
     let (key, now) = (hash_key(app.datamap.sleutel())?, Timestamp::now());
     let ticket = match wachter.attempt(naam.as_str(), kenmerken, &key, now) {
         Ok(ticket) => ticket,
-        Err(Wacht(text)) => return Ok(Stap::Wacht(text)),
+        Err(wacht) => return Ok(Stap::Wacht(wacht)),
     };
     tokio::time::sleep(ticket.after()).await;
     let account = store::account_by_name(&app.opslag, &naam).await?;
@@ -148,7 +160,7 @@ pub async fn with_password(
         wachter.succeeded(ticket);
     }
     let staat = if needs { Sessiestaat::Half } else { Sessiestaat::Heel };
-    let mut cookies = vec![begin(&app.opslag, &account, staat, kenmerken).await?];
+    let mut cookies = vec![begin(&app.opslag, &account, staat, kenmerken, None).await?];
     if needs {
         return Ok(Stap::NogCode(cookies));
     }
@@ -174,7 +186,7 @@ pub async fn with_code(
     let (key, now) = (hash_key(app.datamap.sleutel())?, Timestamp::now());
     let ticket = match wachter.attempt(&account.inlognaam, kenmerken, &key, now) {
         Ok(ticket) => ticket,
-        Err(Wacht(text)) => return Ok(Stap::Wacht(text)),
+        Err(wacht) => return Ok(Stap::Wacht(wacht)),
     };
     tokio::time::sleep(ticket.after()).await;
     let wie = as_themselves(account);
@@ -261,7 +273,7 @@ fn open_secret(sleutel: &Sleutel, account: &Account, sealed: &str) -> Result<Tot
     bytes.map(TotpSecret::from_bytes).ok_or_else(|| AppFout::Vraag(aanmelden::TotpError.to_string()))
 }
 
-/// Begins a session; its cookie.
+/// Begins a session, with what a provider said of it; its cookie.
 ///
 /// # Errors
 /// When the records cannot be written.
@@ -270,12 +282,14 @@ pub(super) async fn begin(
     account: &Account,
     staat: Sessiestaat,
     kenmerken: &Kenmerken,
+    bewijs: Option<&Aanmeldbewijs>,
 ) -> Result<String, AppFout> {
     let token = token()?;
     let digest = token.digest(TokenUse::Session);
     let tot = after(if staat == Sessiestaat::Heel { LONGEST } else { HALF });
-    let wie = as_themselves(account);
-    let id = store::start(opslag, account, &digest, staat, &tot, &kenmerken.browser, &wie).await?;
+    let begun =
+        Sessiebegin { sleutel: &digest, staat, tot: &tot, herkomst: &kenmerken.browser, bewijs };
+    let id = store::start(opslag, account, &begun, &as_themselves(account)).await?;
     Ok(session_cookie(&id, &token))
 }
 

@@ -1,11 +1,13 @@
 //! Room Toegang: accounts, signing in, who may what and why.
 
+mod aanbieder;
 mod account;
 pub mod api;
 mod blik;
 pub mod commands;
 mod formulier;
 mod inloggen;
+mod namens;
 pub mod pages;
 #[cfg(test)]
 pub mod proef;
@@ -13,8 +15,9 @@ mod sessie;
 mod store;
 mod toepassing;
 
+pub use self::aanbieder::{Aanbieder, Aanbiederinstellingen};
 pub use self::account::Account;
 pub use self::blik::{Accountblik, Beheerblik, Inlogblik};
 pub use self::inloggen::{APPARAATKOEKJE, Kenmerken, Poortwachter, SESSIEKOEKJE, recognise};
 pub use self::sessie::{Sessie, Sessiestaat};
-pub use self::store::{address_of, any_account};
+pub use self::store::{address_of, any_account, is_example};

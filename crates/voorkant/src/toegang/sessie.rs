@@ -3,6 +3,8 @@
 use aanmelden::TokenDigest;
 use jiff::{SignedDuration, Timestamp};
 
+use super::namens::Aanmeldbewijs;
+
 /// A session as the store keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sessie {
@@ -20,6 +22,8 @@ pub struct Sessie {
     pub tot: String,
     /// How far it is.
     pub staat: Sessiestaat,
+    /// What a provider said when it began.
+    pub bewijs: Aanmeldbewijs,
 }
 
 /// How far a session is.
@@ -119,6 +123,7 @@ mod tests {
             gezien: "2026-11-29T10:00:00Z".into(),
             tot: "2026-11-29T20:00:00Z".into(),
             staat: Sessiestaat::Heel,
+            bewijs: Aanmeldbewijs::default(),
         }
     }
 

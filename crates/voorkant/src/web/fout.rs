@@ -1,14 +1,15 @@
 //! Errors on pages: what is wrong and what helps, with the right status.
 
 use axum::extract::Request;
-use axum::http::header::AUTHORIZATION;
+use axum::http::header::{AUTHORIZATION, RETRY_AFTER};
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{DOCTYPE, html};
 use toegang::Geweigerd;
 
+use super::opnieuw::Getypt;
 use super::{Taal, assets};
 use crate::api::{Probleem, is_api};
 use crate::app::AppFout;
@@ -22,6 +23,13 @@ pub enum WebFout {
     Verboden(Geweigerd),
     /// Nobody signed in: the way to the sign-in page, which leads back to this address.
     Inloggen(String),
+    /// Too much was asked for.
+    Wacht {
+        /// What, and what helps.
+        tekst: String,
+        /// After so many seconds it may be asked again.
+        seconden: u64,
+    },
     /// Something in the product does not work, or the question cannot be answered.
     App(AppFout),
     /// For a program, which says more in its own way.
@@ -58,10 +66,19 @@ pub struct Mislukt {
     titel: (&'static str, &'static str),
     /// What helps; empty for the standard text.
     pub tekst: String,
+    /// Whether what somebody typed is shown again.
+    opnieuw: bool,
+}
+
+impl Mislukt {
+    fn new(status: StatusCode, titel: (&'static str, &'static str), tekst: String) -> Self {
+        Self { status, titel, tekst, opnieuw: false }
+    }
 }
 
 impl IntoResponse for WebFout {
     fn into_response(self) -> Response {
+        let wacht = if let Self::Wacht { seconden, .. } = &self { Some(*seconden) } else { None };
         let mislukt = match self {
             Self::Probleem(probleem) => return probleem.into_response(),
             Self::Inloggen(asked) if !asked.is_empty() => {
@@ -69,36 +86,47 @@ impl IntoResponse for WebFout {
                 return Redirect::to(&format!("/inloggen?{way}")).into_response();
             }
             Self::Inloggen(_) => Mislukt {
-                status: StatusCode::UNAUTHORIZED,
-                titel: ("U bent niet meer ingelogd", "You are not signed in any more"),
-                tekst: "Er is niets bewaard. Log in op een ander tabblad, ga hier terug met de knop van uw browser, en verstuur het nog eens.".to_owned(),
+                opnieuw: true,
+                ..Mislukt::new(
+                    StatusCode::UNAUTHORIZED,
+                    ("U bent niet meer ingelogd", "You are not signed in any more"),
+                    String::new(),
+                )
             },
-            Self::Verboden(geweigerd) => Mislukt {
-                status: StatusCode::FORBIDDEN,
-                titel: ("Dit mag u niet zien of doen", "You may not see or do this"),
-                tekst: sentence(&geweigerd.to_string()),
-            },
-            Self::NietGevonden => Mislukt {
-                status: StatusCode::NOT_FOUND,
-                titel: ("Deze pagina is er niet", "This page does not exist"),
-                tekst: String::new(),
-            },
-            Self::App(AppFout::Vraag(tekst)) => Mislukt {
-                status: StatusCode::BAD_REQUEST,
-                titel: ("Dit kan niet zo", "This is not possible"),
-                tekst: sentence(&tekst),
-            },
+            Self::Verboden(geweigerd) => Mislukt::new(
+                StatusCode::FORBIDDEN,
+                ("Dit mag u niet zien of doen", "You may not see or do this"),
+                sentence(&geweigerd.to_string()),
+            ),
+            Self::NietGevonden => Mislukt::new(
+                StatusCode::NOT_FOUND,
+                ("Deze pagina is er niet", "This page does not exist"),
+                String::new(),
+            ),
+            Self::Wacht { tekst, .. } => Mislukt::new(
+                StatusCode::TOO_MANY_REQUESTS,
+                ("Dit gaat te snel", "This goes too fast"),
+                sentence(tekst.trim_end()),
+            ),
+            Self::App(AppFout::Vraag(tekst)) => Mislukt::new(
+                StatusCode::BAD_REQUEST,
+                ("Dit kan niet zo", "This is not possible"),
+                sentence(&tekst),
+            ),
             Self::App(error) => {
                 tracing::error!(%error, "a page failed");
-                Mislukt {
-                    status: StatusCode::INTERNAL_SERVER_ERROR,
-                    titel: ("Er ging iets mis", "Something went wrong"),
-                    tekst: sentence(&error.to_string()),
-                }
+                Mislukt::new(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    ("Er ging iets mis", "Something went wrong"),
+                    sentence(&error.to_string()),
+                )
             }
         };
         let mut response = mislukt.status.into_response();
         response.extensions_mut().insert(mislukt);
+        if let Some(wacht) = wacht {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wacht));
+        }
         response
     }
 }
@@ -107,13 +135,19 @@ impl IntoResponse for WebFout {
 /// store for the settings, and the store may be what fails: so this page has none.
 pub(super) async fn explain(taal: Taal, request: Request, next: Next) -> Response {
     let for_program = is_api(request.uri().path());
+    let (getypt, request) = match Getypt::keep(request).await {
+        Ok(both) => both,
+        Err(too_large) => return too_large,
+    };
     let response = next.run(request).await;
     if for_program {
         return response;
     }
-    let Some(Mislukt { status, titel, tekst }) = response.extensions().get::<Mislukt>().cloned() else {
+    let Some(Mislukt { status, titel, tekst, opnieuw }) = response.extensions().get::<Mislukt>().cloned()
+    else {
         return response;
     };
+    let wacht = response.headers().get(RETRY_AFTER).cloned();
     let titel = taal.pick(titel.0, titel.1);
     let page = html! {
         (DOCTYPE)
@@ -129,7 +163,8 @@ pub(super) async fn explain(taal: Taal, request: Request, next: Next) -> Respons
                 main class="vk-main" {
                     h1 class="utrecht-heading-1" { (titel) }
                     // Errors name places and rules of the data, and those are Dutch.
-                    @if tekst.is_empty() {
+                    @if opnieuw { (getypt.again(taal)) }
+                    @else if tekst.is_empty() {
                         p class="vk-lead" { (taal.pick("Kijk of het adres klopt, of begin bij de voorpagina.",
                             "Check the address, or start at the home page.")) }
                     } @else { p class="vk-lead" lang="nl" { (tekst) } }
@@ -138,7 +173,9 @@ pub(super) async fn explain(taal: Taal, request: Request, next: Next) -> Respons
             }
         }
     };
-    (status, page).into_response()
+    let mut response = (status, page).into_response();
+    response.headers_mut().extend(wacht.map(|wacht| (RETRY_AFTER, wacht)));
+    response
 }
 
 /// Errors are written to stand in a line; on a page they are a sentence.

@@ -1,10 +1,14 @@
 //! What every answer carries, and which requests are let in at all.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{HOST, HeaderName, HeaderValue, ORIGIN};
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::deur::Deur;
+use crate::poort::{Server, cookie};
+use crate::toegang::SESSIEKOEKJE;
 
 /// Nothing from elsewhere, no inline script or style, no frames.
 const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; \
@@ -20,85 +24,109 @@ const ALWAYS: [(&str, &str); 6] = [
     ("cross-origin-opener-policy", "same-origin"),
 ];
 
+/// By TLS once, by TLS for a year.
+const HSTS: (&str, &str) = ("strict-transport-security", "max-age=31536000");
+
 /// Adds the headers. Pages are never kept by a browser or a proxy: they hold what only this user may see.
-pub(super) async fn add(request: Request, next: Next) -> Response {
+pub(super) async fn add(State(server): State<Server>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in ALWAYS {
+    let secure = server.deur().is_secure().then_some(HSTS);
+    for (name, value) in ALWAYS.into_iter().chain(secure) {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     headers.entry("cache-control").or_insert(HeaderValue::from_static("no-store"));
     response
 }
 
-/// Lets in what this machine's own browser asks for. Without accounts the loopback address is the only wall,
-/// so a page from elsewhere must not be able to send a form here (cross-site), nor reach this server under a
-/// name of its own (rebinding).
-pub(super) async fn only_local(request: Request, next: Next) -> Response {
-    let headers = request.headers();
-    if !local_host(headers) {
-        return refuse("Open Voorkant op http://127.0.0.1 of http://localhost.");
+/// Lets in what comes by our own door. A page from elsewhere must not be able to send a form here (cross-site), nor
+/// reach this server under a name of its own (rebinding); and behind a proxy nobody comes without TLS.
+pub(super) async fn only_own(State(server): State<Server>, request: Request, next: Next) -> Response {
+    let (deur, headers) = (server.deur(), request.headers());
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    if !deur.admits(host) {
+        return refuse(deur.way_in());
     }
-    if request.method() != Method::GET && request.method() != Method::HEAD && !same_site(headers) {
+    let reads = request.method().is_safe();
+    if deur.is_behind_proxy() && !came_by_tls(headers) {
+        return if reads {
+            let page = request.uri().path_and_query().map_or("/", |page| page.as_str());
+            Redirect::permanent(&format!("{}{page}", deur.basis())).into_response()
+        } else {
+            refuse(format!("Deze verbinding is niet beveiligd. {}", deur.way_in()))
+        };
+    }
+    if !reads && !is_ours(headers, deur) {
         return refuse(
-            "Dit formulier komt niet van Voorkant zelf. Open de pagina opnieuw en probeer het nog eens.",
+            "Dit formulier komt niet van Voorkant zelf. Open de pagina opnieuw en probeer het nog eens."
+                .to_owned(),
         );
     }
     next.run(request).await
 }
 
-fn refuse(text: &'static str) -> Response {
+fn refuse(text: String) -> Response {
     (StatusCode::FORBIDDEN, text).into_response()
 }
 
-fn local_host(headers: &HeaderMap) -> bool {
-    headers.get(HOST).and_then(|host| host.to_str().ok()).is_some_and(is_local)
+/// What the proxy says of the last step; without a word there was none.
+fn came_by_tls(headers: &HeaderMap) -> bool {
+    let said = headers.get_all("x-forwarded-proto").iter().next_back();
+    let last = said.and_then(|said| said.to_str().ok()?.rsplit(',').next());
+    last.is_some_and(|last| last.trim().eq_ignore_ascii_case("https"))
 }
 
-fn is_local(host: &str) -> bool {
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => host,
-    };
-    matches!(name, "127.0.0.1" | "localhost" | "[::1]")
-}
-
-/// A browser says where a form comes from; old ones say at least the origin.
-fn same_site(headers: &HeaderMap) -> bool {
-    match headers.get("sec-fetch-site").and_then(|site| site.to_str().ok()) {
-        Some(site) => site == "same-origin" || site == "none",
-        None => headers.get(ORIGIN).is_none_or(|origin| {
-            origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://")).is_some_and(is_local)
-        }),
+/// A browser says where a form comes from; old ones say at least the origin. Who has a session must say it.
+fn is_ours(headers: &HeaderMap, deur: &Deur) -> bool {
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return site == "same-origin" || site == "none";
+    }
+    match headers.get(ORIGIN) {
+        Some(origin) => origin.to_str().is_ok_and(|origin| deur.is_own_origin(origin)),
+        None => cookie(headers, SESSIEKOEKJE).is_none(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use clap::Parser;
 
-    #[test]
-    fn only_names_of_this_machine_are_let_in() {
-        for host in ["127.0.0.1:8080", "localhost", "localhost:1", "[::1]:8080"] {
-            assert!(is_local(host), "{host}");
-        }
-        for host in ["voorkant.example", "127.0.0.1.evil.example", "localhost.evil.example:80", ""] {
-            assert!(!is_local(host), "{host}");
-        }
+    use super::*;
+    use crate::web::deur::DeurArgs;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        deur: DeurArgs,
+    }
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+            .collect()
     }
 
     #[test]
     fn a_form_from_elsewhere_is_refused() {
-        let headers = |pairs: &[(&'static str, &'static str)]| {
-            pairs
-                .iter()
-                .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
-                .collect()
-        };
-        assert!(same_site(&headers(&[("sec-fetch-site", "same-origin")])));
-        assert!(!same_site(&headers(&[("sec-fetch-site", "cross-site"), ("origin", "http://localhost")])));
-        assert!(same_site(&headers(&[("origin", "http://127.0.0.1:8080")])));
-        assert!(!same_site(&headers(&[("origin", "https://evil.example")])));
-        assert!(same_site(&headers(&[])));
+        let args = Line::parse_from(["serve"]).deur;
+        let deur = args.door(args.address());
+        let ours = |pairs| is_ours(&headers(pairs), &deur);
+        assert!(ours(&[("sec-fetch-site", "same-origin")]));
+        assert!(!ours(&[("sec-fetch-site", "cross-site"), ("origin", "http://localhost")]));
+        assert!(!ours(&[("sec-fetch-site", "same-site")]));
+        assert!(ours(&[("origin", "http://127.0.0.1:8080")]));
+        assert!(!ours(&[("origin", "https://evil.example")]));
+        assert!(!ours(&[("origin", "null")]));
+        assert!(ours(&[]), "a program without a session");
+        assert!(!ours(&[("cookie", "voorkant_sessie=1.2")]), "a session without a word of where it comes from");
+    }
+
+    #[test]
+    fn only_the_last_word_of_a_proxy_counts() {
+        assert!(came_by_tls(&headers(&[("x-forwarded-proto", "https")])));
+        assert!(came_by_tls(&headers(&[("x-forwarded-proto", "http, HTTPS")])));
+        assert!(!came_by_tls(&headers(&[("x-forwarded-proto", "https, http")])));
+        assert!(!came_by_tls(&headers(&[])));
     }
 }

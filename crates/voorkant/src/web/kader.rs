@@ -172,6 +172,9 @@ impl Kader {
                         (self.taal.other().pick("Nederlands", "English"))
                     }
                 }
+                @if let Some(other) = self.aanmelding.for_whom() {
+                    p class="vk-account" { (self.t("U werkt namens ", "You act for ")) strong { (other) } }
+                }
                 @if self.aanmelding.aanvrager.is_known() { (self.nav()) }
             }
         }

@@ -6,12 +6,12 @@ use axum::Router;
 use axum::extract::Request;
 use axum::http::Method;
 use axum::http::header::SET_COOKIE;
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use tower_http::compression::CompressionLayer;
 
-use super::{WebFout, assets, fout, headers, taal};
-use crate::poort::{Adres, Koekje, Routes, Server};
+use super::{WebFout, assets, deur, fout, headers, taal};
+use crate::poort::{Adres, Koekje, Routes, Server, uploads};
 use crate::{api, gegevens, inzicht, opgave, opzoeken, toegang, woordenboek};
 
 /// Every address with its handler and the right that it needs.
@@ -56,11 +56,13 @@ pub(super) fn routes(server: Server) -> Router {
     addresses()
         .into_router()
         .fallback(|| async { WebFout::NietGevonden })
+        .layer(from_fn_with_state(server.clone(), uploads))
         .layer(from_fn(fout::explain))
         .layer(from_fn(cookies))
-        .layer(from_fn(headers::only_local))
+        .layer(from_fn_with_state(server.clone(), headers::only_own))
         .layer(from_fn(api::frame))
-        .layer(from_fn(headers::add))
+        .layer(from_fn_with_state(server.clone(), deur::rename))
+        .layer(from_fn_with_state(server.clone(), headers::add))
         .layer(CompressionLayer::new())
         .with_state(server)
 }

@@ -8,7 +8,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use crate::common::Proef;
@@ -52,6 +52,11 @@ impl Server {
     pub fn start_with(proef: &Proef, environment: &[(&str, &str)]) -> Self {
         let mut command = proef.command(&["serve", "--port", "0"]);
         command.envs(environment.iter().copied());
+        Self::start_as(command)
+    }
+
+    /// Starts it as this command says.
+    pub fn start_as(mut command: Command) -> Self {
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -63,10 +68,15 @@ impl Server {
         BufReader::new(out).read_line(&mut line).expect("its first line");
         let port = line
             .trim()
-            .strip_prefix("Voorkant luistert op http://127.0.0.1:")
-            .and_then(|port| port.parse().ok())
+            .strip_prefix("Voorkant luistert op http")
+            .and_then(|address| address.rsplit(':').next()?.parse().ok())
             .unwrap_or_else(|| panic!("'{line}' does not say where it listens"));
         Self { child, port }
+    }
+
+    /// Its number.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Ends it at once, as `kill -9` does.

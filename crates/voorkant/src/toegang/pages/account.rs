@@ -29,7 +29,7 @@ pub async fn show(mag: Mag<EigenAccount>, kader: Kader) -> Result<Markup, WebFou
         Some((sessie, account)) => html! {
             (who(&kader, account))
             (rights(&kader))
-            (proofs(&mag, &kader, account).await?)
+            (proofs(&mag, &kader, sessie, account).await?)
             (sessions(&mag, &kader, sessie, account).await?)
         },
         None => html! {
@@ -90,7 +90,15 @@ fn rights(kader: &Kader) -> Markup {
     }
 }
 
-async fn proofs(mag: &Mag<EigenAccount>, kader: &Kader, account: &Account) -> Result<Markup, WebFout> {
+async fn proofs(
+    mag: &Mag<EigenAccount>,
+    kader: &Kader,
+    sessie: &Sessie,
+    account: &Account,
+) -> Result<Markup, WebFout> {
+    if !sessie.bewijs.aanbieder.is_empty() {
+        return Ok(by_provider(kader, sessie));
+    }
     let left = store::recovery_codes(&mag.app().opslag, &account.id).await?.len();
     Ok(html! {
         section class="vk-section" aria-labelledby="bewijzen" {
@@ -104,6 +112,23 @@ async fn proofs(mag: &Mag<EigenAccount>, kader: &Kader, account: &Account) -> Re
             }
         }
     })
+}
+
+/// Whoever came in by the provider has their password and second step there.
+fn by_provider(kader: &Kader, sessie: &Sessie) -> Markup {
+    html! {
+        section class="vk-section" aria-labelledby="bewijzen" {
+            h2 class="utrecht-heading-2" id="bewijzen" { (kader.t("Hoe log ik in?", "How do I sign in?")) }
+            p { (kader.t(
+                "U logt in via uw organisatie. Uw rollen volgen uw groepen daar, elke keer dat u inlogt.",
+                "You sign in by your organisation. Your roles follow your groups there, each time that you sign in.")) }
+            (parts::facts(&[
+                (kader.t("Aanmelddienst", "Provider"), html! { span class="vk-long" { (sessie.bewijs.aanbieder) } }),
+                (kader.t("U werkt voor", "You act for"), parts::cell(
+                    sessie.bewijs.for_whom().unwrap_or_else(|| kader.t("uzelf", "yourself").to_owned()))),
+            ]))
+        }
+    }
 }
 
 async fn sessions(
@@ -242,11 +267,11 @@ async fn changed(
     match with_password(mag.app(), server.wachter(), typed, kenmerken).await? {
         Stap::Binnen(_) | Stap::NogCode(_) => {}
         Stap::Onjuist => return Err(say("uw wachtwoord van nu klopt niet")),
-        Stap::Wacht(text) => return Err(AppFout::Vraag(text)),
+        Stap::Wacht(wacht) => return Err(AppFout::Vraag(wacht.tekst)),
     }
     let hash = choose_password(account, &form.wachtwoord).await?;
     let (opslag, wie) = (&mag.app().opslag, as_themselves(account));
     store::learn(opslag, account, Soort::Wachtwoord, &[hash], None, &wie).await?;
     store::close_all(opslag, &account.id, "nieuw wachtwoord", &wie).await?;
-    begin(opslag, account, Sessiestaat::Heel, kenmerken).await
+    begin(opslag, account, Sessiestaat::Heel, kenmerken, None).await
 }

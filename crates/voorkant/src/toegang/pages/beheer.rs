@@ -2,7 +2,7 @@
 
 use aanmelden::{Token, TokenUse};
 use axum::Form;
-use axum::extract::{Path, RawForm};
+use axum::extract::{Path, RawForm, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::SignedDuration;
@@ -12,7 +12,7 @@ use toegang::Rol;
 
 use super::{crumbs, roles, wrong};
 use crate::app::AppFout;
-use crate::poort::{AccountsBeheren, Mag};
+use crate::poort::{AccountsBeheren, Mag, Server};
 use crate::toegang::account::{Account, Accountstaat, Accountstand};
 use crate::toegang::formulier::Accountformulier;
 use crate::toegang::inloggen::after;
@@ -172,6 +172,7 @@ pub struct Uitnodigen {
 /// `POST /toegang/accounts/{id}/link`.
 pub async fn invite(
     mag: Mag<AccountsBeheren>,
+    State(server): State<Server>,
     kader: Kader,
     Path(id): Path<String>,
     Form(keus): Form<Uitnodigen>,
@@ -186,7 +187,7 @@ pub async fn invite(
         store::invite(opslag, &account, &digest, &tot, &wie).await?;
         false
     };
-    let address = format!("/uitnodiging/{}", token.expose());
+    let address = format!("{}/uitnodiging/{}", server.deur().basis(), token.expose());
     let message = parts::alert(
         Toon::Gelukt,
         kader.t("Geef deze link aan wie het account is voor", "Give this link to whom the account is for"),

@@ -2,7 +2,7 @@
 
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::header::SET_COOKIE;
+use axum::http::header::{RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -21,7 +21,8 @@ use crate::web::{Kader, WebFout, is_local};
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Verder {
-    verder: String,
+    /// An address of this server.
+    pub verder: String,
 }
 
 /// The form as it comes back.
@@ -44,26 +45,37 @@ pub struct Code {
 /// `GET /inloggen`.
 pub async fn show(
     mag: Mag<Inloggen>,
+    State(server): State<Server>,
     kader: Kader,
     Query(verder): Query<Verder>,
 ) -> Result<Response, WebFout> {
     if kader.aanmelding().aanvrager.is_known() {
         return Ok(Redirect::to(way(&verder.verder)).into_response());
     }
-    Ok(page(&mag, &kader, &Inlog { verder: verder.verder, ..Inlog::default() }, &html! {})
-        .await?
-        .into_response())
+    let form = Inlog { verder: verder.verder, ..Inlog::default() };
+    Ok(page(&mag, &server, &kader, &form, &html! {}).await?.into_response())
 }
 
 /// An address of this server, or else the front page.
-fn way(verder: &str) -> &str {
+pub fn way(verder: &str) -> &str {
     if is_local(verder) { verder } else { "/" }
 }
 
-async fn page(mag: &Mag<Inloggen>, kader: &Kader, form: &Inlog, message: &Markup) -> Result<Markup, WebFout> {
+/// The sign-in page, with a message.
+pub async fn page(
+    mag: &Mag<Inloggen>,
+    server: &Server,
+    kader: &Kader,
+    form: &Inlog,
+    message: &Markup,
+) -> Result<Markup, WebFout> {
     let examples = examples(mag, kader).await?;
     let body = html! {
         (message)
+        @if let Some(aanbieder) = server.aanbieder() {
+            p { (parts::link_button(&with_verder("/inloggen/oidc", &form.verder), &aanbieder.instellingen().knop)) }
+            p { (kader.t("Of log in met een wachtwoord van Voorkant:", "Or sign in with a password of Voorkant:")) }
+        }
         form class="vk-form" method="post" action="/inloggen" {
             input type="hidden" name="verder" value=(way(&form.verder));
             div class="vk-field" {
@@ -132,12 +144,12 @@ pub async fn receive(
         Stap::NogCode(cookies) => Ok(go(&code_address(&form.verder), &cookies)),
         Stap::Onjuist => {
             let text = "Deze inlognaam en dit wachtwoord horen niet bij elkaar. Kijk of de hoofdletters kloppen en probeer het opnieuw.";
-            let body = page(&mag, &kader, &form, &wrong(&kader, text)).await?;
+            let body = page(&mag, &server, &kader, &form, &wrong(&kader, text)).await?;
             Ok((StatusCode::UNAUTHORIZED, body).into_response())
         }
-        Stap::Wacht(text) => {
-            let body = page(&mag, &kader, &form, &wrong(&kader, &text)).await?;
-            Ok((StatusCode::TOO_MANY_REQUESTS, body).into_response())
+        Stap::Wacht(wacht) => {
+            let body = page(&mag, &server, &kader, &form, &wrong(&kader, &wacht.tekst)).await?;
+            Ok(waiting(wacht.seconden, body))
         }
     }
 }
@@ -151,9 +163,18 @@ async fn end_the_one_before(mag: &Mag<Inloggen>, kader: &Kader) -> Result<(), We
     Ok(())
 }
 
-fn code_address(verder: &str) -> String {
+pub fn code_address(verder: &str) -> String {
+    with_verder("/inloggen/code", verder)
+}
+
+fn with_verder(page: &str, verder: &str) -> String {
     let way = serde_urlencoded::to_string([("verder", way(verder))]).unwrap_or_default();
-    format!("/inloggen/code?{way}")
+    format!("{page}?{way}")
+}
+
+/// A page that says to wait, also to programs.
+fn waiting(seconden: u64, page: Markup) -> Response {
+    (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, seconden.to_string())], page).into_response()
 }
 
 /// To an address, with cookies.
@@ -216,9 +237,8 @@ pub async fn receive_code(
         inloggen::with_code(mag.app(), server.wachter(), (sessie, account), &form.code, &kenmerken).await?;
     match step {
         Stap::Binnen(cookies) => Ok(go(way(&form.verder), &cookies)),
-        Stap::Wacht(text) => {
-            Ok((StatusCode::TOO_MANY_REQUESTS, code_page(&kader, &form.verder, &wrong(&kader, &text)))
-                .into_response())
+        Stap::Wacht(wacht) => {
+            Ok(waiting(wacht.seconden, code_page(&kader, &form.verder, &wrong(&kader, &wacht.tekst))))
         }
         Stap::Onjuist | Stap::NogCode(_) => {
             let text = "Deze code klopt niet of is al gebruikt. Wacht op de volgende code in de app, of gebruik een herstelcode.";
@@ -234,6 +254,9 @@ pub async fn leave(mag: Mag<EigenAccount>) -> Result<Response, WebFout> {
         store::close(&mag.app().opslag, &account.id, &sessie.id, "uitgelogd", &as_themselves(account))
             .await
             .map_err(AppFout::from)?;
+        if !sessie.bewijs.aanbieder.is_empty() {
+            return Ok(go("/uitgelogd", &[no_session_cookie()]));
+        }
     }
     Ok(go("/inloggen", &[no_session_cookie()]))
 }

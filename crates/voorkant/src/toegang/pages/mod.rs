@@ -4,6 +4,7 @@ mod account;
 mod beheer;
 mod doelen;
 mod inloggen;
+mod oidc;
 mod post;
 mod toepassingen;
 mod tweede;
@@ -22,6 +23,10 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/inloggen", inloggen::show)
         .post("/inloggen", inloggen::receive)
+        .get("/inloggen/oidc", oidc::begin)
+        .get("/inloggen/oidc/terug", oidc::back)
+        .get("/inloggen/oidc/uit", oidc::leave)
+        .get("/uitgelogd", oidc::left)
         .get("/inloggen/code", inloggen::ask_code)
         .post("/inloggen/code", inloggen::receive_code)
         .get("/inloggen/tweede-stap", tweede::begin)

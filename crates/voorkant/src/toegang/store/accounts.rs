@@ -111,8 +111,23 @@ pub async fn create(
     stand: &Accountstand,
     wie: &Wie,
 ) -> Result<String, AppFout> {
-    let id = new_id();
     let mut change = opslag.change().await?;
+    let Some(id) = create_in(opslag, &mut change, naam, stand, wie).await? else {
+        return Err(AppFout::Vraag(format!("de inlognaam {naam} is al in gebruik; kies een andere")));
+    };
+    change.commit().await.map_err(OpslagFout::from)?;
+    Ok(id)
+}
+
+/// As [`create`], within a change; none when the name is taken.
+pub(super) async fn create_in(
+    opslag: &Opslag,
+    change: &mut opslag::AnyChange<'_>,
+    naam: &Inlognaam,
+    stand: &Accountstand,
+    wie: &Wie,
+) -> Result<Option<String>, OpslagFout> {
+    let id = new_id();
     let made = sqlx::query(
         "insert into account (id, gemeente, inlognaam, wie, wanneer) values ($1, $2, $3, $4, $5)
          on conflict do nothing",
@@ -122,18 +137,16 @@ pub async fn create(
     .bind(naam.as_str())
     .bind(&wie.naam)
     .bind(now())
-    .execute(&mut *change)
-    .await
-    .map_err(OpslagFout::from)?;
+    .execute(&mut **change)
+    .await?;
     if made.rows_affected() == 0 {
-        return Err(AppFout::Vraag(format!("de inlognaam {naam} is al in gebruik; kies een andere")));
+        return Ok(None);
     }
-    insert_version(&mut change, &id, 1, stand, wie).await?;
+    insert_version(change, &id, 1, stand, wie).await?;
     opslag
-        .log_in(&mut change, "account gemaakt", &format!("{naam}: {}", write_roles(&stand.rollen)), wie)
+        .log_in(change, "account gemaakt", &format!("{naam}: {}", write_roles(&stand.rollen)), wie)
         .await?;
-    change.commit().await.map_err(OpslagFout::from)?;
-    Ok(id)
+    Ok(Some(id))
 }
 
 /// Makes an account something else, on top of the version that was seen. False when somebody was first.

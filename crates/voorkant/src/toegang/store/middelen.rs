@@ -18,7 +18,7 @@ pub enum Soort {
 }
 
 impl Soort {
-    const fn sleutel(self) -> &'static str {
+    pub(super) const fn sleutel(self) -> &'static str {
         match self {
             Self::Wachtwoord => "wachtwoord",
             Self::Totp => "totp",
@@ -27,7 +27,7 @@ impl Soort {
         }
     }
 
-    const fn act(self) -> &'static str {
+    pub(super) const fn act(self) -> &'static str {
         match self {
             Self::Wachtwoord => "wachtwoord gekozen",
             Self::Totp => "tweede stap ingesteld",

@@ -1,5 +1,6 @@
 //! The SQL of accounts, of how people prove who they are, and of who is signed in.
 
+mod aanbieder;
 mod accounts;
 mod middelen;
 mod sessies;
@@ -7,6 +8,7 @@ mod sessies;
 mod tests;
 mod toepassingen;
 
+pub use self::aanbieder::{Gekoppeld, account_by_provider, create_linked};
 pub use self::accounts::{
     account, account_by_name, accounts, add_version, address_of, any_account, create, invitation, invite,
     invite_and_announce, is_example,
@@ -15,7 +17,7 @@ pub use self::middelen::{
     Soort, forget, known_password, learn, recovery_codes, set_used, totp, use_recovery,
 };
 pub use self::sessies::{
-    close, close_all, close_stolen, open_sessions, seen, session, start, strengthen, switch_key,
+    Sessiebegin, close, close_all, close_stolen, open_sessions, seen, session, start, strengthen, switch_key,
 };
 pub use self::toepassingen::{
     add_program_version, create_program, give_token, program, program_by_name, programs, token,

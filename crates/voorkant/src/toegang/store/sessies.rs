@@ -3,9 +3,11 @@ use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
+use super::aanbieder::keep_proof;
 use super::accounts::{ACCOUNT, NOW, read};
 use crate::post::{self, Reden};
 use crate::toegang::account::Account;
+use crate::toegang::namens::Aanmeldbewijs;
 use crate::toegang::sessie::{Sessie, Sessiestaat};
 
 /// A session that is open, as its owner sees it.
@@ -23,6 +25,20 @@ pub struct Open {
     pub reden: String,
 }
 
+/// A session that begins.
+pub struct Sessiebegin<'a> {
+    /// Digest of its secret.
+    pub sleutel: &'a TokenDigest,
+    /// How far it is.
+    pub staat: Sessiestaat,
+    /// When it ends, whatever happens.
+    pub tot: &'a str,
+    /// With what browser.
+    pub herkomst: &'a str,
+    /// What a provider said, when one did.
+    pub bewijs: Option<&'a Aanmeldbewijs>,
+}
+
 /// Begins a session; its number.
 ///
 /// # Errors
@@ -30,10 +46,7 @@ pub struct Open {
 pub async fn start(
     opslag: &Opslag,
     account: &Account,
-    sleutel: &TokenDigest,
-    staat: Sessiestaat,
-    tot: &str,
-    herkomst: &str,
+    begin: &Sessiebegin<'_>,
     wie: &Wie,
 ) -> Result<String, OpslagFout> {
     let (id, moment) = (new_id(), now());
@@ -46,16 +59,19 @@ pub async fn start(
     .bind(&id)
     .bind(&account.gemeente)
     .bind(&account.id)
-    .bind(sleutel.to_string())
+    .bind(begin.sleutel.to_string())
     .bind(&moment)
     .bind(&moment)
     .bind(&moment)
-    .bind(tot)
-    .bind(herkomst)
-    .bind(staat.sleutel())
+    .bind(begin.tot)
+    .bind(begin.herkomst)
+    .bind(begin.staat.sleutel())
     .execute(&mut *change)
     .await?;
-    if staat == Sessiestaat::Heel {
+    if let Some(bewijs) = begin.bewijs {
+        keep_proof(&mut change, &id, &account.gemeente, bewijs).await?;
+    }
+    if begin.staat == Sessiestaat::Heel {
         opslag.log_in(&mut change, "ingelogd", &account.inlognaam, wie).await?;
     }
     change.commit().await?;
@@ -66,8 +82,9 @@ pub async fn start(
 pub async fn session(opslag: &Opslag, id: &str) -> Result<Option<(Sessie, Account)>, OpslagFout> {
     let sql = format!(
         "select sessie.id as sessie, sessie.sleutel, sessie.vorige, sessie.gewisseld, sessie.gezien, sessie.tot,
-            sessie.staat as sessiestaat, {ACCOUNT}
-         from sessie join account on account.id = sessie.account join {NOW} where sessie.id = $1"
+            sessie.staat as sessiestaat, coalesce(bewijs.aanbieder, '') as aanbieder,
+            coalesce(bewijs.niveau, '') as niveau, coalesce(bewijs.namens, '[]') as namens, {ACCOUNT}
+         from sessie left join aanmeldbewijs bewijs on bewijs.sessie = sessie.id join account on account.id = sessie.account join {NOW} where sessie.id = $1"
     );
     let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(opslag.pool()).await?;
     row.map(|row| Ok((read_session(&row)?, read(&row)?))).transpose()
@@ -82,7 +99,7 @@ fn read_session(row: &AnyRow) -> Result<Sessie, OpslagFout> {
         }
         text.parse().map(Some).map_err(|_| OpslagFout::Vreemd { wat: "een sessie", waarde: name.to_owned() })
     };
-    let staat = text("sessiestaat")?;
+    let (staat, namens) = (text("sessiestaat")?, text("namens")?);
     Ok(Sessie {
         id: text("sessie")?,
         sleutel: digest("sleutel")?,
@@ -92,6 +109,13 @@ fn read_session(row: &AnyRow) -> Result<Sessie, OpslagFout> {
         tot: text("tot")?,
         staat: Sessiestaat::of(&staat)
             .ok_or(OpslagFout::Vreemd { wat: "een staat van een sessie", waarde: staat })?,
+        bewijs: Aanmeldbewijs {
+            aanbieder: text("aanbieder")?,
+            niveau: text("niveau")?,
+            // Who acts for another may not become who acts for themselves.
+            namens: serde_json::from_str(&namens)
+                .map_err(|_| OpslagFout::Vreemd { wat: "wie iemand vertegenwoordigt", waarde: namens })?,
+        },
     })
 }
 

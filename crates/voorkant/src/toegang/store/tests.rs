@@ -8,6 +8,7 @@ use toegang::{Rol, Werkgebied};
 
 use super::*;
 use crate::toegang::account::{Account, Accountstaat, Accountstand};
+use crate::toegang::namens::{Aanmeldbewijs, Vertegenwoordigde};
 use crate::toegang::sessie::Sessiestaat;
 use crate::toegang::toepassing::Toepassingstand;
 
@@ -35,6 +36,10 @@ async fn made(opslag: &opslag::Opslag, naam: &str) -> Account {
 }
 
 const LATER: &str = "2999-01-01T00:00:00Z";
+
+fn begun<'a>(sleutel: &'a aanmelden::TokenDigest, bewijs: Option<&'a Aanmeldbewijs>) -> Sessiebegin<'a> {
+    Sessiebegin { sleutel, staat: Sessiestaat::Half, tot: LATER, herkomst: "toets", bewijs }
+}
 
 #[tokio::test]
 async fn accounts_are_versions_and_names_are_unique() {
@@ -68,7 +73,7 @@ async fn a_session_is_half_then_whole_then_over() {
         let one = made(opslag, "a.jansen").await;
         let digest = || Token::new().unwrap().digest(TokenUse::Session);
         let (first, second, third) = (digest(), digest(), digest());
-        let id = start(opslag, &one, &first, Sessiestaat::Half, LATER, "toets", &wie).await.unwrap();
+        let id = start(opslag, &one, &begun(&first, None), &wie).await.unwrap();
         assert!(strengthen(opslag, &one, &id, &second, LATER, &wie).await.unwrap());
         assert!(!strengthen(opslag, &one, &id, &third, LATER, &wie).await.unwrap(), "once");
         assert!(!switch_key(opslag, &id, &first, &third).await.unwrap(), "{}: an old secret", store.naam);
@@ -168,5 +173,46 @@ async fn a_token_counts_for_what_it_was_given_and_while_its_program_is_open() {
         assert!(add_program_version(opslag, &one, &closed, &wie).await.unwrap());
         assert!(!add_program_version(opslag, &one, &closed, &wie).await.unwrap(), "somebody was first");
         assert!(token(opslag, &good).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn somebody_of_a_provider_has_one_account() {
+    for store in TestStore::each().await {
+        let (opslag, wie, identity) = (&store.opslag, somebody(), "https://a.example 4Yg8u72NxR");
+        let make = |naam: &str, identity: &'static str| {
+            let naam = naam.parse().unwrap();
+            async move { create_linked(opslag, &naam, &stand(Rol::Analist), identity, &somebody()).await.unwrap() }
+        };
+        assert!(account_by_provider(opslag, "9999", identity).await.unwrap().is_none());
+        let both = tokio::join!(make("j.jansen", identity), make("j.jansen.2", identity));
+        let made = [&both.0, &both.1].into_iter().filter(|one| matches!(one, Gekoppeld::Gemaakt(_))).count();
+        assert_eq!(made, 1, "{}: {both:?}", store.naam);
+        assert_eq!(accounts(opslag, "9999").await.unwrap().len(), 1, "and no account without its owner");
+        let known = account_by_provider(opslag, "9999", identity).await.unwrap().unwrap();
+        let taken = create_linked(opslag, &known.inlognaam.parse().unwrap(), &stand(Rol::Analist), "https://b.example 1", &wie);
+        assert_eq!(taken.await.unwrap(), Gekoppeld::NaamBezet);
+        assert!(account_by_provider(opslag, "0363", identity).await.unwrap().is_none(), "of another municipality");
+    }
+}
+
+#[tokio::test]
+async fn for_whom_somebody_acts_stays_with_the_session() {
+    for store in TestStore::each().await {
+        let (opslag, wie) = (&store.opslag, somebody());
+        let one = made(opslag, "a.jansen").await;
+        let represented =
+            Vertegenwoordigde { kenmerk: "q5r5".into(), aanbieder: "https://b.example".into(), naam: String::new() };
+        let bewijs = Aanmeldbewijs {
+            aanbieder: "https://a.example".into(),
+            niveau: "hoog".into(),
+            namens: vec![represented],
+        };
+        let digest = || Token::new().unwrap().digest(TokenUse::Session);
+        let (first, second) = (digest(), digest());
+        let with = start(opslag, &one, &begun(&first, Some(&bewijs)), &wie).await.unwrap();
+        let without = start(opslag, &one, &begun(&second, None), &wie).await.unwrap();
+        assert_eq!(session(opslag, &with).await.unwrap().unwrap().0.bewijs, bewijs, "{}", store.naam);
+        assert_eq!(session(opslag, &without).await.unwrap().unwrap().0.bewijs, Aanmeldbewijs::default());
     }
 }
