@@ -59,6 +59,12 @@ if [ ! -e $DEMO/opgave ]; then
     touch $DEMO/opgave
 fi
 
+# One account for each role, so that everybody can look with other eyes. Their password stands on the sign-in page.
+if [ ! -e $DEMO/accounts ]; then
+    "$VOORKANT" toegang voorbeeld --data $DEMO/data --sleutel $KEY
+    touch $DEMO/accounts
+fi
+
 say "The demo was ready $SECONDS s after the build. Open http://127.0.0.1:$PORT (stop with Ctrl+C)." \
     "De demo was klaar $SECONDS s na de bouw. Open http://127.0.0.1:$PORT (stop met Ctrl+C)."
 exec "$VOORKANT" serve --data $DEMO/data --sleutel $KEY --port "$PORT"

@@ -95,6 +95,7 @@ const ENGLISH: &[&str] = &[
     "Columns",
     "Count",
     "DataArgs",
+    "DeurArgs",
     "DeviceId",
     "Digest",
     "Download",

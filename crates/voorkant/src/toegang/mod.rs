@@ -15,7 +15,7 @@ mod sessie;
 mod store;
 mod toepassing;
 
-pub use self::aanbieder::{Aanbieder, Aanbiederinstellingen};
+pub use self::aanbieder::{Aanbieder, Aanbiederinstellingen, OIDC_GEHEIM};
 pub use self::account::Account;
 pub use self::blik::{Accountblik, Beheerblik, Inlogblik};
 pub use self::inloggen::{APPARAATKOEKJE, Kenmerken, Poortwachter, SESSIEKOEKJE, recognise};

@@ -14,7 +14,7 @@ use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, note, print, read_text};
 use crate::poort::Server;
 use crate::toegang::commands::VERZONNEN;
-use crate::toegang::{Aanbieder, Aanbiederinstellingen, any_account, is_example};
+use crate::toegang::{Aanbieder, Aanbiederinstellingen, OIDC_GEHEIM, any_account, is_example};
 use crate::werk;
 
 /// What `voorkant serve` takes.
@@ -70,7 +70,7 @@ pub async fn serve(args: ServeArgs) -> Result<ExitCode, AppFout> {
 }
 
 fn provider(file: &Path, deur: &Deur) -> Result<Aanbieder, AppFout> {
-    let secret = std::env::var("VOORKANT_OIDC_GEHEIM").ok();
+    let secret = std::env::var(OIDC_GEHEIM).ok();
     Aanbieder::new(Aanbiederinstellingen::read(file, secret)?, deur.basis())
 }
 

@@ -71,8 +71,8 @@ pub async fn privacy(_: Mag<Openbaar>, kader: Kader) -> Markup {
         }
         h2 class="utrecht-heading-2" { (kader.t("Wat u nog zelf moet doen", "What you must do yourself")) }
         p { (kader.t(
-            "Deze versie heeft nog geen inloggen. Wie op deze computer kan, kan de pagina's zien. Gebruik haar daarom alleen op een computer die van u is.",
-            "This version has no sign-in yet. Whoever can use this computer can see the pages. So use it only on a computer that is yours.")) }
+            "Zolang er geen accounts zijn, kan iedereen op deze computer de pagina's zien. Maak daarom eerst een account, voordat er gegevens van echte mensen in komen. Daarna logt iedereen in.",
+            "While there are no accounts, whoever can use this computer can see the pages. So first make an account, before data about real people come in. After that everybody signs in.")) }
     };
     page(&kader, kader.t("Hoe gaat Voorkant om met privacy?", "How does Voorkant handle privacy?"), &body)
 }

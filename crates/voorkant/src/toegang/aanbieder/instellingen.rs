@@ -9,7 +9,7 @@ use toegang::Rol;
 use crate::app::AppFout;
 
 /// Where a secret stands that is not in a file.
-pub const GEHEIM: &str = "VOORKANT_OIDC_GEHEIM";
+pub const OIDC_GEHEIM: &str = "VOORKANT_OIDC_GEHEIM";
 
 /// What an administrator sets about the provider, valid by construction. The secret itself never stands in the file.
 #[derive(Clone, Debug)]
@@ -79,7 +79,7 @@ impl Aanbiederinstellingen {
                     path,
                     &format!(
                         "het geheim ontbreekt. Zet het in een eigen bestand en noem dat bij 'geheimbestand', of geef het in \
-                         de omgeving als {GEHEIM}. In dit bestand zelf hoort het niet"
+                         de omgeving als {OIDC_GEHEIM}. In dit bestand zelf hoort het niet"
                     ),
                 ));
             }
@@ -210,7 +210,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("oidc.json");
         fs::write(&path, GOOD).unwrap();
-        assert!(Aanbiederinstellingen::read(&path, None).unwrap_err().to_string().contains(GEHEIM));
+        assert!(Aanbiederinstellingen::read(&path, None).unwrap_err().to_string().contains(OIDC_GEHEIM));
         assert!(Aanbiederinstellingen::read(&path, Some("x".to_owned())).is_ok());
         fs::write(&path, GOOD.replacen('{', r#"{"geheimbestand": "geheim","#, 1)).unwrap();
         assert!(Aanbiederinstellingen::read(&path, None).is_err(), "not there yet");

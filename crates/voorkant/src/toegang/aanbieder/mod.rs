@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use tokio::sync::Semaphore;
 
 pub use self::binnenlaten::{Toegelaten, let_in, log_refused};
-pub use self::instellingen::Aanbiederinstellingen;
+pub use self::instellingen::{Aanbiederinstellingen, OIDC_GEHEIM};
 use self::pogingen::{Poging, Pogingen};
 use crate::app::{AppFout, blocking};
 
