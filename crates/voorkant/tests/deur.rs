@@ -25,7 +25,8 @@ const WACHTWOORD: &str = "oefenen in Merwoude";
 fn merwoude() -> Proef {
     let proef = Proef::new();
     // The first `serve` makes the folder; here the settings do.
-    let made = run(proef.command(&["import"]).arg(proef.write("leeg/leesmij.txt", "").parent().expect("a folder")));
+    let made =
+        run(proef.command(&["import"]).arg(proef.write("leeg/leesmij.txt", "").parent().expect("a folder")));
     let set = run(&mut proef.command(&["gegevens", "instellen", "gemeente=9999", "gemeentenaam=Merwoude"]));
     assert!(set.status.success(), "{} {}", stderr(&made), stderr(&set));
     proef
@@ -79,7 +80,12 @@ fn others_are_let_in_only_with_tls_names_and_accounts() {
     let strange = refusal(&proef, &["--achter-proxy", "https://voorkant.example/"]);
     assert!(strange.contains("geen naam van een server"), "{strange}");
     if let Some((chain, key)) = certificate {
-        let tls = ["--tls-certificaat", chain.to_str().expect("text"), "--tls-sleutel", key.to_str().expect("text")];
+        let tls = [
+            "--tls-certificaat",
+            chain.to_str().expect("text"),
+            "--tls-sleutel",
+            key.to_str().expect("text"),
+        ];
         let nameless = refusal(&proef, &[&["--adres", "0.0.0.0"], &tls[..]].concat());
         assert!(nameless.contains("--naam"), "{nameless}");
         let nobody = refusal(&proef, &[&["--adres", "0.0.0.0", "--naam", "a.example"], &tls[..]].concat());
@@ -106,7 +112,8 @@ fn an_invitation_has_the_address_of_the_outside() {
     assert!(link(&[]).starts_with("http://127.0.0.1:8080/uitnodiging/"));
     let outside = link(&["--webadres", "https://voorkant.example/"]);
     assert!(outside.starts_with("https://voorkant.example/uitnodiging/"), "{outside}");
-    for bad in ["http://voorkant.example", "voorkant.example", "https://voorkant.example/pad", "javascript:x"] {
+    for bad in ["http://voorkant.example", "voorkant.example", "https://voorkant.example/pad", "javascript:x"]
+    {
         let output = run(proef.command(&["toegang", "begin"]).args(["--webadres", bad]));
         assert!(!output.status.success(), "{bad}");
     }

@@ -35,9 +35,16 @@ fn people_sign_in_and_get_an_account_once() {
     let huis = huis!();
     let mut browser = Browser::new();
     let (next, _) = browser.open(&huis.at("/account"), None);
-    assert_eq!(next.as_deref(), Some(huis.at("/inloggen?verder=%2Faccount").as_str()), "nobody works without");
+    assert_eq!(
+        next.as_deref(),
+        Some(huis.at("/inloggen?verder=%2Faccount").as_str()),
+        "nobody works without"
+    );
     let (_, page) = browser.open(&huis.at("/inloggen?verder=/account"), None);
-    assert!(page.contains("Inloggen met Merwoude") && page.contains("/inloggen/oidc?verder=%2Faccount"), "{page}");
+    assert!(
+        page.contains("Inloggen met Merwoude") && page.contains("/inloggen/oidc?verder=%2Faccount"),
+        "{page}"
+    );
 
     let (address, page) = huis.sign_in(&mut browser, "j.jansen", "/account");
     assert_eq!(address, huis.at("/account"));
@@ -72,13 +79,20 @@ fn roles_follow_the_groups_at_each_sign_in() {
     huis.renew_provider(&[("GROUPS", r#"{"j.jansen": ["cijfers"]}"#)]);
     let mut other = Browser::new();
     huis.sign_in(&mut other, "j.jansen", "/");
-    assert!(huis.accounts().contains("analist") && !huis.accounts().contains("regisseur"), "{}", huis.accounts());
+    assert!(
+        huis.accounts().contains("analist") && !huis.accounts().contains("regisseur"),
+        "{}",
+        huis.accounts()
+    );
     let (next, _) = browser.open(&huis.at("/inzicht"), None);
     assert_eq!(next, None, "the session of before has the new role at once");
 
     huis.renew_provider(&[("GROUPS", r#"{"j.jansen": ["kantine"]}"#)]);
     let (address, page) = huis.sign_in(&mut Browser::new(), "j.jansen", "/");
-    assert!(address.contains("/terug") && visible(&page).contains("uw groepen geven hier geen rol"), "{page}");
+    assert!(
+        address.contains("/terug") && visible(&page).contains("uw groepen geven hier geen rol"),
+        "{page}"
+    );
     let (next, _) = other.open(&huis.at("/inzicht"), None);
     assert!(next.is_some_and(|next| next.contains("/inloggen")), "what was taken away there is gone here");
 }
@@ -152,7 +166,10 @@ fn bad_tokens_let_nobody_in() {
         let words = visible(&page);
         assert!(words.contains(told), "{name}: {words}");
         assert!(page.contains("/inloggen/oidc?verder="), "{name}: the way to begin again");
-        assert!(!page.contains("999990019") && !page.contains("27378698"), "{name}: a number stands on the page");
+        assert!(
+            !page.contains("999990019") && !page.contains("27378698"),
+            "{name}: a number stands on the page"
+        );
         assert!(browser.open(&huis.at("/account"), None).0.is_some(), "{name} came in");
     }
     assert_eq!(huis.accounts(), "", "nobody got an account");
@@ -168,13 +185,17 @@ fn an_answer_works_once_and_in_its_own_browser() {
     let mut thief = Browser::new();
     huis.as_far_as_back(&mut thief, "hoog");
     let (_, page) = thief.open(&back, None);
-    assert!(visible(&page).contains("hoort niet bij dit venster"), "in one that has a journey of its own: {page}");
+    assert!(
+        visible(&page).contains("hoort niet bij dit venster"),
+        "in one that has a journey of its own: {page}"
+    );
 
     let (next, _) = browser.open(&back, None);
     assert_eq!(next, Some(huis.at("/account")));
     let (_, page) = browser.open(&back, None);
     assert!(visible(&page).contains("is al gebruikt"), "twice: {page}");
-    let strange = huis.at("/inloggen/oidc/terug?code=%3Cscript%3E&state=x&error=%3Cscript%3Ealert(1)%3C/script%3E");
+    let strange =
+        huis.at("/inloggen/oidc/terug?code=%3Cscript%3E&state=x&error=%3Cscript%3Ealert(1)%3C/script%3E");
     let (_, page) = Browser::new().open(&strange, None);
     assert!(!page.contains("<script>alert") && page.contains("Inloggen met Merwoude"));
 }
@@ -224,7 +245,8 @@ fn signing_out_goes_on_to_the_provider() {
     let end = next.expect("the way to the provider");
     assert!(end.starts_with(&huis.issuer()) && end.contains("/session/end"), "{end}");
     let (_, page) = browser.open(&end, None);
-    let secret = page.split("name=\"xsrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a form");
+    let secret =
+        page.split("name=\"xsrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a form");
     let confirm = format!("{}/session/end/confirm", huis.issuer());
     let (next, _) = browser.open(&confirm, Some(&format!("xsrf={secret}&logout=yes")));
     assert_eq!(next, Some(huis.at("/")));
@@ -250,13 +272,20 @@ fn wrong_settings_are_told_before_anybody_comes() {
     let proef = common::Proef::new();
     for (text, told) in [
         (r#"{"issuer": "http://elders.example", "client_id": "v", "rollen": {"a": ["analist"]}}"#, "issuer"),
-        (r#"{"issuer": "https://a.example", "client_id": "v", "rollen": {"a": ["koning"]}}"#, "bij de groep 'a'"),
+        (
+            r#"{"issuer": "https://a.example", "client_id": "v", "rollen": {"a": ["koning"]}}"#,
+            "bij de groep 'a'",
+        ),
         (r#"{"issuer": "https://a.example", "client_id": "v", "rollen": {}}"#, "welke groep welke rol geeft"),
         ("{", "geen goede JSON"),
     ] {
         let file = proef.write("oidc.json", text);
         let mut command = proef.command(&["serve", "--port", "0"]);
         let output = common::run(command.arg("--oidc").arg(file).env("VOORKANT_OIDC_GEHEIM", "x"));
-        assert!(!output.status.success() && common::stderr(&output).contains(told), "{}", common::stderr(&output));
+        assert!(
+            !output.status.success() && common::stderr(&output).contains(told),
+            "{}",
+            common::stderr(&output)
+        );
     }
 }

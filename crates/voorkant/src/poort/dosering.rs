@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use aanmelden::SourceNetwork;
 use axum::extract::{FromRequestParts as _, Request, State};
-use axum::http::header::CONTENT_TYPE;
 use axum::http::Method;
+use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use jiff::Timestamp;
@@ -84,7 +84,10 @@ fn network(what: &str, adres: IpAddr) -> String {
 
 fn too_much(what: &str, wait: Duration, way_out: &str) -> WebFout {
     let seconden = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-    WebFout::Wacht { tekst: format!("{what} Wacht {seconden} seconden en probeer het opnieuw. {way_out}"), seconden }
+    WebFout::Wacht {
+        tekst: format!("{what} Wacht {seconden} seconden en probeer het opnieuw. {way_out}"),
+        seconden,
+    }
 }
 
 /// Counts uploads by account and by network, before anything of them is read. Who runs the program on their own
@@ -103,7 +106,8 @@ pub async fn uploads(State(server): State<Server>, request: Request, next: Next)
             (format!("aanleveren {}", account.id), OF_ACCOUNT),
             (network("aanleveren", kenmerken.adres), OF_NETWORK),
         ];
-        let way_out = "Hebt u veel bestanden? Stop ze samen in één zip, of gebruik de opdracht voorkant import.";
+        let way_out =
+            "Hebt u veel bestanden? Stop ze samen in één zip, of gebruik de opdracht voorkant import.";
         server
             .dosering()
             .take(&keys, Timestamp::now())

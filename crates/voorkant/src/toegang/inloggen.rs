@@ -64,10 +64,10 @@ impl Poortwachter {
     ) -> Result<Ticket, Wacht> {
         let device = DeviceId::read(&kenmerken.apparaat, key, naam, now);
         let attempt = Attempt { account: naam, network: SourceNetwork::of(kenmerken.adres), device };
-        let mut throttle = self.0.lock().map_err(|_| Wacht {
-            tekst: "Probeer het over een minuut opnieuw.".to_owned(),
-            seconden: 60,
-        })?;
+        let mut throttle = self
+            .0
+            .lock()
+            .map_err(|_| Wacht { tekst: "Probeer het over een minuut opnieuw.".to_owned(), seconden: 60 })?;
         let admission = throttle.attempt(&attempt, now);
         let tekst = admission.message(now).unwrap_or_default();
         match admission {
@@ -287,8 +287,7 @@ pub(super) async fn begin(
     let token = token()?;
     let digest = token.digest(TokenUse::Session);
     let tot = after(if staat == Sessiestaat::Heel { LONGEST } else { HALF });
-    let begun =
-        Sessiebegin { sleutel: &digest, staat, tot: &tot, herkomst: &kenmerken.browser, bewijs };
+    let begun = Sessiebegin { sleutel: &digest, staat, tot: &tot, herkomst: &kenmerken.browser, bewijs };
     let id = store::start(opslag, account, &begun, &as_themselves(account)).await?;
     Ok(session_cookie(&id, &token))
 }

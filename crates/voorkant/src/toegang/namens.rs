@@ -67,7 +67,8 @@ mod tests {
             aanbieder: String::new(),
             naam: naam.to_owned(),
         };
-        let bewijs = Aanmeldbewijs { namens: vec![one("q5", "Bewind BV"), one("4Y", "")], ..Aanmeldbewijs::default() };
+        let bewijs =
+            Aanmeldbewijs { namens: vec![one("q5", "Bewind BV"), one("4Y", "")], ..Aanmeldbewijs::default() };
         assert_eq!(bewijs.for_whom().as_deref(), Some("Bewind BV, namens 4Y"));
         assert_eq!(Aanmeldbewijs::default().for_whom(), None);
     }

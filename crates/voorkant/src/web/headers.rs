@@ -119,7 +119,10 @@ mod tests {
         assert!(!ours(&[("origin", "https://evil.example")]));
         assert!(!ours(&[("origin", "null")]));
         assert!(ours(&[]), "a program without a session");
-        assert!(!ours(&[("cookie", "voorkant_sessie=1.2")]), "a session without a word of where it comes from");
+        assert!(
+            !ours(&[("cookie", "voorkant_sessie=1.2")]),
+            "a session without a word of where it comes from"
+        );
     }
 
     #[test]

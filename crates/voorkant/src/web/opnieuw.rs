@@ -29,14 +29,18 @@ impl Getypt {
         let kind = text(request.headers(), CONTENT_TYPE.as_str());
         let (fields, bestanden) =
             (kind.starts_with("application/x-www-form-urlencoded"), kind.starts_with("multipart/"));
-        let small = text(request.headers(), CONTENT_LENGTH.as_str()).parse().is_ok_and(|length: usize| length <= LARGEST);
+        let small = text(request.headers(), CONTENT_LENGTH.as_str())
+            .parse()
+            .is_ok_and(|length: usize| length <= LARGEST);
         let page = request.uri().path_and_query().map_or("/", |page| page.as_str());
         let mut getypt = Self { adres: page.to_owned(), form: Bytes::new(), bestanden };
         if request.method() != Method::POST || !fields || !small {
             return Ok((getypt, request));
         }
         let (parts, body) = request.into_parts();
-        let Ok(form) = to_bytes(body, LARGEST).await else { return Err(StatusCode::BAD_REQUEST.into_response()) };
+        let Ok(form) = to_bytes(body, LARGEST).await else {
+            return Err(StatusCode::BAD_REQUEST.into_response());
+        };
         getypt.form = form.clone();
         Ok((getypt, Request::from_parts(parts, Body::from(form))))
     }
@@ -83,7 +87,8 @@ impl Getypt {
 
 /// What was typed, to read and to copy.
 fn typed(taal: Taal, fields: &[(String, String)]) -> Markup {
-    let shown: Vec<&str> = fields.iter().map(|(_, value)| value.trim()).filter(|value| !value.is_empty()).collect();
+    let shown: Vec<&str> =
+        fields.iter().map(|(_, value)| value.trim()).filter(|value| !value.is_empty()).collect();
     parts::details(
         taal.pick("Wat u typte of koos", "What you typed or chose"),
         &html! { ul class="vk-long" { @for value in shown { li { (value) } } } },
@@ -113,9 +118,15 @@ mod tests {
 
     #[test]
     fn what_is_secret_never_comes_back() {
-        for form in ["oud=zeer+geheim&wachtwoord=zeer+geheim", "code=123456", "verder=/&nieuw_wachtwoord=zeer+geheim"] {
+        for form in
+            ["oud=zeer+geheim&wachtwoord=zeer+geheim", "code=123456", "verder=/&nieuw_wachtwoord=zeer+geheim"]
+        {
             let page = again(form);
-            assert!(!page.contains("zeer geheim") && !page.contains("123456") && !page.contains("Verstuur opnieuw"));
+            assert!(
+                !page.contains("zeer geheim")
+                    && !page.contains("123456")
+                    && !page.contains("Verstuur opnieuw")
+            );
             assert!(page.contains("Er is niets bewaard"));
         }
         assert!(again("").contains("Er is niets bewaard"));

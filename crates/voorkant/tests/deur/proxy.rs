@@ -26,7 +26,10 @@ fn only_what_came_by_tls_is_answered() {
     assert_eq!(get(&[("Host", "zorg.example"), ("X-Forwarded-Proto", "https")]).status, 200, "another name");
     for proto in ["http", "https, http", ""] {
         let away = get(&passed("192.0.2.1", proto));
-        assert_eq!((away.status, away.header("location")), (308, "https://voorkant.example/inloggen?verder=/"));
+        assert_eq!(
+            (away.status, away.header("location")),
+            (308, "https://voorkant.example/inloggen?verder=/")
+        );
         let form = server.request("POST", "/inloggen", &passed("192.0.2.1", proto), b"naam=a&wachtwoord=b");
         assert_eq!(form.status, 403, "a password that others could read");
     }
@@ -42,7 +45,12 @@ fn who_knocks_is_who_the_proxy_saw() {
     let proef = merwoude_with_accounts();
     let server = behind(&proef);
     let wrong = |from: &str| {
-        server.request("POST", "/inloggen", &passed(from, "https"), b"naam=analist&wachtwoord=helemaal+fout+hier")
+        server.request(
+            "POST",
+            "/inloggen",
+            &passed(from, "https"),
+            b"naam=analist&wachtwoord=helemaal+fout+hier",
+        )
     };
     let mut statuses = Vec::new();
     for round in 0..8 {

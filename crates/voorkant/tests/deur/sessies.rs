@@ -53,7 +53,8 @@ fn a_password_never_comes_back() {
     let server = Server::start(&proef);
     let cookie = sign_in(&server, "analist");
     long_ago(&proef, "gezien");
-    let typed = [("oud", WACHTWOORD), ("wachtwoord", "een heel nieuw geheim"), ("nogmaals", "een heel nieuw geheim")];
+    let typed =
+        [("oud", WACHTWOORD), ("wachtwoord", "een heel nieuw geheim"), ("nogmaals", "een heel nieuw geheim")];
     let answer = send(&server, &cookie, "/account/wachtwoord", &typed);
     assert_eq!(answer.status, 401);
     assert!(!answer.body.contains("nieuw geheim") && !answer.body.contains(WACHTWOORD), "{}", answer.body);

@@ -23,7 +23,17 @@ impl Certificate {
     pub fn make(proef: &Proef, name: &str) -> Option<Self> {
         let (chain, key) = (proef.path(&format!("{name}.pem")), proef.path(&format!("{name}.key")));
         let made = Command::new("openssl")
-            .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"])
+            .args([
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-days",
+                "2",
+            ])
             .args(["-subj", "/CN=voorkant", "-addext", "subjectAltName=IP:127.0.0.1,DNS:voorkant.example"])
             .arg("-keyout")
             .arg(&key)
@@ -69,7 +79,10 @@ impl Certificate {
 fn ask(browser: &Agent, port: u16, path: &str, headers: &[(&str, &str)], form: Option<&str>) -> Antwoord {
     let address = format!("https://127.0.0.1:{port}{path}");
     let response = match form {
-        None => headers.iter().fold(browser.get(&address), |request, (name, value)| request.header(*name, *value)).call(),
+        None => headers
+            .iter()
+            .fold(browser.get(&address), |request, (name, value)| request.header(*name, *value))
+            .call(),
         Some(form) => headers
             .iter()
             .fold(browser.post(&address), |request, (name, value)| request.header(*name, *value))
@@ -78,9 +91,8 @@ fn ask(browser: &Agent, port: u16, path: &str, headers: &[(&str, &str)], form: O
     };
     let mut response = response.expect("an answer by TLS");
     let headers = response.headers().iter();
-    let headers = headers
-        .map(|(name, value)| (name.to_string(), value.to_str().expect("text").to_owned()))
-        .collect();
+    let headers =
+        headers.map(|(name, value)| (name.to_string(), value.to_str().expect("text").to_owned())).collect();
     let body = response.body_mut().read_to_string().expect("text");
     Antwoord { status: response.status().as_u16(), headers, body }
 }
@@ -106,20 +118,34 @@ fn outside_everything_goes_by_tls() {
 
     let answer = ask(&browser, server.port, "/inloggen", &[("Sec-Fetch-Site", "same-origin")], Some(FORM));
     assert_eq!(answer.status, 303, "{}", answer.body);
-    let cookies: Vec<&str> =
-        answer.headers.iter().filter(|(name, _)| name == "set-cookie").map(|(_, value)| value.as_str()).collect();
+    let cookies: Vec<&str> = answer
+        .headers
+        .iter()
+        .filter(|(name, _)| name == "set-cookie")
+        .map(|(_, value)| value.as_str())
+        .collect();
     assert_eq!(cookies.len(), 2, "of session and device: {cookies:?}");
     for cookie in cookies {
         assert!(cookie.starts_with("__Host-voorkant_") && cookie.contains("; HttpOnly"), "{cookie}");
-        assert!(cookie.contains("; Secure") && cookie.contains("; Path=/;") && !cookie.contains("Domain"), "{cookie}");
+        assert!(
+            cookie.contains("; Secure") && cookie.contains("; Path=/;") && !cookie.contains("Domain"),
+            "{cookie}"
+        );
     }
     let taal = get("/taal/en?terug=/", &[]);
-    assert!(taal.header("set-cookie").starts_with("__Host-taal=en") && taal.header("set-cookie").ends_with("; Secure"));
+    assert!(
+        taal.header("set-cookie").starts_with("__Host-taal=en")
+            && taal.header("set-cookie").ends_with("; Secure")
+    );
 
     let session = set_cookie(&answer, "__Host-voorkant_sessie");
     assert_eq!(get("/toegang", &[("Cookie", &session)]).status, 200);
     let plain = session.replace("__Host-", "");
-    assert_eq!(get("/toegang", &[("Cookie", &plain)]).status, 303, "a cookie that another site could have set");
+    assert_eq!(
+        get("/toegang", &[("Cookie", &plain)]).status,
+        303,
+        "a cookie that another site could have set"
+    );
 
     invitation(&server, &browser, &session);
 }
@@ -127,7 +153,8 @@ fn outside_everything_goes_by_tls() {
 /// What an administrator gives to others leads to this door; and a form says where it comes from.
 fn invitation(server: &Server, browser: &Agent, session: &str) {
     let list = ask(browser, server.port, "/toegang", &[("Cookie", session)], None).body;
-    let id = list.split("/toegang/accounts/").nth(1).and_then(|rest| rest.split('"').next()).expect("an account");
+    let id =
+        list.split("/toegang/accounts/").nth(1).and_then(|rest| rest.split('"').next()).expect("an account");
     let path = format!("/toegang/accounts/{id}/link");
     let send = |more: &[(&str, &str)]| {
         ask(browser, server.port, &path, &[&[("Cookie", session)], more].concat(), Some(""))

@@ -23,7 +23,8 @@ impl Huis {
         let proef = Proef::new();
         let empty = proef.write("leeg/leesmij.txt", "");
         run(proef.command(&["import"]).arg(empty.parent().expect("a folder")));
-        let set = run(&mut proef.command(&["gegevens", "instellen", "gemeente=9999", "gemeentenaam=Merwoude"]));
+        let set =
+            run(&mut proef.command(&["gegevens", "instellen", "gemeente=9999", "gemeentenaam=Merwoude"]));
         assert!(set.status.success(), "{}", stderr(&set));
         proef.write(
             "oidc.json",

@@ -118,7 +118,12 @@ async fn followed(
 ) -> Result<Account, AppFout> {
     for _ in 0..3 {
         let weergave = if person.name.is_some() { wie.naam.clone() } else { account.stand.weergave.clone() };
-        let stand = Accountstand { rollen: rollen.clone(), weergave, reden: GEVOLGD.to_owned(), ..account.stand.clone() };
+        let stand = Accountstand {
+            rollen: rollen.clone(),
+            weergave,
+            reden: GEVOLGD.to_owned(),
+            ..account.stand.clone()
+        };
         if (&stand.rollen, &stand.weergave) == (&account.stand.rollen, &account.stand.weergave)
             || stand.staat != Accountstaat::Actief
         {
@@ -126,7 +131,8 @@ async fn followed(
         }
         let done = store::add_version(&app.opslag, &account, &stand, wie).await?;
         let now = store::account(&app.opslag, &account.gemeente, &account.id).await?;
-        account = now.ok_or_else(|| AppFout::Vraag("het account is er niet meer; probeer het opnieuw".to_owned()))?;
+        account =
+            now.ok_or_else(|| AppFout::Vraag("het account is er niet meer; probeer het opnieuw".to_owned()))?;
         if done {
             return Ok(account);
         }
@@ -143,7 +149,8 @@ fn identity(person: &SignedIn) -> String {
 /// A name as others see it: that of the provider on one line, or else by what it knows them.
 fn shown(person: &SignedIn) -> String {
     let name = person.name.as_deref().unwrap_or_default();
-    let name: String = name.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).take(200).collect();
+    let name: String =
+        name.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).take(200).collect();
     match name.trim() {
         "" => format!("gebruiker {}", person.subject.as_str().chars().take(80).collect::<String>()),
         name => name.to_owned(),

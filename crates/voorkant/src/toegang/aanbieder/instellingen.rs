@@ -72,7 +72,9 @@ impl Aanbiederinstellingen {
         let secret = match (&bestand.sleutelbestand, &bestand.geheimbestand, environment) {
             (Some(key), _, _) => ClientSecret::key(&open(&folder.join(key))?, bestand.sleutelnaam.as_deref())
                 .map_err(|error| wrong(path, &error.to_string()))?,
-            (None, Some(file), _) => ClientSecret::text(open(&folder.join(file))?.trim_end_matches(['\r', '\n'])),
+            (None, Some(file), _) => {
+                ClientSecret::text(open(&folder.join(file))?.trim_end_matches(['\r', '\n']))
+            }
             (None, None, Some(text)) if !text.is_empty() => ClientSecret::text(&text),
             (None, None, _) => {
                 return Err(wrong(
@@ -94,17 +96,25 @@ impl Aanbiederinstellingen {
             rollen.insert(groep.clone(), parsed.map_err(|error| format!("bij de groep '{groep}': {error}"))?);
         }
         if rollen.values().all(BTreeSet::is_empty) {
-            return Err("'rollen' is leeg; zeg welke groep welke rol geeft, anders komt niemand binnen".to_owned());
+            return Err(
+                "'rollen' is leeg; zeg welke groep welke rol geeft, anders komt niemand binnen".to_owned()
+            );
         }
         let niveaus = match (bestand.zonder_niveau, bestand.niveaus, bestand.minstens) {
             (true, None, None) => None,
             (true, _, _) => return Err("kies: 'zonder_niveau', of 'niveaus' met 'minstens'".to_owned()),
             (false, None, None) => Some(AcrLevels::eidas_substantial()),
-            (false, Some(order), Some(least)) => Some(AcrLevels::new(order, &least).map_err(|error| error.to_string())?),
-            (false, _, _) => return Err("'niveaus' en 'minstens' horen bij elkaar; geef ze allebei".to_owned()),
+            (false, Some(order), Some(least)) => {
+                Some(AcrLevels::new(order, &least).map_err(|error| error.to_string())?)
+            }
+            (false, _, _) => {
+                return Err("'niveaus' en 'minstens' horen bij elkaar; geef ze allebei".to_owned());
+            }
         };
         if bestand.knop.trim().is_empty() || bestand.knop.chars().count() > 80 {
-            return Err("'knop' is leeg of langer dan 80 tekens; schrijf kort waarmee iemand inlogt".to_owned());
+            return Err(
+                "'knop' is leeg of langer dan 80 tekens; schrijf kort waarmee iemand inlogt".to_owned()
+            );
         }
         Ok(Self {
             issuer: bestand.issuer,
@@ -200,7 +210,10 @@ mod tests {
             let error = read(&text).unwrap_err();
             assert!(error.contains(told), "{error}");
         }
-        assert!(with(r#""geheim": "hier""#).unwrap_err().contains("geheim"), "a secret does not stand in the file");
+        assert!(
+            with(r#""geheim": "hier""#).unwrap_err().contains("geheim"),
+            "a secret does not stand in the file"
+        );
         assert!(with(r#""minstens": "2""#).is_err());
         assert!(with(r#""knop": " ""#).is_err());
     }

@@ -125,7 +125,8 @@ impl Aanbieder {
 
     /// The provider as it described itself the first time.
     async fn client(&self, now: Timestamp) -> Result<Arc<OidcClient>, Aanbiederfout> {
-        let held = |one: &Mutex<Option<Arc<OidcClient>>>| one.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let held =
+            |one: &Mutex<Option<Arc<OidcClient>>>| one.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(client) = held(&self.0.client) {
             return Ok(client);
         }
@@ -142,7 +143,8 @@ impl Aanbieder {
                 Ok(client)
             }
             Err(error) => {
-                *self.0.down.lock().unwrap_or_else(PoisonError::into_inner) = Some((Timestamp::now(), error.clone()));
+                *self.0.down.lock().unwrap_or_else(PoisonError::into_inner) =
+                    Some((Timestamp::now(), error.clone()));
                 Err(error.into())
             }
         }

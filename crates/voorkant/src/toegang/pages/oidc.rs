@@ -85,8 +85,12 @@ async fn refused(
 /// Whose fault it is: of who asks, of who may not, or of the provider.
 fn status(error: &OidcError) -> StatusCode {
     match error {
-        OidcError::State | OidcError::TooLate | OidcError::CodeUsed | OidcError::Nonce => StatusCode::BAD_REQUEST,
-        OidcError::Denied | OidcError::LevelUnmet | OidcError::Acr(_) | OidcError::Subject(_) => StatusCode::FORBIDDEN,
+        OidcError::State | OidcError::TooLate | OidcError::CodeUsed | OidcError::Nonce => {
+            StatusCode::BAD_REQUEST
+        }
+        OidcError::Denied | OidcError::LevelUnmet | OidcError::Acr(_) | OidcError::Subject(_) => {
+            StatusCode::FORBIDDEN
+        }
         OidcError::Random(_) | OidcError::Setting { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::BAD_GATEWAY,
     }

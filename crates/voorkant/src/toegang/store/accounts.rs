@@ -143,9 +143,7 @@ pub(super) async fn create_in(
         return Ok(None);
     }
     insert_version(change, &id, 1, stand, wie).await?;
-    opslag
-        .log_in(change, "account gemaakt", &format!("{naam}: {}", write_roles(&stand.rollen)), wie)
-        .await?;
+    opslag.log_in(change, "account gemaakt", &format!("{naam}: {}", write_roles(&stand.rollen)), wie).await?;
     Ok(Some(id))
 }
 

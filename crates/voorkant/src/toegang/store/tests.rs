@@ -190,9 +190,18 @@ async fn somebody_of_a_provider_has_one_account() {
         assert_eq!(made, 1, "{}: {both:?}", store.naam);
         assert_eq!(accounts(opslag, "9999").await.unwrap().len(), 1, "and no account without its owner");
         let known = account_by_provider(opslag, "9999", identity).await.unwrap().unwrap();
-        let taken = create_linked(opslag, &known.inlognaam.parse().unwrap(), &stand(Rol::Analist), "https://b.example 1", &wie);
+        let taken = create_linked(
+            opslag,
+            &known.inlognaam.parse().unwrap(),
+            &stand(Rol::Analist),
+            "https://b.example 1",
+            &wie,
+        );
         assert_eq!(taken.await.unwrap(), Gekoppeld::NaamBezet);
-        assert!(account_by_provider(opslag, "0363", identity).await.unwrap().is_none(), "of another municipality");
+        assert!(
+            account_by_provider(opslag, "0363", identity).await.unwrap().is_none(),
+            "of another municipality"
+        );
     }
 }
 
@@ -201,8 +210,11 @@ async fn for_whom_somebody_acts_stays_with_the_session() {
     for store in TestStore::each().await {
         let (opslag, wie) = (&store.opslag, somebody());
         let one = made(opslag, "a.jansen").await;
-        let represented =
-            Vertegenwoordigde { kenmerk: "q5r5".into(), aanbieder: "https://b.example".into(), naam: String::new() };
+        let represented = Vertegenwoordigde {
+            kenmerk: "q5r5".into(),
+            aanbieder: "https://b.example".into(),
+            naam: String::new(),
+        };
         let bewijs = Aanmeldbewijs {
             aanbieder: "https://a.example".into(),
             niveau: "hoog".into(),

@@ -43,11 +43,13 @@ impl Certificaat {
 }
 
 fn read(chain_file: &Path, key_file: &Path) -> Result<ServerConfig, AppFout> {
-    let open = |path: &Path| {
-        fs::read(path).map_err(AppFout::system(format!("{} is niet te lezen", path.display())))
-    };
+    let open =
+        |path: &Path| fs::read(path).map_err(AppFout::system(format!("{} is niet te lezen", path.display())));
     let not = |path: &Path, what: &str| {
-        AppFout::Vraag(format!("in {} staat geen {what} in PEM; geef het bestand dat u van de uitgever kreeg", path.display()))
+        AppFout::Vraag(format!(
+            "in {} staat geen {what} in PEM; geef het bestand dat u van de uitgever kreeg",
+            path.display()
+        ))
     };
     let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_slice_iter(&open(chain_file)?)
         .collect::<Result<_, _>>()

@@ -22,7 +22,9 @@ pub struct Hostnaam(String);
 
 /// A text that cannot be a name of a server.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("'{0}' is geen naam van een server; schrijf hem zonder https:// en zonder pad, zoals voorkant.merwoude.nl")]
+#[error(
+    "'{0}' is geen naam van een server; schrijf hem zonder https:// en zonder pad, zoals voorkant.merwoude.nl"
+)]
 pub struct OngeldigeHostnaam(String);
 
 impl FromStr for Hostnaam {
@@ -139,7 +141,9 @@ mod tests {
         for host in ["voorkant.example", "VOORKANT.example:443", "zorg.example"] {
             assert!(outside.admits(host), "{host}");
         }
-        for host in ["127.0.0.1", "localhost:8080", "evil.example", "voorkant.example.evil", "voorkant.example:x"] {
+        for host in
+            ["127.0.0.1", "localhost:8080", "evil.example", "voorkant.example.evil", "voorkant.example:x"]
+        {
             assert!(!outside.admits(host), "{host}");
         }
         assert!(outside.is_own_origin("https://voorkant.example"));
@@ -153,6 +157,9 @@ mod tests {
         for bad in ["https://a.nl", "a.nl/", "", ":80", "a nl", "a.nl\r\nx", "é.nl"] {
             assert!(bad.parse::<Hostnaam>().is_err(), "{bad}");
         }
-        assert_eq!("Voorkant.Merwoude.nl:8443".parse::<Hostnaam>().unwrap().to_string(), "voorkant.merwoude.nl:8443");
+        assert_eq!(
+            "Voorkant.Merwoude.nl:8443".parse::<Hostnaam>().unwrap().to_string(),
+            "voorkant.merwoude.nl:8443"
+        );
     }
 }
