@@ -65,6 +65,7 @@ const ENGLISH: &[&str] = &[
     "AcrError",
     "AcrLevels",
     "Admission",
+    "AdresArgs",
     "Align",
     "Amount",
     "Answer",

@@ -176,7 +176,7 @@ fn refused_number(proef: &Proef) -> String {
 fn others(data: &Path, opgave: &str) {
     let asked = "(select id from opgave where gemeente = '9999' limit 1)";
     for (id, ground, gemeente) in [("verzoek-hier", VERZOEK, "9999"), ("verzoek-elders", ELDERS, "0384")] {
-        let selection = r#"{"soorten":"bijstand","minstens":"1","gebied":"","peildatum":"2024-01-01"}"#;
+        let selection = r#"{"soorten":"wmo-overig","minstens":"1","gebied":"","peildatum":"2024-01-01"}"#;
         execute(
             data,
             &format!(
