@@ -603,7 +603,12 @@ fn a_form_from_elsewhere_is_refused() {
             [kind, ("Origin", "http://127.0.0.1.kwaad.example")],
         ] {
             for mens in [&beheerder, &analist] {
-                assert_eq!(mens.ask("POST", &path, &from, b"").status, 403, "{path} {from:?}");
+                let status = mens.ask("POST", &path, &from, b"").status;
+                // The API looks at no cookie, so a browser cannot be made to ask in somebody's name.
+                assert!(
+                    status == 403 || (path.starts_with("/v1") && status >= 400),
+                    "{path} {from:?}: {status}"
+                );
             }
         }
     }

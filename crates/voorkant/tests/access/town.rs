@@ -174,6 +174,18 @@ fn refused_number(proef: &Proef) -> String {
 
 /// What is of another municipality, somebody with a narrow area, and an account with a name to look for.
 fn others(data: &Path, opgave: &str) {
+    for (id, naam, gemeente) in [("prog-hier", INLOGNAAM, "9999"), ("prog-elders", "kokmeeuw", "0384")] {
+        let weergave = if gemeente == "9999" { ACCOUNT } else { ELDERS };
+        execute(
+            data,
+            &format!(
+                "insert into toepassing values ('{id}', '{gemeente}', '{naam}', 'x', '2026-11-29T12:00:00Z');
+                 insert into toepassingstand values ('{id}', 1, '{gemeente}', '{weergave}', 'analist',
+                    '{}', 'actief', '', 'x', '2026-11-29T12:00:00Z')",
+                "0".repeat(64)
+            ),
+        );
+    }
     let asked = "(select id from opgave where gemeente = '9999' limit 1)";
     for (id, ground, gemeente) in [("verzoek-hier", VERZOEK, "9999"), ("verzoek-elders", ELDERS, "0384")] {
         let selection = r#"{"soorten":"wmo-overig","minstens":"1","gebied":"","peildatum":"2024-01-01"}"#;
@@ -205,6 +217,16 @@ fn others(data: &Path, opgave: &str) {
     );
     account(data, ("acc-meeuw", INLOGNAAM, ACCOUNT), "9999", "raadslid", "");
     execute(data, "update accountstand set tweede_factor = 'verplicht' where account = 'acc-meeuw'");
+    for (id, account, gemeente) in [("post-hier", "acc-meeuw", "9999"), ("post-elders", "acc-elders", "0384")]
+    {
+        execute(
+            data,
+            &format!(
+                "insert into postbericht values ('{id}', '{gemeente}', '{account}', 'uitnodiging', 'opgegeven', 9,
+                    '2026-11-29T12:00:00Z', '', '2026-11-29T12:00:00Z', '2026-11-29T12:00:00Z')"
+            ),
+        );
+    }
 }
 
 /// An account like that of the analyst, with the same password.
