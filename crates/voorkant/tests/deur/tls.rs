@@ -35,6 +35,7 @@ impl Certificate {
                 "2",
             ])
             .args(["-subj", "/CN=voorkant", "-addext", "subjectAltName=IP:127.0.0.1,DNS:voorkant.example"])
+            .args(["-addext", "basicConstraints=critical,CA:FALSE"])
             .arg("-keyout")
             .arg(&key)
             .arg("-out")
