@@ -173,7 +173,9 @@ impl Kader {
                     }
                 }
                 @if let Some(other) = self.aanmelding.for_whom() {
-                    p class="vk-account" { (self.t("U werkt namens ", "You act for ")) strong { (other) } }
+                    div class="vk-header__inner" {
+                        p class="vk-account" { (self.t("U werkt namens ", "You act for ")) strong { (other) } }
+                    }
                 }
                 @if self.aanmelding.aanvrager.is_known() { (self.nav()) }
             }

@@ -135,7 +135,8 @@ async fn a_stolen_session_tells_its_owner_once() {
         let (opslag, wie) = (&store.opslag, somebody());
         let one = made(opslag, "a.jansen").await;
         let digest = Token::new().unwrap().digest(TokenUse::Session);
-        let id = start(opslag, &one, &digest, Sessiestaat::Heel, LATER, "toets", &wie).await.unwrap();
+        let begin = Sessiebegin { staat: Sessiestaat::Heel, ..begun(&digest, None) };
+        let id = start(opslag, &one, &begin, &wie).await.unwrap();
         for _ in 0..2 {
             close_stolen(opslag, &one, &id, "op twee plekken gebruikt", &wie).await.unwrap();
         }
