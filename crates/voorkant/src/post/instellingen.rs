@@ -20,17 +20,6 @@ pub enum Beveiliging {
     Geen,
 }
 
-impl Beveiliging {
-    /// Its name in the store.
-    pub const fn sleutel(self) -> &'static str {
-        match self {
-            Self::Starttls => "starttls",
-            Self::Tls => "tls",
-            Self::Geen => "geen",
-        }
-    }
-}
-
 /// How messages are sent, as it is set now.
 #[derive(Clone, Debug)]
 pub struct Postinstellingen {
