@@ -8,6 +8,8 @@ use crate::poort::Aanmelding;
 
 /// At most so many households; more is no selection but a list.
 pub const MEESTE: u32 = 50;
+/// A ground to share counts at most so many years; who still needs it then decides again.
+pub const LANGSTE_DELEN: i16 = 2;
 /// An approval counts at most so many days.
 pub const LANGSTE: i64 = 30;
 
@@ -69,6 +71,15 @@ pub enum Uitkomst {
 impl Uitkomst {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Goedgekeurd, Self::Afgewezen, Self::Ingetrokken];
+
+    /// Its name for people, in Dutch and in English.
+    pub const fn naam(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Goedgekeurd => ("goedgekeurd", "approved"),
+            Self::Afgewezen => ("afgewezen", "refused"),
+            Self::Ingetrokken => ("ingetrokken", "taken back"),
+        }
+    }
 
     /// Its name in the store and in forms.
     pub const fn sleutel(self) -> &'static str {
@@ -151,6 +162,8 @@ pub struct Register {
     pub ingetrokken: Vec<String>,
     /// Grounds to share that were not taken back.
     pub deelgronden: Vec<Deelgrond>,
+    /// Their numbers, in the same order.
+    pub gronden: Vec<String>,
     /// Whether and since when the Wams counts.
     pub wams: Wams,
 }

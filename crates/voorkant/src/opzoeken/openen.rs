@@ -56,7 +56,11 @@ pub async fn open(
     write_down(app, verzoek, doel, trace, begin, persons).await?;
     let counts = (found.len(), found.iter().map(Vec::len).sum());
     let account = aanmelding.account().to_owned();
-    store::opened(&app.opslag, verzoek, counts, (&trace.to_string(), &account), &wie).await?;
+    if !store::opened(&app.opslag, verzoek, counts, (trace, &account), &wie).await? {
+        return Err(AppFout::Vraag(
+            "intussen is er iets besloten over dit verzoek, dus er wordt niemand getoond".to_owned(),
+        ));
+    }
     let nobody = || Bewoner { naam: None, geboren: None, adres: None };
     let mut known = known;
     Ok(Geopend(
@@ -74,11 +78,14 @@ async fn look_up(
 ) -> Result<BTreeMap<Pseudoniem, Bewoner>, AppFout> {
     let datamap = app.datamap.clone();
     blocking(move || {
-        let path = ::kluis::Sleutel::vault_path(datamap.sleutelbestand());
-        let key = Kluissleutel::read(&path).map_err(|_| {
+        // The vault key may lie elsewhere than the other; who runs the program says where.
+        let path = std::env::var_os("VOORKANT_KLUISSLEUTEL").map_or_else(
+            || ::kluis::Sleutel::vault_path(datamap.sleutelbestand()),
+            std::path::PathBuf::from,
+        );
+        let key = Kluissleutel::read(&path).map_err(|error| {
             AppFout::Vraag(format!(
-                "de sleutel van de kluis ligt hier niet ({}), dus niemand kan huishoudens openen. Vraag uw beheerder om hem terug te zetten.",
-                path.display()
+                "de kluis gaat niet open, dus niemand kan huishoudens zien: {error}. Vraag uw beheerder om de sleutel van de kluis terug te zetten."
             ))
         })?;
         let kluis = Kluis::open(&datamap, key)?;

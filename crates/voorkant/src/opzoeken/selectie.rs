@@ -88,8 +88,12 @@ impl Selectie {
         }
     }
 
-    /// What kinds of data it uses, by the law under which they came.
+    /// What kinds of data it uses, by the law under which they came. Who asks for more kinds of help than they name,
+    /// looks at all of them.
     pub fn gegevens(&self) -> BTreeSet<Gegevenssoort> {
+        if self.minstens as usize > self.soorten.len() {
+            return Ondersteuning::all().map(of_kind).collect();
+        }
         self.soorten.iter().map(|kind| of_kind(*kind)).collect()
     }
 }
@@ -124,7 +128,15 @@ mod tests {
         let selectie = typed.read().unwrap();
         assert_eq!(selectie.gebied, "WK999901");
         assert_eq!(selectie.maand.first_day().to_string(), "2025-03-01");
-        assert_eq!(selectie.gegevens(), [Gegevenssoort::Participatie, Gegevenssoort::Schuldhulp].into());
+        let all = [
+            Gegevenssoort::Wmo,
+            Gegevenssoort::Jeugd,
+            Gegevenssoort::Participatie,
+            Gegevenssoort::Schuldhulp,
+        ];
+        assert_eq!(selectie.gegevens(), all.into(), "three kinds, of which two are named");
+        let named = Selectie { minstens: 2, ..selectie.clone() };
+        assert_eq!(named.gegevens(), [Gegevenssoort::Participatie, Gegevenssoort::Schuldhulp].into());
         assert_eq!(selectie.write().read().unwrap(), selectie);
     }
 

@@ -1,5 +1,6 @@
 //! The SQL of requests and of what was decided about purposes. Every function only adds rows.
 
+use ::logboek::TraceId;
 use domein::{Datum, parse_datum};
 use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::Row;
@@ -168,15 +169,17 @@ pub async fn decide(
     Ok(true)
 }
 
-/// Writes down that households were opened, before anybody sees them.
+/// Writes down that households were opened, before anybody sees them. False when something was decided about the
+/// request since it was read: then nobody sees them.
 pub async fn opened(
     opslag: &Opslag,
     verzoek: &Verzoek,
     (huishoudens, personen): (usize, usize),
-    (trace, account): (&str, &str),
+    (trace, account): (TraceId, &str),
     wie: &Wie,
-) -> Result<(), OpslagFout> {
+) -> Result<bool, OpslagFout> {
     let mut change: AnyChange<'_> = opslag.change().await?;
+    // The line comes first, so that who takes the request back at this moment comes before it or after it.
     sqlx::query(
         "insert into opzoekinzage (id, gemeente, verzoek, huishoudens, personen, trace, account, wie, wanneer)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -186,15 +189,22 @@ pub async fn opened(
     .bind(&verzoek.id)
     .bind(huishoudens as i64)
     .bind(personen as i64)
-    .bind(trace)
+    .bind(trace.to_string())
     .bind(account)
     .bind(&wie.naam)
     .bind(now())
     .execute(&mut *change)
     .await?;
-    opslag.log_in(&mut change, "huishoudens geopend", &verzoek.id, wie).await?;
+    let (decided,): (i64,) = sqlx::query_as("select count(*) from opzoekbesluit where verzoek = $1")
+        .bind(&verzoek.id)
+        .fetch_one(&mut *change)
+        .await?;
+    if decided != verzoek.besluiten.len() as i64 {
+        return Ok(false);
+    }
+    opslag.log_in_traced(&mut change, "huishoudens geopend", &verzoek.id, wie, trace).await?;
     change.commit().await?;
-    Ok(())
+    Ok(true)
 }
 
 /// How often each request was opened, and when last.
@@ -229,7 +239,7 @@ pub async fn register(opslag: &Opslag, gemeente: &str) -> Result<Register, Opsla
         }
     }
     let rows = sqlx::query(
-        "select van, doel, artikel, tot from deelgrond where gemeente = $1 and einde = 0 and not exists
+        "select grond, van, doel, artikel, tot from deelgrond where gemeente = $1 and einde = 0 and not exists
             (select 1 from deelgrond later where later.grond = deelgrond.grond and later.einde = 1) order by id",
     )
     .bind(gemeente)
@@ -237,6 +247,7 @@ pub async fn register(opslag: &Opslag, gemeente: &str) -> Result<Register, Opsla
     .await?;
     for row in &rows {
         let (van, tot): (String, String) = (row.try_get("van")?, row.try_get("tot")?);
+        register.gronden.push(row.try_get("grond")?);
         register.deelgronden.push(Deelgrond {
             van: Gegevenssoort::ALL
                 .into_iter()
@@ -275,6 +286,30 @@ pub async fn decide_purpose(
     opslag.log_in(&mut change, &format!("doel {besluit}"), onderwerp, wie).await?;
     change.commit().await?;
     Ok(())
+}
+
+/// Takes a ground to share back, before its last day. False when there is no such ground that counts.
+pub async fn end_share(opslag: &Opslag, grond: &str, wie: &Wie) -> Result<bool, OpslagFout> {
+    let mut change = opslag.change().await?;
+    let made = sqlx::query(
+        "insert into deelgrond (id, gemeente, grond, van, doel, artikel, tot, einde, wie, wanneer)
+         select $1, gemeente, grond, van, doel, artikel, tot, 1, $2, $3 from deelgrond first
+         where first.id = $4 and first.gemeente = $5 and first.einde = 0 and not exists
+            (select 1 from deelgrond later where later.grond = first.grond and later.einde = 1)",
+    )
+    .bind(new_id())
+    .bind(&wie.naam)
+    .bind(now())
+    .bind(grond)
+    .bind(&wie.gemeente)
+    .execute(&mut *change)
+    .await?;
+    if made.rows_affected() == 0 {
+        return Ok(false);
+    }
+    opslag.log_in(&mut change, "grondslag om te delen ingetrokken", grond, wie).await?;
+    change.commit().await?;
+    Ok(true)
 }
 
 /// Adds a ground to share.

@@ -4,6 +4,7 @@ use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domein::parse_datum;
+use jiff::ToSpan;
 use maud::{Markup, html};
 use serde::Deserialize;
 use toegang::{DOELEN, Deelgrond, Doel, Gegevenssoort};
@@ -11,7 +12,7 @@ use toegang::{DOELEN, Deelgrond, Doel, Gegevenssoort};
 use super::{purpose, wrong};
 use crate::app::AppFout;
 use crate::opgave::Verhaal;
-use crate::opzoeken::decide::Register;
+use crate::opzoeken::decide::{LANGSTE_DELEN, Register};
 use crate::opzoeken::store;
 use crate::poort::{DoelenBeheren, Mag};
 use crate::web::{Kader, WebFout, day, parts};
@@ -91,12 +92,21 @@ fn sharing(kader: &Kader, register: &Register) -> Markup {
     let rows: Vec<Vec<Markup>> = register
         .deelgronden
         .iter()
-        .map(|one| {
+        .zip(&register.gronden)
+        .map(|(one, number)| {
             vec![
                 parts::cell(kader.t(one.van.naam().0, one.van.naam().1)),
                 parts::cell(purpose(kader, &one.doel)),
                 parts::cell(&one.grond),
                 parts::cell(day(kader.taal, one.tot)),
+                html! {
+                    form method="post" action="/toegang/doelen/delen/intrekken" {
+                        input type="hidden" name="grond" value=(number);
+                        button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit" {
+                            (kader.t("Trek in", "Take back")) span class="vk-visually-hidden" { " " (one.grond) }
+                        }
+                    }
+                },
             ]
         })
         .collect();
@@ -106,7 +116,7 @@ fn sharing(kader: &Kader, register: &Register) -> Markup {
             @if rows.is_empty() { p { (kader.t("Er is nu geen grondslag om te delen.", "There is no ground to share now.")) } }
             @else {
                 (parts::table(kader.t("Grondslagen om te delen", "Grounds to share"), &[kader.t("Gegevens", "Data"), kader.t("Voor", "For"),
-                    kader.t("Wet en reden", "Law and reason"), kader.t("Tot en met", "Until")], &[], &rows))
+                    kader.t("Wet en reden", "Law and reason"), kader.t("Tot en met", "Until"), kader.t("Stoppen", "End")], &[], &rows))
             }
             (share_form(kader))
         }
@@ -205,6 +215,27 @@ pub async fn share(
     answer(&mag, &kader, done).await
 }
 
+/// Which ground.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Eindvorm {
+    grond: String,
+}
+
+/// `POST /toegang/doelen/delen/intrekken`.
+pub async fn end_share(
+    mag: Mag<DoelenBeheren>,
+    kader: Kader,
+    Form(form): Form<Eindvorm>,
+) -> Result<Response, WebFout> {
+    let done = match store::end_share(&mag.app().opslag, &form.grond, &mag.wie()).await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(AppFout::Vraag("deze grondslag telt al niet meer".to_owned())),
+        Err(error) => Err(error.into()),
+    };
+    answer(&mag, &kader, done).await
+}
+
 async fn shared(mag: &Mag<DoelenBeheren>, form: &Deelvorm) -> Result<(), AppFout> {
     let say = |text: &str| AppFout::Vraag(text.to_owned());
     let van = Gegevenssoort::ALL.into_iter().find(|soort| soort.sleutel() == form.van);
@@ -212,6 +243,10 @@ async fn shared(mag: &Mag<DoelenBeheren>, form: &Deelvorm) -> Result<(), AppFout
     let tot = parse_datum(form.tot.trim()).map_err(|_| say("vul de laatste dag in waarop dit geldt"))?;
     if tot < mag.aanmelding().vandaag {
         return Err(say("de laatste dag ligt in het verleden; kies een dag die nog komt"));
+    }
+    let longest = mag.aanmelding().vandaag.checked_add(LANGSTE_DELEN.years()).unwrap_or(tot);
+    if tot > longest {
+        return Err(say("een grondslag om te delen geldt hoogstens twee jaar; kies een eerdere dag"));
     }
     let doel = Doel::find(&form.doel).ok_or_else(|| say("kies een doel uit de lijst"))?;
     let grond = Deelgrond {

@@ -22,10 +22,12 @@ pub fn routes() -> Routes {
         .get("/opzoeken/verzoeken/{id}", verzoek::show)
         .post("/opzoeken/verzoeken/{id}/besluit", verzoek::decide)
         .post("/opzoeken/verzoeken/{id}/intrekken", verzoek::withdraw)
+        .post("/opzoeken/verzoeken/{id}/stoppen", verzoek::stop)
         .post("/opzoeken/verzoeken/{id}/openen", verzoek::open)
         .get("/toegang/doelen/beheer", doelen::show)
         .post("/toegang/doelen/beheer", doelen::decide)
         .post("/toegang/doelen/delen", doelen::share)
+        .post("/toegang/doelen/delen/intrekken", doelen::end_share)
 }
 
 fn crumbs(kader: &Kader) -> [Kruimel<'_>; 2] {

@@ -1,5 +1,7 @@
 //! One request: who asked what, who decided, and opening it.
 
+use std::collections::BTreeSet;
+
 use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -7,13 +9,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domein::Datum;
 use jiff::ToSpan;
 use maud::{Markup, html};
+use opslag::Wie;
 use serde::Deserialize;
-use toegang::Recht;
+use toegang::{Doel, Recht, Wams, Zaak};
 
 use super::{crumbs, is_involved, meant, purpose, state, wrong};
 use crate::app::{App, AppFout};
 use crate::opgave::Verhaal;
-use crate::opzoeken::decide::{LANGSTE, Uitkomst, Verzoek, Verzoekstaat};
+use crate::opzoeken::decide::{LANGSTE, Register, Uitkomst, Verzoek, Verzoekstaat};
 use crate::opzoeken::openen::{self, Geopend};
 use crate::opzoeken::store;
 use crate::poort::{HuishoudenAanvragen, HuishoudenGoedkeuren, HuishoudenOpenen, Mag, VerantwoordingLezen};
@@ -70,7 +73,7 @@ fn history(kader: &Kader, verzoek: &Verzoek) -> Markup {
         .iter()
         .map(|one| {
             vec![
-                html! { span lang="nl" { (one.uitkomst.sleutel()) } },
+                parts::cell(kader.t(one.uitkomst.naam().0, one.uitkomst.naam().1)),
                 parts::cell(&one.wie),
                 parts::cell(moment(kader.taal, &one.wanneer)),
                 parts::cell(&one.reden),
@@ -106,6 +109,11 @@ fn actions(kader: &Kader, verzoek: &Verzoek) -> Markup {
         @if mine && (approved || staat == Verzoekstaat::Wacht) {
             form method="post" action={ (address) "/intrekken" } {
                 (parts::submit_second(kader.t("Trek dit verzoek in", "Take this request back")))
+            }
+        }
+        @if !mine && approved && kader.mag(Recht::HuishoudenGoedkeuren) {
+            form method="post" action={ (address) "/stoppen" } {
+                (parts::submit_second(kader.t("Trek de goedkeuring in", "Take the approval back")))
             }
         }
     }
@@ -179,16 +187,51 @@ fn read_decision(form: &Besluitvorm, vandaag: Datum) -> Result<(Uitkomst, String
 }
 
 /// `POST /opzoeken/verzoeken/{id}/intrekken`: who asked takes it back.
-pub async fn withdraw(mag: Mag<HuishoudenAanvragen>, Path(id): Path<String>) -> Result<Redirect, WebFout> {
-    let (app, wie) = (mag.app(), mag.wie());
-    let verzoek = find(app, &wie.gemeente, &id).await?;
-    let account = mag.aanmelding().account();
-    if verzoek.account != account {
+pub async fn withdraw(
+    mag: Mag<HuishoudenAanvragen>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Response, WebFout> {
+    let verzoek = find(mag.app(), &mag.wie().gemeente, &id).await?;
+    if verzoek.account != mag.aanmelding().account() {
         return Err(WebFout::NietGevonden);
     }
-    let besluit = (Uitkomst::Ingetrokken, "zelf ingetrokken", None);
-    store::decide(&app.opslag, &verzoek, besluit, account, &wie).await?;
-    Ok(Redirect::to(&format!("/opzoeken/verzoeken/{id}")))
+    take_back(mag.app(), &kader, &verzoek, "zelf ingetrokken", &mag.wie()).await
+}
+
+/// `POST /opzoeken/verzoeken/{id}/stoppen`: a team leader takes an approval back.
+pub async fn stop(
+    mag: Mag<HuishoudenGoedkeuren>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Response, WebFout> {
+    let verzoek = find(mag.app(), &mag.wie().gemeente, &id).await?;
+    // Stopping is allowed whatever became of the purpose: as if all of it still counted.
+    let vandaag = mag.aanmelding().vandaag;
+    mag.with(&Zaak {
+        doel: Doel::find(&verzoek.doel.0),
+        gegevens: BTreeSet::new(),
+        wams: Wams(Some(vandaag)),
+        ..verzoek.zaak(mag.aanmelding(), &Register::default())
+    })?;
+    take_back(mag.app(), &kader, &verzoek, "goedkeuring ingetrokken", &mag.wie()).await
+}
+
+async fn take_back(
+    app: &App,
+    kader: &Kader,
+    verzoek: &Verzoek,
+    reden: &str,
+    wie: &Wie,
+) -> Result<Response, WebFout> {
+    let open =
+        matches!(verzoek.staat(kader.aanmelding().vandaag), Verzoekstaat::Wacht | Verzoekstaat::Open(_));
+    let besluit = (Uitkomst::Ingetrokken, reden, None);
+    if open && store::decide(&app.opslag, verzoek, besluit, kader.aanmelding().account(), wie).await? {
+        return Ok(Redirect::to(&format!("/opzoeken/verzoeken/{}", verzoek.id)).into_response());
+    }
+    let text = "dit verzoek is al afgehandeld, of iemand anders besliste intussen; kijk wat er besloten is";
+    Ok((StatusCode::CONFLICT, page(kader, verzoek, &wrong(kader, text))).into_response())
 }
 
 /// `POST /opzoeken/verzoeken/{id}/openen`.
@@ -230,8 +273,8 @@ fn opened(kader: &Kader, verzoek: &Verzoek, Geopend(households): &Geopend) -> Ma
             (parts::empty(kader.t("Geen huishouden", "No household"), &html! {
                 p { (kader.t("Er is geen huishouden dat hieraan voldoet.", "There is no household like this.")) } }))
         } @else {
-            p { (kader.t("Huishoudens staan in willekeurige volgorde. Bewaar deze lijst niet; open hem opnieuw als u hem nodig hebt.",
-                         "Households stand in no order. Do not keep this list; open it again when you need it.")) }
+            p { (kader.t("De volgorde zegt niets. Bewaar deze lijst niet; open hem opnieuw als u hem nodig hebt.",
+                         "The order says nothing. Do not keep this list; open it again when you need it.")) }
             (parts::table(kader.t("Huishoudens", "Households"), &[kader.t("Huishouden", "Household"), kader.t("Naam", "Name"),
                 kader.t("Geboren", "Born"), kader.t("Adres", "Address")], &[true, false, false, false], &rows))
         }
