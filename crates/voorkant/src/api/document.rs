@@ -1,4 +1,4 @@
-//! The table as an OpenAPI 3.1 document.
+//! The table as a document of `OpenAPI` 3.1.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,9 @@
 //! What every answer under `/v1` carries, and errors as problems, wherever they come from.
 
 use axum::extract::Request;
-use axum::http::header::{ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, STRICT_TRANSPORT_SECURITY};
+use axum::http::header::{
+    ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, STRICT_TRANSPORT_SECURITY,
+};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -27,8 +29,7 @@ pub async fn frame(request: Request, next: Next) -> Response {
     let mut response = as_problem(next.run(request).await);
     let headers = response.headers_mut();
     headers.insert(API_VERSION, HeaderValue::from_static(VERSION));
-    headers
-        .insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     headers.extend(traces);
     response
 }
@@ -49,10 +50,11 @@ fn as_problem(response: Response) -> Response {
     let detail = said.filter(|_| status != StatusCode::INTERNAL_SERVER_ERROR).map(|said| said.tekst.clone());
     // A body that cannot be used is always 400: the rules know no 422.
     let status = if status == StatusCode::UNPROCESSABLE_ENTITY { StatusCode::BAD_REQUEST } else { status };
-    let allow = response.headers().get(ALLOW).cloned();
     let mut problem = Probleem::new(status, detail.unwrap_or_default()).into_response();
-    if let Some(allow) = allow {
-        problem.headers_mut().insert(ALLOW, allow);
+    for name in [ALLOW, RETRY_AFTER] {
+        problem
+            .headers_mut()
+            .extend(response.headers().get(&name).map(|value| (name.clone(), value.clone())));
     }
     problem
 }

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value, json};
 
 use super::{BASE, Invoerfout, Parameter, Probleem};
+use crate::web::WebFout;
 
 /// The parameters of an address: each known, and each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -118,20 +119,19 @@ impl Bladzijde {
 ///
 /// # Errors
 /// When it says that it is no JSON, or is no object in JSON.
-pub fn json_object(headers: &HeaderMap, body: &Bytes) -> Result<Map<String, Value>, Probleem> {
+pub fn json_object(headers: &HeaderMap, body: &Bytes) -> Result<Map<String, Value>, WebFout> {
+    let refuse = |status, text: String| Err(Probleem::new(status, text).into());
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
-        return Err(Probleem::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "Stuur JSON, met de kop Content-Type: application/json.",
-        ));
+        let text = "Stuur JSON, met de kop Content-Type: application/json.";
+        return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, text.to_owned());
     }
     match serde_json::from_slice(body) {
         Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err(Probleem::new(StatusCode::BAD_REQUEST, "Stuur een object in JSON: { … }.")),
-        Err(error) => Err(Probleem::new(
+        Ok(_) => refuse(StatusCode::BAD_REQUEST, "Stuur een object in JSON: { … }.".to_owned()),
+        Err(error) => refuse(
             StatusCode::BAD_REQUEST,
             format!("Dit is geen JSON. De fout staat op regel {}, teken {}.", error.line(), error.column()),
-        )),
+        ),
     }
 }

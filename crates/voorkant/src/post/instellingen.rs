@@ -64,7 +64,7 @@ pub const POSTSOORTEN: [Soort; 7] = [
         sleutel: "post-tls",
         naam: "Beveiliging",
         name: "Security",
-        uitleg: "starttls of tls. Geen kan alleen naar deze computer zelf.",
+        uitleg: "starttls of tls. Zonder beveiliging (geen) kan alleen naar deze computer zelf.",
         help: "starttls or tls. geen (none) only to this machine itself.",
     },
     Soort {

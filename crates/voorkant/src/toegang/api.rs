@@ -120,8 +120,9 @@ struct Aanvraag {
 const FORM: &str = "application/x-www-form-urlencoded";
 
 impl Aanvraag {
-    fn read(headers: &HeaderMap, body: &Bytes) -> Result<Self, Probleem> {
-        let bad = |text: &str| Probleem::oauth("invalid_request", text);
+    fn read(headers: &HeaderMap, body: &Bytes) -> Result<Self, WebFout> {
+        let fault = |error, text: &str| WebFout::from(Probleem::oauth(error, text));
+        let bad = |text: &str| fault("invalid_request", text);
         let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if kind.split(';').next().map(str::trim) != Some(FORM) {
             return Err(bad(
@@ -139,7 +140,7 @@ impl Aanvraag {
             "client_credentials" => {}
             "" => return Err(bad("Het veld grant_type ontbreekt: vul client_credentials in.")),
             _ => {
-                return Err(Probleem::oauth("unsupported_grant_type", "Alleen client_credentials kan hier."));
+                return Err(fault("unsupported_grant_type", "Alleen client_credentials kan hier."));
             }
         }
         let (scope, in_body) = (take("scope"), (take("client_id"), take("client_secret")));
@@ -151,10 +152,7 @@ impl Aanvraag {
             }
             (Some(value), (naam, _)) => {
                 let (named, secret) = value.to_str().ok().and_then(basic).ok_or_else(|| {
-                    Probleem::oauth(
-                        "invalid_client",
-                        "De kop Authorization is geen Basic met naam en geheim.",
-                    )
+                    fault("invalid_client", "De kop Authorization is geen Basic met naam en geheim.")
                 })?;
                 if !naam.is_empty() && naam != named {
                     return Err(bad("In de kop Authorization staat een andere client_id dan in de inhoud."));
@@ -162,10 +160,7 @@ impl Aanvraag {
                 (named, secret)
             }
             (None, (naam, geheim)) if naam.is_empty() || geheim.is_empty() => {
-                return Err(Probleem::oauth(
-                    "invalid_client",
-                    "De naam of het geheim van de toepassing ontbreekt.",
-                ));
+                return Err(fault("invalid_client", "De naam of het geheim van de toepassing ontbreekt."));
             }
             (None, found) => found,
         };
@@ -195,13 +190,13 @@ mod tests {
 
     use super::*;
 
-    fn ask(authorization: Option<&str>, body: &str) -> Result<(String, String, String), Probleem> {
+    fn ask(authorization: Option<&str>, body: &str) -> Result<(String, String, String), ()> {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM));
         if let Some(text) = authorization {
             headers.insert(AUTHORIZATION, HeaderValue::from_str(text).unwrap());
         }
-        let asked = Aanvraag::read(&headers, &Bytes::from(body.to_owned()))?;
+        let asked = Aanvraag::read(&headers, &Bytes::from(body.to_owned())).map_err(drop)?;
         Ok((asked.naam, asked.geheim, asked.scope))
     }
 

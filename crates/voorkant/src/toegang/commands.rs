@@ -96,7 +96,7 @@ impl FromStr for Webadres {
 pub struct ToepassingArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// Naam waarmee de toepassing zich meldt (client_id).
+    /// Naam waarmee de toepassing zich meldt (`client_id`).
     #[arg(long)]
     naam: String,
     /// Waarvoor zij is.

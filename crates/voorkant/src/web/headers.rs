@@ -7,6 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::deur::Deur;
+use crate::api::is_api;
 use crate::poort::{Server, cookie};
 use crate::toegang::SESSIEKOEKJE;
 
@@ -49,7 +50,8 @@ pub(super) async fn only_own(State(server): State<Server>, request: Request, nex
     }
     let reads = request.method().is_safe();
     if deur.is_behind_proxy() && !came_by_tls(headers) {
-        return if reads {
+        // A program sends its token along: a redirect would teach it to do so without TLS.
+        return if reads && !is_api(request.uri().path()) {
             let page = request.uri().path_and_query().map_or("/", |page| page.as_str());
             Redirect::permanent(&format!("{}{page}", deur.basis())).into_response()
         } else {
