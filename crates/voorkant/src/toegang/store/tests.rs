@@ -191,14 +191,9 @@ async fn somebody_of_a_provider_has_one_account() {
         assert_eq!(made, 1, "{}: {both:?}", store.naam);
         assert_eq!(accounts(opslag, "9999").await.unwrap().len(), 1, "and no account without its owner");
         let known = account_by_provider(opslag, "9999", identity).await.unwrap().unwrap();
-        let taken = create_linked(
-            opslag,
-            &known.inlognaam.parse().unwrap(),
-            &stand(Rol::Analist),
-            "https://b.example 1",
-            &wie,
-        );
-        assert_eq!(taken.await.unwrap(), Gekoppeld::NaamBezet);
+        let (naam, stand) = (known.inlognaam.parse().unwrap(), stand(Rol::Analist));
+        let taken = create_linked(opslag, &naam, &stand, "https://b.example 1", &wie).await.unwrap();
+        assert_eq!(taken, Gekoppeld::NaamBezet);
         assert!(
             account_by_provider(opslag, "0363", identity).await.unwrap().is_none(),
             "of another municipality"
