@@ -1,6 +1,7 @@
 //! Every role at every address: of the own municipality, of another one, and of nothing.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -219,6 +220,10 @@ fn other_methods_open_nothing() {
     }
 }
 
+fn told(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
 /// Looking for what is there and what is not takes equally long. Only told: a busy machine is no fault.
 #[test]
 fn how_long_a_refusal_takes_is_told() {
@@ -238,7 +243,7 @@ fn how_long_a_refusal_takes_is_told() {
     for (who, mens) in [("refused", &inwoner), ("not found", &analist)] {
         let there = median(mens, &stad.nummers.opgave_elders);
         let nowhere = median(mens, crate::places::NOOIT);
-        println!("{who}: {there:?} for what is there, {nowhere:?} for what is not");
+        told(&format!("{who}: {there:?} for what is there, {nowhere:?} for what is not"));
         let (short, long) = (there.min(nowhere), there.max(nowhere));
         if long > short * 3 + Duration::from_millis(20) {
             skipped(&format!("{who}: {short:?} and {long:?} differ much, or this machine is busy"));

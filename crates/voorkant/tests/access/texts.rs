@@ -82,6 +82,12 @@ fn html_in_a_free_text_is_text() {
         never_runs(&page, path);
         assert!(page.contains("&lt;script&gt;alert(1)"), "{path}");
     }
+}
+
+#[test]
+fn html_that_comes_back_is_text() {
+    let stad = Stad::open();
+    let (analist, beheerder) = (stad.signed_in("analist"), stad.signed_in("beheerder"));
     // What comes back in a form that was refused, in a header, and in an error.
     let refused = [
         analist.post("/opgave/nieuw", &[("titel", KWAAD), ("van", KWAAD), ("tot", KWAAD)]),
