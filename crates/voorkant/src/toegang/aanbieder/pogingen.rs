@@ -67,8 +67,8 @@ mod tests {
         let digest = || Token::new().unwrap().digest(TokenUse::Form);
         let (one, other) = (digest(), digest());
         let at = |second| Timestamp::from_second(second).unwrap();
-        all.keep(one.clone(), poging(1000));
-        all.keep(other.clone(), poging(1000));
+        all.keep(one, poging(1000));
+        all.keep(other, poging(1000));
         assert!(all.take(&digest(), at(1001)).is_none());
         assert!(all.take(&one, at(1900)).is_some());
         assert!(all.take(&one, at(1900)).is_none(), "twice");
