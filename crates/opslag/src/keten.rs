@@ -442,5 +442,8 @@ fn handed_out(row: &AnyRow) -> Result<Auditrij, OpslagFout> {
     })
 }
 
+mod zoeken;
+pub use zoeken::Auditvraag;
+
 #[cfg(test)]
 mod tests;

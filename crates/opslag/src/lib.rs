@@ -22,7 +22,7 @@ use sqlx::any::AnyPoolOptions;
 
 pub use gebeurtenissen::Gebeurtenis;
 pub use instellingen::Instelling;
-pub use keten::{Auditrij, Ketenstand};
+pub use keten::{Auditrij, Auditvraag, Ketenstand};
 pub use overdracht::{Tabeltelling, newest_migration};
 pub use taken::{NieuweTaak, Taak, Taakstaat};
 

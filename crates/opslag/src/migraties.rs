@@ -21,6 +21,7 @@ const ALL: &[(i64, &str, &str)] = &migrations! {
     4 "0004_toegang",
     5 "0005_opzoeken",
     6 "0006_api",
+    7 "0007_rechten",
     12 "0012_deur",
 };
 

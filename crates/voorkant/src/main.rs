@@ -17,6 +17,7 @@ mod opgave;
 mod opzoeken;
 mod poort;
 mod post;
+mod rechten;
 mod reservekopie;
 mod toegang;
 mod uitvoer;

@@ -224,3 +224,50 @@ async fn another_key_sees_no_chain_of_its_own() {
     assert!(matches!(other.log("a", "", "gelukt", &somebody()).await, Err(OpslagFout::Keten)));
     assert!(Opslag::open_with(&store.url, proef::logsleutel()).await.is_ok());
 }
+
+#[tokio::test]
+async fn lines_are_found_by_day_name_and_act_and_come_page_by_page() {
+    for store in TestStore::each().await {
+        let opslag = &store.opslag;
+        let as_one = |naam: &str, gemeente: &str| Wie {
+            naam: naam.into(),
+            oorsprong: "pagina".into(),
+            gemeente: gemeente.into(),
+        };
+        let trace = TraceId::random().unwrap();
+        for number in 0..7 {
+            let naam = if number % 2 == 0 { "A. Jansen" } else { "100%_zeker!" };
+            opslag
+                .log(&format!("instelling {number}"), "drempel", "gelukt", &as_one(naam, "9999"))
+                .await
+                .unwrap();
+        }
+        opslag.log_traced("ingelezen", "map", "gelukt", &as_one("B", "9999"), trace).await.unwrap();
+        opslag.log_traced("ingelezen", "map", "gelukt", &as_one("B", "0363"), trace).await.unwrap();
+        let ask = async |vraag: Auditvraag, voor: u64, most: i64| -> Vec<u64> {
+            let found = opslag.find_audit("9999", &vraag, voor, most).await.unwrap();
+            found.iter().map(|row| row.nummer).collect()
+        };
+        let open = Auditvraag::default;
+        assert_eq!(ask(open(), u64::MAX, 3).await, [8, 7, 6], "{}", store.naam);
+        assert_eq!(ask(open(), 6, 3).await, [5, 4, 3]);
+        assert_eq!(ask(open(), 1, 3).await, [0_u64; 0]);
+        assert_eq!(ask(Auditvraag { wie: " jansen ".into(), ..open() }, u64::MAX, 9).await, [7, 5, 3, 1]);
+        // What means something to the database is text here.
+        assert_eq!(ask(Auditvraag { wie: "%_z".into(), ..open() }, u64::MAX, 9).await, [6, 4, 2]);
+        assert_eq!(ask(Auditvraag { wie: "0_z".into(), ..open() }, u64::MAX, 9).await, [0_u64; 0]);
+        assert_eq!(ask(Auditvraag { wat: "LING 3 DREM".into(), ..open() }, u64::MAX, 9).await, [4]);
+        let day = now()[..10].to_owned();
+        assert_eq!(ask(Auditvraag { sinds: day.clone(), ..open() }, u64::MAX, 2).await, [8, 7]);
+        assert_eq!(ask(Auditvraag { voor: day, ..open() }, u64::MAX, 9).await, [0_u64; 0], "{}", store.naam);
+        let joined = opslag.audit_of("9999", [trace, TraceId::random().unwrap()]).await.unwrap();
+        assert_eq!(
+            joined.into_iter().map(|(trace, row)| (trace, row.nummer)).collect::<Vec<_>>(),
+            [(trace, 8)]
+        );
+        // A line whose content is gone is in the list of all, and in no search.
+        assert!(opslag.destroy_event("9999", 3, "termijn", &as_one("P", "9999")).await.unwrap());
+        assert_eq!(ask(open(), 5, 2).await, [4, 3]);
+        assert_eq!(ask(Auditvraag { wie: "jansen".into(), ..open() }, u64::MAX, 9).await, [7, 5, 1]);
+    }
+}

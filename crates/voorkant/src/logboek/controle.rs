@@ -10,7 +10,7 @@ use crate::app::{App, AppFout, blocking};
 
 /// What an act of checking is called in the audit log. The newest that went well tells the next check how far the
 /// processing log was then.
-const GECONTROLEERD: &str = "logboek gecontroleerd";
+pub(super) const GECONTROLEERD: &str = "logboek gecontroleerd";
 /// How the processing log is called in what people keep.
 const VERWERKING: &str = "verwerking";
 

@@ -75,6 +75,20 @@ pub async fn write(
     })
 }
 
+/// Lines of the audit log alone, in one of the two forms.
+///
+/// # Errors
+/// Never for a line of this program.
+pub fn audit_file(rows: &[Auditrij], vorm: Logvorm) -> Result<Vec<u8>, AppFout> {
+    let mut bytes = Vec::new();
+    let mut lines = Lines { out: &mut bytes, vorm };
+    lines.begin()?;
+    for row in rows {
+        lines.add(&audit(row))?;
+    }
+    Ok(bytes)
+}
+
 fn moment(seconds: i64) -> String {
     jiff::Timestamp::from_second(seconds).map_or_else(|_| String::new(), |at| at.to_string())
 }
@@ -171,6 +185,31 @@ fn cell(value: Option<&Value>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_never_a_formula_in_a_file() {
+        let row = Auditrij {
+            gemeente: "9999".into(),
+            nummer: 1,
+            gebeurtenis: opslag::Gebeurtenis {
+                actie: "+1".into(),
+                object: "=HYPERLINK(\"x\")".into(),
+                resultaat: "gelukt".into(),
+                oorsprong: "pagina".into(),
+                wie: "@SUM(A1)".into(),
+                wanneer: "2026-11-29T12:00:00Z".into(),
+            },
+            trace: String::new(),
+            vernietigd: None,
+        };
+        let text = String::from_utf8(audit_file(&[row.clone()], Logvorm::Csv).unwrap()).unwrap();
+        for (raw, harmless) in [("+1", "'+1"), ("=HYPERLINK", "'=HYPERLINK"), ("@SUM", "'@SUM")] {
+            assert_eq!(text.matches(raw).count(), text.matches(harmless).count(), "{text}");
+        }
+        let text = String::from_utf8(audit_file(&[row], Logvorm::Json).unwrap()).unwrap();
+        let value: Value = serde_json::from_str(text.trim()).unwrap();
+        assert_eq!((&value["actor"], &value["actie"]), (&json!("@SUM(A1)"), &json!("+1")));
+    }
 
     #[test]
     fn a_reason_is_never_a_formula() {

@@ -1,5 +1,10 @@
-//! The two logs: whether they are whole, and what the privacy officer takes along.
+//! The two logs: whether they are whole, who did what, and what the privacy officer takes along.
 
+mod blik;
 pub mod commands;
 mod controle;
+mod keuze;
 mod meegeven;
+pub mod pages;
+
+pub use self::blik::Logblik;

@@ -170,7 +170,8 @@ pub struct Register {
 
 #[cfg(test)]
 mod tests {
-    use domein::{Maand, Regeling, parse_datum};
+    use domein::{Maand, Regeling, Voorziening, parse_datum};
+    use toegang::{Aanvrager, Gegevenssoort, Recht, Rol, Voorwaarde, Waarom, beslis};
 
     use super::*;
 
@@ -211,5 +212,106 @@ mod tests {
         assert_eq!(approved, (Verzoekstaat::Open(until), Verzoekstaat::Voorbij));
         assert_eq!(decide(Uitkomst::Ingetrokken, None).0, Verzoekstaat::Ingetrokken);
         assert_eq!(decide(Uitkomst::Goedgekeurd, None).0, Verzoekstaat::Voorbij, "never without an end");
+    }
+
+    const TODAY: &str = "2026-11-29";
+
+    fn of_help(help: Voorziening, gebied: &str) -> Verzoek {
+        Verzoek {
+            id: "1".into(),
+            opgave: "2".into(),
+            doel: ("wmo-onderzoek".into(), 1),
+            grondslag: "Wmo 2015, art. 2.3.2".into(),
+            selectie: Selectie {
+                soorten: [help.into()].into(),
+                minstens: 1,
+                gebied: gebied.into(),
+                maand: Maand::of(parse_datum("2026-01-01").unwrap()),
+            },
+            aantal: 10,
+            // Whoever has no account has no number either: the request is their own.
+            account: String::new(),
+            wie: "R".into(),
+            wanneer: String::new(),
+            besluiten: Vec::new(),
+        }
+    }
+
+    fn somebody(rol: Rol, area: &str) -> Aanmelding {
+        Aanmelding {
+            aanvrager: Aanvrager {
+                gemeente: "9999".parse().ok(),
+                rollen: [rol].into(),
+                werkgebied: area.parse().unwrap(),
+                persoon: None,
+            },
+            gemeente: "9999".into(),
+            vandaag: parse_datum(TODAY).unwrap(),
+            ..Aanmelding::nobody()
+        }
+    }
+
+    fn verdict(who: &Aanmelding, recht: Recht, verzoek: &Verzoek, register: &Register) -> Result<(), Waarom> {
+        beslis(&who.aanvrager, recht, &verzoek.zaak(who, register)).map(drop).map_err(|no| no.waarom)
+    }
+
+    #[test]
+    fn nobody_approves_their_own_and_the_area_and_the_role_count() {
+        let (own, none) = (of_help(Voorziening::Begeleiding, "WK999901"), Register::default());
+        let other = Verzoek { account: "somebody else".into(), ..own.clone() };
+        let leader = somebody(Rol::Teamleider, "WK999901");
+        let approve = Recht::HuishoudenGoedkeuren;
+        assert_eq!(verdict(&leader, approve, &other, &none), Ok(()));
+        let refused = Err(Waarom::Voorwaarde(Voorwaarde::VanEenAnder));
+        assert_eq!(verdict(&leader, approve, &own, &none), refused);
+        assert_eq!(verdict(&somebody(Rol::Teamleider, "WK999902"), approve, &other, &none), refused);
+
+        let open = Recht::HuishoudenOpenen;
+        let director = somebody(Rol::Regisseur, "WK999901");
+        assert_eq!(verdict(&director, open, &own, &none), Ok(()));
+        let involved = Err(Waarom::Voorwaarde(Voorwaarde::Betrokken));
+        assert_eq!(verdict(&director, open, &other, &none), involved, "the request of another");
+        assert_eq!(verdict(&somebody(Rol::Regisseur, "WK999902"), open, &own, &none), involved);
+        for rol in Rol::ALL.into_iter().filter(|rol| *rol != Rol::Regisseur) {
+            assert_eq!(verdict(&somebody(rol, ""), open, &own, &none), Err(Waarom::GeenRol), "{rol}");
+        }
+        let elsewhere = Aanmelding { gemeente: "0363".into(), ..director };
+        assert_eq!(verdict(&elsewhere, open, &own, &none), Err(Waarom::AndereGemeente));
+    }
+
+    #[test]
+    fn a_purpose_that_was_withdrawn_or_changed_opens_nothing() {
+        let (own, director) = (of_help(Voorziening::Begeleiding, ""), somebody(Rol::Regisseur, ""));
+        let withdrawn = Register { ingetrokken: vec!["wmo-onderzoek".into()], ..Register::default() };
+        let open = Recht::HuishoudenOpenen;
+        assert_eq!(verdict(&director, open, &own, &withdrawn), Err(Waarom::GeenDoel));
+        let older = Verzoek { doel: ("wmo-onderzoek".into(), 0), ..own };
+        assert_eq!(verdict(&director, open, &older, &Register::default()), Err(Waarom::GeenDoel));
+    }
+
+    #[test]
+    fn youth_help_for_an_inquiry_under_the_wmo_needs_a_ground_that_counts() {
+        let (own, director) = (of_help(Voorziening::JeugdhulpAmbulant, ""), somebody(Rol::Regisseur, ""));
+        let shared = |van, doel: &str, tot: &str| Register {
+            deelgronden: vec![Deelgrond {
+                van,
+                doel: doel.into(),
+                grond: "artikel".into(),
+                tot: parse_datum(tot).unwrap(),
+            }],
+            ..Register::default()
+        };
+        let refused = Err(Waarom::GeenGrond(Gegevenssoort::Jeugd));
+        for (register, expected) in [
+            (Register::default(), refused.clone()),
+            (shared(Gegevenssoort::Jeugd, "wmo-onderzoek", "2026-11-28"), refused.clone()),
+            (shared(Gegevenssoort::Jeugd, "jeugdhulp", "2026-12-31"), refused.clone()),
+            (shared(Gegevenssoort::Participatie, "wmo-onderzoek", "2026-12-31"), refused),
+            (shared(Gegevenssoort::Jeugd, "wmo-onderzoek", TODAY), Ok(())),
+        ] {
+            for recht in [Recht::HuishoudenAanvragen, Recht::HuishoudenOpenen] {
+                assert_eq!(verdict(&director, recht, &own, &register), expected, "{recht:?} {register:?}");
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ use super::store;
 use crate::app::{App, AppFout, blocking};
 use crate::inzicht::opzoeken::find;
 use crate::poort::Aanmelding;
+use crate::rechten::Inkijk;
 
 /// Somebody of a household, as the vault knows them.
 pub struct Bewoner {
@@ -28,7 +29,8 @@ pub struct Bewoner {
 /// The households of a request.
 pub struct Geopend(pub Vec<Vec<Bewoner>>);
 
-/// Opens them. The permission goes along: without it nobody comes here.
+/// Opens them. The permission goes along: without it nobody comes here. What goes wrong on the way is written down as
+/// well: the audit log says how each attempt ended, and the processing log whose data were touched by it.
 ///
 /// # Errors
 /// When there are more than was approved, when the vault cannot be opened, or when it cannot be written down.
@@ -38,9 +40,11 @@ pub async fn open(
     (aanmelding, _verleend): (&Aanmelding, &Verleend),
 ) -> Result<Geopend, AppFout> {
     let begin = Timestamp::now().as_millisecond();
+    let wie = aanmelding.wie("pagina");
     let found = find(app, &verzoek.selectie).await?.0;
     // Nobody is put before another: a selection that is too wide is made narrower, not cut off.
     if found.len() > verzoek.aantal as usize {
+        app.opslag.log("huishoudens geopend", &verzoek.id, "geweigerd: te veel huishoudens", &wie).await?;
         return Err(AppFout::Vraag(format!(
             "de selectie geeft meer huishoudens dan de {} die zijn goedgekeurd, dus er wordt niemand getoond. Vraag een smallere selectie aan.",
             verzoek.aantal
@@ -50,19 +54,25 @@ pub async fn open(
         .ok_or_else(|| AppFout::Vraag("het doel van dit verzoek bestaat niet meer".to_owned()))?;
     let trace = TraceId::random().map_err(FeitenFout::from)?;
     let persons: BTreeSet<Pseudoniem> = found.iter().flatten().copied().collect();
-    let wie = aanmelding.wie("pagina");
     let toegang = Kluistoegang::new(doel.sleutel, &verzoek.grondslag, &wie.naam, *trace.as_bytes())?;
-    let known = look_up(app, toegang, persons.clone()).await?;
-    write_down(app, verzoek, doel, trace, begin, persons).await?;
+    let known = look_up(app, toegang, persons.clone()).await;
+    let status = if known.is_ok() { Statuscode::Gelukt } else { Statuscode::Mislukt };
+    write_down(app, verzoek, (doel, trace, status, begin), persons).await?;
+    let mut known = match known {
+        Ok(known) => known,
+        Err(error) => {
+            let failed = Inkijk::of(aanmelding, trace);
+            store::failed(&app.opslag, verzoek, &failed, &wie).await?;
+            return Err(error);
+        }
+    };
     let counts = (found.len(), found.iter().map(Vec::len).sum());
-    let account = aanmelding.account().to_owned();
-    if !store::opened(&app.opslag, verzoek, counts, (trace, &account), &wie).await? {
+    if !store::opened(&app.opslag, verzoek, counts, &Inkijk::of(aanmelding, trace), &wie).await? {
         return Err(AppFout::Vraag(
             "intussen is er iets besloten over dit verzoek, dus er wordt niemand getoond".to_owned(),
         ));
     }
     let nobody = || Bewoner { naam: None, geboren: None, adres: None };
-    let mut known = known;
     Ok(Geopend(
         found
             .into_iter()
@@ -110,15 +120,13 @@ async fn look_up(
 async fn write_down(
     app: &App,
     verzoek: &Verzoek,
-    doel: &'static Doel,
-    trace: TraceId,
-    begin: i64,
+    (doel, trace, status, begin): (&'static Doel, TraceId, Statuscode, i64),
     persons: BTreeSet<Pseudoniem>,
 ) -> Result<(), AppFout> {
     let verwerking = Verwerking {
         trace,
         ouder: None,
-        status: Statuscode::Gelukt,
+        status,
         naam: "huishoudens opzoeken".to_owned(),
         begin,
         eind: Timestamp::now().as_millisecond(),

@@ -10,6 +10,7 @@ use toegang::{Deelgrond, Gegevenssoort, Wams};
 use super::decide::{Opzoekbesluit, Register, Uitkomst, Verzoek};
 use super::selectie::Geschreven;
 use crate::opgave::Formulier;
+use crate::rechten::{Inkijk, note};
 
 fn strange(wat: &'static str, waarde: &str) -> OpslagFout {
     OpslagFout::Vreemd { wat, waarde: waarde.to_owned() }
@@ -169,13 +170,13 @@ pub async fn decide(
     Ok(true)
 }
 
-/// Writes down that households were opened, before anybody sees them. False when something was decided about the
-/// request since it was read: then nobody sees them.
+/// Writes down that households were opened, before anybody sees them. The lines about persons have the same trace. False
+/// when something was decided about the request since it was read: then nobody sees them.
 pub async fn opened(
     opslag: &Opslag,
     verzoek: &Verzoek,
     (huishoudens, personen): (usize, usize),
-    (trace, account): (TraceId, &str),
+    inkijk: &Inkijk,
     wie: &Wie,
 ) -> Result<bool, OpslagFout> {
     let mut change: AnyChange<'_> = opslag.change().await?;
@@ -189,8 +190,8 @@ pub async fn opened(
     .bind(&verzoek.id)
     .bind(huishoudens as i64)
     .bind(personen as i64)
-    .bind(trace.to_string())
-    .bind(account)
+    .bind(inkijk.trace.to_string())
+    .bind(&inkijk.account)
     .bind(&wie.naam)
     .bind(now())
     .execute(&mut *change)
@@ -202,9 +203,23 @@ pub async fn opened(
     if decided != verzoek.besluiten.len() as i64 {
         return Ok(false);
     }
-    opslag.log_in_traced(&mut change, "huishoudens geopend", &verzoek.id, wie, trace).await?;
+    note(&mut change, inkijk, &wie.gemeente).await?;
+    opslag.log_in_traced(&mut change, "huishoudens geopend", &verzoek.id, wie, inkijk.trace).await?;
     change.commit().await?;
     Ok(true)
+}
+
+/// Writes down that opening went wrong after it was worked out who they are. Nobody saw anybody.
+pub async fn failed(
+    opslag: &Opslag,
+    verzoek: &Verzoek,
+    inkijk: &Inkijk,
+    wie: &Wie,
+) -> Result<(), OpslagFout> {
+    let mut change = opslag.change().await?;
+    note(&mut change, inkijk, &wie.gemeente).await?;
+    change.commit().await?;
+    opslag.log_traced("huishoudens geopend", &verzoek.id, "mislukt", wie, inkijk.trace).await
 }
 
 /// How often each request was opened, and when last.
@@ -336,3 +351,6 @@ pub async fn share(opslag: &Opslag, grond: &Deelgrond, wie: &Wie) -> Result<(), 
     change.commit().await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

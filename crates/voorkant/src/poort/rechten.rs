@@ -5,8 +5,10 @@ use toegang::Recht;
 use super::Bevoegd;
 use crate::gegevens::{Aanleverblik, Gegevensblik, Herstelblik, Instelblik};
 use crate::inzicht::Inzichtblik;
+use crate::logboek::Logblik;
 use crate::opgave::{Opgaveblik, Opgavepen};
 use crate::opzoeken::{Aanvraagblik, Goedkeurblik, Openblik, Verantwoordingsblik};
+use crate::rechten::{Inwonerblik, Rechtenblik};
 use crate::toegang::{Accountblik, Beheerblik, Inlogblik};
 
 /// One line for each right: its type, and the view that it gives.
@@ -49,12 +51,18 @@ rechten! {
     VerantwoordingLezen => Verantwoordingsblik;
     /// Decisions about purposes.
     DoelenBeheren => Verantwoordingsblik;
+    /// Who did what.
+    LogboekLezen => Logblik;
     /// Asking to look up households.
     HuishoudenAanvragen => Aanvraagblik;
     /// Approving that.
     HuishoudenGoedkeuren => Goedkeurblik;
     /// Opening what was approved.
     HuishoudenOpenen => Openblik;
+    /// The own data of a resident.
+    EigenGegevens => Inwonerblik;
+    /// What residents ask about their data.
+    RechtenAfhandelen => Rechtenblik;
 }
 
 /// Signing in: for everybody, with a view on what proves people.

@@ -242,6 +242,9 @@ impl Kader {
                     li { a href={ "/toegang/waarom?pad=" (encode(&self.pad)) } { (self.t("Waarom mag ik dit zien?", "Why may I see this?")) } }
                     @if self.mag(Recht::VerantwoordingLezen) { li { a href="/toegang/doelen" { (self.t("Waarvoor gebruiken we gegevens?", "What do we use data for?")) } } }
                     @if self.mag(Recht::VerantwoordingLezen) { li { a href="/opzoeken" { (self.t("Huishoudens opzoeken", "Looking up households")) } } }
+                    @if self.mag(Recht::LogboekLezen) { li { a href="/logboek" { (self.t("Logboek", "Log")) } } }
+                    @if self.mag(Recht::EigenGegevens) { li { a href="/mijn-gegevens" { (self.t("Wie zag mijn gegevens?", "Who saw my data?")) } } }
+                    @if self.mag(Recht::RechtenAfhandelen) { li { a href="/rechten" { (self.t("Vragen van inwoners", "Questions of residents")) } } }
                     @if self.mag(Recht::AccountsBeheren) { li { a href="/toegang" { (self.t("Accounts", "Accounts")) } } }
                     li { a href="/uitleg/privacy" { (self.t("Privacy", "Privacy")) } }
                     li { a href="/toegankelijkheid" { (self.t("Toegankelijkheid", "Accessibility")) } }

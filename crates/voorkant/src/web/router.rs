@@ -12,7 +12,7 @@ use tower_http::compression::CompressionLayer;
 
 use super::{WebFout, assets, deur, fout, headers, taal};
 use crate::poort::{Adres, Koekje, Routes, Server, uploads};
-use crate::{api, gegevens, inzicht, opgave, opzoeken, toegang, woordenboek};
+use crate::{api, gegevens, inzicht, logboek, opgave, opzoeken, rechten, toegang, woordenboek};
 
 /// Every address with its handler and the right that it needs.
 pub fn addresses() -> Routes {
@@ -24,6 +24,8 @@ pub fn addresses() -> Routes {
         .merge(toegang::pages::routes())
         .merge(opzoeken::pages::routes())
         .merge(api::routes())
+        .merge(logboek::pages::routes())
+        .merge(rechten::pages::routes())
         .get("/taal/{code}", taal::choose)
         .get("/assets/{name}", assets::serve)
         .get("/thema.css", assets::theme)

@@ -1,0 +1,70 @@
+//! What is known of who looked at a resident; looking at that is written down itself.
+
+use domein::Pseudoniem;
+use feiten::FeitenFout;
+use jiff::Timestamp;
+use logboek::{Statuscode, TraceId, Verwerking};
+use opslag::Wie;
+use toegang::{Doel, Verleend};
+
+use super::decide::{Gebruikt, Inkijk, join};
+use super::store;
+use crate::app::{App, AppFout, blocking};
+use crate::poort::Aanmelding;
+
+/// The purpose of everything in this room.
+const DOEL: &str = "rechten-inwoner";
+
+/// Writes down that somebody did something with the data of one person: a line in the processing log, then the role and
+/// the line in the audit log. What fails here must not go on.
+///
+/// # Errors
+/// When one of the logs takes no line.
+pub async fn write_down(
+    app: &App,
+    persoon: Pseudoniem,
+    (naam, actie, object): (&str, &str, &str),
+    (aanmelding, wie): (&Aanmelding, &Wie),
+) -> Result<(), AppFout> {
+    let doel =
+        Doel::find(DOEL).ok_or_else(|| AppFout::Vraag("het doel staat niet in het register".to_owned()))?;
+    let trace = TraceId::random().map_err(FeitenFout::from)?;
+    let now = Timestamp::now().as_millisecond();
+    let verwerking = Verwerking {
+        trace,
+        ouder: None,
+        status: Statuscode::Gelukt,
+        naam: naam.to_owned(),
+        begin: now,
+        eind: now,
+        bron: concat!("voorkant ", env!("CARGO_PKG_VERSION"), " rechten").to_owned(),
+        activiteit: doel.urn(),
+        betrokkenen: vec![persoon],
+    };
+    let datamap = app.datamap.clone();
+    blocking(move || datamap.logboek().write(&[verwerking])).await?.map_err(FeitenFout::from)?;
+    Ok(store::looked(&app.opslag, (actie, object), &Inkijk::of(aanmelding, trace), wie).await?)
+}
+
+/// Each time that the data of a resident were used, newest first, with this time as well. The permission goes along:
+/// without it nobody comes here.
+///
+/// # Errors
+/// When a log cannot be read, or takes no line.
+pub async fn uses(
+    app: &App,
+    persoon: Pseudoniem,
+    (aanmelding, _verleend): (&Aanmelding, &Verleend),
+) -> Result<Vec<Gebruikt>, AppFout> {
+    let wie = aanmelding.wie("pagina");
+    let what = ("eigen gegevens bekijken", "eigen gegevens bekeken", "wie mijn gegevens zag");
+    write_down(app, persoon, what, (aanmelding, &wie)).await?;
+    let datamap = app.datamap.clone();
+    let lines = blocking(move || datamap.logboek().of_person(persoon)).await?.map_err(FeitenFout::from)?;
+    let traces: std::collections::BTreeSet<TraceId> =
+        lines.iter().map(|line| line.verwerking.trace).collect();
+    let inkijk = store::looks(&app.opslag, &wie.gemeente, traces.iter().copied()).await?;
+    let audit = app.opslag.audit_of(&wie.gemeente, traces).await?;
+    let audit = audit.into_iter().map(|(trace, row)| (trace, row.nummer)).collect();
+    Ok(join(&lines, &inkijk, &audit, aanmelding.account()))
+}

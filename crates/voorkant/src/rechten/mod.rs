@@ -1,0 +1,11 @@
+//! Room Rechten: what a resident may know and ask about their own data, and who handles it.
+
+mod blik;
+mod decide;
+mod inzien;
+pub mod pages;
+mod store;
+
+pub use self::blik::{Inwonerblik, Rechtenblik};
+pub use self::decide::Inkijk;
+pub use self::store::note;

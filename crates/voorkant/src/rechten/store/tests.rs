@@ -1,0 +1,78 @@
+//! On every database that is there.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
+
+use opslag::proef::TestStore;
+use toegang::Rol;
+
+use super::*;
+
+fn wie() -> Wie {
+    Wie { naam: "P. Officer".into(), oorsprong: "toets".into(), gemeente: "9999".into() }
+}
+
+async fn resident(opslag: &Opslag) -> String {
+    let id = new_id();
+    sqlx::query(
+        "insert into account (id, gemeente, inlognaam, wie, wanneer) values ($1, '9999', $2, 'b', $3)",
+    )
+    .bind(&id)
+    .bind(&id)
+    .bind(now())
+    .execute(opslag.pool())
+    .await
+    .unwrap();
+    id
+}
+
+#[tokio::test]
+async fn a_form_asks_once_and_one_answers() {
+    for store in TestStore::each().await {
+        let opslag = &store.opslag;
+        let (one, other) = (resident(opslag).await, resident(opslag).await);
+        let ask_it = async |account: &str, formulier: &str, soort| {
+            ask(opslag, &Formulier::read(formulier), account, (soort, "mijn adres klopt niet"), &wie())
+                .await
+                .unwrap();
+        };
+        ask_it(&one, "formulier-1", Rechtsoort::Correctie).await;
+        ask_it(&one, "formulier-1", Rechtsoort::Correctie).await;
+        ask_it(&other, "formulier-2", Rechtsoort::Wissen).await;
+        let mine = requests(opslag, "9999", Some(&one)).await.unwrap();
+        let [question] = mine.as_slice() else { panic!("{}: {mine:?}", store.naam) };
+        assert_eq!((question.soort, question.besluit.as_ref()), (Rechtsoort::Correctie, None));
+        assert_eq!(requests(opslag, "9999", None).await.unwrap().len(), 2);
+        assert!(requests(opslag, "0363", None).await.unwrap().is_empty());
+
+        assert!(decide(opslag, question, (true, "aangepast"), &wie()).await.unwrap());
+        assert!(!decide(opslag, question, (false, "toch niet"), &wie()).await.unwrap(), "{}", store.naam);
+        let besluit = requests(opslag, "9999", Some(&one)).await.unwrap()[0].besluit.clone().unwrap();
+        assert_eq!((besluit.toegewezen, besluit.reden.as_str()), (true, "aangepast"));
+        assert_eq!(
+            opslag.recent_events(9).await.unwrap().len(),
+            3,
+            "a line for each act, and none for a click too many"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_role_is_kept_as_it_was_with_the_line_of_the_act() {
+    for store in TestStore::each().await {
+        let opslag = &store.opslag;
+        let trace = TraceId::random().unwrap();
+        let inkijk = Inkijk {
+            trace,
+            account: "a".into(),
+            rollen: [Rol::Regisseur, Rol::Teamleider].into(),
+            organisatie: "Wijkteam".into(),
+        };
+        looked(opslag, ("bekeken", "iets"), &inkijk, &wie()).await.unwrap();
+        assert!(looked(opslag, ("bekeken", "iets"), &inkijk, &wie()).await.is_err(), "{}", store.naam);
+        let unknown = TraceId::random().unwrap();
+        let found = looks(opslag, "9999", [trace, unknown]).await.unwrap();
+        assert_eq!(found, [(trace, inkijk)].into());
+        assert!(looks(opslag, "0363", [trace]).await.unwrap().is_empty(), "of another municipality");
+        assert_eq!(opslag.audit_of("9999", [trace]).await.unwrap().len(), 1);
+        assert_eq!(opslag.recent_events(9).await.unwrap().len(), 1, "{}: both or neither", store.naam);
+    }
+}
