@@ -154,7 +154,8 @@ impl Verteld {
 /// What the messages themselves say of persons, read without the program.
 fn told() -> BTreeSet<Verteld> {
     let all = |text: &str, tag: &str| -> Vec<String> {
-        let texts = text.split(&format!(":{tag}>")).skip(1).step_by(2);
+        let mark = format!(":{tag}>");
+        let texts = text.split(&mark).skip(1).step_by(2);
         texts.filter_map(|rest| rest.split('<').next().map(str::to_owned)).collect()
     };
     let mut found = BTreeSet::new();
