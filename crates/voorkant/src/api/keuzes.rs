@@ -33,14 +33,14 @@ impl<'de> Deserializer<'de> for Names<'_> {
     }
 }
 
-/// What can be chosen, with what the command line says about it.
+/// What can be chosen, with what the command line says about it. What is not on the command line only helps a form.
 pub fn parameters_of<K: Args + DeserializeOwned>() -> Vec<Parameter> {
     let mut names = Vec::new();
     let _ = K::deserialize(Names(&mut names));
     let command = K::augment_args(clap::Command::new("keuze"));
-    let help = |naam: &str| {
-        let found = command.get_arguments().find(|one| one.get_id().as_str() == naam);
-        found.and_then(|one| one.get_help()).map(ToString::to_string).unwrap_or_default()
+    let known = |naam: &str| {
+        let found = command.get_arguments().find(|one| one.get_id().as_str() == naam)?;
+        Some(found.get_help().map(ToString::to_string).unwrap_or_default())
     };
-    names.iter().map(|naam| Parameter::text(naam, &help(naam))).collect()
+    names.iter().filter_map(|naam| Some(Parameter::text(naam, &known(naam)?))).collect()
 }
