@@ -126,12 +126,15 @@ impl Postinstellingen {
             now.insert(naam.clone(), waarde.trim().to_owned());
         }
         Self::read(&now)?;
+        // All of them with their lines in the log, or none.
+        let mut change = opslag.change().await?;
         for (naam, waarde) in &now {
             if before.get(naam).map_or("", String::as_str) != waarde {
-                opslag.set(naam, waarde, wie).await?;
-                opslag.log("instelling gewijzigd", naam, "gelukt", wie).await?;
+                opslag.set_in(&mut change, naam, waarde, wie).await?;
+                opslag.log_in(&mut change, "instelling gewijzigd", naam, wie).await?;
             }
         }
+        change.commit().await.map_err(opslag::OpslagFout::from)?;
         Ok(())
     }
 
