@@ -41,6 +41,6 @@ pub use koppelen::{
     Toewijzing, Verdict, Verzoek, Verzoeksoort, Verzoekuitkomst, koppel,
 };
 pub use overzicht::{Berichtkop, Declaratiekop, Overzicht};
-pub use quarantaine::{Quarantainebericht, open_quarantaine, quarantaine, verbeter};
+pub use quarantaine::{Quarantainebericht, open_quarantaine, quarantaine, show_quarantaine, verbeter};
 pub use retour::{Namens, Retourbericht, Retouropdracht, Retourverslag, retour, retour_of_refused};
 pub use volledigheid::{Volledigheid, volledigheid};

@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domein::Pseudoniem;
+use domein::{Bsn, Pseudoniem};
 use kluis::Verzegeld;
+use logboek::TraceId;
 
 use crate::rijen::{BerichtRij, BevindingRij, QuarantaineRij};
+use crate::verwerking::{Activiteit, Spoor};
 use crate::{Datamap, FeitenFout};
 
 /// A refused message with what is wrong with it.
@@ -41,6 +43,39 @@ pub fn quarantaine(datamap: &Datamap) -> Result<Vec<Quarantainebericht>, FeitenF
         key(one).cmp(&key(other))
     });
     Ok(waiting)
+}
+
+/// The bytes of a refused message, for somebody who will see them: first there is a line in the processing log for
+/// each person in it. Their trace is for the audit log; none when it is too broken to tell who is in it.
+///
+/// # Errors
+/// As [`open_quarantaine`]; or when the log takes no line: then nobody sees it.
+pub fn show_quarantaine(
+    datamap: &Datamap,
+    bericht: Pseudoniem,
+) -> Result<(Vec<u8>, Option<TraceId>), FeitenFout> {
+    let bytes = open_quarantaine(datamap, bericht)?;
+    let persons = numbers(&bytes);
+    if persons.is_empty() {
+        return Ok((bytes, None));
+    }
+    let mut spoor = Spoor::new(Activiteit::Openen, TraceId::random()?);
+    persons.into_iter().for_each(|bsn| spoor.add(datamap.sleutel().persoon(bsn)));
+    spoor.write(datamap.logboek())?;
+    Ok((bytes, Some(spoor.trace)))
+}
+
+/// The numbers of persons in a message that need not be whole: the values of elements `Bsn`, also of a message that
+/// stands as text in an envelope.
+fn numbers(bytes: &[u8]) -> Vec<Bsn> {
+    let text = String::from_utf8_lossy(bytes).replace("&lt;", "<").replace("&gt;", ">");
+    let value = |part: &str| {
+        let (tag, rest) = part.split_once('>')?;
+        let name = tag.split_whitespace().next()?;
+        let local = name.rsplit(':').next()?;
+        local.eq_ignore_ascii_case("bsn").then(|| rest.trim().parse().ok()).flatten()
+    };
+    text.split('<').filter_map(value).collect()
 }
 
 /// The bytes of a refused message. They hold a BSN: whoever calls this logs it.
@@ -117,7 +152,7 @@ fn value_range(line: &str, name: &str) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::verbeter;
+    use super::{numbers, verbeter};
 
     const MESSAGE: &str = "<a:B>\n\t<a:Einddatum>2027-06-31</a:Einddatum>\n</a:B>\n";
 
@@ -131,6 +166,21 @@ mod tests {
     fn a_value_cannot_bring_elements_along() {
         let corrected = verbeter(MESSAGE.as_bytes(), 2, "Einddatum", "</a:Einddatum><x/>").unwrap();
         assert!(String::from_utf8(corrected).unwrap().contains(">&lt;/a:Einddatum&gt;&lt;x/&gt;<"));
+    }
+
+    #[test]
+    fn who_is_in_a_broken_message_is_found() {
+        let found = |text: &str| {
+            numbers(text.as_bytes()).iter().map(|bsn| bsn.expose().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found("<a:Bsn>999900006</a:Bsn><b:Bsn x='1'> 999900006 </b:Bsn"),
+            ["999900006", "999900006"]
+        );
+        assert_eq!(found("<m>&lt;Bsn&gt;999900006&lt;/Bsn&gt;</m>"), ["999900006"]);
+        for text in ["<kapot>", "<Bsn>", "<Bsn>123</Bsn>", "<Naam>999900006</Naam>", "", "<>", "<Bsn"] {
+            assert!(found(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

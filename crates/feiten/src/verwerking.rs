@@ -16,6 +16,8 @@ pub(crate) enum Activiteit {
     Berichten,
     /// What is delivered beside messages is taken in.
     Bron,
+    /// A refused message is opened.
+    Openen,
 }
 
 impl Activiteit {
@@ -23,6 +25,7 @@ impl Activiteit {
         match self {
             Self::Berichten => "berichten inlezen",
             Self::Bron => "bron aanleveren",
+            Self::Openen => "geweigerd bericht openen",
         }
     }
 
@@ -30,6 +33,7 @@ impl Activiteit {
         match self {
             Self::Berichten => "urn:voorkant:verwerkingsactiviteit:berichten-inlezen:1",
             Self::Bron => "urn:voorkant:verwerkingsactiviteit:bron-aanleveren:1",
+            Self::Openen => "urn:voorkant:verwerkingsactiviteit:geweigerd-bericht-openen:1",
         }
     }
 }

@@ -8,7 +8,9 @@ use berichten::{Bericht, Inhoud};
 use common::gezegd::cost;
 use common::*;
 use domein::Wet;
-use feiten::{Betaalstaat, Regelstaat, Stand, Verdict, open_quarantaine, quarantaine, replace};
+use feiten::{
+    Betaalstaat, Regelstaat, Stand, Verdict, open_quarantaine, quarantaine, replace, show_quarantaine,
+};
 
 /// The verdict on the message with this identification, over all that is in the folder.
 fn verdict(map: &Map, identificatie: &str) -> Verdict {
@@ -298,6 +300,13 @@ fn a_refused_message_waits_in_quarantine_until_a_corrected_one_takes_its_place()
     assert_eq!(waiting[0].bevindingen[0].regel, "TR358");
     let refused = waiting[0].bericht.bericht;
     assert_eq!(open_quarantaine(&map.datamap, refused).unwrap(), wrong);
+    // Whoever sees it, is written down for the person in it.
+    let anna = map.datamap.sleutel().persoon(ANNA.parse().unwrap());
+    let before = map.datamap.logboek().of_person(anna).unwrap().len();
+    let (shown, trace) = show_quarantaine(&map.datamap, refused).unwrap();
+    let lines = map.datamap.logboek().of_person(anna).unwrap();
+    assert_eq!((shown, lines.len()), (wrong, before + 1));
+    assert!(lines.iter().any(|line| Some(line.verwerking.trace) == trace));
     assert!(map.stand().prestaties.is_empty());
 
     let right = b323("D1", ANNA, vec![regel("R1", 101, 4)]);

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use domein::Pseudoniem;
 use feiten::{Aansluiting, Importverslag, Invoer, Telling, Verdict};
+use logboek::TraceId;
 
 use super::retour::{RetourArgs, write_answers};
 use super::{lijsten, store};
@@ -385,8 +386,9 @@ async fn refused(data: &DataArgs, format: Format) -> Result<ExitCode, AppFout> {
 async fn fetch(data: &DataArgs, bericht: &str, out: &Path, reden: &str) -> Result<ExitCode, AppFout> {
     let app = data.open().await?;
     let wie = app.wie("opdrachtregel").await?;
-    let bytes = feiten::open_quarantaine(&app.datamap, number(bericht)?)?;
-    app.opslag.log(&format!("bericht opgehaald: {reden}"), bericht, "gelukt", &wie).await?;
+    let (bytes, trace) = feiten::show_quarantaine(&app.datamap, number(bericht)?)?;
+    let (actie, object) = (format!("bericht opgehaald: {reden}"), opened(bericht, trace));
+    app.opslag.log_traced(&actie, &object, "gelukt", &wie, trace).await?;
     write_private(out, &bytes)?;
     note(&format!(
         "{} is geschreven. Er staan persoonsgegevens in: haal het weg als u klaar bent.",
@@ -410,6 +412,11 @@ async fn replace(data: &DataArgs, bericht: &str, bestand: PathBuf) -> Result<Exi
     report(&verslag, Format::Tekst)?;
     let taken = matches!(verslag.berichten.first(), Some(one) if matches!(one.verdict, Verdict::Accepted | Verdict::Waiting));
     Ok(if taken { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// An opened message as the audit log names it. Without a trace nobody could be read from it.
+pub fn opened(bericht: &str, trace: Option<TraceId>) -> String {
+    if trace.is_some() { bericht.to_owned() } else { format!("{bericht}, personen onbekend") }
 }
 
 /// A message by the number that lists show.

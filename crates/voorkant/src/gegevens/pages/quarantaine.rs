@@ -4,13 +4,14 @@ use axum::Form;
 use axum::extract::{Multipart, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 use feiten::{Importverslag, Quarantainebericht, Verdict};
+use logboek::TraceId;
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::overzicht::kind;
 use super::{crumbs, next_upload};
 use crate::app::blocking;
-use crate::gegevens::commands::number;
+use crate::gegevens::commands::{number, opened};
 use crate::gegevens::store;
 use crate::poort::{BerichtenHerstellen, Mag};
 use crate::web::parts::{self, Toon};
@@ -103,13 +104,25 @@ pub(super) async fn find(
         .ok_or(WebFout::NietGevonden)
 }
 
-/// The bytes of a refused message. They hold a BSN: whoever gives them out logs it.
+/// The bytes of a refused message, after the lines about the persons in it. They hold a BSN: whoever gives them out
+/// logs it with [`log_opened`].
 pub(super) async fn open(
     mag: &Mag<BerichtenHerstellen>,
     found: &Quarantainebericht,
-) -> Result<Vec<u8>, WebFout> {
+) -> Result<(Vec<u8>, Option<TraceId>), WebFout> {
     let (datamap, bericht) = (mag.app().datamap.clone(), found.bericht.bericht);
-    Ok(blocking(move || feiten::open_quarantaine(&datamap, bericht)).await??)
+    Ok(blocking(move || feiten::show_quarantaine(&datamap, bericht)).await??)
+}
+
+/// Writes down why a message was opened, with the trace of the lines about the persons in it.
+pub(super) async fn log_opened(
+    mag: &Mag<BerichtenHerstellen>,
+    actie: &str,
+    bericht: &str,
+    trace: Option<TraceId>,
+) -> Result<(), WebFout> {
+    let object = opened(bericht, trace);
+    Ok(mag.app().opslag.log_traced(actie, &object, "gelukt", &mag.wie(), trace).await?)
 }
 
 async fn page(
@@ -245,7 +258,8 @@ pub async fn correct(
     Form(change): Form<Verbetering>,
 ) -> Result<Response, WebFout> {
     let found = find(&mag, &bericht).await?;
-    let bytes = open(&mag, &found).await?;
+    let (bytes, trace) = open(&mag, &found).await?;
+    log_opened(&mag, "bericht geopend om te verbeteren", &bericht, trace).await?;
     let corrected = match feiten::verbeter(&bytes, change.regel, &change.element, &change.waarde) {
         Ok(corrected) => corrected,
         Err(error) => return not_done(&kader, &mag, &bericht, &error.to_string()).await,
@@ -291,7 +305,7 @@ async fn offer(
         Err(error) => return Err(error.into()),
     };
     let verdict = verslag.berichten.first().map_or("niets", |one| one.verdict.name());
-    mag.app().opslag.log("bericht verbeterd", &bericht, verdict, &wie).await?;
+    mag.app().opslag.log_traced("bericht verbeterd", &bericht, verdict, &wie, verslag.trace).await?;
     outcome(kader, mag, &bericht, &verslag).await
 }
 
@@ -365,9 +379,8 @@ pub async fn fetch(
         let text = kader.t("Vul in waarom u het bericht ophaalt.", "Fill in why you fetch the message.");
         return not_done(&kader, &mag, &bericht, text).await;
     }
-    let wie = mag.wie();
-    let bytes = open(&mag, &found).await?;
-    mag.app().opslag.log(&format!("bericht opgehaald: {}", reden.trim()), &bericht, "gelukt", &wie).await?;
+    let (bytes, trace) = open(&mag, &found).await?;
+    log_opened(&mag, &format!("bericht opgehaald: {}", reden.trim()), &bericht, trace).await?;
     Ok(download("application/xml", &format!("bericht-{}.xml", short(&bericht)), bytes))
 }
 

@@ -8,7 +8,7 @@ use feiten::{Namens, Retouropdracht, Retourverslag};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::quarantaine::{find, not_done, open, short};
+use super::quarantaine::{find, log_opened, not_done, open, short};
 use super::{crumbs, messages_field};
 use crate::app::{AppFout, blocking};
 use crate::gegevens::retour::{as_bytes, today, zipped};
@@ -157,8 +157,9 @@ pub async fn of_refused(
         let text = kader.t("Vul in waarom u het antwoord maakt.", "Fill in why you make the answer.");
         return not_done(&kader, &mag, &bericht, text).await;
     }
-    let wie = mag.wie();
-    let bytes = open(&mag, &found).await?;
+    let (bytes, trace) = open(&mag, &found).await?;
+    // Also where no answer comes of it: it was opened.
+    log_opened(&mag, &format!("antwoord gemaakt: {}", reden.trim()), &bericht, trace).await?;
     let Some(answer) = feiten::retour_of_refused(&bytes, found.bericht.bericht, today()) else {
         let text = kader.t(
             "Bij dit bericht hoort geen retourbericht. Door zijn vorm is het geen bericht van de standaard, of het is zelf een antwoord.",
@@ -166,7 +167,6 @@ pub async fn of_refused(
         );
         return not_done(&kader, &mag, &bericht, text).await;
     };
-    mag.app().opslag.log(&format!("antwoord gemaakt: {}", reden.trim()), &bericht, "gelukt", &wie).await?;
     Ok(download("application/xml", &format!("retour-{}.xml", short(&bericht)), as_bytes(&answer)?))
 }
 
