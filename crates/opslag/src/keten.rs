@@ -37,6 +37,9 @@ pub struct Auditrij {
     pub vernietigd: Option<i64>,
 }
 
+/// The migration that makes the tables of the chain.
+pub(crate) const MIGRATIE: i64 = 3;
+
 /// Lines that are read at a time: a check holds the database no longer than for these.
 const PAGE: i64 = 5000;
 
@@ -98,6 +101,11 @@ impl Opslag {
         let counted: i64 = row.try_get("aantal")?;
         let (laatste, merk): (String, String) = (row.try_get("laatste")?, row.try_get("merk")?);
         if counted == 1 && laatste.is_empty() && merk.is_empty() {
+            // Acts without a chain: somebody took it away, or wrote them beside it.
+            let acts = sqlx::query("select 1 from gebeurtenis where gemeente = $1 limit 1").bind(gemeente);
+            if acts.fetch_optional(&mut **change).await?.is_some() {
+                return Err(OpslagFout::Keten);
+            }
             return Ok(Auditkop::begin(&self.sleutel, gemeente));
         }
         // Whoever cut the tail and set the head back is not helped by a new line with a sound head.
@@ -106,9 +114,16 @@ impl Opslag {
             .ok_or(OpslagFout::Keten)
     }
 
-    /// Takes the acts from before the chain into it, once.
-    pub(crate) async fn begin_chain(&self) -> Result<(), OpslagFout> {
+    /// Takes the acts from before the chain into it, once: where the tables of the chain were made at this opening
+    /// (`before`). At any other time an act without a line is not signed but found: who empties the tables of the chain
+    /// does not get what stands beside it signed by opening the store. Then nothing is written until somebody has looked.
+    pub(crate) async fn begin_chain(&self, before: bool) -> Result<(), OpslagFout> {
         if sqlx::query("select id from ketenbegin").fetch_optional(self.pool()).await?.is_some() {
+            return Ok(());
+        }
+        if !before
+            && sqlx::query("select 1 from gebeurtenis limit 1").fetch_optional(self.pool()).await?.is_some()
+        {
             return Ok(());
         }
         let mut change = self.change().await?;
@@ -122,7 +137,7 @@ impl Opslag {
         }
         let rows = sqlx::query(
             "select id, gemeente, actie, object, resultaat, oorsprong, wie, wanneer, '' as trace
-             from gebeurtenis order by id",
+             from gebeurtenis where gemeente not in (select gemeente from ketenkop) order by id",
         )
         .fetch_all(&mut *change)
         .await?;

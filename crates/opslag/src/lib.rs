@@ -129,9 +129,10 @@ impl Opslag {
     /// When it cannot be reached or brought up to date.
     pub async fn open_with(url: &str, sleutel: Logsleutel) -> Result<Self, OpslagFout> {
         let pool = connect(url).await?;
+        let before = !migraties::is_applied(&pool, keten::MIGRATIE).await?;
         migraties::run(&pool).await?;
         let opslag = Self { pool, sleutel };
-        opslag.begin_chain().await?;
+        opslag.begin_chain(before).await?;
         Ok(opslag)
     }
 

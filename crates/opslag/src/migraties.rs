@@ -42,6 +42,22 @@ pub(crate) async fn run_to(pool: &AnyPool, last: i64) -> Result<(), OpslagFout> 
     migrate(pool, last).await
 }
 
+/// Whether this migration was applied at an earlier time.
+pub(crate) async fn is_applied(pool: &AnyPool, number: i64) -> Result<bool, OpslagFout> {
+    let mut connection = pool.acquire().await?;
+    let there = if connection.backend_name() == "SQLite" {
+        "select 1 from sqlite_master where type = 'table' and name = '_sqlx_migrations'"
+    } else {
+        "select 1 from information_schema.tables
+         where table_schema = current_schema() and table_name = '_sqlx_migrations'"
+    };
+    if sqlx::query(there).fetch_optional(&mut *connection).await?.is_none() {
+        return Ok(false);
+    }
+    let sql = "select 1 from _sqlx_migrations where version = $1";
+    Ok(sqlx::query(sql).bind(number).fetch_optional(&mut *connection).await?.is_some())
+}
+
 /// The number of the newest migration.
 pub(crate) fn newest() -> i64 {
     ALL.iter().map(|(number, ..)| *number).max().unwrap_or_default()

@@ -171,7 +171,13 @@ async fn acts_from_before_the_chain_are_taken_in_once() {
     for store in TestStore::each().await {
         let opslag = &store.opslag;
         filled(opslag, 5).await;
-        for text in ["delete from auditregel", "delete from ketenkop", "delete from ketenbegin"] {
+        // As it was before the migration of the chain.
+        for text in [
+            "drop table auditregel",
+            "drop table ketenkop",
+            "drop table ketenbegin",
+            "delete from _sqlx_migrations where version = 3",
+        ] {
             sql(opslag, text).await;
         }
         let open = |url: String| async move { Opslag::open(&url).await.unwrap() };
@@ -188,6 +194,24 @@ async fn acts_from_before_the_chain_are_taken_in_once() {
         let breuk = stand(&again).await.unwrap_err();
         assert_eq!((breuk.nummer, breuk.soort), (7, Breuksoort::Buiten), "{}", store.naam);
         assert!(breuk.plaats.contains('z'));
+    }
+}
+
+/// Who has the database and not the key empties the chain and writes acts: opening the store does not sign them.
+#[tokio::test]
+async fn acts_beside_an_emptied_chain_are_not_signed() {
+    for store in TestStore::each().await {
+        filled(&store.opslag, 3).await;
+        for text in ["delete from auditregel", "delete from ketenkop", "delete from ketenbegin"] {
+            sql(&store.opslag, text).await;
+        }
+        sql(&store.opslag, "update gebeurtenis set wie = 'b.bakker' where actie = 'daad 0'").await;
+        let again = Opslag::open(&store.url).await.unwrap();
+        let breuk = stand(&again).await.unwrap_err();
+        assert_eq!((breuk.nummer, breuk.soort), (1, Breuksoort::Buiten), "{}", store.naam);
+        let refused = again.log("daarna", "", "gelukt", &somebody()).await.unwrap_err();
+        assert!(matches!(refused, OpslagFout::Keten), "{}: {refused:?}", store.naam);
+        assert_eq!(again.recent_events(10).await.unwrap().len(), 3);
     }
 }
 
