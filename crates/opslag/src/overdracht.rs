@@ -53,14 +53,15 @@ pub fn newest_migration() -> i64 {
 }
 
 impl Opslag {
-    /// Writes all rows as they are at one moment; others go on writing. SQLite makes a copy of itself for that in this
-    /// folder, which goes away.
+    /// Writes all rows as they are at one moment, but for sessions and other things that let somebody in; others go on writing. SQLite
+    /// makes a copy of itself for that in this file, which only its owner reads and which goes away; one that a kill left
+    /// goes first.
     ///
     /// # Errors
     /// When the database or the file refuses.
     pub async fn export(
         &self,
-        werkmap: &Path,
+        kopie: &Path,
         out: &mut (dyn Write + Send),
     ) -> Result<Vec<Tabeltelling>, OpslagFout> {
         let mut change = self.pool.begin().await?;
@@ -69,10 +70,10 @@ impl Opslag {
             return write_all(&mut change, out).await;
         }
         change.rollback().await?;
-        let copy = tempname(werkmap);
-        let _ = std::fs::remove_file(&copy);
-        let written = self.export_copy(&copy, out).await;
-        let _ = std::fs::remove_file(&copy);
+        // SQLite fills a file that is empty, and leaves who may read it as it is.
+        private(kopie)?;
+        let written = self.export_copy(kopie, out).await;
+        let _ = std::fs::remove_file(kopie);
         written
     }
 
@@ -120,9 +121,22 @@ impl Opslag {
     }
 }
 
-fn tempname(werkmap: &Path) -> std::path::PathBuf {
-    werkmap.join(format!(".voorkant-{}.concept", crate::new_id()))
+/// A new, empty file that only its owner reads.
+fn private(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
 }
+
+/// Tables whose rows stay behind: what lets somebody in now must not do so again after a restore, when it was ended or
+/// used since. People sign in again; applications get a new token; who was invited is invited again.
+const LATEN: [&str; 4] = ["sessie", "uitnodiging", "toegangstoken", "aanmeldbewijs"];
 
 async fn put_back(pool: &sqlx::AnyPool, lines: &mut Regels<'_>) -> Result<(), OpslagFout> {
     let mut change = pool.begin().await?;
@@ -140,6 +154,10 @@ async fn put_back(pool: &sqlx::AnyPool, lines: &mut Regels<'_>) -> Result<(), Op
         match value {
             Value::Array(values) => {
                 let (kop, sql) = insert.as_ref().ok_or_else(|| lines.wrong("een rij zonder tabel"))?;
+                if LATEN.contains(&kop.tabel.as_str()) {
+                    // A backup of an older version has them.
+                    continue;
+                }
                 add_row(&mut change, kop, sql, values)
                     .await?
                     .ok_or_else(|| lines.wrong("een rij past niet"))?;
@@ -210,7 +228,7 @@ async fn write_all(
 ) -> Result<Vec<Tabeltelling>, OpslagFout> {
     line(out, &Kop { vorm: VORM, migratie: migraties::newest() })?;
     let mut counts = Vec::new();
-    for table in migraties::tables() {
+    for table in migraties::tables().filter(|table| !LATEN.contains(table)) {
         let kolommen = columns(connection, table).await?;
         if kolommen.is_empty() {
             // A later migration took it away.
@@ -333,7 +351,12 @@ mod tests {
     async fn dump(opslag: &Opslag) -> Vec<u8> {
         let folder = tempfile::tempdir().unwrap();
         let mut bytes = Vec::new();
-        let counts = opslag.export(folder.path(), &mut bytes).await.unwrap();
+        let copy = folder.path().join("kopie.concept");
+        if opslag.pool().acquire().await.unwrap().backend_name() == "SQLite" {
+            // A kill left one.
+            std::fs::write(&copy, "half").unwrap();
+        }
+        let counts = opslag.export(&copy, &mut bytes).await.unwrap();
         assert!(counts.iter().any(|one| one.tabel == "instelling"), "{counts:?}");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "the copy is gone");
         bytes
@@ -359,6 +382,42 @@ mod tests {
             let error = Opslag::import(&url, &mut &first[..]).await.unwrap_err();
             assert!(matches!(error, OpslagFout::NietLeeg(_)), "{error:?}");
         }
+    }
+
+    /// Neither by a backup of now, nor by one of an older version, does anybody get in who was let in before it.
+    #[tokio::test]
+    async fn what_lets_somebody_in_does_not_come_back() {
+        let store = TestStore::sqlite().await;
+        let mut connection = store.opslag.pool().acquire().await.unwrap();
+        let kolommen = columns(&mut connection, "uitnodiging").await.unwrap();
+        drop(connection);
+        let text = String::from_utf8(dump(&store.opslag).await).unwrap();
+        for table in LATEN {
+            assert!(migraties::tables().any(|known| known == table), "{table}");
+            assert!(!text.contains(&format!("\"tabel\":\"{table}\"")), "{table}");
+        }
+        let row: Vec<Value> =
+            kolommen.iter().map(|one| if one.getal { 1.into() } else { "x".into() }).collect();
+        let kop = serde_json::to_string(&Tabelkop { tabel: "uitnodiging".to_owned(), kolommen }).unwrap();
+        let older = text.replace("{\"einde\"", &format!("{kop}\n{}\n{{\"einde\"", Value::from(row)));
+        let folder = tempfile::tempdir().unwrap();
+        Opslag::import_in(folder.path(), &mut older.as_bytes()).await.unwrap();
+        let back = Opslag::open_in(folder.path(), crate::proef::logsleutel()).await.unwrap();
+        let count: (i64,) =
+            sqlx::query_as("select count(*) from uitnodiging").fetch_one(back.pool()).await.unwrap();
+        assert_eq!(count.0, 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_its_owner_reads_the_copy() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("kopie");
+        std::fs::write(&path, "van een ander").unwrap();
+        private(&path).unwrap();
+        let made = std::fs::metadata(&path).unwrap();
+        assert_eq!((made.permissions().mode() & 0o777, made.len()), (0o600, 0));
     }
 
     #[tokio::test]

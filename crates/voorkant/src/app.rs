@@ -134,13 +134,15 @@ impl App {
             Some(adres) => Opslag::open_with(adres, logsleutel).await?,
             None => Opslag::open_in(path, logsleutel).await?,
         };
-        Ok(Self {
+        let app = Self {
             datamap,
             opslag,
             antwoorden: AnswerCache::default(),
             beeld: Arc::default(),
             bronnen: Arc::default(),
-        })
+        };
+        crate::reservekopie::log_put_back(&app).await?;
+        Ok(app)
     }
 
     /// The facts as they are now. They are read again only when the manifest has changed.

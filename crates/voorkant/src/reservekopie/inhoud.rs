@@ -10,14 +10,17 @@ use crate::app::AppFout;
 
 /// What the product keeps beside facts and deliveries: whole folders, as they are. What stands in none of the lists can
 /// be made again (`beeld/`), belongs to a process (locks), or is not ours.
-const MAPPEN: [&str; 2] = ["bronnen/openbaar", "logboek"];
+const MAPPEN: [&str; 1] = ["bronnen/openbaar"];
+/// The processing log.
+const LOGBOEK: &str = "logboek";
 /// The upload box.
 pub(super) const POSTVAK: &str = "postvak";
 
-/// Files that count now, as paths in the data folder. Manifests come with their content: both are of one moment.
+/// Files that count now, as paths in the data folder. What tells how much the others hold comes with its content: it is
+/// of the moment before they are copied.
 pub(super) struct Feiten {
-    /// Newest manifests, and their text.
-    pub(super) manifesten: Vec<(String, Vec<u8>)>,
+    /// Newest manifests and the head of the processing log, and their text.
+    pub(super) koppen: Vec<(String, Vec<u8>)>,
     /// All other files.
     pub(super) bestanden: Vec<String>,
 }
@@ -27,7 +30,7 @@ pub(super) struct Feiten {
 /// # Errors
 /// When the folder cannot be read.
 pub(super) fn feiten(data: &Path) -> io::Result<Feiten> {
-    let mut found = Feiten { manifesten: Vec::new(), bestanden: vec!["voorkant.json".to_owned()] };
+    let mut found = Feiten { koppen: Vec::new(), bestanden: vec!["voorkant.json".to_owned()] };
     for (map, lijst, folders) in
         [("manifest", "batches", "batches"), ("bronnen/manifest", "leveringen", "bronnen")]
     {
@@ -45,12 +48,49 @@ pub(super) fn feiten(data: &Path) -> io::Result<Feiten> {
                 return Err(io::ErrorKind::NotFound.into());
             }
         }
-        found.manifesten.push((name, text));
+        found.koppen.push((name, text));
     }
     for map in MAPPEN {
         walk(data, map, &mut found.bestanden)?;
     }
+    logboek(data, &mut found)?;
     Ok(found)
+}
+
+/// The processing log, to which others add: first the head, then the lines. Lines beyond the head prove themselves; a
+/// head that counts more lines than there are makes a log that takes none.
+fn logboek(data: &Path, found: &mut Feiten) -> io::Result<()> {
+    let name = format!("{LOGBOEK}/kop");
+    let path = data.join(&name);
+    let kop = head(&path)?;
+    let mut files = Vec::new();
+    walk(data, LOGBOEK, &mut files)?;
+    files.retain(|file| file.ends_with(".log"));
+    match kop {
+        Some(text) => found.koppen.push((name, text)),
+        // It was begun since: its lines may be listed.
+        None if path.exists() => return Err(io::ErrorKind::NotFound.into()),
+        None => {}
+    }
+    found.bestanden.extend(files);
+    Ok(())
+}
+
+/// The head, read until two times say the same: somebody may be writing it.
+fn head(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let read = || match fs::read(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        other => other.map(Some),
+    };
+    let mut before = read()?;
+    for _ in 0..100 {
+        let now = read()?;
+        if now == before {
+            return Ok(now);
+        }
+        before = now;
+    }
+    Err(io::ErrorKind::NotFound.into())
 }
 
 fn newest(folder: &Path) -> io::Result<Option<String>> {

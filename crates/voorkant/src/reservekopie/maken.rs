@@ -68,7 +68,7 @@ pub(super) async fn make(app: &App, naar: &Path) -> Result<Gemaakt, AppFout> {
 struct Concept {
     file: PathBuf,
     records: PathBuf,
-    folder: PathBuf,
+    rijen: PathBuf,
 }
 
 impl Concept {
@@ -78,8 +78,11 @@ impl Concept {
             name.push(end);
             PathBuf::from(name)
         };
-        let folder = naar.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        Self { file: beside(".concept"), records: beside(".records.concept"), folder: folder.to_owned() }
+        Self {
+            file: beside(".concept"),
+            records: beside(".records.concept"),
+            rijen: beside(".rijen.concept"),
+        }
     }
 }
 
@@ -87,6 +90,7 @@ impl Drop for Concept {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.file);
         let _ = fs::remove_file(&self.records);
+        let _ = fs::remove_file(&self.rijen);
     }
 }
 
@@ -120,7 +124,7 @@ async fn one_attempt(app: &App, draft: &Concept) -> Result<Gemaakt, Poging> {
     kopie.uploads()?;
     let mut rows = BufWriter::new(private(&draft.records)?);
     app.opslag
-        .export(&draft.folder, &mut rows)
+        .export(&draft.rijen, &mut rows)
         .await
         .map_err(|error| records_failed(error, &draft.records))?;
     rows.flush().map_err(full(&draft.records))?;
@@ -142,7 +146,7 @@ fn copy(mut kopie: Kopie, records: &Path, datamap: &Datamap, bar: &Bar) -> Resul
         }
     }
     let feiten = inhoud::feiten(datamap.path()).map_err(changed(datamap.path()))?;
-    for (name, text) in &feiten.manifesten {
+    for (name, text) in &feiten.koppen {
         kopie.text(&format!("{DATA}{name}"), text)?;
     }
     let total = feiten.bestanden.len() as u64;

@@ -15,6 +15,8 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use terugzetten::log_put_back;
+
 /// The first part: what this file is, and which keys belong to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Reservekop {

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use feiten::{Datamap, FeitenFout, Sleutelplaats};
 use kluis::Sleutel;
-use opslag::Opslag;
+use opslag::{Opslag, OpslagFout};
 
 use super::inhoud::place;
 use super::nalezen::{self, Doel};
 use super::{DATA, RECORDS, Reservekop};
-use crate::app::{AppFout, blocking};
+use crate::app::{App, AppFout, blocking};
 
 /// What was put back.
 #[derive(Debug)]
@@ -51,6 +51,8 @@ pub(super) async fn restore(
         Err(FeitenFout::SleutelWeg(_)) if sleutel.is_none() => false,
         Err(error) => return Err(error.into()),
     };
+    // Rows in a database on a server stay when the folder cannot get its name: so that is tried first.
+    try_name(data)?;
     let records = draft.0.join(RECORDS);
     let failed = || AppFout::system("de reservekopie is niet terug te zetten");
     let mut rows = BufReader::new(File::open(&records).map_err(failed())?);
@@ -59,10 +61,59 @@ pub(super) async fn restore(
         None => Opslag::import_in(&draft.0, &mut rows).await?,
     }
     fs::remove_file(&records).map_err(failed())?;
+    mark(&draft.0, &read.kop).map_err(failed())?;
     check_empty(data)?;
     sync_all(&draft.0).map_err(failed())?;
     fs::rename(&draft.0, data).map_err(failed())?;
     Ok(Teruggezet { delen: read.delen.len(), kop: read.kop, sleutel_er })
+}
+
+/// What tells, until it is in the audit log, that this folder was put back.
+const MERK: &str = "teruggezet";
+
+fn mark(draft: &Path, kop: &Reservekop) -> io::Result<()> {
+    fs::write(draft.join(MERK), format!("reservekopie van {}", kop.gemaakt))
+}
+
+/// Writes down that this folder was put back: at its first opening, because that takes the key. A log that is not whole
+/// takes no line; then the mark stays, and whoever opens the folder can look what is wrong.
+///
+/// # Errors
+/// When the mark cannot be read or the records cannot be written.
+pub async fn log_put_back(app: &App) -> Result<(), AppFout> {
+    let path = app.datamap.path().join(MERK);
+    let van = match fs::read_to_string(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        other => other.map_err(AppFout::system(format!("{} is niet te lezen", path.display())))?,
+    };
+    let wie = app.wie("opdrachtregel").await?;
+    match app.opslag.log("reservekopie teruggezet", &van, "gelukt", &wie).await {
+        Err(OpslagFout::Keten) => return Ok(()),
+        other => other?,
+    }
+    match fs::remove_file(&path) {
+        // Two opened it at once: it stands there twice.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other.map_err(AppFout::system(format!("{} is niet weg te halen", path.display()))),
+    }
+}
+
+/// Whether a folder can be given this name: an empty one is, and goes again when there was none.
+fn try_name(data: &Path) -> Result<(), AppFout> {
+    let failed = || {
+        AppFout::system(format!(
+            "{} kan niet worden gemaakt of vervangen, dus er is niets teruggezet. Is het een schijf of een koppeling? \
+             Kies dan een map daarin",
+            data.display()
+        ))
+    };
+    let there = data.exists();
+    let mut probe = data.as_os_str().to_owned();
+    probe.push(".proef");
+    let probe = Concept(PathBuf::from(probe));
+    fs::create_dir(&probe.0).map_err(failed())?;
+    fs::rename(&probe.0, data).map_err(failed())?;
+    if there { Ok(()) } else { fs::remove_dir(data).map_err(failed()) }
 }
 
 fn check_empty(data: &Path) -> Result<(), AppFout> {

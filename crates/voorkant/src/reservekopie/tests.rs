@@ -99,6 +99,8 @@ async fn restored(
     let place = Sleutelplaats::Bestand(key.clone());
     let back = terugzetten::restore(from, &data, Some(&key), place, opslag).await;
     assert!(back.map_err(|error| error.to_string())?.sleutel_er);
+    // So that its records stay those of the backup; of the mark itself there is a test.
+    fs::remove_file(data.join("teruggezet")).unwrap();
     Ok(App::open_with(&data, Some(&key), opslag, false).await.unwrap())
 }
 
@@ -136,6 +138,81 @@ async fn what_is_put_back_gives_the_same_backup_whichever_database_it_goes_to() 
             maken::make(&again, &second).await.unwrap();
             assert_eq!(hashes(verify(&second).unwrap()), whole, "{} to {place:?}", store.naam);
         }
+    }
+}
+
+/// A backup of a processing log to which others add meanwhile is a log that is whole and takes lines.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lines_that_are_added_meanwhile_do_not_break_the_log() {
+    let (root, app) = filled(None).await;
+    fs::remove_file(root.path().join("data/logboek/2026.log")).unwrap();
+    let line = |number: u8| logboek::Verwerking {
+        trace: logboek::TraceId::random().unwrap(),
+        ouder: None,
+        status: logboek::Statuscode::Gelukt,
+        naam: "proef".to_owned(),
+        begin: 0,
+        eind: 1,
+        bron: "proef".to_owned(),
+        activiteit: "urn:voorkant:verwerkingsactiviteit:proef:1".to_owned(),
+        betrokkenen: vec![domein::Pseudoniem::from_bytes([number; 16])],
+    };
+    app.datamap.logboek().write(&[line(0)]).unwrap();
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    let backups: Vec<PathBuf> = (0..6).map(|number| root.path().join(format!("{number}.tar"))).collect();
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            let mut lines = 1;
+            while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                app.datamap.logboek().write(&[line(1)]).unwrap();
+                lines += 1;
+            }
+            lines
+        });
+        let runtime = tokio::runtime::Handle::current();
+        let made: Vec<_> = tokio::task::block_in_place(|| {
+            backups.iter().map(|path| runtime.block_on(maken::make(&app, path))).collect()
+        });
+        stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert!(writer.join().unwrap() > 1);
+        assert!(made.iter().all(Result::is_ok), "{made:?}");
+    });
+    for (number, path) in backups.iter().enumerate() {
+        let back = restored(path, &root, &format!("terug{number}"), None).await.unwrap();
+        let stand = back.datamap.logboek().verify(None).unwrap();
+        assert!(stand.is_ok(), "{number}: {stand:?}");
+        back.datamap.logboek().write(&[line(2)]).unwrap();
+    }
+}
+
+/// The head in a backup is of before the lines: a file that grows between the two cannot lag behind it.
+#[test]
+fn the_head_of_the_log_is_read_before_its_lines() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("logboek");
+    fs::create_dir_all(&folder).unwrap();
+    for name in ["kop", "slot", "00000001.log", "kop.nieuw"] {
+        fs::write(folder.join(name), name).unwrap();
+    }
+    let found = super::inhoud::feiten(root.path()).unwrap();
+    assert_eq!(found.koppen, [("logboek/kop".to_owned(), b"kop".to_vec())]);
+    assert_eq!(found.bestanden, ["voorkant.json", "logboek/00000001.log"]);
+}
+
+/// The first opening with the key writes down that it was put back, once.
+#[tokio::test]
+async fn putting_back_stands_in_the_audit_log() {
+    let (root, app) = filled(None).await;
+    let path = root.path().join("a.tar");
+    maken::make(&app, &path).await.unwrap();
+    let data = root.path().join("terug");
+    let nowhere = Sleutelplaats::Map(root.path().join("nergens"));
+    terugzetten::restore(&path, &data, None, nowhere, None).await.unwrap();
+    for _ in 0..2 {
+        let back = App::open_with(&data, Some(&key(&root)), None, false).await.unwrap();
+        let acts = back.opslag.recent_events(10).await.unwrap();
+        let told: Vec<_> = acts.iter().filter(|act| act.actie == "reservekopie teruggezet").collect();
+        assert!(told.len() == 1 && told[0].object.starts_with("reservekopie van 2"), "{told:?}");
     }
 }
 
