@@ -36,6 +36,7 @@ fn places(stad: &Stad) -> Vec<Plek<'static>> {
         ("/toegang/doelen/", "doel", purpose.0, None, "geen-doel"),
         ("/toegang/doelen/", "versie", purpose.1, None, "77"),
         ("/opzoeken/verzoeken/", "id", "verzoek-hier".into(), Some("verzoek-elders".into()), NOOIT),
+        ("/rechten/verzoeken/", "id", "vraag-hier".into(), Some("vraag-elders".into()), NOOIT),
         ("/account/sessies/", "sessie", NOOIT.into(), None, NOOIT),
         ("/uitnodiging/", "link", "geen-link".into(), None, "geen-link"),
         ("/taal/", "code", "en".into(), None, "xx"),

@@ -217,6 +217,18 @@ fn others(data: &Path, opgave: &str) {
     );
     account(data, ("acc-meeuw", INLOGNAAM, ACCOUNT), "9999", "raadslid", "");
     execute(data, "update accountstand set tweede_factor = 'verplicht' where account = 'acc-meeuw'");
+    for (id, account, gemeente, tekst) in [
+        ("vraag-hier", "acc-meeuw", "9999", "Mijn adres klopt niet."),
+        ("vraag-elders", "acc-elders", "0384", ELDERS),
+    ] {
+        execute(
+            data,
+            &format!(
+                "insert into rechtsverzoek values ('{id}', '{gemeente}', '{id}', '{account}', 'correctie', '{tekst}',
+                    '2026-11-29T12:00:00Z')"
+            ),
+        );
+    }
     for (id, account, gemeente) in [("post-hier", "acc-meeuw", "9999"), ("post-elders", "acc-elders", "0384")]
     {
         execute(
