@@ -164,6 +164,11 @@ async fn first(app: &App, naam: &str, webadres: &Webadres) -> Result<(), AppFout
     let naam: Inlognaam = naam.parse().map_err(|error| AppFout::Vraag(format!("{error}")))?;
     let wie = app.wie("opdrachtregel").await?;
     let account = match store::account_by_name(&app.opslag, &naam).await? {
+        Some(account) if account.stand.staat == Accountstaat::Dicht => {
+            return Err(AppFout::Vraag(format!(
+                "het account {naam} is gesloten; kies een andere naam, bijvoorbeeld --naam {naam}.2"
+            )));
+        }
         Some(account) if account.stand.rollen.contains(&Rol::Beheerder) => account,
         Some(_) => {
             return Err(AppFout::Vraag(format!(

@@ -131,14 +131,16 @@ pub async fn change(
         },
         Err(error) => return again(&error.to_string(), StatusCode::BAD_REQUEST),
     };
-    let seen = Account { versie: typed.versie, ..account.clone() };
     if loses_last_administrator(&mag, &account, &stand).await? {
         return again(
             "dit is de laatste beheerder; maak eerst iemand anders beheerder",
             StatusCode::BAD_REQUEST,
         );
     }
-    if !store::add_version(&mag.app().opslag, &seen, &stand, &mag.wie()).await? {
+    // What the form says is compared, never used: a number of its own would make a version that was never seen.
+    if typed.versie != account.versie
+        || !store::add_version(&mag.app().opslag, &account, &stand, &mag.wie()).await?
+    {
         return again(
             "iemand anders wijzigde dit account intussen; kijk eerst wat er veranderde",
             StatusCode::CONFLICT,

@@ -133,8 +133,9 @@ pub async fn change(
             return Ok((StatusCode::BAD_REQUEST, page).into_response());
         }
     };
-    let seen = Toepassing { versie: typed.versie, ..program.clone() };
-    if store::add_program_version(&mag.app().opslag, &seen, &stand, &mag.wie()).await? {
+    if typed.versie == program.versie
+        && store::add_program_version(&mag.app().opslag, &program, &stand, &mag.wie()).await?
+    {
         return Ok(Redirect::to(&format!("{LIST}/{id}")).into_response());
     }
     Ok(somebody_first(&kader, &typed, &program))

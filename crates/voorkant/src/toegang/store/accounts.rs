@@ -154,12 +154,14 @@ pub async fn add_version(
     stand: &Accountstand,
     wie: &Wie,
 ) -> Result<bool, OpslagFout> {
+    let Some(versie) = account.versie.checked_add(1) else { return Ok(false) };
     let mut change = opslag.change().await?;
-    if !insert_version(&mut change, &account.id, account.versie + 1, stand, wie).await? {
+    if !insert_version(&mut change, &account.id, versie, stand, wie).await? {
         return Ok(false);
     }
     if stand.staat == Accountstaat::Dicht {
         super::sessies::close_in(&mut change, &account.id, "account gesloten").await?;
+        no_more_links(&mut change, &account.id).await?;
     }
     let what = format!("{}: {} {}", account.inlognaam, stand.staat.sleutel(), write_roles(&stand.rollen));
     opslag.log_in(&mut change, "account gewijzigd", &what, wie).await?;
@@ -238,10 +240,7 @@ async fn invite_in(
     tot: &str,
     wie: &Wie,
 ) -> Result<(), OpslagFout> {
-    sqlx::query("delete from uitnodiging where account = $1")
-        .bind(&account.id)
-        .execute(&mut **change)
-        .await?;
+    no_more_links(change, &account.id).await?;
     sqlx::query(
         "insert into uitnodiging (sleutel, gemeente, account, tot, gebruikt, wie, wanneer)
          values ($1, $2, $3, $4, '', $5, $6)",
@@ -257,11 +256,18 @@ async fn invite_in(
     Ok(())
 }
 
-/// The account that a link is for, while the link counts.
+/// Links of an account count no more: a password was chosen, or the account was closed.
+pub(super) async fn no_more_links(change: &mut opslag::AnyChange<'_>, account: &str) -> Result<(), OpslagFout> {
+    sqlx::query("delete from uitnodiging where account = $1").bind(account).execute(&mut **change).await?;
+    Ok(())
+}
+
+/// The account that a link is for, while the link counts and the account is open.
 pub async fn invitation(opslag: &Opslag, sleutel: &TokenDigest) -> Result<Option<Account>, OpslagFout> {
     let sql = format!(
         "select {ACCOUNT} from uitnodiging join account on account.id = uitnodiging.account join {NOW}
-         where uitnodiging.sleutel = $1 and uitnodiging.gebruikt = '' and uitnodiging.tot >= $2"
+         where uitnodiging.sleutel = $1 and uitnodiging.gebruikt = '' and uitnodiging.tot >= $2
+            and stand.staat = 'actief'"
     );
     let row = sqlx::query(sqlx::AssertSqlSafe(sql))
         .bind(sleutel.to_string())

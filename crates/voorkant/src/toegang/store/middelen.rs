@@ -2,6 +2,7 @@ use aanmelden::{HerstelcodeHash, TokenDigest, TotpStep};
 use opslag::{AnyChange, Opslag, OpslagFout, Wie, now};
 use sqlx::Row;
 
+use super::accounts::no_more_links;
 use crate::toegang::account::Account;
 
 /// How somebody proves who they are.
@@ -60,6 +61,9 @@ pub async fn learn(
         if used.rows_affected() == 0 {
             return Ok(false);
         }
+    }
+    if soort == Soort::Wachtwoord {
+        no_more_links(&mut change, &account.id).await?;
     }
     remove(&mut change, &account.id, soort).await?;
     for (nummer, waarde) in (0_i64..).zip(waarden) {

@@ -130,6 +130,36 @@ async fn a_link_and_a_code_work_once() {
 }
 
 #[tokio::test]
+async fn a_link_ends_with_a_new_password_and_with_its_account() {
+    for store in TestStore::each().await {
+        let (opslag, wie) = (&store.opslag, somebody());
+        let one = made(opslag, "a.jansen").await;
+        let digest = || Token::new().unwrap().digest(TokenUse::Invitation);
+        let (first, second) = (digest(), digest());
+        invite(opslag, &one, &first, LATER, &wie).await.unwrap();
+        learn(opslag, &one, Soort::Totp, &["geheim".to_owned()], None, &wie).await.unwrap();
+        assert!(invitation(opslag, &first).await.unwrap().is_some(), "another proof leaves the link");
+        learn(opslag, &one, Soort::Wachtwoord, &["hash".to_owned()], None, &wie).await.unwrap();
+        assert!(invitation(opslag, &first).await.unwrap().is_none(), "{}: a new password", store.naam);
+        invite(opslag, &one, &second, LATER, &wie).await.unwrap();
+        let closed = Accountstand { staat: Accountstaat::Dicht, ..one.stand.clone() };
+        assert!(add_version(opslag, &one, &closed, &wie).await.unwrap());
+        assert!(invitation(opslag, &second).await.unwrap().is_none(), "{}: closed", store.naam);
+        let shut = account(opslag, "9999", &one.id).await.unwrap().unwrap();
+        invite(opslag, &shut, &first, LATER, &wie).await.unwrap();
+        assert!(invitation(opslag, &first).await.unwrap().is_none(), "{}: made while closed", store.naam);
+        assert!(add_version(opslag, &shut, &one.stand, &wie).await.unwrap());
+        let again = account(opslag, "9999", &one.id).await.unwrap().unwrap();
+        assert!(add_version(opslag, &again, &closed, &wie).await.unwrap());
+        let last = account(opslag, "9999", &one.id).await.unwrap().unwrap();
+        assert!(add_version(opslag, &last, &one.stand, &wie).await.unwrap());
+        assert!(invitation(opslag, &first).await.unwrap().is_none(), "{}: open again", store.naam);
+        let far = Account { versie: i64::MAX, ..last };
+        assert!(!add_version(opslag, &far, &one.stand, &wie).await.unwrap(), "no number after the last");
+    }
+}
+
+#[tokio::test]
 async fn a_stolen_session_tells_its_owner_once() {
     for store in TestStore::each().await {
         let (opslag, wie) = (&store.opslag, somebody());

@@ -118,8 +118,9 @@ pub async fn add_program_version(
     stand: &Toepassingstand,
     wie: &Wie,
 ) -> Result<bool, OpslagFout> {
+    let Some(versie) = program.versie.checked_add(1) else { return Ok(false) };
     let mut change = opslag.change().await?;
-    if !insert_version(&mut change, &program.id, program.versie + 1, stand, wie).await? {
+    if !insert_version(&mut change, &program.id, versie, stand, wie).await? {
         return Ok(false);
     }
     sqlx::query("delete from toegangstoken where toepassing = $1")
