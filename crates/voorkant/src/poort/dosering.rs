@@ -69,7 +69,19 @@ impl Dosering {
     /// # Errors
     /// A page that says how long to wait.
     pub fn journey(&self, adres: IpAddr, now: Timestamp) -> Result<(), WebFout> {
-        self.take(&[(network("reis", adres), JOURNEYS)], now)
+        self.one("reis", adres, now)
+    }
+
+    /// One more way back from the provider, beside the journey itself.
+    ///
+    /// # Errors
+    /// As [`journey`](Self::journey).
+    pub fn way_back(&self, adres: IpAddr, now: Timestamp) -> Result<(), WebFout> {
+        self.one("terugreis", adres, now)
+    }
+
+    fn one(&self, what: &str, adres: IpAddr, now: Timestamp) -> Result<(), WebFout> {
+        self.take(&[(network(what, adres), JOURNEYS)], now)
             .map_err(|wait| too_much("Vanaf uw netwerk wordt heel vaak ingelogd.", wait, ""))
     }
 }

@@ -131,13 +131,58 @@ pub async fn with_password(
     (naam, wachtwoord): (&str, &str),
     kenmerken: &Kenmerken,
 ) -> Result<Stap, AppFout> {
+    let (account, ticket) = match judge(app, wachter, (naam, wachtwoord), kenmerken).await? {
+        Ok(both) => both,
+        Err(stap) => return Ok(stap),
+    };
+    let (key, now) = (hash_key(app.datamap.sleutel())?, Timestamp::now());
+    let needs = !account.stand.zonder_tweede_factor;
+    if !needs {
+        wachter.succeeded(ticket);
+    }
+    let staat = if needs { Sessiestaat::Half } else { Sessiestaat::Heel };
+    let mut cookies = vec![begin(&app.opslag, &account, staat, kenmerken, None).await?];
+    if needs {
+        return Ok(Stap::NogCode(cookies));
+    }
+    cookies.push(device_cookie(&key, &account, kenmerken, now)?);
+    Ok(Stap::Binnen(cookies))
+}
+
+/// Whether somebody who is signed in knows their password. It begins no session.
+///
+/// # Errors
+/// A text for who typed it, or when the records cannot be read.
+pub async fn confirm_password(
+    app: &App,
+    wachter: &Poortwachter,
+    typed: (&str, &str),
+    kenmerken: &Kenmerken,
+) -> Result<(), AppFout> {
+    match judge(app, wachter, typed, kenmerken).await? {
+        Ok((_, ticket)) => {
+            wachter.succeeded(ticket);
+            Ok(())
+        }
+        Err(Stap::Wacht(wacht)) => Err(AppFout::Vraag(wacht.tekst)),
+        Err(_) => Err(AppFout::Vraag("uw wachtwoord van nu klopt niet".to_owned())),
+    }
+}
+
+/// Judges a name and a password: the open account they are of, with what the attempt cost; or else what came of it.
+async fn judge(
+    app: &App,
+    wachter: &Poortwachter,
+    (naam, wachtwoord): (&str, &str),
+    kenmerken: &Kenmerken,
+) -> Result<Result<(Account, Ticket), Stap>, AppFout> {
     let (Ok(naam), Ok(password)) = (naam.parse::<Inlognaam>(), Wachtwoord::entered(wachtwoord)) else {
-        return Ok(Stap::Onjuist);
+        return Ok(Err(Stap::Onjuist));
     };
     let (key, now) = (hash_key(app.datamap.sleutel())?, Timestamp::now());
     let ticket = match wachter.attempt(naam.as_str(), kenmerken, &key, now) {
         Ok(ticket) => ticket,
-        Err(wacht) => return Ok(Stap::Wacht(wacht)),
+        Err(wacht) => return Ok(Err(Stap::Wacht(wacht))),
     };
     tokio::time::sleep(ticket.after()).await;
     let account = store::account_by_name(&app.opslag, &naam).await?;
@@ -153,19 +198,9 @@ pub async fn with_password(
     let Some(account) = account.filter(|one| good && one.stand.staat == Accountstaat::Actief) else {
         let wie = stranger(&naam, app).await?;
         app.opslag.log("inloggen", naam.as_str(), "geweigerd", &wie).await?;
-        return Ok(Stap::Onjuist);
+        return Ok(Err(Stap::Onjuist));
     };
-    let needs = !account.stand.zonder_tweede_factor;
-    if !needs {
-        wachter.succeeded(ticket);
-    }
-    let staat = if needs { Sessiestaat::Half } else { Sessiestaat::Heel };
-    let mut cookies = vec![begin(&app.opslag, &account, staat, kenmerken, None).await?];
-    if needs {
-        return Ok(Stap::NogCode(cookies));
-    }
-    cookies.push(device_cookie(&key, &account, kenmerken, now)?);
-    Ok(Stap::Binnen(cookies))
+    Ok(Ok((account, ticket)))
 }
 
 async fn stranger(naam: &Inlognaam, app: &App) -> Result<Wie, AppFout> {
@@ -386,13 +421,20 @@ pub(super) fn device_cookie(
     Ok(format!("{APPARAATKOEKJE}={text}; Path=/; HttpOnly; SameSite=Lax; Max-Age=34560000"))
 }
 
+/// A new password of an account, when it is one by all rules.
+///
+/// # Errors
+/// A text for whoever chose it.
+pub fn may_choose(account: &Account, wachtwoord: &str) -> Result<Wachtwoord, AppFout> {
+    Wachtwoord::choose(wachtwoord, &account.inlognaam).map_err(|error| AppFout::Vraag(error.to_string()))
+}
+
 /// Keeps a new password of an account, by all rules.
 ///
 /// # Errors
 /// A text for whoever chose it, or when the records cannot be written.
 pub async fn choose_password(account: &Account, wachtwoord: &str) -> Result<String, AppFout> {
-    let password = Wachtwoord::choose(wachtwoord, &account.inlognaam)
-        .map_err(|error| AppFout::Vraag(error.to_string()))?;
+    let password = may_choose(account, wachtwoord)?;
     let hash = blocking(move || aanmelden::hash(&password)).await?;
     Ok(hash.map_err(|error| AppFout::Vraag(error.to_string()))?.to_string())
 }

@@ -15,10 +15,10 @@ use crate::app::AppFout;
 use crate::poort::{EigenAccount, Mag, Server};
 use crate::toegang::account::Account;
 use crate::toegang::inloggen::{
-    GESTOLEN, Kenmerken, Stap, as_themselves, begin, choose_password, new_recovery_codes, no_session_cookie,
-    with_password,
+    GESTOLEN, Kenmerken, begin, choose_password, confirm_password, may_choose, new_recovery_codes,
+    no_session_cookie,
 };
-use crate::toegang::sessie::{Sessie, Sessiestaat};
+use crate::toegang::sessie::Sessie;
 use crate::toegang::store::{self, Soort};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, moment};
@@ -185,21 +185,21 @@ fn own(mag: &Mag<EigenAccount>) -> Result<&(Sessie, Account), WebFout> {
 /// `POST /account/sessies/{sessie}`.
 pub async fn end_one(mag: Mag<EigenAccount>, Path(sessie): Path<String>) -> Result<Redirect, WebFout> {
     let (_, account) = own(&mag)?;
-    store::close(&mag.app().opslag, &account.id, &sessie, "zelf gestopt", &as_themselves(account)).await?;
+    store::close(&mag.app().opslag, &account.id, &sessie, "zelf gestopt", &mag.wie()).await?;
     Ok(Redirect::to("/account"))
 }
 
 /// `POST /account/sessies`.
 pub async fn end_all(mag: Mag<EigenAccount>) -> Result<Response, WebFout> {
     let (_, account) = own(&mag)?;
-    store::close_all(&mag.app().opslag, &account.id, "overal uitgelogd", &as_themselves(account)).await?;
+    store::close_all(&mag.app().opslag, &account.id, "overal uitgelogd", &mag.wie()).await?;
     Ok(go("/inloggen", &[no_session_cookie()]))
 }
 
 /// `POST /account/herstelcodes`.
 pub async fn recovery(mag: Mag<EigenAccount>, kader: Kader) -> Result<Markup, WebFout> {
     let (_, account) = own(&mag)?;
-    let codes = new_recovery_codes(mag.app(), account, &as_themselves(account)).await?;
+    let codes = new_recovery_codes(mag.app(), account, &mag.wie()).await?;
     Ok(show_codes(&kader, &codes))
 }
 
@@ -214,8 +214,16 @@ pub struct Wissel {
 
 /// `GET /account/wachtwoord`.
 pub async fn show_password(mag: Mag<EigenAccount>, kader: Kader) -> Result<Markup, WebFout> {
-    own(&mag)?;
+    with_password_here(own(&mag)?)?;
     Ok(password_page(&kader, &html! {}))
+}
+
+/// Whoever came in by the provider has no password here, and gets none: it would be a way past the provider.
+fn with_password_here((sessie, _): &(Sessie, Account)) -> Result<(), AppFout> {
+    if sessie.bewijs.aanbieder.is_empty() {
+        return Ok(());
+    }
+    Err(AppFout::Vraag("u logt in via uw organisatie; kies daar een ander wachtwoord".to_owned()))
 }
 
 fn password_page(kader: &Kader, message: &Markup) -> Markup {
@@ -241,8 +249,8 @@ pub async fn change_password(
     kader: Kader,
     Form(form): Form<Wissel>,
 ) -> Result<Response, WebFout> {
-    let (_, account) = own(&mag)?;
-    match changed(&mag, &server, account, &kenmerken, &form).await {
+    with_password_here(own(&mag)?)?;
+    match changed(&mag, &server, own(&mag)?, &kenmerken, &form).await {
         Ok(cookie) => Ok(go("/account", &[cookie])),
         Err(AppFout::Vraag(text)) => {
             Ok((StatusCode::BAD_REQUEST, password_page(&kader, &wrong(&kader, &text))).into_response())
@@ -255,7 +263,7 @@ pub async fn change_password(
 async fn changed(
     mag: &Mag<EigenAccount>,
     server: &Server,
-    account: &Account,
+    (sessie, account): &(Sessie, Account),
     kenmerken: &Kenmerken,
     form: &Wissel,
 ) -> Result<String, AppFout> {
@@ -263,15 +271,12 @@ async fn changed(
     if form.wachtwoord != form.nogmaals {
         return Err(say("de twee nieuwe wachtwoorden zijn niet gelijk; vul ze opnieuw in"));
     }
+    may_choose(account, &form.wachtwoord)?;
     let typed = (account.inlognaam.as_str(), form.oud.as_str());
-    match with_password(mag.app(), server.wachter(), typed, kenmerken).await? {
-        Stap::Binnen(_) | Stap::NogCode(_) => {}
-        Stap::Onjuist => return Err(say("uw wachtwoord van nu klopt niet")),
-        Stap::Wacht(wacht) => return Err(AppFout::Vraag(wacht.tekst)),
-    }
+    confirm_password(mag.app(), server.wachter(), typed, kenmerken).await?;
     let hash = choose_password(account, &form.wachtwoord).await?;
-    let (opslag, wie) = (&mag.app().opslag, as_themselves(account));
+    let (opslag, wie) = (&mag.app().opslag, mag.wie());
     store::learn(opslag, account, Soort::Wachtwoord, &[hash], None, &wie).await?;
     store::close_all(opslag, &account.id, "nieuw wachtwoord", &wie).await?;
-    begin(opslag, account, Sessiestaat::Heel, kenmerken, None).await
+    begin(opslag, account, sessie.staat, kenmerken, None).await
 }

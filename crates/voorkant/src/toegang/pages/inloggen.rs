@@ -155,7 +155,7 @@ pub async fn receive(
 }
 
 /// Whoever signs in again on the same browser leaves no open session behind.
-async fn end_the_one_before(mag: &Mag<Inloggen>, kader: &Kader) -> Result<(), WebFout> {
+pub async fn end_the_one_before(mag: &Mag<Inloggen>, kader: &Kader) -> Result<(), WebFout> {
     if let Some((sessie, account)) = &kader.aanmelding().sessie {
         let wie = as_themselves(account);
         store::close(&mag.app().opslag, &account.id, &sessie.id, "opnieuw ingelogd", &wie).await?;
@@ -251,7 +251,7 @@ pub async fn receive_code(
 /// `POST /uitloggen`.
 pub async fn leave(mag: Mag<EigenAccount>) -> Result<Response, WebFout> {
     if let Some((sessie, account)) = &mag.aanmelding().sessie {
-        store::close(&mag.app().opslag, &account.id, &sessie.id, "uitgelogd", &as_themselves(account))
+        store::close(&mag.app().opslag, &account.id, &sessie.id, "uitgelogd", &mag.wie())
             .await
             .map_err(AppFout::from)?;
         if !sessie.bewijs.aanbieder.is_empty() {

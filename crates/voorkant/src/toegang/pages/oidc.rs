@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
-use super::inloggen::{Inlog, Verder, code_address, go, page, way};
+use super::inloggen::{Inlog, Verder, code_address, end_the_one_before, go, page, way};
 use super::wrong;
 use crate::poort::{Inloggen, Mag, Server, cookie};
 use crate::toegang::aanbieder::{Aanbieder, Aanbiederfout, Toegelaten, let_in, log_refused};
@@ -49,14 +49,25 @@ pub async fn back(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, WebFout> {
-    let aanbieder = provider(&server)?;
+    let (aanbieder, now) = (provider(&server)?, Timestamp::now());
+    server.dosering().way_back(kenmerken.adres, now)?;
     let secret = cookie(&headers, REISKOEKJE).unwrap_or_default();
-    let (person, verder) = match aanbieder.finish(secret, query.unwrap_or_default(), Timestamp::now()).await {
+    if secret.is_empty() {
+        // Anybody can ask this without having left: that is no act of somebody, so there is no line of it.
+        let error = OidcError::State;
+        let body = page(&mag, &server, &kader, &Inlog::default(), &wrong(&kader, &error.to_string())).await?;
+        return Ok((status(&error), body).into_response());
+    }
+    let (person, verder) = match aanbieder.finish(secret, query.unwrap_or_default(), now).await {
         Ok(both) => both,
         Err(error) => return refused(&mag, &server, &kader, error).await,
     };
     let over = journey("", 0);
-    match let_in(mag.app(), aanbieder.instellingen(), &person, &kenmerken).await? {
+    let admitted = let_in(mag.app(), aanbieder.instellingen(), &person, &kenmerken).await?;
+    if !matches!(admitted, Toegelaten::Niet(_)) {
+        end_the_one_before(&mag, &kader).await?;
+    }
+    match admitted {
         Toegelaten::Binnen(session) => Ok(go(way(&verder), &[session, over])),
         Toegelaten::NogCode(session) => Ok(go(&code_address(&verder), &[session, over])),
         Toegelaten::Niet(text) => {
