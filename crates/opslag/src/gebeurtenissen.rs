@@ -25,7 +25,8 @@ pub struct Gebeurtenis {
 }
 
 impl Opslag {
-    /// Writes down an act. Who says why, may write a BSN: what can be one in `actie` is masked.
+    /// Writes down an act. Who says why, may write a BSN, as may a name: what can be one in `actie`, `object` and `wie`
+    /// is masked.
     ///
     /// # Errors
     /// When the database refuses: then the act itself must not go on.

@@ -60,10 +60,10 @@ impl Opslag {
     ) -> Result<(), OpslagFout> {
         let inhoud = Auditinhoud {
             actie: mask_bsn(actie).into_owned(),
-            object: object.to_owned(),
+            object: mask_bsn(object).into_owned(),
             resultaat: resultaat.to_owned(),
             oorsprong: wie.oorsprong.clone(),
-            actor: wie.naam.clone(),
+            actor: mask_bsn(&wie.naam).into_owned(),
             tijdstempel: now(),
             trace,
         };

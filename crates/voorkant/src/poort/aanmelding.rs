@@ -174,9 +174,10 @@ impl Aanmelding {
 
     /// Who asks, as the records name them.
     pub fn wie(&self, oorsprong: &str) -> Wie {
+        let naam = self.sessie.as_ref().map_or_else(|| self.naam.clone(), |(_, account)| account.named());
         let naam = match self.for_whom() {
-            Some(other) => format!("{} namens {other}", self.naam),
-            None => self.naam.clone(),
+            Some(other) => format!("{naam} namens {other}"),
+            None => naam,
         };
         Wie { naam, oorsprong: oorsprong.to_owned(), gemeente: self.gemeente.clone() }
     }

@@ -102,11 +102,16 @@ fn too_much(what: &str, wait: Duration, way_out: &str) -> WebFout {
     }
 }
 
+/// Whether a media type begins so, in small letters or in large: they mean the same (RFC 9110, 8.3.1).
+pub fn is_media(kind: &str, start: &str) -> bool {
+    kind.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+}
+
 /// Counts uploads by account and by network, before anything of them is read. Who runs the program on their own
 /// machine may bring as much as they like.
 pub async fn uploads(State(server): State<Server>, request: Request, next: Next) -> Response {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if request.method() != Method::POST || !kind.starts_with("multipart/") {
+    if request.method() != Method::POST || !is_media(kind, "multipart/") {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
@@ -158,6 +163,16 @@ mod tests {
         assert!(one(&dosering, "a", 10_000).is_err());
         assert!((0..3).all(|_| one(&dosering, "a", 60_000).is_ok()), "all free again");
         assert!(one(&dosering, "a", 60_000).is_err());
+    }
+
+    #[test]
+    fn a_media_type_is_the_same_in_large_letters() {
+        for kind in ["multipart/form-data; boundary=x", "Multipart/Form-Data", "MULTIPART/mixed"] {
+            assert!(is_media(kind, "multipart/"), "{kind}");
+        }
+        for kind in ["", "multipart", "text/plain", "multipärt/x", "xmultipart/"] {
+            assert!(!is_media(kind, "multipart/"), "{kind}");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod server;
 pub use aanmelding::{Aanmelding, Koekje, cookie};
 pub use blik::Blik;
 pub(crate) use blik::blikken;
-pub use dosering::{Dosering, uploads};
+pub use dosering::{Dosering, is_media, uploads};
 pub use mag::{Bevoegd, Mag};
 pub use rechten::*;
 pub use routes::{Adres, EersteRecht, Routes};

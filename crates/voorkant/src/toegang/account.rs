@@ -112,6 +112,11 @@ pub struct Account {
 }
 
 impl Account {
+    /// Who they are in the records: their name, and the one of which there is one only.
+    pub fn named(&self) -> String {
+        format!("{} ({})", self.stand.weergave, self.inlognaam)
+    }
+
     /// What the policy knows of them.
     pub fn aanvrager(&self) -> Aanvrager {
         Aanvrager {

@@ -54,7 +54,13 @@ async fn give(
         .map_err(|seconds| WebFout::from(Probleem::too_often(seconds)))?;
     tokio::time::sleep(ticket.after()).await;
     let Some(program) = proven(opslag, &asked).await? else {
-        let wie = Wie { naam: asked.naam, ..mag.app().wie("api").await? };
+        // Only a name that exists is written down: what anybody types may be anything.
+        let known = match asked.naam.parse::<Inlognaam>() {
+            Ok(naam) => store::program_by_name(opslag, &naam).await?,
+            Err(_) => None,
+        };
+        let naam = known.map_or_else(|| "onbekend".to_owned(), |program| program.naam);
+        let wie = Wie { naam, ..mag.app().wie("api").await? };
         opslag.log("token gevraagd", &wie.naam, "geweigerd", &wie).await?;
         return Err(
             Probleem::oauth("invalid_client", "De naam of het geheim van de toepassing klopt niet.").into()

@@ -329,11 +329,7 @@ pub(super) async fn begin(
 
 /// Who an account is, in the records.
 pub(super) fn as_themselves(account: &Account) -> Wie {
-    Wie {
-        naam: account.stand.weergave.clone(),
-        oorsprong: "inlogpagina".to_owned(),
-        gemeente: account.gemeente.clone(),
-    }
+    Wie { naam: account.named(), oorsprong: "inlogpagina".to_owned(), gemeente: account.gemeente.clone() }
 }
 
 /// Who a cookie of a session belongs to, and a cookie in its place when it is to change.
@@ -360,6 +356,13 @@ pub async fn recognise(
             let wie = Wie { naam: "onbekend".to_owned(), ..as_themselves(&account) };
             store::close_stolen(opslag, &account, &sessie.id, GESTOLEN, &wie).await?;
             Ok(None)
+        }
+        Bewijs::Weer => {
+            let new = self::token()?;
+            let changed =
+                store::switch_again(opslag, &sessie, &offered, &new.digest(TokenUse::Session)).await?;
+            let cookie = changed.then(|| session_cookie(&sessie.id, &new));
+            Ok(Some((sessie, account, cookie)))
         }
         Bewijs::Goed { wissel: true, .. } => {
             let new = self::token()?;

@@ -76,7 +76,9 @@ pub enum Bewijs {
         /// Being used is to be written down now.
         gezien: bool,
     },
-    /// The secret is one that was changed away: somebody else has the cookie too.
+    /// The secret is the one before, and the new one was never shown: it did not arrive. It is to be changed again.
+    Weer,
+    /// The secret is one that was changed away, and the new one was used: somebody else has the cookie too.
     Gestolen,
     /// It proves nothing: no such secret, over, or too long ago.
     Niets,
@@ -89,17 +91,23 @@ pub fn prove(sessie: &Sessie, offered: &TokenDigest, now: Timestamp) -> Bewijs {
         || age(&sessie.tot).is_none_or(|past| past > SignedDuration::ZERO)
         || age(&sessie.gezien).is_none_or(|idle| idle > IDLE);
     let Some(since) = age(&sessie.gewisseld) else { return Bewijs::Niets };
+    // Only the newest secret writes down that it was seen. Both moments are written alike, so as texts they compare.
+    let arrived = sessie.gezien > sessie.gewisseld;
     if sessie.sleutel.as_ref() == Some(offered) {
         if over {
             return Bewijs::Niets;
         }
         return Bewijs::Goed {
             wissel: since > SWITCH && sessie.staat == Sessiestaat::Heel,
-            gezien: age(&sessie.gezien).is_some_and(|ago| ago > SEEN),
+            gezien: !arrived || age(&sessie.gezien).is_some_and(|ago| ago > SEEN),
         };
     }
     if sessie.vorige.as_ref() == Some(offered) && !over {
-        return if since <= GRACE { Bewijs::Goed { wissel: false, gezien: false } } else { Bewijs::Gestolen };
+        return match (since <= GRACE, arrived) {
+            (true, _) => Bewijs::Goed { wissel: false, gezien: false },
+            (false, true) => Bewijs::Gestolen,
+            (false, false) => Bewijs::Weer,
+        };
     }
     Bewijs::Niets
 }
@@ -130,10 +138,18 @@ mod tests {
     #[test]
     fn the_secret_changes_and_the_old_one_is_a_theft() {
         let (new, old, other) = (digest(), digest(), digest());
-        let sessie = sessie(new, old);
+        let mut sessie = sessie(new, old);
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
         let good = |wissel, gezien| Bewijs::Goed { wissel, gezien };
-        assert_eq!(prove(&sessie, &new, at("2026-11-29T10:00:30Z")), good(false, false));
+        assert_eq!(prove(&sessie, &new, at("2026-11-29T10:00:30Z")), good(false, true), "it arrived");
+        assert_eq!(prove(&sessie, &old, at("2026-11-29T10:00:59Z")), good(false, false));
+        assert_eq!(
+            prove(&sessie, &old, at("2026-11-29T10:01:01Z")),
+            Bewijs::Weer,
+            "the new one never arrived"
+        );
+        sessie.gezien = "2026-11-29T10:00:30Z".into();
+        assert_eq!(prove(&sessie, &new, at("2026-11-29T10:01:00Z")), good(false, false));
         assert_eq!(prove(&sessie, &new, at("2026-11-29T10:05:00Z")), good(false, true));
         assert_eq!(prove(&sessie, &new, at("2026-11-29T10:11:00Z")), good(true, true));
         assert_eq!(prove(&sessie, &old, at("2026-11-29T10:00:59Z")), good(false, false));

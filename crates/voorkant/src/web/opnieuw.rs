@@ -8,6 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use maud::{Markup, html};
 
 use super::{Taal, parts};
+use crate::poort::is_media;
 
 /// A form that people type is smaller.
 const LARGEST: usize = 128 << 10;
@@ -28,7 +29,7 @@ impl Getypt {
     pub(super) async fn keep(request: Request) -> Result<(Self, Request), Response> {
         let kind = text(request.headers(), CONTENT_TYPE.as_str());
         let (fields, bestanden) =
-            (kind.starts_with("application/x-www-form-urlencoded"), kind.starts_with("multipart/"));
+            (is_media(kind, "application/x-www-form-urlencoded"), is_media(kind, "multipart/"));
         let small = text(request.headers(), CONTENT_LENGTH.as_str())
             .parse()
             .is_ok_and(|length: usize| length <= LARGEST);

@@ -27,7 +27,7 @@ pub async fn list(_: Mag<VerantwoordingLezen>, kader: Kader) -> Markup {
             "Wie gegevens over een persoon opent, noemt eerst een doel uit deze lijst.",
             "Whoever opens data about a person first names a purpose from this list.")) }
         @if kader.mag(Recht::DoelenBeheren) { p { a href="/toegang/doelen/beheer" { (kader.t("Beslis over doelen", "Decide about purposes")) } } }
-        (parts::table(kader.t("Register van doelen", "Register of purposes"), &[kader.t("Doel", "TokenUse"),
+        (parts::table(kader.t("Register van doelen", "Register of purposes"), &[kader.t("Doel", "Purpose"),
             kader.t("Wet en artikel", "Law and article"), kader.t("Hoe lang bewaren", "How long to keep"),
             kader.t("Nagekeken?", "Checked?")], &[], &rows))
     };

@@ -257,7 +257,10 @@ async fn invite_in(
 }
 
 /// Links of an account count no more: a password was chosen, or the account was closed.
-pub(super) async fn no_more_links(change: &mut opslag::AnyChange<'_>, account: &str) -> Result<(), OpslagFout> {
+pub(super) async fn no_more_links(
+    change: &mut opslag::AnyChange<'_>,
+    account: &str,
+) -> Result<(), OpslagFout> {
     sqlx::query("delete from uitnodiging where account = $1").bind(account).execute(&mut **change).await?;
     Ok(())
 }

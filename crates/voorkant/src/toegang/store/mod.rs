@@ -17,7 +17,8 @@ pub use self::middelen::{
     Soort, forget, known_password, learn, recovery_codes, set_used, totp, use_recovery,
 };
 pub use self::sessies::{
-    Sessiebegin, close, close_all, close_stolen, open_sessions, seen, session, start, strengthen, switch_key,
+    Sessiebegin, close, close_all, close_stolen, open_sessions, seen, session, start, strengthen,
+    switch_again, switch_key,
 };
 pub use self::toepassingen::{
     add_program_version, create_program, give_token, program, program_by_name, programs, token,

@@ -141,6 +141,29 @@ pub async fn switch_key(
     Ok(done.rows_affected() == 1)
 }
 
+/// Gives a session another secret in place of one that never arrived, if nobody did so meanwhile.
+pub async fn switch_again(
+    opslag: &Opslag,
+    sessie: &Sessie,
+    vorige: &TokenDigest,
+    to: &TokenDigest,
+) -> Result<bool, OpslagFout> {
+    let moment = now();
+    let done = sqlx::query(
+        "update sessie set sleutel = $1, gewisseld = $2, gezien = $3
+         where id = $4 and vorige = $5 and gewisseld = $6 and gezien <= gewisseld and staat <> 'dicht'",
+    )
+    .bind(to.to_string())
+    .bind(&moment)
+    .bind(&moment)
+    .bind(&sessie.id)
+    .bind(vorige.to_string())
+    .bind(&sessie.gewisseld)
+    .execute(opslag.pool())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// Writes down that a session was used.
 pub async fn seen(opslag: &Opslag, sessie: &str) -> Result<(), OpslagFout> {
     sqlx::query("update sessie set gezien = $1 where id = $2")

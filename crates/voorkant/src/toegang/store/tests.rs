@@ -9,7 +9,7 @@ use toegang::{Rol, Werkgebied};
 use super::*;
 use crate::toegang::account::{Account, Accountstaat, Accountstand};
 use crate::toegang::namens::{Aanmeldbewijs, Vertegenwoordigde};
-use crate::toegang::sessie::Sessiestaat;
+use crate::toegang::sessie::{Sessie, Sessiestaat};
 use crate::toegang::toepassing::Toepassingstand;
 
 fn somebody() -> Wie {
@@ -90,6 +90,26 @@ async fn a_session_is_half_then_whole_then_over() {
         assert!(add_version(opslag, &one, &closed, &wie).await.unwrap());
         let (now, _) = session(opslag, &id).await.unwrap().unwrap();
         assert_eq!((now.staat, now.sleutel), (Sessiestaat::Dicht, None), "a closed account is out at once");
+    }
+}
+
+#[tokio::test]
+async fn a_secret_that_never_arrived_is_changed_again() {
+    for store in TestStore::each().await {
+        let (opslag, wie) = (&store.opslag, somebody());
+        let one = made(opslag, "a.jansen").await;
+        let digest = || Token::new().unwrap().digest(TokenUse::Session);
+        let (first, lost, again, other) = (digest(), digest(), digest(), digest());
+        let begin = Sessiebegin { staat: Sessiestaat::Heel, ..begun(&first, None) };
+        let id = start(opslag, &one, &begin, &wie).await.unwrap();
+        assert!(switch_key(opslag, &id, &first, &lost).await.unwrap());
+        let (now, _) = session(opslag, &id).await.unwrap().unwrap();
+        assert!(!switch_again(opslag, &now, &other, &again).await.unwrap(), "another secret");
+        let before = Sessie { gewisseld: "2020-01-01T00:00:00Z".into(), ..now.clone() };
+        assert!(!switch_again(opslag, &before, &first, &again).await.unwrap(), "somebody was first");
+        assert!(switch_again(opslag, &now, &first, &again).await.unwrap(), "{}", store.naam);
+        let (now, _) = session(opslag, &id).await.unwrap().unwrap();
+        assert_eq!((now.sleutel, now.vorige), (Some(again), Some(first)));
     }
 }
 
