@@ -204,6 +204,12 @@ pub fn system_user() -> Option<String> {
     named.filter(|naam| !naam.is_empty())
 }
 
+/// A moment from now, as the records write it.
+pub fn after(how_long: jiff::SignedDuration) -> String {
+    let moment = jiff::Timestamp::now().checked_add(how_long).unwrap_or(jiff::Timestamp::MAX);
+    moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 /// Today, where this machine stands.
 pub fn today() -> domein::Datum {
     jiff::Zoned::now().date()

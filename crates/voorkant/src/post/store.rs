@@ -1,11 +1,11 @@
 //! The queue of messages.
 
-use jiff::{SignedDuration, Timestamp};
 use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::decide::{Postlot, Reden};
+use crate::app::after;
 
 /// Where a message stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,7 +138,7 @@ pub async fn settle(opslag: &Opslag, bericht: &Postbericht, lot: &Postlot) -> Re
     let moment = now();
     let (staat, volgende, melding, klaar) = match lot {
         Postlot::Verzonden => (Poststaat::Verzonden, moment.clone(), "", moment.as_str()),
-        Postlot::Later(wait, why) => (Poststaat::Wacht, later(*wait), why.as_str(), ""),
+        Postlot::Later(wait, why) => (Poststaat::Wacht, after(*wait), why.as_str(), ""),
         Postlot::Opgegeven(why) => (Poststaat::Opgegeven, moment.clone(), why.as_str(), moment.as_str()),
     };
     let mut change = opslag.change().await?;
@@ -171,11 +171,6 @@ pub async fn settle(opslag: &Opslag, bericht: &Postbericht, lot: &Postlot) -> Re
     }
     change.commit().await?;
     Ok(())
-}
-
-fn later(wait: SignedDuration) -> String {
-    let moment = Timestamp::now().checked_add(wait).unwrap_or(Timestamp::MAX);
-    moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// The newest messages of a municipality: those that were given up first, then those that wait.

@@ -16,11 +16,11 @@ use serde_json::json;
 use toegang::Recht;
 
 use super::account::{Accountstaat, Inlognaam};
-use super::inloggen::{Kenmerken, after};
+use super::inloggen::Kenmerken;
 use super::store;
 use super::toepassing::{TOKEN_LASTS, Toepassing, read_scopes, write_scopes};
 use crate::api::{Operatie, Probleem, Resources, answer};
-use crate::app::{AppFout, today};
+use crate::app::{AppFout, after, today};
 use crate::poort::{Inloggen, Mag, Server};
 use crate::web::WebFout;
 

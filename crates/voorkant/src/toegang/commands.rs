@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 use toegang::{Rol, regels};
 
 use super::account::{Account, Accountstaat, Accountstand, Inlognaam};
-use super::inloggen::{after, choose_password};
+use super::inloggen::choose_password;
 use super::store::{self, Soort};
 use super::toepassing::{Toepassingformulier, new_secret};
-use crate::app::{App, AppFout};
+use crate::app::{App, AppFout, after};
 use crate::cli::{DataArgs, Format, note, print};
 use crate::post::{POSTSOORTEN, Postinstellingen, Postwaarden, overview};
 use crate::web::{Hostnaam, addresses};

@@ -22,7 +22,7 @@ use super::account::{Account, Accountstaat, Inlognaam};
 use super::namens::Aanmeldbewijs;
 use super::sessie::{Bewijs, HALF, LONGEST, Sessie, Sessiestaat, prove};
 use super::store::{self, Sessiebegin, Soort};
-use crate::app::{App, AppFout, blocking};
+use crate::app::{App, AppFout, after, blocking};
 
 /// What is known of who knocks, besides what they typed.
 #[derive(Clone, Debug)]
@@ -385,15 +385,6 @@ pub(super) const GESTOLEN: &str = "het koekje van deze sessie werd op twee plekk
 
 fn token() -> Result<Token, AppFout> {
     Token::new().map_err(|error| AppFout::Vraag(error.to_string()))
-}
-
-/// A moment from now, as the records write it.
-pub(super) fn after(how_long: jiff::SignedDuration) -> String {
-    Timestamp::now()
-        .checked_add(how_long)
-        .unwrap_or(Timestamp::MAX)
-        .strftime("%Y-%m-%dT%H:%M:%SZ")
-        .to_string()
 }
 
 /// Names of the cookies. The browser gives them to this server only, and no script reads them.

@@ -58,7 +58,7 @@ pub const LONGEST: SignedDuration = SignedDuration::from_hours(12);
 /// Between password and second factor there is so long.
 pub const HALF: SignedDuration = SignedDuration::from_mins(10);
 /// Who does nothing for so long signs in again.
-const IDLE: SignedDuration = SignedDuration::from_mins(45);
+pub const IDLE: SignedDuration = SignedDuration::from_mins(45);
 /// The secret changes this often.
 const SWITCH: SignedDuration = SignedDuration::from_mins(10);
 /// The secret before still counts so long: a page asks for more things at once.

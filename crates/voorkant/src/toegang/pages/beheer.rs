@@ -11,11 +11,10 @@ use serde::Deserialize;
 use toegang::Rol;
 
 use super::{crumbs, roles, wrong};
-use crate::app::AppFout;
+use crate::app::{AppFout, after};
 use crate::poort::{AccountsBeheren, Mag, Server};
 use crate::toegang::account::{Account, Accountstaat, Accountstand};
 use crate::toegang::formulier::Accountformulier;
-use crate::toegang::inloggen::after;
 use crate::toegang::store::{self, Soort};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, moment};

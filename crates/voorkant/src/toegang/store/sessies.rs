@@ -1,14 +1,16 @@
 use aanmelden::TokenDigest;
+use jiff::SignedDuration;
 use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::aanbieder::keep_proof;
 use super::accounts::{ACCOUNT, NOW, read};
+use crate::app::after;
 use crate::post::{self, Reden};
 use crate::toegang::account::Account;
 use crate::toegang::namens::Aanmeldbewijs;
-use crate::toegang::sessie::{Sessie, Sessiestaat};
+use crate::toegang::sessie::{IDLE, Sessie, Sessiestaat};
 
 /// A session that is open, as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +53,7 @@ pub async fn start(
 ) -> Result<String, OpslagFout> {
     let (id, moment) = (new_id(), now());
     let mut change = opslag.change().await?;
+    remove_old(&mut change, &account.id).await?;
     sqlx::query(
         "insert into sessie (id, gemeente, account, sleutel, vorige, gewisseld, begonnen, gezien, tot, herkomst,
             staat, reden)
@@ -284,18 +287,34 @@ pub(super) async fn close_in(
     Ok(())
 }
 
-/// The newest sessions of an account, open ones first.
+/// Sessions that ended are kept so long.
+const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
+/// Sessions that ended are shown so long.
+const SHOWN: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// The sessions of an account: those that are open, and after them those that ended in the last thirty days.
 pub async fn open_sessions(opslag: &Opslag, account: &str) -> Result<Vec<Open>, OpslagFout> {
-    let rows = sqlx::query(
-        "select id, begonnen, gezien, herkomst, case when staat = 'dicht' then reden else '' end as reden
-         from sessie where account = $1 and (staat <> 'heel' or tot >= $2)
-         order by case when staat = 'dicht' then 1 else 0 end, begonnen desc limit 20",
+    let open = sqlx::query(
+        "select id, begonnen, gezien, herkomst, '' as reden from sessie
+         where account = $1 and staat <> 'dicht' and tot >= $2 and gezien >= $3
+         order by begonnen desc limit 20",
     )
     .bind(account)
     .bind(now())
+    .bind(after(-IDLE))
     .fetch_all(opslag.pool())
     .await?;
-    rows.iter()
+    let ended = sqlx::query(
+        "select id, begonnen, gezien, herkomst, reden from sessie
+         where account = $1 and staat = 'dicht' and gezien >= $2
+         order by begonnen desc limit 20",
+    )
+    .bind(account)
+    .bind(after(-SHOWN))
+    .fetch_all(opslag.pool())
+    .await?;
+    open.iter()
+        .chain(&ended)
         .map(|row| {
             Ok(Open {
                 id: row.try_get("id")?,
@@ -306,4 +325,16 @@ pub async fn open_sessions(opslag: &Opslag, account: &str) -> Result<Vec<Open>, 
             })
         })
         .collect()
+}
+
+/// What ended long ago goes away, with what a provider said of it. What was done in it stays in the audit log.
+async fn remove_old(change: &mut AnyChange<'_>, account: &str) -> Result<(), OpslagFout> {
+    let before = after(-KEPT);
+    for sql in [
+        "delete from aanmeldbewijs where sessie in (select id from sessie where account = $1 and tot < $2)",
+        "delete from sessie where account = $1 and tot < $2",
+    ] {
+        sqlx::query(sql).bind(account).bind(&before).execute(&mut **change).await?;
+    }
+    Ok(())
 }
