@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use domein::mask_bsn;
+
 use super::account::{Account, Accountstaat, Accountstand, Inlognaam};
 use crate::app::AppFout;
 
@@ -83,17 +85,12 @@ impl Accountformulier {
     /// A text that names the field that is not right.
     pub fn stand(&self) -> Result<Accountstand, AppFout> {
         let say = |text: String| AppFout::Vraag(text);
-        let line = |field: &str, text: &str, needed: bool| {
-            let text = text.trim();
-            if text.chars().count() > LONGEST || text.chars().any(char::is_control) {
-                return Err(say(format!(
-                    "{field} is te lang of heeft vreemde tekens; houd het op één regel van hoogstens {LONGEST} letters"
-                )));
-            }
+        let filled = |field: &str, text: &str, needed: bool| {
+            let text = line(field, text)?;
             if needed && text.is_empty() {
                 return Err(say(format!("{field} is leeg; vul het in")));
             }
-            Ok(text.to_owned())
+            Ok(text)
         };
         let rollen = self
             .rollen
@@ -104,14 +101,14 @@ impl Accountformulier {
         if rollen.is_empty() {
             return Err(say("kies minstens één rol; zonder rol mag iemand niets".to_owned()));
         }
-        let email = line("het e-mailadres", &self.email, false)?;
+        let email = filled("het e-mailadres", &self.email, false)?;
         if !email.is_empty() && !is_address(&email) {
             return Err(say(format!("'{email}' is geen e-mailadres; schrijf het als naam@organisatie.nl")));
         }
         Ok(Accountstand {
-            weergave: line("de naam", &self.weergave, true)?,
+            weergave: filled("de naam", &self.weergave, true)?,
             email,
-            organisatie: line("de organisatie", &self.organisatie, false)?,
+            organisatie: filled("de organisatie", &self.organisatie, false)?,
             rollen,
             werkgebied: self
                 .werkgebied
@@ -120,9 +117,20 @@ impl Accountformulier {
             persoon: None,
             zonder_tweede_factor: false,
             staat: if self.dicht { Accountstaat::Dicht } else { Accountstaat::Actief },
-            reden: line("de reden", &self.reden, false)?,
+            reden: filled("de reden", &self.reden, false)?,
         })
     }
+}
+
+/// One line that is not too long; what can be a BSN in it is masked.
+pub(super) fn line(field: &str, text: &str) -> Result<String, AppFout> {
+    let text = text.trim();
+    if text.chars().count() > LONGEST || text.chars().any(char::is_control) {
+        return Err(AppFout::Vraag(format!(
+            "{field} is te lang of heeft vreemde tekens; houd het op één regel van hoogstens {LONGEST} tekens"
+        )));
+    }
+    Ok(mask_bsn(text).into_owned())
 }
 
 /// Good enough to send to: one `@` with something plain on both sides.

@@ -3,18 +3,17 @@
 use std::collections::BTreeSet;
 
 use aanmelden::{Token, TokenDigest, TokenUse};
-use domein::{Datum, mask_bsn};
+use domein::Datum;
 use jiff::SignedDuration;
 use toegang::{Aanvrager, Recht, Rol, Zaak, beslis};
 
 use super::account::{Accountstaat, Inlognaam};
+use super::formulier::line;
 use crate::app::AppFout;
 
 /// A token for the API lasts so long.
 pub const TOKEN_LASTS: SignedDuration = SignedDuration::from_mins(15);
 
-/// The longest text of a field.
-const LONGEST: usize = 200;
 /// Roles that a program cannot have: it is no resident, and lets nobody in.
 const NOT_FOR_PROGRAMS: [Rol; 2] = [Rol::Inwoner, Rol::Beheerder];
 
@@ -204,17 +203,6 @@ impl Toepassingformulier {
         let staat = if self.dicht { Accountstaat::Dicht } else { Accountstaat::Actief };
         Ok(Toepassingstand { weergave, rollen, geheim, staat, reden })
     }
-}
-
-/// One line that is not too long; what can be a BSN in it is masked.
-fn line(field: &str, text: &str) -> Result<String, AppFout> {
-    let text = text.trim();
-    if text.chars().count() > LONGEST || text.chars().any(char::is_control) {
-        return Err(AppFout::Vraag(format!(
-            "{field} is te lang of heeft vreemde tekens; houd het op één regel van hoogstens {LONGEST} tekens"
-        )));
-    }
-    Ok(mask_bsn(text).into_owned())
 }
 
 #[cfg(test)]

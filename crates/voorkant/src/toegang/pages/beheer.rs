@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use toegang::Rol;
 
-use super::{crumbs, roles, wrong};
+use super::{crumbs, role_boxes, roles, wrong};
 use crate::app::{AppFout, after};
 use crate::poort::{AccountsBeheren, Mag, Server};
 use crate::toegang::account::{Account, Accountstaat, Accountstand};
@@ -234,7 +234,7 @@ fn form_page(
                 kader.t("Voor berichten zonder inhoud: er staat iets voor u klaar.", "For messages without content: something is ready for you."), &typed.email, "email"))
             (parts::field("organisatie", kader.t("Organisatie", "Organisation"),
                 kader.t("Leeg voor de gemeente zelf.", "Empty for the municipality itself."), &typed.organisatie))
-            (role_boxes(kader, typed))
+            (role_boxes(kader, Rol::ALL, &typed.rollen))
             (parts::field("werkgebied", kader.t("Werkgebied", "Area"),
                 kader.t("Codes van wijken en buurten, met een spatie ertussen. Leeg is de hele gemeente.",
                         "Codes of districts and neighbourhoods, with a space between. Empty is the whole municipality."), &typed.werkgebied))
@@ -254,21 +254,6 @@ fn form_page(
         None => kader.t("Nieuw account", "New account").to_owned(),
     };
     kader.page(&title, &crumbs(kader), &body)
-}
-
-fn role_boxes(kader: &Kader, typed: &Accountformulier) -> Markup {
-    html! {
-        fieldset class="vk-choices" {
-            legend { (kader.t("Rollen", "Roles")) }
-            @for rol in Rol::ALL {
-                div class="vk-choice" {
-                    input type="checkbox" id={ "rol-" (rol.sleutel()) } name="rol" value=(rol.sleutel())
-                        checked[typed.rollen.iter().any(|one| one == rol.sleutel())];
-                    label for={ "rol-" (rol.sleutel()) } { (kader.t(rol.naam().0, rol.naam().1)) }
-                }
-            }
-        }
-    }
 }
 
 fn below(kader: &Kader, address: &str, account: &Account) -> Markup {

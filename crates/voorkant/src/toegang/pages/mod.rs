@@ -12,7 +12,7 @@ mod uitnodiging;
 mod waarom;
 
 use maud::{Markup, html};
-use toegang::Recht;
+use toegang::{Recht, Rol};
 
 use crate::poort::Routes;
 use crate::web::parts::{self, Toon};
@@ -111,4 +111,20 @@ fn roles(kader: &Kader, rollen: impl IntoIterator<Item = toegang::Rol>) -> Strin
         .map(|rol| kader.t(rol.naam().0, rol.naam().1).to_owned())
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// The roles that may be chosen; those with these keys are.
+fn role_boxes(kader: &Kader, roles: impl IntoIterator<Item = Rol>, chosen: &[String]) -> Markup {
+    html! {
+        fieldset class="vk-choices" {
+            legend { (kader.t("Rollen", "Roles")) }
+            @for rol in roles {
+                div class="vk-choice" {
+                    input type="checkbox" id={ "rol-" (rol.sleutel()) } name="rol" value=(rol.sleutel())
+                        checked[chosen.iter().any(|one| one == rol.sleutel())];
+                    label for={ "rol-" (rol.sleutel()) } { (kader.t(rol.naam().0, rol.naam().1)) }
+                }
+            }
+        }
+    }
 }

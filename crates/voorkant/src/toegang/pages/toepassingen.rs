@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::{crumbs, roles, wrong};
+use super::{crumbs, role_boxes, roles, wrong};
 use crate::app::{AppFout, today};
 use crate::poort::{AccountsBeheren, Mag};
 use crate::toegang::account::Accountstaat;
@@ -187,7 +187,7 @@ fn form_page(
             }
             (parts::field("weergave", kader.t("Waarvoor is het?", "What is it for?"),
                 kader.t("Bijvoorbeeld: dashboard van de directie.", "For example: dashboard of the management."), &typed.weergave))
-            (role_boxes(kader, typed))
+            (role_boxes(kader, roles_of_programs(), &typed.rollen))
             @if program.is_some() {
                 div class="vk-choice" {
                     input type="checkbox" id="dicht" name="dicht" value="ja" checked[typed.dicht];
@@ -204,21 +204,6 @@ fn form_page(
         None => kader.t("Nieuwe toepassing", "New program").to_owned(),
     };
     kader.page(&title, &places(kader), &body)
-}
-
-fn role_boxes(kader: &Kader, typed: &Toepassingformulier) -> Markup {
-    html! {
-        fieldset class="vk-choices" {
-            legend { (kader.t("Rollen", "Roles")) }
-            @for rol in roles_of_programs() {
-                div class="vk-choice" {
-                    input type="checkbox" id={ "rol-" (rol.sleutel()) } name="rol" value=(rol.sleutel())
-                        checked[typed.rollen.iter().any(|one| one == rol.sleutel())];
-                    label for={ "rol-" (rol.sleutel()) } { (kader.t(rol.naam().0, rol.naam().1)) }
-                }
-            }
-        }
-    }
 }
 
 fn below(kader: &Kader, address: &str, program: &Toepassing) -> Markup {

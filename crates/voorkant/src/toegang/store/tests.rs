@@ -114,6 +114,27 @@ async fn a_secret_that_never_arrived_is_changed_again() {
 }
 
 #[tokio::test]
+async fn the_list_has_what_is_open_and_what_ended_lately() {
+    for store in TestStore::each().await {
+        let (opslag, wie) = (&store.opslag, somebody());
+        let one = made(opslag, "a.jansen").await;
+        let digest = || Token::new().unwrap().digest(TokenUse::Session);
+        let (first, second, third) = (digest(), digest(), digest());
+        let bewijs = Aanmeldbewijs { aanbieder: "https://a.example".into(), ..Aanmeldbewijs::default() };
+        let long_ago = Sessiebegin { tot: "2020-01-01T00:00:00Z", ..begun(&first, Some(&bewijs)) };
+        let old = start(opslag, &one, &long_ago, &wie).await.unwrap();
+        assert!(open_sessions(opslag, &one.id).await.unwrap().is_empty(), "{}: half and over", store.naam);
+        let ended = start(opslag, &one, &begun(&second, None), &wie).await.unwrap();
+        assert!(session(opslag, &old).await.unwrap().is_none(), "{}: more than 90 days ago", store.naam);
+        assert!(close(opslag, &one.id, &ended, "zelf gestopt", &wie).await.unwrap());
+        let open = start(opslag, &one, &begun(&third, None), &wie).await.unwrap();
+        let all = open_sessions(opslag, &one.id).await.unwrap();
+        let seen: Vec<_> = all.iter().map(|one| (one.id.as_str(), one.reden.as_str())).collect();
+        assert_eq!(seen, [(open.as_str(), ""), (ended.as_str(), "zelf gestopt")], "{}", store.naam);
+    }
+}
+
+#[tokio::test]
 async fn a_link_and_a_code_work_once() {
     for store in TestStore::each().await {
         let (opslag, wie) = (&store.opslag, somebody());
