@@ -1,6 +1,5 @@
 //! The SQL of requests and of what was decided about purposes. Every function only adds rows.
 
-use ::logboek::TraceId;
 use domein::{Datum, parse_datum};
 use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::Row;
