@@ -202,7 +202,7 @@ mod tests {
             trace: String::new(),
             vernietigd: None,
         };
-        let text = String::from_utf8(audit_file(&[row.clone()], Logvorm::Csv).unwrap()).unwrap();
+        let text = String::from_utf8(audit_file(std::slice::from_ref(&row), Logvorm::Csv).unwrap()).unwrap();
         for (raw, harmless) in [("+1", "'+1"), ("=HYPERLINK", "'=HYPERLINK"), ("@SUM", "'@SUM")] {
             assert_eq!(text.matches(raw).count(), text.matches(harmless).count(), "{text}");
         }
