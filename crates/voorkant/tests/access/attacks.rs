@@ -394,7 +394,7 @@ fn extra_and_repeated_fields_change_nothing() {
     );
     let is = "select rollen || ' ' || tweede_factor || ' ' || gemeente || ' ' || persoon || ' ' || wie from accountstand \
               where account = (select id from account where inlognaam = 'nieuw') order by versie desc limit 1";
-    assert_eq!(stad.text(is), "raadslid verplicht 9999  Beheerder");
+    assert_eq!(stad.text(is), "raadslid verplicht 9999  Beheerder (beheerder)");
     assert_ne!(stad.account("nieuw"), NOOIT);
 
     // A resident who sends the form of an administrator with their own password stays a resident.

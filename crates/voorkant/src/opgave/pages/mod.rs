@@ -75,7 +75,11 @@ where
 
 /// The name of who works here, to fill in; empty when the system does not know it.
 fn known_name(wie: &Wie) -> String {
-    if wie.naam == ONBEKEND { String::new() } else { wie.naam.clone() }
+    if wie.naam == ONBEKEND {
+        return String::new();
+    }
+    // In the records the name to sign in with stands behind it; people write the name alone.
+    wie.naam.rsplit_once(" (").map_or(wie.naam.as_str(), |(naam, _)| naam).to_owned()
 }
 
 /// The places above an opgave.
