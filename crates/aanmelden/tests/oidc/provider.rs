@@ -49,22 +49,36 @@ impl Provider {
             println!("skipped, because {why}");
             return None;
         }
+        // On a machine that is very busy the process may be gone before its first word; then once more.
+        let (mut child, ready) = Self::spawn(environment)
+            .or_else(|_| Self::spawn(environment))
+            .unwrap_or_else(|said| panic!("the provider does not start: {said}"));
+        let text = |name: &str| ready[name].as_str().expect(name).to_owned();
+        let input = child.stdin.take().expect("input");
+        let (issuer, kid, secret) = (text("issuer"), text("kid"), text("secret"));
+        Some(Self { child, _input: input, issuer, kid, secret, rsa: text("rsa"), ec: text("ec") })
+    }
+
+    /// The process with its first line, or what it said instead.
+    fn spawn(environment: &[(&str, &str)]) -> Result<(Child, Value), String> {
         let mut child = Command::new("node")
             .arg("server.mjs")
             .current_dir(folder())
             .envs(environment.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .expect("node starts");
         let mut line = String::new();
         BufReader::new(child.stdout.take().expect("output")).read_line(&mut line).expect("a line");
-        let ready: Value = serde_json::from_str(&line).expect("the provider is ready");
-        let text = |name: &str| ready[name].as_str().expect(name).to_owned();
-        let input = child.stdin.take().expect("input");
-        let (issuer, kid, secret) = (text("issuer"), text("kid"), text("secret"));
-        Some(Self { child, _input: input, issuer, kid, secret, rsa: text("rsa"), ec: text("ec") })
+        match serde_json::from_str(&line) {
+            Ok(ready) => Ok((child, ready)),
+            Err(_) => {
+                let output = child.wait_with_output().expect("its end");
+                Err(format!("{} {}", output.status, String::from_utf8_lossy(&output.stderr)))
+            }
+        }
     }
 
     pub fn port(&self) -> String {
