@@ -3,6 +3,8 @@
 # said again at the end.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
+# The port of the demo, which `make` hands down, is not that of a server of a test.
+unset PORT
 RESIDENTS=5000
 SEED=2026
 WORK=$TARGET/browser-test

@@ -51,7 +51,7 @@ const server = new SMTPServer({
     },
 });
 
-server.on("error", () => {});
+server.on("error", () => server.server.listening || process.exit(1));
 server.listen(Number(PORT ?? 0), "127.0.0.1", () => say({ port: server.server.address().port }));
 process.stdin.resume();
 process.stdin.on("end", () => process.exit(0));

@@ -26,7 +26,7 @@ fn missing() -> Option<&'static str> {
     if !folder().join("node_modules/oidc-provider").is_dir() {
         return Some("tests/oidc has no packages; run: (cd tests/oidc && npm ci)");
     }
-    let node = Command::new("node").arg("--version").output();
+    let node = Command::new("node").env_remove("PORT").arg("--version").output();
     (!node.is_ok_and(|output| output.status.success())).then_some("there is no node")
 }
 
@@ -62,6 +62,7 @@ impl Provider {
     /// The process with its first line, or what it said instead.
     fn spawn(environment: &[(&str, &str)]) -> Result<(Child, Value), String> {
         let mut child = Command::new("node")
+            .env_remove("PORT")
             .arg("server.mjs")
             .current_dir(folder())
             .envs(environment.iter().copied())

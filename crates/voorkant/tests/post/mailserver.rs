@@ -32,6 +32,7 @@ impl Mailserver {
             return None;
         }
         let mut child = Command::new("node")
+            .env_remove("PORT")
             .arg("server.mjs")
             .current_dir(folder())
             .envs(environment.iter().copied())
