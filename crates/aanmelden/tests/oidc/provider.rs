@@ -49,10 +49,8 @@ impl Provider {
             println!("skipped, because {why}");
             return None;
         }
-        // On a machine that is very busy the process may be gone before its first word; then once more.
-        let (mut child, ready) = Self::spawn(environment)
-            .or_else(|_| Self::spawn(environment))
-            .unwrap_or_else(|said| panic!("the provider does not start: {said}"));
+        let (mut child, ready) =
+            Self::spawn(environment).unwrap_or_else(|said| panic!("the provider does not start: {said}"));
         let text = |name: &str| ready[name].as_str().expect(name).to_owned();
         let input = child.stdin.take().expect("input");
         let (issuer, kid, secret) = (text("issuer"), text("kid"), text("secret"));

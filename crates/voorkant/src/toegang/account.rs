@@ -60,6 +60,19 @@ pub enum Accountstaat {
 }
 
 impl Accountstaat {
+    /// The state with this name in the store.
+    pub fn of(sleutel: &str) -> Option<Self> {
+        [Self::Actief, Self::Dicht].into_iter().find(|one| one.sleutel() == sleutel)
+    }
+
+    /// Its name for people, in Dutch and in English.
+    pub const fn naam(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Actief => ("open", "open"),
+            Self::Dicht => ("gesloten", "closed"),
+        }
+    }
+
     /// Its name in the store.
     pub const fn sleutel(self) -> &'static str {
         match self {

@@ -182,7 +182,8 @@ async fn first(app: &App, naam: &str, webadres: &Webadres) -> Result<(), AppFout
     };
     let token = Token::new().map_err(|error| AppFout::Vraag(error.to_string()))?;
     let digest = token.digest(TokenUse::Invitation);
-    store::invite(&app.opslag, &account, &digest, &after(SignedDuration::from_hours(24)), &wie).await?;
+    let tot = after(SignedDuration::from_hours(24));
+    store::invite(&app.opslag, &account, (&digest, &tot), false, &wie).await?;
     note("Open deze link binnen 24 uur in uw browser. Hij werkt één keer. Vanaf nu moet iedereen inloggen.");
     print(&format!("{}/uitnodiging/{}\n", webadres.0, token.expose()))
 }

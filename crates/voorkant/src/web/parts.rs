@@ -58,6 +58,12 @@ pub fn alert(toon: Toon, titel: &str, inhoud: &Markup) -> Markup {
     }
 }
 
+/// What a form could not do, and why: `tekst` names the place, the rule and the way out, in Dutch.
+pub fn wrong(kader: &Kader, tekst: &str) -> Markup {
+    let titel = kader.t("Dit lukte niet", "This did not work");
+    alert(Toon::Fout, titel, &html! { p lang="nl" { (tekst) } })
+}
+
 /// An empty place that says what will come and how to fill it.
 pub fn empty(titel: &str, inhoud: &Markup) -> Markup {
     html! {

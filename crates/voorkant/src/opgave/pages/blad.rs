@@ -16,8 +16,8 @@ use crate::web::{Kader, WebFout, moment, tables};
 
 /// `GET /opgave/{id}`.
 pub async fn show(mag: Mag<OpgaveLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
-    let (wie, dossier) = find(&mag, &id).await?;
-    Ok(page(&kader, &dossier, &Getypt::empty(&wie)))
+    let (_, dossier) = find(&mag, &id).await?;
+    Ok(page(&kader, &dossier, &Getypt::empty(&kader)))
 }
 
 /// The address of a form that was sent: back to the opgave.

@@ -74,12 +74,9 @@ where
 }
 
 /// The name of who works here, to fill in; empty when the system does not know it.
-fn known_name(wie: &Wie) -> String {
-    if wie.naam == ONBEKEND {
-        return String::new();
-    }
-    // In the records the name to sign in with stands behind it; people write the name alone.
-    wie.naam.rsplit_once(" (").map_or(wie.naam.as_str(), |(naam, _)| naam).to_owned()
+fn known_name(kader: &Kader) -> String {
+    let naam = &kader.aanmelding().naam;
+    if naam == ONBEKEND { String::new() } else { naam.clone() }
 }
 
 /// The places above an opgave.

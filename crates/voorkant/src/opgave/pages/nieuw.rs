@@ -48,7 +48,6 @@ pub async fn show(
         Ok(nulmeting) => nulmeting,
         Err(tekst) => return Ok((StatusCode::BAD_REQUEST, no_answer(&kader, &deel, &tekst)).into_response()),
     };
-    let wie = mag.wie();
     let found = nulmeting.as_ref().and_then(|one| one.zinnen.text(kader.taal).first()).cloned();
     let year: i16 = opslag::now().get(..4).and_then(|year| year.parse().ok()).unwrap_or(2026);
     let form = Nieuw {
@@ -59,7 +58,7 @@ pub async fn show(
             waarom: found.unwrap_or_default(),
             ..Ingevuld::default()
         },
-        eigenaar: known_name(&wie),
+        eigenaar: known_name(&kader),
         formulier: Formulier::fresh().as_str().to_owned(),
         deel,
         keuze,

@@ -5,7 +5,6 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use opslag::Wie;
 use serde::Deserialize;
 use toegang::Recht;
 
@@ -29,8 +28,8 @@ pub struct Getypt {
 
 impl Getypt {
     /// Nothing yet; a task is for who works here unless they say otherwise.
-    pub fn empty(wie: &Wie) -> Self {
-        let taak = TaakIngevuld { eigenaar: known_name(wie), ..TaakIngevuld::default() };
+    pub fn empty(kader: &Kader) -> Self {
+        let taak = TaakIngevuld { eigenaar: known_name(kader), ..TaakIngevuld::default() };
         Self { taak, ..Self::default() }
     }
 
@@ -108,7 +107,7 @@ pub async fn comment(
     Form(form): Form<Reactieformulier>,
 ) -> Result<Response, WebFout> {
     let (wie, dossier) = find(&mag, &id).await?;
-    let getypt = Getypt { reactie: form.reactie.clone(), ..Getypt::empty(&wie) };
+    let getypt = Getypt { reactie: form.reactie.clone(), ..Getypt::empty(&kader) };
     match Verhaal::read("reactie", &form.reactie) {
         Ok(tekst) => {
             if let Some(refused) = archived(&kader, &dossier, getypt) {

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use toegang::{DOELEN, Deelgrond, Doel, Gegevenssoort};
 
-use super::{purpose, wrong};
+use super::purpose;
 use crate::app::AppFout;
 use crate::opgave::Verhaal;
 use crate::opzoeken::decide::{LANGSTE_DELEN, Register};
@@ -182,7 +182,7 @@ async fn answer(
     match done {
         Ok(()) => Ok(Redirect::to("/toegang/doelen/beheer").into_response()),
         Err(AppFout::Vraag(text)) => {
-            let page = page(mag, kader, &wrong(kader, &text)).await?;
+            let page = page(mag, kader, &parts::wrong(kader, &text)).await?;
             Ok((StatusCode::BAD_REQUEST, page).into_response())
         }
         Err(error) => Err(error.into()),

@@ -10,7 +10,7 @@ use toegang::{Doel, Recht};
 use super::decide::{Verzoek, Verzoekstaat};
 use super::store;
 use crate::poort::{Mag, Routes, VerantwoordingLezen};
-use crate::web::parts::{self, Toon};
+use crate::web::parts;
 use crate::web::{Kader, Kruimel, WebFout, day, moment};
 
 /// The addresses of this room.
@@ -35,11 +35,6 @@ fn crumbs(kader: &Kader) -> [Kruimel<'_>; 2] {
         ("/", kader.t("Voorpagina", "Home")),
         ("/opzoeken", kader.t("Huishoudens opzoeken", "Looking up households")),
     ]
-}
-
-fn wrong(kader: &Kader, text: &str) -> Markup {
-    let title = kader.t("Dit lukte niet", "This did not work");
-    parts::alert(Toon::Fout, title, &html! { p lang="nl" { (text) } })
 }
 
 /// A purpose in words.

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use toegang::{DOELEN, Doel, Rol};
 
-use super::{crumbs, wrong};
+use super::crumbs;
 use crate::app::AppFout;
 use crate::opgave::{self, Formulier, Verhaal};
 use crate::opzoeken::decide::{MEESTE, Verzoek};
@@ -108,7 +108,7 @@ pub async fn ask(
     let form = Vraagformulier::read(&bytes);
     let title = title(&mag, &form.opgave).await?;
     let again = |text: &str| {
-        (StatusCode::BAD_REQUEST, page(&kader, &title, &form, &wrong(&kader, text))).into_response()
+        (StatusCode::BAD_REQUEST, page(&kader, &title, &form, &parts::wrong(&kader, text))).into_response()
     };
     let verzoek = match form.request(mag.aanmelding().account()) {
         Ok(verzoek) => verzoek,

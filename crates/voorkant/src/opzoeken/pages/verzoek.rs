@@ -13,7 +13,7 @@ use opslag::Wie;
 use serde::Deserialize;
 use toegang::{Doel, Recht, Wams, Zaak};
 
-use super::{crumbs, is_involved, meant, purpose, state, wrong};
+use super::{crumbs, is_involved, meant, purpose, state};
 use crate::app::{App, AppFout};
 use crate::opgave::Verhaal;
 use crate::opzoeken::decide::{LANGSTE, Register, Uitkomst, Verzoek, Verzoekstaat};
@@ -149,7 +149,7 @@ pub async fn decide(
     let (app, wie) = (mag.app(), mag.wie());
     let verzoek = find(app, &wie.gemeente, &id).await?;
     let again = |text: &str, status: StatusCode| {
-        Ok((status, page(&kader, &verzoek, &wrong(&kader, text))).into_response())
+        Ok((status, page(&kader, &verzoek, &parts::wrong(&kader, text))).into_response())
     };
     let register = store::register(&app.opslag, &wie.gemeente).await?;
     mag.with(&verzoek.zaak(mag.aanmelding(), &register))?;
@@ -231,7 +231,7 @@ async fn take_back(
         return Ok(Redirect::to(&format!("/opzoeken/verzoeken/{}", verzoek.id)).into_response());
     }
     let text = "dit verzoek is al afgehandeld, of iemand anders besliste intussen; kijk wat er besloten is";
-    Ok((StatusCode::CONFLICT, page(kader, verzoek, &wrong(kader, text))).into_response())
+    Ok((StatusCode::CONFLICT, page(kader, verzoek, &parts::wrong(kader, text))).into_response())
 }
 
 /// `POST /opzoeken/verzoeken/{id}/openen`.
@@ -246,12 +246,14 @@ pub async fn open(
     let verleend = mag.with(&verzoek.zaak(mag.aanmelding(), &register))?;
     if !matches!(verzoek.staat(mag.aanmelding().vandaag), Verzoekstaat::Open(_)) {
         let text = "dit verzoek is niet goedgekeurd, of de tijd is voorbij. Vraag het opnieuw aan.";
-        return Ok((StatusCode::FORBIDDEN, page(&kader, &verzoek, &wrong(&kader, text))).into_response());
+        return Ok(
+            (StatusCode::FORBIDDEN, page(&kader, &verzoek, &parts::wrong(&kader, text))).into_response()
+        );
     }
     match openen::open(app, &verzoek, (mag.aanmelding(), &verleend)).await {
         Ok(geopend) => Ok(opened(&kader, &verzoek, &geopend).into_response()),
         Err(AppFout::Vraag(text)) => {
-            Ok((StatusCode::CONFLICT, page(&kader, &verzoek, &wrong(&kader, &text))).into_response())
+            Ok((StatusCode::CONFLICT, page(&kader, &verzoek, &parts::wrong(&kader, &text))).into_response())
         }
         Err(error) => Err(error.into()),
     }

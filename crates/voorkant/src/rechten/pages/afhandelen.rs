@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use toegang::Rol;
 
-use super::{crumbs, decision, wrong};
+use super::{crumbs, decision};
 use crate::opgave::Verhaal;
 use crate::poort::{Mag, RechtenAfhandelen};
 use crate::rechten::decide::Rechtsverzoek;
@@ -137,7 +137,7 @@ pub async fn link(
         resident.filter(|one| one.stand.rollen.contains(&Rol::Inwoner)).ok_or(WebFout::NietGevonden)?;
     let typed: String = form.bsn.chars().filter(|letter| !letter.is_whitespace()).collect();
     let again = async |text: &str, status: StatusCode| -> Result<Response, WebFout> {
-        Ok((status, page(&mag, &kader, &wrong(&kader, text)).await?).into_response())
+        Ok((status, page(&mag, &kader, &parts::wrong(&kader, text)).await?).into_response())
     };
     let Ok(bsn) = typed.parse::<Bsn>() else {
         return again(
@@ -193,5 +193,5 @@ pub async fn decide(
         (None, _) => ("kies of het is gedaan of niet".to_owned(), StatusCode::BAD_REQUEST),
         (_, Err(fout)) => (fout.nl, StatusCode::BAD_REQUEST),
     };
-    Ok((status, page(&mag, &kader, &wrong(&kader, &text)).await?).into_response())
+    Ok((status, page(&mag, &kader, &parts::wrong(&kader, &text)).await?).into_response())
 }

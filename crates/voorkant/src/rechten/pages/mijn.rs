@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use toegang::Zaak;
 
-use super::{crumbs, decision, wrong};
+use super::{crumbs, decision};
 use crate::opgave::{Formulier, Verhaal};
 use crate::poort::{EigenGegevens, Mag};
 use crate::rechten::decide::{Gebruikt, Kijker, Rechtsoort, Rechtsverzoek};
@@ -202,6 +202,6 @@ pub async fn ask(
         (None, _) => "kies wat u wilt".to_owned(),
         (_, Err(fout)) => fout.nl,
     };
-    let page = page(&mag, &kader, &form, &wrong(&kader, &text)).await?;
+    let page = page(&mag, &kader, &form, &parts::wrong(&kader, &text)).await?;
     Ok((StatusCode::BAD_REQUEST, page).into_response())
 }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::decide::{Rechtsbesluit, Rechtsverzoek};
 use crate::poort::Routes;
-use crate::web::parts::{self, Toon};
+use crate::web::parts;
 use crate::web::{Kader, Kruimel, moment};
 
 /// The addresses of this room.
@@ -22,11 +22,6 @@ pub fn routes() -> Routes {
 
 fn crumbs(kader: &Kader) -> [Kruimel<'_>; 1] {
     [("/", kader.t("Voorpagina", "Home"))]
-}
-
-fn wrong(kader: &Kader, text: &str) -> Markup {
-    let title = kader.t("Dit lukte niet", "This did not work");
-    parts::alert(Toon::Fout, title, &html! { p lang="nl" { (text) } })
 }
 
 /// What was decided about a question, in words.

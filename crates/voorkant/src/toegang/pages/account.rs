@@ -10,7 +10,7 @@ use toegang::{Recht, beslis};
 
 use super::inloggen::go;
 use super::tweede::show_codes;
-use super::{password, roles, wrong};
+use super::{password, roles};
 use crate::app::AppFout;
 use crate::poort::{EigenAccount, Mag, Server};
 use crate::toegang::account::Account;
@@ -253,7 +253,7 @@ pub async fn change_password(
     match changed(&mag, &server, own(&mag)?, &kenmerken, &form).await {
         Ok(cookie) => Ok(go("/account", &[cookie])),
         Err(AppFout::Vraag(text)) => {
-            Ok((StatusCode::BAD_REQUEST, password_page(&kader, &wrong(&kader, &text))).into_response())
+            Ok((StatusCode::BAD_REQUEST, password_page(&kader, &parts::wrong(&kader, &text))).into_response())
         }
         Err(error) => Err(error.into()),
     }

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use toegang::Rol;
 
-use super::{crumbs, role_boxes, roles, wrong};
+use super::{crumbs, role_boxes, roles, state};
 use crate::app::{AppFout, after};
 use crate::poort::{AccountsBeheren, Mag, Server};
 use crate::toegang::account::{Account, Accountstaat, Accountstand};
@@ -32,7 +32,7 @@ pub async fn list(mag: Mag<AccountsBeheren>, kader: Kader) -> Result<Markup, Web
                 html! { a href={ "/toegang/accounts/" (one.id) } { (one.inlognaam) } },
                 parts::cell(&one.stand.weergave),
                 parts::cell(roles(&kader, one.stand.rollen.iter().copied())),
-                parts::cell(state(&kader, one)),
+                parts::cell(state(&kader, one.stand.staat)),
             ]
         })
         .collect();
@@ -59,14 +59,6 @@ pub async fn list(mag: Mag<AccountsBeheren>, kader: Kader) -> Result<Markup, Web
     Ok(kader.page(kader.t("Wie mag er inloggen?", "Who may sign in?"), &crumbs(&kader)[..1], &body))
 }
 
-fn state(kader: &Kader, account: &Account) -> String {
-    let text = match account.stand.staat {
-        Accountstaat::Actief => kader.t("open", "open"),
-        Accountstaat::Dicht => kader.t("gesloten", "closed"),
-    };
-    text.to_owned()
-}
-
 /// `GET /toegang/nieuw`.
 pub async fn begin(_: Mag<AccountsBeheren>, kader: Kader) -> Markup {
     form_page(&kader, "/toegang/nieuw", &Accountformulier::default(), None, &html! {})
@@ -82,7 +74,7 @@ pub async fn make(mag: Mag<AccountsBeheren>, kader: Kader, form: RawForm) -> Res
     match made {
         Ok(id) => Ok(Redirect::to(&format!("/toegang/accounts/{id}")).into_response()),
         Err(AppFout::Vraag(text)) => {
-            let page = form_page(&kader, "/toegang/nieuw", &typed, None, &wrong(&kader, &text));
+            let page = form_page(&kader, "/toegang/nieuw", &typed, None, &parts::wrong(&kader, &text));
             Ok((StatusCode::BAD_REQUEST, page).into_response())
         }
         Err(error) => Err(error.into()),
@@ -119,7 +111,7 @@ pub async fn change(
     let typed = Accountformulier::read(&form.0);
     let address = format!("/toegang/accounts/{id}");
     let again = |text: &str, status| {
-        let page = form_page(&kader, &address, &typed, Some(&account), &wrong(&kader, text));
+        let page = form_page(&kader, &address, &typed, Some(&account), &parts::wrong(&kader, text));
         Ok((status, page).into_response())
     };
     let stand = match typed.stand() {
@@ -181,13 +173,8 @@ pub async fn invite(
     let account = find(&mag, &id).await?;
     let token = Token::new().map_err(|error| AppFout::Vraag(error.to_string()))?;
     let digest = token.digest(TokenUse::Invitation);
-    let (opslag, tot, wie) = (&mag.app().opslag, after(LINK), mag.wie());
-    let told = if keus.bericht == "ja" {
-        store::invite_and_announce(opslag, &account, &digest, &tot, &wie).await?
-    } else {
-        store::invite(opslag, &account, &digest, &tot, &wie).await?;
-        false
-    };
+    let (opslag, announce) = (&mag.app().opslag, keus.bericht == "ja");
+    let told = store::invite(opslag, &account, (&digest, &after(LINK)), announce, &mag.wie()).await?;
     let address = format!("{}/uitnodiging/{}", server.deur().basis(), token.expose());
     let message = parts::alert(
         Toon::Gelukt,

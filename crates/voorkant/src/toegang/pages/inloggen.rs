@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{code_field, password, roles, wrong};
+use super::{code_field, password, roles};
 use crate::app::AppFout;
 use crate::poort::{Aanmelding, EigenAccount, Inloggen, Mag, Server};
 use crate::toegang::inloggen::{self, Kenmerken, Stap, as_themselves, no_session_cookie};
@@ -144,11 +144,11 @@ pub async fn receive(
         Stap::NogCode(cookies) => Ok(go(&code_address(&form.verder), &cookies)),
         Stap::Onjuist => {
             let text = "Deze inlognaam en dit wachtwoord horen niet bij elkaar. Kijk of de hoofdletters kloppen en probeer het opnieuw.";
-            let body = page(&mag, &server, &kader, &form, &wrong(&kader, text)).await?;
+            let body = page(&mag, &server, &kader, &form, &parts::wrong(&kader, text)).await?;
             Ok((StatusCode::UNAUTHORIZED, body).into_response())
         }
         Stap::Wacht(wacht) => {
-            let body = page(&mag, &server, &kader, &form, &wrong(&kader, &wacht.tekst)).await?;
+            let body = page(&mag, &server, &kader, &form, &parts::wrong(&kader, &wacht.tekst)).await?;
             Ok(waiting(wacht.seconden, body))
         }
     }
@@ -238,11 +238,11 @@ pub async fn receive_code(
     match step {
         Stap::Binnen(cookies) => Ok(go(way(&form.verder), &cookies)),
         Stap::Wacht(wacht) => {
-            Ok(waiting(wacht.seconden, code_page(&kader, &form.verder, &wrong(&kader, &wacht.tekst))))
+            Ok(waiting(wacht.seconden, code_page(&kader, &form.verder, &parts::wrong(&kader, &wacht.tekst))))
         }
         Stap::Onjuist | Stap::NogCode(_) => {
             let text = "Deze code klopt niet of is al gebruikt. Wacht op de volgende code in de app, of gebruik een herstelcode.";
-            Ok((StatusCode::UNAUTHORIZED, code_page(&kader, &form.verder, &wrong(&kader, text)))
+            Ok((StatusCode::UNAUTHORIZED, code_page(&kader, &form.verder, &parts::wrong(&kader, text)))
                 .into_response())
         }
     }

@@ -15,7 +15,7 @@ use maud::{Markup, html};
 use toegang::{Recht, Rol};
 
 use crate::poort::Routes;
-use crate::web::parts::{self, Toon};
+use crate::toegang::account::Accountstaat;
 use crate::web::{Kader, Kruimel};
 
 /// The addresses of this room.
@@ -69,12 +69,9 @@ fn crumbs(kader: &Kader) -> Vec<Kruimel<'_>> {
     places
 }
 
-fn wrong(kader: &Kader, text: &str) -> Markup {
-    parts::alert(
-        Toon::Fout,
-        kader.t("Dit lukte niet", "This did not work"),
-        &html! { p lang="nl" { (text) } },
-    )
+/// Whether an account or a program can be used, in words.
+fn state(kader: &Kader, staat: Accountstaat) -> &'static str {
+    kader.t(staat.naam().0, staat.naam().1)
 }
 
 /// A field for a password: the browser may keep it, and people may paste it.

@@ -9,7 +9,6 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::inloggen::{Inlog, Verder, code_address, end_the_one_before, go, page, way};
-use super::wrong;
 use crate::poort::{Inloggen, Mag, Server, cookie};
 use crate::toegang::aanbieder::{Aanbieder, Aanbiederfout, Toegelaten, let_in, log_refused};
 use crate::toegang::inloggen::Kenmerken;
@@ -55,7 +54,8 @@ pub async fn back(
     if secret.is_empty() {
         // Anybody can ask this without having left: that is no act of somebody, so there is no line of it.
         let error = OidcError::State;
-        let body = page(&mag, &server, &kader, &Inlog::default(), &wrong(&kader, &error.to_string())).await?;
+        let body =
+            page(&mag, &server, &kader, &Inlog::default(), &parts::wrong(&kader, &error.to_string())).await?;
         return Ok((status(&error), body).into_response());
     }
     let (person, verder) = match aanbieder.finish(secret, query.unwrap_or_default(), now).await {
@@ -71,7 +71,7 @@ pub async fn back(
         Toegelaten::Binnen(session) => Ok(go(way(&verder), &[session, over])),
         Toegelaten::NogCode(session) => Ok(go(&code_address(&verder), &[session, over])),
         Toegelaten::Niet(text) => {
-            let body = page(&mag, &server, &kader, &Inlog::default(), &wrong(&kader, text)).await?;
+            let body = page(&mag, &server, &kader, &Inlog::default(), &parts::wrong(&kader, text)).await?;
             Ok((StatusCode::FORBIDDEN, body).into_response())
         }
     }
@@ -89,7 +89,7 @@ async fn refused(
         Aanbiederfout::App(error) => return Err(error.into()),
     };
     log_refused(mag.app(), &error).await?;
-    let body = page(mag, server, kader, &Inlog::default(), &wrong(kader, &error.to_string())).await?;
+    let body = page(mag, server, kader, &Inlog::default(), &parts::wrong(kader, &error.to_string())).await?;
     Ok((status(&error), body).into_response())
 }
 

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::{crumbs, wrong};
+use super::crumbs;
 use crate::app::AppFout;
 use crate::poort::{AccountsBeheren, Mag};
 use crate::post::{POSTSOORTEN, Postbericht, Postinstellingen, Poststaat, Postwaarden, overview, try_again};
@@ -26,7 +26,7 @@ pub async fn change(mag: Mag<AccountsBeheren>, kader: Kader, form: RawForm) -> R
     match Postinstellingen::change(&mag.app().opslag, &typed, &mag.wie()).await {
         Ok(()) => Ok(Redirect::to(PLACE).into_response()),
         Err(AppFout::Vraag(text)) => {
-            let body = page(&mag, &kader, &typed, &wrong(&kader, &text)).await?;
+            let body = page(&mag, &kader, &typed, &parts::wrong(&kader, &text)).await?;
             Ok((StatusCode::BAD_REQUEST, body).into_response())
         }
         Err(error) => Err(error.into()),

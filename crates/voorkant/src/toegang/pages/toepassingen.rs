@@ -5,10 +5,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::{crumbs, role_boxes, roles, wrong};
+use super::{crumbs, role_boxes, roles, state};
 use crate::app::{AppFout, today};
 use crate::poort::{AccountsBeheren, Mag};
-use crate::toegang::account::Accountstaat;
 use crate::toegang::store;
 use crate::toegang::toepassing::{
     Geheim, Toepassing, Toepassingformulier, Toepassingstand, new_secret, roles_of_programs,
@@ -34,10 +33,7 @@ pub async fn list(mag: Mag<AccountsBeheren>, kader: Kader) -> Result<Markup, Web
                 html! { a href={ (LIST) "/" (one.id) } { (one.naam) } },
                 parts::cell(&one.stand.weergave),
                 parts::cell(roles(&kader, one.stand.rollen.iter().copied())),
-                parts::cell(match one.stand.staat {
-                    Accountstaat::Actief => kader.t("open", "open"),
-                    Accountstaat::Dicht => kader.t("gesloten", "closed"),
-                }),
+                parts::cell(state(&kader, one.stand.staat)),
             ]
         })
         .collect();
@@ -84,7 +80,7 @@ pub async fn make(mag: Mag<AccountsBeheren>, kader: Kader, form: RawForm) -> Res
         }
         Ok((None, _)) => Err(WebFout::NietGevonden),
         Err(AppFout::Vraag(text)) => {
-            let page = form_page(&kader, &typed, None, &wrong(&kader, &text));
+            let page = form_page(&kader, &typed, None, &parts::wrong(&kader, &text));
             Ok((StatusCode::BAD_REQUEST, page).into_response())
         }
         Err(error) => Err(error.into()),
@@ -129,7 +125,7 @@ pub async fn change(
     let stand = match typed.stand(program.stand.geheim) {
         Ok(stand) => stand,
         Err(error) => {
-            let page = form_page(&kader, &typed, Some(&program), &wrong(&kader, &error.to_string()));
+            let page = form_page(&kader, &typed, Some(&program), &parts::wrong(&kader, &error.to_string()));
             return Ok((StatusCode::BAD_REQUEST, page).into_response());
         }
     };
@@ -143,7 +139,7 @@ pub async fn change(
 
 fn somebody_first(kader: &Kader, typed: &Toepassingformulier, program: &Toepassing) -> Response {
     let text = "iemand anders wijzigde deze toepassing intussen; kijk eerst wat er veranderde";
-    let page = form_page(kader, typed, Some(program), &wrong(kader, text));
+    let page = form_page(kader, typed, Some(program), &parts::wrong(kader, text));
     (StatusCode::CONFLICT, page).into_response()
 }
 

@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
 
+use super::code_field;
 use super::inloggen::go;
-use super::{code_field, wrong};
 use crate::app::AppFout;
 use crate::poort::{Aanmelding, Inloggen, Mag, Server};
 use crate::toegang::account::Account;
@@ -100,7 +100,7 @@ pub async fn receive(
     let Some(step) = secret.check(&form.code, now, None) else {
         let text =
             "Deze code klopt niet. Kijk of de klok van uw telefoon goed staat, en vul de nieuwste code in.";
-        let body = page(&kader, account, &secret, &wrong(&kader, text))?;
+        let body = page(&kader, account, &secret, &parts::wrong(&kader, text))?;
         return Ok((StatusCode::BAD_REQUEST, body).into_response());
     };
     let wie = as_themselves(account);

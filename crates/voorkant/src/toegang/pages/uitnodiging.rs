@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{password, wrong};
+use super::password;
 use crate::app::AppFout;
 use crate::poort::{Inloggen, Mag};
 use crate::toegang::account::Account;
@@ -85,7 +85,7 @@ pub async fn receive(
     let hash = match chosen(&account, &form).await {
         Ok(hash) => hash,
         Err(AppFout::Vraag(text)) => {
-            let body = page(&kader, &link, &account, &wrong(&kader, &text));
+            let body = page(&kader, &link, &account, &parts::wrong(&kader, &text));
             return Ok((StatusCode::BAD_REQUEST, body).into_response());
         }
         Err(error) => return Err(error.into()),

@@ -40,11 +40,7 @@ pub(super) fn read(row: &AnyRow) -> Result<Account, OpslagFout> {
             werkgebied: werkgebied.parse().map_err(|_| strange("een werkgebied", werkgebied))?,
             persoon,
             zonder_tweede_factor: text("tweede_factor")? == "vrij",
-            staat: match staat.as_str() {
-                "actief" => Accountstaat::Actief,
-                "dicht" => Accountstaat::Dicht,
-                _ => return Err(strange("een staat van een account", staat)),
-            },
+            staat: Accountstaat::of(&staat).ok_or_else(|| strange("een staat van een account", staat))?,
             reden: text("reden")?,
         },
         wie: text("wie")?,
@@ -200,47 +196,17 @@ async fn insert_version(
     Ok(made.rows_affected() == 1)
 }
 
-/// Keeps a link with which somebody may choose a password until a moment. Older ones count no more.
+/// Keeps a link with which somebody may choose a password until a moment. Older ones count no more. With `announce` a
+/// message goes to the address of the account that something is ready; false when none goes.
 pub async fn invite(
     opslag: &Opslag,
     account: &Account,
-    sleutel: &TokenDigest,
-    tot: &str,
-    wie: &Wie,
-) -> Result<(), OpslagFout> {
-    let mut change = opslag.change().await?;
-    invite_in(&mut change, account, sleutel, tot, wie).await?;
-    opslag.log_in(&mut change, INVITED, &account.inlognaam, wie).await?;
-    change.commit().await?;
-    Ok(())
-}
-
-/// As [`invite`], with a message to the address of the account that something is ready; false when there is none.
-pub async fn invite_and_announce(
-    opslag: &Opslag,
-    account: &Account,
-    sleutel: &TokenDigest,
-    tot: &str,
+    (sleutel, tot): (&TokenDigest, &str),
+    announce: bool,
     wie: &Wie,
 ) -> Result<bool, OpslagFout> {
     let mut change = opslag.change().await?;
-    invite_in(&mut change, account, sleutel, tot, wie).await?;
-    let told = post::queue(&mut change, (&account.gemeente, &account.id), Reden::Uitnodiging).await?;
-    opslag.log_in(&mut change, INVITED, &account.inlognaam, wie).await?;
-    change.commit().await?;
-    Ok(told)
-}
-
-const INVITED: &str = "link gemaakt om een wachtwoord te kiezen";
-
-async fn invite_in(
-    change: &mut opslag::AnyChange<'_>,
-    account: &Account,
-    sleutel: &TokenDigest,
-    tot: &str,
-    wie: &Wie,
-) -> Result<(), OpslagFout> {
-    no_more_links(change, &account.id).await?;
+    no_more_links(&mut change, &account.id).await?;
     sqlx::query(
         "insert into uitnodiging (sleutel, gemeente, account, tot, gebruikt, wie, wanneer)
          values ($1, $2, $3, $4, '', $5, $6)",
@@ -251,9 +217,13 @@ async fn invite_in(
     .bind(tot)
     .bind(&wie.naam)
     .bind(now())
-    .execute(&mut **change)
+    .execute(&mut *change)
     .await?;
-    Ok(())
+    let told =
+        announce && post::queue(&mut change, (&account.gemeente, &account.id), Reden::Uitnodiging).await?;
+    opslag.log_in(&mut change, "link gemaakt om een wachtwoord te kiezen", &account.inlognaam, wie).await?;
+    change.commit().await?;
+    Ok(told)
 }
 
 /// Links of an account count no more: a password was chosen, or the account was closed.

@@ -218,21 +218,12 @@ pub async fn close(
         return Ok(false);
     }
     let mut change = opslag.change().await?;
-    let done = sqlx::query(
-        "update sessie set staat = 'dicht', reden = $1, sleutel = '', vorige = ''
-         where id = $2 and account = $3 and staat <> 'dicht'",
-    )
-    .bind(reden)
-    .bind(sessie)
-    .bind(account)
-    .execute(&mut *change)
-    .await?;
-    if done.rows_affected() == 0 {
-        return Ok(false);
+    let done = close_one_in(&mut change, account, sessie, reden).await?;
+    if done {
+        opslag.log_in(&mut change, "sessie gestopt", reden, wie).await?;
+        change.commit().await?;
     }
-    opslag.log_in(&mut change, "sessie gestopt", reden, wie).await?;
-    change.commit().await?;
-    Ok(true)
+    Ok(done)
 }
 
 /// Ends a session whose cookie was used in two places, and tells its owner that something is to be looked at.
@@ -244,22 +235,32 @@ pub async fn close_stolen(
     wie: &Wie,
 ) -> Result<(), OpslagFout> {
     let mut change = opslag.change().await?;
-    let done = sqlx::query(
-        "update sessie set staat = 'dicht', reden = $1, sleutel = '', vorige = ''
-         where id = $2 and account = $3 and staat <> 'dicht'",
-    )
-    .bind(reden)
-    .bind(sessie)
-    .bind(&account.id)
-    .execute(&mut *change)
-    .await?;
-    if done.rows_affected() == 0 {
+    if !close_one_in(&mut change, &account.id, sessie, reden).await? {
         return Ok(());
     }
     post::queue(&mut change, (&account.gemeente, &account.id), Reden::Sessie).await?;
     opslag.log_in(&mut change, "sessie gestopt", reden, wie).await?;
     change.commit().await?;
     Ok(())
+}
+
+/// Ends one session of an account within a change. False when it had ended, or is of another account.
+async fn close_one_in(
+    change: &mut AnyChange<'_>,
+    account: &str,
+    sessie: &str,
+    reden: &str,
+) -> Result<bool, OpslagFout> {
+    let done = sqlx::query(
+        "update sessie set staat = 'dicht', reden = $1, sleutel = '', vorige = ''
+         where id = $2 and account = $3 and staat <> 'dicht'",
+    )
+    .bind(reden)
+    .bind(sessie)
+    .bind(account)
+    .execute(&mut **change)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// Ends all sessions of an account.

@@ -140,7 +140,7 @@ async fn a_link_and_a_code_work_once() {
         let (opslag, wie) = (&store.opslag, somebody());
         let one = made(opslag, "a.jansen").await;
         let link = Token::new().unwrap().digest(TokenUse::Invitation);
-        invite(opslag, &one, &link, LATER, &wie).await.unwrap();
+        invite(opslag, &one, (&link, LATER), false, &wie).await.unwrap();
         assert_eq!(invitation(opslag, &link).await.unwrap().unwrap().id, one.id);
         let hash = ["hash".to_owned()];
         assert!(learn(opslag, &one, Soort::Wachtwoord, &hash, Some(&link), &wie).await.unwrap());
@@ -151,7 +151,7 @@ async fn a_link_and_a_code_work_once() {
         );
         assert!(invitation(opslag, &link).await.unwrap().is_none());
         let old = Token::new().unwrap().digest(TokenUse::Invitation);
-        invite(opslag, &one, &old, "2020-01-01T00:00:00Z", &wie).await.unwrap();
+        invite(opslag, &one, (&old, "2020-01-01T00:00:00Z"), false, &wie).await.unwrap();
         assert!(invitation(opslag, &old).await.unwrap().is_none(), "too late");
 
         learn(opslag, &one, Soort::Totp, &["geheim".to_owned()], None, &wie).await.unwrap();
@@ -177,17 +177,17 @@ async fn a_link_ends_with_a_new_password_and_with_its_account() {
         let one = made(opslag, "a.jansen").await;
         let digest = || Token::new().unwrap().digest(TokenUse::Invitation);
         let (first, second) = (digest(), digest());
-        invite(opslag, &one, &first, LATER, &wie).await.unwrap();
+        invite(opslag, &one, (&first, LATER), false, &wie).await.unwrap();
         learn(opslag, &one, Soort::Totp, &["geheim".to_owned()], None, &wie).await.unwrap();
         assert!(invitation(opslag, &first).await.unwrap().is_some(), "another proof leaves the link");
         learn(opslag, &one, Soort::Wachtwoord, &["hash".to_owned()], None, &wie).await.unwrap();
         assert!(invitation(opslag, &first).await.unwrap().is_none(), "{}: a new password", store.naam);
-        invite(opslag, &one, &second, LATER, &wie).await.unwrap();
+        invite(opslag, &one, (&second, LATER), false, &wie).await.unwrap();
         let closed = Accountstand { staat: Accountstaat::Dicht, ..one.stand.clone() };
         assert!(add_version(opslag, &one, &closed, &wie).await.unwrap());
         assert!(invitation(opslag, &second).await.unwrap().is_none(), "{}: closed", store.naam);
         let shut = account(opslag, "9999", &one.id).await.unwrap().unwrap();
-        invite(opslag, &shut, &first, LATER, &wie).await.unwrap();
+        invite(opslag, &shut, (&first, LATER), false, &wie).await.unwrap();
         assert!(invitation(opslag, &first).await.unwrap().is_none(), "{}: made while closed", store.naam);
         assert!(add_version(opslag, &shut, &one.stand, &wie).await.unwrap());
         let again = account(opslag, "9999", &one.id).await.unwrap().unwrap();

@@ -32,11 +32,7 @@ fn read(row: &AnyRow) -> Result<Toepassing, OpslagFout> {
             weergave: text("weergave")?,
             rollen: read_roles(&rollen).map_err(|_| strange("een rol", rollen))?,
             geheim: text("geheim")?.parse().map_err(|_| strange("een geheim", "toepassing".to_owned()))?,
-            staat: match staat.as_str() {
-                "actief" => Accountstaat::Actief,
-                "dicht" => Accountstaat::Dicht,
-                _ => return Err(strange("een staat van een toepassing", staat)),
-            },
+            staat: Accountstaat::of(&staat).ok_or_else(|| strange("een staat van een toepassing", staat))?,
             reden: text("reden")?,
         },
         wie: text("wie")?,
