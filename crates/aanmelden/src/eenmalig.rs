@@ -22,9 +22,7 @@ use crate::random::{RandomError, base64url, from_base64url, from_hex, hex, rando
 pub enum TokenUse {
     /// Somebody who is signed in.
     Session,
-    /// The one-time link with which the first administrator comes in.
-    FirstAdministrator,
-    /// A link by which somebody makes an account or chooses a new password.
+    /// A link by which somebody chooses a password, the first administrator too.
     Invitation,
     /// What a form sends along to prove that it came from our own page.
     Form,
@@ -38,7 +36,6 @@ impl TokenUse {
     fn label(self) -> &'static [u8] {
         match self {
             Self::Session => b"voorkant sessie 1\0",
-            Self::FirstAdministrator => b"voorkant eerste beheerder 1\0",
             Self::Invitation => b"voorkant uitnodiging 1\0",
             Self::Form => b"voorkant formulier 1\0",
             Self::ClientSecret => b"voorkant toepassing 1\0",

@@ -2,7 +2,6 @@
 
 use aanmelden::{TotpSecret, qr_svg};
 use axum::Form;
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
@@ -12,7 +11,7 @@ use serde::Deserialize;
 use super::code_field;
 use super::inloggen::go;
 use crate::app::AppFout;
-use crate::poort::{Aanmelding, Inloggen, Mag, Server};
+use crate::poort::{Aanmelding, Inloggen, Mag};
 use crate::toegang::account::Account;
 use crate::toegang::inloggen::{
     Kenmerken, as_themselves, device_cookie, hash_key, new_recovery_codes, seal_secret, whole,
@@ -86,7 +85,7 @@ fn page(kader: &Kader, account: &Account, secret: &TotpSecret, message: &Markup)
 pub async fn receive(
     mag: Mag<Inloggen>,
     aanmelding: Aanmelding,
-    (State(server), kenmerken): (State<Server>, Kenmerken),
+    kenmerken: Kenmerken,
     kader: Kader,
     Form(form): Form<Tweede>,
 ) -> Result<Response, WebFout> {
@@ -94,7 +93,6 @@ pub async fn receive(
         return Ok(Redirect::to("/inloggen").into_response());
     };
     // Guessing here is of no use: whoever knows the secret makes the code. So no attempt is counted.
-    let _ = server;
     let secret = TotpSecret::from_base32(&form.geheim).map_err(|error| AppFout::Vraag(error.to_string()))?;
     let now = Timestamp::now();
     let Some(step) = secret.check(&form.code, now, None) else {
