@@ -24,6 +24,7 @@ pub mod rijen;
 mod tabel;
 mod verwerking;
 mod volledigheid;
+mod wissen;
 
 pub use self::kluis::{
     Identiteit, Identiteitsveld, Kluis, Kluistoegang, Onthuld, Rotatie, Rotatiestap, Rotatieverslag,
@@ -44,3 +45,4 @@ pub use overzicht::{Berichtkop, Declaratiekop, Overzicht};
 pub use quarantaine::{Quarantainebericht, open_quarantaine, quarantaine, show_quarantaine, verbeter};
 pub use retour::{Namens, Retourbericht, Retouropdracht, Retourverslag, retour, retour_of_refused};
 pub use volledigheid::{Volledigheid, volledigheid};
+pub use wissen::{Bewaargrens, Blijfreden, Wisopdracht, Wistelling, Wisverslag};

@@ -18,6 +18,8 @@ pub(crate) enum Activiteit {
     Bron,
     /// A refused message is opened.
     Openen,
+    /// What is kept of somebody is erased.
+    Wissen,
 }
 
 impl Activiteit {
@@ -26,6 +28,7 @@ impl Activiteit {
             Self::Berichten => "berichten inlezen",
             Self::Bron => "bron aanleveren",
             Self::Openen => "geweigerd bericht openen",
+            Self::Wissen => "gegevens wissen",
         }
     }
 
@@ -34,6 +37,7 @@ impl Activiteit {
             Self::Berichten => "urn:voorkant:verwerkingsactiviteit:berichten-inlezen:1",
             Self::Bron => "urn:voorkant:verwerkingsactiviteit:bron-aanleveren:1",
             Self::Openen => "urn:voorkant:verwerkingsactiviteit:geweigerd-bericht-openen:1",
+            Self::Wissen => "urn:voorkant:verwerkingsactiviteit:gegevens-wissen:1",
         }
     }
 }

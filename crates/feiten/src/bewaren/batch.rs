@@ -115,6 +115,11 @@ impl Batch {
         sync_folder(folder)
     }
 
+    /// Reads every table, with the sealed messages.
+    pub(crate) fn read_whole(folder: &Path) -> Result<Self, FeitenFout> {
+        Ok(Self { quarantaine: QuarantaineRij::read(folder)?, ..Self::read(folder)? })
+    }
+
     /// Reads every table but the sealed messages.
     pub(super) fn read(folder: &Path) -> Result<Self, FeitenFout> {
         let mut batch = Self::read_tables(folder)?;

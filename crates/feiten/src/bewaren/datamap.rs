@@ -1,6 +1,5 @@
 //! The data folder: its key, its lock, its batches.
 
-use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +9,8 @@ use logboek::{Logsleutel, Verwerkingslogboek};
 use serde::{Deserialize, Serialize};
 
 use super::batch::sync_folder;
-use super::manifest::{Batchnaam, Genummerd};
+use super::manifest::Genummerd;
+use super::schrijver::Schrijver;
 use super::{Batch, Manifest};
 use crate::kluis::is_switching;
 use crate::koppelen::{Stand, koppel};
@@ -202,12 +202,28 @@ impl Datamap {
     /// # Errors
     /// When a file cannot be read.
     pub fn load(&self) -> Result<(u64, Batch), FeitenFout> {
-        let manifest = Manifest::newest(&self.path)?;
+        let mut manifest = Manifest::newest(&self.path)?;
+        loop {
+            match self.load_named(&manifest) {
+                Ok(all) => return Ok((manifest.volgnummer, all)),
+                // Somebody erased rows meanwhile: what was written anew counts now.
+                Err(error) => {
+                    let newest = Manifest::newest(&self.path)?;
+                    if newest.volgnummer == manifest.volgnummer {
+                        return Err(error);
+                    }
+                    manifest = newest;
+                }
+            }
+        }
+    }
+
+    fn load_named(&self, manifest: &Manifest) -> Result<Batch, FeitenFout> {
         let mut all = Batch::default();
         for batch in &manifest.batches {
             all.append(Batch::read(&self.batch_folder(&batch.map))?);
         }
-        Ok((manifest.volgnummer, all))
+        Ok(all)
     }
 
     /// What all facts together say, in columns. It is read as it was saved when it fits the facts; else it is
@@ -282,8 +298,7 @@ impl Datamap {
     /// When the folder cannot be locked or cleaned.
     pub(crate) fn writer(&self) -> Result<Schrijver<'_>, FeitenFout> {
         let lock = self.lock_own()?;
-        let manifest = Manifest::newest(&self.path)?;
-        let writer = Schrijver { datamap: self, manifest, _lock: lock };
+        let writer = Schrijver::new(self, Manifest::newest(&self.path)?, lock);
         writer.remove_unnamed_batches()?;
         Ok(writer)
     }
@@ -328,10 +343,10 @@ impl Datamap {
     fn writer_now(&self) -> Option<Schrijver<'_>> {
         let lock = lock_file(&self.path).ok()?;
         lock.try_lock().ok()?;
-        Some(Schrijver { datamap: self, manifest: Manifest::newest(&self.path).ok()?, _lock: lock })
+        Some(Schrijver::new(self, Manifest::newest(&self.path).ok()?, lock))
     }
 
-    fn batch_folder(&self, name: &str) -> PathBuf {
+    pub(super) fn batch_folder(&self, name: &str) -> PathBuf {
         self.path.join("batches").join(name)
     }
 
@@ -364,76 +379,6 @@ impl Datamap {
     pub fn batches(&self) -> Result<usize, FeitenFout> {
         Ok(Manifest::newest(&self.path)?.batches.len())
     }
-}
-
-/// The right to add batches, held by one process at a time.
-pub(crate) struct Schrijver<'a> {
-    datamap: &'a Datamap,
-    manifest: Manifest,
-    _lock: File,
-}
-
-impl Schrijver<'_> {
-    /// Adds a batch: all of it, or nothing.
-    pub fn add(&mut self, batch: &Batch, identiteiten: &[u8]) -> Result<(), FeitenFout> {
-        let mut next = self.manifest.clone();
-        next.volgnummer += 1;
-        let name = batch_name(next.volgnummer);
-        let folder = self.datamap.batch_folder(&name);
-        let gemeenten: BTreeSet<String> =
-            batch.berichten.iter().filter_map(|row| row.gemeente).map(|code| code.to_string()).collect();
-        next.batches.push(Batchnaam {
-            map: name,
-            gemeenten: gemeenten.into_iter().collect(),
-            rijen: batch.len(),
-        });
-        let written = batch
-            .write(&folder, identiteiten)
-            .and_then(|()| sync_folder(&self.datamap.path.join("batches")))
-            .and_then(|()| next.publish(&self.datamap.path));
-        if let Err(error) = written {
-            // On a full disk the space of what does not count is given back at once. A manifest that is there
-            // names the batch, also when making sure of it failed.
-            if Manifest::newest(&self.datamap.path).is_ok_and(|newest| newest.volgnummer < next.volgnummer) {
-                let _ = fs::remove_dir_all(&folder);
-            }
-            return Err(error);
-        }
-        self.manifest = next;
-        Ok(())
-    }
-
-    /// The folder that is written to.
-    pub const fn datamap(&self) -> &Datamap {
-        self.datamap
-    }
-
-    /// Saves what the facts mean, if these are still the facts. It can always be made again, so a disk that
-    /// refuses is no reason to stop: the next that asks will make it.
-    pub fn save_beeld(&self, beeld: &Beeld, stand: &Stand, kept: &Overzicht) {
-        if beeld.volgnummer == self.manifest.volgnummer {
-            let _ = beeld.save(stand, kept, &self.datamap.path);
-        }
-    }
-
-    /// A crash between batch and manifest leaves a folder that nobody names: the next number. Any other folder
-    /// is not ours to remove.
-    fn remove_unnamed_batches(&self) -> Result<(), FeitenFout> {
-        let folder = self.datamap.path.join("batches");
-        fs::create_dir_all(&folder).map_err(|source| FeitenFout::schrijven(&folder, source))?;
-        let entries = fs::read_dir(&folder).map_err(|source| FeitenFout::lezen(&folder, source))?;
-        for entry in entries.flatten() {
-            if entry.file_name() == batch_name(self.manifest.volgnummer + 1).as_str() {
-                fs::remove_dir_all(entry.path())
-                    .map_err(|source| FeitenFout::schrijven(&entry.path(), source))?;
-            }
-        }
-        Ok(())
-    }
-}
-
-pub(crate) fn batch_name(volgnummer: u64) -> String {
-    format!("{volgnummer:08}")
 }
 
 pub(crate) fn key_file(place: &Sleutelplaats, nummer: &str) -> PathBuf {

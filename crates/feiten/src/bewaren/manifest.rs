@@ -1,6 +1,7 @@
 //! Which batches count. A batch is there once a manifest names it, and not before. What the municipality delivers
 //! beside messages has a manifest of its own, kept in the same way.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,9 @@ pub(crate) struct Manifest {
     pub volgnummer: u64,
     /// Folders under `batches/`, in the order of writing.
     pub batches: Vec<Batchnaam>,
+    /// Folders that others took the place of. They count no more, and who writes next destroys what is left of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vernietigen: Vec<String>,
 }
 
 /// A batch in the manifest.
@@ -29,6 +33,18 @@ pub(crate) struct Batchnaam {
     pub gemeenten: Vec<String>,
     /// Number of rows.
     pub rijen: usize,
+    /// What was erased of it, by table: so that rows that are not there can be told from rows that were lost.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub gewist: BTreeMap<String, Gewist>,
+}
+
+/// Rows that were erased.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Gewist {
+    /// How many.
+    pub rijen: u64,
+    /// Their signed sum in cents, of rows with an amount.
+    pub cent: i64,
 }
 
 /// So many older manifests stay beside the newest, for whoever has to find out what happened.

@@ -8,7 +8,8 @@ use kluis::Sleutel;
 use logboek::TraceId;
 
 use super::{Bronlevering, Bronlijst, Bronuitkomst, NieuweBron, Persoonsrijen};
-use crate::bewaren::{Genummerd, sync_folder};
+use crate::bewaren::{Genummerd, Schrijver, destroy_folder, sync_folder};
+use crate::kluis::IDENTITEITEN;
 use crate::verwerking::{Activiteit, Spoor};
 use crate::{Datamap, FeitenFout};
 
@@ -104,7 +105,7 @@ impl Datamap {
         // Rows about persons go at once; other files stay for who reads them now. What is still there goes at the next
         // delivery.
         if let Some(older) = replaced.as_ref().filter(|older| older.personen) {
-            let _ = fs::remove_dir_all(self.bron_folder(older));
+            let _ = destroy_folder(&self.bron_folder(older));
         }
         Ok(if replaced.is_some() { Bronuitkomst::Vervangen } else { Bronuitkomst::Nieuw })
     }
@@ -128,12 +129,43 @@ impl Datamap {
         next.eerdere.push(gone);
         next.publish(self.path())?;
         // It counts no more; that its content is still there must be known.
-        match fs::remove_dir_all(&folder) {
-            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-                Err(FeitenFout::schrijven(&folder, source))
-            }
-            _ => Ok(true),
+        destroy_folder(&folder)?;
+        Ok(true)
+    }
+
+    /// Writes deliveries about persons anew with what `change` makes of them, and destroys the old ones. How many rows
+    /// `change` says that were erased stays to be told; where it says nothing, a delivery stays as it is. The writer
+    /// goes along: nobody else writes meanwhile.
+    pub(crate) fn rewrite_bronnen(
+        &self,
+        _writer: &Schrijver<'_>,
+        mut change: impl FnMut(&Bronlevering, &mut Persoonsrijen) -> Option<u64>,
+    ) -> Result<(), FeitenFout> {
+        let Some(mut next) = Bronlijst::newest_of(self.path())? else { return Ok(()) };
+        self.remove_unnamed(&next)?;
+        let mut replaced = Vec::new();
+        for levering in next.leveringen.iter_mut().filter(|levering| levering.personen) {
+            let mut rijen = self.read_personen(levering)?;
+            let Some(gewist) = change(levering, &mut rijen) else { continue };
+            let old = self.bron_folder(levering);
+            let sealed = old.join(IDENTITEITEN);
+            let sealed = fs::read(&sealed).map_err(|source| FeitenFout::lezen(&sealed, source))?;
+            next.volgnummer += 1;
+            levering.map = format!("{:08}", next.volgnummer);
+            levering.gewist += gewist;
+            let folder = self.bron_folder(levering);
+            fs::create_dir_all(&folder).map_err(|source| FeitenFout::schrijven(&folder, source))?;
+            rijen.save(&folder, &sealed)?;
+            sync_folder(&folder)?;
+            replaced.push(old);
         }
+        if replaced.is_empty() {
+            return Ok(());
+        }
+        next.volgnummer += 1;
+        sync_folder(&self.path().join("bronnen"))?;
+        next.publish(self.path())?;
+        replaced.iter().try_for_each(|old| destroy_folder(old))
     }
 
     fn described(&self, nieuw: &NieuweBron, volgnummer: u64) -> Bronlevering {
@@ -157,6 +189,7 @@ impl Datamap {
             geweigerd: nieuw.geweigerd,
             bestanden: nieuw.bestanden.iter().map(|file| file.naam().to_owned()).collect(),
             personen: nieuw.personen.is_some(),
+            gewist: 0,
             kenmerk: digest.finish().to_string(),
             wanneer: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         }
@@ -176,8 +209,7 @@ impl Datamap {
             let name = entry.file_name().to_string_lossy().into_owned();
             let ours = name.len() == 8 && name.bytes().all(|byte| byte.is_ascii_digit());
             if ours && !list.leveringen.iter().any(|known| known.map == name) {
-                fs::remove_dir_all(entry.path())
-                    .map_err(|source| FeitenFout::schrijven(&entry.path(), source))?;
+                destroy_folder(&entry.path())?;
             }
         }
         Ok(())

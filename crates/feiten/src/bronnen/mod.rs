@@ -118,6 +118,13 @@ pub struct Bronlevering {
     pub(crate) kenmerk: String,
     /// When it came, in UTC.
     pub wanneer: String,
+    /// Rows about persons that were erased since.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub gewist: u64,
+}
+
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 impl Bronlevering {

@@ -235,16 +235,21 @@ impl Persoonsrijen {
         self.bevolking = bewoners.loop_per_jaar.iter().map(|(jaar, counts)| year(*jaar, counts)).collect();
     }
 
-    /// Writes every table that has rows and the sealed identities, down to the disk.
+    /// Writes the rows that persons become, and the sealed identities, down to the disk.
     pub(super) fn write(folder: &Path, personen: &Personen, sleutel: &Sleutel) -> Result<(), FeitenFout> {
         let (rijen, identiteiten) = Self::new(personen, sleutel);
-        VerstrekkingRij::write(&rijen.verstrekkingen, folder)?;
-        BewonerRij::write(&rijen.bewoners, folder)?;
-        FamilieRij::write(&rijen.familie, folder)?;
-        BevolkingRij::write(&rijen.bevolking, folder)?;
-        SignaalRij::write(&rijen.signalen, folder)?;
+        rijen.save(folder, &identiteiten.seal(sleutel)?)
+    }
+
+    /// Writes every table and the sealed identities, down to the disk.
+    pub(super) fn save(&self, folder: &Path, identiteiten: &[u8]) -> Result<(), FeitenFout> {
+        VerstrekkingRij::write(&self.verstrekkingen, folder)?;
+        BewonerRij::write(&self.bewoners, folder)?;
+        FamilieRij::write(&self.familie, folder)?;
+        BevolkingRij::write(&self.bevolking, folder)?;
+        SignaalRij::write(&self.signalen, folder)?;
         let path = folder.join(IDENTITEITEN);
-        std::fs::write(&path, &identiteiten.seal(sleutel)?)
+        std::fs::write(&path, identiteiten)
             .and_then(|()| std::fs::File::open(&path)?.sync_all())
             .map_err(|source| FeitenFout::schrijven(&path, source))
     }

@@ -15,7 +15,7 @@ use crate::{Datamap, FeitenFout};
 /// The vault of a data folder, with the key that opens it.
 #[derive(Debug)]
 pub struct Kluis<'a> {
-    pub(super) datamap: &'a Datamap,
+    pub(crate) datamap: &'a Datamap,
     pub(super) sleutel: Kluissleutel,
 }
 

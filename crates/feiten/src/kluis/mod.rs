@@ -8,7 +8,6 @@ mod bestand;
 mod lezen;
 mod roteren;
 mod toegang;
-mod vernietigen;
 mod wissen;
 
 pub use bestand::Identiteitsveld;

@@ -1,14 +1,14 @@
 //! Taking somebody out of the vault.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use domein::Pseudoniem;
 
 use super::bestand::{Kluislezer, rewrite};
-use super::vernietigen::destroy;
 use super::{Kluis, Kluistoegang};
 use crate::FeitenFout;
-use crate::bewaren::sync_folder;
+use crate::bewaren::{destroy, sync_folder};
 
 impl Kluis<'_> {
     /// Takes one person out of the vault: every file that knows them is written anew without them, and the old one is
@@ -21,6 +21,11 @@ impl Kluis<'_> {
     pub fn erase(&self, _toegang: &Kluistoegang, persoon: Pseudoniem) -> Result<usize, FeitenFout> {
         let _copies = self.datamap.no_copies()?;
         let _lock = self.datamap.lock_own()?;
+        self.erase_held(&BTreeSet::from([persoon]))
+    }
+
+    /// The same of several, for who holds the folder.
+    pub(crate) fn erase_held(&self, personen: &BTreeSet<Pseudoniem>) -> Result<usize, FeitenFout> {
         let mut files = 0;
         for path in self.datamap.kluisbestanden()? {
             let (draft, old) = (path.with_extension("concept"), path.with_extension("oud"));
@@ -29,13 +34,13 @@ impl Kluis<'_> {
             destroy(&old)?;
             let mut known = false;
             for line in Kluislezer::open(&path, &self.sleutel)? {
-                known |= line?.persoon == persoon;
+                known |= personen.contains(&line?.persoon);
             }
             if !known {
                 continue;
             }
             rewrite(&path, &self.sleutel, &draft, self.datamap.sleutel(), |other| {
-                (other != persoon).then_some(other)
+                (!personen.contains(&other)).then_some(other)
             })?;
             // The old bytes keep a name, to be destroyed under; the new file takes their place in one step.
             let fail = |source| FeitenFout::schrijven(&path, source);

@@ -20,8 +20,7 @@ use kluis::{Kluissleutel, Overgang, Sleutel};
 use serde::{Deserialize, Serialize};
 
 use self::sleutels::{Sleutelpaar, left_behind};
-use super::vernietigen::destroy_folder;
-use crate::bewaren::{Kenmerk, key_file, lock, no_copies, open_lock};
+use crate::bewaren::{Kenmerk, destroy_folder, key_file, lock, no_copies, open_lock};
 use crate::{Datamap, FeitenFout, Sleutelplaats};
 
 /// Where the next content is prepared.

@@ -8,7 +8,7 @@ use kluis::{Kluissleutel, Overgang, Sleutel, SleutelFout};
 
 use super::fingerprint_of;
 use crate::FeitenFout;
-use crate::bewaren::sync_folder;
+use crate::bewaren::{destroy, sync_folder};
 
 /// Where the two keys of a data folder lie. The next ones lie beside them until they take their place.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl Sleutelpaar {
         }
         for left in [&inlees, &kluis] {
             // Half a pair, or a pair of another folder: nothing was made with it.
-            super::super::vernietigen::destroy(left)?;
+            destroy(left)?;
         }
         let (sleutel, vault, overgang) = old.rotate()?;
         vault.save(&kluis)?;

@@ -3,12 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use super::super::vernietigen::{destroy, destroy_folder};
 use super::sleutels::Sleutelpaar;
 use super::voorbereiden::{BATCHES, BRONLIJST, BRONNEN, MANIFEST, POSTVAK, decided, names};
 use super::{ROTATIE, Rotatiestap, STAND, Wissel};
 use crate::FeitenFout;
-use crate::bewaren::{Genummerd, KENMERK, Manifest, sync_folder, take_over};
+use crate::bewaren::{Genummerd, KENMERK, Manifest, destroy, destroy_folder, sync_folder, take_over};
 use crate::bronnen::Bronlijst;
 
 /// Decides to switch, in one rename.

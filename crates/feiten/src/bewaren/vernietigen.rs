@@ -10,7 +10,7 @@ use std::path::Path;
 use crate::FeitenFout;
 
 /// Writes over a file and removes it. What is not there is gone already.
-pub(super) fn destroy(path: &Path) -> Result<(), FeitenFout> {
+pub(crate) fn destroy(path: &Path) -> Result<(), FeitenFout> {
     match overwrite(path).and_then(|()| fs::remove_file(path)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(FeitenFout::schrijven(path, error)),
         _ => Ok(()),
@@ -18,7 +18,7 @@ pub(super) fn destroy(path: &Path) -> Result<(), FeitenFout> {
 }
 
 /// Destroys all files of a folder, and the folder.
-pub(super) fn destroy_folder(folder: &Path) -> Result<(), FeitenFout> {
+pub(crate) fn destroy_folder(folder: &Path) -> Result<(), FeitenFout> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),

@@ -1,0 +1,400 @@
+//! Erasing: who asks is nowhere any more, amounts stay to the cent, and of all others nothing changes.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use arrow_array::{Array, FixedSizeBinaryArray};
+use common::*;
+use domein::{Datum, Pseudoniem, Regeling, Wet};
+use feiten::bronnen::{NieuweBron, Personen, Signaal};
+use feiten::{
+    Bewaargrens, Blijfreden, Datamap, Invoer, Kluis, Kluistoegang, Regelstaat, Stand, Wisopdracht,
+    Wisverslag, open_quarantaine,
+};
+use kluis::{Kluissleutel, Sleutel};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use proptest::prelude::*;
+use voorbeeld::{BestandInhoud, Opdracht, generate};
+
+fn toegang() -> Kluistoegang {
+    Kluistoegang::new("rechten van inwoners", "AVG, art. 17", "proef", [1; 16]).unwrap()
+}
+
+fn carry_out(map: &Map, opdracht: &Wisopdracht) -> Wisverslag {
+    let vault = Kluissleutel::read(&Sleutel::vault_path(map.datamap.sleutelbestand())).unwrap();
+    let before = map.datamap.preview_erase(opdracht).unwrap();
+    let done = Kluis::open(&map.datamap, vault).unwrap().carry_out(&toegang(), opdracht).unwrap();
+    assert_eq!(done, before, "what was said beforehand is what was done");
+    done
+}
+
+fn who(map: &Map, bsn: &str) -> Pseudoniem {
+    map.datamap.sleutel().persoon(bsn.parse().unwrap())
+}
+
+/// Erase somebody on a day, with the accounts of a year and later to be shown.
+fn asks(persoon: Pseudoniem, vandaag: &str, verantwoord_vanaf: i16) -> Wisopdracht {
+    Wisopdracht::Inwoner { persoon, vandaag: datum(vandaag), verantwoord_vanaf }
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files(&path, found) } else { found.push(path) }
+    }
+}
+
+/// In which files of a data folder a pseudonym stands: in a column of any table, or in the bytes of any other file.
+fn places(datamap: &Datamap, persoon: Pseudoniem) -> Vec<PathBuf> {
+    let (mut all, text) = (Vec::new(), persoon.to_string());
+    files(datamap.path(), &mut all);
+    let holds = |path: &PathBuf| {
+        let bytes = fs::read(path).unwrap();
+        let raw = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+        if raw(persoon.as_bytes()) || raw(text.as_bytes()) {
+            return true;
+        }
+        if path.extension().is_none_or(|extension| extension != "parquet") {
+            return false;
+        }
+        let reader = ParquetRecordBatchReaderBuilder::try_new(fs::File::open(path).unwrap()).unwrap();
+        reader.build().unwrap().any(|batch| {
+            let batch = batch.unwrap();
+            batch.columns().iter().any(|column| {
+                let Some(names) = column.as_any().downcast_ref::<FixedSizeBinaryArray>() else {
+                    return false;
+                };
+                (0..names.len()).any(|row| names.is_valid(row) && names.value(row) == persoon.as_bytes())
+            })
+        })
+    };
+    all.into_iter().filter(holds).collect()
+}
+
+/// Amounts that count, all together.
+fn cents(stand: &Stand) -> i64 {
+    let counts = stand.prestaties.iter().filter(|one| one.regelstaat == Regelstaat::Aanvaard);
+    counts.map(|one| one.cent).sum()
+}
+
+/// All that is said of everybody but one, by name instead of by number.
+fn about_others(stand: &Stand, one: Pseudoniem) -> BTreeSet<String> {
+    let other = |number: u32| stand.personen.get(number as usize).filter(|who| **who != one);
+    let assignments = stand.toewijzingen.iter().filter_map(|row| {
+        let product = &stand.producten[row.product as usize];
+        Some(format!("{} {product:?} {} {}", other(row.persoon)?, row.begin, row.eind))
+    });
+    let lines = stand.prestaties.iter().enumerate().filter_map(|(place, row)| {
+        let product = &stand.producten[row.product as usize];
+        let said = (row.maand, row.cent, row.regelstaat, row.betaalstaat);
+        let same = stand.prestaties[..place].iter().filter(|known| *known == row).count();
+        Some(format!("{} {product:?} {said:?} {same}", other(row.persoon)?))
+    });
+    assignments.chain(lines).collect()
+}
+
+fn messages() -> Vec<(String, Vec<u8>)> {
+    let anna = b323("D1", ANNA, vec![regel("R1", 101, 4), regel("R2", 103, 2)]);
+    let bram = b323("D2", BRAM, vec![regel("R1b", 102, 3)]);
+    let mut files: Vec<(String, Vec<u8>)> = [
+        b301("T1", ANNA, vec![toegewezen(101)]),
+        b301("T3", ANNA, vec![toegewezen(103)]),
+        b301("T4", ANNA, vec![toegewezen(104)]),
+        b301("T2", BRAM, vec![toegewezen(102)]),
+        b307("S1", ANNA, 101, "2024-06-30"),
+        anna.clone(),
+        b325("A1", &anna, &["R2"]),
+        bram.clone(),
+        b325("A2", &bram, &[]),
+    ]
+    .iter()
+    .map(|bericht| (bericht.header.identificatie.identificatie.clone(), bytes(bericht)))
+    .collect();
+    files.push(("stuk van Anna".to_owned(), format!("<kapot><Bsn>{ANNA}</Bsn>").into_bytes()));
+    files.push(("stuk van Bram".to_owned(), format!("<kapot><Bsn>{BRAM}</Bsn>").into_bytes()));
+    files
+}
+
+fn signals(anna_on: &str) -> NieuweBron {
+    let one = |bsn: &str, day: &str| Signaal {
+        bsn: Some(bsn.parse().unwrap()),
+        adres: None,
+        verstuurd: Some(datum(day)),
+        partner: Some("drinkwater".to_owned()),
+        resultaat: None,
+        opgepakt: false,
+    };
+    NieuweBron {
+        soort: "signalen".to_owned(),
+        sleutel: "2024".to_owned(),
+        personen: Some(Personen::Signalen(vec![one(ANNA, anna_on), one(BRAM, "2024-05-01")])),
+        ..NieuweBron::default()
+    }
+}
+
+fn filled() -> Map {
+    let map = Map::new();
+    map.import(messages());
+    map.datamap.add_bron(&signals("2024-03-01")).unwrap();
+    map.datamap.stand().unwrap();
+    map
+}
+
+#[test]
+fn who_asks_is_nowhere_and_amounts_stay_to_the_cent() {
+    let map = filled();
+    let (anna, bram) = (who(&map, ANNA), who(&map, BRAM));
+    let before = map.stand();
+    assert!(places(&map.datamap, anna).len() > 5);
+    let refused = |bsn: &str| {
+        let text = format!("<kapot><Bsn>{bsn}</Bsn>");
+        let rows = map.datamap.load().unwrap().1.berichten;
+        let row = rows
+            .into_iter()
+            .find(|row| row.geweigerd && row.bron.contains(if bsn == ANNA { "Anna" } else { "Bram" }));
+        (row.unwrap().bericht, text)
+    };
+    let (of_anna, _) = refused(ANNA);
+    let (of_bram, text) = refused(BRAM);
+    assert!(open_quarantaine(&map.datamap, of_anna).is_ok());
+
+    let told = carry_out(&map, &asks(anna, "2026-01-01", 2018));
+    assert_eq!(told.redenen, BTreeSet::from([Blijfreden::Verantwoording(2018)]));
+    assert_eq!((told.personen.len(), told.vergeten.len()), (1, 1));
+    let count = |table: &str| told.tabellen.get(table).map(|one| (one.weg, one.los, one.blijft));
+    assert_eq!(count("client"), Some((3, 0, 0)));
+    // On one of three assignments nothing was declared: it has no reason to stay.
+    assert_eq!(count("toewijzing"), Some((1, 2, 0)));
+    assert_eq!(count("levering"), Some((0, 1, 0)));
+    assert_eq!(count("prestatie"), Some((0, 2, 0)));
+    assert_eq!(count("afwijzing"), Some((0, 1, 0)));
+    assert_eq!(count("signaal"), Some((1, 0, 0)));
+    assert_eq!(count("quarantaine"), Some((1, 0, 0)));
+
+    let left: Vec<PathBuf> = places(&map.datamap, anna);
+    assert!(left.iter().all(|path| path.to_string_lossy().contains("logboek")), "{left:?}");
+    let after = map.stand();
+    assert_eq!(cents(&after), cents(&before));
+    // Of Bram one assignment and one line, and loose two of each.
+    assert_eq!(about_others(&after, anna).len(), 2 + 4);
+    assert!(about_others(&before, anna).is_subset(&about_others(&after, anna)));
+    let rows = map.datamap.load().unwrap().1;
+    assert!(rows.prestaties.iter().all(|row| row.persoon == bram || row.referentie_tekst.is_empty()));
+    assert!(open_quarantaine(&map.datamap, of_anna).is_err());
+    assert_eq!(open_quarantaine(&map.datamap, of_bram).unwrap(), text.into_bytes());
+
+    // What comes in again is known and brings nothing back; asking again changes nothing.
+    let report = feiten::import(&map.datamap, Invoer::from_bytes(messages()), &|_, _, _| {}).unwrap();
+    assert_eq!(report.aansluiting.dubbel.berichten, messages().len() as u64);
+    assert_reconciled(&report.aansluiting);
+    assert!(places(&map.datamap, anna).iter().all(|path| path.to_string_lossy().contains("logboek")));
+    let number = map.datamap.volgnummer().unwrap();
+    let told = carry_out(&map, &asks(anna, "2026-01-01", 2018));
+    assert!(told.is_empty(), "{told:?}");
+    assert_eq!(map.datamap.volgnummer().unwrap(), number);
+}
+
+#[test]
+fn what_the_accounts_need_no_more_goes_whole() {
+    let map = filled();
+    let anna = who(&map, ANNA);
+    let before = cents(&map.stand());
+    let told = carry_out(&map, &asks(anna, "2033-01-01", 2025));
+    assert!(told.redenen.is_empty(), "{told:?}");
+    assert_eq!(told.totaal().los, 0);
+    assert_eq!(told.tabellen["prestatie"].cent_weg, 30_000);
+    let after = map.stand();
+    // Of the two lines one was refused; both were accepted as lines.
+    assert_eq!(cents(&after), before - 30_000);
+    assert_eq!(after.personen, [who(&map, BRAM)]);
+    // The manifest says what was erased: it was not lost.
+    let manifest = fs::read_dir(map.datamap.path().join("manifest")).unwrap();
+    let newest = manifest.map(|entry| entry.unwrap().path()).max().unwrap();
+    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(newest).unwrap()).unwrap();
+    assert_eq!(manifest["batches"][0]["gewist"]["prestatie"]["cent"], 30_000, "{manifest}");
+}
+
+#[test]
+fn as_long_as_help_runs_all_of_it_stays() {
+    let map = filled();
+    let anna = who(&map, ANNA);
+    // Assignments 103 and 104 run until the end of 2024.
+    let told = carry_out(&map, &asks(anna, "2024-12-31", 2018));
+    assert_eq!(told.redenen, BTreeSet::from([Blijfreden::Hulp(Wet::Wmo)]));
+    assert!(told.vergeten.is_empty());
+    // But a signal of arrears is no part of that help.
+    let gone: Vec<_> = told.tabellen.iter().filter(|(_, one)| one.weg > 0).map(|(name, _)| *name).collect();
+    assert_eq!(gone, ["signaal"]);
+    assert_eq!(told.tabellen["toewijzing"].blijft, 3);
+    let told = carry_out(&map, &asks(anna, "2025-01-01", 2018));
+    assert!(!told.is_empty());
+}
+
+#[test]
+fn terms_are_counted_to_the_day() {
+    let map = filled();
+    let (anna, bram) = (who(&map, ANNA), who(&map, BRAM));
+    let until = |day: &str| Some(datum(day));
+    // The last fact of both under the Wmo is the last day of 2024.
+    let early =
+        Bewaargrens { wmo: until("2024-12-31"), jeugdwet: until("2040-01-01"), ..Bewaargrens::default() };
+    assert!(carry_out(&map, &Wisopdracht::Verlopen(early)).is_empty());
+    let signals = Bewaargrens { signalen: until("2024-05-01"), ..Bewaargrens::default() };
+    let told = carry_out(&map, &Wisopdracht::Verlopen(signals));
+    assert_eq!((told.tabellen["signaal"].weg, told.totaal().weg), (1, 1));
+    assert!(told.vergeten.is_empty(), "there are facts of Anna yet");
+    let refused = Bewaargrens { geweigerd: until("2024-07-02"), ..Bewaargrens::default() };
+    // Without a date of their own they are as old as the newest message that came with them: 1 July 2024.
+    assert_eq!(carry_out(&map, &Wisopdracht::Verlopen(refused)).tabellen["quarantaine"].weg, 2);
+
+    let whole = Bewaargrens { wmo: until("2025-01-01"), ..Bewaargrens::default() };
+    let told = carry_out(&map, &Wisopdracht::Verlopen(whole));
+    assert_eq!(told.personen, BTreeSet::from([anna, bram]));
+    assert_eq!(told.vergeten, BTreeSet::from([anna]), "of Bram there is a signal yet");
+    assert!(map.stand().personen.is_empty());
+    let vault = Kluissleutel::read(&Sleutel::vault_path(map.datamap.sleutelbestand())).unwrap();
+    let vault = Kluis::open(&map.datamap, vault).unwrap();
+    let left: Vec<_> = vault.resolve(&toegang(), &told.personen).unwrap().map(|one| one.persoon()).collect();
+    assert_eq!(left, [bram]);
+}
+
+#[test]
+fn each_person_has_a_line_in_the_log() {
+    let map = filled();
+    let (anna, bram) = (who(&map, ANNA), who(&map, BRAM));
+    let lines = |who| map.datamap.logboek().of_person(who).unwrap().len();
+    let before = (lines(anna), lines(bram));
+    carry_out(&map, &asks(anna, "2026-01-01", 2018));
+    assert_eq!((lines(anna), lines(bram)), (before.0 + 1, before.1));
+}
+
+/// What a crash leaves: batches that nobody names, and old ones that were not destroyed yet.
+#[test]
+fn what_was_broken_off_is_done_by_who_comes_next() {
+    let map = filled();
+    let anna = who(&map, ANNA);
+    let batches = map.datamap.path().join("batches");
+    let names = || {
+        let mut all: Vec<_> =
+            fs::read_dir(&batches).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        all.sort();
+        all
+    };
+    let kept = map.path("oude batch");
+    copy(&batches.join(&names()[0]), &kept);
+    carry_out(&map, &asks(anna, "2026-01-01", 2018));
+    let after = names();
+    // Broken off before the old batch was destroyed, and a next one before its manifest.
+    copy(&kept, &batches.join("00000001"));
+    copy(&kept, &batches.join("00000099"));
+    map.add(&b301("T9", BRAM, vec![toegewezen(109)]));
+    assert_eq!(names().len(), after.len() + 1);
+    assert!(places(&map.datamap, anna).iter().all(|path| path.to_string_lossy().contains("logboek")));
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+    }
+}
+
+/// A small municipality, the same for the same seed.
+fn town(seed: u64) -> Map {
+    let map = Map::new();
+    let mut files = Vec::new();
+    let out = &mut |bestand: voorbeeld::Bestand| {
+        if let BestandInhoud::Bericht(bericht) = bestand.inhoud {
+            files.push((bestand.path, bytes(&bericht)));
+        }
+    };
+    generate(&Opdracht { months: 6, ..Opdracht::new(1_000, seed).unwrap() }, out, &mut |_, _| {});
+    feiten::import(&map.datamap, Invoer::from_bytes(files), &|_, _, _| {}).unwrap();
+    map
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn of_all_others_nothing_changes(seed in 0_u64..4, chosen in any::<prop::sample::Index>(), vanaf in 2010_i16..2040) {
+        let map = town(seed);
+        let before = map.stand();
+        let one = before.personen[chosen.index(before.personen.len())];
+        let told = carry_out(&map, &asks(one, "2040-01-01", vanaf));
+        let after = map.stand();
+        let kept = about_others(&before, one);
+        prop_assert!(kept.is_subset(&about_others(&after, one)));
+        // What is more than that came loose: it is under a pseudonym that was not there.
+        let known: BTreeSet<Pseudoniem> = before.personen.iter().copied().collect();
+        let new: Vec<_> = after.personen.iter().filter(|who| !known.contains(who)).collect();
+        prop_assert!(new.len() <= 1);
+        if told.redenen.iter().any(|reason| matches!(reason, Blijfreden::Hulp(_))) {
+            prop_assert_eq!(after, before);
+        } else {
+            prop_assert!(places(&map.datamap, one).iter().all(|path| path.to_string_lossy().contains("logboek")));
+            let weg = told.tabellen.get("prestatie").map_or(0, |one| one.weg);
+            prop_assert!(weg > 0 || cents(&after) == cents(&before));
+        }
+    }
+
+    /// Worked out by another way: a scan of the rows, without what they mean together.
+    #[test]
+    fn nothing_younger_than_its_term_goes(seed in 0_u64..4, days in 0_i32..400) {
+        let map = town(seed);
+        let before = map.datamap.load().unwrap().1;
+        let first = before.toewijzingen.iter().map(|row| row.ingangsdatum).min().unwrap();
+        let day: Datum = domein::day_from_number(domein::day_number(first) + days * 4);
+        let grens = Bewaargrens { wmo: Some(day), jeugdwet: None, ..Bewaargrens::default() };
+        carry_out(&map, &Wisopdracht::Verlopen(grens));
+        let after = map.datamap.load().unwrap().1;
+        let mut last: BTreeMap<Pseudoniem, Datum> = BTreeMap::new();
+        for (who, ends) in before.prestaties.iter().filter(|row| row.wet == Wet::Wmo).map(|row| (row.persoon, row.einddatum)) {
+            let known = last.entry(who).or_insert(ends);
+            *known = (*known).max(ends);
+        }
+        let young: BTreeSet<_> = last.iter().filter(|(_, ends)| **ends >= day).map(|(who, _)| *who).collect();
+        let of = |rows: &[feiten::rijen::PrestatieRij]| {
+            rows.iter().filter(|row| row.wet == Wet::Jeugdwet || young.contains(&row.persoon)).count()
+        };
+        prop_assert_eq!(of(&before.prestaties), of(&after.prestaties));
+    }
+}
+
+#[test]
+fn what_runs_beside_wmo_and_jeugdwet_stays_too() {
+    use bronnen::voorzieningen::Verstrekking;
+    let map = Map::new();
+    let one = |eind: Option<&str>| Verstrekking {
+        rij: 1,
+        bsn: ANNA.parse().unwrap(),
+        regeling: Regeling::Bijstand,
+        periode: domein::Periode::new(datum("2024-01-01"), eind.map(datum)).unwrap(),
+        bedrag: None,
+        geboorte: None,
+        adres: None,
+        buurt: None,
+        aanbieder: None,
+    };
+    let bron = NieuweBron {
+        soort: "voorzieningen".to_owned(),
+        sleutel: "2024".to_owned(),
+        personen: Some(Personen::Verstrekkingen(vec![one(Some("2024-02-01")), one(None)])),
+        ..NieuweBron::default()
+    };
+    map.datamap.add_bron(&bron).unwrap();
+    let told = carry_out(&map, &asks(who(&map, ANNA), "2026-01-01", 2018));
+    assert_eq!(told.redenen, BTreeSet::from([Blijfreden::Verstrekking(Regeling::Bijstand)]));
+    assert_eq!((told.tabellen["verstrekking"].weg, told.tabellen["verstrekking"].blijft), (1, 1));
+    assert!(told.vergeten.is_empty());
+    assert_eq!(map.datamap.bronnen().unwrap().leveringen[0].gewist, 1);
+    // The same delivery again brings nothing back.
+    map.datamap.add_bron(&bron).unwrap();
+    let levering = &map.datamap.bronnen().unwrap().leveringen[0];
+    assert_eq!(map.datamap.read_personen(levering).unwrap().verstrekkingen.len(), 1);
+}
