@@ -12,6 +12,7 @@ mod aansluiting;
 mod beeld;
 mod bewaren;
 pub mod bronnen;
+mod dossier;
 mod fout;
 mod importeren;
 mod inname;
@@ -34,6 +35,7 @@ pub use beeld::{
     Beeld, Getallen, Kolombestand, Kolommen, Layout, Plaats, Prestaties, Toewijzingen, cut_at_changes,
 };
 pub use bewaren::{Batch, Datamap, Sleutelplaats};
+pub use dossier::{Dossierband, Dossierrij, Dossiertabel, Dossierwaarde, Persoonsdossier};
 pub use fout::FeitenFout;
 pub use importeren::{Berichtverslag, Importverslag, Melding, Stap, Voortgang, check, import, replace};
 pub use inname::{Bestandsbron, Inlezer, Invoer, InvoerFout, Lezing, explain};

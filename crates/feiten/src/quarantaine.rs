@@ -91,6 +91,17 @@ pub fn open_quarantaine(datamap: &Datamap, bericht: Pseudoniem) -> Result<Vec<u8
     Ok(datamap.sleutel().open_quarantaine(&Verzegeld::from_bytes(row.verzegeld))?)
 }
 
+/// Whether a refused message names somebody. It is opened to see that, and shown to nobody.
+pub(crate) fn names(
+    datamap: &Datamap,
+    row: &QuarantaineRij,
+    persoon: Pseudoniem,
+) -> Result<bool, FeitenFout> {
+    let sealed = Verzegeld::from_bytes(row.verzegeld.clone());
+    let bytes = datamap.sleutel().open_quarantaine(&sealed)?;
+    Ok(numbers(&bytes).into_iter().any(|bsn| datamap.sleutel().persoon(bsn) == persoon))
+}
+
 /// Replaces the value of one element on one line of a message.
 ///
 /// # Errors

@@ -292,6 +292,29 @@ pub(crate) trait Tabel: Sized {
 
 type Lezer = ParquetRecordBatchReaderBuilder<File>;
 
+/// A table as it was declared, for who goes through all of them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tabelkop {
+    /// The name of its file, without `.parquet`.
+    pub naam: &'static str,
+    /// Its columns.
+    pub schema: fn() -> Schema,
+    /// Whether older folders do not have it.
+    pub later: bool,
+}
+
+impl Tabelkop {
+    /// A table that every folder has.
+    pub const fn of<R: Tabel>() -> Self {
+        Self { naam: R::NAME, schema: R::schema, later: false }
+    }
+
+    /// A table that came after the first version.
+    pub const fn later<R: Tabel>() -> Self {
+        Self { naam: R::NAME, schema: R::schema, later: true }
+    }
+}
+
 /// Which rows are of a message, by the one column that is there.
 fn rows_of(batch: &RecordBatch, bericht: Pseudoniem) -> BooleanArray {
     let column = batch.columns().first().and_then(|column| <Pseudoniem as Veld>::reader(column));

@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
-use crate::{gegevens, inzicht, kluis, logboek, opgave, reservekopie, toegang, web, woordenboek};
+use crate::{gegevens, inzicht, kluis, logboek, opgave, rechten, reservekopie, toegang, web, woordenboek};
 
 /// Voorkant: zie waar hulp en geld heen gaan, en breng ze naar de voorkant.
 #[derive(Parser)]
@@ -42,6 +42,9 @@ enum Command {
     /// Toegang: wie mag inloggen, en wat mag elke rol?
     #[command(subcommand)]
     Toegang(toegang::commands::Toegang),
+    /// Rechten van inwoners: alles wat er van één persoon is bewaard.
+    #[command(subcommand)]
+    Rechten(rechten::commands::Rechten),
     /// De kluis: welke sleutels zijn er, en nieuwe maken.
     #[command(subcommand)]
     Kluis(kluis::commands::Kluis),
@@ -171,6 +174,7 @@ pub fn run() -> ExitCode {
             Command::Opgave(command) => opgave::commands::run(command).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
             Command::Toegang(command) => toegang::commands::run(command).await,
+            Command::Rechten(command) => rechten::commands::run(command).await,
             Command::Kluis(command) => kluis::commands::run(command).await,
             Command::Backup(args) => reservekopie::commands::backup(args).await,
             Command::Restore(args) => reservekopie::commands::restore(args).await,

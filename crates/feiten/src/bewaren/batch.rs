@@ -10,7 +10,7 @@ use crate::rijen::{
     AfwijzingRij, AntwoordRij, BerichtRij, BevindingRij, ClientRij, DeclaratieRij, LeveringRij, PrestatieRij,
     QuarantaineRij, RelatieRij, RetourRij, RetourklasseRij, ToewijzingRij, VerzoekRij, VerzoekantwoordRij,
 };
-use crate::tabel::Tabel;
+use crate::tabel::{Tabel, Tabelkop};
 
 /// Declares the tables. Those after `@later` came after the first version: older batches do not have them.
 macro_rules! batch {
@@ -26,6 +26,13 @@ macro_rules! batch {
         }
 
         impl Batch {
+            /// Every table of a batch.
+            pub(crate) const TABELLEN: &'static [Tabelkop] = &[
+                $(Tabelkop::of::<$row>(),)*
+                $(Tabelkop::later::<$later_row>(),)*
+                Tabelkop::of::<QuarantaineRij>(),
+            ];
+
             /// Adds the rows of another batch.
             pub fn append(&mut self, mut other: Self) {
                 $(self.$field.append(&mut other.$field);)*

@@ -30,6 +30,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use personen::PERSOONSTABELLEN;
 pub use personen::{
     BevolkingRij, BewonerRij, Bewoners, FamilieRij, Personen, Persoonsrijen, Signaal, SignaalRij,
     VerstrekkingRij,

@@ -11,7 +11,7 @@ use kluis::Sleutel;
 use super::Bronlevering;
 use crate::inname::{Identiteiten, address};
 use crate::kluis::IDENTITEITEN;
-use crate::tabel::{Tabel, tabel};
+use crate::tabel::{Tabel, Tabelkop, tabel};
 use crate::{Datamap, FeitenFout};
 
 tabel! {
@@ -189,6 +189,15 @@ pub struct Persoonsrijen {
     /// Signals of arrears.
     pub signalen: Vec<SignaalRij>,
 }
+
+/// Every table of a delivery about persons.
+pub(crate) const PERSOONSTABELLEN: &[Tabelkop] = &[
+    Tabelkop::of::<VerstrekkingRij>(),
+    Tabelkop::of::<BewonerRij>(),
+    Tabelkop::of::<FamilieRij>(),
+    Tabelkop::of::<BevolkingRij>(),
+    Tabelkop::of::<SignaalRij>(),
+];
 
 impl Persoonsrijen {
     /// Rows with pseudonyms, and who they are for the vault.

@@ -88,12 +88,7 @@ async fn look_up(
 ) -> Result<BTreeMap<Pseudoniem, Bewoner>, AppFout> {
     let datamap = app.datamap.clone();
     blocking(move || {
-        // The vault key may lie elsewhere than the other; who runs the program says where.
-        let path = std::env::var_os("VOORKANT_KLUISSLEUTEL").map_or_else(
-            || ::kluis::Sleutel::vault_path(datamap.sleutelbestand()),
-            std::path::PathBuf::from,
-        );
-        let key = Kluissleutel::read(&path).map_err(|error| {
+        let key = Kluissleutel::read(&crate::kluis::key_file(&datamap)).map_err(|error| {
             AppFout::Vraag(format!(
                 "de kluis gaat niet open, dus niemand kan huishoudens zien: {error}. Vraag uw beheerder om de sleutel van de kluis terug te zetten."
             ))

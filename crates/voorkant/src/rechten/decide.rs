@@ -133,19 +133,19 @@ pub struct Gebruikt {
     pub regel: Option<u64>,
 }
 
-/// Joins the lines about a resident with who looked, newest first. `account` is their own.
+/// Joins the lines about a resident with who looked, newest first. `own` are the accounts of that resident.
 pub fn join(
     lines: &[Verwerkingsregel],
     inkijk: &BTreeMap<TraceId, Inkijk>,
     audit: &BTreeMap<TraceId, u64>,
-    account: &str,
+    own: &BTreeSet<&str>,
 ) -> Vec<Gebruikt> {
     let mut found: Vec<Gebruikt> = lines
         .iter()
         .map(|line| {
             let said = &line.verwerking;
             let wie = match inkijk.get(&said.trace) {
-                Some(one) if one.account == account && !account.is_empty() => Kijker::Zelf,
+                Some(one) if !one.account.is_empty() && own.contains(one.account.as_str()) => Kijker::Zelf,
                 Some(one) => {
                     Kijker::Iemand { rollen: one.rollen.clone(), organisatie: one.organisatie.clone() }
                 }
@@ -214,7 +214,7 @@ mod tests {
             (trace(byte), one)
         };
         let inkijk = [seen(1, "r"), seen(2, "eigen")].into();
-        let found = join(&lines, &inkijk, &[(trace(1), 7)].into(), "eigen");
+        let found = join(&lines, &inkijk, &[(trace(1), 7)].into(), &["eigen"].into());
         let what: Vec<_> = found
             .iter()
             .map(|one| (one.wanneer, one.doel.map(|doel| doel.sleutel), one.gelukt, one.regel))
@@ -231,6 +231,6 @@ mod tests {
         let who: Vec<_> = found.into_iter().map(|one| one.wie).collect();
         assert_eq!(who, [Kijker::Zelf, Kijker::Programma, somebody]);
         // Who has no account is not everybody without one.
-        assert_ne!(join(&lines, &[seen(1, "")].into(), &BTreeMap::new(), "")[2].wie, Kijker::Zelf);
+        assert_ne!(join(&lines, &[seen(1, "")].into(), &BTreeMap::new(), &[""].into())[2].wie, Kijker::Zelf);
     }
 }

@@ -1,5 +1,7 @@
 //! What is known of who looked at a resident; looking at that is written down itself.
 
+use std::collections::BTreeSet;
+
 use domein::Pseudoniem;
 use feiten::FeitenFout;
 use jiff::Timestamp;
@@ -13,10 +15,10 @@ use crate::app::{App, AppFout, blocking};
 use crate::poort::Aanmelding;
 
 /// The purpose of everything in this room.
-const DOEL: &str = "rechten-inwoner";
+pub const DOEL: &str = "rechten-inwoner";
 
 /// Writes down that somebody did something with the data of one person: a line in the processing log, then the role and
-/// the line in the audit log. What fails here must not go on.
+/// the line in the audit log. What fails here must not go on. The number of the act.
 ///
 /// # Errors
 /// When one of the logs takes no line.
@@ -25,7 +27,7 @@ pub async fn write_down(
     persoon: Pseudoniem,
     (naam, actie, object): (&str, &str, &str),
     (aanmelding, wie): (&Aanmelding, &Wie),
-) -> Result<(), AppFout> {
+) -> Result<TraceId, AppFout> {
     let doel =
         Doel::find(DOEL).ok_or_else(|| AppFout::Vraag("het doel staat niet in het register".to_owned()))?;
     let trace = TraceId::random().map_err(FeitenFout::from)?;
@@ -43,7 +45,8 @@ pub async fn write_down(
     };
     let datamap = app.datamap.clone();
     blocking(move || datamap.logboek().write(&[verwerking])).await?.map_err(FeitenFout::from)?;
-    Ok(store::looked(&app.opslag, (actie, object), &Inkijk::of(aanmelding, trace), wie).await?)
+    store::looked(&app.opslag, (actie, object), &Inkijk::of(aanmelding, trace), wie).await?;
+    Ok(trace)
 }
 
 /// Each time that the data of a resident were used, newest first, with this time as well. The permission goes along:
@@ -59,12 +62,25 @@ pub async fn uses(
     let wie = aanmelding.wie("pagina");
     let what = ("eigen gegevens bekijken", "eigen gegevens bekeken", "wie mijn gegevens zag");
     write_down(app, persoon, what, (aanmelding, &wie)).await?;
+    Ok(used(app, persoon, &wie.gemeente, &[aanmelding.account()].into()).await?.0)
+}
+
+/// Each time that the data of a person were used, newest first, with the numbers of those acts. `own` are the accounts
+/// of that person. Whoever calls this writes it down first.
+///
+/// # Errors
+/// When a log cannot be read.
+pub async fn used(
+    app: &App,
+    persoon: Pseudoniem,
+    gemeente: &str,
+    own: &BTreeSet<&str>,
+) -> Result<(Vec<Gebruikt>, BTreeSet<TraceId>), AppFout> {
     let datamap = app.datamap.clone();
     let lines = blocking(move || datamap.logboek().of_person(persoon)).await?.map_err(FeitenFout::from)?;
-    let traces: std::collections::BTreeSet<TraceId> =
-        lines.iter().map(|line| line.verwerking.trace).collect();
-    let inkijk = store::looks(&app.opslag, &wie.gemeente, traces.iter().copied()).await?;
-    let audit = app.opslag.audit_of(&wie.gemeente, traces).await?;
+    let traces: BTreeSet<TraceId> = lines.iter().map(|line| line.verwerking.trace).collect();
+    let inkijk = store::looks(&app.opslag, gemeente, traces.iter().copied()).await?;
+    let audit = app.opslag.audit_of(gemeente, traces.iter().copied()).await?;
     let audit = audit.into_iter().map(|(trace, row)| (trace, row.nummer)).collect();
-    Ok(join(&lines, &inkijk, &audit, aanmelding.account()))
+    Ok((join(&lines, &inkijk, &audit, own), traces))
 }

@@ -1,7 +1,9 @@
 //! Room Rechten: what a resident may know and ask about their own data, and who handles it.
 
 mod blik;
+pub mod commands;
 mod decide;
+mod inzage;
 mod inzien;
 pub mod pages;
 mod store;

@@ -11,6 +11,10 @@ use super::decide::{Inkijk, Rechtsbesluit, Rechtsoort, Rechtsverzoek};
 use crate::opgave::Formulier;
 use crate::toegang::{read_roles, write_roles};
 
+mod dossier;
+
+pub use self::dossier::{accounts_of, looked_up};
+
 fn strange(wat: &'static str, waarde: &str) -> OpslagFout {
     OpslagFout::Vreemd { wat, waarde: waarde.to_owned() }
 }

@@ -14,7 +14,7 @@ use crate::poort::is_media;
 const LARGEST: usize = 128 << 10;
 
 /// Fields that are never shown again.
-const SECRET: [&str; 4] = ["nogmaals", "oud", "geheim", "code"];
+const SECRET: [&str; 5] = ["nogmaals", "oud", "geheim", "code", "bsn"];
 
 /// What somebody sent, until it is answered.
 pub(super) struct Getypt {

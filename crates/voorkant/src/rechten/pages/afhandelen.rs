@@ -12,7 +12,7 @@ use toegang::Rol;
 use super::{crumbs, decision};
 use crate::opgave::Verhaal;
 use crate::poort::{Mag, RechtenAfhandelen};
-use crate::rechten::decide::Rechtsverzoek;
+use crate::rechten::decide::{Rechtsoort, Rechtsverzoek};
 use crate::rechten::{inzien, store};
 use crate::toegang::{Account, Accountstand, account, accounts, add_version};
 use crate::web::{Kader, WebFout, moment, parts};
@@ -65,6 +65,7 @@ async fn page(mag: &Mag<RechtenAfhandelen>, kader: &Kader, message: &Markup) -> 
     let body = html! {
         (message)
         p class="vk-lead" { (open.len()) (kader.t(" vragen wachten op antwoord. De wet geeft u een maand.", " questions wait for an answer. The law gives you a month.")) }
+        p { a href="/rechten/persoon" { (kader.t("Zoek op wat wij van iemand weten", "Look up what we know of somebody")) } }
         @for one in &open { (question(kader, one, &name(&one.account))) }
         @if !rows.is_empty() {
             (parts::table(kader.t("Beantwoord", "Answered"), &[kader.t("Gevraagd", "Asked"), kader.t("Wie", "Who"),
@@ -83,6 +84,12 @@ fn question(kader: &Kader, one: &Rechtsverzoek, naam: &str) -> Markup {
             h2 class="utrecht-heading-2" { (kader.t(one.soort.naam().0, one.soort.naam().1)) }
             p { (naam) ", " (moment(kader.taal, &one.wanneer)) }
             blockquote { p { (one.tekst) } }
+            @if one.soort == Rechtsoort::Inzage {
+                form class="vk-form" method="post" action="/rechten/persoon" {
+                    input type="hidden" name="verzoek" value=(one.id);
+                    (parts::submit_second(kader.t("Open wat wij van deze inwoner weten", "Open what we know of this resident")))
+                }
+            }
             form class="vk-form" method="post" action={ "/rechten/verzoeken/" (one.id) } {
                 div class="vk-field" {
                     label for=(reden) { (kader.t("Uw antwoord. De inwoner leest dit.", "Your answer. The resident reads this.")) }

@@ -8,15 +8,17 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use toegang::Zaak;
 
+use super::persoon::answer;
 use super::{crumbs, decision};
 use crate::opgave::{Formulier, Verhaal};
 use crate::poort::{EigenGegevens, Mag};
 use crate::rechten::decide::{Gebruikt, Kijker, Rechtsoort, Rechtsverzoek};
+use crate::rechten::inzage::{Ontvanger, Vrager, gather};
 use crate::rechten::{inzien, store};
 use crate::web::{Kader, WebFout, moment, parts};
 
 /// Lines on the page.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 
 /// A question as it comes from the form.
 #[derive(Default, Deserialize)]
@@ -47,7 +49,7 @@ async fn page(
             let uses = inzien::uses(mag.app(), persoon, (aanmelding, &verleend)).await?;
             let (opslag, gemeente) = (&mag.app().opslag, mag.wie().gemeente);
             let asked = store::requests(opslag, &gemeente, Some(aanmelding.account())).await?;
-            html! { (message) (seen(kader, &uses)) (questions(kader, &asked)) (ask_form(kader, form)) }
+            html! { (message) (seen(kader, &uses)) (take_along(kader)) (questions(kader, &asked)) (ask_form(kader, form)) }
         }
     };
     let title = kader.t("Wie zag mijn gegevens?", "Who saw my data?");
@@ -92,7 +94,7 @@ fn seen(kader: &Kader, uses: &[Gebruikt]) -> Markup {
     }
 }
 
-fn row(kader: &Kader, one: &Gebruikt) -> Vec<Markup> {
+pub(super) fn row(kader: &Kader, one: &Gebruikt) -> Vec<Markup> {
     let when = Timestamp::from_millisecond(one.wanneer).map_or_else(|_| String::new(), |at| at.to_string());
     let why = match one.doel {
         Some(doel) => {
@@ -127,6 +129,49 @@ fn who(kader: &Kader, wie: &Kijker) -> String {
             format!("{}, {organisatie}", rollen.join(", "))
         }
     }
+}
+
+fn take_along(kader: &Kader) -> Markup {
+    html! {
+        h2 class="utrecht-heading-2" { (kader.t("Wat weet de gemeente van mij?", "What does the municipality know of me?")) }
+        p { (kader.t(
+            "U kunt alles lezen wat in Voorkant over u is bewaard. Gegevens van een ander staan er niet in. Bewaar het goed: het gaat over u.",
+            "You can read all that is kept of you in Voorkant. Data of somebody else are not in it. Keep it safe: it is about you.")) }
+        ul class="vk-downloads" {
+            li { a href="/mijn-gegevens/uittreksel" { (kader.t("Lezen en afdrukken", "Read and print")) } }
+            li { a href="/mijn-gegevens/uittreksel.pdf" download { (kader.t("Meenemen als PDF", "Take along as PDF")) } }
+            li { a href="/mijn-gegevens/uittreksel.json" download { (kader.t("Meenemen als JSON", "Take along as JSON")) } }
+        }
+    }
+}
+
+/// `GET /mijn-gegevens/uittreksel`.
+pub async fn extract_page(mag: Mag<EigenGegevens>, kader: Kader) -> Result<Response, WebFout> {
+    extract(&mag, &kader, "html").await
+}
+
+/// `GET /mijn-gegevens/uittreksel.pdf`.
+pub async fn extract_pdf(mag: Mag<EigenGegevens>, kader: Kader) -> Result<Response, WebFout> {
+    extract(&mag, &kader, "pdf").await
+}
+
+/// `GET /mijn-gegevens/uittreksel.json`.
+pub async fn extract_json(mag: Mag<EigenGegevens>, kader: Kader) -> Result<Response, WebFout> {
+    extract(&mag, &kader, "json").await
+}
+
+/// All that is known of who asks, in one of its forms.
+async fn extract(mag: &Mag<EigenGegevens>, kader: &Kader, vorm: &str) -> Result<Response, WebFout> {
+    let aanmelding = mag.aanmelding();
+    let Some(persoon) = aanmelding.aanvrager.persoon else {
+        return Ok(Redirect::to("/mijn-gegevens").into_response());
+    };
+    let verleend = mag.with(&Zaak { persoon: Some(persoon), ..aanmelding.zaak() })?;
+    let what = ("eigen gegevens meenemen", "uittreksel van eigen gegevens gemaakt", "eigen gegevens");
+    let inzage = gather(mag.app(), persoon, &Vrager::on_page(aanmelding, &verleend, what)).await?;
+    let [home] = crumbs(kader);
+    let above = [home, ("/mijn-gegevens", kader.t("Wie zag mijn gegevens?", "Who saw my data?"))];
+    answer(kader, &above, inzage, vorm, Ontvanger::Inwoner).await
 }
 
 fn questions(kader: &Kader, asked: &[Rechtsverzoek]) -> Markup {

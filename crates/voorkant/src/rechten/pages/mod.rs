@@ -2,6 +2,7 @@
 
 mod afhandelen;
 mod mijn;
+mod persoon;
 
 use maud::{Markup, html};
 
@@ -15,7 +16,12 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/mijn-gegevens", mijn::show)
         .post("/mijn-gegevens", mijn::ask)
+        .get("/mijn-gegevens/uittreksel", mijn::extract_page)
+        .get("/mijn-gegevens/uittreksel.pdf", mijn::extract_pdf)
+        .get("/mijn-gegevens/uittreksel.json", mijn::extract_json)
         .get("/rechten", afhandelen::list)
+        .get("/rechten/persoon", persoon::form)
+        .post("/rechten/persoon", persoon::look)
         .post("/rechten/koppelen", afhandelen::link)
         .post("/rechten/verzoeken/{id}", afhandelen::decide)
 }

@@ -1,0 +1,122 @@
+//! The command line of the rights of residents.
+
+use std::io::{BufRead, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use domein::Bsn;
+use toegang::{Aanvrager, Rol};
+
+use super::inzage::{self, Kluisstand, Ontvanger, Uittreksel, Vrager, gather};
+use crate::app::AppFout;
+use crate::cli::{DataArgs, note, read_text};
+use crate::poort::Aanmelding;
+
+/// `voorkant rechten …`
+#[derive(Subcommand)]
+pub enum Rechten {
+    /// Schrijf alles op wat er van één persoon is bewaard: als pagina, als PDF en als JSON.
+    Uittreksel(UittrekselArgs),
+}
+
+/// `voorkant rechten uittreksel`
+#[derive(Args)]
+pub struct UittrekselArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    /// Bestand met het burgerservicenummer, of - om het te typen. Zo blijft het nummer niet achter op deze computer.
+    #[arg(long, value_name = "BESTAND")]
+    bsn_uit: PathBuf,
+    /// Map waarin de drie bestanden komen. Zij mogen er nog niet zijn.
+    #[arg(long, value_name = "MAP")]
+    naar: PathBuf,
+}
+
+/// Runs a command of the rights of residents.
+///
+/// # Errors
+/// When the folder cannot be opened, the number is none, or the files cannot be written.
+pub async fn run(command: Rechten) -> Result<ExitCode, AppFout> {
+    match command {
+        Rechten::Uittreksel(args) => extract(args).await,
+    }
+}
+
+async fn extract(args: UittrekselArgs) -> Result<ExitCode, AppFout> {
+    let app = args.data.open().await?;
+    let bsn = read_bsn(&args.bsn_uit)?;
+    let paths = ["html", "pdf", "json"].map(|ending| args.naar.join("uittreksel").with_extension(ending));
+    // Before anything is looked up and written down: would there be a place for it?
+    std::fs::create_dir_all(&args.naar)
+        .map_err(AppFout::system(format!("{} is niet te maken", args.naar.display())))?;
+    if let Some(there) = paths.iter().find(|path| path.exists()) {
+        return Err(AppFout::Vraag(format!(
+            "{} is er al, en kan van een ander zijn. Kies met --naar een lege map.",
+            there.display()
+        )));
+    }
+    let persoon = app.datamap.sleutel().persoon(bsn);
+    let settings = app.instellingen().await?;
+    // Whoever runs the program on this machine: no account says who that is.
+    let aanmelding = Aanmelding {
+        aanvrager: Aanvrager {
+            gemeente: settings.gemeente,
+            rollen: [Rol::Beheerder].into(),
+            ..Aanvrager::nobody()
+        },
+        gemeentenaam: settings.gemeentenaam,
+        ..Aanmelding::nobody()
+    };
+    let wie = app.wie("opdrachtregel").await?;
+    let wat = ("alles over een persoon meenemen", "uittreksel van persoon gemaakt", "inzage");
+    let inzage = gather(&app, persoon, &Vrager { aanmelding: &aanmelding, wie, wat }).await?;
+    if let Kluisstand::Dicht(waarom) = &inzage.kluis {
+        note(&format!("De kluis is dicht, dus de naam en het adres staan er niet in: {waarom}"));
+    }
+    if inzage.is_empty() {
+        note("Niets gevonden. Dat staat ook in de bestanden.");
+    }
+    let stuk = Uittreksel::of(&inzage, Ontvanger::Functionaris);
+    let text = serde_json::to_string_pretty(&inzage::json(&inzage, Ontvanger::Functionaris)).unwrap_or_default();
+    let contents = [inzage::standalone(&stuk).into_bytes(), inzage::pdf(&stuk)?, text.into_bytes()];
+    for (path, content) in paths.iter().zip(&contents) {
+        write_private(path, content)?;
+        note(&format!("Geschreven: {}", path.display()));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The number, from the first line of a file or of what is typed. What was there instead is never told.
+fn read_bsn(path: &Path) -> Result<Bsn, AppFout> {
+    let text = if path == Path::new("-") {
+        let mut line = String::new();
+        std::io::stdin()
+            .lock()
+            .read_line(&mut line)
+            .map_err(AppFout::system("het burgerservicenummer is niet te lezen"))?;
+        line
+    } else {
+        read_text(path)?
+    };
+    text.lines().next().unwrap_or_default().trim().parse().map_err(|_| {
+        AppFout::Vraag(
+            "op de eerste regel staat geen burgerservicenummer: het heeft negen cijfers en voldoet aan de elfproef. Kijk \
+             het na op het identiteitsbewijs."
+                .to_owned(),
+        )
+    })
+}
+
+/// A file that others on this machine cannot read, and that takes the place of no other.
+fn write_private(path: &Path, content: &[u8]) -> Result<(), AppFout> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let written = options.open(path).and_then(|mut file| file.write_all(content).and_then(|()| file.sync_all()));
+    written.map_err(AppFout::system(format!("{} is niet te schrijven", path.display())))
+}
