@@ -60,8 +60,7 @@ fn add_deliveries(datamap: &Datamap) {
         "BSN;Regeling;Begin;Eind;Bedrag;Bedrag per;Postcode;Huisnummer\n\
          {ANNA};bijstand;2024-01-01;;1450,00;maand;1234AB;12a\n{BRAM};bijstand;2024-03-01;2024-03-31;;;1234AB;12a\n"
     );
-    let read =
-        bronnen::voorzieningen::read(file.as_bytes(), &reach.unwrap(), &tables::Options::default());
+    let read = bronnen::voorzieningen::read(file.as_bytes(), &reach.unwrap(), &tables::Options::default());
     deliver("voorzieningen", Personen::Verstrekkingen(read.verstrekkingen));
     let file = format!(
         "burgerservicenummer;geboorte.datum;verblijfplaats.postcode;verblijfplaats.huisnummer;gemeenteVanInschrijving.code\n\
@@ -82,7 +81,10 @@ fn add_deliveries(datamap: &Datamap) {
         resultaat: None,
         opgepakt: false,
     };
-    deliver("vroegsignalering", Personen::Signalen(vec![signaal(Some(ANNA)), signaal(Some(BRAM)), signaal(None)]));
+    deliver(
+        "vroegsignalering",
+        Personen::Signalen(vec![signaal(Some(ANNA)), signaal(Some(BRAM)), signaal(None)]),
+    );
 }
 
 /// A municipality with one of everything about Anna, and the same about Bram.
@@ -249,9 +251,8 @@ fn same_as_a_scan(datamap: &Datamap, bsn: &str) {
         }
     }
     plain.retain(|_, count| *count > 0);
-    let holds = |row: &&feiten::Dossierrij| {
-        row.waarden.iter().any(|value| *value == Dossierwaarde::Kenmerk(persoon))
-    };
+    let holds =
+        |row: &&feiten::Dossierrij| row.waarden.iter().any(|value| *value == Dossierwaarde::Kenmerk(persoon));
     let mut told: BTreeMap<String, usize> = dossier
         .tabellen
         .iter()

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use arrow_array::{Array, FixedSizeBinaryArray};
 use common::*;
-use domein::{Datum, Pseudoniem, Regeling, Wet};
+use domein::{Datum, Gemeentecode, Pseudoniem, Regeling, Wet};
 use feiten::bronnen::{NieuweBron, Personen, Signaal};
 use feiten::{
     Bewaargrens, Blijfreden, Datamap, Invoer, Kluis, Kluistoegang, Regelstaat, Stand, Wisopdracht,
@@ -36,9 +36,13 @@ fn who(map: &Map, bsn: &str) -> Pseudoniem {
     map.datamap.sleutel().persoon(bsn.parse().unwrap())
 }
 
+fn gemeente() -> Gemeentecode {
+    "0384".parse().unwrap()
+}
+
 /// Erase somebody on a day, with the accounts of a year and later to be shown.
 fn asks(persoon: Pseudoniem, vandaag: &str, verantwoord_vanaf: i16) -> Wisopdracht {
-    Wisopdracht::Inwoner { persoon, vandaag: datum(vandaag), verantwoord_vanaf }
+    Wisopdracht::Inwoner { persoon, gemeente: gemeente(), vandaag: datum(vandaag), verantwoord_vanaf }
 }
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -131,6 +135,7 @@ fn signals(anna_on: &str) -> NieuweBron {
     NieuweBron {
         soort: "signalen".to_owned(),
         sleutel: "2024".to_owned(),
+        gemeente: gemeente().to_string(),
         personen: Some(Personen::Signalen(vec![one(ANNA, anna_on), one(BRAM, "2024-05-01")])),
         ..NieuweBron::default()
     }
@@ -240,18 +245,21 @@ fn terms_are_counted_to_the_day() {
     let (anna, bram) = (who(&map, ANNA), who(&map, BRAM));
     let until = |day: &str| Some(datum(day));
     // The last fact of both under the Wmo is the last day of 2024.
-    let early =
-        Bewaargrens { wmo: until("2024-12-31"), jeugdwet: until("2040-01-01"), ..Bewaargrens::default() };
+    let early = Bewaargrens {
+        wmo: until("2024-12-31"),
+        jeugdwet: until("2040-01-01"),
+        ..Bewaargrens::none(gemeente())
+    };
     assert!(carry_out(&map, &Wisopdracht::Verlopen(early)).is_empty());
-    let signals = Bewaargrens { signalen: until("2024-05-01"), ..Bewaargrens::default() };
+    let signals = Bewaargrens { signalen: until("2024-05-01"), ..Bewaargrens::none(gemeente()) };
     let told = carry_out(&map, &Wisopdracht::Verlopen(signals));
     assert_eq!((told.tabellen["signaal"].weg, told.totaal().weg), (1, 1));
     assert!(told.vergeten.is_empty(), "there are facts of Anna yet");
-    let refused = Bewaargrens { geweigerd: until("2024-07-02"), ..Bewaargrens::default() };
+    let refused = Bewaargrens { geweigerd: until("2024-07-02"), ..Bewaargrens::none(gemeente()) };
     // Without a date of their own they are as old as the newest message that came with them: 1 July 2024.
     assert_eq!(carry_out(&map, &Wisopdracht::Verlopen(refused)).tabellen["quarantaine"].weg, 2);
 
-    let whole = Bewaargrens { wmo: until("2025-01-01"), ..Bewaargrens::default() };
+    let whole = Bewaargrens { wmo: until("2025-01-01"), ..Bewaargrens::none(gemeente()) };
     let told = carry_out(&map, &Wisopdracht::Verlopen(whole));
     assert_eq!(told.personen, BTreeSet::from([anna, bram]));
     assert_eq!(told.vergeten, BTreeSet::from([anna]), "of Bram there is a signal yet");
@@ -313,7 +321,11 @@ fn town(seed: u64) -> Map {
             files.push((bestand.path, bytes(&bericht)));
         }
     };
-    generate(&Opdracht { months: 6, ..Opdracht::new(1_000, seed).unwrap() }, out, &mut |_, _| {});
+    generate(
+        &Opdracht { months: 6, gemeente: gemeente(), ..Opdracht::new(1_000, seed).unwrap() },
+        out,
+        &mut |_, _| {},
+    );
     feiten::import(&map.datamap, Invoer::from_bytes(files), &|_, _, _| {}).unwrap();
     map
 }
@@ -350,7 +362,7 @@ proptest! {
         let before = map.datamap.load().unwrap().1;
         let first = before.toewijzingen.iter().map(|row| row.ingangsdatum).min().unwrap();
         let day: Datum = domein::day_from_number(domein::day_number(first) + days * 4);
-        let grens = Bewaargrens { wmo: Some(day), jeugdwet: None, ..Bewaargrens::default() };
+        let grens = Bewaargrens { wmo: Some(day), jeugdwet: None, ..Bewaargrens::none(gemeente()) };
         carry_out(&map, &Wisopdracht::Verlopen(grens));
         let after = map.datamap.load().unwrap().1;
         let mut last: BTreeMap<Pseudoniem, Datum> = BTreeMap::new();
@@ -384,6 +396,7 @@ fn what_runs_beside_wmo_and_jeugdwet_stays_too() {
     let bron = NieuweBron {
         soort: "voorzieningen".to_owned(),
         sleutel: "2024".to_owned(),
+        gemeente: gemeente().to_string(),
         personen: Some(Personen::Verstrekkingen(vec![one(Some("2024-02-01")), one(None)])),
         ..NieuweBron::default()
     };
@@ -397,4 +410,29 @@ fn what_runs_beside_wmo_and_jeugdwet_stays_too() {
     map.datamap.add_bron(&bron).unwrap();
     let levering = &map.datamap.bronnen().unwrap().leveringen[0];
     assert_eq!(map.datamap.read_personen(levering).unwrap().verstrekkingen.len(), 1);
+}
+
+#[test]
+fn what_another_municipality_keeps_is_not_touched() {
+    let map = filled();
+    let anna = who(&map, ANNA);
+    let mut elsewhere = b301("T9", ANNA, vec![toegewezen(109)]);
+    elsewhere.header.afzender = berichten::Partij::Gemeente("0363".parse().unwrap());
+    map.add(&elsewhere);
+    map.datamap.add_bron(&NieuweBron { gemeente: "0363".to_owned(), ..signals("2024-03-01") }).unwrap();
+    let told = carry_out(&map, &asks(anna, "2026-01-01", 2018));
+    assert!(told.vergeten.is_empty(), "the other still has to know who it is");
+    assert_eq!((told.tabellen["signaal"].weg, told.tabellen["signaal"].blijft), (1, 0));
+    let rows = map.datamap.load().unwrap().1;
+    let left: Vec<String> = rows
+        .toewijzingen
+        .iter()
+        .filter(|row| row.persoon == anna)
+        .map(|row| row.gemeente.to_string())
+        .collect();
+    assert_eq!(left, ["0363"]);
+    let grens = Bewaargrens { wmo: Some(datum("2040-01-01")), ..Bewaargrens::none(gemeente()) };
+    carry_out(&map, &Wisopdracht::Verlopen(grens));
+    let rows = map.datamap.load().unwrap().1;
+    assert_eq!((rows.toewijzingen.len(), rows.clienten.len()), (1, 1));
 }

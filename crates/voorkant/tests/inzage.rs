@@ -56,7 +56,11 @@ struct Verteld {
 
 fn texts(text: &str, tag: &str) -> Vec<String> {
     let mark = format!(":{tag}>");
-    text.split(&mark).skip(1).step_by(2).filter_map(|rest| rest.split('<').next().map(str::to_owned)).collect()
+    text.split(&mark)
+        .skip(1)
+        .step_by(2)
+        .filter_map(|rest| rest.split('<').next().map(str::to_owned))
+        .collect()
 }
 
 fn told() -> Verteld {
@@ -162,8 +166,13 @@ fn the_officer_gets_all_of_one_person_and_nothing_of_another() {
             assert!(!words.contains(&relative.as_str()), "{relative} is somebody else");
         }
     }
-    assert_eq!(rows(&value, "relatie").iter().filter(|row| row["waarden"]["verwijzing"] != "een ander"
-        && row["over"] == "zelf").count(), 0);
+    assert_eq!(
+        rows(&value, "relatie")
+            .iter()
+            .filter(|row| row["waarden"]["verwijzing"] != "een ander" && row["over"] == "zelf")
+            .count(),
+        0
+    );
     let log = serde_json::to_string(&log(&proef)).expect("JSON");
     assert!(!log.contains(bsn.as_str()), "no number in any log");
 }
@@ -225,8 +234,11 @@ fn nobody_found_looks_the_same_and_is_logged_as_well() {
 fn a_resident_asks_gets_it_and_takes_it_along() {
     let proef = ready();
     let server = Server::start(&proef);
-    let (officer, resident) = (Mens::signed_in(&server, "privacy-officer"), Mens::signed_in(&server, "inwoner"));
-    for path in ["/mijn-gegevens/uittreksel", "/mijn-gegevens/uittreksel.pdf", "/mijn-gegevens/uittreksel.json"] {
+    let (officer, resident) =
+        (Mens::signed_in(&server, "privacy-officer"), Mens::signed_in(&server, "inwoner"));
+    for path in
+        ["/mijn-gegevens/uittreksel", "/mijn-gegevens/uittreksel.pdf", "/mijn-gegevens/uittreksel.json"]
+    {
         let answer = resident.get(path);
         assert_eq!((answer.status, answer.header("location")), (303, "/mijn-gegevens"), "{path}");
         assert_eq!(officer.get(path).status, 403, "{path}");
@@ -249,7 +261,9 @@ fn a_resident_asks_gets_it_and_takes_it_along() {
     let id = id.expect("the way to the person").to_owned();
     let page = officer.post("/rechten/persoon", &[("verzoek", &id)]);
     assert!(page.status == 200 && page.text().contains("Ik wil alles zien."), "{}", page.text());
-    assert!(log(&proef).iter().any(|line| line["actie"] == "persoon opgezocht" && line["object"] == id.as_str()));
+    assert!(
+        log(&proef).iter().any(|line| line["actie"] == "persoon opgezocht" && line["object"] == id.as_str())
+    );
     let answer = [("besluit", "toegewezen"), ("reden", "Het staat klaar.")];
     assert_eq!(officer.post(&format!("/rechten/verzoeken/{id}"), &answer).status, 303);
 
@@ -257,7 +271,8 @@ fn a_resident_asks_gets_it_and_takes_it_along() {
     assert!(mine.header("content-disposition").contains("uittreksel-"));
     let mine: Value = serde_json::from_slice(&mine.bytes).expect("JSON");
     let theirs = json_of(&officer, bsn);
-    let by_others = |value: &Value| rows(value, "relatie").iter().filter(|row| row["over"] == "genoemd").count();
+    let by_others =
+        |value: &Value| rows(value, "relatie").iter().filter(|row| row["over"] == "genoemd").count();
     assert!(by_others(&mine) == 0 && by_others(&theirs) > 0);
     assert_eq!(mine["weggelaten"]["relatie"], by_others(&theirs));
     for tabel in ["client", "toewijzing", "levering", "prestatie", "bewoner", "familie", "verstrekking"] {
@@ -287,7 +302,8 @@ fn on_the_command_line_the_number_is_read_and_never_told() {
     let made = run(&mut extract(&file));
     assert!(made.status.success(), "{}", all_text(&made));
     assert_eq!(bsns(&all_text(&made)), Vec::<&str>::new());
-    let value: Value = serde_json::from_slice(&fs::read(out.join("uittreksel.json")).expect("JSON")).expect("JSON");
+    let value: Value =
+        serde_json::from_slice(&fs::read(out.join("uittreksel.json")).expect("JSON")).expect("JSON");
     assert_eq!(rows(&value, "toewijzing").len(), told.producten[bsn]);
     let html = fs::read_to_string(out.join("uittreksel.html")).expect("a page");
     assert!(html.contains("<style>") && bsns(html.split("</style>").nth(1).expect("a body")).is_empty());

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::{
-    Array, BinaryArray, BooleanArray, Date32Array, FixedSizeBinaryArray, Int64Array, RecordBatch, StringArray,
-    UInt8Array, UInt32Array,
+    Array, BinaryArray, BooleanArray, Date32Array, FixedSizeBinaryArray, Int64Array, RecordBatch,
+    StringArray, UInt8Array, UInt32Array,
 };
 use domein::{AgbCode, Pseudoniem};
 use parquet::arrow::ProjectionMask;
@@ -55,8 +55,7 @@ impl Datamap {
 
     /// By what else than their pseudonym rows can point at somebody.
     fn pointing_at(&self, persoon: Pseudoniem) -> Result<Gezocht, FeitenFout> {
-        let mut gezocht =
-            Gezocht { persoon, verwijzingen: HashSet::new(), referenties: HashSet::new() };
+        let mut gezocht = Gezocht { persoon, verwijzingen: HashSet::new(), referenties: HashSet::new() };
         let folders = self.batch_folders()?;
         let own = HashSet::from([persoon]);
         for folder in &folders {
@@ -216,10 +215,7 @@ fn read_columns(
     let mask = ProjectionMask::columns(reader.parquet_schema(), columns.iter().copied());
     let filter = ArrowPredicateFn::new(mask, move |batch| Ok(keep(&batch)));
     let reader = reader.with_row_filter(RowFilter::new(vec![Box::new(filter)])).build();
-    reader
-        .map_err(|error| damaged(&error))?
-        .map(|batch| batch.map_err(|error| damaged(&error)))
-        .collect()
+    reader.map_err(|error| damaged(&error))?.map(|batch| batch.map_err(|error| damaged(&error))).collect()
 }
 
 /// The pseudonyms of a column; none where the file has no such column.

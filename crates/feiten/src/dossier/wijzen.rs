@@ -74,7 +74,8 @@ impl Gezocht {
             return Some(Dossierband::Genoemd);
         }
         // An answer that says about whom it is, is about nobody else.
-        let answers = row.persoon.is_none() && row.referentie.is_some_and(|one| self.referenties.contains(&one));
+        let answers =
+            row.persoon.is_none() && row.referentie.is_some_and(|one| self.referenties.contains(&one));
         answers.then_some(Dossierband::Antwoord)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domein::{Datum, Pseudoniem, Regeling, parse_datum};
+use domein::{Datum, Gemeentecode, Pseudoniem, Regeling, parse_datum};
 
 use super::rijen::{Tellingen, add};
 use super::{Bewaargrens, Wistelling};
@@ -12,6 +12,8 @@ use crate::tabel::Tabel;
 /// What has to go of deliveries.
 #[derive(Debug, Default)]
 pub(super) struct Bronkeuze {
+    /// Of which municipality.
+    gemeente: String,
     /// Of whom all goes.
     pub weg: BTreeSet<Pseudoniem>,
     /// Who asks: what does not run of them goes.
@@ -31,12 +33,17 @@ impl Bronkeuze {
     /// For who asks to be erased.
     pub fn inwoner(
         leveringen: &[(Bronlevering, Persoonsrijen)],
-        persoon: Pseudoniem,
+        (persoon, gemeente): (Pseudoniem, Gemeentecode),
         vandaag: Datum,
     ) -> Self {
-        let rows = leveringen.iter().flat_map(|(_, rijen)| &rijen.verstrekkingen);
+        let gemeente = gemeente.to_string();
+        let (own, others): (Vec<_>, Vec<_>) =
+            leveringen.iter().partition(|(levering, _)| levering.gemeente == gemeente);
+        let rows = own.into_iter().flat_map(|(_, rijen)| &rijen.verstrekkingen);
         let open = rows.filter(|row| row.persoon == persoon && runs(row, vandaag));
         Self {
+            gemeente,
+            houden: others.into_iter().flat_map(|(_, rijen)| persons(rijen)).collect(),
             lopend: open.map(|row| row.regeling).collect(),
             vraagt: Some((persoon, vandaag)),
             ..Self::default()
@@ -45,10 +52,18 @@ impl Bronkeuze {
 
     /// For what was kept for as long as it may be.
     pub fn verlopen(leveringen: &[(Bronlevering, Persoonsrijen)], grens: &Bewaargrens) -> Self {
-        let mut keuze =
-            Self { verstrekkingen: grens.verstrekkingen, signalen: grens.signalen, ..Self::default() };
+        let mut keuze = Self {
+            gemeente: grens.gemeente.to_string(),
+            verstrekkingen: grens.verstrekkingen,
+            signalen: grens.signalen,
+            ..Self::default()
+        };
         let (mut goes, mut stays) = (BTreeSet::new(), BTreeSet::new());
         for (levering, rijen) in leveringen {
+            if levering.gemeente != keuze.gemeente {
+                stays.extend(persons(rijen));
+                continue;
+            }
             let mut see = |who: Pseudoniem, gone: bool| {
                 if gone {
                     goes.insert(who)
@@ -69,6 +84,9 @@ impl Bronkeuze {
     /// Takes the rows out. How many went, by table.
     pub fn sweep(&self, levering: &Bronlevering, rijen: &mut Persoonsrijen) -> Tellingen {
         let mut tellingen = Tellingen::new();
+        if levering.gemeente != self.gemeente {
+            return tellingen;
+        }
         let own = |who: Pseudoniem| self.vraagt.is_some_and(|(asks, _)| asks == who);
         let mut table = |name, goes: Vec<(bool, bool)>| {
             let count =
@@ -114,6 +132,13 @@ impl Bronkeuze {
         let sent = |day: Datum| row.verstuurd.or_else(came).is_some_and(|sent| sent < day);
         asked || self.signalen.is_some_and(sent)
     }
+}
+
+/// Who stands in a delivery; some more than once.
+fn persons(rijen: &Persoonsrijen) -> impl Iterator<Item = Pseudoniem> {
+    let granted = rijen.verstrekkingen.iter().map(|row| row.persoon);
+    let residents = rijen.bewoners.iter().map(|row| row.persoon);
+    granted.chain(residents).chain(rijen.signalen.iter().filter_map(|row| row.persoon))
 }
 
 fn runs(row: &VerstrekkingRij, today: Datum) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use domein::{Datum, Pseudoniem, Wet, day_number};
+use domein::{Datum, Gemeentecode, Pseudoniem, Wet, day_number};
 
 use super::bronnen::Bronkeuze;
 use super::rijen::{Lot, Plek, Referentie};
@@ -14,8 +14,12 @@ use crate::rijen::{AfwijzingRij, PrestatieRij};
 /// What becomes of every row.
 #[derive(Debug, Default)]
 pub(super) struct Keuze {
+    /// Of which municipality.
+    gemeente: Option<Gemeentecode>,
     /// The law of each message.
     wetten: HashMap<Pseudoniem, Wet>,
+    /// The municipality of each refused message.
+    gemeenten: HashMap<Pseudoniem, Gemeentecode>,
     /// Of whom what is kept under a law goes, or comes loose.
     raakt: BTreeMap<(Pseudoniem, Wet), Option<Los>>,
     /// What is left of lines of which an answer names only the reference.
@@ -49,6 +53,7 @@ struct Los {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Inwoner {
     pub persoon: Pseudoniem,
+    pub gemeente: Gemeentecode,
     pub vandaag: Datum,
     pub verantwoord_vanaf: i16,
     /// The pseudonym of what comes loose: drawn for this once, and kept nowhere.
@@ -58,7 +63,7 @@ pub(super) struct Inwoner {
 impl Keuze {
     /// What a resident asks to have gone.
     pub fn inwoner(feiten: &Batch, stand: &Stand, bronnen: Bronkeuze, vraag: &Inwoner) -> Self {
-        let mut keuze = Self::of(feiten, bronnen);
+        let mut keuze = Self::of(feiten, bronnen, vraag.gemeente);
         keuze.vraagt = Some(vraag.persoon);
         keuze.redenen.extend(keuze.bronnen.lopend.iter().map(|regeling| Blijfreden::Verstrekking(*regeling)));
         let running = running(stand, vraag);
@@ -67,8 +72,12 @@ impl Keuze {
             keuze.touch(feiten, wet, vraag);
         }
         if running.is_empty() && keuze.bronnen.lopend.is_empty() {
-            keuze.vergeten.insert(vraag.persoon);
             keuze.bronnen.weg.insert(vraag.persoon);
+            // The vault is one for all municipalities that keep their facts here.
+            let elsewhere = keuze.elsewhere(feiten).contains(&vraag.persoon);
+            if !elsewhere && !keuze.bronnen.houden.contains(&vraag.persoon) {
+                keuze.vergeten.insert(vraag.persoon);
+            }
         }
         keuze.name_forgotten(feiten);
         keuze
@@ -76,8 +85,8 @@ impl Keuze {
 
     /// What was kept for as long as it may be.
     pub fn verlopen(feiten: &Batch, stand: &Stand, bronnen: Bronkeuze, grens: &Bewaargrens) -> Self {
-        let mut keuze = Self::of(feiten, bronnen);
-        let mut stays: HashSet<Pseudoniem> = HashSet::new();
+        let mut keuze = Self::of(feiten, bronnen, grens.gemeente);
+        let mut stays = keuze.elsewhere(feiten);
         let mut goes: BTreeSet<Pseudoniem> = keuze.bronnen.verliezen.clone();
         for ((persoon, wet), last) in keuze.last_days(feiten, stand) {
             if grens.of(wet).is_some_and(|day| last < day_number(day)) {
@@ -104,9 +113,26 @@ impl Keuze {
         self.geweigerd.extend(berichten);
     }
 
-    fn of(feiten: &Batch, bronnen: Bronkeuze) -> Self {
-        let wetten = feiten.berichten.iter().filter_map(|row| Some((row.bericht, row.wet?))).collect();
-        Self { wetten, bronnen, ..Self::default() }
+    fn of(feiten: &Batch, bronnen: Bronkeuze, gemeente: Gemeentecode) -> Self {
+        let refused = feiten.berichten.iter().filter(|row| row.geweigerd);
+        Self {
+            gemeente: Some(gemeente),
+            wetten: feiten.berichten.iter().filter_map(|row| Some((row.bericht, row.wet?))).collect(),
+            gemeenten: refused.filter_map(|row| Some((row.bericht, row.gemeente?))).collect(),
+            bronnen,
+            ..Self::default()
+        }
+    }
+
+    /// Of whom another municipality keeps something.
+    fn elsewhere(&self, feiten: &Batch) -> HashSet<Pseudoniem> {
+        let clients = feiten.clienten.iter().map(|row| (row.gemeente, row.persoon));
+        let assigned = feiten.toewijzingen.iter().map(|row| (row.gemeente, row.persoon));
+        let delivered = feiten.leveringen.iter().map(|row| (row.gemeente, row.persoon));
+        let declared = feiten.prestaties.iter().map(|row| (row.gemeente, row.persoon));
+        let asked = feiten.verzoeken.iter().map(|row| (row.gemeente, row.persoon));
+        let all = clients.chain(assigned).chain(delivered).chain(declared).chain(asked);
+        all.filter(|(gemeente, _)| !self.is_of(*gemeente)).map(|(_, persoon)| persoon).collect()
     }
 
     /// All of who asks under a law that nothing runs under.
@@ -114,7 +140,7 @@ impl Keuze {
         let los = Los { als: vraag.los, vanaf: vraag.verantwoord_vanaf };
         self.raakt.insert((vraag.persoon, wet), Some(los));
         let own = feiten.prestaties.iter().filter(|row| row.persoon == vraag.persoon && row.wet == wet);
-        for row in own {
+        for row in own.filter(|row| row.gemeente == vraag.gemeente) {
             let lot = los.line(row);
             if lot != Lot::Weg {
                 self.plekken.insert((row.gemeente, row.aanbieder, row.toewijzing_nummer));
@@ -149,31 +175,43 @@ impl Keuze {
             let known = last.entry((persoon, wet)).or_insert(day);
             *known = (*known).max(day);
         };
-        for one in &stand.toewijzingen {
+        let mine = |gemeente| self.is_of(gemeente);
+        let here = self.gemeente.and_then(|gemeente| stand.gemeente(gemeente));
+        for one in stand.toewijzingen.iter().filter(|one| Some(one.gemeente) == here) {
             let (persoon, product) =
                 (stand.personen.get(one.persoon as usize), stand.producten.get(one.product as usize));
             if let (Some(persoon), Some(product)) = (persoon, product) {
                 see(*persoon, product.wet, one.eind);
             }
         }
-        for row in &feiten.toewijzingen {
+        for row in feiten.toewijzingen.iter().filter(|row| mine(row.gemeente)) {
             see(row.persoon, row.wet, day_number(row.einddatum.unwrap_or(row.ingangsdatum)));
         }
-        for row in &feiten.leveringen {
+        for row in feiten.leveringen.iter().filter(|row| mine(row.gemeente)) {
             see(row.persoon, row.wet, day_number(row.einddatum.unwrap_or(row.begindatum)));
         }
-        for row in &feiten.prestaties {
+        for row in feiten.prestaties.iter().filter(|row| mine(row.gemeente)) {
             see(row.persoon, row.wet, day_number(row.einddatum));
         }
-        for row in &feiten.verzoeken {
+        for row in feiten.verzoeken.iter().filter(|row| mine(row.gemeente)) {
             see(row.persoon, row.wet, day_number(row.dagtekening));
         }
-        for row in &feiten.clienten {
+        for row in feiten.clienten.iter().filter(|row| mine(row.gemeente)) {
             if let Some(wet) = self.wet_of(row.bericht) {
                 see(row.persoon, wet, day_number(row.dagtekening));
             }
         }
         last
+    }
+
+    /// Whether this is the municipality that decides.
+    pub fn is_of(&self, gemeente: Gemeentecode) -> bool {
+        self.gemeente == Some(gemeente)
+    }
+
+    /// The municipality of a refused message, where it could be read.
+    pub fn gemeente_of(&self, bericht: Pseudoniem) -> Option<Gemeentecode> {
+        self.gemeenten.get(&bericht).copied()
     }
 
     /// Whether somebody is who asks.
@@ -250,6 +288,8 @@ impl Los {
 fn running(stand: &Stand, vraag: &Inwoner) -> BTreeSet<Wet> {
     let today = day_number(vraag.vandaag);
     let own = |one: &&crate::Toewijzing| stand.personen.get(one.persoon as usize) == Some(&vraag.persoon);
-    let open = stand.toewijzingen.iter().filter(own).filter(|one| one.eind >= today);
+    let here = stand.gemeente(vraag.gemeente);
+    let open =
+        stand.toewijzingen.iter().filter(own).filter(|one| one.eind >= today && Some(one.gemeente) == here);
     open.filter_map(|one| stand.producten.get(one.product as usize)).map(|product| product.wet).collect()
 }

@@ -16,7 +16,7 @@ mod uitvoeren;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domein::{Datum, Pseudoniem, Regeling, Wet};
+use domein::{Datum, Gemeentecode, Pseudoniem, Regeling, Wet};
 
 /// What has to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum Wisopdracht {
     Inwoner {
         /// Who.
         persoon: Pseudoniem,
+        /// The municipality that is asked: another that keeps its facts here answers for those itself.
+        gemeente: Gemeentecode,
         /// Whether help runs is judged on this day.
         vandaag: Datum,
         /// From this year on declared lines stay for the accounts.
@@ -38,8 +40,10 @@ pub enum Wisopdracht {
 }
 
 /// Up to which day facts are kept. What ended before its day goes; where there is no day, nothing goes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bewaargrens {
+    /// Of which municipality: each decides about its own terms.
+    pub gemeente: Gemeentecode,
     /// All facts under the Wmo of persons whose last one ended before this day.
     pub wmo: Option<Datum>,
     /// All facts under the Jeugdwet of persons whose last one ended before this day.
@@ -53,6 +57,11 @@ pub struct Bewaargrens {
 }
 
 impl Bewaargrens {
+    /// Nothing goes.
+    pub const fn none(gemeente: Gemeentecode) -> Self {
+        Self { gemeente, wmo: None, jeugdwet: None, verstrekkingen: None, signalen: None, geweigerd: None }
+    }
+
     /// The day for a law.
     pub const fn of(&self, wet: Wet) -> Option<Datum> {
         match wet {

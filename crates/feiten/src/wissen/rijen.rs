@@ -36,6 +36,8 @@ pub(super) type Tellingen = BTreeMap<&'static str, Wistelling>;
 trait Wisbaar: Tabel {
     fn lot(&self, keuze: &Keuze) -> Lot;
     fn persoon(&self) -> Option<Pseudoniem>;
+    /// Of which municipality it is, where that is known.
+    fn gemeente(&self, keuze: &Keuze) -> Option<Gemeentecode>;
     /// Puts it under another pseudonym, without what else could say who it is.
     fn loosen(&mut self, _als: Pseudoniem) {}
     fn cent(&self) -> i64 {
@@ -67,7 +69,11 @@ pub(super) fn gone(tellingen: &Tellingen) -> BTreeMap<String, Gewist> {
 
 fn rows<R: Wisbaar>(rows: &mut Vec<R>, keuze: &Keuze, tellingen: &mut Tellingen) -> bool {
     let mut telling = Wistelling::default();
-    rows.retain_mut(|row| match row.lot(keuze) {
+    let lot = |row: &R| {
+        let elsewhere = row.gemeente(keuze).is_some_and(|gemeente| !keuze.is_of(gemeente));
+        if elsewhere { Lot::Blijft } else { row.lot(keuze) }
+    };
+    rows.retain_mut(|row| match lot(row) {
         Lot::Blijft => {
             telling.blijft += u64::from(row.persoon().is_some_and(|who| keuze.asks(who)));
             true
@@ -106,6 +112,9 @@ macro_rules! whole {
                 let $one = self;
                 if $goes { Lot::Weg } else { Lot::Blijft }
             }
+            fn gemeente(&self, _keuze: &Keuze) -> Option<Gemeentecode> {
+                Some(self.gemeente)
+            }
             fn persoon(&self) -> Option<Pseudoniem> {
                 Some(self.persoon)
             }
@@ -124,6 +133,9 @@ impl Wisbaar for LeveringRij {
         let plek = self.toewijzing_nummer.map(|nummer| (self.gemeente, self.aanbieder, nummer));
         keuze.under(self.persoon, self.wet, plek)
     }
+    fn gemeente(&self, _keuze: &Keuze) -> Option<Gemeentecode> {
+        Some(self.gemeente)
+    }
     fn persoon(&self) -> Option<Pseudoniem> {
         Some(self.persoon)
     }
@@ -136,6 +148,9 @@ impl Wisbaar for ToewijzingRij {
     fn lot(&self, keuze: &Keuze) -> Lot {
         let plek = (self.gemeente, self.aanbieder, self.toewijzing_nummer);
         keuze.under(self.persoon, self.wet, Some(plek))
+    }
+    fn gemeente(&self, _keuze: &Keuze) -> Option<Gemeentecode> {
+        Some(self.gemeente)
     }
     fn persoon(&self) -> Option<Pseudoniem> {
         Some(self.persoon)
@@ -150,6 +165,9 @@ impl Wisbaar for ToewijzingRij {
 impl Wisbaar for PrestatieRij {
     fn lot(&self, keuze: &Keuze) -> Lot {
         keuze.line(self)
+    }
+    fn gemeente(&self, _keuze: &Keuze) -> Option<Gemeentecode> {
+        Some(self.gemeente)
     }
     fn persoon(&self) -> Option<Pseudoniem> {
         Some(self.persoon)
@@ -166,6 +184,9 @@ impl Wisbaar for PrestatieRij {
 impl Wisbaar for AfwijzingRij {
     fn lot(&self, keuze: &Keuze) -> Lot {
         keuze.refused_line(self)
+    }
+    fn gemeente(&self, _keuze: &Keuze) -> Option<Gemeentecode> {
+        Some(self.gemeente)
     }
     fn persoon(&self) -> Option<Pseudoniem> {
         self.persoon
@@ -184,6 +205,9 @@ impl Wisbaar for VerzoekantwoordRij {
     fn lot(&self, keuze: &Keuze) -> Lot {
         if keuze.forgets_request((self.aanbieder, self.referentie)) { Lot::Weg } else { Lot::Blijft }
     }
+    fn gemeente(&self, _keuze: &Keuze) -> Option<Gemeentecode> {
+        Some(self.gemeente)
+    }
     fn persoon(&self) -> Option<Pseudoniem> {
         None
     }
@@ -192,6 +216,9 @@ impl Wisbaar for VerzoekantwoordRij {
 impl Wisbaar for QuarantaineRij {
     fn lot(&self, keuze: &Keuze) -> Lot {
         if keuze.destroys(self.bericht) { Lot::Weg } else { Lot::Blijft }
+    }
+    fn gemeente(&self, keuze: &Keuze) -> Option<Gemeentecode> {
+        keuze.gemeente_of(self.bericht)
     }
     fn persoon(&self) -> Option<Pseudoniem> {
         None

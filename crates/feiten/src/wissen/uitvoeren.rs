@@ -50,10 +50,11 @@ impl Datamap {
             leveringen.push((levering, rijen));
         }
         let keuze = match opdracht {
-            Wisopdracht::Inwoner { persoon, vandaag, verantwoord_vanaf } => {
-                let bronnen = Bronkeuze::inwoner(&leveringen, *persoon, *vandaag);
-                let (persoon, vandaag, verantwoord_vanaf) = (*persoon, *vandaag, *verantwoord_vanaf);
-                let vraag = Inwoner { persoon, vandaag, verantwoord_vanaf, los: nobody()? };
+            Wisopdracht::Inwoner { persoon, gemeente, vandaag, verantwoord_vanaf } => {
+                let (persoon, gemeente, vandaag, verantwoord_vanaf) =
+                    (*persoon, *gemeente, *vandaag, *verantwoord_vanaf);
+                let bronnen = Bronkeuze::inwoner(&leveringen, (persoon, gemeente), vandaag);
+                let vraag = Inwoner { persoon, gemeente, vandaag, verantwoord_vanaf, los: nobody()? };
                 let mut keuze = Keuze::inwoner(&feiten, &stand, bronnen, &vraag);
                 keuze.destroy(self.refused_about(persoon, &keuze)?);
                 keuze
@@ -101,7 +102,8 @@ impl Datamap {
             let rows = BerichtRij::read(&folder)?;
             let newest = rows.iter().filter_map(|row| row.dagtekening).max();
             let old = |row: &&BerichtRij| row.dagtekening.or(newest).is_some_and(|dated: Datum| dated < day);
-            found.extend(rows.iter().filter(|row| row.geweigerd).filter(old).map(|row| row.bericht));
+            let refused = rows.iter().filter(|row| row.geweigerd);
+            found.extend(refused.filter(old).map(|row| row.bericht));
         }
         Ok(found)
     }

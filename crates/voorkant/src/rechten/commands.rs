@@ -78,7 +78,8 @@ async fn extract(args: UittrekselArgs) -> Result<ExitCode, AppFout> {
         note("Niets gevonden. Dat staat ook in de bestanden.");
     }
     let stuk = Uittreksel::of(&inzage, Ontvanger::Functionaris);
-    let text = serde_json::to_string_pretty(&inzage::json(&inzage, Ontvanger::Functionaris)).unwrap_or_default();
+    let text =
+        serde_json::to_string_pretty(&inzage::json(&inzage, Ontvanger::Functionaris)).unwrap_or_default();
     let contents = [inzage::standalone(&stuk).into_bytes(), inzage::pdf(&stuk)?, text.into_bytes()];
     for (path, content) in paths.iter().zip(&contents) {
         write_private(path, content)?;
@@ -117,6 +118,7 @@ fn write_private(path: &Path, content: &[u8]) -> Result<(), AppFout> {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    let written = options.open(path).and_then(|mut file| file.write_all(content).and_then(|()| file.sync_all()));
+    let written =
+        options.open(path).and_then(|mut file| file.write_all(content).and_then(|()| file.sync_all()));
     written.map_err(AppFout::system(format!("{} is niet te schrijven", path.display())))
 }

@@ -121,9 +121,13 @@ fn known(inzage: &Inzage, ontvanger: Ontvanger) -> Vec<Deel> {
             continue;
         }
         delen.push(tekst(soort.uitleg));
-        let filled: Vec<&Kop> =
-            soort.koppen.iter().filter(|kop| rows.iter().any(|rij| !field(tabel, rij, kop).is_empty())).collect();
-        let lines = rows.iter().map(|rij| filled.iter().map(|kop| field(tabel, rij, kop)).collect()).collect();
+        let filled: Vec<&Kop> = soort
+            .koppen
+            .iter()
+            .filter(|kop| rows.iter().any(|rij| !field(tabel, rij, kop).is_empty()))
+            .collect();
+        let lines =
+            rows.iter().map(|rij| filled.iter().map(|kop| field(tabel, rij, kop)).collect()).collect();
         let heads = filled.iter().map(|kop| kop.naam.to_owned()).collect();
         let count = if rows.len() == 1 { "1 regel".to_owned() } else { format!("{} regels", rows.len()) };
         delen.push(Deel::Tabel(format!("{} ({count})", soort.naam.0), heads, lines));
@@ -185,7 +189,11 @@ fn kinds(inzage: &Inzage) -> BTreeSet<Gegevenssoort> {
                 ("bewoner" | "familie", _) => found.extend([Gegevenssoort::Brp]),
                 ("verstrekking", _) => {
                     let debts = plain(tabel.waarde(rij, "regeling")) == Regeling::Schuldhulp.key();
-                    found.extend([if debts { Gegevenssoort::Schuldhulp } else { Gegevenssoort::Participatie }]);
+                    found.extend([if debts {
+                        Gegevenssoort::Schuldhulp
+                    } else {
+                        Gegevenssoort::Participatie
+                    }]);
                 }
                 // What a 301 says of somebody came for help under the law of that help, which has rows of its own.
                 ("client" | "relatie", _) => {}
@@ -270,11 +278,16 @@ fn looks(inzage: &Inzage) -> Vec<Deel> {
                 shared.collect::<Vec<_>>().join("; "),
             ]
         };
-        let heads = ["Wanneer", "Waarvoor", "Grondslag", "Gedeeld uit een andere wet"].map(str::to_owned).to_vec();
+        let heads =
+            ["Wanneer", "Waarvoor", "Grondslag", "Gedeeld uit een andere wet"].map(str::to_owned).to_vec();
         delen.push(tekst(
             "Hieronder staat elke keer dat iemand uw huishouden opzocht. Een ander keurde dat eerst goed.",
         ));
-        delen.push(Deel::Tabel("Uw huishouden opgezocht".into(), heads, inzage.opgezocht.iter().map(row).collect()));
+        delen.push(Deel::Tabel(
+            "Uw huishouden opgezocht".into(),
+            heads,
+            inzage.opgezocht.iter().map(row).collect(),
+        ));
     }
     delen
 }
@@ -328,7 +341,8 @@ pub(super) fn withheld(inzage: &Inzage, ontvanger: Ontvanger) -> BTreeMap<&'stat
 
 fn left_out(inzage: &Inzage, ontvanger: Ontvanger) -> Vec<Deel> {
     let mut list = vec![
-        "Uw burgerservicenummer. U kent het, en zonder dat nummer is dit stuk veiliger om te bewaren.".to_owned(),
+        "Uw burgerservicenummer. U kent het, en zonder dat nummer is dit stuk veiliger om te bewaren."
+            .to_owned(),
         "Wie uw familie is, en wie bij u woont. Dat zijn gegevens van een ander.".to_owned(),
         "Wat alleen bij een adres hoort, en niet bij u.".to_owned(),
         "Wat er in berichten staat die zijn geweigerd, en bestanden die nog niet zijn ingelezen.".to_owned(),
@@ -344,7 +358,12 @@ fn left_out(inzage: &Inzage, ontvanger: Ontvanger) -> Vec<Deel> {
     }
     let mut delen = vec![kop("Wat hier niet in staat"), Deel::Lijst(list)];
     if ontvanger == Ontvanger::Functionaris
-        && inzage.dossier.tabellen.iter().flat_map(|tabel| &tabel.rijen).any(|rij| !is_told(rij, Ontvanger::Inwoner))
+        && inzage
+            .dossier
+            .tabellen
+            .iter()
+            .flat_map(|tabel| &tabel.rijen)
+            .any(|rij| !is_told(rij, Ontvanger::Inwoner))
     {
         delen.push(tekst(
             "Let op, voor wie dit stuk geeft: hierin staat ook dat een ander deze persoon noemde. Kijk na of dat mee mag.",

@@ -24,7 +24,11 @@ pub struct Vrager<'a> {
 
 impl<'a> Vrager<'a> {
     /// Somebody on a page. The permission goes along: without it nobody comes here.
-    pub fn on_page(aanmelding: &'a Aanmelding, _verleend: &Verleend, wat: (&'a str, &'a str, &'a str)) -> Self {
+    pub fn on_page(
+        aanmelding: &'a Aanmelding,
+        _verleend: &Verleend,
+        wat: (&'a str, &'a str, &'a str),
+    ) -> Self {
         Self { aanmelding, wie: aanmelding.wie("pagina"), wat }
     }
 }

@@ -56,7 +56,8 @@ pub fn html(uittreksel: &Uittreksel) -> Markup {
 
 /// The whole as a file that opens without Voorkant.
 pub fn standalone(uittreksel: &Uittreksel) -> String {
-    let css = assets::FILES.iter().find(|file| file.name == "voorkant.css").map_or(&[][..], |file| file.bytes);
+    let css =
+        assets::FILES.iter().find(|file| file.name == "voorkant.css").map_or(&[][..], |file| file.bytes);
     html! {
         (DOCTYPE)
         html lang="nl" class="voorbeeld-theme utrecht-root" {

@@ -86,7 +86,11 @@ fn period(values: &[&Dossierwaarde]) -> String {
         (Some(begin), eind) => match Periode::new(begin, eind) {
             Ok(periode) => days(Taal::Nl, periode),
             // An end before the beginning is told as it was sent.
-            Err(_) => format!("{} tot {}", day(Taal::Nl, begin), plain(values.get(1).unwrap_or(&&Dossierwaarde::Leeg))),
+            Err(_) => format!(
+                "{} tot {}",
+                day(Taal::Nl, begin),
+                plain(values.get(1).unwrap_or(&&Dossierwaarde::Leeg))
+            ),
         },
         (None, Some(eind)) => format!("tot en met {}", day(Taal::Nl, eind)),
         (None, None) => String::new(),
@@ -98,7 +102,8 @@ fn help(tabel: &Dossiertabel, rij: &Dossierrij) -> String {
     if categorie.is_empty() {
         return code;
     }
-    let name = meaning(Lijst::ProductCategorie, wet(tabel, rij), Release::V3_2, &categorie).unwrap_or("onbekend");
+    let name =
+        meaning(Lijst::ProductCategorie, wet(tabel, rij), Release::V3_2, &categorie).unwrap_or("onbekend");
     let code = if code.is_empty() { categorie } else { code };
     format!("{name} ({code})")
 }
@@ -117,7 +122,8 @@ fn extent(values: &[&Dossierwaarde]) -> String {
 fn euros(values: &[&Dossierwaarde]) -> String {
     let Some(Dossierwaarde::Getal(cents)) = values.first() else { return String::new() };
     let per = values.get(1).map(|value| plain(value)).unwrap_or_default();
-    let per = Bedragperiode::ALL.into_iter().find(|one| one.key() == per).map(|one| format!(" {}", one.name()));
+    let per =
+        Bedragperiode::ALL.into_iter().find(|one| one.key() == per).map(|one| format!(" {}", one.name()));
     format!("{}{}", Bedrag::from_cents(*cents), per.unwrap_or_default())
 }
 
@@ -161,9 +167,8 @@ mod tests {
             ("soort", Dossierwaarde::Getal(3)),
             ("moment", Dossierwaarde::Getal(1_704_187_800)),
         ]);
-        let said = |uit: &'static [&'static str], vorm| {
-            field(&tabel, &tabel.rijen[0], &Kop { naam: "", uit, vorm })
-        };
+        let said =
+            |uit: &'static [&'static str], vorm| field(&tabel, &tabel.rijen[0], &Kop { naam: "", uit, vorm });
         assert!(said(&["categorie", "code"], Vorm::Hulp).ends_with(" (45A48)"));
         assert_eq!(said(&["begin", "eind"], Vorm::Periode), "vanaf 1 maart 2024");
         assert!(said(&["bedrag", "per"], Vorm::Euro).starts_with("-€ 1.234,56 "));

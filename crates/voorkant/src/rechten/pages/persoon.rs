@@ -88,7 +88,9 @@ pub async fn look(
     let vrager = Vrager::on_page(mag.aanmelding(), &verleend, (wat.0, wat.1, object));
     let inzage = gather(app, persoon, &vrager).await?;
     if form.vorm.is_empty() {
-        return Ok(kader.page(title(&kader), &above(&kader), &found(&kader, &inzage, verzoek.as_ref())).into_response());
+        return Ok(kader
+            .page(title(&kader), &above(&kader), &found(&kader, &inzage, verzoek.as_ref()))
+            .into_response());
     }
     answer(&kader, &above(&kader), inzage, &form.vorm, Ontvanger::Functionaris).await
 }

@@ -27,16 +27,18 @@ pub async fn accounts_of(
     let mut found = Vec::new();
     for (id,) in ids {
         let Some(account) = account(opslag, gemeente, &id).await? else { continue };
-        let row =
-            sqlx::query("select count(*) as keren, coalesce(max(begonnen), '') as laatst from sessie where account = $1")
-                .bind(&id)
-                .fetch_one(opslag.pool())
-                .await?;
+        let row = sqlx::query(
+            "select count(*) as keren, coalesce(max(begonnen), '') as laatst from sessie where account = $1",
+        )
+        .bind(&id)
+        .fetch_one(opslag.pool())
+        .await?;
         let keren: i64 = row.try_get("keren")?;
-        let post = sqlx::query_as("select reden, wanneer from postbericht where account = $1 order by wanneer, id")
-            .bind(&id)
-            .fetch_all(opslag.pool())
-            .await?;
+        let post =
+            sqlx::query_as("select reden, wanneer from postbericht where account = $1 order by wanneer, id")
+                .bind(&id)
+                .fetch_all(opslag.pool())
+                .await?;
         let middelen: Vec<(String,)> =
             sqlx::query_as("select distinct soort from inlogmiddel where account = $1 order by soort")
                 .bind(&id)
