@@ -9,13 +9,16 @@ use domein::Bsn;
 use toegang::{Aanvrager, Rol};
 
 use super::inzage::{self, Kluisstand, Ontvanger, Uittreksel, Vrager, gather};
-use crate::app::AppFout;
+use super::wissen::{self, Wisbesluit, Wisvoorbeeld};
+use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, note, read_text};
 use crate::poort::Aanmelding;
 
 /// `voorkant rechten …`
 #[derive(Subcommand)]
 pub enum Rechten {
+    /// Laat zien wat er weggaat als iemand vraagt om wissen, of wis het.
+    Wissen(WissenArgs),
     /// Schrijf alles op wat er van één persoon is bewaard: als pagina, als PDF en als JSON.
     Uittreksel(UittrekselArgs),
 }
@@ -33,12 +36,26 @@ pub struct UittrekselArgs {
     naar: PathBuf,
 }
 
+/// `voorkant rechten wissen`
+#[derive(Args)]
+pub struct WissenArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    /// Bestand met het burgerservicenummer, of - om het te typen. Zo blijft het nummer niet achter op deze computer.
+    #[arg(long, value_name = "BESTAND")]
+    bsn_uit: PathBuf,
+    /// Het kenmerk dat het voorbeeld noemde. Zonder kenmerk verandert er niets en ziet u het voorbeeld.
+    #[arg(long, value_name = "KENMERK")]
+    uitvoeren: Option<String>,
+}
+
 /// Runs a command of the rights of residents.
 ///
 /// # Errors
 /// When the folder cannot be opened, the number is none, or the files cannot be written.
 pub async fn run(command: Rechten) -> Result<ExitCode, AppFout> {
     match command {
+        Rechten::Wissen(args) => erase(args).await,
         Rechten::Uittreksel(args) => extract(args).await,
     }
 }
@@ -57,17 +74,7 @@ async fn extract(args: UittrekselArgs) -> Result<ExitCode, AppFout> {
         )));
     }
     let persoon = app.datamap.sleutel().persoon(bsn);
-    let settings = app.instellingen().await?;
-    // Whoever runs the program on this machine: no account says who that is.
-    let aanmelding = Aanmelding {
-        aanvrager: Aanvrager {
-            gemeente: settings.gemeente,
-            rollen: [Rol::Beheerder].into(),
-            ..Aanvrager::nobody()
-        },
-        gemeentenaam: settings.gemeentenaam,
-        ..Aanmelding::nobody()
-    };
+    let aanmelding = whoever(&app).await?;
     let wie = app.wie("opdrachtregel").await?;
     let wat = ("alles over een persoon meenemen", "uittreksel van persoon gemaakt", "inzage");
     let inzage = gather(&app, persoon, &Vrager { aanmelding: &aanmelding, wie, wat }).await?;
@@ -86,6 +93,57 @@ async fn extract(args: UittrekselArgs) -> Result<ExitCode, AppFout> {
         note(&format!("Geschreven: {}", path.display()));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whoever runs the program on this machine: no account says who that is.
+async fn whoever(app: &App) -> Result<Aanmelding, AppFout> {
+    let settings = app.instellingen().await?;
+    let aanvrager =
+        Aanvrager { gemeente: settings.gemeente, rollen: [Rol::Beheerder].into(), ..Aanvrager::nobody() };
+    Ok(Aanmelding { aanvrager, gemeentenaam: settings.gemeentenaam, ..Aanmelding::nobody() })
+}
+
+async fn erase(args: WissenArgs) -> Result<ExitCode, AppFout> {
+    let app = args.data.open().await?;
+    let persoon = app.datamap.sleutel().persoon(read_bsn(&args.bsn_uit)?);
+    let aanmelding = whoever(&app).await?;
+    let vrager =
+        Vrager { aanmelding: &aanmelding, wie: app.wie("opdrachtregel").await?, wat: ("", "", OBJECT) };
+    let Some(seen) = &args.uitvoeren else {
+        tell(&wissen::preview(&app, persoon, OBJECT, &vrager).await?);
+        return Ok(ExitCode::SUCCESS);
+    };
+    match wissen::carry_out(&app, persoon, (OBJECT, seen), &vrager).await? {
+        Wisbesluit::Gedaan(done) => {
+            note(&format!("Gewist: {} regels. Dat staat in het logboek.", done.verslag.totaal().weg));
+            Ok(ExitCode::SUCCESS)
+        }
+        Wisbesluit::Veranderd(shown) => {
+            tell(&shown);
+            Err(AppFout::Vraag(
+                "dit is niet wat het voorbeeld liet zien, dus er is niets gewist. Kijk opnieuw en geef het kenmerk hierboven."
+                    .to_owned(),
+            ))
+        }
+    }
+}
+
+/// What the audit log names: never the person.
+const OBJECT: &str = "zonder vraag op de site";
+
+/// What would go, what stays and why, and the mark by which it may be done.
+fn tell(shown: &Wisvoorbeeld) {
+    println!("soort;gaat weg;blijft los;blijft");
+    for ((naam, _), telling) in shown.rows() {
+        println!("{naam};{};{};{}", telling.weg, telling.los, telling.blijft);
+    }
+    for reden in &shown.verslag.redenen {
+        note(&wissen::reason(*reden).0);
+    }
+    for (nl, _) in wissen::left(shown.forgets()) {
+        note(nl);
+    }
+    note(&format!("Er is nog niets gewist. Wissen: voeg toe --uitvoeren {}", shown.gezien()));
 }
 
 /// The number, from the first line of a file or of what is typed. What was there instead is never told.

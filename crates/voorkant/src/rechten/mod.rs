@@ -7,6 +7,7 @@ mod inzage;
 mod inzien;
 pub mod pages;
 mod store;
+mod wissen;
 
 pub use self::blik::{Inwonerblik, Rechtenblik};
 pub use self::decide::Inkijk;

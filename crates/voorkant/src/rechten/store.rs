@@ -12,8 +12,10 @@ use crate::opgave::Formulier;
 use crate::toegang::{read_roles, write_roles};
 
 mod dossier;
+mod wissen;
 
 pub use self::dossier::{accounts_of, looked_up};
+pub use self::wissen::{erased, records_of};
 
 fn strange(wat: &'static str, waarde: &str) -> OpslagFout {
     OpslagFout::Vreemd { wat, waarde: waarde.to_owned() }

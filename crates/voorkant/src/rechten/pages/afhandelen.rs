@@ -84,6 +84,12 @@ fn question(kader: &Kader, one: &Rechtsverzoek, naam: &str) -> Markup {
             h2 class="utrecht-heading-2" { (kader.t(one.soort.naam().0, one.soort.naam().1)) }
             p { (naam) ", " (moment(kader.taal, &one.wanneer)) }
             blockquote { p { (one.tekst) } }
+            @if one.soort == Rechtsoort::Wissen {
+                form class="vk-form" method="post" action="/rechten/wissen" {
+                    input type="hidden" name="verzoek" value=(one.id);
+                    (parts::submit_second(kader.t("Kijk wat er weggaat", "See what would go")))
+                }
+            }
             @if one.soort == Rechtsoort::Inzage {
                 form class="vk-form" method="post" action="/rechten/persoon" {
                     input type="hidden" name="verzoek" value=(one.id);

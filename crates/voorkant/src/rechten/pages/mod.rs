@@ -3,6 +3,7 @@
 mod afhandelen;
 mod mijn;
 mod persoon;
+mod wissen;
 
 use maud::{Markup, html};
 
@@ -22,6 +23,8 @@ pub fn routes() -> Routes {
         .get("/rechten", afhandelen::list)
         .get("/rechten/persoon", persoon::form)
         .post("/rechten/persoon", persoon::look)
+        .post("/rechten/wissen", wissen::show)
+        .post("/rechten/wissen/uitvoeren", wissen::erase)
         .post("/rechten/koppelen", afhandelen::link)
         .post("/rechten/verzoeken/{id}", afhandelen::decide)
 }

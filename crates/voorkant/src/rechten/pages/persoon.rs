@@ -27,7 +27,7 @@ use crate::web::{Kader, WebFout, download, moment, number, parts};
 pub struct Opzoekvorm {
     bsn: String,
     persoon: String,
-    verzoek: String,
+    pub(super) verzoek: String,
     vorm: String,
 }
 
@@ -59,7 +59,7 @@ fn title<'a>(kader: &'a Kader) -> &'a str {
     kader.t("Wat weten wij van iemand?", "What do we know of somebody?")
 }
 
-fn above(kader: &Kader) -> [crate::web::Kruimel<'_>; 2] {
+pub(super) fn above(kader: &Kader) -> [crate::web::Kruimel<'_>; 2] {
     let [home] = crumbs(kader);
     [home, ("/rechten", kader.t("Vragen van inwoners", "Questions of residents"))]
 }
@@ -72,13 +72,10 @@ pub async fn look(
 ) -> Result<Response, WebFout> {
     let verleend = mag.with(&mag.aanmelding().zaak())?;
     let app = mag.app();
-    let verzoek = asked(&mag, &form.verzoek).await?;
+    let verzoek = asked(&mag, &form.verzoek, Rechtsoort::Inzage).await?;
     let persoon = match whom(&mag, &form, verzoek.as_ref()).await? {
         Ok(persoon) => persoon,
-        Err(text) => {
-            let page = form_page(&kader, &parts::wrong(&kader, text));
-            return Ok((StatusCode::BAD_REQUEST, page).into_response());
-        }
+        Err(text) => return Ok(again(&kader, text)),
     };
     let wat = match form.vorm.as_str() {
         "" => ("alles over een persoon opzoeken", "persoon opgezocht"),
@@ -95,18 +92,27 @@ pub async fn look(
     answer(&kader, &above(&kader), inzage, &form.vorm, Ontvanger::Functionaris).await
 }
 
+/// The form again, with what is wrong.
+pub(super) fn again(kader: &Kader, text: &str) -> Response {
+    (StatusCode::BAD_REQUEST, form_page(kader, &parts::wrong(kader, text))).into_response()
+}
+
 /// The question that it is for, when it is for one that asks for this.
-async fn asked(mag: &Mag<RechtenAfhandelen>, id: &str) -> Result<Option<Rechtsverzoek>, WebFout> {
+pub(super) async fn asked(
+    mag: &Mag<RechtenAfhandelen>,
+    id: &str,
+    soort: Rechtsoort,
+) -> Result<Option<Rechtsverzoek>, WebFout> {
     if id.is_empty() {
         return Ok(None);
     }
     let all = store::requests(&mag.app().opslag, &mag.wie().gemeente, None).await?;
-    let found = all.into_iter().find(|one| one.id == id && one.soort == Rechtsoort::Inzage);
+    let found = all.into_iter().find(|one| one.id == id && one.soort == soort);
     found.map(Some).ok_or(WebFout::NietGevonden)
 }
 
 /// Who it is: by number, by a pseudonym of a page before this one, or by the account that asked.
-async fn whom(
+pub(super) async fn whom(
     mag: &Mag<RechtenAfhandelen>,
     form: &Opzoekvorm,
     verzoek: Option<&Rechtsverzoek>,
@@ -174,11 +180,11 @@ fn found(kader: &Kader, inzage: &Inzage, verzoek: Option<&Rechtsverzoek>) -> Mar
         (accounts(kader, inzage))
         (take_along(kader, inzage, verzoek))
         @if let Some(verzoek) = verzoek.filter(|verzoek| verzoek.besluit.is_none()) { (reply(kader, verzoek)) }
-        (erasing())
+        (super::wissen::way(kader, inzage.persoon))
     }
 }
 
-fn who(kader: &Kader, kluis: &Kluisstand) -> Markup {
+pub(super) fn who(kader: &Kader, kluis: &Kluisstand) -> Markup {
     let unknown = || kader.t("niet bekend", "not known").to_owned();
     let blad = match kluis {
         Kluisstand::Open(Some(blad)) => blad.clone(),
@@ -290,10 +296,7 @@ fn take_along(kader: &Kader, inzage: &Inzage, verzoek: Option<&Rechtsverzoek>) -
             "Dit geeft u aan de inwoner. Ook dat u het maakt, komt in het logboek. Het blijft nergens achter in Voorkant.",
             "This is what you give to the resident. That you make it is written in the log too. It is kept nowhere in Voorkant.")) }
         form class="vk-form" method="post" action="/rechten/persoon" {
-            @match verzoek {
-                Some(verzoek) => input type="hidden" name="verzoek" value=(verzoek.id);,
-                None => input type="hidden" name="persoon" value=(inzage.persoon);,
-            }
+            (same(inzage.persoon, verzoek))
             @for (vorm, naam) in [("html", kader.t("Bekijk en druk af", "View and print")), ("pdf", "PDF"), ("json", "JSON")] {
                 button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit"
                     name="vorm" value=(vorm) { (naam) }
@@ -321,7 +324,12 @@ fn reply(kader: &Kader, verzoek: &Rechtsverzoek) -> Markup {
     }
 }
 
-/// The place of the way to erasure ("Wissen"): it comes here, and until then there is nothing.
-fn erasing() -> Markup {
-    html! {}
+/// The fields by which the next form is about the same person.
+pub(super) fn same(persoon: Pseudoniem, verzoek: Option<&Rechtsverzoek>) -> Markup {
+    html! {
+        @match verzoek {
+            Some(verzoek) => input type="hidden" name="verzoek" value=(verzoek.id);,
+            None => input type="hidden" name="persoon" value=(persoon);,
+        }
+    }
 }

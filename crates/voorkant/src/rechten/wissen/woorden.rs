@@ -1,0 +1,95 @@
+//! What goes, what stays and why, in words for a page and for the command line.
+
+use domein::Wet;
+use feiten::{Blijfreden, Wistelling};
+
+use super::super::inzage::kind;
+use super::Wisvoorbeeld;
+
+/// A text in Dutch and in English.
+pub type Woorden = (String, String);
+
+/// Why something stays.
+pub fn reason(reden: Blijfreden) -> Woorden {
+    match reden {
+        Blijfreden::Hulp(wet) => {
+            let name = match wet {
+                Wet::Wmo => "Wmo",
+                Wet::Jeugdwet => "Jeugdwet",
+            };
+            (
+                format!(
+                    "Er loopt nog hulp uit de {name}. Wat daarbij hoort, blijft staan zolang de hulp loopt. Wissen kan als de hulp is gestopt."
+                ),
+                format!(
+                    "Help under the {name} still runs. What belongs to it stays as long as the help runs. It can be erased when the help has stopped."
+                ),
+            )
+        }
+        Blijfreden::Verstrekking(regeling) => (
+            format!("{} loopt nog. Die regel blijft staan tot het is gestopt.", regeling.name()),
+            format!("{} still runs. That row stays until it has stopped.", regeling.name()),
+        ),
+        Blijfreden::Verantwoording(vanaf) => (
+            format!(
+                "Wat vanaf {vanaf} is gedeclareerd, blijft staan zonder persoon. De accountant moet betalingen zeven jaar kunnen nagaan (AWR, art. 52; uit het hoofd). Voorkant maakt die regels los: er komt een schuilnaam bij die niemand kent."
+            ),
+            format!(
+                "What was declared from {vanaf} on stays without a person. The accountant must be able to check payments for seven years (AWR, art. 52; recalled). Voorkant loosens those rows: they get an alias that nobody knows."
+            ),
+        ),
+    }
+}
+
+/// What stays outside the facts, whoever asks.
+pub fn left(forgets: bool) -> Vec<(&'static str, &'static str)> {
+    let mut left = vec![
+        (
+            "Het logboek van handelingen houdt wie wat deed, tot de bewaartermijn om is. Daarin staat geen burgerservicenummer.",
+            "The audit log keeps who did what, until its term is over. It holds no citizen service number.",
+        ),
+        (
+            "In reservekopieën van vóór vandaag staat alles nog. Wie zo'n kopie terugzet, moet opnieuw wissen.",
+            "Backups of before today still hold everything. Whoever restores one must erase again.",
+        ),
+        (
+            "Komt er later een nieuw bericht over deze persoon, dan komt dat gewoon binnen.",
+            "When a new message about this person comes later, it comes in as usual.",
+        ),
+    ];
+    if !forgets {
+        left.insert(
+            0,
+            (
+                "De naam in de kluis, het account en de regels in het verwerkingenlog blijven staan: de gemeente moet weten voor wie de hulp is.",
+                "The name in the vault, the account and the lines in the processing log stay: the municipality must know whom the help is for.",
+            ),
+        );
+    }
+    left
+}
+
+impl Wisvoorbeeld {
+    /// What becomes of each kind: its name, how many rows go, come loose and stay.
+    pub fn rows(&self) -> Vec<((&'static str, &'static str), Wistelling)> {
+        let whole = |count: u64| Wistelling { weg: count, ..Wistelling::default() };
+        let facts = self.verslag.tabellen.iter().filter_map(|(table, telling)| {
+            let name = match *table {
+                "quarantaine" => {
+                    ("Geweigerde berichten over deze persoon", "Refused messages about this person")
+                }
+                other => kind(other)?.naam,
+            };
+            Some((name, *telling))
+        });
+        let records = [
+            (("Accounts", "Accounts"), self.records.accounts),
+            (("Vragen met dat account", "Questions with that account"), self.records.vragen),
+            (("Keren ingelogd", "Times signed in"), self.records.sessies),
+            (("Berichten per e-mail", "Messages by e-mail"), self.records.post),
+        ];
+        let records =
+            records.into_iter().filter(|(_, count)| *count > 0).map(|(name, count)| (name, whole(count)));
+        facts.chain(records).collect()
+    }
+}
