@@ -7,6 +7,7 @@ use std::str::FromStr;
 use bescherming::{Rules, RulesInput};
 use domein::Gemeentecode;
 use opslag::{Opslag, OpslagFout, Wie};
+use toegang::Recht;
 
 use crate::app::AppFout;
 
@@ -113,16 +114,19 @@ pub struct Soort {
     pub uitleg: &'static str,
     /// What it does, in English.
     pub help: &'static str,
+    /// What somebody must be allowed to change it.
+    pub recht: Recht,
 }
 
-/// Every setting, in the order of the page.
+/// Every setting, in the order of the page. What decides who comes in is of the administrator.
 pub const SOORTEN: [Soort; 8] = [
     Soort {
         sleutel: "gemeente",
         naam: "Code van de gemeente",
         name: "Code of the municipality",
-        uitleg: "Vier cijfers van het CBS, bijvoorbeeld 0384.",
-        help: "Four digits of CBS, for example 0384.",
+        uitleg: "Vier cijfers van het CBS, bijvoorbeeld 0384. Alleen wie daarbij hoort, komt binnen.",
+        help: "Four digits of CBS, for example 0384. Only who belongs to it comes in.",
+        recht: Recht::AccountsBeheren,
     },
     Soort {
         sleutel: "gemeentenaam",
@@ -130,6 +134,7 @@ pub const SOORTEN: [Soort; 8] = [
         name: "Name of the municipality",
         uitleg: "Deze naam staat boven elke pagina.",
         help: "This name is at the top of every page.",
+        recht: Recht::InstellingenWijzigen,
     },
     Soort {
         sleutel: "drempel",
@@ -137,6 +142,7 @@ pub const SOORTEN: [Soort; 8] = [
         name: "Smallest number that is shown",
         uitleg: "Kleinere groepen staan er als ‘minder dan’. Minstens 3, gewoon is 10.",
         help: "Smaller groups read ‘fewer than’. At least 3, usually 10.",
+        recht: Recht::InstellingenWijzigen,
     },
     Soort {
         sleutel: "afronding",
@@ -144,6 +150,7 @@ pub const SOORTEN: [Soort; 8] = [
         name: "Rounding of counts",
         uitleg: "Aantallen zijn een veelvoud van dit getal. Gewoon is 5.",
         help: "Counts are a multiple of this number. Usually 5.",
+        recht: Recht::InstellingenWijzigen,
     },
     Soort {
         sleutel: "bedrag-afronding",
@@ -151,6 +158,7 @@ pub const SOORTEN: [Soort; 8] = [
         name: "Rounding of amounts, in euros",
         uitleg: "Bedragen zijn een veelvoud van dit bedrag. Gewoon is 1.000 euro.",
         help: "Amounts are a multiple of this amount. Usually 1,000 euros.",
+        recht: Recht::InstellingenWijzigen,
     },
     Soort {
         sleutel: "druk-adres",
@@ -158,6 +166,7 @@ pub const SOORTEN: [Soort; 8] = [
         name: "Most persons at one address",
         uitleg: "Wonen er meer mensen met hulp, dan is een adres geen huishouden, maar bijvoorbeeld een instelling. Gewoon is 8.",
         help: "With more people with help an address is no household, but for example an institution. Usually 8.",
+        recht: Recht::InstellingenWijzigen,
     },
     Soort {
         sleutel: "volgmap",
@@ -165,6 +174,7 @@ pub const SOORTEN: [Soort; 8] = [
         name: "Folder to watch",
         uitleg: "Nieuwe berichten in deze map komen vanzelf binnen. Leeg: geen map.",
         help: "New messages in this folder come in by themselves. Empty: no folder.",
+        recht: Recht::InstellingenWijzigen,
     },
     Soort {
         sleutel: "huishoudens",
@@ -172,6 +182,7 @@ pub const SOORTEN: [Soort; 8] = [
         name: "Households in the municipality (CBS)",
         uitleg: "Aantal; jaar; bron. Bijvoorbeeld: 24.310; 2024; CBS StatLine. Leeg: niet bekend.",
         help: "Number; year; source. For example: 24310; 2024; CBS StatLine. Empty: not known.",
+        recht: Recht::InstellingenWijzigen,
     },
 ];
 

@@ -21,6 +21,8 @@ mod people;
 mod places;
 #[path = "access/policy.rs"]
 mod policy;
+#[path = "access/refusals.rs"]
+mod refusals;
 #[path = "common/server.rs"]
 mod server;
 #[path = "access/texts.rs"]

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 
 use lettre::message::Mailbox;
 use opslag::{Opslag, Wie};
+use toegang::Recht;
 
 use crate::app::AppFout;
 use crate::instellingen::Soort;
@@ -45,6 +46,7 @@ pub const POSTSOORTEN: [Soort; 7] = [
         name: "Send messages",
         uitleg: "ja of nee. Bij nee blijven berichten wachten, hoogstens een week.",
         help: "ja (yes) or nee (no). With no, messages wait, for a week at most.",
+        recht: Recht::AccountsBeheren,
     },
     Soort {
         sleutel: "post-server",
@@ -52,6 +54,7 @@ pub const POSTSOORTEN: [Soort; 7] = [
         name: "Mail server",
         uitleg: "Bijvoorbeeld smtp.merwoude.nl.",
         help: "For example smtp.merwoude.nl.",
+        recht: Recht::AccountsBeheren,
     },
     Soort {
         sleutel: "post-poort",
@@ -59,6 +62,7 @@ pub const POSTSOORTEN: [Soort; 7] = [
         name: "Port",
         uitleg: "Gewoon is 587, of 465 bij tls.",
         help: "Usually 587, or 465 with tls.",
+        recht: Recht::AccountsBeheren,
     },
     Soort {
         sleutel: "post-tls",
@@ -66,6 +70,7 @@ pub const POSTSOORTEN: [Soort; 7] = [
         name: "Security",
         uitleg: "starttls of tls. Zonder beveiliging (geen) kan alleen naar deze computer zelf.",
         help: "starttls or tls. geen (none) only to this machine itself.",
+        recht: Recht::AccountsBeheren,
     },
     Soort {
         sleutel: "post-gebruiker",
@@ -73,6 +78,7 @@ pub const POSTSOORTEN: [Soort; 7] = [
         name: "User at the mail server",
         uitleg: "Leeg als inloggen niet hoeft. Het wachtwoord staat niet hier, maar in VOORKANT_SMTP_WACHTWOORD of in een bestand.",
         help: "Empty without signing in. The password is not here but in VOORKANT_SMTP_WACHTWOORD or in a file.",
+        recht: Recht::AccountsBeheren,
     },
     Soort {
         sleutel: "post-afzender",
@@ -80,6 +86,7 @@ pub const POSTSOORTEN: [Soort; 7] = [
         name: "Sender",
         uitleg: "Bijvoorbeeld Voorkant <voorkant@merwoude.nl>.",
         help: "For example Voorkant <voorkant@merwoude.nl>.",
+        recht: Recht::AccountsBeheren,
     },
     Soort {
         sleutel: "post-adres",
@@ -87,6 +94,7 @@ pub const POSTSOORTEN: [Soort; 7] = [
         name: "Address of Voorkant",
         uitleg: "Zoals mensen het openen, bijvoorbeeld https://voorkant.merwoude.nl/.",
         help: "As people open it, for example https://voorkant.merwoude.nl/.",
+        recht: Recht::AccountsBeheren,
     },
 ];
 

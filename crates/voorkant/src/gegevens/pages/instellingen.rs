@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use axum::Form;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use toegang::mogelijk;
 
 use super::crumbs;
 use crate::app::AppFout;
-use crate::instellingen::{Instellingen, SOORTEN};
+use crate::instellingen::{Instellingen, SOORTEN, Soort};
 use crate::poort::{InstellingenWijzigen, Mag};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, moment};
@@ -27,6 +28,11 @@ pub async fn change(
     Form(values): Form<HashMap<String, String>>,
 ) -> Result<Response, WebFout> {
     let wie = mag.wie();
+    // Whoever sends what they may not change, changes nothing at all.
+    for soort in SOORTEN.iter().filter(|soort| values.contains_key(soort.sleutel)) {
+        let aanmelding = mag.aanmelding();
+        mogelijk(&aanmelding.aanvrager, soort.recht, &aanmelding.zaak()).map_err(WebFout::Verboden)?;
+    }
     let mut faults = Vec::new();
     for soort in &SOORTEN {
         let Some(value) = values.get(soort.sleutel) else {
@@ -41,7 +47,12 @@ pub async fn change(
     if faults.is_empty() {
         return Ok(Redirect::to("/gegevens/instellingen").into_response());
     }
-    let page = page(&kader, &mag, &values, &faults).await?;
+    let now = mag.app().instellingen().await?;
+    let shown = SOORTEN.iter().map(|soort| {
+        let typed = values.get(soort.sleutel).cloned();
+        (soort.sleutel.to_owned(), typed.unwrap_or_else(|| now.value(soort.sleutel)))
+    });
+    let page = page(&kader, &mag, &shown.collect(), &faults).await?;
     Ok((axum::http::StatusCode::BAD_REQUEST, page).into_response())
 }
 
@@ -75,11 +86,11 @@ async fn page(
                 ul { @for (naam, tekst) in faults { li { strong { (naam) } ": " (tekst) } } }
                 p { (kader.t("De andere velden zijn wel bewaard.", "The other fields were kept.")) } }))
         }
+        p { (kader.t(
+            "Een analist wijzigt deze instellingen. De code van de gemeente bepaalt wie er binnenkomt: die wijzigt alleen een beheerder.",
+            "An analyst changes these settings. The code of the municipality decides who comes in: only an administrator changes that.")) }
         form class="vk-form" method="post" action="/gegevens/instellingen" {
-            @for soort in &SOORTEN {
-                (parts::field(soort.sleutel, kader.t(soort.naam, soort.name), kader.t(soort.uitleg, soort.help),
-                    values.get(soort.sleutel).map_or("", String::as_str)))
-            }
+            @for soort in &SOORTEN { (one(kader, soort, values.get(soort.sleutel).map_or("", String::as_str))) }
             div class="vk-actions" { (parts::submit(kader.t("Bewaar", "Save"))) }
         }
         section class="vk-section" aria-labelledby="geschiedenis" {
@@ -94,4 +105,18 @@ async fn page(
         &crumbs(kader),
         &body,
     ))
+}
+
+/// The field of a setting; for who may not change it, what it is.
+fn one(kader: &Kader, soort: &Soort, value: &str) -> Markup {
+    let (naam, uitleg) = (kader.t(soort.naam, soort.name), kader.t(soort.uitleg, soort.help));
+    if kader.mag(soort.recht) {
+        return parts::field(soort.sleutel, naam, uitleg, value);
+    }
+    html! {
+        div class="vk-field" {
+            p { strong { (naam) ": " } @if value.is_empty() { (kader.t("nog niet bekend", "not known yet")) } @else { (value) } }
+            p class="vk-field__help" { (uitleg) " " (kader.t("Alleen een beheerder wijzigt dit.", "Only an administrator changes this.")) }
+        }
+    }
 }

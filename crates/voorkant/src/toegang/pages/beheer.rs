@@ -53,6 +53,7 @@ pub async fn list(mag: Mag<AccountsBeheren>, kader: Kader) -> Result<Markup, Web
         }
         ul {
             li { a href="/toegang/toepassingen" { (kader.t("Welke programma's mogen vragen?", "Which programs may ask?")) } }
+            li { a href="/toegang/gemeente" { (kader.t("Welke gemeente komt binnen?", "Which municipality comes in?")) } }
             li { a href="/toegang/post" { (kader.t("Berichten per e-mail", "Messages by e-mail")) } }
         }
     };

@@ -3,6 +3,7 @@
 mod account;
 mod beheer;
 mod doelen;
+mod gemeente;
 mod inloggen;
 mod oidc;
 mod post;
@@ -56,6 +57,8 @@ pub fn routes() -> Routes {
         .get("/toegang/post", post::show)
         .post("/toegang/post", post::change)
         .post("/toegang/post/{id}", post::again)
+        .get("/toegang/gemeente", gemeente::show)
+        .post("/toegang/gemeente", gemeente::change)
         .get("/toegang/waarom", waarom::show)
         .get("/toegang/doelen", doelen::list)
         .get("/toegang/doelen/{doel}/{versie}", doelen::show)
