@@ -4,6 +4,9 @@ use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use toegang::Recht;
+
+use crate::poort::GeweigerdRecht;
 
 /// What is wrong with one field of a body or one parameter of an address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -48,6 +51,9 @@ pub struct Probleem {
     challenge: Option<String>,
     #[serde(skip)]
     retry_after: Option<u64>,
+    /// For the log: what was refused.
+    #[serde(skip)]
+    geweigerd: Option<Recht>,
 }
 
 /// The title of a status.
@@ -92,6 +98,7 @@ impl Probleem {
             error: None,
             challenge: None,
             retry_after: None,
+            geweigerd: None,
         }
     }
 
@@ -121,11 +128,13 @@ impl Probleem {
     }
 
     /// The token was not given for this.
-    pub fn out_of_scope(scope: &str) -> Self {
+    pub fn out_of_scope(recht: Recht) -> Self {
+        let scope = recht.sleutel();
         Self {
             challenge: Some(format!(
                 "Bearer realm=\"voorkant\", error=\"insufficient_scope\", scope=\"{scope}\""
             )),
+            geweigerd: Some(recht),
             ..Self::new(
                 StatusCode::FORBIDDEN,
                 format!("Dit token is niet gegeven voor {scope}. Vraag een token met dit bereik."),
@@ -166,6 +175,9 @@ impl IntoResponse for Probleem {
         }
         if let Some(seconds) = self.retry_after {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if let Some(recht) = self.geweigerd {
+            response.extensions_mut().insert(GeweigerdRecht(recht));
         }
         response
     }

@@ -20,8 +20,10 @@ use crate::web::WebFout;
 /// So many at once, and then one more each time.
 #[derive(Clone, Copy, Debug)]
 pub struct Maat {
-    at_once: u32,
-    every: Duration,
+    /// So many.
+    pub(super) at_once: u32,
+    /// One more after so long.
+    pub(super) every: Duration,
 }
 
 /// Uploads of one account.

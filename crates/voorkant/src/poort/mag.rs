@@ -75,9 +75,7 @@ impl<B: Bevoegd> FromRequestParts<Server> for Mag<B> {
             Aanmelding::of(parts, server).await?
         };
         match mogelijk(&aanmelding.aanvrager, B::RECHT, &aanmelding.zaak()) {
-            Ok(()) if !aanmelding.is_in_scope(B::RECHT) => {
-                Err(Probleem::out_of_scope(B::RECHT.sleutel()).into())
-            }
+            Ok(()) if !aanmelding.is_in_scope(B::RECHT) => Err(Probleem::out_of_scope(B::RECHT).into()),
             Ok(()) => Ok(Self { blik: B::Blik::of(&server.app), aanmelding }),
             Err(_) if !aanmelding.aanvrager.is_known() => Err(WebFout::sign_in(parts)),
             Err(geweigerd) => Err(WebFout::Verboden(geweigerd)),

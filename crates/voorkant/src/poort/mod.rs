@@ -12,6 +12,7 @@ mod mag;
 mod rechten;
 mod routes;
 mod server;
+mod weigering;
 
 pub use aanmelding::{Aanmelding, Koekje, cookie};
 pub use blik::Blik;
@@ -21,3 +22,4 @@ pub use mag::{Bevoegd, Mag};
 pub use rechten::*;
 pub use routes::{Adres, EersteRecht, Routes};
 pub use server::Server;
+pub use weigering::{GeweigerdRecht, Vrager, refusals};

@@ -13,6 +13,7 @@ use super::opnieuw::Getypt;
 use super::{Taal, assets};
 use crate::api::{Probleem, is_api};
 use crate::app::AppFout;
+use crate::poort::GeweigerdRecht;
 
 /// Why a page cannot be shown.
 #[derive(Debug)]
@@ -79,6 +80,7 @@ impl Mislukt {
 impl IntoResponse for WebFout {
     fn into_response(self) -> Response {
         let wacht = if let Self::Wacht { seconden, .. } = &self { Some(*seconden) } else { None };
+        let refused = if let Self::Verboden(geweigerd) = &self { Some(geweigerd.recht) } else { None };
         let mislukt = match self {
             Self::Probleem(probleem) => return probleem.into_response(),
             Self::Inloggen(asked) if !asked.is_empty() => {
@@ -124,6 +126,9 @@ impl IntoResponse for WebFout {
         };
         let mut response = mislukt.status.into_response();
         response.extensions_mut().insert(mislukt);
+        if let Some(recht) = refused {
+            response.extensions_mut().insert(GeweigerdRecht(recht));
+        }
         if let Some(wacht) = wacht {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wacht));
         }

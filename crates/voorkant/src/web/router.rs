@@ -11,7 +11,7 @@ use axum::response::Response;
 use tower_http::compression::CompressionLayer;
 
 use super::{WebFout, assets, deur, fout, headers, taal};
-use crate::poort::{Adres, Koekje, Routes, Server, uploads};
+use crate::poort::{Adres, Koekje, Routes, Server, refusals, uploads};
 use crate::{api, gegevens, inzicht, logboek, opgave, opzoeken, rechten, toegang, woordenboek};
 
 /// Every address with its handler and the right that it needs.
@@ -59,6 +59,7 @@ pub(super) fn routes(server: Server) -> Router {
         .into_router()
         .fallback(|| async { WebFout::NietGevonden })
         .layer(from_fn_with_state(server.clone(), uploads))
+        .layer(from_fn_with_state(server.clone(), refusals))
         .layer(from_fn(fout::explain))
         .layer(from_fn(cookies))
         .layer(from_fn_with_state(server.clone(), headers::only_own))
