@@ -107,6 +107,29 @@ fn who_has_no_role_gets_no_account() {
     assert_eq!(browser.open(&huis.at("/account"), None).0, Some(huis.at("/inloggen?verder=%2Faccount")));
 }
 
+/// Two people can have one name: each line says which of them it was, also before there is an account.
+#[test]
+fn the_log_names_one_person_and_no_other() {
+    let mut huis = huis!();
+    huis.sign_in(&mut Browser::new(), "j.jansen", "/");
+    huis.sign_in(&mut Browser::new(), "groepsloos", "/");
+    huis.renew_provider(&[("GROUPS", r#"{"j.jansen": ["cijfers"]}"#)]);
+    huis.sign_in(&mut Browser::new(), "j.jansen", "/");
+    let lines = huis.actors();
+    let of = |act: &str| -> Vec<&str> {
+        lines.iter().filter(|(actie, _)| actie == act).map(|(_, wie)| wie.as_str()).collect()
+    };
+    let account = "J. Jansen (j.jansen)";
+    assert_eq!(of("account gewijzigd"), [account], "{lines:?}");
+    assert_eq!(of("ingelogd"), [account, account]);
+    for (act, naam) in [("account gemaakt", "J. Jansen ("), ("inloggen", "")] {
+        let [wie] = of(act)[..] else { panic!("{act}: {lines:?}") };
+        let mark = wie.strip_suffix(')').and_then(|wie| wie.rsplit_once('(')).expect("a mark").1;
+        assert!(wie.starts_with(naam) && mark.len() == 12, "{wie}");
+        assert!(mark.bytes().all(|letter| letter.is_ascii_lowercase()), "{wie}");
+    }
+}
+
 #[test]
 fn a_closed_account_stays_closed() {
     let huis = huis!();

@@ -76,6 +76,14 @@ impl Huis {
         stdout(&run(&mut self.proef.command(&["toegang", "accounts"])))
     }
 
+    /// Who did what, as the log names them.
+    pub fn actors(&self) -> Vec<(String, String)> {
+        let lines = stdout(&run(&mut self.proef.command(&["log", "export", "--format", "json"])));
+        let lines = lines.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        let text = |line: &serde_json::Value, name: &str| line[name].as_str().unwrap_or_default().to_owned();
+        lines.map(|line| (text(&line, "actie"), text(&line, "actor"))).collect()
+    }
+
     /// A whole sign-in: where the browser ends, and the page there.
     pub fn sign_in(&self, browser: &mut Browser, name: &str, verder: &str) -> (String, String) {
         let verder = serde_urlencoded::to_string([("verder", verder)]).expect("a query");

@@ -46,11 +46,12 @@ pub async fn let_in(
         AppFout::Vraag("stel eerst de gemeente in, want een account hoort bij een gemeente".to_owned())
     })?;
     let rollen = instellingen.rollen(&person.groups);
-    let wie = Wie { naam: shown(person), oorsprong: "aanmelddienst".to_owned(), gemeente };
+    let wie = Wie { naam: named(person), oorsprong: "aanmelddienst".to_owned(), gemeente };
     let Some(account) = account(app, person, &rollen, &wie).await? else {
         app.opslag.log("inloggen", &identity(person), "geweigerd: geen rol", &wie).await?;
         return Ok(Toegelaten::Niet(GEEN_ROL));
     };
+    let wie = Wie { naam: account.named(), ..wie };
     if account.stand.staat != Accountstaat::Actief {
         app.opslag.log("inloggen", &account.inlognaam, "geweigerd: gesloten", &wie).await?;
         return Ok(Toegelaten::Niet(DICHT));
@@ -80,8 +81,8 @@ async fn account(
     rollen: &BTreeSet<Rol>,
     wie: &Wie,
 ) -> Result<Option<Account>, AppFout> {
-    let identity = identity(person);
-    for naam in names(&wie.naam) {
+    let (identity, weergave) = (identity(person), shown(person));
+    for naam in names(&weergave) {
         if let Some(known) = store::account_by_provider(&app.opslag, &wie.gemeente, &identity).await? {
             return Ok(Some(known));
         }
@@ -89,7 +90,7 @@ async fn account(
             return Ok(None);
         }
         let stand = Accountstand {
-            weergave: wie.naam.clone(),
+            weergave: weergave.clone(),
             email: String::new(),
             organisatie: String::new(),
             rollen: rollen.clone(),
@@ -117,7 +118,7 @@ async fn followed(
     wie: &Wie,
 ) -> Result<Account, AppFout> {
     for _ in 0..3 {
-        let weergave = if person.name.is_some() { wie.naam.clone() } else { account.stand.weergave.clone() };
+        let weergave = if person.name.is_some() { shown(person) } else { account.stand.weergave.clone() };
         let stand = Accountstand {
             rollen: rollen.clone(),
             weergave,
@@ -155,6 +156,19 @@ fn shown(person: &SignedIn) -> String {
         "" => format!("gebruiker {}", person.subject.as_str().chars().take(80).collect::<String>()),
         name => name.to_owned(),
     }
+}
+
+/// Who they are in the records while they have no account: their name, and a mark of which there is one only. A name alone
+/// may be that of anybody.
+fn named(person: &SignedIn) -> String {
+    format!("{} ({})", shown(person), mark(&identity(person)))
+}
+
+/// A short digest in letters: digits could be read as the number of a person.
+fn mark(identity: &str) -> String {
+    let digest = blake3::hash(identity.as_bytes());
+    let letters = digest.as_bytes().iter().take(6).flat_map(|byte| [byte >> 4, byte & 15]);
+    letters.map(|half| char::from(b'a' + half)).collect()
 }
 
 /// Names to sign in with that fit somebody, the nicest first. The last is taken by nobody.
