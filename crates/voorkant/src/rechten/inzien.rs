@@ -28,6 +28,16 @@ pub async fn write_down(
     (naam, actie, object): (&str, &str, &str),
     (aanmelding, wie): (&Aanmelding, &Wie),
 ) -> Result<TraceId, AppFout> {
+    let trace = process(app, persoon, naam).await?;
+    store::looked(&app.opslag, (actie, object), &Inkijk::of(aanmelding, trace), wie).await?;
+    Ok(trace)
+}
+
+/// Writes a line in the processing log alone; the line in the audit log has this trace, and comes with what was done.
+///
+/// # Errors
+/// When the log takes no line.
+pub async fn process(app: &App, persoon: Pseudoniem, naam: &str) -> Result<TraceId, AppFout> {
     let doel =
         Doel::find(DOEL).ok_or_else(|| AppFout::Vraag("het doel staat niet in het register".to_owned()))?;
     let trace = TraceId::random().map_err(FeitenFout::from)?;
@@ -45,7 +55,6 @@ pub async fn write_down(
     };
     let datamap = app.datamap.clone();
     blocking(move || datamap.logboek().write(&[verwerking])).await?.map_err(FeitenFout::from)?;
-    store::looked(&app.opslag, (actie, object), &Inkijk::of(aanmelding, trace), wie).await?;
     Ok(trace)
 }
 

@@ -9,7 +9,7 @@ use sqlx::any::AnyRow;
 
 use super::decide::{Inkijk, Rechtsbesluit, Rechtsoort, Rechtsverzoek};
 use crate::opgave::Formulier;
-use crate::toegang::{read_roles, write_roles};
+use crate::toegang::{Account, Accountstand, add_version_in, read_roles, write_roles};
 
 mod dossier;
 mod wissen;
@@ -51,6 +51,27 @@ pub async fn looked(
     opslag.log_in_traced(&mut change, actie, object, wie, inkijk.trace).await?;
     change.commit().await?;
     Ok(())
+}
+
+/// Makes a resident who they are in the facts: the role, the lines in the audit log and the version of the account, all or
+/// nothing. When somebody else changed the account first it is false, and that is what the line says.
+pub async fn link(
+    opslag: &Opslag,
+    (resident, stand): (&Account, &Accountstand),
+    inkijk: &Inkijk,
+    wie: &Wie,
+) -> Result<bool, OpslagFout> {
+    let (actie, object) = ("inwoner gekoppeld aan eigen gegevens", resident.inlognaam.as_str());
+    let mut change = opslag.change().await?;
+    note(&mut change, inkijk, &wie.gemeente).await?;
+    opslag.log_in_traced(&mut change, actie, object, wie, inkijk.trace).await?;
+    if add_version_in(opslag, &mut change, resident, stand, wie).await? {
+        change.commit().await?;
+        return Ok(true);
+    }
+    change.rollback().await?;
+    opslag.log_traced(actie, object, "niet bewaard: een ander was eerder", wie, inkijk.trace).await?;
+    Ok(false)
 }
 
 /// In what role somebody looked, of these acts.

@@ -20,4 +20,4 @@ pub use self::account::{Account, Accountstand, read_roles, write_roles};
 pub use self::blik::{Accountblik, Beheerblik, Inlogblik};
 pub use self::inloggen::{APPARAATKOEKJE, Kenmerken, Poortwachter, SESSIEKOEKJE, recognise};
 pub use self::sessie::{Sessie, Sessiestaat};
-pub use self::store::{account, accounts, add_version, address_of, any_account, is_example};
+pub use self::store::{account, accounts, add_version_in, address_of, any_account, is_example};

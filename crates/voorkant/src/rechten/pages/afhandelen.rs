@@ -12,9 +12,9 @@ use toegang::Rol;
 use super::{crumbs, decision};
 use crate::opgave::Verhaal;
 use crate::poort::{Mag, RechtenAfhandelen};
-use crate::rechten::decide::{Rechtsoort, Rechtsverzoek};
+use crate::rechten::decide::{Inkijk, Rechtsoort, Rechtsverzoek};
 use crate::rechten::{inzien, store};
-use crate::toegang::{Account, Accountstand, account, accounts, add_version};
+use crate::toegang::{Account, Accountstand, account, accounts};
 use crate::web::{Kader, WebFout, moment, parts};
 
 /// Who a resident is. The number is made into a pseudonym at once, and goes nowhere else.
@@ -165,14 +165,13 @@ pub async fn link(
     {
         return again("dit account of deze persoon is al gekoppeld", StatusCode::CONFLICT).await;
     }
-    let what = ("inwoner koppelen", "inwoner gekoppeld aan eigen gegevens", resident.inlognaam.as_str());
-    inzien::write_down(app, persoon, what, (mag.aanmelding(), &wie)).await?;
     let stand = Accountstand {
         persoon: Some(persoon),
         reden: "gekoppeld aan eigen gegevens".to_owned(),
         ..resident.stand.clone()
     };
-    if !add_version(&app.opslag, &resident, &stand, &wie).await? {
+    let inkijk = Inkijk::of(mag.aanmelding(), inzien::process(app, persoon, "inwoner koppelen").await?);
+    if !store::link(&app.opslag, (&resident, &stand), &inkijk, &wie).await? {
         return again("iemand wijzigde dit account intussen; probeer het opnieuw", StatusCode::CONFLICT)
             .await;
     }

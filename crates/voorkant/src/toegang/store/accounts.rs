@@ -150,18 +150,32 @@ pub async fn add_version(
     stand: &Accountstand,
     wie: &Wie,
 ) -> Result<bool, OpslagFout> {
-    let Some(versie) = account.versie.checked_add(1) else { return Ok(false) };
     let mut change = opslag.change().await?;
-    if !insert_version(&mut change, &account.id, versie, stand, wie).await? {
+    let done = add_version_in(opslag, &mut change, account, stand, wie).await?;
+    if done {
+        change.commit().await?;
+    }
+    Ok(done)
+}
+
+/// As [`add_version`], as part of a change; when it is false the change must not be kept.
+pub async fn add_version_in(
+    opslag: &Opslag,
+    change: &mut opslag::AnyChange<'_>,
+    account: &Account,
+    stand: &Accountstand,
+    wie: &Wie,
+) -> Result<bool, OpslagFout> {
+    let Some(versie) = account.versie.checked_add(1) else { return Ok(false) };
+    if !insert_version(change, &account.id, versie, stand, wie).await? {
         return Ok(false);
     }
     if stand.staat == Accountstaat::Dicht {
-        super::sessies::close_in(&mut change, &account.id, "account gesloten").await?;
-        no_more_links(&mut change, &account.id).await?;
+        super::sessies::close_in(change, &account.id, "account gesloten").await?;
+        no_more_links(change, &account.id).await?;
     }
     let what = format!("{}: {} {}", account.inlognaam, stand.staat.sleutel(), write_roles(&stand.rollen));
-    opslag.log_in(&mut change, "account gewijzigd", &what, wie).await?;
-    change.commit().await?;
+    opslag.log_in(change, "account gewijzigd", &what, wie).await?;
     Ok(true)
 }
 

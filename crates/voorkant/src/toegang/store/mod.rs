@@ -10,8 +10,8 @@ mod toepassingen;
 
 pub use self::aanbieder::{Gekoppeld, account_by_provider, create_linked};
 pub use self::accounts::{
-    account, account_by_name, accounts, add_version, address_of, any_account, create, invitation, invite,
-    is_example,
+    account, account_by_name, accounts, add_version, add_version_in, address_of, any_account, create,
+    invitation, invite, is_example,
 };
 pub use self::middelen::{
     Soort, forget, known_password, learn, recovery_codes, set_used, totp, use_recovery,
