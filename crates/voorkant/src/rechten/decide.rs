@@ -133,6 +133,16 @@ pub struct Gebruikt {
     pub regel: Option<u64>,
 }
 
+/// The name of the act that makes a resident who they are in the facts. It shows nobody anything.
+pub const KOPPELEN: &str = "inwoner koppelen";
+
+impl Gebruikt {
+    /// Whether somebody else saw something: not the resident, no program, and not what failed or only linked.
+    pub fn was_seen(&self) -> bool {
+        matches!(self.wie, Kijker::Iemand { .. }) && self.gelukt && self.wat != KOPPELEN
+    }
+}
+
 /// Joins the lines about a resident with who looked, newest first. `own` are the accounts of that resident.
 pub fn join(
     lines: &[Verwerkingsregel],
@@ -230,6 +240,15 @@ mod tests {
         let somebody = Kijker::Iemand { rollen: [Rol::Regisseur].into(), organisatie: "Wijkteam".into() };
         let who: Vec<_> = found.into_iter().map(|one| one.wie).collect();
         assert_eq!(who, [Kijker::Zelf, Kijker::Programma, somebody]);
+        // Only what somebody else saw is seen: not the own look, not the program, not what failed, not the linking.
+        let mut more = lines.to_vec();
+        more.push(line(trace(4), 40, "urn:voorkant:doel:wmo-onderzoek:1", Statuscode::Mislukt));
+        more.push(line(trace(5), 50, "urn:voorkant:doel:rechten-inwoner:1", Statuscode::Gelukt));
+        more[4].verwerking.naam = KOPPELEN.into();
+        let looks = [seen(1, "r"), seen(2, "eigen"), seen(4, "r"), seen(5, "p")].into();
+        let found = join(&more, &looks, &BTreeMap::new(), &["eigen"].into());
+        let seen_at: Vec<i64> = found.iter().filter(|one| one.was_seen()).map(|one| one.wanneer).collect();
+        assert_eq!(seen_at, [10]);
         // Who has no account is not everybody without one.
         assert_ne!(join(&lines, &[seen(1, "")].into(), &BTreeMap::new(), &[""].into())[2].wie, Kijker::Zelf);
     }

@@ -12,7 +12,7 @@ use toegang::Rol;
 use super::{crumbs, decision};
 use crate::opgave::Verhaal;
 use crate::poort::{Mag, RechtenAfhandelen};
-use crate::rechten::decide::{Inkijk, Rechtsoort, Rechtsverzoek};
+use crate::rechten::decide::{Inkijk, KOPPELEN, Rechtsoort, Rechtsverzoek};
 use crate::rechten::{inzien, store};
 use crate::toegang::{Account, Accountstand, account, accounts};
 use crate::web::{Kader, WebFout, moment, parts};
@@ -170,7 +170,7 @@ pub async fn link(
         reden: "gekoppeld aan eigen gegevens".to_owned(),
         ..resident.stand.clone()
     };
-    let inkijk = Inkijk::of(mag.aanmelding(), inzien::process(app, persoon, "inwoner koppelen").await?);
+    let inkijk = Inkijk::of(mag.aanmelding(), inzien::process(app, persoon, KOPPELEN).await?);
     if !store::link(&app.opslag, (&resident, &stand), &inkijk, &wie).await? {
         return again("iemand wijzigde dit account intussen; probeer het opnieuw", StatusCode::CONFLICT)
             .await;

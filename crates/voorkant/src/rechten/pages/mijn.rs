@@ -69,14 +69,14 @@ fn not_linked(kader: &Kader) -> Markup {
 }
 
 fn seen(kader: &Kader, uses: &[Gebruikt]) -> Markup {
-    let others = uses.iter().filter(|one| matches!(one.wie, Kijker::Iemand { .. })).count();
+    let others = uses.iter().filter(|one| one.was_seen()).count();
     let rows: Vec<Vec<Markup>> = uses.iter().take(MOST).map(|one| row(kader, one)).collect();
     html! {
         p class="vk-lead" {
             @match others {
-                0 => (kader.t("Niemand keek naar uw gegevens met uw naam erbij.", "Nobody looked at your data with your name.")),
-                1 => (kader.t("Eén keer keek iemand naar uw gegevens met uw naam erbij.", "Once somebody looked at your data with your name.")),
-                _ => { (others) (kader.t(" keer keek iemand naar uw gegevens met uw naam erbij.", " times somebody looked at your data with your name.")) }
+                0 => (kader.t("Niemand anders zag uw gegevens met uw naam erbij.", "Nobody else saw your data with your name.")),
+                1 => (kader.t("Eén keer zag iemand anders uw gegevens met uw naam erbij.", "Once somebody else saw your data with your name.")),
+                _ => { (others) (kader.t(" keer zag iemand anders uw gegevens met uw naam erbij.", " times somebody else saw your data with your name.")) }
             }
         }
         p { (kader.t("Hieronder staat elke keer dat uw gegevens zijn gebruikt. Ook nu u zelf kijkt, komt er een regel bij.",
