@@ -16,6 +16,7 @@ mod router;
 mod taal;
 mod tabel;
 mod wegen;
+mod wegwijzer;
 mod woorden;
 
 pub use bestand::{csv_file, csv_table, download};

@@ -4,12 +4,12 @@ use std::sync::OnceLock;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::Method;
 use axum::http::header::SET_COOKIE;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use tower_http::compression::CompressionLayer;
 
+use super::wegwijzer::Wegwijzer;
 use super::{WebFout, assets, deur, fout, headers, taal};
 use crate::poort::{Adres, Koekje, Routes, Server, refusals, uploads};
 use crate::{api, gegevens, inzicht, logboek, opgave, opzoeken, rechten, toegang, woordenboek};
@@ -33,24 +33,9 @@ pub fn addresses() -> Routes {
 
 /// The address that a path is for, to read: its pattern and its right.
 pub fn address_of(pad: &str) -> Option<&'static Adres> {
-    static ALL: OnceLock<Vec<Adres>> = OnceLock::new();
+    static ALL: OnceLock<Wegwijzer> = OnceLock::new();
     let path = pad.split(['?', '#']).next().unwrap_or_default();
-    let all = ALL.get_or_init(|| addresses().adressen());
-    // An address that is written out goes before one with a place for anything.
-    all.iter()
-        .filter(|one| one.methode == Method::GET && follows(&one.pad, path))
-        .min_by_key(|one| one.pad.matches('{').count())
-}
-
-fn follows(pattern: &str, path: &str) -> bool {
-    let (mut left, mut right) = (pattern.split('/'), path.split('/'));
-    loop {
-        match (left.next(), right.next()) {
-            (None, None) => return true,
-            (Some(left), Some(right)) if left == right || (left.starts_with('{') && !right.is_empty()) => {}
-            _ => return false,
-        }
-    }
+    ALL.get_or_init(|| Wegwijzer::of(addresses().adressen())).find(path)
 }
 
 /// All routes, with what every answer carries.
