@@ -4,6 +4,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot do")]
 
 mod common;
+#[path = "deur/drukte.rs"]
+mod drukte;
 #[path = "deur/maat.rs"]
 mod maat;
 #[path = "deur/proxy.rs"]

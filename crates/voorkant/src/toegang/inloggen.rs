@@ -19,10 +19,11 @@ use kluis::{Datasleutel, Sleutel};
 use opslag::{Opslag, Wie};
 
 use super::account::{Account, Accountstaat, Inlognaam};
+use super::drukte::{DRUKTE, TE_DRUK};
 use super::namens::Aanmeldbewijs;
 use super::sessie::{Bewijs, HALF, LONGEST, Sessie, Sessiestaat, prove};
 use super::store::{self, Sessiebegin, Soort};
-use crate::app::{App, AppFout, after, blocking};
+use crate::app::{App, AppFout, after};
 
 /// What is known of who knocks, besides what they typed.
 #[derive(Clone, Debug)]
@@ -119,6 +120,8 @@ pub enum Stap {
     Onjuist,
     /// Knocked too often.
     Wacht(Wacht),
+    /// Too many knock at once; it was not judged.
+    Druk,
 }
 
 /// Name and password.
@@ -165,6 +168,7 @@ pub async fn confirm_password(
             Ok(())
         }
         Err(Stap::Wacht(wacht)) => Err(AppFout::Vraag(wacht.tekst)),
+        Err(Stap::Druk) => Err(AppFout::Vraag(TE_DRUK.to_owned())),
         Err(_) => Err(AppFout::Vraag("uw wachtwoord van nu klopt niet".to_owned())),
     }
 }
@@ -180,6 +184,11 @@ async fn judge(
         return Ok(Err(Stap::Onjuist));
     };
     let (key, now) = (hash_key(app.datamap.sleutel())?, Timestamp::now());
+    let bekend = DeviceId::read(&kenmerken.apparaat, &key, naam.as_str(), now).is_some();
+    // Before anything is counted: whoever is not judged has not failed.
+    if DRUKTE.is_full(bekend) {
+        return Ok(Err(Stap::Druk));
+    }
     let ticket = match wachter.attempt(naam.as_str(), kenmerken, &key, now) {
         Ok(ticket) => ticket,
         Err(wacht) => return Ok(Err(Stap::Wacht(wacht))),
@@ -190,11 +199,12 @@ async fn judge(
         Some(account) => store::known_password(&app.opslag, &account.id).await?,
         None => None,
     };
-    let good = blocking(move || match kept.and_then(|kept| kept.parse().ok()) {
+    let judged = DRUKTE.run(bekend, move || match kept.and_then(|kept| kept.parse().ok()) {
         Some(kept) => aanmelden::verify(&password, &kept),
         None => aanmelden::verify_absent(&password),
-    })
-    .await?;
+    });
+    let Ok(good) = judged.await else { return Ok(Err(Stap::Druk)) };
+    let good = good?;
     let Some(account) = account.filter(|one| good && one.stand.staat == Accountstaat::Actief) else {
         let wie = stranger(&naam, app).await?;
         app.opslag.log("inloggen", naam.as_str(), "geweigerd", &wie).await?;
@@ -429,7 +439,9 @@ pub fn may_choose(account: &Account, wachtwoord: &str) -> Result<Wachtwoord, App
 /// A text for whoever chose it, or when the records cannot be written.
 pub async fn choose_password(account: &Account, wachtwoord: &str) -> Result<String, AppFout> {
     let password = may_choose(account, wachtwoord)?;
-    let hash = blocking(move || aanmelden::hash(&password)).await?;
+    // Whoever chooses one is signed in, or has a link: they are known.
+    let hash = DRUKTE.run(true, move || aanmelden::hash(&password)).await;
+    let hash = hash.map_err(|_| AppFout::Vraag(TE_DRUK.to_owned()))??;
     Ok(hash.map_err(|error| AppFout::Vraag(error.to_string()))?.to_string())
 }
 

@@ -5,6 +5,7 @@ mod account;
 pub mod api;
 mod blik;
 pub mod commands;
+mod drukte;
 mod formulier;
 mod inloggen;
 mod namens;

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::{code_field, password, roles};
 use crate::app::AppFout;
 use crate::poort::{Aanmelding, EigenAccount, Inloggen, Mag, Server};
+use crate::toegang::drukte::{OPNIEUW, TE_DRUK};
 use crate::toegang::inloggen::{self, Kenmerken, Stap, as_themselves, no_session_cookie};
 use crate::toegang::sessie::Sessiestaat;
 use crate::toegang::store;
@@ -151,6 +152,7 @@ pub async fn receive(
             let body = page(&mag, &server, &kader, &form, &parts::wrong(&kader, &wacht.tekst)).await?;
             Ok(waiting(wacht.seconden, body))
         }
+        Stap::Druk => Ok(busy(page(&mag, &server, &kader, &form, &parts::wrong(&kader, TE_DRUK)).await?)),
     }
 }
 
@@ -175,6 +177,11 @@ fn with_verder(page: &str, verder: &str) -> String {
 /// A page that says to wait, also to programs.
 fn waiting(seconden: u64, page: Markup) -> Response {
     (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, seconden.to_string())], page).into_response()
+}
+
+/// A page that says that too many sign in at once.
+fn busy(page: Markup) -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, OPNIEUW.to_string())], page).into_response()
 }
 
 /// To an address, with cookies.
@@ -240,6 +247,7 @@ pub async fn receive_code(
         Stap::Wacht(wacht) => {
             Ok(waiting(wacht.seconden, code_page(&kader, &form.verder, &parts::wrong(&kader, &wacht.tekst))))
         }
+        Stap::Druk => Ok(busy(code_page(&kader, &form.verder, &parts::wrong(&kader, TE_DRUK)))),
         Stap::Onjuist | Stap::NogCode(_) => {
             let text = "Deze code klopt niet of is al gebruikt. Wacht op de volgende code in de app, of gebruik een herstelcode.";
             Ok((StatusCode::UNAUTHORIZED, code_page(&kader, &form.verder, &parts::wrong(&kader, text)))
