@@ -10,10 +10,11 @@ use std::sync::{Arc, LazyLock};
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::time::timeout;
 
-use crate::app::{AppFout, blocking};
+use crate::app::AppFout;
 
 /// What whoever comes while it is full reads.
 pub const TE_DRUK: &str = "Het is nu druk met inloggen. Probeer het over een paar seconden opnieuw.";
@@ -39,6 +40,9 @@ pub struct Drukte {
     vreemd_wacht: AtomicUsize,
     rij: usize,
     geduld: Duration,
+    /// Threads of their own: the memory of a password stays with the thread that judged it, so that a new thread each time
+    /// would keep it many times over.
+    werkers: Option<ThreadPool>,
 }
 
 /// Both rows are full, or it took too long.
@@ -63,6 +67,7 @@ impl Drukte {
             vreemd_wacht: AtomicUsize::new(0),
             rij,
             geduld,
+            werkers: ThreadPoolBuilder::new().num_threads(plekken).build().ok(),
         }
     }
 
@@ -79,19 +84,27 @@ impl Drukte {
     /// be stopped, so it counts.
     ///
     /// # Errors
-    /// [`Vol`] when there is no turn; else as [`blocking`].
+    /// [`Vol`] when there is no turn; else when the work stopped.
     pub async fn run<T: Send + 'static>(
         &self,
         bekend: bool,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<Result<T, AppFout>, Vol> {
         let permits = timeout(self.geduld, self.turn(bekend)).await.map_err(|_| Vol)??;
-        Ok(blocking(move || {
+        let (say, said) = oneshot::channel();
+        let work = move || {
             let done = work();
             drop(permits);
-            done
-        })
-        .await)
+            // Whoever hung up hears nothing.
+            let _ = say.send(done);
+        };
+        match &self.werkers {
+            Some(werkers) => werkers.spawn(work),
+            None => drop(tokio::task::spawn_blocking(work)),
+        }
+        Ok(said
+            .await
+            .map_err(|_| AppFout::Vraag("inloggen is onverwacht gestopt; probeer het opnieuw".to_owned())))
     }
 
     async fn turn(&self, bekend: bool) -> Result<[Option<OwnedSemaphorePermit>; 2], Vol> {

@@ -66,7 +66,7 @@ fn two_hundred_at_once_are_told_to_come_back_and_keep_nobody_out() {
     // Two hundred at once would be 3,800 MiB.
     let cores = std::thread::available_parallelism().map_or(1, usize::from) as u64;
     if let (Some(before), Some(after)) = (before, most_memory(&server)) {
-        assert!(after < before + 19 * cores + 200, "{before} MiB became {after} MiB");
+        assert!(after < before + 19 * cores + 200, "{before} MiB became {after} MiB: {statuses:?}");
     } else {
         skipped("this system does not tell how much memory a program has");
     }
