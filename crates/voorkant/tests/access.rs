@@ -21,6 +21,8 @@ mod people;
 mod places;
 #[path = "access/policy.rs"]
 mod policy;
+#[path = "access/programs.rs"]
+mod programs;
 #[path = "access/refusals.rs"]
 mod refusals;
 #[path = "common/server.rs"]
