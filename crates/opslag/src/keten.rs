@@ -11,6 +11,7 @@ use logboek::{
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
+use crate::voorwerp::mask_object;
 use crate::{AnyChange, Gebeurtenis, Opslag, OpslagFout, Wie, new_id, now};
 
 /// What a check says of the chain of one municipality.
@@ -49,12 +50,6 @@ const LINES: &str = "select r.nummer, r.gebeurtenis, r.trace, r.zout, r.inhoud, 
     coalesce(g.wanneer, '') as wanneer
     from auditregel r left join gebeurtenis g on g.id = r.gebeurtenis";
 
-/// Whether a text is the number of a record or a mark of a log, and nothing that somebody typed: these can hold nine
-/// digits in a row by chance, and must stay what they are.
-fn is_number(text: &str) -> bool {
-    text.len() >= 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b'-' | b':'))
-}
-
 impl Opslag {
     /// Adds an act and its line. Until the change ends nobody else adds a line of the same municipality.
     pub(crate) async fn add_line(
@@ -66,7 +61,7 @@ impl Opslag {
     ) -> Result<(), OpslagFout> {
         let inhoud = Auditinhoud {
             actie: mask_bsn(actie).into_owned(),
-            object: if is_number(object) { object.to_owned() } else { mask_bsn(object).into_owned() },
+            object: mask_object(object).into_owned(),
             resultaat: resultaat.to_owned(),
             oorsprong: wie.oorsprong.clone(),
             actor: mask_bsn(&wie.naam).into_owned(),

@@ -12,6 +12,7 @@ mod overdracht;
 #[cfg(any(test, feature = "proef"))]
 pub mod proef;
 mod taken;
+mod voorwerp;
 
 use std::path::Path;
 use std::time::Duration;
