@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot do")]
 
+#[path = "common/certificate.rs"]
+mod certificate;
 mod common;
 #[path = "deur/drukte.rs"]
 mod drukte;
@@ -74,7 +76,7 @@ fn send(server: &Server, cookie: &str, path: &str, fields: &[(&str, &str)]) -> A
 #[test]
 fn others_are_let_in_only_with_tls_names_and_accounts() {
     let proef = merwoude();
-    let certificate = tls::Certificate::make(&proef, "deur").map(|made| (made.chain, made.key));
+    let certificate = tls::certificate(&proef, "deur").map(|made| (made.chain, made.key));
     let without = refusal(&proef, &["--adres", "0.0.0.0", "--naam", "voorkant.example"]);
     assert!(without.contains("geen TLS") && without.contains("--achter-proxy"), "{without}");
     let without = refusal(&proef, &["--achter-proxy", "voorkant.example"]);

@@ -2,6 +2,8 @@
 #![cfg(unix)]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot do")]
 
+#[path = "common/certificate.rs"]
+mod certificate;
 mod common;
 #[path = "post/mailserver.rs"]
 mod mailserver;
@@ -11,6 +13,7 @@ mod server;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use certificate::Certificate;
 use common::*;
 use mailserver::{Mailserver, free_port};
 use server::{Antwoord, FIELDS, Server};
@@ -233,9 +236,9 @@ fn off_is_off_and_a_password_is_never_kept() {
 
 #[test]
 fn a_server_without_a_good_certificate_gets_nothing() {
-    let Some(files) = mailserver::certificate() else { return };
-    let (cert, key) = (files.path().join("cert.pem"), files.path().join("key.pem"));
-    let (cert, key) = (cert.display().to_string(), key.display().to_string());
+    let files = tempfile::tempdir().expect("a folder");
+    let Some(made) = Certificate::make(files.path().join("cert.pem"), "DNS:localhost") else { return };
+    let (cert, key) = (made.chain.display().to_string(), made.key.display().to_string());
     let Some(mail) = Mailserver::start(&[("CERT", &cert), ("KEY", &key)]) else { return };
     let proef = municipality(mail.port);
     set(&proef, mail.port, &["post-tls=starttls", "post-server=localhost"]);

@@ -2,8 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,49 +10,14 @@ use ureq::Agent;
 use ureq::tls::{RootCerts, TlsConfig};
 
 use super::*;
+use crate::certificate::Certificate;
 
-/// A certificate with its key, that trusts itself.
-pub struct Certificate {
-    pub chain: PathBuf,
-    pub key: PathBuf,
+/// A certificate for the names of these tests.
+pub fn certificate(proef: &Proef, name: &str) -> Option<Certificate> {
+    Certificate::make(proef.path(&format!("{name}.pem")), "IP:127.0.0.1,DNS:voorkant.example")
 }
 
 impl Certificate {
-    /// Makes one; none (and a line that says so) where there is no openssl.
-    pub fn make(proef: &Proef, name: &str) -> Option<Self> {
-        let (chain, key) = (proef.path(&format!("{name}.pem")), proef.path(&format!("{name}.key")));
-        let made = Command::new("openssl")
-            .args([
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-days",
-                "2",
-            ])
-            .args(["-subj", "/CN=voorkant", "-addext", "subjectAltName=IP:127.0.0.1,DNS:voorkant.example"])
-            .args(["-addext", "basicConstraints=critical,CA:FALSE"])
-            .arg("-keyout")
-            .arg(&key)
-            .arg("-out")
-            .arg(&chain)
-            .stdin(Stdio::null())
-            .output();
-        match made {
-            Ok(output) => {
-                assert!(output.status.success(), "{}", stderr(&output));
-                Some(Self { chain, key })
-            }
-            Err(error) => {
-                skipped(&format!("openssl is not there to make a certificate: {error}"));
-                None
-            }
-        }
-    }
-
     /// A browser that trusts this certificate and no other.
     fn browser(&self) -> Agent {
         let pem = std::fs::read(&self.chain).expect("a certificate");
@@ -103,7 +67,7 @@ const FORM: &str = "naam=beheerder&wachtwoord=oefenen+in+Merwoude";
 #[test]
 fn outside_everything_goes_by_tls() {
     let proef = merwoude_with_accounts();
-    let Some(certificate) = Certificate::make(&proef, "deur") else { return };
+    let Some(certificate) = certificate(&proef, "deur") else { return };
     let server = certificate.serve(&proef);
     let browser = certificate.browser();
     let get = |path: &str, headers: &[(&str, &str)]| ask(&browser, server.port, path, headers, None);
@@ -173,7 +137,7 @@ fn invitation(server: &Server, browser: &Agent, session: &str) {
 #[test]
 fn whoever_does_not_speak_tls_gets_nothing() {
     let proef = merwoude_with_accounts();
-    let Some(certificate) = Certificate::make(&proef, "deur") else { return };
+    let Some(certificate) = certificate(&proef, "deur") else { return };
     let server = certificate.serve(&proef);
     let mut plain = server.connect();
     plain.write_all(b"GET /inloggen HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").expect("a request");
@@ -192,7 +156,7 @@ fn whoever_does_not_speak_tls_gets_nothing() {
 #[test]
 fn a_certificate_is_renewed_without_stopping() {
     let proef = merwoude_with_accounts();
-    let Some(old) = Certificate::make(&proef, "deur") else { return };
+    let Some(old) = certificate(&proef, "deur") else { return };
     let server = old.serve(&proef);
     let works = |certificate: &Certificate| {
         certificate.browser().get(format!("https://127.0.0.1:{}/inloggen", server.port)).call().is_ok()
@@ -210,7 +174,7 @@ fn a_certificate_is_renewed_without_stopping() {
     let kept = Certificate { chain: proef.path("oud.pem"), key: old.key.clone() };
     assert!(works(&kept), "the old one stays");
 
-    let new = Certificate::make(&proef, "deur").expect("another one, in the same place");
+    let new = certificate(&proef, "deur").expect("another one, in the same place");
     hang_up();
     assert!(works(&new));
     assert!(!works(&kept), "the old one is gone");

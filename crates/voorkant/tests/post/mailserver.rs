@@ -7,7 +7,6 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
-use tempfile::TempDir;
 
 use crate::common::skipped;
 
@@ -73,31 +72,4 @@ impl Drop for Mailserver {
 /// A port at which nobody listens.
 pub fn free_port() -> u16 {
     TcpListener::bind(("127.0.0.1", 0)).and_then(|one| one.local_addr()).expect("a port").port()
-}
-
-/// A certificate of its own for `localhost`, with its key; None (and a line that says so) without openssl.
-pub fn certificate() -> Option<TempDir> {
-    let files = tempfile::tempdir().expect("a folder");
-    let made = Command::new("openssl")
-        .args([
-            "req",
-            "-x509",
-            "-newkey",
-            "ec",
-            "-pkeyopt",
-            "ec_paramgen_curve:P-256",
-            "-nodes",
-            "-days",
-            "2",
-        ])
-        .args(["-keyout", "key.pem", "-out", "cert.pem", "-subj", "/CN=localhost"])
-        .args(["-addext", "subjectAltName=DNS:localhost", "-addext", "basicConstraints=critical,CA:FALSE"])
-        .current_dir(files.path())
-        .stderr(Stdio::null())
-        .status();
-    if !made.is_ok_and(|status| status.success()) {
-        skipped("openssl is not there to make a certificate");
-        return None;
-    }
-    Some(files)
 }
