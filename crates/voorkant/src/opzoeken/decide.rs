@@ -1,15 +1,14 @@
 //! What a request is, and how far it has come. Without a store or a clock.
 
 use domein::Datum;
-use toegang::{Deelgrond, Doel, Relatie, Wams, Zaak};
+use toegang::{Doel, Relatie, Zaak};
 
 use super::selectie::Selectie;
 use crate::poort::Aanmelding;
+use crate::toegang::Register;
 
 /// At most so many households; more is no selection but a list.
 pub const MEESTE: u32 = 50;
-/// A ground to share counts at most so many years; who still needs it then decides again.
-pub const LANGSTE_DELEN: i16 = 2;
 /// An approval counts at most so many days.
 pub const LANGSTE: i64 = 30;
 
@@ -155,23 +154,10 @@ impl Verzoek {
     }
 }
 
-/// What counts now of the register of purposes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Register {
-    /// Purposes that were withdrawn.
-    pub ingetrokken: Vec<String>,
-    /// Grounds to share that were not taken back.
-    pub deelgronden: Vec<Deelgrond>,
-    /// Their numbers, in the same order.
-    pub gronden: Vec<String>,
-    /// Whether and since when the Wams counts.
-    pub wams: Wams,
-}
-
 #[cfg(test)]
 mod tests {
     use domein::{Maand, Regeling, Voorziening, parse_datum};
-    use toegang::{Aanvrager, Gegevenssoort, Recht, Rol, Voorwaarde, Waarom, beslis};
+    use toegang::{Aanvrager, Deelgrond, Gegevenssoort, Recht, Rol, Voorwaarde, Waarom, beslis};
 
     use super::*;
 

@@ -9,7 +9,7 @@ use crate::logboek::Logblik;
 use crate::opgave::{Opgaveblik, Opgavepen};
 use crate::opzoeken::{Aanvraagblik, Goedkeurblik, Openblik, Verantwoordingsblik};
 use crate::rechten::{Inwonerblik, Rechtenblik};
-use crate::toegang::{Accountblik, Beheerblik, Inlogblik};
+use crate::toegang::{Accountblik, Beheerblik, Doelblik, Inlogblik};
 
 /// One line for each right: its type, and the view that it gives.
 macro_rules! rechten {
@@ -50,7 +50,7 @@ rechten! {
     /// For what purposes data are used.
     VerantwoordingLezen => Verantwoordingsblik;
     /// Decisions about purposes.
-    DoelenBeheren => Verantwoordingsblik;
+    DoelenBeheren => Doelblik;
     /// Who did what.
     LogboekLezen => Logblik;
     /// Asking to look up households.

@@ -9,4 +9,6 @@ blikken! {
     Accountblik;
     /// All accounts.
     Beheerblik;
+    /// Decisions about purposes.
+    Doelblik;
 }

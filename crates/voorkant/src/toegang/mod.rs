@@ -5,6 +5,7 @@ mod account;
 pub mod api;
 mod blik;
 pub mod commands;
+mod doelregister;
 mod drukte;
 mod formulier;
 mod inloggen;
@@ -18,7 +19,8 @@ mod toepassing;
 
 pub use self::aanbieder::{Aanbieder, Aanbiederinstellingen, OIDC_GEHEIM};
 pub use self::account::{Account, Accountstand, read_roles, write_roles};
-pub use self::blik::{Accountblik, Beheerblik, Inlogblik};
+pub use self::blik::{Accountblik, Beheerblik, Doelblik, Inlogblik};
+pub use self::doelregister::Register;
 pub use self::inloggen::{APPARAATKOEKJE, Kenmerken, Poortwachter, SESSIEKOEKJE, recognise};
 pub use self::sessie::{Sessie, Sessiestaat};
-pub use self::store::{account, accounts, add_version_in, address_of, any_account, is_example};
+pub use self::store::{account, accounts, add_version_in, address_of, any_account, is_example, purposes};

@@ -1,15 +1,15 @@
 //! The pages of this room.
 
-mod doelen;
 mod nieuw;
 mod verzoek;
 
 use maud::{Markup, html};
-use toegang::{Doel, Recht};
+use toegang::Recht;
 
 use super::decide::{Verzoek, Verzoekstaat};
 use super::store;
 use crate::poort::{Mag, Routes, VerantwoordingLezen};
+use crate::toegang::pages::purpose;
 use crate::web::parts;
 use crate::web::{Kader, Kruimel, WebFout, day, moment};
 
@@ -24,10 +24,6 @@ pub fn routes() -> Routes {
         .post("/opzoeken/verzoeken/{id}/intrekken", verzoek::withdraw)
         .post("/opzoeken/verzoeken/{id}/stoppen", verzoek::stop)
         .post("/opzoeken/verzoeken/{id}/openen", verzoek::open)
-        .get("/toegang/doelen/beheer", doelen::show)
-        .post("/toegang/doelen/beheer", doelen::decide)
-        .post("/toegang/doelen/delen", doelen::share)
-        .post("/toegang/doelen/delen/intrekken", doelen::end_share)
 }
 
 fn crumbs(kader: &Kader) -> [Kruimel<'_>; 2] {
@@ -35,12 +31,6 @@ fn crumbs(kader: &Kader) -> [Kruimel<'_>; 2] {
         ("/", kader.t("Voorpagina", "Home")),
         ("/opzoeken", kader.t("Huishoudens opzoeken", "Looking up households")),
     ]
-}
-
-/// A purpose in words.
-fn purpose(kader: &Kader, sleutel: &str) -> String {
-    let found = Doel::find(sleutel).map(|doel| kader.t(doel.naam.0, doel.naam.1).to_owned());
-    found.unwrap_or_else(|| sleutel.to_owned())
 }
 
 /// How far a request is, in words.

@@ -15,6 +15,7 @@ use crate::opzoeken::decide::{MEESTE, Verzoek};
 use crate::opzoeken::selectie::Geschreven;
 use crate::opzoeken::store;
 use crate::poort::{HuishoudenAanvragen, Mag};
+use crate::toegang::purposes;
 use crate::web::{Kader, WebFout, parts};
 
 /// For which opgave.
@@ -115,7 +116,7 @@ pub async fn ask(
         Err(error) => return Ok(again(&error.to_string())),
     };
     let opslag = &mag.app().opslag;
-    let register = store::register(opslag, &mag.wie().gemeente).await?;
+    let register = purposes(opslag, &mag.wie().gemeente).await?;
     if let Err(WebFout::Verboden(no)) = mag.with(&verzoek.zaak(mag.aanmelding(), &register)) {
         return Ok(again(&no.to_string()));
     }

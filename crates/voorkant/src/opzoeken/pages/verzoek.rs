@@ -16,10 +16,11 @@ use toegang::{Doel, Recht, Wams, Zaak};
 use super::{crumbs, is_involved, meant, purpose, state};
 use crate::app::{App, AppFout};
 use crate::opgave::Verhaal;
-use crate::opzoeken::decide::{LANGSTE, Register, Uitkomst, Verzoek, Verzoekstaat};
+use crate::opzoeken::decide::{LANGSTE, Uitkomst, Verzoek, Verzoekstaat};
 use crate::opzoeken::openen::{self, Geopend};
 use crate::opzoeken::store;
 use crate::poort::{HuishoudenAanvragen, HuishoudenGoedkeuren, HuishoudenOpenen, Mag, VerantwoordingLezen};
+use crate::toegang::{Register, purposes};
 use crate::web::{Kader, WebFout, day, moment, parts};
 
 /// A decision as it comes from the form.
@@ -151,7 +152,7 @@ pub async fn decide(
     let again = |text: &str, status: StatusCode| {
         Ok((status, page(&kader, &verzoek, &parts::wrong(&kader, text))).into_response())
     };
-    let register = store::register(&app.opslag, &wie.gemeente).await?;
+    let register = purposes(&app.opslag, &wie.gemeente).await?;
     mag.with(&verzoek.zaak(mag.aanmelding(), &register))?;
     let vandaag = mag.aanmelding().vandaag;
     if verzoek.staat(vandaag) != Verzoekstaat::Wacht {
@@ -242,7 +243,7 @@ pub async fn open(
 ) -> Result<Response, WebFout> {
     let (app, wie) = (mag.app(), mag.wie());
     let verzoek = find(app, &wie.gemeente, &id).await?;
-    let register = store::register(&app.opslag, &wie.gemeente).await?;
+    let register = purposes(&app.opslag, &wie.gemeente).await?;
     let verleend = mag.with(&verzoek.zaak(mag.aanmelding(), &register))?;
     if !matches!(verzoek.staat(mag.aanmelding().vandaag), Verzoekstaat::Open(_)) {
         let text = "dit verzoek is niet goedgekeurd, of de tijd is voorbij. Vraag het opnieuw aan.";

@@ -136,30 +136,3 @@ async fn each_look_counts_and_is_joined_to_the_log() {
         }
     }
 }
-
-#[tokio::test]
-async fn what_was_decided_last_about_a_purpose_counts() {
-    for store in TestStore::each().await {
-        let opslag = &store.opslag;
-        let decide = async |about: &str, besluit: &str, vanaf: Option<Datum>| {
-            decide_purpose(opslag, (about, besluit, vanaf), "reden", &wie()).await.unwrap();
-            register(opslag, "9999").await.unwrap()
-        };
-        assert_eq!(register(opslag, "9999").await.unwrap(), Register::default());
-        assert_eq!(decide("wmo-onderzoek", "ingetrokken", None).await.ingetrokken, ["wmo-onderzoek"]);
-        assert!(decide("wmo-onderzoek", "hersteld", None).await.ingetrokken.is_empty(), "{}", store.naam);
-        let on = decide("wams", "ingeschakeld", Some(day("2027-01-01"))).await;
-        assert_eq!(on.wams, Wams(Some(day("2027-01-01"))));
-        assert_eq!(decide("wams", "uitgeschakeld", None).await.wams, Wams(None));
-
-        let grond = Deelgrond {
-            van: Gegevenssoort::Jeugd,
-            doel: "wmo-onderzoek".into(),
-            grond: "Jeugdwet, art. 7.3.11".into(),
-            tot: day("2027-01-01"),
-        };
-        share(opslag, &grond, &wie()).await.unwrap();
-        assert_eq!(register(opslag, "9999").await.unwrap().deelgronden, [grond], "{}", store.naam);
-        assert_eq!(register(opslag, "0363").await.unwrap(), Register::default(), "of another municipality");
-    }
-}

@@ -9,12 +9,12 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use toegang::{DOELEN, Deelgrond, Doel, Gegevenssoort};
 
-use super::purpose;
+use super::doelen::purpose;
 use crate::app::AppFout;
 use crate::opgave::Verhaal;
-use crate::opzoeken::decide::{LANGSTE_DELEN, Register};
-use crate::opzoeken::store;
 use crate::poort::{DoelenBeheren, Mag};
+use crate::toegang::doelregister::{LANGSTE_DELEN, Register};
+use crate::toegang::store;
 use crate::web::{Kader, WebFout, day, parts};
 
 /// What is decided about a purpose, or about the Wams.
@@ -43,7 +43,7 @@ pub async fn show(mag: Mag<DoelenBeheren>, kader: Kader) -> Result<Markup, WebFo
 }
 
 async fn page(mag: &Mag<DoelenBeheren>, kader: &Kader, message: &Markup) -> Result<Markup, WebFout> {
-    let register = store::register(&mag.app().opslag, &mag.wie().gemeente).await?;
+    let register = store::purposes(&mag.app().opslag, &mag.wie().gemeente).await?;
     let body = html! {
         (message)
         (purposes(kader, &register))
@@ -228,7 +228,7 @@ pub async fn end_share(
     kader: Kader,
     Form(form): Form<Eindvorm>,
 ) -> Result<Response, WebFout> {
-    let done = match store::end_share(&mag.app().opslag, &form.grond, &mag.wie()).await {
+    let done = match store::end_sharing(&mag.app().opslag, &form.grond, &mag.wie()).await {
         Ok(true) => Ok(()),
         Ok(false) => Err(AppFout::Vraag("deze grondslag telt al niet meer".to_owned())),
         Err(error) => Err(error.into()),
@@ -255,5 +255,5 @@ async fn shared(mag: &Mag<DoelenBeheren>, form: &Deelvorm) -> Result<(), AppFout
         grond: artikel.as_str().to_owned(),
         tot,
     };
-    Ok(store::share(&mag.app().opslag, &grond, &mag.wie()).await?)
+    Ok(store::share_purpose(&mag.app().opslag, &grond, &mag.wie()).await?)
 }

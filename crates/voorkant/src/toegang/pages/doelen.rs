@@ -9,6 +9,12 @@ use crate::poort::{Mag, VerantwoordingLezen};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout};
 
+/// A purpose in words.
+pub fn purpose(kader: &Kader, sleutel: &str) -> String {
+    let found = Doel::find(sleutel).map(|doel| kader.t(doel.naam.0, doel.naam.1).to_owned());
+    found.unwrap_or_else(|| sleutel.to_owned())
+}
+
 /// `GET /toegang/doelen`.
 pub async fn list(_: Mag<VerantwoordingLezen>, kader: Kader) -> Markup {
     let rows: Vec<Vec<Markup>> = DOELEN

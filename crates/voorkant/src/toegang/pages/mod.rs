@@ -2,6 +2,7 @@
 
 mod account;
 mod beheer;
+mod doelbeheer;
 mod doelen;
 mod gemeente;
 mod inloggen;
@@ -12,6 +13,7 @@ mod tweede;
 mod uitnodiging;
 mod waarom;
 
+pub use doelen::purpose;
 use maud::{Markup, html};
 use toegang::{Recht, Rol};
 
@@ -62,6 +64,10 @@ pub fn routes() -> Routes {
         .get("/toegang/waarom", waarom::show)
         .get("/toegang/doelen", doelen::list)
         .get("/toegang/doelen/{doel}/{versie}", doelen::show)
+        .get("/toegang/doelen/beheer", doelbeheer::show)
+        .post("/toegang/doelen/beheer", doelbeheer::decide)
+        .post("/toegang/doelen/delen", doelbeheer::share)
+        .post("/toegang/doelen/delen/intrekken", doelbeheer::end_share)
 }
 
 fn crumbs(kader: &Kader) -> Vec<Kruimel<'_>> {

@@ -2,6 +2,7 @@
 
 mod aanbieder;
 mod accounts;
+mod doelen;
 mod middelen;
 mod sessies;
 #[cfg(test)]
@@ -13,6 +14,7 @@ pub use self::accounts::{
     account, account_by_name, accounts, add_version, add_version_in, address_of, any_account, create,
     invitation, invite, is_example,
 };
+pub use self::doelen::{decide_purpose, end_sharing, purposes, share_purpose};
 pub use self::middelen::{
     Soort, forget, known_password, learn, recovery_codes, set_used, totp, use_recovery,
 };
