@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use super::nalezen::{self, Nergens};
-use super::{maken, terugzetten};
+use super::{GEMAAKT, maken, terugzetten};
 use crate::app::{AppFout, blocking, key_place};
 use crate::cli::{DataArgs, note};
 
@@ -70,9 +70,7 @@ pub async fn backup(args: BackupArgs) -> Result<ExitCode, AppFout> {
     let app = data.open().await?;
     let made = maken::make(&app, &naar).await?;
     let wie = app.wie("opdrachtregel").await?;
-    if let Err(error) =
-        app.opslag.log("reservekopie gemaakt", &naar.display().to_string(), "gelukt", &wie).await
-    {
+    if let Err(error) = app.opslag.log(GEMAAKT, &naar.display().to_string(), "gelukt", &wie).await {
         // What is not written down was not done: nobody keeps a backup of which the command said that it failed.
         let _ = std::fs::remove_file(&naar);
         return Err(error.into());

@@ -17,6 +17,9 @@ use serde::{Deserialize, Serialize};
 
 pub use terugzetten::log_put_back;
 
+/// The act of making one, as the log names it.
+pub const GEMAAKT: &str = "reservekopie gemaakt";
+
 /// The first part: what this file is, and which keys belong to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Reservekop {

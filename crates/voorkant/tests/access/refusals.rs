@@ -95,3 +95,22 @@ fn what_a_case_refuses_is_told_as_well() {
     // The chain stays whole.
     assert_eq!(Mens::new(&stad.server).sign_in("gebied", WACHTWOORD).status, 303);
 }
+
+/// Home leads an administrator to what they do, with how it stands, and shows no case.
+#[test]
+fn home_leads_an_administrator_to_the_accounts() {
+    let stad = Stad::open();
+    let beheerder = stad.signed_in("beheerder");
+    let page = beheerder.get("/").text();
+    let told = page.split_once("id=\"beheer\"").expect("a part of their own").1;
+    assert!(told.contains("href=\"/toegang\"") && told.contains("nog niet gemaakt"), "{told}");
+    let accounts = stad.text("select cast(count(*) as text) from account where gemeente = '9999'");
+    assert!(told.contains(&format!("<dd>{accounts} open</dd>")), "{accounts}: {told}");
+    let id = stad.account("raadslid");
+    assert_eq!(beheerder.post(&format!("/toegang/accounts/{id}/link"), &[]).status, 200);
+    let page = beheerder.get("/").text();
+    assert!(page.contains("1 wacht nog op een wachtwoord"), "{page}");
+    for naam in ["analist", "raadslid", "inwoner"] {
+        assert!(!stad.signed_in(naam).get("/").text().contains("id=\"beheer\""), "{naam}");
+    }
+}

@@ -10,7 +10,8 @@ use crate::inzicht::pages::blad::Antwoordblad;
 use crate::inzicht::pages::delen::both;
 use crate::inzicht::stapeling::Antwoord;
 use crate::opgave::keuze::Lijstkeuze;
-use crate::poort::{EigenAccount, InzichtLezen, Mag, OpgaveLezen};
+use crate::poort::{AccountsBeheren, EigenAccount, InzichtLezen, Mag, OpgaveLezen};
+use crate::toegang::pages::administration;
 use crate::web::{Kader, Kamer, WebFout, kamers, number, parts};
 
 /// `GET /`: what whoever reads it may see.
@@ -18,6 +19,7 @@ pub async fn show(
     _: Mag<EigenAccount>,
     opgavenrecht: Option<Mag<OpgaveLezen>>,
     inzichtrecht: Option<Mag<InzichtLezen>>,
+    beheerrecht: Option<Mag<AccountsBeheren>>,
     kader: Kader,
 ) -> Result<Markup, WebFout> {
     let messages = match &inzichtrecht {
@@ -30,6 +32,9 @@ pub async fn show(
                 "Voorkant laat zien waar hulp en geld heen gaan in uw gemeente, en helpt u om ze naar de voorkant te brengen: voorkomen in plaats van genezen.",
                 "Voorkant shows where help and money go in your municipality, and helps you to move them to the front: prevention instead of cure.",
             ))
+        }
+        @if let Some(mag) = beheerrecht.as_ref().filter(|mag| mag.aanmelding().has_account()) {
+            (administration(mag, &kader).await?)
         }
         (loop_of_rooms(&kader))
         @if let Some(mag) = &opgavenrecht { (opgaven(&kader, mag, messages > 0).await?) }

@@ -11,12 +11,14 @@ mod post;
 mod toepassingen;
 mod tweede;
 mod uitnodiging;
+mod voorpagina;
 mod waarom;
 
-pub use doelen::purpose;
 use maud::{Markup, html};
 use toegang::{Recht, Rol};
 
+pub use self::doelen::purpose;
+pub use self::voorpagina::administration;
 use crate::poort::Routes;
 use crate::toegang::account::Accountstaat;
 use crate::web::{Kader, Kruimel};

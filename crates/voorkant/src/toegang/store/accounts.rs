@@ -249,6 +249,18 @@ pub(super) async fn no_more_links(
     Ok(())
 }
 
+/// How many accounts have a link that still counts.
+pub async fn open_invitations(opslag: &Opslag, gemeente: &str) -> Result<i64, OpslagFout> {
+    let row = sqlx::query(
+        "select count(distinct account) as aantal from uitnodiging where gemeente = $1 and gebruikt = '' and tot >= $2",
+    )
+    .bind(gemeente)
+    .bind(now())
+    .fetch_one(opslag.pool())
+    .await?;
+    Ok(row.try_get("aantal")?)
+}
+
 /// The account that a link is for, while the link counts and the account is open.
 pub async fn invitation(opslag: &Opslag, sleutel: &TokenDigest) -> Result<Option<Account>, OpslagFout> {
     let sql = format!(
