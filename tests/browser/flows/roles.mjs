@@ -32,10 +32,10 @@ const ROLES = {
   raadslid: { sees: ['/inzicht', '/opgave'], not: ['/gegevens', '/toegang'] },
   'privacy-officer': { sees: ['/inzicht', '/opgave', '/gegevens'], not: ['/toegang'] },
   toezichthouder: { sees: ['/inzicht', '/opgave', '/gegevens'], not: ['/toegang'] },
-  beheerder: { sees: ['/toegang'], not: ['/inzicht', '/opgave', '/gegevens'] },
+  beheerder: { sees: ['/toegang', '/account'], not: ['/inzicht', '/opgave', '/gegevens'] },
 };
 
-export async function run({ browser, binary, data, assert }) {
+export async function run({ browser, binary, data, shots, assert }) {
   // A server that runs already has its own accounts, or none.
   if (!binary) return;
   const folder = await mkdtemp(join(tmpdir(), 'voorkant-rollen-'));
@@ -47,10 +47,12 @@ export async function run({ browser, binary, data, assert }) {
     const { stdout } = await run_(binary, ['toegang', 'begin', '--naam', 'eerste', '--data', copy]);
     const link = new URL(stdout.trim()).pathname;
     server = await startServer({ binary, data: copy });
-    const use = { browser, base: server.base, assert };
+    const use = { browser, base: server.base, shots, assert };
     await firstAdministrator(use, link);
     await eachRole(use);
     await pagesOfAccounts(use);
+    await rights(use);
+    await pagesOfRoles(use);
   } finally {
     await server?.stop();
     await rm(folder, { recursive: true, force: true });
@@ -146,6 +148,96 @@ async function pagesOfAccounts({ browser, base, assert }) {
   }
   await clean(assert, check, '/gegevens', 403);
   await close();
+}
+
+/** A resident asks about their own data, and the privacy officer answers: each by keyboard, on a narrow screen. */
+async function rights({ browser, base, assert }) {
+  const narrow = { width: 320, height: 640 };
+  const enter = async (role, start) => {
+    const { page, close } = await open(browser, narrow);
+    await page.goto(`${base}/inloggen`);
+    await signIn(page, role, PASSWORD);
+    await page.waitForURL(`${base}/`);
+    await press(page, `footer a[href="${start}"]`);
+    await page.waitForURL(base + start);
+    await good(page, assert, `${role}: ${start}`);
+    return { page, close };
+  };
+  const send = async (page, button) => {
+    await Promise.all([page.waitForEvent('load'), press(page, button)]);
+  };
+  const resident = await enter('inwoner', '/mijn-gegevens');
+  assert.match(await resident.page.locator('main').innerText(), /nog niet gekoppeld/);
+  const officer = await enter('privacy-officer', '/rechten');
+  await typeIn(officer.page, 'bsn', '123456782');
+  await send(officer.page, 'form[action="/rechten/koppelen"] button');
+  await good(officer.page, assert, 'who a resident is, linked');
+
+  await resident.page.reload();
+  await good(resident.page, assert, 'the own data');
+  assert.match(await resident.page.locator('main').innerText(), /Niemand anders zag uw gegevens/);
+  await reach(resident.page, '#soort-inzage');
+  await resident.page.keyboard.press('ArrowDown');
+  await typeIn(resident.page, 'tekst', 'Mijn adres klopt niet.');
+  await send(resident.page, 'form[action="/mijn-gegevens"] button');
+  await good(resident.page, assert, 'a question of a resident');
+
+  await officer.page.reload();
+  await good(officer.page, assert, 'a question to answer');
+  const gap = await officer.page.locator('form[action^="/rechten/verzoeken/"] button').evaluateAll(([one, other]) => {
+    const [first, second] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+    return Math.max(second.top - first.bottom, second.left - first.right);
+  });
+  assert.ok(gap >= 8, `two buttons are ${gap} pixels apart`);
+  await reach(officer.page, 'textarea[name="reden"]');
+  await officer.page.keyboard.type('Het adres is aangepast.');
+  await send(officer.page, 'form[action^="/rechten/verzoeken/"] button');
+  assert.match(await officer.page.locator('main').innerText(), /Het adres is aangepast/);
+  await resident.page.reload();
+  assert.match(await resident.page.locator('main').innerText(), /Het adres is aangepast/);
+  // Each look at the own data is a line more, so that page is not the same twice: here it is looked at in all widths.
+  for (const { page, close } of [resident, officer]) {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await good(page, assert, 'wide');
+    await press(page, 'a.vk-language');
+    await page.waitForLoadState();
+    await page.setViewportSize(narrow);
+    await good(page, assert, 'English');
+    assert.equal(await page.getAttribute('html', 'lang'), 'en');
+    await signOut(page);
+    await close();
+  }
+}
+
+/** Pages that only some roles see, each as its own role: without scripts, in English, valid. */
+async function pagesOfRoles({ browser, base, assert, shots }) {
+  const pages = {
+    beheerder: ['/', '/toegang/gemeente', '/toegang/toepassingen', '/toegang/toepassingen/nieuw', '/toegang/post'],
+    'privacy-officer': ['/logboek', '/logboek?wat=ingelogd', '/rechten', '/toegang/doelen/beheer', '/opzoeken'],
+    inwoner: ['/', '/opzoeken', '/toegang/doelen'],
+    analist: ['/gegevens/instellingen'],
+    regisseur: ['/opzoeken'],
+  };
+  for (const [role, addresses] of Object.entries(pages)) {
+    const { page, close } = await open(browser, { width: 1280, height: 800 });
+    await page.goto(`${base}/inloggen`);
+    await signIn(page, role, PASSWORD);
+    await page.waitForURL(`${base}/`);
+    const found = [];
+    if (role === 'regisseur') {
+      // From an opgave, as it is asked; then the request itself, for who asked and for who approves.
+      await page.goto(`${base}/opgave`);
+      const opgave = await page.locator('main a[href^="/opgave/"]:not([href="/opgave/nieuw"])').first().getAttribute('href');
+      found.push(`/opzoeken/nieuw?opgave=${opgave.split('/')[2]}`);
+    }
+    if (role === 'privacy-officer') {
+      await page.goto(`${base}/toegang/doelen`);
+      found.push(await page.locator('main table a').first().getAttribute('href'));
+    }
+    const check = await pageChecker({ browser, base, shots, cookies: await page.context().cookies() });
+    for (const address of [...addresses, ...found]) await clean(assert, check, address, 200);
+    await close();
+  }
 }
 
 async function clean(assert, check, address, status) {

@@ -68,8 +68,8 @@ pub async fn list(mag: Mag<VerantwoordingLezen>, kader: Kader) -> Result<Markup,
     let rows: Vec<Vec<Markup>> = all.iter().map(|one| row(&kader, one, &looks)).collect();
     let body = html! {
         p class="vk-lead" { (kader.t(
-            "Voorkant laat groepen zien, geen mensen. Alleen na een verzoek, met een doel en een wet, en na goedkeuring door een ander, worden huishoudens opgezocht.",
-            "Voorkant shows groups, not people. Only after a request, with a purpose and a law, and after approval by another, households are looked up.")) }
+            "Voorkant laat groepen zien, geen mensen. Soms moet iemand weten om welke huishoudens het gaat. Dan vraagt die dat, met een doel en een wet. Een ander beslist.",
+            "Voorkant shows groups, not people. Sometimes somebody must know which households it is about. They ask for it, with a purpose and a law. Somebody else decides.")) }
         p { (kader.t("Aantal keer dat huishoudens zijn geopend: ", "Times that households were opened: ")) strong { (total) } "." }
         @if rows.is_empty() {
             (parts::empty(kader.t("Nog nooit gevraagd", "Never asked yet"), &html! {

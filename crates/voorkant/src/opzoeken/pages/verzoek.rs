@@ -130,11 +130,13 @@ fn decision_form(kader: &Kader, address: &str) -> Markup {
             }
             (parts::field("dagen", kader.t("Hoeveel dagen mag het open?", "For how many days may it be opened?"),
                 kader.t("Hoogstens 30. Telt alleen bij goedkeuren.", "At most 30. Counts only when you approve."), "7"))
-            button class="utrecht-button utrecht-button--primary-action vk-button" type="submit" name="besluit" value="goedgekeurd" {
-                (kader.t("Keur goed", "Approve"))
-            }
-            button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit" name="besluit" value="afgewezen" {
-                (kader.t("Wijs af", "Refuse"))
+            div class="vk-actions" {
+                button class="utrecht-button utrecht-button--primary-action vk-button" type="submit" name="besluit" value="goedgekeurd" {
+                    (kader.t("Keur goed", "Approve"))
+                }
+                button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit" name="besluit" value="afgewezen" {
+                    (kader.t("Wijs af", "Refuse"))
+                }
             }
         }
     }

@@ -64,7 +64,14 @@ async fn page(mag: &Mag<RechtenAfhandelen>, kader: &Kader, message: &Markup) -> 
         .collect();
     let body = html! {
         (message)
-        p class="vk-lead" { (open.len()) (kader.t(" vragen wachten op antwoord. De wet geeft u een maand.", " questions wait for an answer. The law gives you a month.")) }
+        p class="vk-lead" {
+            @match open.len() {
+                0 => (kader.t("Er wacht geen vraag op antwoord.", "No question waits for an answer.")),
+                1 => (kader.t("Eén vraag wacht op antwoord.", "One question waits for an answer.")),
+                many => { (many) (kader.t(" vragen wachten op antwoord.", " questions wait for an answer.")) }
+            }
+            @if !open.is_empty() { " " (kader.t("De wet geeft u een maand.", "The law gives you a month.")) }
+        }
         p { a href="/rechten/persoon" { (kader.t("Zoek op wat wij van iemand weten", "Look up what we know of somebody")) } }
         @for one in &open { (question(kader, one, &name(&one.account))) }
         @if !rows.is_empty() {
@@ -101,11 +108,13 @@ fn question(kader: &Kader, one: &Rechtsverzoek, naam: &str) -> Markup {
                     label for=(reden) { (kader.t("Uw antwoord. De inwoner leest dit.", "Your answer. The resident reads this.")) }
                     textarea class="utrecht-textarea" id=(reden) name="reden" rows="3" required {}
                 }
-                button class="utrecht-button utrecht-button--primary-action vk-button" type="submit" name="besluit" value="toegewezen" {
-                    (kader.t("Het is gedaan", "It is done"))
-                }
-                button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit" name="besluit" value="afgewezen" {
-                    (kader.t("Het gebeurt niet", "It is not done"))
+                div class="vk-actions" {
+                    button class="utrecht-button utrecht-button--primary-action vk-button" type="submit" name="besluit" value="toegewezen" {
+                        (kader.t("Het is gedaan", "It is done"))
+                    }
+                    button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit" name="besluit" value="afgewezen" {
+                        (kader.t("Het gebeurt niet", "It is not done"))
+                    }
                 }
             }
         }

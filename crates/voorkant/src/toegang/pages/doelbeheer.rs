@@ -64,8 +64,10 @@ fn decision(kader: &Kader, id: &str, [yes, no]: [(&str, &str); 2]) -> Markup {
             label for=(id) { (kader.t("Waarom?", "Why?")) }
             input class="utrecht-textbox" id=(id) name="reden" type="text" required;
         }
-        button class="utrecht-button utrecht-button--primary-action vk-button" type="submit" name="besluit" value=(yes.0) { (yes.1) }
-        button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit" name="besluit" value=(no.0) { (no.1) }
+        div class="vk-actions" {
+            button class="utrecht-button utrecht-button--primary-action vk-button" type="submit" name="besluit" value=(yes.0) { (yes.1) }
+            button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit" name="besluit" value=(no.0) { (no.1) }
+        }
     }
 }
 
@@ -148,17 +150,19 @@ fn share_form(kader: &Kader) -> Markup {
 
 fn wams(kader: &Kader, register: &Register) -> Markup {
     html! {
-        form class="vk-form" method="post" action="/toegang/doelen/beheer" {
-            h2 class="utrecht-heading-2" { "Wams" }
-            p { (kader.t("Wetsvoorstel 36 295 over één aanpak bij meer problemen tegelijk. Schakel dit alleen in als de wet geldt.",
-                         "Bill 36 295 on one approach for several problems at once. Switch this on only when the law is in force.")) }
-            p { @match register.wams.0 {
-                Some(from) => { (kader.t("Ingeschakeld vanaf ", "Switched on from ")) (day(kader.taal, from)) "." }
-                None => { (kader.t("Nu uitgeschakeld.", "Switched off now.")) }
-            } }
-            input type="hidden" name="onderwerp" value="wams";
-            (parts::input("vanaf", kader.t("Vanaf", "From"), "", "", "date"))
-            (decision(kader, "reden-wams", [("ingeschakeld", kader.t("Schakel in", "Switch on")), ("uitgeschakeld", kader.t("Schakel uit", "Switch off"))]))
+        section class="vk-section" aria-labelledby="wams" {
+            form class="vk-form" method="post" action="/toegang/doelen/beheer" {
+                h2 class="utrecht-heading-2" id="wams" { "Wams" }
+                p { (kader.t("Wetsvoorstel 36 295 over één aanpak bij meer problemen tegelijk. Schakel dit alleen in als de wet geldt.",
+                             "Bill 36 295 on one approach for several problems at once. Switch this on only when the law is in force.")) }
+                p { @match register.wams.0 {
+                    Some(from) => { (kader.t("Ingeschakeld vanaf ", "Switched on from ")) (day(kader.taal, from)) "." }
+                    None => { (kader.t("Nu uitgeschakeld.", "Switched off now.")) }
+                } }
+                input type="hidden" name="onderwerp" value="wams";
+                (parts::input("vanaf", kader.t("Vanaf", "From"), "", "", "date"))
+                (decision(kader, "reden-wams", [("ingeschakeld", kader.t("Schakel in", "Switch on")), ("uitgeschakeld", kader.t("Schakel uit", "Switch off"))]))
+            }
         }
     }
 }

@@ -76,8 +76,9 @@ fn page(kader: &Kader, value: &str, message: &Markup) -> Markup {
             (parts::submit(kader.t("Bewaar", "Save")))
         }
         p { (kader.t(
-            "Ging het mis? Wie het programma beheert, zet de code terug met: voorkant gegevens instellen gemeente=0384.",
-            "Did it go wrong? Who runs the program puts the code back with: voorkant gegevens instellen gemeente=0384.")) }
+            "Ging het mis? Wie het programma beheert, zet de code terug. Dat kan met: ",
+            "Did it go wrong? Who runs the program puts the code back, with: "))
+            code { "voorkant gegevens instellen gemeente=0384" } }
     };
     kader.page(kader.t("Welke gemeente komt binnen?", "Which municipality comes in?"), &crumbs(kader), &body)
 }
