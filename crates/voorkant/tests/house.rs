@@ -202,6 +202,7 @@ const ENGLISH: &[&str] = &[
     "TotpStep",
     "TraceId",
     "UitArgs",
+    "UittrekselArgs",
     "Value",
     "Values",
     "VerifyArgs",
