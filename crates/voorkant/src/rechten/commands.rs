@@ -11,7 +11,7 @@ use toegang::{Aanvrager, Rol};
 use super::inzage::{self, Kluisstand, Ontvanger, Uittreksel, Vrager, gather};
 use super::wissen::{self, Wisbesluit, Wisvoorbeeld};
 use crate::app::{App, AppFout};
-use crate::cli::{DataArgs, note, read_text};
+use crate::cli::{DataArgs, note, print, read_text};
 use crate::poort::Aanmelding;
 
 /// `voorkant rechten …`
@@ -110,7 +110,7 @@ async fn erase(args: WissenArgs) -> Result<ExitCode, AppFout> {
     let vrager =
         Vrager { aanmelding: &aanmelding, wie: app.wie("opdrachtregel").await?, wat: ("", "", OBJECT) };
     let Some(seen) = &args.uitvoeren else {
-        tell(&wissen::preview(&app, persoon, OBJECT, &vrager).await?);
+        tell(&wissen::preview(&app, persoon, OBJECT, &vrager).await?)?;
         return Ok(ExitCode::SUCCESS);
     };
     match wissen::carry_out(&app, persoon, (OBJECT, seen), &vrager).await? {
@@ -119,7 +119,7 @@ async fn erase(args: WissenArgs) -> Result<ExitCode, AppFout> {
             Ok(ExitCode::SUCCESS)
         }
         Wisbesluit::Veranderd(shown) => {
-            tell(&shown);
+            tell(&shown)?;
             Err(AppFout::Vraag(
                 "dit is niet wat het voorbeeld liet zien, dus er is niets gewist. Kijk opnieuw en geef het kenmerk hierboven."
                     .to_owned(),
@@ -132,11 +132,11 @@ async fn erase(args: WissenArgs) -> Result<ExitCode, AppFout> {
 const OBJECT: &str = "zonder vraag op de site";
 
 /// What would go, what stays and why, and the mark by which it may be done.
-fn tell(shown: &Wisvoorbeeld) {
-    println!("soort;gaat weg;blijft los;blijft");
-    for ((naam, _), telling) in shown.rows() {
-        println!("{naam};{};{};{}", telling.weg, telling.los, telling.blijft);
-    }
+fn tell(shown: &Wisvoorbeeld) -> Result<(), AppFout> {
+    let rows = shown.rows().into_iter().map(|((naam, _), telling)| {
+        format!("{naam};{};{};{}\n", telling.weg, telling.los, telling.blijft)
+    });
+    print(&std::iter::once("soort;gaat weg;blijft los;blijft\n".to_owned()).chain(rows).collect::<String>())?;
     for reden in &shown.verslag.redenen {
         note(&wissen::reason(*reden).0);
     }
@@ -144,6 +144,7 @@ fn tell(shown: &Wisvoorbeeld) {
         note(nl);
     }
     note(&format!("Er is nog niets gewist. Wissen: voeg toe --uitvoeren {}", shown.gezien()));
+    Ok(())
 }
 
 /// The number, from the first line of a file or of what is typed. What was there instead is never told.

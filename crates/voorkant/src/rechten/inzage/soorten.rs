@@ -52,19 +52,6 @@ pub(super) enum Vorm {
     Band,
 }
 
-/// Columns that say nothing to a person: numbers by which the program finds its way. They stand in the JSON.
-pub(super) const TECHNISCH: [&str; 9] = [
-    "bericht",
-    "gemeente",
-    "persoon",
-    "referentie",
-    "referentie_aanbieder",
-    "verwijzing",
-    "volgnummer",
-    "vorige",
-    "ander",
-];
-
 /// Columns in cents.
 pub(super) const CENTEN: [&str; 3] = ["bedrag", "budget", "tarief"];
 
@@ -90,13 +77,13 @@ pub fn kind(tabel: &str) -> Option<&'static Dossiersoort> {
 const SOORTEN: &[Dossiersoort] = &[
     Dossiersoort {
         tabel: "client",
-        naam: ("Wie u bent", "Who you are"),
+        naam: ("Persoon in berichten", "Person in messages"),
         uitleg: "De gemeente stuurt een aanbieder een bericht als u hulp krijgt. Daarin staat wie u bent. Uw naam en uw nummer haalt Voorkant eruit. Die liggen in de kluis.",
         koppen: &[DAGTEKENING, GEBOREN, kop("Geslacht", &["geslacht"], Vorm::Code(Lijst::Geslacht)), ADRES],
     },
     Dossiersoort {
         tabel: "relatie",
-        naam: ("Familie en anderen om u heen", "Family and others around you"),
+        naam: ("Familie en anderen in berichten", "Family and others in messages"),
         uitleg: "In een bericht over hulp kan staan wie bij u hoort. Wie dat is, staat hier niet: dat zijn gegevens van een ander.",
         koppen: &[
             kop("Band", &["soort"], Vorm::Code(Lijst::SoortRelatie)),
@@ -105,7 +92,7 @@ const SOORTEN: &[Dossiersoort] = &[
     },
     Dossiersoort {
         tabel: "toewijzing",
-        naam: ("Hulp die de gemeente toewees", "Help that was assigned"),
+        naam: ("Toegewezen hulp", "Assigned help"),
         uitleg: "De gemeente besloot dat u hulp krijgt. Hier staat welke, van wie, en hoe lang. Wijzigt er iets, dan komt er een regel bij.",
         koppen: &[
             kop("Toegewezen", &["moment"], Vorm::Moment),
@@ -137,7 +124,7 @@ const SOORTEN: &[Dossiersoort] = &[
     },
     Dossiersoort {
         tabel: "prestatie",
-        naam: ("Rekeningen voor uw hulp", "Bills for your help"),
+        naam: ("Rekeningen voor hulp", "Bills for help"),
         uitleg: "De aanbieder vraagt de gemeente om geld voor hulp die u kreeg. Staat er een min voor een bedrag, dan nam de aanbieder een rekening terug.",
         koppen: &[
             kop("Periode", &["begindatum", "einddatum"], Vorm::Periode),
@@ -153,7 +140,7 @@ const SOORTEN: &[Dossiersoort] = &[
     },
     Dossiersoort {
         tabel: "afwijzing",
-        naam: ("Rekeningen die zijn afgewezen", "Bills that were refused"),
+        naam: ("Afgewezen rekeningen", "Refused bills"),
         uitleg: "De gemeente betaalde deze rekening niet, of niet helemaal. Dat gaat tussen gemeente en aanbieder. U hoeft niets te betalen.",
         koppen: &[
             kop("Periode", &["begindatum", "einddatum"], Vorm::Periode),
@@ -188,7 +175,7 @@ const SOORTEN: &[Dossiersoort] = &[
     },
     Dossiersoort {
         tabel: "verzoekantwoord",
-        naam: ("Antwoorden op zo'n vraag", "Answers to such a request"),
+        naam: ("Antwoorden aan die aanbieder", "Answers to that organisation"),
         uitleg: "De gemeente zei nee tegen de aanbieder, of zoekt het nog uit. Zegt de gemeente ja, dan staat dat bij de hulp die is toegewezen.",
         koppen: &[
             DAGTEKENING,
@@ -216,7 +203,7 @@ const SOORTEN: &[Dossiersoort] = &[
     },
     Dossiersoort {
         tabel: "bewoner",
-        naam: ("Hoe u bent ingeschreven", "How you are registered"),
+        naam: ("Inschrijving bij de gemeente (BRP)", "Registration with the municipality (BRP)"),
         uitleg: "Dit komt uit de BRP: de lijst van de gemeente met wie waar woont.",
         koppen: &[GEBOREN, kop("Op dit adres sinds", &["sinds"], Vorm::Zo), BUURT, ADRES],
     },
@@ -248,6 +235,19 @@ mod tests {
     use feiten::{Datamap, Sleutelplaats};
 
     use super::*;
+
+    /// Columns that say nothing to a person: numbers by which the program finds its way. They stand in the JSON.
+    const TECHNISCH: [&str; 9] = [
+        "bericht",
+        "gemeente",
+        "persoon",
+        "referentie",
+        "referentie_aanbieder",
+        "verwijzing",
+        "volgnummer",
+        "vorige",
+        "ander",
+    ];
 
     /// A new table, and a new column, is put in words here, or it is said that it means nothing to a person.
     #[test]

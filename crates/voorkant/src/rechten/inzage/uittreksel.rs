@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domein::Regeling;
 use feiten::{Dossierband, Dossierrij, Dossiertabel, Dossierwaarde};
+use stukken::Column;
 use toegang::{DOELEN, Doel, Gegevenssoort};
 
-use super::soorten::{Kop, kind};
+use super::soorten::{Kop, Vorm, kind};
 use super::woorden::{field, plain};
 use super::{Inzage, Kluisstand, Ontvanger, vormen};
 use crate::bronnen::soort::Bronsoort;
@@ -15,14 +16,14 @@ use crate::web::{Taal, day, moment};
 /// A part of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deel {
-    /// A heading.
-    Kop(String),
+    /// A heading, of level 2 or 3.
+    Kop(u8, String),
     /// A paragraph.
     Tekst(String),
     /// A list.
     Lijst(Vec<String>),
-    /// A table: what it is about, its heads, its rows.
-    Tabel(String, Vec<String>, Vec<Vec<String>>),
+    /// A table: what it is about, its columns, its rows.
+    Tabel(String, Vec<Column>, Vec<Vec<String>>),
 }
 
 /// The document.
@@ -42,8 +43,12 @@ fn tekst(text: impl Into<String>) -> Deel {
     Deel::Tekst(text.into())
 }
 
+fn columns<const N: usize>(names: [&str; N]) -> Vec<Column> {
+    names.map(Column::name).into()
+}
+
 fn kop(text: &str) -> Deel {
-    Deel::Kop(text.to_owned())
+    Deel::Kop(2, text.to_owned())
 }
 
 impl Uittreksel {
@@ -87,7 +92,7 @@ fn who(inzage: &Inzage) -> Vec<Deel> {
                 ("Zo bekend sinds", blad.sinds.as_ref().map(iso)),
             ];
             let rows = rows.map(|(naam, text)| vec![naam.to_owned(), text.unwrap_or_else(|| "niet bekend".into())]);
-            Deel::Tabel("In de kluis".into(), vec!["Wat".into(), "Waarde".into()], rows.into())
+            Deel::Tabel("In de kluis".into(), columns(["Wat", "Waarde"]), rows.into())
         }
         Kluisstand::Open(None) => tekst("In de kluis staat niemand met uw burgerservicenummer."),
         Kluisstand::Dicht(_) => tekst(
@@ -120,6 +125,7 @@ fn known(inzage: &Inzage, ontvanger: Ontvanger) -> Vec<Deel> {
         if rows.is_empty() {
             continue;
         }
+        delen.push(Deel::Kop(3, soort.naam.0.to_owned()));
         delen.push(tekst(soort.uitleg));
         let filled: Vec<&Kop> = soort
             .koppen
@@ -128,7 +134,10 @@ fn known(inzage: &Inzage, ontvanger: Ontvanger) -> Vec<Deel> {
             .collect();
         let lines =
             rows.iter().map(|rij| filled.iter().map(|kop| field(tabel, rij, kop)).collect()).collect();
-        let heads = filled.iter().map(|kop| kop.naam.to_owned()).collect();
+        let heads = filled
+            .iter()
+            .map(|kop| Column { name: kop.naam.to_owned(), numeric: kop.vorm == Vorm::Euro })
+            .collect();
         let count = if rows.len() == 1 { "1 regel".to_owned() } else { format!("{} regels", rows.len()) };
         delen.push(Deel::Tabel(format!("{} ({count})", soort.naam.0), heads, lines));
         delen.push(tekst(format!("Waar het vandaan komt: {}.", sources(tabel).join("; "))));
@@ -162,7 +171,7 @@ fn messages(inzage: &Inzage) -> Vec<Deel> {
     let row = |(date, soort, party): &(Option<domein::Datum>, u32, String)| {
         vec![date.map_or_else(String::new, |date| day(Taal::Nl, date)), soort.to_string(), party.clone()]
     };
-    let heads = ["Datum", "Soort bericht", "Aanbieder"].map(str::to_owned).to_vec();
+    let heads = columns(["Datum", "Soort bericht", "Aanbieder"]);
     let mut delen = Vec::new();
     if !lines.is_empty() {
         delen.push(kop("De berichten waar dit uit komt"));
@@ -211,7 +220,8 @@ pub fn retention(inzage: &Inzage) -> Vec<&'static Doel> {
     DOELEN
         .iter()
         .filter(|doel| {
-            let own = doel.soorten.iter().any(|soort| kinds.contains(soort));
+            // What a purpose is about comes first in its list; the others it may use beside that.
+            let own = doel.soorten.first().is_some_and(|soort| kinds.contains(soort));
             let for_all = matches!(doel.sleutel, "beleidsanalyse" | "rechten-inwoner");
             !doel.wams && (own || (for_all && !none) || doel.sleutel == "rechten-inwoner")
         })
@@ -222,7 +232,7 @@ fn purposes(inzage: &Inzage) -> Vec<Deel> {
     let row = |doel: &&Doel| {
         vec![doel.naam.0.to_owned(), doel.artikel.to_owned(), doel.wie.to_owned(), doel.bewaren.to_owned()]
     };
-    let heads = ["Waarvoor", "Welke wet", "Wie", "Hoe lang bewaren"].map(str::to_owned).to_vec();
+    let heads = columns(["Waarvoor", "Welke wet", "Wie", "Hoe lang bewaren"]);
     let soorten: Vec<String> = kinds(inzage).iter().map(|soort| soort.naam().0.to_owned()).collect();
     let mut delen = vec![kop("Waarvoor de gemeente dit gebruikt, en hoe lang")];
     if !soorten.is_empty() {
@@ -265,7 +275,7 @@ fn recipients(inzage: &Inzage, gemeente: &str) -> Vec<Deel> {
 
 fn looks(inzage: &Inzage) -> Vec<Deel> {
     let mut delen = vec![kop("Wie uw gegevens gebruikte")];
-    let heads = ["Wanneer", "Wie", "Wat", "Waarom"].map(str::to_owned).to_vec();
+    let heads = columns(["Wanneer", "Wie", "Wat", "Waarom"]);
     let rows = inzage.gebruikt.iter().map(vormen::look).collect();
     delen.push(Deel::Tabel("Elke keer, de nieuwste eerst".into(), heads, rows));
     if !inzage.opgezocht.is_empty() {
@@ -278,8 +288,7 @@ fn looks(inzage: &Inzage) -> Vec<Deel> {
                 shared.collect::<Vec<_>>().join("; "),
             ]
         };
-        let heads =
-            ["Wanneer", "Waarvoor", "Grondslag", "Gedeeld uit een andere wet"].map(str::to_owned).to_vec();
+        let heads = columns(["Wanneer", "Waarvoor", "Grondslag", "Gedeeld uit een andere wet"]);
         delen.push(tekst(
             "Hieronder staat elke keer dat iemand uw huishouden opzocht. Een ander keurde dat eerst goed.",
         ));
@@ -311,7 +320,7 @@ fn accounts(inzage: &Inzage) -> Vec<Deel> {
             ("E-mails aan u", blad.post.len().to_string()),
         ];
         let rows = rows.map(|(naam, waarde)| vec![naam.to_owned(), waarde]).into();
-        delen.push(Deel::Tabel("Uw account".into(), vec!["Wat".into(), "Waarde".into()], rows));
+        delen.push(Deel::Tabel("Uw account".into(), columns(["Wat", "Waarde"]), rows));
     }
     if !inzage.vragen.is_empty() {
         let row = |one: &super::Rechtsverzoek| {
@@ -321,7 +330,7 @@ fn accounts(inzage: &Inzage) -> Vec<Deel> {
             });
             vec![moment(Taal::Nl, &one.wanneer), one.soort.naam().0.to_owned(), one.tekst.clone(), besluit]
         };
-        let heads = ["Wanneer", "Wat u vroeg", "In uw woorden", "Antwoord"].map(str::to_owned).to_vec();
+        let heads = columns(["Wanneer", "Wat u vroeg", "In uw woorden", "Antwoord"]);
         delen.push(Deel::Tabel("Uw vragen".into(), heads, inzage.vragen.iter().map(row).collect()));
     }
     delen

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use stukken::{Block, Column, Stuk, Table, Text};
+use stukken::{Block, Stuk, Table, Text};
 
 use super::{Deel, Uittreksel};
 use crate::app::AppFout;
@@ -36,21 +36,21 @@ pub(super) fn who(wie: &Kijker) -> String {
 /// Its content as a part of a page. It is Dutch, whatever the language of the page.
 pub fn html(uittreksel: &Uittreksel) -> Markup {
     html! {
-        div lang="nl" {
             @for deel in &uittreksel.delen {
                 @match deel {
-                    Deel::Kop(text) => h2 class="utrecht-heading-2" { (text) },
-                    Deel::Tekst(text) => p { (text) },
-                    Deel::Lijst(list) => ul { @for one in list { li { (one) } } },
+                    Deel::Kop(2, text) => h2 class="utrecht-heading-2" lang="nl" { (text) },
+                    Deel::Kop(_, text) => h3 class="utrecht-heading-3" lang="nl" { (text) },
+                    Deel::Tekst(text) => p lang="nl" { (text) },
+                    Deel::Lijst(list) => ul lang="nl" { @for one in list { li { (one) } } },
                     Deel::Tabel(naam, koppen, rijen) => {
-                        @let koppen: Vec<&str> = koppen.iter().map(String::as_str).collect();
+                        @let numeric: Vec<bool> = koppen.iter().map(|kop| kop.numeric).collect();
+                        @let koppen: Vec<&str> = koppen.iter().map(|kop| kop.name.as_str()).collect();
                         @let rijen: Vec<Vec<Markup>> =
                             rijen.iter().map(|rij| rij.iter().map(parts::cell).collect()).collect();
-                        (parts::table(naam, &koppen, &[], &rijen))
+                        div lang="nl" { (parts::table(naam, &koppen, &numeric, &rijen)) }
                     }
                 }
             }
-        }
     }
 }
 
@@ -98,14 +98,12 @@ pub fn pdf(uittreksel: &Uittreksel) -> Result<Vec<u8>, AppFout> {
         .delen
         .iter()
         .map(|deel| match deel {
-            Deel::Kop(text) => Block::Heading(2, text.clone()),
+            Deel::Kop(level, text) => Block::Heading(*level, text.clone()),
             Deel::Tekst(text) => Block::text(text.as_str()),
             Deel::Lijst(list) => Block::List(list.iter().map(|one| Text::from(one.clone())).collect()),
-            Deel::Tabel(naam, koppen, rijen) => Block::Table(Table {
-                caption: naam.clone(),
-                columns: koppen.iter().map(Column::name).collect(),
-                rows: rijen.clone(),
-            }),
+            Deel::Tabel(naam, koppen, rijen) => {
+                Block::Table(Table { caption: naam.clone(), columns: koppen.clone(), rows: rijen.clone() })
+            }
         })
         .collect();
     uitvoer::pdf(&stuk)

@@ -66,12 +66,12 @@ fn wet(tabel: &Dossiertabel, rij: &Dossierrij) -> Wet {
     Wet::ALL.into_iter().find(|wet| wet.name() == name).unwrap_or(Wet::Wmo)
 }
 
-/// The meaning of a code, with the code itself.
+/// The meaning of a code; the code itself where it has none.
 pub(super) fn said(lijst: Lijst, wet: Wet, code: &str) -> String {
     // Lists of two digits lose their zero in a column of numbers.
     let padded = format!("{code:0>2}");
     let found = [code, &padded].into_iter().find_map(|code| meaning(lijst, wet, Release::V3_2, code));
-    found.map_or_else(|| code.to_owned(), |text| format!("{text} ({code})"))
+    found.unwrap_or(code).to_owned()
 }
 
 fn date(value: Option<&&Dossierwaarde>) -> Option<Datum> {
@@ -173,7 +173,7 @@ mod tests {
         assert_eq!(said(&["begin", "eind"], Vorm::Periode), "vanaf 1 maart 2024");
         assert!(said(&["bedrag", "per"], Vorm::Euro).starts_with("-€ 1.234,56 "));
         assert_eq!(said(&["volume", "eenheid"], Vorm::Omvang), "2 uur");
-        assert_eq!(said(&["soort"], Vorm::Code(Lijst::SoortRelatie)), "Curator (juridisch) (3)");
+        assert_eq!(said(&["soort"], Vorm::Code(Lijst::SoortRelatie)), "Curator (juridisch)");
         assert_eq!(said(&["moment"], Vorm::Moment), "2 januari 2024, 09:30");
         assert_eq!(said(&["geen"], Vorm::Zo), "");
     }

@@ -19,7 +19,7 @@ use crate::rechten::inzage::{
 };
 use crate::rechten::store;
 use crate::toegang::account;
-use crate::web::{Kader, WebFout, download, moment, number, parts};
+use crate::web::{Kader, WebFout, day, download, moment, number, parts};
 
 /// Whom somebody looks up, and in what form.
 #[derive(Default, Deserialize)]
@@ -197,10 +197,15 @@ pub(super) fn who(kader: &Kader, kluis: &Kluisstand) -> Markup {
         }
         (parts::facts(&[
             (kader.t("Naam", "Name"), html! { (blad.naam.unwrap_or_else(unknown)) }),
-            (kader.t("Geboren", "Born"), html! { (blad.geboren.unwrap_or_else(unknown)) }),
+            (kader.t("Geboren", "Born"), html! { (blad.geboren.map_or_else(unknown, |date| written(kader, date))) }),
             (kader.t("Adres", "Address"), html! { (blad.adres.unwrap_or_else(unknown)) }),
         ]))
     }
+}
+
+/// A day of the vault as people write it.
+fn written(kader: &Kader, date: String) -> String {
+    domein::parse_datum(&date).map_or(date, |date| day(kader.taal, date))
 }
 
 fn kinds(kader: &Kader, inzage: &Inzage) -> Markup {
@@ -297,9 +302,11 @@ fn take_along(kader: &Kader, inzage: &Inzage, verzoek: Option<&Rechtsverzoek>) -
             "This is what you give to the resident. That you make it is written in the log too. It is kept nowhere in Voorkant.")) }
         form class="vk-form" method="post" action="/rechten/persoon" {
             (same(inzage.persoon, verzoek))
-            @for (vorm, naam) in [("html", kader.t("Bekijk en druk af", "View and print")), ("pdf", "PDF"), ("json", "JSON")] {
-                button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit"
-                    name="vorm" value=(vorm) { (naam) }
+            div class="vk-actions" {
+                @for (vorm, naam) in [("html", kader.t("Bekijk en druk af", "View and print")), ("pdf", "PDF"), ("json", "JSON")] {
+                    button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit"
+                        name="vorm" value=(vorm) { (naam) }
+                }
             }
         }
     }

@@ -6,11 +6,8 @@ use feiten::{Blijfreden, Wistelling};
 use super::super::inzage::kind;
 use super::Wisvoorbeeld;
 
-/// A text in Dutch and in English.
-pub type Woorden = (String, String);
-
-/// Why something stays.
-pub fn reason(reden: Blijfreden) -> Woorden {
+/// Why something stays, in Dutch and in English.
+pub fn reason(reden: Blijfreden) -> (String, String) {
     match reden {
         Blijfreden::Hulp(wet) => {
             let name = match wet {
