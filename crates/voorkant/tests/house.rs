@@ -203,6 +203,7 @@ const ENGLISH: &[&str] = &[
     "TraceId",
     "UitArgs",
     "UittrekselArgs",
+    "WissenArgs",
     "Value",
     "Values",
     "VerifyArgs",

@@ -9,6 +9,7 @@ use domein::Bsn;
 use toegang::{Aanvrager, Rol};
 
 use super::inzage::{self, Kluisstand, Ontvanger, Uittreksel, Vrager, gather};
+use super::pages::standalone;
 use super::wissen::{self, Wisbesluit, Wisvoorbeeld};
 use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, note, print, read_text};
@@ -87,7 +88,7 @@ async fn extract(args: UittrekselArgs) -> Result<ExitCode, AppFout> {
     let stuk = Uittreksel::of(&inzage, Ontvanger::Functionaris);
     let text =
         serde_json::to_string_pretty(&inzage::json(&inzage, Ontvanger::Functionaris)).unwrap_or_default();
-    let contents = [inzage::standalone(&stuk).into_bytes(), inzage::pdf(&stuk)?, text.into_bytes()];
+    let contents = [standalone(&stuk).into_bytes(), inzage::pdf(&stuk)?, text.into_bytes()];
     for (path, content) in paths.iter().zip(&contents) {
         write_private(path, content)?;
         note(&format!("Geschreven: {}", path.display()));

@@ -17,7 +17,7 @@ pub use self::kluis::{Gegevensblad, Kluisstand};
 pub use self::soorten::kind;
 pub use self::uittreksel::{Deel, Uittreksel, retention, sources};
 pub use self::verzamelen::{Vrager, gather};
-pub use self::vormen::{html, pdf, standalone};
+pub use self::vormen::pdf;
 use super::decide::{Gebruikt, Rechtsverzoek};
 use crate::toegang::Account;
 

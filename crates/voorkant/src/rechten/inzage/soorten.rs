@@ -50,6 +50,8 @@ pub(super) enum Vorm {
     Regeling,
     /// Whose row it is.
     Band,
+    /// Somebody who is not named, whichever of the two stands where.
+    Iemand,
 }
 
 /// Columns in cents.
@@ -211,7 +213,7 @@ const SOORTEN: &[Dossiersoort] = &[
         tabel: "familie",
         naam: ("Familie volgens de BRP", "Family in the register"),
         uitleg: "U bent familie van iemand die ook in de gemeente woont: een ouder, een kind of een partner. Wie dat is, staat hier niet: dat zijn gegevens van een ander.",
-        koppen: &[kop("Waar het staat", &[], Vorm::Band)],
+        koppen: &[kop("Met wie", &[], Vorm::Iemand)],
     },
     Dossiersoort {
         tabel: "signaal",

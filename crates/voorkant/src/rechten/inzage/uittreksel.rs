@@ -169,7 +169,7 @@ fn messages(inzage: &Inzage) -> Vec<Deel> {
         lines.insert((row.dagtekening, row.soort, party));
     }
     let row = |(date, soort, party): &(Option<domein::Datum>, u32, String)| {
-        vec![date.map_or_else(String::new, |date| day(Taal::Nl, date)), soort.to_string(), party.clone()]
+        vec![date.map_or_else(String::new, |date| day(Taal::Nl, date)), message_kind(*soort), party.clone()]
     };
     let heads = columns(["Datum", "Soort bericht", "Aanbieder"]);
     let mut delen = Vec::new();
@@ -185,6 +185,22 @@ fn messages(inzage: &Inzage) -> Vec<Deel> {
         )));
     }
     delen
+}
+
+/// A kind of message in ordinary words, with its number.
+fn message_kind(soort: u32) -> String {
+    let word = match soort {
+        301 => "hulp toegewezen",
+        305 => "begin van hulp",
+        307 => "einde van hulp",
+        315 => "vraag om hulp",
+        317 => "vraag om hulp te wijzigen",
+        319 => "antwoord op een vraag",
+        323 => "rekening",
+        325 => "antwoord op een rekening",
+        _ => "ander bericht",
+    };
+    format!("{word} ({soort})")
 }
 
 /// What kinds of data there are, by the law under which they came.
@@ -399,9 +415,6 @@ fn rights(gemeente: &str) -> Vec<Deel> {
              autoriteitpersoonsgegevens.nl.",
         ),
         kop("Beslist een computer over u?"),
-        tekst(
-            "Nee. Voorkant neemt geen besluiten over u. Voorkant geeft niemand een score en maakt geen profiel van u. \
-             Mensen beslissen.",
-        ),
+        tekst("Nee. Voorkant neemt geen besluiten over u en geeft niemand een score. Mensen beslissen."),
     ]
 }

@@ -38,6 +38,7 @@ pub(super) fn field(tabel: &Dossiertabel, rij: &Dossierrij, kop: &Kop) -> String
         Vorm::Regeling => texts()
             .map(|key| key.parse::<Regeling>().map_or(key, |regeling| regeling.name().to_owned()))
             .collect(),
+        Vorm::Iemand => "een ander".to_owned(),
         Vorm::Band => match rij.band {
             Dossierband::Genoemd => "in gegevens over een ander".to_owned(),
             _ => "in gegevens over u".to_owned(),

@@ -3,10 +3,12 @@
 mod afhandelen;
 mod mijn;
 mod persoon;
+mod uittreksel;
 mod wissen;
 
 use maud::{Markup, html};
 
+pub use self::uittreksel::standalone;
 use super::decide::{Rechtsbesluit, Rechtsverzoek};
 use crate::poort::Routes;
 use crate::web::parts;

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::crumbs;
 use super::mijn::{MOST, row};
+use super::uittreksel::content;
 use crate::app::blocking;
 use crate::poort::{Mag, RechtenAfhandelen};
 use crate::rechten::decide::{Rechtsoort, Rechtsverzoek};
@@ -156,7 +157,7 @@ pub(super) async fn answer(
             let stuk = Uittreksel::of(&inzage, ontvanger);
             let body = html! {
                 p { (kader.t("U kunt deze pagina afdrukken.", "You can print this page.")) }
-                (inzage::html(&stuk))
+                (content(&stuk))
             };
             kader.clone().without_words().page(&stuk.titel, above, &body).into_response()
         }
