@@ -251,8 +251,7 @@ fn same_as_a_scan(datamap: &Datamap, bsn: &str) {
         }
     }
     plain.retain(|_, count| *count > 0);
-    let holds =
-        |row: &&feiten::Dossierrij| row.waarden.iter().any(|value| *value == Dossierwaarde::Kenmerk(persoon));
+    let holds = |row: &&feiten::Dossierrij| row.waarden.contains(&Dossierwaarde::Kenmerk(persoon));
     let mut told: BTreeMap<String, usize> = dossier
         .tabellen
         .iter()

@@ -56,7 +56,7 @@ fn form_page(kader: &Kader, message: &Markup) -> Markup {
     kader.page(title(kader), &above(kader), &body)
 }
 
-fn title<'a>(kader: &'a Kader) -> &'a str {
+fn title(kader: &Kader) -> &str {
     kader.t("Wat weten wij van iemand?", "What do we know of somebody?")
 }
 
