@@ -203,11 +203,11 @@ const ENGLISH: &[&str] = &[
     "TraceId",
     "UitArgs",
     "UittrekselArgs",
-    "WissenArgs",
     "Value",
     "Values",
     "VerifyArgs",
     "Whole",
+    "WissenArgs",
     "WoordenboekArgs",
 ];
 
