@@ -15,7 +15,7 @@ mod documents;
 mod leaks;
 #[path = "access/matrix.rs"]
 mod matrix;
-#[path = "access/people.rs"]
+#[path = "common/people.rs"]
 mod people;
 #[path = "access/places.rs"]
 mod places;

@@ -134,9 +134,10 @@ const OBJECT: &str = "zonder vraag op de site";
 
 /// What would go, what stays and why, and the mark by which it may be done.
 fn tell(shown: &Wisvoorbeeld) -> Result<(), AppFout> {
-    let rows = shown.rows().into_iter().map(|((naam, _), telling)| {
-        format!("{naam};{};{};{}\n", telling.weg, telling.los, telling.blijft)
-    });
+    let rows = shown
+        .rows()
+        .into_iter()
+        .map(|((naam, _), telling)| format!("{naam};{};{};{}\n", telling.weg, telling.los, telling.blijft));
     print(&std::iter::once("soort;gaat weg;blijft los;blijft\n".to_owned()).chain(rows).collect::<String>())?;
     for reden in &shown.verslag.redenen {
         note(&wissen::reason(*reden).0);

@@ -1,41 +1,20 @@
-//! All that is known of one person: who may ask for it, what is in it, who is not, and what both logs say of it. On the
-//! real binary, held against the messages themselves.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot do")]
-
-mod common;
-#[allow(dead_code, reason = "a part of it is used here")]
-#[path = "access/people.rs"]
-mod people;
-#[path = "common/server.rs"]
-mod server;
+//! All that is known of one person: who may ask for it, what is in it, who is not, and what both logs say of it. Held
+//! against the messages themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
 use std::process::Stdio;
 
-use common::*;
-use people::{Gekregen, Mens};
 use serde_json::Value;
-use server::Server;
+
+use crate::common::*;
+use crate::people::Mens;
+use crate::server::Server;
+use crate::{look, ready};
 
 /// A number that passes the eleven-test and that no message has.
 const NIEMAND: &str = "999990275";
-
-fn ready() -> Proef {
-    let proef = Proef::new();
-    proef.imported(&[gemeente()]);
-    let list = gemeente().join("bronnen/bronnen.json");
-    let lists = [
-        run(&mut proef.command(&["gegevens", "instellen", "gemeente=9999", "gemeentenaam=Merwoude"])),
-        run(proef.command(&["gegevens", "bron"]).arg("--lijst").arg(list)),
-        run(&mut proef.command(&["toegang", "voorbeeld"])),
-    ];
-    for output in lists {
-        assert!(output.status.success(), "{}", all_text(&output));
-    }
-    proef
-}
 
 fn log(proef: &Proef) -> Vec<Value> {
     json_lines(&run(&mut proef.command(&["log", "export", "--format", "json"])))
@@ -78,10 +57,6 @@ fn told() -> Verteld {
         told.namen.entry(bsn).or_default().extend(family);
     }
     told
-}
-
-fn look(officer: &Mens<'_>, bsn: &str, vorm: &str) -> Gekregen {
-    officer.post("/rechten/persoon", &[("bsn", bsn), ("vorm", vorm)])
 }
 
 fn json_of(officer: &Mens<'_>, bsn: &str) -> Value {

@@ -1,37 +1,16 @@
-//! Erasing a resident: what was shown is what goes, who is erased is found by nobody, and both logs stay whole. On the
-//! real binary.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot do")]
-
-mod common;
-#[path = "access/people.rs"]
-mod people;
-#[path = "common/server.rs"]
-mod server;
+//! Erasing a resident: what was shown is what goes, who is erased is found by nobody, and both logs stay whole.
 
 use std::fs;
 use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::Duration;
 
-use common::*;
-use people::{Gekregen, Mens};
 use serde_json::Value;
-use server::Server;
 
-fn ready() -> Proef {
-    let proef = Proef::new();
-    proef.imported(&[gemeente()]);
-    let list = gemeente().join("bronnen/bronnen.json");
-    let lists = [
-        run(&mut proef.command(&["gegevens", "instellen", "gemeente=9999", "gemeentenaam=Merwoude"])),
-        run(proef.command(&["gegevens", "bron"]).arg("--lijst").arg(list)),
-        run(&mut proef.command(&["toegang", "voorbeeld"])),
-    ];
-    for output in lists {
-        assert!(output.status.success(), "{}", all_text(&output));
-    }
-    proef
-}
+use crate::common::*;
+use crate::people::Mens;
+use crate::server::Server;
+use crate::{look, ready};
 
 /// Everybody who is in a 301, read without the program.
 fn everybody() -> Vec<String> {
@@ -78,10 +57,6 @@ fn whose_help_is_over(proef: &Proef) -> (String, String) {
         })
         .find(|(_, text)| !text.contains("loopt nog") && text.contains("vanaf"))
         .expect("somebody whose help is over")
-}
-
-fn look(officer: &Mens<'_>, bsn: &str, vorm: &str) -> Gekregen {
-    officer.post("/rechten/persoon", &[("bsn", bsn), ("vorm", vorm)])
 }
 
 /// The facts about somebody, as the officer gets them.

@@ -1,4 +1,10 @@
 //! Somebody with a browser: keeps cookies, sends forms, signs in.
+#![allow(
+    dead_code,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first thing it cannot do, and each test file uses a part of it"
+)]
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
