@@ -160,6 +160,7 @@ fn read_pdf(proef: &Proef, bytes: &[u8], holds: &[&str]) {
         Err(error) => return skipped(&format!("pdftotext of poppler-utils is not here: {error}")),
     };
     let text = String::from_utf8_lossy(&output.stdout);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for said in holds {
         assert!(text.contains(said), "{said} is not in {text}");
     }
