@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::soorten::{CENTEN, kind};
-use super::uittreksel::{is_told, retention, withheld};
+use super::uittreksel::{is_told, withheld};
 use super::vormen::who;
+use super::waarvoor::retention;
 use super::{Inzage, Kluisstand, Ontvanger};
 
 /// The extract as JSON.

@@ -7,6 +7,7 @@ mod soorten;
 mod uittreksel;
 mod verzamelen;
 mod vormen;
+mod waarvoor;
 mod woorden;
 
 use domein::{Datum, Pseudoniem};
@@ -15,9 +16,10 @@ use feiten::Persoonsdossier;
 pub use self::json::json;
 pub use self::kluis::{Gegevensblad, Kluisstand};
 pub use self::soorten::kind;
-pub use self::uittreksel::{Deel, Uittreksel, retention, sources};
+pub use self::uittreksel::{Deel, Uittreksel, sources};
 pub use self::verzamelen::{Vrager, gather};
 pub use self::vormen::pdf;
+pub use self::waarvoor::retention;
 use super::decide::{Gebruikt, Rechtsverzoek};
 use crate::toegang::Account;
 
