@@ -13,7 +13,7 @@ fn who_comes_in_is_set_by_the_administrator_alone() {
     let (analist, beheerder) = (stad.signed_in("analist"), stad.signed_in("beheerder"));
     let page = analist.get("/gegevens/instellingen").text();
     assert!(
-        !page.contains("name=\"gemeente\"") && page.contains("Alleen een beheerder wijzigt dit"),
+        !page.contains("name=\"gemeente\"") && page.contains("Alleen een beheerder mag dit wijzigen"),
         "{page}"
     );
     let fields = [("gemeente", "0384"), ("drempel", "12")];

@@ -87,8 +87,8 @@ async fn page(
                 p { (kader.t("De andere velden zijn wel bewaard.", "The other fields were kept.")) } }))
         }
         p { (kader.t(
-            "Een analist wijzigt deze instellingen. De code van de gemeente bepaalt wie er binnenkomt: die wijzigt alleen een beheerder.",
-            "An analyst changes these settings. The code of the municipality decides who comes in: only an administrator changes that.")) }
+            "Een analist wijzigt deze instellingen. De code van de gemeente bepaalt wie er binnenkomt. Alleen een beheerder mag die wijzigen.",
+            "An analyst changes these settings. The code of the municipality decides who comes in. Only an administrator may change that.")) }
         form class="vk-form" method="post" action="/gegevens/instellingen" {
             @for soort in &SOORTEN { (one(kader, soort, values.get(soort.sleutel).map_or("", String::as_str))) }
             div class="vk-actions" { (parts::submit(kader.t("Bewaar", "Save"))) }
@@ -116,7 +116,7 @@ fn one(kader: &Kader, soort: &Soort, value: &str) -> Markup {
     html! {
         div class="vk-field" {
             p { strong { (naam) ": " } @if value.is_empty() { (kader.t("nog niet bekend", "not known yet")) } @else { (value) } }
-            p class="vk-field__help" { (uitleg) " " (kader.t("Alleen een beheerder wijzigt dit.", "Only an administrator changes this.")) }
+            p class="vk-field__help" { (uitleg) " " (kader.t("Alleen een beheerder mag dit wijzigen.", "Only an administrator may change this.")) }
         }
     }
 }

@@ -59,8 +59,8 @@ fn page(kader: &Kader, value: &str, message: &Markup) -> Markup {
     let body = html! {
         (message)
         p class="vk-lead" { (kader.t(
-            "Alleen accounts van deze gemeente komen binnen. Alleen een beheerder wijzigt de code.",
-            "Only accounts of this municipality come in. Only an administrator changes the code.")) }
+            "Alleen accounts van deze gemeente komen binnen. Alleen een beheerder mag de code wijzigen.",
+            "Only accounts of this municipality come in. Only an administrator may change the code.")) }
         form class="vk-form" method="post" action=(PLACE) {
             @for soort in SOORTEN.iter().filter(|soort| soort.sleutel == SLEUTEL) {
                 (parts::field(soort.sleutel, kader.t(soort.naam, soort.name), kader.t(soort.uitleg, soort.help), value))
