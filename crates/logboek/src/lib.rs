@@ -29,5 +29,5 @@ pub use id::{SpanId, TraceId};
 pub use schakel::{Schakel, Zout};
 pub use sleutel::Logsleutel;
 pub use verwerkingen::{
-    Logstand, SOORT_BETROKKENE, Statuscode, Verwerking, Verwerkingslogboek, Verwerkingsregel,
+    Logstand, Oudereregels, SOORT_BETROKKENE, Statuscode, Verwerking, Verwerkingslogboek, Verwerkingsregel,
 };

@@ -294,10 +294,19 @@ impl Opslag {
                 .fetch_optional(&mut *change)
                 .await?;
         let Some(row) = row else { return Ok(false) };
-        let regel = line(&row)?;
+        if !self.empty_line(&mut change, &row).await? {
+            return Ok(false);
+        }
+        change.commit().await?;
+        Ok(true)
+    }
+
+    /// Takes the content out of a line. Whether there was any.
+    async fn empty_line(&self, change: &mut AnyChange<'_>, row: &AnyRow) -> Result<bool, OpslagFout> {
+        let regel = line(row)?;
         let wanneer = jiff::Timestamp::now().as_second();
         let (Auditstaat::Bewaard { .. }, Auditstaat::Vernietigd { inhoud, merk, .. }) =
-            (&regel.staat, regel.destroy(&self.sleutel, gemeente, wanneer).staat)
+            (&regel.staat, regel.destroy(&self.sleutel, row.try_get("gemeente")?, wanneer).staat)
         else {
             return Ok(false);
         };
@@ -307,7 +316,7 @@ impl Opslag {
              where id = $1",
         )
         .bind(&id)
-        .execute(&mut *change)
+        .execute(&mut **change)
         .await?;
         sqlx::query(
             "update auditregel set trace = '', zout = '', inhoud = $2, vernietigd = $3, merk = $4
@@ -317,9 +326,8 @@ impl Opslag {
         .bind(inhoud.to_string())
         .bind(wanneer)
         .bind(merk.to_string())
-        .execute(&mut *change)
+        .execute(&mut **change)
         .await?;
-        change.commit().await?;
         Ok(true)
     }
 
@@ -458,6 +466,7 @@ fn handed_out(row: &AnyRow) -> Result<Auditrij, OpslagFout> {
     })
 }
 
+mod ouder;
 mod zoeken;
 pub use zoeken::Auditvraag;
 

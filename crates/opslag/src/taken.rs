@@ -5,7 +5,7 @@
 
 use sqlx::Row;
 
-use crate::{Opslag, OpslagFout, Wie, new_id, now};
+use crate::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 
 /// Where a job stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,19 +88,36 @@ impl Opslag {
     /// When the database refuses.
     pub async fn queue(&self, taak: &NieuweTaak, wie: &Wie) -> Result<String, OpslagFout> {
         let id = new_id();
+        let mut change = self.change().await?;
+        self.queue_in(&mut change, &id, taak, wie).await?;
+        change.commit().await?;
+        Ok(id)
+    }
+
+    /// As [`queue`](Self::queue), as part of a change, with a number from [`new_id`].
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn queue_in(
+        &self,
+        change: &mut AnyChange<'_>,
+        id: &str,
+        taak: &NieuweTaak,
+        wie: &Wie,
+    ) -> Result<(), OpslagFout> {
         sqlx::query(
             "insert into taak (id, gemeente, soort, invoer, staat, stap, gedaan, totaal, uitkomst, wie, gemaakt, klaar)
              values ($1, $2, $3, $4, 'wacht', '', 0, 0, '', $5, $6, '')",
         )
-        .bind(&id)
+        .bind(id)
         .bind(&wie.gemeente)
         .bind(&taak.soort)
         .bind(&taak.invoer)
         .bind(&wie.naam)
         .bind(now())
-        .execute(self.pool())
+        .execute(&mut **change)
         .await?;
-        Ok(id)
+        Ok(())
     }
 
     /// Takes the oldest waiting job, so that no other process takes it too.
@@ -177,15 +194,14 @@ impl Opslag {
         row.as_ref().map(read).transpose()
     }
 
-    /// The newest jobs.
+    /// The newest jobs of a kind.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn recent_jobs(&self, most: i64) -> Result<Vec<Taak>, OpslagFout> {
-        let rows = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS} from taak order by id desc limit $1")))
-            .bind(most)
-            .fetch_all(self.pool())
-            .await?;
+    pub async fn recent_jobs(&self, soort: &str, most: i64) -> Result<Vec<Taak>, OpslagFout> {
+        let sql = format!("{COLUMNS} from taak where soort = $1 order by id desc limit $2");
+        let rows =
+            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(soort).bind(most).fetch_all(self.pool()).await?;
         rows.iter().map(read).collect()
     }
 }

@@ -18,6 +18,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 pub use controleren::Logstand;
 pub use regel::{SOORT_BETROKKENE, Statuscode, Verwerking, Verwerkingsregel};
+pub use wissen::Oudereregels;
 
 use crate::{LogboekFout, Logsleutel};
 

@@ -143,6 +143,16 @@ impl<'a> Record<'a> {
         Some(Pseudoniem::from_bytes(sleutel.veil(&take(self.body, 0)?, hidden)))
     }
 
+    /// When the processing began, in milliseconds since 1970; `None` when its content was destroyed.
+    pub fn begin(&self) -> Option<i64> {
+        if self.kept { Some(i64::from_le_bytes(take(self.body, 65)?)) } else { None }
+    }
+
+    /// The act that it belongs to; `None` when its content was destroyed.
+    pub fn trace(&self) -> Option<TraceId> {
+        if self.kept { TraceId::from_bytes(take(self.body, 32)?) } else { None }
+    }
+
     /// What it says; `None` when its content was destroyed, or is none of ours.
     pub fn regel(&self, sleutel: &Logsleutel, nummer: u64) -> Option<Verwerkingsregel> {
         let betrokkene = self.betrokkene(sleutel)?;

@@ -1,16 +1,36 @@
-//! Destroying what was written about one person, when the law asks for it.
+//! Destroying what was written: about one person when the law asks for it, or before a moment when its term is over.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Write;
 
 use domein::Pseudoniem;
 
 use super::Verwerkingslogboek;
-use super::bestanden::{lock, segment_path, segments};
+use super::bestanden::{lock, read_up_to, segment_path, segments};
 use super::controleren::follows;
 use super::lezen::records;
+use super::regel::Record;
 use super::schrijven::ready;
-use crate::LogboekFout;
+use crate::{LogboekFout, TraceId};
+
+/// Bytes of a segment in which a first line is looked for.
+const SAMPLE: u64 = 64 << 10;
+/// In milliseconds.
+const WEEK: i64 = 7 * 24 * 3600 * 1000;
+
+/// Lines whose processing began before a moment, and whose content is still there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Oudereregels {
+    /// How many.
+    pub aantal: u64,
+    /// When the oldest processing began, in milliseconds since 1970; none without lines.
+    pub oudste: Option<i64>,
+    /// When the newest did.
+    pub nieuwste: Option<i64>,
+    /// The acts that they belong to.
+    pub traces: BTreeSet<TraceId>,
+}
 
 impl Verwerkingslogboek {
     /// Destroys the content of all lines about one person, and gives how many. The chain holds: of each line its
@@ -21,6 +41,55 @@ impl Verwerkingslogboek {
     /// # Errors
     /// When a file cannot be read or written.
     pub fn erase(&self, betrokkene: Pseudoniem, wanneer: i64) -> Result<u64, LogboekFout> {
+        self.erase_where(wanneer, |_| false, |record| record.betrokkene(&self.sleutel) == Some(betrokkene))
+    }
+
+    /// Destroys the content of all lines whose processing began before a moment (milliseconds since 1970), and gives how
+    /// many. Otherwise as [`erase`](Self::erase).
+    ///
+    /// # Errors
+    /// When a file cannot be read or written.
+    pub fn erase_before(&self, voor: i64, wanneer: i64) -> Result<u64, LogboekFout> {
+        let skip = |segment| self.is_younger(segment, voor);
+        self.erase_where(wanneer, skip, |record| record.begin().is_some_and(|begin| begin < voor))
+    }
+
+    /// What [`erase_before`](Self::erase_before) would destroy.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn before(&self, voor: i64) -> Result<Oudereregels, LogboekFout> {
+        let mut found = Oudereregels::default();
+        for segment in segments(&self.folder)? {
+            if self.is_younger(segment, voor) {
+                continue;
+            }
+            let bytes = self.segment(segment)?;
+            for (_, _, record) in records(&bytes, segment) {
+                let Some(begin) = record.begin().filter(|begin| *begin < voor) else { continue };
+                found.aantal += 1;
+                found.oudste = Some(found.oudste.map_or(begin, |oldest| oldest.min(begin)));
+                found.nieuwste = Some(found.nieuwste.map_or(begin, |newest| newest.max(begin)));
+                found.traces.extend(record.trace());
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether all of a segment is certainly younger, as its beginning tells: then it need not be read. A line is written
+    /// after its processing began, but never a week after.
+    fn is_younger(&self, segment: u64, voor: i64) -> bool {
+        let Ok(bytes) = read_up_to(&segment_path(&self.folder, segment), SAMPLE) else { return false };
+        let first = records(&bytes, segment).find_map(|(_, _, record)| record.begin());
+        first.is_some_and(|begin| begin > voor.saturating_add(WEEK))
+    }
+
+    fn erase_where(
+        &self,
+        wanneer: i64,
+        skip: impl Fn(u64) -> bool,
+        must_go: impl Fn(&Record<'_>) -> bool,
+    ) -> Result<u64, LogboekFout> {
         if !self.folder.exists() {
             return Ok(0);
         }
@@ -33,11 +102,14 @@ impl Verwerkingslogboek {
             let _ = fs::remove_file(segment_path(&self.folder, segment).with_extension("nieuw"));
         }
         for segment in segments(&self.folder)? {
+            if skip(segment) {
+                continue;
+            }
             let bytes = self.segment(segment)?;
             let mut changed = bytes.clone();
             let before = erased;
             for (nummer, place, record) in records(&bytes, segment) {
-                if record.betrokkene(&self.sleutel) == Some(betrokkene) {
+                if must_go(&record) {
                     let gone = record.destroy(&self.sleutel, nummer, wanneer);
                     changed[place..place + gone.len()].copy_from_slice(&gone);
                     erased += 1;
