@@ -43,13 +43,15 @@ pub enum Recht {
     EigenGegevens,
     /// Handle what residents ask about their data: export, correction, erasure.
     RechtenAfhandelen,
+    /// See how long things are kept, and what was destroyed.
+    BewarenLezen,
     /// Delete what may not be kept any longer.
     GegevensVernietigen,
 }
 
 impl Recht {
     /// All rights, from what everybody may to what few may.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Openbaar,
         Self::EigenAccount,
         Self::InzichtLezen,
@@ -68,6 +70,7 @@ impl Recht {
         Self::HuishoudenOpenen,
         Self::EigenGegevens,
         Self::RechtenAfhandelen,
+        Self::BewarenLezen,
         Self::GegevensVernietigen,
     ];
 
@@ -92,6 +95,7 @@ impl Recht {
             Self::HuishoudenOpenen => "huishouden-openen",
             Self::EigenGegevens => "eigen-gegevens",
             Self::RechtenAfhandelen => "rechten-afhandelen",
+            Self::BewarenLezen => "bewaren-lezen",
             Self::GegevensVernietigen => "gegevens-vernietigen",
         }
     }
@@ -128,6 +132,7 @@ impl Recht {
                 "vragen van inwoners over hun gegevens behandelen",
                 "handle questions of residents about their data",
             ),
+            Self::BewarenLezen => ("zien hoe lang gegevens worden bewaard", "see how long data are kept"),
             Self::GegevensVernietigen => {
                 ("gegevens vernietigen waarvan de termijn voorbij is", "destroy data whose term is over")
             }

@@ -1,9 +1,10 @@
 //! The table of the policy: which role has which right, and under what condition. What is not here is refused.
 
 use crate::Recht::{
-    AccountsBeheren, BerichtenHerstellen, DoelenBeheren, EigenGegevens, GegevensAanleveren, GegevensLezen,
-    GegevensVernietigen, HuishoudenAanvragen, HuishoudenGoedkeuren, HuishoudenOpenen, InstellingenWijzigen,
-    InzichtLezen, LogboekLezen, OpgaveBewerken, OpgaveLezen, RechtenAfhandelen, VerantwoordingLezen,
+    AccountsBeheren, BerichtenHerstellen, BewarenLezen, DoelenBeheren, EigenGegevens, GegevensAanleveren,
+    GegevensLezen, GegevensVernietigen, HuishoudenAanvragen, HuishoudenGoedkeuren, HuishoudenOpenen,
+    InstellingenWijzigen, InzichtLezen, LogboekLezen, OpgaveBewerken, OpgaveLezen, RechtenAfhandelen,
+    VerantwoordingLezen,
 };
 use crate::Rol::{
     Analist, Beheerder, Controller, Inkoper, Inwoner, Partnerdirecteur, PrivacyOfficer,
@@ -77,6 +78,7 @@ const TABEL: &[(Recht, &[Rol], Voorwaarde)] = &[
     (HuishoudenOpenen, &[Regisseur], Betrokken),
     (EigenGegevens, &[Inwoner], EigenPersoon),
     (RechtenAfhandelen, &[PrivacyOfficer], Altijd),
+    (BewarenLezen, &[PrivacyOfficer, Toezichthouder, Beheerder], Altijd),
     (GegevensVernietigen, &[PrivacyOfficer], Altijd),
 ];
 

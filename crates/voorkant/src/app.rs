@@ -9,6 +9,7 @@ use feiten::{Datamap, FeitenFout, Overzicht, Sleutelplaats, Stand};
 use opslag::{Opslag, OpslagFout, Wie};
 use tokio::sync::Mutex;
 
+use crate::bewaren::Feitentelling;
 use crate::bronnen::Bronnen;
 use crate::cache::AnswerCache;
 use crate::instellingen::Instellingen;
@@ -103,6 +104,8 @@ pub struct App {
     pub opslag: Opslag,
     /// Answers that were made before.
     pub antwoorden: AnswerCache,
+    /// Facts past their term that were counted before.
+    pub feitentelling: Feitentelling,
     beeld: Arc<Mutex<Option<Arc<Beeld>>>>,
     bronnen: Arc<Mutex<Option<Arc<Bronnen>>>>,
 }
@@ -138,6 +141,7 @@ impl App {
             datamap,
             opslag,
             antwoorden: AnswerCache::default(),
+            feitentelling: Feitentelling::default(),
             beeld: Arc::default(),
             bronnen: Arc::default(),
         };

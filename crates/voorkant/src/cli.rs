@@ -8,7 +8,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
-use crate::{gegevens, inzicht, kluis, logboek, opgave, rechten, reservekopie, toegang, web, woordenboek};
+use crate::{
+    bewaren, gegevens, inzicht, kluis, logboek, opgave, rechten, reservekopie, toegang, web, woordenboek,
+};
 
 /// Voorkant: zie waar hulp en geld heen gaan, en breng ze naar de voorkant.
 #[derive(Parser)]
@@ -55,6 +57,8 @@ enum Command {
     /// De logs: wie deed wat, en wiens gegevens zijn gebruikt? Zijn ze heel?
     #[command(subcommand)]
     Log(logboek::commands::Log),
+    /// Hoe lang bewaren we wat? Toon wat over de termijn is, of vernietig het.
+    Bewaren(bewaren::commands::BewarenArgs),
     /// Wat betekenen de woorden? In gewone taal, in die van de zorg en in die van het welzijn.
     Woordenboek(woordenboek::commands::WoordenboekArgs),
 }
@@ -179,6 +183,7 @@ pub fn run() -> ExitCode {
             Command::Backup(args) => reservekopie::commands::backup(args).await,
             Command::Restore(args) => reservekopie::commands::restore(args).await,
             Command::Log(command) => logboek::commands::run(command).await,
+            Command::Bewaren(args) => bewaren::commands::run(args).await,
             Command::Woordenboek(args) => woordenboek::commands::run(&args),
         }
     });

@@ -4,6 +4,7 @@
 
 mod api;
 mod app;
+mod bewaren;
 mod bronnen;
 mod cache;
 mod cli;

@@ -9,6 +9,8 @@ mod common;
 
 #[path = "access/attacks.rs"]
 mod attacks;
+#[path = "access/bewaren.rs"]
+mod bewaren;
 #[path = "access/documents.rs"]
 mod documents;
 #[path = "access/leaks.rs"]

@@ -3,6 +3,8 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot do")]
 
+#[path = "faults/bewaren.rs"]
+mod bewaren;
 mod common;
 #[path = "faults/disk.rs"]
 mod disk;

@@ -85,6 +85,7 @@ const ENGLISH: &[&str] = &[
     "Block",
     "Blocks",
     "Bottleneck",
+    "BewarenArgs",
     "BronArgs",
     "Cell",
     "CheckArgs",
@@ -213,6 +214,38 @@ const ENGLISH: &[&str] = &[
 
 /// Source files that may hold `unsafe`, each with the reason beside it. There are none.
 const UNSAFE: &[&str] = &[];
+
+/// Who may remove or change rows, and of which tables. Decisions are added and never changed: what stands here holds keys,
+/// states and heads. The one exception is the room that destroys what is over.
+const IN_PLACE: &[(&str, &[&str])] = &[
+    ("crates/opslag/src/keten", &["auditregel", "gebeurtenis", "ketenkop"]),
+    ("crates/opslag/src/taken", &["taak"]),
+    (
+        "crates/voorkant/src/bewaren/store",
+        &[
+            "aanmeldbewijs",
+            "account",
+            "accountstand",
+            "bewaarslag",
+            "inkijk",
+            "inlogmiddel",
+            "opzoekbesluit",
+            "opzoekverzoek",
+            "postbericht",
+            "rechtsbesluit",
+            "rechtsverzoek",
+            "sessie",
+            "taak",
+            "toegangstoken",
+            "uitnodiging",
+        ],
+    ),
+    ("crates/voorkant/src/post/store", &["postbericht"]),
+    (
+        "crates/voorkant/src/toegang/store",
+        &["aanmeldbewijs", "inlogmiddel", "sessie", "toegangstoken", "uitnodiging"],
+    ),
+];
 
 /// Column types that SQLite and PostgreSQL do not share: see `docs/besluiten/0004-opslag.md`.
 const FORBIDDEN_COLUMN_TYPES: &[&str] = &[
@@ -384,6 +417,36 @@ fn sql_stands_in_stores_only() {
 }
 
 #[test]
+fn decisions_are_never_changed_but_where_the_law_asks() {
+    let mut wrong = Vec::new();
+    let mut used = BTreeSet::new();
+    for path in sources() {
+        let file = shown(&path);
+        for (number, line) in code_of(&read(&path)).lines().enumerate() {
+            let Some(table) = changed_table(line) else { continue };
+            let place = IN_PLACE
+                .iter()
+                .find(|(place, tables)| file.starts_with(place) && tables.contains(&table.as_str()));
+            match place {
+                Some((place, _)) => {
+                    used.insert((*place, table));
+                }
+                None => wrong.push(format!("{file}:{}: {table}", number + 1)),
+            }
+        }
+    }
+    for (place, tables) in IN_PLACE {
+        wrong.extend(
+            tables
+                .iter()
+                .filter(|table| !used.contains(&(*place, (**table).to_owned())))
+                .map(|table| format!("{place} does not touch {table} any more: remove it from IN_PLACE")),
+        );
+    }
+    assert_none("A decision is a new row (migrations/README.md); keys and states stand in IN_PLACE", &wrong);
+}
+
+#[test]
 fn html_stands_in_pages_only() {
     let mut found = Vec::new();
     for path in sources() {
@@ -495,6 +558,11 @@ fn the_readers_of_this_file_see_what_they_look_for() {
     assert_eq!(found, ["b", "c", "d"]);
 
     assert!(is_sql("let q = \"SELECT sleutel\";") && is_sql("delete from taak where nummer = $1"));
+    let table = |line: &str| changed_table(line).unwrap_or_default();
+    assert_eq!(table("sqlx::query(\"update taak set staat = 'bezig' where id = $1\")"), "taak");
+    assert_eq!(table("\"delete from sessie where id = $1\","), "sessie");
+    assert_eq!(table("on conflict (gemeente) do update set aantal = 1"), "");
+    assert_eq!(table("// An update of the table comes later"), "");
     assert!(!is_sql("select name=\"wet\" { option { \"Wmo\" } }"));
     assert_eq!(link_targets("[a](b.md#c) ![d](e.png) [f](https://g)"), ["b.md", "e.png"]);
 }

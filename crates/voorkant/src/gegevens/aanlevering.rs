@@ -41,7 +41,7 @@ impl Postvak {
     /// Starts a delivery. Its folder is made when the first file comes.
     pub fn new(datamap: &Datamap) -> Self {
         let map = opslag::new_id();
-        let folder = datamap.path().join("postvak").join(&map);
+        let folder = postvak(datamap).join(&map);
         Self { map, folder, namen: Vec::new() }
     }
 
@@ -71,6 +71,11 @@ impl Postvak {
     }
 }
 
+/// Where uploads lie sealed until they are in.
+pub fn postvak(datamap: &Datamap) -> PathBuf {
+    datamap.path().join("postvak")
+}
+
 fn sealed_file(folder: &std::path::Path, place: usize) -> PathBuf {
     folder.join(format!("{place:06}.verzegeld"))
 }
@@ -83,7 +88,7 @@ pub fn open(datamap: &Datamap, levering: &Aanlevering) -> Result<Invoer, AppFout
     match levering {
         Aanlevering::Paden { paden } => Ok(Invoer::collect(paden)),
         Aanlevering::Postvak { map, namen } => {
-            let folder = datamap.path().join("postvak").join(map);
+            let folder = postvak(datamap).join(map);
             let mut files = Vec::new();
             for (place, naam) in namen.iter().enumerate() {
                 let sealed = fs::read(sealed_file(&folder, place))
@@ -102,6 +107,6 @@ pub fn open(datamap: &Datamap, levering: &Aanlevering) -> Result<Invoer, AppFout
 /// Removes the sealed files of a delivery that is in. What cannot be removed stays sealed.
 pub fn clean(datamap: &Datamap, levering: &Aanlevering) {
     if let Aanlevering::Postvak { map, .. } = levering {
-        let _ = fs::remove_dir_all(datamap.path().join("postvak").join(map));
+        let _ = fs::remove_dir_all(postvak(datamap).join(map));
     }
 }

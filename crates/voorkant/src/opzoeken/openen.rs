@@ -41,6 +41,11 @@ pub async fn open(
 ) -> Result<Geopend, AppFout> {
     let begin = Timestamp::now().as_millisecond();
     let wie = aanmelding.wie("pagina");
+    if verzoek.selectie.is_destroyed() {
+        return Err(AppFout::Vraag(
+            "de selectie van dit verzoek is vernietigd; vraag opnieuw aan".to_owned(),
+        ));
+    }
     let found = find(app, &verzoek.selectie).await?.0;
     // Nobody is put before another: a selection that is too wide is made narrower, not cut off.
     if found.len() > verzoek.aantal as usize {

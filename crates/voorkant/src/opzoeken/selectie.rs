@@ -78,6 +78,17 @@ impl Geschreven {
 }
 
 impl Selectie {
+    /// What is left of a selection that was destroyed when its term was over: nothing.
+    pub fn destroyed() -> Self {
+        let maand = Maand::of(domein::Datum::constant(1970, 1, 1));
+        Self { soorten: BTreeSet::new(), minstens: 0, gebied: String::new(), maand }
+    }
+
+    /// Whether it was destroyed. No other selection is without a kind of help.
+    pub fn is_destroyed(&self) -> bool {
+        self.soorten.is_empty()
+    }
+
     /// As it is kept.
     pub fn write(&self) -> Geschreven {
         Geschreven {
@@ -128,6 +139,8 @@ mod tests {
         let selectie = typed.read().unwrap();
         assert_eq!(selectie.gebied, "WK999901");
         assert_eq!(selectie.maand.first_day().to_string(), "2025-03-01");
+        assert!(!selectie.is_destroyed() && Selectie::destroyed().is_destroyed());
+        assert!(Selectie::destroyed().gegevens().is_empty(), "nothing is left to look at");
         let all = [
             Gegevenssoort::Wmo,
             Gegevenssoort::Jeugd,

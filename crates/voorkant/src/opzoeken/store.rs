@@ -6,7 +6,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::decide::{Opzoekbesluit, Uitkomst, Verzoek};
-use super::selectie::Geschreven;
+use super::selectie::{Geschreven, Selectie};
 use crate::opgave::Formulier;
 use crate::rechten::{Inkijk, note};
 
@@ -105,14 +105,20 @@ async fn found(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Vec<Verzoek>
 fn read(row: &AnyRow) -> Result<Verzoek, OpslagFout> {
     let text = |name: &str| row.try_get::<String, _>(name);
     let selectie = text("selectie")?;
-    let written: Geschreven =
-        serde_json::from_str(&selectie).map_err(|_| strange("een selectie", &selectie))?;
+    // Emptied by the room that destroys what is over.
+    let meant = if selectie.is_empty() {
+        Selectie::destroyed()
+    } else {
+        let written: Geschreven =
+            serde_json::from_str(&selectie).map_err(|_| strange("een selectie", &selectie))?;
+        written.read().map_err(|_| strange("een selectie", &selectie))?
+    };
     Ok(Verzoek {
         id: text("id")?,
         opgave: text("opgave")?,
         doel: (text("doel")?, u16::try_from(row.try_get::<i64, _>("doelversie")?).unwrap_or(0)),
         grondslag: text("grondslag")?,
-        selectie: written.read().map_err(|_| strange("een selectie", &selectie))?,
+        selectie: meant,
         aantal: u32::try_from(row.try_get::<i64, _>("aantal")?).unwrap_or(0),
         account: text("account")?,
         wie: text("wie")?,

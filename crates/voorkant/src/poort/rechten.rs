@@ -3,6 +3,7 @@
 use toegang::Recht;
 
 use super::Bevoegd;
+use crate::bewaren::{Bewaarblik, Bewaarpen};
 use crate::gegevens::{Aanleverblik, Gegevensblik, Herstelblik, Instelblik};
 use crate::inzicht::Inzichtblik;
 use crate::logboek::Logblik;
@@ -63,6 +64,10 @@ rechten! {
     EigenGegevens => Inwonerblik;
     /// What residents ask about their data.
     RechtenAfhandelen => Rechtenblik;
+    /// How long things are kept.
+    BewarenLezen => Bewaarblik;
+    /// Destroying what is over.
+    GegevensVernietigen => Bewaarpen;
 }
 
 /// Signing in: for everybody, with a view on what proves people.

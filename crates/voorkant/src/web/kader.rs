@@ -245,6 +245,7 @@ impl Kader {
                     @if self.mag(Recht::LogboekLezen) { li { a href="/logboek" { (self.t("Logboek", "Log")) } } }
                     @if self.mag(Recht::EigenGegevens) { li { a href="/mijn-gegevens" { (self.t("Wie zag mijn gegevens?", "Who saw my data?")) } } }
                     @if self.mag(Recht::RechtenAfhandelen) { li { a href="/rechten" { (self.t("Vragen van inwoners", "Questions of residents")) } } }
+                    @if self.mag(Recht::BewarenLezen) { li { a href="/bewaren" { (self.t("Hoe lang bewaren we?", "How long do we keep it?")) } } }
                     @if self.mag(Recht::AccountsBeheren) { li { a href="/toegang" { (self.t("Accounts", "Accounts")) } } }
                     li { a href="/uitleg/privacy" { (self.t("Privacy", "Privacy")) } }
                     li { a href="/toegankelijkheid" { (self.t("Toegankelijkheid", "Accessibility")) } }

@@ -32,6 +32,12 @@ pub fn cell(inhoud: impl Render) -> Markup {
     inhoud.render()
 }
 
+/// A text that somebody had to write, or that it was destroyed when its term was over: then it is empty.
+pub fn kept(kader: &Kader, tekst: &str) -> Markup {
+    let gone = kader.t("(vernietigd: de bewaartermijn is voorbij)", "(destroyed: its term is over)");
+    html! { (if tekst.is_empty() { gone } else { tekst }) }
+}
+
 /// What kind of message a page gives. Colour never says it alone: the title does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Toon {

@@ -12,7 +12,7 @@ use tower_http::compression::CompressionLayer;
 use super::wegwijzer::Wegwijzer;
 use super::{WebFout, assets, deur, fout, headers, taal};
 use crate::poort::{Adres, Koekje, Routes, Server, refusals, uploads};
-use crate::{api, gegevens, inzicht, logboek, opgave, opzoeken, rechten, toegang, woordenboek};
+use crate::{api, bewaren, gegevens, inzicht, logboek, opgave, opzoeken, rechten, toegang, woordenboek};
 
 /// Every address with its handler and the right that it needs.
 pub fn addresses() -> Routes {
@@ -26,6 +26,7 @@ pub fn addresses() -> Routes {
         .merge(api::routes())
         .merge(logboek::pages::routes())
         .merge(rechten::pages::routes())
+        .merge(bewaren::pages::routes())
         .get("/taal/{code}", taal::choose)
         .get("/assets/{name}", assets::serve)
         .get("/thema.css", assets::theme)

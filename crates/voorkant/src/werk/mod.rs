@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::Notify;
 
 use crate::app::{App, AppFout, blocking};
+use crate::bewaren;
 use crate::cli::note;
 use crate::gegevens::aanlevering::{self, Aanlevering};
 use crate::post;
@@ -121,7 +122,11 @@ async fn work(app: App, wekker: Arc<Notify>, lock: File) {
 }
 
 async fn run(app: &App, taak: &Taak) {
-    let (staat, uitkomst) = match import(app, taak).await {
+    let done = match taak.soort.as_str() {
+        bewaren::werk::BEWAREN => bewaren::werk::run(app, taak).await.map(|()| Uitkomst::default()),
+        _ => import(app, taak).await,
+    };
+    let (staat, uitkomst) = match done {
         Ok(uitkomst) => (Taakstaat::Gelukt, uitkomst),
         Err(error) => {
             tracing::error!(%error, taak = taak.id, "a job failed");

@@ -36,6 +36,8 @@ fn places(stad: &Stad) -> Vec<Plek<'static>> {
         ("/toegang/doelen/", "doel", purpose.0, None, "geen-doel"),
         ("/toegang/doelen/", "versie", purpose.1, None, "77"),
         ("/opzoeken/verzoeken/", "id", "verzoek-hier".into(), Some("verzoek-elders".into()), NOOIT),
+        ("/bewaren/termijnen/", "soort", "sessies".into(), None, "geheim"),
+        ("/bewaren/voorbeelden/", "id", "voorbeeld-hier".into(), Some("voorbeeld-elders".into()), NOOIT),
         ("/rechten/verzoeken/", "id", "vraag-hier".into(), Some("vraag-elders".into()), NOOIT),
         ("/account/sessies/", "sessie", NOOIT.into(), None, NOOIT),
         ("/uitnodiging/", "link", "geen-link".into(), None, "geen-link"),

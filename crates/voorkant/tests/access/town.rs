@@ -229,6 +229,15 @@ fn others(data: &Path, opgave: &str) {
             ),
         );
     }
+    for (id, who, gemeente) in [("voorbeeld-hier", "x", "9999"), ("voorbeeld-elders", ELDERS, "0384")] {
+        execute(
+            data,
+            &format!(
+                "insert into bewaarvoorbeeld values ('{id}', '{gemeente}', '{id}', '2026-11-29', '[]', '{who}',
+                    '2026-11-29T12:00:00Z')"
+            ),
+        );
+    }
     for (id, account, gemeente) in [("post-hier", "acc-meeuw", "9999"), ("post-elders", "acc-elders", "0384")]
     {
         execute(

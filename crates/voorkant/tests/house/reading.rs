@@ -199,3 +199,17 @@ pub fn link_targets(text: &str) -> Vec<String> {
 pub fn assert_none(rule: &str, wrong: &[String]) {
     assert!(wrong.is_empty(), "{rule}:\n  {}\n", wrong.join("\n  "));
 }
+
+/// The table that a line of SQL changes or removes rows of.
+pub fn changed_table(line: &str) -> Option<String> {
+    let line = line.to_lowercase();
+    let rest = ["update ", "delete from "]
+        .iter()
+        .find_map(|verb| line.split_once(&format!("\"{verb}")).map(|(_, rest)| (*verb, rest)))
+        .or_else(|| line.trim_start().strip_prefix("delete from ").map(|rest| ("delete from ", rest)))?;
+    let mut words = rest.1.split([' ', '"', '\\']).filter(|word| !word.is_empty());
+    let table = words.next()?.to_owned();
+    let name = table.bytes().all(|byte| byte.is_ascii_lowercase());
+    let whole = rest.0 == "delete from " || words.next() == Some("set");
+    (name && whole).then_some(table)
+}

@@ -7,12 +7,13 @@ use super::crumbs;
 use crate::app::Beeld;
 use crate::poort::{GegevensLezen, Mag};
 use crate::web::{Kader, WebFout, moment, month, number, parts};
+use crate::werk::IMPORT;
 
 /// `GET /gegevens`.
 pub async fn show(mag: Mag<GegevensLezen>, kader: Kader) -> Result<Markup, WebFout> {
     let beeld = mag.app().beeld().await?;
     let bronnen = mag.app().bronnen().await?;
-    let jobs = mag.app().opslag.recent_jobs(10).await?;
+    let jobs = mag.app().opslag.recent_jobs(IMPORT, 10).await?;
     let events = mag.app().opslag.recent_events(20).await?;
     let body = html! {
         (answer(&kader, &beeld))

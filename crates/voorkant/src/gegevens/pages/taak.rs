@@ -10,11 +10,12 @@ use super::crumbs;
 use crate::poort::{GegevensLezen, Mag};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, moment};
-use crate::werk::Uitkomst;
+use crate::werk::{IMPORT, Uitkomst};
 
 /// `GET /gegevens/taken/{id}`.
 pub async fn show(mag: Mag<GegevensLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
-    let taak = mag.app().opslag.job(&id).await?.ok_or(WebFout::NietGevonden)?;
+    let found = mag.app().opslag.job(&id).await?;
+    let taak = found.filter(|taak| taak.soort == IMPORT).ok_or(WebFout::NietGevonden)?;
     let kader = if taak.staat.is_final() { kader } else { kader.refreshed_after(2) };
     let body = html! {
         p { (kader.t("Aangeleverd op ", "Delivered on ")) (moment(kader.taal, &taak.gemaakt)) (kader.t(" door ", " by ")) (taak.wie) "." }

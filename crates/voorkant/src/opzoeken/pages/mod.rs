@@ -48,6 +48,9 @@ fn state(kader: &Kader, verzoek: &Verzoek) -> String {
 /// Which households a request means, in words.
 fn meant(kader: &Kader, verzoek: &Verzoek) -> Markup {
     let selectie = &verzoek.selectie;
+    if selectie.is_destroyed() {
+        return html! { (kader.t("De selectie is vernietigd: haar bewaartermijn is voorbij.", "The selection was destroyed: its term is over.")) };
+    }
     let kinds: Vec<&str> = selectie.soorten.iter().map(|kind| kind.name()).collect();
     html! {
         (kader.t("Huishoudens met ", "Households with ")) span lang="nl" { (kinds.join(" en ")) }

@@ -55,7 +55,7 @@ fn page(kader: &Kader, verzoek: &Verzoek, message: &Markup) -> Markup {
         div class="vk-lead" { p { (meant(kader, verzoek)) } }
         (parts::facts(&[
             (kader.t("Waarvoor", "For what"), parts::cell(purpose(kader, &verzoek.doel.0))),
-            (kader.t("Waarom mag dit", "Why it is allowed"), parts::cell(&verzoek.grondslag)),
+            (kader.t("Waarom mag dit", "Why it is allowed"), parts::kept(kader, &verzoek.grondslag)),
             (kader.t("Hoogstens", "At most"), html! { (verzoek.aantal) (kader.t(" huishoudens", " households")) }),
             (kader.t("Gevraagd door", "Asked by"), html! { (verzoek.wie) ", " (moment(kader.taal, &verzoek.wanneer)) }),
             (kader.t("Staat", "State"), parts::cell(state(kader, verzoek))),

@@ -182,7 +182,7 @@ fn questions(kader: &Kader, asked: &[Rechtsverzoek]) -> Markup {
             vec![
                 parts::cell(moment(kader.taal, &one.wanneer)),
                 parts::cell(kader.t(one.soort.naam().0, one.soort.naam().1)),
-                parts::cell(&one.tekst),
+                parts::kept(kader, &one.tekst),
                 decision(kader, one),
             ]
         })

@@ -41,5 +41,5 @@ fn decision(kader: &Kader, verzoek: &Rechtsverzoek) -> Markup {
         return parts::cell(kader.t("wacht op antwoord", "waits for an answer"));
     };
     let said = if *toegewezen { kader.t("gedaan", "done") } else { kader.t("niet gedaan", "not done") };
-    html! { (said) ", " (moment(kader.taal, wanneer)) ": " (reden) }
+    html! { (said) ", " (moment(kader.taal, wanneer)) ": " (parts::kept(kader, reden)) }
 }

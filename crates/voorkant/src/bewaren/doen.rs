@@ -1,0 +1,267 @@
+//! Carrying out a preview: kind by kind, part by part. Doing it again changes nothing.
+
+use std::fs::File;
+
+use domein::Pseudoniem;
+use feiten::FeitenFout;
+use jiff::Timestamp;
+use logboek::{Statuscode, TraceId, Verwerking};
+use opslag::{OpslagFout, Wie};
+use toegang::Doel;
+
+use super::decide::{Bewaarregel, Bewaarvoorbeeld, Tijdgrens, may_go};
+use super::soort::{Bewaarplek, Bewaarsoort};
+use super::store::Vernietigd;
+use super::{feitenkant, opmaken, postvak, store};
+use crate::app::{App, AppFout, blocking};
+use crate::gegevens::aanlevering::{self, Aanlevering};
+
+/// So many rows go in one transaction: others wait no longer than for these.
+const PART: i64 = 500;
+/// The purpose under which data of residents are destroyed.
+const DOEL: &str = "rechten-inwoner";
+
+/// How far a round is: what is being done, how much of it, of how much.
+pub(super) type Vertel<'a> = &'a (dyn Fn(&'static str, u64, u64) + Send + Sync);
+
+/// A round under way.
+struct Ronde<'a> {
+    app: &'a App,
+    voorbeeld: &'a Bewaarvoorbeeld,
+    wie: &'a Wie,
+    vertel: Vertel<'a>,
+    /// The work of all kinds together.
+    totaal: u64,
+    /// That of the kinds that are done.
+    gedaan: u64,
+}
+
+/// Carries out a preview, and writes down that it was done. What went before stays gone when this fails; calling it
+/// again does the rest.
+///
+/// # Errors
+/// When a term was changed since, when there is more than was shown, when another round is under way, or when records,
+/// logs or files cannot be written.
+pub async fn run(
+    app: &App,
+    voorbeeld: &Bewaarvoorbeeld,
+    wie: &Wie,
+    vertel: Vertel<'_>,
+) -> Result<(), AppFout> {
+    let _slot = hold(app)?;
+    let changed = voorbeeld.changed(&store::terms(&app.opslag, &wie.gemeente).await?);
+    if let Some(soort) = changed.first() {
+        return Err(AppFout::Vraag(format!(
+            "de termijn van '{}' is gewijzigd nadat dit voorbeeld is gemaakt. Er is niets vernietigd. Maak een nieuw \
+             voorbeeld.",
+            soort.naam.0
+        )));
+    }
+    app.opslag.log("bewaartermijnen: vernietigen begonnen", &voorbeeld.id, "begonnen", wie).await?;
+    let totaal = voorbeeld.regels.iter().map(weight).sum();
+    let mut ronde = Ronde { app, voorbeeld, wie, vertel, totaal, gedaan: 0 };
+    for regel in &voorbeeld.regels {
+        if let Some((soort, shown)) = regel.kind().zip(regel.aantal) {
+            ronde.kind(soort, regel, shown).await?;
+            ronde.gedaan += weight(regel);
+        }
+    }
+    app.opslag.log("bewaartermijnen: vernietigen klaar", &voorbeeld.id, "gelukt", wie).await?;
+    Ok(())
+}
+
+/// How much of the work a kind is. A number of residents is nobody's to see, so those kinds count as one.
+fn weight(regel: &Bewaarregel) -> u64 {
+    match regel.kind() {
+        Some(soort) if !soort.inwoners => regel.aantal.unwrap_or_default(),
+        _ => 1,
+    }
+}
+
+/// What is said of a part in the audit log.
+fn act(soort: &Bewaarsoort, aantal: u64, word: &str) -> String {
+    let number = if soort.inwoners { String::new() } else { format!("{aantal} ") };
+    format!("bewaartermijn voorbij: {number}{word} van {}", soort.sleutel)
+}
+
+/// One round at a time in a data folder, also by two processes; a kill lets go.
+fn hold(app: &App) -> Result<File, AppFout> {
+    let path = app.datamap.path().join("bewaren.slot");
+    let file =
+        File::create(&path).map_err(AppFout::system(format!("{} is niet te maken", path.display())))?;
+    if file.try_lock().is_err() {
+        return Err(AppFout::Vraag(
+            "er wordt al vernietigd in deze map met gegevens. Wacht tot dat klaar is en probeer het opnieuw."
+                .to_owned(),
+        ));
+    }
+    Ok(file)
+}
+
+/// The limit that a preview showed.
+fn shown_limit(regel: &Bewaarregel) -> Result<Tijdgrens, AppFout> {
+    let strange = || OpslagFout::Vreemd { wat: "een grens", waarde: format!("{} {}", regel.dag, regel.voor) };
+    let dag = domein::parse_datum(&regel.dag).map_err(|_| strange())?;
+    Ok(Tijdgrens { dag, voor: regel.voor.parse().map_err(|_| strange())? })
+}
+
+impl Ronde<'_> {
+    async fn kind(
+        &mut self,
+        soort: &'static Bewaarsoort,
+        regel: &Bewaarregel,
+        shown: u64,
+    ) -> Result<(), AppFout> {
+        (self.vertel)(soort.naam.0, self.gedaan, self.totaal);
+        let grens = shown_limit(regel)?;
+        let found = opmaken::count(self.app, &self.wie.gemeente, soort, grens).await?;
+        let left = found.map_or(0, |found| found.aantal);
+        let gone = store::gone(&self.app.opslag, &self.voorbeeld.id).await?;
+        let gone = gone.into_iter().find(|(of, _)| of == soort.sleutel).map(|(_, aantal)| aantal);
+        match soort.plek {
+            Bewaarplek::Geheugen => Ok(()),
+            Bewaarplek::Rijen | Bewaarplek::Auditlog => {
+                let may = may_go(soort, shown, gone.unwrap_or_default(), left)?;
+                if may > 0 { self.parts(soort, regel, may).await } else { Ok(()) }
+            }
+            // Files cannot go in the transaction of their number: that is written first, once, and then they go.
+            Bewaarplek::Postvak | Bewaarplek::Verwerkingslog | Bewaarplek::Feiten(_) => {
+                if may_go(soort, shown, 0, left)? == 0 {
+                    return Ok(());
+                }
+                if let Bewaarplek::Feiten(_) = soort.plek {
+                    let datamap = self.app.datamap.clone();
+                    blocking(move || feitenkant::can(&datamap)).await??;
+                }
+                if gone.is_none() {
+                    self.announce(soort, left).await?;
+                }
+                self.files(soort, grens).await
+            }
+        }
+    }
+
+    /// Rows, a part at a time, until none are left or as many went as may.
+    async fn parts(&self, soort: &'static Bewaarsoort, regel: &Bewaarregel, may: u64) -> Result<(), AppFout> {
+        let mut done = 0;
+        while done < may {
+            let most = PART.min(i64::try_from(may - done).unwrap_or(PART));
+            let went = self.part(soort, &regel.voor, most).await?;
+            if went == 0 {
+                break;
+            }
+            done += went;
+            if !soort.inwoners {
+                (self.vertel)(soort.naam.0, self.gedaan + done, self.totaal);
+            }
+        }
+        Ok(())
+    }
+
+    /// One part in one transaction: what goes, how many, and the line in the audit log.
+    async fn part(&self, soort: &'static Bewaarsoort, voor: &str, most: i64) -> Result<u64, AppFout> {
+        let opslag = &self.app.opslag;
+        let gemeente = self.wie.gemeente.as_str();
+        let mut change = opslag.change().await?;
+        let deel = store::begin_part(&mut change, &self.voorbeeld.id, soort, gemeente).await?;
+        let (mut went, mut trace) = (0, None);
+        if let Some(rijen) = store::rows_of(soort) {
+            let found = store::find(&mut change, rijen, (gemeente, voor), most).await?;
+            trace = self.write_persons(&found).await?;
+            for (id, weg) in &found {
+                clean(self.app, weg);
+                went += u64::from(store::destroy(&mut change, rijen, id).await?);
+            }
+        } else {
+            went = opslag.destroy_older_in(&mut change, (gemeente, voor), most).await?;
+        }
+        if went == 0 {
+            return Ok(0);
+        }
+        store::fill_part(&mut change, &self.voorbeeld.id, (soort, deel), went).await?;
+        let act = act(soort, went, "vernietigd");
+        opslag.log_in_traced(&mut change, &act, &self.voorbeeld.id, self.wie, trace).await?;
+        change.commit().await.map_err(OpslagFout::from)?;
+        Ok(went)
+    }
+
+    /// Writes a line in the processing log for each resident whose data go, before they go.
+    async fn write_persons(&self, found: &[(String, Vernietigd)]) -> Result<Option<TraceId>, AppFout> {
+        let mut betrokkenen: Vec<Pseudoniem> = found
+            .iter()
+            .filter(|(_, weg)| !weg.persoon.is_empty())
+            .filter_map(|(_, weg)| weg.persoon.parse().ok())
+            .collect();
+        betrokkenen.sort_unstable();
+        betrokkenen.dedup();
+        if betrokkenen.is_empty() {
+            return Ok(None);
+        }
+        let trace = TraceId::random().map_err(FeitenFout::from)?;
+        let now = Timestamp::now().as_millisecond();
+        let verwerking = Verwerking {
+            trace,
+            ouder: None,
+            status: Statuscode::Gelukt,
+            naam: "gegevens vernietigen, termijn voorbij".to_owned(),
+            begin: now,
+            eind: now,
+            bron: concat!("voorkant ", env!("CARGO_PKG_VERSION"), " bewaren").to_owned(),
+            activiteit: Doel::find(DOEL).map_or_else(String::new, Doel::urn),
+            betrokkenen,
+        };
+        let datamap = self.app.datamap.clone();
+        blocking(move || datamap.logboek().write(&[verwerking])).await??;
+        Ok(Some(trace))
+    }
+
+    /// Writes down how many of a kind go that lies in files.
+    async fn announce(&self, soort: &'static Bewaarsoort, aantal: u64) -> Result<(), AppFout> {
+        let opslag = &self.app.opslag;
+        let mut change = opslag.change().await?;
+        let deel = store::begin_part(&mut change, &self.voorbeeld.id, soort, &self.wie.gemeente).await?;
+        store::fill_part(&mut change, &self.voorbeeld.id, (soort, deel), aantal).await?;
+        let act = act(soort, aantal, "te vernietigen");
+        opslag.log_in(&mut change, &act, &self.voorbeeld.id, self.wie).await?;
+        change.commit().await.map_err(OpslagFout::from)?;
+        Ok(())
+    }
+
+    async fn files(&self, soort: &'static Bewaarsoort, grens: Tijdgrens) -> Result<(), AppFout> {
+        let (opslag, datamap) = (&self.app.opslag, self.app.datamap.clone());
+        if soort.plek == Bewaarplek::Postvak {
+            let unfinished = store::unfinished_jobs(opslag).await?;
+            return blocking(move || {
+                postvak::remove(&postvak::left_behind(&datamap, &unfinished, grens.voor)?)
+            })
+            .await?;
+        }
+        if let Bewaarplek::Feiten(feiten) = soort.plek {
+            let trace = TraceId::random().map_err(FeitenFout::from)?;
+            let (gemeente, naam) = (self.wie.gemeente.clone(), self.wie.naam.clone());
+            blocking(move || {
+                feitenkant::carry_out(&datamap, &gemeente, (soort, feiten), &grens, (&naam, trace))
+            })
+            .await??;
+            let act = format!("bewaartermijn voorbij: feiten vernietigd van {}", soort.sleutel);
+            opslag.log_traced(&act, &self.voorbeeld.id, "gelukt", self.wie, trace).await?;
+            return Ok(());
+        }
+        let before = grens.voor.as_millisecond();
+        let log = datamap.logboek().clone();
+        let found = blocking(move || log.before(before)).await??;
+        // In what role somebody looked goes first: afterwards nothing says which of them belong to these lines.
+        let mut change = opslag.change().await?;
+        store::without_roles(&mut change, found.traces.iter().map(ToString::to_string)).await?;
+        change.commit().await.map_err(OpslagFout::from)?;
+        blocking(move || datamap.logboek().erase_before(before, Timestamp::now().as_second())).await??;
+        Ok(())
+    }
+}
+
+/// Removes the sealed files of a job that goes, if they are still there.
+fn clean(app: &App, weg: &Vernietigd) {
+    if let Ok(levering) = serde_json::from_str::<Aanlevering>(&weg.bijlage) {
+        aanlevering::clean(&app.datamap, &levering);
+    }
+}

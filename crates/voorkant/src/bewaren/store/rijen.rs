@@ -1,0 +1,193 @@
+//! What goes of the records, kind by kind: which rows are over, and what happens to each. These are the only statements of
+//! the product that remove or empty decisions in their place; `house.rs` holds that.
+
+use opslag::{AnyChange, Opslag, OpslagFout};
+use sqlx::{AssertSqlSafe, Row};
+
+use crate::bewaren::decide::Voorbijtelling;
+use crate::bewaren::soort::Bewaarsoort;
+
+/// How rows of one kind are found and go.
+pub struct Soortrijen {
+    /// Rows with their number, the moment at which they ended, the pseudonym of the resident that they are about, and
+    /// what lies beside them. `$1` is the municipality.
+    found: &'static str,
+    /// What happens to one, whose number is `$1`. When the first of these touches nothing, it was no longer over, and
+    /// the rest is left.
+    gone: &'static [&'static str],
+}
+
+/// Something that went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vernietigd {
+    /// The resident whom it was about; empty for none.
+    pub persoon: String,
+    /// What lay beside it; empty for nothing.
+    pub bijlage: String,
+}
+
+const SESSIES: Soortrijen = Soortrijen {
+    found: "select id, tot as moment, '' as persoon, '' as bijlage from sessie where gemeente in ($1, '')",
+    // What leans on it goes first, so it is held first.
+    gone: &[
+        "update sessie set reden = reden where id = $1",
+        "delete from aanmeldbewijs where sessie = $1",
+        "delete from sessie where id = $1",
+    ],
+};
+
+const LINKS: Soortrijen = Soortrijen {
+    found:
+        "select sleutel as id, case when gebruikt <> '' then gebruikt else tot end as moment, '' as persoon,
+            '' as bijlage from uitnodiging where gemeente in ($1, '')",
+    gone: &["delete from uitnodiging where sleutel = $1"],
+};
+
+const POST: Soortrijen = Soortrijen {
+    found: "select id, klaar as moment, '' as persoon, '' as bijlage from postbericht
+            where gemeente in ($1, '') and staat <> 'wacht' and klaar <> ''",
+    gone: &["delete from postbericht where id = $1 and staat <> 'wacht'"],
+};
+
+const TAKEN: Soortrijen = Soortrijen {
+    found: "select id, klaar as moment, '' as persoon, invoer as bijlage from taak
+            where gemeente in ($1, '') and staat in ('gelukt', 'mislukt') and klaar <> ''",
+    gone: &["delete from taak where id = $1 and staat in ('gelukt', 'mislukt')"],
+};
+
+const TOKENS: Soortrijen = Soortrijen {
+    found: "select sleutel as id, tot as moment, '' as persoon, '' as bijlage from toegangstoken
+            where gemeente in ($1, '')",
+    gone: &["delete from toegangstoken where sleutel = $1"],
+};
+
+/// An approval ends at the end of its last day.
+const OPZOEKEN: Soortrijen = Soortrijen {
+    found: "select v.id, case when b.besluit = 'goedgekeurd' and b.tot <> '' then b.tot || 'T23:59:59Z' else b.wanneer end
+            as moment, '' as persoon, '' as bijlage
+            from opzoekverzoek v join opzoekbesluit b on b.verzoek = v.id and b.versie =
+                (select max(last.versie) from opzoekbesluit last where last.verzoek = v.id)
+            where v.gemeente in ($1, '') and v.selectie <> ''",
+    gone: &[
+        "update opzoekverzoek set selectie = '', gebied = '', grondslag = '' where id = $1 and selectie <> ''",
+        "update opzoekbesluit set reden = '' where verzoek = $1",
+    ],
+};
+
+const RECHTSVERZOEKEN: Soortrijen = Soortrijen {
+    found: "select v.id, b.wanneer as moment, coalesce((select s.persoon from accountstand s where s.account = v.account
+                and s.versie = (select max(last.versie) from accountstand last where last.account = v.account)), '')
+            as persoon, '' as bijlage
+            from rechtsverzoek v join rechtsbesluit b on b.verzoek = v.id and b.versie =
+                (select max(last.versie) from rechtsbesluit last where last.verzoek = v.id)
+            where v.gemeente in ($1, '') and v.tekst <> ''",
+    gone: &[
+        "update rechtsverzoek set tekst = '' where id = $1 and tekst <> ''",
+        "update rechtsbesluit set reden = '' where verzoek = $1",
+    ],
+};
+
+/// The name to sign in must be one of its own, so the number takes its place.
+const ACCOUNTS: Soortrijen = Soortrijen {
+    found: "select a.id, s.wanneer as moment, s.persoon, '' as bijlage
+            from account a join accountstand s on s.account = a.id and s.versie =
+                (select max(last.versie) from accountstand last where last.account = a.id)
+            where a.gemeente in ($1, '') and s.staat = 'dicht' and a.inlognaam <> 'vernietigd-' || a.id",
+    gone: &[
+        "update account set inlognaam = 'vernietigd-' || id where id = $1 and exists (select 1 from accountstand s
+            where s.account = account.id and s.staat = 'dicht' and s.versie =
+                (select max(last.versie) from accountstand last where last.account = account.id))",
+        "update accountstand set weergave = 'naam vernietigd', email = '', organisatie = '', persoon = '', reden = ''
+         where account = $1",
+        "delete from inlogmiddel where account = $1",
+        "delete from uitnodiging where account = $1",
+    ],
+};
+
+/// The rows of a kind; none when it does not lie in the records.
+pub fn rows_of(soort: &Bewaarsoort) -> Option<&'static Soortrijen> {
+    Some(match soort.sleutel {
+        "sessies" => &SESSIES,
+        "links" => &LINKS,
+        "post" => &POST,
+        "taken" => &TAKEN,
+        "tokens" => &TOKENS,
+        "opzoeken" => &OPZOEKEN,
+        "rechtsverzoeken" => &RECHTSVERZOEKEN,
+        "accounts" => &ACCOUNTS,
+        _ => return None,
+    })
+}
+
+/// How many rows of a kind ended before a moment.
+///
+/// # Errors
+/// When the database refuses, here and below.
+pub async fn count(
+    opslag: &Opslag,
+    rijen: &Soortrijen,
+    (gemeente, voor): (&str, &str),
+) -> Result<Voorbijtelling, OpslagFout> {
+    let sql = format!(
+        "select count(*) as aantal, coalesce(min(moment), '') as oudste, coalesce(max(moment), '') as nieuwste
+         from ({}) as found where moment < $2",
+        rijen.found
+    );
+    let row = sqlx::query(AssertSqlSafe(sql)).bind(gemeente).bind(voor).fetch_one(opslag.pool()).await?;
+    Ok(Voorbijtelling {
+        aantal: u64::try_from(row.try_get::<i64, _>("aantal")?).unwrap_or_default(),
+        oudste: row.try_get("oudste")?,
+        nieuwste: row.try_get("nieuwste")?,
+    })
+}
+
+/// Rows of a kind that ended before a moment, oldest first, with their numbers.
+pub async fn find(
+    change: &mut AnyChange<'_>,
+    rijen: &Soortrijen,
+    (gemeente, voor): (&str, &str),
+    most: i64,
+) -> Result<Vec<(String, Vernietigd)>, OpslagFout> {
+    let sql = format!(
+        "select id, persoon, bijlage from ({}) as found where moment < $2 order by moment, id limit $3",
+        rijen.found
+    );
+    let rows =
+        sqlx::query(AssertSqlSafe(sql)).bind(gemeente).bind(voor).bind(most).fetch_all(&mut **change).await?;
+    rows.iter()
+        .map(|row| {
+            let weg = Vernietigd { persoon: row.try_get("persoon")?, bijlage: row.try_get("bijlage")? };
+            Ok((row.try_get("id")?, weg))
+        })
+        .collect()
+}
+
+/// Lets one row go. Whether it was still there to go.
+pub async fn destroy(change: &mut AnyChange<'_>, rijen: &Soortrijen, id: &str) -> Result<bool, OpslagFout> {
+    for (place, sql) in rijen.gone.iter().enumerate() {
+        let done = sqlx::query(*sql).bind(id).execute(&mut **change).await?;
+        if place == 0 && done.rows_affected() == 0 {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// What jobs need that are still to be done, as JSON.
+pub async fn unfinished_jobs(opslag: &Opslag) -> Result<Vec<String>, OpslagFout> {
+    let rows = sqlx::query("select invoer from taak where staat in ('wacht', 'bezig')")
+        .fetch_all(opslag.pool())
+        .await?;
+    rows.iter().map(|row| Ok(row.try_get("invoer")?)).collect()
+}
+
+/// Removes in what role somebody looked, of acts whose lines in the processing log go.
+pub async fn without_roles(
+    change: &mut AnyChange<'_>,
+    traces: impl IntoIterator<Item = String>,
+) -> Result<(), OpslagFout> {
+    for trace in traces {
+        sqlx::query("delete from inkijk where trace = $1").bind(trace).execute(&mut **change).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,252 @@
+//! What goes and what stays, on every database.
+
+use opslag::proef::TestStore;
+use opslag::{Opslag, Wie};
+
+use super::*;
+use crate::bewaren::soort::SOORTEN;
+
+fn privacy() -> Wie {
+    Wie { naam: "P. Officer (p)".into(), oorsprong: "pagina".into(), gemeente: "9999".into() }
+}
+
+async fn sql(opslag: &Opslag, text: &str) {
+    for one in text.split(';').filter(|one| !one.trim().is_empty()) {
+        sqlx::query(sqlx::AssertSqlSafe(one.to_owned())).execute(opslag.pool()).await.expect(one);
+    }
+}
+
+async fn text(opslag: &Opslag, query: &str) -> String {
+    let row = sqlx::query(sqlx::AssertSqlSafe(query.to_owned())).fetch_one(opslag.pool()).await.expect(query);
+    row.try_get::<String, _>(0).expect("a text")
+}
+
+async fn number(opslag: &Opslag, query: &str) -> i64 {
+    let row = sqlx::query(sqlx::AssertSqlSafe(query.to_owned())).fetch_one(opslag.pool()).await.expect(query);
+    row.try_get::<i64, _>(0).expect("a number")
+}
+
+/// One of each kind that ended on the first of March 2020 at noon, one a second before midnight of the last day that is
+/// over, one at midnight, and one that did not end.
+pub async fn filled(opslag: &Opslag) {
+    const PERSON: &str = "00112233445566778899aabbccddeeff";
+    sql(opslag, "insert into opgave values ('o', '9999', 'o', 'x', '2020-01-01T00:00:00Z')").await;
+    for (id, ended) in [
+        ("oud", "2020-03-01T12:00:00Z"),
+        ("net", "2020-03-31T23:59:59Z"),
+        ("nog", "2020-04-01T00:00:00Z"),
+        ("later", "2999-01-01T00:00:00Z"),
+    ] {
+        let open = id == "later";
+        let (done, sent) = if open { ("bezig", "wacht") } else { ("gelukt", "verzonden") };
+        let klaar = if open { "" } else { ended };
+        let dicht = if open { "actief" } else { "dicht" };
+        sql(
+            opslag,
+            &format!(
+                "insert into account values ('{id}', '9999', 'naam.{id}', 'x', '2019-01-01T00:00:00Z');
+                 insert into accountstand values ('{id}', 1, '9999', 'Naam {id}', '{id}@merwoude.nl', 'Org', 'analist', '',
+                    '{PERSON}', 'vrij', 'actief', '', 'x', '2019-01-01T00:00:00Z');
+                 insert into accountstand values ('{id}', 2, '9999', 'Naam {id}', '{id}@merwoude.nl', 'Org', 'analist', '',
+                    '{PERSON}', 'vrij', '{dicht}', 'weg', 'x', '{ended}');
+                 insert into inlogmiddel values ('{id}', 'wachtwoord', 0, '9999', 'hash', 0, '2019-01-01T00:00:00Z');
+                 insert into sessie values ('{id}', '9999', '{id}', '{id}', '', '', '', '', '{ended}', 'Firefox', 'heel', '');
+                 insert into aanmeldbewijs values ('{id}', '9999', 'https://op', 'hoog', '', '2020-01-01T00:00:00Z');
+                 insert into uitnodiging values ('{id}', '9999', '{id}', '{ended}', '', 'x', '2020-01-01T00:00:00Z');
+                 insert into postbericht values ('{id}', '9999', '{id}', 'sessie', '{sent}', 1, '', '', '', '{klaar}');
+                 insert into taak values ('{id}', '9999', 'import', '{{}}', '{done}', '', 0, 0, 'verslag', 'x', '', '{klaar}');
+                 insert into toepassing values ('{id}', '9999', '{id}', 'x', '');
+                 insert into toegangstoken values ('{id}', '9999', '{id}', 'x', '{ended}', '');
+                 insert into opzoekverzoek values ('{id}', '9999', '{id}', 'o', 'wmo-onderzoek', 1, 'grond', '{{}}', 'WK01', 7,
+                    '{id}', 'x', '2019-01-01T00:00:00Z');
+                 insert into rechtsverzoek values ('{id}', '9999', '{id}', '{id}', 'correctie', 'tekst', '2019-01-01T00:00:00Z')"
+            ),
+        )
+        .await;
+        if !open {
+            sql(
+                opslag,
+                &format!(
+                    "insert into opzoekbesluit values ('{id}', 1, '9999', 'goedgekeurd', 'reden', '{}', 'y', 'y', '2019-02-01T00:00:00Z');
+                     insert into rechtsbesluit values ('{id}', 1, '9999', 'toegewezen', 'reden', 'y', '{ended}')",
+                    &ended[..10]
+                ),
+            )
+            .await;
+        }
+    }
+}
+
+const VOOR: &str = "2020-04-01T00:00:00Z";
+
+async fn all_gone(opslag: &Opslag, soort: &'static Bewaarsoort) -> u64 {
+    let rijen = rows_of(soort).expect("rows");
+    let mut change = opslag.change().await.unwrap();
+    let found = find(&mut change, rijen, ("9999", VOOR), 100).await.unwrap();
+    let mut went = 0;
+    for (id, _) in &found {
+        went += u64::from(destroy(&mut change, rijen, id).await.unwrap());
+    }
+    change.commit().await.unwrap();
+    went
+}
+
+#[tokio::test]
+async fn what_is_over_goes_and_what_is_not_stays() {
+    for store in TestStore::each().await {
+        let opslag = &store.opslag;
+        filled(opslag).await;
+        for soort in SOORTEN.iter().filter(|soort| rows_of(soort).is_some()) {
+            let rijen = rows_of(soort).unwrap();
+            let found = count(opslag, rijen, ("9999", VOOR)).await.unwrap();
+            assert_eq!(found.aantal, 2, "{} {}", store.naam, soort.sleutel);
+            assert!(found.oudste.starts_with("2020-03-01"), "{} {found:?}", soort.sleutel);
+            assert_eq!(found.nieuwste, "2020-03-31T23:59:59Z", "{}", soort.sleutel);
+            assert_eq!(count(opslag, rijen, ("0384", VOOR)).await.unwrap().aantal, 0, "another municipality");
+            assert_eq!(all_gone(opslag, soort).await, 2, "{} {}", store.naam, soort.sleutel);
+            assert_eq!(count(opslag, rijen, ("9999", VOOR)).await.unwrap().aantal, 0);
+            assert_eq!(all_gone(opslag, soort).await, 0, "the same once more changes nothing");
+        }
+        // Rows that go.
+        for table in ["sessie", "aanmeldbewijs", "uitnodiging", "postbericht", "taak", "toegangstoken"] {
+            let left = number(opslag, &format!("select count(*) from {table}")).await;
+            assert_eq!(left, 2, "{} {table}", store.naam);
+        }
+        // Texts that go, of rows that stay.
+        let asked = "select selectie || gebied || grondslag || doel || cast(aantal as text) from opzoekverzoek where id = ";
+        assert_eq!(text(opslag, &format!("{asked}'oud'")).await, "wmo-onderzoek7");
+        assert_eq!(text(opslag, &format!("{asked}'nog'")).await, "{}WK01grondwmo-onderzoek7");
+        assert_eq!(text(opslag, "select reden from opzoekbesluit where verzoek = 'net'").await, "");
+        let question = "select soort || tekst from rechtsverzoek where id = ";
+        assert_eq!(text(opslag, &format!("{question}'oud'")).await, "correctie");
+        assert_eq!(text(opslag, &format!("{question}'nog'")).await, "correctietekst");
+        assert_eq!(text(opslag, &format!("{question}'later'")).await, "correctietekst", "not answered yet");
+        // An account keeps its number, in every version.
+        let stand =
+            "select weergave || email || organisatie || persoon || reden from accountstand where account = ";
+        for version in [1, 2] {
+            let now = text(opslag, &format!("{stand}'oud' and versie = {version}")).await;
+            assert_eq!(now, "naam vernietigd", "{}", store.naam);
+        }
+        assert_eq!(text(opslag, "select inlognaam from account where id = 'oud'").await, "vernietigd-oud");
+        assert!(text(opslag, &format!("{stand}'nog' and versie = 2")).await.contains("nog@merwoude.nl"));
+        assert_eq!(number(opslag, "select count(*) from inlogmiddel").await, 2);
+    }
+}
+
+/// Who comes back while a round is under way is not destroyed.
+#[tokio::test]
+async fn what_began_again_is_left_alone() {
+    for store in TestStore::each().await {
+        let opslag = &store.opslag;
+        filled(opslag).await;
+        let of = |key: &str| rows_of(Bewaarsoort::find(key).unwrap()).unwrap();
+        let mut change = opslag.change().await.unwrap();
+        let accounts = find(&mut change, of("accounts"), ("9999", VOOR), 9).await.unwrap();
+        let post = find(&mut change, of("post"), ("9999", VOOR), 9).await.unwrap();
+        change.commit().await.unwrap();
+        assert_eq!(accounts[0].1.persoon, "00112233445566778899aabbccddeeff");
+        sql(
+            opslag,
+            "insert into accountstand values ('oud', 3, '9999', 'Naam oud', 'oud@merwoude.nl', '', 'analist', '', '', 'vrij',
+                'actief', 'terug', 'x', '2026-01-01T00:00:00Z');
+             update postbericht set staat = 'wacht' where id = 'oud'",
+        )
+        .await;
+        let mut change = opslag.change().await.unwrap();
+        assert!(!destroy(&mut change, of("accounts"), &accounts[0].0).await.unwrap(), "{}", store.naam);
+        assert!(!destroy(&mut change, of("post"), &post[0].0).await.unwrap(), "{}", store.naam);
+        change.commit().await.unwrap();
+        let mail = text(opslag, "select email from accountstand where account = 'oud' and versie = 3").await;
+        assert_eq!(mail, "oud@merwoude.nl");
+    }
+}
+
+#[tokio::test]
+async fn a_term_is_decided_once_on_what_was_seen() {
+    for store in TestStore::each().await {
+        let (opslag, wie) = (&store.opslag, privacy());
+        let post = Bewaarsoort::find("post").unwrap();
+        let days = Bewaartermijn::days;
+        assert!(decide_term(opslag, post, (0, days(30), "korter"), &wie).await.unwrap(), "{}", store.naam);
+        assert!(!decide_term(opslag, post, (0, days(40), "te laat"), &wie).await.unwrap());
+        assert!(!decide_term(opslag, post, (7, days(40), "verzonnen"), &wie).await.unwrap());
+        assert!(!decide_term(opslag, post, (i64::MAX, days(40), "groot"), &wie).await.unwrap());
+        assert!(!decide_term(opslag, post, (-1, days(40), "klein"), &wie).await.unwrap());
+        assert!(decide_term(opslag, post, (1, days(60), "langer"), &wie).await.unwrap());
+        assert_eq!(terms(opslag, "9999").await.unwrap().of(post), Geldend { termijn: days(60), versie: 2 });
+        assert_eq!(terms(opslag, "0384").await.unwrap().of(post).versie, 0, "elsewhere nothing was decided");
+        let all = decisions(opslag, "9999", post).await.unwrap();
+        assert_eq!(all.iter().map(|one| one.reden.as_str()).collect::<Vec<_>>(), ["langer", "korter"]);
+        let acts = opslag.recent_events(9).await.unwrap();
+        assert_eq!(acts.len(), 2);
+        assert_eq!(
+            (acts[0].actie.as_str(), acts[0].object.as_str()),
+            ("bewaartermijn gewijzigd", "post: 60 dagen")
+        );
+    }
+}
+
+#[tokio::test]
+async fn parts_add_up_and_a_preview_is_carried_out_once() {
+    for store in TestStore::each().await {
+        let (opslag, wie) = (&store.opslag, privacy());
+        let post = Bewaarsoort::find("post").unwrap();
+        let made = Bewaarvoorbeeld {
+            id: fresh(),
+            peildatum: domein::parse_datum("2026-11-30").unwrap(),
+            regels: Vec::new(),
+            wie: wie.naam.clone(),
+            wanneer: now(),
+        };
+        let form = Formulier::fresh();
+        assert_eq!(keep_preview(opslag, &form, &made, &wie).await.unwrap(), made.id);
+        let again = Bewaarvoorbeeld { id: fresh(), ..made.clone() };
+        assert_eq!(
+            keep_preview(opslag, &form, &again, &wie).await.unwrap(),
+            made.id,
+            "one form, one preview"
+        );
+        assert_eq!(preview(opslag, "9999", &made.id).await.unwrap(), Some(made.clone()));
+        assert_eq!(preview(opslag, "0384", &made.id).await.unwrap(), None);
+        let mut change = opslag.change().await.unwrap();
+        assert!(start_round(&mut change, &made.id, "t", &wie).await.unwrap());
+        assert!(!start_round(&mut change, &made.id, "u", &wie).await.unwrap());
+        for aantal in [5, 7] {
+            let deel = begin_part(&mut change, &made.id, post, "9999").await.unwrap();
+            fill_part(&mut change, &made.id, (post, deel), aantal).await.unwrap();
+        }
+        change.commit().await.unwrap();
+        assert_eq!(gone(opslag, &made.id).await.unwrap(), [("post".to_owned(), 12)], "{}", store.naam);
+        assert_eq!(last_rounds(opslag, "9999").await.unwrap().len(), 1);
+        assert_eq!(recent_rounds(opslag, "9999", 5).await.unwrap()[0].0, made.id);
+        assert_eq!(round(opslag, &made.id).await.unwrap().unwrap().taak, "t");
+    }
+}
+
+/// The contents of the audit log go; the chain stays whole, and what is younger stays readable.
+#[tokio::test]
+async fn old_acts_go_and_the_chain_holds() {
+    for store in TestStore::each().await {
+        let (opslag, wie) = (&store.opslag, privacy());
+        for number in 0..7 {
+            opslag.log(&format!("daad {number}"), "x", "gelukt", &wie).await.unwrap();
+        }
+        let before = now();
+        assert_eq!(opslag.older_events("9999", "2020-01-01T00:00:00Z").await.unwrap().0, 0);
+        let later = "2999-01-01T00:00:00Z";
+        let (aantal, oudste, nieuwste) = opslag.older_events("9999", later).await.unwrap();
+        assert!(aantal == 7 && oudste <= nieuwste && nieuwste <= before, "{oudste} {nieuwste}");
+        for expected in [4, 3, 0] {
+            let mut change = opslag.change().await.unwrap();
+            let went = opslag.destroy_older_in(&mut change, ("9999", later), 4).await.unwrap();
+            assert_eq!(went, expected, "{}", store.naam);
+            change.commit().await.unwrap();
+        }
+        assert_eq!(opslag.older_events("9999", later).await.unwrap(), (0, String::new(), String::new()));
+        let checked = opslag.verify_log(&std::collections::BTreeMap::new()).await.unwrap();
+        let stand = checked.into_iter().find(|one| one.gemeente == "9999").unwrap().stand.unwrap();
+        assert_eq!((stand.regels, stand.vernietigd), (7, 7), "{}", store.naam);
+        opslag.log("daarna", "", "gelukt", &wie).await.unwrap();
+    }
+}
