@@ -216,7 +216,7 @@ const ENGLISH: &[&str] = &[
 const UNSAFE: &[&str] = &[];
 
 /// Who may remove or change rows, and of which tables. Decisions are added and never changed: what stands here holds keys,
-/// states and heads. The one exception is the room that destroys what is over.
+/// states and heads. The exceptions are the room that destroys what is over, and erasing a resident who asks for it.
 const IN_PLACE: &[(&str, &[&str])] = &[
     ("crates/opslag/src/keten", &["auditregel", "gebeurtenis", "ketenkop"]),
     ("crates/opslag/src/taken", &["taak"]),
@@ -241,6 +241,20 @@ const IN_PLACE: &[(&str, &[&str])] = &[
         ],
     ),
     ("crates/voorkant/src/post/store", &["postbericht"]),
+    (
+        "crates/voorkant/src/rechten/store/wissen",
+        &[
+            "aanmeldbewijs",
+            "account",
+            "accountstand",
+            "inlogmiddel",
+            "postbericht",
+            "rechtsbesluit",
+            "rechtsverzoek",
+            "sessie",
+            "uitnodiging",
+        ],
+    ),
     (
         "crates/voorkant/src/toegang/store",
         &["aanmeldbewijs", "inlogmiddel", "sessie", "toegangstoken", "uitnodiging"],

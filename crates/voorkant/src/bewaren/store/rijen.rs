@@ -1,5 +1,6 @@
-//! What goes of the records, kind by kind: which rows are over, and what happens to each. These are the only statements of
-//! the product that remove or empty decisions in their place; `house.rs` holds that.
+//! What goes of the records, kind by kind: which rows are over, and what happens to each. With erasing a
+//! resident who asks for it (`rechten/store/wissen.rs`) these are the only statements of the product that remove or empty
+//! decisions in their place; `house.rs` holds that.
 
 use opslag::{AnyChange, Opslag, OpslagFout};
 use sqlx::{AssertSqlSafe, Row};
@@ -80,19 +81,19 @@ const RECHTSVERZOEKEN: Soortrijen = Soortrijen {
             as persoon, '' as bijlage
             from rechtsverzoek v join rechtsbesluit b on b.verzoek = v.id and b.versie =
                 (select max(last.versie) from rechtsbesluit last where last.verzoek = v.id)
-            where v.gemeente in ($1, '') and v.tekst <> ''",
+            where v.gemeente in ($1, '') and v.tekst not in ('', 'gewist')",
     gone: &[
         "update rechtsverzoek set tekst = '' where id = $1 and tekst <> ''",
         "update rechtsbesluit set reden = '' where verzoek = $1",
     ],
 };
 
-/// The name to sign in must be one of its own, so the number takes its place.
+/// The name to sign in must be one of its own, so the number takes its place. Who was erased on request has nothing left.
 const ACCOUNTS: Soortrijen = Soortrijen {
     found: "select a.id, s.wanneer as moment, s.persoon, '' as bijlage
             from account a join accountstand s on s.account = a.id and s.versie =
                 (select max(last.versie) from accountstand last where last.account = a.id)
-            where a.gemeente in ($1, '') and s.staat = 'dicht' and a.inlognaam <> 'vernietigd-' || a.id",
+            where a.gemeente in ($1, '') and s.staat = 'dicht' and a.inlognaam not in ('vernietigd-' || a.id, 'gewist-' || a.id)",
     gone: &[
         "update account set inlognaam = 'vernietigd-' || id where id = $1 and exists (select 1 from accountstand s
             where s.account = account.id and s.staat = 'dicht' and s.versie =
