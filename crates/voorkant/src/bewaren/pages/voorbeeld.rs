@@ -239,7 +239,13 @@ fn outcome(kader: &Kader, ronde: &Bewaarronde, taak: Option<&Taak>) -> Markup {
                 (asked)
             }
         }
-        _ => html! {
+        // From the command line, or the job itself is past its term: what went is known, how it ended is in the audit log.
+        None => html! {
+            p { (kader.t("In de laatste kolom staat hoeveel er wegging. Hoe het afliep, staat in het auditlog.",
+                         "The last column says how much went. How it ended is in the audit log.")) }
+            (asked)
+        },
+        Some(_) => html! {
             (parts::alert(Toon::Gelukt, kader.t("Het is vernietigd", "It is destroyed"), &html! {
                 p { (kader.t("In de laatste kolom staat hoeveel er wegging.", "The last column says how much went.")) } }))
             (asked)
