@@ -217,6 +217,11 @@ fn others(data: &Path, opgave: &str) {
     );
     account(data, ("acc-meeuw", INLOGNAAM, ACCOUNT), "9999", "raadslid", "");
     execute(data, "update accountstand set tweede_factor = 'verplicht' where account = 'acc-meeuw'");
+    questions(data);
+}
+
+/// What residents asked, what would go by term, and messages by mail: here and elsewhere.
+fn questions(data: &Path) {
     for (id, account, gemeente, tekst) in [
         ("vraag-hier", "acc-meeuw", "9999", "Mijn adres klopt niet."),
         ("vraag-elders", "acc-elders", "0384", ELDERS),
