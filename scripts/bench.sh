@@ -48,6 +48,9 @@ printf '%-46s %8d MB\n' "binary" "$(du -m "$VOORKANT" | cut -f1)"
 printf '\n== Visitors\n'
 scripts/bench/bezoekers.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
 
+printf '\n== Signed in\n'
+scripts/bench/ingelogd.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
+
 printf '\n== A large municipality\n'
 scripts/bench/groot.sh
 
