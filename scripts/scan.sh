@@ -72,7 +72,8 @@ scan() {
 
 scan niemand
 scan analist "$(cookie analist)"
-scan beheerder "$(cookie beheerder)"
 scan privacy-officer "$(cookie privacy-officer)"
 scan inwoner "$(cookie inwoner)"
+# Last: it fills in the forms by which accounts are changed.
+scan beheerder "$(cookie beheerder)"
 say "The reports are in $WORK" "De verslagen staan in $WORK"

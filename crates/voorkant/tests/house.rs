@@ -73,6 +73,7 @@ const ENGLISH: &[&str] = &[
     "AntwoordArgs",
     "AnyChange",
     "App",
+    "Asker",
     "Asset",
     "Attempt",
     "AttemptBudget",

@@ -11,7 +11,7 @@ use domein::{Datum, Gemeentecode};
 use opslag::Wie;
 use toegang::{Aanvrager, Recht, Rol, Zaak};
 
-use super::{Server, Vrager};
+use super::{Asker, Server};
 use crate::api::is_api;
 use crate::app::{AppFout, ONBEKEND, system_user, today};
 use crate::toegang::api::program_of;
@@ -86,8 +86,8 @@ impl Aanmelding {
         }
         let found = Arc::new(Self::load(parts, server).await?);
         parts.extensions.insert(found.clone());
-        if let Some(vrager) = parts.extensions.get::<Vrager>() {
-            vrager.is(&found);
+        if let Some(asker) = parts.extensions.get::<Asker>() {
+            asker.is(&found);
         }
         Ok(found)
     }

@@ -22,4 +22,4 @@ pub use mag::{Bevoegd, Mag};
 pub use rechten::*;
 pub use routes::{Adres, EersteRecht, Routes};
 pub use server::Server;
-pub use weigering::{GeweigerdRecht, Vrager, refusals};
+pub use weigering::{Asker, GeweigerdRecht, refusals};

@@ -20,9 +20,9 @@ const LINES: Maat = Maat { at_once: 1, every: Duration::from_secs(600) };
 
 /// Who turned out to ask, for what stands around the handler.
 #[derive(Clone, Default)]
-pub struct Vrager(Arc<OnceLock<Arc<Aanmelding>>>);
+pub struct Asker(Arc<OnceLock<Arc<Aanmelding>>>);
 
-impl Vrager {
+impl Asker {
     /// It is them.
     pub fn is(&self, aanmelding: &Arc<Aanmelding>) {
         // A request has one; the first stays.
@@ -41,15 +41,15 @@ pub async fn refusals(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let vrager = Vrager::default();
-    request.extensions_mut().insert(vrager.clone());
+    let asker = Asker::default();
+    request.extensions_mut().insert(asker.clone());
     let methode = request.method().clone();
     let response = next.run(request).await;
     if response.status() != StatusCode::FORBIDDEN {
         return response;
     }
     let recht = response.extensions().get::<GeweigerdRecht>();
-    if let (Some(pad), Some(aanmelding), Some(recht)) = (pad, vrager.0.get(), recht)
+    if let (Some(pad), Some(aanmelding), Some(recht)) = (pad, asker.0.get(), recht)
         && let Err(error) = note(&server, aanmelding, recht.0, (&methode, pad.as_str())).await
     {
         tracing::error!(%error, "a refusal was not written down");
