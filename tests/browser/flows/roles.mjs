@@ -195,6 +195,8 @@ async function rights({ browser, base, assert }) {
   assert.match(await officer.page.locator('main').innerText(), /Het adres is aangepast/);
   await resident.page.reload();
   assert.match(await resident.page.locator('main').innerText(), /Het adres is aangepast/);
+  await resident.page.goto(`${base}/mijn-gegevens/uittreksel`);
+  await good(resident.page, assert, 'all that is known of a resident');
   // Each look at the own data is a line more, so that page is not the same twice: here it is looked at in all widths.
   for (const { page, close } of [resident, officer]) {
     await page.setViewportSize({ width: 1280, height: 800 });
@@ -213,7 +215,7 @@ async function rights({ browser, base, assert }) {
 async function pagesOfRoles({ browser, base, assert, shots }) {
   const pages = {
     beheerder: ['/', '/toegang/gemeente', '/toegang/toepassingen', '/toegang/toepassingen/nieuw', '/toegang/post'],
-    'privacy-officer': ['/logboek', '/logboek?wat=ingelogd', '/rechten', '/toegang/doelen/beheer', '/opzoeken'],
+    'privacy-officer': ['/logboek', '/logboek?wat=ingelogd', '/rechten', '/rechten/persoon', '/toegang/doelen/beheer', '/opzoeken'],
     inwoner: ['/', '/opzoeken', '/toegang/doelen'],
     analist: ['/gegevens/instellingen'],
     regisseur: ['/opzoeken'],
