@@ -91,15 +91,16 @@ pub fn open_quarantaine(datamap: &Datamap, bericht: Pseudoniem) -> Result<Vec<u8
     Ok(datamap.sleutel().open_quarantaine(&Verzegeld::from_bytes(row.verzegeld))?)
 }
 
-/// Whether a refused message names somebody. It is opened to see that, and shown to nobody.
-pub(crate) fn names(
-    datamap: &Datamap,
-    row: &QuarantaineRij,
-    persoon: Pseudoniem,
-) -> Result<bool, FeitenFout> {
+/// Who may stand in a refused message: any nine digits that can be a number, in whatever it is broken. It is opened to
+/// see that, and shown to nobody.
+pub(crate) fn named_in(datamap: &Datamap, row: &QuarantaineRij) -> Result<HashSet<Pseudoniem>, FeitenFout> {
     let sealed = Verzegeld::from_bytes(row.verzegeld.clone());
     let bytes = datamap.sleutel().open_quarantaine(&sealed)?;
-    Ok(numbers(&bytes).into_iter().any(|bsn| datamap.sleutel().persoon(bsn) == persoon))
+    // Of text in two bytes a letter every other byte is zero.
+    let text: Vec<u8> = bytes.into_iter().filter(|byte| *byte != 0).collect();
+    let words = text.split(|byte| !byte.is_ascii_digit()).filter(|digits| digits.len() == 9);
+    let numbers = words.filter_map(|digits| std::str::from_utf8(digits).ok()?.parse::<Bsn>().ok());
+    Ok(numbers.map(|bsn| datamap.sleutel().persoon(bsn)).collect())
 }
 
 /// Replaces the value of one element on one line of a message.

@@ -11,6 +11,7 @@ import { axeScript, pageChecker, pageProblems } from '../checks.mjs';
 import { startServer } from '../server.mjs';
 
 const run_ = promisify(execFile);
+const NARROW = { width: 320, height: 640 };
 const PASSWORD = 'oefenen in Merwoude';
 const OWN_PASSWORD = 'vier woorden achter elkaar';
 
@@ -53,6 +54,7 @@ export async function run({ browser, binary, data, shots, assert }) {
     await pagesOfAccounts(use);
     await rights(use);
     await pagesOfRoles(use);
+    await erasing(use);
   } finally {
     await server?.stop();
     await rm(folder, { recursive: true, force: true });
@@ -61,7 +63,7 @@ export async function run({ browser, binary, data, shots, assert }) {
 
 /** A link, a password, a second step, codes to keep; then in once more with a code. */
 async function firstAdministrator({ browser, base, assert }, link) {
-  const { page, close } = await open(browser, { width: 320, height: 640 });
+  const { page, close } = await open(browser, NARROW);
   await page.goto(base + link);
   await good(page, assert, 'the page of the link');
   await typeIn(page, 'wachtwoord', OWN_PASSWORD);
@@ -102,7 +104,7 @@ async function eachRole({ browser, base, assert }) {
   let narrow = false;
   for (const [role, { sees, not }] of Object.entries(ROLES)) {
     narrow = !narrow;
-    const { page, close } = await open(browser, narrow ? { width: 320, height: 640 } : { width: 1280, height: 800 });
+    const { page, close } = await open(browser, narrow ? NARROW : { width: 1280, height: 800 });
     await page.goto(`${base}/`);
     assert.match(page.url(), /\/inloggen\?verder=%2F$/, 'who did not sign in is asked to');
     await signIn(page, role, PASSWORD);
@@ -152,20 +154,7 @@ async function pagesOfAccounts({ browser, base, assert }) {
 
 /** A resident asks about their own data, and the privacy officer answers: each by keyboard, on a narrow screen. */
 async function rights({ browser, base, assert }) {
-  const narrow = { width: 320, height: 640 };
-  const enter = async (role, start) => {
-    const { page, close } = await open(browser, narrow);
-    await page.goto(`${base}/inloggen`);
-    await signIn(page, role, PASSWORD);
-    await page.waitForURL(`${base}/`);
-    await press(page, `footer a[href="${start}"]`);
-    await page.waitForURL(base + start);
-    await good(page, assert, `${role}: ${start}`);
-    return { page, close };
-  };
-  const send = async (page, button) => {
-    await Promise.all([page.waitForEvent('load'), press(page, button)]);
-  };
+  const enter = (role, start) => entered({ browser, base, assert, role, start });
   const resident = await enter('inwoner', '/mijn-gegevens');
   assert.match(await resident.page.locator('main').innerText(), /nog niet gekoppeld/);
   const officer = await enter('privacy-officer', '/rechten');
@@ -203,7 +192,7 @@ async function rights({ browser, base, assert }) {
     await good(page, assert, 'wide');
     await press(page, 'a.vk-language');
     await page.waitForLoadState();
-    await page.setViewportSize(narrow);
+    await page.setViewportSize(NARROW);
     await good(page, assert, 'English');
     assert.equal(await page.getAttribute('html', 'lang'), 'en');
     await signOut(page);
@@ -211,11 +200,55 @@ async function rights({ browser, base, assert }) {
   }
 }
 
+/** Somebody signed in at 320 pixels, on a page that the foot of every page leads to. */
+async function entered({ browser, base, assert, role, start }) {
+  const { page, close } = await open(browser, NARROW);
+  await page.goto(`${base}/inloggen`);
+  await signIn(page, role, PASSWORD);
+  await page.waitForURL(`${base}/`);
+  await press(page, `footer a[href="${start}"]`);
+  await page.waitForURL(base + start);
+  await good(page, assert, `${role}: ${start}`);
+  return { page, close };
+}
+
+async function send(page, button) {
+  await Promise.all([page.waitForEvent('load'), press(page, button)]);
+}
+
+/** A resident asks to be erased, the officer sees what goes and lets it go, and the account is gone. */
+async function erasing({ browser, base, assert }) {
+  const resident = await entered({ browser, base, assert, role: 'inwoner', start: '/mijn-gegevens' });
+  await reach(resident.page, '#soort-inzage');
+  await resident.page.keyboard.press('ArrowUp');
+  await typeIn(resident.page, 'tekst', 'Ik wil dat alles weggaat.');
+  await send(resident.page, 'form[action="/mijn-gegevens"] button');
+  const officer = await entered({ browser, base, assert, role: 'privacy-officer', start: '/rechten' });
+  await send(officer.page, 'form[action="/rechten/wissen"] button');
+  await good(officer.page, assert, 'what would go');
+  const shown = await officer.page.locator('main').innerText();
+  assert.match(shown, /Nu is er nog niets veranderd/);
+  assert.match(shown, /Ik wil dat alles weggaat/);
+  await officer.page.setViewportSize({ width: 1280, height: 800 });
+  await good(officer.page, assert, 'what would go, wide');
+  await typeIn(officer.page, 'reden', 'Er loopt geen hulp meer.');
+  await reach(officer.page, '#akkoord');
+  await officer.page.keyboard.press('Space');
+  await send(officer.page, 'form[action="/rechten/wissen/uitvoeren"] button');
+  await good(officer.page, assert, 'erased');
+  assert.match(await officer.page.locator('main').innerText(), /De gegevens zijn gewist/);
+  await resident.page.reload();
+  assert.match(resident.page.url(), /\/inloggen/, 'the account is gone');
+  await resident.close();
+  await officer.close();
+}
+
 /** Pages that only some roles see, each as its own role: without scripts, in English, valid. */
 async function pagesOfRoles({ browser, base, assert, shots }) {
   const pages = {
     beheerder: ['/', '/toegang/gemeente', '/toegang/toepassingen', '/toegang/toepassingen/nieuw', '/toegang/post'],
-    'privacy-officer': ['/logboek', '/logboek?wat=ingelogd', '/rechten', '/rechten/persoon', '/toegang/doelen/beheer', '/opzoeken'],
+    'privacy-officer': ['/logboek', '/logboek?wat=ingelogd', '/rechten', '/rechten/persoon', '/toegang/doelen/beheer', '/opzoeken', '/bewaren'],
+    toezichthouder: ['/bewaren'],
     inwoner: ['/', '/opzoeken', '/toegang/doelen'],
     analist: ['/gegevens/instellingen'],
     regisseur: ['/opzoeken'],

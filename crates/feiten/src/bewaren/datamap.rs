@@ -3,15 +3,16 @@
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 
-use domein::Pseudoniem;
+use domein::{Datum, Pseudoniem, parse_datum};
 use kluis::Sleutel;
 use logboek::{Logsleutel, Verwerkingslogboek};
 use serde::{Deserialize, Serialize};
 
 use super::batch::sync_folder;
-use super::manifest::Genummerd;
+use super::manifest::{Batchnaam, Genummerd};
 use super::schrijver::Schrijver;
 use super::{Batch, Manifest};
+use crate::bronnen::Bronlijst;
 use crate::kluis::is_switching;
 use crate::koppelen::{Stand, koppel};
 use crate::overzicht::Overzicht;
@@ -202,28 +203,30 @@ impl Datamap {
     /// # Errors
     /// When a file cannot be read.
     pub fn load(&self) -> Result<(u64, Batch), FeitenFout> {
-        let mut manifest = Manifest::newest(&self.path)?;
-        loop {
-            match self.load_named(&manifest) {
-                Ok(all) => return Ok((manifest.volgnummer, all)),
-                // Somebody erased rows meanwhile: what was written anew counts now.
-                Err(error) => {
-                    let newest = Manifest::newest(&self.path)?;
-                    if newest.volgnummer == manifest.volgnummer {
-                        return Err(error);
-                    }
-                    manifest = newest;
-                }
+        self.steady(|| {
+            let manifest = Manifest::newest(&self.path)?;
+            let mut all = Batch::default();
+            for batch in &manifest.batches {
+                all.append(Batch::read(&self.batch_folder(&batch.map))?);
             }
-        }
+            Ok((manifest.volgnummer, all))
+        })
     }
 
-    fn load_named(&self, manifest: &Manifest) -> Result<Batch, FeitenFout> {
-        let mut all = Batch::default();
-        for batch in &manifest.batches {
-            all.append(Batch::read(&self.batch_folder(&batch.map))?);
+    /// Reads what nobody is kept from erasing: when rows were written anew meanwhile, what was read of the old ones does
+    /// not count, and it is read again.
+    pub(crate) fn steady<T>(&self, read: impl Fn() -> Result<T, FeitenFout>) -> Result<T, FeitenFout> {
+        let rewritten = || {
+            let lists = Bronlijst::newest_of(&self.path)?.map(|list| list.herschreven);
+            Ok::<_, FeitenFout>((Manifest::newest(&self.path)?.herschreven, lists))
+        };
+        loop {
+            let before = rewritten()?;
+            let found = read();
+            if rewritten()? == before {
+                return found;
+            }
         }
-        Ok(all)
     }
 
     /// What all facts together say, in columns. It is read as it was saved when it fits the facts; else it is
@@ -232,7 +235,7 @@ impl Datamap {
     /// # Errors
     /// When the facts cannot be read.
     pub fn beeld(&self) -> Result<Beeld, FeitenFout> {
-        if let Some(beeld) = Beeld::load(&self.path, self.volgnummer()?) {
+        if let Some(beeld) = self.steady(|| Ok(Beeld::load(&self.path, self.volgnummer()?)))? {
             return Ok(beeld);
         }
         let (volgnummer, overzicht, stand) = self.linked()?;
@@ -249,8 +252,11 @@ impl Datamap {
     /// # Errors
     /// When the facts cannot be read.
     pub fn stand(&self) -> Result<(u64, Overzicht, Stand), FeitenFout> {
-        let volgnummer = self.volgnummer()?;
-        if let Some((overzicht, stand)) = Beeld::load_stand(&self.path, volgnummer) {
+        let kept = self.steady(|| {
+            let volgnummer = self.volgnummer()?;
+            Ok((volgnummer, Beeld::load_stand(&self.path, volgnummer)))
+        })?;
+        if let (volgnummer, Some((overzicht, stand))) = kept {
             return Ok((volgnummer, overzicht, stand));
         }
         let (volgnummer, overzicht, stand) = self.linked()?;
@@ -274,22 +280,26 @@ impl Datamap {
 
     /// One table of all batches.
     pub(crate) fn one_table<R: Tabel>(&self) -> Result<Vec<R>, FeitenFout> {
-        let mut all = Vec::new();
-        for batch in &Manifest::newest(&self.path)?.batches {
-            all.extend(R::read(&self.batch_folder(&batch.map))?);
-        }
-        Ok(all)
+        self.steady(|| {
+            let mut all = Vec::new();
+            for batch in &Manifest::newest(&self.path)?.batches {
+                all.extend(R::read(&self.batch_folder(&batch.map))?);
+            }
+            Ok(all)
+        })
     }
 
     /// The rows of one message in one table.
     pub(crate) fn rows_of<R: Tabel>(&self, bericht: Pseudoniem) -> Result<Vec<R>, FeitenFout> {
-        for batch in &Manifest::newest(&self.path)?.batches {
-            let rows = R::read_of(&self.batch_folder(&batch.map), bericht)?;
-            if !rows.is_empty() {
-                return Ok(rows);
+        self.steady(|| {
+            for batch in &Manifest::newest(&self.path)?.batches {
+                let rows = R::read_of(&self.batch_folder(&batch.map), bericht)?;
+                if !rows.is_empty() {
+                    return Ok(rows);
+                }
             }
-        }
-        Ok(Vec::new())
+            Ok(Vec::new())
+        })
     }
 
     /// Waits until no other process writes, and then holds the folder for writing.
@@ -348,6 +358,13 @@ impl Datamap {
 
     pub(super) fn batch_folder(&self, name: &str) -> PathBuf {
         self.path.join("batches").join(name)
+    }
+
+    /// The folder of each batch, with the day it came in, where that is known.
+    pub(crate) fn batches_by_day(&self) -> Result<Vec<(PathBuf, Option<Datum>)>, FeitenFout> {
+        let manifest = Manifest::newest(&self.path)?;
+        let day = |batch: &Batchnaam| batch.gekomen.as_deref().and_then(|day| parse_datum(day).ok());
+        Ok(manifest.batches.iter().map(|batch| (self.batch_folder(&batch.map), day(batch))).collect())
     }
 
     /// The folders of all batches.

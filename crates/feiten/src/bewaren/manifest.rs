@@ -22,6 +22,14 @@ pub(crate) struct Manifest {
     /// Folders that others took the place of. They count no more, and who writes next destroys what is left of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub vernietigen: Vec<String>,
+    /// How often batches were written anew: who read meanwhile reads again.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub herschreven: u64,
+}
+
+/// Left out of a manifest where it says nothing.
+pub(crate) fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// A batch in the manifest.
@@ -33,6 +41,9 @@ pub(crate) struct Batchnaam {
     pub gemeenten: Vec<String>,
     /// Number of rows.
     pub rijen: usize,
+    /// The day it came in, in UTC; unknown of batches of before 0.3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gekomen: Option<String>,
     /// What was erased of it, by table: so that rows that are not there can be told from rows that were lost.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub gewist: BTreeMap<String, Gewist>,

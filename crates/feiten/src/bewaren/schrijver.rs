@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::batch::sync_folder;
 use super::manifest::{Batchnaam, Genummerd, Gewist};
 use super::vernietigen::destroy_folder;
-use super::{Batch, Datamap, Manifest};
+use super::{Batch, Datamap, Manifest, today};
 use crate::kluis::IDENTITEITEN;
 use crate::koppelen::Stand;
 use crate::overzicht::Overzicht;
@@ -40,6 +40,7 @@ impl<'a> Schrijver<'a> {
             map: name,
             gemeenten: gemeenten.into_iter().collect(),
             rijen: batch.len(),
+            gekomen: Some(today()),
             gewist: BTreeMap::new(),
         });
         let written = batch
@@ -91,6 +92,7 @@ impl<'a> Schrijver<'a> {
             return Ok(());
         }
         next.volgnummer += 1;
+        next.herschreven += 1;
         sync_folder(&self.datamap.path().join("batches"))?;
         next.publish(self.datamap.path())?;
         self.manifest = next;

@@ -143,26 +143,36 @@ impl Datamap {
     ) -> Result<(), FeitenFout> {
         let Some(mut next) = Bronlijst::newest_of(self.path())? else { return Ok(()) };
         self.remove_unnamed(&next)?;
-        let mut replaced = Vec::new();
-        for levering in next.leveringen.iter_mut().filter(|levering| levering.personen) {
+        let (mut replaced, mut written) = (Vec::new(), Vec::new());
+        let mut anew = |levering: &mut Bronlevering, volgnummer: &mut u64| -> Result<(), FeitenFout> {
             let mut rijen = self.read_personen(levering)?;
-            let Some(gewist) = change(levering, &mut rijen) else { continue };
+            let Some(gewist) = change(levering, &mut rijen) else { return Ok(()) };
             let old = self.bron_folder(levering);
             let sealed = old.join(IDENTITEITEN);
             let sealed = fs::read(&sealed).map_err(|source| FeitenFout::lezen(&sealed, source))?;
-            next.volgnummer += 1;
-            levering.map = format!("{:08}", next.volgnummer);
+            *volgnummer += 1;
+            levering.map = format!("{volgnummer:08}");
             levering.gewist += gewist;
             let folder = self.bron_folder(levering);
+            written.push(folder.clone());
             fs::create_dir_all(&folder).map_err(|source| FeitenFout::schrijven(&folder, source))?;
             rijen.save(&folder, &sealed)?;
-            sync_folder(&folder)?;
             replaced.push(old);
+            sync_folder(&folder)
+        };
+        let Bronlijst { leveringen, volgnummer, .. } = &mut next;
+        let mut persons = leveringen.iter_mut().filter(|levering| levering.personen);
+        if let Err(error) = persons.try_for_each(|levering| anew(levering, volgnummer)) {
+            for folder in written {
+                let _ = destroy_folder(&folder);
+            }
+            return Err(error);
         }
         if replaced.is_empty() {
             return Ok(());
         }
         next.volgnummer += 1;
+        next.herschreven += 1;
         sync_folder(&self.path().join("bronnen"))?;
         next.publish(self.path())?;
         replaced.iter().try_for_each(|old| destroy_folder(old))

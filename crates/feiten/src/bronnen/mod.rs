@@ -30,6 +30,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::bewaren::is_zero;
+
 pub(crate) use personen::PERSOONSTABELLEN;
 pub use personen::{
     BevolkingRij, BewonerRij, Bewoners, FamilieRij, Personen, Persoonsrijen, Signaal, SignaalRij,
@@ -120,15 +122,16 @@ pub struct Bronlevering {
     /// When it came, in UTC.
     pub wanneer: String,
     /// Rows about persons that were erased since.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub gewist: u64,
 }
 
-fn is_none(count: &u64) -> bool {
-    *count == 0
-}
-
 impl Bronlevering {
+    /// Whether it is the same delivery, wherever it lies.
+    fn is_same(&self, other: &Self) -> bool {
+        self.replaces(other) && self.kenmerk == other.kenmerk
+    }
+
     /// Whether it is about the same as another.
     fn replaces(&self, other: &Self) -> bool {
         (&self.soort, &self.sleutel, &self.gemeente) == (&other.soort, &other.sleutel, &other.gemeente)
@@ -144,6 +147,9 @@ pub struct Bronlijst {
     pub leveringen: Vec<Bronlevering>,
     /// Those that counted before: what they were, without their content.
     pub eerdere: Vec<Bronlevering>,
+    /// How often deliveries were written anew: who read meanwhile reads again.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) herschreven: u64,
 }
 
 impl Bronlijst {

@@ -273,13 +273,18 @@ impl Datamap {
         if !levering.personen {
             return Ok(Persoonsrijen::default());
         }
-        let folder = self.bron_folder(levering);
-        Ok(Persoonsrijen {
-            verstrekkingen: VerstrekkingRij::read(&folder)?,
-            bewoners: BewonerRij::read(&folder)?,
-            familie: FamilieRij::read(&folder)?,
-            bevolking: BevolkingRij::read(&folder)?,
-            signalen: SignaalRij::read(&folder)?,
+        self.steady(|| {
+            // Where it lies now: rows may have been erased since somebody looked.
+            let list = self.bronnen()?;
+            let now = list.leveringen.iter().find(|known| known.is_same(levering)).unwrap_or(levering);
+            let folder = self.bron_folder(now);
+            Ok(Persoonsrijen {
+                verstrekkingen: VerstrekkingRij::read(&folder)?,
+                bewoners: BewonerRij::read(&folder)?,
+                familie: FamilieRij::read(&folder)?,
+                bevolking: BevolkingRij::read(&folder)?,
+                signalen: SignaalRij::read(&folder)?,
+            })
         })
     }
 }

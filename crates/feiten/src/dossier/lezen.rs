@@ -19,7 +19,7 @@ use super::wijzen::{
 use super::{Dossierband, Dossierrij, Dossiertabel, Dossierwaarde, Persoonsdossier};
 use crate::bewaren::Batch;
 use crate::bronnen::Bronlevering;
-use crate::quarantaine::names;
+use crate::quarantaine::named_in;
 use crate::rijen::{BerichtRij, ClientRij, PrestatieRij, QuarantaineRij, VerzoekRij};
 use crate::tabel::{Tabel, Tabelkop};
 use crate::{Datamap, FeitenFout};
@@ -31,6 +31,10 @@ impl Datamap {
     /// # Errors
     /// When a file cannot be read.
     pub fn persoonsdossier(&self, persoon: Pseudoniem) -> Result<Persoonsdossier, FeitenFout> {
+        self.steady(|| self.read_dossier(persoon))
+    }
+
+    fn read_dossier(&self, persoon: Pseudoniem) -> Result<Persoonsdossier, FeitenFout> {
         let batches = self.batch_folders()?;
         let gezocht = Arc::new(self.pointing_at(persoon)?);
         let mut tabellen: Vec<Dossiertabel> = tables_of_persons().map(Dossiertabel::empty).collect();
@@ -89,7 +93,7 @@ impl Datamap {
         let mut found = HashSet::new();
         for folder in self.batch_folders()? {
             for row in QuarantaineRij::read(&folder)? {
-                if names(self, &row, persoon)? {
+                if named_in(self, &row)?.contains(&persoon) {
                     found.insert(row.bericht);
                 }
             }

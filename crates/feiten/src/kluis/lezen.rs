@@ -98,6 +98,10 @@ impl<'a> Kluis<'a> {
         _toegang: &Kluistoegang,
         personen: &BTreeSet<Pseudoniem>,
     ) -> Result<Identiteiten, FeitenFout> {
+        self.datamap.steady(|| self.look_up(personen))
+    }
+
+    fn look_up(&self, personen: &BTreeSet<Pseudoniem>) -> Result<Identiteiten, FeitenFout> {
         let mut found: BTreeMap<Pseudoniem, Identiteit> = BTreeMap::new();
         for path in self.datamap.kluisbestanden()? {
             for line in Kluislezer::open(&path, &self.sleutel)? {

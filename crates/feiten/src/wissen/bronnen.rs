@@ -22,6 +22,7 @@ pub(super) struct Bronkeuze {
     pub lopend: BTreeSet<Regeling>,
     /// What ended or was sent before this day goes.
     verstrekkingen: Option<Datum>,
+    schuldhulp: Option<Datum>,
     signalen: Option<Datum>,
     /// Who loses a row by its age.
     pub verliezen: BTreeSet<Pseudoniem>,
@@ -55,6 +56,7 @@ impl Bronkeuze {
         let mut keuze = Self {
             gemeente: grens.gemeente.to_string(),
             verstrekkingen: grens.verstrekkingen,
+            schuldhulp: grens.schuldhulp,
             signalen: grens.signalen,
             ..Self::default()
         };
@@ -118,7 +120,8 @@ impl Bronkeuze {
     fn granted_goes(&self, row: &VerstrekkingRij) -> bool {
         let asked = self.vraagt.is_some_and(|(who, today)| who == row.persoon && !runs(row, today));
         let ended = |day: Datum| row.periode().eind().is_some_and(|last| last < day);
-        asked || self.weg.contains(&row.persoon) || self.verstrekkingen.is_some_and(ended)
+        let term = if is_debt_help(row.regeling) { self.schuldhulp } else { self.verstrekkingen };
+        asked || self.weg.contains(&row.persoon) || term.is_some_and(ended)
     }
 
     fn family_goes(&self, row: &FamilieRij) -> bool {
@@ -139,6 +142,11 @@ fn persons(rijen: &Persoonsrijen) -> impl Iterator<Item = Pseudoniem> {
     let granted = rijen.verstrekkingen.iter().map(|row| row.persoon);
     let residents = rijen.bewoners.iter().map(|row| row.persoon);
     granted.chain(residents).chain(rijen.signalen.iter().filter_map(|row| row.persoon))
+}
+
+/// Whether it is help with debts, which has a term of its own.
+fn is_debt_help(regeling: Regeling) -> bool {
+    regeling == Regeling::Schuldhulp
 }
 
 fn runs(row: &VerstrekkingRij, today: Datum) -> bool {

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use domein::{Datum, Gemeentecode, Pseudoniem, Wet, day_number};
+use domein::{AgbCode, Datum, Gemeentecode, Pseudoniem, Wet, day_number};
 
 use super::bronnen::Bronkeuze;
 use super::rijen::{Lot, Plek, Referentie};
 use super::{Bewaargrens, Blijfreden};
 use crate::bewaren::Batch;
-use crate::koppelen::Stand;
+use crate::koppelen::{Stand, Verzoekuitkomst};
 use crate::rijen::{AfwijzingRij, PrestatieRij};
 
 /// What becomes of every row.
@@ -66,7 +66,7 @@ impl Keuze {
         let mut keuze = Self::of(feiten, bronnen, vraag.gemeente);
         keuze.vraagt = Some(vraag.persoon);
         keuze.redenen.extend(keuze.bronnen.lopend.iter().map(|regeling| Blijfreden::Verstrekking(*regeling)));
-        let running = running(stand, vraag);
+        let running = running(feiten, stand, vraag);
         keuze.redenen.extend(running.iter().map(|wet| Blijfreden::Hulp(*wet)));
         for wet in Wet::ALL.into_iter().filter(|wet| !running.contains(wet)) {
             keuze.touch(feiten, wet, vraag);
@@ -131,7 +131,8 @@ impl Keuze {
         let delivered = feiten.leveringen.iter().map(|row| (row.gemeente, row.persoon));
         let declared = feiten.prestaties.iter().map(|row| (row.gemeente, row.persoon));
         let asked = feiten.verzoeken.iter().map(|row| (row.gemeente, row.persoon));
-        let all = clients.chain(assigned).chain(delivered).chain(declared).chain(asked);
+        let refused = feiten.afwijzingen.iter().filter_map(|row| Some((row.gemeente, row.persoon?)));
+        let all = clients.chain(assigned).chain(delivered).chain(declared).chain(asked).chain(refused);
         all.filter(|(gemeente, _)| !self.is_of(*gemeente)).map(|(_, persoon)| persoon).collect()
     }
 
@@ -184,8 +185,14 @@ impl Keuze {
                 see(*persoon, product.wet, one.eind);
             }
         }
+        // When help ended was worked out already: an end that was corrected says nothing.
         for row in feiten.toewijzingen.iter().filter(|row| mine(row.gemeente)) {
-            see(row.persoon, row.wet, day_number(row.einddatum.unwrap_or(row.ingangsdatum)));
+            see(row.persoon, row.wet, day_number(row.ingangsdatum));
+        }
+        for row in feiten.afwijzingen.iter().filter(|row| mine(row.gemeente)) {
+            if let (Some(persoon), Some(day)) = (row.persoon, row.begindatum) {
+                see(persoon, row.wet, day_number(day));
+            }
         }
         for row in feiten.leveringen.iter().filter(|row| mine(row.gemeente)) {
             see(row.persoon, row.wet, day_number(row.einddatum.unwrap_or(row.begindatum)));
@@ -284,12 +291,51 @@ impl Los {
     }
 }
 
-/// The laws under which somebody has help on a day, or will have.
-fn running(stand: &Stand, vraag: &Inwoner) -> BTreeSet<Wet> {
+/// The laws under which somebody has help on a day, or will have: by an assignment that runs, by a request without a
+/// decision, or by what an organisation reports under an assignment that is not here.
+fn running(feiten: &Batch, stand: &Stand, vraag: &Inwoner) -> BTreeSet<Wet> {
     let today = day_number(vraag.vandaag);
-    let own = |one: &&crate::Toewijzing| stand.personen.get(one.persoon as usize) == Some(&vraag.persoon);
     let here = stand.gemeente(vraag.gemeente);
-    let open =
-        stand.toewijzingen.iter().filter(own).filter(|one| one.eind >= today && Some(one.gemeente) == here);
-    open.filter_map(|one| stand.producten.get(one.product as usize)).map(|product| product.wet).collect()
+    let own = |gemeente: u32, persoon: u32| {
+        Some(gemeente) == here && stand.personen.get(persoon as usize) == Some(&vraag.persoon)
+    };
+    let mut found = BTreeSet::new();
+    let open = stand.toewijzingen.iter().filter(|one| own(one.gemeente, one.persoon) && one.eind >= today);
+    found.extend(open.filter_map(|one| Some(stand.producten.get(one.product as usize)?.wet)));
+    let undecided = |one: &&crate::Verzoek| {
+        own(one.gemeente, one.persoon)
+            && matches!(one.uitkomst, Verzoekuitkomst::Open | Verzoekuitkomst::InOnderzoek)
+    };
+    found.extend(stand.verzoeken.iter().filter(undecided).map(|one| one.wet));
+    found.extend(unassigned(feiten, vraag));
+    found
+}
+
+/// Reports on an assignment that is not here, not longer ago than this, mean that help runs.
+const RECENT: i32 = 366;
+
+/// The laws of what organisations report on assignments that are not here: help that was started and not stopped, and
+/// lines of the last year.
+fn unassigned(feiten: &Batch, vraag: &Inwoner) -> BTreeSet<Wet> {
+    let own = |persoon, gemeente| persoon == vraag.persoon && gemeente == vraag.gemeente;
+    let assigned = feiten.toewijzingen.iter().filter(|row| own(row.persoon, row.gemeente));
+    let known: HashSet<Plek> =
+        assigned.map(|row| (row.gemeente, row.aanbieder, row.toewijzing_nummer)).collect();
+    let reports = || feiten.leveringen.iter().filter(|row| own(row.persoon, row.gemeente));
+    let stopped: HashSet<(AgbCode, Option<u32>)> =
+        reports().filter(|row| row.stop).map(|row| (row.aanbieder, row.toewijzing_nummer)).collect();
+    let elsewhere = |aanbieder, nummer: Option<u32>| {
+        nummer.is_none_or(|nummer| !known.contains(&(vraag.gemeente, aanbieder, nummer)))
+    };
+    let started = reports().filter(|row| {
+        !row.stop
+            && elsewhere(row.aanbieder, row.toewijzing_nummer)
+            && !stopped.contains(&(row.aanbieder, row.toewijzing_nummer))
+    });
+    let recent = feiten.prestaties.iter().filter(|row| {
+        own(row.persoon, row.gemeente)
+            && elsewhere(row.aanbieder, Some(row.toewijzing_nummer))
+            && day_number(row.einddatum) + RECENT >= day_number(vraag.vandaag)
+    });
+    started.map(|row| row.wet).chain(recent.map(|row| row.wet)).collect()
 }

@@ -50,16 +50,27 @@ pub struct Bewaargrens {
     pub jeugdwet: Option<Datum>,
     /// What somebody had beside Wmo and Jeugdwet, when it ended before this day.
     pub verstrekkingen: Option<Datum>,
+    /// Help with debts, when it ended before this day.
+    pub schuldhulp: Option<Datum>,
     /// Signals of arrears that were sent before this day.
     pub signalen: Option<Datum>,
-    /// The sealed content of refused messages that were dated before this day.
+    /// The sealed content of refused messages that were dated before this day; where a message has no date, that came in
+    /// before it.
     pub geweigerd: Option<Datum>,
 }
 
 impl Bewaargrens {
     /// Nothing goes.
     pub const fn none(gemeente: Gemeentecode) -> Self {
-        Self { gemeente, wmo: None, jeugdwet: None, verstrekkingen: None, signalen: None, geweigerd: None }
+        Self {
+            gemeente,
+            wmo: None,
+            jeugdwet: None,
+            verstrekkingen: None,
+            schuldhulp: None,
+            signalen: None,
+            geweigerd: None,
+        }
     }
 
     /// The day for a law.
@@ -93,6 +104,8 @@ pub enum Blijfreden {
     Verstrekking(Regeling),
     /// The accounts must be able to show declared lines from this year on.
     Verantwoording(i16),
+    /// So many refused messages that name others as well wait to be corrected.
+    Geweigerd(u64),
 }
 
 /// What an order does, or did.

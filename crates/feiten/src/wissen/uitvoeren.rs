@@ -2,22 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use domein::{Bsn, Datum, Pseudoniem};
-use kluis::{Datasleutel, Verzegeld};
+use domein::{Datum, Pseudoniem};
+use kluis::Datasleutel;
 use logboek::TraceId;
 
 use super::bronnen::Bronkeuze;
 use super::keuze::{Inwoner, Keuze};
 use super::rijen::{Tellingen, add, gone, sweep};
-use super::{Bewaargrens, Wisopdracht, Wisverslag};
+use super::{Bewaargrens, Blijfreden, Wisopdracht, Wisverslag};
 use crate::bewaren::Batch;
 use crate::bronnen::{Bronlevering, Persoonsrijen};
 use crate::kluis::{Kluis, Kluistoegang};
 use crate::koppelen::koppel;
+use crate::quarantaine::named_in;
 use crate::rijen::{BerichtRij, QuarantaineRij};
 use crate::tabel::Tabel;
 use crate::verwerking::{Activiteit, Spoor};
 use crate::{Datamap, FeitenFout};
+
+/// What has to go, with the deliveries that it was judged by.
+type Gekozen = (Keuze, Vec<(Bronlevering, Persoonsrijen)>);
 
 impl Datamap {
     /// What an order would do. Nothing changes.
@@ -25,23 +29,26 @@ impl Datamap {
     /// # Errors
     /// When the facts cannot be read.
     pub fn preview_erase(&self, opdracht: &Wisopdracht) -> Result<Wisverslag, FeitenFout> {
-        let (keuze, leveringen) = self.choose(opdracht)?;
-        let mut verslag = Wisverslag::of(&keuze);
+        self.steady(|| {
+            let chosen = self.choose(opdracht)?;
+            self.counted(&chosen)
+        })
+    }
+
+    /// What becomes of all rows, without writing.
+    fn counted(&self, (keuze, leveringen): &Gekozen) -> Result<Wisverslag, FeitenFout> {
+        let mut verslag = Wisverslag::of(keuze);
         for folder in self.batch_folders()? {
-            let mut batch = Batch::read_whole(&folder)?;
-            sweep(&mut batch, &keuze, &mut verslag.tabellen);
+            sweep(&mut Batch::read_whole(&folder)?, keuze, &mut verslag.tabellen);
         }
-        for (levering, mut rijen) in leveringen {
-            verslag.add(keuze.bronnen.sweep(&levering, &mut rijen));
+        for (levering, rijen) in leveringen {
+            verslag.add(keuze.bronnen.sweep(levering, &mut rijen.clone()));
         }
         Ok(verslag)
     }
 
     /// What has to go, over all facts as they are now.
-    fn choose(
-        &self,
-        opdracht: &Wisopdracht,
-    ) -> Result<(Keuze, Vec<(Bronlevering, Persoonsrijen)>), FeitenFout> {
+    fn choose(&self, opdracht: &Wisopdracht) -> Result<Gekozen, FeitenFout> {
         let (_, feiten) = self.load()?;
         let stand = koppel(&feiten);
         let mut leveringen = Vec::new();
@@ -56,7 +63,9 @@ impl Datamap {
                 let bronnen = Bronkeuze::inwoner(&leveringen, (persoon, gemeente), vandaag);
                 let vraag = Inwoner { persoon, gemeente, vandaag, verantwoord_vanaf, los: nobody()? };
                 let mut keuze = Keuze::inwoner(&feiten, &stand, bronnen, &vraag);
-                keuze.destroy(self.refused_about(persoon, &keuze)?);
+                let (goes, shared) = self.refused_about(persoon, &keuze)?;
+                keuze.destroy(goes);
+                keuze.redenen.extend((shared > 0).then_some(Blijfreden::Geweigerd(shared)));
                 keuze
             }
             Wisopdracht::Verlopen(grens) => {
@@ -69,39 +78,44 @@ impl Datamap {
         Ok((keuze, leveringen))
     }
 
-    /// The refused messages that name somebody, under a law of which nothing stays.
-    fn refused_about(&self, persoon: Pseudoniem, keuze: &Keuze) -> Result<Vec<Pseudoniem>, FeitenFout> {
-        let mut found = Vec::new();
+    /// The refused messages that name somebody and nobody else, under a law of which nothing stays; and how many name
+    /// others as well. Those wait to be corrected, and stay for their term.
+    fn refused_about(
+        &self,
+        persoon: Pseudoniem,
+        keuze: &Keuze,
+    ) -> Result<(Vec<Pseudoniem>, u64), FeitenFout> {
+        let (mut goes, mut shared) = (Vec::new(), 0);
         for folder in self.batch_folders()? {
             for row in QuarantaineRij::read(&folder)? {
-                let goes = match keuze.wet_of(row.bericht) {
+                let touched = match keuze.wet_of(row.bericht) {
                     Some(wet) => keuze.goes(persoon, Some(wet)),
                     None => keuze.vergeten.contains(&persoon),
                 };
-                let sealed = Verzegeld::from_bytes(row.verzegeld);
-                if goes && self.names(&self.sleutel().open_quarantaine(&sealed)?, persoon) {
-                    found.push(row.bericht);
+                let elsewhere = keuze.gemeente_of(row.bericht).is_some_and(|one| !keuze.is_of(one));
+                if !touched || elsewhere {
+                    continue;
+                }
+                let named = named_in(self, &row)?;
+                match (named.contains(&persoon), named.len()) {
+                    (true, 1) => goes.push(row.bericht),
+                    (true, _) => shared += 1,
+                    (false, _) => {}
                 }
             }
         }
-        Ok(found)
+        Ok((goes, shared))
     }
 
-    /// Whether a text that need not be a whole message holds the number of somebody.
-    fn names(&self, bytes: &[u8], persoon: Pseudoniem) -> bool {
-        let numbers = bytes.split(|byte| !byte.is_ascii_digit()).filter(|digits| digits.len() == 9);
-        let mut numbers = numbers.filter_map(|digits| std::str::from_utf8(digits).ok()?.parse::<Bsn>().ok());
-        numbers.any(|bsn| self.sleutel().persoon(bsn) == persoon)
-    }
-
-    /// The refused messages of before a day. One without a day is as old as the newest that came with it.
+    /// The refused messages of before a day. One without a date is as old as the day it came in, and where that is not
+    /// known as the newest that came with it.
     fn refused_before(&self, grens: &Bewaargrens) -> Result<Vec<Pseudoniem>, FeitenFout> {
         let Some(day) = grens.geweigerd else { return Ok(Vec::new()) };
         let mut found = Vec::new();
-        for folder in self.batch_folders()? {
+        for (folder, came) in self.batches_by_day()? {
             let rows = BerichtRij::read(&folder)?;
-            let newest = rows.iter().filter_map(|row| row.dagtekening).max();
-            let old = |row: &&BerichtRij| row.dagtekening.or(newest).is_some_and(|dated: Datum| dated < day);
+            let came = came.or_else(|| rows.iter().filter_map(|row| row.dagtekening).max());
+            let old = |row: &&BerichtRij| row.dagtekening.or(came).is_some_and(|dated: Datum| dated < day);
             let refused = rows.iter().filter(|row| row.geweigerd);
             found.extend(refused.filter(old).map(|row| row.bericht));
         }
@@ -110,8 +124,9 @@ impl Datamap {
 }
 
 impl Kluis<'_> {
-    /// Carries an order out: who is forgotten goes from the vault, then rows go or come loose. Each person has a line
-    /// in the processing log before that.
+    /// Carries an order out, when that still does what was seen; none when it would do something else by now: then
+    /// nothing has changed. Who is forgotten goes from the vault, and then rows go or come loose. Each person has a line
+    /// in the processing log before that; of a resident who is forgotten the earlier lines go.
     ///
     /// A crash leaves each part as it was or as it becomes; the next time the rest is done.
     ///
@@ -121,12 +136,22 @@ impl Kluis<'_> {
         &self,
         toegang: &Kluistoegang,
         opdracht: &Wisopdracht,
-    ) -> Result<Wisverslag, FeitenFout> {
+        gezien: &Wisverslag,
+    ) -> Result<Option<Wisverslag>, FeitenFout> {
         let datamap = self.datamap;
         let _copies = datamap.no_copies()?;
         let mut writer = datamap.writer()?;
-        let (keuze, _) = datamap.choose(opdracht)?;
-        let mut verslag = Wisverslag::of(&keuze);
+        let chosen = datamap.choose(opdracht)?;
+        let verslag = datamap.counted(&chosen)?;
+        if verslag != *gezien {
+            return Ok(None);
+        }
+        let (keuze, _) = chosen;
+        if let Wisopdracht::Inwoner { persoon, .. } = opdracht
+            && keuze.vergeten.contains(persoon)
+        {
+            datamap.logboek().erase(*persoon, jiff::Timestamp::now().as_second())?;
+        }
         let trace = TraceId::from_bytes(toegang.trace_id());
         let mut spoor = Spoor::new(Activiteit::Wissen, trace.map_or_else(TraceId::random, Ok)?);
         verslag.personen.iter().for_each(|who| spoor.add(*who));
@@ -136,17 +161,14 @@ impl Kluis<'_> {
         writer.rewrite(|batch| {
             let mut counts = Tellingen::new();
             let changed = sweep(batch, &keuze, &mut counts);
-            let told = changed.then(|| gone(&counts));
-            verslag.add(counts);
-            Ok(told)
+            Ok(changed.then(|| gone(&counts)))
         })?;
         datamap.rewrite_bronnen(&writer, |levering, rijen| {
             let counts = keuze.bronnen.sweep(levering, rijen);
             let gone: u64 = counts.values().map(|telling| telling.weg).sum();
-            verslag.add(counts);
             (gone > 0).then_some(gone)
         })?;
-        Ok(verslag)
+        Ok(Some(verslag))
     }
 }
 
