@@ -179,6 +179,6 @@ pub fn carry_out(
         Bewaarbron::Keuze(..) => "AVG, art. 5 lid 1 e",
     };
     let toegang = Kluistoegang::new(doel, ground, wie, *trace.as_bytes())?;
-    Kluis::open(datamap, key(datamap)?)?.carry_out(&toegang, &order)?;
+    Kluis::open(datamap, key(datamap)?)?.carry_out(&toegang, &order, &datamap.preview_erase(&order)?)?;
     Ok(())
 }

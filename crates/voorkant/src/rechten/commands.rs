@@ -10,9 +10,10 @@ use toegang::{Aanvrager, Rol};
 
 use super::inzage::{self, Kluisstand, Ontvanger, Uittreksel, Vrager, gather};
 use super::pages::standalone;
-use super::wissen::{self, Wisbesluit, Wisvoorbeeld};
+use super::wissen::{self, Wisbesluit, Wisvoorbeeld, Wisvraag, ZONDER_VRAAG};
 use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, note, print, read_text};
+use crate::opgave::Verhaal;
 use crate::poort::Aanmelding;
 
 /// `voorkant rechten …`
@@ -46,8 +47,11 @@ pub struct WissenArgs {
     #[arg(long, value_name = "BESTAND")]
     bsn_uit: PathBuf,
     /// Het kenmerk dat het voorbeeld noemde. Zonder kenmerk verandert er niets en ziet u het voorbeeld.
-    #[arg(long, value_name = "KENMERK")]
+    #[arg(long, value_name = "KENMERK", requires = "reden")]
     uitvoeren: Option<String>,
+    /// Waarom het weg mag. Dat komt in het logboek.
+    #[arg(long, value_name = "TEKST")]
+    reden: Option<String>,
 }
 
 /// Runs a command of the rights of residents.
@@ -109,12 +113,15 @@ async fn erase(args: WissenArgs) -> Result<ExitCode, AppFout> {
     let persoon = app.datamap.sleutel().persoon(read_bsn(&args.bsn_uit)?);
     let aanmelding = whoever(&app).await?;
     let vrager =
-        Vrager { aanmelding: &aanmelding, wie: app.wie("opdrachtregel").await?, wat: ("", "", OBJECT) };
-    let Some(seen) = &args.uitvoeren else {
-        tell(&wissen::preview(&app, persoon, OBJECT, &vrager).await?)?;
+        Vrager { aanmelding: &aanmelding, wie: app.wie("opdrachtregel").await?, wat: ("", "", ZONDER_VRAAG) };
+    let Some(gezien) = args.uitvoeren else {
+        tell(&wissen::preview(&app, persoon, ZONDER_VRAAG, &vrager).await?)?;
         return Ok(ExitCode::SUCCESS);
     };
-    match wissen::carry_out(&app, persoon, (OBJECT, seen), &vrager).await? {
+    let reden = Verhaal::read("reden", args.reden.as_deref().unwrap_or_default());
+    let reden = reden.map_err(|fout| AppFout::Vraag(fout.nl))?.as_str().to_owned();
+    let vraag = Wisvraag { persoon, verzoek: None, reden, gezien };
+    match wissen::carry_out(&app, vraag, &vrager).await? {
         Wisbesluit::Gedaan(done) => {
             note(&format!("Gewist: {} regels. Dat staat in het logboek.", done.verslag.totaal().weg));
             Ok(ExitCode::SUCCESS)
@@ -129,9 +136,6 @@ async fn erase(args: WissenArgs) -> Result<ExitCode, AppFout> {
     }
 }
 
-/// What the audit log names: never the person.
-const OBJECT: &str = "zonder vraag op de site";
-
 /// What would go, what stays and why, and the mark by which it may be done.
 fn tell(shown: &Wisvoorbeeld) -> Result<(), AppFout> {
     let rows = shown
@@ -145,7 +149,7 @@ fn tell(shown: &Wisvoorbeeld) -> Result<(), AppFout> {
     for (nl, _) in wissen::left(shown.forgets()) {
         note(nl);
     }
-    note(&format!("Er is nog niets gewist. Wissen: voeg toe --uitvoeren {}", shown.gezien()));
+    note(&format!("Er is nog niets gewist. Wissen: voeg toe --uitvoeren {} --reden \"…\"", shown.gezien()));
     Ok(())
 }
 

@@ -31,7 +31,7 @@ fn erase(proef: &Proef, bsn: &str, mark: Option<&str>) -> std::process::Output {
     let mut command = proef.command(&["rechten", "wissen"]);
     command.arg("--bsn-uit").arg(file);
     if let Some(mark) = mark {
-        command.args(["--uitvoeren", mark]);
+        command.args(["--uitvoeren", mark, "--reden", "Gevraagd per brief."]);
     }
     run(&mut command)
 }
@@ -139,6 +139,10 @@ fn what_was_shown_goes_and_of_others_nothing() {
     let log: Vec<Value> = json_lines(&run(&mut proef.command(&["log", "export", "--format", "json"])));
     let count = |act: &str| log.iter().filter(|line| line["actie"] == act).count();
     assert_eq!((count("wissen van persoon begonnen"), count("persoon gewist")), (1, 1));
+    assert!(
+        log.iter().any(|line| line["actie"] == "persoon gewist"
+            && line["object"] == "zonder vraag op de site: Op verzoek.")
+    );
     assert_eq!(log.iter().filter(|line| line["name"] == "gegevens wissen").count(), 1, "and it can be shown");
     assert!(!serde_json::to_string(&log).expect("JSON").contains(&bsn));
 }
@@ -182,7 +186,8 @@ fn a_kill_at_any_moment_leaves_it_undone_or_done_and_the_rest_is_done_again() {
     let file = proef.write("nummer.txt", format!("{bsn}\n"));
     for wait in (0..9).map(|step| step * 130) {
         let mut command = proef.command(&["rechten", "wissen"]);
-        let mut child = start(command.arg("--bsn-uit").arg(&file).args(["--uitvoeren", &mark]));
+        let mut child =
+            start(command.arg("--bsn-uit").arg(&file).args(["--uitvoeren", &mark, "--reden", "x"]));
         sleep(Duration::from_millis(wait));
         let _ = child.kill();
         child.wait().expect("it ends");

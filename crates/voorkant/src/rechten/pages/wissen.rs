@@ -12,8 +12,9 @@ use crate::opgave::Verhaal;
 use crate::poort::{Mag, RechtenAfhandelen};
 use crate::rechten::decide::{Rechtsoort, Rechtsverzoek};
 use crate::rechten::inzage::Vrager;
-use crate::rechten::store;
-use crate::rechten::wissen::{Wisbesluit, Wisvoorbeeld, carry_out, left, preview, reason};
+use crate::rechten::wissen::{
+    Wisbesluit, Wisvoorbeeld, Wisvraag, ZONDER_VRAAG, carry_out, left, preview, reason,
+};
 use crate::web::parts::Toon;
 use crate::web::{Kader, WebFout, number, parts};
 
@@ -58,39 +59,35 @@ pub async fn erase(
         Ok(who) => who,
         Err(text) => return Ok(persoon::again(&kader, text)),
     };
-    let reden = Verhaal::read("reden", &form.reden);
     let object = object(verzoek.as_ref());
     let vrager = Vrager::on_page(mag.aanmelding(), &verleend, ("", "", object));
-    let wrong = match (&reden, form.akkoord.as_str()) {
-        (Err(fout), _) => Some(fout.nl.clone()),
-        (Ok(_), "ja") => None,
-        _ => Some("vink aan dat u het zeker weet; wissen is niet terug te draaien".to_owned()),
+    let reden = match (Verhaal::read("reden", &form.reden), form.akkoord.as_str()) {
+        (Ok(reden), "ja") => Ok(reden),
+        (Err(fout), _) => Err(fout.nl),
+        _ => Err("vink aan dat u het zeker weet; wissen is niet terug te draaien".to_owned()),
     };
-    if let Some(text) = wrong {
-        let shown = preview(mag.app(), who, object, &vrager).await?;
-        let message = parts::wrong(&kader, &text);
-        let body = shown_page(&kader, &shown, verzoek.as_ref(), &message);
-        return Ok((StatusCode::BAD_REQUEST, page(&kader, &body)).into_response());
-    }
-    match carry_out(mag.app(), who, (object, &form.gezien), &vrager).await? {
+    let reden = match reden {
+        Ok(reden) => reden.as_str().to_owned(),
+        Err(text) => {
+            let shown = preview(mag.app(), who, object, &vrager).await?;
+            let body = shown_page(&kader, &shown, verzoek.as_ref(), &parts::wrong(&kader, &text));
+            return Ok((StatusCode::BAD_REQUEST, page(&kader, &body)).into_response());
+        }
+    };
+    let vraag = Wisvraag { persoon: who, verzoek: verzoek.clone(), reden, gezien: form.gezien };
+    Ok(match carry_out(mag.app(), vraag, &vrager).await? {
         Wisbesluit::Veranderd(shown) => {
             let text = "intussen is er iets veranderd; kijk opnieuw wat er weggaat. Er is nog niets gewist";
             let body = shown_page(&kader, &shown, verzoek.as_ref(), &parts::wrong(&kader, text));
-            Ok((StatusCode::CONFLICT, page(&kader, &body)).into_response())
+            (StatusCode::CONFLICT, page(&kader, &body)).into_response()
         }
-        Wisbesluit::Gedaan(done) => {
-            if let (Some(verzoek), Ok(reden)) = (&verzoek, reden) {
-                let reden = domein::mask_bsn(reden.as_str());
-                store::decide(&mag.app().opslag, verzoek, (true, &reden), &mag.wie()).await?;
-            }
-            Ok(page(&kader, &done_page(&kader, &done)))
-        }
-    }
+        Wisbesluit::Gedaan(done) => page(&kader, &done_page(&kader, &done)),
+    })
 }
 
 /// What the audit log names: the question, never the person.
 fn object(verzoek: Option<&Rechtsverzoek>) -> &str {
-    verzoek.map_or("zonder vraag op de site", |verzoek| verzoek.id.as_str())
+    verzoek.map_or(ZONDER_VRAAG, |verzoek| verzoek.id.as_str())
 }
 
 fn page(kader: &Kader, body: &Markup) -> Response {
@@ -137,8 +134,12 @@ fn counts(kader: &Kader, shown: &Wisvoorbeeld) -> Markup {
                 &[false, true, true, true], &rows))
         }
         @if shown.forgets() {
-            p { (kader.t("Ook de naam in de kluis en de regels over deze persoon in het verwerkingenlog gaan weg. Daarna kan niemand meer vinden wie het was.",
-                         "The name in the vault and the lines about this person in the processing log go too. After that nobody can find out who it was.")) }
+            p { (kader.t("Ook de naam in de kluis en de regels over deze persoon in het verwerkingenlog gaan weg. Daarna is bij geen regel meer te vinden over wie hij ging.",
+                         "The name in the vault and the lines about this person in the processing log go too. After that no row tells any more whom it was about.")) }
+            @if shown.records.los > 0 {
+                p { (kader.t("Deze persoon werkt hier ook. Dat account blijft, zonder de rol van inwoner.",
+                             "This person works here as well. That account stays, without the role of resident.")) }
+            }
         }
     }
 }
@@ -165,8 +166,8 @@ fn confirm(kader: &Kader, shown: &Wisvoorbeeld, verzoek: Option<&Rechtsverzoek>)
             div class="vk-field" {
                 label for="reden" { (kader.t("Waarom mag dit weg?", "Why may this go?")) }
                 @if verzoek.is_some() {
-                    p class="vk-field__help" id="reden-uitleg" { (kader.t("Dit is uw antwoord op de vraag. Gaat het account ook weg, stuur dan een brief.",
-                        "This is your answer to the question. When the account goes as well, send a letter.")) }
+                    p class="vk-field__help" id="reden-uitleg" { (kader.t("De inwoner leest dit als antwoord. Gaat het account ook weg, stuur dan een brief.",
+                        "The resident reads this as the answer. When the account goes as well, send a letter.")) }
                 }
                 textarea class="utrecht-textarea" id="reden" name="reden" rows="3" required aria-describedby=[verzoek.map(|_| "reden-uitleg")] {}
             }

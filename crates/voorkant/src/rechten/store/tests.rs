@@ -5,6 +5,7 @@ use opslag::proef::TestStore;
 use toegang::Rol;
 
 use super::*;
+use crate::rechten::wissen::Recordtelling;
 use crate::toegang::account;
 use crate::toegang::proef::made_account;
 
@@ -210,5 +211,54 @@ fn every_table_that_points_at_a_resident_is_known() {
             });
             assert!(!points || KNOWN.contains(&name.trim()), "{}: is {name}in the extract?", path.display());
         }
+    }
+}
+
+/// Who is a resident only has no account any more; who works here as well keeps it, without what was of the resident.
+#[tokio::test]
+async fn who_is_erased_keeps_the_account_of_their_work() {
+    for store in TestStore::each().await {
+        let opslag = &store.opslag;
+        let persoon = domein::Pseudoniem::from_bytes([7; 16]);
+        let mut ids = Vec::new();
+        for (name, roles) in [("a.jansen", "inwoner"), ("b.bakker", "inwoner regisseur")] {
+            let id = made_account(opslag, name, "").await;
+            for sql in [
+                format!(
+                    "update accountstand set persoon = '{persoon}', rollen = '{roles}', wie = 'zelf' where account = '{id}'"
+                ),
+                format!("insert into inlogmiddel values ('{id}', 'wachtwoord', 9, '9999', 'x', 0, '')"),
+            ] {
+                sqlx::query(sqlx::AssertSqlSafe(sql)).execute(opslag.pool()).await.unwrap();
+            }
+            let form = Formulier::read(name);
+            ask(opslag, &form, &id, (Rechtsoort::Wissen, "Ik ben Anna en woon hier"), &wie()).await.unwrap();
+            ids.push(id);
+        }
+        let found = records_of(opslag, "9999", persoon).await.unwrap();
+        assert_eq!((found.accounts, found.los, found.vragen), (1, 1, 2), "{}", store.naam);
+        assert_eq!(records_of(opslag, "0363", persoon).await.unwrap(), Recordtelling::default());
+
+        // As long as help runs nothing of it goes; that it was asked is written down.
+        erased(opslag, None, "v: x", &wie()).await.unwrap();
+        assert_eq!(records_of(opslag, "9999", persoon).await.unwrap(), found);
+        erased(opslag, Some(persoon), "v: x", &wie()).await.unwrap();
+        assert_eq!(records_of(opslag, "9999", persoon).await.unwrap(), Recordtelling::default());
+        let now = async |id: &str| account(opslag, "9999", id).await.unwrap().unwrap();
+        let (gone, works) = (now(&ids[0]).await, now(&ids[1]).await);
+        assert_eq!((gone.stand.weergave.as_str(), gone.stand.persoon), ("gewist", None));
+        assert!(gone.inlognaam.starts_with("gewist-"), "{}", store.naam);
+        assert_eq!((works.inlognaam.as_str(), works.stand.rollen), ("b.bakker", [Rol::Regisseur].into()));
+        let texts: Vec<String> =
+            requests(opslag, "9999", None).await.unwrap().into_iter().map(|one| one.tekst).collect();
+        assert_eq!(texts, ["gewist", "gewist"]);
+        let left: i64 = sqlx::query_scalar(
+            "select count(*) from accountstand where persoon <> '' or wie = 'zelf' and account = $1",
+        )
+        .bind(&ids[0])
+        .fetch_one(opslag.pool())
+        .await
+        .unwrap();
+        assert_eq!(left, 0, "{}", store.naam);
     }
 }

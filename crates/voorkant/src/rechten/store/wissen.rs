@@ -3,8 +3,10 @@
 
 use domein::Pseudoniem;
 use opslag::{AnyChange, Opslag, OpslagFout, Wie};
+use toegang::Rol;
 
 use crate::rechten::wissen::Recordtelling;
+use crate::toegang::{Account, account, add_version_in};
 
 /// What of the records is of a person.
 ///
@@ -15,14 +17,18 @@ pub async fn records_of(
     gemeente: &str,
     persoon: Pseudoniem,
 ) -> Result<Recordtelling, OpslagFout> {
-    let accounts = ids(opslag, gemeente, persoon).await?;
-    let mut found = Recordtelling { accounts: accounts.len() as u64, ..Recordtelling::default() };
-    for account in &accounts {
+    let mut found = Recordtelling::default();
+    for account in linked(opslag, gemeente, persoon).await? {
         let count = async |sql: &'static str| -> Result<u64, OpslagFout> {
-            let (count,): (i64,) = sqlx::query_as(sql).bind(account).fetch_one(opslag.pool()).await?;
+            let (count,): (i64,) = sqlx::query_as(sql).bind(&account.id).fetch_one(opslag.pool()).await?;
             Ok(u64::try_from(count).unwrap_or_default())
         };
         found.vragen += count("select count(*) from rechtsverzoek where account = $1").await?;
+        if works_here(&account) {
+            found.los += 1;
+            continue;
+        }
+        found.accounts += 1;
         found.sessies += count("select count(*) from sessie where account = $1").await?;
         found.post += count("select count(*) from postbericht where account = $1").await?;
     }
@@ -30,7 +36,7 @@ pub async fn records_of(
 }
 
 /// The accounts that are or were linked to a person.
-async fn ids(opslag: &Opslag, gemeente: &str, persoon: Pseudoniem) -> Result<Vec<String>, OpslagFout> {
+async fn linked(opslag: &Opslag, gemeente: &str, persoon: Pseudoniem) -> Result<Vec<Account>, OpslagFout> {
     let rows: Vec<(String,)> = sqlx::query_as(
         "select distinct account from accountstand where gemeente = $1 and persoon = $2 order by account",
     )
@@ -38,25 +44,40 @@ async fn ids(opslag: &Opslag, gemeente: &str, persoon: Pseudoniem) -> Result<Vec
     .bind(persoon.to_string())
     .fetch_all(opslag.pool())
     .await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    let mut found = Vec::new();
+    for (id,) in rows {
+        found.extend(account(opslag, gemeente, &id).await?);
+    }
+    Ok(found)
 }
 
-/// What happens to an account of who is erased. `$1` is its number.
-const GONE: &[&str] = &[
+/// Whether somebody has more to do here than their own data: then the account is not only the resident's.
+fn works_here(account: &Account) -> bool {
+    account.stand.rollen.iter().any(|rol| *rol != Rol::Inwoner)
+}
+
+/// What happens to the account of who is a resident only. `$1` is its number.
+const ACCOUNT: &[&str] = &[
     "delete from aanmeldbewijs where sessie in (select id from sessie where account = $1)",
     "delete from sessie where account = $1",
     "delete from uitnodiging where account = $1",
     "delete from postbericht where account = $1",
     "delete from inlogmiddel where account = $1",
-    "update account set inlognaam = 'gewist-' || id where id = $1",
-    "update accountstand set weergave = 'gewist', email = '', organisatie = '', persoon = '', staat = 'dicht',
-        reden = 'gewist' where account = $1",
+    "update account set inlognaam = 'gewist-' || id, wie = 'gewist' where id = $1",
+    "update accountstand set weergave = 'gewist', email = '', organisatie = '', staat = 'dicht', reden = 'gewist',
+        wie = 'gewist' where account = $1",
+];
+
+/// What happens to what was of the resident, in any account. `$1` is its number.
+const INWONER: &[&str] = &[
+    "update accountstand set persoon = '' where account = $1",
     "update rechtsverzoek set tekst = 'gewist' where account = $1",
     "update rechtsbesluit set reden = 'gewist' where verzoek in (select id from rechtsverzoek where account = $1)",
 ];
 
 /// Empties the accounts of a person, where somebody is to be forgotten, and writes down that it was done: both or
-/// neither. `object` says in the audit log which question it was for.
+/// neither. Who works here as well keeps the account, without the role of resident. `object` says in the audit log which
+/// question it was for, and why.
 pub async fn erased(
     opslag: &Opslag,
     persoon: Option<Pseudoniem>,
@@ -64,20 +85,30 @@ pub async fn erased(
     wie: &Wie,
 ) -> Result<(), OpslagFout> {
     let accounts = match persoon {
-        Some(persoon) => ids(opslag, &wie.gemeente, persoon).await?,
+        Some(persoon) => linked(opslag, &wie.gemeente, persoon).await?,
         None => Vec::new(),
     };
     let mut change = opslag.change().await?;
     for account in &accounts {
-        empty(&mut change, account).await?;
+        if works_here(account) {
+            let mut stand = account.stand.clone();
+            stand.rollen.remove(&Rol::Inwoner);
+            (stand.persoon, stand.reden) = (None, "gewist als inwoner".to_owned());
+            if !add_version_in(opslag, &mut change, account, &stand, wie).await? {
+                return Err(OpslagFout::Vreemd { wat: "een account", waarde: account.inlognaam.clone() });
+            }
+        } else {
+            run(&mut change, ACCOUNT, &account.id).await?;
+        }
+        run(&mut change, INWONER, &account.id).await?;
     }
     opslag.log_in(&mut change, "persoon gewist", object, wie).await?;
     change.commit().await?;
     Ok(())
 }
 
-async fn empty(change: &mut AnyChange<'_>, account: &str) -> Result<(), OpslagFout> {
-    for sql in GONE {
+async fn run(change: &mut AnyChange<'_>, all: &[&'static str], account: &str) -> Result<(), OpslagFout> {
+    for sql in all {
         sqlx::query(*sql).bind(account).execute(&mut **change).await?;
     }
     Ok(())

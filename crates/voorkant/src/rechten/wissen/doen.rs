@@ -2,11 +2,11 @@
 
 use ::kluis::Kluissleutel;
 use domein::{Gemeentecode, Pseudoniem};
-use feiten::{FeitenFout, Kluis, Kluistoegang};
-use jiff::Timestamp;
+use feiten::{FeitenFout, Kluis, Kluistoegang, Wisopdracht};
+use opslag::Wie;
 use toegang::Doel;
 
-use super::super::decide::Inkijk;
+use super::super::decide::{Inkijk, Rechtsverzoek};
 use super::super::inzage::{Kluisstand, Vrager};
 use super::super::inzien::{self, DOEL};
 use super::super::store;
@@ -37,40 +37,79 @@ pub async fn preview(
     worked_out(app, persoon, &toegang(vrager, *trace.as_bytes())?, vrager).await
 }
 
-/// Erases somebody, when that is still what was shown.
+/// What somebody wants erased: for which question, why, and what they saw.
+#[derive(Clone, Debug)]
+pub struct Wisvraag {
+    /// Who.
+    pub persoon: Pseudoniem,
+    /// The question that it answers, where it came by the site.
+    pub verzoek: Option<Rechtsverzoek>,
+    /// Why it may go.
+    pub reden: String,
+    /// The mark of what was shown.
+    pub gezien: String,
+}
+
+/// Erases somebody, when that is still what was shown. Once begun it goes on, also when who asked is gone.
 ///
 /// # Errors
 /// When the vault stays closed, a log takes no line, or something cannot be read or written. What was done stays done,
 /// and doing it again does the rest.
-pub async fn carry_out(
-    app: &App,
-    persoon: Pseudoniem,
-    (object, gezien): (&str, &str),
-    vrager: &Vrager<'_>,
-) -> Result<Wisbesluit, AppFout> {
+pub async fn carry_out(app: &App, vraag: Wisvraag, vrager: &Vrager<'_>) -> Result<Wisbesluit, AppFout> {
     let trace = logboek::TraceId::random().map_err(FeitenFout::from)?;
     let toegang = toegang(vrager, *trace.as_bytes())?;
     let key = vault_key(app)?;
-    let shown = worked_out(app, persoon, &toegang, vrager).await?;
-    if shown.gezien() != gezien {
+    let shown = worked_out(app, vraag.persoon, &toegang, vrager).await?;
+    if shown.gezien() != vraag.gezien {
         return Ok(Wisbesluit::Veranderd(shown));
     }
-    let inkijk = Inkijk::of(vrager.aanmelding, trace);
-    store::looked(&app.opslag, ("wissen van persoon begonnen", object), &inkijk, &vrager.wie).await?;
-    let (order, forgets) = (order(persoon, gemeente(vrager)?), shown.forgets());
-    let datamap = app.datamap.clone();
-    let verslag = blocking(move || {
-        if forgets {
-            // What is written from here on stays: that it was erased can be shown.
-            datamap.logboek().erase(persoon, Timestamp::now().as_second())?;
-        }
-        Kluis::open(&datamap, key)?.carry_out(&toegang, &order)
-    })
-    .await??;
-    let accounts = if forgets { Some(persoon) } else { None };
-    store::erased(&app.opslag, accounts, object, &vrager.wie).await?;
-    Ok(Wisbesluit::Gedaan(Wisvoorbeeld { verslag, ..shown }))
+    let werk = Werk {
+        app: app.clone(),
+        opdracht: order(vraag.persoon, gemeente(vrager)?),
+        inkijk: Inkijk::of(vrager.aanmelding, trace),
+        wie: vrager.wie.clone(),
+        vraag,
+        shown,
+    };
+    tokio::spawn(werk.run(key, toegang)).await.map_err(|error| AppFout::Vraag(error.to_string()))?
 }
+
+/// All that erasing needs, apart from who asked for it.
+struct Werk {
+    app: App,
+    opdracht: Wisopdracht,
+    inkijk: Inkijk,
+    wie: Wie,
+    vraag: Wisvraag,
+    shown: Wisvoorbeeld,
+}
+
+impl Werk {
+    async fn run(self, key: Kluissleutel, toegang: Kluistoegang) -> Result<Wisbesluit, AppFout> {
+        let Self { app, opdracht, inkijk, wie, vraag, shown } = self;
+        // The question, never the person.
+        let question = vraag.verzoek.as_ref().map_or(ZONDER_VRAAG, |verzoek| &verzoek.id);
+        let reden = domein::mask_bsn(&vraag.reden).into_owned();
+        store::looked(&app.opslag, ("wissen van persoon begonnen", question), &inkijk, &wie).await?;
+        let (datamap, seen) = (app.datamap.clone(), shown.verslag.clone());
+        let done =
+            blocking(move || Kluis::open(&datamap, key)?.carry_out(&toegang, &opdracht, &seen)).await??;
+        if done.is_none() {
+            return Ok(Wisbesluit::Veranderd(shown));
+        }
+        let forgotten = shown.forgets().then_some(shown.persoon);
+        store::erased(&app.opslag, forgotten, &format!("{question}: {reden}"), &wie).await?;
+        if let Some(verzoek) = &vraag.verzoek {
+            // Who has no account any more reads no answer here; the reason stands in the audit log.
+            let answer = if forgotten.is_some() { "gewist" } else { reden.as_str() };
+            store::decide(&app.opslag, verzoek, (true, answer), &wie).await?;
+        }
+        Ok(Wisbesluit::Gedaan(shown))
+    }
+}
+
+/// What the audit log names where there is no question on the site.
+pub const ZONDER_VRAAG: &str = "zonder vraag op de site";
 
 async fn worked_out(
     app: &App,

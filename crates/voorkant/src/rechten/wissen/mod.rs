@@ -10,7 +10,7 @@ mod woorden;
 use domein::{Gemeentecode, Pseudoniem};
 use feiten::{Wisopdracht, Wisverslag};
 
-pub use self::doen::{Wisbesluit, carry_out, preview};
+pub use self::doen::{Wisbesluit, Wisvraag, ZONDER_VRAAG, carry_out, preview};
 pub use self::woorden::{left, reason};
 use super::inzage::Kluisstand;
 use crate::app::today;
@@ -36,8 +36,10 @@ pub struct Wisvoorbeeld {
 /// What of the records goes, by kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Recordtelling {
-    /// Accounts that are or were linked.
+    /// Accounts that are or were linked, of who is a resident only.
     pub accounts: u64,
+    /// Accounts of who works here as well: they stay, without what was of the resident.
+    pub los: u64,
     /// Questions with those accounts.
     pub vragen: u64,
     /// Times that somebody signed in with them.

@@ -4,7 +4,7 @@ use domein::Wet;
 use feiten::{Blijfreden, Wistelling};
 
 use super::super::inzage::kind;
-use super::Wisvoorbeeld;
+use super::{Recordtelling, Wisvoorbeeld};
 
 /// Why something stays, in Dutch and in English.
 pub fn reason(reden: Blijfreden) -> (String, String) {
@@ -27,6 +27,14 @@ pub fn reason(reden: Blijfreden) -> (String, String) {
             format!("{} loopt nog. Die regel blijft staan tot het is gestopt.", regeling.name()),
             format!("{} still runs. That row stays until it has stopped.", regeling.name()),
         ),
+        Blijfreden::Geweigerd(count) => (
+            format!(
+                "In {count} geweigerde berichten staan ook anderen. Die blijven verzegeld bewaard tot hun termijn om is, zodat ze nog te verbeteren zijn."
+            ),
+            format!(
+                "{count} refused messages name others as well. They stay, sealed, until their term is over, so that they can still be corrected."
+            ),
+        ),
         Blijfreden::Verantwoording(vanaf) => (
             format!(
                 "Wat vanaf {vanaf} is gedeclareerd, blijft staan zonder persoon. De accountant moet betalingen zeven jaar kunnen nagaan (AWR, art. 52; uit het hoofd). Voorkant maakt die regels los: er komt een schuilnaam bij die niemand kent."
@@ -42,8 +50,8 @@ pub fn reason(reden: Blijfreden) -> (String, String) {
 pub fn left(forgets: bool) -> Vec<(&'static str, &'static str)> {
     let mut left = vec![
         (
-            "Het logboek van handelingen houdt wie wat deed, tot de bewaartermijn om is. Daarin staat geen burgerservicenummer.",
-            "The audit log keeps who did what, until its term is over. It holds no citizen service number.",
+            "Het logboek van handelingen houdt wie wat deed, tot de bewaartermijn om is. Had deze persoon een account, dan staat de naam daarvan er nog in. Er staat geen burgerservicenummer in.",
+            "The audit log keeps who did what, until its term is over. When this person had an account, its name is still in it. It holds no citizen service number.",
         ),
         (
             "In reservekopieën van vóór vandaag staat alles nog. Wie zo'n kopie terugzet, moet opnieuw wissen.",
@@ -69,7 +77,7 @@ pub fn left(forgets: bool) -> Vec<(&'static str, &'static str)> {
 impl Wisvoorbeeld {
     /// What becomes of each kind: its name, how many rows go, come loose and stay.
     pub fn rows(&self) -> Vec<((&'static str, &'static str), Wistelling)> {
-        let whole = |count: u64| Wistelling { weg: count, ..Wistelling::default() };
+        let told = |weg: u64, blijft: u64| Wistelling { weg, blijft, ..Wistelling::default() };
         let facts = self.verslag.tabellen.iter().filter_map(|(table, telling)| {
             let name = match *table {
                 "quarantaine" => {
@@ -79,14 +87,14 @@ impl Wisvoorbeeld {
             };
             Some((name, *telling))
         });
+        let Recordtelling { accounts, los, vragen, sessies, post } = self.records;
         let records = [
-            (("Accounts", "Accounts"), self.records.accounts),
-            (("Vragen met dat account", "Questions with that account"), self.records.vragen),
-            (("Keren ingelogd", "Times signed in"), self.records.sessies),
-            (("Berichten per e-mail", "Messages by e-mail"), self.records.post),
+            (("Accounts", "Accounts"), told(accounts, los)),
+            (("Vragen met dat account", "Questions with that account"), told(vragen, 0)),
+            (("Keren ingelogd", "Times signed in"), told(sessies, 0)),
+            (("Berichten per e-mail", "Messages by e-mail"), told(post, 0)),
         ];
-        let records =
-            records.into_iter().filter(|(_, count)| *count > 0).map(|(name, count)| (name, whole(count)));
+        let records = records.into_iter().filter(|(_, telling)| telling.weg + telling.blijft > 0);
         facts.chain(records).collect()
     }
 }
