@@ -225,7 +225,8 @@ async fn who_is_erased_keeps_the_account_of_their_work() {
             let id = made_account(opslag, name, "").await;
             for sql in [
                 format!(
-                    "update accountstand set persoon = '{persoon}', rollen = '{roles}', wie = 'zelf' where account = '{id}'"
+                    "insert into accountstand values ('{id}', 2, '9999', 'A', '', '', '{roles}', '', '{persoon}', '', 'actief', '',
+                        'zelf', '2026-11-01T10:00:00Z')"
                 ),
                 format!("insert into inlogmiddel values ('{id}', 'wachtwoord', 9, '9999', 'x', 0, '')"),
             ] {
