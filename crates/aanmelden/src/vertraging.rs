@@ -226,6 +226,10 @@ pub struct Ticket {
     network: SourceNetwork,
     device: Option<DeviceId>,
     after: Duration,
+    /// When it was paid, in milliseconds.
+    paid: i64,
+    /// The lane as it was before.
+    before: Option<Lane>,
 }
 
 impl Ticket {
@@ -291,21 +295,25 @@ impl Throttle {
     pub fn attempt(&mut self, attempt: &Attempt<'_>, now: Timestamp) -> Admission {
         let moment = now.as_millisecond();
         let account = AccountKey(self.names.hash_one(attempt.account));
-        let ticket = |device, after| Ticket { account, network: attempt.network, device, after };
+        let ticket = |device, after, before| {
+            let network = attempt.network;
+            Ticket { account, network, device, after, paid: moment, before }
+        };
         if let Some(device) = attempt.device
             && spend(&mut self.devices, (account, device), self.rules.device, moment, self.rules.remembered)
         {
             let pressed = is_pressed(self.accounts.get(&account), self.rules.account, moment);
             let after = if pressed { self.rules.pressed } else { Duration::ZERO };
-            return Admission::Go(ticket(Some(device), after));
+            return Admission::Go(ticket(Some(device), after, None));
         }
         // A device that used up its own budget is a stranger: its cookie may have been stolen.
         if let Some((until, because)) = self.waits(account, attempt.network, moment) {
             let until = Timestamp::from_millisecond(until).unwrap_or(Timestamp::MAX);
             return Admission::Wait { until, because };
         }
+        let before = self.lanes.get(&(account, attempt.network)).copied();
         self.pay(account, attempt.network, moment);
-        Admission::Go(ticket(None, Duration::ZERO))
+        Admission::Go(ticket(None, Duration::ZERO, before))
     }
 
     /// The sign-in was good, with all its factors: what its steps paid is given back, by the ticket of the last. So
@@ -323,6 +331,36 @@ impl Throttle {
         if let Some(used) = self.accounts.get_mut(&ticket.account) {
             *used -= paid * self.rules.account.interval();
         }
+    }
+
+    /// The password was not looked at after all: this one attempt is given back, and what others paid stays paid.
+    pub fn give_back(&mut self, ticket: Ticket) {
+        if let Some(device) = ticket.device {
+            if let Some(used) = self.devices.get_mut(&(ticket.account, device)) {
+                *used -= self.rules.device.interval();
+            }
+            return;
+        }
+        if let Some(used) = self.networks.get_mut(&ticket.network) {
+            *used -= self.rules.network.interval();
+        }
+        if let Some(used) = self.accounts.get_mut(&ticket.account) {
+            *used -= self.rules.account.interval();
+        }
+        let key = (ticket.account, ticket.network);
+        let Some(lane) = self.lanes.get(&key).copied() else { return };
+        let earlier =
+            ticket.before.filter(|lane| ticket.paid - lane.last < REST).map_or(0, |lane| lane.failures);
+        let left = match lane.failures.saturating_sub(1) {
+            // Nobody else paid since: it is as it was.
+            failures if failures == earlier && lane.last == ticket.paid => ticket.before,
+            0 => None,
+            failures => Some(Lane { failures, next: lane.last + self.wait_after(failures - 1), ..lane }),
+        };
+        match left {
+            Some(lane) => self.lanes.insert(key, lane),
+            None => self.lanes.remove(&key),
+        };
     }
 
     /// The latest of the three waits, or none.

@@ -237,3 +237,33 @@ proptest! {
         }
     }
 }
+
+/// An attempt that was not judged is none: whoever comes next waits as if it had not been made, and what others paid in the
+/// meantime stays paid.
+#[test]
+fn what_was_not_judged_is_given_back_and_no_more() {
+    let rules = ThrottleRules::default;
+    for device in [None, Some(owner_device())] {
+        let (mut one, mut other) = (Throttle::new(rules()), Throttle::new(rules()));
+        for step in 0..200 {
+            // Both fail now and then; one of them makes attempts besides that nobody judges.
+            let when = step * 700;
+            if let Some(ticket) = tries(&mut one, "jan", 1, device, when) {
+                one.give_back(ticket);
+            }
+            if step % 9 == 0 {
+                let paid = tries(&mut one, "jan", 1, device, when).is_some();
+                assert_eq!(paid, tries(&mut other, "jan", 1, device, when).is_some(), "step {step}");
+            }
+        }
+    }
+    // At the same time: of five who paid two are not judged, and three failures are left.
+    let mut throttle = Throttle::new(ThrottleRules { free: 9, ..rules() });
+    let mut paid: Vec<_> = (0..5).filter_map(|when| tries(&mut throttle, "jan", 1, None, when)).collect();
+    for ticket in paid.drain(1..3) {
+        throttle.give_back(ticket);
+    }
+    assert_eq!(throttle.lanes.values().map(|lane| lane.failures).collect::<Vec<_>>(), [3]);
+    let spent = 3 * rules().network.interval();
+    assert!(throttle.networks.values().all(|used| *used == BEGIN + spent), "{:?}", throttle.networks);
+}

@@ -45,7 +45,7 @@ pub struct Drukte {
     werkers: Option<ThreadPool>,
 }
 
-/// Both rows are full, or it took too long.
+/// The row is full, or it took too long.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Vol;
 
@@ -75,13 +75,18 @@ impl Drukte {
         if bekend { &self.bekend_wacht } else { &self.vreemd_wacht }
     }
 
-    /// Whether nobody can join the row any more: then nothing needs to be counted against whoever knocks.
-    pub fn is_full(&self, bekend: bool) -> bool {
-        self.row(bekend).load(Ordering::Acquire) >= self.rij
+    /// A place in the row, before anything is counted against whoever knocks: only who stands in it can still be judged.
+    ///
+    /// # Errors
+    /// [`Vol`] when the row is full.
+    pub fn join(&self, bekend: bool) -> Result<Inrij<'_>, Vol> {
+        let row = self.row(bekend);
+        let before = row.fetch_add(1, Ordering::AcqRel);
+        let wachtende = Wachtende(row);
+        if before >= self.rij { Err(Vol) } else { Ok(Inrij { drukte: self, bekend, wachtende }) }
     }
 
-    /// Does this work when it is their turn. Who hangs up meanwhile keeps their place until the work is done: it cannot
-    /// be stopped, so it counts.
+    /// Does this work when it is their turn.
     ///
     /// # Errors
     /// [`Vol`] when there is no turn; else when the work stopped.
@@ -90,7 +95,39 @@ impl Drukte {
         bekend: bool,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<Result<T, AppFout>, Vol> {
-        let permits = timeout(self.geduld, self.turn(bekend)).await.map_err(|_| Vol)??;
+        self.join(bekend)?.run(work).await
+    }
+
+    async fn turn(&self, bekend: bool) -> Result<[Option<OwnedSemaphorePermit>; 2], Vol> {
+        let stranger = match bekend {
+            true => None,
+            false => Some(self.vreemden.clone().acquire_owned().await.map_err(|_| Vol)?),
+        };
+        let place = self.plekken.clone().acquire_owned().await.map_err(|_| Vol)?;
+        Ok([stranger, Some(place)])
+    }
+}
+
+/// Somebody who stands in the row. They leave it when it is their turn, or when this goes.
+pub struct Inrij<'a> {
+    drukte: &'a Drukte,
+    bekend: bool,
+    wachtende: Wachtende<'a>,
+}
+
+impl Inrij<'_> {
+    /// Does this work when it is their turn. Who hangs up meanwhile keeps their place until the work is done: it cannot
+    /// be stopped, so it counts.
+    ///
+    /// # Errors
+    /// [`Vol`] when it took too long: then nothing was done; else when the work stopped.
+    pub async fn run<T: Send + 'static>(
+        self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<Result<T, AppFout>, Vol> {
+        let Self { drukte, bekend, wachtende } = self;
+        let permits = timeout(drukte.geduld, drukte.turn(bekend)).await.map_err(|_| Vol)??;
+        drop(wachtende);
         let (say, said) = oneshot::channel();
         let work = move || {
             let done = work();
@@ -98,28 +135,13 @@ impl Drukte {
             // Whoever hung up hears nothing.
             let _ = say.send(done);
         };
-        match &self.werkers {
+        match &drukte.werkers {
             Some(werkers) => werkers.spawn(work),
             None => drop(tokio::task::spawn_blocking(work)),
         }
         Ok(said
             .await
             .map_err(|_| AppFout::Vraag("inloggen is onverwacht gestopt; probeer het opnieuw".to_owned())))
-    }
-
-    async fn turn(&self, bekend: bool) -> Result<[Option<OwnedSemaphorePermit>; 2], Vol> {
-        let row = self.row(bekend);
-        let before = row.fetch_add(1, Ordering::AcqRel);
-        let _wachtende = Wachtende(row);
-        if before >= self.rij {
-            return Err(Vol);
-        }
-        let stranger = match bekend {
-            true => None,
-            false => Some(self.vreemden.clone().acquire_owned().await.map_err(|_| Vol)?),
-        };
-        let place = self.plekken.clone().acquire_owned().await.map_err(|_| Vol)?;
-        Ok([stranger, Some(place)])
     }
 }
 
@@ -173,16 +195,29 @@ mod tests {
         tokio::time::sleep(Duration::from_millis(50)).await;
         let waiting: Vec<_> = (0..5).map(|_| slow(0)).collect();
         tokio::time::sleep(Duration::from_millis(50)).await;
-        assert!(drukte.is_full(false) && !drukte.is_full(true));
+        assert!(drukte.join(false).is_err() && drukte.join(true).is_ok());
         for one in waiting {
             assert_eq!(one.await.unwrap(), Err(Vol), "the row is full, or it took too long");
         }
         // Whoever hangs up leaves the row at once, and the place only when the work is done.
-        assert!(!drukte.is_full(false));
+        assert!(drukte.join(false).is_ok());
         first.abort();
         assert!(first.await.is_err());
         assert_eq!(drukte.plekken.available_permits(), 0);
         tokio::time::sleep(Duration::from_millis(400)).await;
         assert_eq!(drukte.run(false, || 7).await.unwrap().unwrap(), 7);
+    }
+
+    /// Whoever stands in the row holds their place in it from before the first wait: of those who come at once no more get
+    /// in than fit, so nobody pays who is not judged.
+    #[tokio::test]
+    async fn of_those_who_come_at_once_only_the_row_gets_in() {
+        let drukte = Drukte::new(1, 32, Duration::from_secs(60));
+        let joined: Vec<_> = (0..200).map(|_| drukte.join(false)).filter_map(Result::ok).collect();
+        assert_eq!(joined.len(), 32);
+        for one in joined {
+            assert_eq!(one.run(|| 7).await.unwrap().unwrap(), 7);
+        }
+        assert_eq!(drukte.vreemd_wacht.load(Ordering::SeqCst), 0);
     }
 }

@@ -97,6 +97,13 @@ impl Poortwachter {
         self.succeeded(ticket);
     }
 
+    /// Nobody looked at the password: this one attempt was none.
+    fn not_judged(&self, ticket: Ticket) {
+        if let Ok(mut throttle) = self.0.lock() {
+            throttle.give_back(ticket);
+        }
+    }
+
     fn succeeded(&self, ticket: Ticket) {
         if let Ok(mut throttle) = self.0.lock() {
             throttle.succeeded(ticket);
@@ -186,9 +193,7 @@ async fn judge(
     let (key, now) = (hash_key(app.datamap.sleutel())?, Timestamp::now());
     let bekend = DeviceId::read(&kenmerken.apparaat, &key, naam.as_str(), now).is_some();
     // Before anything is counted: whoever is not judged has not failed.
-    if DRUKTE.is_full(bekend) {
-        return Ok(Err(Stap::Druk));
-    }
+    let Ok(rij) = DRUKTE.join(bekend) else { return Ok(Err(Stap::Druk)) };
     let ticket = match wachter.attempt(naam.as_str(), kenmerken, &key, now) {
         Ok(ticket) => ticket,
         Err(wacht) => return Ok(Err(Stap::Wacht(wacht))),
@@ -199,11 +204,14 @@ async fn judge(
         Some(account) => store::known_password(&app.opslag, &account.id).await?,
         None => None,
     };
-    let judged = DRUKTE.run(bekend, move || match kept.and_then(|kept| kept.parse().ok()) {
+    let judged = rij.run(move || match kept.and_then(|kept| kept.parse().ok()) {
         Some(kept) => aanmelden::verify(&password, &kept),
         None => aanmelden::verify_absent(&password),
     });
-    let Ok(good) = judged.await else { return Ok(Err(Stap::Druk)) };
+    let Ok(good) = judged.await else {
+        wachter.not_judged(ticket);
+        return Ok(Err(Stap::Druk));
+    };
     let good = good?;
     let Some(account) = account.filter(|one| good && one.stand.staat == Accountstaat::Actief) else {
         let wie = stranger(&naam, app).await?;
