@@ -28,8 +28,6 @@ pub struct Oudereregels {
     pub oudste: Option<i64>,
     /// When the newest did.
     pub nieuwste: Option<i64>,
-    /// The acts that they belong to.
-    pub traces: BTreeSet<TraceId>,
 }
 
 impl Verwerkingslogboek {
@@ -70,8 +68,24 @@ impl Verwerkingslogboek {
                 found.aantal += 1;
                 found.oudste = Some(found.oudste.map_or(begin, |oldest| oldest.min(begin)));
                 found.nieuwste = Some(found.nieuwste.map_or(begin, |newest| newest.max(begin)));
-                found.traces.extend(record.trace());
             }
+        }
+        Ok(found)
+    }
+
+    /// Which of these acts still have a line with its content.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn that_have_lines(&self, traces: &BTreeSet<TraceId>) -> Result<BTreeSet<TraceId>, LogboekFout> {
+        let mut found = BTreeSet::new();
+        for segment in segments(&self.folder)? {
+            if found.len() == traces.len() {
+                break;
+            }
+            let bytes = self.segment(segment)?;
+            let here = records(&bytes, segment).filter_map(|(_, _, record)| record.trace());
+            found.extend(here.filter(|trace| traces.contains(trace)));
         }
         Ok(found)
     }

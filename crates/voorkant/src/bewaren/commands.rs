@@ -59,7 +59,7 @@ pub async fn run(args: BewarenArgs) -> Result<ExitCode, AppFout> {
 }
 
 /// Keeps the preview, so that what was carried out can be seen later, and carries it out.
-async fn carry_out(app: &App, voorbeeld: &Bewaarvoorbeeld, wie: &Wie) -> Result<Vec<(String, u64)>, AppFout> {
+async fn carry_out(app: &App, voorbeeld: &Bewaarvoorbeeld, wie: &Wie) -> Result<Gegaan, AppFout> {
     store::keep_preview(&app.opslag, &Formulier::fresh(), voorbeeld, wie).await?;
     let mut change = app.opslag.change().await?;
     store::start_round(&mut change, &voorbeeld.id, "", wie).await?;
@@ -71,19 +71,22 @@ async fn carry_out(app: &App, voorbeeld: &Bewaarvoorbeeld, wie: &Wie) -> Result<
     Ok(store::gone(&app.opslag, &voorbeeld.id).await?)
 }
 
+/// How many went, by kind.
+type Gegaan = Vec<(String, Option<u64>)>;
+
 /// What is told of a preview, or of a round.
 struct Uitkomst {
     rules: bescherming::Rules,
     voorbeeld: Bewaarvoorbeeld,
     /// What went, by kind; none when nothing was carried out.
-    gone: Option<Vec<(String, u64)>>,
+    gone: Option<Gegaan>,
 }
 
 impl Uitkomst {
     fn gone_of(&self, soort: &Bewaarsoort) -> Option<Getoond> {
         let gone = self.gone.as_ref()?;
-        let found = gone.iter().find(|(of, _)| of == soort.sleutel).map_or(0, |(_, aantal)| *aantal);
-        Some(Getoond::of(soort, Some(found), &self.rules))
+        let (_, aantal) = gone.iter().find(|(of, _)| of == soort.sleutel)?;
+        Some(Getoond::of(soort, *aantal, &self.rules))
     }
 
     fn text(&self) -> String {

@@ -1,5 +1,6 @@
 //! Carrying out a preview: kind by kind, part by part. Doing it again changes nothing.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 
 use domein::Pseudoniem;
@@ -115,38 +116,71 @@ impl Ronde<'_> {
         (self.vertel)(soort.naam.0, self.gedaan, self.totaal);
         let grens = shown_limit(regel)?;
         let found = opmaken::count(self.app, &self.wie.gemeente, soort, grens).await?;
-        let left = found.map_or(0, |found| found.aantal);
+        let Some(left) = found.map(|found| found.aantal) else { return Ok(()) };
         let gone = store::gone(&self.app.opslag, &self.voorbeeld.id).await?;
         let gone = gone.into_iter().find(|(of, _)| of == soort.sleutel).map(|(_, aantal)| aantal);
-        match soort.plek {
-            Bewaarplek::Geheugen => Ok(()),
-            Bewaarplek::Rijen | Bewaarplek::Auditlog => {
-                let may = may_go(soort, shown, gone.unwrap_or_default(), left)?;
-                if may > 0 { self.parts(soort, regel, may).await } else { Ok(()) }
+        match (soort.plek, gone) {
+            (Bewaarplek::Geheugen, _) => Ok(()),
+            (Bewaarplek::Rijen | Bewaarplek::Auditlog, _) => {
+                let may = may_go(soort, shown, gone.flatten().unwrap_or_default(), left)?;
+                self.parts(soort, regel, (may, gone.is_none())).await
             }
-            // Files cannot go in the transaction of their number: that is written first, once, and then they go.
-            Bewaarplek::Postvak | Bewaarplek::Verwerkingslog | Bewaarplek::Feiten(_) => {
-                if may_go(soort, shown, 0, left)? == 0 {
-                    return Ok(());
-                }
-                if let Bewaarplek::Feiten(_) = soort.plek {
-                    let datamap = self.app.datamap.clone();
-                    blocking(move || feitenkant::can(&datamap)).await??;
-                }
-                if gone.is_none() {
-                    self.announce(soort, left).await?;
-                }
-                self.files(soort, grens).await
-            }
+            // What lies in files and has its number is done.
+            (_, Some(Some(_))) => Ok(()),
+            _ => self.in_files(soort, grens, (shown, left)).await,
         }
     }
 
-    /// Rows, a part at a time, until none are left or as many went as may.
-    async fn parts(&self, soort: &'static Bewaarsoort, regel: &Bewaarregel, may: u64) -> Result<(), AppFout> {
+    /// What lies in files cannot go in the transaction of its number. It is asked for, it goes, and then is written down
+    /// how many went: a round that broke off in between says so, and one that goes on knows what went before.
+    async fn in_files(
+        &self,
+        soort: &'static Bewaarsoort,
+        grens: Tijdgrens,
+        (shown, left): (u64, u64),
+    ) -> Result<(), AppFout> {
+        if let Bewaarplek::Feiten(_) = soort.plek {
+            let datamap = self.app.datamap.clone();
+            blocking(move || feitenkant::can(&datamap)).await??;
+        }
+        let (opslag, id) = (&self.app.opslag, &self.voorbeeld.id);
+        let (deel, asked) = match store::asked_part(opslag, id, soort).await? {
+            Some(part) => part,
+            None => {
+                may_go(soort, shown, 0, left)?;
+                let mut change = opslag.change().await?;
+                store::ask_part(&mut change, id, soort, (&self.wie.gemeente, left)).await?;
+                opslag.log_in(&mut change, &act(soort, left, "te vernietigen"), id, self.wie).await?;
+                change.commit().await.map_err(OpslagFout::from)?;
+                (1, left)
+            }
+        };
+        let earlier = asked.saturating_sub(left);
+        let may = shown.saturating_sub(earlier);
+        may_go(soort, may, 0, left)?;
+        let (went, trace) = self.files(soort, grens, may).await?;
+        let went = earlier.saturating_add(went);
+        let mut change = opslag.change().await?;
+        store::fill_part(&mut change, id, (soort, deel), went).await?;
+        opslag.log_in_traced(&mut change, &act(soort, went, "vernietigd"), id, self.wie, trace).await?;
+        change.commit().await.map_err(OpslagFout::from)?;
+        Ok(())
+    }
+
+    /// Rows, a part at a time, until none are left or as many went as may. The first part is written down also when
+    /// nothing goes: else what is not said would tell none from a few.
+    async fn parts(
+        &self,
+        soort: &'static Bewaarsoort,
+        regel: &Bewaarregel,
+        (may, first): (u64, bool),
+    ) -> Result<(), AppFout> {
         let mut done = 0;
-        while done < may {
+        let mut must = first;
+        while must || done < may {
             let most = PART.min(i64::try_from(may - done).unwrap_or(PART));
-            let went = self.part(soort, &regel.voor, most).await?;
+            let went = self.part(soort, &regel.voor, (most, must)).await?;
+            must = false;
             if went == 0 {
                 break;
             }
@@ -158,16 +192,25 @@ impl Ronde<'_> {
         Ok(())
     }
 
-    /// One part in one transaction: what goes, how many, and the line in the audit log.
-    async fn part(&self, soort: &'static Bewaarsoort, voor: &str, most: i64) -> Result<u64, AppFout> {
+    /// One part in one transaction: what goes, how many, and the line in the audit log. A part of nothing is written down
+    /// only when it `must` be.
+    async fn part(
+        &self,
+        soort: &'static Bewaarsoort,
+        voor: &str,
+        (most, must): (i64, bool),
+    ) -> Result<u64, AppFout> {
         let opslag = &self.app.opslag;
         let gemeente = self.wie.gemeente.as_str();
         let mut change = opslag.change().await?;
         let deel = store::begin_part(&mut change, &self.voorbeeld.id, soort, gemeente).await?;
-        let (mut went, mut trace) = (0, None);
+        // Whether there is a number of an act would tell whether somebody's data went.
+        let mut trace =
+            if soort.inwoners { Some(TraceId::random().map_err(FeitenFout::from)?) } else { None };
+        let mut went = 0;
         if let Some(rijen) = store::rows_of(soort) {
             let found = store::find(&mut change, rijen, (gemeente, voor), most).await?;
-            trace = self.write_persons(&found).await?;
+            trace = self.write_persons(&found).await?.or(trace);
             for (id, weg) in &found {
                 clean(self.app, weg);
                 went += u64::from(store::destroy(&mut change, rijen, id).await?);
@@ -175,7 +218,7 @@ impl Ronde<'_> {
         } else {
             went = opslag.destroy_older_in(&mut change, (gemeente, voor), most).await?;
         }
-        if went == 0 {
+        if went == 0 && !must {
             return Ok(0);
         }
         store::fill_part(&mut change, &self.voorbeeld.id, (soort, deel), went).await?;
@@ -215,46 +258,54 @@ impl Ronde<'_> {
         Ok(Some(trace))
     }
 
-    /// Writes down how many of a kind go that lies in files.
-    async fn announce(&self, soort: &'static Bewaarsoort, aantal: u64) -> Result<(), AppFout> {
-        let opslag = &self.app.opslag;
-        let mut change = opslag.change().await?;
-        let deel = store::begin_part(&mut change, &self.voorbeeld.id, soort, &self.wie.gemeente).await?;
-        store::fill_part(&mut change, &self.voorbeeld.id, (soort, deel), aantal).await?;
-        let act = act(soort, aantal, "te vernietigen");
-        opslag.log_in(&mut change, &act, &self.voorbeeld.id, self.wie).await?;
-        change.commit().await.map_err(OpslagFout::from)?;
-        Ok(())
-    }
-
-    async fn files(&self, soort: &'static Bewaarsoort, grens: Tijdgrens) -> Result<(), AppFout> {
+    /// Destroys what lies in files: how many went, with the number of the act where residents have a line of it.
+    async fn files(
+        &self,
+        soort: &'static Bewaarsoort,
+        grens: Tijdgrens,
+        may: u64,
+    ) -> Result<(u64, Option<TraceId>), AppFout> {
         let (opslag, datamap) = (&self.app.opslag, self.app.datamap.clone());
         if soort.plek == Bewaarplek::Postvak {
             let unfinished = store::unfinished_jobs(opslag).await?;
-            return blocking(move || {
-                postvak::remove(&postvak::left_behind(&datamap, &unfinished, grens.voor)?)
-            })
-            .await?;
+            let went = blocking(move || {
+                let found = postvak::left_behind(&datamap, &unfinished, grens.voor)?;
+                postvak::remove(&found)?;
+                Ok::<_, AppFout>(found.len() as u64)
+            });
+            return Ok((went.await??, None));
         }
         if let Bewaarplek::Feiten(feiten) = soort.plek {
             let trace = TraceId::random().map_err(FeitenFout::from)?;
             let (gemeente, naam) = (self.wie.gemeente.clone(), self.wie.naam.clone());
-            blocking(move || {
-                feitenkant::carry_out(&datamap, &gemeente, (soort, feiten), &grens, (&naam, trace))
-            })
-            .await??;
-            let act = format!("bewaartermijn voorbij: feiten vernietigd van {}", soort.sleutel);
-            opslag.log_traced(&act, &self.voorbeeld.id, "gelukt", self.wie, trace).await?;
-            return Ok(());
+            let went = blocking(move || {
+                let what = (soort, feiten, &grens, may);
+                feitenkant::carry_out(&datamap, &gemeente, what, (&naam, trace))
+            });
+            return Ok((went.await??, Some(trace)));
         }
         let before = grens.voor.as_millisecond();
-        let log = datamap.logboek().clone();
-        let found = blocking(move || log.before(before)).await??;
-        // In what role somebody looked goes first: afterwards nothing says which of them belong to these lines.
-        let mut change = opslag.change().await?;
-        store::without_roles(&mut change, found.traces.iter().map(ToString::to_string)).await?;
-        change.commit().await.map_err(OpslagFout::from)?;
-        blocking(move || datamap.logboek().erase_before(before, Timestamp::now().as_second())).await??;
+        let went =
+            blocking(move || datamap.logboek().erase_before(before, Timestamp::now().as_second())).await??;
+        self.roles(grens).await?;
+        Ok((went, None))
+    }
+
+    /// Removes in what role somebody looked, of acts that have no line any more. It comes after the lines: a line without
+    /// its role would tell a resident that a program looked where a person did. What an earlier round left goes too.
+    async fn roles(&self, grens: Tijdgrens) -> Result<(), AppFout> {
+        let opslag = &self.app.opslag;
+        let kept = store::roles_before(opslag, &grens.text()).await?;
+        let traces: BTreeSet<TraceId> = kept.iter().filter_map(|trace| TraceId::parse(trace)).collect();
+        let log = self.app.datamap.logboek().clone();
+        let (traces, left) =
+            blocking(move || log.that_have_lines(&traces).map(|left| (traces, left))).await??;
+        let over: Vec<String> = traces.difference(&left).map(ToString::to_string).collect();
+        for part in over.chunks(500) {
+            let mut change = opslag.change().await?;
+            store::without_roles(&mut change, part.iter().cloned()).await?;
+            change.commit().await.map_err(OpslagFout::from)?;
+        }
         Ok(())
     }
 }

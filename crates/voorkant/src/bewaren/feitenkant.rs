@@ -1,7 +1,7 @@
 //! The side of the facts: counting and destroying signals, sealed messages, and help under a law. The facts know how; here
 //! stands which of them, up to which day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ::kluis::Kluissleutel;
@@ -9,7 +9,7 @@ use domein::Gemeentecode;
 use feiten::{Bewaargrens, Datamap, Kluis, Kluistoegang, Wisopdracht, Wisverslag};
 use logboek::TraceId;
 
-use super::decide::{Tijdgrens, Voorbijtelling};
+use super::decide::{Tijdgrens, Voorbijtelling, may_go};
 use super::soort::{Bewaarbron, Bewaarsoort, Feitensoort};
 use crate::app::AppFout;
 
@@ -23,6 +23,7 @@ fn order(gemeente: &str, kinds: &[(Feitensoort, Tijdgrens)]) -> Option<Wisopdrac
             Feitensoort::Quarantaine => all.geweigerd = day,
             Feitensoort::Vroegsignaal => all.signalen = day,
             Feitensoort::Verstrekking => all.verstrekkingen = day,
+            Feitensoort::Schuldhulp => all.schuldhulp = day,
             Feitensoort::Wmo => all.wmo = day,
             Feitensoort::Jeugdwet => all.jeugdwet = day,
         }
@@ -35,7 +36,7 @@ const fn table(feiten: Feitensoort) -> Option<&'static str> {
     match feiten {
         Feitensoort::Quarantaine => Some("quarantaine"),
         Feitensoort::Vroegsignaal => Some("signaal"),
-        Feitensoort::Verstrekking => Some("verstrekking"),
+        Feitensoort::Verstrekking | Feitensoort::Schuldhulp => Some("verstrekking"),
         Feitensoort::Wmo | Feitensoort::Jeugdwet => None,
     }
 }
@@ -43,13 +44,16 @@ const fn table(feiten: Feitensoort) -> Option<&'static str> {
 /// How many of a kind a report says; none where a report of more kinds cannot say it.
 fn number(feiten: Feitensoort, verslag: &Wisverslag, alone: bool) -> Option<u64> {
     if let Some(table) = table(feiten) {
-        return Some(verslag.tabellen.get(table).map_or(0, |telling| telling.weg));
+        let weg = verslag.tabellen.get(table).map_or(0, |telling| telling.weg);
+        // Two kinds share this table: a report of both says of neither how many, unless there are none.
+        let shared = matches!(feiten, Feitensoort::Verstrekking | Feitensoort::Schuldhulp);
+        return (alone || !shared || weg == 0).then_some(weg);
     }
     if alone {
         return Some(verslag.personen.len() as u64);
     }
-    let others = Feitensoort::ALL.into_iter().filter_map(table);
-    let others: u64 = others.filter_map(|name| Some(verslag.tabellen.get(name)?.weg)).sum();
+    let others: BTreeSet<&str> = Feitensoort::ALL.into_iter().filter_map(table).collect();
+    let others: u64 = others.into_iter().filter_map(|name| Some(verslag.tabellen.get(name)?.weg)).sum();
     (verslag.totaal().weg == others).then_some(0)
 }
 
@@ -155,22 +159,24 @@ pub fn can(datamap: &Datamap) -> Result<(), AppFout> {
     Ok(())
 }
 
-/// Destroys them. Each person has a line in the processing log before that, with this trace.
+/// Destroys them, `most` of them at the most, and gives how many went. Each person has a line in the processing log
+/// before that, with this trace.
 ///
 /// # Errors
-/// When something cannot be read or written; doing it again does the rest.
+/// When there are more by now, when others keep changing the facts meanwhile, or when something cannot be read or written;
+/// doing it again does the rest.
 pub fn carry_out(
     datamap: &Datamap,
     gemeente: &str,
-    (soort, feiten): (&Bewaarsoort, Feitensoort),
-    grens: &Tijdgrens,
+    (soort, feiten, grens, most): (&Bewaarsoort, Feitensoort, &Tijdgrens, u64),
     (wie, trace): (&str, TraceId),
-) -> Result<(), AppFout> {
-    let Some(order) = order(gemeente, &[(feiten, *grens)]) else { return Ok(()) };
+) -> Result<u64, AppFout> {
+    let Some(order) = order(gemeente, &[(feiten, *grens)]) else { return Ok(0) };
     let doel = match feiten {
         Feitensoort::Quarantaine => "rechten-inwoner",
         Feitensoort::Vroegsignaal => "vroegsignaal",
         Feitensoort::Verstrekking => "bijstand",
+        Feitensoort::Schuldhulp => "schuldhulp",
         Feitensoort::Wmo => "wmo-onderzoek",
         Feitensoort::Jeugdwet => "jeugdhulp",
     };
@@ -179,6 +185,96 @@ pub fn carry_out(
         Bewaarbron::Keuze(..) => "AVG, art. 5 lid 1 e",
     };
     let toegang = Kluistoegang::new(doel, ground, wie, *trace.as_bytes())?;
-    Kluis::open(datamap, key(datamap)?)?.carry_out(&toegang, &order, &datamap.preview_erase(&order)?)?;
-    Ok(())
+    let kluis = Kluis::open(datamap, key(datamap)?)?;
+    let done = judged(
+        || Ok(datamap.preview_erase(&order)?),
+        |gezien| may_go(soort, most, 0, number(feiten, gezien, true).unwrap_or_default()).map(drop),
+        |gezien| Ok(kluis.carry_out(&toegang, &order, gezien)?),
+    )?;
+    let Some(verslag) = done else {
+        return Err(AppFout::Vraag(format!(
+            "van de soort '{}' is niets vernietigd: de feiten veranderden twee keer terwijl dit liep, door inlezen of \
+             wissen. Wacht tot dat klaar is en maak een nieuw voorbeeld.",
+            soort.naam.0
+        )));
+    };
+    Ok(number(feiten, &verslag, true).unwrap_or_default())
+}
+
+/// Looks, judges what is seen, and does exactly that. Where it is not that any more when it is to be done, looks and judges
+/// once more; none when it is not that either.
+fn judged<T>(
+    look: impl Fn() -> Result<T, AppFout>,
+    judge: impl Fn(&T) -> Result<(), AppFout>,
+    act: impl Fn(&T) -> Result<Option<T>, AppFout>,
+) -> Result<Option<T>, AppFout> {
+    for _ in 0..2 {
+        let gezien = look()?;
+        judge(&gezien)?;
+        if let Some(done) = act(&gezien)? {
+            return Ok(Some(done));
+        }
+    }
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    /// What comes in between is seen and judged once more; what was not judged is never done.
+    #[test]
+    fn what_is_done_is_what_was_judged_last() {
+        let most = 10;
+        let run = |numbers: &[u64]| {
+            let (moment, acted) = (Cell::new(0), Cell::new(None));
+            let at = |place: usize| numbers[place.min(numbers.len() - 1)];
+            let look = || {
+                moment.set(moment.get() + 1);
+                Ok(at(moment.get() - 1))
+            };
+            let judge = |seen: &u64| match *seen <= most {
+                true => Ok(()),
+                false => Err(AppFout::Vraag("meer".to_owned())),
+            };
+            let act = |seen: &u64| {
+                // Between looking and acting the next moment came.
+                let now = at(moment.get());
+                moment.set(moment.get() + 1);
+                Ok((now == *seen).then(|| {
+                    acted.set(Some(now));
+                    now
+                }))
+            };
+            let outcome = judged(look, judge, act).map_err(|_| ());
+            (outcome, acted.get())
+        };
+        assert_eq!(run(&[7]), (Ok(Some(7)), Some(7)));
+        assert_eq!(run(&[7, 8, 8, 8]), (Ok(Some(8)), Some(8)), "one import came between");
+        assert_eq!(run(&[7, 8, 9, 10]), (Ok(None), None), "and another one");
+        assert_eq!(run(&[7, 11, 11, 11]), (Err(()), None), "more than was shown");
+        assert_eq!(run(&[11]), (Err(()), None));
+    }
+
+    /// A report of all kinds says nothing of two that lie in one table, and of a law only when nothing else went.
+    #[test]
+    fn a_report_of_more_kinds_says_what_it_can() {
+        let mut verslag = Wisverslag::default();
+        for feiten in Feitensoort::ALL {
+            assert_eq!(number(feiten, &verslag, false), Some(0), "{feiten:?}");
+        }
+        verslag.tabellen.entry("verstrekking").or_default().weg = 12;
+        verslag.tabellen.entry("signaal").or_default().weg = 3;
+        for (feiten, expected) in [
+            (Feitensoort::Verstrekking, None),
+            (Feitensoort::Schuldhulp, None),
+            (Feitensoort::Vroegsignaal, Some(3)),
+            (Feitensoort::Wmo, Some(0)),
+        ] {
+            assert_eq!(number(feiten, &verslag, false), expected, "{feiten:?}");
+        }
+        assert_eq!(number(Feitensoort::Schuldhulp, &verslag, true), Some(12));
+    }
 }

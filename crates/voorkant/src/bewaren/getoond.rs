@@ -30,6 +30,15 @@ impl Getoond {
         Self::Beschermd(protect_single(&cell, rules).count)
     }
 
+    /// Whether it says for sure that there is nothing. None and few residents look the same, so neither of them says it.
+    pub fn is_nothing(self) -> bool {
+        match self {
+            Self::Vrij(aantal) => aantal == 0,
+            Self::Beschermd(aantal) => aantal.shown().is_some_and(|shown| shown.value() == 0),
+            Self::Onbekend => true,
+        }
+    }
+
     /// In words.
     pub fn text(self, taal: Taal) -> String {
         match self {
@@ -68,6 +77,7 @@ mod tests {
         let (rules, vragen) = (Rules::default(), Bewaarsoort::find("rechtsverzoeken").unwrap());
         let of = |aantal| Getoond::of(vragen, Some(aantal), &rules);
         assert_eq!(of(0), of(9), "none and few look the same");
+        assert!(!of(0).is_nothing() && !of(9).is_nothing() && !of(13).is_nothing());
         assert_eq!((of(9).json(), of(13).json()), (Value::Null, json!(15)));
         assert_eq!(of(9).text(Taal::Nl), "minder dan 10");
         let regel = Bewaarregel {
@@ -84,6 +94,10 @@ mod tests {
         assert_eq!(days(&regel, of(13)), Some(("2020-01-02", "2020-01-02")));
         let post = Bewaarsoort::find("post").unwrap();
         assert_eq!(Getoond::of(post, Some(3), &rules).text(Taal::En), "3");
+        assert!(
+            Getoond::of(post, Some(0), &rules).is_nothing()
+                && !Getoond::of(post, Some(3), &rules).is_nothing()
+        );
         assert_eq!(Getoond::of(post, None, &rules).json(), Value::Null);
     }
 }

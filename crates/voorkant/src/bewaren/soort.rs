@@ -28,8 +28,10 @@ pub enum Feitensoort {
     Quarantaine,
     /// Signals of arrears.
     Vroegsignaal,
-    /// What somebody had beside Wmo and Jeugdwet.
+    /// What somebody had beside Wmo and Jeugdwet, but for help with debts.
     Verstrekking,
+    /// Help with debts.
+    Schuldhulp,
     /// Help under the Wmo.
     Wmo,
     /// Help under the Jeugdwet.
@@ -38,8 +40,14 @@ pub enum Feitensoort {
 
 impl Feitensoort {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Quarantaine, Self::Vroegsignaal, Self::Verstrekking, Self::Wmo, Self::Jeugdwet];
+    pub const ALL: [Self; 6] = [
+        Self::Quarantaine,
+        Self::Vroegsignaal,
+        Self::Verstrekking,
+        Self::Schuldhulp,
+        Self::Wmo,
+        Self::Jeugdwet,
+    ];
 }
 
 /// Where things of a kind lie, and so how they go.
@@ -343,10 +351,27 @@ pub const SOORTEN: &[Bewaarsoort] = &[
         ..own("vroegsignaal", [days(1); 3], ("", ""))
     },
     Bewaarsoort {
-        naam: ("Bijstand en schuldhulp", "Income support and debt help"),
+        naam: ("Schuldhulp", "Debt help"),
         wat: (
-            "Vanaf het einde. Wat iemand naast Wmo en Jeugdwet had en wat zo lang geleden eindigde, gaat weg.",
-            "From its end. What somebody had beside Wmo and Jeugdwet, and what ended so long ago, goes.",
+            "Vanaf het einde. Hulp bij schulden die zo lang geleden eindigde, gaat weg.",
+            "From its end. Help with debts that ended so long ago goes.",
+        ),
+        kortste: years(5),
+        termijn: years(5),
+        langste: years(20),
+        bron: Bewaarbron::Wet {
+            artikel: "Wgs, art. 8a tot 8d: 5 jaar; kijk dit na",
+            zekerheid: Zekerheid::Onthouden,
+        },
+        inwoners: true,
+        plek: Bewaarplek::Feiten(Feitensoort::Schuldhulp),
+        ..own("schuldhulp", [days(1); 3], ("", ""))
+    },
+    Bewaarsoort {
+        naam: ("Bijstand en andere regelingen", "Income support and other schemes"),
+        wat: (
+            "Vanaf het einde. Wat iemand naast Wmo, Jeugdwet en schuldhulp had en wat zo lang geleden eindigde, gaat weg.",
+            "From its end. What somebody had beside Wmo, Jeugdwet and debt help, and what ended so long ago, goes.",
         ),
         kortste: years(7),
         termijn: years(10),
@@ -418,6 +443,7 @@ mod tests {
             ("wmo-onderzoek", "wmo"),
             ("jeugdhulp", "jeugdwet"),
             ("bijstand", "verstrekkingen"),
+            ("schuldhulp", "schuldhulp"),
             ("rechten-inwoner", "rechtsverzoeken"),
         ] {
             let doel = DOELEN.iter().find(|one| one.sleutel == doel).unwrap();

@@ -77,6 +77,45 @@ fn what_was_shown_is_destroyed_once() {
     }
 }
 
+/// Whether a few residents have something past its term, or none: every page and every log says the same.
+#[test]
+fn none_and_a_few_residents_look_the_same() {
+    let about = |some: bool| {
+        let stad = Stad::open();
+        let officer = stad.signed_in("privacy-officer");
+        if some {
+            stad.sql(
+                "insert into rechtsbesluit values ('vraag-hier', 1, '9999', 'toegewezen', 'Gedaan.', 'x', '2020-01-01T00:00:00Z');
+                 update accountstand set persoon = '00112233445566778899aabbccddeeff' where account = 'acc-meeuw';",
+            );
+        }
+        let path = preview(&officer, "rechtsverzoeken");
+        let before = officer.get(&path).text();
+        assert!(
+            before.contains("Vernietig dit") && !before.contains("Er hoeft niets weg"),
+            "{some}: {before}"
+        );
+        assert_eq!(officer.post(&path, &[("zeker", "ja")]).status, 303);
+        let after = wait_for(&officer, &path);
+        assert!(after.contains("Het is vernietigd") && after.contains("minder dan 10"), "{some}: {after}");
+        let asked = if some { "" } else { "Mijn adres klopt niet." };
+        assert_eq!(stad.text("select tekst from rechtsverzoek where id = 'vraag-hier'"), asked);
+        let overview = officer.get("/bewaren").text();
+        let (_, row) = overview.split_once("/bewaren/termijnen/rechtsverzoeken").expect("the kind");
+        let (row, _) = row.split_once("</tr>").expect("its end");
+        assert!(!row.contains("nog nooit"), "{some}: {row}");
+        let said = stad.text(
+            "select group_concat(actie || length(trace), ', ') from (select g.actie, r.trace from auditregel r join gebeurtenis g
+                on g.id = r.gebeurtenis where g.actie like 'bewaartermijn%' order by r.nummer)",
+        );
+        let rows = stad.text("select cast(count(*) as text) from bewaarslag where soort = 'rechtsverzoeken'");
+        (said, rows)
+    };
+    let none = about(false);
+    assert!(none.0.contains("vernietigd van rechtsverzoeken32") && none.1 == "1", "{none:?}");
+    assert_eq!(none, about(true));
+}
+
 /// Without the key of the vault no facts go, and what is said of it names the way out; what went before stays gone.
 #[test]
 fn facts_stay_without_the_key_of_the_vault() {
@@ -90,8 +129,10 @@ fn facts_stay_without_the_key_of_the_vault() {
     let page = wait_for(&officer, &path);
     assert!(page.contains("Dit is niet gelukt") && page.contains("de kluis gaat niet open"), "{page}");
     assert_eq!(stad.text("select cast(count(*) as text) from uitnodiging where sleutel = 'oud'"), "0");
-    let facts = "select coalesce(group_concat(soort), '') from bewaarslag where soort <> 'links'";
+    let facts = "select coalesce(group_concat(soort), '') from bewaarslag where soort in
+        ('quarantaine', 'vroegsignaal', 'schuldhulp', 'verstrekkingen', 'wmo', 'jeugdwet')";
     assert_eq!(stad.text(facts), "", "nothing was said to go that did not");
+    assert!(page.contains("niet gedaan"), "what was not done says so: {page}");
 }
 
 #[test]

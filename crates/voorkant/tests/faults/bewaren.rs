@@ -78,6 +78,11 @@ const KINDS: [(&str, &str); 4] =
 
 /// Puts a round in the queue, as the page does, with the logs up to this moment among what is over.
 fn ask(proef: &Proef) -> BTreeMap<String, u64> {
+    ask_as(proef, "v")
+}
+
+/// The same under a number of its own.
+fn ask_as(proef: &Proef, id: &str) -> BTreeMap<String, u64> {
     // What is written from here on is younger than the limit.
     sleep(Duration::from_millis(1_100));
     let limit = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
@@ -96,12 +101,12 @@ fn ask(proef: &Proef) -> BTreeMap<String, u64> {
         line("auditlog", "7 jaren", json!(audit)),
         line("verwerkingslog", "5 jaren", lines),
     ]);
-    let invoer = json!({ "voorbeeld": "v", "gemeente": "9999" });
+    let invoer = json!({ "voorbeeld": id, "gemeente": "9999" });
     execute(
         &proef.data,
         format!(
-            "insert into bewaarvoorbeeld values ('v', '9999', 'v', '2026-11-29', '{inhoud}', 'x', '{limit}');
-             insert into bewaarronde values ('v', '9999', 'werk', 'x', '{limit}');
+            "insert into bewaarvoorbeeld values ('{id}', '9999', '{id}', '2026-11-29', '{inhoud}', 'x', '{limit}');
+             insert into bewaarronde values ('{id}', '9999', 'werk', 'x', '{limit}');
              insert into taak values ('werk', '9999', 'bewaren', '{invoer}', 'wacht', '', 0, 0, '', 'x', '{limit}', '')"
         ),
     );
@@ -189,6 +194,82 @@ fn a_round_that_is_killed_comes_to_the_same_end() {
         assert_end(&proef, &shown);
     }
     assert!(halfway > 0, "no kill fell inside a round: this test proves too little");
+}
+
+/// Lines that cannot go keep the role in which somebody looked, and nothing says that they went. The next round takes both,
+/// with the roles that a kill left behind; and a round that was killed before it wrote its number still gets the right one.
+#[test]
+fn lines_that_stay_keep_their_roles_and_are_not_said_to_be_gone() {
+    let proef = Proef::new();
+    fill(&proef);
+    let roles =
+        "insert into inkijk select trace, '9999', 'a', 'analist', '' from auditregel where trace <> '';
+        insert into inkijk values ('00112233445566778899aabbccddeeff', '9999', 'a', 'analist', '')";
+    execute(&proef.data, roles.to_owned());
+    let kept = count(&proef.data, "select count(*) from inkijk");
+    assert!(kept > 1, "{kept}");
+    ask(&proef);
+    // The log cannot be written anew: where its new bytes have to come, something else stands.
+    let in_the_way = segment_of(&proef.data).with_extension("nieuw");
+    std::fs::create_dir(&in_the_way).expect("a folder");
+    let server = Server::start(&proef);
+    let why = wait_for(&proef);
+    assert!(why != "gelukt" && why.contains("00000001"), "{why}");
+    server.kill();
+    assert_eq!(count(&proef.data, "select count(*) from inkijk"), kept, "{why}");
+    let said = "select count(*) from bewaarslag where soort = 'verwerkingslog' and aantal ";
+    assert_eq!(count(&proef.data, &format!("{said} >= 0")), 0, "nothing went");
+    assert_eq!(count(&proef.data, &format!("{said} < 0")), 1, "it was asked for");
+    let acts = "select count(*) from gebeurtenis where actie like 'bewaartermijn voorbij: % vernietigd van verwerkingslog'";
+    assert_eq!(count(&proef.data, acts), 0);
+
+    std::fs::remove_dir(&in_the_way).expect("it is gone");
+    execute(
+        &proef.data,
+        "delete from taak where id = 'werk'; update bewaarslag set soort = 'x-' || soort".to_owned(),
+    );
+    let mut shown = ask_as(&proef, "w");
+    for (kind, _) in KINDS {
+        shown.insert(kind.to_owned(), 0);
+    }
+    let before = count(&proef.data, "select count(*) from auditregel where vernietigd > 0") as u64;
+    let server = Server::start(&proef);
+    assert_eq!(wait_for(&proef), "gelukt");
+    server.kill();
+    assert_eq!(count(&proef.data, acts), 1);
+    let audit = shown["auditlog"];
+    shown.insert("auditlog".to_owned(), audit + before);
+    execute(
+        &proef.data,
+        format!("update bewaarslag set aantal = aantal + {before} where soort = 'auditlog' and deel = 1"),
+    );
+    assert_end(&proef, &shown);
+
+    // Killed between the last line and its number: asked for, and nothing left to go.
+    let killed = "update bewaarslag set aantal = -1 - aantal where soort = 'verwerkingslog';
+        update taak set staat = 'wacht', klaar = '' where id = 'werk'";
+    execute(&proef.data, killed.to_owned());
+    let server = Server::start(&proef);
+    assert_eq!(wait_for(&proef), "gelukt");
+    server.kill();
+    assert_end(&proef, &shown);
+}
+
+/// The only segment of the processing log.
+fn segment_of(data: &Path) -> std::path::PathBuf {
+    let mut folders = vec![data.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.ends_with("00000001.log") {
+                return path;
+            }
+            if path.is_dir() {
+                folders.push(path);
+            }
+        }
+    }
+    panic!("no log in {}", data.display())
 }
 
 /// More than was shown does not go: not one of that kind.

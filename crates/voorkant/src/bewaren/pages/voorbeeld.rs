@@ -118,20 +118,27 @@ async fn page(
         p { (kader.t("Gemaakt op ", "Made on ")) (moment(kader.taal, &voorbeeld.wanneer)) (kader.t(" door ", " by ")) (voorbeeld.wie)
             (kader.t(". Geteld voor ", ". Counted for ")) (day(kader.taal, voorbeeld.peildatum))
             (kader.t(". Nummer ", ". Number ")) (voorbeeld.id) "." }
-        @if let Some(ronde) = &ronde { (outcome(&kader, ronde, taak.as_ref())) }
+        @if let Some(ronde) = &ronde { (outcome(&kader, ronde, taak.as_ref(), is_whole(&voorbeeld, gone.as_deref()))) }
         (table(&kader, &voorbeeld, gone.as_deref(), &rules))
-        @if ronde.is_none() { (next(&kader, &voorbeeld, void)) }
+        @if ronde.is_none() { (next(&kader, &voorbeeld, void, &rules)) }
         ul class="vk-next" { li { a href="/bewaren" { (kader.t("Terug naar de termijnen", "Back to the terms")) } } }
     };
     Ok(kader.page(title, &crumbs(&kader), &body))
 }
 
-fn table(
-    kader: &Kader,
-    voorbeeld: &Bewaarvoorbeeld,
-    gone: Option<&[(String, u64)]>,
-    rules: &Rules,
-) -> Markup {
+/// How many went, by kind; none of a kind that was begun and did not end.
+type Gegaan<'a> = &'a [(String, Option<u64>)];
+
+/// Whether each kind that was shown has a number of what went.
+fn is_whole(voorbeeld: &Bewaarvoorbeeld, gone: Option<Gegaan<'_>>) -> bool {
+    let has = |regel: &Bewaarregel| {
+        gone.is_some_and(|gone| gone.iter().any(|(of, went)| *of == regel.soort && went.is_some()))
+    };
+    let kept = |regel: &&Bewaarregel| regel.kind().is_some_and(|soort| soort.plek != Bewaarplek::Geheugen);
+    voorbeeld.regels.iter().filter(kept).all(|regel| regel.aantal.is_none() || has(regel))
+}
+
+fn table(kader: &Kader, voorbeeld: &Bewaarvoorbeeld, gone: Option<Gegaan<'_>>, rules: &Rules) -> Markup {
     let rows: Vec<Vec<Markup>> =
         voorbeeld.regels.iter().filter_map(|regel| line(kader, regel, gone, rules)).collect();
     let mut heads = vec![
@@ -151,12 +158,7 @@ fn table(
     }
 }
 
-fn line(
-    kader: &Kader,
-    regel: &Bewaarregel,
-    gone: Option<&[(String, u64)]>,
-    rules: &Rules,
-) -> Option<Vec<Markup>> {
+fn line(kader: &Kader, regel: &Bewaarregel, gone: Option<Gegaan<'_>>, rules: &Rules) -> Option<Vec<Markup>> {
     let soort = regel.kind()?;
     let shown = Getoond::of(soort, regel.aantal, rules);
     let termijn = regel.termijn.parse::<Bewaartermijn>().unwrap_or(soort.termijn);
@@ -171,14 +173,17 @@ fn line(
         parts::cell(on(newest)),
     ];
     if let Some(gone) = gone {
-        let went = gone.iter().find(|(of, _)| of == soort.sleutel).map_or(0, |(_, aantal)| *aantal);
-        cells.push(parts::cell(Getoond::of(soort, Some(went), rules).text(kader.taal)));
+        cells.push(parts::cell(match gone.iter().find(|(of, _)| of == soort.sleutel) {
+            Some((_, Some(went))) => Getoond::of(soort, Some(*went), rules).text(kader.taal),
+            Some((_, None)) => kader.t("begonnen, niet klaar", "begun, not finished").to_owned(),
+            None => kader.t("niet gedaan", "not done").to_owned(),
+        }));
     }
     Some(cells)
 }
 
 /// What can be done with a preview that was not carried out.
-fn next(kader: &Kader, voorbeeld: &Bewaarvoorbeeld, void: bool) -> Markup {
+fn next(kader: &Kader, voorbeeld: &Bewaarvoorbeeld, void: bool, rules: &Rules) -> Markup {
     if void {
         return parts::alert(
             Toon::LetOp,
@@ -187,7 +192,10 @@ fn next(kader: &Kader, voorbeeld: &Bewaarvoorbeeld, void: bool) -> Markup {
             "A term was changed after it was made. Make a new preview.")) } },
         );
     }
-    if voorbeeld.is_empty() {
+    // By what is shown: whether the form stands here must not tell none from a few residents.
+    let mut shown =
+        voorbeeld.regels.iter().filter_map(|regel| Some(Getoond::of(regel.kind()?, regel.aantal, rules)));
+    if shown.all(Getoond::is_nothing) {
         return parts::empty(
             kader.t("Er hoeft niets weg", "Nothing has to go"),
             &html! { p { (kader.t("Van deze soorten is niets over de termijn. Kijk over een tijd opnieuw.",
@@ -215,7 +223,7 @@ fn next(kader: &Kader, voorbeeld: &Bewaarvoorbeeld, void: bool) -> Markup {
 }
 
 /// How far a round is, or what came of it.
-fn outcome(kader: &Kader, ronde: &Bewaarronde, taak: Option<&Taak>) -> Markup {
+fn outcome(kader: &Kader, ronde: &Bewaarronde, taak: Option<&Taak>, whole: bool) -> Markup {
     let asked = html! {
         p { (kader.t("Gevraagd op ", "Asked on ")) (moment(kader.taal, &ronde.wanneer)) (kader.t(" door ", " by ")) (ronde.wie) "." }
     };
@@ -234,11 +242,17 @@ fn outcome(kader: &Kader, ronde: &Bewaarronde, taak: Option<&Taak>) -> Markup {
             html! {
                 (parts::alert(Toon::Fout, kader.t("Dit is niet gelukt", "This failed"), &html! {
                     p lang="nl" { (uitkomst.fout) }
-                    p { (kader.t("Wat hieronder als vernietigd staat, is weg. Maak een nieuw voorbeeld voor de rest.",
-                                 "What is destroyed according to the table below is gone. Make a new preview for the rest.")) } }))
+                    p { (kader.t("Staat er in de laatste kolom een aantal, dan is dat weg. Staat er ‘begonnen, niet klaar’, dan kan een deel weg zijn. Maak een nieuw voorbeeld voor de rest.",
+                                 "Where the last column has a number, that is gone. Where it says ‘begun, not finished’, some of it may be gone. Make a new preview for the rest.")) } }))
                 (asked)
             }
         }
+        None if !whole => html! {
+            (parts::alert(Toon::LetOp, kader.t("Niet alles is klaar", "Not all of it is done"), &html! {
+                p { (kader.t("Dit loopt nog, of het brak af. In het auditlog staat hoe het afliep. Maak een nieuw voorbeeld voor wat er nog is.",
+                             "This is still under way, or it broke off. The audit log says how it ended. Make a new preview for what is left.")) } }))
+            (asked)
+        },
         // From the command line, or the job itself is past its term: what went is known, how it ended is in the audit log.
         None => html! {
             p { (kader.t("In de laatste kolom staat hoeveel er wegging. Hoe het afliep, staat in het auditlog.",

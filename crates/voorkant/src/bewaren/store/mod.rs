@@ -6,7 +6,9 @@ use domein::parse_datum;
 use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::Row;
 
-pub use self::rijen::{Vernietigd, count, destroy, find, rows_of, unfinished_jobs, without_roles};
+pub use self::rijen::{
+    Vernietigd, count, destroy, find, roles_before, rows_of, unfinished_jobs, without_roles,
+};
 use super::decide::{Bewaarvoorbeeld, Geldend, Termijnen};
 use super::soort::Bewaarsoort;
 use super::termijn::{Bewaareenheid, Bewaartermijn};
@@ -252,15 +254,56 @@ pub async fn begin_part(
     Ok(row.try_get("deel")?)
 }
 
+/// Writes down that so many of a kind are asked for, of which it is not known yet how many go: a number below zero.
+/// [`fill_part`] puts in its place how many really went.
+pub async fn ask_part(
+    change: &mut AnyChange<'_>,
+    voorbeeld: &str,
+    soort: &Bewaarsoort,
+    (gemeente, aantal): (&str, u64),
+) -> Result<(), OpslagFout> {
+    let deel = begin_part(change, voorbeeld, soort, gemeente).await?;
+    // One less, so that none can be asked for as well.
+    let aantal = -1 - i64::try_from(aantal).unwrap_or(i64::MAX);
+    set_part(change, voorbeeld, (soort, deel), aantal).await
+}
+
+/// The part of a kind that was asked for and did not end, with how many were asked for.
+pub async fn asked_part(
+    opslag: &Opslag,
+    voorbeeld: &str,
+    soort: &Bewaarsoort,
+) -> Result<Option<(i64, u64)>, OpslagFout> {
+    let row = sqlx::query(
+        "select deel, aantal from bewaarslag where voorbeeld = $1 and soort = $2 and aantal < 0 order by deel",
+    )
+    .bind(voorbeeld)
+    .bind(soort.sleutel)
+    .fetch_optional(opslag.pool())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let aantal: i64 = row.try_get("aantal")?;
+    Ok(Some((row.try_get("deel")?, u64::try_from(-1 - aantal).unwrap_or_default())))
+}
+
 /// Fills in how many went in a part.
 pub async fn fill_part(
     change: &mut AnyChange<'_>,
     voorbeeld: &str,
-    (soort, deel): (&Bewaarsoort, i64),
+    part: (&Bewaarsoort, i64),
     aantal: u64,
 ) -> Result<(), OpslagFout> {
+    set_part(change, voorbeeld, part, i64::try_from(aantal).unwrap_or(i64::MAX)).await
+}
+
+async fn set_part(
+    change: &mut AnyChange<'_>,
+    voorbeeld: &str,
+    (soort, deel): (&Bewaarsoort, i64),
+    aantal: i64,
+) -> Result<(), OpslagFout> {
     sqlx::query("update bewaarslag set aantal = $1 where voorbeeld = $2 and soort = $3 and deel = $4")
-        .bind(i64::try_from(aantal).unwrap_or(i64::MAX))
+        .bind(aantal)
         .bind(voorbeeld)
         .bind(soort.sleutel)
         .bind(deel)
@@ -269,27 +312,27 @@ pub async fn fill_part(
     Ok(())
 }
 
-/// How many went under a preview, by kind.
-pub async fn gone(opslag: &Opslag, voorbeeld: &str) -> Result<Vec<(String, u64)>, OpslagFout> {
+/// How many went under a preview, by kind; none of a kind that was begun and did not end.
+pub async fn gone(opslag: &Opslag, voorbeeld: &str) -> Result<Vec<(String, Option<u64>)>, OpslagFout> {
     let rows = sqlx::query(
-        "select soort, cast(sum(aantal) as bigint) as aantal from bewaarslag where voorbeeld = $1 group by soort
-         order by soort",
+        "select soort, cast(sum(aantal) as bigint) as aantal, min(aantal) as minste from bewaarslag where voorbeeld = $1
+         group by soort order by soort",
     )
     .bind(voorbeeld)
     .fetch_all(opslag.pool())
     .await?;
     rows.iter()
         .map(|row| {
-            let aantal: i64 = row.try_get("aantal")?;
-            Ok((row.try_get("soort")?, u64::try_from(aantal).unwrap_or_default()))
+            let (aantal, minste): (i64, i64) = (row.try_get("aantal")?, row.try_get("minste")?);
+            Ok((row.try_get("soort")?, if minste < 0 { None } else { u64::try_from(aantal).ok() }))
         })
         .collect()
 }
 
-/// When something of each kind was last destroyed.
+/// When each kind was last carried out to its end, also when nothing of it was over.
 pub async fn last_rounds(opslag: &Opslag, gemeente: &str) -> Result<Vec<(String, String)>, OpslagFout> {
     let rows = sqlx::query(
-        "select soort, max(wanneer) as wanneer from bewaarslag where gemeente = $1 group by soort",
+        "select soort, max(wanneer) as wanneer from bewaarslag where gemeente = $1 and aantal >= 0 group by soort",
     )
     .bind(gemeente)
     .fetch_all(opslag.pool())

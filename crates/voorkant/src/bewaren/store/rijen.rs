@@ -182,7 +182,19 @@ pub async fn unfinished_jobs(opslag: &Opslag) -> Result<Vec<String>, OpslagFout>
     rows.iter().map(|row| Ok(row.try_get("invoer")?)).collect()
 }
 
-/// Removes in what role somebody looked, of acts whose lines in the processing log go.
+/// Acts of before a moment of which is kept in what role somebody looked. A younger act may still get its lines.
+pub async fn roles_before(opslag: &Opslag, voor: &str) -> Result<Vec<String>, OpslagFout> {
+    let rows = sqlx::query(
+        "select trace from inkijk where not exists (select 1 from auditregel r join gebeurtenis g on g.id = r.gebeurtenis
+            where r.trace = inkijk.trace and g.wanneer >= $1) order by trace",
+    )
+    .bind(voor)
+    .fetch_all(opslag.pool())
+    .await?;
+    rows.iter().map(|row| Ok(row.try_get("trace")?)).collect()
+}
+
+/// Removes in what role somebody looked, of acts whose lines in the processing log are gone.
 pub async fn without_roles(
     change: &mut AnyChange<'_>,
     traces: impl IntoIterator<Item = String>,

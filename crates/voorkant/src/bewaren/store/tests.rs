@@ -217,10 +217,35 @@ async fn parts_add_up_and_a_preview_is_carried_out_once() {
             fill_part(&mut change, &made.id, (post, deel), aantal).await.unwrap();
         }
         change.commit().await.unwrap();
-        assert_eq!(gone(opslag, &made.id).await.unwrap(), [("post".to_owned(), 12)], "{}", store.naam);
+        assert_eq!(gone(opslag, &made.id).await.unwrap(), [("post".to_owned(), Some(12))], "{}", store.naam);
         assert_eq!(last_rounds(opslag, "9999").await.unwrap().len(), 1);
         assert_eq!(recent_rounds(opslag, "9999", 5).await.unwrap()[0].0, made.id);
         assert_eq!(round(opslag, &made.id).await.unwrap().unwrap().taak, "t");
+        // What was asked for did not go until that is filled in.
+        for asked in [0, 40] {
+            let soort = Bewaarsoort::find(if asked == 0 { "wmo" } else { "postvak" }).unwrap();
+            let mut change = opslag.change().await.unwrap();
+            ask_part(&mut change, &made.id, soort, ("9999", asked)).await.unwrap();
+            change.commit().await.unwrap();
+            assert_eq!(
+                asked_part(opslag, &made.id, soort).await.unwrap(),
+                Some((1, asked)),
+                "{}",
+                store.naam
+            );
+            let of = async || {
+                gone(opslag, &made.id).await.unwrap().into_iter().find(|(of, _)| of == soort.sleutel)
+            };
+            assert_eq!(of().await, Some((soort.sleutel.to_owned(), None)));
+            let last = last_rounds(opslag, "9999").await.unwrap();
+            assert!(last.iter().all(|(of, _)| of != soort.sleutel), "{last:?}");
+            let mut change = opslag.change().await.unwrap();
+            fill_part(&mut change, &made.id, (soort, 1), asked / 2).await.unwrap();
+            change.commit().await.unwrap();
+            assert_eq!(asked_part(opslag, &made.id, soort).await.unwrap(), None);
+            assert_eq!(of().await, Some((soort.sleutel.to_owned(), Some(asked / 2))));
+        }
+        assert_eq!(last_rounds(opslag, "9999").await.unwrap().len(), 3);
     }
 }
 
@@ -248,5 +273,35 @@ async fn old_acts_go_and_the_chain_holds() {
         let stand = checked.into_iter().find(|one| one.gemeente == "9999").unwrap().stand.unwrap();
         assert_eq!((stand.regels, stand.vernietigd), (7, 7), "{}", store.naam);
         opslag.log("daarna", "", "gelukt", &wie).await.unwrap();
+    }
+}
+
+/// Roles of old acts can go, those of acts that may still get their lines cannot.
+#[tokio::test]
+async fn roles_of_younger_acts_are_left_alone() {
+    for store in TestStore::each().await {
+        let (opslag, wie) = (&store.opslag, privacy());
+        let traces = [(); 3].map(|()| logboek::TraceId::random().unwrap());
+        for trace in traces {
+            let sql = "insert into inkijk values ('";
+            self::sql(opslag, &format!("{sql}{trace}', '9999', 'a', 'analist', '')")).await;
+        }
+        // The first is old, the second is young, of the third the audit log says nothing any more.
+        for trace in &traces[..2] {
+            opslag.log_traced("bekeken", "x", "gelukt", &wie, *trace).await.unwrap();
+        }
+        let old = format!(
+            "update gebeurtenis set wanneer = '2020-03-01T12:00:00Z' where id =
+                (select gebeurtenis from auditregel where trace = '{}')",
+            traces[0]
+        );
+        self::sql(opslag, &old).await;
+        let mut expected = [traces[0].to_string(), traces[2].to_string()];
+        expected.sort();
+        assert_eq!(roles_before(opslag, VOOR).await.unwrap(), expected, "{}", store.naam);
+        let mut change = opslag.change().await.unwrap();
+        without_roles(&mut change, expected).await.unwrap();
+        change.commit().await.unwrap();
+        assert_eq!(number(opslag, "select count(*) from inkijk").await, 1, "{}", store.naam);
     }
 }
