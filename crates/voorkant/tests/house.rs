@@ -33,6 +33,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("toegang", &["domein"]),
     ("voorbeeld", &["berichten", "domein"]),
     ("voorspelling", &[]),
+    ("vroegsignalen", &["bronnen", "domein"]),
     (
         "voorkant",
         &[
@@ -55,6 +56,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "toegang",
             "voorbeeld",
             "voorspelling",
+            "vroegsignalen",
         ],
     ),
 ];
