@@ -3,7 +3,7 @@ use domein::{Datum, day_from_number, day_number};
 /// A holiday of the Algemene termijnenwet.
 ///
 /// Article 3, first paragraph, names all but Good Friday; the second puts Good Friday on a level with them, so a term
-/// of the law does not end on it either (SEEN: the text of both on staatsrechtpraktijk.nl and wvhl.nl, as of 2010).
+/// of the law does not end on it either (SEEN: BWBR0002448 as of 10 October 2010, quoted on staatsrechtpraktijk.nl).
 /// Easter Sunday and Whit Sunday are Sundays already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Feestdag {

@@ -126,7 +126,7 @@ impl<S> Signaalzaak<S> {
         Ok(Signaalzaak { verloop: self.verloop.on(dag)?, stand })
     }
 
-    fn is_approached<T>(self, stand: T, benadering: Benadering) -> Result<Signaalzaak<T>, Zaakfout> {
+    fn approach<T>(self, stand: T, benadering: Benadering) -> Result<Signaalzaak<T>, Zaakfout> {
         Ok(Signaalzaak { verloop: self.verloop.benader(benadering)?, stand })
     }
 }
@@ -160,7 +160,7 @@ impl Signaalzaak<Nieuw> {
     /// # Errors
     /// When the day is before the last step; so everywhere below.
     pub fn benader(self, benadering: Benadering) -> Result<Signaalzaak<Benaderd>, Zaakfout> {
-        self.is_approached(Benaderd, benadering)
+        self.approach(Benaderd, benadering)
     }
 }
 
@@ -170,7 +170,7 @@ impl Signaalzaak<Benaderd> {
     /// # Errors
     /// When the day is before the last step.
     pub fn benader(self, benadering: Benadering) -> Result<Self, Zaakfout> {
-        self.is_approached(Benaderd, benadering)
+        self.approach(Benaderd, benadering)
     }
 
     /// Help is offered: in person, or by letter.
@@ -188,7 +188,7 @@ impl Signaalzaak<Aangeboden> {
     /// # Errors
     /// When the day is before the last step.
     pub fn benader(self, benadering: Benadering) -> Result<Self, Zaakfout> {
-        self.is_approached(Aangeboden, benadering)
+        self.approach(Aangeboden, benadering)
     }
 
     /// The resident wants help.

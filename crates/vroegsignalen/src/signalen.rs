@@ -145,6 +145,7 @@ impl<A> Default for Signalen<A> {
     }
 }
 
+/// All at once, for what is known already: what differs under one mark is not told, as [`Signalen::add`] does.
 impl<A: Ord + Clone> FromIterator<Signaal<A>> for Signalen<A> {
     fn from_iter<I: IntoIterator<Item = Signaal<A>>>(signalen: I) -> Self {
         let mut by_address: BTreeMap<A, Vec<Signaal<A>>> = BTreeMap::new();

@@ -37,7 +37,7 @@ impl Termijngrond {
     /// The rule in words.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Dreigend => "er dreigt iets ergs",
+            Self::Dreigend => "een dreigende situatie",
             Self::EindeLevering => "de levering stopt",
             Self::Gesprek => "de gewone termijn voor een gesprek",
         }

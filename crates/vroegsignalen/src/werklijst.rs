@@ -84,7 +84,7 @@ impl Lijstreden {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Termijn => "dat moet eerder",
-            Self::Klasse => "daar zijn meer signalen",
+            Self::Klasse => "die soort signalen gaat voor",
             Self::Bedrag => "daar is de achterstand hoger",
             Self::Gelijk => "verder zijn ze gelijk",
         }

@@ -1,4 +1,5 @@
 //! Which signal may be taken up, and until when something must be done.
+#![allow(clippy::expect_used, reason = "a test stops at the first thing that is not as it should be")]
 
 mod support;
 

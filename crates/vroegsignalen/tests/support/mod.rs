@@ -1,5 +1,5 @@
 //! Days and signals for the tests.
-#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(dead_code, clippy::expect_used, reason = "each test uses a part of it, and stops at what is wrong")]
 
 use bronnen::ddas::Signaalpartner;
 use domein::{Bedrag, Datum, day_from_number};
