@@ -18,6 +18,7 @@ mod auditketen;
 mod breuk;
 mod fout;
 mod id;
+mod keten;
 mod schakel;
 mod sleutel;
 mod verwerkingen;
@@ -26,6 +27,7 @@ pub use auditketen::{Auditcontrole, Auditinhoud, Auditkop, Auditregel, Auditstaa
 pub use breuk::{Breuksoort, Logbreuk, Logcontrole, Merkpunt};
 pub use fout::LogboekFout;
 pub use id::{SpanId, TraceId};
+pub use keten::Keten;
 pub use schakel::{Schakel, Zout};
 pub use sleutel::Logsleutel;
 pub use verwerkingen::{
