@@ -53,7 +53,7 @@ impl Grootboekstand {
     /// What was decided for a household in the twelve months up to and including a day: after the same day a year ago.
     pub fn twelve_months(&self, huishouden: &Huishoudkenmerk, dag: Datum) -> Bedrag {
         let year_ago = dag.checked_sub(1.year()).unwrap_or(Datum::MIN);
-        let recent = self.of_household(huishouden).rev().take_while(|post| post.dag > year_ago);
+        let recent = self.of_household(huishouden).into_iter().rev().take_while(|post| post.dag > year_ago);
         recent.map(crate::Boekpost::net).sum()
     }
 
@@ -67,6 +67,7 @@ impl Grootboekstand {
         let since = dag.checked_sub(DUBBEL_DAGEN.days()).unwrap_or(Datum::MIN);
         let double = self
             .of_household(&aanvraag.huishouden)
+            .into_iter()
             .rev()
             .take_while(|post| post.dag >= since)
             .find(|post| !post.tegengeboekt && post.doel.as_ref() == Some(&aanvraag.motivering.doel));
@@ -225,7 +226,8 @@ impl Ask<'_> {
         let soort = Boekingssoort::KwijtscheldingEigen(van);
         let counted = self.decided(soort, aanvraag)?;
         let loan = self.parent(van)?;
-        if loan.huishouden.as_ref() != Some(&aanvraag.huishouden) {
+        let same = |of: &Huishoudkenmerk| self.stand.is_same_household(&aanvraag.huishouden, of);
+        if !loan.huishouden.as_ref().is_some_and(same) {
             return Err(Boekweigering::AnderHuishouden(van));
         }
         let team = loan.team.clone();

@@ -181,8 +181,8 @@ impl<'a> Grootboekketen<'a> {
         self.0.digest(Zout::from_bytes([0; 16]), &bytes)
     }
 
-    /// The same line without what is about people. The chain holds, the sums stay. Ask first whether the booking
-    /// is settled ([`crate::Boekpost::is_settled`]).
+    /// The same line without what is about people. The chain holds, the sums stay. Which lines go together, and
+    /// whether they may go, says [`Grootboekstand::to_destroy`].
     #[must_use]
     pub fn destroy(&self, regel: &Grootboekregel, wanneer: i64) -> Grootboekregel {
         let Grootboekinhoud::Bewaard { zout, tekst } = &regel.inhoud else { return regel.clone() };

@@ -1,6 +1,6 @@
 //! The state of a ledger: what all bookings together amount to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domein::{Bedrag, Datum};
 
@@ -130,6 +130,7 @@ pub struct Grootboekstand {
     saldi: BTreeMap<(i16, Rekening), Bedrag>,
     teams: BTreeMap<(i16, Teamkenmerk), Bedrag>,
     huishoudens: BTreeMap<Huishoudkenmerk, Vec<u64>>,
+    eerder: BTreeMap<Huishoudkenmerk, BTreeSet<Huishoudkenmerk>>,
     kenmerken: BTreeMap<Verzoekkenmerk, u64>,
 }
 
@@ -142,6 +143,7 @@ impl Grootboekstand {
             saldi: BTreeMap::new(),
             teams: BTreeMap::new(),
             huishoudens: BTreeMap::new(),
+            eerder: BTreeMap::new(),
             kenmerken: BTreeMap::new(),
         }
     }
@@ -210,9 +212,49 @@ impl Grootboekstand {
         self.teams.get(&(jaar, team.clone())).copied().unwrap_or_default()
     }
 
-    /// The decisions about a household, oldest first.
-    pub fn of_household(&self, huishouden: &Huishoudkenmerk) -> impl DoubleEndedIterator<Item = &Boekpost> {
-        self.huishoudens.get(huishouden).into_iter().flatten().filter_map(|nummer| self.post(*nummer))
+    /// The same state with the households that a household was before: two that became one, or one that fell apart.
+    /// What they had counts for each household that came of them. The ledger itself stays as it is.
+    #[must_use]
+    pub fn with_earlier(
+        mut self,
+        nu: Huishoudkenmerk,
+        eerder: impl IntoIterator<Item = Huishoudkenmerk>,
+    ) -> Self {
+        self.eerder.entry(nu).or_default().extend(eerder);
+        self
+    }
+
+    /// Whether one household is the other, or was it before.
+    pub(crate) fn is_same_household(&self, nu: &Huishoudkenmerk, eerder: &Huishoudkenmerk) -> bool {
+        nu == eerder || self.eerder.get(nu).is_some_and(|before| before.contains(eerder))
+    }
+
+    /// The decisions about a household and those it was before, oldest first.
+    pub fn of_household(&self, huishouden: &Huishoudkenmerk) -> Vec<&Boekpost> {
+        let before = self.eerder.get(huishouden).into_iter().flatten().filter(|one| *one != huishouden);
+        let each = std::iter::once(huishouden).chain(before);
+        let mut numbers: Vec<u64> =
+            each.filter_map(|one| self.huishoudens.get(one)).flatten().copied().collect();
+        numbers.sort_unstable();
+        numbers.into_iter().filter_map(|nummer| self.post(nummer)).collect()
+    }
+
+    /// Of which bookings the content can be destroyed together with that of a decision: the decision and all that
+    /// hangs on it. Empty while something has to be paid on it or has to come back.
+    pub fn to_destroy(&self, nummer: u64) -> Vec<u64> {
+        match self.post(nummer) {
+            Some(post) if post.is_settled() => {
+                let mut together = BTreeSet::from([nummer]);
+                // What hangs on a booking always comes after it.
+                for later in &self.posten {
+                    if later.soort.van().is_some_and(|van| together.contains(&van)) {
+                        together.insert(later.nummer);
+                    }
+                }
+                together.into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Adds a booking that was just decided: only when it was decided on this very state.

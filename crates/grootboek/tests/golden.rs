@@ -325,6 +325,33 @@ fn a_team_without_budget_has_nothing() {
     assert_eq!(far, Err(Boekweigering::Jaar(2030)));
 }
 
+/// Two households that become one share one ceiling; each part of one that fell apart keeps what it had.
+#[test]
+fn a_household_that_splits_or_merges() {
+    let mut ledger = Ledger::funded();
+    let leader = with(Beslisrol::Teamleider);
+    ledger.book(&gift("a", euros(3_000), "h1", "d1"), &leader, "2026-03-02").unwrap();
+    ledger
+        .book(&help("b", Hulpvorm::Lening, request(euros(1_500), "h2", "d1")), &leader, "2026-03-02")
+        .unwrap();
+    ledger.book(&pay("p", 3, euros(1_500)), &administration(), "2026-03-02").unwrap();
+    let both = [household("h1"), household("h2"), household("h3")];
+    ledger.stand = ledger.stand.with_earlier(household("h3"), both);
+    assert_eq!(ledger.stand.twelve_months(&household("h3"), day("2026-03-03")), bedrag(4_500));
+    let over = Boekweigering::HuishoudenOp { over: bedrag(500), plafond: euros(5_000) };
+    assert_eq!(ledger.book(&gift("c", euros(501), "h3", "d2"), &leader, "2026-03-03"), Err(over));
+    let double = ledger.book(&gift("c", euros(100), "h3", "d1"), &leader, "2026-03-03");
+    assert!(matches!(double, Err(Boekweigering::Dubbel { .. })), "{double:?}");
+    let (vordering, grond) = (Vordering::EigenFonds(3), Kwijtscheldgrond::DringendeRedenen);
+    let aanvraag = request(euros(1_000), "h3", "schuld");
+    let remit = ask("k", Boekhandeling::Kwijtschelden { vordering, grond, aanvraag });
+    assert_eq!(ledger.book(&remit, &leader, "2026-03-03"), Ok(5));
+    // A part of h1 that goes its own way.
+    ledger.stand = ledger.stand.with_earlier(household("h4"), [household("h1")]);
+    assert_eq!(ledger.stand.twelve_months(&household("h4"), day("2026-03-03")), bedrag(3_000));
+    assert_eq!(ledger.stand.twelve_months(&household("h1"), day("2026-03-03")), bedrag(3_000));
+}
+
 /// M10: after three and twelve months, until somebody looked.
 #[test]
 fn looking_back() {
