@@ -54,7 +54,7 @@ impl Boekbedrag {
         }
     }
 
-    /// So many whole euros, for settings that stand in the code; brought within the bounds.
+    /// So many whole euros, for the few settings that stand in the code.
     pub(crate) const fn euros(euros: i64) -> Self {
         Self(euros * 100)
     }

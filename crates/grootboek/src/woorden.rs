@@ -29,12 +29,12 @@ macro_rules! teksten {
             /// The most characters it can have.
             pub const MAX: usize = $max;
 
-            /// A text without spaces around it.
+            /// A text without spaces around it, with what can be a BSN masked.
             ///
             /// # Errors
-            /// When it is empty, too long, or has characters that nobody can see.
+            /// When it is empty, too long, or has control characters.
             pub fn new(text: &str) -> Result<Self, OngeldigeTekst> {
-                let text = text.trim();
+                let text = domein::mask_bsn(text.trim());
                 if text.is_empty() {
                     Err(OngeldigeTekst::Leeg($what))
                 } else if text.chars().count() > $max {
@@ -42,7 +42,7 @@ macro_rules! teksten {
                 } else if text.chars().any(|one| one.is_control() && one != '\n') {
                     Err(OngeldigeTekst::Tekens($what))
                 } else {
-                    Ok(Self(text.to_owned()))
+                    Ok(Self(text.into_owned()))
                 }
             }
         }
@@ -119,7 +119,9 @@ teksten! {
     /// ```
     /// use grootboek::Boekreden;
     /// assert!(Boekreden::new("Zonder deze maand huur komt er een ontruiming.").is_ok());
+    /// assert_eq!(Boekreden::new("Voor 999900006")?.as_str(), "Voor ******006");
     /// assert!(Boekreden::new("  ").is_err() && Boekreden::new(&"x".repeat(501)).is_err());
+    /// # Ok::<(), grootboek::OngeldigeTekst>(())
     /// ```
     Boekreden "de reden" 500;
     /// The name of a regular rule that could have paid.

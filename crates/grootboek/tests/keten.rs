@@ -1,5 +1,7 @@
 //! The chain names the first line that does not fit, whatever was done to it (C-4).
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "a test")]
+
 mod common;
 
 use common::*;

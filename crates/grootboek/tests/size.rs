@@ -1,6 +1,6 @@
 //! A hundred thousand bookings: how long it takes, and that all of it is right. The times are printed, not judged.
 
-#![allow(clippy::print_stdout, reason = "a test tells how long it took")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test tells how long it took")]
 
 mod common;
 

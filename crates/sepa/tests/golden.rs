@@ -1,6 +1,6 @@
 //! Published numbers, and files held against the rules of the schema by a reader that knows nothing of the writer.
 
-#![allow(clippy::print_stdout, reason = "a test says what it skipped")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test says what it skipped")]
 
 mod schema;
 
