@@ -73,6 +73,28 @@ impl Gegevenssoort {
     }
 }
 
+/// Data that may not be used unless the purpose lists them (AVG, art. 9 and 10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bijzonder {
+    /// Health (art. 9).
+    Gezondheid,
+    /// Belief or philosophy of life (art. 9).
+    Levensovertuiging,
+    /// Criminal matters (art. 10).
+    Strafrechtelijk,
+}
+
+impl Bijzonder {
+    /// Its name for people, in Dutch and in English.
+    pub const fn naam(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Gezondheid => ("gezondheid", "health"),
+            Self::Levensovertuiging => ("levensovertuiging", "belief"),
+            Self::Strafrechtelijk => ("politie en justitie", "criminal matters"),
+        }
+    }
+}
+
 /// How sure it is that an entry of the register says what the law says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Zekerheid {
@@ -118,6 +140,8 @@ pub struct Doel {
     pub rollen: &'static [Rol],
     /// What kinds of data it uses by itself; others need a ground for each share.
     pub soorten: &'static [Gegevenssoort],
+    /// What special categories it may use: those whose article it names, no others.
+    pub bijzonder: &'static [Bijzonder],
     /// The limit in words.
     pub grens: &'static str,
     /// How long, in words.
@@ -171,6 +195,7 @@ const fn recalled(sleutel: &'static str, naam: (&'static str, &'static str), art
         wie: "",
         rollen: &[],
         soorten: &[],
+        bijzonder: &[],
         grens: "",
         bewaren: "",
         jaren: None,
@@ -185,6 +210,7 @@ pub const DOELEN: &[Doel] = &[
         wie: "het college en wie namens het college werkt",
         rollen: &[ProfessionalGemeente, Regisseur, Teamleider],
         soorten: &[Wmo, Brp],
+        bijzonder: &[Bijzonder::Gezondheid],
         grens: "alleen wat nodig is voor deze vraag; van de cliënt en zo nodig van mantelzorger of huisgenoot",
         bewaren: "15 jaar (Wmo 2015, art. 5.3.4)",
         jaren: Some(15),
@@ -211,6 +237,7 @@ pub const DOELEN: &[Doel] = &[
         wie: "het college",
         rollen: &[ProfessionalGemeente, Regisseur, Teamleider],
         soorten: &[Jeugd, Brp],
+        bijzonder: &[Bijzonder::Gezondheid],
         grens: "jeugdige en ouders; de hulpverlener heeft geheimhouding (art. 7.3.11); toestemming tot 12, van 12 tot 16 en vanaf 16 jaar verschilt",
         bewaren: "20 jaar (Jeugdwet, art. 7.3.8, hulpverlener)",
         jaren: Some(20),

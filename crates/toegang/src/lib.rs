@@ -29,7 +29,7 @@ mod zaak;
 
 pub use aanvrager::Aanvrager;
 pub use beslis::{Geweigerd, Verleend, Waarom, beslis, mogelijk};
-pub use doelen::{DOELEN, Doel, Gegevenssoort, Zekerheid};
+pub use doelen::{Bijzonder, DOELEN, Doel, Gegevenssoort, Zekerheid};
 pub use grondslag::{Deelgrond, Wams};
 pub use recht::Recht;
 pub use regels::{Regel, Voorwaarde, regels};
