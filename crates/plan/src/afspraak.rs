@@ -12,7 +12,7 @@ use crate::{Kort, Lidnummer, Nummer, Woorden};
 /// What was agreed. A resident may sign it or refuse it; the plan goes on either way.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Afspraak {
+pub struct Planafspraak {
     /// What.
     pub tekst: Woorden,
     /// Which members agree to it.
@@ -24,7 +24,7 @@ pub struct Afspraak {
     pub op: Option<Datum>,
 }
 
-mengbaar! { Afspraak { tekst Tekst, partijen Partijen, belofte Belofte, op Op } }
+mengbaar! { Planafspraak { tekst Tekst, partijen Partijen, belofte Belofte, op Op } }
 
 /// What a member said to an agreement.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -52,7 +52,7 @@ pub struct Instemming {
     /// The version of the plan that they saw.
     pub versie: u32,
     /// The agreement as they saw it: also with whom.
-    pub over: Afspraak,
+    pub over: Planafspraak,
     /// What they said.
     pub antwoord: Akkoord,
 }

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use crate::mengen::Toon;
 use crate::{
-    Afspraak, Betrokkene, Doelbereik, Doelstand, Domeinblad, Evaluatie, Keuzemoment, Leefgebied, Lidnummer,
-    Nummer, Plan, Plandeel, Plandoel, Wetsgebied, Woorden,
+    Betrokkene, Doelbereik, Doelstand, Domeinblad, Evaluatie, Keuzemoment, Leefgebied, Lidnummer, Nummer,
+    Plan, Planafspraak, Plandeel, Plandoel, Wetsgebied, Woorden,
 };
 
 /// A goal as a partner sees it: not whose it is, nor what professionals call it.
@@ -59,7 +59,7 @@ pub struct Inwonerblad {
     /// The goals of the household and of those for whom the reader speaks.
     pub doelen: BTreeMap<Nummer, Plandoel>,
     /// The agreements to which one of them is a party.
-    pub afspraken: BTreeMap<Nummer, Afspraak>,
+    pub afspraken: BTreeMap<Nummer, Planafspraak>,
     /// What was written down about them or about the whole household.
     pub gebieden: BTreeMap<Nummer, Domeinblad>,
     /// When they look again.

@@ -11,7 +11,7 @@ use crate::soorten::kinds;
 use crate::vorm::day;
 use crate::{Kort, Kostenpost, Lidnummer, Nummer};
 
-kinds! { Termijn, "Whether a price is paid once or every year.":
+kinds! { Prijstermijn, "Whether a price is paid once or every year.":
     Eenmalig "eenmalig" "once",
     PerJaar "per jaar" "a year",
 }
@@ -19,14 +19,14 @@ kinds! { Termijn, "Whether a price is paid once or every year.":
 /// What an option costs.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Prijs {
+pub struct Keuzeprijs {
     /// Once or every year.
-    pub termijn: Termijn,
+    pub termijn: Prijstermijn,
     /// How much, and where that comes from.
     pub kosten: Kostenpost,
 }
 
-impl Toon for Prijs {
+impl Toon for Keuzeprijs {
     fn toon(&self) -> String {
         format!("{} {}", self.kosten.toon(), self.termijn.naam().0)
     }
@@ -39,7 +39,7 @@ pub struct Keuzeoptie {
     /// What.
     pub wat: Kort,
     /// What it costs; none when nobody knows.
-    pub prijs: Option<Prijs>,
+    pub prijs: Option<Keuzeprijs>,
 }
 
 mengbaar! { Keuzeoptie { wat Wat, prijs Prijs } }
@@ -47,7 +47,7 @@ mengbaar! { Keuzeoptie { wat Wat, prijs Prijs } }
 /// What was chosen, by whom, when.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Gekozen {
+pub struct Keuzebesluit {
     /// Which option.
     pub optie: Nummer,
     /// Which member chose it.
@@ -57,7 +57,7 @@ pub struct Gekozen {
     pub op: Datum,
 }
 
-impl Toon for Gekozen {
+impl Toon for Keuzebesluit {
     fn toon(&self) -> String {
         format!("{} door {} op {}", self.optie.toon(), self.lid.toon(), self.op)
     }
@@ -83,7 +83,7 @@ pub struct Keuzemoment {
     /// What can be chosen, with its price beside it.
     pub opties: BTreeMap<Nummer, Keuzeoptie>,
     /// What was chosen.
-    pub gekozen: Option<Gekozen>,
+    pub gekozen: Option<Keuzebesluit>,
 }
 
 mengbaar! { Keuzemoment { vraag Vraag, opties Opties, gekozen Gekozen } }

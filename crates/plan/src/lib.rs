@@ -31,15 +31,15 @@ pub mod mengen;
 mod opbrengst;
 mod plan;
 mod plandoel;
+mod planuitnodiging;
 mod soorten;
 mod tekst;
 mod toets;
-mod uitnodiging;
 mod verschil;
 mod vorm;
 pub mod wending;
 
-pub use afspraak::{Afspraak, Akkoord, Evaluatie, Instemming};
+pub use afspraak::{Akkoord, Evaluatie, Instemming, Planafspraak};
 pub use betrokkene::{Betrokkene, Betrokkentotaal, Kostenpost, Kostentelling, Nodig};
 pub use blad::{
     Inwonerblad, Partnerafspraak, Partnerblad, Partnerdoel, Wetblad, for_own_law, for_partner, for_resident,
@@ -50,17 +50,17 @@ pub use casus::{
 };
 pub use domeinblad::{Domeinblad, Domeinbladfout, Scoregrond};
 pub use driehoek::{Artikel, Beleidssignaal, GeenArtikel, Knelpunt, Waardendriehoek};
-pub use keuze::{Gekozen, Keuzefout, Keuzemoment, Keuzeoptie, Prijs, Termijn};
+pub use keuze::{Keuzebesluit, Keuzefout, Keuzemoment, Keuzeoptie, Keuzeprijs, Prijstermijn};
 pub use leefeenheid::{Leefeenheid, Lid, Lidrol, Verblijf, Vertrek, Vertrekreden};
 pub use mengen::{Botsing, Planveld, Plek, Plekdeel};
 pub use opbrengst::{
-    GROOTSTE_BEDRAG, Kant, LAATSTE_JAAR, Opbrengst, Opbrengstfout, Rekenregel, Saldo, Uitkomst,
+    GROOTSTE_BEDRAG, LAATSTE_JAAR, Opbrengst, Opbrengstfout, Plansaldo, Planuitkomst, Rekenkant, Rekenregel,
 };
 pub use plan::{Plan, Planfout, Planinhoud};
 pub use plandoel::{Doelbereik, Doelstand, GeenDoelbereik, Helper, Plandoel, Planstap, Stopreden};
+pub use planuitnodiging::{Plandeel, Planuitnodiging, Planuitnodigingfout};
 pub use soorten::{Betaler, Bewijsgraad, GeenKans, Gevoelig, Kans, Leefgebied, Wetsgebied};
 pub use tekst::{Kort, Lidnummer, Nummer, Tekstfout, Woorden};
-pub use uitnodiging::{Plandeel, Uitnodiging, Uitnodigingfout};
 pub use verschil::Planverschil;
 pub use vorm::{VORM, Vormfout};
 pub use wending::{Aandachtspunt, Splitsing, Wending, Wendingfout, Wendinguitkomst};

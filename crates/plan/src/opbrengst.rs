@@ -18,7 +18,7 @@ pub const GROOTSTE_BEDRAG: Bedrag = Bedrag::from_cents(1_000_000_000);
 /// The last year that can be calculated.
 pub const LAATSTE_JAAR: u8 = 30;
 
-kinds! { Kant, "Whether a line is what happens without the plan or with it.":
+kinds! { Rekenkant, "Whether a line is what happens without the plan or with it.":
     Zonder "zonder het plan" "without the plan",
     Met "met het plan" "with the plan",
 }
@@ -28,7 +28,7 @@ kinds! { Kant, "Whether a line is what happens without the plan or with it.":
 #[serde(deny_unknown_fields)]
 pub struct Rekenregel {
     /// Without or with the plan.
-    pub kant: Kant,
+    pub kant: Rekenkant,
     /// What is paid, such as “jeugdhulp”.
     pub post: Kort,
     /// Who pays.
@@ -71,42 +71,42 @@ pub enum Opbrengstfout {
     Jaar(Kort),
     /// The same item twice on one side in one year.
     #[error("regel “{0}” staat in jaar {1} twee keer {kant}: een bedrag heeft één betaler. Haal er één weg, of geef elk deel een eigen naam", kant = .2.naam().0)]
-    Dubbel(Kort, u8, Kant),
+    Dubbel(Kort, u8, Rekenkant),
 }
 
 /// Without, with, and the difference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Saldo {
+pub struct Plansaldo {
     /// What is paid without the plan.
     pub zonder: Bedrag,
     /// What is paid with it.
     pub met: Bedrag,
 }
 
-impl Saldo {
+impl Plansaldo {
     /// What the plan saves; negative where it costs more.
     pub fn verschil(self) -> Bedrag {
         self.zonder - self.met
     }
 
     /// What that is for who pays.
-    pub fn uitkomst(self) -> Uitkomst {
+    pub fn uitkomst(self) -> Planuitkomst {
         match self.verschil().cents() {
-            1.. => Uitkomst::Wint,
-            0 => Uitkomst::Gelijk,
-            _ => Uitkomst::BetaaltMeer,
+            1.. => Planuitkomst::Wint,
+            0 => Planuitkomst::Gelijk,
+            _ => Planuitkomst::BetaaltMeer,
         }
     }
 
     fn add(&mut self, regel: &Rekenregel) {
         match regel.kant {
-            Kant::Zonder => self.zonder += regel.verwacht(),
-            Kant::Met => self.met += regel.verwacht(),
+            Rekenkant::Zonder => self.zonder += regel.verwacht(),
+            Rekenkant::Met => self.met += regel.verwacht(),
         }
     }
 }
 
-kinds! { Uitkomst, "What a plan means for a payer.":
+kinds! { Planuitkomst, "What a plan means for a payer.":
     Wint "houdt geld over" "gains",
     Gelijk "merkt het niet" "notices nothing",
     BetaaltMeer "betaalt meer" "pays more",
@@ -115,7 +115,7 @@ kinds! { Uitkomst, "What a plan means for a payer.":
 /// The outcome of a plan in money.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opbrengst {
-    cellen: BTreeMap<(u8, Betaler), Saldo>,
+    cellen: BTreeMap<(u8, Betaler), Plansaldo>,
     graden: BTreeSet<Bewijsgraad>,
 }
 
@@ -145,32 +145,32 @@ impl Opbrengst {
         Ok(outcome)
     }
 
-    fn sum(&self, of: impl Fn(u8, Betaler) -> bool) -> Saldo {
+    fn sum(&self, of: impl Fn(u8, Betaler) -> bool) -> Plansaldo {
         let cells = self.cellen.iter().filter(|((jaar, betaler), _)| of(*jaar, *betaler));
-        cells.fold(Saldo::default(), |sum, (_, cell)| Saldo {
+        cells.fold(Plansaldo::default(), |sum, (_, cell)| Plansaldo {
             zonder: sum.zonder + cell.zonder,
             met: sum.met + cell.met,
         })
     }
 
     /// All years and payers together.
-    pub fn totaal(&self) -> Saldo {
+    pub fn totaal(&self) -> Plansaldo {
         self.sum(|_, _| true)
     }
 
     /// Each payer in each year.
-    pub fn cellen(&self) -> &BTreeMap<(u8, Betaler), Saldo> {
+    pub fn cellen(&self) -> &BTreeMap<(u8, Betaler), Plansaldo> {
         &self.cellen
     }
 
-    /// Each payer over all years: who pays, who gains and who does not, by [`Saldo::uitkomst`].
-    pub fn per_betaler(&self) -> BTreeMap<Betaler, Saldo> {
+    /// Each payer over all years: who pays, who gains and who does not, by [`Plansaldo::uitkomst`].
+    pub fn per_betaler(&self) -> BTreeMap<Betaler, Plansaldo> {
         let payers: BTreeSet<_> = self.cellen.keys().map(|(_, betaler)| *betaler).collect();
         payers.into_iter().map(|betaler| (betaler, self.sum(|_, one| one == betaler))).collect()
     }
 
     /// Each year over all payers.
-    pub fn per_jaar(&self) -> BTreeMap<u8, Saldo> {
+    pub fn per_jaar(&self) -> BTreeMap<u8, Plansaldo> {
         let years: BTreeSet<_> = self.cellen.keys().map(|(jaar, _)| *jaar).collect();
         years.into_iter().map(|jaar| (jaar, self.sum(|one, _| one == jaar))).collect()
     }

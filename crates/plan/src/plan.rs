@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::mengen::{Mengbaar, mengbaar};
 use crate::{
-    Afspraak, Akkoord, Betrokkene, Botsing, Domeinblad, Domeinbladfout, Evaluatie, Gekozen, Instemming,
-    Keuzefout, Keuzemoment, Leefeenheid, Leefgebied, Lidnummer, Nummer, Plandoel, Planverschil, Plek,
+    Akkoord, Betrokkene, Botsing, Domeinblad, Domeinbladfout, Evaluatie, Instemming, Keuzebesluit, Keuzefout,
+    Keuzemoment, Leefeenheid, Leefgebied, Lidnummer, Nummer, Planafspraak, Plandoel, Planverschil, Plek,
     Scoregrond, Waardendriehoek, Wetsgebied, Woorden,
 };
 
@@ -32,7 +32,7 @@ pub struct Planinhoud {
     /// The goals.
     pub doelen: BTreeMap<Nummer, Plandoel>,
     /// The agreements.
-    pub afspraken: BTreeMap<Nummer, Afspraak>,
+    pub afspraken: BTreeMap<Nummer, Planafspraak>,
     /// When they look again.
     pub evaluaties: BTreeMap<Nummer, Evaluatie>,
     /// Who is involved.
@@ -105,7 +105,7 @@ impl Planinhoud {
     ///
     /// # Errors
     /// No such choice or option, or somebody who does not belong to the household on that day.
-    pub fn kies(&mut self, keuze: Nummer, gekozen: Gekozen) -> Result<(), Keuzefout> {
+    pub fn kies(&mut self, keuze: Nummer, gekozen: Keuzebesluit) -> Result<(), Keuzefout> {
         if !self.leefeenheid.leden_op(gekozen.op).contains(&gekozen.lid) {
             return Err(Keuzefout::GeenLid);
         }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use domein::mask_bsn;
 use serde::{Deserialize, Serialize};
 
 /// Why a text cannot be kept as it was typed.
@@ -14,26 +15,21 @@ pub enum Tekstfout {
     /// More signs than fit.
     #[error("de tekst heeft meer dan {0} tekens: maak hem korter, of verdeel hem")]
     TeLang(usize),
-    /// A sign that no keyboard gives.
-    #[error("de tekst bevat een teken dat niet te lezen is: typ de tekst opnieuw")]
-    Teken,
 }
 
 fn clean(text: &str, most: usize, lines: bool) -> Result<String, Tekstfout> {
-    let text = text.replace("\r\n", "\n");
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Tekstfout::Leeg);
-    }
-    if text.chars().count() > most {
-        return Err(Tekstfout::TeLang(most));
-    }
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     // U+202A to U+202E and U+2066 to U+2069 turn the direction of what follows: a name could read as another.
-    let strange = |sign: char| {
-        (sign.is_control() && !(lines && matches!(sign, '\n' | '\t')))
-            || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if text.chars().any(strange) { Err(Tekstfout::Teken) } else { Ok(text.to_owned()) }
+    let turns = |sign: char| matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let printable = |sign: &char| (!sign.is_control() || matches!(sign, '\n' | '\t')) && !turns(*sign);
+    let text: String = text.chars().filter(printable).collect();
+    let text =
+        if lines { text.trim().to_owned() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") };
+    match text.chars().count() {
+        0 => Err(Tekstfout::Leeg),
+        count if count > most => Err(Tekstfout::TeLang(most)),
+        _ => Ok(mask_bsn(&text).into_owned()),
+    }
 }
 
 macro_rules! texts {
@@ -79,15 +75,17 @@ macro_rules! texts {
 }
 
 texts! {
-    /// What somebody says, in their own words: one or more lines, never empty, at most 4,000 signs.
+    /// What somebody says, in their own words: one or more lines, never empty, at most 4,000 signs. What can be a BSN in it
+    /// is masked.
     ///
     /// ```
     /// # use plan::Woorden;
     /// assert_eq!(" Ik wil rust. ".parse::<Woorden>().unwrap().as_str(), "Ik wil rust.");
     /// assert!("  \n ".parse::<Woorden>().is_err());
+    /// assert_eq!("nummer 999900006".parse::<Woorden>().unwrap().as_str(), "nummer ******006");
     /// ```
     Woorden 4_000 true;
-    /// One line: a name, a source, a promise; never empty, at most 200 signs.
+    /// One line: a name, a source, a promise; never empty, at most 200 signs. What can be a BSN in it is masked.
     Kort 200 false;
 }
 

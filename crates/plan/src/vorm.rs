@@ -10,9 +10,9 @@ pub const VORM: u16 = 1;
 /// Why a written plan cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Vormfout {
-    /// It was written by a later version.
+    /// It was written by another version.
     #[error("dit plan is geschreven in vorm {0}; deze Voorkant leest vorm {VORM}: werk Voorkant eerst bij")]
-    Nieuwer(u16),
+    AndereVorm(u16),
     /// It is no plan, or says what the form does not know.
     #[error("dit is geen plan in vorm {VORM} ({0}): zet de laatste goede reservekopie terug")]
     Onleesbaar(#[from] serde_json::Error),
@@ -60,8 +60,8 @@ impl Plan {
     /// Another form, fields that the form does not know, values that are out of bounds.
     pub fn read(text: &str) -> Result<Self, Vormfout> {
         let head: Head = serde_json::from_str(text)?;
-        if head.vorm > VORM {
-            return Err(Vormfout::Nieuwer(head.vorm));
+        if head.vorm != VORM {
+            return Err(Vormfout::AndereVorm(head.vorm));
         }
         let read: Read = serde_json::from_str(text)?;
         Ok(read.plan)

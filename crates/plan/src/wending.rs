@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domein::Datum;
 
 use crate::{
-    Afspraak, Betrokkene, Doelstand, Helper, Leefeenheid, Lidnummer, Lidrol, Nodig, Nummer, Planinhoud,
+    Betrokkene, Doelstand, Helper, Leefeenheid, Lidnummer, Lidrol, Nodig, Nummer, Planafspraak, Planinhoud,
     Stopreden, Verblijf, Vertrekreden, Wetsgebied,
 };
 
@@ -339,7 +339,7 @@ impl Wendinguitkomst {
             }
         }
         let mut empty = Vec::new();
-        for (nummer, Afspraak { partijen, .. }) in afspraken.iter_mut() {
+        for (nummer, Planafspraak { partijen, .. }) in afspraken.iter_mut() {
             let before = partijen.len();
             partijen.retain(|lid| !who.contains(lid));
             if partijen.len() < before {

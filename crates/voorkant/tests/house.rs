@@ -28,6 +28,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("logboek", &["domein", "kluis"]),
     ("opendata", &["domein"]),
     ("opslag", &["domein", "logboek"]),
+    ("plan", &["domein", "toegang"]),
     ("rekenkern", &["domein"]),
     ("sepa", &["domein"]),
     ("stukken", &[]),

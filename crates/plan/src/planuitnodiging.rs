@@ -23,7 +23,7 @@ pub struct Plandeel {
 /// An invitation to the table. The code itself is nowhere: only what it is recognised by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Uitnodiging {
+pub struct Planuitnodiging {
     /// Who is invited, from where: a school, a general practice.
     pub partner: Kort,
     /// What they see.
@@ -40,7 +40,7 @@ pub struct Uitnodiging {
 
 /// Why an invitation does not open a plan. A wrong code has no answer of its own: the store finds nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Uitnodigingfout {
+pub enum Planuitnodigingfout {
     /// It is over.
     #[error("deze uitnodiging is verlopen: vraag de regisseur om een nieuwe")]
     Verlopen,
@@ -49,16 +49,16 @@ pub enum Uitnodigingfout {
     Ingetrokken,
 }
 
-impl Uitnodiging {
+impl Planuitnodiging {
     /// The part that it opens on this day.
     ///
     /// # Errors
     /// It is over, or taken back.
-    pub fn opent(&self, dag: Datum) -> Result<&Plandeel, Uitnodigingfout> {
+    pub fn opent(&self, dag: Datum) -> Result<&Plandeel, Planuitnodigingfout> {
         if self.ingetrokken.is_some_and(|since| since <= dag) {
-            Err(Uitnodigingfout::Ingetrokken)
+            Err(Planuitnodigingfout::Ingetrokken)
         } else if self.tot < dag {
-            Err(Uitnodigingfout::Verlopen)
+            Err(Planuitnodigingfout::Verlopen)
         } else {
             Ok(&self.deel)
         }
