@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domein::{Bedrag, Datum};
 use serde::{Deserialize, Serialize};
 
-use crate::mengen::{Toon, mengbaar};
+use crate::mengen::{Namen, Toon, mengbaar};
 use crate::vorm::{cents, day, some_day};
 use crate::{Betaler, Bewijsgraad, Kort, Lidnummer, Nummer, Wetsgebied};
 
@@ -23,7 +23,7 @@ pub struct Kostenpost {
 }
 
 impl Toon for Kostenpost {
-    fn toon(&self) -> String {
+    fn toon(&self, _namen: &Namen) -> String {
         format!("{} ({}, graad {:?})", self.bedrag, self.bron, self.graad)
     }
 }
@@ -42,11 +42,11 @@ pub enum Nodig {
 }
 
 impl Toon for Nodig {
-    fn toon(&self) -> String {
+    fn toon(&self, namen: &Namen) -> String {
         match self {
             Self::Onbekend => "niet gevraagd".to_owned(),
-            Self::Ja(op) => format!("ja, gevraagd op {op}"),
-            Self::Nee(op) => format!("nee, gevraagd op {op}"),
+            Self::Ja(op) => format!("ja, gevraagd op {}", op.toon(namen)),
+            Self::Nee(op) => format!("nee, gevraagd op {}", op.toon(namen)),
         }
     }
 }

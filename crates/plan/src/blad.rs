@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use domein::Datum;
 use serde::Serialize;
 
-use crate::mengen::Toon;
 use crate::{
     Betrokkene, Doelbereik, Doelstand, Domeinblad, Evaluatie, Keuzemoment, Leefgebied, Lidnummer, Nummer,
     Plan, Planafspraak, Plandeel, Plandoel, Wetsgebied, Woorden,
@@ -113,7 +112,7 @@ pub fn for_partner(plan: &Plan, deel: &Plandeel) -> Partnerblad {
     });
     let afspraken = pick(&inhoud.afspraken, &deel.afspraken, |afspraak| Partnerafspraak {
         tekst: afspraak.tekst.clone(),
-        belofte: afspraak.belofte.as_ref().map(Toon::toon),
+        belofte: afspraak.belofte.as_ref().map(ToString::to_string),
         op: afspraak.op,
     });
     let plain = |nummer: &Nummer| inhoud.gebieden.get(nummer).is_some_and(|blad| !blad.bijzonder());

@@ -6,7 +6,7 @@ use domein::Datum;
 use serde::{Deserialize, Serialize};
 use toegang::{Bijzonder, Doel, Gegevenssoort, Zaak};
 
-use crate::mengen::{Toon, mengbaar};
+use crate::mengen::{Namen, Toon, mengbaar};
 use crate::soorten::Gevoelig;
 use crate::vorm::day;
 use crate::{Kort, Leefgebied, Lidnummer, Wetsgebied, Woorden};
@@ -66,7 +66,7 @@ struct Grond {
 }
 
 impl Toon for Grond {
-    fn toon(&self) -> String {
+    fn toon(&self, _namen: &Namen) -> String {
         format!("{}: {} ({}, {})", self.gebied.naam().0, self.waarom, self.wet.naam().0, self.doel)
     }
 }
@@ -118,7 +118,7 @@ impl From<Score5> for u8 {
 }
 
 impl Toon for Score5 {
-    fn toon(&self) -> String {
+    fn toon(&self, _namen: &Namen) -> String {
         self.0.to_string()
     }
 }
@@ -237,7 +237,7 @@ pub struct Scoregrond {
 }
 
 impl Toon for Scoregrond {
-    fn toon(&self) -> String {
-        format!("sinds {}: {} ({})", self.sinds, self.reden, self.door)
+    fn toon(&self, namen: &Namen) -> String {
+        format!("sinds {}: {} ({})", self.sinds.toon(namen), self.reden, self.door)
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use domein::Datum;
 use serde::{Deserialize, Serialize};
 
-use crate::mengen::{Toon, mengbaar};
+use crate::mengen::{Namen, Toon, mengbaar};
 use crate::soorten::kinds;
 use crate::vorm::day;
 use crate::{Kort, Kostenpost, Lidnummer, Nummer};
@@ -27,8 +27,8 @@ pub struct Keuzeprijs {
 }
 
 impl Toon for Keuzeprijs {
-    fn toon(&self) -> String {
-        format!("{} {}", self.kosten.toon(), self.termijn.naam().0)
+    fn toon(&self, namen: &Namen) -> String {
+        format!("{} {}", self.kosten.toon(namen), self.termijn.naam().0)
     }
 }
 
@@ -58,8 +58,9 @@ pub struct Keuzebesluit {
 }
 
 impl Toon for Keuzebesluit {
-    fn toon(&self) -> String {
-        format!("{} door {} op {}", self.optie.toon(), self.lid.toon(), self.op)
+    fn toon(&self, namen: &Namen) -> String {
+        let option = namen.opties.get(&self.optie).map_or("iets anders", Kort::as_str);
+        format!("{option}, door {} op {}", self.lid.toon(namen), self.op.toon(namen))
     }
 }
 

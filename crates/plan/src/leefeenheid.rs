@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domein::{Datum, Pseudoniem};
 use serde::{Deserialize, Serialize};
 
-use crate::mengen::{Mengbaar, Toon, mengbaar};
+use crate::mengen::{Mengbaar, Namen, Toon, Uit, mengbaar};
 use crate::soorten::kinds;
 use crate::vorm::{day, some_day, some_person};
 use crate::{Botsing, Kort, Lidnummer, Planverschil, Plek};
@@ -55,9 +55,10 @@ impl Verblijf {
 }
 
 impl Toon for Verblijf {
-    fn toon(&self) -> String {
-        let until = self.tot.as_ref().map(|tot| format!(" tot {} ({})", tot.op, tot.reden.naam().0));
-        format!("{} vanaf {}{}", self.rol.naam().0, self.van, until.unwrap_or_default())
+    fn toon(&self, namen: &Namen) -> String {
+        let until =
+            self.tot.as_ref().map(|tot| format!(" tot {} ({})", tot.op.toon(namen), tot.reden.naam().0));
+        format!("{} vanaf {}{}", self.rol.naam().0, self.van.toon(namen), until.unwrap_or_default())
     }
 }
 
@@ -126,15 +127,15 @@ impl Leefeenheid {
 }
 
 impl Mengbaar for Leefeenheid {
-    fn meng(basis: Option<&Self>, een: &Self, ander: &Self, plek: &Plek, uit: &mut Vec<Botsing>) -> Self {
+    fn meng(basis: Option<&Self>, een: &Self, ander: &Self, plek: &Plek, uit: &mut Uit<Botsing>) -> Self {
         Self(Mengbaar::meng(basis.map(|basis| &basis.0), &een.0, &ander.0, plek, uit))
     }
 
-    fn vergelijk(oud: &Self, nieuw: &Self, plek: &Plek, uit: &mut Vec<Planverschil>) {
+    fn vergelijk(oud: &Self, nieuw: &Self, plek: &Plek, uit: &mut Uit<Planverschil>) {
         Mengbaar::vergelijk(&oud.0, &nieuw.0, plek, uit);
     }
 
-    fn in_words(&self) -> String {
-        self.0.in_words()
+    fn in_words(&self, namen: &Namen) -> String {
+        self.0.in_words(namen)
     }
 }

@@ -156,42 +156,57 @@ impl Botsing {
     }
 }
 
+/// What members and options are called, so that a sentence names nobody by a number.
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Namen {
+    pub(crate) leden: BTreeMap<Lidnummer, Kort>,
+    pub(crate) opties: BTreeMap<Nummer, Kort>,
+}
+
+/// What was found on the way through a plan.
+pub(crate) struct Uit<'a, T> {
+    pub(crate) namen: &'a Namen,
+    pub(crate) found: Vec<T>,
+}
+
 /// How a value reads in a sentence; empty for nothing.
 pub(crate) trait Toon {
-    fn toon(&self) -> String;
+    fn toon(&self, namen: &Namen) -> String;
 }
 
 /// What can be merged three ways and set side by side.
 pub(crate) trait Mengbaar: Clone + PartialEq {
     /// `basis` is none where both made the part anew.
-    fn meng(basis: Option<&Self>, een: &Self, ander: &Self, plek: &Plek, uit: &mut Vec<Botsing>) -> Self;
-    fn vergelijk(oud: &Self, nieuw: &Self, plek: &Plek, uit: &mut Vec<Planverschil>);
+    fn meng(basis: Option<&Self>, een: &Self, ander: &Self, plek: &Plek, uit: &mut Uit<Botsing>) -> Self;
+    fn vergelijk(oud: &Self, nieuw: &Self, plek: &Plek, uit: &mut Uit<Planverschil>);
     /// All of it in words, for what came and what went.
-    fn in_words(&self) -> String;
+    fn in_words(&self, namen: &Namen) -> String;
 }
 
 impl<T: Toon + Clone + Ord> Mengbaar for T {
-    fn meng(basis: Option<&Self>, een: &Self, ander: &Self, plek: &Plek, uit: &mut Vec<Botsing>) -> Self {
+    fn meng(basis: Option<&Self>, een: &Self, ander: &Self, plek: &Plek, uit: &mut Uit<Botsing>) -> Self {
         if een == ander || basis == Some(ander) {
             return een.clone();
         }
         if basis == Some(een) {
             return ander.clone();
         }
-        let was = basis.map(Toon::toon).unwrap_or_default();
-        uit.push(Botsing { plek: plek.clone(), was, een: een.toon(), ander: ander.toon() });
+        let was = basis.map(|basis| basis.toon(uit.namen)).unwrap_or_default();
+        let (one, other) = (een.toon(uit.namen), ander.toon(uit.namen));
+        uit.found.push(Botsing { plek: plek.clone(), was, een: one, ander: other });
         // With nothing before, the order of the pair must not matter.
         basis.unwrap_or_else(|| een.min(ander)).clone()
     }
 
-    fn vergelijk(oud: &Self, nieuw: &Self, plek: &Plek, uit: &mut Vec<Planverschil>) {
+    fn vergelijk(oud: &Self, nieuw: &Self, plek: &Plek, uit: &mut Uit<Planverschil>) {
         if oud != nieuw {
-            uit.push(Planverschil::Anders { plek: plek.clone(), oud: oud.toon(), nieuw: nieuw.toon() });
+            let (oud, nieuw) = (oud.toon(uit.namen), nieuw.toon(uit.namen));
+            uit.found.push(Planverschil::Anders { plek: plek.clone(), oud, nieuw });
         }
     }
 
-    fn in_words(&self) -> String {
-        self.toon()
+    fn in_words(&self, namen: &Namen) -> String {
+        self.toon(namen)
     }
 }
 
@@ -219,7 +234,7 @@ impl Naamgever for Leefgebied {
 }
 
 impl<K: Naamgever, V: Mengbaar> Mengbaar for BTreeMap<K, V> {
-    fn meng(basis: Option<&Self>, een: &Self, ander: &Self, plek: &Plek, uit: &mut Vec<Botsing>) -> Self {
+    fn meng(basis: Option<&Self>, een: &Self, ander: &Self, plek: &Plek, uit: &mut Uit<Botsing>) -> Self {
         let names: BTreeSet<K> = een.keys().chain(ander.keys()).copied().collect();
         let mut all = Self::new();
         for name in names {
@@ -227,8 +242,8 @@ impl<K: Naamgever, V: Mengbaar> Mengbaar for BTreeMap<K, V> {
             let before = basis.and_then(|basis| basis.get(&name));
             let kept = match (een.get(&name), ander.get(&name)) {
                 (Some(een), Some(ander)) => Some(V::meng(before, een, ander, &plek, uit)),
-                (Some(one), None) => kept(before, one, |was, text| uit.push(clash(&plek, was, text, ""))),
-                (None, Some(one)) => kept(before, one, |was, text| uit.push(clash(&plek, was, "", text))),
+                (Some(one), None) => kept(before, one, &plek, uit, |clash| clash),
+                (None, Some(one)) => kept(before, one, &plek, uit, Botsing::turned),
                 (None, None) => None,
             };
             all.extend(kept.map(|kept| (name, kept)));
@@ -236,38 +251,42 @@ impl<K: Naamgever, V: Mengbaar> Mengbaar for BTreeMap<K, V> {
         all
     }
 
-    fn vergelijk(oud: &Self, nieuw: &Self, plek: &Plek, uit: &mut Vec<Planverschil>) {
+    fn vergelijk(oud: &Self, nieuw: &Self, plek: &Plek, uit: &mut Uit<Planverschil>) {
         for (name, was) in oud {
             let plek = plek.to(name.part());
             match nieuw.get(name) {
                 Some(is) => V::vergelijk(was, is, &plek, uit),
-                None => uit.push(Planverschil::Weg { plek, wat: was.in_words() }),
+                None => uit.found.push(Planverschil::Weg { plek, wat: was.in_words(uit.namen) }),
             }
         }
         for (name, is) in nieuw.iter().filter(|(name, _)| !oud.contains_key(name)) {
-            uit.push(Planverschil::Erbij { plek: plek.to(name.part()), wat: is.in_words() });
+            let wat = is.in_words(uit.namen);
+            uit.found.push(Planverschil::Erbij { plek: plek.to(name.part()), wat });
         }
     }
 
-    fn in_words(&self) -> String {
-        self.values().map(Mengbaar::in_words).collect::<Vec<_>>().join(" / ")
+    fn in_words(&self, namen: &Namen) -> String {
+        self.values().map(|one| one.in_words(namen)).collect::<Vec<_>>().join(" / ")
     }
 }
 
-fn clash(plek: &Plek, was: &str, een: &str, ander: &str) -> Botsing {
-    Botsing { plek: plek.clone(), was: was.to_owned(), een: een.to_owned(), ander: ander.to_owned() }
-}
-
-/// What stays of a part that only one side still has: new there, or changed there while the other took it away.
-fn kept<V: Mengbaar>(before: Option<&V>, one: &V, clash: impl FnOnce(&str, &str)) -> Option<V> {
-    match before {
-        Some(before) if before == one => None,
-        Some(before) => {
-            clash(&before.in_words(), &one.in_words());
-            Some(one.clone())
-        }
-        None => Some(one.clone()),
+/// What stays of a part that only one side still has: new there, or changed there while the other took it away. The clash
+/// is made with that one first.
+fn kept<V: Mengbaar>(
+    before: Option<&V>,
+    one: &V,
+    plek: &Plek,
+    uit: &mut Uit<Botsing>,
+    turn: impl Fn(Botsing) -> Botsing,
+) -> Option<V> {
+    if before == Some(one) {
+        return None;
     }
+    if let Some(before) = before {
+        let (was, een) = (before.in_words(uit.namen), one.in_words(uit.namen));
+        uit.found.push(turn(Botsing { plek: plek.clone(), was, een, ander: String::new() }));
+    }
+    Some(one.clone())
 }
 
 /// Merging and comparing of a struct, field by field.
@@ -279,7 +298,7 @@ macro_rules! mengbaar {
                 een: &Self,
                 ander: &Self,
                 plek: &$crate::Plek,
-                uit: &mut Vec<$crate::Botsing>,
+                uit: &mut $crate::mengen::Uit<$crate::Botsing>,
             ) -> Self {
                 Self { $($field: $crate::mengen::Mengbaar::meng(
                     basis.map(|basis| &basis.$field),
@@ -290,7 +309,7 @@ macro_rules! mengbaar {
                 )),* }
             }
 
-            fn vergelijk(oud: &Self, nieuw: &Self, plek: &$crate::Plek, uit: &mut Vec<$crate::Planverschil>) {
+            fn vergelijk(oud: &Self, nieuw: &Self, plek: &$crate::Plek, uit: &mut $crate::mengen::Uit<$crate::Planverschil>) {
                 $($crate::mengen::Mengbaar::vergelijk(
                     &oud.$field,
                     &nieuw.$field,
@@ -299,8 +318,8 @@ macro_rules! mengbaar {
                 );)*
             }
 
-            fn in_words(&self) -> String {
-                let parts = [$(($crate::Planveld::$veld, $crate::mengen::Mengbaar::in_words(&self.$field))),*];
+            fn in_words(&self, namen: &$crate::mengen::Namen) -> String {
+                let parts = [$(($crate::Planveld::$veld, $crate::mengen::Mengbaar::in_words(&self.$field, namen))),*];
                 let said = parts.iter().filter(|(_, text)| !text.is_empty());
                 said.map(|(veld, text)| format!("{}: {text}", veld.naam().0)).collect::<Vec<_>>().join("; ")
             }
@@ -310,9 +329,9 @@ macro_rules! mengbaar {
 pub(crate) use mengbaar;
 
 macro_rules! shown {
-    ($($type:ty: $one:ident => $text:expr;)*) => {$(
+    ($($type:ty: $one:ident, $namen:ident => $text:expr;)*) => {$(
         impl Toon for $type {
-            fn toon(&self) -> String {
+            fn toon(&self, $namen: &Namen) -> String {
                 let $one = self;
                 $text
             }
@@ -321,38 +340,37 @@ macro_rules! shown {
 }
 
 shown! {
-    Woorden: one => one.as_str().to_owned();
-    Kort: one => one.as_str().to_owned();
-    Datum: one => one.to_string();
-    Bedrag: one => one.to_string();
-    bool: one => (if *one { "ja" } else { "nee" }).to_owned();
-    u8: one => one.to_string();
-    Lidnummer: one => format!("lid {one}");
-    Nummer: one => format!("nummer {one}");
-    Kans: one => format!("{},{:02}%", one.basispunten() / 100, one.basispunten() % 100);
+    Woorden: one, _namen => one.as_str().to_owned();
+    Kort: one, _namen => one.as_str().to_owned();
+    Datum: one, _namen => format!("{}-{}-{}", one.day(), one.month(), one.year());
+    Bedrag: one, _namen => one.to_string();
+    bool: one, _namen => (if *one { "ja" } else { "nee" }).to_owned();
+    u8: one, _namen => one.to_string();
+    Lidnummer: one, namen => namen.leden.get(one).map_or_else(|| "iemand".to_owned(), Kort::to_string);
+    Kans: one, _namen => format!("{},{:02}%", one.basispunten() / 100, one.basispunten() % 100);
 }
 
 // Whose pseudonym it is stands on no page.
 impl Toon for domein::Pseudoniem {
-    fn toon(&self) -> String {
+    fn toon(&self, _namen: &Namen) -> String {
         "gekoppeld".to_owned()
     }
 }
 
 impl<T: Toon> Toon for Option<T> {
-    fn toon(&self) -> String {
-        self.as_ref().map(Toon::toon).unwrap_or_default()
+    fn toon(&self, namen: &Namen) -> String {
+        self.as_ref().map(|one| one.toon(namen)).unwrap_or_default()
     }
 }
 
 impl<T: Toon> Toon for BTreeSet<T> {
-    fn toon(&self) -> String {
-        self.iter().map(Toon::toon).collect::<Vec<_>>().join(", ")
+    fn toon(&self, namen: &Namen) -> String {
+        self.iter().map(|one| one.toon(namen)).collect::<Vec<_>>().join(", ")
     }
 }
 
 impl<T: Toon> Toon for Vec<T> {
-    fn toon(&self) -> String {
-        self.iter().map(Toon::toon).collect::<Vec<_>>().join(", ")
+    fn toon(&self, namen: &Namen) -> String {
+        self.iter().map(|one| one.toon(namen)).collect::<Vec<_>>().join(", ")
     }
 }

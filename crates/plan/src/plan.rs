@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use domein::Datum;
 use serde::{Deserialize, Serialize};
 
-use crate::mengen::{Mengbaar, mengbaar};
+use crate::mengen::{Mengbaar, Namen, Uit, mengbaar};
 use crate::{
     Akkoord, Betrokkene, Botsing, Domeinblad, Domeinbladfout, Evaluatie, Instemming, Keuzebesluit, Keuzefout,
-    Keuzemoment, Leefeenheid, Leefgebied, Lidnummer, Nummer, Planafspraak, Plandoel, Planverschil, Plek,
-    Scoregrond, Waardendriehoek, Wetsgebied, Woorden,
+    Keuzemoment, Leefeenheid, Leefgebied, Lidnummer, Nummer, Planafspraak, Plandoel, Planveld, Planverschil,
+    Plek, Plekdeel, Scoregrond, Waardendriehoek, Wetsgebied, Woorden,
 };
 
 /// What a plan says. Nothing in it must be filled in but the household's own words; a plan with one field of life, or
@@ -119,9 +119,45 @@ impl Planinhoud {
 
     /// What changed from `self` to `later`, in the order of the plan.
     pub fn verschillen(&self, later: &Self) -> Vec<Planverschil> {
-        let mut all = Vec::new();
-        Mengbaar::vergelijk(self, later, &Plek::default(), &mut all);
-        all
+        let namen = Namen::of([later, self]);
+        let mut uit = Uit { namen: &namen, found: Vec::new() };
+        Mengbaar::vergelijk(self, later, &Plek::default(), &mut uit);
+        uit.found
+    }
+
+    /// What the part at this place is called: the first thing that somebody wrote in it; none for a field of the plan as a
+    /// whole, or a part that is not there.
+    pub fn naam_van(&self, plek: &Plek) -> Option<&str> {
+        use Plekdeel::{Lid, Nummer, Veld};
+        match *plek.0.get(..2)? {
+            [Veld(Planveld::Leden), Lid(lid)] => {
+                self.leefeenheid.0.get(&lid).map(|lid| lid.roepnaam.as_str())
+            }
+            [Veld(Planveld::Doelen), Nummer(of)] => self.doelen.get(&of).map(|doel| doel.woorden.as_str()),
+            [Veld(Planveld::Afspraken), Nummer(of)] => self.afspraken.get(&of).map(|one| one.tekst.as_str()),
+            [Veld(Planveld::Gebieden), Nummer(of)] => self.gebieden.get(&of).map(|one| one.gebied().naam().0),
+            [Veld(Planveld::Betrokkenen), Nummer(of)] => {
+                self.betrokkenen.get(&of).map(|one| one.organisatie.as_str())
+            }
+            [Veld(Planveld::Keuzen), Nummer(of)] => self.keuzen.get(&of).map(|one| one.vraag.as_str()),
+            _ => None,
+        }
+    }
+}
+
+impl Namen {
+    /// The names in these, where an earlier one goes first.
+    fn of<'a>(all: impl IntoIterator<Item = &'a Planinhoud>) -> Self {
+        let mut namen = Self::default();
+        for one in all {
+            for (nummer, lid) in &one.leefeenheid.0 {
+                namen.leden.entry(*nummer).or_insert_with(|| lid.roepnaam.clone());
+            }
+            for (nummer, optie) in one.keuzen.values().flat_map(|keuze| &keuze.opties) {
+                namen.opties.entry(*nummer).or_insert_with(|| optie.wat.clone());
+            }
+        }
+        namen
     }
 }
 
@@ -183,9 +219,13 @@ impl Plan {
     /// What the two made of `basis`, in one version: see the [module](crate::mengen). What clashes is among
     /// [`Plan::botsingen`]. Where one took away a member whom the other named, the next version asks for another.
     pub fn meng(basis: &Self, een: &Self, ander: &Self) -> Self {
-        let mut clashes = Vec::new();
+        // The names of both in an order that does not depend on the order of the pair.
+        let names = |one: &Self| Namen::of([&one.inhoud]);
+        let (first, last) = if names(een) <= names(ander) { (een, ander) } else { (ander, een) };
+        let namen = Namen::of([&basis.inhoud, &first.inhoud, &last.inhoud]);
+        let mut uit = Uit { namen: &namen, found: Vec::new() };
         let inhoud =
-            Mengbaar::meng(Some(&basis.inhoud), &een.inhoud, &ander.inhoud, &Plek::default(), &mut clashes);
+            Mengbaar::meng(Some(&basis.inhoud), &een.inhoud, &ander.inhoud, &Plek::default(), &mut uit);
         // What one of them solved is solved; what one of them found is found.
         let open = een.botsingen.union(&ander.botsingen).filter(|one| {
             let (left, right) = (een.botsingen.contains(one), ander.botsingen.contains(one));
@@ -195,7 +235,7 @@ impl Plan {
             versie: een.versie.max(ander.versie).saturating_add(1),
             inhoud,
             instemmingen: een.instemmingen.union(&ander.instemmingen).cloned().collect(),
-            botsingen: open.cloned().chain(clashes).collect(),
+            botsingen: open.cloned().chain(uit.found).collect(),
         }
     }
 

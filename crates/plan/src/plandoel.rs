@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domein::Datum;
 use serde::{Deserialize, Serialize};
 
-use crate::mengen::{Toon, mengbaar};
+use crate::mengen::{Namen, Toon, mengbaar};
 use crate::vorm::some_day;
 use crate::{Kort, Leefgebied, Lidnummer, Nummer, Woorden};
 
@@ -52,7 +52,7 @@ impl Doelbereik {
 }
 
 impl Toon for Doelbereik {
-    fn toon(&self) -> String {
+    fn toon(&self, _namen: &Namen) -> String {
         format!("{:+}, {}", self.0, self.naam().0)
     }
 }
@@ -82,10 +82,10 @@ impl Helper {
 }
 
 impl Toon for Helper {
-    fn toon(&self) -> String {
+    fn toon(&self, namen: &Namen) -> String {
         match self {
-            Self::Lid(lid) => lid.toon(),
-            Self::Netwerk(naam) => naam.toon(),
+            Self::Lid(lid) => lid.toon(namen),
+            Self::Netwerk(naam) => naam.to_string(),
             Self::Professional { naam, organisatie } => format!("{naam} ({organisatie})"),
         }
     }
@@ -117,7 +117,7 @@ pub enum Doelstand {
 }
 
 impl Toon for Doelstand {
-    fn toon(&self) -> String {
+    fn toon(&self, _namen: &Namen) -> String {
         match self {
             Self::Open => "open".to_owned(),
             Self::Gehaald => "gehaald".to_owned(),

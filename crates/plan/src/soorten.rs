@@ -22,7 +22,7 @@ macro_rules! kinds {
         }
 
         impl $crate::mengen::Toon for $name {
-            fn toon(&self) -> String {
+            fn toon(&self, _namen: &$crate::mengen::Namen) -> String {
                 self.naam().0.to_owned()
             }
         }

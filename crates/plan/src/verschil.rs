@@ -45,17 +45,17 @@ impl Planverschil {
     pub fn zin(&self) -> (String, String) {
         let (nl, en) = self.plek().naam();
         match self {
-            Self::Erbij { wat, .. } => (format!("Erbij, {nl}: “{wat}”."), format!("Added, {en}: “{wat}”.")),
-            Self::Weg { wat, .. } => (format!("Weg, {nl}: “{wat}”."), format!("Removed, {en}: “{wat}”.")),
+            Self::Erbij { wat, .. } => (format!("Erbij, {nl}: “{wat}”"), format!("Added, {en}: “{wat}”")),
+            Self::Weg { wat, .. } => (format!("Weg, {nl}: “{wat}”"), format!("Removed, {en}: “{wat}”")),
             Self::Anders { oud, nieuw, .. } if oud.is_empty() => {
-                (format!("Ingevuld, {nl}: “{nieuw}”."), format!("Filled in, {en}: “{nieuw}”."))
+                (format!("Ingevuld, {nl}: “{nieuw}”"), format!("Filled in, {en}: “{nieuw}”"))
             }
             Self::Anders { oud, nieuw, .. } if nieuw.is_empty() => {
-                (format!("Leeg gemaakt, {nl}: er stond “{oud}”."), format!("Emptied, {en}: it said “{oud}”."))
+                (format!("Leeg gemaakt, {nl}: er stond “{oud}”"), format!("Emptied, {en}: it said “{oud}”"))
             }
             Self::Anders { oud, nieuw, .. } => (
-                format!("Anders, {nl}: eerst “{oud}”, nu “{nieuw}”."),
-                format!("Changed, {en}: first “{oud}”, now “{nieuw}”."),
+                format!("Anders, {nl}: eerst “{oud}”, nu “{nieuw}”"),
+                format!("Changed, {en}: first “{oud}”, now “{nieuw}”"),
             ),
         }
     }

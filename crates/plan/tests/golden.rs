@@ -397,3 +397,30 @@ fn texts_hold_no_number_of_a_person_and_no_sign_that_misleads() {
     assert_eq!("é".repeat(201).parse::<Kort>(), Err(Tekstfout::TeLang(200)));
     assert_eq!("a".repeat(4_001).parse::<Woorden>(), Err(Tekstfout::TeLang(4_000)));
 }
+
+#[test]
+fn versions_side_by_side_read_as_sentences_without_numbers() {
+    let before = content();
+    let mut after = content();
+    let goal = after.doelen.get_mut(&Nummer(1)).unwrap();
+    (goal.eigenaar, goal.op) = (Some(YUSUF), Some(day("2027-06-01")));
+    goal.helpers.remove(&Helper::Netwerk(line("buurvrouw Ans")));
+    after.afspraken.remove(&Nummer(6));
+    after.vraag = None;
+    let verschillen = before.verschillen(&after);
+    let zinnen: Vec<_> = verschillen.iter().map(|verschil| verschil.zin().0).collect();
+    assert_eq!(
+        zinnen,
+        [
+            "Leeg gemaakt, de vraag: er stond “Wij willen hier blijven wonen.”",
+            "Anders, doel: van wie: eerst “Sanne”, nu “Yusuf”",
+            "Anders, doel: wie helpt: eerst “Yusuf, buurvrouw Ans”, nu “Yusuf”",
+            "Ingevuld, doel: datum: “1-6-2027”",
+            "Weg, afspraak: “tekst: Yusuf belt de verhuurder.; wie spreken dit af: Yusuf”",
+        ]
+    );
+    assert_eq!(verschillen[1].zin().1, "Changed, goal: whose: first “Sanne”, now “Yusuf”");
+    assert_eq!(after.naam_van(verschillen[1].plek()), Some("Ik wil weer werken."));
+    assert_eq!(after.naam_van(verschillen[0].plek()), None);
+    assert_eq!(before.naam_van(verschillen[4].plek()), Some("Yusuf belt de verhuurder."));
+}

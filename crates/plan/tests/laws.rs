@@ -141,7 +141,7 @@ proptest! {
         prop_assert_eq!(there.len(), b.verschillen(&a).len());
         for verschil in &there {
             let (nl, en) = verschil.zin();
-            prop_assert!(nl.ends_with('.') && en.ends_with('.') && nl != en);
+            prop_assert!(nl.ends_with('”') && en.ends_with('”') && nl != en);
         }
     }
 
