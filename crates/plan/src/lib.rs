@@ -25,6 +25,7 @@ mod blad;
 mod casus;
 mod domeinblad;
 mod driehoek;
+mod hernummer;
 mod keuze;
 mod leefeenheid;
 pub mod mengen;

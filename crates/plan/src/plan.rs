@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::mengen::{Mengbaar, Namen, Uit, mengbaar};
 use crate::{
-    Akkoord, Betrokkene, Botsing, Domeinblad, Domeinbladfout, Evaluatie, Instemming, Keuzebesluit, Keuzefout,
-    Keuzemoment, Leefeenheid, Leefgebied, Lidnummer, Nummer, Planafspraak, Plandoel, Planveld, Planverschil,
-    Plek, Plekdeel, Scoregrond, Waardendriehoek, Wetsgebied, Woorden,
+    Aandachtspunt, Akkoord, Betrokkene, Botsing, Domeinblad, Domeinbladfout, Evaluatie, Instemming,
+    Keuzebesluit, Keuzefout, Keuzemoment, Leefeenheid, Leefgebied, Lidnummer, Nummer, Planafspraak, Plandoel,
+    Planveld, Planverschil, Plek, Plekdeel, Scoregrond, Waardendriehoek, Wendingfout, Wetsgebied, Woorden,
 };
 
 /// What a plan says. Nothing in it must be filled in but the household's own words; a plan with one field of life, or
@@ -246,6 +246,22 @@ impl Plan {
     pub fn los_op(&self, botsing: &Botsing, inhoud: Planinhoud) -> Result<Self, Planfout> {
         let mut next = self.next(inhoud)?;
         if next.botsingen.remove(botsing) { Ok(next) } else { Err(Planfout::GeenBotsing) }
+    }
+
+    /// The next version, in which the household of `ander` joined this one: what was signed in either stays signed, what
+    /// clashed stays open. With what somebody has to look at. The other plan is then closed by its director.
+    ///
+    /// # Errors
+    /// Two plans that share a number, or texts that are too long together.
+    pub fn samen(&self, ander: &Self, op: Datum) -> Result<(Self, Vec<Aandachtspunt>), Wendingfout> {
+        let samen = self.inhoud.samen(&ander.inhoud, op)?;
+        let next = self.with(|next| {
+            next.versie = next.versie.max(ander.versie.saturating_add(1));
+            next.inhoud = samen.inhoud;
+            next.instemmingen.extend(ander.instemmingen.iter().cloned());
+            next.botsingen.extend(ander.botsingen.iter().cloned());
+        });
+        Ok((next, samen.punten))
     }
 
     /// The next version, in which a member signed or refused an agreement as it now reads; `namens` is the parent who

@@ -6,13 +6,14 @@
 //! | dies | open ones stop, with that reason | the others are asked again, without them | asked whether still needed | theirs closes; nobody sees more |
 //! | moves away | wait for another owner, or go along in a plan of their own | the others are asked again, without them | asked whether still needed | theirs closes that day |
 //! | turns eighteen | become for the owner only | what a parent signed for them lapses | under the Jeugdwet: asked whether still needed | parents see what the owner shares |
-//! | goes on with a plan of their own (split) | go along; here they are closed with that reason | asked again on both sides, each with who is there | who helps only them goes along; who helps all stays, and is asked | each side sees its own plan |
+//! | goes on with a plan of their own (split) | go along; here they are closed with that reason | asked again on both sides, each with who is there, nothing is signed in the new plan | who helps only them goes along; who helps all stays, and is asked | each side sees its own plan |
 //! | two plans become one | all stay | all stay, and what was signed | all stay; the same organisation under the same law twice is pointed out | both sides see the shared plan |
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domein::Datum;
 
+use crate::hernummer::Hernummering;
 use crate::{
     Betrokkene, Doelstand, Helper, Leefeenheid, Lidnummer, Lidrol, Nodig, Nummer, Planafspraak, Planinhoud,
     Stopreden, Verblijf, Vertrekreden, Wetsgebied,
@@ -162,11 +163,17 @@ impl Planinhoud {
         Ok(na)
     }
 
-    /// Two plans out of one: `gaan` go on with a plan of their own from this day. No cost stands in both.
+    /// Two plans out of one: `gaan` go on with a plan of their own from this day. No cost stands in both. The parts of the
+    /// new plan are numbered from `vanaf`, drawn by who asks, so that the two can become one again ([`Plan::samen`]).
     ///
     /// # Errors
     /// Nobody goes or nobody stays, or somebody who does not belong to the household on that day.
-    pub fn splits(&self, gaan: &BTreeSet<Lidnummer>, op: Datum) -> Result<Splitsing, Wendingfout> {
+    pub fn splits(
+        &self,
+        gaan: &BTreeSet<Lidnummer>,
+        op: Datum,
+        vanaf: u64,
+    ) -> Result<Splitsing, Wendingfout> {
         let all = self.leefeenheid.leden_op(op);
         if gaan.is_empty() || all.is_subset(gaan) {
             return Err(Wendingfout::Niemand);
@@ -180,7 +187,7 @@ impl Planinhoud {
         blijft.punten.retain(
             |punt| !matches!(punt, Aandachtspunt::NogNodig(one) if !blijft.inhoud.betrokkenen.contains_key(one)),
         );
-        Ok(Splitsing { blijft, gaat: self.goes(gaan, op, only) })
+        Ok(Splitsing { blijft, gaat: self.goes(gaan, op, vanaf, only) })
     }
 
     /// The plan of who goes: their goals, agreements and help; the question is asked of them anew.
@@ -188,6 +195,7 @@ impl Planinhoud {
         &self,
         gaan: &BTreeSet<Lidnummer>,
         op: Datum,
+        vanaf: u64,
         only: impl Fn(&BTreeSet<Lidnummer>) -> bool,
     ) -> Wendinguitkomst {
         let mut inhoud = Planinhoud::default();
@@ -222,8 +230,13 @@ impl Planinhoud {
                 stap.wie = stap.wie.take().map(outside);
             }
         }
-        let mut gaat = Wendinguitkomst { inhoud, punten: vec![Aandachtspunt::VraagHetZelf] };
-        gaat.drop_members(&staying.keys().map(|lid| **lid).collect());
+        for afspraak in inhoud.afspraken.values_mut() {
+            afspraak.partijen.retain(|lid| gaan.contains(lid));
+        }
+        Hernummering::from(vanaf).apply(&mut inhoud);
+        let again = inhoud.afspraken.keys().map(|nummer| Aandachtspunt::AfspraakOpnieuw(*nummer));
+        let punten = [Aandachtspunt::VraagHetZelf].into_iter().chain(again).collect();
+        let mut gaat = Wendinguitkomst { inhoud, punten };
         gaat.warn_without_adult(op);
         gaat
     }
@@ -233,7 +246,7 @@ impl Planinhoud {
     ///
     /// # Errors
     /// Two plans that share a number, or texts that are too long together.
-    pub fn samen(&self, ander: &Self, op: Datum) -> Result<Wendinguitkomst, Wendingfout> {
+    pub(crate) fn samen(&self, ander: &Self, op: Datum) -> Result<Wendinguitkomst, Wendingfout> {
         let mut inhoud = self.clone();
         let mut clean = true;
         clean &= join(&mut inhoud.leefeenheid.0, &ander.leefeenheid.0);

@@ -75,32 +75,44 @@ fn who_turns_eighteen_speaks_for_themselves() {
 #[test]
 fn a_household_that_splits_becomes_two_plans() {
     let op = day("2026-12-10");
-    let parts = content().splits(&[YUSUF].into(), op).unwrap();
+    let parts = content().splits(&[YUSUF].into(), op, 100).unwrap();
     let (stays, goes) = (&parts.blijft.inhoud, &parts.gaat.inhoud);
     assert_eq!(stays.doelen[&Nummer(2)].stand, Doelstand::Gestopt(Stopreden::EigenPlan));
-    assert_eq!(goes.doelen.keys().copied().collect::<Vec<_>>(), [Nummer(2)]);
-    assert_eq!(goes.doelen[&Nummer(2)].stand, Doelstand::Open);
+    // Numbered from 100: the member, the goal, the agreements, who is involved.
+    let yusuf = Lidnummer(100);
+    assert_eq!(goes.doelen.keys().copied().collect::<Vec<_>>(), [Nummer(101)]);
+    let goal = &goes.doelen[&Nummer(101)];
+    assert_eq!((&goal.stand, goal.eigenaar), (&Doelstand::Open, Some(yusuf)));
     assert_eq!(goes.vraag, None);
-    assert_eq!(parts.gaat.punten[0], Aandachtspunt::VraagHetZelf);
+    assert_eq!(
+        parts.gaat.punten,
+        [
+            Aandachtspunt::VraagHetZelf,
+            Aandachtspunt::AfspraakOpnieuw(Nummer(102)),
+            Aandachtspunt::AfspraakOpnieuw(Nummer(103))
+        ]
+    );
     assert_eq!(stays.afspraken[&Nummer(5)].partijen, [SANNE, NOOR].into());
-    assert_eq!(goes.afspraken[&Nummer(5)].partijen, [YUSUF].into());
-    assert!(!stays.afspraken.contains_key(&Nummer(6)) && goes.afspraken.contains_key(&Nummer(6)));
+    assert_eq!(goes.afspraken[&Nummer(102)].partijen, [yusuf].into());
+    assert_eq!(goes.afspraken[&Nummer(103)].tekst.as_str(), "Yusuf belt de verhuurder.");
+    assert!(!stays.afspraken.contains_key(&Nummer(6)));
     let involved = |inhoud: &Planinhoud| inhoud.betrokkenen.keys().copied().collect::<BTreeSet<_>>();
     assert_eq!(involved(stays), [Nummer(9), Nummer(10)].into());
-    assert_eq!(involved(goes), [Nummer(11)].into());
-    assert_eq!(goes.leefeenheid.leden_op(op), [YUSUF].into());
+    assert_eq!(involved(goes), [Nummer(104)].into());
+    assert_eq!(goes.betrokkenen[&Nummer(104)].betreft, [yusuf].into());
+    assert_eq!(goes.leefeenheid.leden_op(op), [yusuf].into());
     assert!(goes.gebieden.is_empty(), "what was said about the others stays with them");
 
     // Who stays behind and helps, is from now on network.
     let mut parted = content();
     parted.doelen.get_mut(&Nummer(2)).unwrap().helpers = [Helper::Lid(SANNE)].into();
-    let parted = parted.splits(&[YUSUF].into(), op).unwrap();
-    assert_eq!(parted.gaat.inhoud.doelen[&Nummer(2)].helpers, [Helper::Netwerk(line("Sanne"))].into());
+    let parted = parted.splits(&[YUSUF].into(), op, 100).unwrap();
+    assert_eq!(parted.gaat.inhoud.doelen[&Nummer(101)].helpers, [Helper::Netwerk(line("Sanne"))].into());
 
     for gaan in [BTreeSet::new(), BTreeSet::from([SANNE, YUSUF, NOOR])] {
-        assert_eq!(content().splits(&gaan, op), Err(Wendingfout::Niemand));
+        assert_eq!(content().splits(&gaan, op, 100), Err(Wendingfout::Niemand));
     }
-    let alone = content().splits(&[NOOR].into(), op).unwrap();
+    let alone = content().splits(&[NOOR].into(), op, 100).unwrap();
     assert!(alone.gaat.punten.contains(&Aandachtspunt::GeenVolwassene));
 }
 
@@ -120,22 +132,33 @@ fn two_plans_that_become_one_keep_both_questions() {
         .insert(Nummer(21), involved("Wijkteam Noord", Wetsgebied::Wmo, Betaler::Gemeente, Some(4_000)));
     let mut here = content();
     here.leefeenheid.0.get_mut(&YUSUF).unwrap().persoon = Some(person);
-    let samen = here.samen(&other, op).unwrap();
+    other.afspraken.insert(
+        Nummer(22),
+        Planafspraak { partijen: [Lidnummer(20)].into(), ..here.afspraken[&Nummer(6)].clone() },
+    );
+    let signed = plan(other).antwoord(Nummer(22), Lidnummer(20), None, Akkoord::Ja, op).unwrap();
+    let (samen, punten) = plan(here.clone()).samen(&signed, op).unwrap();
     assert_eq!(
-        samen.inhoud.vraag.as_ref().unwrap().as_str(),
+        samen.akkoord(Nummer(22), Lidnummer(20), op),
+        Some(&Akkoord::Ja),
+        "what was signed stays signed"
+    );
+    assert_eq!(samen.versie(), 3);
+    assert_eq!(
+        samen.inhoud().vraag.as_ref().unwrap().as_str(),
         "Wij willen hier blijven wonen.\n\nIk zoek een plek voor mij en mijn zoon."
     );
     assert_eq!(
-        samen.punten,
+        punten,
         [
             Aandachtspunt::ZelfdePersoon(YUSUF, Lidnummer(20)),
             Aandachtspunt::MisschienDubbel(Nummer(9), Nummer(21))
         ]
     );
-    assert_eq!(samen.inhoud.leefeenheid.leden_op(op).len(), 4);
-    assert_eq!(samen.inhoud.wetten, [Wetsgebied::Wmo, Wetsgebied::Jeugdwet].into());
+    assert_eq!(samen.inhoud().leefeenheid.leden_op(op).len(), 4);
+    assert_eq!(samen.inhoud().wetten, [Wetsgebied::Wmo, Wetsgebied::Jeugdwet].into());
     let long = Planinhoud { vraag: Some(words(&"a".repeat(4_000))), ..Planinhoud::default() };
-    assert_eq!(here.samen(&long, op), Err(Wendingfout::TeLang), "no word is cut off");
+    assert_eq!(plan(here).samen(&plan(long), op), Err(Wendingfout::TeLang), "no word is cut off");
 }
 
 #[test]
