@@ -7,8 +7,8 @@ use domein::Datum;
 use serde::Serialize;
 
 use crate::{
-    Betrokkene, Doelbereik, Doelstand, Domeinblad, Evaluatie, Keuzemoment, Leefgebied, Lidnummer, Nummer,
-    Plan, Planafspraak, Plandeel, Plandoel, Wetsgebied, Woorden,
+    Betrokkene, Doelbereik, Doelstand, Domeinblad, Evaluatie, Helper, Keuzemoment, Kort, Leefeenheid,
+    Leefgebied, Lidnummer, Nummer, Plan, Planafspraak, Plandeel, Plandoel, Stopreden, Wetsgebied, Woorden,
 };
 
 /// A goal as a partner sees it: not whose it is, nor what professionals call it.
@@ -67,6 +67,8 @@ pub struct Inwonerblad {
     pub betrokkenen: BTreeMap<Nummer, Betrokkene>,
     /// What they can choose and chose.
     pub keuzen: BTreeMap<Nummer, Keuzemoment>,
+    /// What the members are called who belong to the household on that day.
+    pub namen: BTreeMap<Lidnummer, Kort>,
 }
 
 /// What a professional sees before a purpose over laws was recorded (R2): what is of their own law.
@@ -81,6 +83,8 @@ pub struct Wetblad {
     pub doelen: BTreeMap<Nummer, Plandoel>,
     /// Who is involved under this law.
     pub betrokkenen: BTreeMap<Nummer, Betrokkene>,
+    /// What the members are called whom the rest names.
+    pub namen: BTreeMap<Lidnummer, Kort>,
 }
 
 /// What a partner with this part sees.
@@ -98,7 +102,11 @@ pub struct Wetblad {
 /// ```
 pub fn for_partner(plan: &Plan, deel: &Plandeel) -> Partnerblad {
     let inhoud = plan.inhoud();
-    let doelen = pick(&inhoud.doelen, &deel.doelen, |doel| Partnerdoel {
+    // What went along to a plan of its own is no part of this one, also for who was invited before.
+    let gone = Doelstand::Gestopt(Stopreden::EigenPlan);
+    let here = |nummer: &Nummer| inhoud.doelen.get(nummer).is_some_and(|doel| doel.stand != gone);
+    let which = deel.doelen.iter().copied().filter(here).collect();
+    let doelen = pick(&inhoud.doelen, &which, |doel| Partnerdoel {
         woorden: doel.woorden.clone(),
         op: doel.op,
         bereik: doel.bereik,
@@ -152,7 +160,13 @@ pub fn for_resident(plan: &Plan, lid: Lidnummer, dag: Datum) -> Option<Inwonerbl
         evaluaties: inhoud.evaluaties.clone(),
         betrokkenen: kept(&inhoud.betrokkenen, |one| about(&one.betreft)),
         keuzen: inhoud.keuzen.clone(),
+        namen: names(&inhoud.leefeenheid, &inhoud.leefeenheid.leden_op(dag)),
     })
+}
+
+fn names(leefeenheid: &Leefeenheid, who: &BTreeSet<Lidnummer>) -> BTreeMap<Lidnummer, Kort> {
+    let members = leefeenheid.0.iter().filter(|(lid, _)| who.contains(lid));
+    members.map(|(nummer, lid)| (*nummer, lid.roepnaam.clone())).collect()
 }
 
 fn kept<V: Clone>(all: &BTreeMap<Nummer, V>, keep: impl Fn(&V) -> bool) -> BTreeMap<Nummer, V> {
@@ -173,11 +187,30 @@ pub fn for_own_law(plan: &Plan, wet: Wetsgebied) -> Wetblad {
         Some(laws) if !laws.is_empty() => laws == BTreeSet::from([wet]),
         _ => only,
     };
-    let gebieden = inhoud.gebieden.iter().filter(|(_, blad)| blad.wet() == wet);
+    let betrokkenen = kept(&inhoud.betrokkenen, |one| one.wet == wet);
+    // A helper of an organisation that is here under another law would tell what that law is about.
+    let here = |helper: &Helper| match helper {
+        Helper::Professional { organisatie, .. } => {
+            betrokkenen.values().any(|one| one.organisatie == *organisatie)
+        }
+        _ => true,
+    };
+    let mut doelen = kept(&inhoud.doelen, own);
+    for doel in doelen.values_mut() {
+        doel.helpers.retain(here);
+        doel.stappen.values_mut().for_each(|stap| stap.wie = stap.wie.take().filter(here));
+    }
+    let entries = inhoud.gebieden.iter().filter(|(_, blad)| blad.wet() == wet);
+    let gebieden: BTreeMap<_, _> = entries.map(|(nummer, blad)| (*nummer, inhoud.shown(blad))).collect();
+    let about =
+        gebieden.values().map(|blad| &blad.betreft).chain(betrokkenen.values().map(|one| &one.betreft));
+    let helping = doelen.values().flat_map(|doel| doel.leden());
+    let who = about.flatten().copied().chain(helping).collect();
     Wetblad {
         vraag: inhoud.vraag.clone().filter(|_| only),
-        gebieden: gebieden.map(|(nummer, blad)| (*nummer, inhoud.shown(blad))).collect(),
-        doelen: kept(&inhoud.doelen, own),
-        betrokkenen: kept(&inhoud.betrokkenen, |one| one.wet == wet),
+        namen: names(&inhoud.leefeenheid, &who),
+        gebieden,
+        doelen,
+        betrokkenen,
     }
 }

@@ -307,7 +307,7 @@ impl Lopend {
         }
         if let Afsluiting::EigenNetwerk(_) = afsluiting {
             let open = plan.inhoud().doelen.values().filter(|doel| doel.stand == Doelstand::Open);
-            if let Some(doel) = open.into_iter().find(|doel| !doel.helpers.iter().all(Helper::eigen)) {
+            if let Some(doel) = open.into_iter().find(|doel| !doel.helpend().all(Helper::eigen)) {
                 return Err(Casusweigering::NietGedragen(doel.woorden.clone()));
             }
         }

@@ -194,4 +194,20 @@ impl Plandoel {
             stappen: BTreeMap::new(),
         }
     }
+
+    /// Who helps, with the goal or with a step that is not done.
+    pub(crate) fn helpend(&self) -> impl Iterator<Item = &Helper> {
+        let steps = self.stappen.values().filter(|stap| stap.gedaan.is_none());
+        self.helpers.iter().chain(steps.filter_map(|stap| stap.wie.as_ref()))
+    }
+
+    /// Every member whom it names.
+    pub(crate) fn leden(&self) -> impl Iterator<Item = Lidnummer> {
+        let helpers = self.helpers.iter().chain(self.stappen.values().filter_map(|stap| stap.wie.as_ref()));
+        let helping = helpers.filter_map(|helper| match helper {
+            Helper::Lid(lid) => Some(*lid),
+            _ => None,
+        });
+        self.eigenaar.into_iter().chain(helping)
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Helper, Lidnummer, Planfout, Planinhoud, Planveld, Plek, Plekdeel, Verblijf};
+use crate::{Lidnummer, Planfout, Planinhoud, Planveld, Plek, Plekdeel, Verblijf};
 
 pub(crate) fn check(inhoud: &Planinhoud) -> Result<(), Planfout> {
     let leden: BTreeSet<_> = inhoud.leefeenheid.0.keys().copied().collect();
@@ -17,15 +17,7 @@ pub(crate) fn check(inhoud: &Planinhoud) -> Result<(), Planfout> {
         }
     }
     for (nummer, doel) in &inhoud.doelen {
-        let helpers = doel.helpers.iter().chain(doel.stappen.values().filter_map(|stap| stap.wie.as_ref()));
-        let helping = helpers.filter_map(|helper| match helper {
-            Helper::Lid(lid) => Some(*lid),
-            _ => None,
-        });
-        known(
-            place(Planveld::Doelen, Plekdeel::Nummer(*nummer)),
-            doel.eigenaar.into_iter().chain(helping).collect(),
-        )?;
+        known(place(Planveld::Doelen, Plekdeel::Nummer(*nummer)), doel.leden().collect())?;
     }
     for (nummer, afspraak) in &inhoud.afspraken {
         let part = Plekdeel::Nummer(*nummer);

@@ -50,7 +50,8 @@ fn from_question_to_the_second_look_back() {
 fn a_plan_that_leans_on_a_professional_closes_only_with_a_reason() {
     let mut inhoud = content();
     let helper = Helper::Professional { naam: line("Mo"), organisatie: line("Wijkteam Noord") };
-    inhoud.doelen.get_mut(&Nummer(1)).unwrap().helpers.insert(helper);
+    let step = Planstap { tekst: line("bellen"), wie: Some(helper), op: None, gedaan: None };
+    inhoud.doelen.get_mut(&Nummer(1)).unwrap().stappen.insert(Nummer(30), step);
     let plan = Plan::first(inhoud).unwrap();
     let at = day("2026-02-01");
     let refused = running(&plan).doe(close("a.jansen", Afsluiting::EigenNetwerk(words("Ans"))), &plan, at);

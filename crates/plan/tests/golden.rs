@@ -424,3 +424,18 @@ fn versions_side_by_side_read_as_sentences_without_numbers() {
     assert_eq!(after.naam_van(verschillen[0].plek()), None);
     assert_eq!(before.naam_van(verschillen[4].plek()), Some("Yusuf belt de verhuurder."));
 }
+
+#[test]
+fn one_law_names_helpers_of_its_own_organisations_only() {
+    let mut inhoud = content();
+    let of = |organisatie| Helper::Professional { naam: line("Mo"), organisatie: line(organisatie) };
+    let goal = inhoud.doelen.get_mut(&Nummer(1)).unwrap();
+    goal.helpers.extend([of("Wijkteam Noord"), of("Reclassering")]);
+    let step = Planstap { tekst: line("bellen"), wie: Some(of("Reclassering")), op: None, gedaan: None };
+    goal.stappen.insert(Nummer(30), step);
+    let seen = for_own_law(&Plan::first(inhoud).unwrap(), Wetsgebied::Wmo);
+    let goal = &seen.doelen[&Nummer(1)];
+    assert!(goal.helpers.contains(&of("Wijkteam Noord")) && !goal.helpers.contains(&of("Reclassering")));
+    assert_eq!(goal.stappen[&Nummer(30)].wie, None);
+    assert_eq!(seen.betrokkenen.len(), 1);
+}

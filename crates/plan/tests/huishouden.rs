@@ -84,6 +84,9 @@ fn a_household_that_splits_becomes_two_plans() {
     let goal = &goes.doelen[&Nummer(101)];
     assert_eq!((&goal.stand, goal.eigenaar), (&Doelstand::Open, Some(yusuf)));
     assert_eq!(goes.vraag, None);
+    let deel = Plandeel { doelen: [Nummer(1), Nummer(2)].into(), ..Plandeel::default() };
+    assert_eq!(for_partner(&plan(content()), &deel).doelen.len(), 2);
+    assert_eq!(for_partner(&plan(stays.clone()), &deel).doelen.len(), 1, "who was invited does not see on");
     assert_eq!(
         parts.gaat.punten,
         [

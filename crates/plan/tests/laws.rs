@@ -52,6 +52,13 @@ fn marked(inhoud: &Planinhoud, mark: &str) -> Planinhoud {
         for stap in doel.stappen.values_mut() {
             stap.tekst = line(&next("stap"));
         }
+        let helpers = std::mem::take(&mut doel.helpers).into_iter().map(|helper| match helper {
+            Helper::Professional { naam, .. } => {
+                Helper::Professional { naam, organisatie: line(&next("helpt")) }
+            }
+            other => other,
+        });
+        doel.helpers = helpers.collect();
     }
     for afspraak in one.afspraken.values_mut() {
         afspraak.tekst = words(&next("afspraak"));
@@ -212,6 +219,10 @@ proptest! {
         for one in inhoud.betrokkenen.values().filter(|one| one.wet != wet) {
             prop_assert!(!seen.contains(one.organisatie.as_str()));
         }
+        // The helpers of goals carry marks that no organisation under this law has.
+        prop_assert!(seen.iter().all(|mark| !mark.contains("helpt")), "{:?}", seen);
+        let shown = format!("{:?} {:?} {:?}", blad.gebieden, blad.doelen, blad.betrokkenen);
+        prop_assert!(blad.namen.keys().all(|lid| shown.contains(&format!("{lid:?}"))), "only who is named");
         let asked_elsewhere = inhoud.wetten.iter().any(|other| *other != wet);
         if asked_elsewhere {
             prop_assert!(blad.vraag.is_none());
