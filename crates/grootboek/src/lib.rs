@@ -45,7 +45,7 @@ pub use keten::{
 };
 pub use licht::{Budgetgebruik, Budgetlicht};
 pub use mandaat::{Beslisniveau, Beslisrol, Beslisser, Mandaat, Mandaatgrenzen};
-pub use nameting::{Doelbereik, Nametingen, Nametingmoment, OpenNameting};
+pub use nameting::{Nametingen, Nametingmoment, Nametinguitkomst, OpenNameting};
 pub use rapport::{Boekkwartaal, Rapportsom, Rapportvak, Rapportvorm};
 pub use rekening::{Boekingsregel, Boekingsregels, Boekkant, Rekening};
 pub use stand::{Boekpost, Grootboekstand};

@@ -21,7 +21,7 @@ pub enum Nametingmoment {
 /// Whether the goal was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Doelbereik {
+pub enum Nametinguitkomst {
     /// It was.
     Bereikt,
     /// Partly.
@@ -31,7 +31,7 @@ pub enum Doelbereik {
 }
 
 /// What was found: by the number of the booking and which look back.
-pub type Nametingen = BTreeMap<(u64, Nametingmoment), Doelbereik>;
+pub type Nametingen = BTreeMap<(u64, Nametingmoment), Nametinguitkomst>;
 
 /// A look back that is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,8 +7,8 @@ use bescherming::Cell;
 use domein::Datum;
 
 use crate::{
-    Boekingkenmerken, Boekingssoort, Boekpost, Doelbereik, Grootboekstand, Huishoudkenmerk, Nametingen,
-    Nametingmoment,
+    Boekingkenmerken, Boekingssoort, Boekpost, Grootboekstand, Huishoudkenmerk, Nametingen, Nametingmoment,
+    Nametinguitkomst,
 };
 
 /// A quarter of a year.
@@ -70,7 +70,7 @@ pub struct Rapportvak {
     /// What it is about, how high it was decided, whether a regular rule could have paid.
     pub telling: Boekingkenmerken,
     /// Whether the goal was reached, at the last look back; None while nobody looked.
-    pub doel: Option<Doelbereik>,
+    pub doel: Option<Nametinguitkomst>,
 }
 
 /// What stands in a cell: of each household what it had. Cannot be shown; [`Rapportsom::cell`] is what

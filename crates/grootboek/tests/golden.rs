@@ -385,7 +385,7 @@ fn looking_back() {
     };
     assert_eq!(due(&done, "2026-06-29"), []);
     assert_eq!(due(&done, "2026-06-30"), [(2, Nametingmoment::DrieMaanden)]);
-    done.insert((2, Nametingmoment::DrieMaanden), Doelbereik::Deels);
+    done.insert((2, Nametingmoment::DrieMaanden), Nametinguitkomst::Deels);
     assert_eq!(due(&done, "2027-03-30"), []);
     assert_eq!(due(&done, "2027-03-31"), [(2, Nametingmoment::TwaalfMaanden)]);
 }
@@ -432,6 +432,6 @@ fn c9_the_report_has_no_small_cell_and_no_word() {
     assert!(count(twelve).is_some());
     assert_eq!(count(&twelve.plus(som).plus(som)), count(twelve));
     // A goal that was reached stands in a cell of its own.
-    let looked = Nametingen::from([((2, Nametingmoment::DrieMaanden), Doelbereik::Bereikt)]);
+    let looked = Nametingen::from([((2, Nametingmoment::DrieMaanden), Nametinguitkomst::Bereikt)]);
     assert_eq!(ledger.stand.report(Boekkwartaal { jaar: 2026, nummer: 2 }, &looked).len(), 3);
 }

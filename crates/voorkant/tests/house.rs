@@ -440,7 +440,8 @@ fn sql_stands_in_stores_only() {
 fn decisions_are_never_changed_but_where_the_law_asks() {
     let mut wrong = Vec::new();
     let mut used = BTreeSet::new();
-    for path in sources() {
+    // A test may make a past.
+    for path in sources().into_iter().filter(|path| !path.ends_with("tests.rs")) {
         let file = shown(&path);
         for (number, line) in code_of(&read(&path)).lines().enumerate() {
             let Some(table) = changed_table(line) else { continue };
