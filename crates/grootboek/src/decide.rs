@@ -24,7 +24,7 @@ pub enum Boekuitkomst {
 
 /// What is left, now, on one fund.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ruimte {
+pub struct Boekruimte {
     /// In the budget year.
     pub jaar: i16,
     /// Of the fund.
@@ -39,9 +39,9 @@ pub struct Ruimte {
 
 impl Grootboekstand {
     /// What is left for a team and a household on a day. What is committed and not paid counts as used.
-    pub fn room(&self, team: &Teamkenmerk, huishouden: &Huishoudkenmerk, dag: Datum) -> Ruimte {
+    pub fn room(&self, team: &Teamkenmerk, huishouden: &Huishoudkenmerk, dag: Datum) -> Boekruimte {
         let jaar = dag.year();
-        Ruimte {
+        Boekruimte {
             jaar,
             fonds: self.saldo(jaar, Rekening::Beschikbaar),
             team: self.room_of_team(jaar, team),
@@ -87,7 +87,7 @@ impl Grootboekstand {
         dag: Datum,
     ) -> Result<(), Boekweigering> {
         let bedrag = aanvraag.bedrag.bedrag();
-        let Ruimte { jaar, fonds, team, huishouden, .. } =
+        let Boekruimte { jaar, fonds, team, huishouden, .. } =
             self.room(&aanvraag.team, &aanvraag.huishouden, dag);
         let team = team.ok_or(Boekweigering::TeamZonderBudget(jaar))?;
         if bedrag > fonds {

@@ -8,7 +8,7 @@
 //!
 //! * A **booking** ([`Boeking`]) has two or more lines that are together nothing ([`Boekingsregels`]), on the accounts
 //!   of [`Rekening`]. Nothing is edited: what was wrong is reversed, once.
-//! * **Room** ([`Ruimte`]): fund, team, household in twelve months, one decision. What is committed counts as used.
+//! * **Room** ([`Boekruimte`]): fund, team, household in twelve months, one decision. What is committed counts as used.
 //! * **Mandate** ([`Mandaat`], [`Mandaatgrenzen`]): alone, two colleagues, with a team leader, with the executive.
 //! * **Why** ([`Motivering`]): no booking without a reason, a life domain, a goal, and whether a regular rule could
 //!   have paid.
@@ -36,7 +36,7 @@ mod weigering;
 mod woorden;
 
 pub use boeking::{Boeking, Boekinginhoud, Boekingkenmerken, Boekingssoort, Grootboekfout};
-pub use decide::{Boekuitkomst, DUBBEL_DAGEN, Ruimte, decide};
+pub use decide::{Boekruimte, Boekuitkomst, DUBBEL_DAGEN, decide};
 pub use fonds::{Fonds, Fondsgeld};
 pub use geld::{Boekbedrag, OngeldigBedrag};
 pub use keten::{
