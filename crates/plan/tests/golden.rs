@@ -182,6 +182,12 @@ fn no_entry_without_a_purpose_that_covers_it() {
         tot: shared.vandaag,
     }];
     assert!(new(Leefgebied::Geld, Wetsgebied::Participatiewet, false, &shared).is_ok());
+    shared.deelgronden[0].doel = "jeugdhulp".to_owned();
+    assert!(
+        new(Leefgebied::Geld, Wetsgebied::Participatiewet, false, &shared).is_err(),
+        "for another purpose"
+    );
+    shared.deelgronden[0].doel = "wmo-onderzoek".to_owned();
     shared.vandaag = day("2026-12-01");
     assert!(
         new(Leefgebied::Geld, Wetsgebied::Participatiewet, false, &shared).is_err(),
@@ -423,6 +429,19 @@ fn versions_side_by_side_read_as_sentences_without_numbers() {
     assert_eq!(after.naam_van(verschillen[1].plek()), Some("Ik wil weer werken."));
     assert_eq!(after.naam_van(verschillen[0].plek()), None);
     assert_eq!(before.naam_van(verschillen[4].plek()), Some("Yusuf belt de verhuurder."));
+}
+
+#[test]
+fn a_partner_sees_the_steps_that_are_to_be_done() {
+    let mut inhoud = content();
+    let step =
+        |tekst, gedaan| Planstap { tekst: line(tekst), wie: None, op: Some(day("2026-12-20")), gedaan };
+    let goal = inhoud.doelen.get_mut(&Nummer(1)).unwrap();
+    goal.stappen.insert(Nummer(30), step("bellen", Some(day("2026-12-01"))));
+    goal.stappen.insert(Nummer(31), step("schrijven", None));
+    let deel = Plandeel { doelen: [Nummer(1)].into(), ..Plandeel::default() };
+    let seen = for_partner(&Plan::first(inhoud).unwrap(), &deel);
+    assert_eq!(seen.doelen[&Nummer(1)].stappen, [("schrijven".to_owned(), Some(day("2026-12-20")))]);
 }
 
 #[test]

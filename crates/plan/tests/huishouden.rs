@@ -108,9 +108,15 @@ fn a_household_that_splits_becomes_two_plans() {
 
     // Who stays behind and helps, is from now on network.
     let mut parted = content();
-    parted.doelen.get_mut(&Nummer(2)).unwrap().helpers = [Helper::Lid(SANNE)].into();
+    let goal = parted.doelen.get_mut(&Nummer(2)).unwrap();
+    goal.helpers = [Helper::Lid(SANNE)].into();
+    let step = Planstap { tekst: line("bellen"), wie: Some(Helper::Lid(SANNE)), op: None, gedaan: None };
+    goal.stappen.insert(Nummer(30), step);
     let parted = parted.splits(&[YUSUF].into(), op, 100).unwrap();
-    assert_eq!(parted.gaat.inhoud.doelen[&Nummer(101)].helpers, [Helper::Netwerk(line("Sanne"))].into());
+    let goal = &parted.gaat.inhoud.doelen[&Nummer(101)];
+    assert_eq!(goal.helpers, [Helper::Netwerk(line("Sanne"))].into());
+    let steps: Vec<_> = goal.stappen.values().map(|stap| stap.wie.clone()).collect();
+    assert_eq!(steps, [Some(Helper::Netwerk(line("Sanne")))]);
 
     for gaan in [BTreeSet::new(), BTreeSet::from([SANNE, YUSUF, NOOR])] {
         assert_eq!(content().splits(&gaan, op, 100), Err(Wendingfout::Niemand));
