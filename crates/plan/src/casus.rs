@@ -78,7 +78,8 @@ pub enum Afsluiting {
     Anders(Woorden),
 }
 
-kinds! { Terugblikmoment, "When one looks back after closing.":
+kinds! {
+    Terugblikmoment, "When one looks back after closing.":
     NaDrieMaanden "na 3 maanden" "after 3 months",
     NaTwaalfMaanden "na 12 maanden" "after 12 months",
 }
@@ -98,7 +99,8 @@ impl Terugblikmoment {
     }
 }
 
-kinds! { Geholpen, "“Bent u geholpen?”":
+kinds! {
+    Geholpen, "“Bent u geholpen?”":
     Ja "ja" "yes",
     Deels "voor een deel" "in part",
     Nee "nee" "no",

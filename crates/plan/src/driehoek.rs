@@ -37,7 +37,8 @@ mengbaar! { Waardendriehoek {
     regels Rekenregels,
 } }
 
-kinds! { Knelpunt, "How a rule stands in the way.":
+kinds! {
+    Knelpunt, "How a rule stands in the way.":
     TeTraag "het duurt te lang" "it takes too long",
     Uitgesloten "iemand valt er buiten" "somebody falls outside",
     Tegenstrijdig "twee regels spreken elkaar tegen" "two rules contradict",

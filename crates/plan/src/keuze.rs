@@ -11,7 +11,8 @@ use crate::soorten::kinds;
 use crate::vorm::day;
 use crate::{Kort, Kostenpost, Lidnummer, Nummer};
 
-kinds! { Prijstermijn, "Whether a price is paid once or every year.":
+kinds! {
+    Prijstermijn, "Whether a price is paid once or every year.":
     Eenmalig "eenmalig" "once",
     PerJaar "per jaar" "a year",
 }

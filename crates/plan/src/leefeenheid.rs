@@ -10,14 +10,16 @@ use crate::soorten::kinds;
 use crate::vorm::{day, some_day, some_person};
 use crate::{Botsing, Kort, Lidnummer, Planverschil, Plek};
 
-kinds! { Lidrol, "As what somebody belongs to a household.":
+kinds! {
+    Lidrol, "As what somebody belongs to a household.":
     Ouder "ouder of voogd" "parent or guardian",
     Volwassene "volwassene" "adult",
     Kind "kind" "child",
     Huisgenoot "huisgenoot" "housemate",
 }
 
-kinds! { Vertrekreden, "Why somebody belongs to it no more.":
+kinds! {
+    Vertrekreden, "Why somebody belongs to it no more.":
     Overleden "overleden" "died",
     Verhuisd "verhuisd" "moved away",
     EigenPlan "verder met een eigen plan" "goes on with a plan of their own",

@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::soorten::kinds;
 use crate::{Kans, Kort, Leefgebied, Lidnummer, Nummer, Planverschil, Woorden};
 
-kinds! { Planveld, "A field of a plan, or of one of its parts.":
+kinds! {
+    Planveld, "A field of a plan, or of one of its parts.":
     Vraag "de vraag" "the question",
     OverEenJaar "over een jaar" "in a year from now",
     Wetten "de wetten" "the laws",

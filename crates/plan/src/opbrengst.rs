@@ -18,7 +18,8 @@ pub const GROOTSTE_BEDRAG: Bedrag = Bedrag::from_cents(1_000_000_000);
 /// The last year that can be calculated.
 pub const LAATSTE_JAAR: u8 = 30;
 
-kinds! { Rekenkant, "Whether a line is what happens without the plan or with it.":
+kinds! {
+    Rekenkant, "Whether a line is what happens without the plan or with it.":
     Zonder "zonder het plan" "without the plan",
     Met "met het plan" "with the plan",
 }
@@ -106,7 +107,8 @@ impl Plansaldo {
     }
 }
 
-kinds! { Planuitkomst, "What a plan means for a payer.":
+kinds! {
+    Planuitkomst, "What a plan means for a payer.":
     Wint "houdt geld over" "gains",
     Gelijk "merkt het niet" "notices nothing",
     BetaaltMeer "betaalt meer" "pays more",

@@ -30,7 +30,8 @@ macro_rules! kinds {
 }
 pub(crate) use kinds;
 
-kinds! { Wetsgebied, "Under which law somebody helps, or something is written down.":
+kinds! {
+    Wetsgebied, "Under which law somebody helps, or something is written down.":
     Wmo "Wmo" "Wmo (support)",
     Jeugdwet "Jeugdwet" "Jeugdwet (youth)",
     Participatiewet "Participatiewet" "Participatiewet (income and work)",
@@ -56,7 +57,8 @@ impl Wetsgebied {
     }
 }
 
-kinds! { Betaler, "Who pays.":
+kinds! {
+    Betaler, "Who pays.":
     Gemeente "gemeente" "municipality",
     Zorgverzekeraar "zorgverzekeraar (Zvw)" "health insurer (Zvw)",
     Zorgkantoor "zorgkantoor (Wlz)" "care office (Wlz)",
@@ -67,7 +69,8 @@ kinds! { Betaler, "Who pays.":
     Anders "een ander" "somebody else",
 }
 
-kinds! { Bewijsgraad, "How well an amount or a chance is known.":
+kinds! {
+    Bewijsgraad, "How well an amount or a chance is known.":
     A "A: gemeten bij meer huishoudens, met een vergelijking" "A: measured with a comparison",
     B "B: gemeten, zonder vergelijking" "B: measured without a comparison",
     C "C: uit het dossier of van een deskundige" "C: from the file or an expert",
