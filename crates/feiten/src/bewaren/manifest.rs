@@ -41,7 +41,7 @@ pub(crate) struct Batchnaam {
     pub gemeenten: Vec<String>,
     /// Number of rows.
     pub rijen: usize,
-    /// The day it came in, in UTC; unknown of batches of before 0.3.
+    /// The day it came in, in UTC; unknown of batches of before this was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gekomen: Option<String>,
     /// What was erased of it, by table: so that rows that are not there can be told from rows that were lost.

@@ -104,6 +104,18 @@ pub(super) fn add(tellingen: &mut Tellingen, table: &'static str, telling: Wiste
     telling.weg + telling.los > 0
 }
 
+/// Whose a row is, where it says both itself.
+macro_rules! of_row {
+    () => {
+        fn gemeente(&self, _keuze: &Keuze) -> Option<Gemeentecode> {
+            Some(self.gemeente)
+        }
+        fn persoon(&self) -> Option<Pseudoniem> {
+            Some(self.persoon)
+        }
+    };
+}
+
 /// A row of a person that never comes loose: it stays or goes.
 macro_rules! whole {
     ($row:ty, |$one:ident, $keuze:ident| $goes:expr) => {
@@ -112,12 +124,7 @@ macro_rules! whole {
                 let $one = self;
                 if $goes { Lot::Weg } else { Lot::Blijft }
             }
-            fn gemeente(&self, _keuze: &Keuze) -> Option<Gemeentecode> {
-                Some(self.gemeente)
-            }
-            fn persoon(&self) -> Option<Pseudoniem> {
-                Some(self.persoon)
-            }
+            of_row!();
         }
     };
 }
@@ -133,12 +140,7 @@ impl Wisbaar for LeveringRij {
         let plek = self.toewijzing_nummer.map(|nummer| (self.gemeente, self.aanbieder, nummer));
         keuze.under(self.persoon, self.wet, plek)
     }
-    fn gemeente(&self, _keuze: &Keuze) -> Option<Gemeentecode> {
-        Some(self.gemeente)
-    }
-    fn persoon(&self) -> Option<Pseudoniem> {
-        Some(self.persoon)
-    }
+    of_row!();
     fn loosen(&mut self, als: Pseudoniem) {
         self.persoon = als;
     }
@@ -149,12 +151,7 @@ impl Wisbaar for ToewijzingRij {
         let plek = (self.gemeente, self.aanbieder, self.toewijzing_nummer);
         keuze.under(self.persoon, self.wet, Some(plek))
     }
-    fn gemeente(&self, _keuze: &Keuze) -> Option<Gemeentecode> {
-        Some(self.gemeente)
-    }
-    fn persoon(&self) -> Option<Pseudoniem> {
-        Some(self.persoon)
-    }
+    of_row!();
     fn loosen(&mut self, als: Pseudoniem) {
         self.persoon = als;
         // Its request is gone.
@@ -166,12 +163,7 @@ impl Wisbaar for PrestatieRij {
     fn lot(&self, keuze: &Keuze) -> Lot {
         keuze.line(self)
     }
-    fn gemeente(&self, _keuze: &Keuze) -> Option<Gemeentecode> {
-        Some(self.gemeente)
-    }
-    fn persoon(&self) -> Option<Pseudoniem> {
-        Some(self.persoon)
-    }
+    of_row!();
     fn loosen(&mut self, als: Pseudoniem) {
         self.persoon = als;
         self.referentie_tekst.clear();

@@ -36,9 +36,8 @@ pub async fn show(
     Form(form): Form<Wisvorm>,
 ) -> Result<Response, WebFout> {
     let verleend = mag.with(&mag.aanmelding().zaak())?;
-    let verzoek = persoon::asked(&mag, &form.wie.verzoek, Rechtsoort::Wissen).await?;
-    let who = match persoon::whom(&mag, &form.wie, verzoek.as_ref()).await? {
-        Ok(who) => who,
+    let (who, verzoek) = match meant(&mag, &form.wie).await? {
+        Ok(meant) => meant,
         Err(text) => return Ok(persoon::again(&kader, text)),
     };
     let object = object(verzoek.as_ref());
@@ -54,9 +53,8 @@ pub async fn erase(
     Form(form): Form<Wisvorm>,
 ) -> Result<Response, WebFout> {
     let verleend = mag.with(&mag.aanmelding().zaak())?;
-    let verzoek = persoon::asked(&mag, &form.wie.verzoek, Rechtsoort::Wissen).await?;
-    let who = match persoon::whom(&mag, &form.wie, verzoek.as_ref()).await? {
-        Ok(who) => who,
+    let (who, verzoek) = match meant(&mag, &form.wie).await? {
+        Ok(meant) => meant,
         Err(text) => return Ok(persoon::again(&kader, text)),
     };
     let object = object(verzoek.as_ref());
@@ -83,6 +81,15 @@ pub async fn erase(
         }
         Wisbesluit::Gedaan(done) => page(&kader, &done_page(&kader, &done)),
     })
+}
+
+/// Who is to be erased, and for which question; what to say where that cannot be told.
+async fn meant(
+    mag: &Mag<RechtenAfhandelen>,
+    wie: &Opzoekvorm,
+) -> Result<Result<(Pseudoniem, Option<Rechtsverzoek>), &'static str>, WebFout> {
+    let verzoek = persoon::asked(mag, &wie.verzoek, Rechtsoort::Wissen).await?;
+    Ok(persoon::whom(mag, wie, verzoek.as_ref()).await?.map(|who| (who, verzoek)))
 }
 
 /// What the audit log names: the question, never the person.

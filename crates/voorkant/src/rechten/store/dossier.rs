@@ -6,7 +6,7 @@ use opslag::{Opslag, OpslagFout};
 use sqlx::Row;
 
 use crate::rechten::inzage::{Accountblad, Opgezocht};
-use crate::toegang::account;
+use crate::toegang::{Account, account};
 
 /// The accounts that are or were linked to a person, with what is kept of each.
 ///
@@ -17,6 +17,41 @@ pub async fn accounts_of(
     gemeente: &str,
     persoon: Pseudoniem,
 ) -> Result<Vec<Accountblad>, OpslagFout> {
+    let mut found = Vec::new();
+    for account in linked(opslag, gemeente, persoon).await? {
+        let row = sqlx::query(
+            "select count(*) as keren, coalesce(max(begonnen), '') as laatst from sessie where account = $1",
+        )
+        .bind(&account.id)
+        .fetch_one(opslag.pool())
+        .await?;
+        let keren: i64 = row.try_get("keren")?;
+        let post =
+            sqlx::query_as("select reden, wanneer from postbericht where account = $1 order by wanneer, id")
+                .bind(&account.id)
+                .fetch_all(opslag.pool())
+                .await?;
+        let middelen: Vec<(String,)> =
+            sqlx::query_as("select distinct soort from inlogmiddel where account = $1 order by soort")
+                .bind(&account.id)
+                .fetch_all(opslag.pool())
+                .await?;
+        found.push(Accountblad {
+            account,
+            sessies: (u64::try_from(keren).unwrap_or(0), row.try_get("laatst")?),
+            post,
+            middelen: middelen.into_iter().map(|(soort,)| soort).collect(),
+        });
+    }
+    Ok(found)
+}
+
+/// The accounts that are or were linked to a person.
+pub(super) async fn linked(
+    opslag: &Opslag,
+    gemeente: &str,
+    persoon: Pseudoniem,
+) -> Result<Vec<Account>, OpslagFout> {
     let ids: Vec<(String,)> = sqlx::query_as(
         "select distinct account from accountstand where gemeente = $1 and persoon = $2 order by account",
     )
@@ -26,30 +61,7 @@ pub async fn accounts_of(
     .await?;
     let mut found = Vec::new();
     for (id,) in ids {
-        let Some(account) = account(opslag, gemeente, &id).await? else { continue };
-        let row = sqlx::query(
-            "select count(*) as keren, coalesce(max(begonnen), '') as laatst from sessie where account = $1",
-        )
-        .bind(&id)
-        .fetch_one(opslag.pool())
-        .await?;
-        let keren: i64 = row.try_get("keren")?;
-        let post =
-            sqlx::query_as("select reden, wanneer from postbericht where account = $1 order by wanneer, id")
-                .bind(&id)
-                .fetch_all(opslag.pool())
-                .await?;
-        let middelen: Vec<(String,)> =
-            sqlx::query_as("select distinct soort from inlogmiddel where account = $1 order by soort")
-                .bind(&id)
-                .fetch_all(opslag.pool())
-                .await?;
-        found.push(Accountblad {
-            account,
-            sessies: (u64::try_from(keren).unwrap_or(0), row.try_get("laatst")?),
-            post,
-            middelen: middelen.into_iter().map(|(soort,)| soort).collect(),
-        });
+        found.extend(account(opslag, gemeente, &id).await?);
     }
     Ok(found)
 }

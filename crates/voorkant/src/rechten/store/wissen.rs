@@ -5,8 +5,9 @@ use domein::Pseudoniem;
 use opslag::{AnyChange, Opslag, OpslagFout, Wie};
 use toegang::Rol;
 
+use super::dossier::linked;
 use crate::rechten::wissen::Recordtelling;
-use crate::toegang::{Account, account, add_version_in};
+use crate::toegang::{Account, add_version_in};
 
 /// What of the records is of a person.
 ///
@@ -31,22 +32,6 @@ pub async fn records_of(
         found.accounts += 1;
         found.sessies += count("select count(*) from sessie where account = $1").await?;
         found.post += count("select count(*) from postbericht where account = $1").await?;
-    }
-    Ok(found)
-}
-
-/// The accounts that are or were linked to a person.
-async fn linked(opslag: &Opslag, gemeente: &str, persoon: Pseudoniem) -> Result<Vec<Account>, OpslagFout> {
-    let rows: Vec<(String,)> = sqlx::query_as(
-        "select distinct account from accountstand where gemeente = $1 and persoon = $2 order by account",
-    )
-    .bind(gemeente)
-    .bind(persoon.to_string())
-    .fetch_all(opslag.pool())
-    .await?;
-    let mut found = Vec::new();
-    for (id,) in rows {
-        found.extend(account(opslag, gemeente, &id).await?);
     }
     Ok(found)
 }
