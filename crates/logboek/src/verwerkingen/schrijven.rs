@@ -117,16 +117,13 @@ pub(super) fn ready(folder: &Path, sleutel: &Logsleutel) -> Result<Kop, LogboekF
             return Err(broken("de kop is veranderd, of hoort bij een andere sleutel".to_owned()));
         }
     };
-    if kop.aantal == 0 && !segment_path(folder, 1).exists() {
+    // A kill while the log was made leaves its first segment away, or with half a beginning: no line was counted.
+    if kop.aantal == 0 && length_of(&segment_path(folder, 1))? < BEGIN {
         create_segment(folder, 1, 1, kop.laatste)?;
     }
     loop {
         let path = segment_path(folder, kop.segment);
-        let length = match fs::metadata(&path) {
-            Ok(found) => found.len(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
-            Err(error) => return Err(LogboekFout::lezen(&path, &error)),
-        };
+        let length = length_of(&path)?;
         if length < kop.lengte {
             return Err(broken(format!("vanaf regel {} of eerder is het einde weg", kop.aantal)));
         }
@@ -136,6 +133,15 @@ pub(super) fn ready(folder: &Path, sleutel: &Logsleutel) -> Result<Kop, LogboekF
         let Some(next) = next_segment(folder, kop)? else { return Ok(kop) };
         kop.segment = next;
         kop.lengte = BEGIN;
+    }
+}
+
+/// How many bytes a file has; nothing when it is not there.
+fn length_of(path: &Path) -> Result<u64, LogboekFout> {
+    match fs::metadata(path) {
+        Ok(found) => Ok(found.len()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+        Err(error) => Err(LogboekFout::lezen(path, &error)),
     }
 }
 
@@ -173,4 +179,25 @@ fn next_segment(folder: &Path, kop: Kop) -> Result<Option<u64>, LogboekFout> {
     }
     fs::remove_file(&path).map_err(|error| LogboekFout::schrijven(&path, &error))?;
     Ok(None)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first thing it cannot do")]
+mod tests {
+    use super::*;
+
+    /// A kill while a log was made: the head is there, and its first segment up to some byte.
+    #[test]
+    fn a_log_that_was_half_made_takes_lines() {
+        let sleutel = Logsleutel::from_bytes(&[7; 32]);
+        let place = tempfile::tempdir().unwrap();
+        for length in 0..BEGIN {
+            let folder = place.path().join(length.to_string());
+            fs::create_dir(&folder).unwrap();
+            let kop = Kop::create(&folder, &sleutel).unwrap();
+            create_segment(&folder, 1, 1, kop.laatste).unwrap().set_len(length).unwrap();
+            assert_eq!(ready(&folder, &sleutel).unwrap(), Kop::LEEG, "after {length} bytes");
+            assert_eq!(length_of(&segment_path(&folder, 1)).unwrap(), BEGIN);
+        }
+    }
 }
