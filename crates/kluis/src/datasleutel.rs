@@ -1,4 +1,4 @@
-//! A key for one file of the vault: every field in it is closed by itself.
+//! A key for one file of the vault, or for what is written about one case: every field in it is closed by itself.
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
@@ -71,6 +71,38 @@ impl Datasleutel {
     ) -> Result<Vec<u8>, NietTeOpenen> {
         let aad = associated(persoon, veld);
         self.cipher().decrypt(&nonce(plaats), Payload { msg: closed, aad: &aad }).map_err(|_| NietTeOpenen)
+    }
+
+    /// Closes something at a place in words, such as `plan/12/versie/3`; a nonce is drawn and goes in front. For a key with
+    /// which not more than some millions are closed.
+    ///
+    /// ```
+    /// let key = kluis::Datasleutel::random()?;
+    /// let closed = key.seal("plan/12/versie/3", b"Wij willen hier blijven wonen.").expect("a text");
+    /// assert_ne!(closed, key.seal("plan/12/versie/3", b"Wij willen hier blijven wonen.").expect("a text"));
+    /// assert!(key.unseal("plan/12/versie/4", &closed).is_err());
+    /// assert_eq!(key.unseal("plan/12/versie/3", &closed).expect("the same"), b"Wij willen hier blijven wonen.");
+    /// # Ok::<(), kluis::SleutelFout>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the system gives no chance, or the text is too large.
+    pub fn seal(&self, waar: &str, plain: &[u8]) -> Result<Vec<u8>, NietTeOpenen> {
+        let chance = random_bytes().map_err(|_| NietTeOpenen)?;
+        let (nonce, _) = chance.split_first_chunk::<12>().ok_or(NietTeOpenen)?;
+        let payload = Payload { msg: plain, aad: waar.as_bytes() };
+        let closed = self.cipher().encrypt(&Nonce::from(*nonce), payload).map_err(|_| NietTeOpenen)?;
+        Ok([nonce.as_slice(), &closed].concat())
+    }
+
+    /// Opens what [`seal`](Self::seal) closed at this place.
+    ///
+    /// # Errors
+    /// When it is of another key or place, or damaged.
+    pub fn unseal(&self, waar: &str, closed: &[u8]) -> Result<Vec<u8>, NietTeOpenen> {
+        let (nonce, closed) = closed.split_first_chunk::<12>().ok_or(NietTeOpenen)?;
+        let payload = Payload { msg: closed, aad: waar.as_bytes() };
+        self.cipher().decrypt(&Nonce::from(*nonce), payload).map_err(|_| NietTeOpenen)
     }
 
     fn cipher(&self) -> ChaCha20Poly1305 {

@@ -47,11 +47,35 @@ pub enum Recht {
     BewarenLezen,
     /// Delete what may not be kept any longer.
     GegevensVernietigen,
+    /// See the own work: what has to be done, and when.
+    WerkdagZien,
+    /// Look somebody up by name, to help them.
+    PersoonZoeken,
+    /// Begin a plan with a household.
+    PlanBeginnen,
+    /// Open a plan in which one works.
+    PlanOpenen,
+    /// Change such a plan.
+    PlanBewerken,
+    /// See the own plan, and answer in it.
+    EigenPlan,
+    /// See what is left of the maatwerkbudget.
+    BudgetLezen,
+    /// Spend of it for a household, or agree with a colleague.
+    BudgetBeslissen,
+    /// Keep the funds: budgets, payments, what comes back.
+    BudgetBeheren,
+    /// Bring in signals of arrears.
+    SignalenAanleveren,
+    /// Open signals of arrears and offer help.
+    SignalenBehandelen,
+    /// See whether other systems got what they should, without persons.
+    OverdrachtBeheren,
 }
 
 impl Recht {
     /// All rights, from what everybody may to what few may.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 32] = [
         Self::Openbaar,
         Self::EigenAccount,
         Self::InzichtLezen,
@@ -72,6 +96,18 @@ impl Recht {
         Self::RechtenAfhandelen,
         Self::BewarenLezen,
         Self::GegevensVernietigen,
+        Self::WerkdagZien,
+        Self::PersoonZoeken,
+        Self::PlanBeginnen,
+        Self::PlanOpenen,
+        Self::PlanBewerken,
+        Self::EigenPlan,
+        Self::BudgetLezen,
+        Self::BudgetBeslissen,
+        Self::BudgetBeheren,
+        Self::SignalenAanleveren,
+        Self::SignalenBehandelen,
+        Self::OverdrachtBeheren,
     ];
 
     /// Its name for programs.
@@ -97,6 +133,18 @@ impl Recht {
             Self::RechtenAfhandelen => "rechten-afhandelen",
             Self::BewarenLezen => "bewaren-lezen",
             Self::GegevensVernietigen => "gegevens-vernietigen",
+            Self::WerkdagZien => "werkdag-zien",
+            Self::PersoonZoeken => "persoon-zoeken",
+            Self::PlanBeginnen => "plan-beginnen",
+            Self::PlanOpenen => "plan-openen",
+            Self::PlanBewerken => "plan-bewerken",
+            Self::EigenPlan => "eigen-plan",
+            Self::BudgetLezen => "budget-lezen",
+            Self::BudgetBeslissen => "budget-beslissen",
+            Self::BudgetBeheren => "budget-beheren",
+            Self::SignalenAanleveren => "signalen-aanleveren",
+            Self::SignalenBehandelen => "signalen-behandelen",
+            Self::OverdrachtBeheren => "overdracht-beheren",
         }
     }
 
@@ -136,6 +184,31 @@ impl Recht {
             Self::GegevensVernietigen => {
                 ("gegevens vernietigen waarvan de termijn voorbij is", "destroy data whose term is over")
             }
+            Self::WerkdagZien => ("uw eigen werklijst zien", "see your own worklist"),
+            Self::PersoonZoeken => ("iemand opzoeken op naam", "look somebody up by name"),
+            Self::PlanBeginnen => ("een plan beginnen met een huishouden", "begin a plan with a household"),
+            Self::PlanOpenen => ("een plan openen waarin u werkt", "open a plan in which you work"),
+            Self::PlanBewerken => ("zo'n plan wijzigen", "change such a plan"),
+            Self::EigenPlan => ("uw eigen plan zien", "see your own plan"),
+            Self::BudgetLezen => {
+                ("zien wat er over is van het maatwerkbudget", "see what is left of the maatwerkbudget")
+            }
+            Self::BudgetBeslissen => {
+                ("geld uit het maatwerkbudget toekennen", "grant money from the maatwerkbudget")
+            }
+            Self::BudgetBeheren => {
+                ("het maatwerkbudget beheren en betalen", "keep the maatwerkbudget and pay")
+            }
+            Self::SignalenAanleveren => {
+                ("signalen van achterstanden aanleveren", "deliver signals of arrears")
+            }
+            Self::SignalenBehandelen => {
+                ("signalen van achterstanden behandelen", "handle signals of arrears")
+            }
+            Self::OverdrachtBeheren => (
+                "zien of andere systemen hun berichten kregen",
+                "see whether other systems got their messages",
+            ),
         }
     }
 
@@ -147,11 +220,27 @@ impl Recht {
                 | Self::HuishoudenOpenen
                 | Self::EigenGegevens
                 | Self::RechtenAfhandelen
+                | Self::PersoonZoeken
+                | Self::PlanOpenen
+                | Self::PlanBewerken
+                | Self::EigenPlan
+                | Self::SignalenAanleveren
+                | Self::SignalenBehandelen
         )
     }
 
     /// Whether a purpose must be named before it is given.
     pub const fn vraagt_doel(self) -> bool {
-        matches!(self, Self::HuishoudenOpenen | Self::HuishoudenAanvragen | Self::HuishoudenGoedkeuren)
+        matches!(
+            self,
+            Self::HuishoudenOpenen
+                | Self::HuishoudenAanvragen
+                | Self::HuishoudenGoedkeuren
+                | Self::PersoonZoeken
+                | Self::PlanBeginnen
+                | Self::PlanOpenen
+                | Self::PlanBewerken
+                | Self::SignalenBehandelen
+        )
     }
 }

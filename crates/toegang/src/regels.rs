@@ -1,10 +1,11 @@
 //! The table of the policy: which role has which right, and under what condition. What is not here is refused.
 
 use crate::Recht::{
-    AccountsBeheren, BerichtenHerstellen, BewarenLezen, DoelenBeheren, EigenGegevens, GegevensAanleveren,
-    GegevensLezen, GegevensVernietigen, HuishoudenAanvragen, HuishoudenGoedkeuren, HuishoudenOpenen,
-    InstellingenWijzigen, InzichtLezen, LogboekLezen, OpgaveBewerken, OpgaveLezen, RechtenAfhandelen,
-    VerantwoordingLezen,
+    AccountsBeheren, BerichtenHerstellen, BewarenLezen, BudgetBeheren, BudgetBeslissen, BudgetLezen,
+    DoelenBeheren, EigenGegevens, EigenPlan, GegevensAanleveren, GegevensLezen, GegevensVernietigen,
+    HuishoudenAanvragen, HuishoudenGoedkeuren, HuishoudenOpenen, InstellingenWijzigen, InzichtLezen,
+    LogboekLezen, OpgaveBewerken, OpgaveLezen, OverdrachtBeheren, PersoonZoeken, PlanBeginnen, PlanBewerken,
+    PlanOpenen, RechtenAfhandelen, SignalenAanleveren, SignalenBehandelen, VerantwoordingLezen, WerkdagZien,
 };
 use crate::Rol::{
     Analist, Beheerder, Controller, Inkoper, Inwoner, Partnerdirecteur, PrivacyOfficer,
@@ -60,6 +61,13 @@ const LEZERS: &[Rol] = &[
 /// Who reads opgaven: all of them but residents.
 const BETROKKENEN: &[Rol] = LEZERS.split_at(1).1;
 
+/// Who helps households.
+const WERKERS: &[Rol] =
+    &[ProfessionalAanbieder, ProfessionalGemeente, Regisseur, Teamleider, Schuldhulpverlener];
+
+/// Who may begin a plan with one: in the service of the municipality.
+const BEGINNERS: &[Rol] = &[ProfessionalGemeente, Regisseur, Schuldhulpverlener];
+
 /// The policy: rights, roles that have them, and the condition.
 const TABEL: &[(Recht, &[Rol], Voorwaarde)] = &[
     (InzichtLezen, LEZERS, Altijd),
@@ -80,6 +88,30 @@ const TABEL: &[(Recht, &[Rol], Voorwaarde)] = &[
     (RechtenAfhandelen, &[PrivacyOfficer], Altijd),
     (BewarenLezen, &[PrivacyOfficer, Toezichthouder, Beheerder], Altijd),
     (GegevensVernietigen, &[PrivacyOfficer], Altijd),
+    (WerkdagZien, WERKERS, Altijd),
+    (PersoonZoeken, BEGINNERS, InGebied),
+    (PlanBeginnen, BEGINNERS, InGebied),
+    (PlanOpenen, WERKERS, Betrokken),
+    (PlanBewerken, WERKERS, Betrokken),
+    (EigenPlan, &[Inwoner], EigenPersoon),
+    (
+        BudgetLezen,
+        &[
+            ProfessionalAanbieder,
+            ProfessionalGemeente,
+            Regisseur,
+            Teamleider,
+            Schuldhulpverlener,
+            Controller,
+            Toezichthouder,
+        ],
+        Altijd,
+    ),
+    (BudgetBeslissen, WERKERS, InGebied),
+    (BudgetBeheren, &[Controller], Altijd),
+    (SignalenAanleveren, &[Schuldhulpverlener], Altijd),
+    (SignalenBehandelen, &[Schuldhulpverlener], InGebied),
+    (OverdrachtBeheren, &[Beheerder], Altijd),
 ];
 
 /// All lines of the policy.

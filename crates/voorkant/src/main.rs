@@ -8,6 +8,7 @@ mod bewaren;
 mod bronnen;
 mod cache;
 mod cli;
+mod doen;
 mod gegevens;
 mod instellingen;
 mod inzicht;

@@ -4,6 +4,10 @@ use toegang::Recht;
 
 use super::Bevoegd;
 use crate::bewaren::{Bewaarblik, Bewaarpen};
+use crate::doen::{
+    Beginblik, Budgetblik, Budgetpen, Eigenblik, Kasblik, Overdrachtblik, Planblik, Planpen, Signaalblik,
+    Signaalpost, Werkblik, Zoekblik,
+};
 use crate::gegevens::{Aanleverblik, Gegevensblik, Herstelblik, Instelblik};
 use crate::inzicht::Inzichtblik;
 use crate::logboek::Logblik;
@@ -68,6 +72,30 @@ rechten! {
     BewarenLezen => Bewaarblik;
     /// Destroying what is over.
     GegevensVernietigen => Bewaarpen;
+    /// The own work.
+    WerkdagZien => Werkblik;
+    /// Looking somebody up by name.
+    PersoonZoeken => Zoekblik;
+    /// Beginning a plan.
+    PlanBeginnen => Beginblik;
+    /// A plan, to read.
+    PlanOpenen => Planblik;
+    /// A plan, to change.
+    PlanBewerken => Planpen;
+    /// The own plan.
+    EigenPlan => Eigenblik;
+    /// What is left of the maatwerkbudget.
+    BudgetLezen => Budgetblik;
+    /// Spending of it.
+    BudgetBeslissen => Budgetpen;
+    /// Keeping it.
+    BudgetBeheren => Kasblik;
+    /// Bringing in signals.
+    SignalenAanleveren => Signaalpost;
+    /// Signals of arrears.
+    SignalenBehandelen => Signaalblik;
+    /// What other systems got.
+    OverdrachtBeheren => Overdrachtblik;
 }
 
 /// Signing in: for everybody, with a view on what proves people.

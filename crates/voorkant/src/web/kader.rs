@@ -337,9 +337,9 @@ const KAMERS: [Kamer; 8] = [
         name: "Doen",
         vraag: "Wat heeft dit huishouden nodig?",
         question: "What does this household need?",
-        straks: "Hier maakt een huishouden straks samen met een hulpverlener één plan.",
-        later: "Here a household will make one plan together with a professional.",
-        klaar: false,
+        straks: "",
+        later: "",
+        klaar: true,
     },
     Kamer {
         sleutel: "leren",

@@ -12,12 +12,15 @@ use tower_http::compression::CompressionLayer;
 use super::wegwijzer::Wegwijzer;
 use super::{WebFout, assets, deur, fout, headers, taal};
 use crate::poort::{Adres, Koekje, Routes, Server, refusals, uploads};
-use crate::{api, bewaren, gegevens, inzicht, logboek, opgave, opzoeken, rechten, toegang, woordenboek};
+use crate::{
+    api, bewaren, doen, gegevens, inzicht, logboek, opgave, opzoeken, rechten, toegang, woordenboek,
+};
 
 /// Every address with its handler and the right that it needs.
 pub fn addresses() -> Routes {
     Routes::new()
         .merge(opgave::pages::routes())
+        .merge(doen::pages::routes())
         .merge(inzicht::pages::routes())
         .merge(gegevens::pages::routes())
         .merge(woordenboek::pages::routes())

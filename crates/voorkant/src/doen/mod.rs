@@ -1,0 +1,15 @@
+//! Room Doen: one household, one plan, and money that the professional may spend.
+//!
+//! `plan` is the plan and its walk, `budget` the ledger of the maatwerkbudget, `signalen` early signals of debt, `werkdag`
+//! what somebody has to do today, `overdracht` what other systems are told. What they write about a household is sealed
+//! under a key of its own (`zegel`): who destroys that key, destroys all of it.
+
+mod blik;
+pub mod pages;
+mod store;
+mod zegel;
+
+pub use self::blik::{
+    Beginblik, Budgetblik, Budgetpen, Eigenblik, Kasblik, Overdrachtblik, Planblik, Planpen, Signaalblik,
+    Signaalpost, Werkblik, Zoekblik,
+};

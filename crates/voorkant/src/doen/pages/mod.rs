@@ -1,0 +1,46 @@
+//! The front page of this room, and the addresses of all its parts.
+
+use maud::{Markup, html};
+use toegang::Recht;
+
+use crate::poort::{EigenAccount, Mag, Routes};
+use crate::web::{Kader, Kruimel};
+
+/// The addresses of this room.
+pub fn routes() -> Routes {
+    Routes::new().get("/doen", front)
+}
+
+/// The crumbs above every page of this room.
+pub(super) fn crumbs(kader: &Kader) -> [Kruimel<'_>; 2] {
+    [("/", kader.t("Voorpagina", "Home")), ("/doen", "Doen")]
+}
+
+/// `GET /doen`: what there is in this room for who asks.
+async fn front(_mag: Mag<EigenAccount>, kader: Kader) -> Markup {
+    let parts = parts(&kader);
+    let body = html! {
+        p class="vk-lead" { (kader.t(
+            "Eén huishouden, één plan. De inwoner zegt wat er nodig is. U helpt, en mag geld uitgeven als dat helpt.",
+            "One household, one plan. The resident says what is needed. You help, and may spend money where that helps.")) }
+        @if parts.is_empty() {
+            p { (kader.t(
+                "Voor uw rol staat hier niets. Plannen van huishoudens zijn alleen te zien voor wie erin werkt.",
+                "There is nothing here for your role. Plans of households can be seen only by who works in them.")) }
+        } @else {
+            ul class="vk-stack" {
+                @for (pad, naam, uitleg) in parts { li { a href=(pad) { (naam) } ". " (uitleg) } }
+            }
+        }
+    };
+    kader.page(kader.t("Doen", "Doen"), &crumbs(&kader)[..1], &body)
+}
+
+/// The parts of this room that somebody may use: address, name, what it is.
+fn parts<'k>(kader: &'k Kader) -> Vec<(&'static str, &'k str, &'k str)> {
+    let all: [(Recht, &str, &str, &str); 0] = [];
+    all.into_iter()
+        .filter(|(recht, ..)| kader.mag(*recht))
+        .map(|(_, pad, naam, uitleg)| (pad, naam, uitleg))
+        .collect()
+}
