@@ -12,6 +12,7 @@ use tokio::sync::Mutex;
 use crate::bewaren::Feitentelling;
 use crate::bronnen::Bronnen;
 use crate::cache::AnswerCache;
+use crate::doen::Kijkgeheugen;
 use crate::instellingen::Instellingen;
 use crate::maanden;
 
@@ -106,6 +107,8 @@ pub struct App {
     pub antwoorden: AnswerCache,
     /// Facts past their term that were counted before.
     pub feitentelling: Feitentelling,
+    /// Who looked at which plan lately.
+    pub plankijken: Kijkgeheugen,
     beeld: Arc<Mutex<Option<Arc<Beeld>>>>,
     bronnen: Arc<Mutex<Option<Arc<Bronnen>>>>,
 }
@@ -142,6 +145,7 @@ impl App {
             opslag,
             antwoorden: AnswerCache::default(),
             feitentelling: Feitentelling::default(),
+            plankijken: Kijkgeheugen::default(),
             beeld: Arc::default(),
             bronnen: Arc::default(),
         };

@@ -35,3 +35,8 @@ pub async fn key(opslag: &Opslag, gemeente: &str, dossier: &str) -> Result<Optio
             .await?;
     Ok(row.map(|(sleutel,)| sleutel))
 }
+
+/// Makes a change count.
+pub async fn commit(change: AnyChange<'_>) -> Result<(), OpslagFout> {
+    Ok(change.commit().await?)
+}

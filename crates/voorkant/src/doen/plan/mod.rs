@@ -1,0 +1,11 @@
+//! The plan of a household: what it says, who works in it, and its walk from question to looking back.
+
+mod decide;
+mod dossier;
+mod inzien;
+mod nummers;
+mod store;
+
+pub use self::decide::{Planwerker, Werkrol, Werksoort, Zicht};
+pub use self::dossier::{Dossier, Plankop, begin, open, save, step};
+pub use self::inzien::Kijkgeheugen;
