@@ -8,10 +8,11 @@ mod blik;
 pub mod pages;
 pub mod plan;
 mod store;
+mod velden;
 mod zegel;
 
-pub use self::plan::Kijkgeheugen;
 pub use self::blik::{
     Beginblik, Budgetblik, Budgetpen, Eigenblik, Kasblik, Overdrachtblik, Planblik, Planpen, Signaalblik,
     Signaalpost, Werkblik, Zoekblik,
 };
+pub use self::plan::Kijkgeheugen;

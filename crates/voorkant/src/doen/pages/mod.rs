@@ -1,5 +1,7 @@
 //! The front page of this room, and the addresses of all its parts.
 
+pub mod invoer;
+
 use maud::{Markup, html};
 use toegang::Recht;
 
@@ -8,7 +10,7 @@ use crate::web::{Kader, Kruimel};
 
 /// The addresses of this room.
 pub fn routes() -> Routes {
-    Routes::new().get("/doen", front)
+    Routes::new().get("/doen", front).merge(super::plan::pages::routes())
 }
 
 /// The crumbs above every page of this room.
@@ -38,7 +40,12 @@ async fn front(_mag: Mag<EigenAccount>, kader: Kader) -> Markup {
 
 /// The parts of this room that somebody may use: address, name, what it is.
 fn parts<'k>(kader: &'k Kader) -> Vec<(&'static str, &'k str, &'k str)> {
-    let all: [(Recht, &str, &str, &str); 0] = [];
+    let all = [(
+        Recht::WerkdagZien,
+        "/doen/plannen",
+        kader.t("Plannen", "Plans"),
+        kader.t("De plannen van huishoudens waarin u werkt.", "The plans of households in which you work."),
+    )];
     all.into_iter()
         .filter(|(recht, ..)| kader.mag(*recht))
         .map(|(_, pad, naam, uitleg)| (pad, naam, uitleg))

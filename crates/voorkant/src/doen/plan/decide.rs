@@ -296,5 +296,9 @@ pub fn some_day(text: &str) -> Option<Datum> {
 
 /// Which goals lie in a field of life.
 pub fn goals_in(plan: &Plan, gebied: Leefgebied) -> impl Iterator<Item = Nummer> {
-    plan.inhoud().doelen.iter().filter(move |(_, doel)| doel.gebied == Some(gebied)).map(|(nummer, _)| *nummer)
+    plan.inhoud()
+        .doelen
+        .iter()
+        .filter(move |(_, doel)| doel.gebied == Some(gebied))
+        .map(|(nummer, _)| *nummer)
 }

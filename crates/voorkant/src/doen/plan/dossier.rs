@@ -7,7 +7,7 @@ use domein::{Datum, Pseudoniem};
 use opslag::{AnyChange, Wie, new_id};
 use toegang::{Gegevenssoort, Verleend};
 
-use super::decide::{Plandeling, Planwerker, Werkrol, kinds_in, work};
+use super::decide::{Plandeling, Planwerker, Werkrol, Werksoort, kinds_in, work};
 use super::store::{self, Nieuw, Planrij};
 use crate::app::{App, AppFout};
 use crate::doen::store::commit;
@@ -62,6 +62,16 @@ impl Plankop {
     /// The newest decision about somebody who works in it.
     pub fn werker(&self, account: &str) -> Option<&Planwerker> {
         self.werkers.iter().find(|one| one.account == account)
+    }
+
+    /// Where its case stands, in Dutch and in English.
+    pub fn state(&self) -> (&'static str, &'static str) {
+        state_name(&self.casus)
+    }
+
+    /// What there is to do first, and by when.
+    pub fn next_work(&self, dag: Datum) -> Option<(Werksoort, Datum)> {
+        work(&self.plan, &self.casus, dag).into_iter().next()
     }
 
     /// Opens it. Without a yes of the policy nobody comes here.
@@ -141,7 +151,12 @@ pub async fn open(app: &App, gemeente: &str, id: &str) -> Result<Option<Plankop>
 ///
 /// # Errors
 /// When it cannot be read.
-pub async fn version(app: &App, gemeente: &str, dossier: &Dossier, versie: i64) -> Result<Option<Plan>, AppFout> {
+pub async fn version(
+    app: &App,
+    gemeente: &str,
+    dossier: &Dossier,
+    versie: i64,
+) -> Result<Option<Plan>, AppFout> {
     let rows = store::versions(&app.opslag, gemeente, &dossier.id, (versie, versie)).await?;
     rows.first().map(|row| read_plan(&dossier.zegel, row.versie, &row.inhoud)).transpose()
 }
@@ -154,7 +169,9 @@ pub(super) fn read_plan(zegel: &Zegel, versie: i64, closed: &str) -> Result<Plan
 fn read_case(zegel: &Zegel, versie: i64, closed: &str) -> Result<Casus, AppFout> {
     let text = zegel.open(&state_place(versie), closed)?;
     serde_json::from_str(&text).map_err(|error| {
-        AppFout::Vraag(format!("de stand van dit plan is niet te lezen ({error}): zet de laatste goede reservekopie terug"))
+        AppFout::Vraag(format!(
+            "de stand van dit plan is niet te lezen ({error}): zet de laatste goede reservekopie terug"
+        ))
     })
 }
 
@@ -301,6 +318,16 @@ pub fn state_word(casus: &Casus) -> &'static str {
     }
 }
 
+/// Where a case stands, in Dutch and in English.
+pub fn state_name(casus: &Casus) -> (&'static str, &'static str) {
+    match casus {
+        Casus::Gevraagd(_) => ("wacht op een regisseur", "waits for a director"),
+        Casus::Lopend(_) => ("loopt", "running"),
+        Casus::Nazorg(_) => ("gesloten, er volgt een terugblik", "closed, one will look back"),
+        Casus::Klaar(_) => ("klaar", "over"),
+    }
+}
+
 /// What came of a change.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Bewaard {
@@ -363,7 +390,9 @@ pub async fn step(
     _verleend: &Verleend,
 ) -> Result<Casus, AppFout> {
     let first = || {
-        AppFout::Vraag("iemand anders was u net voor: open het plan opnieuw en kijk wat er veranderd is".to_owned())
+        AppFout::Vraag(
+            "iemand anders was u net voor: open het plan opnieuw en kijk wat er veranderd is".to_owned(),
+        )
     };
     let casus = stepped(&dossier.casus, stap, &dossier.plan, door.dag)?;
     let keep = Keep { zegel: &dossier.zegel, id: &dossier.id, gebied: &dossier.gebied, door };
@@ -457,7 +486,8 @@ pub async fn draft(
     account: &str,
 ) -> Result<Option<(String, String)>, AppFout> {
     let kept = store::draft(&app.opslag, (&dossier.id, account, deel)).await?;
-    kept.map(|(closed, when)| Ok((dossier.zegel.open(&draft_place(account, deel), &closed)?, when))).transpose()
+    kept.map(|(closed, when)| Ok((dossier.zegel.open(&draft_place(account, deel), &closed)?, when)))
+        .transpose()
 }
 
 fn draft_place(account: &str, deel: &str) -> String {

@@ -4,6 +4,7 @@ mod decide;
 mod dossier;
 mod inzien;
 mod nummers;
+pub mod pages;
 mod store;
 
 pub use self::decide::{Planwerker, Werkrol, Werksoort, Zicht};

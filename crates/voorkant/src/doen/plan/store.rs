@@ -305,4 +305,3 @@ pub async fn drop_draft(
         .await?;
     Ok(())
 }
-

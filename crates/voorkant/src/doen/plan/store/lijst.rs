@@ -72,7 +72,8 @@ pub async fn work_of(
     (dag, tot): (Datum, Datum),
     (from, most): (i64, i64),
 ) -> Result<(Vec<Werkrij>, i64), OpslagFout> {
-    const MINE: &str = "planmedewerker m join planwerk w on w.plan = m.plan join huishoudplan p on p.id = m.plan
+    const MINE: &str =
+        "planmedewerker m join planwerk w on w.plan = m.plan join huishoudplan p on p.id = m.plan
          where m.gemeente = $1 and m.account = $2 and m.rol <> '' and (m.tot = '' or m.tot >= $3)
            and m.versie = (select max(versie) from planmedewerker where plan = m.plan and account = m.account)
            and w.dag <= $4";

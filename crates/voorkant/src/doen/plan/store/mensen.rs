@@ -88,8 +88,13 @@ pub async fn sharings(
         let (Some(soort), Some(tot)) = (soort, some_day(&text("tot")?)) else {
             return Err(OpslagFout::Vreemd { wat: "een deling", waarde: key });
         };
-        let sharing =
-            Plandeling { soort, verzoek: text("verzoek")?, tot, wie: text("wie")?, wanneer: text("wanneer")? };
+        let sharing = Plandeling {
+            soort,
+            verzoek: text("verzoek")?,
+            tot,
+            wie: text("wie")?,
+            wanneer: text("wanneer")?,
+        };
         newest.insert(key, (row.try_get("versie")?, sharing));
     }
     Ok(newest.into_values().collect())
