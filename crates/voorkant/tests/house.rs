@@ -246,6 +246,7 @@ const IN_PLACE: &[(&str, &[&str])] = &[
             "uitnodiging",
         ],
     ),
+    ("crates/voorkant/src/doen/plan/store", &["planklad", "planwerk"]),
     ("crates/voorkant/src/post/store", &["postbericht"]),
     (
         "crates/voorkant/src/rechten/store/wissen",

@@ -13,6 +13,7 @@ use crate::town::{self, Stad};
 /// What is seen with one of these rights only.
 const MARKS: [(&[&str], &[&str]); 4] = [
     (&["opgave-lezen"], &[town::OPGAVE, town::TAAK, town::REACTIE]),
+    (&["plan-openen"], &[town::PLAN]),
     (&["berichten-herstellen"], &[town::BERICHT]),
     (&["accounts-beheren"], &[town::ACCOUNT, town::INLOGNAAM]),
     (&["huishouden-aanvragen", "huishouden-goedkeuren", "logboek-lezen"], &[town::VERZOEK]),

@@ -18,6 +18,8 @@ pub const TAAK: &str = "Zilvermeeuw taak";
 pub const REACTIE: &str = "Zilvermeeuw reactie";
 pub const BERICHT: &str = "zilvermeeuw-bericht";
 pub const ACCOUNT: &str = "Zilvermeeuw Janssen";
+pub const PLAN: &str = "Zilvermeeuw vraag";
+/// What stands in a request to look up households.
 pub const VERZOEK: &str = "Zilvermeeuw grondslag";
 pub const INLOGNAAM: &str = "zilvermeeuw.janssen";
 /// The same of another municipality.
@@ -33,6 +35,9 @@ pub struct Nummers {
     pub bericht: String,
     pub werk: String,
     pub account: String,
+    pub plan: String,
+    pub plan_elders: String,
+    pub doel: String,
 }
 
 /// The municipality with a running server.
@@ -119,6 +124,7 @@ fn prepare(proef: &Proef) -> Nummers {
     wait_for(&server, &job);
     drop(server);
     good(&mut proef.command(&["toegang", "voorbeeld"]));
+    plans(proef, &mut nummers);
     others(&proef.data, &nummers.opgave_elders);
     let task = |id: &str| query(&proef.data, &format!("select id from opgavetaak where opgave = '{id}'"));
     nummers.taak = task(&nummers.opgave);
@@ -126,6 +132,29 @@ fn prepare(proef: &Proef) -> Nummers {
     nummers.account = "acc-meeuw".to_owned();
     nummers.bericht = refused_number(proef);
     nummers
+}
+
+/// A plan of the director, with a goal, and one that becomes another municipality's.
+fn plans(proef: &Proef, nummers: &mut Nummers) {
+    let server = Server::start(proef);
+    let regisseur = Mens::signed_in(&server, "regisseur");
+    let begin = |vraag: &str| {
+        let fields =
+            [("vraag", vraag), ("roepnaam", "Anna"), ("doel", "wmo-onderzoek"), ("grondslag", vraag)];
+        let made = regisseur.post("/doen/plannen/nieuw", &[&fields[..], &[("oppakken", "ja")]].concat());
+        assert_eq!(made.status, 303, "{}", made.text());
+        made.header("location").trim_start_matches("/doen/plannen/").to_owned()
+    };
+    nummers.plan = begin(PLAN);
+    nummers.plan_elders = begin(ELDERS);
+    let made = regisseur.post(&format!("/doen/plannen/{}/deel/doel", nummers.plan), &[("woorden", PLAN)]);
+    assert_eq!(made.status, 303, "{}", made.text());
+    let page = regisseur.get(&format!("/doen/plannen/{}", nummers.plan)).text();
+    let (_, rest) = page.split_once("/deel/doel/").expect("a goal");
+    nummers.doel = rest.split_once('"').expect("its number").0.to_owned();
+    drop(server);
+    let elders = &nummers.plan_elders;
+    execute(&proef.data, &format!("update huishoudplan set gemeente = '0384' where id = '{elders}'"));
 }
 
 fn good(command: &mut std::process::Command) {

@@ -10,3 +10,8 @@ mod store;
 pub use self::decide::{Planwerker, Werkrol, Werksoort, Zicht};
 pub use self::dossier::{Dossier, Plankop, begin, open, save, step};
 pub use self::inzien::Kijkgeheugen;
+
+#[cfg(test)]
+pub mod proef;
+#[cfg(test)]
+mod tests;

@@ -214,3 +214,6 @@ pub fn names(inhoud: &Planinhoud, dag: Datum) -> BTreeMap<Lidnummer, Kort> {
     let members = inhoud.leefeenheid.0.iter().filter(|(lid, _)| here.contains(lid));
     members.map(|(lid, one)| (*lid, one.roepnaam.clone())).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,213 @@
+//! Forms of parts: what goes in comes out, and what the rules refuse is refused at its field.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
+
+use ::plan::{Lid, Lidrol, Plan};
+use domein::parse_datum;
+use toegang::Doel;
+
+use super::*;
+
+fn day() -> Datum {
+    parse_datum("2026-11-30").unwrap()
+}
+
+fn zaak() -> Zaak {
+    Zaak { doel: Doel::find("wmo-onderzoek"), ..Zaak::of("9999".parse().unwrap(), day()) }
+}
+
+fn household() -> Planinhoud {
+    let mut inhoud = Planinhoud::default();
+    inhoud.leefeenheid.0.insert(Lidnummer(1), Lid::new("Anna".parse().unwrap(), Lidrol::Ouder, day()));
+    inhoud
+}
+
+fn typed(pairs: &[(&str, &str)]) -> Velden {
+    let mut velden = Velden::default();
+    pairs.iter().for_each(|(naam, waarde)| velden.add(naam, waarde));
+    velden
+}
+
+fn apply(deel: Deel, inhoud: &mut Planinhoud, pairs: &[(&str, &str)]) -> Result<(), Formulierfout> {
+    let (before, zaak, door) = (inhoud.clone(), zaak(), "R. de Vries".parse().unwrap());
+    let over = Over { namen: names(&before, day()), inhoud: &before, door: &door, zaak: &zaak, dag: day() };
+    deel.apply(&typed(pairs), inhoud, 7, &over)
+}
+
+/// C-1: a plan is whole with one field of life, and with none.
+#[test]
+fn c1_a_plan_is_whole_with_one_field_of_life() {
+    let mut inhoud = household();
+    apply(Deel::Vraag, &mut inhoud, &[("vraag", "Wij willen hier blijven wonen.")]).unwrap();
+    assert!(Plan::first(inhoud.clone()).is_ok());
+    let field = [("gebied", "wonen"), ("wet", "wmo"), ("waarom", "Zij vraagt hulp om te blijven wonen")];
+    apply(Deel::Gebied, &mut inhoud, &field).unwrap();
+    assert_eq!(Plan::first(inhoud).unwrap().inhoud().gebieden.len(), 1);
+}
+
+/// C-2: no field of life without why it is needed.
+#[test]
+fn c2_a_field_of_life_without_a_reason_is_refused() {
+    let mut inhoud = household();
+    for waarom in ["", "   "] {
+        let fout =
+            apply(Deel::Gebied, &mut inhoud, &[("gebied", "wonen"), ("wet", "wmo"), ("waarom", waarom)])
+                .unwrap_err();
+        assert_eq!(fout.veld, "waarom");
+    }
+    // A law that the purpose does not cover.
+    let fout = apply(Deel::Gebied, &mut inhoud, &[("gebied", "wonen"), ("wet", "jeugdwet"), ("waarom", "x")])
+        .unwrap_err();
+    assert!(fout.tekst.contains("geldt niet voor"), "{fout}");
+    // Matters of justice, which no purpose lists.
+    assert!(
+        apply(Deel::Gebied, &mut inhoud, &[("gebied", "justitie"), ("wet", "wmo"), ("waarom", "x")]).is_err()
+    );
+    assert!(inhoud.gebieden.is_empty());
+}
+
+#[test]
+fn each_form_shows_again_what_it_took() {
+    let forms: [(Deel, &[(&str, &str)]); 8] = [
+        (
+            Deel::Doel,
+            &[
+                ("woorden", "Ik wil slapen."),
+                ("eigenaar", "1"),
+                ("netwerk", "Ria"),
+                ("op", "2027-01-01"),
+                ("bereik", "-1"),
+                ("stand", "gestopt"),
+                ("waarom", "het lukt zo wel"),
+            ],
+        ),
+        (
+            Deel::Afspraak,
+            &[
+                ("tekst", "Anna belt de bank."),
+                ("partijen", "1"),
+                ("belofte", "wijkteam"),
+                ("op", "2026-12-24"),
+            ],
+        ),
+        (
+            Deel::Betrokkene,
+            &[
+                ("organisatie", "Thuiszorg"),
+                ("taak", "hulp"),
+                ("wet", "wmo"),
+                ("betaler", "gemeente"),
+                ("bedrag", "1850,50"),
+                ("bron", "beschikking"),
+                ("graad", "c"),
+                ("nodig", "ja"),
+            ],
+        ),
+        (
+            Deel::Gebied,
+            &[
+                ("gebied", "wonen"),
+                ("waarom", "nodig"),
+                ("wet", "wmo"),
+                ("notitie", "drie maanden"),
+                ("betreft", "1"),
+            ],
+        ),
+        (
+            Deel::Regel,
+            &[
+                ("kant", "zonder"),
+                ("post", "uithuiszetting"),
+                ("betaler", "woningcorporatie"),
+                ("bedrag", "30000"),
+                ("kans", "45"),
+                ("jaar", "1"),
+                ("bron", "raming"),
+                ("graad", "d"),
+            ],
+        ),
+        (Deel::Evaluatie, &[("op", "2027-01-15"), ("verslag", "het gaat")]),
+        (Deel::Vraag, &[("vraag", "Wij willen rust."), ("wetten", "wmo"), ("wetten", "wgs")]),
+        (Deel::Driehoek, &[("regel", "Wgs"), ("ruimte", "maatwerk"), ("netwerk", "Ria kookt")]),
+    ];
+    for (deel, pairs) in forms {
+        let mut inhoud = household();
+        apply(deel, &mut inhoud, pairs).unwrap_or_else(|fout| panic!("{deel:?}: {fout}"));
+        let nummer = (!matches!(deel, Deel::Vraag | Deel::Driehoek)).then_some(7);
+        let again = deel.fill(&inhoud, nummer).unwrap();
+        for (naam, waarde) in pairs {
+            assert!(again.all(naam).any(|one| one == *waarde), "{deel:?}: {naam} {waarde} in {again:?}");
+        }
+        assert_eq!(nummer.is_some(), deel.remove(&mut inhoud, 7), "{deel:?}");
+        assert!(Plan::first(inhoud).is_ok());
+    }
+}
+
+#[test]
+fn what_cannot_be_is_refused_at_its_field() {
+    for (deel, pairs, veld) in [
+        (Deel::Doel, &[("woorden", "")][..], "woorden"),
+        (Deel::Doel, &[("woorden", "x"), ("op", "31-2-2026")], "op"),
+        (Deel::Doel, &[("woorden", "x"), ("bereik", "3")], "bereik"),
+        (Deel::Doel, &[("woorden", "x"), ("professional", "Jan")], "organisatie"),
+        (Deel::Stap, &[("tekst", "x"), ("doel", "99")], "doel"),
+        (Deel::Afspraak, &[("tekst", "x")], "partijen"),
+        (
+            Deel::Betrokkene,
+            &[
+                ("organisatie", "a"),
+                ("taak", "b"),
+                ("wet", "wmo"),
+                ("betaler", "gemeente"),
+                ("bedrag", "-5"),
+                ("bron", "c"),
+            ],
+            "bedrag",
+        ),
+        (
+            Deel::Betrokkene,
+            &[("organisatie", "a"), ("taak", "b"), ("wet", "wmo"), ("betaler", "gemeente"), ("bedrag", "5")],
+            "bron",
+        ),
+        (Deel::Lid, &[("roepnaam", "Bo"), ("rol", "kind")], "achttien"),
+        (
+            Deel::Regel,
+            &[
+                ("kant", "zonder"),
+                ("post", "x"),
+                ("betaler", "gemeente"),
+                ("bedrag", "5"),
+                ("kans", "101"),
+                ("bron", "b"),
+            ],
+            "kans",
+        ),
+    ] {
+        let mut inhoud = household();
+        assert_eq!(apply(deel, &mut inhoud, pairs).unwrap_err().veld, veld, "{deel:?} {pairs:?}");
+    }
+}
+
+/// A choice keeps the price beside each option, and never blocks one.
+#[test]
+fn a_choice_keeps_its_options_and_their_prices() {
+    let mut inhoud = household();
+    let options = [
+        ("vraag", "Hulp in huis"),
+        ("wat0", "Een klusser"),
+        ("bedrag0", "350"),
+        ("bron0", "offerte"),
+        ("wat1", "Verhuizen"),
+    ];
+    apply(Deel::Keuze, &mut inhoud, &options).unwrap();
+    let mut again = Deel::Keuze.fill(&inhoud, Some(7)).unwrap();
+    assert_eq!((again.get("bedrag0"), again.get("bedrag1")), ("350", ""));
+    again.add("gekozen", "1");
+    again.add("door", "1");
+    let (before, zaak, door) = (inhoud.clone(), zaak(), "R".parse().unwrap());
+    let over = Over { namen: names(&before, day()), inhoud: &before, door: &door, zaak: &zaak, dag: day() };
+    Deel::Keuze.apply(&again, &mut inhoud, 7, &over).unwrap();
+    let keuze = inhoud.keuzen.values().next().unwrap();
+    assert_eq!(keuze.opties.len(), 2);
+    let chosen = keuze.gekozen.as_ref().unwrap();
+    assert_eq!(keuze.opties[&chosen.optie].wat.as_str(), "Verhuizen");
+}
