@@ -3,7 +3,7 @@
 mod feestdag;
 mod maanden;
 mod opruiming;
-pub mod schuldzaak;
+mod schuldzaak;
 mod signaal;
 mod signalen;
 mod termijn;
@@ -13,7 +13,7 @@ mod zaak;
 
 pub use feestdag::Feestdag;
 pub use opruiming::{Opruiming, Signaalgegeven};
-pub use schuldzaak::{Schuldzaak, Signaalzaak};
+pub use schuldzaak::Schuldzaak;
 pub use signaal::{
     BEDRAG_HOOGST, Inspanning, Signaal, Signaalgebrek, Signaalkenmerk, Signaalopgave, Signaalsoort,
 };

@@ -80,15 +80,28 @@ impl Signaaltermijnen {
     /// # Ok::<(), domein::OngeldigeCode>(())
     /// ```
     pub fn uiterlijk<A>(&self, signaal: &Signaal<A>, werkdagen: &Werkdagen) -> Uiterlijk {
-        let received = signaal.ontvangen();
-        let talk = day_from_number(day_number(received) + i32::from(self.gesprek_dagen));
+        let end = match signaal.soort() {
+            Signaalsoort::EindeLevering(end) => Some(end),
+            _ => None,
+        };
+        self.strictest(signaal.ontvangen(), (signaal.is_dreigend(), end), werkdagen)
+    }
+
+    /// The same for what a worker learned on a day: whether it threatens, and on which day supply ends.
+    pub fn strictest(
+        &self,
+        bekend: Datum,
+        (dreigend, einde): (bool, Option<Datum>),
+        werkdagen: &Werkdagen,
+    ) -> Uiterlijk {
+        let talk = day_from_number(day_number(bekend) + i32::from(self.gesprek_dagen));
         let mut strictest = Uiterlijk { dag: talk, grond: Termijngrond::Gesprek };
-        if signaal.is_dreigend() {
-            let dag = werkdagen.plus_working_days(received, self.dreigend_werkdagen);
+        if dreigend {
+            let dag = werkdagen.plus_working_days(bekend, self.dreigend_werkdagen);
             strictest = strictest.min(Uiterlijk { dag, grond: Termijngrond::Dreigend });
         }
-        if let Signaalsoort::EindeLevering(end) = signaal.soort() {
-            let dag = werkdagen.minus_working_days(end, self.voor_einde_werkdagen).max(received);
+        if let Some(end) = einde {
+            let dag = werkdagen.minus_working_days(end, self.voor_einde_werkdagen).max(bekend);
             strictest = strictest.min(Uiterlijk { dag, grond: Termijngrond::EindeLevering });
         }
         strictest
