@@ -198,3 +198,20 @@ fn signals_with_one_mark_and_cases_without_a_signal() {
     )));
     assert!(told.contains(&(format!("{at}[1].vroegsignalen").as_str(), "AANTAL", Ernst::Fout)));
 }
+
+/// Who is written to stands beside the record, and nowhere in what can be printed.
+#[test]
+fn a_signal_says_whom_to_write_to() {
+    let text = r#"{"startdatumLevering": "2026-01-01", "einddatumLevering": "2026-01-31",
+        "aanleverdatumEnTijd": "2026-02-01T00:00:00Z", "codeGegevensleverancier": "X", "leveringen": [{"teller": 1,
+        "gemeentecode": "9999", "aanleverende_organisatie": {"naam": "Stroom"}, "vroegsignalen": [{"ID": "a",
+        "signaalpartner": {"type": "Energie"}, "client": {"Voorletters": "A.", "Voorvoegsel": " van", "Achternaam":
+        "Dijk", "Straatnaam": "Dijk\u0007weg", "Postcode": "1234ab", "Huisnummer": "10", "Huisnummertoevoeging": "A",
+        "Plaatsnaam": 7}}]}]}"#;
+    let read = read_vroegsignalering(text.as_bytes());
+    assert_eq!(read.signalen.len(), 1, "{:?}", read.bevindingen);
+    let told = &read.signalen[0].client.aanschrijving;
+    assert_eq!((told.naam.as_str(), told.straat.as_str()), ("A. van Dijk", "Dijkweg"));
+    assert_eq!((told.huisnummer.as_str(), told.postcode.as_str(), told.plaats.as_str()), ("10 A", "1234AB", ""));
+    assert!(!format!("{:?}", read.signalen).contains("Dijk"));
+}

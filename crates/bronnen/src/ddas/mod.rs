@@ -17,7 +17,7 @@ mod vroegsignalering;
 use domein::{Datum, Gemeentecode, Periode};
 use serde_json::Value;
 
-pub use client::Client;
+pub use client::{Aanschrijving, Client};
 pub use codes::{
     Begeleidingssoort, Beschikkingssoort, Contactsoort, Dagdeel, Eindresultaat, Oplossingssoort, Schuldsoort,
     Signaalpartner, Signaalstatus, Uitstroomreden,

@@ -75,6 +75,11 @@ impl<'a> Velden<'a> {
         self.read(key, "Dit moet tekst zijn. Pas het aan.", Value::as_str).map(str::to_owned)
     }
 
+    /// A text where there is one; what is none is nothing, and no fault.
+    pub(super) fn known_text(&self, key: &str) -> Option<&'a str> {
+        self.value(key).and_then(Value::as_str)
+    }
+
     pub(super) fn yes_no(&mut self, key: &str) -> Option<bool> {
         self.read(key, "Dit moet true of false zijn. Pas het aan.", Value::as_bool)
     }
