@@ -212,6 +212,9 @@ fn a_signal_says_whom_to_write_to() {
     assert_eq!(read.signalen.len(), 1, "{:?}", read.bevindingen);
     let told = &read.signalen[0].client.aanschrijving;
     assert_eq!((told.naam.as_str(), told.straat.as_str()), ("A. van Dijk", "Dijkweg"));
-    assert_eq!((told.huisnummer.as_str(), told.postcode.as_str(), told.plaats.as_str()), ("10 A", "1234AB", ""));
+    assert_eq!(
+        (told.huisnummer.as_str(), told.postcode.as_str(), told.plaats.as_str()),
+        ("10 A", "1234AB", "")
+    );
     assert!(!format!("{:?}", read.signalen).contains("Dijk"));
 }

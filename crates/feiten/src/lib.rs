@@ -38,7 +38,7 @@ pub use bewaren::{Batch, Datamap, Sleutelplaats};
 pub use dossier::{Dossierband, Dossierrij, Dossiertabel, Dossierwaarde, Persoonsdossier};
 pub use fout::FeitenFout;
 pub use importeren::{Berichtverslag, Importverslag, Melding, Stap, Voortgang, check, import, replace};
-pub use inname::{Bestandsbron, Inlezer, Invoer, InvoerFout, Lezing, explain};
+pub use inname::{Bestandsbron, Inlezer, Invoer, InvoerFout, Lezing, address, explain};
 pub use koppelen::{
     Aanmerking, Betaalstaat, Gebruiker, Onderbreking, Oordeel, Prestatie, Product, Regelstaat, Stand,
     Toewijzing, Verdict, Verzoek, Verzoeksoort, Verzoekuitkomst, koppel,

@@ -75,9 +75,7 @@ impl Schuldzaak {
             }
             (Stand::Geweigerd | Stand::Gesloten, _) => Err(Zaakfout::Stap(self.stand)),
             (stand, Stap::Sluit(_, end)) if !self.may_end_with(end) => Err(Zaakfout::Einde(end, stand)),
-            (_, Stap::Sluit(dag, end)) => {
-                Self { resultaat: Some(end), ..next }.goes_to(Stand::Gesloten, dag)
-            }
+            (_, Stap::Sluit(dag, end)) => Self { resultaat: Some(end), ..next }.goes_to(Stand::Gesloten, dag),
             (stand, _) => Err(Zaakfout::Stap(stand)),
         }
     }

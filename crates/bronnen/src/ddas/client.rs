@@ -59,7 +59,8 @@ impl Client {
 /// What is no text is told by whoever reads the same key for the address; a name that is none is left out.
 fn aanschrijving(fields: &mut Velden<'_>) -> Aanschrijving {
     let mut text = |key: &str| {
-        let line: String = fields.known_text(key).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let line: String =
+            fields.known_text(key).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
         line.chars().filter(|sign| !sign.is_control()).take(200).collect::<String>()
     };
     let naam = ["Voorletters", "Voorvoegsel", "Achternaam"].map(&mut text);

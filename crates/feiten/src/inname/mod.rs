@@ -11,4 +11,4 @@ mod verzoekrijen;
 pub(crate) use identiteit::Identiteiten;
 pub use invoer::{Bestandsbron, Invoer, InvoerFout, explain};
 pub use lezing::{Inlezer, Lezing};
-pub(crate) use rijenbouwer::address;
+pub use rijenbouwer::address;

@@ -362,7 +362,7 @@ impl<'a> Rijenbouwer<'a> {
 }
 
 /// The pseudonym of an address: the same for messages and for every other register.
-pub(crate) fn address(sleutel: &Sleutel, adres: &Adressleutel) -> Pseudoniem {
+pub fn address(sleutel: &Sleutel, adres: &Adressleutel) -> Pseudoniem {
     let mut maker = sleutel.maker(Soort::Adres);
     maker.part(adres.postcode().as_str().as_bytes());
     maker.part(adres.huisnummer().to_string().as_bytes());

@@ -7,6 +7,7 @@
 mod blik;
 pub mod pages;
 pub mod plan;
+mod signalen;
 mod store;
 mod velden;
 mod zegel;

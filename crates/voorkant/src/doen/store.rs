@@ -40,3 +40,18 @@ pub async fn key(opslag: &Opslag, gemeente: &str, dossier: &str) -> Result<Optio
 pub async fn commit(change: AnyChange<'_>) -> Result<(), OpslagFout> {
     Ok(change.commit().await?)
 }
+
+/// The closed key of a file, within a change that may have made it.
+pub async fn key_in(
+    change: &mut AnyChange<'_>,
+    gemeente: &str,
+    dossier: &str,
+) -> Result<Option<String>, OpslagFout> {
+    let row: Option<(String,)> =
+        sqlx::query_as("select sleutel from dossiersleutel where dossier = $1 and gemeente = $2")
+            .bind(dossier)
+            .bind(gemeente)
+            .fetch_optional(&mut **change)
+            .await?;
+    Ok(row.map(|(sleutel,)| sleutel))
+}

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
+use domein::Pseudoniem;
 use feiten::FeitenFout;
 use jiff::Timestamp;
 use logboek::{Statuscode, TraceId, Verwerking};
@@ -59,28 +60,56 @@ pub async fn look(
     (wat, doel): (&str, Option<&'static Doel>),
     aanmelding: &Aanmelding,
 ) -> Result<(), AppFout> {
+    let bekeken = Bekeken {
+        id: &dossier.id,
+        bron: format!("voorkant {} plan {}", env!("CARGO_PKG_VERSION"), dossier.nummer),
+        betrokkenen: dossier.persons(aanmelding.vandaag).into_iter().collect(),
+    };
+    look_at(app, bekeken, (wat, doel), aanmelding).await
+}
+
+/// What is looked at: its number, how the log names it, and whom it is about.
+pub struct Bekeken<'a> {
+    /// Its number in the store.
+    pub id: &'a str,
+    /// How the log names it.
+    pub bron: String,
+    /// The residents that it is about.
+    pub betrokkenen: Vec<Pseudoniem>,
+}
+
+/// As [`look`], for any file about a household.
+///
+/// # Errors
+/// As [`look`].
+pub async fn look_at(
+    app: &App,
+    bekeken: Bekeken<'_>,
+    (wat, doel): (&str, Option<&'static Doel>),
+    aanmelding: &Aanmelding,
+) -> Result<(), AppFout> {
     let now = Timestamp::now().as_millisecond();
-    let account = aanmelding.account();
-    if !app.plankijken.is_new(account, &dossier.id, wat, now) {
+    let (account, id) = (aanmelding.account(), bekeken.id);
+    if !app.plankijken.is_new(account, id, wat, now) {
         return Ok(());
     }
-    let written = write_down(app, dossier, (wat, doel), aanmelding, now).await;
+    let written = write_down(app, bekeken, (wat, doel), aanmelding, now).await;
     if written.is_err() {
-        app.plankijken.forget(account, &dossier.id, wat);
+        app.plankijken.forget(account, id, wat);
     }
     written
 }
 
 async fn write_down(
     app: &App,
-    dossier: &Dossier,
+    bekeken: Bekeken<'_>,
     (wat, doel): (&str, Option<&'static Doel>),
     aanmelding: &Aanmelding,
     now: i64,
 ) -> Result<(), AppFout> {
     let wie = aanmelding.wie(aanmelding.oorsprong);
     let trace = TraceId::random().map_err(FeitenFout::from)?;
-    let betrokkenen: Vec<_> = dossier.persons(aanmelding.vandaag).into_iter().collect();
+    let Bekeken { id, bron, betrokkenen } = bekeken;
     if !betrokkenen.is_empty() {
         let verwerking = Verwerking {
             trace,
@@ -89,7 +118,7 @@ async fn write_down(
             naam: wat.to_owned(),
             begin: now,
             eind: now,
-            bron: format!("voorkant {} plan {}", env!("CARGO_PKG_VERSION"), dossier.nummer),
+            bron,
             activiteit: doel.map_or_else(String::new, Doel::urn),
             betrokkenen,
         };
@@ -98,7 +127,7 @@ async fn write_down(
     }
     let mut change = app.opslag.change().await?;
     note(&mut change, &Inkijk::of(aanmelding, trace), &wie.gemeente).await?;
-    app.opslag.log_in_traced(&mut change, wat, &dossier.id, &wie, trace).await?;
+    app.opslag.log_in_traced(&mut change, wat, id, &wie, trace).await?;
     commit(change).await?;
     Ok(())
 }

@@ -9,7 +9,7 @@ mod store;
 
 pub use self::decide::{Planwerker, Werkrol, Werksoort, Zicht};
 pub use self::dossier::{Dossier, Plankop, begin, open, save, step};
-pub use self::inzien::Kijkgeheugen;
+pub use self::inzien::{Bekeken, Kijkgeheugen, look_at};
 
 #[cfg(test)]
 pub mod proef;

@@ -1,0 +1,14 @@
+//! Early signals of debt: who pays no rent, water, energy or insurance is offered help before it is too late.
+//!
+//! `inname` judges what was delivered, `innemen` takes it in, `stappen` says where a case stands, `brief` writes letters.
+//! What was delivered about somebody is closed under the key of the case; of an address only a key is kept.
+
+mod cijfers;
+mod inname;
+mod innemen;
+mod inzien;
+#[cfg(test)]
+mod proef;
+mod sleutels;
+mod stappen;
+mod store;
