@@ -28,7 +28,8 @@ mod volledigheid;
 mod wissen;
 
 pub use self::kluis::{
-    Identiteit, Identiteitsveld, Kluis, Kluistoegang, Onthuld, Rotatie, Rotatiestap, Rotatieverslag,
+    Geboren, Identiteit, Identiteitsveld, Kluis, Kluistoegang, Onthuld, Rotatie, Rotatiestap, Rotatieverslag,
+    Treffer, Zoekbereik, Zoeklijst, Zoeklijstverslag, Zoekuitslag, Zoekvraag, Zoekvraagfout,
 };
 pub use aansluiting::{Aansluiting, Telling};
 pub use beeld::{

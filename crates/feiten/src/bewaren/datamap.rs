@@ -350,7 +350,7 @@ impl Datamap {
     }
 
     /// Holds the folder for writing, unless another process does.
-    fn writer_now(&self) -> Option<Schrijver<'_>> {
+    pub(crate) fn writer_now(&self) -> Option<Schrijver<'_>> {
         let lock = lock_file(&self.path).ok()?;
         lock.try_lock().ok()?;
         Some(Schrijver::new(self, Manifest::newest(&self.path).ok()?, lock))

@@ -30,6 +30,10 @@ pub struct Kluis<'a> {
 pub struct Onthuld(String);
 
 impl Onthuld {
+    pub(super) fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// The text itself. Whoever calls this shows it to somebody who may see it.
     pub fn expose(&self) -> &str {
         &self.0
@@ -98,15 +102,15 @@ impl<'a> Kluis<'a> {
         _toegang: &Kluistoegang,
         personen: &BTreeSet<Pseudoniem>,
     ) -> Result<Identiteiten, FeitenFout> {
-        self.datamap.steady(|| self.look_up(personen))
+        self.datamap.steady(|| self.look_up(&|persoon| personen.contains(&persoon)))
     }
 
-    fn look_up(&self, personen: &BTreeSet<Pseudoniem>) -> Result<Identiteiten, FeitenFout> {
+    pub(super) fn look_up(&self, asked: &dyn Fn(Pseudoniem) -> bool) -> Result<Identiteiten, FeitenFout> {
         let mut found: BTreeMap<Pseudoniem, Identiteit> = BTreeMap::new();
         for path in self.datamap.kluisbestanden()? {
             for line in Kluislezer::open(&path, &self.sleutel)? {
                 let line = line?;
-                if !personen.contains(&line.persoon) {
+                if !asked(line.persoon) {
                     continue;
                 }
                 let told = line.velden.iter().find(|(veld, _)| *veld == Identiteitsveld::Dagtekening);

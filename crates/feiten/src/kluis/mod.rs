@@ -9,6 +9,7 @@ mod lezen;
 mod roteren;
 mod toegang;
 mod wissen;
+mod zoeken;
 
 pub use bestand::Identiteitsveld;
 pub(crate) use bestand::{Kluisregel, Kluisvulling};
@@ -16,6 +17,10 @@ pub use lezen::{Identiteit, Kluis, Onthuld};
 pub(crate) use roteren::is_switching;
 pub use roteren::{Rotatie, Rotatiestap, Rotatieverslag};
 pub use toegang::Kluistoegang;
+pub(crate) use zoeken::ZOEKLIJST;
+pub use zoeken::{
+    Geboren, Treffer, Zoekbereik, Zoeklijst, Zoeklijstverslag, Zoekuitslag, Zoekvraag, Zoekvraagfout,
+};
 
 /// File with the identities of a batch or a delivery; only the vault opens it.
 pub(crate) const IDENTITEITEN: &str = "identiteiten.verzegeld";

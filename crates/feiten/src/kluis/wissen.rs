@@ -27,6 +27,8 @@ impl Kluis<'_> {
     /// The same of several, for who holds the folder.
     pub(crate) fn erase_held(&self, personen: &BTreeSet<Pseudoniem>) -> Result<usize, FeitenFout> {
         let mut files = 0;
+        // First: a name that is erased is not found by a list of before. Who searches next makes it again.
+        destroy(&self.datamap.zoeklijst_path())?;
         for path in self.datamap.kluisbestanden()? {
             let (draft, old) = (path.with_extension("concept"), path.with_extension("oud"));
             // Left by a crash: the old bytes of a file that was written anew.

@@ -9,6 +9,7 @@ use super::{ROTATIE, Rotatiestap, STAND, Wissel};
 use crate::FeitenFout;
 use crate::bewaren::{Genummerd, KENMERK, Manifest, destroy, destroy_folder, sync_folder, take_over};
 use crate::bronnen::Bronlijst;
+use crate::kluis::ZOEKLIJST;
 
 /// Decides to switch, in one rename.
 pub(super) fn decide(datamap: &Path) -> Result<(), FeitenFout> {
@@ -40,6 +41,8 @@ pub(super) fn switch(
             .map_err(|source| FeitenFout::schrijven(&kenmerk, source))?;
     }
     sync_folder(datamap)?;
+    // The list of names opens with the vault key of before only; who searches makes it again.
+    destroy(&datamap.join(ZOEKLIJST))?;
     // What the facts mean was kept with the old pseudonyms as well; it is made again by who asks.
     let weg: Vec<&str> = wissel.weg.iter().map(String::as_str).chain(["beeld"]).collect();
     for (done, folder) in weg.iter().enumerate() {
