@@ -175,6 +175,21 @@ impl<'a> Grootboekketen<'a> {
         Ok((Grootboekregel { nummer, vast, inhoud, vorige, schakel }, self.head(nummer, schakel)))
     }
 
+    /// Whether a head was made with the key of this chain.
+    pub fn is_sound(&self, kop: &Grootboekkop) -> bool {
+        *kop == self.head(kop.aantal, kop.laatste)
+    }
+
+    /// Takes the next line after a head that was checked before: for who kept a state and reads what came since.
+    ///
+    /// # Errors
+    /// When the line is not the next one.
+    pub fn follow(&self, kop: &Grootboekkop, regel: &Grootboekregel) -> Result<Grootboekkop, Grootboekbreuk> {
+        let nummer = kop.aantal + 1;
+        self.line(regel, nummer, kop.laatste).map_err(|soort| Grootboekbreuk { nummer, soort })?;
+        Ok(self.head(nummer, regel.schakel))
+    }
+
     /// The digest of both parts: the text that stays, and the digest of what can be destroyed.
     fn whole(&self, vast: &str, inhoud: Schakel) -> Schakel {
         let bytes = [&inhoud.as_bytes()[..], vast.as_bytes()].concat();

@@ -231,6 +231,22 @@ fn a_chain_over_nonsense_is_no_ledger() {
     assert_eq!(nonsense(&|b| b[2].kenmerk = b[1].kenmerk.clone()), at(3), "the same mark");
 }
 
+#[test]
+fn who_kept_a_state_follows_line_by_line_and_sees_the_same_faults() {
+    let (lines, head, _) = kept();
+    let key = key();
+    let chain = Grootboekketen::new(&key, &fund());
+    let end = lines.iter().try_fold(chain.begin(), |kop, line| chain.follow(&kop, line));
+    assert_eq!(end.as_ref(), Ok(&head));
+    assert!(chain.is_sound(&head) && !chain.is_sound(&Grootboekkop { aantal: 5, ..head.clone() }));
+    assert!(chain.follow(&head, &lines[5]).is_err(), "the same line twice");
+    assert!(chain.follow(&chain.begin(), &lines[1]).is_err(), "one line left out");
+    let mut changed = lines[0].clone();
+    changed.vast = changed.vast.replace("2026", "2027");
+    let gewijzigd = Grootboekbreuk { nummer: 1, soort: Grootboekbreuksoort::Gewijzigd };
+    assert_eq!(chain.follow(&chain.begin(), &changed), Err(gewijzigd));
+}
+
 proptest! {
     /// What is no booking is refused with words.
     #[test]

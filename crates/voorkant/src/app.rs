@@ -12,7 +12,7 @@ use tokio::sync::Mutex;
 use crate::bewaren::Feitentelling;
 use crate::bronnen::Bronnen;
 use crate::cache::AnswerCache;
-use crate::doen::Kijkgeheugen;
+use crate::doen::{Kasboeken, Kijkgeheugen};
 use crate::instellingen::Instellingen;
 use crate::maanden;
 
@@ -109,6 +109,8 @@ pub struct App {
     pub feitentelling: Feitentelling,
     /// Who looked at which plan lately.
     pub plankijken: Kijkgeheugen,
+    /// The ledgers of the maatwerkbudget as they were read before.
+    pub kasboeken: Kasboeken,
     beeld: Arc<Mutex<Option<Arc<Beeld>>>>,
     bronnen: Arc<Mutex<Option<Arc<Bronnen>>>>,
 }
@@ -146,6 +148,7 @@ impl App {
             antwoorden: AnswerCache::default(),
             feitentelling: Feitentelling::default(),
             plankijken: Kijkgeheugen::default(),
+            kasboeken: Kasboeken::default(),
             beeld: Arc::default(),
             bronnen: Arc::default(),
         };

@@ -247,6 +247,7 @@ const IN_PLACE: &[(&str, &[&str])] = &[
         ],
     ),
     ("crates/voorkant/src/doen/plan/store", &["planklad", "planwerk"]),
+    ("crates/voorkant/src/doen/budget/store", &["grootboekkop", "grootboekregel"]),
     ("crates/voorkant/src/post/store", &["postbericht"]),
     (
         "crates/voorkant/src/rechten/store/wissen",

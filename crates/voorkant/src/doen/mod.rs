@@ -5,6 +5,7 @@
 //! under a key of its own (`zegel`): who destroys that key, destroys all of it.
 
 mod blik;
+pub mod budget;
 pub mod pages;
 pub mod plan;
 mod signalen;
@@ -12,6 +13,7 @@ mod store;
 mod velden;
 mod zegel;
 
+pub use self::budget::Kasboeken;
 pub use self::blik::{
     Beginblik, Budgetblik, Budgetpen, Eigenblik, Kasblik, Overdrachtblik, Planblik, Planpen, Signaalblik,
     Signaalpost, Werkblik, Zoekblik,

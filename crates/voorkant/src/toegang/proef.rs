@@ -4,7 +4,7 @@
 use opslag::{Opslag, Wie};
 use toegang::{Rol, Werkgebied};
 
-use super::account::{Accountstaat, Accountstand};
+use super::account::{Account, Accountstaat, Accountstand};
 use super::store;
 
 /// Makes an account in municipality 9999 with this address; its number.
@@ -22,4 +22,27 @@ pub async fn made_account(opslag: &Opslag, naam: &str, email: &str) -> String {
     };
     let wie = Wie { naam: "beheerder".into(), oorsprong: "toets".into(), gemeente: "9999".into() };
     store::create(opslag, &naam.parse().unwrap(), &stand, &wie).await.unwrap()
+}
+
+/// An account in municipality 9999 with these roles, that stands in no store.
+pub fn stand(naam: &str, rollen: &[Rol]) -> Account {
+    Account {
+        id: naam.to_owned(),
+        gemeente: "9999".to_owned(),
+        inlognaam: naam.to_owned(),
+        versie: 1,
+        stand: Accountstand {
+            weergave: naam.to_owned(),
+            email: String::new(),
+            organisatie: String::new(),
+            rollen: rollen.iter().copied().collect(),
+            werkgebied: Werkgebied::whole(),
+            persoon: None,
+            zonder_tweede_factor: false,
+            staat: Accountstaat::Actief,
+            reden: String::new(),
+        },
+        wie: "beheerder".to_owned(),
+        wanneer: String::new(),
+    }
 }

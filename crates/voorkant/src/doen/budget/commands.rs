@@ -1,0 +1,1 @@
+//! `voorkant budget …`

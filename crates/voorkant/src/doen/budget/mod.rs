@@ -1,0 +1,15 @@
+//! The maatwerkbudget: money that a professional may spend on what a household needs.
+//!
+//! `grootboek` decides, this room keeps: a fund and its rules ([`fonds`]), the ledger of each fund with what it amounts to
+//! ([`kasboek`]), decisions that wait for a second person ([`voorstel`]), and payments ([`betaling`]). Who decides in what
+//! role stands in [`beslisser`].
+
+mod beslisser;
+pub mod commands;
+mod fonds;
+mod kasboek;
+mod planbij;
+mod store;
+mod voorstel;
+
+pub use self::kasboek::Kasboeken;
