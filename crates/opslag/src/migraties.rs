@@ -25,8 +25,8 @@ const ALL: &[(i64, &str, &str)] = &migrations! {
     12 "0012_deur",
     13 "0013_bewaren",
     14 "0014_doen",
-    16 "0016_signalen",
     15 "0015_budget",
+    16 "0016_signalen",
 };
 
 /// Two processes may open a new store at once: whoever comes second finds half-made tables, waits, and

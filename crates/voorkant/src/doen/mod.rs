@@ -13,9 +13,9 @@ mod store;
 mod velden;
 mod zegel;
 
-pub use self::budget::Kasboeken;
 pub use self::blik::{
     Beginblik, Budgetblik, Budgetpen, Eigenblik, Kasblik, Overdrachtblik, Planblik, Planpen, Signaalblik,
     Signaalpost, Werkblik, Zoekblik,
 };
+pub use self::budget::Kasboeken;
 pub use self::plan::Kijkgeheugen;

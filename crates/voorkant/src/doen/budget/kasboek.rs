@@ -216,8 +216,7 @@ impl Kasboek {
             return Err(broken(kop.aantal, Grootboekbreuksoort::Kop));
         }
         while self.kop.aantal < kop.aantal {
-            let lines =
-                store::lines(connection, (gemeente, fonds), (self.kop.aantal, kop.aantal)).await?;
+            let lines = store::lines(connection, (gemeente, fonds), (self.kop.aantal, kop.aantal)).await?;
             if lines.is_empty() {
                 return Err(broken(self.kop.aantal + 1, Grootboekbreuksoort::Staart));
             }
@@ -252,10 +251,8 @@ impl<'a> Zegels<'a> {
                 Zegel::from_text(self.app.datamap.sleutel(), dossier, &sleutel).ok()
             });
             let plain = zegel.as_ref().and_then(|zegel| zegel.open(&place(fonds, regel.nummer), tekst).ok());
-            regel.inhoud = plain.map_or(Grootboekinhoud::Weg, |tekst| Grootboekinhoud::Bewaard {
-                zout: *zout,
-                tekst,
-            });
+            regel.inhoud =
+                plain.map_or(Grootboekinhoud::Weg, |tekst| Grootboekinhoud::Bewaard { zout: *zout, tekst });
         }
         regel
     }
@@ -310,7 +307,11 @@ pub async fn create(
 }
 
 /// Changes the rules of a fund, on top of the version that somebody saw. False when somebody else was first.
-pub async fn change_rules(app: &App, blad: &Fondsblad, (account, wie): (&str, &Wie)) -> Result<bool, AppFout> {
+pub async fn change_rules(
+    app: &App,
+    blad: &Fondsblad,
+    (account, wie): (&str, &Wie),
+) -> Result<bool, AppFout> {
     let kenmerk = &blad.regels.kenmerk;
     let mut open = Open::take(app, &wie.gemeente, kenmerk).await;
     let mut change = app.opslag.change().await?;

@@ -83,7 +83,8 @@ pub async fn ask(
         Ok(nodig) => nodig,
         Err(no) => return Ok(Beslisuitkomst::Geweigerd(no)),
     };
-    keep(app, &mut change, (moment, nodig), &Voorstelinhoud { verzoek: verzoek.clone(), eerste }, wie).await?;
+    keep(app, &mut change, (moment, nodig), &Voorstelinhoud { verzoek: verzoek.clone(), eerste }, wie)
+        .await?;
     change.commit().await.map_err(OpslagFout::from)?;
     Ok(Beslisuitkomst::Wacht(nodig))
 }
@@ -97,8 +98,7 @@ fn would_be(
     nodig: Beslisniveau,
     dag: Datum,
 ) -> Result<Result<Beslisniveau, Boekweigering>, AppFout> {
-    let persoon =
-        Persoonkenmerk::new("nog-niemand").map_err(|fout| AppFout::Vraag(fout.to_string()))?;
+    let persoon = Persoonkenmerk::new("nog-niemand").map_err(|fout| AppFout::Vraag(fout.to_string()))?;
     let mut refused = None;
     for (rol, niveau) in [
         (Beslisrol::Medewerker, Beslisniveau::TweeCollegas),
@@ -264,5 +264,7 @@ fn place(id: &str) -> String {
 }
 
 fn unreadable(id: &str) -> AppFout {
-    AppFout::Vraag(format!("voorstel {id} is niet te lezen. Vraag uw beheerder om een reservekopie terug te zetten"))
+    AppFout::Vraag(format!(
+        "voorstel {id} is niet te lezen. Vraag uw beheerder om een reservekopie terug te zetten"
+    ))
 }

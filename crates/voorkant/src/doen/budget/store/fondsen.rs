@@ -12,10 +12,11 @@ use crate::opgave::Formulier;
 /// # Errors
 /// When the database refuses, here and below.
 pub async fn funds(opslag: &Opslag, gemeente: &str) -> Result<Vec<Fondskenmerk>, OpslagFout> {
-    let rows: Vec<(String,)> = sqlx::query_as("select kenmerk from fonds where gemeente = $1 order by kenmerk")
-        .bind(gemeente)
-        .fetch_all(opslag.pool())
-        .await?;
+    let rows: Vec<(String,)> =
+        sqlx::query_as("select kenmerk from fonds where gemeente = $1 order by kenmerk")
+            .bind(gemeente)
+            .fetch_all(opslag.pool())
+            .await?;
     let read = |(text,): &(String,)| Fondskenmerk::new(text).map_err(|_| strange("een fonds", text));
     rows.iter().map(read).collect()
 }
@@ -43,14 +44,16 @@ pub async fn add_fund(
     if made.rows_affected() == 0 {
         return Ok(false);
     }
-    sqlx::query("insert into grootboekkop (gemeente, fonds, aantal, laatste, merk) values ($1, $2, $3, $4, $5)")
-        .bind(&wie.gemeente)
-        .bind(kenmerk.as_str())
-        .bind(i64::try_from(kop.aantal).unwrap_or(i64::MAX))
-        .bind(kop.laatste.to_string())
-        .bind(kop.merk.to_string())
-        .execute(&mut **change)
-        .await?;
+    sqlx::query(
+        "insert into grootboekkop (gemeente, fonds, aantal, laatste, merk) values ($1, $2, $3, $4, $5)",
+    )
+    .bind(&wie.gemeente)
+    .bind(kenmerk.as_str())
+    .bind(i64::try_from(kop.aantal).unwrap_or(i64::MAX))
+    .bind(kop.laatste.to_string())
+    .bind(kop.merk.to_string())
+    .execute(&mut **change)
+    .await?;
     Ok(true)
 }
 

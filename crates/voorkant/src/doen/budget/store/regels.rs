@@ -48,11 +48,12 @@ pub async fn head(
     gemeente: &str,
     fonds: &Fondskenmerk,
 ) -> Result<Option<Grootboekkop>, OpslagFout> {
-    let row = sqlx::query("select aantal, laatste, merk from grootboekkop where gemeente = $1 and fonds = $2")
-        .bind(gemeente)
-        .bind(fonds.as_str())
-        .fetch_optional(connection)
-        .await?;
+    let row =
+        sqlx::query("select aantal, laatste, merk from grootboekkop where gemeente = $1 and fonds = $2")
+            .bind(gemeente)
+            .bind(fonds.as_str())
+            .fetch_optional(connection)
+            .await?;
     row.as_ref().map(read_head).transpose()
 }
 
@@ -99,14 +100,16 @@ pub async fn add_line(
     .bind(now())
     .execute(&mut **change)
     .await?;
-    sqlx::query("update grootboekkop set aantal = $1, laatste = $2, merk = $3 where gemeente = $4 and fonds = $5")
-        .bind(number(kop.aantal))
-        .bind(kop.laatste.to_string())
-        .bind(kop.merk.to_string())
-        .bind(gemeente)
-        .bind(fonds.as_str())
-        .execute(&mut **change)
-        .await?;
+    sqlx::query(
+        "update grootboekkop set aantal = $1, laatste = $2, merk = $3 where gemeente = $4 and fonds = $5",
+    )
+    .bind(number(kop.aantal))
+    .bind(kop.laatste.to_string())
+    .bind(kop.merk.to_string())
+    .bind(gemeente)
+    .bind(fonds.as_str())
+    .execute(&mut **change)
+    .await?;
     Ok(())
 }
 

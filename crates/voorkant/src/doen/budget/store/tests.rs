@@ -252,14 +252,26 @@ async fn c4_a_changed_row_is_named_and_stops_further_booking_on_that_fund() {
             assert_eq!(book("maatwerk", number).await.unwrap(), Beslisuitkomst::Geboekt(number.into()));
         }
         let changes = [
-            ("update grootboekregel set vast = replace(vast, '20000', '90000') where fonds = 'maatwerk' and nummer = 3",
-             "update grootboekregel set vast = replace(vast, '90000', '20000') where fonds = 'maatwerk' and nummer = 3", 3),
-            ("update grootboekregel set inhoud = inhoud || 'A' where fonds = 'maatwerk' and nummer = 2",
-             "update grootboekregel set inhoud = substr(inhoud, 1, length(inhoud) - 1) where fonds = 'maatwerk' and nummer = 2", 2),
-            ("update grootboekregel set nummer = 7 where fonds = 'maatwerk' and nummer = 4",
-             "update grootboekregel set nummer = 4 where fonds = 'maatwerk' and nummer = 7", 4),
-            ("update grootboekkop set aantal = 3 where fonds = 'maatwerk'",
-             "update grootboekkop set aantal = 4 where fonds = 'maatwerk'", 5),
+            (
+                "update grootboekregel set vast = replace(vast, '20000', '90000') where fonds = 'maatwerk' and nummer = 3",
+                "update grootboekregel set vast = replace(vast, '90000', '20000') where fonds = 'maatwerk' and nummer = 3",
+                3,
+            ),
+            (
+                "update grootboekregel set inhoud = inhoud || 'A' where fonds = 'maatwerk' and nummer = 2",
+                "update grootboekregel set inhoud = substr(inhoud, 1, length(inhoud) - 1) where fonds = 'maatwerk' and nummer = 2",
+                2,
+            ),
+            (
+                "update grootboekregel set nummer = 7 where fonds = 'maatwerk' and nummer = 4",
+                "update grootboekregel set nummer = 4 where fonds = 'maatwerk' and nummer = 7",
+                4,
+            ),
+            (
+                "update grootboekkop set aantal = 3 where fonds = 'maatwerk'",
+                "update grootboekkop set aantal = 4 where fonds = 'maatwerk'",
+                5,
+            ),
         ];
         for (damage, repair, line) in changes {
             huis.change(damage).await;

@@ -78,7 +78,8 @@ pub async fn add_proposal(
     Ok(made.rows_affected() == 1)
 }
 
-const PROPOSAL: &str = "select v.id, v.fonds, v.plan, v.soort, v.bedrag, v.niveau, v.inhoud, v.account, v.wie, v.wanneer,
+const PROPOSAL: &str =
+    "select v.id, v.fonds, v.plan, v.soort, v.bedrag, v.niveau, v.inhoud, v.account, v.wie, v.wanneer,
     coalesce(b.besluit, '') as besluit, coalesce(b.inhoud, '') as waarom, coalesce(b.nummer, 0) as nummer,
     coalesce(b.wie, '') as beslist, coalesce(b.wanneer, '') as beslistop
     from budgetvoorstel v left join budgetbesluit b on b.voorstel = v.id";
@@ -187,11 +188,7 @@ pub fn word_of(moment: Nametingmoment) -> &'static str {
 }
 
 /// What was found on a fund; the newest counts.
-pub async fn looks(
-    opslag: &Opslag,
-    gemeente: &str,
-    fonds: &Fondskenmerk,
-) -> Result<Nametingen, OpslagFout> {
+pub async fn looks(opslag: &Opslag, gemeente: &str, fonds: &Fondskenmerk) -> Result<Nametingen, OpslagFout> {
     let rows: Vec<(i64, String, String)> = sqlx::query_as(
         "select nummer, moment, uitkomst from budgetnameting where gemeente = $1 and fonds = $2
          order by nummer, moment, versie",
