@@ -9,7 +9,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
 use crate::{
-    bewaren, gegevens, inzicht, kluis, logboek, opgave, rechten, reservekopie, toegang, web, woordenboek,
+    bewaren, doen, gegevens, inzicht, kluis, logboek, opgave, rechten, reservekopie, toegang, web,
+    woordenboek,
 };
 
 /// Voorkant: zie waar hulp en geld heen gaan, en breng ze naar de voorkant.
@@ -38,6 +39,9 @@ enum Command {
     /// Opgaven: waar wij aan werken, voor wie, en waar het op wacht.
     #[command(subcommand)]
     Opgave(opgave::commands::Opgave),
+    /// Kamer Doen: plannen van huishoudens.
+    #[command(subcommand)]
+    Doen(doen::commands::Doen),
     /// Kamer Gegevens: wat is er binnen, wat wacht, wat is geweigerd?
     #[command(subcommand)]
     Gegevens(gegevens::commands::Gegevens),
@@ -176,6 +180,7 @@ pub fn run() -> ExitCode {
             Command::Serve(args) => web::commands::serve(args).await,
             Command::Inzicht(command) => inzicht::commands::run(command).await,
             Command::Opgave(command) => opgave::commands::run(command).await,
+            Command::Doen(command) => Box::pin(doen::commands::run(command)).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
             Command::Toegang(command) => toegang::commands::run(command).await,
             Command::Rechten(command) => rechten::commands::run(command).await,

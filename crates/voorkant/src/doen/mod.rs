@@ -6,6 +6,7 @@
 
 mod blik;
 pub mod budget;
+pub mod commands;
 pub mod pages;
 pub mod plan;
 mod signalen;

@@ -23,4 +23,6 @@ pub use self::blik::{Accountblik, Beheerblik, Doelblik, Inlogblik};
 pub use self::doelregister::Register;
 pub use self::inloggen::{APPARAATKOEKJE, Kenmerken, Poortwachter, SESSIEKOEKJE, recognise};
 pub use self::sessie::{Sessie, Sessiestaat};
-pub use self::store::{account, accounts, add_version_in, address_of, any_account, is_example, purposes};
+pub use self::store::{
+    account, accounts, add_version_in, address_of, any_account, is_example, link_resident, purposes,
+};

@@ -6,6 +6,7 @@ mod inzien;
 mod nummers;
 pub mod pages;
 mod store;
+pub mod voorbeeld;
 
 pub use self::decide::{Planwerker, Werkrol, Werksoort, Zicht};
 pub use self::dossier::{Dossier, Plankop, begin, open, save, step};

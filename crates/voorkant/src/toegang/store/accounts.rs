@@ -1,4 +1,5 @@
 use aanmelden::TokenDigest;
+use domein::Pseudoniem;
 use opslag::{Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -156,6 +157,17 @@ pub async fn add_version(
         change.commit().await?;
     }
     Ok(done)
+}
+
+/// Makes a resident who they are in the facts, by somebody who runs the program.
+pub async fn link_resident(
+    opslag: &Opslag,
+    account: &Account,
+    persoon: Pseudoniem,
+    wie: &Wie,
+) -> Result<bool, OpslagFout> {
+    let stand = Accountstand { persoon: Some(persoon), ..account.stand.clone() };
+    add_version(opslag, account, &stand, wie).await
 }
 
 /// As [`add_version`], as part of a change; when it is false the change must not be kept.

@@ -12,7 +12,7 @@ mod toepassingen;
 pub use self::aanbieder::{Gekoppeld, account_by_provider, create_linked};
 pub use self::accounts::{
     account, account_by_name, accounts, add_version, add_version_in, address_of, any_account, create,
-    invitation, invite, is_example, open_invitations,
+    invitation, invite, is_example, link_resident, open_invitations,
 };
 pub use self::doelen::{decide_purpose, end_sharing, purposes, share_purpose};
 pub use self::middelen::{
