@@ -14,5 +14,3 @@ pub use self::inzien::{Bekeken, Kijkgeheugen, look_at};
 
 #[cfg(test)]
 pub mod proef;
-#[cfg(test)]
-mod tests;

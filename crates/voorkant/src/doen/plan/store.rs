@@ -305,3 +305,6 @@ pub async fn drop_draft(
         .await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

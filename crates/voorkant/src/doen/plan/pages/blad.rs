@@ -149,7 +149,7 @@ impl Blad<'_> {
 
     fn draft_name(&self, deel: &str) -> String {
         let key = deel.split('/').next().unwrap_or_default();
-        super::delen::Deel::of(key)
+        super::delen::Planonderdeel::of(key)
             .map_or_else(|| deel.to_owned(), |deel| self.t(deel.naam().0, deel.naam().1).to_owned())
     }
 

@@ -7,7 +7,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::delen::{Deel, Over, names};
+use super::delen::{Over, Planonderdeel, names};
 use super::{Doener, Geopend, opened, page};
 use crate::app::AppFout;
 use crate::doen::pages::invoer::Invoer;
@@ -43,13 +43,13 @@ pub async fn known(
 
 /// A part that somebody writes.
 struct Plek {
-    deel: Deel,
+    deel: Planonderdeel,
     nummer: Option<u64>,
 }
 
 impl Plek {
     fn of(deel: &str, nummer: Option<&str>) -> Result<Self, WebFout> {
-        let deel = Deel::of(deel).ok_or(WebFout::NietGevonden)?;
+        let deel = Planonderdeel::of(deel).ok_or(WebFout::NietGevonden)?;
         let nummer = nummer.map(|text| text.parse().map_err(|_| WebFout::NietGevonden)).transpose()?;
         Ok(Self { deel, nummer })
     }
@@ -72,8 +72,13 @@ fn may(geopend: &Geopend, plek: &Plek) -> bool {
     match (&geopend.zicht, plek.nummer) {
         (Zicht::Heel, _) => true,
         // Who sees a part of a plan, adds to their own part only.
-        (_, None) => matches!(plek.deel, Deel::Gebied | Deel::Betrokkene | Deel::Stap),
-        (_, Some(_)) => matches!(plek.deel, Deel::Gebied | Deel::Betrokkene | Deel::Stap | Deel::Doel),
+        (_, None) => {
+            matches!(plek.deel, Planonderdeel::Gebied | Planonderdeel::Betrokkene | Planonderdeel::Stap)
+        }
+        (_, Some(_)) => matches!(
+            plek.deel,
+            Planonderdeel::Gebied | Planonderdeel::Betrokkene | Planonderdeel::Stap | Planonderdeel::Doel
+        ),
     }
 }
 

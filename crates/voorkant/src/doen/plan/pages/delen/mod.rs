@@ -26,7 +26,7 @@ use crate::doen::velden::{Formulierfout, Velden};
 
 /// A part of a plan with a form of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Deel {
+pub enum Planonderdeel {
     /// The question in the household's own words.
     Vraag,
     /// A member of the household.
@@ -51,7 +51,7 @@ pub enum Deel {
     Evaluatie,
 }
 
-impl Deel {
+impl Planonderdeel {
     /// All of them, in the order of the plan.
     pub const ALL: [Self; 11] = [
         Self::Vraag,

@@ -27,7 +27,7 @@ fn typed(pairs: &[(&str, &str)]) -> Velden {
     velden
 }
 
-fn apply(deel: Deel, inhoud: &mut Planinhoud, pairs: &[(&str, &str)]) -> Result<(), Formulierfout> {
+fn apply(deel: Planonderdeel, inhoud: &mut Planinhoud, pairs: &[(&str, &str)]) -> Result<(), Formulierfout> {
     let (before, zaak, door) = (inhoud.clone(), zaak(), "R. de Vries".parse().unwrap());
     let over = Over { namen: names(&before, day()), inhoud: &before, door: &door, zaak: &zaak, dag: day() };
     deel.apply(&typed(pairs), inhoud, 7, &over)
@@ -37,10 +37,10 @@ fn apply(deel: Deel, inhoud: &mut Planinhoud, pairs: &[(&str, &str)]) -> Result<
 #[test]
 fn c1_a_plan_is_whole_with_one_field_of_life() {
     let mut inhoud = household();
-    apply(Deel::Vraag, &mut inhoud, &[("vraag", "Wij willen hier blijven wonen.")]).unwrap();
+    apply(Planonderdeel::Vraag, &mut inhoud, &[("vraag", "Wij willen hier blijven wonen.")]).unwrap();
     assert!(Plan::first(inhoud.clone()).is_ok());
     let field = [("gebied", "wonen"), ("wet", "wmo"), ("waarom", "Zij vraagt hulp om te blijven wonen")];
-    apply(Deel::Gebied, &mut inhoud, &field).unwrap();
+    apply(Planonderdeel::Gebied, &mut inhoud, &field).unwrap();
     assert_eq!(Plan::first(inhoud).unwrap().inhoud().gebieden.len(), 1);
 }
 
@@ -49,27 +49,35 @@ fn c1_a_plan_is_whole_with_one_field_of_life() {
 fn c2_a_field_of_life_without_a_reason_is_refused() {
     let mut inhoud = household();
     for waarom in ["", "   "] {
-        let fout =
-            apply(Deel::Gebied, &mut inhoud, &[("gebied", "wonen"), ("wet", "wmo"), ("waarom", waarom)])
-                .unwrap_err();
+        let fout = apply(
+            Planonderdeel::Gebied,
+            &mut inhoud,
+            &[("gebied", "wonen"), ("wet", "wmo"), ("waarom", waarom)],
+        )
+        .unwrap_err();
         assert_eq!(fout.veld, "waarom");
     }
     // A law that the purpose does not cover.
-    let fout = apply(Deel::Gebied, &mut inhoud, &[("gebied", "wonen"), ("wet", "jeugdwet"), ("waarom", "x")])
-        .unwrap_err();
+    let fout = apply(
+        Planonderdeel::Gebied,
+        &mut inhoud,
+        &[("gebied", "wonen"), ("wet", "jeugdwet"), ("waarom", "x")],
+    )
+    .unwrap_err();
     assert!(fout.tekst.contains("geldt niet voor"), "{fout}");
     // Matters of justice, which no purpose lists.
     assert!(
-        apply(Deel::Gebied, &mut inhoud, &[("gebied", "justitie"), ("wet", "wmo"), ("waarom", "x")]).is_err()
+        apply(Planonderdeel::Gebied, &mut inhoud, &[("gebied", "justitie"), ("wet", "wmo"), ("waarom", "x")])
+            .is_err()
     );
     assert!(inhoud.gebieden.is_empty());
 }
 
 #[test]
 fn each_form_shows_again_what_it_took() {
-    let forms: [(Deel, &[(&str, &str)]); 8] = [
+    let forms: [(Planonderdeel, &[(&str, &str)]); 8] = [
         (
-            Deel::Doel,
+            Planonderdeel::Doel,
             &[
                 ("woorden", "Ik wil slapen."),
                 ("eigenaar", "1"),
@@ -81,7 +89,7 @@ fn each_form_shows_again_what_it_took() {
             ],
         ),
         (
-            Deel::Afspraak,
+            Planonderdeel::Afspraak,
             &[
                 ("tekst", "Anna belt de bank."),
                 ("partijen", "1"),
@@ -90,7 +98,7 @@ fn each_form_shows_again_what_it_took() {
             ],
         ),
         (
-            Deel::Betrokkene,
+            Planonderdeel::Betrokkene,
             &[
                 ("organisatie", "Thuiszorg"),
                 ("taak", "hulp"),
@@ -103,7 +111,7 @@ fn each_form_shows_again_what_it_took() {
             ],
         ),
         (
-            Deel::Gebied,
+            Planonderdeel::Gebied,
             &[
                 ("gebied", "wonen"),
                 ("waarom", "nodig"),
@@ -113,7 +121,7 @@ fn each_form_shows_again_what_it_took() {
             ],
         ),
         (
-            Deel::Regel,
+            Planonderdeel::Regel,
             &[
                 ("kant", "zonder"),
                 ("post", "uithuiszetting"),
@@ -125,14 +133,14 @@ fn each_form_shows_again_what_it_took() {
                 ("graad", "d"),
             ],
         ),
-        (Deel::Evaluatie, &[("op", "2027-01-15"), ("verslag", "het gaat")]),
-        (Deel::Vraag, &[("vraag", "Wij willen rust."), ("wetten", "wmo"), ("wetten", "wgs")]),
-        (Deel::Driehoek, &[("regel", "Wgs"), ("ruimte", "maatwerk"), ("netwerk", "Ria kookt")]),
+        (Planonderdeel::Evaluatie, &[("op", "2027-01-15"), ("verslag", "het gaat")]),
+        (Planonderdeel::Vraag, &[("vraag", "Wij willen rust."), ("wetten", "wmo"), ("wetten", "wgs")]),
+        (Planonderdeel::Driehoek, &[("regel", "Wgs"), ("ruimte", "maatwerk"), ("netwerk", "Ria kookt")]),
     ];
     for (deel, pairs) in forms {
         let mut inhoud = household();
         apply(deel, &mut inhoud, pairs).unwrap_or_else(|fout| panic!("{deel:?}: {fout}"));
-        let nummer = (!matches!(deel, Deel::Vraag | Deel::Driehoek)).then_some(7);
+        let nummer = (!matches!(deel, Planonderdeel::Vraag | Planonderdeel::Driehoek)).then_some(7);
         let again = deel.fill(&inhoud, nummer).unwrap();
         for (naam, waarde) in pairs {
             assert!(again.all(naam).any(|one| one == *waarde), "{deel:?}: {naam} {waarde} in {again:?}");
@@ -145,14 +153,14 @@ fn each_form_shows_again_what_it_took() {
 #[test]
 fn what_cannot_be_is_refused_at_its_field() {
     for (deel, pairs, veld) in [
-        (Deel::Doel, &[("woorden", "")][..], "woorden"),
-        (Deel::Doel, &[("woorden", "x"), ("op", "31-2-2026")], "op"),
-        (Deel::Doel, &[("woorden", "x"), ("bereik", "3")], "bereik"),
-        (Deel::Doel, &[("woorden", "x"), ("professional", "Jan")], "organisatie"),
-        (Deel::Stap, &[("tekst", "x"), ("doel", "99")], "doel"),
-        (Deel::Afspraak, &[("tekst", "x")], "partijen"),
+        (Planonderdeel::Doel, &[("woorden", "")][..], "woorden"),
+        (Planonderdeel::Doel, &[("woorden", "x"), ("op", "31-2-2026")], "op"),
+        (Planonderdeel::Doel, &[("woorden", "x"), ("bereik", "3")], "bereik"),
+        (Planonderdeel::Doel, &[("woorden", "x"), ("professional", "Jan")], "organisatie"),
+        (Planonderdeel::Stap, &[("tekst", "x"), ("doel", "99")], "doel"),
+        (Planonderdeel::Afspraak, &[("tekst", "x")], "partijen"),
         (
-            Deel::Betrokkene,
+            Planonderdeel::Betrokkene,
             &[
                 ("organisatie", "a"),
                 ("taak", "b"),
@@ -164,13 +172,13 @@ fn what_cannot_be_is_refused_at_its_field() {
             "bedrag",
         ),
         (
-            Deel::Betrokkene,
+            Planonderdeel::Betrokkene,
             &[("organisatie", "a"), ("taak", "b"), ("wet", "wmo"), ("betaler", "gemeente"), ("bedrag", "5")],
             "bron",
         ),
-        (Deel::Lid, &[("roepnaam", "Bo"), ("rol", "kind")], "achttien"),
+        (Planonderdeel::Lid, &[("roepnaam", "Bo"), ("rol", "kind")], "achttien"),
         (
-            Deel::Regel,
+            Planonderdeel::Regel,
             &[
                 ("kant", "zonder"),
                 ("post", "x"),
@@ -198,14 +206,14 @@ fn a_choice_keeps_its_options_and_their_prices() {
         ("bron0", "offerte"),
         ("wat1", "Verhuizen"),
     ];
-    apply(Deel::Keuze, &mut inhoud, &options).unwrap();
-    let mut again = Deel::Keuze.fill(&inhoud, Some(7)).unwrap();
+    apply(Planonderdeel::Keuze, &mut inhoud, &options).unwrap();
+    let mut again = Planonderdeel::Keuze.fill(&inhoud, Some(7)).unwrap();
     assert_eq!((again.get("bedrag0"), again.get("bedrag1")), ("350", ""));
     again.add("gekozen", "1");
     again.add("door", "1");
     let (before, zaak, door) = (inhoud.clone(), zaak(), "R".parse().unwrap());
     let over = Over { namen: names(&before, day()), inhoud: &before, door: &door, zaak: &zaak, dag: day() };
-    Deel::Keuze.apply(&again, &mut inhoud, 7, &over).unwrap();
+    Planonderdeel::Keuze.apply(&again, &mut inhoud, 7, &over).unwrap();
     let keuze = inhoud.keuzen.values().next().unwrap();
     assert_eq!(keuze.opties.len(), 2);
     let chosen = keuze.gekozen.as_ref().unwrap();

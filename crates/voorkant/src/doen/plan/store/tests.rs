@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use ::plan::{Afsluiting, Casus, Casusstap, Helper, Lidnummer, Nummer, Plandoel, Planinhoud, Woorden};
 use toegang::{Aanvrager, Recht, Rol, Verleend, Wams, beslis};
 
-use super::decide::{Plandeling, Zicht, laws_of, zaak};
-use super::dossier::{self, Dossier};
-use super::proef::{Proef, day, door, granted, person, wie, worker};
-use super::{Werkrol, store};
+use crate::doen::plan::decide::{Plandeling, Zicht, laws_of, zaak};
+use crate::doen::plan::dossier::{self, Dossier};
+use crate::doen::plan::proef::{Proef, day, door, granted, person, wie, worker};
+use crate::doen::plan::{Werkrol, store};
 use crate::poort::Aanmelding;
 use crate::toegang::Register;
 
@@ -266,7 +266,7 @@ fn c8_sharing_over_laws_asks_the_household_or_the_wams() {
     assert!(ask(&[asked("Wij willen één plan", "2026-11-29")], &none).is_err());
     assert!(ask(&[asked("", "2026-12-31")], &none).is_err());
     // The integral purpose counts from the day on which the Wams is switched on, and not before.
-    let mut integral = super::proef::worker("b", Werkrol::Medewerker, "integrale-aanpak");
+    let mut integral = crate::doen::plan::proef::worker("b", Werkrol::Medewerker, "integrale-aanpak");
     integral.doel.1 = toegang::Doel::find("integrale-aanpak").unwrap().versie;
     let leads = asker("b", Rol::Regisseur);
     let wams = |from: Option<&str>| Register { wams: Wams(from.map(day)), ..Register::default() };
