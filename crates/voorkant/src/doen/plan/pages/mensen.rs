@@ -55,7 +55,7 @@ pub async fn show(mag: Mag<PlanBewerken>, kader: Kader, Path(plan): Path<String>
     let purposes =
         purposes.map(|doel| (doel.sleutel.to_owned(), kader.t(doel.naam.0, doel.naam.1).to_owned()));
     let body = html! {
-        (parts::table(kader.t("Wie werkt mee?", "Who works in it?"), &[kader.t("Wie", "Who"), kader.t("Als", "As"), kader.t("Waarvoor", "For what"), kader.t("Waarom", "Why"), kader.t("Tot en met", "Until"), ""], &[], &rows))
+        (parts::table(kader.t("Wie werkt mee?", "Who works in it?"), &[kader.t("Wie", "Who"), kader.t("Als", "As"), kader.t("Waarvoor", "For what"), kader.t("Waarom", "Why"), kader.t("Tot en met", "Until"), kader.t("Wijzigen", "Change")], &[], &rows))
         h2 { (kader.t("Voeg iemand toe", "Add somebody")) }
         form class="vk-form" method="post" action={ (geopend.pad()) "/mensen" } {
             (invoer.choice(invoer.label("account", ("Wie?", "Who?"), ("", "")), others))
