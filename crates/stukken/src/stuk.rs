@@ -51,6 +51,8 @@ pub enum Block {
     Table(Table),
     /// A picture made of lines, planes and words.
     Drawing(Drawing),
+    /// What follows begins on a new page, under a title of its own: letters in one file.
+    Page(String),
 }
 
 /// A table. Its first column names the row.

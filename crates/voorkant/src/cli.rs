@@ -45,6 +45,9 @@ enum Command {
     /// Kamer Gegevens: wat is er binnen, wat wacht, wat is geweigerd?
     #[command(subcommand)]
     Gegevens(gegevens::commands::Gegevens),
+    /// Vroegsignalen: wie een rekening niet betaalt, krijgt hulp aangeboden.
+    #[command(subcommand)]
+    Signalen(doen::signalen::commands::Signalen),
     /// Toegang: wie mag inloggen, en wat mag elke rol?
     #[command(subcommand)]
     Toegang(toegang::commands::Toegang),
@@ -182,6 +185,7 @@ pub fn run() -> ExitCode {
             Command::Opgave(command) => opgave::commands::run(command).await,
             Command::Doen(command) => Box::pin(doen::commands::run(command)).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
+            Command::Signalen(command) => doen::signalen::commands::run(command).await,
             Command::Toegang(command) => toegang::commands::run(command).await,
             Command::Rechten(command) => rechten::commands::run(command).await,
             Command::Kluis(command) => kluis::commands::run(command).await,

@@ -84,6 +84,13 @@ impl Layout<'_> {
             Block::List(items) => self.list(items),
             Block::Table(table) => self.table(table),
             Block::Drawing(drawing) => self.drawing(drawing),
+            Block::Page(title) => {
+                if self.y > self.top() {
+                    self.new_page();
+                }
+                self.level = 0;
+                self.heading(1, title);
+            }
         }
     }
 

@@ -25,6 +25,7 @@ pub use probleem::{Invoerfout, Probleem};
 pub use resources::{Operatie, Parameter, Resources};
 pub use vraag::{Bladzijde, Uitvraag, json_object};
 
+use crate::doen::signalen;
 use crate::poort::{Mag, Openbaar, Routes};
 use crate::web::WebFout;
 use crate::{inzicht, opgave, toegang};
@@ -34,8 +35,16 @@ pub const VERSION: &str = "1.0.0";
 /// Where it is.
 pub const BASE: &str = "/v1";
 
+/// A delivery of signals is not larger than this; it is whole in memory while it is read.
+const LARGEST_DELIVERY: usize = 16 << 20;
+
 /// Every resource, room by room.
 fn resources() -> Resources {
+    small().merge(signalen::api::resources())
+}
+
+/// Those of which a body is small.
+fn small() -> Resources {
     let own = Operatie::new("openapi", "De beschrijving van deze API", "Document")
         .tag("API")
         .explained("OpenAPI 3.1, in JSON. Iedereen mag dit lezen, ook vanaf een andere website.");
@@ -48,7 +57,8 @@ fn resources() -> Resources {
 
 /// The addresses of the API.
 pub fn routes() -> Routes {
-    resources().into_routes()
+    let large = signalen::api::resources().into_routes().body_limit(LARGEST_DELIVERY);
+    small().into_routes().merge(large)
 }
 
 /// `GET /v1/openapi.json`: for everybody, from everywhere.

@@ -27,7 +27,57 @@ pub(super) fn all() -> Value {
         "Opgave": object(task(), TASK),
         "Opgavedossier": dossier(),
         "NieuweOpgave": new_task(),
+        "DdasLevering": {
+            "type": "object",
+            "description": "Een levering volgens DDAS vroegsignalering 0.9 (VNG Realisatie, Uitwisselmodel).",
+        },
+        "Signaallevering": signals(),
     })
+}
+
+/// What became of a delivery of signals.
+fn signals() -> Value {
+    let finding = object(
+        json!({
+            "plaats": text("De plek in de levering."),
+            "regel": text("De regel."),
+            "fout": { "type": "boolean", "description": "Of het signaal hierom is geweigerd." },
+            "tekst": text("Wat er is, en wat u kunt doen."),
+        }),
+        &["plaats", "regel", "fout", "tekst"],
+    );
+    object(
+        json!({
+            "id": text("Het nummer van de levering."),
+            "soort": text("vroegsignalering of schuldhulp."),
+            "ontvangenOp": { "type": "string", "format": "date", "description": "De dag waarop de gemeente haar kreeg." },
+            "aangeleverdOp": moment("Wanneer zij is aangeleverd."),
+            "eerder": { "type": "boolean", "description": "Of zij er al was; dan is er niets veranderd." },
+            "nieuw": count("Signalen die nog niet binnen waren."),
+            "bekend": count("Signalen die al binnen waren."),
+            "geweigerd": count("Signalen of trajecten die zijn geweigerd."),
+            "zaken": count("Zaken die de afzender meldt."),
+            "trajecten": count("Trajecten schuldhulp. Zij worden hier alleen geteld."),
+            "bevindingen": { "type": "array", "items": finding },
+            "meerBevindingen": count("Hoeveel bevindingen er hierna nog waren."),
+            "_links": object(json!({ "self": reference("Link") }), &["self"]),
+        }),
+        &[
+            "id",
+            "soort",
+            "ontvangenOp",
+            "aangeleverdOp",
+            "eerder",
+            "nieuw",
+            "bekend",
+            "geweigerd",
+            "zaken",
+            "trajecten",
+            "bevindingen",
+            "meerBevindingen",
+            "_links",
+        ],
+    )
 }
 
 fn reference(name: &str) -> Value {

@@ -9,7 +9,7 @@ pub mod budget;
 pub mod commands;
 pub mod pages;
 pub mod plan;
-mod signalen;
+pub mod signalen;
 mod store;
 mod velden;
 mod zegel;
@@ -20,3 +20,4 @@ pub use self::blik::{
 };
 pub use self::budget::Kasboeken;
 pub use self::plan::Kijkgeheugen;
+pub use self::signalen::figures as signal_figures;

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use domein::Datum;
 use maud::Markup;
 
 use super::pages::blad::Antwoordblad;
 use super::vraag::Gesteld;
 use crate::app::{App, AppFout};
 use crate::poort::Blik;
+use crate::uitvoer::Cijfertabel;
 use crate::web::Kader;
 
 /// The answers of Inzicht.
@@ -42,5 +44,13 @@ impl Inzichtblik {
     /// When the facts cannot be read.
     pub async fn berichten(&self) -> Result<usize, AppFout> {
         Ok(self.0.beeld().await?.feiten.berichten.len())
+    }
+
+    /// How many signals of debt there were, protected.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn signaalcijfers(&self, gemeente: &str, vandaag: Datum) -> Result<Vec<Cijfertabel>, AppFout> {
+        crate::doen::signal_figures(&self.0, gemeente, vandaag).await
     }
 }

@@ -10,7 +10,10 @@ use crate::web::{Kader, Kruimel};
 
 /// The addresses of this room.
 pub fn routes() -> Routes {
-    Routes::new().get("/doen", front).merge(super::plan::pages::routes())
+    Routes::new()
+        .get("/doen", front)
+        .merge(super::plan::pages::routes())
+        .merge(super::signalen::pages::routes())
 }
 
 /// The crumbs above every page of this room.
@@ -40,12 +43,38 @@ async fn front(_mag: Mag<EigenAccount>, kader: Kader) -> Markup {
 
 /// The parts of this room that somebody may use: address, name, what it is.
 fn parts<'k>(kader: &'k Kader) -> Vec<(&'static str, &'k str, &'k str)> {
-    let all = [(
-        Recht::WerkdagZien,
-        "/doen/plannen",
-        kader.t("Plannen", "Plans"),
-        kader.t("De plannen van huishoudens waarin u werkt.", "The plans of households in which you work."),
-    )];
+    let all = [
+        (
+            Recht::WerkdagZien,
+            "/doen/plannen",
+            kader.t("Plannen", "Plans"),
+            kader.t(
+                "De plannen van huishoudens waarin u werkt.",
+                "The plans of households in which you work.",
+            ),
+        ),
+        (
+            Recht::SignalenBehandelen,
+            "/doen/signalen",
+            kader.t("Signalen", "Signals"),
+            kader.t(
+                "Wie een rekening niet betaalt, krijgt hulp aangeboden.",
+                "Who does not pay a bill is offered help.",
+            ),
+        ),
+        (
+            Recht::SignalenAanleveren,
+            "/doen/signalen/aanleveren",
+            kader.t("Signalen aanleveren", "Deliver signals"),
+            kader.t("Wat verhuurders en leveranciers melden.", "What landlords and suppliers tell."),
+        ),
+        (
+            Recht::InzichtLezen,
+            "/doen/signalen/cijfers",
+            kader.t("Hoeveel signalen zijn er?", "How many signals are there?"),
+            kader.t("Aantallen, zonder namen.", "Numbers, without names."),
+        ),
+    ];
     all.into_iter()
         .filter(|(recht, ..)| kader.mag(*recht))
         .map(|(_, pad, naam, uitleg)| (pad, naam, uitleg))

@@ -5,10 +5,11 @@
 
 use bescherming::{Cell, Lattice, ProtectedCell, Rules, protect};
 use bronnen::ddas::Eindresultaat;
-use domein::Maand;
+use domein::{Datum, Maand};
 use vroegsignalen::Signaalklasse;
 
-use super::store::Groep;
+use super::store::{Groep, groups};
+use crate::app::{App, AppFout};
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
 
 /// So many whole months are counted.
@@ -51,14 +52,27 @@ fn partner(names: &str) -> &str {
     if names.contains(' ') { "meer" } else { names }
 }
 
+/// The figures of a municipality.
+///
+/// # Errors
+/// When the records cannot be read.
+pub async fn figures(app: &App, gemeente: &str, vandaag: Datum) -> Result<Vec<Cijfertabel>, AppFout> {
+    let maanden = months(vandaag);
+    let edge = |maand: Option<&Maand>| maand.map_or_else(String::new, ToString::to_string);
+    let (van, tot) = (edge(maanden.first()), edge(maanden.last()));
+    let rules = app.instellingen().await?.rules()?;
+    let groepen = groups(&app.opslag, gemeente, (&van, &tot)).await?;
+    Ok(decide(&groepen, &maanden, &rules))
+}
+
 /// The months that are counted: whole ones, the last of them before today.
-pub(super) fn months(vandaag: domein::Datum) -> Vec<Maand> {
+fn months(vandaag: Datum) -> Vec<Maand> {
     let this = Maand::of(vandaag);
     (1..=MAANDEN).rev().map(|back| this.plus(-back)).collect()
 }
 
 /// The tables, protected.
-pub(super) fn decide(groepen: &[Groep], maanden: &[Maand], rules: &Rules) -> Vec<Cijfertabel> {
+fn decide(groepen: &[Groep], maanden: &[Maand], rules: &Rules) -> Vec<Cijfertabel> {
     let months: Vec<(String, Benaming)> = maanden
         .iter()
         .map(|maand| (maand.to_string(), Benaming::same(maand.to_string(), maand.to_string())))

@@ -3,12 +3,19 @@
 //! `inname` judges what was delivered, `innemen` takes it in, `stappen` says where a case stands, `brief` writes letters.
 //! What was delivered about somebody is closed under the key of the case; of an address only a key is kept.
 
+pub mod api;
+mod brief;
 mod cijfers;
+pub mod commands;
 mod inname;
 mod innemen;
 mod inzien;
+pub mod pages;
 #[cfg(test)]
 mod proef;
 mod sleutels;
 mod stappen;
 mod store;
+mod voorbeeld;
+
+pub use self::cijfers::figures;
