@@ -99,6 +99,11 @@ impl Rapportsom {
         cell
     }
 
+    /// How many different households there are, for who must not show a sum of few; never to be shown itself.
+    pub fn households(&self) -> u64 {
+        self.huishoudens.len() as u64
+    }
+
     /// The households of both together, each once.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {

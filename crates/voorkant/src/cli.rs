@@ -66,6 +66,9 @@ enum Command {
     Log(logboek::commands::Log),
     /// Hoe lang bewaren we wat? Toon wat over de termijn is, of vernietig het.
     Bewaren(bewaren::commands::BewarenArgs),
+    /// Het maatwerkbudget: fondsen, boekingen, betalen en verantwoorden.
+    #[command(subcommand)]
+    Budget(doen::budget::commands::Budget),
     /// Wat betekenen de woorden? In gewone taal, in die van de zorg en in die van het welzijn.
     Woordenboek(woordenboek::commands::WoordenboekArgs),
 }
@@ -193,6 +196,7 @@ pub fn run() -> ExitCode {
             Command::Restore(args) => reservekopie::commands::restore(args).await,
             Command::Log(command) => logboek::commands::run(command).await,
             Command::Bewaren(args) => bewaren::commands::run(args).await,
+            Command::Budget(command) => doen::budget::commands::run(command).await,
             Command::Woordenboek(args) => woordenboek::commands::run(&args),
         }
     });

@@ -5,6 +5,8 @@
 
 #[path = "faults/bewaren.rs"]
 mod bewaren;
+#[path = "faults/budget.rs"]
+mod budget;
 mod common;
 #[path = "faults/disk.rs"]
 mod disk;
@@ -12,6 +14,8 @@ mod disk;
 mod logboek;
 #[path = "faults/opgaven.rs"]
 mod opgaven;
+#[path = "common/people.rs"]
+mod people;
 #[path = "faults/reservekopie.rs"]
 mod reservekopie;
 #[path = "common/server.rs"]

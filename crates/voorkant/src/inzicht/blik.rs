@@ -8,6 +8,7 @@ use maud::Markup;
 use super::pages::blad::Antwoordblad;
 use super::vraag::Gesteld;
 use crate::app::{App, AppFout};
+use crate::doen::budget::Verantwoording;
 use crate::poort::Blik;
 use crate::uitvoer::Cijfertabel;
 use crate::web::Kader;
@@ -52,5 +53,14 @@ impl Inzichtblik {
     /// When the records cannot be read.
     pub async fn signaalcijfers(&self, gemeente: &str, vandaag: Datum) -> Result<Vec<Cijfertabel>, AppFout> {
         crate::doen::signal_figures(&self.0, gemeente, vandaag).await
+    }
+
+    /// What became of the maatwerkbudget in a quarter: the report for the council, protected as every answer here.
+    ///
+    /// # Errors
+    /// When it is no quarter, or a ledger is not whole.
+    pub async fn council_report(&self, gemeente: &str, kwartaal: &str) -> Result<Verantwoording, AppFout> {
+        let kwartaal = crate::doen::budget::quarter(kwartaal, crate::app::today())?;
+        crate::doen::budget::report(&self.0, gemeente, kwartaal).await
     }
 }

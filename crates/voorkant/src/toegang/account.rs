@@ -130,6 +130,11 @@ impl Account {
         format!("{} ({})", self.stand.weergave, self.inlognaam)
     }
 
+    /// Whether it can be used.
+    pub fn is_open(&self) -> bool {
+        self.stand.staat == Accountstaat::Actief
+    }
+
     /// What the policy knows of them.
     pub fn aanvrager(&self) -> Aanvrager {
         Aanvrager {

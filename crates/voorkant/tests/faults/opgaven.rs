@@ -15,7 +15,7 @@ use crate::common::*;
 use crate::server::{FIELDS, Server};
 
 /// Where the records of a test are: in the data folder, and in a schema of its own.
-fn stores() -> Vec<Option<String>> {
+pub fn stores() -> Vec<Option<String>> {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let postgres = runtime.block_on(opslag::proef::schema());
     std::iter::once(None).chain(postgres.map(Some)).collect()

@@ -81,11 +81,6 @@ impl Boeker {
         let ambtenaar = self.is_civil(&[Rol::Controller]);
         Beslisser { persoon: self.persoon.clone(), rol: Beslisrol::Administratie, ambtenaar }
     }
-
-    /// Their mark.
-    pub fn persoon(&self) -> &Persoonkenmerk {
-        &self.persoon
-    }
 }
 
 /// The mark of an account; of whoever runs the program when there is none.

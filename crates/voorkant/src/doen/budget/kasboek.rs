@@ -415,6 +415,20 @@ pub async fn destroy(
     Ok(unsettled)
 }
 
+/// In which file a booking stands; none when there is no such booking.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn file_of(
+    app: &App,
+    gemeente: &str,
+    (fonds, nummer): (&Fondskenmerk, u64),
+) -> Result<Option<String>, AppFout> {
+    let mut connection = app.opslag.pool().acquire().await.map_err(OpslagFout::from)?;
+    let lines = store::lines(&mut connection, (gemeente, fonds), (nummer.saturating_sub(1), nummer)).await?;
+    Ok(lines.into_iter().next().map(|line| line.dossier))
+}
+
 /// The seal of a file, read in a change: who destroys the file comes before it or after it.
 ///
 /// # Errors

@@ -5,11 +5,16 @@
 //! role stands in [`beslisser`].
 
 mod beslisser;
+mod betaling;
 pub mod commands;
 mod fonds;
 mod kasboek;
+pub mod pages;
 mod planbij;
 mod store;
+mod verantwoording;
 mod voorstel;
+mod vraag;
 
-pub use self::kasboek::Kasboeken;
+pub use self::kasboek::{Kasboeken, destroy};
+pub use self::verantwoording::{Verantwoording, make as report, quarter};

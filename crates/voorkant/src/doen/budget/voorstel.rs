@@ -2,8 +2,8 @@
 
 use domein::Datum;
 use grootboek::{
-    Beslisniveau, Beslisrol, Beslisser, Boekverzoek, Boekweigering, Fondskenmerk, Mandaat, Persoonkenmerk,
-    decide,
+    Beslisniveau, Beslisrol, Beslisser, Boekhandeling, Boekverzoek, Boekweigering, Fondskenmerk, Hulpvorm,
+    Mandaat, Persoonkenmerk, decide,
 };
 use opslag::{AnyChange, OpslagFout, Wie, now};
 use serde::{Deserialize, Serialize};
@@ -79,12 +79,18 @@ pub async fn ask(
         Boekresultaat::Geweigerd(no) => return Ok(Beslisuitkomst::Geweigerd(no)),
     };
     let boek = open.hold(app, &mut change, &wie.gemeente, moment.fonds).await?;
+    let bedrag = match &verzoek.handeling {
+        Boekhandeling::Tegenboeken { van, .. } => {
+            boek.stand.post(*van).map_or(0, |post| post.bedrag().cents())
+        }
+        other => other.aanvraag().map_or(0, |aanvraag| aanvraag.bedrag.cents()),
+    };
     let nodig = match would_be(boek, verzoek, &eerste, nodig, moment.dag)? {
         Ok(nodig) => nodig,
         Err(no) => return Ok(Beslisuitkomst::Geweigerd(no)),
     };
-    keep(app, &mut change, (moment, nodig), &Voorstelinhoud { verzoek: verzoek.clone(), eerste }, wie)
-        .await?;
+    let inhoud = Voorstelinhoud { verzoek: verzoek.clone(), eerste };
+    keep(app, &mut change, (moment, nodig, bedrag), &inhoud, wie).await?;
     change.commit().await.map_err(OpslagFout::from)?;
     Ok(Beslisuitkomst::Wacht(nodig))
 }
@@ -121,14 +127,13 @@ fn would_be(
 async fn keep(
     app: &App,
     change: &mut AnyChange<'_>,
-    (moment, nodig): (&Beslismoment<'_>, Beslisniveau),
+    (moment, nodig, bedrag): (&Beslismoment<'_>, Beslisniveau, i64),
     inhoud: &Voorstelinhoud,
     wie: &Wie,
 ) -> Result<(), AppFout> {
     let id = inhoud.verzoek.kenmerk.as_str();
     let zegel = seal_of(app, change, &wie.gemeente, moment.plan).await?;
     let written = serde_json::to_string(inhoud).map_err(|_| unreadable(id))?;
-    let bedrag = inhoud.verzoek.handeling.aanvraag().map_or(0, |aanvraag| aanvraag.bedrag.cents());
     let rij = Voorstelrij {
         id: id.to_owned(),
         fonds: moment.fonds.to_string(),
@@ -150,11 +155,11 @@ async fn keep(
 
 /// The word for what is asked.
 fn kind(verzoek: &Boekverzoek) -> &'static str {
-    use grootboek::{Boekhandeling, Hulpvorm};
     match &verzoek.handeling {
         Boekhandeling::Toekennen { vorm: Hulpvorm::Gift, .. } => "gift",
         Boekhandeling::Toekennen { vorm: Hulpvorm::Lening, .. } => "lening",
         Boekhandeling::Toekennen { vorm: Hulpvorm::Borg, .. } => "borg",
+        Boekhandeling::Tegenboeken { .. } => "tegenboeking",
         _ => "kwijtschelding",
     }
 }

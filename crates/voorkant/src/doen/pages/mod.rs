@@ -14,6 +14,7 @@ pub fn routes() -> Routes {
         .get("/doen", front)
         .merge(super::plan::pages::routes())
         .merge(super::signalen::pages::routes())
+        .merge(super::budget::pages::routes())
 }
 
 /// The crumbs above every page of this room.
@@ -73,6 +74,14 @@ fn parts<'k>(kader: &'k Kader) -> Vec<(&'static str, &'k str, &'k str)> {
             "/doen/signalen/cijfers",
             kader.t("Hoeveel signalen zijn er?", "How many signals are there?"),
             kader.t("Aantallen, zonder namen.", "Numbers, without names."),
+        ),
+            Recht::BudgetLezen,
+            "/doen/budget",
+            kader.t("Maatwerkbudget", "Maatwerkbudget"),
+            kader.t(
+                "Hoeveel geld er nog is om uit te geven aan wat een huishouden nodig heeft.",
+                "How much money is left to spend on what a household needs.",
+            ),
         ),
     ];
     all.into_iter()

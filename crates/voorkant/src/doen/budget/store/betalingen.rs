@@ -2,8 +2,8 @@
 
 use grootboek::Fondskenmerk;
 use opslag::{AnyChange, Opslag, OpslagFout, Wie, now};
-use sqlx::Row;
 use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
 
 /// A payment to make, as it stands in the store: to whom is closed under the key of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub async fn add_payment(
 
 /// The payments on a fund, oldest first: those in no file, and those in the file they stand in last.
 pub async fn payments(
-    opslag: &Opslag,
+    connection: &mut AnyConnection,
     gemeente: &str,
     fonds: &Fondskenmerk,
 ) -> Result<Vec<Betaalrij>, OpslagFout> {
@@ -85,7 +85,7 @@ pub async fn payments(
     )
     .bind(gemeente)
     .bind(fonds.as_str())
-    .fetch_all(opslag.pool())
+    .fetch_all(connection)
     .await?;
     let mut found: Vec<Betaalrij> = Vec::new();
     for row in &rows {

@@ -473,3 +473,63 @@ async fn nothing_about_a_household_can_be_read_in_the_tables() {
     let mut connection = huis.app.opslag.pool().acquire().await.unwrap();
     assert_eq!(head(&mut connection, "9999", &mark("maatwerk")).await.unwrap().unwrap().aantal, 2);
 }
+
+/// Every cell of a report that is a number of households.
+fn counts(report: &crate::doen::budget::Verantwoording) -> Vec<Option<u64>> {
+    use crate::uitvoer::Gegeven;
+    let fields = report.tabellen.iter().flat_map(|tabel| tabel.rijen.iter().flatten());
+    fields
+        .filter_map(|gegeven| match gegeven {
+            Gegeven::Aantal(count) => Some(count.shown().map(|count| count.value())),
+            _ => None,
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn c9_the_report_has_no_cell_under_ten_and_no_free_text() {
+    let store = TestStore::sqlite().await;
+    let huis = Huis::on(&store).await;
+    let kwartaal = Boekkwartaal { jaar: 2026, nummer: 4 };
+    let report = async || crate::doen::budget::report(&huis.app, "9999", kwartaal).await.unwrap();
+    huis.fund("maatwerk", Fondsgeld::Eigen, "100.000").await;
+    let book = async |plan: String, kenmerk: String, domein: Levensdomein, regulier: Regulier| {
+        let mut verzoek = gift(&kenmerk, &plan, &kenmerk, "100");
+        if let Boekhandeling::Toekennen { aanvraag, .. } = &mut verzoek.handeling {
+            aanvraag.motivering.domein = domein;
+            aanvraag.motivering.regulier = regulier;
+        }
+        let said = ask(&huis.app, "maatwerk", (&worker("anna"), &verzoek), DAG).await.unwrap();
+        assert!(matches!(said, Beslisuitkomst::Geboekt(_)), "{said:?}");
+    };
+    // One household that had something in every domain, and twice: twenty-seven cells, and still one household.
+    huis.plan("plan-0", 0).await;
+    for (place, domein) in Levensdomein::ALL.into_iter().enumerate() {
+        for (number, regulier) in
+            [Regulier::Nee, Regulier::Ja(Regelnaam::new("Zilvermeeuw").unwrap())].into_iter().enumerate()
+        {
+            book("plan-0".into(), format!("een-{place}-{number}"), domein, regulier).await;
+        }
+    }
+    assert!(
+        counts(&report().await).iter().all(|count| count.is_none_or(|count| count == 0)),
+        "one household shows"
+    );
+    // Thirty more in one domain, four in another.
+    for number in 1..=34 {
+        let plan = format!("plan-{number}");
+        huis.plan(&plan, number).await;
+        let domein = if number <= 30 { Levensdomein::Wonen } else { Levensdomein::Werk };
+        book(plan, format!("meer-{number}"), domein, Regulier::Nee).await;
+    }
+    let made = report().await;
+    let shown: Vec<u64> = counts(&made).into_iter().flatten().collect();
+    assert!(shown.iter().any(|count| *count >= 30), "{shown:?}");
+    assert!(shown.iter().all(|count| *count == 0 || *count >= 10), "{shown:?}");
+    let pdf = made.pdf().unwrap();
+    let forms = [made.json(), made.csv().unwrap(), format!("{:?}", made.tabellen), made.zin.0.clone()];
+    for word in ["Zilvermeeuw", "Jansen", "meer-1", "plan-1", "anna"] {
+        assert!(forms.iter().all(|form| !form.contains(word)), "{word} stands in the report");
+        assert!(!pdf.windows(word.len()).any(|part| part == word.as_bytes()));
+    }
+}

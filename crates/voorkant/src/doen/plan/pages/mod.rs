@@ -50,7 +50,7 @@ pub fn routes() -> Routes {
 }
 
 /// A plan that was opened, and what of it whoever asks may see.
-pub(super) struct Geopend {
+pub(in crate::doen) struct Geopend {
     /// The plan.
     pub dossier: Dossier,
     /// What of it may be seen.
@@ -105,7 +105,7 @@ fn shown(zicht: &Zicht, plan: &Plan) -> Planinhoud {
 
 /// Opens a plan for whoever may: all of it when the policy says so, else what belongs to the purpose for which they work in
 /// it. The members can read later that it was opened; `wat` is what they read.
-pub(super) async fn opened<B: Bevoegd>(
+pub(in crate::doen) async fn opened<B: Bevoegd>(
     mag: &Mag<B>,
     app: &App,
     id: &str,
@@ -174,7 +174,7 @@ impl Doener {
 }
 
 /// A page under a plan.
-pub(super) fn page(kader: &Kader, geopend: &Geopend, titel: &str, body: &Markup) -> Markup {
+pub(in crate::doen) fn page(kader: &Kader, geopend: &Geopend, titel: &str, body: &Markup) -> Markup {
     let (pad, naam) = (geopend.pad(), geopend.titel(kader));
     kader.page(titel, &geopend.crumbs(kader, &pad, &naam), body)
 }
