@@ -54,6 +54,9 @@ scripts/bench/ingelogd.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
 printf '\n== A large municipality\n'
 scripts/bench/groot.sh
 
+printf '\n== Searching by name\n'
+scripts/bench/zoeken.sh
+
 printf '\n== Declarations\n'
 scripts/bench/declaraties.sh
 

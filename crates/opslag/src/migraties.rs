@@ -27,6 +27,8 @@ const ALL: &[(i64, &str, &str)] = &migrations! {
     14 "0014_doen",
     15 "0015_budget",
     16 "0016_signalen",
+    17 "0017_zoeken",
+    18 "0018_overdracht",
 };
 
 /// Two processes may open a new store at once: whoever comes second finds half-made tables, waits, and

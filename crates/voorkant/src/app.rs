@@ -12,7 +12,7 @@ use tokio::sync::Mutex;
 use crate::bewaren::Feitentelling;
 use crate::bronnen::Bronnen;
 use crate::cache::AnswerCache;
-use crate::doen::{Kasboeken, Kijkgeheugen};
+use crate::doen::{Kasboeken, Kijkgeheugen, Zoekgeheugen};
 use crate::instellingen::Instellingen;
 use crate::maanden;
 
@@ -111,6 +111,8 @@ pub struct App {
     pub plankijken: Kijkgeheugen,
     /// The ledgers of the maatwerkbudget as they were read before.
     pub kasboeken: Kasboeken,
+    /// By which names people in the vault are found.
+    pub zoekgeheugen: Zoekgeheugen,
     beeld: Arc<Mutex<Option<Arc<Beeld>>>>,
     bronnen: Arc<Mutex<Option<Arc<Bronnen>>>>,
 }
@@ -149,6 +151,7 @@ impl App {
             feitentelling: Feitentelling::default(),
             plankijken: Kijkgeheugen::default(),
             kasboeken: Kasboeken::default(),
+            zoekgeheugen: Zoekgeheugen::default(),
             beeld: Arc::default(),
             bronnen: Arc::default(),
         };

@@ -54,6 +54,9 @@ enum Command {
     /// Rechten van inwoners: alles wat er van één persoon is bewaard.
     #[command(subcommand)]
     Rechten(rechten::commands::Rechten),
+    /// Andere systemen vertellen wat er gebeurt: een zaaksysteem, en wie meldingen krijgt.
+    #[command(subcommand)]
+    Overdracht(doen::overdracht::commands::Overdrachtopdracht),
     /// De kluis: welke sleutels zijn er, en nieuwe maken.
     #[command(subcommand)]
     Kluis(kluis::commands::Kluis),
@@ -191,6 +194,7 @@ pub fn run() -> ExitCode {
             Command::Signalen(command) => doen::signalen::commands::run(command).await,
             Command::Toegang(command) => toegang::commands::run(command).await,
             Command::Rechten(command) => rechten::commands::run(command).await,
+            Command::Overdracht(command) => doen::overdracht::commands::run(command).await,
             Command::Kluis(command) => kluis::commands::run(command).await,
             Command::Backup(args) => reservekopie::commands::backup(args).await,
             Command::Restore(args) => reservekopie::commands::restore(args).await,

@@ -256,6 +256,8 @@ const IN_PLACE: &[(&str, &[&str])] = &[
     ),
     ("crates/voorkant/src/doen/plan/store", &["planklad", "planwerk"]),
     ("crates/voorkant/src/doen/budget/store", &["grootboekkop", "grootboekregel"]),
+    ("crates/voorkant/src/doen/overdracht/store", &["overdrachtstand"]),
+    ("crates/voorkant/src/doen/zoeken/store", &["zoekvondst"]),
     ("crates/voorkant/src/post/store", &["postbericht"]),
     (
         "crates/voorkant/src/rechten/store/wissen",

@@ -7,12 +7,14 @@
 mod blik;
 pub mod budget;
 pub mod commands;
+pub mod overdracht;
 pub mod pages;
 pub mod plan;
 pub mod signalen;
 mod store;
 mod velden;
 mod zegel;
+pub mod zoeken;
 
 pub use self::blik::{
     Beginblik, Budgetblik, Budgetpen, Eigenblik, Kasblik, Overdrachtblik, Planblik, Planpen, Signaalblik,
@@ -21,3 +23,4 @@ pub use self::blik::{
 pub use self::budget::Kasboeken;
 pub use self::plan::Kijkgeheugen;
 pub use self::signalen::figures as signal_figures;
+pub use self::zoeken::Zoekgeheugen;

@@ -12,6 +12,7 @@ use serde_json::json;
 use super::store;
 use crate::app::{App, AppFout, blocking, key_place};
 use crate::cli::{Bar, DataArgs, Format, note, print};
+use crate::doen::zoeken;
 
 /// `voorkant kluis …`
 #[derive(Subcommand)]
@@ -20,6 +21,16 @@ pub enum Kluis {
     Status(StatusArgs),
     /// Maak nieuwe sleutels, en schrijf alles opnieuw dat met de oude is gemaakt.
     Roteren(RoterenArgs),
+    /// Maak de lijst waarmee op naam wordt gezocht, zonder dat iemand er een naam in kan lezen.
+    #[command(alias = "zoekindex")]
+    Zoeklijst(ZoeklijstArgs),
+}
+
+/// `voorkant kluis zoeklijst`
+#[derive(Args)]
+pub struct ZoeklijstArgs {
+    #[command(flatten)]
+    data: DataArgs,
 }
 
 /// `voorkant kluis status`
@@ -59,6 +70,7 @@ pub async fn run(command: Kluis) -> Result<ExitCode, AppFout> {
     match command {
         Kluis::Status(args) => status(args).await,
         Kluis::Roteren(args) => rotate(args).await,
+        Kluis::Zoeklijst(args) => names(args).await,
     }
 }
 
@@ -102,6 +114,22 @@ async fn status(args: StatusArgs) -> Result<ExitCode, AppFout> {
         sleutel.rotaties(),
         datamap.batches()?,
     ))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn names(args: ZoeklijstArgs) -> Result<ExitCode, AppFout> {
+    let app = args.data.open().await?;
+    let wie = app.wie("opdrachtregel").await?;
+    let Some(verslag) = zoeken::renew(&app, &wie.naam).await? else {
+        return Err(AppFout::Vraag(
+            "er worden net berichten ingelezen of gewist. Probeer het over een paar minuten opnieuw"
+                .to_owned(),
+        ));
+    };
+    note(&format!("De zoeklijst is gemaakt. Op naam te vinden: {} mensen.", verslag.mensen));
+    if verslag.zonder_naam > 0 {
+        note(&format!("Van {} mensen staat geen naam in de kluis.", verslag.zonder_naam));
+    }
     Ok(ExitCode::SUCCESS)
 }
 

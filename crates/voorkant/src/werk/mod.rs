@@ -17,6 +17,7 @@ use tokio::sync::Notify;
 use crate::app::{App, AppFout, blocking};
 use crate::bewaren;
 use crate::cli::note;
+use crate::doen::{overdracht, zoeken};
 use crate::gegevens::aanlevering::{self, Aanlevering};
 use crate::post;
 
@@ -99,6 +100,8 @@ pub async fn start(app: &App, wekker: &Arc<Notify>) -> Result<(), AppFout> {
     tokio::spawn(work(app.clone(), wekker.clone(), lock));
     tokio::spawn(volgmap::watch(app.clone(), wekker.clone()));
     tokio::spawn(post::deliver(app.clone()));
+    tokio::spawn(zoeken::keep(app.clone()));
+    tokio::spawn(overdracht::deliver(app.clone()));
     Ok(())
 }
 

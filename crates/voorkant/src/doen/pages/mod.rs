@@ -15,6 +15,8 @@ pub fn routes() -> Routes {
         .merge(super::plan::pages::routes())
         .merge(super::signalen::pages::routes())
         .merge(super::budget::pages::routes())
+        .merge(super::zoeken::pages::routes())
+        .merge(super::overdracht::pages::routes())
 }
 
 /// The crumbs above every page of this room.
@@ -81,6 +83,18 @@ fn parts<'k>(kader: &'k Kader) -> Vec<(&'static str, &'k str, &'k str)> {
             kader.t(
                 "Hoeveel geld er nog is om uit te geven aan wat een huishouden nodig heeft.",
                 "How much money is left to spend on what a household needs.",
+            Recht::PersoonZoeken,
+            "/doen/zoeken",
+            kader.t("Iemand zoeken", "Look somebody up"),
+            kader.t("Op naam, met een reden.", "By name, with a reason."),
+        ),
+        (
+            Recht::OverdrachtBeheren,
+            "/doen/overdracht",
+            kader.t("Overdracht", "Telling others"),
+            kader.t(
+                "Wat andere systemen horen, en wat nog wacht.",
+                "What other systems hear, and what still waits.",
             ),
         ),
     ];

@@ -143,7 +143,10 @@ fn plan_crumbs(kader: &Kader) -> [Kruimel<'_>; 3] {
 }
 
 /// The purposes that who asks may name.
-pub(super) fn purposes_of<B: Bevoegd>(mag: &Mag<B>, kader: &Kader) -> impl Iterator<Item = (String, String)> {
+pub(in crate::doen) fn purposes_of<B: Bevoegd>(
+    mag: &Mag<B>,
+    kader: &Kader,
+) -> impl Iterator<Item = (String, String)> {
     let roles = mag.aanmelding().aanvrager.rollen.clone();
     let may = move |doel: &&Doel| doel.rollen.iter().any(|rol| roles.contains(rol));
     let named = |doel: &Doel| (doel.sleutel.to_owned(), kader.t(doel.naam.0, doel.naam.1).to_owned());

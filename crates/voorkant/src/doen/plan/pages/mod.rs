@@ -11,6 +11,8 @@ mod versies;
 mod wending;
 mod wijzig;
 
+pub(in crate::doen) use self::begin::purposes_of;
+
 use std::collections::BTreeSet;
 
 use ::plan::{Kort, Plan, Planinhoud};
