@@ -15,7 +15,7 @@ mod store;
 mod werk;
 mod zgw;
 
-pub use self::decide::{Feit, Ontvanger};
+pub use self::decide::Feit;
 pub use self::store::tell;
 pub use self::werk::deliver;
 

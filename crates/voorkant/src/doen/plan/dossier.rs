@@ -10,6 +10,7 @@ use toegang::{Gegevenssoort, Verleend};
 use super::decide::{Plandeling, Planwerker, Werkrol, Werksoort, kinds_in, work};
 use super::store::{self, Nieuw, Planrij};
 use crate::app::{App, AppFout};
+use crate::doen::overdracht::{Feit, tell};
 use crate::doen::store::commit;
 use crate::doen::zegel::Zegel;
 use crate::opgave::Formulier;
@@ -248,6 +249,7 @@ async fn first(
     keep.follow(&mut change, plan, casus).await?;
     store::add_worker(&mut change, id, &begin.werker, door.wie).await?;
     app.opslag.log_in(&mut change, "plan begonnen", id, door.wie).await?;
+    tell(&mut change, &Feit::PlanBegonnen { plan: id.to_owned(), dag: door.dag }, door.wie).await?;
     Ok(commit(change).await?)
 }
 
@@ -306,6 +308,11 @@ impl Keep<'_> {
         let due = work(plan, casus, self.door.dag);
         Ok(store::set_work(change, (self.id, self.gebied), &due, &self.door.wie.gemeente).await?)
     }
+}
+
+/// Whether the help of a plan is over; one may still look back.
+fn is_closed(casus: &Casus) -> bool {
+    matches!(casus, Casus::Nazorg(_) | Casus::Klaar(_))
 }
 
 /// Where a case stands, in a word for the store.
@@ -408,6 +415,11 @@ pub async fn step(
     keep.follow(&mut change, &dossier.plan, &casus).await?;
     let act = format!("plan {}", state_word(&casus));
     app.opslag.log_in(&mut change, &act, &dossier.id, door.wie).await?;
+    if is_closed(&casus) && !is_closed(&dossier.casus) {
+        let feit =
+            Feit::PlanGesloten { plan: dossier.id.clone(), dag: door.dag, uitkomst: state_word(&casus) };
+        tell(&mut change, &feit, door.wie).await?;
+    }
     commit(change).await?;
     Ok(casus)
 }
