@@ -164,6 +164,21 @@ pub fn for_resident(plan: &Plan, lid: Lidnummer, dag: Datum) -> Option<Inwonerbl
     })
 }
 
+/// What somebody who left the household may still take along (AVG, art. 15): what is theirs, as the plan now reads, and
+/// nothing that the household wrote for itself.
+pub fn for_former(plan: &Plan, lid: Lidnummer) -> Inwonerblad {
+    let inhoud = plan.inhoud();
+    let gebieden = inhoud.gebieden.iter().filter(|(_, blad)| blad.betreft.contains(&lid));
+    Inwonerblad {
+        doelen: kept(&inhoud.doelen, |doel| doel.eigenaar == Some(lid)),
+        afspraken: kept(&inhoud.afspraken, |one| one.partijen.contains(&lid)),
+        gebieden: gebieden.map(|(nummer, blad)| (*nummer, inhoud.shown(blad))).collect(),
+        betrokkenen: kept(&inhoud.betrokkenen, |one| one.betreft.contains(&lid)),
+        namen: names(&inhoud.leefeenheid, &BTreeSet::from([lid])),
+        ..Inwonerblad::default()
+    }
+}
+
 fn names(leefeenheid: &Leefeenheid, who: &BTreeSet<Lidnummer>) -> BTreeMap<Lidnummer, Kort> {
     let members = leefeenheid.0.iter().filter(|(lid, _)| who.contains(lid));
     members.map(|(nummer, lid)| (*nummer, lid.roepnaam.clone())).collect()

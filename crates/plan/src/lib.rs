@@ -43,7 +43,8 @@ pub mod wending;
 pub use afspraak::{Akkoord, Evaluatie, Instemming, Planafspraak};
 pub use betrokkene::{Betrokkene, Betrokkentotaal, Kostenpost, Kostentelling, Nodig};
 pub use blad::{
-    Inwonerblad, Partnerafspraak, Partnerblad, Partnerdoel, Wetblad, for_own_law, for_partner, for_resident,
+    Inwonerblad, Partnerafspraak, Partnerblad, Partnerdoel, Wetblad, for_former, for_own_law, for_partner,
+    for_resident,
 };
 pub use casus::{
     Afsluiting, Casus, Casusstap, Casusweigering, Geholpen, Gevraagd, Klaar, Lopend, Nazorg, Planterugblik,

@@ -15,6 +15,8 @@ blikken! {
     Planpen;
     /// The own plan.
     Eigenblik;
+    /// The part of a plan that a partner at the table was invited for.
+    Tafelblik;
     /// What is left of the maatwerkbudget.
     Budgetblik;
     /// Spending of it.

@@ -18,7 +18,7 @@ pub mod zoeken;
 
 pub use self::blik::{
     Beginblik, Budgetblik, Budgetpen, Eigenblik, Kasblik, Overdrachtblik, Planblik, Planpen, Signaalblik,
-    Signaalpost, Werkblik, Zoekblik,
+    Signaalpost, Tafelblik, Werkblik, Zoekblik,
 };
 pub use self::budget::Kasboeken;
 pub use self::plan::Kijkgeheugen;

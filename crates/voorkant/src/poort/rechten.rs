@@ -6,7 +6,7 @@ use super::Bevoegd;
 use crate::bewaren::{Bewaarblik, Bewaarpen};
 use crate::doen::{
     Beginblik, Budgetblik, Budgetpen, Eigenblik, Kasblik, Overdrachtblik, Planblik, Planpen, Signaalblik,
-    Signaalpost, Werkblik, Zoekblik,
+    Signaalpost, Tafelblik, Werkblik, Zoekblik,
 };
 use crate::gegevens::{Aanleverblik, Gegevensblik, Herstelblik, Instelblik};
 use crate::inzicht::Inzichtblik;
@@ -104,4 +104,12 @@ pub struct Inloggen;
 impl Bevoegd for Inloggen {
     const RECHT: Recht = Recht::Openbaar;
     type Blik = Inlogblik;
+}
+
+/// Sitting down at the table of one plan: for everybody who has the link, and the code lets in.
+pub struct Aanschuiven;
+
+impl Bevoegd for Aanschuiven {
+    const RECHT: Recht = Recht::Openbaar;
+    type Blik = Tafelblik;
 }

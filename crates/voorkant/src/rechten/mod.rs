@@ -10,5 +10,7 @@ mod store;
 mod wissen;
 
 pub use self::blik::{Inwonerblik, Rechtenblik};
-pub use self::decide::Inkijk;
+pub use self::decide::{Gebruikt, Inkijk};
+pub use self::inzage::used_json;
+pub use self::inzien::used;
 pub use self::store::note;

@@ -77,12 +77,16 @@ fn parts<'k>(kader: &'k Kader) -> Vec<(&'static str, &'k str, &'k str)> {
             kader.t("Hoeveel signalen zijn er?", "How many signals are there?"),
             kader.t("Aantallen, zonder namen.", "Numbers, without names."),
         ),
+        (
             Recht::BudgetLezen,
             "/doen/budget",
             kader.t("Maatwerkbudget", "Maatwerkbudget"),
             kader.t(
                 "Hoeveel geld er nog is om uit te geven aan wat een huishouden nodig heeft.",
                 "How much money is left to spend on what a household needs.",
+            ),
+        ),
+        (
             Recht::PersoonZoeken,
             "/doen/zoeken",
             kader.t("Iemand zoeken", "Look somebody up"),

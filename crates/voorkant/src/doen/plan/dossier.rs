@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use ::plan::{Casus, Casusstap, Gevraagd, Kort, Plan, Planinhoud};
+use ::plan::{
+    Casus, Casusstap, Gevraagd, Inwonerblad, Kort, Lidnummer, Partnerblad, Plan, Plandeel, Planinhoud,
+    for_former, for_partner, for_resident,
+};
 use domein::{Datum, Pseudoniem};
 use opslag::{AnyChange, Wie, new_id};
 use toegang::{Gegevenssoort, Verleend};
@@ -75,6 +78,37 @@ impl Plankop {
         work(&self.plan, &self.casus, dag).into_iter().next()
     }
 
+    /// What somebody of the vault may take along of it (AVG, art. 15): what a member reads; of who left, what is theirs
+    /// alone. None when they are not this member.
+    pub fn part_of(&self, persoon: Pseudoniem, lid: Lidnummer, dag: Datum) -> Option<Inwonerblad> {
+        let member = self.plan.inhoud().leefeenheid.0.get(&lid)?;
+        // A number that was linked to somebody else by mistake is theirs no more.
+        if member.persoon != Some(persoon) {
+            return None;
+        }
+        Some(for_resident(&self.plan, lid, dag).unwrap_or_else(|| for_former(&self.plan, lid)))
+    }
+
+    /// What a partner sees of it.
+    pub fn part_for(&self, deel: &Plandeel) -> Partnerblad {
+        for_partner(&self.plan, deel)
+    }
+
+    /// Who belongs to the household on a day, as the vault knows them.
+    pub fn persons(&self, dag: Datum) -> BTreeSet<Pseudoniem> {
+        persons(&self.plan, dag)
+    }
+
+    /// Closes what is written about it.
+    pub fn zegel(&self) -> &Zegel {
+        &self.zegel
+    }
+
+    /// Whether it still runs: a partner answers as long as it does.
+    pub fn runs(&self) -> bool {
+        matches!(self.casus, Casus::Gevraagd(_) | Casus::Lopend(_))
+    }
+
     /// Opens it. Without a yes of the policy nobody comes here.
     pub fn open(self, _verleend: &Verleend) -> Dossier {
         let Self { id, nummer, gebied, werkers, delingen, zegel, plan, casus, standversie } = self;
@@ -85,10 +119,7 @@ impl Plankop {
 impl Dossier {
     /// Members on a day whom the vault knows.
     pub fn persons(&self, dag: Datum) -> BTreeSet<Pseudoniem> {
-        let leefeenheid = &self.plan.inhoud().leefeenheid;
-        let here = leefeenheid.leden_op(dag);
-        let members = leefeenheid.0.iter().filter(|(lid, _)| here.contains(lid));
-        members.filter_map(|(_, lid)| lid.persoon).collect()
+        persons(&self.plan, dag)
     }
 
     /// What the household is called in lists and titles: the names of the first members.
@@ -105,6 +136,13 @@ impl Dossier {
     pub fn werker(&self, account: &str) -> Option<&Planwerker> {
         self.werkers.iter().find(|one| one.account == account)
     }
+}
+
+fn persons(plan: &Plan, dag: Datum) -> BTreeSet<Pseudoniem> {
+    let leefeenheid = &plan.inhoud().leefeenheid;
+    let here = leefeenheid.leden_op(dag);
+    let members = leefeenheid.0.iter().filter(|(lid, _)| here.contains(lid));
+    members.filter_map(|(_, lid)| lid.persoon).collect()
 }
 
 fn name_of(plan: &Plan, dag: Datum) -> String {

@@ -1,12 +1,13 @@
 //! That somebody looked at a plan: a line for each member of the household, on the disk before anything is shown.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
-use domein::Pseudoniem;
+use domein::{Datum, Pseudoniem};
 use feiten::FeitenFout;
 use jiff::Timestamp;
 use logboek::{Statuscode, TraceId, Verwerking};
+use opslag::Wie;
 use toegang::Doel;
 
 use super::dossier::Dossier;
@@ -49,6 +50,23 @@ impl Kijkgeheugen {
     }
 }
 
+/// What is looked at: its number, how the log names it, and whom it is about.
+pub struct Bekeken<'a> {
+    /// Its number in the store.
+    pub id: &'a str,
+    /// How the log names it, such as `plan 12`.
+    pub naam: String,
+    /// Whose data are seen.
+    pub personen: BTreeSet<Pseudoniem>,
+}
+
+impl<'a> Bekeken<'a> {
+    /// The whole plan, as it is today.
+    pub fn whole(dossier: &'a Dossier, dag: Datum) -> Self {
+        Self { id: &dossier.id, naam: format!("plan {}", dossier.nummer), personen: dossier.persons(dag) }
+    }
+}
+
 /// Writes down that somebody opens this plan, for a purpose: each member reads it later. `wat` is what is done, as that
 /// resident reads it, such as `plan bekeken`.
 ///
@@ -57,59 +75,57 @@ impl Kijkgeheugen {
 pub async fn look(
     app: &App,
     dossier: &Dossier,
-    (wat, doel): (&str, Option<&'static Doel>),
+    wat: (&str, Option<&'static Doel>),
     aanmelding: &Aanmelding,
 ) -> Result<(), AppFout> {
-    let bekeken = Bekeken {
-        id: &dossier.id,
-        bron: format!("voorkant {} plan {}", env!("CARGO_PKG_VERSION"), dossier.nummer),
-        betrokkenen: dossier.persons(aanmelding.vandaag).into_iter().collect(),
-    };
-    look_at(app, bekeken, (wat, doel), aanmelding).await
+    look_at(app, &Bekeken::whole(dossier, aanmelding.vandaag), wat, aanmelding).await
 }
 
-/// What is looked at: its number, how the log names it, and whom it is about.
-pub struct Bekeken<'a> {
-    /// Its number in the store.
-    pub id: &'a str,
-    /// How the log names it.
-    pub bron: String,
-    /// The residents that it is about.
-    pub betrokkenen: Vec<Pseudoniem>,
-}
-
-/// As [`look`], for any file about a household.
+/// The same for a part of it, or for another file about a household.
 ///
 /// # Errors
 /// As [`look`].
 pub async fn look_at(
     app: &App,
-    bekeken: Bekeken<'_>,
-    (wat, doel): (&str, Option<&'static Doel>),
+    bekeken: &Bekeken<'_>,
+    wat: (&str, Option<&'static Doel>),
     aanmelding: &Aanmelding,
 ) -> Result<(), AppFout> {
+    let by = (aanmelding.account(), aanmelding.wie(aanmelding.oorsprong));
+    look_as(app, bekeken, wat, (by.0, &by.1), |trace| Inkijk::of(aanmelding, trace)).await
+}
+
+/// The same by somebody without an account. `sleutel` tells them from others.
+///
+/// # Errors
+/// As [`look`].
+pub async fn look_as(
+    app: &App,
+    bekeken: &Bekeken<'_>,
+    wat: (&str, Option<&'static Doel>),
+    (sleutel, wie): (&str, &Wie),
+    inkijk: impl FnOnce(TraceId) -> Inkijk,
+) -> Result<(), AppFout> {
     let now = Timestamp::now().as_millisecond();
-    let (account, id) = (aanmelding.account(), bekeken.id);
-    if !app.plankijken.is_new(account, id, wat, now) {
+    if !app.plankijken.is_new(sleutel, bekeken.id, wat.0, now) {
         return Ok(());
     }
-    let written = write_down(app, bekeken, (wat, doel), aanmelding, now).await;
+    let written = write_down(app, bekeken, wat, (wie, now), inkijk).await;
     if written.is_err() {
-        app.plankijken.forget(account, id, wat);
+        app.plankijken.forget(sleutel, bekeken.id, wat.0);
     }
     written
 }
 
 async fn write_down(
     app: &App,
-    bekeken: Bekeken<'_>,
+    bekeken: &Bekeken<'_>,
     (wat, doel): (&str, Option<&'static Doel>),
-    aanmelding: &Aanmelding,
-    now: i64,
+    (wie, now): (&Wie, i64),
+    inkijk: impl FnOnce(TraceId) -> Inkijk,
 ) -> Result<(), AppFout> {
-    let wie = aanmelding.wie(aanmelding.oorsprong);
     let trace = TraceId::random().map_err(FeitenFout::from)?;
-    let Bekeken { id, bron, betrokkenen } = bekeken;
+    let betrokkenen: Vec<_> = bekeken.personen.iter().copied().collect();
     if !betrokkenen.is_empty() {
         let verwerking = Verwerking {
             trace,
@@ -118,7 +134,7 @@ async fn write_down(
             naam: wat.to_owned(),
             begin: now,
             eind: now,
-            bron,
+            bron: format!("voorkant {} {}", env!("CARGO_PKG_VERSION"), bekeken.naam),
             activiteit: doel.map_or_else(String::new, Doel::urn),
             betrokkenen,
         };
@@ -126,8 +142,8 @@ async fn write_down(
         blocking(move || datamap.logboek().write(&[verwerking])).await?.map_err(FeitenFout::from)?;
     }
     let mut change = app.opslag.change().await?;
-    note(&mut change, &Inkijk::of(aanmelding, trace), &wie.gemeente).await?;
-    app.opslag.log_in_traced(&mut change, wat, id, &wie, trace).await?;
+    note(&mut change, &inkijk(trace), &wie.gemeente).await?;
+    app.opslag.log_in_traced(&mut change, wat, bekeken.id, wie, trace).await?;
     commit(change).await?;
     Ok(())
 }

@@ -2,14 +2,17 @@
 
 mod decide;
 mod dossier;
+mod eigen;
 mod inzien;
 mod nummers;
 pub mod pages;
 mod store;
+mod tafel;
 pub mod voorbeeld;
 
 pub use self::decide::{Planwerker, Werkrol, Werksoort, Zicht};
 pub use self::dossier::{Dossier, Plankop, begin, open, save, step};
+pub use self::eigen::{Planuittreksel, extracts};
 pub use self::inzien::{Bekeken, Kijkgeheugen, look_at};
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod lijst;
 mod mensen;
+pub mod tafel;
 
 use domein::{Datum, Pseudoniem};
 use opslag::{AnyChange, Opslag, OpslagFout, Wie, now};

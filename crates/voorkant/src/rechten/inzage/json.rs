@@ -9,6 +9,7 @@ use super::uittreksel::{is_told, withheld};
 use super::vormen::who;
 use super::waarvoor::retention;
 use super::{Inzage, Kluisstand, Ontvanger};
+use crate::rechten::decide::Gebruikt;
 
 /// The extract as JSON.
 pub fn json(inzage: &Inzage, ontvanger: Ontvanger) -> Value {
@@ -33,14 +34,11 @@ pub fn json(inzage: &Inzage, ontvanger: Ontvanger) -> Value {
         "gegevens": inzage.dossier.tabellen.iter().map(|tabel| table(tabel, ontvanger)).collect::<Vec<_>>(),
         "berichten": inzage.dossier.berichten.iter().map(message).collect::<Vec<_>>(),
         "geweigerdeBerichten": inzage.dossier.geweigerd.iter().map(message).collect::<Vec<_>>(),
-        "gebruik": inzage.gebruikt.iter().map(|one| json!({
-            "wanneer": Timestamp::from_millisecond(one.wanneer).ok().map(|at| at.to_string()),
-            "wie": who(&one.wie),
-            "wat": one.wat,
-            "doel": one.doel.map(|doel| doel.sleutel),
-            "wet": one.doel.map(|doel| doel.artikel),
-            "gelukt": one.gelukt,
-            "regel": one.regel,
+        "gebruik": used_json(&inzage.gebruikt),
+        "plannen": inzage.plannen.iter().map(|one| json!({
+            "plan": one.nummer,
+            "stand": one.stand,
+            "blad": one.blad,
         })).collect::<Vec<_>>(),
         "opgezocht": inzage.opgezocht.iter().map(|one| json!({
             "wanneer": one.wanneer,
@@ -62,6 +60,22 @@ pub fn json(inzage: &Inzage, ontvanger: Ontvanger) -> Value {
         "geautomatiseerdeBesluiten": false,
         "klacht": "Autoriteit Persoonsgegevens, autoriteitpersoonsgegevens.nl",
     })
+}
+
+/// Each time that the data of a resident were used.
+pub fn used_json(all: &[Gebruikt]) -> Value {
+    let one = |one: &Gebruikt| {
+        json!({
+            "wanneer": Timestamp::from_millisecond(one.wanneer).ok().map(|at| at.to_string()),
+            "wie": who(&one.wie),
+            "wat": one.wat,
+            "doel": one.doel.map(|doel| doel.sleutel),
+            "wet": one.doel.map(|doel| doel.artikel),
+            "gelukt": one.gelukt,
+            "regel": one.regel,
+        })
+    };
+    all.iter().map(one).collect()
 }
 
 fn table(tabel: &Dossiertabel, ontvanger: Ontvanger) -> Value {

@@ -3,6 +3,7 @@
 
 mod json;
 mod kluis;
+mod plannen;
 mod soorten;
 mod uittreksel;
 mod verzamelen;
@@ -13,7 +14,7 @@ mod woorden;
 use domein::{Datum, Pseudoniem};
 use feiten::Persoonsdossier;
 
-pub use self::json::json;
+pub use self::json::{json, used_json};
 pub use self::kluis::{Gegevensblad, Kluisstand};
 pub use self::soorten::kind;
 pub use self::uittreksel::{Deel, Uittreksel, sources};
@@ -21,6 +22,7 @@ pub use self::verzamelen::{Vrager, gather};
 pub use self::vormen::pdf;
 pub use self::waarvoor::retention;
 use super::decide::{Gebruikt, Rechtsverzoek};
+use crate::doen::plan::Planuittreksel;
 use crate::toegang::Account;
 
 /// Who gets the extract.
@@ -55,6 +57,8 @@ pub struct Inzage {
     pub vragen: Vec<Rechtsverzoek>,
     /// Each time that their household was looked up.
     pub opgezocht: Vec<Opgezocht>,
+    /// What of the plans of their households is theirs to read.
+    pub plannen: Vec<Planuittreksel>,
 }
 
 /// What is kept of an account of a resident.
@@ -86,6 +90,9 @@ pub struct Opgezocht {
 impl Inzage {
     /// Whether nothing at all is known; that somebody looked is no knowledge.
     pub fn is_empty(&self) -> bool {
-        self.dossier.is_empty() && self.accounts.is_empty() && !self.kluis.is_known()
+        self.dossier.is_empty()
+            && self.accounts.is_empty()
+            && self.plannen.is_empty()
+            && !self.kluis.is_known()
     }
 }

@@ -6,6 +6,7 @@ use feiten::{Dossierband, Dossierrij, Dossiertabel};
 use stukken::Column;
 use toegang::Doel;
 
+use super::plannen::plans;
 use super::soorten::{Kop, Vorm, kind};
 use super::waarvoor::{purposes, recipients};
 use super::woorden::field;
@@ -64,6 +65,7 @@ impl Uittreksel {
         delen.extend(who(inzage));
         delen.extend(known(inzage, ontvanger));
         delen.extend(messages(inzage));
+        delen.extend(plans(inzage));
         delen.extend(purposes(inzage));
         delen.extend(recipients(inzage, gemeente));
         delen.extend(looks(inzage));

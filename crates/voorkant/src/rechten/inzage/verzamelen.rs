@@ -8,6 +8,7 @@ use toegang::{Doel, Verleend};
 
 use super::{Inzage, Kluisstand};
 use crate::app::{App, AppFout, blocking, today};
+use crate::doen::plan;
 use crate::poort::Aanmelding;
 use crate::rechten::inzien::{self, DOEL};
 use crate::rechten::store;
@@ -58,6 +59,7 @@ pub async fn gather(app: &App, persoon: Pseudoniem, vrager: &Vrager<'_>) -> Resu
     let mut vragen = store::requests(&app.opslag, &wie.gemeente, None).await?;
     vragen.retain(|one| own.contains(one.account.as_str()));
     let opgezocht = store::looked_up(&app.opslag, &wie.gemeente, traces).await?;
+    let plannen = plan::extracts(app, &wie.gemeente, persoon, today()).await?;
     Ok(Inzage {
         persoon,
         gemeente: wie.gemeente.clone(),
@@ -69,5 +71,6 @@ pub async fn gather(app: &App, persoon: Pseudoniem, vrager: &Vrager<'_>) -> Resu
         accounts,
         vragen,
         opgezocht,
+        plannen,
     })
 }

@@ -27,7 +27,11 @@ pub(super) fn who(wie: &Kijker) -> String {
         Kijker::Iemand { rollen, organisatie } => {
             let rollen: Vec<&str> = rollen.iter().map(|rol| rol.naam().0).collect();
             let organisatie = if organisatie.is_empty() { "de gemeente" } else { organisatie };
-            format!("{}, {organisatie}", rollen.join(", "))
+            if rollen.is_empty() {
+                organisatie.to_owned()
+            } else {
+                format!("{}, {organisatie}", rollen.join(", "))
+            }
         }
     }
 }

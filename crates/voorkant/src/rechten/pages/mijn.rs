@@ -94,7 +94,8 @@ fn seen(kader: &Kader, uses: &[Gebruikt]) -> Markup {
     }
 }
 
-pub(super) fn row(kader: &Kader, one: &Gebruikt) -> Vec<Markup> {
+/// One time that the data were used, as cells: when, who, what, why, and the line in the log.
+pub fn row(kader: &Kader, one: &Gebruikt) -> Vec<Markup> {
     let when = Timestamp::from_millisecond(one.wanneer).map_or_else(|_| String::new(), |at| at.to_string());
     let why = match one.doel {
         Some(doel) => {
@@ -126,7 +127,12 @@ fn who(kader: &Kader, wie: &Kijker) -> String {
             let rollen: Vec<&str> = rollen.iter().map(|rol| kader.t(rol.naam().0, rol.naam().1)).collect();
             let organisatie =
                 if organisatie.is_empty() { kader.t("de gemeente", "the municipality") } else { organisatie };
-            format!("{}, {organisatie}", rollen.join(", "))
+            // A partner at the table has no role here: only where they come from is known.
+            if rollen.is_empty() {
+                organisatie.to_owned()
+            } else {
+                format!("{}, {organisatie}", rollen.join(", "))
+            }
         }
     }
 }

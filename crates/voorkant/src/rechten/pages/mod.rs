@@ -8,6 +8,7 @@ mod wissen;
 
 use maud::{Markup, html};
 
+pub use self::mijn::row as look_row;
 pub use self::uittreksel::standalone;
 use super::decide::{Rechtsbesluit, Rechtsverzoek};
 use crate::poort::Routes;

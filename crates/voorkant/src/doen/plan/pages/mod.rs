@@ -3,8 +3,10 @@
 mod begin;
 mod blad;
 mod delen;
+mod eigenblad;
 mod lijst;
 mod mensen;
+mod mijn;
 mod regie;
 mod toon;
 mod versies;
@@ -30,6 +32,12 @@ use crate::web::{Kader, Kruimel, WebFout};
 /// The addresses of plans.
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/mijn-plan", mijn::list)
+        .get("/mijn-plan/{plan}", mijn::show)
+        .get("/mijn-plan/{plan}/plan.json", mijn::take_along)
+        .post("/mijn-plan/{plan}/akkoord", mijn::agree)
+        .post("/mijn-plan/{plan}/delen", mijn::unshare)
+        .post("/mijn-plan/{plan}/intrekken", mijn::withdraw)
         .get("/doen/plannen", lijst::list)
         .get("/doen/plannen/nieuw", begin::show)
         .post("/doen/plannen/nieuw", begin::make)
