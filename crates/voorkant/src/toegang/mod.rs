@@ -24,5 +24,6 @@ pub use self::doelregister::Register;
 pub use self::inloggen::{APPARAATKOEKJE, Kenmerken, Poortwachter, SESSIEKOEKJE, recognise};
 pub use self::sessie::{Sessie, Sessiestaat};
 pub use self::store::{
-    account, account_by_name, accounts, add_version_in, address_of, any_account, is_example, purposes,
+    account, account_by_name, accounts, add_version_in, address_of, any_account, is_example, link_resident,
+    purposes,
 };

@@ -130,7 +130,8 @@ impl Eigenplan {
         let speaks = self.speaks_for();
         let members = self.dossier.plan.inhoud().leefeenheid.0.iter();
         let personen = members.filter(|(lid, _)| speaks.contains(lid)).filter_map(|(_, lid)| lid.persoon);
-        let bekeken = Bekeken { id: self.id(), naam: format!("plan {}", self.nummer()), personen: personen.collect() };
+        let bekeken =
+            Bekeken { id: self.id(), naam: format!("plan {}", self.nummer()), personen: personen.collect() };
         look_at(app, &bekeken, (wat, Doel::find(DOEL)), aanmelding).await
     }
 

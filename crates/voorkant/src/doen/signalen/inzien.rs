@@ -98,13 +98,12 @@ pub(super) async fn open(
     wat: &str,
     aanmelding: &Aanmelding,
 ) -> Result<Openzaak, AppFout> {
-    let persons: BTreeSet<Pseudoniem> = rij.signalen.iter().filter_map(|one| one.persoon).collect();
     let bekeken = Bekeken {
         id: &rij.id,
-        bron: format!("voorkant {} signaal {}", env!("CARGO_PKG_VERSION"), rij.nummer),
-        betrokkenen: persons.into_iter().collect(),
+        naam: format!("signaal {}", rij.nummer),
+        personen: rij.signalen.iter().filter_map(|one| one.persoon).collect(),
     };
-    look_at(app, bekeken, (wat, Doel::find(DOEL)), aanmelding).await?;
+    look_at(app, &bekeken, (wat, Doel::find(DOEL)), aanmelding).await?;
     unseal(app, rij, &aanmelding.gemeente).await
 }
 
