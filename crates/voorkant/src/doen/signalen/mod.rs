@@ -19,3 +19,16 @@ mod store;
 mod voorbeeld;
 
 pub use self::cijfers::figures;
+
+/// Whom a case is about, when the vault knows one person for it, and where they live; none when there is no such case.
+///
+/// # Errors
+/// When the records cannot be read.
+pub async fn person_of(
+    opslag: &opslag::Opslag,
+    gemeente: &str,
+    zaak: &str,
+) -> Result<Option<(Option<domein::Pseudoniem>, String)>, opslag::OpslagFout> {
+    let found = store::zaak(opslag, gemeente, zaak).await?;
+    Ok(found.map(|zaak| (zaak.signalen.iter().find_map(|one| one.persoon), zaak.gebied)))
+}

@@ -1,10 +1,12 @@
 //! Beginning a plan with a household.
 
 use ::plan::{Lid, Lidrol, Planinhoud};
-use axum::extract::RawForm;
+use axum::extract::{Query, RawForm};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use domein::Pseudoniem;
 use maud::{Markup, html};
+use serde::Deserialize;
 use toegang::{DOELEN, Doel, Zaak};
 
 use super::Doener;
@@ -13,22 +15,36 @@ use crate::doen::pages::invoer::Invoer;
 use crate::doen::plan::dossier::{self, Begin};
 use crate::doen::plan::nummers;
 use crate::doen::plan::{Planwerker, Werkrol};
+use crate::doen::signalen::person_of;
 use crate::doen::velden::{Formulierfout, Velden};
+use crate::doen::zoeken::{Vondst, vondst};
 use crate::opgave::Formulier;
-use crate::poort::{Bevoegd, Mag, PlanBeginnen};
+use crate::poort::{Bevoegd, Mag, PlanBeginnen, SignalenBehandelen};
 use crate::toegang::purposes;
 use crate::web::{Kader, Kruimel, WebFout, parts};
 
+/// From where somebody comes.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Vanuit {
+    signaal: String,
+}
+
 /// `GET /doen/plannen/nieuw`.
-pub async fn show(mag: Mag<PlanBeginnen>, kader: Kader) -> Markup {
+pub async fn show(mag: Mag<PlanBeginnen>, kader: Kader, Query(vanuit): Query<Vanuit>) -> Markup {
     let mut velden = Velden::default();
     velden.add("oppakken", "ja");
+    if !vanuit.signaal.is_empty() {
+        velden.add("signaal", &vanuit.signaal);
+        velden.add("doel", "schuldhulp");
+    }
     page(&mag, &kader, &velden, &Formulier::fresh(), (&[], &html! {}))
 }
 
 /// `POST /doen/plannen/nieuw`.
 pub async fn make(
     mag: Mag<PlanBeginnen>,
+    signalen: Option<Mag<SignalenBehandelen>>,
     kader: Kader,
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
@@ -38,7 +54,18 @@ pub async fn make(
         (StatusCode::BAD_REQUEST, page(&mag, &kader, &velden, &formulier, (fouten, message))).into_response()
     };
     let doener = Doener::of(&mag)?;
-    let made = match read(&velden, &doener) {
+    // Whoever was found by name comes with no more than that: then the form begins.
+    if !velden.has("formulier") {
+        let mut first = velden.clone();
+        first.add("oppakken", "ja");
+        first.add_some("roepnaam", found(&mag, &velden).await?.map(|one| one.naam));
+        return Ok(page(&mag, &kader, &first, &formulier, (&[], &html! {})).into_response());
+    }
+    let who = match person(&mag, &velden, signalen.is_some()).await? {
+        Ok(who) => who,
+        Err(fout) => return Ok(again(&[fout], &html! {})),
+    };
+    let made = match read(&velden, &doener, who) {
         Ok(made) => made,
         Err(fout) => return Ok(again(&[fout], &html! {})),
     };
@@ -75,7 +102,39 @@ impl Gemaakt {
     }
 }
 
-fn read(velden: &Velden, doener: &Doener) -> Result<Gemaakt, Formulierfout> {
+/// Whoever was found by name less than an hour ago.
+async fn found(mag: &Mag<PlanBeginnen>, velden: &Velden) -> Result<Option<Vondst>, WebFout> {
+    let gemeente = mag.wie().gemeente;
+    Ok(vondst(mag.app(), &gemeente, mag.aanmelding().account(), velden.get("vondst")).await?)
+}
+
+/// Who the first member is for the vault, and the area when that is known.
+type Wie = (Option<Pseudoniem>, String);
+
+async fn person(
+    mag: &Mag<PlanBeginnen>,
+    velden: &Velden,
+    knows_signals: bool,
+) -> Result<Result<Wie, Formulierfout>, WebFout> {
+    if velden.has("vondst") {
+        return Ok(match found(mag, velden).await? {
+            Some(one) => Ok((Some(one.persoon), String::new())),
+            None => Err(Formulierfout::new(
+                "roepnaam",
+                "deze persoon is langer dan een uur geleden gezocht; zoek opnieuw op naam",
+            )),
+        });
+    }
+    if velden.has("signaal") && knows_signals {
+        let found = person_of(&mag.app().opslag, &mag.wie().gemeente, velden.get("signaal")).await?;
+        return Ok(found.ok_or_else(|| {
+            Formulierfout::new("vraag", "deze zaak is er niet meer; begin een plan zonder signaal")
+        }));
+    }
+    Ok(Ok((None, String::new())))
+}
+
+fn read(velden: &Velden, doener: &Doener, (persoon, gebied): Wie) -> Result<Gemaakt, Formulierfout> {
     let doel = Doel::find(velden.get("doel"))
         .ok_or_else(|| Formulierfout::new("doel", "kies waarvoor u dit plan begint"))?;
     let grondslag = velden.must_kort("grondslag")?;
@@ -88,7 +147,7 @@ fn read(velden: &Velden, doener: &Doener) -> Result<Gemaakt, Formulierfout> {
         ));
     }
     let roepnaam = velden.must_kort("roepnaam")?;
-    let lid = Lid::new(roepnaam, Lidrol::Volwassene, doener.dag());
+    let lid = Lid { persoon, ..Lid::new(roepnaam, Lidrol::Volwassene, doener.dag()) };
     let nummer = nummers::fresh_member().map_err(|error| Formulierfout::new("roepnaam", error))?;
     inhoud.leefeenheid.0.insert(nummer, lid);
     let oppakken = velden.has("oppakken");
@@ -102,7 +161,8 @@ fn read(velden: &Velden, doener: &Doener) -> Result<Gemaakt, Formulierfout> {
         wie: String::new(),
         wanneer: String::new(),
     };
-    Ok(Gemaakt { inhoud, gebied: velden.get("gebied").to_ascii_uppercase(), werker, oppakken })
+    let typed = velden.get("gebied").to_ascii_uppercase();
+    Ok(Gemaakt { inhoud, gebied: if typed.is_empty() { gebied } else { typed }, werker, oppakken })
 }
 
 fn page(
@@ -121,6 +181,9 @@ fn page(
             "A plan begins with the question of the household. You need not fill in more now.")) }
         form class="vk-form" method="post" action="/doen/plannen/nieuw" {
             input type="hidden" name="formulier" value=(formulier.as_str());
+            @for veld in ["vondst", "signaal"] {
+                @if velden.has(veld) { input type="hidden" name=(veld) value=(velden.get(veld)); }
+            }
             (invoer.area(invoer.label("vraag", ("Wat vraagt het huishouden?", "What does the household ask?"),
                 ("Schrijf op wat zij zeggen, in hun eigen woorden.", "Write down what they say, in their own words."))))
             (invoer.line(invoer.label("roepnaam", ("Wie vraagt dit?", "Who asks this?"),

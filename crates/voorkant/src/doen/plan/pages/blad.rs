@@ -172,6 +172,9 @@ impl Blad<'_> {
                     @if self.kader.mag(Recht::BudgetBeslissen) {
                         li { a href={ (pad) "/budget" } { (self.t("Geld uitgeven", "Spend money")) } }
                     }
+                    @if self.kader.mag(Recht::BudgetBeslissen) && self.runs() {
+                        li { a href={ (pad) "/budget" } { (self.t("Geld uitgeven", "Spend money")) } }
+                    }
                     @if whole {
                         li { a href={ (pad) "/regie" } { (self.t("Regie en sluiten", "Directing and closing")) } }
                         li { a href={ (pad) "/mensen" } { (self.t("Wie werkt mee", "Who works in it")) } }
