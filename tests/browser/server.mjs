@@ -6,9 +6,13 @@ const READY = /luistert op (http:\/\/127\.0\.0\.1:\d+)/;
 const START_LIMIT = 30_000;
 const STOP_LIMIT = 5_000;
 
-/** Starts `binary serve` on a free port and waits until it listens. Gives its address and a way to stop it. */
-export async function startServer({ binary, data }) {
-  const child = spawn(binary, ['serve', '--data', data, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts `binary serve` on a free port, with `env` added to its environment, and waits until it listens. Gives its
+ * address and a way to stop it. */
+export async function startServer({ binary, data, env = {} }) {
+  const child = spawn(binary, ['serve', '--data', data, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   const said = [];
   const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)));
   createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
