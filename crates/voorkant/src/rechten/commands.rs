@@ -146,7 +146,7 @@ fn tell(shown: &Wisvoorbeeld) -> Result<(), AppFout> {
     for reden in &shown.verslag.redenen {
         note(&wissen::reason(*reden).0);
     }
-    for (nl, _) in wissen::left(shown.forgets()) {
+    for (nl, _) in wissen::left(shown.forgets(), shown.records.plannen) {
         note(nl);
     }
     note(&format!("Er is nog niets gewist. Wissen: voeg toe --uitvoeren {} --reden \"…\"", shown.gezien()));

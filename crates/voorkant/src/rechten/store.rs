@@ -15,7 +15,7 @@ mod dossier;
 mod wissen;
 
 pub use self::dossier::{accounts_of, looked_up};
-pub use self::wissen::{erased, records_of};
+pub use self::wissen::{erased, plans_of, records_of};
 
 fn strange(wat: &'static str, waarde: &str) -> OpslagFout {
     OpslagFout::Vreemd { wat, waarde: waarde.to_owned() }

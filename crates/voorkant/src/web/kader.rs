@@ -243,6 +243,7 @@ impl Kader {
                     @if self.mag(Recht::VerantwoordingLezen) { li { a href="/toegang/doelen" { (self.t("Waarvoor gebruiken we gegevens?", "What do we use data for?")) } } }
                     @if self.mag(Recht::VerantwoordingLezen) { li { a href="/opzoeken" { (self.t("Huishoudens opzoeken", "Looking up households")) } } }
                     @if self.mag(Recht::LogboekLezen) { li { a href="/logboek" { (self.t("Logboek", "Log")) } } }
+                    @if self.mag(Recht::EigenPlan) { li { a href="/mijn-plan" { (self.t("Mijn plan", "My plan")) } } }
                     @if self.mag(Recht::EigenGegevens) { li { a href="/mijn-gegevens" { (self.t("Wie zag mijn gegevens?", "Who saw my data?")) } } }
                     @if self.mag(Recht::RechtenAfhandelen) { li { a href="/rechten" { (self.t("Vragen van inwoners", "Questions of residents")) } } }
                     @if self.mag(Recht::BewarenLezen) { li { a href="/bewaren" { (self.t("Hoe lang bewaren we?", "How long do we keep it?")) } } }

@@ -4,6 +4,7 @@ mod decide;
 mod dossier;
 mod eigen;
 mod inzien;
+mod keukentafel;
 mod nummers;
 pub mod pages;
 mod store;

@@ -33,6 +33,9 @@ pub async fn show(
                 "Voorkant shows where help and money go in your municipality, and helps you to move them to the front: prevention instead of cure.",
             ))
         }
+        @if kader.mag(Recht::EigenPlan) {
+            p { (parts::link_button("/mijn-plan", kader.t("Naar mijn plan", "To my plan"))) }
+        }
         @if let Some(mag) = beheerrecht.as_ref().filter(|mag| mag.aanmelding().has_account()) {
             (administration(mag, &kader).await?)
         }

@@ -159,7 +159,7 @@ fn stays(kader: &Kader, shown: &Wisvoorbeeld) -> Markup {
                 @let (nl, en) = reason(*reden);
                 li { (kader.t(&nl, &en)) }
             }
-            @for (nl, en) in left(shown.forgets()) { li { (kader.t(nl, en)) } }
+            @for (nl, en) in left(shown.forgets(), shown.records.plannen) { li { (kader.t(nl, en)) } }
         }
     }
 }

@@ -36,6 +36,17 @@ pub async fn records_of(
     Ok(found)
 }
 
+/// In how many plans of households somebody stands. Those stay: only their term, or a judge, ends them.
+pub async fn plans_of(opslag: &Opslag, gemeente: &str, persoon: Pseudoniem) -> Result<u64, OpslagFout> {
+    let (count,): (i64,) =
+        sqlx::query_as("select count(distinct plan) from planlid where gemeente = $1 and persoon = $2")
+            .bind(gemeente)
+            .bind(persoon.to_string())
+            .fetch_one(opslag.pool())
+            .await?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
 /// Whether somebody has more to do here than their own data: then the account is not only the resident's.
 fn works_here(account: &Account) -> bool {
     account.stand.rollen.iter().any(|rol| *rol != Rol::Inwoner)

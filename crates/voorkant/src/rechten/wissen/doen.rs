@@ -127,6 +127,7 @@ async fn worked_out(
     if shown.forgets() {
         shown.records = store::records_of(&app.opslag, &vrager.wie.gemeente, persoon).await?;
     }
+    shown.records.plannen = store::plans_of(&app.opslag, &vrager.wie.gemeente, persoon).await?;
     Ok(shown)
 }
 

@@ -46,6 +46,8 @@ pub struct Recordtelling {
     pub sessies: u64,
     /// Messages by mail to them.
     pub post: u64,
+    /// Plans of their household: they stay as long as the law says.
+    pub plannen: u64,
 }
 
 impl Wisvoorbeeld {

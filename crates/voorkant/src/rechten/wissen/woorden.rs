@@ -47,7 +47,7 @@ pub fn reason(reden: Blijfreden) -> (String, String) {
 }
 
 /// What stays outside the facts, whoever asks.
-pub fn left(forgets: bool) -> Vec<(&'static str, &'static str)> {
+pub fn left(forgets: bool, plannen: u64) -> Vec<(&'static str, &'static str)> {
     let mut left = vec![
         (
             "Het logboek van handelingen houdt wie wat deed, tot de bewaartermijn om is. Had deze persoon een account, dan staat de naam daarvan er nog in. Er staat geen burgerservicenummer in.",
@@ -62,6 +62,15 @@ pub fn left(forgets: bool) -> Vec<(&'static str, &'static str)> {
             "When a new message about this person comes later, it comes in as usual.",
         ),
     ];
+    if plannen > 0 {
+        left.insert(
+            0,
+            (
+                "Het plan van het huishouden blijft, met wat er over deze persoon in staat. De wet zegt hoe lang: vijftien jaar (Wmo 2015, art. 5.3.4) of twintig jaar (Jeugdwet, art. 7.3.8); uit het hoofd. Klopt er iets niet in het plan, dan kan het wel worden verbeterd.",
+                "The plan of the household stays, with what it says of this person. The law says how long: fifteen years (Wmo 2015, art. 5.3.4) or twenty (Jeugdwet, art. 7.3.8); recalled. What is not right in it can be set right.",
+            ),
+        );
+    }
     if !forgets {
         left.insert(
             0,
@@ -87,12 +96,13 @@ impl Wisvoorbeeld {
             };
             Some((name, *telling))
         });
-        let Recordtelling { accounts, los, vragen, sessies, post } = self.records;
+        let Recordtelling { accounts, los, vragen, sessies, post, plannen } = self.records;
         let records = [
             (("Accounts", "Accounts"), told(accounts, los)),
             (("Vragen met dat account", "Questions with that account"), told(vragen, 0)),
             (("Keren ingelogd", "Times signed in"), told(sessies, 0)),
             (("Berichten per e-mail", "Messages by e-mail"), told(post, 0)),
+            (("Plannen van het huishouden", "Plans of the household"), told(0, plannen)),
         ];
         let records = records.into_iter().filter(|(_, telling)| telling.weg + telling.blijft > 0);
         facts.chain(records).collect()

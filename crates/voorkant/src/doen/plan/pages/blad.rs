@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toegang::Recht;
 
 use super::toon::{self, Namen};
-use super::{Geopend, opened};
+use super::{Geopend, opened, overtypen};
 use crate::doen::pages::crumbs;
 use crate::doen::plan::decide::{Zicht, work};
 use crate::doen::plan::{dossier, store};
@@ -36,6 +36,11 @@ pub async fn show(
     let [home, room] = crumbs(&kader);
     let above = [home, room, ("/doen/plannen", kader.t("Plannen", "Plans"))];
     Ok(kader.page(&geopend.titel(&kader), &above, &blad.body(&gedaan.gedaan, &drafts)))
+}
+
+/// Where a draft goes on, under the plan.
+fn draft_place(deel: &str) -> String {
+    if deel == overtypen::KLAD { "/keukentafel/invoeren".to_owned() } else { format!("/deel/{deel}") }
 }
 
 struct Blad<'a> {
@@ -141,13 +146,16 @@ impl Blad<'_> {
             @if !drafts.is_empty() {
                 (parts::alert(Toon::LetOp, self.t("U bent nog niet klaar met typen", "You have not finished typing"), &html! {
                     p { (self.t("Dit is bewaard, maar staat nog niet in het plan:", "This is kept, but not in the plan yet:")) }
-                    ul { @for deel in drafts { li { a href={ (self.geopend.pad()) "/deel/" (deel) } { (self.draft_name(deel)) } } } }
+                    ul { @for deel in drafts { li { a href={ (self.geopend.pad()) (draft_place(deel)) } { (self.draft_name(deel)) } } } }
                 }))
             }
         }
     }
 
     fn draft_name(&self, deel: &str) -> String {
+        if deel == overtypen::KLAD {
+            return self.t("Van het vel overtypen", "Typing from the sheet").to_owned();
+        }
         let key = deel.split('/').next().unwrap_or_default();
         super::delen::Planonderdeel::of(key)
             .map_or_else(|| deel.to_owned(), |deel| self.t(deel.naam().0, deel.naam().1).to_owned())
@@ -178,9 +186,11 @@ impl Blad<'_> {
                     @if whole {
                         li { a href={ (pad) "/regie" } { (self.t("Regie en sluiten", "Directing and closing")) } }
                         li { a href={ (pad) "/mensen" } { (self.t("Wie werkt mee", "Who works in it")) } }
+                        li { a href={ (pad) "/partners" } { (self.t("Partners aan tafel", "Partners at the table")) } }
                         li { a href={ (pad) "/wending" } { (self.t("Het huishouden verandert", "The household changes")) } }
                         li { a href={ (pad) "/versies" } { (self.t("Versies", "Versions")) } }
                     }
+                    li { a href={ (pad) "/keukentafel" } { (self.t("Vel voor de keukentafel", "Sheet for the kitchen table")) } }
                 }
             }
         }

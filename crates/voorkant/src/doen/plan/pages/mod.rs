@@ -4,10 +4,14 @@ mod begin;
 mod blad;
 mod delen;
 mod eigenblad;
+mod keukentafel;
 mod lijst;
 mod mensen;
 mod mijn;
+mod overtypen;
+mod partners;
 mod regie;
+mod tafel;
 mod toon;
 mod versies;
 mod wending;
@@ -53,6 +57,17 @@ pub fn routes() -> Routes {
         .get("/doen/plannen/{plan}/mensen", mensen::show)
         .post("/doen/plannen/{plan}/mensen", mensen::set)
         .post("/doen/plannen/{plan}/delen", mensen::share)
+        .get("/doen/plannen/{plan}/partners", partners::show)
+        .post("/doen/plannen/{plan}/partners", partners::invite)
+        .post("/doen/plannen/{plan}/partners/intrekken", partners::take_back)
+        .post("/doen/plannen/{plan}/partners/overnemen", partners::take)
+        .get("/doen/plannen/{plan}/keukentafel", keukentafel::show)
+        .get("/doen/plannen/{plan}/keukentafel.pdf", keukentafel::take_along)
+        .get("/doen/plannen/{plan}/keukentafel/invoeren", overtypen::show)
+        .post("/doen/plannen/{plan}/keukentafel/invoeren", overtypen::keep)
+        .get("/tafel/{id}", tafel::show)
+        .post("/tafel/{id}", tafel::enter)
+        .post("/tafel/{id}/antwoord", tafel::answer)
         .get("/doen/plannen/{plan}/wending", wending::show)
         .post("/doen/plannen/{plan}/wending", wending::turn)
         .get("/doen/plannen/{plan}/versies", versies::list)

@@ -241,7 +241,7 @@ async fn keep(
 }
 
 /// Where one goes after a change: the plan, which says what came of it.
-fn after(geopend: &Geopend, made: &Bewaard) -> String {
+pub(super) fn after(geopend: &Geopend, made: &Bewaard) -> String {
     let said = match (made.botsingen, made.samen) {
         (0, false) => "bewaard",
         (0, true) => "samen",
@@ -251,7 +251,7 @@ fn after(geopend: &Geopend, made: &Bewaard) -> String {
 }
 
 /// The version on which a form was based; the newest when it names none that is there.
-async fn basis(
+pub(super) async fn basis(
     app: &crate::app::App,
     geopend: &Geopend,
     doener: &Doener,
