@@ -115,7 +115,7 @@ async fn seated(
         return Ok(closed(kader, OVER));
     }
     let personen = kop.persons(aanmelding.vandaag);
-    let bekeken = Bekeken { id: &kop.id, nummer: kop.nummer, personen };
+    let bekeken = Bekeken { id: &kop.id, naam: format!("plan {}", kop.nummer), personen };
     let wie = genoot.named(&aanmelding.gemeente);
     let what = ("deel van uw plan bekeken", genoot.doel);
     look_as(app, &bekeken, what, (&genoot.id, &wie), |trace| Inkijk {
