@@ -395,6 +395,55 @@ fn an_opgave_is_made_once_and_found_again() {
     assert_eq!(json_of(&pages).as_array().map(Vec::len), Some(5), "pages show the same");
 }
 
+/// A delivery of one signal about a home of the example, and one about a home that is nowhere.
+fn signalen() -> Value {
+    let one = |id: &str, postcode: &str| {
+        json!({
+            "ID": id, "crisissignaal": true, "bedrag": 450, "signaalpartner": { "type": "Huur" },
+            "client": { "Achternaam": "Bakker", "Postcode": postcode, "Huisnummer": "1" },
+        })
+    };
+    json!({
+        "codeGegevensleverancier": "X", "startdatumLevering": "2026-01-01", "einddatumLevering": "2026-01-31",
+        "aanleverdatumEnTijd": "2026-02-05T10:30:00Z",
+        "leveringen": [{ "teller": 1, "gemeentecode": "9999", "aanleverende_organisatie": { "naam": "Merwoude" },
+            "vroegsignalen": [one("een", "9999ZA"), one("twee", "1111AA")] }],
+    })
+}
+
+#[test]
+fn c6_signals_are_delivered_by_a_program_of_that_scope() {
+    let proef = with_accounts();
+    let secret = program(&proef, "partner", "schuldhulpverlener");
+    let other = program(&proef, "plannen", "regisseur");
+    assert!(run(&mut proef.command(&["signalen", "voorbeeld"])).status.success());
+    let server = Server::start(&proef);
+    let (token, stranger) = (token(&server, "partner", &secret), token(&server, "plannen", &other));
+    let document = json_of(&ask(&server, "GET", "/v1/openapi.json", &[], ""));
+    let deliver = |query: &str, who: &str, body: &Value| send(&server, &format!("/v1/signalen/ddas{query}"), who, "", body);
+    assert_eq!(deliver("?inspanningen=alle", &stranger, &signalen()).status, 403);
+    assert_eq!(deliver("?inspanningen=alle", "", &signalen()).status, 401);
+    let made = deliver("?inspanningen=alle", &token, &signalen());
+    assert_eq!(made.status, 201, "{}", made.body);
+    let told = json_of(&made);
+    assert_eq!((&told["nieuw"], &told["geweigerd"], &told["eerder"]), (&json!(1), &json!(1), &json!(false)));
+    assert_eq!(told["bevindingen"][0]["regel"], "ADRES");
+    let faults = conform::faults(&document, "Signaallevering", &told);
+    assert!(faults.is_empty(), "{faults:?}");
+    // Once more changes nothing, and it is found again.
+    let again = deliver("?inspanningen=alle", &token, &signalen());
+    assert_eq!((json_of(&again)["eerder"].clone(), &json_of(&again)["id"]), (json!(true), &told["id"]));
+    let found = json_of(&get(&server, made.header("location"), &token));
+    assert_eq!((&found["nieuw"], &found["id"]), (&told["nieuw"], &told["id"]));
+    // What is wrong is told at once.
+    let wrong = json_of(&deliver("?inspanningen=veel&ontvangen=2999-01-01", &token, &signalen()));
+    assert_eq!(wrong["errors"].as_array().map(Vec::len), Some(2), "{wrong:#}");
+    let version = deliver("?inspanningen=alle", &token, &json!({ "versie": "0.8", "leveringen": [] }));
+    assert_eq!((version.status, version.header("content-type")), (400, "application/problem+json"));
+    let none = json_of(&deliver("", &token, &signalen()));
+    assert_eq!(none["nieuw"], 0, "the four efforts are not taken for granted");
+}
+
 #[test]
 fn what_is_wrong_is_always_a_problem() {
     let proef = municipality();

@@ -28,3 +28,4 @@ pub mod werk;
 
 pub use self::blik::{Bewaarblik, Bewaarpen};
 pub use self::feitenkant::Feitentelling;
+pub use self::store::destroy_case;

@@ -270,6 +270,22 @@ pub const SOORTEN: &[Bewaarsoort] = &[
         )
     },
     Bewaarsoort {
+        naam: ("Afgesloten zaken van vroegsignalen", "Cases of early signals that ended"),
+        wat: (
+            "Vanaf de dag waarop de zaak sloot of de inwoner geen hulp wilde. Namen, adressen, bedragen en alle stappen gaan weg, en de sleutel van de zaak. Het aantal per maand, soort, partner en uitkomst blijft.",
+            "From the day on which the case closed or the resident wanted no help. Names, addresses, amounts and all steps go, with the key of the case. The number by month, class, partner and outcome stays.",
+        ),
+        inwoners: true,
+        ..own(
+            "vroegsignaalzaken",
+            [days(1), months(6), years(1)],
+            (
+                "Zo lang telt een nieuw signaal op hetzelfde adres als opeenvolgend. De wet zegt alleen: kort (Besluit gemeentelijke schuldhulpverlening).",
+                "So long a next signal at the same address counts as successive. The law only says: short (Besluit gemeentelijke schuldhulpverlening).",
+            ),
+        )
+    },
+    Bewaarsoort {
         naam: ("Gesloten accounts", "Closed accounts"),
         wat: (
             "Vanaf het sluiten. Naam, e-mail, organisatie, wachtwoord en de koppeling aan een inwoner gaan weg. Het nummer blijft, zodat een log nog ergens naar wijst.",

@@ -157,6 +157,8 @@ async fn rotate(args: RoterenArgs) -> Result<ExitCode, AppFout> {
         let refused = feiten::quarantaine(&datamap)?.into_iter().map(|one| one.bericht.bericht).collect();
         store::take_along(&opslag, overgang, &refused).await?;
         store::take_residents_along(&opslag, overgang).await?;
+        let layers = (datamap.sleutel().rotaties(), sleutel.rotaties());
+        store::take_signals_along(&opslag, overgang, layers).await?;
     }
     let report =
         blocking(move || begun.finish(&|stap, done, total| bar.step(stap.name(), done, total))).await??;

@@ -110,6 +110,38 @@ pub async fn take_residents_along(opslag: &Opslag, overgang: &Overgang) -> Resul
     Ok(added)
 }
 
+/// Gives the person of each signal the next number. A row says under how many layers its number was made, so that each goes
+/// over once.
+///
+/// # Errors
+/// When the database refuses; then nothing changed.
+pub async fn take_signals_along(
+    opslag: &Opslag,
+    overgang: &Overgang,
+    (oud, nieuw): (usize, usize),
+) -> Result<u64, OpslagFout> {
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let mut change = opslag.change().await?;
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("select id, persoon from signaal where persoon <> '' and rotaties = $1")
+            .bind(number(oud))
+            .fetch_all(&mut *change)
+            .await?;
+    let mut moved = 0;
+    for (id, persoon) in rows {
+        let Ok(persoon) = persoon.parse::<Pseudoniem>() else { continue };
+        sqlx::query("update signaal set persoon = $1, rotaties = $2 where id = $3")
+            .bind(overgang.over(persoon).to_string())
+            .bind(number(nieuw))
+            .bind(id)
+            .execute(&mut *change)
+            .await?;
+        moved += 1;
+    }
+    change.commit().await?;
+    Ok(moved)
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
 mod tests {

@@ -14,6 +14,7 @@ use crate::town::{self, Stad};
 const MARKS: [(&[&str], &[&str]); 5] = [
     (&["opgave-lezen"], &[town::OPGAVE, town::TAAK, town::REACTIE]),
     (&["plan-openen"], &[town::PLAN]),
+    (&["signalen-behandelen"], &[town::SIGNAAL]),
     (&["berichten-herstellen"], &[town::BERICHT]),
     (&["accounts-beheren"], &[town::ACCOUNT, town::INLOGNAAM]),
     (&["huishouden-aanvragen", "huishouden-goedkeuren", "logboek-lezen"], &[town::VERZOEK]),

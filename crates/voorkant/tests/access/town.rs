@@ -19,6 +19,8 @@ pub const REACTIE: &str = "Zilvermeeuw reactie";
 pub const BERICHT: &str = "zilvermeeuw-bericht";
 pub const ACCOUNT: &str = "Zilvermeeuw Janssen";
 pub const PLAN: &str = "Zilvermeeuw vraag";
+/// What somebody wrote in a case of early signals, and on whose envelope.
+pub const SIGNAAL: &str = "weet niet waar te beginnen";
 /// What stands in a request to look up households.
 pub const VERZOEK: &str = "Zilvermeeuw grondslag";
 pub const INLOGNAAM: &str = "zilvermeeuw.janssen";
@@ -38,6 +40,10 @@ pub struct Nummers {
     pub plan: String,
     pub plan_elders: String,
     pub doel: String,
+    pub zaak: String,
+    pub zaak_elders: String,
+    pub levering: String,
+    pub levering_elders: String,
 }
 
 /// The municipality with a running server.
@@ -125,6 +131,7 @@ fn prepare(proef: &Proef) -> Nummers {
     drop(server);
     good(&mut proef.command(&["toegang", "voorbeeld"]));
     plans(proef, &mut nummers);
+    signals(proef, &mut nummers);
     others(&proef.data, &nummers.opgave_elders);
     let task = |id: &str| query(&proef.data, &format!("select id from opgavetaak where opgave = '{id}'"));
     nummers.taak = task(&nummers.opgave);
@@ -132,6 +139,21 @@ fn prepare(proef: &Proef) -> Nummers {
     nummers.account = "acc-meeuw".to_owned();
     nummers.bericht = refused_number(proef);
     nummers
+}
+
+/// Signals to practise with: one in which somebody wrote something, and one that becomes another municipality's.
+fn signals(proef: &Proef, nummers: &mut Nummers) {
+    good(&mut proef.command(&["signalen", "voorbeeld"]));
+    let one = |number: u32| query(&proef.data, &format!("select id from signaalzaak where nummer = {number}"));
+    let of = |zaak: &str| query(&proef.data, &format!("select min(levering) from signaal where zaak = '{zaak}'"));
+    (nummers.zaak, nummers.zaak_elders) = (one(40), one(1));
+    (nummers.levering, nummers.levering_elders) = (of(&nummers.zaak), of(&nummers.zaak_elders));
+    let zaak = &nummers.zaak_elders;
+    for (table, column) in [("signaalzaak", "id"), ("signaalwerk", "zaak"), ("signaal", "zaak"), ("dossiersleutel", "dossier")] {
+        execute(&proef.data, &format!("update {table} set gemeente = '0384' where {column} = '{zaak}'"));
+    }
+    let levering = &nummers.levering_elders;
+    execute(&proef.data, &format!("update signaallevering set gemeente = '0384' where id = '{levering}'"));
 }
 
 /// A plan of the director, with a goal, and one that becomes another municipality's.

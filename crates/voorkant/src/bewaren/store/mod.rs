@@ -7,7 +7,7 @@ use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::Row;
 
 pub use self::rijen::{
-    Vernietigd, count, destroy, find, roles_before, rows_of, unfinished_jobs, without_roles,
+    Vernietigd, count, destroy, destroy_case, find, roles_before, rows_of, unfinished_jobs, without_roles,
 };
 use super::decide::{Bewaarvoorbeeld, Geldend, Termijnen};
 use super::soort::Bewaarsoort;

@@ -88,6 +88,22 @@ const RECHTSVERZOEKEN: Soortrijen = Soortrijen {
     ],
 };
 
+/// A case ends with its day. Without its key nothing of what was closed can be read again; what stays is counted.
+const SIGNALEN: Soortrijen = Soortrijen {
+    found: "select w.zaak as id, w.einde || 'T23:59:59Z' as moment, coalesce((select min(s.persoon) from signaal s
+                where s.zaak = w.zaak and s.persoon <> ''), '') as persoon, '' as bijlage
+            from signaalwerk w where w.gemeente in ($1, '') and w.fase = 2 and w.einde <> ''",
+    gone: &[
+        "update signaalwerk set fase = 3, bedrag = 0, behandelaar = '', gebied = '', uiterlijk = '', einde = ''
+         where zaak = $1 and fase = 2",
+        "delete from dossiersleutel where dossier = $1",
+        "update signaal set kenmerk = id, soort = '', einde = '', dreigend = 0, bedrag = 0, ontvangen = '', adres = '',
+            persoon = '', inhoud = '' where zaak = $1",
+        "update signaalstap set dag = '', waarde = '', bereikt = 0, inhoud = '', account = '', wie = '' where zaak = $1",
+        "update signaalzaak set adres = id, gebied = '', begonnen = '' where id = $1",
+    ],
+};
+
 /// The name to sign in must be one of its own, so the number takes its place. Who was erased on request has nothing left.
 const ACCOUNTS: Soortrijen = Soortrijen {
     found: "select a.id, s.wanneer as moment, s.persoon, '' as bijlage
@@ -116,6 +132,7 @@ pub fn rows_of(soort: &Bewaarsoort) -> Option<&'static Soortrijen> {
         "opzoeken" => &OPZOEKEN,
         "rechtsverzoeken" => &RECHTSVERZOEKEN,
         "accounts" => &ACCOUNTS,
+        "vroegsignaalzaken" => &SIGNALEN,
         _ => return None,
     })
 }
@@ -172,6 +189,11 @@ pub async fn destroy(change: &mut AnyChange<'_>, rijen: &Soortrijen, id: &str) -
         }
     }
     Ok(true)
+}
+
+/// Lets a case of early signals go that ended, before its term: for a resident who asks for it.
+pub async fn destroy_case(change: &mut AnyChange<'_>, zaak: &str) -> Result<bool, OpslagFout> {
+    destroy(change, &SIGNALEN, zaak).await
 }
 
 /// What jobs need that are still to be done, as JSON.

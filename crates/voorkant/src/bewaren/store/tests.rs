@@ -30,6 +30,7 @@ async fn number(opslag: &Opslag, query: &str) -> i64 {
 /// over, one at midnight, and one that did not end.
 pub async fn filled(opslag: &Opslag) {
     const PERSON: &str = "00112233445566778899aabbccddeeff";
+    const NUMBERS: [&str; 4] = ["oud", "net", "nog", "later"];
     sql(opslag, "insert into opgave values ('o', '9999', 'o', 'x', '2020-01-01T00:00:00Z')").await;
     for (id, ended) in [
         ("oud", "2020-03-01T12:00:00Z"),
@@ -41,6 +42,7 @@ pub async fn filled(opslag: &Opslag) {
         let (done, sent) = if open { ("bezig", "wacht") } else { ("gelukt", "verzonden") };
         let klaar = if open { "" } else { ended };
         let dicht = if open { "actief" } else { "dicht" };
+        let (fase, day, number) = (if open { 1 } else { 2 }, if open { "" } else { &ended[..10] }, NUMBERS.iter().position(|one| *one == id).unwrap());
         sql(
             opslag,
             &format!(
@@ -59,7 +61,15 @@ pub async fn filled(opslag: &Opslag) {
                  insert into toegangstoken values ('{id}', '9999', '{id}', 'x', '{ended}', '');
                  insert into opzoekverzoek values ('{id}', '9999', '{id}', 'o', 'wmo-onderzoek', 1, 'grond', '{{}}', 'WK01', 7,
                     '{id}', 'x', '2019-01-01T00:00:00Z');
-                 insert into rechtsverzoek values ('{id}', '9999', '{id}', '{id}', 'correctie', 'tekst', '2019-01-01T00:00:00Z')"
+                 insert into rechtsverzoek values ('{id}', '9999', '{id}', '{id}', 'correctie', 'tekst', '2019-01-01T00:00:00Z');
+                 insert into dossiersleutel values ('{id}', '9999', 'sleutel', '');
+                 insert into signaallevering values ('{id}', '9999', '{id}', 1, '', '', '', 1, 0, 0, 0, 0, '', '', 'x', '');
+                 insert into signaalzaak values ('{id}', '9999', {number}, 'a{id}', '2020-02', 1, 'BU1', '2020-02-01', 'x', '');
+                 insert into signaal values ('{id}', '9999', '{id}', '{id}', 'k{id}', 'Huur', 'achterstand', '', 0, 45000,
+                    '2020-02-01', 'a{id}', '{PERSON}', 0, 'dicht', '');
+                 insert into signaalstap values ('{id}', 1, '9999', 'f', 'benader', '2020-02-02', 'Telefoon', 1, 0, 'dicht', '{id}', 'x', '');
+                 insert into signaalwerk values ('{id}', '9999', {number}, 'BU1', {fase}, 'gesloten', '2020-03-01', 'gesprek', 0,
+                    45000, 1, 'Huur', '{id}', 1, '{day}', 'Inwoner is overleden')"
             ),
         )
         .await;
@@ -131,6 +141,12 @@ async fn what_is_over_goes_and_what_is_not_stays() {
         assert_eq!(text(opslag, "select inlognaam from account where id = 'oud'").await, "vernietigd-oud");
         assert!(text(opslag, &format!("{stand}'nog' and versie = 2")).await.contains("nog@merwoude.nl"));
         assert_eq!(number(opslag, "select count(*) from inlogmiddel").await, 2);
+        // Of a case stays what is counted, and nothing by which anybody could be found.
+        let zaak = "select s.adres || s.persoon || s.inhoud || s.ontvangen || s.partner || z.maand || z.begonnen || w.uitkomst
+            from signaal s join signaalzaak z on z.id = s.zaak join signaalwerk w on w.zaak = z.id where z.id = ";
+        assert_eq!(text(opslag, &format!("{zaak}'oud'")).await, "Huur2020-02Inwoner is overleden");
+        assert!(text(opslag, &format!("{zaak}'later'")).await.starts_with("alater00112233"));
+        assert_eq!(number(opslag, "select count(*) from dossiersleutel").await, 2, "{}", store.naam);
     }
 }
 

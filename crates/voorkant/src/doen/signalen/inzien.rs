@@ -108,7 +108,7 @@ pub(super) async fn open(
 }
 
 /// Opens what is closed, for what shows it to nobody or has written down that it does.
-async fn unseal(app: &App, rij: Zaakrij, gemeente: &str) -> Result<Openzaak, AppFout> {
+pub(super) async fn unseal(app: &App, rij: Zaakrij, gemeente: &str) -> Result<Openzaak, AppFout> {
     let gone = || AppFout::Vraag(format!("zaak {} is vernietigd; er is niets meer van te lezen", rij.nummer));
     let zegel = Zegel::of(&app.opslag, app.datamap.sleutel(), gemeente, &rij.id).await?.ok_or_else(gone)?;
     let stappen: Vec<_> = rij.stappen.iter().map(|one| (one.nummer, one.stap.clone())).collect();

@@ -16,9 +16,11 @@ mod proef;
 mod sleutels;
 mod stappen;
 mod store;
+mod uittreksel;
 mod voorbeeld;
 
 pub use self::cijfers::figures;
+pub use self::uittreksel::{Signaalblad, of_person};
 
 /// Whom a case is about, when the vault knows one person for it, and where they live; none when there is no such case.
 ///

@@ -47,6 +47,9 @@ pub fn json(inzage: &Inzage, ontvanger: Ontvanger) -> Value {
             "deelgronden": one.deelgronden.iter()
                 .map(|(van, artikel)| json!({ "van": van, "artikel": artikel })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
+        "signaalzaken": inzage.signaalzaken.iter().map(|one| json!({
+            "zaak": one.nummer, "signalen": one.signalen, "stappen": one.stappen,
+        })).collect::<Vec<_>>(),
         "accounts": inzage.accounts.iter().map(account).collect::<Vec<_>>(),
         "vragen": inzage.vragen.iter().map(question).collect::<Vec<_>>(),
         "doelen": retention(inzage).iter().map(|doel| json!({

@@ -23,6 +23,7 @@ pub use self::vormen::pdf;
 pub use self::waarvoor::retention;
 use super::decide::{Gebruikt, Rechtsverzoek};
 use crate::doen::plan::Planuittreksel;
+use crate::doen::Signaalblad;
 use crate::toegang::Account;
 
 /// Who gets the extract.
@@ -59,6 +60,8 @@ pub struct Inzage {
     pub opgezocht: Vec<Opgezocht>,
     /// What of the plans of their households is theirs to read.
     pub plannen: Vec<Planuittreksel>,
+    /// Cases of early signals about them.
+    pub signaalzaken: Vec<Signaalblad>,
 }
 
 /// What is kept of an account of a resident.
@@ -93,6 +96,7 @@ impl Inzage {
         self.dossier.is_empty()
             && self.accounts.is_empty()
             && self.plannen.is_empty()
+            && self.signaalzaken.is_empty()
             && !self.kluis.is_known()
     }
 }

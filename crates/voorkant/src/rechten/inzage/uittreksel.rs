@@ -64,6 +64,7 @@ impl Uittreksel {
         ))];
         delen.extend(who(inzage));
         delen.extend(known(inzage, ontvanger));
+        delen.extend(signal_cases(inzage));
         delen.extend(messages(inzage));
         delen.extend(plans(inzage));
         delen.extend(purposes(inzage));
@@ -161,6 +162,36 @@ pub fn sources(tabel: &Dossiertabel) -> Vec<String> {
         });
     }
     found.into_iter().collect()
+}
+
+/// Signals of arrears, and what was done with them.
+fn signal_cases(inzage: &Inzage) -> Vec<Deel> {
+    let mut delen = Vec::new();
+    if inzage.signaalzaken.is_empty() {
+        return delen;
+    }
+    delen.push(kop("Signalen van betaalachterstanden"));
+    delen.push(tekst(
+        "Een bedrijf meldde dat een rekening niet was betaald. De gemeente biedt dan hulp aan (Wet gemeentelijke \
+         schuldhulpverlening, artikel 3). U mag nee zeggen. Dat heeft geen gevolgen.",
+    ));
+    for one in &inzage.signaalzaken {
+        let heads = columns(["Waarvoor", "Bedrag", "Ontvangen", "Naam en adres bij het signaal"]);
+        delen.push(Deel::Tabel(
+            format!("Zaak {}: de signalen", one.nummer),
+            heads,
+            one.signalen.iter().map(|row| row.to_vec()).collect(),
+        ));
+        if !one.stappen.is_empty() {
+            let heads = columns(["Dag", "Stap", "Meer", "Wat is opgeschreven"]);
+            delen.push(Deel::Tabel(
+                format!("Zaak {}: wat er is gedaan", one.nummer),
+                heads,
+                one.stappen.iter().map(|row| row.to_vec()).collect(),
+            ));
+        }
+    }
+    delen
 }
 
 /// How many messages of each kind, day and organisation.

@@ -60,6 +60,7 @@ pub async fn gather(app: &App, persoon: Pseudoniem, vrager: &Vrager<'_>) -> Resu
     vragen.retain(|one| own.contains(one.account.as_str()));
     let opgezocht = store::looked_up(&app.opslag, &wie.gemeente, traces).await?;
     let plannen = plan::extracts(app, &wie.gemeente, persoon, today()).await?;
+    let signaalzaken = crate::doen::signals_of_person(app, &wie.gemeente, persoon).await?;
     Ok(Inzage {
         persoon,
         gemeente: wie.gemeente.clone(),
@@ -72,5 +73,6 @@ pub async fn gather(app: &App, persoon: Pseudoniem, vrager: &Vrager<'_>) -> Resu
         vragen,
         opgezocht,
         plannen,
+        signaalzaken,
     })
 }

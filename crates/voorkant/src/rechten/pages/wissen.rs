@@ -143,6 +143,10 @@ fn counts(kader: &Kader, shown: &Wisvoorbeeld) -> Markup {
         @if shown.forgets() {
             p { (kader.t("Ook de naam in de kluis en de regels over deze persoon in het verwerkingenlog gaan weg. Daarna is bij geen regel meer te vinden over wie hij ging.",
                          "The name in the vault and the lines about this person in the processing log go too. After that no row tells any more whom it was about.")) }
+            @if shown.records.open_signaalzaken > 0 {
+                p { (kader.t("Er is nog een zaak waarin de gemeente hulp aanbiedt na een signaal (Wgs, art. 3). Die blijft tot de zaak sluit, en gaat daarna vanzelf weg.",
+                             "There is still a case in which the municipality offers help after a signal (Wgs, art. 3). It stays until it closes, and goes by itself after that.")) }
+            }
             @if shown.records.los > 0 {
                 p { (kader.t("Deze persoon werkt hier ook. Dat account blijft, zonder de rol van inwoner.",
                              "This person works here as well. That account stays, without the role of resident.")) }

@@ -6,6 +6,7 @@ use opslag::{AnyChange, Opslag, OpslagFout, Wie};
 use toegang::Rol;
 
 use super::dossier::linked;
+use crate::bewaren::destroy_case;
 use crate::rechten::wissen::Recordtelling;
 use crate::toegang::{Account, add_version_in};
 
@@ -33,6 +34,9 @@ pub async fn records_of(
         found.sessies += count("select count(*) from sessie where account = $1").await?;
         found.post += count("select count(*) from postbericht where account = $1").await?;
     }
+    let zaken = signal_cases(opslag, gemeente, persoon).await?;
+    found.signaalzaken = zaken.iter().filter(|(_, ended)| *ended).count() as u64;
+    found.open_signaalzaken = zaken.len() as u64 - found.signaalzaken;
     Ok(found)
 }
 
@@ -45,6 +49,23 @@ pub async fn plans_of(opslag: &Opslag, gemeente: &str, persoon: Pseudoniem) -> R
             .fetch_one(opslag.pool())
             .await?;
     Ok(u64::try_from(count).unwrap_or_default())
+}
+
+/// The cases of early signals about a person, and whether each ended.
+async fn signal_cases(
+    opslag: &Opslag,
+    gemeente: &str,
+    persoon: Pseudoniem,
+) -> Result<Vec<(String, bool)>, OpslagFout> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "select distinct s.zaak, w.fase from signaal s join signaalwerk w on w.zaak = s.zaak
+         where s.gemeente = $1 and s.persoon = $2 and w.fase < 3 order by s.zaak",
+    )
+    .bind(gemeente)
+    .bind(persoon.to_string())
+    .fetch_all(opslag.pool())
+    .await?;
+    Ok(rows.into_iter().map(|(zaak, fase)| (zaak, fase > 1)).collect())
 }
 
 /// Whether somebody has more to do here than their own data: then the account is not only the resident's.
@@ -84,7 +105,14 @@ pub async fn erased(
         Some(persoon) => linked(opslag, &wie.gemeente, persoon).await?,
         None => Vec::new(),
     };
+    let zaken = match persoon {
+        Some(persoon) => signal_cases(opslag, &wie.gemeente, persoon).await?,
+        None => Vec::new(),
+    };
     let mut change = opslag.change().await?;
+    for (zaak, _) in zaken.iter().filter(|(_, ended)| *ended) {
+        destroy_case(&mut change, zaak).await?;
+    }
     for account in &accounts {
         if works_here(account) {
             let mut stand = account.stand.clone();

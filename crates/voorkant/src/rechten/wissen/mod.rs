@@ -48,6 +48,10 @@ pub struct Recordtelling {
     pub post: u64,
     /// Plans of their household: they stay as long as the law says.
     pub plannen: u64,
+    /// Cases of early signals that ended.
+    pub signaalzaken: u64,
+    /// Cases of early signals in which help is still offered: they stay until they end.
+    pub open_signaalzaken: u64,
 }
 
 impl Wisvoorbeeld {

@@ -96,13 +96,14 @@ impl Wisvoorbeeld {
             };
             Some((name, *telling))
         });
-        let Recordtelling { accounts, los, vragen, sessies, post, plannen } = self.records;
+        let Recordtelling { accounts, los, vragen, sessies, post, plannen, signaalzaken, open_signaalzaken } = self.records;
         let records = [
             (("Accounts", "Accounts"), told(accounts, los)),
             (("Vragen met dat account", "Questions with that account"), told(vragen, 0)),
             (("Keren ingelogd", "Times signed in"), told(sessies, 0)),
             (("Berichten per e-mail", "Messages by e-mail"), told(post, 0)),
             (("Plannen van het huishouden", "Plans of the household"), told(0, plannen)),
+            (("Zaken van vroegsignalen", "Cases of early signals"), told(signaalzaken, open_signaalzaken)),
         ];
         let records = records.into_iter().filter(|(_, telling)| telling.weg + telling.blijft > 0);
         facts.chain(records).collect()

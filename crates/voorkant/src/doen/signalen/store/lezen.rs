@@ -158,3 +158,20 @@ pub async fn plan_of(
     .await?;
     Ok(row.map(|(plan,)| plan))
 }
+
+/// The cases with a signal about a person, in the order of their number.
+pub async fn cases_of(
+    opslag: &Opslag,
+    gemeente: &str,
+    persoon: Pseudoniem,
+) -> Result<Vec<String>, OpslagFout> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "select distinct s.zaak, z.nummer from signaal s join signaalzaak z on z.id = s.zaak
+         where s.gemeente = $1 and s.persoon = $2 order by z.nummer",
+    )
+    .bind(gemeente)
+    .bind(persoon.to_string())
+    .fetch_all(opslag.pool())
+    .await?;
+    Ok(rows.into_iter().map(|(zaak, _)| zaak).collect())
+}
