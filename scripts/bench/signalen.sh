@@ -49,5 +49,9 @@ for page in '' 'pagina=500' "pagina=$((CASES / 50))" 'laat=ja' 'wie=niemand&soor
     done | sort -k2 -n | awk -v page="$page" '
         $1 != 200 { bad = " not shown: " $1 }
         { took[NR] = 1000 * $2 }
-        END { printf "%-34s %9.1f %9.1f%s\n", page == "" ? "first" : page, took[int((NR + 1) / 2)], took[int(NR * 0.99) > 0 ? int(NR * 0.99) : 1], bad }'
+        END {
+            name = (page == "") ? "first" : page
+            most = int(NR * 0.99 + 0.5)
+            printf "%-34s %9.1f %9.1f%s\n", name, took[int((NR + 1) / 2)], took[most], bad
+        }'
 done

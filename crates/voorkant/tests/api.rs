@@ -420,7 +420,9 @@ fn c6_signals_are_delivered_by_a_program_of_that_scope() {
     let server = Server::start(&proef);
     let (token, stranger) = (token(&server, "partner", &secret), token(&server, "plannen", &other));
     let document = json_of(&ask(&server, "GET", "/v1/openapi.json", &[], ""));
-    let deliver = |query: &str, who: &str, body: &Value| send(&server, &format!("/v1/signalen/ddas{query}"), who, "", body);
+    let deliver = |query: &str, who: &str, body: &Value| {
+        send(&server, &format!("/v1/signalen/ddas{query}"), who, "", body)
+    };
     assert_eq!(deliver("?inspanningen=alle", &stranger, &signalen()).status, 403);
     assert_eq!(deliver("?inspanningen=alle", "", &signalen()).status, 401);
     let made = deliver("?inspanningen=alle", &token, &signalen());

@@ -194,4 +194,30 @@ mod tests {
             assert_eq!(now.0, overgang.over(person).to_string());
         }
     }
+
+    #[tokio::test]
+    async fn persons_of_signals_go_along_once() {
+        let old = kluis::Sleutel::random().unwrap();
+        let (_, _, overgang) = old.rotate().unwrap();
+        for store in TestStore::each().await {
+            let person = old.kenmerk("inwoner");
+            for sql in [
+                "insert into signaallevering values ('l', '', 'v', 1, '', '', '', 1, 0, 0, 0, 0, '', '', '', '')".to_owned(),
+                "insert into signaalzaak values ('z', '', 1, 'a', '2026-01', 1, '', '', '', '')".to_owned(),
+                format!(
+                    "insert into signaal values ('s', '', 'l', 'z', 'k', 'Huur', '', '', 0, 1, '', 'a', '{person}', 0, '', '')"
+                ),
+                "insert into signaal values ('t', '', 'l', 'z', 'm', 'Huur', '', '', 0, 1, '', 'a', '', 0, '', '')".to_owned(),
+            ] {
+                sqlx::query(sqlx::AssertSqlSafe(sql)).execute(store.opslag.pool()).await.unwrap();
+            }
+            let once = async || take_signals_along(&store.opslag, &overgang, (0, 1)).await.unwrap();
+            assert_eq!((once().await, once().await), (1, 0), "{}", store.naam);
+            let now: (String, i64) = sqlx::query_as("select persoon, rotaties from signaal where id = 's'")
+                .fetch_one(store.opslag.pool())
+                .await
+                .unwrap();
+            assert_eq!(now, (overgang.over(person).to_string(), 1));
+        }
+    }
 }

@@ -144,12 +144,16 @@ fn prepare(proef: &Proef) -> Nummers {
 /// Signals to practise with: one in which somebody wrote something, and one that becomes another municipality's.
 fn signals(proef: &Proef, nummers: &mut Nummers) {
     good(&mut proef.command(&["signalen", "voorbeeld"]));
-    let one = |number: u32| query(&proef.data, &format!("select id from signaalzaak where nummer = {number}"));
-    let of = |zaak: &str| query(&proef.data, &format!("select min(levering) from signaal where zaak = '{zaak}'"));
+    let one =
+        |number: u32| query(&proef.data, &format!("select id from signaalzaak where nummer = {number}"));
+    let of =
+        |zaak: &str| query(&proef.data, &format!("select min(levering) from signaal where zaak = '{zaak}'"));
     (nummers.zaak, nummers.zaak_elders) = (one(40), one(1));
     (nummers.levering, nummers.levering_elders) = (of(&nummers.zaak), of(&nummers.zaak_elders));
     let zaak = &nummers.zaak_elders;
-    for (table, column) in [("signaalzaak", "id"), ("signaalwerk", "zaak"), ("signaal", "zaak"), ("dossiersleutel", "dossier")] {
+    for (table, column) in
+        [("signaalzaak", "id"), ("signaalwerk", "zaak"), ("signaal", "zaak"), ("dossiersleutel", "dossier")]
+    {
         execute(&proef.data, &format!("update {table} set gemeente = '0384' where {column} = '{zaak}'"));
     }
     let levering = &nummers.levering_elders;

@@ -42,7 +42,11 @@ pub async fn filled(opslag: &Opslag) {
         let (done, sent) = if open { ("bezig", "wacht") } else { ("gelukt", "verzonden") };
         let klaar = if open { "" } else { ended };
         let dicht = if open { "actief" } else { "dicht" };
-        let (fase, day, number) = (if open { 1 } else { 2 }, if open { "" } else { &ended[..10] }, NUMBERS.iter().position(|one| *one == id).unwrap());
+        let (fase, day, number) = (
+            if open { 1 } else { 2 },
+            if open { "" } else { &ended[..10] },
+            NUMBERS.iter().position(|one| *one == id).unwrap(),
+        );
         sql(
             opslag,
             &format!(

@@ -24,11 +24,7 @@ pub struct Signaalblad {
 ///
 /// # Errors
 /// When the database refuses, or a case was closed under another key.
-pub async fn of_person(
-    app: &App,
-    gemeente: &str,
-    persoon: Pseudoniem,
-) -> Result<Vec<Signaalblad>, AppFout> {
+pub async fn of_person(app: &App, gemeente: &str, persoon: Pseudoniem) -> Result<Vec<Signaalblad>, AppFout> {
     let mut found = Vec::new();
     for id in store::cases_of(&app.opslag, gemeente, persoon).await? {
         let Some(rij) = store::zaak(&app.opslag, gemeente, &id).await? else { continue };

@@ -97,7 +97,8 @@ pub(super) async fn make(app: &App) -> Result<i64, AppFout> {
     for (ago, signalen) in deliveries() {
         let ontvangen = day_from_number(day_number(vandaag) - ago);
         let aanbod = Aanbod { ontvangen, inspanningen: Inspanning::ALL.into() };
-        made += take_in(app, delivery(ontvangen, &signalen), &aanbod, ("", &wie)).await?.levering.nieuw;
+        let opname = take_in(app, delivery(ontvangen, &signalen), &aanbod, ("", &wie)).await?;
+        made += if opname.eerder { 0 } else { opname.levering.nieuw };
     }
     if made > 0 {
         walk(app, vandaag, &wie).await?;

@@ -45,8 +45,7 @@ pub async fn add_steps(
 ) -> Result<Stapuitslag, AppFout> {
     let mut change = opslag.change().await?;
     // First the line in the log: whoever takes a step at the same time waits for it.
-    let act = nieuw.first().map_or("signaalzaak bekeken", |_| "stap in signaalzaak gezet");
-    opslag.log_in(&mut change, act, zaak, wie).await?;
+    opslag.log_in(&mut change, "stap in signaalzaak gezet", zaak, wie).await?;
     let uitslag = add_in(&mut change, sleutel, (zaak, gezien, formulier), nieuw, (account, wie)).await?;
     if uitslag == Stapuitslag::Gedaan {
         change.commit().await.map_err(OpslagFout::from)?;

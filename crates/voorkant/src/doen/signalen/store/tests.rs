@@ -374,12 +374,19 @@ async fn many_cases_at_once() {
         let opslag = &store.opslag;
         let all: Vec<_> = (1..=5).map(|number| signaal(&format!("s{number}"), "Huur", number)).collect();
         deliver(opslag, &sleutel, &levering("9999", &all), ("2026-01-05", ALLE)).await;
-        let ids: Vec<(String,)> =
-            sqlx::query_as("select id from signaalzaak order by nummer").fetch_all(opslag.pool()).await.unwrap();
+        let ids: Vec<(String,)> = sqlx::query_as("select id from signaalzaak order by nummer")
+            .fetch_all(opslag.pool())
+            .await
+            .unwrap();
         let close = stap(Stapsoort::Sluit, "2026-01-06", "Inwoner is overleden");
         let form = Formulier::read("formulier-sluit");
         add_steps(opslag, &sleutel, (&ids[0].0, None, &form), &[close], ("acc", &wie())).await.unwrap();
-        let letter = || vec![stap(Stapsoort::Benader, "2026-01-07", "Brief:aanbod:0"), stap(Stapsoort::BiedAan, "2026-01-07", "")];
+        let letter = || {
+            vec![
+                stap(Stapsoort::Benader, "2026-01-07", "Brief:aanbod:0"),
+                stap(Stapsoort::BiedAan, "2026-01-07", ""),
+            ]
+        };
         let steps: Vec<_> = ids.iter().map(|(id,)| (id.clone(), letter())).collect();
         let form = Formulier::read("formulier-brief");
         let send = async || add_to_many(opslag, &sleutel, &form, &steps, ("acc", &wie())).await.unwrap();
@@ -392,7 +399,8 @@ async fn many_cases_at_once() {
 
 /// So many open cases, spread over days, classes and amounts, without signals.
 async fn many(opslag: &Opslag, number: usize) {
-    let counted = format!("with recursive n(x) as (select 1 union all select x + 1 from n where x < {number})");
+    let counted =
+        format!("with recursive n(x) as (select 1 union all select x + 1 from n where x < {number})");
     for sql in [
         format!(
             "{counted} insert into signaalzaak select 'z' || x, '9999', x, 'a' || x, '2026-01', 1, '', '2026-01-05', 'x', ''
@@ -403,6 +411,8 @@ async fn many(opslag: &Opslag, number: usize) {
                 '2026-0' || (1 + x % 9) || '-1' || (x % 10), 'gesprek', x % 3, 100 * (x * 7919 % 5000), 1, 'Huur',
                 case when x % 4 = 0 then 'acc' else '' end, 0, '', '' from n"
         ),
+        // What a server does by itself after a while.
+        "analyze".to_owned(),
     ] {
         sqlx::query(sqlx::AssertSqlSafe(sql)).execute(opslag.pool()).await.unwrap();
     }
