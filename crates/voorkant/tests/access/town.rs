@@ -132,6 +132,7 @@ fn prepare(proef: &Proef) -> Nummers {
     good(&mut proef.command(&["toegang", "voorbeeld"]));
     plans(proef, &mut nummers);
     signals(proef, &mut nummers);
+    budget(proef, &nummers);
     others(&proef.data, &nummers.opgave_elders);
     let task = |id: &str| query(&proef.data, &format!("select id from opgavetaak where opgave = '{id}'"));
     nummers.taak = task(&nummers.opgave);
@@ -181,6 +182,43 @@ fn plans(proef: &Proef, nummers: &mut Nummers) {
     drop(server);
     let elders = &nummers.plan_elders;
     execute(&proef.data, &format!("update huishoudplan set gemeente = '0384' where id = '{elders}'"));
+}
+
+/// Funds, a decision that waits for a second person and a file for the bank; and the same of another municipality.
+fn budget(proef: &Proef, nummers: &Nummers) {
+    good(&mut proef.command(&["budget", "voorbeeld"]));
+    let server = Server::start(proef);
+    let regisseur = Mens::signed_in(&server, "regisseur");
+    let page = format!("/doen/plannen/{}/budget", nummers.plan);
+    let ask = |formulier: &str, bedrag: &str| {
+        let fields =
+            [("formulier", formulier), ("uit", "maatwerk/noord"), ("bedrag", bedrag), ("reden", PLAN)];
+        let more = [("vorm", "gift"), ("domein", "wonen"), ("doel", formulier), ("regulier", "nee")];
+        let asked = regisseur.post(&page, &[&fields[..], &more].concat());
+        assert_eq!(asked.status, 303, "{}", asked.text());
+    };
+    ask("boeking-hier", "200");
+    ask("voorstel-hier", "900");
+    let controller = Mens::signed_in(&server, "controller");
+    let pay =
+        [("formulier", "betaling-hier"), ("nummer", "2"), ("bedrag", "200"), ("naam", "Woningstichting")];
+    let to = [("iban", "NL20INGB0001234567"), ("omschrijving", "Huur")];
+    let ordered = controller.post("/doen/budget/betalen/maatwerk", &[&pay[..], &to].concat());
+    assert_eq!(ordered.status, 303, "{}", ordered.text());
+    let made = controller.post("/doen/budget/betalen/maatwerk/bestand", &[("formulier", "bestand-hier")]);
+    assert_eq!(made.status, 303, "{}", made.text());
+    drop(server);
+    execute(
+        &proef.data,
+        "insert into fonds select '0384', 'elders', 'fonds-elders', account, wie, wanneer from fonds where kenmerk = 'maatwerk';
+         insert into fondsversie select '0384', 'elders', versie, inhoud, account, wie, wanneer from fondsversie
+            where fonds = 'maatwerk';
+         insert into grootboekkop select '0384', 'elders', aantal, laatste, merk from grootboekkop where fonds = 'maatwerk';
+         insert into budgetvoorstel select 'voorstel-elders', '0384', 'elders', plan, soort, bedrag, niveau, inhoud, account,
+            wie, wanneer from budgetvoorstel where id = 'voorstel-hier';
+         insert into betaalbestand select 'bestand-elders', '0384', 'elders', nummer, uitvoeren, account, wie, wanneer
+            from betaalbestand where id = 'bestand-hier'",
+    );
 }
 
 fn good(command: &mut std::process::Command) {

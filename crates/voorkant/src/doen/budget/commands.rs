@@ -256,8 +256,10 @@ async fn pay_file(args: BetaalArgs) -> Result<(), AppFout> {
     }
 }
 
-/// The funds of the example: mark, name, whose money, budget, and what each team may use of it.
-const VOORBEELD: [(&str, &str, Fondsgeld, i64, [(&str, i64); 2]); 2] = [
+/// A fund of the example: mark, name, whose money, budget in cents, and what each team may use of it.
+type Voorbeeldfonds = (&'static str, &'static str, Fondsgeld, i64, [(&'static str, i64); 2]);
+
+const VOORBEELD: [Voorbeeldfonds; 2] = [
     (
         "maatwerk",
         "Maatwerkbudget",

@@ -8,7 +8,7 @@ mod beslisser;
 mod betaling;
 pub mod commands;
 mod fonds;
-mod kasboek;
+pub mod kasboek;
 pub mod pages;
 mod planbij;
 mod store;
@@ -16,5 +16,5 @@ mod verantwoording;
 mod voorstel;
 mod vraag;
 
-pub use self::kasboek::{Kasboeken, destroy};
+pub use self::kasboek::Kasboeken;
 pub use self::verantwoording::{Verantwoording, make as report, quarter};

@@ -292,11 +292,7 @@ fn table(verdeling: &Verdeling) -> Cijfertabel {
 }
 
 fn line(key: &str, (nl, en): (&str, &str), cell: &ProtectedCell) -> Vec<Gegeven> {
-    vec![
-        Benaming::new(key, nl, en).into(),
-        Gegeven::Aantal(cell.count.clone()),
-        Gegeven::Bedrag(cell.amount.clone()),
-    ]
+    vec![Benaming::new(key, nl, en).into(), Gegeven::Aantal(cell.count), Gegeven::Bedrag(cell.amount)]
 }
 
 /// Budget and use of each fund. Public: of a whole fund, in thousands of euros, so that the amount of one household cannot be

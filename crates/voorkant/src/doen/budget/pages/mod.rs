@@ -3,6 +3,7 @@
 mod beheer;
 mod besteden;
 mod betalen;
+mod blad;
 mod fondsen;
 mod goedkeuren;
 mod nameting;
