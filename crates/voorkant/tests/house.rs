@@ -138,6 +138,7 @@ const ENGLISH: &[&str] = &[
     "HashKey",
     "HashKeyError",
     "Hidden",
+    "Http",
     "ImportArgs",
     "InstelArgs",
     "InvalidRules",
@@ -159,6 +160,7 @@ const ENGLISH: &[&str] = &[
     "OidcError",
     "OidcSettings",
     "Options",
+    "OverdrachtArgs",
     "PanelForecast",
     "Parameter",
     "Patience",
@@ -231,6 +233,7 @@ const ENGLISH: &[&str] = &[
     "Whole",
     "WissenArgs",
     "WoordenboekArgs",
+    "ZoeklijstArgs",
 ];
 
 /// Source files that may hold `unsafe`, each with the reason beside it. There are none.
@@ -264,6 +267,7 @@ const IN_PLACE: &[(&str, &[&str])] = &[
             "taak",
             "toegangstoken",
             "uitnodiging",
+            "zoekactie",
         ],
     ),
     ("crates/voorkant/src/doen/signalen/store", &["adressleutel"]),

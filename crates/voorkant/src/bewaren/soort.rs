@@ -254,6 +254,21 @@ pub const SOORTEN: &[Bewaarsoort] = &[
         )
     },
     Bewaarsoort {
+        naam: ("Zoeken op naam", "Searches by name"),
+        wat: (
+            "Vanaf het zoeken. Weg gaat wie zocht, waarvoor en op welke grond. Wat is getypt, was nooit bewaard. Wie is gezien, staat in het verwerkingenlogboek.",
+            "From the search. Who searched, for what and on what ground goes. What was typed was never kept. Who was seen stands in the processing log.",
+        ),
+        ..own(
+            "zoekacties",
+            [days(90), years(1), years(5)],
+            (
+                "Zo lang is na te gaan of iemand met reden zocht.",
+                "So long it can be found out whether somebody searched with reason.",
+            ),
+        )
+    },
+    Bewaarsoort {
         naam: ("Beantwoorde vragen van inwoners", "Answered questions of residents"),
         wat: (
             "Vanaf het antwoord. De tekst van de vraag en van het antwoord gaat weg. Dat er een vraag was, en welk soort, blijft.",

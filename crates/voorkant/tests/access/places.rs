@@ -44,6 +44,8 @@ fn places(stad: &Stad) -> Vec<Plek<'static>> {
         ("/doen/signalen/", "brief", "voorbeeld-000039".into(), None, NOOIT),
         ("/doen/signalen/", "soort", "aanbod".into(), None, "geheim"),
         ("/v1/signalen/", "id", n.levering.clone(), Some(n.levering_elders.clone()), NOOIT),
+        ("/doen/overdracht/", "ontvanger", "berichten".into(), None, "geheim"),
+        ("/doen/overdracht/", "id", "over-hier".into(), Some("over-elders".into()), NOOIT),
         ("/doen/plannen/", "plan", n.plan.clone(), Some(n.plan_elders.clone()), NOOIT),
         ("/doen/plannen/", "deel", "doel".into(), None, "geheim"),
         ("/doen/plannen/", "nummer", n.doel.clone(), None, "77"),

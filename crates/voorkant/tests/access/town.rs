@@ -336,6 +336,18 @@ fn questions(data: &Path) {
             ),
         );
     }
+    for (id, gemeente) in [("over-hier", "9999"), ("over-elders", "0384")] {
+        for row in [
+            format!(
+                "insert into overdracht values ('{id}', '{gemeente}', 'plan/x', 'plan-begonnen', '{{}}', '', '')"
+            ),
+            format!(
+                "insert into overdrachtstand values ('{id}', 'berichten', '{gemeente}', 'vastgelopen', 9, '', '', '')"
+            ),
+        ] {
+            execute(data, &row);
+        }
+    }
     for (id, account, gemeente) in [("post-hier", "acc-meeuw", "9999"), ("post-elders", "acc-elders", "0384")]
     {
         execute(

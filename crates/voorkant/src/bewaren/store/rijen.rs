@@ -75,6 +75,12 @@ const OPZOEKEN: Soortrijen = Soortrijen {
     ],
 };
 
+/// Whom it found stands in the processing log, which has its own term.
+const ZOEKACTIES: Soortrijen = Soortrijen {
+    found: "select id, wanneer as moment, '' as persoon, '' as bijlage from zoekactie where gemeente in ($1, '')",
+    gone: &["delete from zoekactie where id = $1"],
+};
+
 const RECHTSVERZOEKEN: Soortrijen = Soortrijen {
     found: "select v.id, b.wanneer as moment, coalesce((select s.persoon from accountstand s where s.account = v.account
                 and s.versie = (select max(last.versie) from accountstand last where last.account = v.account)), '')
@@ -130,6 +136,7 @@ pub fn rows_of(soort: &Bewaarsoort) -> Option<&'static Soortrijen> {
         "taken" => &TAKEN,
         "tokens" => &TOKENS,
         "opzoeken" => &OPZOEKEN,
+        "zoekacties" => &ZOEKACTIES,
         "rechtsverzoeken" => &RECHTSVERZOEKEN,
         "accounts" => &ACCOUNTS,
         "vroegsignaalzaken" => &SIGNALEN,

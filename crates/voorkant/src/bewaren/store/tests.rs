@@ -65,6 +65,7 @@ pub async fn filled(opslag: &Opslag) {
                  insert into toegangstoken values ('{id}', '9999', '{id}', 'x', '{ended}', '');
                  insert into opzoekverzoek values ('{id}', '9999', '{id}', 'o', 'wmo-onderzoek', 1, 'grond', '{{}}', 'WK01', 7,
                     '{id}', 'x', '2019-01-01T00:00:00Z');
+                 insert into zoekactie values ('{id}', '9999', 'wmo-onderzoek', 1, 'grond', 'merk', '', '{id}', 'x', '{ended}');
                  insert into rechtsverzoek values ('{id}', '9999', '{id}', '{id}', 'correctie', 'tekst', '2019-01-01T00:00:00Z');
                  insert into dossiersleutel values ('{id}', '9999', 'sleutel', '');
                  insert into signaallevering values ('{id}', '9999', '{id}', 1, '', '', '', 1, 0, 0, 0, 0, '', '', 'x', '');

@@ -22,14 +22,14 @@ pub struct Veldsoort {
     /// What helps.
     pub uitleg: (&'static str, &'static str),
     /// What it must be.
-    pub vorm: Vorm,
+    pub vorm: Veldvorm,
     /// Whether it may be left out.
     pub mag_leeg: bool,
 }
 
 /// What a value must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Vorm {
+pub enum Veldvorm {
     /// An address to send to: https, or this machine.
     Adres,
     /// An address that only names something.
@@ -44,7 +44,7 @@ const fn field(
     sleutel: &'static str,
     naam: (&'static str, &'static str),
     uitleg: (&'static str, &'static str),
-    vorm: Vorm,
+    vorm: Veldvorm,
     mag_leeg: bool,
 ) -> Veldsoort {
     Veldsoort { sleutel, naam, uitleg, vorm, mag_leeg }
@@ -58,14 +58,14 @@ const ZGW: [Veldsoort; 12] = [
             "Bijvoorbeeld https://openzaak.merwoude.nl/zaken/api/v1",
             "For example https://openzaak.merwoude.nl/zaken/api/v1",
         ),
-        Vorm::Adres,
+        Veldvorm::Adres,
         false,
     ),
     field(
         "besluiten",
         ("Adres van de Besluiten API", "Address of the Besluiten API"),
         ("Leeg: besluiten gaan niet mee.", "Empty: decisions do not go along."),
-        Vorm::Adres,
+        Veldvorm::Adres,
         true,
     ),
     field(
@@ -78,70 +78,70 @@ const ZGW: [Veldsoort; 12] = [
             "Zoals de beheerder van het zaaksysteem die gaf.",
             "As the administrator of the case system gave it.",
         ),
-        Vorm::Naam,
+        Veldvorm::Naam,
         false,
     ),
     field(
         "rsin",
         ("RSIN van de gemeente", "RSIN of the municipality"),
         ("Negen cijfers.", "Nine digits."),
-        Vorm::Cijfers(9),
+        Veldvorm::Cijfers(9),
         false,
     ),
     field(
         "zaaktype",
         ("Zaaktype van een plan", "Case type of a plan"),
         ("Het adres uit de catalogus.", "The address from the catalogue."),
-        Vorm::Verwijzing,
+        Veldvorm::Verwijzing,
         false,
     ),
     field(
         "begin",
         ("Status als een plan begint", "Status when a plan begins"),
         ("Leeg: geen status.", "Empty: no status."),
-        Vorm::Verwijzing,
+        Veldvorm::Verwijzing,
         true,
     ),
     field(
         "eind",
         ("Status als een plan sluit", "Status when a plan closes"),
         ("Leeg: geen status.", "Empty: no status."),
-        Vorm::Verwijzing,
+        Veldvorm::Verwijzing,
         true,
     ),
     field(
         "resultaat",
         ("Resultaat als een plan sluit", "Result when a plan closes"),
         ("Nodig als er een eindstatus is.", "Needed when there is a final status."),
-        Vorm::Verwijzing,
+        Veldvorm::Verwijzing,
         true,
     ),
     field(
         "besluittype",
         ("Besluittype van het maatwerkbudget", "Decision type of the maatwerkbudget"),
         ("Leeg: besluiten gaan niet mee.", "Empty: decisions do not go along."),
-        Vorm::Verwijzing,
+        Veldvorm::Verwijzing,
         true,
     ),
     field(
         "vroegsignaal",
         ("Zaaktype van een vroegsignaal", "Case type of an early signal"),
         ("Leeg: vroegsignalen gaan niet mee.", "Empty: early signals do not go along."),
-        Vorm::Verwijzing,
+        Veldvorm::Verwijzing,
         true,
     ),
     field(
         "vroegsignaal-eind",
         ("Status als een vroegsignaal sluit", "Status when an early signal closes"),
         ("Leeg: geen status.", "Empty: no status."),
-        Vorm::Verwijzing,
+        Veldvorm::Verwijzing,
         true,
     ),
     field(
         "vroegsignaal-resultaat",
         ("Resultaat als een vroegsignaal sluit", "Result when an early signal closes"),
         ("Nodig als er een eindstatus is.", "Needed when there is a final status."),
-        Vorm::Verwijzing,
+        Veldvorm::Verwijzing,
         true,
     ),
 ];
@@ -151,7 +151,7 @@ const BERICHTEN: [Veldsoort; 2] = [
         "adres",
         ("Adres", "Address"),
         ("Daar komt elke melding met POST.", "Each event comes there by POST."),
-        Vorm::Adres,
+        Veldvorm::Adres,
         false,
     ),
     field(
@@ -161,7 +161,7 @@ const BERICHTEN: [Veldsoort; 2] = [
             "Twintig cijfers. Zo weet de ontvanger van wie het komt.",
             "Twenty digits. So the receiver knows from whom it is.",
         ),
-        Vorm::Cijfers(20),
+        Veldvorm::Cijfers(20),
         false,
     ),
 ];
@@ -211,13 +211,13 @@ pub fn check(soort: &Veldsoort, waarde: &str) -> Result<(), AppFout> {
         return no("schrijf het zonder spaties, en niet langer dan 400 tekens");
     }
     match soort.vorm {
-        Vorm::Adres if !is_safe(waarde) => no(
+        Veldvorm::Adres if !is_safe(waarde) => no(
             "begin met https://. Zonder beveiliging kan alleen naar deze computer zelf. Er mag geen vraagteken of wachtwoord in staan",
         ),
-        Vorm::Verwijzing if !waarde.starts_with("https://") && !waarde.starts_with("http://") => {
+        Veldvorm::Verwijzing if !waarde.starts_with("https://") && !waarde.starts_with("http://") => {
             no("dit is het hele adres uit de catalogus, met https:// ervoor")
         }
-        Vorm::Cijfers(count)
+        Veldvorm::Cijfers(count)
             if waarde.len() != count || !waarde.bytes().all(|byte| byte.is_ascii_digit()) =>
         {
             no(&format!("dit zijn precies {count} cijfers, zonder punten"))
@@ -362,7 +362,7 @@ mod tests {
 
     #[test]
     fn only_closed_addresses_and_this_machine() {
-        let soort = field("a", ("A", "A"), ("", ""), Vorm::Adres, false);
+        let soort = field("a", ("A", "A"), ("", ""), Veldvorm::Adres, false);
         for good in [
             "https://zaken.nl/api/v1",
             "http://127.0.0.1:8000/zaken",
@@ -387,7 +387,7 @@ mod tests {
         ] {
             assert!(check(&soort, bad).is_err(), "{bad}");
         }
-        let rsin = field("r", ("R", "R"), ("", ""), Vorm::Cijfers(9), false);
+        let rsin = field("r", ("R", "R"), ("", ""), Veldvorm::Cijfers(9), false);
         assert!(
             check(&rsin, "123456782").is_ok()
                 && check(&rsin, "12345678").is_err()

@@ -13,7 +13,9 @@ use serde_json::json;
 use self::ontvanger::{Kuur, Ontvangst};
 use super::decide::{Feit, Ontvanger, Overdrachtlot, Overdrachtuitslag};
 use super::instellingen::{Waarden, change, written};
-use super::store::{Ontvangerrij, counts, due, overview, sequence, set_receiver, settle, tell, try_again};
+use super::store::{
+    Ontvangerrij, counts, due, hurry, overview, sequence, set_receiver, settle, tell, try_again,
+};
 use super::werk::{Ronde, round, try_out};
 use crate::app::App;
 
@@ -166,8 +168,7 @@ impl Proef {
     /// Rounds until nothing is told any more, as if no wait were long.
     async fn all(&self) {
         for _ in 0..20 {
-            let sql = "update overdrachtstand set volgende = '2020-01-01T00:00:00Z' where staat = 'wacht'";
-            sqlx::query(sql).execute(self.app.opslag.pool()).await.unwrap();
+            hurry(&self.app.opslag).await.unwrap();
             if self.round().await == Ronde::default() {
                 return;
             }

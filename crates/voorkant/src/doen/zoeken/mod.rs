@@ -12,6 +12,3 @@ mod werk;
 
 pub use self::vinden::{Vondst, Zoekgeheugen, vondst};
 pub use self::werk::{keep, renew};
-
-#[cfg(test)]
-mod tests;

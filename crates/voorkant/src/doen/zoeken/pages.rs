@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use toegang::{Recht, Verleend};
 
 use super::decide::{Gebiedskeuze, MEESTE, PER_UUR, Zoekopdracht};
-use super::vinden::{Gevonden, Resultaat, neighbourhoods, search};
+use super::vinden::{Gevonden, Zoekresultaat, neighbourhoods, search};
 use crate::app::AppFout;
 use crate::doen::pages::crumbs;
 use crate::doen::pages::invoer::Invoer;
@@ -116,7 +116,7 @@ fn page(
 }
 
 /// Who was found, above the form that found them.
-fn results(kader: &Kader, velden: &Velden, gebied: &Gebiedskeuze, resultaat: &Resultaat) -> Markup {
+fn results(kader: &Kader, velden: &Velden, gebied: &Gebiedskeuze, resultaat: &Zoekresultaat) -> Markup {
     let rows: Vec<Vec<Markup>> = resultaat.gevonden.iter().map(|one| row(kader, velden, one)).collect();
     let begin = kader.mag(Recht::PlanBeginnen);
     let mut heads = vec![kader.t("Naam", "Name"), kader.t("Geboren", "Born"), kader.t("Adres", "Address")];
@@ -141,7 +141,7 @@ fn results(kader: &Kader, velden: &Velden, gebied: &Gebiedskeuze, resultaat: &Re
     }
 }
 
-fn heading(kader: &Kader, resultaat: &Resultaat) -> String {
+fn heading(kader: &Kader, resultaat: &Zoekresultaat) -> String {
     match resultaat.gevonden.len() {
         0 if resultaat.meer => kader.t("Te veel mensen heten zo", "Too many people are called so").to_owned(),
         0 => kader.t("Niemand gevonden", "Nobody found").to_owned(),

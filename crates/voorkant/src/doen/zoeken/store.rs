@@ -107,3 +107,6 @@ pub async fn vondst(
     .await?;
     Ok(row.map(|(inhoud,)| inhoud))
 }
+
+#[cfg(test)]
+mod tests;

@@ -48,7 +48,7 @@ pub struct Gevonden {
 }
 
 /// What a search gives, to show.
-pub struct Resultaat {
+pub struct Zoekresultaat {
     /// Who was found.
     pub gevonden: Vec<Gevonden>,
     /// Whether there are more.
@@ -82,7 +82,7 @@ pub async fn search(
     opdracht: &Zoekopdracht,
     gebied: &Gebiedskeuze,
     (aanmelding, _verleend): (&Aanmelding, &Verleend),
-) -> Result<Resultaat, AppFout> {
+) -> Result<Zoekresultaat, AppFout> {
     let wie = aanmelding.wie("pagina");
     let trace = TraceId::random().map_err(FeitenFout::from)?;
     let inkijk = Inkijk::of(aanmelding, trace);
@@ -127,9 +127,9 @@ async fn show(
     uitslag: Zoekuitslag,
     (begin, ouder): (i64, bool),
     (inkijk, wie): (&Inkijk, &opslag::Wie),
-) -> Result<Resultaat, AppFout> {
+) -> Result<Zoekresultaat, AppFout> {
     if uitslag.geopend.is_empty() {
-        return Ok(Resultaat { gevonden: Vec::new(), meer: uitslag.meer, ouder });
+        return Ok(Zoekresultaat { gevonden: Vec::new(), meer: uitslag.meer, ouder });
     }
     let verwerking = Verwerking {
         trace: inkijk.trace,
@@ -152,7 +152,7 @@ async fn show(
         gevonden.push(Gevonden { id, treffer });
     }
     store::found(&app.opslag, &kept, inkijk, wie).await?;
-    Ok(Resultaat { gevonden, meer: uitslag.meer, ouder })
+    Ok(Zoekresultaat { gevonden, meer: uitslag.meer, ouder })
 }
 
 type Gezocht = (Zoekuitslag, Option<Zoeklijstverslag>, bool);

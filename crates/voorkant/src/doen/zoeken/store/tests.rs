@@ -4,8 +4,7 @@ use logboek::TraceId;
 use opslag::Wie;
 use opslag::proef::TestStore;
 
-use super::decide::PER_UUR;
-use super::store::{Zoekregel, begin, found, vondst};
+use super::{PER_UUR, Zoekregel, begin, found, vondst};
 use crate::rechten::Inkijk;
 
 fn inkijk(number: u8, account: &str) -> Inkijk {
