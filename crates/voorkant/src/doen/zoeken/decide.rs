@@ -17,6 +17,9 @@ pub const PER_UUR: i64 = 60;
 /// So long a plan can be begun with somebody who was found.
 pub const GELDIG: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
 
+/// A name that is right, to look at the other fields beside it.
+const GOED: &str = "naam";
+
 /// A search as somebody asked for it.
 pub struct Zoekopdracht {
     /// Who is looked for.
@@ -37,8 +40,12 @@ impl Zoekopdracht {
         let [naam, geboren, straat, postcode] =
             ["naam", "geboren", "straat", "postcode"].map(|veld| velden.get(veld));
         let vraag = Zoekvraag::read(naam, geboren, straat, postcode);
-        if let Err(fout) = &vraag {
-            faults.push(Formulierfout::new(field(*fout), fout));
+        if vraag.is_err() {
+            // All that is wrong is told at once: each field by itself, beside a name that is right.
+            let alone = [(naam, "", ""), (GOED, geboren, ""), (GOED, "", postcode)];
+            let told = alone.map(|(naam, geboren, postcode)| Zoekvraag::read(naam, geboren, "", postcode));
+            let wrong = told.into_iter().filter_map(Result::err);
+            faults.extend(wrong.map(|fout| Formulierfout::new(field(fout), fout)));
         }
         let doel = Doel::find(velden.get("doel"));
         if doel.is_none() {

@@ -84,10 +84,11 @@ fn page(
     message: &Markup,
 ) -> Markup {
     let invoer = Invoer { kader, velden, fouten };
-    let limit = kader.t("U kunt per uur zo vaak zoeken: ", "You can search so often in an hour: ");
+    let (often, hour) =
+        (kader.t("U kunt ", "You can search "), kader.t(" keer per uur zoeken.", " times in an hour."));
     let body = html! {
         (message)
-        (invoer.summary())
+        (faults(kader, fouten))
         p class="vk-lead" { (kader.t(
             "Zoek iemand die hulp vraagt. U ziet alleen mensen van wie de gemeente een bericht heeft met een naam erin.",
             "Look up somebody who asks for help. You see only people about whom the municipality has a message with a name in it.")) }
@@ -106,13 +107,24 @@ fn page(
                 ("Bijvoorbeeld: vraagt zelf om hulp (Wmo 2015, art. 2.3.2).", "For example: asks for help (Wmo 2015, art. 2.3.2)."))))
             (parts::submit(kader.t("Zoek", "Search")))
         }
-        p { (limit) (PER_UUR) "." }
+        p { (often) (PER_UUR) (hour) }
     };
     kader.clone().without_words().page(
         kader.t("Wie zoekt u?", "Whom are you looking for?"),
         &crumbs(kader),
         &body,
     )
+}
+
+/// What is wrong with the question, each with a link to its field.
+fn faults(kader: &Kader, fouten: &[Formulierfout]) -> Markup {
+    html! {
+        @if !fouten.is_empty() {
+            (parts::alert(Toon::Fout, kader.t("Er is nog niet gezocht", "Nothing was searched yet"), &html! {
+                ul { @for fout in fouten { li lang="nl" { a href={ "#" (fout.veld) } { (fout.tekst) } } } }
+            }))
+        }
+    }
 }
 
 /// Who was found, above the form that found them.
@@ -124,7 +136,7 @@ fn results(kader: &Kader, velden: &Velden, gebied: &Gebiedskeuze, resultaat: &Zo
         heads.push(kader.t("Verder", "Next"));
     }
     html! {
-        section aria-labelledby="gevonden" {
+        section class="vk-section" aria-labelledby="gevonden" {
             h2 class="utrecht-heading-2" id="gevonden" { (heading(kader, resultaat)) }
             @if resultaat.meer { (narrower(kader, rows.is_empty())) }
             @if rows.is_empty() && !resultaat.meer { (nobody(kader, gebied)) }
@@ -163,7 +175,7 @@ fn narrower(kader: &Kader, none: bool) -> Markup {
         Toon::LetOp,
         kader.t("Maak uw vraag smaller", "Make your question narrower"),
         &html! {
-            p { (text) " " (kader.t("Hoogstens zoveel staan er op de pagina: ", "At most so many stand on the page: ")) (MEESTE) "." }
+            p { (text) " " (kader.t("We tonen hoogstens ", "We show at most ")) (MEESTE) (kader.t(" mensen.", " people.")) }
             p { (kader.t("Vul ook een voornaam, geboortejaar, straat of postcode in.", "Fill in a first name, year of birth, street or postcode as well.")) }
         },
     )
