@@ -189,7 +189,9 @@ fn who_is_erased_is_not_found_and_a_new_name_is_once_the_list_is_made_anew() {
     let map = filled();
     made(&map);
     let who = map.datamap.sleutel().persoon("999900067".parse().unwrap());
+    assert_eq!(vault(&map.datamap).zoeklijst_volgnummer().unwrap(), Some(map.datamap.volgnummer().unwrap()));
     vault(&map.datamap).erase(&toegang(), who).unwrap();
+    assert_eq!(vault(&map.datamap).zoeklijst_volgnummer().unwrap(), None);
     assert!(vault(&map.datamap).zoeklijst(None).unwrap().is_none(), "the list goes along");
     vault(&map.datamap).make_zoeklijst(&toegang()).unwrap().unwrap();
     assert!(names(&map.datamap, ["Mulder", "", "", ""]).is_empty());

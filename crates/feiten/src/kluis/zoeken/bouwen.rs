@@ -68,6 +68,19 @@ impl Kluis<'_> {
         Ok(Some(verslag))
     }
 
+    /// The number of the facts that the list on the disk was made of; none when there is no list that may be used. Only
+    /// its head is opened.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn zoeklijst_volgnummer(&self) -> Result<Option<u64>, FeitenFout> {
+        let Some((kop, _)) = Kop::open(&self.datamap.zoeklijst_path(), &self.sleutel)? else {
+            return Ok(None);
+        };
+        let counts = kop.stempel.herschreven == self.datamap.stempel()?.herschreven;
+        Ok(counts.then_some(kop.stempel.volgnummer))
+    }
+
     /// The list as it lies on the disk; the one that is held when it is still the same. None when there is none that
     /// may be used: never made, of another key, damaged, or of facts that were written anew since.
     ///

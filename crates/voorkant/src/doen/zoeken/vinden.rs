@@ -28,7 +28,7 @@ use crate::rechten::Inkijk;
 pub struct Zoekgeheugen(Arc<Mutex<Option<Arc<Zoeklijst>>>>);
 
 impl Zoekgeheugen {
-    pub(super) fn held(&self) -> Option<Arc<Zoeklijst>> {
+    fn held(&self) -> Option<Arc<Zoeklijst>> {
         self.0.lock().ok().and_then(|held| held.clone())
     }
 
@@ -171,7 +171,7 @@ async fn look(
     let (datamap, geheugen, vraag) = (app.datamap.clone(), app.zoekgeheugen.clone(), opdracht.vraag.clone());
     blocking(move || {
         let kluis = open(&datamap)?;
-        let (lijst, made) = ready(&kluis, &geheugen, &toegang)?;
+        let (mut lijst, made) = ready(&kluis, &geheugen, &toegang)?;
         let in_gebied = |postcode: Option<Pseudoniem>| match &gebied {
             Gebiedskeuze::Heel => true,
             Gebiedskeuze::Buurten(codes) => postcode
@@ -179,14 +179,21 @@ async fn look(
                 .is_some_and(|buurt| codes.contains(&buurt)),
         };
         let bereik = Zoekbereik { gemeente, in_gebied: &in_gebied, meeste: MEESTE };
-        let uitslag = kluis.search(&toegang, &lijst, &vraag, &bereik)?;
+        let uitslag = match kluis.search(&toegang, &lijst, &vraag, &bereik) {
+            Ok(uitslag) => uitslag,
+            // It was made anew since it was read: then with the new one.
+            Err(_) => {
+                lijst = ready(&kluis, &geheugen, &toegang)?.0;
+                kluis.search(&toegang, &lijst, &vraag, &bereik)?
+            }
+        };
         Ok((uitslag, made, lijst.volgnummer() != datamap.volgnummer()?))
     })
     .await?
 }
 
 /// The list: as it is held, as it lies on the disk, or made now.
-pub(super) fn ready(
+fn ready(
     kluis: &Kluis<'_>,
     geheugen: &Zoekgeheugen,
     toegang: &Kluistoegang,

@@ -27,16 +27,15 @@ pub async fn keep(app: App) {
 }
 
 async fn round(app: &App) -> Result<(), AppFout> {
-    let (datamap, geheugen) = (app.datamap.clone(), app.zoekgeheugen.clone());
+    let datamap = app.datamap.clone();
     let stale = blocking(move || {
+        // Without the key of the vault nobody can search, and without a list nobody did.
         if !crate::kluis::key_file(&datamap).exists() {
             return Ok(false);
         }
-        let kluis = vinden::open(&datamap)?;
-        let lijst = kluis.zoeklijst(geheugen.held().as_ref())?;
-        Ok::<_, AppFout>(
-            lijst.is_some_and(|lijst| Ok(lijst.volgnummer()) != datamap.volgnummer().map_err(drop)),
-        )
+        let made_of = vinden::open(&datamap)?.zoeklijst_volgnummer()?;
+        let newest = datamap.volgnummer()?;
+        Ok::<_, AppFout>(made_of.is_some_and(|number| number != newest))
     })
     .await??;
     if stale {
