@@ -29,6 +29,8 @@ mod programs;
 mod refusals;
 #[path = "common/server.rs"]
 mod server;
+#[path = "access/tafel.rs"]
+mod tafel;
 #[path = "access/texts.rs"]
 mod texts;
 #[path = "access/town.rs"]

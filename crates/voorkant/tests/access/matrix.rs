@@ -181,6 +181,8 @@ fn every_address_needs_a_right_that_somebody_has() {
         "assets",
         "inloggen",
         "taal",
+        // A partner at the table: the link and a code, and then one part of one plan.
+        "tafel",
         "thema",
         "toegang",
         "toegankelijkheid",

@@ -47,6 +47,9 @@ fn places(stad: &Stad) -> Vec<Plek<'static>> {
         ("/doen/overdracht/", "ontvanger", "berichten".into(), None, "geheim"),
         ("/doen/overdracht/", "id", "over-hier".into(), Some("over-elders".into()), NOOIT),
         ("/doen/plannen/", "plan", n.plan.clone(), Some(n.plan_elders.clone()), NOOIT),
+        ("/mijn-plan/", "plan", n.plan.clone(), Some(n.plan_elders.clone()), NOOIT),
+        // The page for the code is the same for what is not there.
+        ("/tafel/", "id", NOOIT.into(), None, NOOIT),
         ("/doen/plannen/", "deel", "doel".into(), None, "geheim"),
         ("/doen/plannen/", "nummer", n.doel.clone(), None, "77"),
         ("/doen/plannen/", "versie", "1".into(), None, "77"),

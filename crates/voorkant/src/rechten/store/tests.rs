@@ -184,8 +184,10 @@ fn every_table_that_points_at_a_resident_is_known() {
     // that say nothing (`uitnodiging`); `zoekactie` says who searched, and whom they saw stands in the processing log;
     // `zoekvondst` is closed and gone in an hour. The tables of the maatwerkbudget name who works here; for which household
     // something was booked is closed under the key of its plan, and what was spent is shown in the plan.
-    const KNOWN: [&str; 21] = [
+    // Of the plan (`planlid` leads to it) what a member reads; the rest says who works in it.
+    const KNOWN: [&str; 30] = [
         "accountstand",
+        "afwezigheid",
         "auditregel",
         "betaalafloop",
         "betaalbestand",
@@ -195,11 +197,19 @@ fn every_table_that_points_at_a_resident_is_known() {
         "budgetvoorstel",
         "fonds",
         "fondsversie",
+        "huishoudplan",
         "inkijk",
         "inlogmiddel",
         "opzoekbesluit",
         "opzoekinzage",
         "opzoekverzoek",
+        "plandeling",
+        "planklad",
+        "planlid",
+        "planmedewerker",
+        "planstand",
+        "planuitnodiging",
+        "planversie",
         "postbericht",
         "rechtsverzoek",
         "sessie",

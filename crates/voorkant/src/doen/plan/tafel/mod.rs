@@ -3,6 +3,8 @@
 
 mod antwoord;
 mod deur;
+#[cfg(test)]
+mod tests;
 
 use ::plan::{Kort, Plandeel, Planuitnodiging};
 use aanmelden::Herstelcode;
