@@ -68,3 +68,102 @@
     plan();
   }
 })();
+
+// What is typed in a form about a household is kept at the server as a draft: some seconds after typing stops, and when
+// the page goes away. So a lost connection or a closed laptop loses nothing, and no word stays in the browser. Without this
+// script the button "Later verder" does the same.
+//
+// <form data-klad="/address">: where its fields go, with klad=auto. The answer is a sentence.
+// <p data-kladstand> in it: says how it is.
+(() => {
+  'use strict';
+
+  const REST = 2000;
+  const MAX_WAIT = 60_000;
+  // A browser lets a request outlive its page up to this many bytes.
+  const KEEPALIVE = 60_000;
+  const TEXTS = {
+    nl: { busy: 'Bezig met bewaren…', failed: 'Nog niet bewaard. Laat deze pagina open: wij proberen het opnieuw. Lukt het niet? Meld u dan in een ander tabblad opnieuw aan.' },
+    en: { busy: 'Saving…', failed: 'Not kept yet. Leave this page open: we try again. Does it not work? Then sign in again in another tab.' },
+  };
+
+  function keep(form) {
+    const texts = TEXTS[document.documentElement.lang] ?? TEXTS.nl;
+    const status = form.querySelector('[data-kladstand]');
+    let kept = words();
+    let wait = REST;
+    let timer = 0;
+    let busy = null;
+    let sent = false;
+
+    function words() {
+      const fields = new URLSearchParams(new FormData(form));
+      fields.set('klad', 'auto');
+      return fields.toString();
+    }
+
+    function say(text) {
+      if (status && status.textContent !== text) status.textContent = text;
+    }
+
+    function later() {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        busy ??= send().finally(() => {
+          busy = null;
+          if (!sent && words() !== kept) later();
+        });
+      }, wait);
+    }
+
+    async function send() {
+      const now = words();
+      if (now === kept) return;
+      say(texts.busy);
+      try {
+        const response = await fetch(form.dataset.klad, {
+          method: 'POST',
+          body: new URLSearchParams(now),
+          headers: { Accept: 'text/plain' },
+          redirect: 'error',
+          keepalive: now.length < KEEPALIVE,
+        });
+        if (!response.ok) throw new Error(String(response.status));
+        say(await response.text());
+        kept = now;
+        wait = REST;
+      } catch {
+        wait = Math.min(wait * 2, MAX_WAIT);
+        say(texts.failed);
+      }
+    }
+
+    function leave() {
+      const now = words();
+      if (sent || now === kept) return;
+      if (navigator.sendBeacon(form.dataset.klad, new URLSearchParams(now))) kept = now;
+    }
+
+    form.addEventListener('input', later);
+    form.addEventListener('change', later);
+    // What is saved is no draft any more: one that is on its way comes first, and none comes after.
+    form.addEventListener('submit', (event) => {
+      sent = true;
+      clearTimeout(timer);
+      if (!busy) return;
+      event.preventDefault();
+      const by = event.submitter;
+      busy.finally(() => form.requestSubmit(by));
+    });
+    window.addEventListener('pagehide', leave);
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') leave();
+    });
+    // Back to a page that the browser had put aside.
+    window.addEventListener('pageshow', () => {
+      sent = false;
+    });
+  }
+
+  for (const form of document.querySelectorAll('form[data-klad]')) keep(form);
+})();

@@ -8,11 +8,13 @@ mod blik;
 pub mod budget;
 pub mod commands;
 pub mod overdracht;
+pub mod knelpunt;
 pub mod pages;
 pub mod plan;
 pub mod signalen;
 mod store;
 mod velden;
+pub mod werkdag;
 mod zegel;
 pub mod zoeken;
 

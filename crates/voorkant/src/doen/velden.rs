@@ -182,7 +182,7 @@ fn missing(naam: &str) -> Formulierfout {
 }
 
 /// A kind by its written form.
-fn kind<T: DeserializeOwned>(text: &str) -> Option<T> {
+pub fn kind<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
 }
 

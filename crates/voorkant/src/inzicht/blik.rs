@@ -9,6 +9,7 @@ use super::pages::blad::Antwoordblad;
 use super::vraag::Gesteld;
 use crate::app::{App, AppFout};
 use crate::doen::budget::Verantwoording;
+use crate::doen::knelpunt::{Knelpuntenblad, answer};
 use crate::poort::Blik;
 use crate::uitvoer::Cijfertabel;
 use crate::web::Kader;
@@ -37,6 +38,14 @@ impl Inzichtblik {
     /// When the facts cannot be read.
     pub async fn leeg<A: Antwoordblad>(&self, kader: &Kader) -> Result<Option<Markup>, AppFout> {
         A::leeg(&self.0, kader).await
+    }
+
+    /// Which rules stand in the way of plans, protected.
+    ///
+    /// # Errors
+    /// When the year is none, or the records cannot be read.
+    pub async fn knelpunten(&self, jaar: &str) -> Result<Knelpuntenblad, AppFout> {
+        answer(&self.0, jaar).await
     }
 
     /// How many messages the answers are made from.

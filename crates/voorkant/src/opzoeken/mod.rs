@@ -7,6 +7,8 @@ mod openen;
 pub mod pages;
 mod selectie;
 mod store;
+mod wachten;
 
 pub use self::blik::{Aanvraagblik, Goedkeurblik, Openblik, Verantwoordingsblik};
 pub use self::selectie::Selectie;
+pub use self::wachten::waiting;

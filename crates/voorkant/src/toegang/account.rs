@@ -125,14 +125,14 @@ pub struct Account {
 }
 
 impl Account {
-    /// Who they are in the records: their name, and the one of which there is one only.
-    pub fn named(&self) -> String {
-        format!("{} ({})", self.stand.weergave, self.inlognaam)
-    }
-
     /// Whether it can be used.
     pub fn is_open(&self) -> bool {
         self.stand.staat == Accountstaat::Actief
+    }
+
+    /// Who they are in the records: their name, and the one of which there is one only.
+    pub fn named(&self) -> String {
+        format!("{} ({})", self.stand.weergave, self.inlognaam)
     }
 
     /// What the policy knows of them.

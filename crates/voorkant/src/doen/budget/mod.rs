@@ -15,6 +15,8 @@ mod store;
 mod verantwoording;
 mod voorstel;
 mod vraag;
+mod wachten;
 
 pub use self::kasboek::Kasboeken;
 pub use self::verantwoording::{Verantwoording, make as report, quarter};
+pub use self::wachten::waiting;

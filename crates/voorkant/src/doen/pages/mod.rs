@@ -2,11 +2,13 @@
 
 pub mod invoer;
 
+use axum::extract::Query;
 use maud::{Markup, html};
 use toegang::Recht;
 
-use crate::poort::{EigenAccount, Mag, Routes};
-use crate::web::{Kader, Kruimel};
+use super::werkdag::pages::{Werkkeuze, list};
+use crate::poort::{EigenAccount, Mag, PlanOpenen, Routes, WerkdagZien};
+use crate::web::{Kader, Kruimel, WebFout};
 
 /// The addresses of this room.
 pub fn routes() -> Routes {
@@ -17,6 +19,8 @@ pub fn routes() -> Routes {
         .merge(super::budget::pages::routes())
         .merge(super::zoeken::pages::routes())
         .merge(super::overdracht::pages::routes())
+        .merge(super::werkdag::pages::routes())
+        .merge(super::knelpunt::pages::routes())
 }
 
 /// The crumbs above every page of this room.
@@ -24,9 +28,18 @@ pub(super) fn crumbs(kader: &Kader) -> [Kruimel<'_>; 2] {
     [("/", kader.t("Voorpagina", "Home")), ("/doen", "Doen")]
 }
 
-/// `GET /doen`: what there is in this room for who asks.
-async fn front(_mag: Mag<EigenAccount>, kader: Kader) -> Markup {
+/// `GET /doen`: the own work for who helps households, and what else there is in this room for who asks.
+async fn front(
+    _mag: Mag<EigenAccount>,
+    work: Option<Mag<WerkdagZien>>,
+    open: Option<Mag<PlanOpenen>>,
+    kader: Kader,
+    Query(keuze): Query<Werkkeuze>,
+) -> Result<Markup, WebFout> {
     let parts = parts(&kader);
+    if let Some(work) = work {
+        return list(&work, open.as_ref(), &kader, (&keuze, &links(&kader, &parts))).await;
+    }
     let body = html! {
         p class="vk-lead" { (kader.t(
             "Eén huishouden, één plan. De inwoner zegt wat er nodig is. U helpt, en mag geld uitgeven als dat helpt.",
@@ -41,7 +54,16 @@ async fn front(_mag: Mag<EigenAccount>, kader: Kader) -> Markup {
             }
         }
     };
-    kader.page(kader.t("Doen", "Doen"), &crumbs(&kader)[..1], &body)
+    Ok(kader.page(kader.t("Doen", "Doen"), &crumbs(&kader)[..1], &body))
+}
+
+/// The parts of this room above the own work: only their names.
+fn links(kader: &Kader, parts: &[(&str, &str, &str)]) -> Markup {
+    html! {
+        nav class="vk-subnav" aria-label=(kader.t("In deze kamer", "In this room")) {
+            ul { @for (pad, naam, _) in parts { li { a href=(*pad) { (*naam) } } } }
+        }
+    }
 }
 
 /// The parts of this room that somebody may use: address, name, what it is.
@@ -100,6 +122,18 @@ fn parts<'k>(kader: &'k Kader) -> Vec<(&'static str, &'k str, &'k str)> {
                 "Wat andere systemen horen, en wat nog wacht.",
                 "What other systems hear, and what still waits.",
             ),
+        ),
+        (
+            Recht::WerkdagZien,
+            "/doen/afwezig",
+            kader.t("Afwezig", "Away"),
+            kader.t("Wie u vervangt als u er niet bent.", "Who stands in when you are away."),
+        ),
+        (
+            Recht::InzichtLezen,
+            "/doen/knelpunten",
+            kader.t("Knelpunten", "Rules in the way"),
+            kader.t("Welke regels vaak in de weg staan.", "Which rules often stand in the way."),
         ),
     ];
     all.into_iter()

@@ -12,9 +12,10 @@ use toegang::{Gegevenssoort, Verleend};
 
 use super::decide::{Plandeling, Planwerker, Werkrol, Werksoort, kinds_in, work};
 use super::store::{self, Nieuw, Planrij};
-use crate::app::{App, AppFout};
+use crate::app::{App, AppFout, today};
 use crate::doen::overdracht::{Feit, tell};
 use crate::doen::store::commit;
+use crate::doen::werkdag::{away_in_plan, stand_ins};
 use crate::doen::zegel::Zegel;
 use crate::opgave::Formulier;
 
@@ -26,7 +27,7 @@ pub struct Plankop {
     pub nummer: i64,
     /// The area in which the household lives; empty when it is not known.
     pub gebied: String,
-    /// Who works or worked in it.
+    /// Who works or worked in it, and who stands in today for whoever is away.
     pub werkers: Vec<Planwerker>,
     /// What the household asked to share, each with the number of that decision.
     pub delingen: Vec<(i64, Plandeling)>,
@@ -44,7 +45,7 @@ pub struct Dossier {
     pub nummer: i64,
     /// The area in which the household lives; empty when it is not known.
     pub gebied: String,
-    /// Who works or worked in it.
+    /// Who works or worked in it, and who stands in today for whoever is away.
     pub werkers: Vec<Planwerker>,
     /// What the household asked to share, each with the number of that decision.
     pub delingen: Vec<(i64, Plandeling)>,
@@ -174,7 +175,9 @@ pub struct Door<'a> {
 /// When it cannot be read.
 pub async fn open(app: &App, gemeente: &str, id: &str) -> Result<Option<Plankop>, AppFout> {
     let Some(row) = store::plan(&app.opslag, gemeente, id).await? else { return Ok(None) };
-    let werkers = store::workers(&app.opslag, gemeente, id).await?;
+    let decided = store::workers(&app.opslag, gemeente, id).await?;
+    let away = away_in_plan(&app.opslag, gemeente, id).await?;
+    let werkers = stand_ins(decided, &away, today());
     let Planrij { id, nummer, gebied, sleutel, versie, inhoud, standversie, stand } = row;
     let zegel = Zegel::from_text(app.datamap.sleutel(), &id, &sleutel)?;
     let plan = read_plan(&zegel, versie, &inhoud)?;

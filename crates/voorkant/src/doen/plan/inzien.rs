@@ -102,48 +102,100 @@ pub async fn look_at(
 pub async fn look_as(
     app: &App,
     bekeken: &Bekeken<'_>,
-    wat: (&str, Option<&'static Doel>),
+    (wat, doel): (&str, Option<&'static Doel>),
     (sleutel, wie): (&str, &Wie),
     inkijk: impl FnOnce(TraceId) -> Inkijk,
 ) -> Result<(), AppFout> {
     let now = Timestamp::now().as_millisecond();
-    if !app.plankijken.is_new(sleutel, bekeken.id, wat.0, now) {
+    if !app.plankijken.is_new(sleutel, bekeken.id, wat, now) {
         return Ok(());
     }
-    let written = write_down(app, bekeken, wat, (wie, now), inkijk).await;
+    let seen = Bekeken { id: bekeken.id, naam: bekeken.naam.clone(), personen: bekeken.personen.clone() };
+    let written = match TraceId::random() {
+        Ok(trace) => {
+            let regel = Kijkregel { bekeken: seen, doel, inkijk: inkijk(trace) };
+            write_down(app, &[regel], wat, (wie, now)).await
+        }
+        Err(error) => Err(FeitenFout::from(error).into()),
+    };
     if written.is_err() {
-        app.plankijken.forget(sleutel, bekeken.id, wat.0);
+        app.plankijken.forget(sleutel, bekeken.id, wat);
     }
     written
 }
 
-async fn write_down(
+/// The same of several plans at once, such as their names in a list.
+///
+/// # Errors
+/// As [`look`].
+pub async fn look_at_list(
     app: &App,
-    bekeken: &Bekeken<'_>,
-    (wat, doel): (&str, Option<&'static Doel>),
-    (wie, now): (&Wie, i64),
-    inkijk: impl FnOnce(TraceId) -> Inkijk,
+    plans: &[(&Dossier, Option<&'static Doel>)],
+    wat: &str,
+    aanmelding: &Aanmelding,
 ) -> Result<(), AppFout> {
-    let trace = TraceId::random().map_err(FeitenFout::from)?;
-    let betrokkenen: Vec<_> = bekeken.personen.iter().copied().collect();
-    if !betrokkenen.is_empty() {
-        let verwerking = Verwerking {
-            trace,
+    let now = Timestamp::now().as_millisecond();
+    let (account, wie) = (aanmelding.account(), aanmelding.wie(aanmelding.oorsprong));
+    let is_new = |(dossier, _): &&(&Dossier, _)| app.plankijken.is_new(account, &dossier.id, wat, now);
+    let mut regels = Vec::new();
+    for (dossier, doel) in plans.iter().filter(is_new) {
+        let trace = TraceId::random().map_err(FeitenFout::from)?;
+        let bekeken = Bekeken::whole(dossier, aanmelding.vandaag);
+        regels.push(Kijkregel { bekeken, doel: *doel, inkijk: Inkijk::of(aanmelding, trace) });
+    }
+    let written = write_down(app, &regels, wat, (&wie, now)).await;
+    if written.is_err() {
+        for regel in &regels {
+            app.plankijken.forget(account, regel.bekeken.id, wat);
+        }
+    }
+    written
+}
+
+/// One look, as it is written down.
+struct Kijkregel<'a> {
+    bekeken: Bekeken<'a>,
+    doel: Option<&'static Doel>,
+    inkijk: Inkijk,
+}
+
+impl Kijkregel<'_> {
+    /// The line for the persons in it; none when there are none.
+    fn verwerking(&self, wat: &str, now: i64) -> Option<Verwerking> {
+        let betrokkenen: Vec<_> = self.bekeken.personen.iter().copied().collect();
+        (!betrokkenen.is_empty()).then(|| Verwerking {
+            trace: self.inkijk.trace,
             ouder: None,
             status: Statuscode::Gelukt,
             naam: wat.to_owned(),
             begin: now,
             eind: now,
-            bron: format!("voorkant {} {}", env!("CARGO_PKG_VERSION"), bekeken.naam),
-            activiteit: doel.map_or_else(String::new, Doel::urn),
+            bron: format!("voorkant {} {}", env!("CARGO_PKG_VERSION"), self.bekeken.naam),
+            activiteit: self.doel.map_or_else(String::new, Doel::urn),
             betrokkenen,
-        };
+        })
+    }
+}
+
+async fn write_down(
+    app: &App,
+    regels: &[Kijkregel<'_>],
+    wat: &str,
+    (wie, now): (&Wie, i64),
+) -> Result<(), AppFout> {
+    if regels.is_empty() {
+        return Ok(());
+    }
+    let verwerkingen: Vec<_> = regels.iter().filter_map(|one| one.verwerking(wat, now)).collect();
+    if !verwerkingen.is_empty() {
         let datamap = app.datamap.clone();
-        blocking(move || datamap.logboek().write(&[verwerking])).await?.map_err(FeitenFout::from)?;
+        blocking(move || datamap.logboek().write(&verwerkingen)).await?.map_err(FeitenFout::from)?;
     }
     let mut change = app.opslag.change().await?;
-    note(&mut change, &inkijk(trace), &wie.gemeente).await?;
-    app.opslag.log_in_traced(&mut change, wat, bekeken.id, wie, trace).await?;
+    for regel in regels {
+        note(&mut change, &regel.inkijk, &wie.gemeente).await?;
+        app.opslag.log_in_traced(&mut change, wat, regel.bekeken.id, wie, regel.inkijk.trace).await?;
+    }
     commit(change).await?;
     Ok(())
 }

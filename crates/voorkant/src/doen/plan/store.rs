@@ -10,7 +10,7 @@ use sqlx::Row;
 
 use super::decide::Werksoort;
 
-pub use self::lijst::{Werkrij, mine, of_person, work_of};
+pub use self::lijst::{Werkende, Werkrij, mine, of_person, work_counts, work_of};
 pub use self::mensen::{add_sharing, add_worker, sharings, workers};
 
 /// A plan with what counts now, as it is kept: closed.

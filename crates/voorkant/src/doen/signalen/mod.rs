@@ -18,9 +18,11 @@ mod stappen;
 mod store;
 mod uittreksel;
 mod voorbeeld;
+mod wachten;
 
 pub use self::cijfers::figures;
 pub use self::uittreksel::{Signaalblad, of_person};
+pub use self::wachten::waiting;
 
 /// Whom a case is about, when the vault knows one person for it, and where they live; none when there is no such case.
 ///

@@ -40,6 +40,12 @@ async fn show(_: Mag<InzichtLezen>, kader: Kader) -> Markup {
                     p { (both(&kader, deel.over())) }
                 }
             }
+            li class="vk-card" {
+                h2 class="utrecht-heading-3" { a href="/doen/knelpunten" { (kader.t("Welke regels staan in de weg?", "Which rules stand in the way?")) } }
+                p { (kader.t(
+                    "Wat hulpverleners in plannen tegenkomen: bij hoeveel huishoudens, en wat het kost.",
+                    "What helpers meet in plans: at how many households, and what it costs.")) }
+            }
         }
         (parts::empty(
             kader.t("Wat nog komt", "What will come"),

@@ -43,6 +43,10 @@ pub async fn show(
         serde_urlencoded::from_str(&query.unwrap_or_default()).unwrap_or_default();
     let (mut of, choices): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| name == "deel");
     let deel = of.pop().map(|(_, deel)| deel).unwrap_or_default();
+    // Another room that sends somebody here with words to begin with.
+    let given = |name: &str| choices.iter().find(|(known, _)| known == name && deel.is_empty());
+    let given = |name: &str| given(name).map(|(_, text)| text.clone()).unwrap_or_default();
+    let (titel, waarom) = (given("titel"), given("waarom"));
     let keuze = serde_urlencoded::to_string(choices).unwrap_or_default();
     let nulmeting = match baseline(&mag, &deel, &keuze).await? {
         Ok(nulmeting) => nulmeting,
@@ -55,7 +59,8 @@ pub async fn show(
             gebied: kader.gemeentenaam.clone(),
             van: year.to_string(),
             tot: (year + 3).to_string(),
-            waarom: found.unwrap_or_default(),
+            titel,
+            waarom: found.unwrap_or(waarom),
             ..Ingevuld::default()
         },
         eigenaar: known_name(&kader),

@@ -347,6 +347,9 @@ impl Blad<'_> {
                 (toon::triangle(self.kader, &self.inhoud.driehoek, &|deel, number, naam| self.edit(deel, number, naam)))
                 (self.add("driehoek", "Schrijf op waarom dit mag", "Write down why this may be"))
                 (self.add("regel", "Voeg een bedrag toe, zonder of met plan", "Add an amount, without or with the plan"))
+                @if self.kader.mag(Recht::PlanBewerken) && self.runs() {
+                    p { a href={ (self.geopend.pad()) "/knelpunt" } { (self.t("Staat een regel in de weg?", "Does a rule stand in the way?")) } }
+                }
             }
         }
     }

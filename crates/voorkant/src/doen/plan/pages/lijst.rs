@@ -4,17 +4,22 @@ use maud::{Markup, html};
 use toegang::Recht;
 
 use crate::doen::pages::crumbs;
-use crate::doen::plan::{dossier, store};
+use crate::doen::plan::{Werkende, dossier, store};
 use crate::poort::{Mag, WerkdagZien};
 use crate::web::{Kader, WebFout, day, parts};
 
 /// `GET /doen/plannen`.
 pub async fn list(mag: Mag<WerkdagZien>, kader: Kader) -> Result<Markup, WebFout> {
     let (app, wie) = (mag.app(), mag.wie());
-    let account = mag.aanmelding().account();
     let today = mag.aanmelding().vandaag;
+    let me = Werkende {
+        gemeente: &wie.gemeente,
+        account: mag.aanmelding().account(),
+        rollen: &mag.aanmelding().aanvrager.rollen,
+        dag: today,
+    };
     let mut rows = Vec::new();
-    for (id, rol) in store::mine(&app.opslag, &wie.gemeente, account, today).await? {
+    for (id, rol) in store::mine(&app.opslag, &me).await? {
         let Some(kop) = dossier::open(app, &wie.gemeente, &id).await? else { continue };
         let next = kop.next_work(today);
         rows.push(vec![

@@ -30,7 +30,7 @@ use super::dossier::{self, Door, Dossier};
 use super::inzien::look;
 use crate::app::App;
 use crate::poort::{Bevoegd, Mag, Routes};
-use crate::toegang::purposes;
+use crate::toegang::{Register, purposes};
 use crate::web::{Kader, Kruimel, WebFout};
 
 /// The addresses of plans.
@@ -136,14 +136,25 @@ pub(in crate::doen) async fn opened<B: Bevoegd>(
     id: &str,
     wat: &str,
 ) -> Result<Geopend, WebFout> {
+    let register = purposes(&app.opslag, &mag.wie().gemeente).await?;
+    let geopend = judged(mag, app, id, &register).await?;
+    look(app, &geopend.dossier, (wat, geopend.zaak.doel), mag.aanmelding()).await?;
+    Ok(geopend)
+}
+
+/// The same without a line in the log: whoever shows something of it, writes that first.
+pub(in crate::doen) async fn judged<B: Bevoegd>(
+    mag: &Mag<B>,
+    app: &App,
+    id: &str,
+    register: &Register,
+) -> Result<Geopend, WebFout> {
     let aanmelding = mag.aanmelding();
-    let gemeente = mag.wie().gemeente;
-    let kop = dossier::open(app, &gemeente, id).await?.ok_or(WebFout::NietGevonden)?;
-    let register = purposes(&app.opslag, &gemeente).await?;
+    let kop = dossier::open(app, &mag.wie().gemeente, id).await?.ok_or(WebFout::NietGevonden)?;
     let werker = kop.werker(aanmelding.account()).cloned();
     let delingen: Vec<_> = kop.delingen.iter().map(|(_, one)| one.clone()).collect();
     let case =
-        |soorten| decide::zaak(aanmelding, (&kop.gebied, werker.as_ref(), &delingen), &register, soorten);
+        |soorten| decide::zaak(aanmelding, (&kop.gebied, werker.as_ref(), &delingen), register, soorten);
     let whole = case(kop.kinds());
     let (zicht, verleend, zaak) = match mag.with(&whole) {
         Ok(verleend) => (Zicht::Heel, verleend, whole),
@@ -154,12 +165,11 @@ pub(in crate::doen) async fn opened<B: Bevoegd>(
         }
     };
     let dossier = kop.open(&verleend);
-    look(app, &dossier, (wat, zaak.doel), aanmelding).await?;
     Ok(Geopend { dossier, zicht, verleend, zaak })
 }
 
 /// Who does something, as the plan and the records keep it.
-pub(super) struct Doener {
+pub(in crate::doen) struct Doener {
     account: String,
     wie: opslag::Wie,
     dag: domein::Datum,

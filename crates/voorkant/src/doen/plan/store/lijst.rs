@@ -1,36 +1,74 @@
 //! Lists over plans: those of somebody, those about somebody, and what there is to do in them.
 
+use std::collections::BTreeSet;
+
 use domein::{Datum, Pseudoniem};
 use opslag::{Opslag, OpslagFout};
 use sqlx::Row;
+use sqlx::any::AnyRow;
+use toegang::{DOELEN, Rol};
 
 use crate::doen::plan::decide::{Werkrol, Werksoort, some_day};
 
-/// The plans in which an account works on a day, with its role; the newest decision counts.
+/// Somebody who works in plans, as lists ask for them.
+pub struct Werkende<'a> {
+    /// The municipality.
+    pub gemeente: &'a str,
+    /// Number of their account.
+    pub account: &'a str,
+    /// What they are: standing in counts where a role of theirs has the purpose.
+    pub rollen: &'a BTreeSet<Rol>,
+    /// The day.
+    pub dag: Datum,
+}
+
+impl Werkende<'_> {
+    /// The keys of the purposes that they may name, each between spaces.
+    fn purposes(&self) -> String {
+        let mine = DOELEN.iter().filter(|doel| doel.rollen.iter().any(|rol| self.rollen.contains(rol)));
+        mine.fold(" ".to_owned(), |all, doel| all + doel.sleutel + " ")
+    }
+}
+
+/// The plans in which account $2 works on day $3, with its role: by a decision of its own (the newest counts), or because it
+/// stands in then for who does, for a purpose of $4. Who was taken out of a plan does not come in by standing in.
+const MINE: &str = "with mine as (
+    select m.plan, max(case when m.account = $2 then m.rol else '' end) as rol
+    from planmedewerker m
+    where m.gemeente = $1
+      and m.account in (
+        select cast($2 as text) union all
+        select a.account from afwezigheid a
+        where a.gemeente = $1 and a.vervanger = $2 and a.van <= $3 and a.tot >= $3
+          and a.versie = (select max(versie) from afwezigheid where account = a.account))
+      and m.rol <> '' and (m.tot = '' or m.tot >= $3)
+      and m.versie = (select max(versie) from planmedewerker where plan = m.plan and account = m.account)
+      and (m.account = $2 or $4 like '% ' || m.doel || ' %')
+      and (m.account = $2 or not exists (
+        select 1 from planmedewerker o where o.plan = m.plan and o.account = $2 and o.rol = ''
+          and o.versie = (select max(versie) from planmedewerker where plan = o.plan and account = o.account)))
+    group by m.plan)";
+
+/// The plans in which an account works on a day, with its role, newest first.
 ///
 /// # Errors
 /// When the database refuses, here and below.
-pub async fn mine(
-    opslag: &Opslag,
-    gemeente: &str,
-    account: &str,
-    dag: Datum,
-) -> Result<Vec<(String, Werkrol)>, OpslagFout> {
-    let rows = sqlx::query(
-        "select m.plan, m.rol from planmedewerker m
-         where m.gemeente = $1 and m.account = $2 and m.rol <> '' and (m.tot = '' or m.tot >= $3)
-           and m.versie = (select max(versie) from planmedewerker where plan = m.plan and account = m.account)
-         order by m.plan desc",
-    )
-    .bind(gemeente)
-    .bind(account)
-    .bind(dag.to_string())
-    .fetch_all(opslag.pool())
-    .await?;
+pub async fn mine(opslag: &Opslag, wie: &Werkende<'_>) -> Result<Vec<(String, Werkrol)>, OpslagFout> {
+    let sql = format!("{MINE} select plan, rol from mine order by plan desc");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(wie.gemeente)
+        .bind(wie.account)
+        .bind(wie.dag.to_string())
+        .bind(wie.purposes())
+        .fetch_all(opslag.pool())
+        .await?;
     rows.iter()
         .map(|row| {
             let rol: String = row.try_get("rol")?;
-            let rol = Werkrol::of(&rol).ok_or(OpslagFout::Vreemd { wat: "een werkrol", waarde: rol })?;
+            let rol = match rol.as_str() {
+                "" => Werkrol::Vervanger,
+                key => Werkrol::of(key).ok_or(OpslagFout::Vreemd { wat: "een werkrol", waarde: rol })?,
+            };
             Ok((row.try_get("plan")?, rol))
         })
         .collect()
@@ -65,48 +103,68 @@ pub struct Werkrij {
     pub dag: Datum,
 }
 
-/// What an account has to do up to and including a day, the earliest first, and how much that is in all.
+fn read_work(row: &AnyRow) -> Result<(Werksoort, Datum), OpslagFout> {
+    let (soort, dag): (String, String) = (row.try_get("soort")?, row.try_get("dag")?);
+    match (Werksoort::of(&soort), some_day(&dag)) {
+        (Some(soort), Some(dag)) => Ok((soort, dag)),
+        _ => Err(OpslagFout::Vreemd { wat: "werk", waarde: format!("{soort} {dag}") }),
+    }
+}
+
+/// What an account has to do on a day and those of whom it stands in for, that is due from `van` to `tot`: the earliest
+/// `most`, of one kind or of all.
 pub async fn work_of(
     opslag: &Opslag,
-    (gemeente, account): (&str, &str),
-    (dag, tot): (Datum, Datum),
-    (from, most): (i64, i64),
-) -> Result<(Vec<Werkrij>, i64), OpslagFout> {
-    const MINE: &str =
-        "planmedewerker m join planwerk w on w.plan = m.plan join huishoudplan p on p.id = m.plan
-         where m.gemeente = $1 and m.account = $2 and m.rol <> '' and (m.tot = '' or m.tot >= $3)
-           and m.versie = (select max(versie) from planmedewerker where plan = m.plan and account = m.account)
-           and w.dag <= $4";
+    wie: &Werkende<'_>,
+    (van, tot): (Datum, Datum),
+    soort: Option<Werksoort>,
+    most: i64,
+) -> Result<Vec<Werkrij>, OpslagFout> {
     let sql = format!(
-        "select w.plan, p.nummer, w.soort, w.dag from {MINE} order by w.dag, p.nummer, w.nummer limit $5 offset $6"
+        "{MINE} select w.plan, p.nummer, w.soort, w.dag
+         from mine join planwerk w on w.plan = mine.plan join huishoudplan p on p.id = mine.plan
+         where w.dag >= $5 and w.dag <= $6 and ($7 = '' or w.soort = $7)
+         order by w.dag, p.nummer, w.nummer limit $8"
     );
     let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
-        .bind(gemeente)
-        .bind(account)
-        .bind(dag.to_string())
+        .bind(wie.gemeente)
+        .bind(wie.account)
+        .bind(wie.dag.to_string())
+        .bind(wie.purposes())
+        .bind(van.to_string())
         .bind(tot.to_string())
+        .bind(soort.map_or("", Werksoort::sleutel))
         .bind(most)
-        .bind(from)
         .fetch_all(opslag.pool())
         .await?;
-    let (total,): (i64,) = sqlx::query_as(sqlx::AssertSqlSafe(format!("select count(*) from {MINE}")))
-        .bind(gemeente)
-        .bind(account)
-        .bind(dag.to_string())
-        .bind(tot.to_string())
-        .fetch_one(opslag.pool())
-        .await?;
-    let rows = rows
-        .iter()
+    rows.iter()
         .map(|row| {
-            let (soort, dag): (String, String) = (row.try_get("soort")?, row.try_get("dag")?);
-            match (Werksoort::of(&soort), some_day(&dag)) {
-                (Some(soort), Some(dag)) => {
-                    Ok(Werkrij { plan: row.try_get("plan")?, nummer: row.try_get("nummer")?, soort, dag })
-                }
-                _ => Err(OpslagFout::Vreemd { wat: "werk", waarde: soort }),
-            }
+            let (soort, dag) = read_work(row)?;
+            Ok(Werkrij { plan: row.try_get("plan")?, nummer: row.try_get("nummer")?, soort, dag })
         })
-        .collect::<Result<_, OpslagFout>>()?;
-    Ok((rows, total))
+        .collect()
+}
+
+/// How much of each kind is due on each day.
+pub async fn work_counts(
+    opslag: &Opslag,
+    wie: &Werkende<'_>,
+) -> Result<Vec<(Datum, Werksoort, i64)>, OpslagFout> {
+    let sql = format!(
+        "{MINE} select w.dag, w.soort, count(*) as aantal from mine join planwerk w on w.plan = mine.plan
+         group by w.dag, w.soort"
+    );
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(wie.gemeente)
+        .bind(wie.account)
+        .bind(wie.dag.to_string())
+        .bind(wie.purposes())
+        .fetch_all(opslag.pool())
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let (soort, dag) = read_work(row)?;
+            Ok((dag, soort, row.try_get("aantal")?))
+        })
+        .collect()
 }

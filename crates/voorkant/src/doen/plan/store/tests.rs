@@ -208,11 +208,12 @@ async fn who_works_in_it_finds_it_and_its_members_point_to_it() {
         let id = proef.plan().await;
         let opslag = &proef.app.opslag;
         let today = day("2026-11-30");
-        assert_eq!(
-            store::mine(opslag, "9999", "regisseur", today).await.unwrap(),
-            [(id.clone(), Werkrol::Regisseur)]
-        );
-        assert!(store::mine(opslag, "0363", "regisseur", today).await.unwrap().is_empty());
+        let rollen = BTreeSet::from([Rol::Regisseur]);
+        let mine = async |gemeente: &str, account: &str, dag| {
+            store::mine(opslag, &store::Werkende { gemeente, account, rollen: &rollen, dag }).await.unwrap()
+        };
+        assert_eq!(mine("9999", "regisseur", today).await, [(id.clone(), Werkrol::Regisseur)]);
+        assert!(mine("0363", "regisseur", today).await.is_empty());
         assert_eq!(store::of_person(opslag, "9999", person(1)).await.unwrap(), [(id.clone(), 1)]);
         let dossier = proef.opened(&id).await;
         let mut stand_in = worker("b", Werkrol::Vervanger, "wmo-onderzoek");
@@ -220,8 +221,8 @@ async fn who_works_in_it_finds_it_and_its_members_point_to_it() {
         dossier::set_worker(&proef.app, &dossier, &stand_in, &door(&wie("regisseur")), &granted())
             .await
             .unwrap();
-        assert_eq!(store::mine(opslag, "9999", "b", day("2026-12-05")).await.unwrap().len(), 1);
-        assert!(store::mine(opslag, "9999", "b", day("2026-12-06")).await.unwrap().is_empty());
+        assert_eq!(mine("9999", "b", day("2026-12-05")).await.len(), 1);
+        assert!(mine("9999", "b", day("2026-12-06")).await.is_empty());
         // The same decision twice is refused: somebody was first.
         assert!(
             dossier::set_worker(&proef.app, &dossier, &stand_in, &door(&wie("regisseur")), &granted())
