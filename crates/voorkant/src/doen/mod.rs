@@ -7,8 +7,8 @@
 mod blik;
 pub mod budget;
 pub mod commands;
-pub mod overdracht;
 pub mod knelpunt;
+pub mod overdracht;
 pub mod pages;
 pub mod plan;
 pub mod signalen;

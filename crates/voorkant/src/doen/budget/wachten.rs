@@ -3,6 +3,7 @@
 use domein::{Datum, parse_datum};
 use toegang::{Recht, Zaak, beslis, mogelijk};
 
+use super::planbij::plan_area;
 use super::store;
 use crate::app::{App, AppFout};
 use crate::poort::Aanmelding;
@@ -18,7 +19,7 @@ pub async fn waiting(app: &App, aanmelding: &Aanmelding) -> Result<Vec<(String, 
     }
     let mut found = Vec::new();
     for rij in store::waiting(&app.opslag, &aanmelding.gemeente).await? {
-        let area = store::plan_area(&app.opslag, &aanmelding.gemeente, &rij.plan).await?;
+        let area = plan_area(&app.opslag, &aanmelding.gemeente, &rij.plan).await?;
         let Some(gebied) = area.filter(|_| rij.account != aanmelding.account()) else { continue };
         if beslis(&aanmelding.aanvrager, RECHT, &Zaak { gebied, ..aanmelding.zaak() }).is_ok() {
             let asked = rij.wanneer.get(..10).and_then(|text| parse_datum(text).ok());

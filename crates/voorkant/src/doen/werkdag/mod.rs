@@ -5,5 +5,5 @@ mod decide;
 pub mod pages;
 mod store;
 
-pub use self::decide::{Afwezigheid, Regelsoort, Werkdagregel, stand_ins};
+pub use self::decide::stand_ins;
 pub use self::store::away_in_plan;

@@ -131,7 +131,10 @@ fn line(rij: Werkrij) -> Werkdagregel {
 
 /// The plans on this page, as far as the policy opens them. Each member of the household can read that their name stood in
 /// a list.
-async fn named(open: &Mag<PlanOpenen>, regels: &[Werkdagregel]) -> Result<BTreeMap<String, Geopend>, WebFout> {
+async fn named(
+    open: &Mag<PlanOpenen>,
+    regels: &[Werkdagregel],
+) -> Result<BTreeMap<String, Geopend>, WebFout> {
     let app = open.app();
     let register = purposes(&app.opslag, &open.wie().gemeente).await?;
     let ids: BTreeSet<&String> = regels.iter().filter_map(|one| one.plan.as_ref()).collect();
