@@ -228,6 +228,7 @@ const ENGLISH: &[&str] = &[
     "UittrekselArgs",
     "Value",
     "Values",
+    "Vanuit",
     "VerifyArgs",
     "VoorbeeldArgs",
     "Whole",

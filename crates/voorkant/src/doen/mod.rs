@@ -24,5 +24,5 @@ pub use self::blik::{
 };
 pub use self::budget::Kasboeken;
 pub use self::plan::Kijkgeheugen;
-pub use self::zoeken::Zoekgeheugen;
 pub use self::signalen::{Signaalblad, figures as signal_figures, of_person as signals_of_person};
+pub use self::zoeken::Zoekgeheugen;

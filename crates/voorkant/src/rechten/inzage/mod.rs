@@ -22,8 +22,8 @@ pub use self::verzamelen::{Vrager, gather};
 pub use self::vormen::pdf;
 pub use self::waarvoor::retention;
 use super::decide::{Gebruikt, Rechtsverzoek};
-use crate::doen::plan::Planuittreksel;
 use crate::doen::Signaalblad;
+use crate::doen::plan::Planuittreksel;
 use crate::toegang::Account;
 
 /// Who gets the extract.

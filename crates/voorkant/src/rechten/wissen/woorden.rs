@@ -96,7 +96,8 @@ impl Wisvoorbeeld {
             };
             Some((name, *telling))
         });
-        let Recordtelling { accounts, los, vragen, sessies, post, plannen, signaalzaken, open_signaalzaken } = self.records;
+        let Recordtelling { accounts, los, vragen, sessies, post, plannen, signaalzaken, open_signaalzaken } =
+            self.records;
         let records = [
             (("Accounts", "Accounts"), told(accounts, los)),
             (("Vragen met dat account", "Questions with that account"), told(vragen, 0)),
