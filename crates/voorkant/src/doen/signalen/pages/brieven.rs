@@ -158,5 +158,5 @@ fn written(
 
 /// The kinds of letters in the language of the page.
 pub(super) fn kinds(kader: &Kader) -> Vec<(&'static str, &'static str)> {
-    BRIEVEN.iter().map(|(key, nl, en)| (*key, kader.taal.pick(*nl, *en))).collect()
+    BRIEVEN.iter().map(|(key, nl, en)| (*key, kader.taal.pick(nl, en))).collect()
 }

@@ -266,7 +266,7 @@ pub(super) fn named<'k>(
     kader: &Kader,
     all: &'k [(&'static str, &'static str, &'static str)],
 ) -> Vec<(&'k str, &'k str)> {
-    all.iter().map(|(key, nl, en)| (*key, kader.taal.pick(*nl, *en))).collect()
+    all.iter().map(|(key, nl, en)| (*key, kader.taal.pick(nl, en))).collect()
 }
 
 /// Why a case stands below the one above it, as the crate orders them.

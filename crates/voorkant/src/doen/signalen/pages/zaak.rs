@@ -168,7 +168,7 @@ fn possible(zaak: &Openzaak) -> Vec<Stapsoort> {
     all
 }
 
-fn step_name<'k>(kader: &'k Kader, soort: Stapsoort) -> &'k str {
+fn step_name(kader: &Kader, soort: Stapsoort) -> &str {
     match soort {
         Stapsoort::Benader => kader.t("Ik zocht contact", "I sought contact"),
         Stapsoort::BiedAan => kader.t("Ik bood hulp aan", "I offered help"),
@@ -201,7 +201,7 @@ fn next(invoer: &Invoer<'_>, zaak: &Openzaak) -> Markup {
         zaak.beeld.zaak.possible_ends().into_iter().map(|end| (end.name(), end.name())).collect();
     let words = |key: &'static str| invoer.velden.get(key).to_owned();
     let contacts: Vec<(&str, &str)> =
-        CONTACTEN.iter().map(|(one, nl, en)| (one.name(), kader.taal.pick(*nl, *en))).collect();
+        CONTACTEN.iter().map(|(one, nl, en)| (one.name(), kader.taal.pick(nl, en))).collect();
     let options: Vec<(&str, &str)> = steps.iter().map(|one| (one.key(), step_name(kader, *one))).collect();
     let (chosen, contact) = (words("soort"), words("contact"));
     html! {

@@ -36,7 +36,6 @@ pub(in crate::doen::signalen) struct Zaakrij {
     pub id: String,
     pub nummer: i64,
     pub gebied: String,
-    pub maand: String,
     pub begonnen: Datum,
     pub klasse: Signaalklasse,
     /// Destroyed: only that it was there is known.
@@ -54,7 +53,7 @@ pub async fn zaak(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Option<Za
         return Ok(None);
     }
     let row = sqlx::query(
-        "select z.nummer, z.gebied, z.maand, z.begonnen, w.klasse, w.fase from signaalzaak z
+        "select z.nummer, z.gebied, z.begonnen, w.klasse, w.fase from signaalzaak z
          join signaalwerk w on w.zaak = z.id where z.gemeente = $1 and z.id = $2",
     )
     .bind(gemeente)
@@ -73,7 +72,6 @@ pub async fn zaak(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Option<Za
         id: id.to_owned(),
         nummer: row.try_get("nummer")?,
         gebied: row.try_get("gebied")?,
-        maand: row.try_get("maand")?,
         begonnen: day(&begonnen)?,
         klasse: class_of(row.try_get("klasse")?),
         vernietigd,

@@ -17,7 +17,7 @@ use opslag::OpslagFout;
 pub use self::adressen::{add_list, known_addresses, newest_list};
 pub(super) use self::leveringen::{Levering, Nieuwelevering, Opname};
 pub use self::leveringen::{add_delivery, deliveries, delivery};
-pub(super) use self::lezen::{Signaalrij, Zaakrij};
+pub(super) use self::lezen::Zaakrij;
 pub use self::lezen::{cases_of, plan_of, sent_with, zaak};
 pub(super) use self::lijst::{Lijstrij, Lijstvraag};
 pub use self::lijst::{count, list};
