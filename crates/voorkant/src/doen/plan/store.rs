@@ -104,6 +104,17 @@ pub async fn add_plan(
     Ok(made.rows_affected() == 1)
 }
 
+/// The plan that people call by this number.
+pub async fn by_number(opslag: &Opslag, gemeente: &str, nummer: i64) -> Result<Option<String>, OpslagFout> {
+    let row: Option<(String,)> =
+        sqlx::query_as("select id from huishoudplan where gemeente = $1 and nummer = $2")
+            .bind(gemeente)
+            .bind(nummer)
+            .fetch_optional(opslag.pool())
+            .await?;
+    Ok(row.map(|(id,)| id))
+}
+
 /// The plan that a form made.
 pub async fn made_by(opslag: &Opslag, formulier: &str) -> Result<Option<String>, OpslagFout> {
     let row: Option<(String,)> = sqlx::query_as("select id from huishoudplan where formulier = $1")
@@ -245,6 +256,17 @@ pub async fn versions(
             })
         })
         .collect()
+}
+
+/// The number of the version before this one; none for the first. Two plans that became one skip numbers.
+pub async fn version_before(opslag: &Opslag, plan: &str, versie: i64) -> Result<Option<i64>, OpslagFout> {
+    let row: (Option<i64>,) =
+        sqlx::query_as("select max(versie) from planversie where plan = $1 and versie < $2")
+            .bind(plan)
+            .bind(versie)
+            .fetch_one(opslag.pool())
+            .await?;
+    Ok(row.0)
 }
 
 /// Keeps what somebody typed in a form, closed. The newest counts.

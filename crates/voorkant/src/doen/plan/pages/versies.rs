@@ -48,10 +48,13 @@ pub async fn show(
     let one = dossier::version(mag.app(), &gemeente, &geopend.dossier, versie)
         .await?
         .ok_or(WebFout::NietGevonden)?;
-    let before = dossier::version(mag.app(), &gemeente, &geopend.dossier, versie - 1).await?;
+    let earlier_number = store::version_before(&mag.app().opslag, &geopend.dossier.id, versie).await?;
+    let before = match earlier_number {
+        Some(number) => dossier::version(mag.app(), &gemeente, &geopend.dossier, number).await?,
+        None => None,
+    };
     let earlier = before.as_ref().map(|plan| plan.inhoud().clone()).unwrap_or_default();
     let changes = earlier.verschillen(one.inhoud());
-    let newest = i64::from(geopend.dossier.plan.versie());
     let body = html! {
         @if changes.is_empty() {
             (parts::empty(kader.t("De tekst is dezelfde", "The text is the same"), &html! { p { (kader.t(
@@ -60,8 +63,8 @@ pub async fn show(
             ul class="vk-rows" { @for change in &changes { li { (kader.t(&change.zin().0, &change.zin().1)) } } }
         }
         p class="vk-actions" {
-            @if versie > 1 { a href={ (geopend.pad()) "/versies/" (versie - 1) } { (kader.t("Versie ervoor", "Version before")) } " " }
-            @if versie < newest { a href={ (geopend.pad()) "/versies/" (versie + 1) } { (kader.t("Versie erna", "Version after")) } }
+            @if let Some(number) = earlier_number { a href={ (geopend.pad()) "/versies/" (number) } { (kader.t("Versie ervoor", "Version before")) } " " }
+            a href={ (geopend.pad()) "/versies" } { (kader.t("Alle versies", "All versions")) }
         }
     };
     Ok(page(&kader, &geopend, &format!("{} {versie}", kader.t("Versie", "Version")), &body))

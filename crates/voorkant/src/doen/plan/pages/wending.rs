@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ::plan::{Aandachtspunt, Lidnummer, Planveld, Plek, Plekdeel, Wending};
+use ::plan::{Aandachtspunt, Afsluiting, Casusstap, Lidnummer, Planveld, Plek, Plekdeel, Wending};
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -14,7 +14,7 @@ use crate::app::AppFout;
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::plan::decide::Zicht;
 use crate::doen::plan::dossier::{self, Begin};
-use crate::doen::plan::{Planwerker, Werkrol, nummers};
+use crate::doen::plan::{Planwerker, Werkrol, nummers, store};
 use crate::doen::velden::{Formulierfout, Velden};
 use crate::opgave::Formulier;
 use crate::poort::{Mag, PlanBewerken};
@@ -59,8 +59,26 @@ fn shown(
             (invoer.day(invoer.label("op", ("Vanaf welke dag?", "From which day?"), ("Leeg is vandaag.", "Empty is today."))))
             (parts::submit(kader.t("Verwerk dit", "Do this")))
         }
+        (together(&invoer, geopend))
     };
     page(kader, geopend, kader.t("Het huishouden verandert", "The household changes"), &body)
+}
+
+/// Two households become one: the other plan goes on in this one.
+fn together(invoer: &Invoer<'_>, geopend: &Geopend) -> Markup {
+    let kader = invoer.kader;
+    html! {
+        section class="vk-section" {
+            h2 { (kader.t("Twee huishoudens worden één", "Two households become one")) }
+            p { (kader.t("Het andere plan gaat verder in dit plan, en sluit daarna. U moet in allebei werken, en van het andere plan de regisseur zijn.",
+                         "The other plan goes on in this one, and closes then. You must work in both, and direct the other.")) }
+            form class="vk-form" method="post" action={ (geopend.pad()) "/wending" } {
+                input type="hidden" name="wat" value="samen";
+                (invoer.line(invoer.label("ander", ("Welk plan?", "Which plan?"), ("Het nummer, bijvoorbeeld 12.", "The number, for example 12."))))
+                (parts::submit(kader.t("Voeg samen", "Put together")))
+            }
+        }
+    }
 }
 
 /// `POST /doen/plannen/{plan}/wending`.
@@ -80,6 +98,9 @@ pub async fn turn(
         Ok(op) => op.unwrap_or(doener.dag()),
         Err(fout) => return Ok(again(fout)),
     };
+    if velden.get("wat") == "samen" {
+        return join(&mag, &kader, &geopend, &velden, &doener).await;
+    }
     if velden.get("wat") == "splitsing" {
         return split(&mag, &kader, &geopend, (&velden, &leden, op), &doener).await;
     }
@@ -133,6 +154,55 @@ async fn split(
     let mine = now.next(splitsing.blijft.inhoud).map_err(|error| AppFout::Vraag(error.to_string()))?;
     dossier::save(mag.app(), &geopend.dossier, (now, &mine), &doener.door(), &geopend.verleend).await?;
     Ok(Redirect::to(&format!("/doen/plannen/{id}")).into_response())
+}
+
+/// Puts the plan of another household into this one, and closes that. The other plan closes last: when that fails, nothing
+/// is lost, and doing it again says that it was done.
+async fn join(
+    mag: &Mag<PlanBewerken>,
+    kader: &Kader,
+    geopend: &Geopend,
+    velden: &Velden,
+    doener: &Doener,
+) -> Result<Response, WebFout> {
+    let again = |fout: Formulierfout| {
+        (StatusCode::BAD_REQUEST, shown(kader, geopend, (velden, &[fout]), &html! {})).into_response()
+    };
+    let gemeente = mag.wie().gemeente;
+    let asked = velden.get("ander").trim_start_matches(|sign: char| !sign.is_ascii_digit());
+    let number = asked.parse().ok().filter(|number| *number != geopend.dossier.nummer);
+    let found = match number {
+        Some(number) => store::by_number(&mag.app().opslag, &gemeente, number).await?,
+        None => None,
+    };
+    let other = match found {
+        Some(id) => whole(mag, &id).await.ok(),
+        None => None,
+    };
+    let Some(other) = other else {
+        return Ok(again(Formulierfout::new(
+            "ander",
+            "dit is geen plan waarin u werkt en dat u helemaal ziet; kijk het nummer na",
+        )));
+    };
+    let tekst = format!("het huishouden gaat verder in plan {}", geopend.dossier.nummer);
+    let reden = tekst.parse().map_err(|error| AppFout::Vraag(format!("{error}")))?;
+    let close = Casusstap::Sluit { door: doener.naam().clone(), afsluiting: Afsluiting::Anders(reden) };
+    // Whether the other can close is known before anything changes.
+    if let Err(no) = other.dossier.casus.doe(close.clone(), &other.dossier.plan, doener.dag()) {
+        return Ok(again(Formulierfout::new(
+            "ander",
+            format!("plan {} kan nog niet dicht: {no}", other.dossier.nummer),
+        )));
+    }
+    let now = &geopend.dossier.plan;
+    let (mine, punten) = match now.samen(&other.dossier.plan, doener.dag()) {
+        Ok(joined) => joined,
+        Err(error) => return Ok(again(Formulierfout::new("ander", error))),
+    };
+    dossier::save(mag.app(), &geopend.dossier, (now, &mine), &doener.door(), &geopend.verleend).await?;
+    dossier::step(mag.app(), &other.dossier, close, &[], &doener.door(), &other.verleend).await?;
+    Ok(shown(kader, geopend, (&Velden::default(), &[]), &points(kader, geopend, &punten)).into_response())
 }
 
 /// What somebody has to look at now.
