@@ -65,6 +65,14 @@ if [ ! -e $DEMO/accounts ]; then
     touch $DEMO/accounts
 fi
 
+# Plans of households, the money that may be spent on them, and signals of arrears. Made twice they are there once.
+if [ ! -e $DEMO/doen ]; then
+    for room in doen budget signalen; do
+        "$VOORKANT" "$room" voorbeeld --data $DEMO/data --sleutel $KEY
+    done
+    touch $DEMO/doen
+fi
+
 say "The demo was ready $SECONDS s after the build. Open http://127.0.0.1:$PORT (stop with Ctrl+C)." \
     "De demo was klaar $SECONDS s na de bouw. Open http://127.0.0.1:$PORT (stop met Ctrl+C)."
 exec "$VOORKANT" serve --data $DEMO/data --sleutel $KEY --port "$PORT"

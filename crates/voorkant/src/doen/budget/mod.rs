@@ -5,6 +5,7 @@
 //! role stands in [`beslisser`].
 
 mod beslisser;
+mod besteding;
 mod betaling;
 pub mod commands;
 mod fonds;
@@ -17,6 +18,7 @@ mod voorstel;
 mod vraag;
 mod wachten;
 
+pub use self::besteding::{Besteding, spent};
 pub use self::kasboek::Kasboeken;
 pub use self::verantwoording::{Verantwoording, make as report, quarter};
 pub use self::wachten::waiting;

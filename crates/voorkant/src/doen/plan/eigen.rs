@@ -15,6 +15,7 @@ use super::inzien::{Bekeken, look_at};
 use super::store;
 use super::tafel::{Tafelgenoot, guests};
 use crate::app::{App, AppFout};
+use crate::doen::budget::{Besteding, spent};
 use crate::poort::Aanmelding;
 
 /// The purpose of what somebody does with their own data.
@@ -28,6 +29,8 @@ pub struct Eigenplan {
     pub blad: Inwonerblad,
     /// Who sits at the table.
     pub tafel: Vec<Tafelgenoot>,
+    /// What was decided for the household from the maatwerkbudget.
+    pub besteed: Vec<Besteding>,
     dag: Datum,
     dossier: Dossier,
 }
@@ -53,7 +56,8 @@ pub async fn own_plans(
         let dossier = kop.open(verleend);
         // Who left or died reads it no more.
         if let Some(blad) = for_resident(&dossier.plan, lid, dag) {
-            found.push(Eigenplan { lid, blad, tafel, dag, dossier });
+            let besteed = spent(app, gemeente, &plan).await?;
+            found.push(Eigenplan { lid, blad, tafel, besteed, dag, dossier });
         }
     }
     Ok(found)
@@ -262,6 +266,8 @@ pub struct Planuittreksel {
     pub stand: &'static str,
     /// What is theirs to read.
     pub blad: Inwonerblad,
+    /// What was decided for the household from the maatwerkbudget.
+    pub besteed: Vec<Besteding>,
 }
 
 /// What of all plans somebody of the vault takes along (AVG, art. 15), also of those that they left. Whoever calls this
@@ -279,7 +285,8 @@ pub async fn extracts(
     for (plan, lid) in store::of_person(&app.opslag, gemeente, persoon).await? {
         let Some(kop) = dossier::open(app, gemeente, &plan).await? else { continue };
         if let Some(blad) = kop.part_of(persoon, Lidnummer(lid), dag) {
-            found.push(Planuittreksel { nummer: kop.nummer, stand: kop.state().0, blad });
+            let besteed = spent(app, gemeente, &plan).await?;
+            found.push(Planuittreksel { nummer: kop.nummer, stand: kop.state().0, blad, besteed });
         }
     }
     Ok(found)

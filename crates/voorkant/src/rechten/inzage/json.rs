@@ -39,6 +39,7 @@ pub fn json(inzage: &Inzage, ontvanger: Ontvanger) -> Value {
             "plan": one.nummer,
             "stand": one.stand,
             "blad": one.blad,
+            "besteed": one.besteed,
         })).collect::<Vec<_>>(),
         "opgezocht": inzage.opgezocht.iter().map(|one| json!({
             "wanneer": one.wanneer,

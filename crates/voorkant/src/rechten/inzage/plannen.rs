@@ -62,6 +62,12 @@ fn plan(one: &Planuittreksel) -> Vec<Deel> {
     });
     let heads = columns(["Organisatie", "Taak", "Wet", "Kosten per jaar"]);
     table(&mut delen, "Wie er helpt", heads, involved.collect());
+    let spent = one.besteed.iter().map(|one| {
+        let op = one.op().map_or_else(String::new, |op| day(Taal::Nl, op));
+        vec![op, one.wat.0.to_owned(), one.bedrag().to_string(), one.fonds.clone()]
+    });
+    let heads = columns(["Dag", "Wat", "Bedrag", "Fonds"]);
+    table(&mut delen, "Geld voor uw huishouden", heads, spent.collect());
     let chosen = blad.keuzen.values().map(|one| {
         let options = one.opties.values().map(|optie| optie.wat.to_string()).collect::<Vec<_>>().join("; ");
         let made = one.gekozen.as_ref().and_then(|besluit| one.opties.get(&besluit.optie));

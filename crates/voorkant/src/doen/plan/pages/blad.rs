@@ -8,6 +8,7 @@ use toegang::Recht;
 
 use super::toon::{self, Namen};
 use super::{Geopend, opened, overtypen};
+use crate::doen::budget::{Besteding, spent};
 use crate::doen::pages::crumbs;
 use crate::doen::plan::decide::{Zicht, work};
 use crate::doen::plan::{dossier, store};
@@ -32,7 +33,8 @@ pub async fn show(
     let app = mag.app();
     let geopend = opened(&mag, app, &plan, "plan bekeken").await?;
     let drafts = store::drafts(&app.opslag, &geopend.dossier.id, mag.aanmelding().account()).await?;
-    let blad = Blad { kader: &kader, geopend: &geopend, inhoud: geopend.inhoud() };
+    let besteed = spent(app, &mag.wie().gemeente, &geopend.dossier.id).await?;
+    let blad = Blad { kader: &kader, geopend: &geopend, inhoud: geopend.inhoud(), besteed };
     let [home, room] = crumbs(&kader);
     let above = [home, room, ("/doen/plannen", kader.t("Plannen", "Plans"))];
     Ok(kader.page(&geopend.titel(&kader), &above, &blad.body(&gedaan.gedaan, &drafts)))
@@ -47,6 +49,7 @@ struct Blad<'a> {
     kader: &'a Kader,
     geopend: &'a Geopend,
     inhoud: Planinhoud,
+    besteed: Vec<Besteding>,
 }
 
 impl Blad<'_> {
@@ -90,7 +93,7 @@ impl Blad<'_> {
             (self.household())
             (self.involved())
             (self.fields())
-            @if whole { (self.choices()) (self.triangle()) (self.reviews()) }
+            @if whole { (self.choices()) (self.money()) (self.triangle()) (self.reviews()) }
             (self.case())
         }
     }
@@ -336,6 +339,17 @@ impl Blad<'_> {
                     article class="vk-card" { (toon::choice(self.kader, &namen, keuze)) (self.edit("keuze", nummer.0, keuze.vraag.as_str())) }
                 }
                 (self.add("keuze", "Leg een keuze voor, met de prijs", "Put a choice, with its price"))
+            }
+        }
+    }
+
+    fn money(&self) -> Markup {
+        html! {
+            @if !self.besteed.is_empty() {
+                section class="vk-section" {
+                    h2 { (self.t("Maatwerkbudget", "Maatwerkbudget")) }
+                    (toon::spendings(self.kader, &self.besteed))
+                }
             }
         }
     }

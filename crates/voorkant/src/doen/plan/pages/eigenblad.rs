@@ -59,6 +59,7 @@ impl<'a> Eigenblad<'a> {
             (self.choices())
             (self.reviews())
             (self.involved())
+            (self.spent())
             (self.fields())
             (self.who())
             (self.seen())
@@ -191,6 +192,17 @@ impl<'a> Eigenblad<'a> {
                 section class="vk-section" {
                     h2 { (self.t("Wanneer kijken we samen terug?", "When do we look again together?")) }
                     (toon::reviews(self.kader, &self.own.blad.evaluaties, &|_, _, _| html! {}))
+                }
+            }
+        }
+    }
+
+    fn spent(&self) -> Markup {
+        html! {
+            @if !self.own.besteed.is_empty() {
+                section class="vk-section" {
+                    h2 { (self.t("Geld voor uw huishouden", "Money for your household")) }
+                    (toon::spendings(self.kader, &self.own.besteed))
                 }
             }
         }

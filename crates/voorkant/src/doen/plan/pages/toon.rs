@@ -11,6 +11,7 @@ use ::plan::{Doelstand, Stopreden};
 use domein::Datum;
 use maud::{Markup, html};
 
+use crate::doen::budget::Besteding;
 use crate::web::{Kader, day, parts};
 
 /// Words that somebody wrote: their own lines stay lines.
@@ -268,6 +269,21 @@ fn outcome(kader: &Kader, opbrengst: &Opbrengst) -> Markup {
             }
             @if let Some(jaar) = opbrengst.terugverdiend() { " " (kader.t("Terugverdiend in jaar ", "Paid back in year ")) (jaar) "." }
             @if let Some(graad) = opbrengst.graad() { " " (kader.t("Zekerheid van het zwakste bedrag: ", "The weakest amount is: ")) (kader.t(graad.naam().0, graad.naam().1)) "." }
+        }
+    }
+}
+
+/// What was decided for the household from the maatwerkbudget.
+pub fn spendings(kader: &Kader, all: &[Besteding]) -> Markup {
+    html! {
+        ul class="vk-rows" {
+            @for one in all {
+                li {
+                    (one.bedrag()) ", " (kader.t(one.wat.0, one.wat.1))
+                    @if let Some(op) = one.op() { " (" (day(kader.taal, op)) ")" }
+                    @if one.teruggedraaid { ". " (kader.t("Teruggedraaid.", "Reversed.")) }
+                }
+            }
         }
     }
 }
