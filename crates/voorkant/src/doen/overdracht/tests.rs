@@ -175,8 +175,10 @@ impl Proef {
         }
     }
 
+    /// Why something did not go; empty when all did.
     async fn message(&self) -> String {
-        overview(&self.app.opslag, "9999").await.unwrap().remove(0).melding
+        let lines = overview(&self.app.opslag, "9999").await.unwrap();
+        lines.into_iter().map(|line| line.melding).find(|text| !text.is_empty()).unwrap_or_default()
     }
 }
 
