@@ -57,6 +57,9 @@ scripts/bench/signalen.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
 printf '\n== A large municipality\n'
 scripts/bench/groot.sh
 
+printf '\n== The work day\n'
+scripts/bench/werkdag.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
+
 printf '\n== Searching by name\n'
 scripts/bench/zoeken.sh
 

@@ -4,6 +4,7 @@
 //! what somebody has to do today, `overdracht` what other systems are told. What they write about a household is sealed
 //! under a key of its own (`zegel`): who destroys that key, destroys all of it.
 
+pub mod berichten;
 mod blik;
 pub mod budget;
 pub mod commands;

@@ -21,6 +21,7 @@ pub fn routes() -> Routes {
         .merge(super::overdracht::pages::routes())
         .merge(super::werkdag::pages::routes())
         .merge(super::knelpunt::pages::routes())
+        .merge(super::berichten::pages::routes())
 }
 
 /// The crumbs above every page of this room.

@@ -180,9 +180,6 @@ impl Blad<'_> {
         html! {
             nav class="vk-subnav" aria-label=(self.t("In dit plan", "In this plan")) {
                 ul {
-                    @if self.kader.mag(Recht::BudgetBeslissen) {
-                        li { a href={ (pad) "/budget" } { (self.t("Geld uitgeven", "Spend money")) } }
-                    }
                     @if self.kader.mag(Recht::BudgetBeslissen) && self.runs() {
                         li { a href={ (pad) "/budget" } { (self.t("Geld uitgeven", "Spend money")) } }
                     }
@@ -193,6 +190,7 @@ impl Blad<'_> {
                         li { a href={ (pad) "/wending" } { (self.t("Het huishouden verandert", "The household changes")) } }
                         li { a href={ (pad) "/versies" } { (self.t("Versies", "Versions")) } }
                     }
+                    li { a href={ (pad) "/berichten" } { (self.t("Berichten", "Messages")) } }
                     li { a href={ (pad) "/keukentafel" } { (self.t("Vel voor de keukentafel", "Sheet for the kitchen table")) } }
                 }
             }

@@ -34,16 +34,17 @@ impl Werkende<'_> {
 /// stands in then for who does, for a purpose of $4. Who was taken out of a plan does not come in by standing in.
 const MINE: &str = "with mine as (
     select m.plan, max(case when m.account = $2 then m.rol else '' end) as rol
-    from planmedewerker m
-    where m.gemeente = $1
-      and m.account in (
-        select cast($2 as text) union all
+    from (
+        select cast($2 as text) as account union all
         select a.account from afwezigheid a
         where a.gemeente = $1 and a.vervanger = $2 and a.van <= $3 and a.tot >= $3
-          and a.versie = (select max(versie) from afwezigheid where account = a.account))
+          and a.versie = (select max(versie) from afwezigheid where account = a.account)
+    ) wie cross join planmedewerker m
+    where m.gemeente = $1 and m.account = wie.account
       and m.rol <> '' and (m.tot = '' or m.tot >= $3)
-      and m.versie = (select max(versie) from planmedewerker where plan = m.plan and account = m.account)
       and (m.account = $2 or $4 like '% ' || m.doel || ' %')
+      and not exists (
+        select 1 from planmedewerker n where n.plan = m.plan and n.account = m.account and n.versie > m.versie)
       and (m.account = $2 or not exists (
         select 1 from planmedewerker o where o.plan = m.plan and o.account = $2 and o.rol = ''
           and o.versie = (select max(versie) from planmedewerker where plan = o.plan and account = o.account)))

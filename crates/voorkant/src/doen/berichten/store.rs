@@ -1,0 +1,107 @@
+//! The SQL of messages that were made from a plan. Rows are added only.
+
+use domein::Wet;
+use opslag::{AnyChange, Opslag, OpslagFout, Wie, now};
+use sqlx::Row;
+
+/// A message that was made.
+pub struct Berichtrij {
+    /// Its number in the store.
+    pub id: String,
+    /// 301 or 319.
+    pub soort: i64,
+    /// The law.
+    pub wet: String,
+    /// Its identification.
+    pub nummer: i64,
+    /// What it says, closed.
+    pub inhoud: String,
+    /// Who made it.
+    pub wie: String,
+    /// When.
+    pub wanneer: String,
+}
+
+/// The law, as the store keeps it.
+pub const fn law_key(wet: Wet) -> &'static str {
+    match wet {
+        Wet::Wmo => "wmo",
+        Wet::Jeugdwet => "jeugdwet",
+    }
+}
+
+/// Keeps one. False when this form made one before, or somebody took that number.
+///
+/// # Errors
+/// When the database refuses, here and below.
+pub async fn add(
+    change: &mut AnyChange<'_>,
+    (rij, formulier): (&Berichtrij, &str),
+    (plan, account): (&str, &str),
+    wie: &Wie,
+) -> Result<bool, OpslagFout> {
+    let made = sqlx::query(
+        "insert into planbericht (id, formulier, plan, gemeente, soort, wet, nummer, inhoud, account, wie, wanneer)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing",
+    )
+    .bind(&rij.id)
+    .bind(formulier)
+    .bind(plan)
+    .bind(&wie.gemeente)
+    .bind(rij.soort)
+    .bind(&rij.wet)
+    .bind(rij.nummer)
+    .bind(&rij.inhoud)
+    .bind(account)
+    .bind(&wie.naam)
+    .bind(now())
+    .execute(&mut **change)
+    .await?;
+    Ok(made.rows_affected() == 1)
+}
+
+/// The highest number of a kind that was given out; 0 when there is none.
+pub async fn last_number(opslag: &Opslag, gemeente: &str, soort: i64, wet: Wet) -> Result<i64, OpslagFout> {
+    let (last,): (i64,) = sqlx::query_as(
+        "select coalesce(max(nummer), 0) from planbericht where gemeente = $1 and soort = $2 and wet = $3",
+    )
+    .bind(gemeente)
+    .bind(soort)
+    .bind(law_key(wet))
+    .fetch_one(opslag.pool())
+    .await?;
+    Ok(last)
+}
+
+/// The number that a form took, and of which plan; none when it made nothing.
+pub async fn made_by(opslag: &Opslag, formulier: &str) -> Result<Option<(i64, String)>, OpslagFout> {
+    Ok(sqlx::query_as("select nummer, plan from planbericht where formulier = $1")
+        .bind(formulier)
+        .fetch_optional(opslag.pool())
+        .await?)
+}
+
+/// The messages that were made from a plan, newest first.
+pub async fn of_plan(opslag: &Opslag, gemeente: &str, plan: &str) -> Result<Vec<Berichtrij>, OpslagFout> {
+    let rows = sqlx::query(
+        "select id, soort, wet, nummer, inhoud, wie, wanneer from planbericht
+         where gemeente = $1 and plan = $2 order by wanneer desc, id desc",
+    )
+    .bind(gemeente)
+    .bind(plan)
+    .fetch_all(opslag.pool())
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Berichtrij {
+                id: row.try_get("id")?,
+                soort: row.try_get("soort")?,
+                wet: row.try_get("wet")?,
+                nummer: row.try_get("nummer")?,
+                inhoud: row.try_get("inhoud")?,
+                wie: row.try_get("wie")?,
+                wanneer: row.try_get("wanneer")?,
+            })
+        })
+        .collect()
+}
