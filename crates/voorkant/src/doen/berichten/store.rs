@@ -105,3 +105,52 @@ pub async fn of_plan(opslag: &Opslag, gemeente: &str, plan: &str) -> Result<Vec<
         })
         .collect()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
+mod tests {
+    use opslag::proef::TestStore;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_number_is_given_out_once_and_a_form_makes_one_message() {
+        let wie = Wie { naam: "R".into(), oorsprong: "toets".into(), gemeente: "9999".into() };
+        for store in TestStore::each().await {
+            let opslag = &store.opslag;
+            sqlx::query(
+                "insert into huishoudplan (id, gemeente, formulier, nummer, gebied, account, wie, wanneer)
+                 values ('p', '9999', 'f', 1, '', 'a', 'A', '2026-11-01')",
+            )
+            .execute(opslag.pool())
+            .await
+            .unwrap();
+            let keep = async |formulier: &str, soort, wet, nummer| {
+                let rij = Berichtrij {
+                    id: opslag::new_id(),
+                    soort,
+                    wet: law_key(wet).into(),
+                    nummer,
+                    inhoud: "dicht".into(),
+                    wie: String::new(),
+                    wanneer: String::new(),
+                };
+                let mut change = opslag.change().await.unwrap();
+                let made = add(&mut change, (&rij, formulier), ("p", "a"), &wie).await.unwrap();
+                change.commit().await.unwrap();
+                made
+            };
+            assert!(keep("1", 301, Wet::Wmo, 7).await);
+            assert!(!keep("1", 301, Wet::Wmo, 8).await, "{}: the same form", store.naam);
+            assert!(!keep("2", 301, Wet::Wmo, 7).await, "{}: the same number", store.naam);
+            assert!(keep("2", 301, Wet::Jeugdwet, 7).await, "of another law");
+            assert!(keep("3", 319, Wet::Wmo, 7).await, "of another kind");
+            assert_eq!(last_number(opslag, "9999", 301, Wet::Wmo).await.unwrap(), 7);
+            assert_eq!(last_number(opslag, "0363", 301, Wet::Wmo).await.unwrap(), 0);
+            assert_eq!(made_by(opslag, "1").await.unwrap(), Some((7, "p".to_owned())));
+            assert_eq!(made_by(opslag, "9").await.unwrap(), None);
+            assert_eq!(of_plan(opslag, "9999", "p").await.unwrap().len(), 3);
+            assert!(of_plan(opslag, "0363", "p").await.unwrap().is_empty());
+        }
+    }
+}
