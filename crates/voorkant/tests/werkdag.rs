@@ -153,6 +153,86 @@ fn whoever_stands_in_works_in_the_plan_until_it_is_taken_back() {
     assert_eq!(director.get(&plan).status, 200);
 }
 
+#[test]
+fn a_rule_that_stands_in_the_way_names_no_household_and_few_are_not_shown() {
+    let proef = ready();
+    let server = Server::start(&proef);
+    let director = Mens::signed_in(&server, "regisseur");
+    let plan = begin(&director, "Zilvermeeuw");
+    let tell = |artikel: &str| {
+        let fields = [
+            ("formulier", "formulier-knelpunt"),
+            ("wet", "participatiewet"),
+            ("artikel", artikel),
+            ("soort", "te_traag"),
+            ("kosten", "1.850"),
+        ];
+        director.post(&format!("{plan}/knelpunt"), &fields)
+    };
+    let refused = tell("35 van mevrouw Zilvermeeuw");
+    assert!(
+        refused.status == 400 && refused.text().contains("noem alleen het artikel"),
+        "{}",
+        refused.text()
+    );
+    for _ in 0..2 {
+        assert!(tell("35 lid 1").text().contains("Opgeschreven"));
+    }
+    let reader = Mens::signed_in(&server, "raadslid");
+    let page = reader.get("/doen/knelpunten").text();
+    assert!(page.contains("Welke regels staan in de weg?") && !page.contains("35 lid 1"), "{page}");
+    for address in ["/doen/knelpunten.csv", "/doen/knelpunten.json", "/doen/knelpunten.json?jaar=2025"] {
+        let file = reader.get(address);
+        assert!(file.status == 200 && !file.text().contains("35 lid 1"), "{address}: {}", file.text());
+    }
+    assert_eq!(reader.get("/doen/knelpunten?jaar=ooit").status, 400);
+    assert_eq!(reader.get(&format!("{plan}/knelpunt")).status, 403);
+}
+
+#[test]
+fn messages_at_a_plan_are_for_who_works_in_it_and_no_vault_opens_for_an_unknown_member() {
+    let proef = ready();
+    let server = Server::start(&proef);
+    let director = Mens::signed_in(&server, "regisseur");
+    let plan = begin(&director, "Zilvermeeuw");
+    let page = director.get(&format!("{plan}/berichten"));
+    assert!(page.status == 200 && page.text().contains("Er kwam nog niets binnen"), "{}", page.text());
+    // Nobody of this household is known to the vault: back to the list, and no message.
+    let form = director.get(&format!("{plan}/berichten/toewijzing?wet=wmo&lid=1"));
+    assert_eq!((form.status, form.header("location")), (303, format!("{plan}/berichten").as_str()));
+    assert_eq!(
+        director.post(&format!("{plan}/berichten/toewijzing"), &[("wet", "wmo"), ("lid", "1")]).status,
+        404
+    );
+
+    // An answer to a request needs no vault: a file in which the own reader finds nothing.
+    let answer = |fields: &[(&str, &str)]| director.post(&format!("{plan}/berichten/antwoord"), fields);
+    let fields = [
+        ("formulier", "formulier-antwoord"),
+        ("wet", "wmo"),
+        ("aanbieder", "42420001"),
+        ("referentie", "REF-1"),
+        ("antwoord", "2"),
+    ];
+    let made = answer(&fields);
+    assert_eq!(made.status, 200, "{}", made.text());
+    assert!(made.header("content-disposition").contains("wmo319-900000001.xml"));
+    let (bericht, uitslag) = berichten::read_bericht(&made.bytes);
+    assert!(bericht.is_some() && uitslag.bevindingen.is_empty(), "{:?}", uitslag.bevindingen);
+    assert!(
+        answer(&fields).header("content-disposition").contains("900000001"),
+        "the same form, the same number"
+    );
+    assert!(director.get(&format!("{plan}/berichten")).text().contains("V900000001"));
+    let wrong =
+        answer(&[("wet", "wmo"), ("aanbieder", "42420001"), ("referentie", "REF-1"), ("antwoord", "1")]);
+    assert!(wrong.status == 400 && wrong.text().contains("kies waarom u dit afwijst"), "{}", wrong.text());
+    // Not under a law of another purpose, and not by who does not work in the plan.
+    assert_eq!(answer(&[("wet", "jeugdwet")]).status, 404);
+    let other = Mens::signed_in(&server, "professional-gemeente");
+    assert_eq!(other.get(&format!("{plan}/berichten")).status, 403);
+}
+
 fn leader_page(server: &Server) -> String {
     Mens::signed_in(server, "teamleider").get("/doen/afwezig").text()
 }

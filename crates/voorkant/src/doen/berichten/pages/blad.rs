@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 use toegang::Recht;
 
-use super::laws;
+use super::{assigns, laws};
 use crate::app::{App, AppFout, blocking};
 use crate::doen::berichten::store::{self, Berichtrij, law_key};
 use crate::doen::plan::pages::{Geopend, opened, page};
@@ -47,8 +47,8 @@ pub async fn show(mag: Mag<PlanOpenen>, kader: Kader, Path(plan): Path<String>) 
         let body = parts::empty(
             kader.t("Geen berichten", "No messages"),
             &html! { p { (kader.t(
-            "U werkt in dit plan voor een doel dat niet over de Wmo of de Jeugdwet gaat. Daarom ziet u hier niets.",
-            "You work in this plan for a purpose that is not about the Wmo or the Jeugdwet. So you see nothing here.")) } },
+            "Bij het doel waarvoor u in dit plan werkt, horen geen berichten over de Wmo of de Jeugdwet. Daarom ziet u hier niets.",
+            "No messages about the Wmo or the Jeugdwet belong to the purpose for which you work in this plan. So you see nothing here.")) } },
         );
         return Ok(page(&kader, &geopend, title(&kader), &body));
     }
@@ -60,7 +60,7 @@ pub async fn show(mag: Mag<PlanOpenen>, kader: Kader, Path(plan): Path<String>) 
             "Here stands what came in about this household in messages, as far as it belongs to the purpose for which you work here.")) }
         (incoming_table(&kader, &geopend, &came))
         (made_table(&kader, &geopend, &made, &came)?)
-        @if kader.mag(Recht::PlanBewerken) { (make(&kader, &geopend, &covered)) }
+        @if kader.mag(Recht::PlanBewerken) && assigns(&geopend) { (make(&kader, &geopend, &covered)) }
         p { a href=(geopend.pad()) { (kader.t("Terug naar het plan", "Back to the plan")) } }
     };
     Ok(page(&kader, &geopend, title(&kader), &body))
@@ -153,7 +153,7 @@ fn incoming_table(kader: &Kader, geopend: &Geopend, came: &[Binnen]) -> Markup {
                 parts::cell(&one.aanbieder),
                 html! {
                     (one.nummer) @if !one.referentie.is_empty() { " " (one.referentie) }
-                    @if one.tabel == "verzoek" && kader.mag(Recht::PlanBewerken) { " " a href=(answer_address(geopend, one)) { (kader.t("Antwoord", "Answer")) } }
+                    @if one.tabel == "verzoek" && kader.mag(Recht::PlanBewerken) && assigns(geopend) { " " a href=(answer_address(geopend, one)) { (kader.t("Antwoord", "Answer")) } }
                 },
             ]
         })
