@@ -235,36 +235,31 @@ impl<'a> Eigenblad<'a> {
     }
 
     fn who(&self) -> Markup {
-        let rows: Vec<Vec<Markup>> = self.werkers.iter().map(|wie| self.worker(wie)).collect();
         html! {
             section class="vk-section" id="wie" {
                 h2 { (self.t("Wie mag wat zien?", "Who may see what?")) }
                 p { (self.t("Deze mensen werken in uw plan. Zij zien wat bij hun doel hoort.", "These people work in your plan. They see what belongs to their purpose.")) }
-                (parts::table(self.t("Wie werkt in uw plan?", "Who works in your plan?"),
-                    &[self.t("Wie", "Who"), self.t("Waarvoor", "For what"), self.t("Waarom mag dat", "Why that is allowed"), self.t("Tot en met", "Until")], &[], &rows))
+                ul class="vk-rows" { @for wie in &self.werkers { li { (self.worker(wie)) } } }
                 (self.shared())
                 (self.table())
             }
         }
     }
 
-    fn worker(&self, Wie { werker, naam, organisatie }: &Wie<'_>) -> Vec<Markup> {
+    fn worker(&self, Wie { werker, naam, organisatie }: &Wie<'_>) -> Markup {
         let rol = werker.rol.map(Werkrol::naam).unwrap_or_default();
-        let doel = Doel::find(&werker.doel.0);
-        vec![
-            html! { (naam) @if !organisatie.is_empty() { ", " (organisatie) } ", " (self.t(rol.0, rol.1)) },
-            doel.map_or_else(
-                || parts::cell(&werker.doel.0),
-                |doel| {
-                    html! { (self.t(doel.naam.0, doel.naam.1)) " (" span lang="nl" { (doel.artikel) } ")" }
-                },
-            ),
-            html! { span lang="nl" { (werker.grondslag) } },
-            parts::cell(werker.tot.map_or_else(
-                || self.t("zolang het plan loopt", "as long as the plan runs").to_owned(),
-                |tot| day(self.kader.taal, tot),
-            )),
-        ]
+        html! {
+            strong { (naam) } @if !organisatie.is_empty() { ", " (organisatie) } ", " (self.t(rol.0, rol.1)) ". "
+            @match Doel::find(&werker.doel.0) {
+                Some(doel) => { (self.t("Waarvoor: ", "For what: ")) (self.t(doel.naam.0, doel.naam.1)) " (" span lang="nl" { (doel.artikel) } "). " }
+                None => { (self.t("Waarvoor: ", "For what: ")) (werker.doel.0) ". " }
+            }
+            (self.t("Waarom mag dat: ", "Why that is allowed: ")) span lang="nl" { (werker.grondslag.trim_end_matches('.')) } ". "
+            @match werker.tot {
+                Some(tot) => { (self.t("Tot en met ", "Until ")) (day(self.kader.taal, tot)) "." }
+                None => { (self.t("Zolang het plan loopt.", "As long as the plan runs.")) }
+            }
+        }
     }
 
     fn shared(&self) -> Markup {
@@ -322,14 +317,18 @@ impl<'a> Eigenblad<'a> {
     }
 
     fn seen(&self) -> Markup {
-        let rows: Vec<Vec<Markup>> =
-            self.looks.iter().take(LAATSTE).map(|one| look_row(self.kader, one)).collect();
         html! {
             section class="vk-section" {
                 h2 { (self.t("Wie keek in uw plan?", "Who looked at your plan?")) }
-                (parts::table(self.t("De laatste keren", "The last times"),
-                    &[self.t("Wanneer", "When"), self.t("Wie", "Who"), self.t("Wat", "What"), self.t("Waarom", "Why"),
-                      self.t("Regel in het logboek", "Line in the log")], &[false, false, false, false, true], &rows))
+                p { (self.t("Dit zijn de laatste keren.", "These are the last times.")) }
+                ul class="vk-rows" {
+                    @for one in self.looks.iter().take(LAATSTE) {
+                        @let cells = look_row(self.kader, one);
+                        li { @for (place, cell) in cells.iter().take(4).enumerate() {
+                            @if place == 3 { (self.t("Waarom: ", "Why: ")) }
+                            (cell) @if place < 2 { ", " } @else { ". " } } }
+                    }
+                }
                 @if self.kader.mag(Recht::EigenGegevens) {
                     p { a href="/mijn-gegevens" { (self.t("Alle keren dat iemand uw gegevens zag", "All times that somebody saw your data")) } }
                 }

@@ -117,7 +117,7 @@ pub fn field(kader: &Kader, namen: &Namen<'_>, blad: &Domeinblad) -> Markup {
     html! {
         @if let Some(notitie) = &blad.notitie { (words(notitie.as_str())) }
         p class="vk-field__help" {
-            (kader.t("Opgeschreven omdat: ", "Written down because: ")) (blad.waarom()) ". "
+            (kader.t("Opgeschreven omdat: ", "Written down because: ")) (blad.waarom().as_str().trim_end_matches('.')) ". "
             (kader.t(blad.wet().naam().0, blad.wet().naam().1)) ", " (door) ", " (day(kader.taal, op))
             @if !blad.betreft.is_empty() { ". " (kader.t("Over ", "About ")) (namen.all(&blad.betreft)) }
         }

@@ -174,3 +174,6 @@ pub async fn answered(opslag: &Opslag, uitnodiging: &str) -> Result<i64, OpslagF
         .await?;
     Ok(count)
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,6 @@
 
 mod antwoord;
 mod deur;
-#[cfg(test)]
-mod tests;
 
 use ::plan::{Kort, Plandeel, Planuitnodiging};
 use aanmelden::Herstelcode;

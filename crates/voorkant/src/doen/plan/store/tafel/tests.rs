@@ -11,13 +11,18 @@ use ::plan::{
     Domeinblad, Leefgebied, Lid, Lidnummer, Lidrol, Nummer, Planafspraak, Plandeel, Plandoel, Planstap,
     Wetsgebied,
 };
+use aanmelden::Herstelcode;
 use jiff::{SignedDuration, Timestamp};
 use toegang::{Doel, Zaak};
 
-use super::*;
 use crate::doen::plan::dossier::{self, Dossier};
 use crate::doen::plan::eigen::{extracts, own_plans};
 use crate::doen::plan::proef::{Proef, day, door, granted, person, wie};
+use crate::doen::plan::tafel::{
+    Antwoordplek, Antwoordsoort, Binnenkomst, Gast, Partnerantwoord, answers, enter, guest, holds, invite,
+    is_taken, reply, take_back, take_over,
+};
+use crate::opgave::Formulier;
 use crate::toegang::Poortwachter;
 
 const DAG: &str = "2026-11-30";
