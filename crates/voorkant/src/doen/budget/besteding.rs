@@ -65,7 +65,8 @@ pub async fn spent(app: &App, gemeente: &str, plan: &str) -> Result<Vec<Bestedin
     Ok(all)
 }
 
-const fn named(soort: Boekingssoort) -> (&'static str, (&'static str, &'static str)) {
+/// The name of a decision for programs, and for people in Dutch and in English.
+pub(super) const fn named(soort: Boekingssoort) -> (&'static str, (&'static str, &'static str)) {
     match soort {
         Boekingssoort::Lening => ("lening", ("een lening", "a loan")),
         Boekingssoort::Borg => ("borg", ("een borg", "a deposit")),

@@ -20,6 +20,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use super::fonds::Fondsblad;
 use super::store::{self, Bewaarderegel};
 use crate::app::{App, AppFout};
+use crate::doen::overdracht::{Feit, tell};
 use crate::doen::zegel::Zegel;
 use crate::opgave::Formulier;
 
@@ -176,6 +177,16 @@ impl Open {
         store::add_line(change, (&wie.gemeente, fonds), (&regel, opdracht.dossier, &closed), &kop).await?;
         let act = format!("{fonds}/{}", regel.nummer);
         app.opslag.log_in(change, "geboekt op maatwerkbudget", &act, wie).await?;
+        if booking.soort.is_decision() {
+            let feit = Feit::BesluitMaatwerkbudget {
+                plan: opdracht.dossier.to_owned(),
+                besluit: act,
+                dag: booking.dag,
+                bedrag: booking.regels.total(),
+                vorm: super::besteding::named(booking.soort).0,
+            };
+            tell(change, &feit, wie).await?;
+        }
         Ok((Boekresultaat::Geboekt(booking.nummer), Some(Toegevoegd { booking, kop })))
     }
 

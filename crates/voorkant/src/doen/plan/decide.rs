@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ::plan::{Casus, Doelstand, Leefgebied, Nummer, Plan, Terugblikmoment, Wetblad, Wetsgebied, for_own_law};
+use ::plan::{Casus, Doelstand, Plan, Terugblikmoment, Wetblad, Wetsgebied, for_own_law};
 use domein::{Datum, parse_datum};
 use toegang::{Deelgrond, Doel, Gegevenssoort, Relatie, Zaak};
 
@@ -292,13 +292,4 @@ pub fn next_look_back(casus: &Casus) -> Option<(Terugblikmoment, Datum)> {
 /// A day as the store keeps it; none when it is empty or no day.
 pub fn some_day(text: &str) -> Option<Datum> {
     parse_datum(text).ok()
-}
-
-/// Which goals lie in a field of life.
-pub fn goals_in(plan: &Plan, gebied: Leefgebied) -> impl Iterator<Item = Nummer> {
-    plan.inhoud()
-        .doelen
-        .iter()
-        .filter(move |(_, doel)| doel.gebied == Some(gebied))
-        .map(|(nummer, _)| *nummer)
 }

@@ -21,9 +21,12 @@ const ZELFDE_KEER: i64 = 15 * 60 * 1000;
 /// More than this need not be remembered: then what is oldest is written down again.
 const MEESTE: usize = 20_000;
 
-/// Who looked at which plan lately, and in what way.
+/// Account, plan, and in what way.
+type Kijk = (String, String, String);
+
+/// Who looked at which plan lately, and in what way, with when in milliseconds.
 #[derive(Clone, Default)]
-pub struct Kijkgeheugen(Arc<Mutex<HashMap<(String, String, String), i64>>>);
+pub struct Kijkgeheugen(Arc<Mutex<HashMap<Kijk, i64>>>);
 
 impl Kijkgeheugen {
     /// Whether this is a new time, which is then remembered.

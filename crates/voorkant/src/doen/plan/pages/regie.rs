@@ -1,6 +1,6 @@
 //! The walk of a case: taking it up, handing it over, closing it, looking back, taking it up again.
 
-use ::plan::{Afsluiting, Casus, Casusstap, Geholpen, Kort, Terugblikmoment};
+use ::plan::{Afsluiting, Casus, Casusstap, Geholpen, Kort, Lopend, Terugblikmoment};
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -36,78 +36,125 @@ async fn shown(
 ) -> Result<Markup, WebFout> {
     let me = mag.wie().naam;
     let all = accounts(&mag.app().opslag, &mag.wie().gemeente).await?;
-    let invoer = Invoer { kader, velden, fouten };
     let colleagues = workers(&all, geopend).filter(|one| one.id != mag.aanmelding().account());
-    let colleagues: Vec<(String, String)> =
-        colleagues.map(|one| (one.id.clone(), one.stand.weergave.clone())).collect();
-    let form = |stap: &str, naam: &str, fields: Markup| {
+    let colleagues = colleagues.map(|one| (one.id.clone(), one.stand.weergave.clone())).collect();
+    let blad = Regieblad { kader, geopend, invoer: Invoer { kader, velden, fouten }, me: &me, colleagues };
+    let body = html! {
+        (message)
+        (blad.invoer.summary())
+        (toon::case(kader, &geopend.dossier.casus))
+        @match &geopend.dossier.casus {
+            Casus::Gevraagd(_) => { (blad.asked()) }
+            Casus::Lopend(lopend) => { (blad.direction(lopend)) (blad.closing()) }
+            Casus::Nazorg(_) => { (blad.after()) }
+            Casus::Klaar(_) => {}
+        }
+    };
+    Ok(page(kader, geopend, kader.t("Regie en sluiten", "Directing and closing"), &body))
+}
+
+/// The forms of a case, by where it stands.
+struct Regieblad<'a> {
+    kader: &'a Kader,
+    geopend: &'a Geopend,
+    invoer: Invoer<'a>,
+    me: &'a str,
+    colleagues: Vec<(String, String)>,
+}
+
+impl Regieblad<'_> {
+    fn t<'t>(&self, nl: &'t str, en: &'t str) -> &'t str {
+        self.kader.t(nl, en)
+    }
+
+    fn form(&self, stap: &str, naam: &str, fields: &Markup) -> Markup {
         html! {
-            form class="vk-form" method="post" action={ (geopend.pad()) "/regie" } {
+            form class="vk-form" method="post" action={ (self.geopend.pad()) "/regie" } {
                 input type="hidden" name="stap" value=(stap);
                 (fields)
                 (parts::submit(naam))
             }
         }
-    };
-    let body = html! {
-        (message)
-        (invoer.summary())
-        (toon::case(kader, &geopend.dossier.casus))
-        @match &geopend.dossier.casus {
-            Casus::Gevraagd(_) => {
-                h2 { (kader.t("Oppakken", "Take it up")) }
-                (form("start", kader.t("Ik word de regisseur", "I become the director"), html! {}))
-                h2 { (kader.t("De vraag intrekken", "Take the question back")) }
-                (form("intrekken", kader.t("Trek de vraag in", "Take it back"), invoer.area(invoer.label("reden",
-                    ("Waarom? Dit hoeft u niet te vragen.", "Why? You need not ask this."), ("", "")))))
-            }
-            Casus::Lopend(lopend) => {
-                @match lopend.aanbod() {
-                    Some(aanbod) if aanbod.naar.as_str() == me => {
-                        h2 { (kader.t("De regie is u aangeboden", "You were offered the direction")) }
-                        p { (aanbod.reden) }
-                        (form("aannemen", kader.t("Ik neem de regie aan", "I accept"), html! {}))
-                        (form("afwijzen", kader.t("Ik neem de regie niet aan", "I do not accept"), html! {}))
-                    }
-                    Some(_) => {
-                        h2 { (kader.t("Aanbod intrekken", "Take the offer back")) }
-                        (form("terugnemen", kader.t("Trek het aanbod in", "Take the offer back"), html! {}))
-                    }
-                    None => {
-                        h2 { (kader.t("De regie overdragen", "Hand the direction over")) }
-                        p { (kader.t("U blijft regisseur tot de ander ja zegt.", "You stay director until the other says yes.")) }
-                        (form("aanbieden", kader.t("Bied de regie aan", "Offer the direction"), html! {
-                            (invoer.choice(invoer.label("naar", ("Aan wie?", "To whom?"),
-                                ("Alleen wie al in dit plan werkt.", "Only who works in this plan already.")), colleagues.iter().cloned()))
-                            (invoer.area(invoer.label("reden", ("Waarom, en wat moet de ander weten?", "Why, and what must the other know?"), ("", ""))))
-                        }))
-                    }
+    }
+
+    fn asked(&self) -> Markup {
+        let reason = self.invoer.area(self.invoer.label(
+            "reden",
+            ("Waarom? Dit hoeft u niet te vragen.", "Why? You need not ask this."),
+            ("", ""),
+        ));
+        html! {
+            h2 { (self.t("Oppakken", "Take it up")) }
+            (self.form("start", self.t("Ik word de regisseur", "I become the director"), &html! {}))
+            h2 { (self.t("De vraag intrekken", "Take the question back")) }
+            (self.form("intrekken", self.t("Trek de vraag in", "Take it back"), &reason))
+        }
+    }
+
+    fn direction(&self, lopend: &Lopend) -> Markup {
+        html! {
+            @match lopend.aanbod() {
+                Some(aanbod) if aanbod.naar.as_str() == self.me => {
+                    h2 { (self.t("De regie is u aangeboden", "You were offered the direction")) }
+                    p { (aanbod.reden) }
+                    (self.form("aannemen", self.t("Ik neem de regie aan", "I accept"), &html! {}))
+                    (self.form("afwijzen", self.t("Ik neem de regie niet aan", "I do not accept"), &html! {}))
                 }
-                h2 { (kader.t("Het plan sluiten", "Close the plan")) }
-                p { (kader.t("Sluit pas als het eigen netwerk het draagt. Daarna kijkt u twee keer terug: na 3 en na 12 maanden.",
-                             "Close only when the own network carries it. After that you look back twice: after 3 and 12 months.")) }
-                (form("sluiten", kader.t("Sluit het plan", "Close the plan"), html! {
-                    (invoer.area(invoer.label("netwerk", ("Wie van het eigen netwerk draagt het nu?", "Who of the own network carries it now?"), ("", ""))))
-                    (invoer.area(invoer.label("anders", ("Of: waarom sluit u het plan toch?", "Or: why do you close it all the same?"), ("", ""))))
+                Some(_) => {
+                    h2 { (self.t("Aanbod intrekken", "Take the offer back")) }
+                    (self.form("terugnemen", self.t("Trek het aanbod in", "Take the offer back"), &html! {}))
+                }
+                None => {
+                    h2 { (self.t("De regie overdragen", "Hand the direction over")) }
+                    p { (self.t("U blijft regisseur tot de ander ja zegt.", "You stay director until the other says yes.")) }
+                    (self.form("aanbieden", self.t("Bied de regie aan", "Offer the direction"), &self.offer()))
+                }
+            }
+        }
+    }
+
+    fn offer(&self) -> Markup {
+        let invoer = &self.invoer;
+        let why = ("Waarom, en wat moet de ander weten?", "Why, and what must the other know?");
+        let who = ("Alleen wie al in dit plan werkt.", "Only who works in this plan already.");
+        html! {
+            (invoer.choice(invoer.label("naar", ("Aan wie?", "To whom?"), who), self.colleagues.iter().cloned()))
+            (invoer.area(invoer.label("reden", why, ("", ""))))
+        }
+    }
+
+    fn closing(&self) -> Markup {
+        let invoer = &self.invoer;
+        let carries = ("Wie van het eigen netwerk draagt het nu?", "Who of the own network carries it now?");
+        let other = ("Of: waarom sluit u het plan toch?", "Or: why do you close it all the same?");
+        let fields = html! {
+            (invoer.area(invoer.label("netwerk", carries, ("", ""))))
+            (invoer.area(invoer.label("anders", other, ("", ""))))
+        };
+        html! {
+            h2 { (self.t("Het plan sluiten", "Close the plan")) }
+            p { (self.t("Sluit pas als het eigen netwerk het draagt. Daarna kijkt u twee keer terug: na 3 en na 12 maanden.",
+                        "Close only when the own network carries it. After that you look back twice: after 3 and 12 months.")) }
+            (self.form("sluiten", self.t("Sluit het plan", "Close the plan"), &fields))
+        }
+    }
+
+    fn after(&self) -> Markup {
+        let invoer = &self.invoer;
+        html! {
+            @if let Some((moment, op)) = next_look_back(&self.geopend.dossier.casus) {
+                h2 { (self.t("Terugblik ", "Look back ")) (self.t(moment.naam().0, moment.naam().1)) }
+                p { (self.t("Vanaf ", "From ")) (day(self.kader.taal, op)) ". " (self.t("Vraag: bent u geholpen?", "Ask: were you helped?")) }
+                (self.form("terugblik", self.t("Bewaar de terugblik", "Save the look back"), &html! {
+                    input type="hidden" name="moment" value=(crate::doen::velden::key(moment));
+                    (invoer.select(invoer.label("geholpen", ("Bent u geholpen?", "Were you helped?"), ("", "")), Geholpen::ALL, Geholpen::naam))
+                    (invoer.area(invoer.label("woorden", ("In hun eigen woorden", "In their own words"), ("", ""))))
                 }))
             }
-            Casus::Nazorg(_) => {
-                @if let Some((moment, op)) = next_look_back(&geopend.dossier.casus) {
-                    h2 { (kader.t("Terugblik ", "Look back ")) (kader.t(moment.naam().0, moment.naam().1)) }
-                    p { (kader.t("Vanaf ", "From ")) (day(kader.taal, op)) ". " (kader.t("Vraag: bent u geholpen?", "Ask: were you helped?")) }
-                    (form("terugblik", kader.t("Bewaar de terugblik", "Save the look back"), html! {
-                        input type="hidden" name="moment" value=(crate::doen::velden::key(moment));
-                        (invoer.select(invoer.label("geholpen", ("Bent u geholpen?", "Were you helped?"), ("", "")), Geholpen::ALL, Geholpen::naam))
-                        (invoer.area(invoer.label("woorden", ("In hun eigen woorden", "In their own words"), ("", ""))))
-                    }))
-                }
-                h2 { (kader.t("Weer openen", "Open again")) }
-                (form("heropenen", kader.t("Open het plan weer, met mij als regisseur", "Open the plan again, with me as director"), html! {}))
-            }
-            Casus::Klaar(_) => {}
+            h2 { (self.t("Weer openen", "Open again")) }
+            (self.form("heropenen", self.t("Open het plan weer, met mij als regisseur", "Open the plan again, with me as director"), &html! {}))
         }
-    };
-    Ok(page(kader, geopend, kader.t("Regie en sluiten", "Directing and closing"), &body))
+    }
 }
 
 /// The accounts of who works in a plan now.

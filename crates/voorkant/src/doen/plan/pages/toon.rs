@@ -231,7 +231,7 @@ pub fn triangle(
 }
 
 fn percent(points: u16) -> String {
-    if points % 100 == 0 {
+    if points.is_multiple_of(100) {
         (points / 100).to_string()
     } else {
         format!("{},{:02}", points / 100, points % 100)

@@ -5,6 +5,7 @@ use opslag::{AnyChange, Opslag, OpslagFout, Wie, now};
 
 use super::{strange, werk};
 use crate::app::AppFout;
+use crate::doen::overdracht::{Feit, tell};
 use crate::doen::signalen::stappen::{Stap, Stapfout, unfold};
 use crate::doen::store::key_in;
 use crate::doen::zegel::Zegel;
@@ -117,6 +118,17 @@ async fn add_in(
     }
     let signalen = werk::signals(change, id).await?;
     werk::keep(change, &zaak, &beeld, &signalen).await?;
+    let was_open = unfold(zaak.begonnen, stappen.get(..first).unwrap_or_default())
+        .is_ok_and(|before| before.zaak.resultaat().is_none());
+    if was_open && beeld.zaak.resultaat().is_some() {
+        let feit = Feit::VroegsignaalGesloten {
+            zaak: id.to_owned(),
+            begonnen: zaak.begonnen,
+            dag: beeld.zaak.verloop().laatste(),
+            uitkomst: beeld.zaak.stand().name(),
+        };
+        tell(change, &feit, wie).await?;
+    }
     Ok(Stapuitslag::Gedaan)
 }
 

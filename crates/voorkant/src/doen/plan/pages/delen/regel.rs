@@ -15,7 +15,7 @@ pub fn fill(regel: &Rekenregel, velden: &mut Velden) {
     let points = regel.kans.basispunten();
     velden.add(
         "kans",
-        if points % 100 == 0 {
+        if points.is_multiple_of(100) {
             (points / 100).to_string()
         } else {
             format!("{},{:02}", points / 100, points % 100)

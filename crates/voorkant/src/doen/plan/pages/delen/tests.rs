@@ -73,71 +73,68 @@ fn c2_a_field_of_life_without_a_reason_is_refused() {
     assert!(inhoud.gebieden.is_empty());
 }
 
+/// What somebody could type in each form.
+const FORMS: [(Planonderdeel, &[(&str, &str)]); 8] = [
+    (
+        Planonderdeel::Doel,
+        &[
+            ("woorden", "Ik wil slapen."),
+            ("eigenaar", "1"),
+            ("netwerk", "Ria"),
+            ("op", "2027-01-01"),
+            ("bereik", "-1"),
+            ("stand", "gestopt"),
+            ("waarom", "het lukt zo wel"),
+        ],
+    ),
+    (
+        Planonderdeel::Afspraak,
+        &[("tekst", "Anna belt de bank."), ("partijen", "1"), ("belofte", "wijkteam"), ("op", "2026-12-24")],
+    ),
+    (
+        Planonderdeel::Betrokkene,
+        &[
+            ("organisatie", "Thuiszorg"),
+            ("taak", "hulp"),
+            ("wet", "wmo"),
+            ("betaler", "gemeente"),
+            ("bedrag", "1850,50"),
+            ("bron", "beschikking"),
+            ("graad", "c"),
+            ("nodig", "ja"),
+        ],
+    ),
+    (
+        Planonderdeel::Gebied,
+        &[
+            ("gebied", "wonen"),
+            ("waarom", "nodig"),
+            ("wet", "wmo"),
+            ("notitie", "drie maanden"),
+            ("betreft", "1"),
+        ],
+    ),
+    (
+        Planonderdeel::Regel,
+        &[
+            ("kant", "zonder"),
+            ("post", "uithuiszetting"),
+            ("betaler", "woningcorporatie"),
+            ("bedrag", "30000"),
+            ("kans", "45"),
+            ("jaar", "1"),
+            ("bron", "raming"),
+            ("graad", "d"),
+        ],
+    ),
+    (Planonderdeel::Evaluatie, &[("op", "2027-01-15"), ("verslag", "het gaat")]),
+    (Planonderdeel::Vraag, &[("vraag", "Wij willen rust."), ("wetten", "wmo"), ("wetten", "wgs")]),
+    (Planonderdeel::Driehoek, &[("regel", "Wgs"), ("ruimte", "maatwerk"), ("netwerk", "Ria kookt")]),
+];
+
 #[test]
 fn each_form_shows_again_what_it_took() {
-    let forms: [(Planonderdeel, &[(&str, &str)]); 8] = [
-        (
-            Planonderdeel::Doel,
-            &[
-                ("woorden", "Ik wil slapen."),
-                ("eigenaar", "1"),
-                ("netwerk", "Ria"),
-                ("op", "2027-01-01"),
-                ("bereik", "-1"),
-                ("stand", "gestopt"),
-                ("waarom", "het lukt zo wel"),
-            ],
-        ),
-        (
-            Planonderdeel::Afspraak,
-            &[
-                ("tekst", "Anna belt de bank."),
-                ("partijen", "1"),
-                ("belofte", "wijkteam"),
-                ("op", "2026-12-24"),
-            ],
-        ),
-        (
-            Planonderdeel::Betrokkene,
-            &[
-                ("organisatie", "Thuiszorg"),
-                ("taak", "hulp"),
-                ("wet", "wmo"),
-                ("betaler", "gemeente"),
-                ("bedrag", "1850,50"),
-                ("bron", "beschikking"),
-                ("graad", "c"),
-                ("nodig", "ja"),
-            ],
-        ),
-        (
-            Planonderdeel::Gebied,
-            &[
-                ("gebied", "wonen"),
-                ("waarom", "nodig"),
-                ("wet", "wmo"),
-                ("notitie", "drie maanden"),
-                ("betreft", "1"),
-            ],
-        ),
-        (
-            Planonderdeel::Regel,
-            &[
-                ("kant", "zonder"),
-                ("post", "uithuiszetting"),
-                ("betaler", "woningcorporatie"),
-                ("bedrag", "30000"),
-                ("kans", "45"),
-                ("jaar", "1"),
-                ("bron", "raming"),
-                ("graad", "d"),
-            ],
-        ),
-        (Planonderdeel::Evaluatie, &[("op", "2027-01-15"), ("verslag", "het gaat")]),
-        (Planonderdeel::Vraag, &[("vraag", "Wij willen rust."), ("wetten", "wmo"), ("wetten", "wgs")]),
-        (Planonderdeel::Driehoek, &[("regel", "Wgs"), ("ruimte", "maatwerk"), ("netwerk", "Ria kookt")]),
-    ];
-    for (deel, pairs) in forms {
+    for (deel, pairs) in FORMS {
         let mut inhoud = household();
         apply(deel, &mut inhoud, pairs).unwrap_or_else(|fout| panic!("{deel:?}: {fout}"));
         let nummer = (!matches!(deel, Planonderdeel::Vraag | Planonderdeel::Driehoek)).then_some(7);
