@@ -61,14 +61,17 @@ impl Toepassing {
         }
     }
 
-    /// What it may ask a token for: what its roles may, as far as no person is seen by it.
+    /// What it may ask a token for: what its roles may, as far as no person is seen by it. Who brings in signals sees none:
+    /// what comes back are numbers, and places in the delivery.
     pub fn scopes(&self, vandaag: Datum) -> BTreeSet<Recht> {
         let aanvrager = self.aanvrager();
         let zaak = aanvrager.gemeente.map_or_else(|| Zaak::nothing(vandaag), |code| Zaak::of(code, vandaag));
         Recht::ALL
             .into_iter()
             .filter(|recht| !matches!(recht, Recht::Openbaar | Recht::EigenAccount))
-            .filter(|recht| !recht.over_personen() && !recht.vraagt_doel())
+            .filter(|recht| {
+                *recht == Recht::SignalenAanleveren || !recht.over_personen() && !recht.vraagt_doel()
+            })
             .filter(|recht| beslis(&aanvrager, *recht, &zaak).is_ok())
             .collect()
     }
@@ -230,7 +233,9 @@ mod tests {
     #[test]
     fn a_program_never_asks_for_what_shows_a_person() {
         for rol in Rol::ALL {
-            for recht in program(rol).scopes(crate::app::today()) {
+            let mut scopes = program(rol).scopes(crate::app::today());
+            assert_eq!(scopes.remove(&Recht::SignalenAanleveren), rol == Rol::Schuldhulpverlener, "{rol}");
+            for recht in scopes {
                 assert!(!recht.over_personen() && !recht.vraagt_doel(), "{rol}: {recht:?}");
             }
         }
