@@ -1,4 +1,4 @@
-//! Telling by CloudEvents 1.0, in the profile of NL GOV: one event in one POST, structured.
+//! Telling by `CloudEvents` 1.0, in the profile of NL GOV: one event in one POST, structured.
 
 use serde_json::{Value, json};
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 pub enum Ontvanger {
     /// A case system.
     Zgw,
-    /// Whoever takes CloudEvents.
+    /// Whoever takes `CloudEvents`.
     Berichten,
 }
 

@@ -1,4 +1,4 @@
-//! What other systems are told about plans: a case system by the ZGW APIs, and whoever takes CloudEvents.
+//! What other systems are told about plans: a case system by the ZGW APIs, and whoever takes `CloudEvents`.
 //!
 //! Who does something that others must know calls [`tell`] in the same change: both are kept, or neither. The work in the
 //! background tells it, in the order of its subject, tries again after longer and longer waits, and gives up in the end,

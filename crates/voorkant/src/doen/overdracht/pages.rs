@@ -58,7 +58,7 @@ async fn list(mag: Mag<OverdrachtBeheren>, kader: Kader) -> Result<Markup, WebFo
     Ok(kader.page(title(&kader), &crumbs(&kader), &body))
 }
 
-fn title<'k>(kader: &'k Kader) -> &'k str {
+fn title(kader: &Kader) -> &str {
     kader.t("Overdracht aan andere systemen", "Telling other systems")
 }
 
