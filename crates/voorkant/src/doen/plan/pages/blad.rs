@@ -186,10 +186,10 @@ impl Blad<'_> {
                     @if whole {
                         li { a href={ (pad) "/regie" } { (self.t("Regie en sluiten", "Directing and closing")) } }
                         li { a href={ (pad) "/mensen" } { (self.t("Wie werkt mee", "Who works in it")) } }
-                        li { a href={ (pad) "/partners" } { (self.t("Partners aan tafel", "Partners at the table")) } }
                         li { a href={ (pad) "/wending" } { (self.t("Het huishouden verandert", "The household changes")) } }
                         li { a href={ (pad) "/versies" } { (self.t("Versies", "Versions")) } }
                     }
+                    li { a href={ (pad) "/partners" } { (self.t("Partners aan tafel", "Partners at the table")) } }
                     li { a href={ (pad) "/berichten" } { (self.t("Berichten", "Messages")) } }
                     li { a href={ (pad) "/keukentafel" } { (self.t("Vel voor de keukentafel", "Sheet for the kitchen table")) } }
                 }

@@ -30,7 +30,8 @@ const LANGST: i64 = 366;
 
 /// `GET /doen/plannen/{plan}/partners`.
 pub async fn show(mag: Mag<PlanBewerken>, kader: Kader, Path(plan): Path<String>) -> Result<Markup, WebFout> {
-    let geopend = whole(&mag, &plan, "plan bekeken").await?;
+    // Who sees a part only, since the household shares no more, can still take an invitation back.
+    let geopend = opened(&mag, mag.app(), &plan, "plan bekeken").await?;
     let mut velden = Velden::default();
     velden.add("formulier", Formulier::fresh().as_str());
     velden.add_some("tot", geopend.zaak.vandaag.checked_add(Span::new().days(GEWOON)).ok());
@@ -54,9 +55,9 @@ async fn shown(
         p class="vk-lead" { (kader.t(
             "Een school, huisarts of woningcorporatie kan meedoen zonder account. Zij zien alleen het deel dat u kiest. Vraag het eerst aan het huishouden.",
             "A school, general practice or housing corporation can join without an account. They see only the part that you choose. Ask the household first.")) }
-        (answered(kader, geopend, &guests, &answers))
+        @if geopend.zicht == Zicht::Heel { (answered(kader, geopend, &guests, &answers)) }
         (invited(kader, geopend, &guests))
-        (form(&invoer, geopend))
+        @if geopend.zicht == Zicht::Heel { (form(&invoer, geopend)) }
     };
     Ok(page(kader, geopend, kader.t("Partners aan tafel", "Partners at the table"), &body))
 }
@@ -136,7 +137,7 @@ fn invited(kader: &Kader, geopend: &Geopend, guests: &[Tafelgenoot]) -> Markup {
 
 /// What a part holds, in words.
 fn named(geopend: &Geopend, deel: &Plandeel) -> Vec<String> {
-    let inhoud = geopend.dossier.plan.inhoud();
+    let inhoud = geopend.inhoud();
     let goals =
         deel.doelen.iter().filter_map(|nummer| inhoud.doelen.get(nummer)).map(|one| one.woorden.to_string());
     let agreed = deel
@@ -270,7 +271,7 @@ pub async fn take_back(
     Path(plan): Path<String>,
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
-    let geopend = whole(&mag, &plan, "plan gewijzigd").await?;
+    let geopend = opened(&mag, mag.app(), &plan, "plan gewijzigd").await?;
     let (velden, doener) = (Velden::read(&bytes), Doener::of(&mag)?);
     let id = velden.get("uitnodiging");
     tafel::take_back(mag.app(), &geopend.dossier, id, &doener.door(), &geopend.verleend).await?;

@@ -150,8 +150,9 @@ impl Zitplaats<'_> {
         let (velden, fouten) = self.form;
         html! {
             (Invoer { kader: self.kader, velden, fouten }.summary())
-            p class="vk-lead" { (self.genoot.organisatie) (self.t(" denkt mee over dit deel van een plan. U ziet alleen dit deel. Het huishouden leest dat u keek.",
-                " thinks along about this part of a plan. You see this part only. The household reads that you looked.")) }
+            p class="vk-lead" { (self.t("U denkt mee voor ", "You think along for ")) (self.genoot.organisatie)
+                (self.t(". U ziet alleen dit deel van een plan. Het huishouden leest dat u keek.",
+                        ". You see this part of a plan only. The household reads that you looked.")) }
             p { (self.t("U kunt dit lezen tot en met ", "You can read this until ")) (day(self.kader.taal, self.genoot.uitnodiging.tot)) "." }
             (self.goals())
             (self.agreements())
