@@ -320,7 +320,7 @@ async fn who_left_keeps_what_is_theirs_alone() {
         assert_eq!((reads(1).await, reads(2).await), (1, 0), "{}", proef.naam);
         assert_eq!((reads(3).await, reads(5).await), (0, 1), "who was linked by mistake");
         let taken = extracts(&proef.app, "9999", person(2), day(DAG)).await.unwrap();
-        let text = format!("{:?}", taken);
+        let text = format!("{taken:?}");
         assert!(
             text.contains("Merkdoelbas") && text.contains("Merkgeestbas") && text.contains("Merkafspraakbas")
         );
