@@ -166,8 +166,14 @@ fn plans(proef: &Proef, nummers: &mut Nummers) {
     let server = Server::start(proef);
     let regisseur = Mens::signed_in(&server, "regisseur");
     let begin = |vraag: &str| {
-        let fields =
-            [("vraag", vraag), ("roepnaam", "Anna"), ("doel", "wmo-onderzoek"), ("grondslag", vraag)];
+        let form = format!("plan-{}", vraag.len() + 1_000);
+        let fields = [
+            ("formulier", form.as_str()),
+            ("vraag", vraag),
+            ("roepnaam", "Anna"),
+            ("doel", "wmo-onderzoek"),
+            ("grondslag", vraag),
+        ];
         let made = regisseur.post("/doen/plannen/nieuw", &[&fields[..], &[("oppakken", "ja")]].concat());
         assert_eq!(made.status, 303, "{}", made.text());
         made.header("location").trim_start_matches("/doen/plannen/").to_owned()
