@@ -116,7 +116,16 @@ fn a_partner_sees_their_part_answers_and_the_resident_reads_that_they_looked() {
             + usize::from(now.contains("vk-visually-hidden\">: Zwaluwwoorden"))
     );
 
-    // The resident reads it, on the own page, under "who saw my data", and in what they take along.
+    the_resident_reads_it(&inwoner, &plan);
+    let back = [("uitnodiging", id.as_str())];
+    assert_eq!(regisseur.post(&format!("/doen/plannen/{plan}/partners/intrekken"), &back).status, 303);
+    let gone = partner.get(&pad);
+    assert!(gone.status == 410 && gone.text().contains("ingetrokken") && !gone.text().contains(first));
+    assert_eq!(partner.post(&format!("{pad}/antwoord"), &answer).status, 410);
+}
+
+/// On the own page, under "who saw my data", and in what they take along.
+fn the_resident_reads_it(inwoner: &Mens<'_>, plan: &str) {
     let mine = inwoner.get("/mijn-plan").text();
     assert!(mine.contains("Zwaluwschool") && mine.contains("deel van uw plan bekeken"), "{mine}");
     assert!(inwoner.get("/mijn-gegevens").text().contains("Zwaluwschool"));
@@ -127,12 +136,6 @@ fn a_partner_sees_their_part_answers_and_the_resident_reads_that_they_looked() {
     let extract = inwoner.get("/mijn-gegevens/uittreksel.json").text();
     let extract: serde_json::Value = serde_json::from_str(&extract).expect("JSON");
     assert_eq!(extract["plannen"].as_array().map(Vec::len), Some(1));
-
-    let back = [("uitnodiging", id.as_str())];
-    assert_eq!(regisseur.post(&format!("/doen/plannen/{plan}/partners/intrekken"), &back).status, 303);
-    let gone = partner.get(&pad);
-    assert!(gone.status == 410 && gone.text().contains("ingetrokken") && !gone.text().contains(first));
-    assert_eq!(partner.post(&format!("{pad}/antwoord"), &answer).status, 410);
 }
 
 /// Guessing a code costs as much as guessing a password, and tells nothing.

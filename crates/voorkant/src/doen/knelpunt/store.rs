@@ -120,7 +120,12 @@ mod tests {
             let of = async |gemeente: &str, van: &str, tot: &str| {
                 rows(opslag, gemeente, &(van.to_owned(), tot.to_owned())).await.unwrap()
             };
-            assert_eq!(of("9999", "2026-01", "2026-10").await, [regel.clone()], "{}", store.naam);
+            assert_eq!(
+                of("9999", "2026-01", "2026-10").await,
+                std::slice::from_ref(&regel),
+                "{}",
+                store.naam
+            );
             assert_eq!(of("9999", "2026-01", "2026-12").await.len(), 2);
             assert!(of("9999", "2026-01", "2026-00").await.is_empty());
             assert!(of("0363", "2026-01", "2026-12").await.is_empty(), "of another municipality");

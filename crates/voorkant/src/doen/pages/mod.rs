@@ -67,78 +67,75 @@ fn links(kader: &Kader, parts: &[(&str, &str, &str)]) -> Markup {
     }
 }
 
+/// A part of this room: who may use it, its address, its name and what it is, in Dutch and in English.
+type Kamerdeel = (Recht, &'static str, (&'static str, &'static str), (&'static str, &'static str));
+
+/// The parts of this room, in the order in which they are shown.
+const DELEN: [Kamerdeel; 9] = [
+    (
+        Recht::WerkdagZien,
+        "/doen/plannen",
+        ("Plannen", "Plans"),
+        ("De plannen van huishoudens waarin u werkt.", "The plans of households in which you work."),
+    ),
+    (
+        Recht::SignalenBehandelen,
+        "/doen/signalen",
+        ("Signalen", "Signals"),
+        (
+            "Wie een rekening niet betaalt, krijgt hulp aangeboden.",
+            "Who does not pay a bill is offered help.",
+        ),
+    ),
+    (
+        Recht::SignalenAanleveren,
+        "/doen/signalen/aanleveren",
+        ("Signalen aanleveren", "Deliver signals"),
+        ("Wat verhuurders en leveranciers melden.", "What landlords and suppliers tell."),
+    ),
+    (
+        Recht::InzichtLezen,
+        "/doen/signalen/cijfers",
+        ("Hoeveel signalen zijn er?", "How many signals are there?"),
+        ("Aantallen, zonder namen.", "Numbers, without names."),
+    ),
+    (
+        Recht::BudgetLezen,
+        "/doen/budget",
+        ("Maatwerkbudget", "Maatwerkbudget"),
+        (
+            "Hoeveel geld er nog is om uit te geven aan wat een huishouden nodig heeft.",
+            "How much money is left to spend on what a household needs.",
+        ),
+    ),
+    (
+        Recht::PersoonZoeken,
+        "/doen/zoeken",
+        ("Iemand zoeken", "Look somebody up"),
+        ("Op naam, met een reden.", "By name, with a reason."),
+    ),
+    (
+        Recht::OverdrachtBeheren,
+        "/doen/overdracht",
+        ("Overdracht", "Telling others"),
+        ("Wat andere systemen horen, en wat nog wacht.", "What other systems hear, and what still waits."),
+    ),
+    (
+        Recht::WerkdagZien,
+        "/doen/afwezig",
+        ("Afwezig", "Away"),
+        ("Wie u vervangt als u er niet bent.", "Who stands in when you are away."),
+    ),
+    (
+        Recht::InzichtLezen,
+        "/doen/knelpunten",
+        ("Knelpunten", "Rules in the way"),
+        ("Welke regels vaak in de weg staan.", "Which rules often stand in the way."),
+    ),
+];
+
 /// The parts of this room that somebody may use: address, name, what it is.
-fn parts<'k>(kader: &'k Kader) -> Vec<(&'static str, &'k str, &'k str)> {
-    let all = [
-        (
-            Recht::WerkdagZien,
-            "/doen/plannen",
-            kader.t("Plannen", "Plans"),
-            kader.t(
-                "De plannen van huishoudens waarin u werkt.",
-                "The plans of households in which you work.",
-            ),
-        ),
-        (
-            Recht::SignalenBehandelen,
-            "/doen/signalen",
-            kader.t("Signalen", "Signals"),
-            kader.t(
-                "Wie een rekening niet betaalt, krijgt hulp aangeboden.",
-                "Who does not pay a bill is offered help.",
-            ),
-        ),
-        (
-            Recht::SignalenAanleveren,
-            "/doen/signalen/aanleveren",
-            kader.t("Signalen aanleveren", "Deliver signals"),
-            kader.t("Wat verhuurders en leveranciers melden.", "What landlords and suppliers tell."),
-        ),
-        (
-            Recht::InzichtLezen,
-            "/doen/signalen/cijfers",
-            kader.t("Hoeveel signalen zijn er?", "How many signals are there?"),
-            kader.t("Aantallen, zonder namen.", "Numbers, without names."),
-        ),
-        (
-            Recht::BudgetLezen,
-            "/doen/budget",
-            kader.t("Maatwerkbudget", "Maatwerkbudget"),
-            kader.t(
-                "Hoeveel geld er nog is om uit te geven aan wat een huishouden nodig heeft.",
-                "How much money is left to spend on what a household needs.",
-            ),
-        ),
-        (
-            Recht::PersoonZoeken,
-            "/doen/zoeken",
-            kader.t("Iemand zoeken", "Look somebody up"),
-            kader.t("Op naam, met een reden.", "By name, with a reason."),
-        ),
-        (
-            Recht::OverdrachtBeheren,
-            "/doen/overdracht",
-            kader.t("Overdracht", "Telling others"),
-            kader.t(
-                "Wat andere systemen horen, en wat nog wacht.",
-                "What other systems hear, and what still waits.",
-            ),
-        ),
-        (
-            Recht::WerkdagZien,
-            "/doen/afwezig",
-            kader.t("Afwezig", "Away"),
-            kader.t("Wie u vervangt als u er niet bent.", "Who stands in when you are away."),
-        ),
-        (
-            Recht::InzichtLezen,
-            "/doen/knelpunten",
-            kader.t("Knelpunten", "Rules in the way"),
-            kader.t("Welke regels vaak in de weg staan.", "Which rules often stand in the way."),
-        ),
-    ];
-    all.into_iter()
-        .filter(|(recht, ..)| kader.mag(*recht))
-        .map(|(_, pad, naam, uitleg)| (pad, naam, uitleg))
-        .collect()
+fn parts(kader: &Kader) -> Vec<(&'static str, &str, &str)> {
+    let may = DELEN.iter().filter(|(recht, ..)| kader.mag(*recht));
+    may.map(|(_, pad, naam, uitleg)| (*pad, kader.t(naam.0, naam.1), kader.t(uitleg.0, uitleg.1))).collect()
 }

@@ -66,7 +66,7 @@ pub async fn show(mag: Mag<PlanOpenen>, kader: Kader, Path(plan): Path<String>) 
     Ok(page(&kader, &geopend, title(&kader), &body))
 }
 
-fn title<'k>(kader: &'k Kader) -> &'k str {
+fn title(kader: &Kader) -> &str {
     kader.t("Berichten", "Messages")
 }
 

@@ -84,7 +84,7 @@ fn read(velden: &Velden) -> Result<Beleidssignaal, Formulierfout> {
     Ok(Beleidssignaal { wet, artikel, knelpunt, kosten })
 }
 
-fn title<'k>(kader: &'k Kader) -> &'k str {
+fn title(kader: &Kader) -> &str {
     kader.t("Een regel staat in de weg", "A rule stands in the way")
 }
 
