@@ -43,8 +43,7 @@ impl Velden {
 
     /// To keep it. What a form carries for itself stays out.
     pub fn to_json(&self) -> String {
-        let own =
-            |(naam, _): &&(String, String)| !matches!(naam.as_str(), "versie" | "formulier" | "klad" | "weg");
+        let own = |(naam, _): &&(String, String)| !matches!(naam.as_str(), "formulier" | "klad" | "weg");
         serde_json::to_string(&self.0.iter().filter(own).collect::<Vec<_>>()).unwrap_or_default()
     }
 

@@ -95,6 +95,11 @@ impl Plankop {
         for_partner(&self.plan, deel)
     }
 
+    /// Whether somebody is a member on a day.
+    pub fn is_member(&self, lid: Lidnummer, dag: Datum) -> bool {
+        self.plan.inhoud().leefeenheid.leden_op(dag).contains(&lid)
+    }
+
     /// Who belongs to the household on a day, as the vault knows them.
     pub fn persons(&self, dag: Datum) -> BTreeSet<Pseudoniem> {
         persons(&self.plan, dag)
@@ -174,12 +179,13 @@ pub struct Door<'a> {
 /// # Errors
 /// When it cannot be read.
 pub async fn open(app: &App, gemeente: &str, id: &str) -> Result<Option<Plankop>, AppFout> {
-    let Some(row) = store::plan(&app.opslag, gemeente, id).await? else { return Ok(None) };
+    let Some(row) = store::plan(app.opslag.pool(), gemeente, id).await? else { return Ok(None) };
     let decided = store::workers(&app.opslag, gemeente, id).await?;
     let away = away_in_plan(&app.opslag, gemeente, id).await?;
-    let werkers = stand_ins(decided, &away, today());
     let Planrij { id, nummer, gebied, sleutel, versie, inhoud, standversie, stand } = row;
     let zegel = Zegel::from_text(app.datamap.sleutel(), &id, &sleutel)?;
+    let decided = decided.into_iter().map(|one| opened_worker(&zegel, one)).collect::<Result<_, _>>()?;
+    let werkers = stand_ins(decided, &away, today());
     let plan = read_plan(&zegel, versie, &inhoud)?;
     let casus = read_case(&zegel, standversie, &stand)?;
     let mut delingen = store::sharings(&app.opslag, gemeente, &id).await?;
@@ -288,7 +294,7 @@ async fn first(
     keep.version(&mut change, plan).await?;
     keep.state(&mut change, casus, 1).await?;
     keep.follow(&mut change, plan, casus).await?;
-    store::add_worker(&mut change, id, &begin.werker, door.wie).await?;
+    store::add_worker(&mut change, id, &closed_worker(&zegel, &begin.werker)?, door.wie).await?;
     app.opslag.log_in(&mut change, "plan begonnen", id, door.wie).await?;
     tell(&mut change, &Feit::PlanBegonnen { plan: id.to_owned(), dag: door.dag }, door.wie).await?;
     Ok(commit(change).await?)
@@ -376,6 +382,21 @@ pub fn state_name(casus: &Casus) -> (&'static str, &'static str) {
     }
 }
 
+/// Who works in a plan, with the ground in words closed: names may stand in it.
+fn closed_worker(zegel: &Zegel, werker: &Planwerker) -> Result<Planwerker, AppFout> {
+    let grondslag = zegel.seal(&ground_place(werker), &werker.grondslag)?;
+    Ok(Planwerker { grondslag, ..werker.clone() })
+}
+
+fn opened_worker(zegel: &Zegel, werker: Planwerker) -> Result<Planwerker, AppFout> {
+    let grondslag = zegel.open(&ground_place(&werker), &werker.grondslag)?;
+    Ok(Planwerker { grondslag, ..werker })
+}
+
+fn ground_place(werker: &Planwerker) -> String {
+    format!("grondslag/{}/{}", werker.account, werker.versie)
+}
+
 /// What came of a change.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Bewaard {
@@ -402,26 +423,33 @@ pub async fn save(
     door: &Door<'_>,
     _verleend: &Verleend,
 ) -> Result<Bewaard, AppFout> {
-    let gemeente = &door.wie.gemeente;
     let keep = Keep { zegel: &dossier.zegel, id: &dossier.id, gebied: &dossier.gebied, door };
-    for _ in 0..POGINGEN {
-        let gone = || AppFout::Vraag("dit plan is er niet meer".to_owned());
-        let now = store::plan(&app.opslag, gemeente, &dossier.id).await?.ok_or_else(gone)?;
-        let newest = read_plan(&dossier.zegel, now.versie, &now.inhoud)?;
-        let casus = read_case(&dossier.zegel, now.standversie, &now.stand)?;
-        let samen = newest.versie() != basis.versie();
-        let next = if samen { Plan::meng(basis, &newest, mine) } else { mine.clone() };
-        let mut change = app.opslag.change().await?;
-        if !keep.version(&mut change, &next).await? {
-            continue;
-        }
-        keep.follow(&mut change, &next, &casus).await?;
-        app.opslag.log_in(&mut change, "plan gewijzigd", &dossier.id, door.wie).await?;
-        commit(change).await?;
-        let botsingen = next.botsingen().difference(newest.botsingen()).count();
-        return Ok(Bewaard { versie: i64::from(next.versie()), samen, botsingen });
+    let mut change = app.opslag.change().await?;
+    // First the line in the log: whoever saves or steps at the same time waits for it, and sees what came before.
+    app.opslag.log_in(&mut change, "plan gewijzigd", &dossier.id, door.wie).await?;
+    let (newest, casus, _) = newest_in(&mut change, dossier, door).await?;
+    let samen = newest.versie() != basis.versie();
+    let next = if samen { Plan::meng(basis, &newest, mine) } else { mine.clone() };
+    if !keep.version(&mut change, &next).await? {
+        return Err(busy());
     }
-    Err(busy())
+    keep.follow(&mut change, &next, &casus).await?;
+    commit(change).await?;
+    let botsingen = next.botsingen().difference(newest.botsingen()).count();
+    Ok(Bewaard { versie: i64::from(next.versie()), samen, botsingen })
+}
+
+/// The plan and its case as they are in this change, with the number of the state.
+async fn newest_in(
+    change: &mut AnyChange<'_>,
+    dossier: &Dossier,
+    door: &Door<'_>,
+) -> Result<(Plan, Casus, i64), AppFout> {
+    let found = store::plan(&mut **change, &door.wie.gemeente, &dossier.id).await?;
+    let now = found.ok_or_else(|| AppFout::Vraag("dit plan is er niet meer".to_owned()))?;
+    let plan = read_plan(&dossier.zegel, now.versie, &now.inhoud)?;
+    let casus = read_case(&dossier.zegel, now.standversie, &now.stand)?;
+    Ok((plan, casus, now.standversie))
 }
 
 /// Takes a step in the case. The director stands in the plan as who works in it as well: `werkers` are the decisions about
@@ -442,21 +470,25 @@ pub async fn step(
             "iemand anders was u net voor: open het plan opnieuw en kijk wat er veranderd is".to_owned(),
         )
     };
-    let casus = stepped(&dossier.casus, stap, &dossier.plan, door.dag)?;
     let keep = Keep { zegel: &dossier.zegel, id: &dossier.id, gebied: &dossier.gebied, door };
     let mut change = app.opslag.change().await?;
-    if !keep.state(&mut change, &casus, dossier.standversie + 1).await? {
+    app.opslag.log_in(&mut change, "stap in plan gezet", &dossier.id, door.wie).await?;
+    let (plan, before, standversie) = newest_in(&mut change, dossier, door).await?;
+    if standversie != dossier.standversie {
+        return Err(first());
+    }
+    let casus = stepped(&before, stap, &plan, door.dag)?;
+    if !keep.state(&mut change, &casus, standversie + 1).await? {
         return Err(first());
     }
     for werker in werkers {
-        if !store::add_worker(&mut change, &dossier.id, werker, door.wie).await? {
+        let closed = closed_worker(&dossier.zegel, werker)?;
+        if !store::add_worker(&mut change, &dossier.id, &closed, door.wie).await? {
             return Err(first());
         }
     }
-    keep.follow(&mut change, &dossier.plan, &casus).await?;
-    let act = format!("plan {}", state_word(&casus));
-    app.opslag.log_in(&mut change, &act, &dossier.id, door.wie).await?;
-    if is_closed(&casus) && !is_closed(&dossier.casus) {
+    keep.follow(&mut change, &plan, &casus).await?;
+    if is_closed(&casus) && !is_closed(&before) {
         let feit =
             Feit::PlanGesloten { plan: dossier.id.clone(), dag: door.dag, uitkomst: state_word(&casus) };
         tell(&mut change, &feit, door.wie).await?;
@@ -477,7 +509,8 @@ pub async fn set_worker(
     _verleend: &Verleend,
 ) -> Result<(), AppFout> {
     let mut change = app.opslag.change().await?;
-    if !store::add_worker(&mut change, &dossier.id, werker, door.wie).await? {
+    let closed = closed_worker(&dossier.zegel, werker)?;
+    if !store::add_worker(&mut change, &dossier.id, &closed, door.wie).await? {
         return Err(AppFout::Vraag("iemand anders was u net voor: open het plan opnieuw".to_owned()));
     }
     let act = if werker.rol.is_some() { "plan gedeeld met collega" } else { "collega uit plan gehaald" };

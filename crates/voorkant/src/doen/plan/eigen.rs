@@ -285,7 +285,9 @@ pub async fn extracts(
     for (plan, lid) in store::of_person(&app.opslag, gemeente, persoon).await? {
         let Some(kop) = dossier::open(app, gemeente, &plan).await? else { continue };
         if let Some(blad) = kop.part_of(persoon, Lidnummer(lid), dag) {
-            let besteed = spent(app, gemeente, &plan).await?;
+            // Who left reads no more about the money of who stayed.
+            let here = kop.is_member(Lidnummer(lid), dag);
+            let besteed = if here { spent(app, gemeente, &plan).await? } else { Vec::new() };
             found.push(Planuittreksel { nummer: kop.nummer, stand: kop.state().0, blad, besteed });
         }
     }

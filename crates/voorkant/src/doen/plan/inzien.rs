@@ -63,6 +63,14 @@ pub struct Bekeken<'a> {
     pub personen: BTreeSet<Pseudoniem>,
 }
 
+impl Bekeken<'_> {
+    /// What makes it the same look: another member, or another purpose, is another one.
+    fn key(&self, wat: &str, doel: Option<&'static Doel>) -> String {
+        let persons = self.personen.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        format!("{wat}|{}|{persons}", doel.map_or("", |doel| doel.sleutel))
+    }
+}
+
 impl<'a> Bekeken<'a> {
     /// The whole plan, as it is today.
     pub fn whole(dossier: &'a Dossier, dag: Datum) -> Self {
@@ -110,7 +118,8 @@ pub async fn look_as(
     inkijk: impl FnOnce(TraceId) -> Inkijk,
 ) -> Result<(), AppFout> {
     let now = Timestamp::now().as_millisecond();
-    if !app.plankijken.is_new(sleutel, bekeken.id, wat, now) {
+    let what = bekeken.key(wat, doel);
+    if !app.plankijken.is_new(sleutel, bekeken.id, &what, now) {
         return Ok(());
     }
     let seen = Bekeken { id: bekeken.id, naam: bekeken.naam.clone(), personen: bekeken.personen.clone() };
@@ -122,7 +131,7 @@ pub async fn look_as(
         Err(error) => Err(FeitenFout::from(error).into()),
     };
     if written.is_err() {
-        app.plankijken.forget(sleutel, bekeken.id, wat);
+        app.plankijken.forget(sleutel, bekeken.id, &what);
     }
     written
 }
@@ -139,7 +148,10 @@ pub async fn look_at_list(
 ) -> Result<(), AppFout> {
     let now = Timestamp::now().as_millisecond();
     let (account, wie) = (aanmelding.account(), aanmelding.wie(aanmelding.oorsprong));
-    let is_new = |(dossier, _): &&(&Dossier, _)| app.plankijken.is_new(account, &dossier.id, wat, now);
+    let key = |dossier: &Dossier, doel| Bekeken::whole(dossier, aanmelding.vandaag).key(wat, doel);
+    let is_new = |(dossier, doel): &&(&Dossier, Option<&'static Doel>)| {
+        app.plankijken.is_new(account, &dossier.id, &key(dossier, *doel), now)
+    };
     let mut regels = Vec::new();
     for (dossier, doel) in plans.iter().filter(is_new) {
         let trace = TraceId::random().map_err(FeitenFout::from)?;
@@ -149,7 +161,7 @@ pub async fn look_at_list(
     let written = write_down(app, &regels, wat, (&wie, now)).await;
     if written.is_err() {
         for regel in &regels {
-            app.plankijken.forget(account, regel.bekeken.id, wat);
+            app.plankijken.forget(account, regel.bekeken.id, &regel.bekeken.key(wat, regel.doel));
         }
     }
     written

@@ -49,7 +49,11 @@ pub struct Nieuw<'a> {
 ///
 /// # Errors
 /// When the database refuses, here and below.
-pub async fn plan(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Option<Planrij>, OpslagFout> {
+pub async fn plan<'e>(
+    records: impl sqlx::Executor<'e, Database = sqlx::Any>,
+    gemeente: &str,
+    id: &str,
+) -> Result<Option<Planrij>, OpslagFout> {
     if id.contains('\0') {
         return Ok(None);
     }
@@ -62,7 +66,7 @@ pub async fn plan(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Option<Pl
     )
     .bind(id)
     .bind(gemeente)
-    .fetch_optional(opslag.pool())
+    .fetch_optional(records)
     .await?;
     row.map(|row| {
         Ok(Planrij {

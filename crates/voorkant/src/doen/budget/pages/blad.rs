@@ -12,6 +12,7 @@ use crate::doen::budget::verantwoording::domain_name;
 use crate::doen::budget::voorstel::level_of;
 use crate::doen::budget::vraag::{GRONDEN, REGULIER, VORMEN};
 use crate::doen::pages::invoer::Invoer;
+use crate::doen::plan::Zicht;
 use crate::doen::plan::pages::{Geopend, page as plan_page};
 use crate::doen::velden::{Formulierfout, Velden};
 use crate::opgave::Formulier;
@@ -46,6 +47,8 @@ pub(super) async fn blad<'a>(
     let (app, gemeente) = (mag.app(), mag.wie().gemeente);
     let huishouden = household(&geopend.dossier.id)?;
     let vandaag = mag.aanmelding().vandaag;
+    // What was spent on the household tells about all laws.
+    let whole = geopend.zicht == Zicht::Heel;
     let mut plekken = of_each(app, &gemeente, |boek| {
         let blad = &boek.blad;
         let teams = blad.regels.teams.keys().filter(|(jaar, _)| *jaar == vandaag.year());
@@ -60,14 +63,19 @@ pub(super) async fn blad<'a>(
             naam: fund_name(blad).to_owned(),
             eigen: blad.regels.geld == Fondsgeld::Eigen,
             teams: teams.collect(),
-            boekingen: bookings(kader, &boek.stand, (&blad.regels.kenmerk, &huishouden)),
-            keuzes: reversible(kader, &boek.stand, &huishouden),
+            boekingen: if whole {
+                bookings(kader, &boek.stand, (&blad.regels.kenmerk, &huishouden))
+            } else {
+                Vec::new()
+            },
+            keuzes: if whole { reversible(kader, &boek.stand, &huishouden) } else { Vec::new() },
         }
     })
     .await?;
     // Money that everybody here may decide on comes first, and is what the form begins with.
     plekken.sort_by_key(|plek| !plek.eigen);
-    let voorstellen = store::proposals_of(&app.opslag, &gemeente, &geopend.dossier.id).await?;
+    let mut voorstellen = store::proposals_of(&app.opslag, &gemeente, &geopend.dossier.id).await?;
+    voorstellen.retain(|one| whole || one.account == mag.aanmelding().account());
     Ok(Blad { kader, geopend, plekken, voorstellen })
 }
 

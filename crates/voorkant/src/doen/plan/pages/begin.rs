@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domein::Pseudoniem;
 use maud::{Markup, html};
 use serde::Deserialize;
-use toegang::{DOELEN, Doel, Zaak};
+use toegang::{DOELEN, Doel, Werkgebied, Zaak};
 
 use super::Doener;
 use crate::doen::pages::crumbs;
@@ -61,7 +61,7 @@ pub async fn make(
         first.add_some("roepnaam", found(&mag, &velden).await?.map(|one| one.naam));
         return Ok(page(&mag, &kader, &first, &formulier, (&[], &html! {})).into_response());
     }
-    let who = match person(&mag, &velden, signalen.is_some()).await? {
+    let who = match person(&mag, &velden, signalen.as_ref()).await? {
         Ok(who) => who,
         Err(fout) => return Ok(again(&[fout], &html! {})),
     };
@@ -114,7 +114,7 @@ type Wie = (Option<Pseudoniem>, String);
 async fn person(
     mag: &Mag<PlanBeginnen>,
     velden: &Velden,
-    knows_signals: bool,
+    signalen: Option<&Mag<SignalenBehandelen>>,
 ) -> Result<Result<Wie, Formulierfout>, WebFout> {
     if velden.has("vondst") {
         return Ok(match found(mag, velden).await? {
@@ -125,8 +125,12 @@ async fn person(
             )),
         });
     }
-    if velden.has("signaal") && knows_signals {
+    if let Some(signalen) = signalen.filter(|_| velden.has("signaal")) {
         let found = person_of(&mag.app().opslag, &mag.wie().gemeente, velden.get("signaal")).await?;
+        if let Some((_, gebied)) = &found {
+            let doel = Doel::find("vroegsignaal");
+            signalen.with(&Zaak { gebied: gebied.clone(), doel, ..mag.aanmelding().zaak() })?;
+        }
         return Ok(found.ok_or_else(|| {
             Formulierfout::new("vraag", "deze zaak is er niet meer; begin een plan zonder signaal")
         }));
@@ -161,8 +165,15 @@ fn read(velden: &Velden, doener: &Doener, (persoon, gebied): Wie) -> Result<Gema
         wie: String::new(),
         wanneer: String::new(),
     };
-    let typed = velden.get("gebied").to_ascii_uppercase();
-    Ok(Gemaakt { inhoud, gebied: if typed.is_empty() { gebied } else { typed }, werker, oppakken })
+    // Where the household lives is known from the signal; else it is one code, and no words.
+    let typed: Werkgebied =
+        velden.get("gebied").parse().map_err(|error| Formulierfout::new("gebied", error))?;
+    let mut codes = typed.codes();
+    let (first, more) = (codes.next().unwrap_or_default().to_owned(), codes.next());
+    if more.is_some() {
+        return Err(Formulierfout::new("gebied", "kies één wijk of buurt, of laat dit leeg"));
+    }
+    Ok(Gemaakt { inhoud, gebied: if gebied.is_empty() { first } else { gebied }, werker, oppakken })
 }
 
 fn page(

@@ -1,12 +1,15 @@
 //! The plan of a household on one page.
 
-use ::plan::{Akkoord, Casus, Lidnummer, Nummer, Plan, Planafspraak, Planinhoud};
+use ::plan::{
+    Akkoord, Botsing, Casus, Lidnummer, Nummer, Plan, Planafspraak, Planinhoud, Planveld, Plekdeel,
+};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
 use serde::Deserialize;
 use toegang::Recht;
 
 use super::toon::{self, Namen};
+use super::wijzig::clash_mark;
 use super::{Geopend, opened, overtypen};
 use crate::doen::budget::{Besteding, spent};
 use crate::doen::pages::crumbs;
@@ -107,6 +110,11 @@ impl Blad<'_> {
             "botsing" => (Toon::LetOp, self.t("Bewaard, maar kies nog", "Saved, but still choose"),
                 self.t("U en een ander schreven iets anders op dezelfde plek. Hieronder staan beide teksten. Kies samen wat het wordt.",
                        "You and somebody else wrote something else in the same place. Both texts are below. Choose together.")),
+            "opgelost" => (
+                Toon::LetOp,
+                self.t("Dit is al opgelost of veranderd", "This was solved or changed already"),
+                self.t("Kijk hoe het plan nu is.", "Look how the plan is now."),
+            ),
             _ => return html! {},
         };
         parts::alert(toon, titel, &html! { p { (tekst) } })
@@ -119,7 +127,7 @@ impl Blad<'_> {
         html! {
             section class="vk-section" id="botsingen" {
                 h2 { (self.t("Twee teksten op één plek", "Two texts in one place")) }
-                @for (place, botsing) in self.geopend.dossier.plan.botsingen().iter().enumerate() {
+                @for botsing in self.geopend.dossier.plan.botsingen().iter().filter(|one| self.may_read(one)) {
                     div class="vk-card" {
                         p { strong { (self.t(&botsing.plek.naam().0, &botsing.plek.naam().1)) }
                             @if let Some(naam) = self.inhoud.naam_van(&botsing.plek) { " (" (naam) ")" } }
@@ -132,15 +140,23 @@ impl Blad<'_> {
                                     "First put in the plan what it must be, with ‘Change’. Is the plan right now? Then the choice is made.")) }
                         @if self.kader.mag(Recht::PlanBewerken) {
                             form method="post" action={ (self.geopend.pad()) "/botsing" } {
-                                input type="hidden" name="plaats" value=(place);
-                                input type="hidden" name="een" value=(botsing.een);
-                                input type="hidden" name="ander" value=(botsing.ander);
+                                input type="hidden" name="botsing" value=(clash_mark(botsing));
                                 (parts::submit_second(self.t("Het plan klopt nu", "The plan is right now")))
                             }
                         }
                     }
                 }
             }
+        }
+    }
+
+    /// A clash about a part that was taken out may hold words of a law that the plan does not count any more.
+    fn may_read(&self, botsing: &Botsing) -> bool {
+        match botsing.plek.0.first() {
+            Some(Plekdeel::Veld(Planveld::Gebieden | Planveld::Betrokkenen)) => {
+                self.inhoud.naam_van(&botsing.plek).is_some()
+            }
+            _ => true,
         }
     }
 
@@ -386,7 +402,7 @@ impl Blad<'_> {
             section class="vk-section" {
                 h2 { (self.t("Stand", "State")) }
                 p { (self.t("Dit plan: ", "This plan: ")) (self.t(nl, en)) "." }
-                (toon::case(self.kader, &dossier.casus))
+                @if self.geopend.zicht == Zicht::Heel { (toon::case(self.kader, &dossier.casus)) }
                 @if !due.is_empty() && self.geopend.zicht == Zicht::Heel {
                     h3 { (self.t("Te doen", "To do")) }
                     ul class="vk-rows" { @for (soort, op) in &due { li { (self.t(soort.naam().0, soort.naam().1)) ", " (day(self.kader.taal, *op)) } } }

@@ -45,7 +45,7 @@ pub async fn show(mag: Mag<PlanOpenen>, kader: Kader, Path(plan): Path<String>) 
             }
         }
         div class="vk-vel" {
-            p { strong { (geopend.dossier.naam(geopend.zaak.vandaag)) } " · " (under(&kader, &geopend)) }
+            p { strong { (geopend.naam()) } " · " (under(&kader, &geopend)) }
             @for deel in sheet(kader.taal, &geopend.inhoud(), &bel) { (part(&kader, &deel)) }
         }
     };
@@ -99,7 +99,7 @@ pub async fn take_along(
     {
         stuk.made = Some((year, month, day));
     }
-    let naam = geopend.dossier.naam(today);
+    let naam = geopend.naam();
     stuk.blocks = std::iter::once(Block::text(format!("{naam} · {}", under(&kader, &geopend))))
         .chain(sheet(kader.taal, &geopend.inhoud(), &bel).iter().map(|deel| block(kader.taal, deel)))
         .collect();

@@ -1,11 +1,12 @@
 //! The plans in which somebody works.
 
 use maud::{Markup, html};
-use toegang::Recht;
+use toegang::{Recht, beslis};
 
 use crate::doen::pages::crumbs;
-use crate::doen::plan::{Werkende, dossier, store};
+use crate::doen::plan::{Werkende, decide, dossier, store};
 use crate::poort::{Mag, WerkdagZien};
+use crate::toegang::purposes;
 use crate::web::{Kader, WebFout, day, parts};
 
 /// `GET /doen/plannen`.
@@ -18,10 +19,16 @@ pub async fn list(mag: Mag<WerkdagZien>, kader: Kader) -> Result<Markup, WebFout
         rollen: &mag.aanmelding().aanvrager.rollen,
         dag: today,
     };
+    let register = purposes(&app.opslag, &wie.gemeente).await?;
     let mut rows = Vec::new();
     for (id, rol) in store::mine(&app.opslag, &me).await? {
         let Some(kop) = dossier::open(app, &wie.gemeente, &id).await? else { continue };
-        let next = kop.next_work(today);
+        // What there is to do tells about all laws: for who sees a part it stands in the plan itself.
+        let delingen: Vec<_> = kop.delingen.iter().map(|(_, one)| one.clone()).collect();
+        let of = (kop.gebied.as_str(), kop.werker(me.account), delingen.as_slice());
+        let zaak = decide::zaak(mag.aanmelding(), of, &register, kop.kinds());
+        let whole = beslis(&mag.aanmelding().aanvrager, Recht::PlanOpenen, &zaak).is_ok();
+        let next = kop.next_work(today).filter(|_| whole);
         rows.push(vec![
             html! { a href={ "/doen/plannen/" (id) } { (kader.t("Plan ", "Plan ")) (kop.nummer) } },
             parts::cell(kader.t(rol.naam().0, rol.naam().1)),

@@ -148,7 +148,17 @@ pub async fn set(
     let who = account(&mag.app().opslag, &mag.wie().gemeente, velden.get("account")).await?;
     let who = who.filter(|one| one.stand.rollen.iter().any(|rol| WERKERS.contains(rol)));
     let who = who.ok_or_else(|| say("kies iemand uit de lijst"))?;
+    if !who.is_open() {
+        return Err(say("dit account is gesloten: kies iemand anders"));
+    }
     let before = geopend.dossier.werker(&who.id);
+    let today = geopend.zaak.vandaag;
+    if geopend.dossier.werker(doener.account()).is_some_and(|one| one.rol == Some(Werkrol::Vervanger)) {
+        return Err(say("wie iemand vervangt, verandert niet wie er meewerkt: vraag het de regisseur"));
+    }
+    if !velden.has("eruit") && (who.id == doener.account() || before.is_some_and(|one| one.works(today))) {
+        return Err(say("deze persoon werkt al mee: haal die er eerst uit, of draag de regie over"));
+    }
     let versie = before.map_or(1, |one| one.versie + 1);
     let werker = match before {
         Some(one) if velden.has("eruit") => {

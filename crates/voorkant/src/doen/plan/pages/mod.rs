@@ -92,6 +92,11 @@ impl Geopend {
         shown(&self.zicht, &self.dossier.plan)
     }
 
+    /// The names of the household as far as they may be seen; empty else.
+    pub fn naam(&self) -> String {
+        if self.zicht == Zicht::Heel { self.dossier.naam(self.zaak.vandaag) } else { String::new() }
+    }
+
     /// Where the plan stands on the web.
     pub fn pad(&self) -> String {
         format!("/doen/plannen/{}", self.dossier.id)

@@ -17,6 +17,7 @@ use super::{Doener, Geopend, opened, page, toon};
 use crate::app::AppFout;
 use crate::doen::pages::invoer::{Invoer, Label};
 use crate::doen::plan::decide::Zicht;
+use crate::doen::plan::nummers::of_form;
 use crate::doen::plan::{dossier, store};
 use crate::doen::velden::{Formulierfout, Velden};
 use crate::opgave::Formulier;
@@ -172,13 +173,6 @@ impl Vel<'_> {
     }
 }
 
-/// The number of a part that this form makes: the same form makes the same parts, also when it is sent twice.
-fn number(formulier: &Formulier, what: &str) -> Nummer {
-    let hash = blake3::hash(format!("{}/{what}", formulier.as_str()).as_bytes());
-    let bytes = hash.as_bytes().first_chunk::<8>().copied().unwrap_or_default();
-    Nummer(u64::from_le_bytes(bytes) >> 16)
-}
-
 fn step_of(velden: &Velden, (stap, wie, op): (&str, &str, &str)) -> Result<Option<Planstap>, Formulierfout> {
     let Some(tekst) = velden.kort(stap)? else {
         // Who or when without what would be lost without a word.
@@ -214,7 +208,7 @@ fn apply(
     for (nummer, doel) in &mut inhoud.doelen {
         let fields = (format!("stap-{nummer}"), format!("wie-{nummer}"), format!("op-{nummer}"));
         if let Some(stap) = step_of(velden, (&fields.0, &fields.1, &fields.2))? {
-            doel.stappen.insert(number(formulier, &fields.0), stap);
+            doel.stappen.insert(of_form(formulier, &fields.0), stap);
         }
     }
     new_goals(velden, inhoud, formulier)?;
@@ -237,8 +231,8 @@ fn new_goals(velden: &Velden, inhoud: &mut Planinhoud, formulier: &Formulier) ->
             continue;
         };
         let mut doel = Plandoel::new(woorden);
-        doel.stappen.extend(stap.map(|stap| (number(formulier, &fields.0), stap)));
-        inhoud.doelen.insert(number(formulier, &veld), doel);
+        doel.stappen.extend(stap.map(|stap| (of_form(formulier, &fields.0), stap)));
+        inhoud.doelen.insert(of_form(formulier, &veld), doel);
     }
     Ok(())
 }
@@ -270,7 +264,7 @@ fn new_agreements(
             return Err(Formulierfout::new(&who, "kies met wie van het huishouden u dit afspreekt"));
         }
         let afspraak = Planafspraak { tekst, partijen, belofte: None, op: None };
-        inhoud.afspraken.insert(number(formulier, &veld), afspraak);
+        inhoud.afspraken.insert(of_form(formulier, &veld), afspraak);
     }
     Ok(())
 }

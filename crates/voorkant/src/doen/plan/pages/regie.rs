@@ -200,7 +200,12 @@ async fn read(
     doener: &Doener,
     geopend: &Geopend,
 ) -> Result<Result<Stap, Formulierfout>, WebFout> {
-    let me = doener.naam().clone();
+    // Whoever leads it by the records may be called otherwise since the case was written.
+    let leads = geopend.dossier.regisseur(doener.dag()).is_some_and(|one| one.account == doener.account());
+    let me = match &geopend.dossier.casus {
+        Casus::Lopend(lopend) if leads => lopend.regisseur().clone(),
+        _ => doener.naam().clone(),
+    };
     let lead = || lead(geopend, doener);
     let plain = |stap: Casusstap| Ok((stap, Vec::new()));
     Ok(match velden.get("stap") {

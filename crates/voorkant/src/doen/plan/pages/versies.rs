@@ -2,9 +2,11 @@
 
 use axum::extract::Path;
 use maud::{Markup, html};
+use std::collections::BTreeSet;
+use toegang::Zaak;
 
 use super::{Geopend, opened, page};
-use crate::doen::plan::decide::Zicht;
+use crate::doen::plan::decide::{Zicht, kinds_in};
 use crate::doen::plan::{dossier, store};
 use crate::poort::{Mag, PlanOpenen};
 use crate::web::{Kader, WebFout, moment, parts};
@@ -53,6 +55,18 @@ pub async fn show(
         Some(number) => dossier::version(mag.app(), &gemeente, &geopend.dossier, number).await?,
         None => None,
     };
+    // What was taken out since counts as well: whoever may not see that, does not read it here either.
+    let written = [Some(&one), before.as_ref()].into_iter().flatten().flat_map(kinds_in);
+    if !written.collect::<BTreeSet<_>>().is_subset(&geopend.zaak.gegevens)
+        && mag
+            .with(&Zaak {
+                gegevens: [&one].into_iter().chain(&before).flat_map(kinds_in).collect(),
+                ..geopend.zaak.clone()
+            })
+            .is_err()
+    {
+        return Err(WebFout::NietGevonden);
+    }
     let earlier = before.as_ref().map(|plan| plan.inhoud().clone()).unwrap_or_default();
     let changes = earlier.verschillen(one.inhoud());
     let body = html! {

@@ -12,7 +12,7 @@ use super::delen::names;
 use super::{Doener, Geopend, opened, page};
 use crate::app::AppFout;
 use crate::doen::pages::invoer::Invoer;
-use crate::doen::plan::decide::Zicht;
+use crate::doen::plan::decide::{Plandeling, Zicht};
 use crate::doen::plan::dossier::{self, Begin};
 use crate::doen::plan::{Planwerker, Werkrol, nummers, store};
 use crate::doen::velden::{Formulierfout, Velden};
@@ -120,9 +120,15 @@ pub async fn turn(
         Err(error) => return Ok(again(Formulierfout::new("leden", error))),
     };
     let mine = now.next(na.inhoud).map_err(|error| AppFout::Vraag(error.to_string()))?;
-    dossier::save(mag.app(), &geopend.dossier, (now, &mine), &doener.door(), &geopend.verleend).await?;
-    Ok(shown(&kader, &geopend, (&Velden::default(), &[]), &points(&kader, &geopend, &na.punten))
-        .into_response())
+    let made =
+        dossier::save(mag.app(), &geopend.dossier, (now, &mine), &doener.door(), &geopend.verleend).await?;
+    Ok(shown(
+        &kader,
+        &geopend,
+        (&Velden::default(), &[]),
+        &points(&kader, &geopend, (&na.punten, made.botsingen)),
+    )
+    .into_response())
 }
 
 async fn split(
@@ -196,17 +202,33 @@ async fn join(
         )));
     }
     let now = &geopend.dossier.plan;
+    // What the one household asked to share, the other did not ask: that lapses, and both are asked again.
+    for (_, deling) in geopend.dossier.delingen.iter().filter(|(_, one)| !one.verzoek.is_empty()) {
+        let lapsed = Plandeling { verzoek: String::new(), ..deling.clone() };
+        dossier::share(mag.app(), &geopend.dossier, lapsed, &doener.door(), &geopend.verleend).await?;
+    }
     let (mine, punten) = match now.samen(&other.dossier.plan, doener.dag()) {
         Ok(joined) => joined,
         Err(error) => return Ok(again(Formulierfout::new("ander", error))),
     };
-    dossier::save(mag.app(), &geopend.dossier, (now, &mine), &doener.door(), &geopend.verleend).await?;
-    dossier::step(mag.app(), &other.dossier, close, &[], &doener.door(), &other.verleend).await?;
-    Ok(shown(kader, geopend, (&Velden::default(), &[]), &points(kader, geopend, &punten)).into_response())
+    let made =
+        dossier::save(mag.app(), &geopend.dossier, (now, &mine), &doener.door(), &geopend.verleend).await?;
+    let closed = dossier::step(mag.app(), &other.dossier, close, &[], &doener.door(), &other.verleend).await;
+    if let Err(error) = closed {
+        let tekst = format!(
+            "plan {} staat nu in dit plan, maar is zelf nog niet gesloten ({error}). Open plan {0} en sluit het.",
+            other.dossier.nummer
+        );
+        return Ok(
+            shown(kader, geopend, (&Velden::default(), &[]), &parts::wrong(kader, &tekst)).into_response()
+        );
+    }
+    Ok(shown(kader, geopend, (&Velden::default(), &[]), &points(kader, geopend, (&punten, made.botsingen)))
+        .into_response())
 }
 
 /// What somebody has to look at now.
-fn points(kader: &Kader, geopend: &Geopend, punten: &[Aandachtspunt]) -> Markup {
+fn points(kader: &Kader, geopend: &Geopend, (punten, botsingen): (&[Aandachtspunt], usize)) -> Markup {
     let inhoud = geopend.dossier.plan.inhoud();
     let about = |veld: Planveld, nummer: &::plan::Nummer| {
         inhoud.naam_van(&Plek(vec![Plekdeel::Veld(veld), Plekdeel::Nummer(*nummer)])).map(ToOwned::to_owned)
@@ -225,7 +247,8 @@ fn points(kader: &Kader, geopend: &Geopend, punten: &[Aandachtspunt]) -> Markup 
     };
     html! {
         (parts::alert(Toon::Gelukt, kader.t("Verwerkt", "Done"), &html! {
-            @if punten.is_empty() { p { (kader.t("Er is niets dat u nog moet bekijken.", "There is nothing left to look at.")) } }
+            @if botsingen > 0 { p { (kader.t("Een ander wijzigde het plan op hetzelfde moment. In het plan staan twee teksten op één plek: kies wat het wordt.", "Somebody else changed the plan at the same time. In the plan two texts stand in one place: choose.")) } }
+            @if punten.is_empty() && botsingen == 0 { p { (kader.t("Er is niets dat u nog moet bekijken.", "There is nothing left to look at.")) } }
             @else {
                 p { (kader.t("Kijk nog naar:", "Look at:")) }
                 ul { @for punt in punten { li { (kader.t(punt.tekst().0, punt.tekst().1)) @if let Some(naam) = of(punt) { " (" (naam) ")" } } } }

@@ -1,6 +1,6 @@
 //! Writing a part of a plan. What is typed is kept as a draft; what two people wrote goes together.
 
-use ::plan::{Akkoord, Lidnummer, Nummer, Plan, Planinhoud};
+use ::plan::{Akkoord, Botsing, Lidnummer, Nummer, Plan, Planinhoud};
 use axum::extract::{Path, Query, RawForm};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
@@ -15,6 +15,7 @@ use crate::doen::plan::decide::Zicht;
 use crate::doen::plan::dossier::{self, Bewaard};
 use crate::doen::plan::{nummers, store};
 use crate::doen::velden::{Formulierfout, Velden};
+use crate::opgave::Formulier;
 use crate::poort::{Mag, PlanBewerken};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, moment};
@@ -27,7 +28,7 @@ pub async fn fresh(
     kader: Kader,
     Path((plan, deel)): Path<(String, String)>,
     Query(asked): Query<Vec<(String, String)>>,
-) -> Result<Markup, WebFout> {
+) -> Result<Response, WebFout> {
     form(&mag, &kader, (&plan, &deel, None), &asked).await
 }
 
@@ -37,7 +38,7 @@ pub async fn known(
     kader: Kader,
     Path((plan, deel, nummer)): Path<(String, String, String)>,
     Query(asked): Query<Vec<(String, String)>>,
-) -> Result<Markup, WebFout> {
+) -> Result<Response, WebFout> {
     form(&mag, &kader, (&plan, &deel, Some(&nummer)), &asked).await
 }
 
@@ -87,16 +88,25 @@ async fn form(
     kader: &Kader,
     (plan, deel, nummer): (&str, &str, Option<&str>),
     asked: &[(String, String)],
-) -> Result<Markup, WebFout> {
+) -> Result<Response, WebFout> {
     let plek = Plek::of(deel, nummer)?;
     let app = mag.app();
     let geopend = opened(mag, app, plan, WAT).await?;
+    let account = mag.aanmelding().account();
+    let kept = dossier::draft(app, &geopend.dossier, &plek.klad(), account).await?;
     let filled = plek.deel.fill(&geopend.inhoud(), plek.nummer).filter(|_| may(&geopend, &plek));
-    let mut velden = filled.ok_or(WebFout::NietGevonden)?;
+    let Some(mut velden) = filled else {
+        // Somebody took the part away: what was typed goes on as a new part.
+        let (Some((text, _)), Some(_)) = (kept, plek.nummer) else { return Err(WebFout::NietGevonden) };
+        let (of, old) = (&geopend.dossier, plek.klad());
+        dossier::keep_draft(app, of, plek.deel.sleutel(), &text, &Doener::of(mag)?.door()).await?;
+        store::drop_draft(&app.opslag, (&of.id, account, &old)).await?;
+        return Ok(Redirect::to(&format!("{}/deel/{}", geopend.pad(), plek.deel.sleutel())).into_response());
+    };
     for (naam, waarde) in asked.iter().filter(|(naam, _)| matches!(naam.as_str(), "doel" | "gebied")) {
         velden.add(naam, waarde);
     }
-    let kept = dossier::draft(app, &geopend.dossier, &plek.klad(), mag.aanmelding().account()).await?;
+    let has_draft = kept.is_some();
     let message = html! {
         @if let Some((_, when)) = &kept {
             (parts::alert(Toon::LetOp, kader.t("Dit typte u eerder, maar u bewaarde het niet", "You typed this earlier, but did not save it"), &html! {
@@ -104,9 +114,12 @@ async fn form(
         }
     };
     let velden = kept.map_or(velden, |(text, _)| Velden::from_json(&text));
-    let versie = i64::from(geopend.dossier.plan.versie());
+    // What was typed earlier was based on the plan as it was then.
+    let newest = i64::from(geopend.dossier.plan.versie());
+    let versie = velden.get("versie").parse().unwrap_or(newest);
     let doener = Doener::of(mag)?;
-    Ok(shown(kader, &geopend, &plek, (&velden, &[], versie), &doener, &message))
+    let page = shown(kader, &geopend, &plek, (&velden, &[], versie), &doener, (has_draft, &message));
+    Ok(page.into_response())
 }
 
 fn shown(
@@ -115,7 +128,7 @@ fn shown(
     plek: &Plek,
     (velden, fouten, versie): (&Velden, &[Formulierfout], i64),
     doener: &Doener,
-    message: &Markup,
+    (has_draft, message): (bool, &Markup),
 ) -> Markup {
     let invoer = Invoer { kader, velden, fouten };
     let inhoud = geopend.inhoud();
@@ -128,11 +141,17 @@ fn shown(
         (invoer.summary())
         form class="vk-form" method="post" action=(pad) data-klad=(pad) {
             input type="hidden" name="versie" value=(versie);
+            @if plek.nummer.is_none() { input type="hidden" name="formulier" value=(Formulier::read(velden.get("formulier")).as_str()); }
             (plek.deel.fields(&invoer, &over))
             div class="vk-actions" {
                 (parts::submit(kader.t("Bewaar", "Save")))
                 button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit" name="klad" value="ja" {
                     (kader.t("Later verder", "Go on later"))
+                }
+                @if has_draft {
+                    button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit" name="klad" value="weg" formnovalidate {
+                        (kader.t("Gooi weg wat niet bewaard is", "Throw away what was not saved"))
+                    }
                 }
                 @if removes {
                     button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit" name="weg" value="ja" formnovalidate {
@@ -152,6 +171,10 @@ fn over<'a>(geopend: &'a Geopend, inhoud: &'a Planinhoud, doener: &'a Doener) ->
     Over {
         inhoud,
         namen: names(inhoud, doener.dag()),
+        wetten: match &geopend.zicht {
+            Zicht::Heel => None,
+            Zicht::EigenWet(wetten) => Some(wetten),
+        },
         door: doener.naam(),
         zaak: &geopend.zaak,
         dag: doener.dag(),
@@ -197,6 +220,10 @@ async fn keep(
             .await?;
         return Ok(Redirect::to(&format!("{}/deel/{}", geopend.pad(), plek.deel.sleutel())).into_response());
     }
+    if velden.get("klad") == "weg" {
+        store::drop_draft(&app.opslag, (&geopend.dossier.id, doener.account(), &plek.klad())).await?;
+        return Ok(Redirect::to(&geopend.pad()).into_response());
+    }
     if velden.has("klad") {
         dossier::keep_draft(app, &geopend.dossier, &plek.klad(), &velden.to_json(), &doener.door()).await?;
         return Ok(match velden.get("klad") {
@@ -212,7 +239,7 @@ async fn keep(
     let basis = basis(app, &geopend, &doener, velden.get("versie")).await?;
     let again = |fouten: &[Formulierfout]| {
         let versie = i64::from(basis.versie());
-        let page = shown(kader, &geopend, &plek, (velden, fouten, versie), &doener, &html! {});
+        let page = shown(kader, &geopend, &plek, (velden, fouten, versie), &doener, (false, &html! {}));
         (StatusCode::BAD_REQUEST, page).into_response()
     };
     let mut inhoud = basis.inhoud().clone();
@@ -223,7 +250,7 @@ async fn keep(
     } else {
         let nummer = match plek.nummer {
             Some(nummer) => nummer,
-            None => nummers::fresh()?.0,
+            None => nummers::of_form(&Formulier::read(velden.get("formulier")), plek.deel.sleutel()).0,
         };
         let seen = geopend.inhoud();
         if let Err(fout) = plek.deel.apply(velden, &mut inhoud, nummer, &over(&geopend, &seen, &doener)) {
@@ -268,6 +295,12 @@ pub(super) async fn basis(
     }
 }
 
+/// What a clash is known by in a form: texts change on their way through a browser.
+pub(super) fn clash_mark(botsing: &Botsing) -> String {
+    let text = serde_json::to_string(botsing).unwrap_or_default();
+    blake3::hash(text.as_bytes()).to_hex().to_string()
+}
+
 /// `POST /doen/plannen/{plan}/botsing`: what stands in the plan now is what it becomes.
 pub async fn settle(
     mag: Mag<PlanBewerken>,
@@ -281,14 +314,8 @@ pub async fn settle(
         return Err(WebFout::NietGevonden);
     }
     let now = &geopend.dossier.plan;
-    let place: usize = velden.get("plaats").parse().map_err(|_| WebFout::NietGevonden)?;
-    let Some(botsing) = now
-        .botsingen()
-        .iter()
-        .nth(place)
-        .filter(|one| one.een == velden.get("een") && one.ander == velden.get("ander"))
-    else {
-        return Ok(Redirect::to(&geopend.pad()).into_response());
+    let Some(botsing) = now.botsingen().iter().find(|one| clash_mark(one) == velden.get("botsing")) else {
+        return Ok(Redirect::to(&format!("{}?gedaan=opgelost", geopend.pad())).into_response());
     };
     let next =
         now.los_op(botsing, now.inhoud().clone()).map_err(|error| AppFout::Vraag(error.to_string()))?;

@@ -236,6 +236,12 @@ fn read(mag: &Mag<WerkdagZien>, beeld: &Beeld, velden: &Velden) -> Result<Afwezi
     if !beeld.account(vervanger).is_some_and(Account::is_open) {
         return Err(Formulierfout::new("vervanger", "kies een collega uit de lijst"));
     }
+    if account != mag.aanmelding().account() && vervanger == mag.aanmelding().account() {
+        return Err(Formulierfout::new(
+            "vervanger",
+            "u zet zichzelf niet bij de plannen van een ander: kies een andere collega, of laat die u zelf kiezen",
+        ));
+    }
     if vervanger == account {
         return Err(Formulierfout::new("vervanger", "dit is dezelfde persoon: kies een andere collega"));
     }

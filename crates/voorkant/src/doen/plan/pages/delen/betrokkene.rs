@@ -1,7 +1,6 @@
 //! Who is involved: from which organisation, for which law, what it costs and whether it is still needed.
 
 use ::plan::{Betaler, Betrokkene, Bewijsgraad, Kostenpost, Nodig, Nummer, Planinhoud, Wetsgebied};
-use domein::Datum;
 use maud::{Markup, html};
 
 use super::Over;
@@ -86,8 +85,13 @@ pub fn apply(
     velden: &Velden,
     inhoud: &mut Planinhoud,
     nummer: Nummer,
-    dag: Datum,
+    over: &Over<'_>,
 ) -> Result<(), Formulierfout> {
+    let dag = over.dag;
+    let wet = velden.must_soort("wet")?;
+    if over.wetten.is_some_and(|own| !own.contains(&wet)) {
+        return Err(Formulierfout::new("wet", "kies een wet waarvoor u in dit plan werkt"));
+    }
     let before = inhoud.betrokkenen.get(&nummer).map(|one| one.nodig);
     let nodig = match (velden.get("nodig"), before) {
         ("ja", Some(same @ Nodig::Ja(_))) | ("nee", Some(same @ Nodig::Nee(_))) => same,
@@ -99,7 +103,7 @@ pub fn apply(
         naam: velden.kort("naam")?,
         organisatie: velden.must_kort("organisatie")?,
         taak: velden.must_kort("taak")?,
-        wet: velden.must_soort("wet")?,
+        wet,
         betaler: velden.must_soort("betaler")?,
         kosten: read_cost(velden)?,
         sinds: velden.dag("sinds")?,

@@ -98,7 +98,20 @@ pub fn helpers(velden: &Velden) -> Result<BTreeSet<Helper>, Formulierfout> {
     Ok(helpers)
 }
 
-pub fn apply(velden: &Velden, inhoud: &mut Planinhoud, nummer: Nummer) -> Result<(), Formulierfout> {
+/// Who helps with a goal and was not shown to who writes: they stay.
+fn hidden(before: Option<&Plandoel>, shown: Option<&Plandoel>) -> BTreeSet<Helper> {
+    let seen = |helper: &&Helper| shown.is_some_and(|doel| doel.helpers.contains(*helper));
+    before
+        .map(|doel| doel.helpers.iter().filter(|helper| !seen(helper)).cloned().collect())
+        .unwrap_or_default()
+}
+
+pub fn apply(
+    velden: &Velden,
+    inhoud: &mut Planinhoud,
+    nummer: Nummer,
+    over: &Over<'_>,
+) -> Result<(), Formulierfout> {
     let woorden = velden.must_woorden("woorden")?;
     let bereik = match velden.get("bereik") {
         "" => None,
@@ -109,6 +122,7 @@ pub fn apply(velden: &Velden, inhoud: &mut Planinhoud, nummer: Nummer) -> Result
         }
     };
     let before = inhoud.doelen.get(&nummer);
+    let unseen = hidden(before, over.inhoud.doelen.get(&nummer));
     let stand = match (velden.get("stand"), before.map(|doel| &doel.stand)) {
         ("gehaald", _) => Doelstand::Gehaald,
         // Why it was let go by itself stays as it was.
@@ -123,7 +137,7 @@ pub fn apply(velden: &Velden, inhoud: &mut Planinhoud, nummer: Nummer) -> Result
         vaktaal: velden.woorden("vaktaal")?,
         gebied: velden.soort("gebied")?,
         eigenaar: velden.lid("eigenaar"),
-        helpers: helpers(velden)?,
+        helpers: helpers(velden)?.into_iter().chain(unseen).collect(),
         op: velden.dag("op")?,
         bereik,
         besloten: velden.has("besloten"),

@@ -14,9 +14,9 @@ mod vraag;
 
 pub use self::vraag::apply as apply_question;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ::plan::{Kort, Lidnummer, Nummer, Planinhoud};
+use ::plan::{Kort, Lidnummer, Nummer, Planinhoud, Wetsgebied};
 use domein::Datum;
 use maud::Markup;
 use toegang::Zaak;
@@ -165,10 +165,10 @@ impl Planonderdeel {
         match self {
             Self::Vraag => vraag::apply(velden, inhoud),
             Self::Lid => lid::apply(velden, inhoud, Lidnummer(nummer), over.dag),
-            Self::Doel => doel::apply(velden, inhoud, number),
-            Self::Stap => stap::apply(velden, inhoud, number),
+            Self::Doel => doel::apply(velden, inhoud, number, over),
+            Self::Stap => stap::apply(velden, inhoud, number, over),
             Self::Afspraak => afspraak::apply(velden, inhoud, number),
-            Self::Betrokkene => betrokkene::apply(velden, inhoud, number, over.dag),
+            Self::Betrokkene => betrokkene::apply(velden, inhoud, number, over),
             Self::Gebied => gebied::apply(velden, inhoud, number, over),
             Self::Keuze => keuze::apply(velden, inhoud, number, over),
             Self::Driehoek => driehoek::apply(velden, &mut inhoud.driehoek),
@@ -200,6 +200,8 @@ pub struct Over<'a> {
     pub inhoud: &'a Planinhoud,
     /// The members of today.
     pub namen: BTreeMap<Lidnummer, Kort>,
+    /// Under which laws somebody writes who sees a part of the plan; none for who sees all of it.
+    pub wetten: Option<&'a BTreeSet<Wetsgebied>>,
     /// Who writes, as the plan keeps it.
     pub door: &'a Kort,
     /// What the policy knows: the purpose and the grounds on which something may be written down.

@@ -43,13 +43,21 @@ pub fn fields(invoer: &Invoer<'_>, over: &Over<'_>) -> Markup {
     }
 }
 
-pub fn apply(velden: &Velden, inhoud: &mut Planinhoud, nummer: Nummer) -> Result<(), Formulierfout> {
-    let goal = velden.nummer("doel").filter(|goal| inhoud.doelen.contains_key(goal));
+pub fn apply(
+    velden: &Velden,
+    inhoud: &mut Planinhoud,
+    nummer: Nummer,
+    over: &Over<'_>,
+) -> Result<(), Formulierfout> {
+    let goal = velden
+        .nummer("doel")
+        .filter(|goal| inhoud.doelen.contains_key(goal) && over.inhoud.doelen.contains_key(goal));
     let goal = goal.ok_or_else(|| Formulierfout::new("doel", "kies een doel uit de lijst"))?;
     let mut who = helpers(velden)?.into_iter();
     let stap = Planstap {
         tekst: velden.must_kort("tekst")?,
-        wie: who.next(),
+        // Whoever does it and was not shown to who writes, goes on.
+        wie: who.next().or_else(|| unseen(inhoud, over.inhoud, nummer)),
         op: velden.dag("op")?,
         gedaan: velden.dag("gedaan")?,
     };
@@ -66,4 +74,12 @@ pub fn apply(velden: &Velden, inhoud: &mut Planinhoud, nummer: Nummer) -> Result
         doel.stappen.insert(nummer, stap);
     }
     Ok(())
+}
+
+fn doer(inhoud: &Planinhoud, nummer: Nummer) -> Option<&Helper> {
+    inhoud.doelen.values().find_map(|doel| doel.stappen.get(&nummer)).and_then(|stap| stap.wie.as_ref())
+}
+
+fn unseen(inhoud: &Planinhoud, shown: &Planinhoud, nummer: Nummer) -> Option<Helper> {
+    doer(inhoud, nummer).filter(|_| doer(shown, nummer).is_none()).cloned()
 }

@@ -29,7 +29,14 @@ fn typed(pairs: &[(&str, &str)]) -> Velden {
 
 fn apply(deel: Planonderdeel, inhoud: &mut Planinhoud, pairs: &[(&str, &str)]) -> Result<(), Formulierfout> {
     let (before, zaak, door) = (inhoud.clone(), zaak(), "R. de Vries".parse().unwrap());
-    let over = Over { namen: names(&before, day()), inhoud: &before, door: &door, zaak: &zaak, dag: day() };
+    let over = Over {
+        namen: names(&before, day()),
+        inhoud: &before,
+        wetten: None,
+        door: &door,
+        zaak: &zaak,
+        dag: day(),
+    };
     deel.apply(&typed(pairs), inhoud, 7, &over)
 }
 
@@ -209,10 +216,52 @@ fn a_choice_keeps_its_options_and_their_prices() {
     again.add("gekozen", "1");
     again.add("door", "1");
     let (before, zaak, door) = (inhoud.clone(), zaak(), "R".parse().unwrap());
-    let over = Over { namen: names(&before, day()), inhoud: &before, door: &door, zaak: &zaak, dag: day() };
+    let over = Over {
+        namen: names(&before, day()),
+        inhoud: &before,
+        wetten: None,
+        door: &door,
+        zaak: &zaak,
+        dag: day(),
+    };
     Planonderdeel::Keuze.apply(&again, &mut inhoud, 7, &over).unwrap();
     let keuze = inhoud.keuzen.values().next().unwrap();
     assert_eq!(keuze.opties.len(), 2);
     let chosen = keuze.gekozen.as_ref().unwrap();
     assert_eq!(keuze.opties[&chosen.optie].wat.as_str(), "Verhuizen");
+}
+
+/// Who sees a part of a plan (R2) takes nothing away that they do not see, and writes under their own laws only.
+#[test]
+fn who_sees_a_part_changes_nothing_that_is_hidden() {
+    let mut inhoud = household();
+    let mut goal = ::plan::Plandoel::new("Ik wil werken.".parse().unwrap());
+    let other = ::plan::Helper::Professional {
+        naam: "Jan".parse().unwrap(),
+        organisatie: "De Brug".parse().unwrap(),
+    };
+    goal.helpers.insert(other.clone());
+    inhoud.doelen.insert(Nummer(7), goal.clone());
+    inhoud.doelen.insert(Nummer(8), goal);
+    let mut shown = inhoud.clone();
+    shown.doelen.remove(&Nummer(8));
+    shown.doelen.get_mut(&Nummer(7)).unwrap().helpers.clear();
+    let (zaak, door, own) = (zaak(), "R".parse().unwrap(), BTreeSet::from([Wetsgebied::Wmo]));
+    let over = Over {
+        namen: names(&shown, day()),
+        inhoud: &shown,
+        wetten: Some(&own),
+        door: &door,
+        zaak: &zaak,
+        dag: day(),
+    };
+    let typed_goal = typed(&[("woorden", "Ik wil weer werken."), ("netwerk", "Ria")]);
+    Planonderdeel::Doel.apply(&typed_goal, &mut inhoud, 7, &over).unwrap();
+    assert!(
+        inhoud.doelen[&Nummer(7)].helpers.contains(&other) && inhoud.doelen[&Nummer(7)].helpers.len() == 2
+    );
+    let step = typed(&[("tekst", "bellen"), ("doel", "8")]);
+    assert_eq!(Planonderdeel::Stap.apply(&step, &mut inhoud, 9, &over).unwrap_err().veld, "doel");
+    let help = typed(&[("organisatie", "x"), ("taak", "y"), ("wet", "jeugdwet"), ("betaler", "gemeente")]);
+    assert_eq!(Planonderdeel::Betrokkene.apply(&help, &mut inhoud, 9, &over).unwrap_err().veld, "wet");
 }
