@@ -123,12 +123,22 @@ fn whoever_stands_in_works_in_the_plan_until_it_is_taken_back() {
     assert!(people.contains("vervangt iemand"), "the household's own page tells who can look: {people}");
 
     // A role without that purpose sees nothing, and whoever is away is told so.
+    let take_back = || director.post("/doen/afwezig", &[("weg", "ja")]).status;
+    assert_eq!(away(&director, GEMEENTE, (&today, &soon)), 303, "the same once more");
+    let other = option_of(&page, "Schuldhulpverlener");
+    let refused = director.post("/doen/afwezig", &[("van", &soon), ("tot", &soon), ("vervanger", &other)]);
+    let text = refused.text();
+    assert!(refused.status == 400 && text.contains("neem die eerst terug"), "{text}");
+    assert!(text.contains(&soon), "what was typed stays: {text}");
+    assert_eq!(colleague.get(&plan).status, 200, "who stands in still does");
+    assert_eq!(take_back(), 303);
     assert_eq!(away(&director, "Schuldhulpverlener", (&today, &soon)), 303);
     assert_eq!(colleague.get(&plan).status, 403, "somebody else stands in now");
     let debts = Mens::signed_in(&server, "schuldhulpverlener");
     assert_eq!(debts.get(&plan).status, 403);
     assert!(!debts.get("/doen/plannen").text().contains("vervangt iemand"));
     assert!(director.get("/doen/afwezig").text().contains("Niet alles is te zien"));
+    assert_eq!(take_back(), 303);
 
     // A team leader arranges it for somebody else; a colleague does not.
     let director_id = option_of(&leader_page(&server), "Regisseur");

@@ -68,6 +68,33 @@ pub fn check_days(van: Datum, tot: Datum, vandaag: Datum) -> Result<(), (&'stati
     Ok(())
 }
 
+/// Whether somebody can be away on days that were asked: one absence at a time, or the newer would end the one that runs.
+/// The same once more is no other one.
+///
+/// # Errors
+/// Which one stands in the way, at the field of the first day.
+pub fn check_alone(
+    newest: Option<&Afwezigheid>,
+    (vervanger, van, tot): (&str, Datum, Datum),
+    vandaag: Datum,
+) -> Result<(), (&'static str, String)> {
+    match newest {
+        Some(one)
+            if one.is_ahead(vandaag)
+                && (one.vervanger.as_str(), one.van, one.tot) != (vervanger, van, tot) =>
+        {
+            Err((
+                "van",
+                format!(
+                    "er is al een vervanging geregeld van {} tot en met {}: neem die eerst terug",
+                    one.van, one.tot
+                ),
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Who works in a plan on a day, with whoever stands in for somebody who is away: for the same purpose, until the last day
 /// of both. Standing in gives nothing on: who stands in for a stand-in does not come in. Who was taken out of the plan
 /// stays out.

@@ -55,6 +55,24 @@ fn who_stands_in_works_for_the_same_purpose_in_that_time_only() {
 }
 
 #[test]
+fn one_absence_at_a_time() {
+    let running = away("anne", "bo", ("2026-12-01", "2026-12-14"));
+    let asked = (day("2027-01-01"), day("2027-01-08"));
+    let check = |newest: Option<&Afwezigheid>, vervanger: &str, (van, tot), vandaag: &str| {
+        check_alone(newest, (vervanger, van, tot), day(vandaag)).map_err(|(field, _)| field)
+    };
+    assert_eq!(check(None, "cas", asked, "2026-12-02"), Ok(()));
+    assert_eq!(check(Some(&running), "cas", asked, "2026-12-14"), Err("van"), "its last day");
+    assert_eq!(check(Some(&running), "cas", asked, "2026-11-20"), Err("van"), "ahead");
+    assert_eq!(check(Some(&running), "cas", asked, "2026-12-15"), Ok(()), "over");
+    let same = (running.van, running.tot);
+    assert_eq!(check(Some(&running), "bo", same, "2026-12-02"), Ok(()), "the same once more");
+    assert_eq!(check(Some(&running), "cas", same, "2026-12-02"), Err("van"));
+    let back = away("anne", "", ("2026-12-01", "2026-12-14"));
+    assert_eq!(check(Some(&back), "cas", asked, "2026-12-02"), Ok(()), "taken back");
+}
+
+#[test]
 fn no_longer_than_whoever_is_away_works_in_it() {
     let plan = vec![worker("anne", Some(Werkrol::Medewerker), Some("2026-12-03"))];
     let all = stand_ins(plan, &[away("anne", "bo", ("2026-12-01", "2026-12-14"))], day("2026-12-02"));

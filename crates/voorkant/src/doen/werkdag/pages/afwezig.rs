@@ -11,7 +11,7 @@ use crate::app::AppFout;
 use crate::doen::pages::crumbs;
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
-use crate::doen::werkdag::decide::{Afwezigheid, check_days};
+use crate::doen::werkdag::decide::{Afwezigheid, check_alone, check_days};
 use crate::doen::werkdag::store::{absences, add_absence, purposes_of};
 use crate::poort::{Mag, WerkdagZien};
 use crate::toegang::{Account, accounts};
@@ -133,8 +133,8 @@ fn page(
         (message)
         (invoer.summary())
         p class="vk-lead" { (kader.t(
-            "Bent u er een tijd niet? Kies wie u vervangt. Die collega ziet in die dagen uw plannen en uw werk, voor hetzelfde doel. Daarna niet meer.",
-            "Are you away for some time? Choose who stands in. That colleague sees your plans and your work in those days, for the same purpose. Not after.")) }
+            "Bent u er een tijd niet? Kies wie u vervangt. Die collega ziet in die dagen uw plannen en wat daarin te doen is, voor hetzelfde doel. Daarna niet meer. Uw signalen van achterstanden gaan niet mee.",
+            "Are you away for some time? Choose who stands in. That colleague sees your plans and what is due in them in those days, for the same purpose. Not after. Your signals of arrears do not go along.")) }
         @if !rows.is_empty() {
             (parts::table(kader.t("Wie er niet is", "Who is away"),
                 &[kader.t("Wie", "Who"), kader.t("Van", "From"), kader.t("Tot en met", "Until"), kader.t("Vervanger", "Stand-in"), ""], &[], &rows))
@@ -230,7 +230,9 @@ fn read(mag: &Mag<WerkdagZien>, beeld: &Beeld, velden: &Velden) -> Result<Afwezi
         return Ok(made("", before.van, before.tot));
     }
     let (van, tot) = (velden.must_dag("van")?, velden.must_dag("tot")?);
-    check_days(van, tot, mag.aanmelding().vandaag)
+    let (asked, today) = ((velden.get("vervanger"), van, tot), mag.aanmelding().vandaag);
+    check_days(van, tot, today)
+        .and_then(|()| check_alone(before, asked, today))
         .map_err(|(field, text)| Formulierfout::new(field, text))?;
     let vervanger = velden.get("vervanger");
     if !beeld.account(vervanger).is_some_and(Account::is_open) {

@@ -171,7 +171,7 @@ async fn stand_in(mag: &Mag<WerkdagZien>, kader: &Kader) -> Result<Markup, WebFo
         @for one in &mine {
             p { (kader.t("U vervangt ", "You stand in for ")) strong { (name(&one.account)) }
                 (kader.t(" tot en met ", " until ")) (day(kader.taal, one.tot)) ". "
-                (kader.t("Dat werk staat hieronder erbij.", "That work stands below as well.")) }
+                (kader.t("Het werk in die plannen staat hieronder erbij.", "The work in those plans stands below as well.")) }
         }
     })
 }
