@@ -229,10 +229,18 @@ fn messages_at_a_plan_are_for_who_works_in_it_and_no_vault_opens_for_an_unknown_
     assert!(made.header("content-disposition").contains("wmo319-900000001.xml"));
     let (bericht, uitslag) = berichten::read_bericht(&made.bytes);
     assert!(bericht.is_some() && uitslag.bevindingen.is_empty(), "{:?}", uitslag.bevindingen);
-    assert!(
-        answer(&fields).header("content-disposition").contains("900000001"),
-        "the same form, the same number"
-    );
+    let again = answer(&fields);
+    assert!(again.header("content-disposition").contains("900000001"), "the same form, the same number");
+    assert_eq!(again.bytes, made.bytes);
+    let mut changed = fields;
+    changed[3].1 = "REF-2";
+    let refused = answer(&changed);
+    let text = refused.text();
+    assert!(refused.status == 400 && text.contains("al gebruikt voor bericht V900000001"), "{text}");
+    assert!(text.contains("REF-2") && !text.contains("formulier-antwoord"), "a fresh form: {text}");
+    changed[0].1 = "formulier-antwoord-2";
+    assert!(answer(&changed).header("content-disposition").contains("900000002"));
+    assert_eq!(answer(&fields).bytes, made.bytes, "the first stays what it was");
     assert!(director.get(&format!("{plan}/berichten")).text().contains("V900000001"));
     let wrong =
         answer(&[("wet", "wmo"), ("aanbieder", "42420001"), ("referentie", "REF-1"), ("antwoord", "1")]);

@@ -3,6 +3,7 @@
 use domein::Wet;
 use opslag::{AnyChange, Opslag, OpslagFout, Wie, now};
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 /// A message that was made.
 pub struct Berichtrij {
@@ -73,12 +74,27 @@ pub async fn last_number(opslag: &Opslag, gemeente: &str, soort: i64, wet: Wet) 
     Ok(last)
 }
 
-/// The number that a form took, and of which plan; none when it made nothing.
-pub async fn made_by(opslag: &Opslag, formulier: &str) -> Result<Option<(i64, String)>, OpslagFout> {
-    Ok(sqlx::query_as("select nummer, plan from planbericht where formulier = $1")
-        .bind(formulier)
-        .fetch_optional(opslag.pool())
-        .await?)
+/// What a form made, and of which plan; none when it made nothing.
+pub async fn made_by(opslag: &Opslag, formulier: &str) -> Result<Option<(Berichtrij, String)>, OpslagFout> {
+    let row = sqlx::query(
+        "select id, soort, wet, nummer, inhoud, wie, wanneer, plan from planbericht where formulier = $1",
+    )
+    .bind(formulier)
+    .fetch_optional(opslag.pool())
+    .await?;
+    row.map(|row| Ok((read(&row)?, row.try_get("plan")?))).transpose()
+}
+
+fn read(row: &AnyRow) -> Result<Berichtrij, OpslagFout> {
+    Ok(Berichtrij {
+        id: row.try_get("id")?,
+        soort: row.try_get("soort")?,
+        wet: row.try_get("wet")?,
+        nummer: row.try_get("nummer")?,
+        inhoud: row.try_get("inhoud")?,
+        wie: row.try_get("wie")?,
+        wanneer: row.try_get("wanneer")?,
+    })
 }
 
 /// The messages that were made from a plan, newest first.
@@ -91,19 +107,7 @@ pub async fn of_plan(opslag: &Opslag, gemeente: &str, plan: &str) -> Result<Vec<
     .bind(plan)
     .fetch_all(opslag.pool())
     .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Berichtrij {
-                id: row.try_get("id")?,
-                soort: row.try_get("soort")?,
-                wet: row.try_get("wet")?,
-                nummer: row.try_get("nummer")?,
-                inhoud: row.try_get("inhoud")?,
-                wie: row.try_get("wie")?,
-                wanneer: row.try_get("wanneer")?,
-            })
-        })
-        .collect()
+    rows.iter().map(read).collect()
 }
 
 #[cfg(test)]
@@ -147,8 +151,9 @@ mod tests {
             assert!(keep("3", 319, Wet::Wmo, 7).await, "of another kind");
             assert_eq!(last_number(opslag, "9999", 301, Wet::Wmo).await.unwrap(), 7);
             assert_eq!(last_number(opslag, "0363", 301, Wet::Wmo).await.unwrap(), 0);
-            assert_eq!(made_by(opslag, "1").await.unwrap(), Some((7, "p".to_owned())));
-            assert_eq!(made_by(opslag, "9").await.unwrap(), None);
+            let (made, plan) = made_by(opslag, "1").await.unwrap().unwrap();
+            assert_eq!((made.nummer, made.soort, plan.as_str()), (7, 301, "p"));
+            assert!(made_by(opslag, "9").await.unwrap().is_none());
             assert_eq!(of_plan(opslag, "9999", "p").await.unwrap().len(), 3);
             assert!(of_plan(opslag, "0363", "p").await.unwrap().is_empty());
         }

@@ -7,9 +7,10 @@ use berichten::Release;
 use berichten::codes::{Eenheid, Frequentie, Geslacht, Lijst, VerzoekAntwoord, all};
 use domein::{Pseudoniem, Wet};
 use jiff::Zoned;
+use jiff::civil::DateTime;
 use maud::{Markup, html};
 use opslag::new_id;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::law;
 use crate::app::{App, AppFout};
@@ -121,62 +122,98 @@ pub async fn send_assignment(
         "wie": over.lid,
         "wat": format!("{} {}, vanaf {}", velden.get("categorie"), velden.get("code"), velden.get("van")),
         "aanbieder": velden.get("aanbieder"),
-    })
-    .to_string();
-    let made = send(&mag, (&geopend, over.wet, 301), (&formulier, inside.as_str()), |kop| {
+    });
+    let made = send(&mag, (&geopend, over.wet, 301), (&formulier, inside), |kop| {
         maken::assignment(kop, &client, &velden)
     });
     match made.await? {
         Ok(file) => Ok(file),
-        Err(fout) => {
+        Err((fout, formulier)) => {
             let page = assignment_form(&kader, &geopend, &over, (&velden, &[fout]), &formulier);
             Ok((StatusCode::BAD_REQUEST, page).into_response())
         }
     }
 }
 
+/// The file, or what is wrong with the form to which it goes back.
+type Gemaakt = Result<Response, (Formulierfout, Formulier)>;
+
 /// Makes the message with the next number, keeps that it was made, and gives the file. A form that was sent before gives
-/// the same number again.
+/// the same file again, or nothing.
 async fn send(
     mag: &Mag<PlanBewerken>,
     (geopend, wet, soort): (&Geopend, Wet, i64),
-    (formulier, inside): (&Formulier, &str),
+    (formulier, mut inside): (&Formulier, Value),
     make: impl Fn(&Berichtkop) -> Result<Vec<u8>, Formulierfout>,
-) -> Result<Result<Response, Formulierfout>, WebFout> {
+) -> Result<Gemaakt, WebFout> {
     let (app, wie) = (mag.app(), mag.wie());
     let gemeente =
         wie.gemeente.parse().map_err(|error: domein::OngeldigeCode| AppFout::Vraag(error.to_string()))?;
     let now = Zoned::now();
     // A time of the standard has whole seconds.
     let time = now.time().with().subsec_nanosecond(0).build().unwrap_or_else(|_| now.time());
+    let moment = mag.aanmelding().vandaag.to_datetime(time);
+    let kop = |nummer: i64, moment: DateTime| {
+        let nummer = u32::try_from(nummer).map_err(|_| AppFout::Vraag("de nummers zijn op".to_owned()))?;
+        Ok::<_, AppFout>(Berichtkop { gemeente, wet, nummer, moment: (moment.date(), moment.time()) })
+    };
     for _ in 0..POGINGEN {
-        let before = store::made_by(&app.opslag, formulier.as_str()).await?;
-        let nummer = match &before {
-            Some((nummer, plan)) if *plan == geopend.dossier.id => *nummer,
-            Some(_) => return Err(WebFout::NietGevonden),
-            None => store::last_number(&app.opslag, &wie.gemeente, soort, wet).await?.max(VANAF) + 1,
-        };
-        let kop = Berichtkop {
-            gemeente,
-            wet,
-            nummer: u32::try_from(nummer).map_err(|_| AppFout::Vraag("de nummers zijn op".to_owned()))?,
-            moment: (mag.aanmelding().vandaag, time),
-        };
-        let bytes = match make(&kop) {
+        if let Some((rij, plan)) = store::made_by(&app.opslag, formulier.as_str()).await? {
+            if plan != geopend.dossier.id {
+                return Err(WebFout::NietGevonden);
+            }
+            let (merk, moment) = kept(geopend, &rij)?;
+            let again = moment.map(|moment| kop(rij.nummer, moment)).transpose()?.map(|kop| make(&kop));
+            return Ok(match again {
+                Some(Ok(bytes)) if mark(app, &bytes) == merk => Ok(file(wet, soort, rij.nummer, bytes)),
+                _ => Err((used(&rij), Formulier::fresh())),
+            });
+        }
+        let nummer = store::last_number(&app.opslag, &wie.gemeente, soort, wet).await?.max(VANAF) + 1;
+        let bytes = match make(&kop(nummer, moment)?) {
             Ok(bytes) => bytes,
-            Err(fout) => return Ok(Err(fout)),
+            Err(fout) => return Ok(Err((fout, formulier.clone()))),
         };
-        let name = format!("{}{soort}-{nummer}.xml", law_key(wet));
-        if before.is_some()
-            || keep(app, (geopend, formulier), (wet, soort, nummer, inside), (mag, &wie)).await?
-        {
-            return Ok(Ok(download("application/xml", &name, bytes)));
+        inside["merk"] = mark(app, &bytes).into();
+        inside["moment"] = moment.to_string().into();
+        let inside = inside.to_string();
+        if keep(app, (geopend, formulier), (wet, soort, nummer, &inside), (mag, &wie)).await? {
+            return Ok(Ok(file(wet, soort, nummer, bytes)));
         }
     }
     Err(AppFout::Vraag(
         "er worden nu veel berichten tegelijk gemaakt; probeer het over een minuut opnieuw".to_owned(),
     )
     .into())
+}
+
+fn file(wet: Wet, soort: i64, nummer: i64, bytes: Vec<u8>) -> Response {
+    download("application/xml", &format!("{}{soort}-{nummer}.xml", law_key(wet)), bytes)
+}
+
+/// By which a message is known again without keeping it: it has a citizen service number in it.
+fn mark(app: &App, bytes: &[u8]) -> String {
+    let sleutel = app.datamap.sleutel().derive("voorkant 2026-11-30 merk van een bericht");
+    blake3::keyed_hash(&sleutel, bytes).to_hex().to_string()
+}
+
+/// The mark of a message that was made, and its moment.
+fn kept(geopend: &Geopend, rij: &Berichtrij) -> Result<(String, Option<DateTime>), AppFout> {
+    let inside = geopend.dossier.zegel.open(&format!("bericht/{}", rij.id), &rij.inhoud)?;
+    let inside: Value = serde_json::from_str(&inside).unwrap_or_default();
+    let of = |key: &str| inside[key].as_str().unwrap_or_default().to_owned();
+    Ok((of("merk"), of("moment").parse().ok()))
+}
+
+/// One number is one message: another content under it would be a second assignment that nobody can tell apart.
+fn used(rij: &Berichtrij) -> Formulierfout {
+    Formulierfout::new(
+        "aanbieder",
+        format!(
+            "dit formulier is al gebruikt voor bericht V{}, met een andere inhoud. Kijk na wat er nu staat: maakt u het bericht nog eens, dan wordt het een nieuw bericht met een eigen nummer",
+            rij.nummer
+        ),
+    )
 }
 
 async fn keep(
@@ -286,12 +323,11 @@ pub async fn send_answer(
     let formulier = Formulier::read(velden.get("formulier"));
     let wet = law(&geopend, velden.get("wet")).ok_or(WebFout::NietGevonden)?;
     let said = VerzoekAntwoord::from_code(velden.get("antwoord")).map_or("", VerzoekAntwoord::meaning);
-    let inside = json!({ "wie": "", "wat": format!("{said} ({})", velden.get("referentie")), "aanbieder": velden.get("aanbieder") }).to_string();
-    let made =
-        send(&mag, (&geopend, wet, 319), (&formulier, inside.as_str()), |kop| maken::answer(kop, &velden));
+    let inside = json!({ "wie": "", "wat": format!("{said} ({})", velden.get("referentie")), "aanbieder": velden.get("aanbieder") });
+    let made = send(&mag, (&geopend, wet, 319), (&formulier, inside), |kop| maken::answer(kop, &velden));
     match made.await? {
         Ok(file) => Ok(file),
-        Err(fout) => {
+        Err((fout, formulier)) => {
             let page = answer_form(&kader, &geopend, wet, (&velden, &[fout]), &formulier);
             Ok((StatusCode::BAD_REQUEST, page).into_response())
         }
