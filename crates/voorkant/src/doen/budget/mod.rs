@@ -21,4 +21,4 @@ mod wachten;
 pub use self::besteding::{Besteding, spent};
 pub use self::kasboek::Kasboeken;
 pub use self::verantwoording::{Verantwoording, make as report, quarter};
-pub use self::wachten::waiting;
+pub use self::wachten::{looks_waiting, waiting};

@@ -14,6 +14,7 @@ use crate::poort::Aanmelding;
 pub async fn waiting(app: &App, aanmelding: &Aanmelding) -> Result<Vec<Werkdagregel>, AppFout> {
     let mut all = lookups(app, aanmelding).await?;
     all.extend(payments(app, aanmelding).await?);
+    all.extend(looks(app, aanmelding).await?);
     all.extend(signals(app, aanmelding).await?);
     Ok(all)
 }
@@ -28,6 +29,18 @@ async fn payments(app: &App, aanmelding: &Aanmelding) -> Result<Vec<Werkdagregel
         plan: None,
     };
     Ok(budget::waiting(app, aanmelding).await?.into_iter().map(line).collect())
+}
+
+/// Money on which it is time to look back.
+async fn looks(app: &App, aanmelding: &Aanmelding) -> Result<Vec<Werkdagregel>, AppFout> {
+    let line = |(nummer, dag)| Werkdagregel {
+        dag,
+        soort: Regelsoort::Nameting,
+        over: (format!("Boeking {nummer}"), format!("Booking {nummer}")),
+        pad: "/doen/budget/nameting".to_owned(),
+        plan: None,
+    };
+    Ok(budget::looks_waiting(app, aanmelding).await?.into_iter().map(line).collect())
 }
 
 /// Cases of arrears that somebody took.

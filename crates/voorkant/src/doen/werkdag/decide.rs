@@ -193,6 +193,8 @@ pub enum Regelsoort {
     Plan(Werksoort),
     /// Money that a colleague wants to spend.
     Goedkeuring,
+    /// Money that was spent: did it work?
+    Nameting,
     /// A signal of arrears.
     Signaal,
     /// A request to look up households.
@@ -202,7 +204,12 @@ pub enum Regelsoort {
 impl Regelsoort {
     /// All of them.
     pub fn all() -> impl Iterator<Item = Self> {
-        Werksoort::ALL.into_iter().map(Self::Plan).chain([Self::Goedkeuring, Self::Signaal, Self::Opzoeken])
+        Werksoort::ALL.into_iter().map(Self::Plan).chain([
+            Self::Goedkeuring,
+            Self::Nameting,
+            Self::Signaal,
+            Self::Opzoeken,
+        ])
     }
 
     /// Its name in an address.
@@ -210,6 +217,7 @@ impl Regelsoort {
         match self {
             Self::Plan(soort) => soort.sleutel(),
             Self::Goedkeuring => "goedkeuring",
+            Self::Nameting => "nameting",
             Self::Signaal => "signaal",
             Self::Opzoeken => "opzoeken",
         }
@@ -220,6 +228,7 @@ impl Regelsoort {
         match self {
             Self::Plan(soort) => soort.naam(),
             Self::Goedkeuring => ("een uitgave goedkeuren", "approve a payment"),
+            Self::Nameting => ("terugkijken of het geld hielp", "look back whether the money helped"),
             Self::Signaal => ("een signaal van achterstand oppakken", "take up a signal of arrears"),
             Self::Opzoeken => (
                 "een verzoek om huishoudens op te zoeken beoordelen",

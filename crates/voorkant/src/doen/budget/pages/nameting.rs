@@ -7,54 +7,16 @@ use grootboek::{Nametingmoment, OpenNameting};
 use maud::{Markup, html};
 
 use super::{BUDGET, crumbs, fund_of, kind};
-use crate::doen::budget::kasboek::Open;
-use crate::doen::budget::planbij::plan_zaak;
 use crate::doen::budget::store;
+use crate::doen::budget::wachten::{Terug, due};
 use crate::doen::velden::Velden;
 use crate::poort::{BudgetBeslissen, Mag};
 use crate::web::parts;
 use crate::web::{Kader, WebFout, day};
 
-/// A look back that is due, in a plan of whoever asks.
-struct Terug {
-    fonds: String,
-    plan: String,
-    open: OpenNameting,
-    wat: String,
-    bedrag: String,
-}
-
-/// Those of the plans in which somebody works, oldest first.
-async fn due(mag: &Mag<BudgetBeslissen>, kader: &Kader) -> Result<Vec<Terug>, WebFout> {
-    let (app, gemeente, aanmelding) = (mag.app(), mag.wie().gemeente, mag.aanmelding());
-    let mut all = Vec::new();
-    for kenmerk in store::funds(&app.opslag, &gemeente).await? {
-        let looks = store::looks(&app.opslag, &gemeente, &kenmerk).await?;
-        let mut open = Open::take(app, &gemeente, &kenmerk).await;
-        let Some(boek) = open.read(app, &gemeente, &kenmerk).await? else { continue };
-        for one in boek.stand.due(&looks, aanmelding.vandaag) {
-            let Some(post) = boek.stand.post(one.nummer) else { continue };
-            let Some(plan) = post.huishouden.as_ref().map(ToString::to_string) else { continue };
-            let (wat, bedrag) = (kind(kader, post.soort), post.bedrag().to_string());
-            all.push(Terug { fonds: kenmerk.to_string(), plan, open: one, wat, bedrag });
-        }
-    }
-    all.sort_by_key(|one| one.open);
-    let mut own = Vec::new();
-    for one in all {
-        let zaak = (aanmelding.account(), aanmelding.zaak());
-        if let Some(zaak) = plan_zaak(&app.opslag, zaak, &one.plan).await?
-            && mag.with(&zaak).is_ok()
-        {
-            own.push(one);
-        }
-    }
-    Ok(own)
-}
-
 /// `GET /doen/budget/nameting`.
 pub async fn list(mag: Mag<BudgetBeslissen>, kader: Kader) -> Result<Markup, WebFout> {
-    let all = due(&mag, &kader).await?;
+    let all = due(mag.app(), mag.aanmelding()).await?;
     Ok(page(&kader, &all, &html! {}))
 }
 
@@ -86,7 +48,7 @@ fn card(kader: &Kader, place: usize, one: &Terug) -> Markup {
     ];
     html! {
         article class="vk-card" {
-            h2 class="utrecht-heading-3" id={ "terug-" (place) } { (one.wat) ", " (one.bedrag) ", " (after) }
+            h2 class="utrecht-heading-3" id={ "terug-" (place) } { (kind(kader, one.soort)) ", " (one.bedrag) ", " (after) }
             p { (kader.t("Boeking ", "Booking ")) (nummer) ", " (one.fonds) ". " (kader.t("Sinds ", "Since ")) (day(kader.taal, dag)) ". "
                 a href={ "/doen/plannen/" (one.plan) } { (kader.t("Naar het plan", "To the plan")) } }
             form method="post" action={ (BUDGET) "/nameting" } aria-labelledby={ "terug-" (place) } {
@@ -112,7 +74,7 @@ pub async fn look(
 ) -> Result<Response, WebFout> {
     let velden = Velden::read(&bytes);
     let (fonds, moment, uitkomst) = (velden.get("fonds"), velden.get("moment"), velden.get("uitkomst"));
-    let all = due(&mag, &kader).await?;
+    let all = due(mag.app(), mag.aanmelding()).await?;
     let is_it = |one: &&Terug| {
         one.fonds == fonds
             && one.open.nummer.to_string() == velden.get("nummer")
