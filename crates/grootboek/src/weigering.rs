@@ -118,6 +118,12 @@ pub enum Boekweigering {
         /// How much is open.
         open: Bedrag,
     },
+    /// A payment on it is ready, or stands in a file for the bank.
+    #[error(
+        "Voor boeking {0} staat een betaling klaar, of in een bestand voor de bank. Haal eerst die betaling weg. Er is niets \
+         geboekt."
+    )]
+    BetalingOnderweg(u64),
     /// Another household than that of the loan.
     #[error("Boeking {0} is van een ander huishouden. Kijk het nummer na.")]
     AnderHuishouden(u64),

@@ -1,8 +1,12 @@
 //! Payments: to whom, in which file for the bank, and booked once the bank did it.
 
+use std::collections::BTreeMap;
+
 use domein::{Bedrag, Datum, parse_datum};
-use grootboek::{Boekbedrag, Boekhandeling, Boekverzoek, Fondskenmerk, Mandaat, Verzoekkenmerk};
-use opslag::{OpslagFout, Wie};
+use grootboek::{
+    Boekbedrag, Boekhandeling, Boekpost, Boekverzoek, Fondskenmerk, Grootboekstand, Mandaat, Verzoekkenmerk,
+};
+use opslag::{AnyChange, OpslagFout, Wie};
 use sepa::{
     Betaalbedrag, Betaalbestand, Betaalkenmerk, Betaalomschrijving, Iban, Opdrachtgever, Overboeking,
     Sepanaam,
@@ -11,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::beslisser::Boeker;
 use super::fonds::Fondsblad;
-use super::kasboek::{self, Boekopdracht, Boekresultaat, Open, seal_of};
+use super::kasboek::{Boekopdracht, Boekresultaat, Open, seal_of};
 use super::store::{self, Bestandrij, Betaalrij};
 use crate::app::{App, AppFout};
 use crate::opgave::Formulier;
@@ -49,10 +53,49 @@ impl Ontvanger {
     }
 }
 
+/// Whether a payment was booked: then the bank did it, whatever became of its file.
+fn is_booked(stand: &Grootboekstand, one: &Betaalrij) -> bool {
+    Verzoekkenmerk::new(&one.id).is_ok_and(|kenmerk| stand.booked(&kenmerk).is_some())
+}
+
 /// How much of a booking has no payment yet: what is open, less what is on its way to the bank.
-pub fn to_pay(open: Bedrag, nummer: u64, betalingen: &[Betaalrij]) -> Bedrag {
-    let under_way = betalingen.iter().filter(|one| one.nummer == nummer && one.afloop != "uitgevoerd");
-    open - under_way.map(|one| Bedrag::from_cents(one.bedrag)).sum::<Bedrag>()
+pub fn to_pay(stand: &Grootboekstand, post: &Boekpost, betalingen: &[Betaalrij]) -> Bedrag {
+    let under_way = betalingen
+        .iter()
+        .filter(|one| one.nummer == post.nummer && one.afloop != "uitgevoerd" && !is_booked(stand, one));
+    post.open() - under_way.map(|one| Bedrag::from_cents(one.bedrag)).sum::<Bedrag>()
+}
+
+/// The payments that stand in no file that lives, and were not booked.
+pub fn ready<'a>(
+    stand: &'a Grootboekstand,
+    betalingen: &'a [Betaalrij],
+) -> impl Iterator<Item = &'a Betaalrij> {
+    betalingen
+        .iter()
+        .filter(|one| one.bestand.is_empty() || one.afloop == "vervallen")
+        .filter(|one| !is_booked(stand, one))
+}
+
+/// Those of them that fit in what is still open on their booking, beside what stands in files that live.
+fn fitting<'a>(stand: &Grootboekstand, betalingen: &'a [Betaalrij]) -> Vec<&'a str> {
+    let lives = |one: &&Betaalrij| !one.bestand.is_empty() && one.afloop.is_empty() && !is_booked(stand, one);
+    let mut taken: BTreeMap<u64, Bedrag> = BTreeMap::new();
+    for one in betalingen.iter().filter(lives) {
+        *taken.entry(one.nummer).or_default() += Bedrag::from_cents(one.bedrag);
+    }
+    let waiting = betalingen.iter().filter(|one| one.bestand.is_empty() || one.afloop == "vervallen");
+    let mut fit = Vec::new();
+    for one in waiting.filter(|one| !is_booked(stand, one)) {
+        let Some(post) = stand.post(one.nummer) else { continue };
+        let sum = taken.entry(one.nummer).or_default();
+        let with = *sum + Bedrag::from_cents(one.bedrag);
+        if with <= post.open() {
+            *sum = with;
+            fit.push(one.id.as_str());
+        }
+    }
+    fit
 }
 
 /// Keeps a payment to make: the rest of what a booking committed, or a part of it.
@@ -74,8 +117,11 @@ pub async fn order(
     if known.iter().any(|one| one.id == formulier.as_str()) {
         return Ok(());
     }
+    if Verzoekkenmerk::new(formulier.as_str()).is_ok_and(|kenmerk| boek.stand.booked(&kenmerk).is_some()) {
+        return Err(used());
+    }
     let post = boek.stand.post(nummer).ok_or_else(|| ask(format!("boeking {nummer} is er niet")))?;
-    let rest = to_pay(post.open(), nummer, &known);
+    let rest = to_pay(&boek.stand, post, &known);
     if bedrag.bedrag() > rest {
         return Err(ask(format!(
             "op boeking {nummer} is nog {rest} te betalen. Kies een bedrag dat daarin past"
@@ -95,11 +141,42 @@ pub async fn order(
         bestand: String::new(),
         afloop: String::new(),
     };
-    if store::add_payment(&mut change, fonds, &rij, (account, wie)).await? {
-        app.opslag.log_in(&mut change, "betaling klaargezet", &format!("{fonds}/{nummer}"), wie).await?;
+    if !store::add_payment(&mut change, fonds, &rij, (account, wie)).await? {
+        return Err(used());
+    }
+    app.opslag.log_in(&mut change, "betaling klaargezet", &format!("{fonds}/{nummer}"), wie).await?;
+    change.commit().await.map_err(OpslagFout::from)?;
+    Ok(())
+}
+
+/// Takes away a payment that stands in no file that lives. Twice is once.
+///
+/// # Errors
+/// When there is no such payment, it is in a file or was booked, or the database refuses.
+pub async fn withdraw(
+    app: &App,
+    (fonds, id): (&Fondskenmerk, &str),
+    (account, wie): (&str, &Wie),
+) -> Result<(), AppFout> {
+    let mut open = Open::take(app, &wie.gemeente, fonds).await;
+    let mut change = app.opslag.change().await?;
+    let boek = open.hold(app, &mut change, &wie.gemeente, fonds).await?;
+    let all = store::payments(&mut change, &wie.gemeente, fonds).await?;
+    if !ready(&boek.stand, &all).any(|one| one.id == id) {
+        return Err(ask(
+            "deze betaling staat niet (meer) klaar. Staat zij in een bestand? Laat dat eerst vervallen",
+        ));
+    }
+    if store::withdraw_payment(&mut change, id, (account, wie)).await? {
+        app.opslag.log_in(&mut change, "betaling weggehaald", id, wie).await?;
         change.commit().await.map_err(OpslagFout::from)?;
     }
     Ok(())
+}
+
+/// A number that was used for something else: nothing was made.
+fn used() -> AppFout {
+    ask("dit formulier is al gebruikt; begin opnieuw")
 }
 
 /// The payments of a fund, oldest first.
@@ -123,23 +200,24 @@ pub async fn make_file(
 ) -> Result<Option<String>, AppFout> {
     let mut open = Open::take(app, &wie.gemeente, fonds).await;
     let mut change = app.opslag.change().await?;
-    let blad = open.hold(app, &mut change, &wie.gemeente, fonds).await?.blad.clone();
-    payer(&blad)?;
+    let boek = open.hold(app, &mut change, &wie.gemeente, fonds).await?;
+    payer(&boek.blad)?;
     // Read while the ledger is held: of two who make a file at once the second finds what the first took.
     let all = store::payments(&mut change, &wie.gemeente, fonds).await?;
     if all.iter().any(|one| one.bestand == formulier.as_str()) {
         return Ok(Some(formulier.as_str().to_owned()));
     }
-    let waiting = all.iter().filter(|one| one.bestand.is_empty() || one.afloop == "vervallen");
-    let ids: Vec<&str> = waiting.map(|one| one.id.as_str()).collect();
+    let ids = fitting(&boek.stand, &all);
     if ids.is_empty() {
         return Ok(None);
     }
     let (id, day) = (formulier.as_str(), uitvoeren.to_string());
-    if store::add_file(&mut change, (id, fonds, &day), &ids, (account, wie)).await? {
-        app.opslag.log_in(&mut change, "betaalbestand gemaakt", &format!("{fonds}/{id}"), wie).await?;
-        change.commit().await.map_err(OpslagFout::from)?;
+    // A line first: who makes a file on another fund waits for it, and takes the number after this one.
+    app.opslag.log_in(&mut change, "betaalbestand gemaakt", &format!("{fonds}/{id}"), wie).await?;
+    if !store::add_file(&mut change, (id, fonds, &day), &ids, (account, wie)).await? {
+        return Err(used());
     }
+    change.commit().await.map_err(OpslagFout::from)?;
     Ok(Some(id.to_owned()))
 }
 
@@ -207,17 +285,27 @@ pub async fn to_xml(app: &App, bestand: &Bestand, wie: &Wie) -> Result<String, A
     Ok(xml)
 }
 
-/// The bank did it: each payment is booked, and the file is done. Sent twice, or broken off halfway, each is booked once.
+/// The bank did it: all payments are booked and the file is done, or nothing is. Sent twice, each is booked once.
 ///
 /// # Errors
-/// When a rule refuses a payment, or the database refuses.
+/// When a rule refuses a payment (the text names which), the file was cancelled, or the database refuses.
 pub async fn executed(
     app: &App,
     bestand: &Bestand,
     (boeker, dag): (&Boeker, Datum),
     (account, wie): (&str, &Wie),
 ) -> Result<(), AppFout> {
-    for one in &bestand.betalingen {
+    let mut open = Open::take(app, &wie.gemeente, &bestand.fonds).await;
+    let mut apart = open.apart().await;
+    let mut change = app.opslag.change().await?;
+    apart.hold(app, &mut change, &wie.gemeente, &bestand.fonds).await?;
+    if !end(app, &mut change, (bestand, "uitgevoerd"), (account, wie)).await? {
+        return Ok(());
+    }
+    // Read while the ledger is held.
+    let all = store::payments(&mut change, &wie.gemeente, &bestand.fonds).await?;
+    let mandaat = Mandaat::one(boeker.keeps());
+    for one in all.iter().filter(|one| one.bestand == bestand.rij.id) {
         let verzoek = Boekverzoek {
             kenmerk: Verzoekkenmerk::new(&one.id).map_err(ask)?,
             handeling: Boekhandeling::Betalen {
@@ -225,33 +313,59 @@ pub async fn executed(
                 bedrag: Boekbedrag::from_cents(one.bedrag).map_err(ask)?,
             },
         };
-        let mandaat = Mandaat::one(boeker.keeps());
         let opdracht = Boekopdracht { verzoek: &verzoek, mandaat: &mandaat, dag, dossier: &one.dossier };
-        if let Boekresultaat::Geweigerd(no) = kasboek::book(app, &bestand.fonds, &opdracht, wie).await? {
-            return Err(ask(no));
+        let (result, _) = apart.book(app, &mut change, (&bestand.fonds, &opdracht), wie).await?;
+        if let Boekresultaat::Geweigerd(no) = result {
+            return Err(ask(format!(
+                "de betaling op boeking {} is niet te boeken, en daarom is van dit bestand niets geboekt. {no}",
+                one.nummer
+            )));
         }
     }
-    end(app, bestand, "uitgevoerd", (account, wie)).await
+    // What is left to read of its own bookings is read before they count.
+    apart.hold(app, &mut change, &wie.gemeente, &bestand.fonds).await?;
+    change.commit().await.map_err(OpslagFout::from)?;
+    open.join(apart);
+    Ok(())
 }
 
 /// The file does not go to the bank: its payments can stand in another.
 ///
 /// # Errors
-/// When the database refuses.
+/// When one of its payments was booked, the bank did it, or the database refuses.
 pub async fn cancelled(app: &App, bestand: &Bestand, (account, wie): (&str, &Wie)) -> Result<(), AppFout> {
-    end(app, bestand, "vervallen", (account, wie)).await
-}
-
-async fn end(
-    app: &App,
-    bestand: &Bestand,
-    afloop: &str,
-    (account, wie): (&str, &Wie),
-) -> Result<(), AppFout> {
+    let mut open = Open::take(app, &wie.gemeente, &bestand.fonds).await;
     let mut change = app.opslag.change().await?;
-    if store::end_file(&mut change, &bestand.rij.id, afloop, (account, wie)).await? {
-        app.opslag.log_in(&mut change, &format!("betaalbestand {afloop}"), &bestand.rij.id, wie).await?;
+    let boek = open.hold(app, &mut change, &wie.gemeente, &bestand.fonds).await?;
+    let all = store::payments(&mut change, &wie.gemeente, &bestand.fonds).await?;
+    let mut own = all.iter().filter(|one| one.bestand == bestand.rij.id && one.afloop.is_empty());
+    if let Some(one) = own.find(|one| is_booked(&boek.stand, one)) {
+        return Err(ask(format!(
+            "de betaling op boeking {} is al geboekt als betaald. Dit bestand kan niet vervallen",
+            one.nummer
+        )));
+    }
+    if end(app, &mut change, (bestand, "vervallen"), (account, wie)).await? {
         change.commit().await.map_err(OpslagFout::from)?;
     }
     Ok(())
+}
+
+/// Keeps what became of a file, while its ledger is held. False when it became just that before.
+async fn end(
+    app: &App,
+    change: &mut AnyChange<'_>,
+    (bestand, afloop): (&Bestand, &str),
+    (account, wie): (&str, &Wie),
+) -> Result<bool, AppFout> {
+    if store::end_file(change, &bestand.rij.id, afloop, (account, wie)).await? {
+        app.opslag.log_in(change, &format!("betaalbestand {afloop}"), &bestand.rij.id, wie).await?;
+        return Ok(true);
+    }
+    match store::outcome_of_file(change, &bestand.rij.id).await? {
+        Some(other) if other != afloop => {
+            Err(ask(format!("bestand {} is al {other}. Er is niets veranderd", bestand.rij.nummer)))
+        }
+        _ => Ok(false),
+    }
 }

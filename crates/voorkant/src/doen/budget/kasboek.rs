@@ -10,13 +10,15 @@ use std::sync::{Arc, PoisonError};
 use ::logboek::{Logsleutel, Zout};
 use domein::Datum;
 use grootboek::{
-    Boeking, Boekuitkomst, Boekverzoek, Boekweigering, Fondskenmerk, Grootboekbreuk, Grootboekbreuksoort,
-    Grootboekinhoud, Grootboekketen, Grootboekkop, Grootboekregel, Grootboekstand, Mandaat, decide,
+    Boekhandeling, Boeking, Boekuitkomst, Boekverzoek, Boekweigering, Fondskenmerk, Grootboekbreuk,
+    Grootboekbreuksoort, Grootboekinhoud, Grootboekketen, Grootboekkop, Grootboekregel, Grootboekstand,
+    Mandaat, decide,
 };
 use opslag::{AnyChange, OpslagFout, Wie};
 use sqlx::AnyConnection;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
+use super::betaling::to_pay;
 use super::fonds::Fondsblad;
 use super::store::{self, Bewaarderegel};
 use crate::app::{App, AppFout};
@@ -165,6 +167,9 @@ impl Open {
             Ok(Boekuitkomst::Eerder(nummer)) => return Ok((Boekresultaat::Eerder(nummer), None)),
             Ok(Boekuitkomst::Nieuw(booking)) => *booking,
         };
+        if let Some(no) = stopped_by_payment(boek, change, (&wie.gemeente, fonds), opdracht.verzoek).await? {
+            return Ok((Boekresultaat::Geweigerd(no), None));
+        }
         let zegel = seal_of(app, change, &wie.gemeente, opdracht.dossier).await?;
         let sleutel = Logsleutel::of(app.datamap.sleutel());
         let keten = Grootboekketen::new(&sleutel, &boek.blad.regels);
@@ -190,6 +195,18 @@ impl Open {
         Ok((Boekresultaat::Geboekt(booking.nummer), Some(Toegevoegd { booking, kop })))
     }
 
+    /// The same ledger, apart, for a change that books more than once: it reads its own bookings before they count. Broken
+    /// off, what was read is gone with it, and the next one reads everything again.
+    pub async fn apart(&mut self) -> Self {
+        let plek: Plek = Arc::new(Mutex::new(self.0.take()));
+        Self(plek.lock_owned().await)
+    }
+
+    /// The change of a ledger apart was committed: what it read counts.
+    pub fn join(&mut self, mut apart: Self) {
+        *self.0 = apart.0.take();
+    }
+
     /// The change was committed: what was added counts.
     pub fn done(&mut self, added: Option<Toegevoegd>) {
         let Some(Toegevoegd { booking, kop }) = added else { return };
@@ -202,6 +219,30 @@ impl Open {
             *self.0 = None;
         }
     }
+}
+
+/// Why something is not booked while a payment is on its way: money must not leave after its decision was reversed or
+/// released, nor twice. Read while the ledger is held.
+pub async fn stopped_by_payment(
+    boek: &Kasboek,
+    connection: &mut AnyConnection,
+    (gemeente, fonds): (&str, &Fondskenmerk),
+    verzoek: &Boekverzoek,
+) -> Result<Option<Boekweigering>, AppFout> {
+    let (van, bedrag) = match &verzoek.handeling {
+        Boekhandeling::Tegenboeken { van, .. } => (*van, None),
+        Boekhandeling::Vrijgeven { van, bedrag } | Boekhandeling::Betalen { van, bedrag } => {
+            (*van, Some(bedrag.bedrag()))
+        }
+        _ => return Ok(None),
+    };
+    let Some(post) = boek.stand.post(van) else { return Ok(None) };
+    let mut known = store::payments(connection, gemeente, fonds).await?;
+    // The payment that is booked now does not stop itself.
+    known.retain(|one| one.id != verzoek.kenmerk.as_str());
+    let rest = to_pay(&boek.stand, post, &known);
+    let stops = bedrag.map_or_else(|| rest != post.open(), |bedrag| bedrag > rest);
+    Ok(stops.then_some(Boekweigering::BetalingOnderweg(van)))
 }
 
 /// What was added to a ledger, until its change is committed.

@@ -35,17 +35,14 @@ async fn blad(mag: &Mag<BudgetBeheren>, kader: &Kader, fonds: &str) -> Result<Bl
     let mut open = taken(app, &gemeente, &fonds).await?;
     let boek = open.read(app, &gemeente, &fonds).await?.ok_or(WebFout::NietGevonden)?;
     let each = boek.stand.posten().iter().filter_map(|post| {
-        let rest = to_pay(post.open(), post.nummer, &betalingen);
+        let rest = to_pay(&boek.stand, post, &betalingen);
         (rest.cents() > 0).then(|| (post.nummer, day(kader.taal, post.dag), kind(kader, post.soort), rest))
     });
     let files = store::files(&app.opslag, &gemeente).await?;
     Ok(Blad {
         naam: fund_name(&boek.blad).to_owned(),
         open: each.collect(),
-        klaar: betalingen
-            .into_iter()
-            .filter(|one| one.bestand.is_empty() || one.afloop == "vervallen")
-            .collect(),
+        klaar: betaling::ready(&boek.stand, &betalingen).cloned().collect(),
         bestanden: files.into_iter().filter(|one| one.fonds == fonds.as_str()).collect(),
         fonds,
     })
@@ -134,6 +131,18 @@ pub async fn make_file(
     let velden = Velden::default();
     let page = blad.page(&kader, (&velden, &[], &Formulier::fresh()), &parts::wrong(&kader, &text));
     Ok((StatusCode::BAD_REQUEST, page).into_response())
+}
+
+/// `POST /doen/budget/betalen/{fonds}/weg`: a payment that is not to be made.
+pub async fn withdraw(
+    mag: Mag<BudgetBeheren>,
+    Path(fonds): Path<String>,
+    RawForm(bytes): RawForm,
+) -> Result<Response, WebFout> {
+    let (velden, kenmerk) = (Velden::read(&bytes), fund_of(&fonds)?);
+    let who = (mag.aanmelding().account(), &mag.wie());
+    betaling::withdraw(mag.app(), (&kenmerk, velden.get("betaling")), who).await?;
+    Ok(Redirect::to(&format!("{BUDGET}/betalen/{kenmerk}")).into_response())
 }
 
 /// `GET /doen/budget/bestanden/{bestand}`: the file for the bank.
@@ -236,6 +245,13 @@ impl Blad {
                     p { (kader.t("Er staat niets klaar.", "Nothing is ready.")) }
                 } @else {
                     p { (self.klaar.len()) " " (kader.t("betalingen staan klaar, samen", "payments are ready, together")) " " (sum.to_string()) "." }
+                    form class="vk-actions" method="post" action={ (BUDGET) "/betalen/" (self.fonds) "/weg" } {
+                        @for one in &self.klaar {
+                            button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit" name="betaling" value=(one.id) {
+                                (kader.t("Haal weg: boeking ", "Take away: booking ")) (one.nummer) ", " (Bedrag::from_cents(one.bedrag).to_string())
+                            }
+                        }
+                    }
                     form class="vk-form" method="post" action={ (BUDGET) "/betalen/" (self.fonds) "/bestand" } {
                         input type="hidden" name="formulier" value=(Formulier::fresh().as_str());
                         (parts::input("uitvoeren", kader.t("Wanneer betaalt de bank?", "When does the bank pay?"), kader.t("Leeg is vandaag.", "Empty is today."), "", "date"))

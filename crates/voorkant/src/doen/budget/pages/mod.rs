@@ -44,6 +44,7 @@ pub fn routes() -> Routes {
         .get("/doen/budget/betalen/{fonds}", betalen::show)
         .post("/doen/budget/betalen/{fonds}", betalen::order)
         .post("/doen/budget/betalen/{fonds}/bestand", betalen::make_file)
+        .post("/doen/budget/betalen/{fonds}/weg", betalen::withdraw)
         .get("/doen/budget/bestanden/{bestand}", betalen::file)
         .post("/doen/budget/bestanden/{bestand}", betalen::end)
         .get("/doen/budget/verantwoording", verantwoording::show)

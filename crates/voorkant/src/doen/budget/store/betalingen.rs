@@ -70,7 +70,8 @@ pub async fn add_payment(
     Ok(made.rows_affected() == 1)
 }
 
-/// The payments on a fund, oldest first: those in no file, and those in the file they stand in last.
+/// The payments on a fund, oldest first: those in no file, and those in the file they stand in last. What was taken away is
+/// not among them.
 pub async fn payments(
     connection: &mut AnyConnection,
     gemeente: &str,
@@ -80,8 +81,10 @@ pub async fn payments(
         "select p.id, p.nummer, p.bedrag, p.dossier, p.inhoud, coalesce(r.bestand, '') as bestand,
             coalesce(a.afloop, '') as afloop
          from budgetbetaling p left join betaalregel r on r.betaling = p.id
+            left join betaalbestand b on b.id = r.bestand
             left join betaalafloop a on a.bestand = r.bestand
-         where p.gemeente = $1 and p.fonds = $2 order by p.id, r.bestand",
+            left join betaalintrekking i on i.betaling = p.id
+         where p.gemeente = $1 and p.fonds = $2 and i.betaling is null order by p.id, coalesce(b.nummer, 0)",
     )
     .bind(gemeente)
     .bind(fonds.as_str())
@@ -173,6 +176,38 @@ pub async fn files(opslag: &Opslag, gemeente: &str) -> Result<Vec<Bestandrij>, O
         })
     };
     rows.iter().map(read).collect()
+}
+
+/// Keeps that a payment was taken away. False when it was before.
+pub async fn withdraw_payment(
+    change: &mut AnyChange<'_>,
+    betaling: &str,
+    (account, wie): (&str, &Wie),
+) -> Result<bool, OpslagFout> {
+    let made = sqlx::query(
+        "insert into betaalintrekking (betaling, gemeente, account, wie, wanneer)
+         values ($1, $2, $3, $4, $5) on conflict do nothing",
+    )
+    .bind(betaling)
+    .bind(&wie.gemeente)
+    .bind(account)
+    .bind(&wie.naam)
+    .bind(now())
+    .execute(&mut **change)
+    .await?;
+    Ok(made.rows_affected() == 1)
+}
+
+/// What became of a file; none while nothing did.
+pub async fn outcome_of_file(
+    connection: &mut AnyConnection,
+    bestand: &str,
+) -> Result<Option<String>, OpslagFout> {
+    let row: Option<(String,)> = sqlx::query_as("select afloop from betaalafloop where bestand = $1")
+        .bind(bestand)
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.map(|(afloop,)| afloop))
 }
 
 /// Keeps what became of a file. False when something did before.
