@@ -247,7 +247,7 @@ pub struct Bestand {
 /// # Errors
 /// When the database refuses.
 pub async fn file(app: &App, gemeente: &str, id: &str) -> Result<Option<Bestand>, AppFout> {
-    let Some(rij) = store::files(&app.opslag, gemeente).await?.into_iter().find(|one| one.id == id) else {
+    let Some(rij) = store::file(&app.opslag, gemeente, id).await? else {
         return Ok(None);
     };
     let fonds = Fondskenmerk::new(&rij.fonds).map_err(ask)?;

@@ -2,14 +2,14 @@
 
 use domein::Datum;
 use grootboek::{
-    Beslisniveau, Beslisrol, Beslisser, Boekhandeling, Boekverzoek, Boekweigering, Fondskenmerk, Hulpvorm,
-    Mandaat, Persoonkenmerk, decide,
+    Beslisniveau, Beslisrol, Beslisser, Boekhandeling, Boekverzoek, Boekweigering, Fondsgeld, Fondskenmerk,
+    Hulpvorm, Mandaat, Persoonkenmerk, decide,
 };
 use opslag::{AnyChange, OpslagFout, Wie, now};
 use serde::{Deserialize, Serialize};
 
 use super::beslisser::Boeker;
-use super::kasboek::{Boekopdracht, Boekresultaat, Open, seal_of};
+use super::kasboek::{Boekopdracht, Boekresultaat, Open, seal_of, stopped_by_payment};
 use super::store::{self, Voorstelrij};
 use crate::app::{App, AppFout};
 
@@ -89,10 +89,59 @@ pub async fn ask(
         Ok(nodig) => nodig,
         Err(no) => return Ok(Beslisuitkomst::Geweigerd(no)),
     };
+    let stops = stopped_by_payment(boek, &mut change, (&wie.gemeente, moment.fonds), verzoek).await?;
+    if let Some(no) = stops {
+        return Ok(Beslisuitkomst::Geweigerd(no));
+    }
     let inhoud = Voorstelinhoud { verzoek: verzoek.clone(), eerste };
-    keep(app, &mut change, (moment, nodig, bedrag), &inhoud, wie).await?;
-    change.commit().await.map_err(OpslagFout::from)?;
-    Ok(Beslisuitkomst::Wacht(nodig))
+    if keep(app, &mut change, (moment, nodig, bedrag), &inhoud, wie).await? {
+        change.commit().await.map_err(OpslagFout::from)?;
+        return Ok(Beslisuitkomst::Wacht(nodig));
+    }
+    drop(change);
+    again(app, moment, &inhoud, wie).await
+}
+
+/// The form was sent before: it still waits when it said the same, and nobody decided about it since.
+async fn again(
+    app: &App,
+    moment: &Beslismoment<'_>,
+    inhoud: &Voorstelinhoud,
+    wie: &Wie,
+) -> Result<Beslisuitkomst, AppFout> {
+    let used = || AppFout::Vraag("dit formulier is al gebruikt; begin opnieuw".to_owned());
+    let id = inhoud.verzoek.kenmerk.as_str();
+    let rij = store::proposal(&app.opslag, &wie.gemeente, id).await?.ok_or_else(used)?;
+    if rij.besluit.is_some() || rij.fonds != moment.fonds.as_str() || rij.plan != moment.plan {
+        return Err(used());
+    }
+    let known = content(app, &wie.gemeente, &rij).await?;
+    if known.verzoek != inhoud.verzoek || known.eerste.persoon != inhoud.eerste.persoon {
+        return Err(used());
+    }
+    Ok(Beslisuitkomst::Wacht(level_of(&rij.niveau)))
+}
+
+/// Whether somebody can decide about a proposal with who asked: together they stand as high as it needs, and on money of
+/// the Participatiewet they are civil servants.
+///
+/// # Errors
+/// When the ledger is not whole, the file of the plan is not there any more, or the database refuses.
+pub async fn can_decide(
+    app: &App,
+    gemeente: &str,
+    rij: &Voorstelrij,
+    boeker: &Boeker,
+) -> Result<bool, AppFout> {
+    let fonds = Fondskenmerk::new(&rij.fonds).map_err(|fout| AppFout::Vraag(fout.to_string()))?;
+    let mut open = Open::take(app, gemeente, &fonds).await;
+    let Some(boek) = open.read(app, gemeente, &fonds).await? else { return Ok(false) };
+    let tweede = boeker.decides(&boek.blad);
+    let civil = boek.blad.regels.geld == Fondsgeld::Participatiewet;
+    drop(open);
+    let eerste = content(app, gemeente, rij).await?.eerste;
+    Ok(Mandaat::two(eerste, tweede)
+        .is_some_and(|both| both.level() >= Some(level_of(&rij.niveau)) && (!civil || both.is_civil())))
 }
 
 /// Whether it would be booked if somebody who may decides too, and how high that must stand: who asks hears now what
@@ -124,13 +173,14 @@ fn would_be(
     Ok(Err(refused.unwrap_or(Boekweigering::GeenMandaat)))
 }
 
+/// Keeps a proposal. False when its form was sent before.
 async fn keep(
     app: &App,
     change: &mut AnyChange<'_>,
     (moment, nodig, bedrag): (&Beslismoment<'_>, Beslisniveau, i64),
     inhoud: &Voorstelinhoud,
     wie: &Wie,
-) -> Result<(), AppFout> {
+) -> Result<bool, AppFout> {
     let id = inhoud.verzoek.kenmerk.as_str();
     let zegel = seal_of(app, change, &wie.gemeente, moment.plan).await?;
     let written = serde_json::to_string(inhoud).map_err(|_| unreadable(id))?;
@@ -147,10 +197,11 @@ async fn keep(
         wanneer: now(),
         besluit: None,
     };
-    if store::add_proposal(change, &rij, &wie.gemeente).await? {
+    let made = store::add_proposal(change, &rij, &wie.gemeente).await?;
+    if made {
         app.opslag.log_in(change, "voorstel voor maatwerkbudget gedaan", id, wie).await?;
     }
-    Ok(())
+    Ok(made)
 }
 
 /// The word for what is asked.

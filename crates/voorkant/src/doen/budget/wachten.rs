@@ -4,9 +4,10 @@ use domein::{Datum, parse_datum};
 use grootboek::{Boekingssoort, OpenNameting};
 use toegang::{Recht, Zaak, beslis, mogelijk};
 
+use super::beslisser::Boeker;
 use super::kasboek::Open;
 use super::planbij::{plan_area, plan_zaak};
-use super::store;
+use super::{store, voorstel};
 use crate::app::{App, AppFout};
 use crate::poort::Aanmelding;
 
@@ -81,11 +82,14 @@ pub async fn waiting(app: &App, aanmelding: &Aanmelding) -> Result<Vec<(String, 
     if mogelijk(&aanmelding.aanvrager, RECHT, &aanmelding.zaak()).is_err() {
         return Ok(Vec::new());
     }
+    let boeker = Boeker::of(aanmelding)?;
     let mut found = Vec::new();
     for rij in store::waiting(&app.opslag, &aanmelding.gemeente).await? {
         let area = plan_area(&app.opslag, &aanmelding.gemeente, &rij.plan).await?;
         let Some(gebied) = area.filter(|_| rij.account != aanmelding.account()) else { continue };
-        if beslis(&aanmelding.aanvrager, RECHT, &Zaak { gebied, ..aanmelding.zaak() }).is_ok() {
+        if beslis(&aanmelding.aanvrager, RECHT, &Zaak { gebied, ..aanmelding.zaak() }).is_ok()
+            && voorstel::can_decide(app, &aanmelding.gemeente, &rij, &boeker).await?
+        {
             let asked = rij.wanneer.get(..10).and_then(|text| parse_datum(text).ok());
             found.push((rij.id, asked.unwrap_or(aanmelding.vandaag)));
         }

@@ -8,7 +8,7 @@ use ::plan::{
 };
 use domein::{Datum, Pseudoniem};
 use opslag::{AnyChange, Wie, new_id};
-use toegang::{Gegevenssoort, Verleend};
+use toegang::{Doel, Gegevenssoort, Verleend};
 
 use super::decide::{Plandeling, Planwerker, Werkrol, Werksoort, kinds_in, work};
 use super::store::{self, Nieuw, Planrij};
@@ -193,6 +193,23 @@ pub async fn open(app: &App, gemeente: &str, id: &str) -> Result<Option<Plankop>
         deling.verzoek = zegel.open(&sharing_place(deling.soort, *versie), &deling.verzoek)?;
     }
     Ok(Some(Plankop { id, nummer, gebied, werkers, delingen, zegel, plan, casus, standversie }))
+}
+
+/// Whom a plan is about on a day, for who writes down that something of it is shown: its number, its members whom the vault
+/// knows, and for which purpose an account works in it. None when there is no such plan.
+///
+/// # Errors
+/// When it cannot be read.
+pub async fn whom(
+    app: &App,
+    gemeente: &str,
+    id: &str,
+    (account, dag): (&str, Datum),
+) -> Result<Option<(i64, BTreeSet<Pseudoniem>, Option<&'static Doel>)>, AppFout> {
+    Ok(open(app, gemeente, id).await?.map(|plan| {
+        let doel = plan.werker(account).and_then(|one| Doel::find(&one.doel.0));
+        (plan.nummer, plan.persons(dag), doel)
+    }))
 }
 
 /// A version of a plan as it was.

@@ -12,6 +12,7 @@ mod tafel;
 pub mod voorbeeld;
 
 pub use self::decide::{Planwerker, Werkrol, Werksoort, Zicht, some_day};
+pub use self::dossier::whom;
 pub use self::eigen::{Planuittreksel, extracts};
 pub use self::inzien::{Bekeken, Kijkgeheugen, look_at, look_at_list};
 pub use self::store::{Werkende, Werkrij, work_counts, work_of};

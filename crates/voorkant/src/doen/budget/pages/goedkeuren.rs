@@ -14,16 +14,25 @@ use crate::doen::budget::planbij::plan_area;
 use crate::doen::budget::store::{self, Voorstelrij};
 use crate::doen::budget::verantwoording::domain_name;
 use crate::doen::budget::voorstel::{self, Beslisuitkomst, Voorstelinhoud, level_of};
+use crate::doen::plan::{Bekeken, look_at, whom};
 use crate::doen::velden::Velden;
 use crate::poort::{BudgetBeslissen, Mag};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, moment};
 
-/// Whether whoever asks may look at a proposal: it lies in the area where they work.
+/// Whether whoever asks may look at a proposal: it is their own, or they can decide about it and it lies in the area where
+/// they work.
 async fn may(mag: &Mag<BudgetBeslissen>, rij: &Voorstelrij) -> Result<bool, WebFout> {
     let gebied = plan_area(&mag.app().opslag, &mag.wie().gemeente, &rij.plan).await?;
     let zaak = Zaak { gebied: gebied.ok_or(WebFout::NietGevonden)?, ..mag.aanmelding().zaak() };
-    Ok(mag.with(&zaak).is_ok())
+    if mag.with(&zaak).is_err() {
+        return Ok(false);
+    }
+    if rij.account == mag.aanmelding().account() {
+        return Ok(true);
+    }
+    let boeker = Boeker::of(mag.aanmelding())?;
+    Ok(voorstel::can_decide(mag.app(), &mag.wie().gemeente, rij, &boeker).await?)
 }
 
 /// `GET /doen/budget/goedkeuren`.
@@ -78,6 +87,13 @@ async fn find(mag: &Mag<BudgetBeslissen>, id: &str) -> Result<(Voorstelrij, Voor
     let rij = store::proposal(&app.opslag, &wie.gemeente, id).await?.ok_or(WebFout::NietGevonden)?;
     if !may(mag, &rij).await? {
         return Err(WebFout::NietGevonden);
+    }
+    // On the disk before anything is shown: each member of the household reads it later.
+    let aanmelding = mag.aanmelding();
+    let by = (rij.account.as_str(), aanmelding.vandaag);
+    if let Some((nummer, personen, doel)) = whom(app, &wie.gemeente, &rij.plan, by).await? {
+        let seen = Bekeken { id: &rij.plan, naam: format!("plan {nummer}"), personen };
+        look_at(app, &seen, ("voorstel voor maatwerkbudget bekeken", doel), aanmelding).await?;
     }
     let inhoud = voorstel::content(app, &wie.gemeente, &rij).await?;
     app.opslag.log("voorstel voor maatwerkbudget bekeken", &rij.id, "gelukt", &wie).await?;

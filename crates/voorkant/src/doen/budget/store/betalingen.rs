@@ -154,28 +154,37 @@ pub async fn add_file(
     Ok(true)
 }
 
+const FILE: &str = "select b.id, b.nummer, b.fonds, b.uitvoeren, b.wanneer, coalesce(a.afloop, '') as afloop
+    from betaalbestand b left join betaalafloop a on a.bestand = b.id where b.gemeente = $1";
+
 /// The files of a municipality, newest first.
 pub async fn files(opslag: &Opslag, gemeente: &str) -> Result<Vec<Bestandrij>, OpslagFout> {
-    let rows = sqlx::query(
-        "select b.id, b.nummer, b.fonds, b.uitvoeren, b.wanneer, coalesce(a.afloop, '') as afloop
-         from betaalbestand b left join betaalafloop a on a.bestand = b.id
-         where b.gemeente = $1 order by b.nummer desc limit 200",
-    )
-    .bind(gemeente)
-    .fetch_all(opslag.pool())
-    .await?;
-    let read = |row: &AnyRow| {
-        let text = |name: &str| row.try_get::<String, _>(name);
-        Ok(Bestandrij {
-            id: text("id")?,
-            nummer: row.try_get("nummer")?,
-            fonds: text("fonds")?,
-            uitvoeren: text("uitvoeren")?,
-            wanneer: text("wanneer")?,
-            afloop: text("afloop")?,
-        })
-    };
-    rows.iter().map(read).collect()
+    let sql = format!("{FILE} order by b.nummer desc limit 200");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(gemeente).fetch_all(opslag.pool()).await?;
+    rows.iter().map(read_file).collect()
+}
+
+/// One of them, however old.
+pub async fn file(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Option<Bestandrij>, OpslagFout> {
+    if id.contains('\0') {
+        return Ok(None);
+    }
+    let sql = format!("{FILE} and b.id = $2");
+    let row =
+        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(gemeente).bind(id).fetch_optional(opslag.pool()).await?;
+    row.as_ref().map(read_file).transpose()
+}
+
+fn read_file(row: &AnyRow) -> Result<Bestandrij, OpslagFout> {
+    let text = |name: &str| row.try_get::<String, _>(name);
+    Ok(Bestandrij {
+        id: text("id")?,
+        nummer: row.try_get("nummer")?,
+        fonds: text("fonds")?,
+        uitvoeren: text("uitvoeren")?,
+        wanneer: text("wanneer")?,
+        afloop: text("afloop")?,
+    })
 }
 
 /// Keeps that a payment was taken away. False when it was before.

@@ -19,6 +19,9 @@ use crate::app::{App, AppFout};
 use crate::doen::zegel::Zegel;
 use crate::opgave::Formulier;
 
+mod betalen;
+mod samen;
+
 const DAG: &str = "2026-11-30";
 
 fn day(text: &str) -> Datum {
