@@ -111,8 +111,13 @@ fn people_are_found_as_people_type() {
         assert_eq!(names(&map.datamap, asked), [expected], "{asked:?}");
     }
     let all = names(&map.datamap, ["jan", "", "", ""]);
-    assert_eq!(all, ["Mulder", "Berg", "Meijer"], "of equals by name, and a J may be a Jan");
-    assert_eq!(names(&map.datamap, ["jan", "1985", "", ""]), ["Berg", "Meijer"]);
+    assert_eq!(all, ["Mulder", "Berg"], "of equals by name; a J alone may be anybody");
+    assert_eq!(names(&map.datamap, ["jan", "1985", "", ""]), ["Berg"]);
+    assert_eq!(
+        names(&map.datamap, ["jan meijer", "", "", ""]),
+        ["Meijer"],
+        "beside another word a J may be a Jan"
+    );
     for nobody in [
         ["Jansen", "", "", ""],
         ["Zandschulpema", "1962", "", ""],
@@ -122,7 +127,8 @@ fn people_are_found_as_people_type() {
         ["Piet van den Berg", "", "", ""],
         ["Zandschulpema Berg", "", "", ""],
     ] {
-        assert!(names(&map.datamap, nobody).is_empty(), "{nobody:?}");
+        let found = names(&map.datamap, nobody);
+        assert!(found.is_empty(), "{nobody:?}: {found:?}");
     }
 }
 
@@ -147,9 +153,11 @@ fn of_too_many_equals_nobody_is_opened() {
     let bereik = |meeste| Zoekbereik { gemeente: "0384".parse().unwrap(), in_gebied: &|_| true, meeste };
     let found = kluis.search(&toegang(), &lijst, &vraag, &bereik(1)).unwrap();
     assert!(found.meer && found.geopend.is_empty());
-    let found = kluis.search(&toegang(), &lijst, &vraag, &bereik(2)).unwrap();
-    assert!(found.meer && found.geopend.len() == 2, "who fits less well stays closed");
-    assert!(!kluis.search(&toegang(), &lijst, &vraag, &bereik(3)).unwrap().meer);
+    assert!(!kluis.search(&toegang(), &lijst, &vraag, &bereik(2)).unwrap().meer);
+    let vraag = Zoekvraag::read("jan m", "", "", "").unwrap();
+    let found = kluis.search(&toegang(), &lijst, &vraag, &bereik(1)).unwrap();
+    assert!(found.meer && found.geopend.len() == 1, "who fits less well stays closed");
+    assert!(!kluis.search(&toegang(), &lijst, &vraag, &bereik(2)).unwrap().meer);
 }
 
 fn everything(folder: &Path, found: &mut Vec<PathBuf>) {

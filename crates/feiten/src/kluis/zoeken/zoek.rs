@@ -107,13 +107,16 @@ impl Zoek<'_> {
         for word in &vraag.woorden {
             let mut one = self.word(&self.lijst.namen, word)?;
             let letter = word.geschreven.as_bytes().get(..1).unwrap_or_default();
-            let (soort, fits) = if word.geschreven.len() == 1 {
-                (Merksoort::Eerste, klank::LETTER)
-            } else {
-                (Merksoort::Letter, klank::BEKEND)
+            let by_letter = match word.geschreven.len() {
+                1 => Some((Merksoort::Eerste, klank::LETTER)),
+                // An initial that is all that is known fits many: it counts beside another word only.
+                _ if vraag.woorden.len() > 1 => Some((Merksoort::Letter, klank::BEKEND)),
+                _ => None,
             };
-            for line in self.lijst.letters.get(self.sleutels.merk(soort, letter)) {
-                raise(&mut one, *line, fits);
+            if let Some((soort, fits)) = by_letter {
+                for line in self.lijst.letters.get(self.sleutels.merk(soort, letter)) {
+                    raise(&mut one, *line, fits);
+                }
             }
             total = Some(match total {
                 None => one,
@@ -237,7 +240,7 @@ fn all_like(typed: &[Naamwoord], known: &[Naamwoord], initials: bool) -> bool {
     typed.iter().filter(|word| initials || word.geschreven.len() > 1).all(|word| {
         known.iter().any(|other| {
             let letter = initials
-                && (word.geschreven.len() == 1 || other.geschreven.len() == 1)
+                && (word.geschreven.len() == 1 || typed.len() > 1 && other.geschreven.len() == 1)
                 && word.geschreven.as_bytes().first() == other.geschreven.as_bytes().first();
             letter || forms(word).any(|one| forms(other).any(|two| klank::likeness(one, two) > 0))
         })
