@@ -178,12 +178,17 @@ async fn a_file_holds_no_more_than_is_open_also_after_a_cancelled_one() {
         order(&huis, "maatwerk", (2, "betaling-1"), "150").await.unwrap();
         put(&huis, (2, "betaling-2"), 6_000).await;
         // The names of the files run the other way than their numbers: the number counts.
-        make_file(&huis.app, "maatwerk", "z-eerst").await.unwrap().unwrap();
-        assert_eq!(file(&huis, "z-eerst").await.betalingen.len(), 1);
-        cancelled(&huis, "z-eerst").await.unwrap();
-        make_file(&huis.app, "maatwerk", "a-tweede").await.unwrap().unwrap();
-        assert_eq!(file(&huis, "a-tweede").await.betalingen.len(), 1);
-        assert_eq!(make_file(&huis.app, "maatwerk", "m-derde").await.unwrap(), None, "{}", store.naam);
+        make_file(&huis.app, "maatwerk", "z-eerste-bestand").await.unwrap().unwrap();
+        assert_eq!(file(&huis, "z-eerste-bestand").await.betalingen.len(), 1);
+        cancelled(&huis, "z-eerste-bestand").await.unwrap();
+        make_file(&huis.app, "maatwerk", "a-tweede-bestand").await.unwrap().unwrap();
+        assert_eq!(file(&huis, "a-tweede-bestand").await.betalingen.len(), 1);
+        assert_eq!(
+            make_file(&huis.app, "maatwerk", "m-derde-bestand").await.unwrap(),
+            None,
+            "{}",
+            store.naam
+        );
     }
 }
 
