@@ -1,0 +1,4 @@
+//! What happens if money moves to the front: a model of help over years, with and without an intervention.
+//!
+//! It reads no file, no clock and no chance: all that is drawn comes from a seed and a counter, so that the same
+//! question has the same answer to the bit, on one thread or many.
