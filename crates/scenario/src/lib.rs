@@ -2,3 +2,11 @@
 //!
 //! It reads no file, no clock and no chance: all that is drawn comes from a seed and a counter, so that the same
 //! question has the same answer to the bit, on one thread or many.
+
+mod model;
+
+pub use model::{
+    Betaalverdeling, Betaler, BijdrageInvoer, BronInvoer, DomeinInvoer, Domeinladder, EffectInvoer,
+    IngreepInvoer, Ingreepsoort, OvergangInvoer, PerBetaler, Plek, PrijsInvoer, Scenariobestand,
+    Scenariofout, SegmentInvoer, Stopplan, Toestandsruimte, Trede, VerplaatsingInvoer,
+};
