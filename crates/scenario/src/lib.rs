@@ -6,7 +6,8 @@
 mod model;
 
 pub use model::{
-    Betaalverdeling, Betaler, BijdrageInvoer, BronInvoer, DomeinInvoer, Domeinladder, EffectInvoer,
-    IngreepInvoer, Ingreepsoort, OvergangInvoer, PerBetaler, Plek, PrijsInvoer, Scenariobestand,
-    Scenariofout, SegmentInvoer, Stopplan, Toestandsruimte, Trede, VerplaatsingInvoer,
+    Betaalverdeling, Betaler, BijdrageInvoer, BronInvoer, Bronsoort, DomeinInvoer, Domeinladder,
+    EffectInvoer, Effectgraad, Herkomst, Ingreep, IngreepInvoer, Ingreepsoort, Kansvorm, Onderwerp,
+    Onzekerheid, OvergangInvoer, PerBetaler, Plek, Prijs, PrijsInvoer, Scenario, Scenariobestand,
+    Scenariofout, Segment, SegmentInvoer, Stopplan, Toestandsruimte, Trede, Verplaatsing, VerplaatsingInvoer,
 };

@@ -50,6 +50,9 @@ pub struct Scenariobestand {
     pub stapelfactor: f64,
     /// Groups of households.
     pub segment: Vec<SegmentInvoer>,
+    /// Whether interventions on the same rate strengthen each other; else that is refused.
+    #[serde(default)]
+    pub overlap_toegestaan: bool,
     /// What is done, 0 to 3.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ingreep: Vec<IngreepInvoer>,

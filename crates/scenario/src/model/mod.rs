@@ -2,13 +2,26 @@
 
 mod bestand;
 mod betaler;
+mod bron;
 mod fout;
+mod ingreep;
 mod ladder;
+mod onzeker;
+mod prijs;
+mod scenario;
+mod segment;
 
 pub use bestand::{
     BijdrageInvoer, BronInvoer, DomeinInvoer, EffectInvoer, IngreepInvoer, Ingreepsoort, OvergangInvoer,
     Plek, PrijsInvoer, Scenariobestand, SegmentInvoer, Stopplan, VerplaatsingInvoer,
 };
 pub use betaler::{Betaalverdeling, Betaler, PerBetaler};
+pub use bron::{Bronsoort, Effectgraad, Herkomst};
 pub use fout::Scenariofout;
+pub use ingreep::Ingreep;
 pub use ladder::{Domeinladder, Toestandsruimte, Trede};
+pub(crate) use onzeker::Waarde;
+pub use onzeker::{Kansvorm, Onderwerp, Onzekerheid};
+pub use prijs::{Prijs, Verplaatsing};
+pub use scenario::Scenario;
+pub use segment::Segment;
