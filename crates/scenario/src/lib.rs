@@ -3,8 +3,12 @@
 //! It reads no file, no clock and no chance: all that is drawn comes from a seed and a counter, so that the same
 //! question has the same answer to the bit, on one thread or many.
 
+mod engine;
+mod maths;
 mod model;
 
+pub use engine::{Arm, Engine, EngineError, Group, Model, Occupancy, Places, Run, Step, Stop, run};
+pub use maths::{Chances, Generator, MathsError, Matrix};
 pub use model::{
     Betaalverdeling, Betaler, BijdrageInvoer, BronInvoer, Bronsoort, DomeinInvoer, Domeinladder,
     EffectInvoer, Effectgraad, Herkomst, Ingreep, IngreepInvoer, Ingreepsoort, Kansvorm, Onderwerp,
