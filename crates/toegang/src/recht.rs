@@ -71,11 +71,27 @@ pub enum Recht {
     SignalenBehandelen,
     /// See whether other systems got what they should, without persons.
     OverdrachtBeheren,
+    /// Read scenarios: what happens if money moves to the front.
+    ScenarioLezen,
+    /// Make and change scenarios.
+    ScenarioMaken,
+    /// Comment on a scenario.
+    ScenarioReageren,
+    /// Decide on a scenario, which freezes it.
+    ScenarioBesluiten,
+    /// See who pays and who gains around a table of parties.
+    RegiotafelLezen,
+    /// Set up such a table, and change it.
+    RegiotafelMaken,
+    /// Read what is laid before the council.
+    RaadskeuzeLezen,
+    /// Record a vote of the council and its reason.
+    RaadskeuzeStemmen,
 }
 
 impl Recht {
     /// All rights, from what everybody may to what few may.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 40] = [
         Self::Openbaar,
         Self::EigenAccount,
         Self::InzichtLezen,
@@ -108,6 +124,14 @@ impl Recht {
         Self::SignalenAanleveren,
         Self::SignalenBehandelen,
         Self::OverdrachtBeheren,
+        Self::ScenarioLezen,
+        Self::ScenarioMaken,
+        Self::ScenarioReageren,
+        Self::ScenarioBesluiten,
+        Self::RegiotafelLezen,
+        Self::RegiotafelMaken,
+        Self::RaadskeuzeLezen,
+        Self::RaadskeuzeStemmen,
     ];
 
     /// Its name for programs.
@@ -145,6 +169,14 @@ impl Recht {
             Self::SignalenAanleveren => "signalen-aanleveren",
             Self::SignalenBehandelen => "signalen-behandelen",
             Self::OverdrachtBeheren => "overdracht-beheren",
+            Self::ScenarioLezen => "scenario-lezen",
+            Self::ScenarioMaken => "scenario-maken",
+            Self::ScenarioReageren => "scenario-reageren",
+            Self::ScenarioBesluiten => "scenario-besluiten",
+            Self::RegiotafelLezen => "regiotafel-lezen",
+            Self::RegiotafelMaken => "regiotafel-maken",
+            Self::RaadskeuzeLezen => "raadskeuze-lezen",
+            Self::RaadskeuzeStemmen => "raadskeuze-stemmen",
         }
     }
 
@@ -209,6 +241,21 @@ impl Recht {
                 "zien of andere systemen hun berichten kregen",
                 "see whether other systems got their messages",
             ),
+            Self::ScenarioLezen => ("scenario's lezen", "read scenarios"),
+            Self::ScenarioMaken => ("scenario's maken en wijzigen", "make and change scenarios"),
+            Self::ScenarioReageren => ("reageren op een scenario", "comment on a scenario"),
+            Self::ScenarioBesluiten => {
+                ("vastleggen wat over een scenario is besloten", "record what was decided on a scenario")
+            }
+            Self::RegiotafelLezen => (
+                "zien wie aan een regiotafel betaalt en wie er baat bij heeft",
+                "see who pays and who gains at a table of the region",
+            ),
+            Self::RegiotafelMaken => {
+                ("een regiotafel maken en wijzigen", "make and change a table of the region")
+            }
+            Self::RaadskeuzeLezen => ("lezen waaruit de raad kiest", "read what the council chooses from"),
+            Self::RaadskeuzeStemmen => ("een stem van de raad vastleggen", "record a vote of the council"),
         }
     }
 

@@ -5,7 +5,9 @@ use crate::Recht::{
     DoelenBeheren, EigenGegevens, EigenPlan, GegevensAanleveren, GegevensLezen, GegevensVernietigen,
     HuishoudenAanvragen, HuishoudenGoedkeuren, HuishoudenOpenen, InstellingenWijzigen, InzichtLezen,
     LogboekLezen, OpgaveBewerken, OpgaveLezen, OverdrachtBeheren, PersoonZoeken, PlanBeginnen, PlanBewerken,
-    PlanOpenen, RechtenAfhandelen, SignalenAanleveren, SignalenBehandelen, VerantwoordingLezen, WerkdagZien,
+    PlanOpenen, RaadskeuzeLezen, RaadskeuzeStemmen, RechtenAfhandelen, RegiotafelLezen, RegiotafelMaken,
+    ScenarioBesluiten, ScenarioLezen, ScenarioMaken, ScenarioReageren, SignalenAanleveren,
+    SignalenBehandelen, VerantwoordingLezen, WerkdagZien,
 };
 use crate::Rol::{
     Analist, Beheerder, Controller, Inkoper, Inwoner, Partnerdirecteur, PrivacyOfficer,
@@ -68,6 +70,10 @@ const WERKERS: &[Rol] =
 /// Who may begin a plan with one: in the service of the municipality.
 const BEGINNERS: &[Rol] = &[ProfessionalGemeente, Regisseur, Schuldhulpverlener];
 
+/// Who reads what a move of money to the front would do: who works on it, decides on it, or watches over it.
+const REKENAARS: &[Rol] =
+    &[Teamleider, Analist, Controller, Inkoper, Raadslid, PrivacyOfficer, Toezichthouder];
+
 /// The policy: rights, roles that have them, and the condition.
 const TABEL: &[(Recht, &[Rol], Voorwaarde)] = &[
     (InzichtLezen, LEZERS, Altijd),
@@ -112,6 +118,14 @@ const TABEL: &[(Recht, &[Rol], Voorwaarde)] = &[
     (SignalenAanleveren, &[Schuldhulpverlener], Altijd),
     (SignalenBehandelen, &[Schuldhulpverlener], InGebied),
     (OverdrachtBeheren, &[Beheerder], Altijd),
+    (ScenarioLezen, REKENAARS, Altijd),
+    (ScenarioMaken, &[Analist, Controller, Inkoper], Altijd),
+    (ScenarioReageren, REKENAARS, Altijd),
+    (ScenarioBesluiten, &[Controller], Altijd),
+    (RegiotafelLezen, REKENAARS, Altijd),
+    (RegiotafelMaken, &[Analist, Controller, Inkoper], Altijd),
+    (RaadskeuzeLezen, REKENAARS, Altijd),
+    (RaadskeuzeStemmen, &[Raadslid, Controller], Altijd),
 ];
 
 /// All lines of the policy.

@@ -15,6 +15,7 @@ mod inzicht;
 mod kluis;
 mod logboek;
 mod maanden;
+mod ombuigen;
 mod opgave;
 mod opzoeken;
 mod poort;

@@ -11,6 +11,10 @@ use crate::doen::{
 use crate::gegevens::{Aanleverblik, Gegevensblik, Herstelblik, Instelblik};
 use crate::inzicht::Inzichtblik;
 use crate::logboek::Logblik;
+use crate::ombuigen::{
+    Raadskeuzeblik, Raadskeuzepen, Regiotafelblik, Regiotafelpen, Scenariobesluitpen, Scenarioblik,
+    Scenariopen, Scenarioreactiepen,
+};
 use crate::opgave::{Opgaveblik, Opgavepen};
 use crate::opzoeken::{Aanvraagblik, Goedkeurblik, Openblik, Verantwoordingsblik};
 use crate::rechten::{Inwonerblik, Rechtenblik};
@@ -96,6 +100,22 @@ rechten! {
     SignalenBehandelen => Signaalblik;
     /// What other systems got.
     OverdrachtBeheren => Overdrachtblik;
+    /// Scenarios, to read.
+    ScenarioLezen => Scenarioblik;
+    /// Scenarios, to make and change.
+    ScenarioMaken => Scenariopen;
+    /// Comments on them.
+    ScenarioReageren => Scenarioreactiepen;
+    /// Decisions on them.
+    ScenarioBesluiten => Scenariobesluitpen;
+    /// Tables of a region, to read.
+    RegiotafelLezen => Regiotafelblik;
+    /// Tables of a region, to make and change.
+    RegiotafelMaken => Regiotafelpen;
+    /// What the council chooses from.
+    RaadskeuzeLezen => Raadskeuzeblik;
+    /// Votes of the council.
+    RaadskeuzeStemmen => Raadskeuzepen;
 }
 
 /// Signing in: for everybody, with a view on what proves people.

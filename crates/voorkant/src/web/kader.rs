@@ -290,6 +290,7 @@ impl Kamer {
     pub fn recht(&self) -> Recht {
         match self.sleutel {
             "inzicht" => Recht::InzichtLezen,
+            "ombuigen" => Recht::ScenarioLezen,
             "gegevens" => Recht::GegevensLezen,
             _ => Recht::EigenAccount,
         }
@@ -318,9 +319,9 @@ const KAMERS: [Kamer; 8] = [
         name: "Ombuigen",
         vraag: "Wat gebeurt er als we geld naar de voorkant brengen?",
         question: "What happens if we move money to the front?",
-        straks: "Hier rekent u straks een plan door: wat het kost, wat het oplevert, voor wie, en hoe zeker dat is.",
-        later: "Here you will calculate a plan: what it costs, what it yields, for whom, and how sure that is.",
-        klaar: false,
+        straks: "",
+        later: "",
+        klaar: true,
     },
     Kamer {
         sleutel: "afspraken",

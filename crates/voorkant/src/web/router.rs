@@ -13,7 +13,7 @@ use super::wegwijzer::Wegwijzer;
 use super::{WebFout, assets, deur, fout, headers, taal};
 use crate::poort::{Adres, Koekje, Routes, Server, refusals, uploads};
 use crate::{
-    api, bewaren, doen, gegevens, inzicht, logboek, opgave, opzoeken, rechten, toegang, woordenboek,
+    api, bewaren, doen, gegevens, inzicht, logboek, ombuigen, opgave, opzoeken, rechten, toegang, woordenboek,
 };
 
 /// Every address with its handler and the right that it needs.
@@ -22,6 +22,7 @@ pub fn addresses() -> Routes {
         .merge(opgave::pages::routes())
         .merge(doen::pages::routes())
         .merge(inzicht::pages::routes())
+        .merge(ombuigen::pages::routes())
         .merge(gegevens::pages::routes())
         .merge(woordenboek::pages::routes())
         .merge(toegang::pages::routes())

@@ -55,7 +55,7 @@ pub(super) fn next(kader: &Kader, antwoord: &Antwoord) -> Markup {
             li { a href={ "/inzicht/stapeling?jaar=" (year) "&gemeente=" (gemeente) } { (kader.t("Bekijk welke hulp samenkomt in ", "See which help occurs together in ")) (year) } }
             li { a href={ "/inzicht/verloop?gemeente=" (gemeente) } { (kader.t("Bekijk hoe het per maand gaat", "See the course from month to month")) } }
             li { a href="/gegevens/instellingen" { (kader.t("Vul in hoeveel huishoudens uw gemeente heeft", "Set how many households your municipality has")) } }
-            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } " " (kader.t("(komt nog)", "(to come)")) }
+            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } }
         }
     }
 }

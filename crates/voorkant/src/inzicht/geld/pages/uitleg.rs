@@ -155,7 +155,7 @@ pub(super) fn next(kader: &Kader, antwoord: &Antwoord, keuze: &Keuze) -> Markup 
             }
             li { a href="/gegevens/bronnen" { (kader.t("Lever begroting, jaarrekening of gemeentefonds aan", "Deliver budget, accounts or gemeentefonds")) } }
             li { a href="/gegevens/productcodes" { (kader.t("Verbeter welk product op welk taakveld hoort", "Improve which product belongs to which task field")) } }
-            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } " " (kader.t("(komt nog)", "(to come)")) }
+            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } }
         }
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn next(kader: &Kader, antwoord: &Antwoord) -> Markup {
                 li { a href="/gegevens/bronnen/vlakken" { (kader.t("Lever de kaart van de buurten aan", "Deliver the map of the neighbourhoods")) } }
             }
             li { a href=(LIJST) { (kader.t("Werk de lijst met postcodes en buurten bij", "Update the list of postcodes and neighbourhoods")) } }
-            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } " " (kader.t("(komt nog)", "(to come)")) }
+            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } }
         }
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn next(kader: &Kader, keuze: &Keuze) -> Markup {
             li { a href=(address::<Antwoord>(keuze, ".pdf")) download { (kader.t("Neem de vier antwoorden mee op één A4 (PDF)", "Take the four answers along on one A4 (PDF)")) } }
             li { a href="/opgave" { (kader.t("Bekijk de opgaven en hun nulmeting", "Look at the opgaven and their baselines")) } }
             li { a href="/woordenboek" { (kader.t("Zoek op wat een woord betekent", "Look up what a word means")) } }
-            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } " " (kader.t("(komt nog)", "(to come)")) }
+            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } }
         }
     }
 }

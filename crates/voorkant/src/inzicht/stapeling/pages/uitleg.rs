@@ -59,7 +59,7 @@ pub(super) fn next(kader: &Kader, antwoord: &Antwoord) -> Markup {
             }
             li { a href="/gegevens" { (kader.t("Kijk hoe volledig de berichten zijn", "See how complete the messages are")) } }
             li { a href="/gegevens/productcodes" { (kader.t("Verbeter de lijst met productcodes", "Improve the list of product codes")) } }
-            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } " " (kader.t("(komt nog)", "(to come)")) }
+            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } }
         }
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn next(kader: &Kader, antwoord: &Antwoord) -> Markup {
             li { a href={ "/inzicht/stapeling?jaar=" (year) "&gemeente=" (gemeente) } { (kader.t("Bekijk hoe hulp zich opstapelt in ", "See how help stacks up in ")) (year) } }
             li { a href={ "/inzicht/concentratie?gemeente=" (gemeente) } { (kader.t("Bekijk welk deel naar de duurste huishoudens gaat", "See how the cost is spread")) } }
             li { a href="/gegevens" { (kader.t("Kijk hoe volledig de berichten zijn", "See how complete the messages are")) } }
-            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } " " (kader.t("(komt nog)", "(to come)")) }
+            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } }
         }
     }
 }

@@ -1,0 +1,17 @@
+//! The room Ombuigen: what happens if money moves to the front.
+//!
+//! | route | what |
+//! |---|---|
+//! | `/ombuigen` | the scenarios of this municipality, by opgave |
+//!
+//! The model itself is the library `scenario`: this room keeps scenarios as records, shows what they answer, and lets
+//! people decide on them. `blik` holds what each right may reach.
+
+mod blik;
+pub mod pages;
+mod scenario;
+
+pub use self::blik::{
+    Raadskeuzeblik, Raadskeuzepen, Regiotafelblik, Regiotafelpen, Scenariobesluitpen, Scenarioblik,
+    Scenariopen, Scenarioreactiepen,
+};
