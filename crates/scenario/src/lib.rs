@@ -3,6 +3,7 @@
 //! It reads no file, no clock and no chance: all that is drawn comes from a seed and a counter, so that the same
 //! question has the same answer to the bit, on one thread or many.
 
+pub mod bewijs;
 mod engine;
 mod maths;
 mod model;
