@@ -33,8 +33,11 @@ pub(super) fn uncertain(kader: &Kader) -> Markup {
         ul {
             li { (kader.t("De eerste drie vragen komen uit een interview over het sociaal domein. De vierde voegden wij toe: meten of het werkt.",
                           "The first three questions are from an interview about the social domain. We added the fourth: to measure whether it works.")) }
-            li { (kader.t("Vraag 3 krijgt later een berekening van wat eerder helpen kost en oplevert. Die komt in de kamer Ombuigen.",
-                          "Question 3 will get a calculation of what it costs and yields to help earlier, in the room Ombuigen.")) }
+            li {
+                (kader.t("Vraag 3 zegt niet wat eerder helpen kost en kan opleveren. Dat rekent u uit in de kamer ",
+                         "Question 3 does not say what it costs and may yield to help earlier. You calculate that in the room "))
+                a href="/ombuigen" { "Ombuigen" } "."
+            }
             li { (kader.t("Vraag 4 krijgt later een meting van het effect, met een eerlijke vergelijking. Die komt in de kamer Leren. Nu ziet u alleen of er een nulmeting is, en wat er veranderde.",
                           "Question 4 will get a measurement of the effect with a fair comparison, in the room Leren. For now you only see whether there is a baseline, and what changed.")) }
         }

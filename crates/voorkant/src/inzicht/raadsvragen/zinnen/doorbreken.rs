@@ -26,8 +26,8 @@ pub(in crate::inzicht::raadsvragen) fn apart(
         figuur,
         cijfers,
         kanttekening: text(
-            "Een plek is een kans om te bekijken, geen advies, en de kosten zijn geen besparing. Wie dit jaar duur is, is dat volgend jaar vaak vanzelf minder: een aanpak voor alleen de duurste huishoudens lijkt daardoor altijd te werken. Nog te komen: wat eerder helpen kost en oplevert (kamer Ombuigen), en één plan per huishouden (kamer Doen).",
-            "A place is a chance to look at, no advice, and the cost is no saving. Who is expensive this year is often less so next year by itself: so an approach for only the most expensive always seems to work. Still to come: what it costs and yields to help earlier (room Ombuigen), and one plan for each household (room Doen).",
+            "Een plek is een kans om te bekijken, geen advies, en de kosten zijn geen besparing. Wie dit jaar duur is, is dat volgend jaar vaak vanzelf minder: een aanpak voor alleen de duurste huishoudens lijkt daardoor altijd te werken. Wat eerder helpen kost en kan opleveren, rekent u uit in de kamer Ombuigen. Eén plan per huishouden maakt u in de kamer Doen.",
+            "A place is a chance to look at, no advice, and the cost is no saving. Who is expensive this year is often less so next year by itself: so an approach for only the most expensive always seems to work. What it costs and may yield to help earlier, you calculate in the room Ombuigen. One plan for each household you make in the room Doen.",
         ),
         meer: vec![Deel::Groepsaanbod, Deel::Concentratie],
     }
