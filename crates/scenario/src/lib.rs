@@ -16,3 +16,4 @@ pub use model::{
     Onzekerheid, OvergangInvoer, PerBetaler, Plek, Prijs, PrijsInvoer, Scenario, Scenariobestand,
     Scenariofout, Segment, SegmentInvoer, Stopplan, Toestandsruimte, Trede, Verplaatsing, VerplaatsingInvoer,
 };
+pub mod schatten;
