@@ -24,6 +24,7 @@ mod stapeltelling;
 #[cfg(test)]
 mod testing;
 mod topkosten;
+mod treden;
 
 pub use afwikkeling::{Afwikkeling, Meldingen, Verwachting, afwikkeling};
 pub use blijvers::{Blijvers, Topgemiddelden, blijvers, split_half};
@@ -39,6 +40,10 @@ pub use stapelduur::{DUURKLASSEN, Duurtelling, Stapelduur, stapelduur};
 pub use stapeling::{Gebruik, Kosten, Stapeling, stapeling};
 pub use stapeltelling::{Stapelteller, Stapeltelling, count_stapeling};
 pub use topkosten::{Topkosten, kosten_per_huishouden, topkosten};
+pub use treden::{
+    Ladders, MEESTE_DOMEINEN, MEESTE_TREDEN, Overstappen, Tredereeks, Volgwijze, overstappen, standen,
+    tredereeksen,
+};
 
 /// The end of something that runs on: later than every day.
 pub const OPEN_END: i32 = i32::MAX;

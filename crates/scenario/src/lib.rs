@@ -7,6 +7,7 @@ pub mod bewijs;
 mod engine;
 mod maths;
 mod model;
+pub mod schatten;
 
 pub use engine::{Arm, Engine, EngineError, Group, Model, Occupancy, Places, Run, Step, Stop, run};
 pub use maths::{Chances, Generator, MathsError, Matrix};
@@ -16,4 +17,3 @@ pub use model::{
     Onzekerheid, OvergangInvoer, PerBetaler, Plek, Prijs, PrijsInvoer, Scenario, Scenariobestand,
     Scenariofout, Segment, SegmentInvoer, Stopplan, Toestandsruimte, Trede, Verplaatsing, VerplaatsingInvoer,
 };
-pub mod schatten;
