@@ -105,7 +105,7 @@ impl<'a> Rows<'a> {
                     eind,
                 };
                 walk(edges, |trede, begin, eind| {
-                    add(&mut found, from, spell(trede, begin, eind), ladders.gat)
+                    add(&mut found, from, spell(trede, begin, eind), ladders.gat);
                 });
                 edges.clear();
             }

@@ -1,4 +1,4 @@
-//! Chance for the tests: SplitMix64, so that a test says the same every time.
+//! Chance for the tests (`SplitMix64`), so that a test says the same every time.
 
 use super::DAYS_PER_YEAR;
 
