@@ -16,4 +16,5 @@ pub use model::{
     EffectInvoer, Effectgraad, Herkomst, Ingreep, IngreepInvoer, Ingreepsoort, Kansvorm, Onderwerp,
     Onzekerheid, OvergangInvoer, PerBetaler, Plek, Prijs, PrijsInvoer, Scenario, Scenariobestand,
     Scenariofout, Segment, SegmentInvoer, Stopplan, Toestandsruimte, Trede, Verplaatsing, VerplaatsingInvoer,
+    file_schema,
 };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A scenario as it is written. [`Scenario::new`](crate::Scenario::new) checks it.
@@ -16,7 +17,7 @@ use serde::{Deserialize, Serialize};
 /// assert!(serde_json::from_str::<scenario::Scenariobestand>(r#"{"naam": "x", "jarn": 3}"#).is_err());
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scenariobestand {
     /// What it is called.
@@ -68,7 +69,7 @@ pub struct Scenariobestand {
 }
 
 /// A life domain with its ladder.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DomeinInvoer {
     /// Key: lower-case letters, digits and `_`.
@@ -80,7 +81,7 @@ pub struct DomeinInvoer {
 }
 
 /// A group of households with the same rates.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SegmentInvoer {
     /// Key: lower-case letters, digits and `_`.
@@ -109,7 +110,7 @@ pub struct SegmentInvoer {
 }
 
 /// How fast households go from one step to another: either what was counted, or a rate.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OvergangInvoer {
     /// Key of the domain.
@@ -133,7 +134,7 @@ pub struct OvergangInvoer {
 }
 
 /// What kind of thing is done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Ingreepsoort {
     /// Something is done with people.
@@ -146,7 +147,7 @@ pub enum Ingreepsoort {
 }
 
 /// Something that is done, for whom, and what it changes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IngreepInvoer {
     /// Key: lower-case letters, digits and `_`.
@@ -215,7 +216,7 @@ pub struct IngreepInvoer {
 }
 
 /// A step of a domain.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Plek {
     /// Key of the domain.
@@ -225,7 +226,7 @@ pub struct Plek {
 }
 
 /// What an intervention changes in one rate, for a household that takes part.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EffectInvoer {
     /// Key of the domain.
@@ -251,7 +252,7 @@ pub struct EffectInvoer {
 }
 
 /// Change of what a resident pays for a year on a step.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BijdrageInvoer {
     /// Key of the domain.
@@ -263,7 +264,7 @@ pub struct BijdrageInvoer {
 }
 
 /// What a household-year on a step costs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PrijsInvoer {
     /// Key of the domain.
@@ -299,7 +300,7 @@ pub struct PrijsInvoer {
 }
 
 /// Which part of avoided help comes back elsewhere.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VerplaatsingInvoer {
     /// Of what is avoided here …
@@ -317,7 +318,7 @@ pub struct VerplaatsingInvoer {
 }
 
 /// Where a number comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BronInvoer {
     /// `eigen_cijfers`, `onderzoek`, `prijslijst`, `inschatting` or `zonder_bron`.
@@ -337,7 +338,7 @@ pub struct BronInvoer {
 }
 
 /// The moment it is asked: and if it does not work?
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stopplan {
     /// What shows that it does not work.
@@ -370,4 +371,14 @@ const fn trekkingen() -> u32 {
 }
 const fn zaad() -> u64 {
     2026
+}
+
+/// The JSON Schema of a scenario file.
+///
+/// ```
+/// let schema = scenario::file_schema();
+/// assert!(schema.to_string().contains("beginjaar"));
+/// ```
+pub fn file_schema() -> serde_json::Value {
+    schemars::schema_for!(Scenariobestand).to_value()
 }

@@ -13,12 +13,13 @@ mod segment;
 
 pub use bestand::{
     BijdrageInvoer, BronInvoer, DomeinInvoer, EffectInvoer, IngreepInvoer, Ingreepsoort, OvergangInvoer,
-    Plek, PrijsInvoer, Scenariobestand, SegmentInvoer, Stopplan, VerplaatsingInvoer,
+    Plek, PrijsInvoer, Scenariobestand, SegmentInvoer, Stopplan, VerplaatsingInvoer, file_schema,
 };
 pub use betaler::{Betaalverdeling, Betaler, PerBetaler};
 pub use bron::{Bronsoort, Effectgraad, Herkomst};
 pub use fout::Scenariofout;
 pub use ingreep::Ingreep;
+pub(crate) use ingreep::Verloop;
 pub use ladder::{Domeinladder, Toestandsruimte, Trede};
 pub(crate) use onzeker::Waarde;
 pub use onzeker::{Kansvorm, Onderwerp, Onzekerheid};

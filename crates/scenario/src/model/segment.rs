@@ -201,3 +201,10 @@ impl Lezer<'_> {
         }
     }
 }
+
+impl Segment {
+    /// Households now, to calculate with.
+    pub(crate) fn households(&self) -> f64 {
+        f64::from(self.huishoudens)
+    }
+}
