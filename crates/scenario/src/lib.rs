@@ -9,8 +9,13 @@ mod maths;
 mod model;
 pub mod schatten;
 
-pub use engine::{Arm, Engine, EngineError, Group, Model, Occupancy, Places, Run, Step, Stop, run};
-pub use maths::{Chances, Generator, MathsError, Matrix};
+pub use engine::{
+    Arm, Cohort, Engine, EngineError, Group, Individual, Model, Moments, Multinomial, Occupancy, Places, Run,
+    Step, Stop, run,
+};
+pub use maths::{
+    Chances, Counter, Generator, MathsError, Matrix, Place, Stream, gamma_quantile, normal_quantile,
+};
 pub use model::{
     Betaalverdeling, Betaler, BijdrageInvoer, BronInvoer, Bronsoort, DomeinInvoer, Domeinladder,
     EffectInvoer, Effectgraad, Herkomst, Ingreep, IngreepInvoer, Ingreepsoort, Kansvorm, Onderwerp,

@@ -4,7 +4,14 @@
 //! no money, no ladders and no interventions: those are in the steps that a [`Model`] gives. Both arms of a draw share
 //! its parameters and every number by chance, so that an intervention without effect saves nothing, to the bit.
 
+mod cohort;
+mod guide;
+mod households;
+mod individual;
+mod moments;
+mod multinomial;
 mod occupancy;
+mod schedule;
 mod stop;
 
 use std::ops::Range;
@@ -13,11 +20,18 @@ use rayon::prelude::*;
 
 use crate::maths::{Chances, Generator, MathsError};
 
+pub use cohort::Cohort;
+pub use individual::Individual;
+pub use moments::Moments;
+pub use multinomial::Multinomial;
 pub use occupancy::Occupancy;
 pub use stop::Stop;
 
 /// The most states that a model may have: each fits in a byte, with one left over.
 pub(crate) const MOST_STATES: usize = 255;
+
+/// The most periods: a period fits in the place of a number by chance.
+const MOST_PERIODS: usize = 1 << 16;
 
 /// Without or with the intervention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -101,7 +115,7 @@ pub trait Model: Sync {
     }
 
     /// How many places there are for a group in a period; `None` if there is no limit, or if the steps have it in them
-    /// already. Only the individual engine asks: households without a place follow the step of
+    /// already. Only [`Individual`] asks: households without a place follow the step of
     /// [`Arm::Without`].
     fn places(&self, _draw: u32, _group: usize, _period: usize) -> Option<Places> {
         None
@@ -202,7 +216,8 @@ pub fn run<T: Send>(
 fn check(model: &dyn Model) -> Result<(), EngineError> {
     let states = model.states();
     let years = model.years_per_period();
-    if !(1..=MOST_STATES).contains(&states) || model.periods() == 0 || !(years.is_finite() && years > 0.0) {
+    let sizes = (1..=MOST_STATES).contains(&states) && (1..=MOST_PERIODS).contains(&model.periods());
+    if !sizes || !years.is_finite() || years <= 0.0 {
         return Err(EngineError::Size);
     }
     for (group, of) in model.groups().iter().enumerate() {

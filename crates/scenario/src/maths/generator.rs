@@ -70,7 +70,7 @@ impl Generator {
         for from in 0..states {
             let sum: f64 = matrix.row(from).iter().sum();
             let size = matrix.get(from, from).abs().max(f64::MIN_POSITIVE);
-            if !(sum.abs() <= ROUNDING * size) {
+            if sum.is_nan() || sum.abs() > ROUNDING * size {
                 return Err(MathsError::Sum { from, sum, need: 0.0 });
             }
         }

@@ -109,11 +109,13 @@ impl Chances {
     pub fn new(matrix: Matrix) -> Result<Self, MathsError> {
         for from in 0..matrix.states() {
             let row = matrix.row(from);
-            if let Some((to, value)) = row.iter().enumerate().find(|(_, value)| !(**value >= 0.0)) {
+            if let Some((to, value)) =
+                row.iter().enumerate().find(|(_, value)| value.is_nan() || **value < 0.0)
+            {
                 return Err(MathsError::Value { from, to, value: *value });
             }
             let sum: f64 = row.iter().sum();
-            if !((sum - 1.0).abs() <= ROUNDING) {
+            if (sum - 1.0).abs() > ROUNDING {
                 return Err(MathsError::Sum { from, sum, need: 1.0 });
             }
         }

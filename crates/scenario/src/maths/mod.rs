@@ -1,10 +1,16 @@
 //! The mathematics below the engines: small matrices, rates and chances. It knows no households and no money.
 
+mod counter;
+mod expm;
 mod generator;
 mod matrix;
+mod quantile;
 
+pub(crate) use counter::WIDE;
+pub use counter::{Counter, Place, Stream};
 pub use generator::Generator;
 pub use matrix::{Chances, Matrix};
+pub use quantile::{gamma_quantile, normal_quantile};
 
 /// Why numbers are no matrix of chances or of rates.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]

@@ -1,0 +1,58 @@
+//! The expectation of every count, exactly.
+
+use super::schedule::step;
+use super::{Arm, Engine, EngineError, Group, Model, Occupancy, Step, Stop};
+
+/// Calculates how many households are expected in each state, without chance. What a scenario shows first: its work does
+/// not grow with the number of households.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cohort;
+
+impl Engine for Cohort {
+    fn draw(&self, model: &dyn Model, draw: u32, stop: &Stop) -> Result<Option<Occupancy>, EngineError> {
+        let mut occupancy = Occupancy::empty(model);
+        for (group, of) in model.groups().iter().enumerate() {
+            for arm in Arm::BOTH {
+                if stop.is_asked() {
+                    return Ok(None);
+                }
+                if arm == Arm::With && model.same(group) {
+                    occupancy.copy_arm(group);
+                } else {
+                    pass(model, draw, (group, of), arm, occupancy.rows_mut(arm, group))?;
+                }
+            }
+        }
+        Ok(Some(occupancy))
+    }
+}
+
+/// One group in one arm: `rows` is the start, then the end of each period.
+fn pass(
+    model: &dyn Model,
+    draw: u32,
+    (group, of): (usize, &Group),
+    arm: Arm,
+    rows: &mut [f64],
+) -> Result<(), EngineError> {
+    let years = model.years_per_period();
+    let mut rows = rows.chunks_exact_mut(model.states());
+    let mut here: Vec<f64> = of.start.iter().map(|part| part * of.households as f64).collect();
+    if let Some(start) = rows.next() {
+        start.copy_from_slice(&here);
+    }
+    for (period, row) in rows.enumerate() {
+        for (cell, part) in here.iter_mut().zip(&of.entry) {
+            *cell += of.entrants_per_year * years * part;
+        }
+        match step(model, draw, group, period, arm)? {
+            Step::Rates(rates) => {
+                row.copy_from_slice(&here);
+                rates.carry(row, years)?;
+            }
+            Step::Chances(chances) => chances.matrix().carry(&here, row),
+        }
+        here.copy_from_slice(row);
+    }
+    Ok(())
+}
