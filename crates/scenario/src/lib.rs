@@ -7,7 +7,9 @@ pub mod bewijs;
 mod engine;
 mod maths;
 mod model;
+mod rekenen;
 pub mod schatten;
+mod uitkomst;
 
 pub use engine::{
     Arm, Cohort, Engine, EngineError, Group, Individual, Model, Moments, Multinomial, Occupancy, Places, Run,
@@ -22,4 +24,9 @@ pub use model::{
     Onzekerheid, OvergangInvoer, PerBetaler, Plek, Prijs, PrijsInvoer, Scenario, Scenariobestand,
     Scenariofout, Segment, SegmentInvoer, Stopplan, Toestandsruimte, Trede, Verplaatsing, VerplaatsingInvoer,
     file_schema,
+};
+pub use uitkomst::{
+    Bandbreedte, Betalersuitkomst, Deelnemers, Geldpost, Geldtabel, Meetwaarde, Mensen, Omslagpunt,
+    Rekenwijze, Terugverdientijd, Tornadostaaf, Tredeverloop, Uitkomst, Verrekening, calculate, payback_year,
+    peak_financing, settle, value_of_knowing,
 };

@@ -1,4 +1,9 @@
 //! What is wrong with a scenario is named: field, rule and way out. Each line of the table breaks one thing.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
 
 use scenario::{Scenario, Scenariobestand};
 use serde_json::{Value, json};

@@ -21,7 +21,6 @@ pub use fout::Scenariofout;
 pub use ingreep::Ingreep;
 pub(crate) use ingreep::Verloop;
 pub use ladder::{Domeinladder, Toestandsruimte, Trede};
-pub(crate) use onzeker::Waarde;
 pub use onzeker::{Kansvorm, Onderwerp, Onzekerheid};
 pub use prijs::{Prijs, Verplaatsing};
 pub use scenario::Scenario;

@@ -1,0 +1,256 @@
+//! A scenario as an engine asks for it: groups of households, and for each draw and step the rates of both arms.
+
+mod deelname;
+mod groepen;
+mod trekking;
+
+use std::ops::Range;
+
+pub(crate) use deelname::overlap;
+pub(crate) use trekking::means;
+
+use deelname::Deelname;
+use groepen::{Groep, groepen};
+
+use crate::engine::{Arm, EngineError, Group, Model, Step};
+use crate::maths::{Counter, Generator, Place, Stream, normal_quantile};
+use crate::model::{Onderwerp, Onzekerheid, Scenario};
+
+/// What a rate is multiplied by at least and at most, however many interventions there are.
+const MULTIPLIED: (f64, f64) = (0.05, 20.0);
+
+/// Everything uncertain of one draw, with what follows from it.
+#[derive(Clone, Debug)]
+pub(crate) struct Trekkinggetallen {
+    /// The values of the uncertain numbers.
+    pub waarden: Vec<f64>,
+    /// Of each intervention and step: how many households take part, mean over the step.
+    pub deelnemers: Vec<Vec<f64>>,
+    /// Of each intervention and step: which part has the effect.
+    effect: Vec<Vec<f64>>,
+    /// By what the households of each group are multiplied: how many take part is uncertain too.
+    pub gewicht: Vec<f64>,
+}
+
+/// A scenario with its draws, ready for an engine.
+pub(crate) struct Rekenmodel<'a> {
+    scenario: &'a Scenario,
+    groepen: Vec<Groep>,
+    groups: Vec<Group>,
+    trekkingen: Vec<Trekkinggetallen>,
+}
+
+impl<'a> Rekenmodel<'a> {
+    /// With draws of which the values are given.
+    pub(crate) fn new(scenario: &'a Scenario, values: impl Iterator<Item = Vec<f64>>) -> Self {
+        let found = groepen(scenario);
+        let usual = doet_mee(scenario, &means(scenario));
+        let groups = found.iter().map(|groep| group(scenario, groep, groep.weight(&usual))).collect();
+        let mut model = Self { scenario, groepen: found, groups, trekkingen: Vec::new() };
+        model.trekkingen = values.map(|waarden| model.getallen(waarden)).collect();
+        model
+    }
+
+    /// The numbers of a draw.
+    pub(crate) fn trekking(&self, draw: u32) -> Option<&Trekkinggetallen> {
+        self.trekkingen.get(draw as usize)
+    }
+
+    /// Which draws there are.
+    pub(crate) fn draws(&self) -> Range<u32> {
+        0..self.trekkingen.len() as u32
+    }
+
+    fn getallen(&self, waarden: Vec<f64>) -> Trekkinggetallen {
+        let (periods, step) = (self.scenario.periods(), self.scenario.step());
+        let part = doet_mee(self.scenario, &waarden);
+        let mut getallen = Trekkinggetallen { waarden, deelnemers: vec![], effect: vec![], gewicht: vec![] };
+        // Exactly as many as the draw says, whatever whole number of households the group has.
+        for (groep, group) in self.groepen.iter().zip(&self.groups) {
+            let meant =
+                self.scenario.segmenten()[groep.segment].households() * groep.deel * groep.weight(&part);
+            let new =
+                self.scenario.segmenten()[groep.segment].instroom * groep.deel_nieuw * groep.weight(&part);
+            let (have, have_new) = (group.households as f64, group.entrants_per_year);
+            getallen.gewicht.push(if have > 0.0 {
+                meant / have
+            } else if have_new > 0.0 {
+                new / have_new
+            } else {
+                0.0
+            });
+        }
+        for (number, ingreep) in self.scenario.ingrepen().iter().enumerate() {
+            let takes = |groep: &Groep| groep.doet & (1 << number) != 0;
+            let mut present = vec![0.0; periods];
+            let mut people = 0.0;
+            for (index, groep) in self.groepen.iter().enumerate().filter(|(_, groep)| takes(groep)) {
+                let segment = &self.scenario.segmenten()[groep.segment];
+                let mut here = self.groups[index].households as f64;
+                people += here * getallen.gewicht[index];
+                for sum in &mut present {
+                    here += self.groups[index].entrants_per_year * step;
+                    here *= (-segment.uitstroom * step).exp();
+                    *sum += here * getallen.gewicht[index];
+                }
+            }
+            let deelname = Deelname::new(&ingreep.verloop, people, periods, step);
+            let taking = present.iter().zip(&deelname.actief).map(|(here, part)| here * part);
+            getallen.deelnemers.push(taking.collect());
+            getallen.effect.push(deelname.effect);
+        }
+        getallen
+    }
+
+    /// By what the rates of a group are multiplied in a step: domain, from, to, factor.
+    fn factors(
+        &self,
+        getallen: &Trekkinggetallen,
+        groep: &Groep,
+        period: usize,
+    ) -> Vec<(usize, usize, usize, f64)> {
+        let step = self.scenario.step();
+        let (begin, end) = (period as f64 * step, (period + 1) as f64 * step);
+        let mut logs: Vec<(usize, usize, usize, f64)> = Vec::new();
+        for (number, ingreep) in self.scenario.ingrepen().iter().enumerate() {
+            if groep.doet & (1 << number) == 0 {
+                continue;
+            }
+            let start = ingreep.verloop.start;
+            for effect in &ingreep.effecten {
+                let counts = overlap(start + effect.vanaf, start + effect.tot, begin, end);
+                let log = effect.log.of(&getallen.waarden) * getallen.effect[number][period] * counts;
+                let place = (effect.domein, effect.van, effect.naar);
+                match logs.iter_mut().find(|one| (one.0, one.1, one.2) == place) {
+                    Some(one) => one.3 += log,
+                    None => logs.push((place.0, place.1, place.2, log)),
+                }
+            }
+        }
+        logs.iter_mut().for_each(|one| one.3 = one.3.exp().clamp(MULTIPLIED.0, MULTIPLIED.1));
+        logs
+    }
+
+    /// The rates of a group, each multiplied by a factor of its place on the ladder.
+    fn generator(
+        &self,
+        getallen: &Trekkinggetallen,
+        groep: &Groep,
+        factors: &[(usize, usize, usize, f64)],
+    ) -> Result<Generator, EngineError> {
+        let ruimte = self.scenario.ruimte();
+        let segment = &self.scenario.segmenten()[groep.segment];
+        let stapel = self.scenario.bestand().stapelfactor;
+        let mut rates = Vec::new();
+        for snelheid in &segment.overgangen {
+            let factor = factors
+                .iter()
+                .find(|one| (one.0, one.1, one.2) == (snelheid.domein, snelheid.van, snelheid.naar))
+                .map_or(1.0, |one| one.3);
+            let rate = snelheid.per_jaar.of(&getallen.waarden) * factor;
+            for state in
+                (0..ruimte.gone()).filter(|state| ruimte.place(*state, snelheid.domein) == snelheid.van)
+            {
+                let upward = snelheid.naar > snelheid.van;
+                let others = if upward { ruimte.others_with_help(state, snelheid.domein) } else { 0 };
+                let to = ruimte.moved(state, snelheid.domein, snelheid.naar);
+                rates.push((state, to, rate * (stapel * others as f64).exp()));
+            }
+        }
+        if segment.uitstroom > 0.0 {
+            rates.extend((0..ruimte.gone()).map(|state| (state, ruimte.gone(), segment.uitstroom)));
+        }
+        Ok(Generator::new(ruimte.states(), rates)?)
+    }
+}
+
+impl Model for Rekenmodel<'_> {
+    fn states(&self) -> usize {
+        self.scenario.ruimte().states()
+    }
+
+    fn periods(&self) -> usize {
+        self.scenario.periods()
+    }
+
+    fn years_per_period(&self) -> f64 {
+        self.scenario.step()
+    }
+
+    fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    fn step(&self, draw: u32, group: usize, period: usize, arm: Arm) -> Result<Step, EngineError> {
+        let (Some(getallen), Some(groep)) = (self.trekking(draw), self.groepen.get(group)) else {
+            return Err(EngineError::Size);
+        };
+        let factors = match arm {
+            Arm::Without => Vec::new(),
+            Arm::With => self.factors(getallen, groep, period),
+        };
+        Ok(Step::Rates(self.generator(getallen, groep, &factors)?))
+    }
+
+    fn same(&self, group: usize) -> bool {
+        self.groepen.get(group).is_none_or(|groep| groep.doet == 0)
+    }
+}
+
+/// Which part takes part in each intervention.
+fn doet_mee(scenario: &Scenario, waarden: &[f64]) -> Vec<f64> {
+    scenario.ingrepen().iter().map(|one| one.bereik.of(waarden) * one.doet_mee).collect()
+}
+
+/// A group for the engine: whole households, at least one where there may be any.
+fn group(scenario: &Scenario, groep: &Groep, weight: f64) -> Group {
+    let segment = &scenario.segmenten()[groep.segment];
+    let exact = segment.households() * groep.deel * weight;
+    let whole = if groep.deel > 0.0 { exact.round().max(1.0) } else { 0.0 };
+    // The weight of a draw brings the whole number back to the exact one, and the new households with it.
+    let beside = if exact > 0.0 { whole / exact } else { 1.0 };
+    Group {
+        households: whole as u64,
+        start: groep.start.clone(),
+        entrants_per_year: segment.instroom * groep.deel_nieuw * weight * beside,
+        entry: segment.entry.clone(),
+    }
+}
+
+/// A draw of all uncertain numbers: a place of each distribution, by seed, draw and number.
+pub(crate) fn drawn(scenario: &Scenario, draw: u32) -> Vec<f64> {
+    let seed = scenario.bestand().zaad;
+    let one = |(number, one): (usize, &Onzekerheid)| trekking::at(&one.kans, place_of(seed, draw, number));
+    scenario.onzekerheden().iter().enumerate().map(one).collect()
+}
+
+/// The same draw on a normal scale, of one number.
+pub(crate) fn drawn_normal(scenario: &Scenario, draw: u32, number: usize) -> f64 {
+    normal_quantile(place_of(scenario.bestand().zaad, draw, number))
+}
+
+/// Where an uncertain number stands in its distribution in a draw, 0 to 1.
+fn place_of(seed: u64, draw: u32, number: usize) -> f64 {
+    let place = Place { stream: Stream::Parameters, draw, unit: number as u64, period: 0 };
+    Counter::new(seed).uniform(place)
+}
+
+/// All numbers at their mean, but one at a place of its distribution.
+pub(crate) fn one_at(scenario: &Scenario, number: usize, u: f64) -> Vec<f64> {
+    let mut values = means(scenario);
+    if let (Some(value), Some(one)) = (values.get_mut(number), scenario.onzekerheden().get(number)) {
+        *value = trekking::at(&one.kans, u);
+    }
+    values
+}
+
+/// All numbers at their mean, with the effects multiplied.
+pub(crate) fn with_effects_times(scenario: &Scenario, factor: f64) -> Vec<f64> {
+    let mut values = means(scenario);
+    for (value, one) in values.iter_mut().zip(scenario.onzekerheden()) {
+        if one.onderwerp == Onderwerp::Effect {
+            *value *= factor;
+        }
+    }
+    values
+}
