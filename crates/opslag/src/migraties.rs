@@ -31,6 +31,7 @@ const ALL: &[(i64, &str, &str)] = &migrations! {
     18 "0018_overdracht",
     20 "0020_planbericht",
     22 "0022_betaalintrekking",
+    23 "0023_ombuigen",
 };
 
 /// Two processes may open a new store at once: whoever comes second finds half-made tables, waits, and

@@ -27,5 +27,38 @@ mod tabellen;
 mod waarden;
 
 pub use self::blik::{Opgaveblik, Opgavepen};
-pub use self::store::{baselines, dossier};
-pub use self::waarden::{Formulier, Verhaal};
+pub use self::store::{Bewaard, Dossier, Opgave, baselines, dossier, insert_task, list};
+pub use self::waarden::{Formulier, Regel, Taakinhoud, Veldfout, Verhaal};
+
+/// An opgave for the tests of other rooms.
+#[cfg(test)]
+pub mod proef {
+    use opslag::{Opslag, Wie};
+
+    use super::nieuw::Begin;
+    use super::store::{Bewaard, create};
+    use super::waarden::{Formulier, Ingevuld};
+
+    /// Makes one of this title; its number.
+    #[allow(
+        clippy::panic,
+        clippy::unwrap_used,
+        reason = "a test stops at the first thing that is not as it should be"
+    )]
+    pub async fn made(opslag: &Opslag, titel: &str, gemeente: &str) -> String {
+        let tekst = Ingevuld {
+            titel: titel.to_owned(),
+            mensen: "Jonge gezinnen".to_owned(),
+            gebied: "Noord".to_owned(),
+            van: "2026".to_owned(),
+            tot: "2029".to_owned(),
+            waarom: "Schulden stapelen zich op.".to_owned(),
+        };
+        let tekst = Begin { tekst: &tekst, eigenaar: "A. Jansen" }.read().unwrap();
+        let wie = Wie { naam: "a".into(), oorsprong: "toets".into(), gemeente: gemeente.into() };
+        match create(opslag, &Formulier::fresh(), &tekst, None, &wie).await.unwrap() {
+            Bewaard::Nieuw(id) => id,
+            other => panic!("{other:?}"),
+        }
+    }
+}

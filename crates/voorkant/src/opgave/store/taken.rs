@@ -19,22 +19,9 @@ pub async fn add_task(
     taak: &Taakinhoud,
     wie: &Wie,
 ) -> Result<(), OpslagFout> {
-    let id = new_id();
     let wie = &acting(wie, &opgave.gemeente);
     let mut change = opslag.change().await?;
-    let made = sqlx::query(
-        "insert into opgavetaak (id, gemeente, opgave, formulier, wie, wanneer) values ($1, $2, $3, $4, $5, $6)
-         on conflict do nothing",
-    )
-    .bind(&id)
-    .bind(&opgave.gemeente)
-    .bind(&opgave.id)
-    .bind(formulier.as_str())
-    .bind(&wie.naam)
-    .bind(now())
-    .execute(&mut *change)
-    .await?;
-    if made.rows_affected() == 0 {
+    if !insert_task(&mut change, (&opgave.id, &opgave.gemeente), formulier, taak, wie).await? {
         drop(change);
         // The same form once more; with another text it is another task.
         let before = task_of_form(opslag, formulier).await?;
@@ -45,9 +32,39 @@ pub async fn add_task(
             _ => Ok(()),
         };
     }
-    insert_state(&mut change, &opgave.gemeente, &id, 1, formulier, taak, wie).await?;
     opslag.log_in(&mut change, "taak toegevoegd aan opgave", &opgave.id, wie).await?;
     Ok(change.commit().await?)
+}
+
+/// Adds a task to an opgave of a municipality, as part of something else; whether this form had made none yet.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert_task(
+    change: &mut AnyChange<'_>,
+    (opgave, gemeente): (&str, &str),
+    formulier: &Formulier,
+    taak: &Taakinhoud,
+    wie: &Wie,
+) -> Result<bool, OpslagFout> {
+    let id = new_id();
+    let made = sqlx::query(
+        "insert into opgavetaak (id, gemeente, opgave, formulier, wie, wanneer) values ($1, $2, $3, $4, $5, $6)
+         on conflict do nothing",
+    )
+    .bind(&id)
+    .bind(gemeente)
+    .bind(opgave)
+    .bind(formulier.as_str())
+    .bind(&wie.naam)
+    .bind(now())
+    .execute(&mut **change)
+    .await?;
+    if made.rows_affected() == 0 {
+        return Ok(false);
+    }
+    insert_state(change, gemeente, &id, 1, formulier, taak, wie).await?;
+    Ok(true)
 }
 
 /// Saves the next state of a task, on top of state `gezien`.
