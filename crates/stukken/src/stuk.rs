@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::drawing::Drawing;
 use crate::fonts::Fonts;
+use crate::sheet::Sheets;
 use crate::text::Text;
 use crate::{layout, write};
 
@@ -114,6 +115,18 @@ impl Stuk {
     /// # Errors
     /// When it has no title, a drawing has no words, or it cannot be written as an accessible PDF.
     pub fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, StukFout> {
+        write::pdf(self, self.sheets(fonts)?)
+    }
+
+    /// On how many pages the document stands.
+    ///
+    /// # Errors
+    /// When it has no title, or a drawing has no words.
+    pub fn pages(&self, fonts: &Fonts) -> Result<usize, StukFout> {
+        Ok(self.sheets(fonts)?.pages.len())
+    }
+
+    fn sheets(&self, fonts: &Fonts) -> Result<Sheets, StukFout> {
         if self.title.trim().is_empty() {
             return Err(StukFout::NoTitle);
         }
@@ -122,7 +135,7 @@ impl Stuk {
         if self.blocks.iter().any(silent) {
             return Err(StukFout::NoAlternative);
         }
-        write::pdf(self, layout::lay_out(self, &fonts.typesetter()?))
+        Ok(layout::lay_out(self, &fonts.typesetter()?))
     }
 }
 

@@ -131,6 +131,7 @@ fn a_long_table_repeats_its_heads_on_each_page_and_says_them_once() {
     let Some(text) = asked("pdftotext", &["-layout", "-"], &pdf) else { return };
     let pages: Vec<&str> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
     assert!(pages.len() >= 3, "{} pages", pages.len());
+    assert_eq!(document(120).pages(&fonts()), Ok(pages.len()));
     for (number, page) in pages.iter().enumerate() {
         assert!(page.contains("Huishoudens") && page.contains("Kosten"), "page {}", number + 1);
         let close: String = page.split_whitespace().collect();

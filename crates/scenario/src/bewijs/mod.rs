@@ -51,6 +51,13 @@ pub fn zoek(sleutel: &str) -> Option<&'static Bewijs> {
     alle().find(|bewijs| bewijs.sleutel == sleutel)
 }
 
+/// The evidence that a source names: by the reference that [`Bewijs::verwijzing`] gives, or by its title.
+pub fn van_verwijzing(tekst: &str) -> Option<&'static Bewijs> {
+    let tekst = tekst.to_lowercase();
+    let named = |words: &str| tekst.contains(&words.to_lowercase());
+    alle().find(|bewijs| named(&bewijs.verwijzing())).or_else(|| alle().find(|bewijs| named(bewijs.titel)))
+}
+
 /// What speaks for a subject, what speaks against it, and what says only what it costs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Naast {

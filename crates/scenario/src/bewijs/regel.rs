@@ -239,6 +239,11 @@ impl Bewijsonderwerp {
 }
 
 impl Bewijs {
+    /// How a scenario names it as its source: who, when, and its title.
+    pub fn verwijzing(&self) -> String {
+        format!("{} ({}). {}", self.auteur, self.jaar, self.titel)
+    }
+
     /// On which side it stands.
     pub const fn kant(&self) -> Kant {
         let for_it = self.geld.speaks_for() || self.mensen.speaks_for();

@@ -122,6 +122,16 @@ fn every_line_is_whole_and_every_link_leads_somewhere() {
 }
 
 #[test]
+fn a_source_that_names_evidence_is_found_again() {
+    for bewijs in alle() {
+        let written = format!("Zie {}, p. 3", bewijs.verwijzing());
+        assert_eq!(van_verwijzing(&written).map(|one| one.sleutel), Some(bewijs.sleutel));
+    }
+    assert_eq!(van_verwijzing("schuldhulpverlening LOONT!").map(|one| one.sleutel), Some("regioplan-2011"));
+    assert!(van_verwijzing("").is_none() && van_verwijzing("eigen inschatting van het team").is_none());
+}
+
+#[test]
 fn what_was_seen_and_what_is_from_memory_are_kept_apart() {
     for bewijs in alle().filter(|bewijs| bewijs.status == Bewijsstatus::Herinnerd) {
         assert!(bewijs.voorstel().is_none(), "{}", bewijs.sleutel);
