@@ -6,6 +6,8 @@ mod trekking;
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 pub(crate) use deelname::overlap;
 pub(crate) use trekking::means;
 
@@ -14,7 +16,7 @@ use groepen::{Groep, groepen};
 
 use crate::engine::{Arm, EngineError, Group, Model, Step};
 use crate::maths::{Counter, Generator, Place, Stream, normal_quantile};
-use crate::model::{Onderwerp, Onzekerheid, Scenario};
+use crate::model::{Onderwerp, Onzekerheid, Scenario, Segment};
 
 /// What a rate is multiplied by at least and at most, however many interventions there are.
 const MULTIPLIED: (f64, f64) = (0.05, 20.0);
@@ -37,18 +39,57 @@ pub(crate) struct Rekenmodel<'a> {
     scenario: &'a Scenario,
     groepen: Vec<Groep>,
     groups: Vec<Group>,
+    /// Of each segment.
+    patronen: Vec<Patroon>,
     trekkingen: Vec<Trekkinggetallen>,
+}
+
+/// Which rates a segment has between which states, made once: a step then only fills in numbers.
+struct Patroon {
+    shape: Generator,
+    /// Of each rate, in the order of the shape: number of the transition (absent: leaving), and by what stacking
+    /// multiplies it.
+    terms: Vec<(Option<usize>, f64)>,
+}
+
+impl Patroon {
+    fn new(scenario: &Scenario, segment: &Segment) -> Result<Self, EngineError> {
+        let ruimte = scenario.ruimte();
+        let mut rates: Vec<(usize, usize, Option<usize>, f64)> = Vec::new();
+        for (number, snelheid) in segment.overgangen.iter().enumerate() {
+            for state in
+                (0..ruimte.gone()).filter(|state| ruimte.place(*state, snelheid.domein) == snelheid.van)
+            {
+                let upward = snelheid.naar > snelheid.van;
+                let others = if upward { ruimte.others_with_help(state, snelheid.domein) } else { 0 };
+                let to = ruimte.moved(state, snelheid.domein, snelheid.naar);
+                let stack = (scenario.bestand().stapelfactor * others as f64).exp();
+                rates.push((state, to, Some(number), stack));
+            }
+        }
+        if segment.uitstroom > 0.0 {
+            rates.extend((0..ruimte.gone()).map(|state| (state, ruimte.gone(), None, 1.0)));
+        }
+        rates.sort_by_key(|rate| (rate.0, rate.1));
+        let shape = Generator::new(ruimte.states(), rates.iter().map(|rate| (rate.0, rate.1, 1.0)))?;
+        Ok(Self { shape, terms: rates.into_iter().map(|rate| (rate.2, rate.3)).collect() })
+    }
 }
 
 impl<'a> Rekenmodel<'a> {
     /// With draws of which the values are given.
-    pub(crate) fn new(scenario: &'a Scenario, values: impl Iterator<Item = Vec<f64>>) -> Self {
+    ///
+    /// # Errors
+    /// If a segment has rates that are none; a scenario that was checked has not.
+    pub(crate) fn new(scenario: &'a Scenario, values: Vec<Vec<f64>>) -> Result<Self, EngineError> {
         let found = groepen(scenario);
         let usual = doet_mee(scenario, &means(scenario));
         let groups = found.iter().map(|groep| group(scenario, groep, groep.weight(&usual))).collect();
-        let mut model = Self { scenario, groepen: found, groups, trekkingen: Vec::new() };
-        model.trekkingen = values.map(|waarden| model.getallen(waarden)).collect();
-        model
+        let patronen =
+            scenario.segmenten().iter().map(|one| Patroon::new(scenario, one)).collect::<Result<_, _>>()?;
+        let mut model = Self { scenario, groepen: found, groups, patronen, trekkingen: Vec::new() };
+        model.trekkingen = values.into_par_iter().map(|waarden| model.getallen(waarden)).collect();
+        Ok(model)
     }
 
     /// The numbers of a draw.
@@ -138,29 +179,22 @@ impl<'a> Rekenmodel<'a> {
         groep: &Groep,
         factors: &[(usize, usize, usize, f64)],
     ) -> Result<Generator, EngineError> {
-        let ruimte = self.scenario.ruimte();
         let segment = &self.scenario.segmenten()[groep.segment];
-        let stapel = self.scenario.bestand().stapelfactor;
-        let mut rates = Vec::new();
-        for snelheid in &segment.overgangen {
-            let factor = factors
-                .iter()
-                .find(|one| (one.0, one.1, one.2) == (snelheid.domein, snelheid.van, snelheid.naar))
-                .map_or(1.0, |one| one.3);
-            let rate = snelheid.per_jaar.of(&getallen.waarden) * factor;
-            for state in
-                (0..ruimte.gone()).filter(|state| ruimte.place(*state, snelheid.domein) == snelheid.van)
-            {
-                let upward = snelheid.naar > snelheid.van;
-                let others = if upward { ruimte.others_with_help(state, snelheid.domein) } else { 0 };
-                let to = ruimte.moved(state, snelheid.domein, snelheid.naar);
-                rates.push((state, to, rate * (stapel * others as f64).exp()));
-            }
-        }
-        if segment.uitstroom > 0.0 {
-            rates.extend((0..ruimte.gone()).map(|state| (state, ruimte.gone(), segment.uitstroom)));
-        }
-        Ok(Generator::new(ruimte.states(), rates)?)
+        let patroon = &self.patronen[groep.segment];
+        let rates: Vec<f64> = (segment.overgangen.iter())
+            .map(|snelheid| {
+                let place = (snelheid.domein, snelheid.van, snelheid.naar);
+                let factor =
+                    factors.iter().find(|one| (one.0, one.1, one.2) == place).map_or(1.0, |one| one.3);
+                snelheid.per_jaar.of(&getallen.waarden) * factor
+            })
+            .collect();
+        let mut terms = patroon.terms.iter();
+        let made = patroon.shape.map(|_, _, _| match terms.next() {
+            Some((Some(number), stack)) => rates[*number] * stack,
+            _ => segment.uitstroom,
+        });
+        Ok(made?)
     }
 }
 
@@ -217,8 +251,13 @@ fn group(scenario: &Scenario, groep: &Groep, weight: f64) -> Group {
     }
 }
 
+/// All draws that a scenario asks for.
+pub(crate) fn all_drawn(scenario: &Scenario) -> Vec<Vec<f64>> {
+    (0..scenario.bestand().trekkingen).into_par_iter().map(|draw| drawn(scenario, draw)).collect()
+}
+
 /// A draw of all uncertain numbers: a place of each distribution, by seed, draw and number.
-pub(crate) fn drawn(scenario: &Scenario, draw: u32) -> Vec<f64> {
+fn drawn(scenario: &Scenario, draw: u32) -> Vec<f64> {
     let seed = scenario.bestand().zaad;
     let one = |(number, one): (usize, &Onzekerheid)| trekking::at(&one.kans, place_of(seed, draw, number));
     scenario.onzekerheden().iter().enumerate().map(one).collect()

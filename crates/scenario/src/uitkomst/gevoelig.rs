@@ -51,7 +51,7 @@ pub(super) fn values_at(
     values: Vec<Vec<f64>>,
     stop: &Stop,
 ) -> Result<Option<Vec<(i64, i64)>>, EngineError> {
-    let model = Rekenmodel::new(scenario, values.into_iter());
+    let model = Rekenmodel::new(scenario, values)?;
     let rate = scenario.bestand().discontovoet;
     let made = run(&Cohort, &model, model.draws(), stop, |draw, occupancy| {
         let Some(getallen) = model.trekking(draw) else { return (0, 0) };
@@ -145,7 +145,7 @@ pub(super) fn omslag(scenario: &Scenario, stop: &Stop) -> Result<Option<Vec<Omsl
 
 /// How many times its cost an intervention may cost, before the purse breaks even.
 fn cost_factor(scenario: &Scenario, pick: usize, usual: &[(i64, i64)]) -> Option<f64> {
-    let model = Rekenmodel::new(scenario, std::iter::once(means(scenario)));
+    let model = Rekenmodel::new(scenario, vec![means(scenario)]).ok()?;
     let stroom = super::geld::only_cost(scenario, model.trekking(0)?);
     let rate = scenario.bestand().discontovoet;
     let who: &[Betaler] = if pick == 0 { &[Betaler::Gemeente] } else { &Betaler::ALL };

@@ -10,7 +10,7 @@ use super::per_betaler::{Betalersuitkomst, Geldtabel, geldzijde};
 use super::verrekening::{Verrekening, settle};
 use crate::engine::{Arm, Cohort, Engine, EngineError, Individual, Multinomial, Stop, run};
 use crate::model::{Betaler, Onderwerp, Scenario};
-use crate::rekenen::{Rekenmodel, drawn, drawn_normal};
+use crate::rekenen::{Rekenmodel, all_drawn, drawn_normal};
 
 /// How time passes over the households.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -95,8 +95,7 @@ impl Uitkomst {
 /// # Errors
 /// If a draw gives rates that cannot be calculated with.
 pub fn calculate(scenario: &Scenario, rekenwijze: Rekenwijze, stop: &Stop) -> Result<Uitkomst, EngineError> {
-    let count = scenario.bestand().trekkingen;
-    let model = Rekenmodel::new(scenario, (0..count).map(|draw| drawn(scenario, draw)));
+    let model = Rekenmodel::new(scenario, all_drawn(scenario))?;
     let seed = scenario.bestand().zaad;
     let engine: Box<dyn Engine> = match rekenwijze {
         Rekenwijze::Verwachting => Box::new(Cohort),
