@@ -41,7 +41,7 @@ pub use stapeling::{Gebruik, Kosten, Stapeling, stapeling};
 pub use stapeltelling::{Stapelteller, Stapeltelling, count_stapeling};
 pub use topkosten::{Topkosten, kosten_per_huishouden, topkosten};
 pub use treden::{
-    Ladders, MEESTE_DOMEINEN, MEESTE_TREDEN, Overstappen, Tredereeks, Volgwijze, overstappen, standen,
+    Ladders, MEESTE_DOMEINEN, MEESTE_TREDEN, Overstappen, Tredereeks, Volgvenster, overstappen, standen,
     tredereeksen,
 };
 

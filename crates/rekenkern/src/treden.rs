@@ -7,7 +7,7 @@ mod reeksen;
 mod tellen;
 
 pub use reeksen::{Tredereeks, tredereeksen};
-pub use tellen::{Overstappen, Volgwijze, overstappen, standen};
+pub use tellen::{Overstappen, Volgvenster, overstappen, standen};
 
 /// Most life domains at once.
 pub const MEESTE_DOMEINEN: usize = 3;

@@ -7,17 +7,15 @@ use rayon::prelude::*;
 use super::{Ladders, MEESTE_DOMEINEN, MEESTE_TREDEN, Tredereeks};
 use crate::Runs;
 
-/// In which days, and in which segments, households are followed.
+/// In which days, and in which segments, households are followed. Who is followed for years is in the segment of each year.
 #[derive(Clone, Copy, Debug)]
-pub struct Volgwijze<'a> {
+pub struct Volgvenster<'a> {
     /// First day.
     pub van: i32,
     /// Last day; it is only looked at to see what the day before led to, so periods that meet share no move.
     pub tot: i32,
     /// The segment of each household; a number beyond the last one is followed nowhere.
     pub segment: &'a [u32],
-    /// Number of segments.
-    pub segmenten: usize,
 }
 
 /// Moves from step to step, and the time in which they could happen: by segment, life domain, and in how many other domains
@@ -28,6 +26,8 @@ pub struct Overstappen {
     aantal: Vec<u64>,
     /// Days at risk; see [`Overstappen::dagen`].
     dagen: Vec<u64>,
+    /// Households; see [`Overstappen::huishoudens`].
+    huishoudens: Vec<u64>,
     /// Domains that are there.
     domeinen: usize,
 }
@@ -37,8 +37,14 @@ const ANDEREN: usize = MEESTE_DOMEINEN;
 
 impl Overstappen {
     fn empty(segmenten: usize, domeinen: usize) -> Self {
-        let cells = segmenten * domeinen * ANDEREN * MEESTE_TREDEN;
-        Self { aantal: vec![0; cells * MEESTE_TREDEN], dagen: vec![0; cells], domeinen }
+        let places = segmenten * domeinen * MEESTE_TREDEN;
+        let cells = places * ANDEREN;
+        Self {
+            aantal: vec![0; cells * MEESTE_TREDEN],
+            dagen: vec![0; cells],
+            huishoudens: vec![0; places * MEESTE_TREDEN],
+            domeinen,
+        }
     }
 
     fn cell(&self, segment: usize, domein: usize, anderen: usize, trede: usize) -> Option<usize> {
@@ -57,48 +63,79 @@ impl Overstappen {
         self.cell(segment, domein, anderen, trede).and_then(|cell| self.dagen.get(cell)).copied().unwrap_or(0)
     }
 
-    /// Adds what was counted of other households, or in other days.
-    pub fn plus(&mut self, other: &Self) {
-        self.aantal.iter_mut().zip(&other.aantal).for_each(|(one, more)| *one += more);
-        self.dagen.iter_mut().zip(&other.dagen).for_each(|(one, more)| *one += more);
+    /// How many different households moved from one step to another, once or more often; of one step to itself: how many
+    /// stood on it for a day at risk. Nil for what is not there.
+    pub fn huishoudens(&self, segment: usize, domein: usize, (van, naar): (usize, usize)) -> u64 {
+        let inside = domein < self.domeinen && van < MEESTE_TREDEN && naar < MEESTE_TREDEN;
+        let place = inside.then(|| self.place(segment, domein, van, naar));
+        place.and_then(|place| self.huishoudens.get(place)).copied().unwrap_or(0)
     }
 
-    /// Adds days of households that had no help in any domain, and of which there is no row.
-    pub fn plus_without_help(&mut self, segment: usize, dagen: u64) {
+    fn place(&self, segment: usize, domein: usize, van: usize, naar: usize) -> usize {
+        ((segment * self.domeinen + domein) * MEESTE_TREDEN + van) * MEESTE_TREDEN + naar
+    }
+
+    fn plus(&mut self, other: &Self) {
+        let add =
+            |sums: &mut [u64], more: &[u64]| sums.iter_mut().zip(more).for_each(|(one, more)| *one += more);
+        add(&mut self.aantal, &other.aantal);
+        add(&mut self.dagen, &other.dagen);
+        add(&mut self.huishoudens, &other.huishoudens);
+    }
+
+    /// Adds households that had no help in any domain, and of which there is no row, each for so many days.
+    pub fn plus_without_help(&mut self, segment: usize, huishoudens: u64, dagen: u64) {
         for domein in 0..self.domeinen {
-            let cell = self.cell(segment, domein, 0, 0);
+            let (cell, place) = (self.cell(segment, domein, 0, 0), self.place(segment, domein, 0, 0));
             if let Some(sum) = cell.and_then(|cell| self.dagen.get_mut(cell)) {
-                *sum += dagen;
+                *sum += huishoudens.saturating_mul(dagen);
+            }
+            if let Some(sum) = self.huishoudens.get_mut(place) {
+                *sum += huishoudens;
             }
         }
     }
 }
 
-/// Counts moves from step to step, and the days in which they could happen, of spells as [`super::tredereeksen`] gives them.
+/// Counts moves from step to step, and the days in which they could happen, of spells as [`super::tredereeksen`] gives them,
+/// in these windows together.
 ///
 /// Every household with a segment is followed from the first day to the last, also without a spell. Time before the first
 /// day does not count, whenever a spell began; an end after the last day has not happened yet. Nothing is known here of who
 /// died or moved away: such a household stands without help from then on.
 ///
 /// ```
-/// use rekenkern::{Gebruik, Ladders, OPEN_END, Volgwijze, overstappen, tredereeksen};
+/// use rekenkern::{Gebruik, Ladders, OPEN_END, Volgvenster, overstappen, tredereeksen};
 /// let ladders = Ladders::new(vec![2], vec![Some((0, 1))], 0).unwrap();
 /// let gebruik = Gebruik { huishouden: &[0], voorziening: &[0], begin: &[-90], eind: &[9] };
 /// let spells = tredereeksen(2, gebruik, &ladders);
-/// let found = overstappen(&spells, &ladders, Volgwijze { van: 0, tot: 30, segment: &[0, 0], segmenten: 1 });
+/// let found = overstappen(&spells, &ladders, 1, &[Volgvenster { van: 0, tot: 30, segment: &[0, 0] }]);
 /// assert_eq!((found.aantal(0, 0, 0, (1, 0)), found.dagen(0, 0, 0, 1)), (1, 10));
 /// assert_eq!(found.dagen(0, 0, 0, 0), 20 + 30);
+/// assert_eq!((found.huishoudens(0, 0, (1, 0)), found.huishoudens(0, 0, (0, 0))), (1, 2));
 /// ```
-pub fn overstappen(reeksen: &[Tredereeks], ladders: &Ladders, wijze: Volgwijze<'_>) -> Overstappen {
-    let empty = || Overstappen::empty(wijze.segmenten, ladders.domeinen());
-    let Some(runs) = runs(reeksen, wijze.segment.len()) else { return empty() };
+pub fn overstappen(
+    reeksen: &[Tredereeks],
+    ladders: &Ladders,
+    segmenten: usize,
+    vensters: &[Volgvenster<'_>],
+) -> Overstappen {
+    let empty = || Overstappen::empty(segmenten, ladders.domeinen());
+    let huishoudens = vensters.iter().map(|one| one.segment.len()).max().unwrap_or(0);
+    let Some(runs) = runs(reeksen, huishoudens) else { return empty() };
     let count = |households: Range<usize>| {
         let mut found = empty();
+        let mut seen = Vec::new();
         for household in households {
-            let segment = wijze.segment[household] as usize;
-            if segment < wijze.segmenten {
-                follow(&mut found, segment, &reeksen[runs.of(household)], wijze);
+            for window in vensters {
+                let segment = window.segment.get(household).map_or(usize::MAX, |segment| *segment as usize);
+                if segment < segmenten {
+                    follow(&mut found, segment, &reeksen[runs.of(household)], *window, &mut seen);
+                }
             }
+            seen.sort_unstable();
+            seen.dedup();
+            seen.drain(..).for_each(|place: usize| found.huishoudens[place] += 1);
         }
         found
     };
@@ -106,7 +143,7 @@ pub fn overstappen(reeksen: &[Tredereeks], ladders: &Ladders, wijze: Volgwijze<'
         one.plus(&other);
         one
     };
-    chunks(wijze.segment.len()).into_par_iter().map(count).reduce(empty, sum)
+    chunks(huishoudens).into_par_iter().map(count).reduce(empty, sum)
 }
 
 /// Counts the households of each segment in each state on a day: state `s` of segment `k` stands at `k * standen + s`.
@@ -147,9 +184,15 @@ fn chunks(huishoudens: usize) -> Vec<Range<usize>> {
     (0..huishoudens).step_by(size).map(|from| from..(from + size).min(huishoudens)).collect()
 }
 
-/// Follows one household, in all domains at once.
-fn follow(found: &mut Overstappen, segment: usize, mine: &[Tredereeks], wijze: Volgwijze<'_>) {
-    if wijze.tot <= wijze.van {
+/// Follows one household, in all domains at once. What it did is added to `seen`, by its place.
+fn follow(
+    found: &mut Overstappen,
+    segment: usize,
+    mine: &[Tredereeks],
+    window: Volgvenster<'_>,
+    seen: &mut Vec<usize>,
+) {
+    if window.tot <= window.van {
         return;
     }
     // From which day on it stands on which step, of each domain.
@@ -165,50 +208,56 @@ fn follow(found: &mut Overstappen, segment: usize, mine: &[Tredereeks], wijze: V
     }
     changes.sort_unstable();
     let mut treden = [0_u8; MEESTE_DOMEINEN];
-    let mut since = wijze.van;
+    let mut since = window.van;
     for same_day in changes.chunk_by(|one, other| one.0 == other.0) {
         let day = same_day[0].0;
-        if day > wijze.tot {
+        if day > window.tot {
             break;
         }
         let before = treden;
         for (_, domein, trede) in same_day {
             treden[usize::from(*domein)] = *trede;
         }
-        if day > wijze.van {
-            stay(found, segment, before, i64::from(day) - i64::from(since));
-            moved(found, segment, before, treden);
+        if day > window.van {
+            found.stay(segment, before, i64::from(day) - i64::from(since), seen);
+            found.moved(segment, before, treden, seen);
             since = day;
         }
     }
-    stay(found, segment, treden, i64::from(wijze.tot) - i64::from(since));
+    found.stay(segment, treden, i64::from(window.tot) - i64::from(since), seen);
 }
 
 fn others(treden: [u8; MEESTE_DOMEINEN], domein: usize) -> usize {
     treden.iter().enumerate().filter(|(other, trede)| *other != domein && **trede > 0).count()
 }
 
-fn stay(found: &mut Overstappen, segment: usize, treden: [u8; MEESTE_DOMEINEN], days: i64) {
-    for domein in 0..found.domeinen {
-        let cell = found.cell(segment, domein, others(treden, domein), usize::from(treden[domein]));
-        if let Some(sum) = cell.and_then(|cell| found.dagen.get_mut(cell)) {
-            *sum += u64::try_from(days).unwrap_or(0);
+impl Overstappen {
+    fn stay(&mut self, segment: usize, treden: [u8; MEESTE_DOMEINEN], days: i64, seen: &mut Vec<usize>) {
+        let Some(days) = u64::try_from(days).ok().filter(|days| *days > 0) else { return };
+        for (domein, trede) in treden.into_iter().map(usize::from).enumerate().take(self.domeinen) {
+            let cell = self.cell(segment, domein, others(treden, domein), trede);
+            if let Some(sum) = cell.and_then(|cell| self.dagen.get_mut(cell)) {
+                *sum += days;
+                seen.push(self.place(segment, domein, trede, trede));
+            }
         }
     }
-}
 
-/// In domains that change on the same day each move counts beside what the others were before it.
-fn moved(
-    found: &mut Overstappen,
-    segment: usize,
-    before: [u8; MEESTE_DOMEINEN],
-    after: [u8; MEESTE_DOMEINEN],
-) {
-    for domein in (0..found.domeinen).filter(|domein| before[*domein] != after[*domein]) {
-        let cell = found.cell(segment, domein, others(before, domein), usize::from(before[domein]));
-        let place = cell.map(|cell| cell * MEESTE_TREDEN + usize::from(after[domein]));
-        if let Some(count) = place.and_then(|place| found.aantal.get_mut(place)) {
-            *count += 1;
+    /// In domains that change on the same day each move counts beside what the others were before it.
+    fn moved(
+        &mut self,
+        segment: usize,
+        before: [u8; MEESTE_DOMEINEN],
+        after: [u8; MEESTE_DOMEINEN],
+        seen: &mut Vec<usize>,
+    ) {
+        for domein in (0..self.domeinen).filter(|domein| before[*domein] != after[*domein]) {
+            let (van, naar) = (usize::from(before[domein]), usize::from(after[domein]));
+            let cell = self.cell(segment, domein, others(before, domein), van);
+            if let Some(count) = cell.and_then(|cell| self.aantal.get_mut(cell * MEESTE_TREDEN + naar)) {
+                *count += 1;
+                seen.push(self.place(segment, domein, van, naar));
+            }
         }
     }
 }

@@ -65,8 +65,8 @@ fn golden() {
     assert_eq!(found, expected);
     assert_eq!(spells(&golden_rows(), 3, 4)[4].eind, 9, "a pause of five days is a stop here");
 
-    let wijze = Volgwijze { van: 0, tot: 100, segment: &[0, 1, 1], segmenten: 2 };
-    let counted = overstappen(&found, &ladders(5), wijze);
+    let window = Volgvenster { van: 0, tot: 100, segment: &[0, 1, 1] };
+    let counted = overstappen(&found, &ladders(5), 2, &[window]);
     let of = |segment, domein, anderen, moves| counted.aantal(segment, domein, anderen, moves);
     assert_eq!([of(0, 0, 0, (1, 2)), of(0, 0, 1, (2, 1)), of(0, 0, 1, (1, 0))], [1, 1, 1]);
     assert_eq!([of(0, 1, 1, (0, 1)), of(0, 1, 0, (0, 1))], [1, 0], "beside heavy help in the first domain");
@@ -79,6 +79,19 @@ fn golden() {
     assert_eq!([days(0, 0, 0, 1), days(0, 0, 0, 2), days(0, 0, 1, 2), days(0, 0, 1, 1)], [20, 10, 10, 21]);
     assert_eq!([days(0, 0, 1, 0), days(0, 1, 1, 0), days(0, 1, 1, 1), days(0, 1, 0, 1)], [39, 30, 31, 39]);
     assert_eq!([days(1, 0, 0, 0), days(1, 1, 0, 0), days(1, 1, 1, 0)], [79 + 100, 79 + 100, 21]);
+
+    let who = |segment, domein, moves| counted.huishoudens(segment, domein, moves);
+    assert_eq!([who(1, 0, (0, 0)), who(1, 0, (1, 2)), who(0, 0, (1, 1)), who(9, 9, (9, 9))], [2, 1, 1, 0]);
+    // In two windows, and in two segments: the household counts once in each.
+    let parts = [Volgvenster { tot: 30, ..window }, Volgvenster { van: 30, tot: 100, segment: &[1, 1, 7] }];
+    let parts = overstappen(&found, &ladders(5), 2, &parts);
+    assert_eq!([parts.huishoudens(0, 0, (1, 1)), parts.huishoudens(1, 0, (1, 1))], [1, 2]);
+    assert_eq!(
+        parts.huishoudens(1, 0, (0, 0)),
+        3,
+        "household 1 in both windows, 2 in the first, 0 in the second"
+    );
+    assert_eq!([parts.dagen(1, 0, 0, 0), parts.dagen(1, 0, 1, 1)], [9 + 30 + 70, 21]);
 
     let of_segment = ([0_u32, 1, 7].as_slice(), 2);
     assert_eq!(standen(&found, &ladders(5), of_segment, 35), [0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]);
@@ -101,9 +114,9 @@ fn what_does_not_fit_is_no_ladder_and_the_edges_are_no_panic() {
     };
     let found = tredereeksen(2, gebruik, &ladders(0));
     assert_eq!(found.len(), 1);
-    let wijze = Volgwijze { van: i32::MIN, tot: i32::MAX, segment: &[0, 0], segmenten: 1 };
-    assert_eq!(overstappen(&found, &ladders(0), wijze).dagen(0, 0, 0, 1), u64::from(u32::MAX));
-    let nothing = overstappen(&found, &ladders(0), Volgwijze { segmenten: 0, ..wijze });
+    let window = Volgvenster { van: i32::MIN, tot: i32::MAX, segment: &[0, 0] };
+    assert_eq!(overstappen(&found, &ladders(0), 1, &[window]).dagen(0, 0, 0, 1), u64::from(u32::MAX));
+    let nothing = overstappen(&found, &ladders(0), 0, &[window]);
     assert_eq!((nothing.dagen(0, 0, 0, 1), nothing.aantal(0, 9, 9, (9, 9))), (0, 0));
 }
 
@@ -192,11 +205,13 @@ proptest! {
                 }
             }
         }
-        let wijze = Volgwijze { van, tot: van + days, segment: &segment, segmenten: 2 };
-        let counted = overstappen(&found, &ladders(gat), wijze);
+        let window = Volgvenster { van, tot: van + days, segment: &segment };
+        let counted = overstappen(&found, &ladders(gat), 2, &[window]);
         let by_day = counted_by_day(&rows, &segment, (van, van + days), gat);
         prop_assert_eq!(counted_by_kernel(&counted, 2), by_day);
-        // States on a day, by the spells.
+        // Windows that meet add up, and a household counts once over both.
+        let halves = [Volgvenster { tot: van + days / 2, ..window }, Volgvenster { van: van + days / 2, ..window }];
+        prop_assert_eq!(&counted, &overstappen(&found, &ladders(gat), 2, &halves));
         let states = standen(&found, &ladders(gat), (&segment, 2), van);
         prop_assert_eq!(states.iter().sum::<u32>(), 6);
         rows.reverse();
@@ -212,8 +227,8 @@ fn the_number_of_threads_changes_nothing() {
     let segment: Vec<u32> = (0..20_000).map(|n| n % 5).collect();
     let ask = || {
         let found = spells(&rows, 20_000, 3);
-        let wijze = Volgwijze { van: 100, tot: 800, segment: &segment, segmenten: 4 };
-        let counted = overstappen(&found, &ladders(3), wijze);
+        let window = Volgvenster { van: 100, tot: 800, segment: &segment };
+        let counted = overstappen(&found, &ladders(3), 4, &[window]);
         (found, counted)
     };
     let one = in_pool(1, ask);
