@@ -133,7 +133,8 @@ impl Tafel {
         payments
     }
 
-    /// What is paid on a measured effect: the part of the agreed payments that was achieved. The lower bound first, the
+    /// What is paid on the measured effect of one year: of the agreed payments the part of that year, as far as it was
+    /// achieved. The lower bound first, the
     /// rest after confirmation, within floor and cap. While it is disputed nothing moves.
     ///
     /// # Errors
@@ -147,13 +148,14 @@ impl Tafel {
     ) -> Result<Afrekening, Vec<Tafelfout>> {
         let expected: Bedrag =
             self.betalers().iter().map(|party| self.baat(&party.naam, Baatzicht::Midden, true)).sum();
-        let fouten = self.refuse(kader, meting, expected);
+        let this_year = self.expected_in(meting.jaar);
+        let fouten = self.refuse(kader, meting, this_year.min(expected));
         if !fouten.is_empty() {
             return Err(fouten);
         }
         let agreed = self.verrekening(verdeling);
-        let first = achieved(&agreed, meting.laag, expected.cents(), kader);
-        let whole = achieved(&agreed, meting.midden, expected.cents(), kader);
+        let first = achieved(&agreed, meting.laag, (this_year, expected), kader);
+        let whole = achieved(&agreed, meting.midden, (this_year, expected), kader);
         let (Some(first), Some(whole)) = (first, whole) else {
             return Err(vec![Tafelfout::new(
                 "meting",
@@ -172,6 +174,14 @@ impl Tafel {
             Metingstand::Betwist => Vec::new(),
         };
         Ok(Afrekening { eerst: of(&first), rest: of(&rest), nu })
+    }
+
+    /// What those who pay expect together in one year.
+    fn expected_in(&self, jaar: i32) -> Bedrag {
+        let owners: Vec<&str> = self.betalers().iter().map(|party| party.naam.as_str()).collect();
+        let own = self.bestand().baten.iter().filter(|baat| owners.contains(&baat.eigenaar.as_str()));
+        let years = own.flat_map(|baat| &baat.jaren).filter(|year| year.jaar == jaar);
+        years.map(|year| Bedrag::from_cents(year.midden)).sum()
     }
 
     fn refuse(&self, kader: Verrekenkader, meting: &Meting, expected: Bedrag) -> Vec<Tafelfout> {
@@ -214,8 +224,8 @@ impl Tafel {
         if expected <= Bedrag::ZERO {
             fout(
                 "baten",
-                "wie meebetaalt verwacht samen geen baat, dus er is niets af te rekenen",
-                "Vul de verwachte baten in",
+                "wie meebetaalt verwacht in dit jaar samen geen baat, dus er is niets af te rekenen",
+                "Kies een jaar waarin baten zijn verwacht",
             );
         }
         fouten
@@ -224,10 +234,15 @@ impl Tafel {
 
 /// The part of each agreed payment that an effect earns, each rounded down to the cent: so a later part is never below an
 /// earlier one.
-fn achieved(agreed: &[Tafelbetaling], effect: i64, expected: i64, kader: Verrekenkader) -> Option<Vec<i64>> {
-    let expected = i128::from(expected);
-    let (low, high) = (i128::from(kader.bodem) * expected, i128::from(kader.plafond) * expected);
-    // In thousandths of the expected effect, so that floor and cap compare with it exactly.
+fn achieved(
+    agreed: &[Tafelbetaling],
+    effect: i64,
+    (this_year, expected): (Bedrag, Bedrag),
+    kader: Verrekenkader,
+) -> Option<Vec<i64>> {
+    let (this_year, expected) = (i128::from(this_year.cents()), i128::from(expected.cents()));
+    let (low, high) = (i128::from(kader.bodem) * this_year, i128::from(kader.plafond) * this_year);
+    // In thousandths of what was expected this year, so that floor and cap compare with it exactly.
     let factor = (i128::from(effect) * 1_000).clamp(low, high);
     let part = |line: &Tafelbetaling| {
         i64::try_from(i128::from(line.bedrag).checked_mul(factor)? / (expected * 1_000)).ok()

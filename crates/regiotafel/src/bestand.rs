@@ -139,7 +139,7 @@ pub struct Baat {
     /// The name of the one party to which it falls.
     pub eigenaar: String,
     /// How well it is shown.
-    pub graad: Graad,
+    pub graad: Baatgraad,
     /// Whether it only moves money (a benefit that is not paid any more): it counts for the payer, not for society.
     #[serde(default)]
     pub overdracht: bool,
@@ -167,7 +167,7 @@ pub struct Baatjaar {
 /// How well a benefit is shown: A (measured, with a group to compare with) to D (claimed).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Graad {
+pub enum Baatgraad {
     /// Measured, with a group to compare with.
     A,
     /// Measured, before and after.
@@ -178,7 +178,7 @@ pub enum Graad {
     D,
 }
 
-impl Graad {
+impl Baatgraad {
     /// All grades, best first.
     pub const ALL: [Self; 4] = [Self::A, Self::B, Self::C, Self::D];
 

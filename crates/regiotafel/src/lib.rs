@@ -38,7 +38,7 @@ mod verdelen;
 
 pub use self::afrekening::{Afrekening, Meting, Metingsoort, Metingstand, Tafelbetaling, Verrekenkader};
 pub use self::bestand::{
-    Baat, Baatjaar, Graad, Investering, Partijsoort, Tafelbestand, Tafelpartij, Verdeelregel,
+    Baat, Baatgraad, Baatjaar, Investering, Partijsoort, Tafelbestand, Tafelpartij, Verdeelregel,
 };
 pub use self::fout::Tafelfout;
 pub use self::grond::{Betaalgrond, Grondstatus, betaalgrond};

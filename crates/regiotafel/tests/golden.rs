@@ -9,8 +9,8 @@ use std::path::Path;
 
 use domein::Bedrag;
 use regiotafel::{
-    Baat, Baatjaar, Graad, Investering, Meeliftreden, Meting, Metingsoort, Metingstand, Partijsoort, Tafel,
-    Tafelbestand, Tafelpartij, Verdeelregel, Verrekenkader,
+    Baat, Baatgraad, Baatjaar, Investering, Meeliftreden, Meting, Metingsoort, Metingstand, Partijsoort,
+    Tafel, Tafelbestand, Tafelpartij, Verdeelregel, Verrekenkader,
 };
 
 fn partij(naam: &str, soort: Partijsoort) -> Tafelpartij {
@@ -31,7 +31,7 @@ fn baat(naam: &str, eigenaar: &str, euro: i64) -> Baat {
     Baat {
         naam: naam.into(),
         eigenaar: eigenaar.into(),
-        graad: Graad::C,
+        graad: Baatgraad::C,
         overdracht: false,
         nodig: Vec::new(),
         jaren: vec![Baatjaar { jaar: 2027, laag: cents / 2, midden: cents, hoog: cents * 2 }],

@@ -4,8 +4,8 @@
 use domein::Bedrag;
 use proptest::prelude::*;
 use regiotafel::{
-    Baat, Baatjaar, Graad, Investering, Meting, Metingsoort, Metingstand, Partijsoort, Tafel, Tafelbestand,
-    Tafelpartij, Verdeelregel, Verrekenkader,
+    Baat, Baatgraad, Baatjaar, Investering, Meting, Metingsoort, Metingstand, Partijsoort, Tafel,
+    Tafelbestand, Tafelpartij, Verdeelregel, Verrekenkader,
 };
 
 fn partij(place: usize, aan_tafel: bool, betaalt: bool) -> Tafelpartij {
@@ -36,7 +36,7 @@ prop_compose! {
         let baten = benefits.into_iter().enumerate().map(|(place, (owner, midden, width, needs))| Baat {
             naam: format!("baat {place}"),
             eigenaar: format!("P{owner}"),
-            graad: Graad::D,
+            graad: Baatgraad::D,
             overdracht: place % 3 == 0,
             nodig: needs.into_iter().filter(|need| partijen[*need].aan_tafel).map(|need| format!("P{need}")).collect(),
             jaren: vec![Baatjaar { jaar: 2027, laag: midden - width, midden, hoog: midden + width }],
@@ -79,7 +79,7 @@ proptest! {
     #[test]
     fn equals_bear_the_same(amount in 0_i64..90_000_000, other in 0_i64..90_000_000, invested in 1_i64..200_000_000) {
         let line = |naam: &str, owner: &str, midden, nodig: &[&str]| Baat {
-            naam: naam.into(), eigenaar: owner.into(), graad: Graad::B, overdracht: false,
+            naam: naam.into(), eigenaar: owner.into(), graad: Baatgraad::B, overdracht: false,
             nodig: nodig.iter().map(|one| (*one).to_owned()).collect(),
             jaren: vec![Baatjaar { jaar: 2027, laag: midden, midden, hoog: midden }],
         };
