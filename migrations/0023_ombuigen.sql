@@ -15,8 +15,8 @@ create table scenario (
 create index scenario_opgave on scenario (opgave, id);
 create index scenario_gemeente on scenario (gemeente, id);
 
--- Who saves, names the version they saw; the next number can be taken once. `inhoud` and `vangnet` are JSON: what is
--- calculated, and what will be done when it does not work. A decision takes the next number too, with the same content:
+-- Who saves, names the version they saw; the next number can be taken once. `inhoud` is JSON: what is
+-- calculated, with what will be done when it does not work. A decision takes the next number too, with the same content:
 -- so nobody can change what is decided on at that moment. `terug` is the version whose text came back, 0 when none.
 create table scenarioversie (
     scenario text not null references scenario (id),
@@ -25,7 +25,6 @@ create table scenarioversie (
     formulier text not null unique,
     titel text not null,
     inhoud text not null,
-    vangnet text not null,
     stap text not null,
     terug bigint not null,
     wie text not null,

@@ -1,9 +1,10 @@
 //! What may happen to a scenario, and what becomes of it. Pure: no clock, no database.
 
+use scenario::Scenariobestand;
 use serde::Serialize;
 
-use super::waarden::{Inhoud, Vangnet};
-use crate::opgave::{Regel, Verhaal};
+use super::waarden::Inhoud;
+use crate::opgave::{Regel, Veldfout, Verhaal};
 
 macro_rules! keys {
     ($type:ident: $($name:ident $key:literal $nl:literal $en:literal,)*) => {
@@ -71,12 +72,10 @@ keys! { Besluitkeuze:
 /// A scenario as somebody left it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Scenariotekst {
-    /// What it is about, in one line.
+    /// What it is about, in one line: its name.
     pub titel: Regel,
-    /// What is calculated.
+    /// What is calculated, and what is done when it does not work.
     pub inhoud: Inhoud,
-    /// What is done when it does not work.
-    pub vangnet: Option<Vangnet>,
     /// What made this version.
     pub stap: Scenariostap,
     /// The version that came back; 0 when there is none.
@@ -92,8 +91,6 @@ pub enum Scenariohandeling {
         titel: Regel,
         /// What is calculated.
         inhoud: Inhoud,
-        /// When it does not work.
-        vangnet: Option<Vangnet>,
     },
     /// Take an earlier version back.
     Herstel {
@@ -108,8 +105,6 @@ pub enum Scenariohandeling {
         keuze: Besluitkeuze,
         /// Why.
         reden: Verhaal,
-        /// How many things must still be filled in before it can be calculated.
-        open: usize,
     },
 }
 
@@ -159,103 +154,103 @@ pub fn next(nu: &Scenariotekst, stap: &Scenariohandeling) -> Result<Scenarioteks
         return Err(Scenarioweigering::Besloten);
     }
     let after = match stap {
-        Scenariohandeling::Wijzig { titel, inhoud, vangnet } => Scenariotekst {
+        Scenariohandeling::Wijzig { titel, inhoud } => Scenariotekst {
             titel: titel.clone(),
             inhoud: inhoud.clone(),
-            vangnet: vangnet.clone(),
             stap: Scenariostap::Gewijzigd,
             terug: 0,
         },
         Scenariohandeling::Herstel { versie, tekst } => {
             Scenariotekst { stap: Scenariostap::Hersteld, terug: *versie, ..(**tekst).clone() }
         }
-        Scenariohandeling::Beslis { open, .. } if *open > 0 => return Err(Scenarioweigering::Onaf),
+        Scenariohandeling::Beslis { .. } if !nu.inhoud.faults().is_empty() => {
+            return Err(Scenarioweigering::Onaf);
+        }
         // Not doing it needs no plan for when it does not work.
-        Scenariohandeling::Beslis { keuze: Besluitkeuze::Doen, .. } if nu.vangnet.is_none() => {
+        Scenariohandeling::Beslis { keuze: Besluitkeuze::Doen, .. } if !nu.inhoud.net_faults().is_empty() => {
             return Err(Scenarioweigering::ZonderVangnet);
         }
         Scenariohandeling::Beslis { .. } => {
             return Ok(Scenariotekst { stap: Scenariostap::Besloten, terug: 0, ..nu.clone() });
         }
     };
-    let same = after.titel == nu.titel && after.inhoud == nu.inhoud && after.vangnet == nu.vangnet;
+    let same = after.titel == nu.titel && after.inhoud == nu.inhoud;
     if same { Err(Scenarioweigering::Hetzelfde) } else { Ok(after) }
 }
 
-/// The first version of a scenario that begins from another.
-pub fn split(from: &Scenariotekst, titel: Regel) -> Scenariotekst {
-    Scenariotekst { titel, stap: Scenariostap::Gesplitst, terug: 0, ..from.clone() }
+/// The first version of a scenario that begins from another, under a name of its own.
+///
+/// # Errors
+/// When it cannot be written down.
+pub fn split(from: &Scenariotekst, titel: Regel) -> Result<Scenariotekst, Veldfout> {
+    let bestand = Scenariobestand { naam: titel.to_string(), ..from.inhoud.bestand().clone() };
+    Ok(Scenariotekst { titel, inhoud: Inhoud::of(&bestand)?, stap: Scenariostap::Gesplitst, terug: 0 })
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
-mod tests {
+pub mod tests {
     use super::*;
-    use crate::ombuigen::scenario::waarden::VangnetIngevuld;
 
-    fn begin() -> Scenariotekst {
-        Scenariotekst {
-            titel: Regel::read("titel", "Eerder bij schulden").unwrap(),
-            inhoud: Inhoud::read("{}").unwrap(),
-            vangnet: None,
-            stap: Scenariostap::Gemaakt,
-            terug: 0,
-        }
+    /// A scenario that can be calculated, with or without a plan for when it does not work.
+    pub fn ready(naam: &str, stopplan: bool) -> Scenariotekst {
+        let mut bestand: Scenariobestand = serde_json::from_str(
+            r#"{"naam": "x", "beginjaar": 2027, "jaren": 10,
+                "domein": [{"sleutel": "jeugd", "naam": "Jeugdhulp", "treden": ["geen", "zwaar"]}],
+                "segment": [{"sleutel": "alle", "naam": "Alle gezinnen", "huishoudens": 100, "start": {"geen": 1.0},
+                    "overgang": [{"domein": "jeugd", "van": "geen", "naar": "zwaar", "per_jaar": 0.1}]}],
+                "stopplan": {"signaal": "Minder dan 40 deelnemers", "wie": "A. Jansen", "wanneer": "2028-03-31",
+                    "hoe": "We stoppen,\nen zeggen het de raad."}}"#,
+        )
+        .unwrap();
+        bestand.naam = naam.to_owned();
+        bestand.stopplan = bestand.stopplan.filter(|_| stopplan);
+        let inhoud = Inhoud::of(&bestand).unwrap();
+        Scenariotekst { titel: inhoud.titel().unwrap(), inhoud, stap: Scenariostap::Gemaakt, terug: 0 }
     }
 
-    fn net() -> Vangnet {
-        let typed = VangnetIngevuld {
-            signaal: "Te weinig deelnemers".into(),
-            stoppen: "Stoppen".into(),
-            wie: "A".into(),
-            wanneer: "2028-01-01".into(),
-        };
-        typed.read().unwrap().unwrap()
-    }
-
-    fn decide(keuze: Besluitkeuze, open: usize) -> Scenariohandeling {
-        Scenariohandeling::Beslis { keuze, reden: Verhaal::read("reden", "Daarom.").unwrap(), open }
+    fn decide(keuze: Besluitkeuze) -> Scenariohandeling {
+        Scenariohandeling::Beslis { keuze, reden: Verhaal::read("reden", "Daarom.").unwrap() }
     }
 
     #[test]
     fn what_is_decided_changes_no_more() {
-        let ready = Scenariotekst { vangnet: Some(net()), ..begin() };
-        let decided = next(&ready, &decide(Besluitkeuze::Doen, 0)).unwrap();
+        let ready = ready("Eerder", true);
+        let decided = next(&ready, &decide(Besluitkeuze::Doen)).unwrap();
         assert_eq!((decided.stap, &decided.inhoud), (Scenariostap::Besloten, &ready.inhoud));
-        let changed = Scenariohandeling::Wijzig {
-            titel: ready.titel.clone(),
-            inhoud: Inhoud::read(r#"{"a":1}"#).unwrap(),
-            vangnet: None,
-        };
-        let back = Scenariohandeling::Herstel { versie: 1, tekst: Box::new(begin()) };
-        for stap in [changed, back, decide(Besluitkeuze::Niet, 0)] {
+        let other = tests::ready("Anders", false);
+        let changed = Scenariohandeling::Wijzig { titel: other.titel.clone(), inhoud: other.inhoud.clone() };
+        let back = Scenariohandeling::Herstel { versie: 1, tekst: Box::new(other.clone()) };
+        for stap in [changed, back, decide(Besluitkeuze::Niet)] {
             assert_eq!(next(&decided, &stap), Err(Scenarioweigering::Besloten));
         }
         // A new scenario begins from it, and goes its own way.
-        let other = split(&decided, Regel::read("titel", "Anders").unwrap());
-        assert_eq!(
-            (other.stap, &other.inhoud, &other.vangnet),
-            (Scenariostap::Gesplitst, &ready.inhoud, &ready.vangnet)
-        );
+        let apart = split(&decided, other.titel.clone()).unwrap();
+        assert_eq!((apart.stap, apart.inhoud.bestand().naam.as_str()), (Scenariostap::Gesplitst, "Anders"));
+        assert_eq!(apart.inhoud.bestand().segment, ready.inhoud.bestand().segment);
     }
 
     #[test]
     fn nobody_decides_to_do_it_without_a_way_out() {
-        assert_eq!(next(&begin(), &decide(Besluitkeuze::Doen, 0)), Err(Scenarioweigering::ZonderVangnet));
-        assert!(next(&begin(), &decide(Besluitkeuze::Niet, 0)).is_ok());
-        let ready = Scenariotekst { vangnet: Some(net()), ..begin() };
+        let without = ready("Eerder", false);
+        assert_eq!(next(&without, &decide(Besluitkeuze::Doen)), Err(Scenarioweigering::ZonderVangnet));
+        assert!(next(&without, &decide(Besluitkeuze::Niet)).is_ok());
+        let bestand =
+            Scenariobestand { segment: Vec::new(), ..ready("Eerder", true).inhoud.bestand().clone() };
+        let unfinished = Scenariotekst { inhoud: Inhoud::of(&bestand).unwrap(), ..ready("Eerder", true) };
         for keuze in Besluitkeuze::ALL {
-            assert_eq!(next(&ready, &decide(*keuze, 2)), Err(Scenarioweigering::Onaf));
+            assert_eq!(next(&unfinished, &decide(*keuze)), Err(Scenarioweigering::Onaf));
         }
     }
 
     #[test]
     fn nothing_new_makes_no_version() {
-        let Scenariotekst { titel, inhoud, .. } = begin();
-        let same = Scenariohandeling::Wijzig { titel, inhoud, vangnet: None };
-        assert_eq!(next(&begin(), &same), Err(Scenarioweigering::Hetzelfde));
-        let other = Scenariotekst { vangnet: Some(net()), ..begin() };
-        let back = next(&other, &Scenariohandeling::Herstel { versie: 1, tekst: Box::new(begin()) }).unwrap();
-        assert_eq!((back.stap, back.terug, back.vangnet), (Scenariostap::Hersteld, 1, None));
+        let Scenariotekst { titel, inhoud, .. } = ready("Eerder", true);
+        let same = Scenariohandeling::Wijzig { titel, inhoud };
+        assert_eq!(next(&ready("Eerder", true), &same), Err(Scenarioweigering::Hetzelfde));
+        let back = Scenariohandeling::Herstel { versie: 1, tekst: Box::new(ready("Eerder", false)) };
+        let back = next(&ready("Eerder", true), &back).unwrap();
+        assert_eq!((back.stap, back.terug), (Scenariostap::Hersteld, 1));
+        assert_eq!(back.inhoud.bestand().stopplan, None);
     }
 }

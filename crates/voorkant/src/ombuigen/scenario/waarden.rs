@@ -1,7 +1,8 @@
-//! The values of a scenario as it is kept: what is calculated, and what is done when it does not work.
+//! What is kept of a scenario: what is calculated, as it was written.
 
-use domein::{Datum, mask_bsn};
-use serde::{Deserialize, Serialize, Serializer};
+use domein::mask_bsn;
+use scenario::{Scenario, Scenariobestand, Scenariofout};
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::opgave::{Regel, Veldfout, Verhaal};
@@ -9,24 +10,24 @@ use crate::opgave::{Regel, Veldfout, Verhaal};
 /// A scenario may be so many bytes as JSON.
 const LARGEST: usize = 256 * 1024;
 
-/// What is calculated, as JSON: an object. What can be a BSN in its texts is masked. Whether it can be calculated is
-/// for the library `scenario` to say: an unfinished scenario is kept too.
+/// A scenario as it was written. What can be a BSN in its texts is masked. An unfinished one is kept too: [`faults`]
+/// says what is still to be filled in.
+///
+/// [`faults`]: Inhoud::faults
 #[derive(Clone, Debug, PartialEq)]
-pub struct Inhoud(Value);
+pub struct Inhoud(Scenariobestand);
 
 impl Inhoud {
-    /// From a value.
+    /// From what somebody filled in.
     ///
     /// # Errors
-    /// When it is no object, or too large.
-    pub fn of(mut value: Value) -> Result<Self, Veldfout> {
-        if !value.is_object() {
-            return Err(Veldfout::new(
-                "inhoud",
-                "Een scenario is een object met velden. Begin met een accolade.",
-                "A scenario is an object with fields. Begin with a brace.",
-            ));
-        }
+    /// When it cannot be written down: a number that is none, or too large in all.
+    pub fn of(bestand: &Scenariobestand) -> Result<Self, Veldfout> {
+        let value = serde_json::to_value(bestand).map_err(|error| strange(&error))?;
+        Self::of_value(value)
+    }
+
+    fn of_value(mut value: Value) -> Result<Self, Veldfout> {
         mask(&mut value);
         if value.to_string().len() > LARGEST {
             return Err(Veldfout::new(
@@ -35,27 +36,63 @@ impl Inhoud {
                 "A scenario is 256 kB at most. Make two scenarios of it.",
             ));
         }
-        Ok(Self(value))
+        serde_json::from_value(value).map(Self).map_err(|error| strange(&error))
     }
 
-    /// As it was kept.
+    /// As it was kept, or as an expert wrote it.
     ///
     /// # Errors
-    /// When the text is no JSON, or as [`Inhoud::of`].
+    /// When it is no JSON, has a key that is not known, or lacks one: with its line.
     pub fn read(text: &str) -> Result<Self, Veldfout> {
-        let value = serde_json::from_str(text).map_err(|error| {
-            Veldfout::new(
-                "inhoud",
-                format!("Regel {}, teken {}: dit is geen geldige JSON. Kijk of er een komma of aanhalingsteken mist.", error.line(), error.column()),
-                format!("Line {}, character {}: this is no valid JSON. Look whether a comma or quote is missing.", error.line(), error.column()),
-            )
-        })?;
-        Self::of(value)
+        let bestand: Scenariobestand = serde_json::from_str(text).map_err(|error| strange(&error))?;
+        Self::of(&bestand)
     }
 
-    /// The value.
-    pub fn value(&self) -> &Value {
+    /// As it was written.
+    pub fn bestand(&self) -> &Scenariobestand {
         &self.0
+    }
+
+    /// Its name, as one line.
+    ///
+    /// # Errors
+    /// When it has none, or a very long one.
+    pub fn titel(&self) -> Result<Regel, Veldfout> {
+        Regel::read("naam", &self.0.naam)
+    }
+
+    /// To be kept, or for an expert to read.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(&self.0).unwrap_or_default()
+    }
+
+    /// What keeps it from being calculated; nothing when it can be.
+    pub fn faults(&self) -> Vec<Scenariofout> {
+        Scenario::new(self.0.clone()).err().unwrap_or_default()
+    }
+
+    /// What is still to be said about the moment when it does not work.
+    pub fn net_faults(&self) -> Vec<Veldfout> {
+        let Some(plan) = &self.0.stopplan else {
+            return vec![Veldfout::new("signaal", "Vul dit veld in.", "Fill in this field.")];
+        };
+        let day =
+            domein::parse_datum(plan.wanneer.trim()).ok().filter(|day| (2000..=2100).contains(&day.year()));
+        [
+            Regel::read("signaal", &plan.signaal).err(),
+            Regel::read("wie", &plan.wie).err(),
+            day.is_none().then(|| {
+                Veldfout::new(
+                    "wanneer",
+                    "Vul een datum in als jaar-maand-dag, bijvoorbeeld 2028-03-31.",
+                    "Fill in a date as year-month-day, for example 2028-03-31.",
+                )
+            }),
+            Verhaal::read("hoe", &plan.hoe).err(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 }
 
@@ -63,6 +100,43 @@ impl Serialize for Inhoud {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }
+}
+
+/// What the reader of JSON found, with the place and what helps.
+fn strange(error: &serde_json::Error) -> Veldfout {
+    let (line, column) = (error.line(), error.column());
+    let said = error.to_string();
+    let what = said.split(" at line ").next().unwrap_or(&said);
+    let known = |text: &str, after: &str| text.split(after).nth(1).map(str::to_owned);
+    let (nl, en) = if let Some(rest) = known(what, "unknown field `") {
+        let key = rest.split('`').next().unwrap_or_default();
+        let of = known(what, "expected one of ").or_else(|| known(what, "expected ")).unwrap_or_default();
+        (
+            format!("het veld \"{key}\" bestaat niet. Kies uit: {}.", of.replace('`', "")),
+            format!("the field \"{key}\" does not exist. Choose from: {}.", of.replace('`', "")),
+        )
+    } else if let Some(rest) = known(what, "missing field `") {
+        let key = rest.split('`').next().unwrap_or_default();
+        (
+            format!("het veld \"{key}\" mist. Voeg het toe."),
+            format!("the field \"{key}\" is missing. Add it."),
+        )
+    } else if what.starts_with("invalid type") || what.starts_with("invalid value") {
+        (
+            "hier staat iets van een ander soort dan hier past: tekst, een getal of een lijst. Kijk in de uitleg wat hier hoort.".to_owned(),
+            "this is of another kind than fits here: text, a number or a list. The help says what belongs here.".to_owned(),
+        )
+    } else {
+        (
+            "dit is geen geldige JSON. Kijk of er een komma, haakje of aanhalingsteken mist.".to_owned(),
+            "this is no valid JSON. Look whether a comma, bracket or quote is missing.".to_owned(),
+        )
+    };
+    Veldfout::new(
+        "inhoud",
+        format!("Regel {line}, teken {column}: {nl}"),
+        format!("Line {line}, character {column}: {en}"),
+    )
 }
 
 /// Masks what can be a BSN in every text, and drops what PostgreSQL refuses in one.
@@ -79,120 +153,37 @@ fn mask(value: &mut Value) {
     }
 }
 
-/// What is done when it does not work: asked before anybody decides, while nobody has to lose face yet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(into = "VangnetIngevuld")]
-pub struct Vangnet {
-    /// By what one sees that it does not work.
-    pub signaal: Regel,
-    /// What is done then.
-    pub stoppen: Verhaal,
-    /// Who watches.
-    pub wie: Regel,
-    /// On what day it is looked at.
-    pub wanneer: Datum,
-}
-
-/// What somebody typed about it.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(default)]
-pub struct VangnetIngevuld {
-    /// By what one sees it.
-    pub signaal: String,
-    /// What is done.
-    pub stoppen: String,
-    /// Who watches.
-    pub wie: String,
-    /// When.
-    pub wanneer: String,
-}
-
-impl VangnetIngevuld {
-    /// As values; none when nothing was typed at all.
-    ///
-    /// # Errors
-    /// An error for each field that is not right, in the order of the form.
-    pub fn read(&self) -> Result<Option<Vangnet>, Vec<Veldfout>> {
-        if [&self.signaal, &self.stoppen, &self.wie, &self.wanneer].iter().all(|text| text.trim().is_empty())
-        {
-            return Ok(None);
-        }
-        let wanneer =
-            domein::parse_datum(self.wanneer.trim()).ok().filter(|day| (2000..=2100).contains(&day.year()));
-        let wanneer = wanneer.ok_or_else(|| {
-            Veldfout::new(
-                "wanneer",
-                "Vul een datum in als jaar-maand-dag, bijvoorbeeld 2028-03-31.",
-                "Fill in a date as year-month-day, for example 2028-03-31.",
-            )
-        });
-        let (signaal, stoppen) =
-            (Regel::read("signaal", &self.signaal), Verhaal::read("stoppen", &self.stoppen));
-        match (signaal, stoppen, Regel::read("wie", &self.wie), wanneer) {
-            (Ok(signaal), Ok(stoppen), Ok(wie), Ok(wanneer)) => {
-                Ok(Some(Vangnet { signaal, stoppen, wie, wanneer }))
-            }
-            (signaal, stoppen, wie, wanneer) => {
-                Err([signaal.err(), stoppen.err(), wie.err(), wanneer.err()].into_iter().flatten().collect())
-            }
-        }
-    }
-}
-
-impl From<&Vangnet> for VangnetIngevuld {
-    fn from(one: &Vangnet) -> Self {
-        Self {
-            signaal: one.signaal.to_string(),
-            stoppen: one.stoppen.to_string(),
-            wie: one.wie.to_string(),
-            wanneer: one.wanneer.to_string(),
-        }
-    }
-}
-
-impl From<Vangnet> for VangnetIngevuld {
-    fn from(one: Vangnet) -> Self {
-        Self::from(&one)
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
 mod tests {
     use super::*;
 
+    const LEEG: &str =
+        r#"{"naam":"Gezin 123456782\u0000","beginjaar":2027,"jaren":10,"domein":[],"segment":[]}"#;
+
     #[test]
-    fn content_is_an_object_without_a_bsn() {
-        let inhoud =
-            Inhoud::read(r#"{"titel":"Gezin 123456782","cent":123456782,"lijst":["a\u0000b"]}"#).unwrap();
-        assert_eq!(inhoud.value()["titel"], "Gezin ******782");
-        assert_eq!(inhoud.value()["cent"], 123_456_782, "an amount is no BSN");
-        assert_eq!(inhoud.value()["lijst"][0], "ab");
-        for text in ["", "[]", "1", "{", "{\"a\":NaN}"] {
-            assert_eq!(Inhoud::read(text).unwrap_err().veld, "inhoud", "{text}");
-        }
-        let large = format!(r#"{{"a":"{}"}}"#, "x".repeat(LARGEST));
-        assert!(Inhoud::read(&large).unwrap_err().nl.contains("256"));
+    fn an_unfinished_scenario_is_kept_without_a_bsn() {
+        let inhoud = Inhoud::read(LEEG).unwrap();
+        assert_eq!(inhoud.bestand().naam, "Gezin ******782");
+        assert_eq!(Inhoud::read(&inhoud.to_json()).unwrap(), inhoud);
+        let faults: Vec<_> = inhoud.faults().into_iter().map(|one| one.veld).collect();
+        assert_eq!(faults, ["domein", "segment"]);
+        assert_eq!(inhoud.net_faults().len(), 1);
     }
 
     #[test]
-    fn a_safety_net_is_whole_or_not_there() {
-        assert_eq!(VangnetIngevuld::default().read().unwrap(), None);
-        let typed =
-            VangnetIngevuld { signaal: "Minder dan 40 deelnemers".into(), ..VangnetIngevuld::default() };
-        let wrong: Vec<_> = typed.read().unwrap_err().into_iter().map(|fout| fout.veld).collect();
-        assert_eq!(wrong, ["stoppen", "wie", "wanneer"]);
-        let typed = VangnetIngevuld {
-            stoppen: "We stoppen.".into(),
-            wie: "A. Jansen".into(),
-            wanneer: "2028-03-31".into(),
-            ..typed
-        };
-        let read = typed.read().unwrap().unwrap();
-        assert_eq!(VangnetIngevuld::from(&read), typed);
-        assert_eq!(
-            VangnetIngevuld { wanneer: "0001-01-01".into(), ..typed }.read().unwrap_err()[0].veld,
-            "wanneer"
-        );
+    fn what_an_expert_wrote_wrongly_is_named_with_its_place() {
+        let said = |text: &str| Inhoud::read(text).unwrap_err().nl;
+        assert!(said(&LEEG.replace("jaren", "jarn")).contains("\"jarn\" bestaat niet"));
+        assert!(said(&LEEG.replace(r#""jaren":10,"#, "")).contains("\"jaren\" mist"));
+        assert!(said(&LEEG.replace("10", "\"tien\"")).contains("ander soort"));
+        for text in ["", "[]", "{", "{\"a\":NaN}"] {
+            let fault = Inhoud::read(text).unwrap_err();
+            assert!(fault.nl.starts_with("Regel "), "{text}: {fault}");
+        }
+        let bestand = Scenariobestand { jaren: 3, discontovoet: f64::NAN, ..Inhoud::read(LEEG).unwrap().0 };
+        assert!(Inhoud::of(&bestand).is_err());
+        let large = LEEG.replace("Gezin", &"x".repeat(LARGEST));
+        assert!(Inhoud::read(&large).unwrap_err().nl.contains("256"));
     }
 }

@@ -6,7 +6,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use crate::ombuigen::scenario::decide::{Besluitkeuze, Scenariostap, Scenariotekst};
-use crate::ombuigen::scenario::waarden::{Inhoud, VangnetIngevuld};
+use crate::ombuigen::scenario::waarden::Inhoud;
 use crate::opgave::{Formulier, Regel, Veldfout};
 
 /// One version of a scenario.
@@ -96,7 +96,7 @@ impl Scenariodossier {
 }
 
 /// The columns of a version, of the table that the query calls `versie`.
-const VERSION: &str = "versie.versie, versie.titel, versie.inhoud, versie.vangnet, versie.stap, versie.terug,
+const VERSION: &str = "versie.versie, versie.titel, versie.inhoud, versie.stap, versie.terug,
     versie.wie, versie.wanneer";
 
 /// The scenarios of a municipality as they are now, newest first; of all when `gemeente` is empty. What was made before
@@ -219,20 +219,12 @@ pub(super) async fn version_of_form(
 
 fn version(row: &AnyRow) -> Result<Scenarioversie, OpslagFout> {
     let text = |column: &str| row.try_get::<String, _>(column);
-    let (stap, kept) = (text("stap")?, text("vangnet")?);
-    let vangnet = match kept.as_str() {
-        "" => None,
-        kept => serde_json::from_str::<VangnetIngevuld>(kept)
-            .map_err(|_| OpslagFout::Vreemd { wat: "een vangnet van een scenario", waarde: kept.to_owned() })?
-            .read()
-            .map_err(|fouten| strange(fouten.into_iter().next()))?,
-    };
+    let stap = text("stap")?;
     Ok(Scenarioversie {
         nummer: row.try_get("versie")?,
         tekst: Scenariotekst {
-            titel: Regel::read("titel", &text("titel")?).map_err(|fout| strange(Some(fout)))?,
-            inhoud: Inhoud::read(&text("inhoud")?).map_err(|fout| strange(Some(fout)))?,
-            vangnet,
+            titel: Regel::read("titel", &text("titel")?).map_err(|fout| strange(&fout))?,
+            inhoud: Inhoud::read(&text("inhoud")?).map_err(|fout| strange(&fout))?,
             stap: Scenariostap::of(&stap)
                 .ok_or(OpslagFout::Vreemd { wat: "een stap van een scenario", waarde: stap })?,
             terug: row.try_get("terug")?,
@@ -242,6 +234,6 @@ fn version(row: &AnyRow) -> Result<Scenarioversie, OpslagFout> {
     })
 }
 
-fn strange(fout: Option<Veldfout>) -> OpslagFout {
-    OpslagFout::Vreemd { wat: "een scenario", waarde: fout.map_or_else(String::new, |fout| fout.to_string()) }
+fn strange(fout: &Veldfout) -> OpslagFout {
+    OpslagFout::Vreemd { wat: "een scenario", waarde: fout.to_string() }
 }

@@ -134,10 +134,12 @@ pub async fn decide(
 
 /// Looking whether it works, as a task for who watches.
 fn watch(tekst: &Scenariotekst) -> Option<Taakinhoud> {
-    let net = tekst.vangnet.as_ref()?;
+    let net = tekst.inhoud.bestand().stopplan.as_ref()?;
     let words: String = format!("Kijk of het werkt. Signaal: {}", net.signaal).chars().take(200).collect();
     let tekst = Regel::read("taak", &words).ok()?;
-    Some(Taakinhoud { tekst, eigenaar: net.wie.clone(), datum: Some(net.wanneer), gedaan: false })
+    let eigenaar = Regel::read("wie", &net.wie).ok()?;
+    let datum = domein::parse_datum(net.wanneer.trim()).ok();
+    Some(Taakinhoud { tekst, eigenaar, datum, gedaan: false })
 }
 
 /// Adds a comment on a version.
@@ -232,21 +234,16 @@ async fn insert_version(
     tekst: &Scenariotekst,
     wie: &Wie,
 ) -> Result<u64, OpslagFout> {
-    let vangnet = match &tekst.vangnet {
-        None => String::new(),
-        Some(net) => serde_json::to_string(net).unwrap_or_default(),
-    };
     let saved = sqlx::query(
-        "insert into scenarioversie (scenario, versie, gemeente, formulier, titel, inhoud, vangnet, stap, terug, wie, wanneer)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing",
+        "insert into scenarioversie (scenario, versie, gemeente, formulier, titel, inhoud, stap, terug, wie, wanneer)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing",
     )
     .bind(scenario)
     .bind(versie)
     .bind(&wie.gemeente)
     .bind(formulier.as_str())
     .bind(tekst.titel.as_str())
-    .bind(tekst.inhoud.value().to_string())
-    .bind(vangnet)
+    .bind(tekst.inhoud.to_json())
     .bind(tekst.stap.key())
     .bind(tekst.terug)
     .bind(&wie.naam)

@@ -8,8 +8,8 @@
 use opslag::proef::TestStore;
 
 use super::*;
+use crate::ombuigen::scenario::decide::tests::ready;
 use crate::ombuigen::scenario::decide::{Scenariohandeling, next, split};
-use crate::ombuigen::scenario::waarden::{Inhoud, VangnetIngevuld};
 use crate::opgave;
 
 fn somebody(naam: &str) -> Wie {
@@ -17,22 +17,7 @@ fn somebody(naam: &str) -> Wie {
 }
 
 fn text(titel: &str) -> Scenariotekst {
-    let net = VangnetIngevuld {
-        signaal: "Minder dan 40 deelnemers".into(),
-        stoppen: "We stoppen,\nen zeggen het de raad.".into(),
-        wie: "A. Jansen".into(),
-        wanneer: "2028-03-31".into(),
-    };
-    Scenariotekst {
-        titel: Regel::read("titel", titel).unwrap(),
-        inhoud: Inhoud::read(
-            r#"{"bedrag": 0.1, "naam": "Zo ' \"op\" \u{1F600}"}"#.replace("\\u{1F600}", "\u{1F600}").as_str(),
-        )
-        .unwrap(),
-        vangnet: net.read().unwrap(),
-        stap: Scenariostap::Gemaakt,
-        terug: 0,
-    }
+    ready(titel, true)
 }
 
 async fn an_opgave(opslag: &Opslag, gemeente: &str) -> Opgave {
@@ -49,17 +34,12 @@ async fn made(opslag: &Opslag, titel: &str) -> Scenariolijn {
 }
 
 fn changed(nu: &Scenariotekst, titel: &str) -> Scenariotekst {
-    let stap = Scenariohandeling::Wijzig {
-        titel: Regel::read("titel", titel).unwrap(),
-        inhoud: nu.inhoud.clone(),
-        vangnet: nu.vangnet.clone(),
-    };
-    next(nu, &stap).unwrap()
+    let other = ready(titel, true);
+    next(nu, &Scenariohandeling::Wijzig { titel: other.titel, inhoud: other.inhoud }).unwrap()
 }
 
 fn decided(nu: &Scenariotekst, reden: &Verhaal) -> Scenariotekst {
-    let stap = Scenariohandeling::Beslis { keuze: Besluitkeuze::Doen, reden: reden.clone(), open: 0 };
-    next(nu, &stap).unwrap()
+    next(nu, &Scenariohandeling::Beslis { keuze: Besluitkeuze::Doen, reden: reden.clone() }).unwrap()
 }
 
 #[tokio::test]
@@ -138,7 +118,7 @@ async fn a_decision_freezes_and_hands_over_when_it_will_be_looked_at() {
             ("A. Jansen", "2028-03-31")
         );
         // What is decided can be split, and the new one changes as it likes.
-        let apart = split(&read.scenario.nu.tekst, Regel::read("titel", "Anders").unwrap());
+        let apart = split(&read.scenario.nu.tekst, Regel::read("titel", "Anders").unwrap()).unwrap();
         let from = Afsplitsing { scenario: &scenario.id, versie: 2 };
         let fork =
             create(opslag, &opgave.opgave, Some(from), &Formulier::fresh(), &apart, &wie).await.unwrap();
