@@ -104,6 +104,7 @@ const ENGLISH: &[&str] = &[
     "Bottleneck",
     "BronArgs",
     "Budget",
+    "CalculateArgs",
     "Cell",
     "Chances",
     "CheckArgs",

@@ -4,3 +4,5 @@ mod decide;
 pub mod pages;
 mod store;
 mod waarden;
+
+pub use self::store::{Scenariobesluit, Scenariodossier, Scenariolijn, dossier, list};

@@ -3,6 +3,7 @@
 mod aandelen;
 mod bereiken;
 mod doorstroom;
+mod geldband;
 mod jaren;
 mod kaart;
 mod lorenz;
@@ -14,6 +15,7 @@ mod upset;
 pub use aandelen::{Aandeelrij, aandelen};
 pub use bereiken::{Bereikstaaf, bereiken};
 pub use doorstroom::{Doorstroomstaaf, doorstroom};
+pub use geldband::{Geldbandreeks, geldband};
 pub use jaren::{Jaarreeks, jaren};
 pub use kaart::{Kaartvlak, Kaartvulling, Legendaregel, kaart};
 pub use lorenz::lorenz;
