@@ -66,5 +66,8 @@ scripts/bench/zoeken.sh
 printf '\n== Declarations\n'
 scripts/bench/declaraties.sh
 
+printf '\n== Scenarios\n'
+scripts/bench/scenario.sh
+
 printf '\n== A whole country\n'
 scripts/bench/land.sh

@@ -1,5 +1,6 @@
 //! Household by household.
 
+use fearless_simd::{Level, dispatch};
 use rayon::prelude::*;
 
 use super::guide::Guide;
@@ -18,7 +19,7 @@ pub struct Individual {
 }
 
 /// Households in a block: their numbers by chance and their states in both arms fit in the first cache.
-const BLOCK: usize = 4096;
+const BLOCK: usize = 2048;
 /// Households that share a call of the counter: four words for each of [`WIDE`] units.
 const SHARED: usize = 4 * WIDE;
 
@@ -121,10 +122,16 @@ struct Plan {
 
 /// Some households that follow each other. Those who come later stand behind those who were there, so in each period the
 /// households that are there stand in front.
-#[derive(Default)]
 struct Block {
+    level: Level,
     states: [Vec<u8>; 2],
     chances: Vec<u32>,
+}
+
+impl Default for Block {
+    fn default() -> Self {
+        Self { level: Level::new(), states: [Vec::new(), Vec::new()], chances: Vec::new() }
+    }
 }
 
 impl Block {
@@ -141,12 +148,10 @@ impl Block {
                 period: period as u16,
             };
             self.chances.resize(BLOCK, 0);
-            throw(plan.counter, place, &mut self.chances[..upto(*total).next_multiple_of(SHARED)]);
+            let chances = &mut self.chances[..upto(*total).next_multiple_of(SHARED)];
+            dispatch!(self.level, _ => throw(plan.counter, place, chances));
             for (arm, states) in Arm::BOTH.into_iter().zip(&mut self.states).take(plan.arms) {
-                let guide = plan.steps.at(arm, period);
-                for (state, chance) in states.iter_mut().zip(&self.chances) {
-                    *state = guide.next(*state, *chance);
-                }
+                plan.steps.at(arm, period).advance(states, &self.chances);
             }
             see(period, &self.states);
         }
@@ -200,6 +205,7 @@ fn fill(states: &mut Vec<u8>, upto: &[u64], from: u64, length: usize) {
 }
 
 /// Numbers by chance for households that follow each other, [`SHARED`] at a time.
+#[inline(always)]
 fn throw(counter: Counter, mut place: Place, chances: &mut [u32]) {
     for part in chances.chunks_exact_mut(SHARED) {
         let words = counter.wide(place);
@@ -215,8 +221,8 @@ fn tally(states: &[u8], counts: &mut [u64]) {
     // Few states: pass by once for each, many households per instruction. Many: pass by once in all.
     if counts.len() <= 24 {
         for part in states.chunks(255) {
-            for (state, count) in counts.iter_mut().enumerate() {
-                let here: u8 = part.iter().map(|other| u8::from(usize::from(*other) == state)).sum();
+            for (state, count) in (0_u8..).zip(counts.iter_mut()) {
+                let here: u8 = part.iter().map(|other| u8::from(*other == state)).sum();
                 *count += u64::from(here);
             }
         }
@@ -224,5 +230,32 @@ fn tally(states: &[u8], counts: &mut [u64]) {
         for state in states {
             counts[usize::from(*state)] += 1;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_household_has_its_own_word_whatever_the_processor_can() {
+        let counter = Counter::new(99);
+        let place = Place { stream: Stream::Households, draw: 3, unit: unit_of(2) + 512, period: 4 };
+        let mut chances = vec![0; 3 * SHARED];
+        dispatch!(Level::new(), _ => throw(counter, place, &mut chances));
+        for (at, chance) in chances.into_iter().enumerate() {
+            let unit = place.unit + (at / SHARED * WIDE + at % WIDE) as u64;
+            assert_eq!(chance, counter.words(Place { unit, ..place })[at % SHARED / WIDE]);
+        }
+    }
+
+    #[test]
+    fn few_states_or_many_are_counted_the_same() {
+        let states: Vec<u8> = (0..5000_u32).map(|at| (at * at % 23) as u8).collect();
+        let (mut few, mut many) = ([0; 23], [0; 40]);
+        tally(&states, &mut few);
+        tally(&states, &mut many);
+        assert_eq!(few, many[..23]);
+        assert_eq!(few.iter().sum::<u64>(), 5000);
     }
 }
