@@ -57,6 +57,11 @@ impl Guide {
         }
     }
 
+    /// The next state of one household.
+    pub(super) fn next(&self, state: u8, chance: u32) -> u8 {
+        self.search(state, chance)
+    }
+
     #[cold]
     #[inline(never)]
     fn search(&self, state: u8, chance: u32) -> u8 {

@@ -4,6 +4,7 @@
 //! no money, no ladders and no interventions: those are in the steps that a [`Model`] gives. Both arms of a draw share
 //! its parameters and every number by chance, so that an intervention without effect saves nothing, to the bit.
 
+mod block;
 mod cohort;
 mod guide;
 mod households;
@@ -115,8 +116,9 @@ pub trait Model: Sync {
     }
 
     /// How many places there are for a group in a period; `None` if there is no limit, or if the steps have it in them
-    /// already. Only [`Individual`] asks: households without a place follow the step of
-    /// [`Arm::Without`].
+    /// already. Only [`Individual`] asks, which knows who is who: of those who want a place, the ones who came first get
+    /// it, in an order that is fixed and has nothing to do with the state in which they began. All others follow the step
+    /// of [`Arm::Without`] in that period.
     fn places(&self, _draw: u32, _group: usize, _period: usize) -> Option<Places> {
         None
     }
@@ -159,6 +161,16 @@ pub enum EngineError {
         have: usize,
         /// The states of the model.
         need: usize,
+    },
+    /// A limit of places that names other states than the model has.
+    #[error(
+        "De plaatsen voor groep {group} in periode {period} noemen niet elke stand van het model een keer."
+    )]
+    Places {
+        /// Which group, from 0.
+        group: usize,
+        /// Which period, from 0.
+        period: usize,
     },
     /// Rates or chances that are none.
     #[error(transparent)]

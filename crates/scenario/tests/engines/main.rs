@@ -7,4 +7,5 @@ mod closed_form;
 mod laws;
 mod maths;
 mod models;
+mod places;
 mod spread;
