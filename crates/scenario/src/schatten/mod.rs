@@ -7,6 +7,8 @@
 //! And one thing is refused: to take what falls by itself for an effect ([`before_after`]).
 
 mod beta;
+#[cfg(test)]
+mod coverage;
 mod design;
 mod fout;
 mod panel;
