@@ -13,6 +13,7 @@ pub mod commands;
 pub mod pages;
 mod scenario;
 pub mod uitkomst;
+mod stukken;
 
 pub use self::blik::{
     Raadskeuzeblik, Raadskeuzepen, Regiotafelblik, Regiotafelpen, Scenariobesluitpen, Scenarioblik,

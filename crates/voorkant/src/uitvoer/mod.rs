@@ -6,13 +6,15 @@ mod csv;
 mod gegeven;
 mod json;
 mod pdf;
+mod rekenblad;
 mod tekst;
 mod xlsx;
 
 pub use csv::{csv, harmless};
 pub use gegeven::{Benaming, Gegeven};
 pub use json::{json, value};
-pub use pdf::{footer, pdf, stuk};
+pub use pdf::{footer, pages, pdf, stuk};
+pub use rekenblad::{Rekenblad, Vak, kolomnaam, plaats, rekenboek};
 pub use tekst::tekst;
 pub use xlsx::{Voorblad, xlsx};
 

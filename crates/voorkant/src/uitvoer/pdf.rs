@@ -39,6 +39,15 @@ pub fn pdf(stuk: &Stuk) -> Result<Vec<u8>, AppFout> {
     stuk.pdf(fonts).map_err(|error| failed(&error))
 }
 
+/// On how many pages a document stands.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn pages(stuk: &Stuk) -> Result<usize, AppFout> {
+    let fonts = FONTS.as_ref().map_err(failed)?;
+    stuk.pages(fonts).map_err(|error| failed(&error))
+}
+
 /// The line at the foot of each page: the first of what the document is about; all of it stands in the document.
 pub fn footer(over: &[Aanduiding]) -> String {
     let marks =

@@ -1,6 +1,7 @@
 //! Charts as SVG, drawn on the server. They take texts that are protected already, and lengths as shares.
 
 mod aandelen;
+mod banden;
 mod bereiken;
 mod doorstroom;
 mod geldband;
@@ -13,6 +14,7 @@ mod stroom;
 mod upset;
 
 pub use aandelen::{Aandeelrij, aandelen};
+pub use banden::{Band, banden};
 pub use bereiken::{Bereikstaaf, bereiken};
 pub use doorstroom::{Doorstroomstaaf, doorstroom};
 pub use geldband::{Geldbandreeks, geldband};
