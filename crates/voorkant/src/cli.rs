@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
 use crate::{
-    bewaren, doen, gegevens, inzicht, kluis, logboek, ombuigen, opgave, rechten, reservekopie, toegang, web,
+    bewaren, doen, gegevens, inzicht, kluis, logboek, opgave, rechten, reservekopie, toegang, web,
     woordenboek,
 };
 
@@ -69,9 +69,6 @@ enum Command {
     Log(logboek::commands::Log),
     /// Hoe lang bewaren we wat? Toon wat over de termijn is, of vernietig het.
     Bewaren(bewaren::commands::BewarenArgs),
-    /// Reken een scenario uit, of toon hoe een scenariobestand eruitziet.
-    #[command(subcommand)]
-    Ombuigen(ombuigen::commands::Ombuigen),
     /// Het maatwerkbudget: fondsen, boekingen, betalen en verantwoorden.
     #[command(subcommand)]
     Budget(doen::budget::commands::Budget),
@@ -203,7 +200,6 @@ pub fn run() -> ExitCode {
             Command::Restore(args) => reservekopie::commands::restore(args).await,
             Command::Log(command) => logboek::commands::run(command).await,
             Command::Bewaren(args) => bewaren::commands::run(args).await,
-            Command::Ombuigen(command) => ombuigen::commands::run(command).await,
             Command::Budget(command) => doen::budget::commands::run(command).await,
             Command::Woordenboek(args) => woordenboek::commands::run(&args),
         }

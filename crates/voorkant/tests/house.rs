@@ -104,7 +104,6 @@ const ENGLISH: &[&str] = &[
     "Bottleneck",
     "BronArgs",
     "Budget",
-    "CalculateArgs",
     "Cell",
     "Chances",
     "CheckArgs",

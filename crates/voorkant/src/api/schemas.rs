@@ -27,66 +27,12 @@ pub(super) fn all() -> Value {
         "Opgave": object(task(), TASK),
         "Opgavedossier": dossier(),
         "NieuweOpgave": new_task(),
-        "Scenariolijst": object(json!({
-            "scenarios": { "type": "array", "items": reference("Scenario") },
-            "totaal": count("Hoeveel scenario's er in totaal zijn."),
-            "pagina": count("Welke pagina dit is, vanaf 1."),
-            "paginaGrootte": count("Hoeveel er op één pagina staan."),
-            "_links": object(json!({
-                "self": reference("Link"), "prev": reference("Link"), "next": reference("Link"),
-            }), &["self"]),
-        }), &["scenarios", "totaal", "pagina", "paginaGrootte", "_links"]),
-        "Scenario": object(scenario(), SCENARIO),
-        "Scenariodossier": scenario_file(),
         "DdasLevering": {
             "type": "object",
             "description": "Een levering volgens DDAS vroegsignalering 0.9 (VNG Realisatie, Uitwisselmodel).",
         },
         "Signaallevering": signals(),
     })
-}
-
-const SCENARIO: &[&str] = &["id", "opgave", "titel", "versie", "gemaakt", "besluit", "_links"];
-
-fn scenario() -> Value {
-    let besluit = object(
-        json!({
-            "versie": count("Over welke versie."),
-            "keuze": text("doen of niet."),
-            "reden": text("Waarom."),
-            "wie": text("Wie het vastlegde."),
-            "wanneer": moment("Wanneer."),
-        }),
-        &["versie", "keuze", "reden", "wie", "wanneer"],
-    );
-    json!({
-        "id": text("Het nummer."),
-        "opgave": text("Het nummer van de opgave."),
-        "titel": text("Hoe het heet."),
-        "versie": count("De nieuwste versie."),
-        "gemaakt": moment("Wanneer het is gemaakt."),
-        "besluit": { "oneOf": [besluit, { "type": "null" }], "description": "Wat is besloten, als dat zo is." },
-        "_links": object(json!({ "self": reference("Link") }), &["self"]),
-    })
-}
-
-/// A scenario with its content and what comes out.
-fn scenario_file() -> Value {
-    let mut properties = scenario();
-    properties["inhoud"] =
-        json!({ "type": "object", "description": "Het scenario, in de vorm van een scenariobestand." });
-    properties["uitkomst"] = json!({
-        "type": ["object", "null"],
-        "description": "Wat eruit komt: geld per betaler en jaar in centen, mensen, en waar het van afhangt. Leeg als het scenario niet af is.",
-    });
-    let missing = object(
-        json!({ "veld": text("Het veld."), "regel": text("Wat niet klopt."), "uitweg": text("Wat u kunt doen.") }),
-        &["veld", "regel", "uitweg"],
-    );
-    properties["ontbreekt"] =
-        json!({ "type": "array", "items": missing, "description": "Wat nog moet worden ingevuld." });
-    let required: Vec<&str> = SCENARIO.iter().copied().chain(["inhoud", "uitkomst", "ontbreekt"]).collect();
-    object(properties, &required)
 }
 
 /// What became of a delivery of signals.

@@ -3,16 +3,13 @@
 //! | route | what |
 //! |---|---|
 //! | `/ombuigen` | the scenarios of this municipality, by opgave |
-//! | `/ombuigen/{scenario}` | what a scenario answers (`uitkomst`), and the same as a file |
 //!
 //! The model itself is the library `scenario`: this room keeps scenarios as records, shows what they answer, and lets
 //! people decide on them. `blik` holds what each right may reach.
 
 mod blik;
-pub mod commands;
 pub mod pages;
 mod scenario;
-pub mod uitkomst;
 mod stukken;
 
 pub use self::blik::{

@@ -4,5 +4,3 @@ mod decide;
 pub mod pages;
 mod store;
 mod waarden;
-
-pub use self::store::{Scenariobesluit, Scenariodossier, Scenariolijn, dossier, list};

@@ -7,7 +7,7 @@ mod lezen;
 
 use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 
-pub use self::lezen::{Scenariobesluit, Scenariodossier, Scenariolijn, Scenarioversie, dossier, list};
+pub use self::lezen::{Scenariodossier, Scenariolijn, Scenarioversie, dossier, list};
 use super::decide::{Besluitkeuze, Scenariostap, Scenariotekst};
 use crate::opgave::{Bewaard, Formulier, Opgave, Regel, Taakinhoud, Verhaal, insert_task};
 
