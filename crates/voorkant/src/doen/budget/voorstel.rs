@@ -122,17 +122,37 @@ async fn again(
     Ok(Beslisuitkomst::Wacht(level_of(&rij.niveau)))
 }
 
+/// Whether somebody can decide about a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meebeslissing {
+    /// They can.
+    Kan,
+    /// It is not theirs to decide.
+    Niet,
+    /// Nobody can now: the ledger is not whole, or the file of the plan is not there any more. Why, in words.
+    Niemand(String),
+}
+
 /// Whether somebody can decide about a proposal with who asked: together they stand as high as it needs, and on money of
-/// the Participatiewet they are civil servants.
+/// the Participatiewet they are civil servants. What is wrong with one proposal does not stop the others.
 ///
 /// # Errors
-/// When the ledger is not whole, the file of the plan is not there any more, or the database refuses.
+/// When the database refuses.
 pub async fn can_decide(
     app: &App,
     gemeente: &str,
     rij: &Voorstelrij,
     boeker: &Boeker,
-) -> Result<bool, AppFout> {
+) -> Result<Meebeslissing, AppFout> {
+    match high_enough(app, gemeente, rij, boeker).await {
+        Ok(true) => Ok(Meebeslissing::Kan),
+        Ok(false) => Ok(Meebeslissing::Niet),
+        Err(AppFout::Vraag(why)) => Ok(Meebeslissing::Niemand(why)),
+        Err(fout) => Err(fout),
+    }
+}
+
+async fn high_enough(app: &App, gemeente: &str, rij: &Voorstelrij, boeker: &Boeker) -> Result<bool, AppFout> {
     let fonds = Fondskenmerk::new(&rij.fonds).map_err(|fout| AppFout::Vraag(fout.to_string()))?;
     let mut open = Open::take(app, gemeente, &fonds).await;
     let Some(boek) = open.read(app, gemeente, &fonds).await? else { return Ok(false) };

@@ -7,6 +7,7 @@ use toegang::{Recht, Zaak, beslis, mogelijk};
 use super::beslisser::Boeker;
 use super::kasboek::Open;
 use super::planbij::{plan_area, plan_zaak};
+use super::voorstel::Meebeslissing;
 use super::{store, voorstel};
 use crate::app::{App, AppFout};
 use crate::poort::Aanmelding;
@@ -88,7 +89,7 @@ pub async fn waiting(app: &App, aanmelding: &Aanmelding) -> Result<Vec<(String, 
         let area = plan_area(&app.opslag, &aanmelding.gemeente, &rij.plan).await?;
         let Some(gebied) = area.filter(|_| rij.account != aanmelding.account()) else { continue };
         if beslis(&aanmelding.aanvrager, RECHT, &Zaak { gebied, ..aanmelding.zaak() }).is_ok()
-            && voorstel::can_decide(app, &aanmelding.gemeente, &rij, &boeker).await?
+            && voorstel::can_decide(app, &aanmelding.gemeente, &rij, &boeker).await? == Meebeslissing::Kan
         {
             let asked = rij.wanneer.get(..10).and_then(|text| parse_datum(text).ok());
             found.push((rij.id, asked.unwrap_or(aanmelding.vandaag)));

@@ -1,5 +1,7 @@
 //! Decisions that wait for a second person.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -9,27 +11,28 @@ use maud::{Markup, html};
 use toegang::{Recht, Zaak};
 
 use super::{BUDGET, crumbs, kind_word, refused};
+use crate::app::AppFout;
 use crate::doen::budget::beslisser::Boeker;
 use crate::doen::budget::planbij::plan_area;
 use crate::doen::budget::store::{self, Voorstelrij};
 use crate::doen::budget::verantwoording::domain_name;
-use crate::doen::budget::voorstel::{self, Beslisuitkomst, Voorstelinhoud, level_of};
+use crate::doen::budget::voorstel::{self, Beslisuitkomst, Meebeslissing, Voorstelinhoud, level_of};
 use crate::doen::plan::{Bekeken, look_at, whom};
 use crate::doen::velden::Velden;
 use crate::poort::{BudgetBeslissen, Mag};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, WebFout, moment};
+use crate::web::{Kader, WebFout, capital, moment};
 
 /// Whether whoever asks may look at a proposal: it is their own, or they can decide about it and it lies in the area where
 /// they work.
-async fn may(mag: &Mag<BudgetBeslissen>, rij: &Voorstelrij) -> Result<bool, WebFout> {
+async fn may(mag: &Mag<BudgetBeslissen>, rij: &Voorstelrij) -> Result<Meebeslissing, WebFout> {
     let gebied = plan_area(&mag.app().opslag, &mag.wie().gemeente, &rij.plan).await?;
     let zaak = Zaak { gebied: gebied.ok_or(WebFout::NietGevonden)?, ..mag.aanmelding().zaak() };
     if mag.with(&zaak).is_err() {
-        return Ok(false);
+        return Ok(Meebeslissing::Niet);
     }
     if rij.account == mag.aanmelding().account() {
-        return Ok(true);
+        return Ok(Meebeslissing::Kan);
     }
     let boeker = Boeker::of(mag.aanmelding())?;
     Ok(voorstel::can_decide(mag.app(), &mag.wie().gemeente, rij, &boeker).await?)
@@ -38,11 +41,16 @@ async fn may(mag: &Mag<BudgetBeslissen>, rij: &Voorstelrij) -> Result<bool, WebF
 /// `GET /doen/budget/goedkeuren`.
 pub async fn list(mag: Mag<BudgetBeslissen>, kader: Kader) -> Result<Markup, WebFout> {
     let (mut own, mut others) = (Vec::new(), Vec::new());
+    let mut stopped = BTreeMap::new();
     for rij in store::waiting(&mag.app().opslag, &mag.wie().gemeente).await? {
         if rij.account == mag.aanmelding().account() {
             own.push(line(&kader, &rij));
-        } else if may(&mag, &rij).await? {
-            others.push(line(&kader, &rij));
+            continue;
+        }
+        match may(&mag, &rij).await? {
+            Meebeslissing::Kan => others.push(line(&kader, &rij)),
+            Meebeslissing::Niet => {}
+            Meebeslissing::Niemand(why) => *stopped.entry(why).or_insert(0_u64) += 1,
         }
     }
     let heads = [
@@ -58,6 +66,7 @@ pub async fn list(mag: Mag<BudgetBeslissen>, kader: Kader) -> Result<Markup, Web
         p class="vk-lead" { (kader.t(
             "Boven een grens beslissen twee mensen samen. Hieronder staat wat op een tweede mens wacht.",
             "Above a limit two people decide together. Below is what waits for a second person.")) }
+        @for (why, count) in &stopped { (nobody_can(&kader, why, *count)) }
         @if others.is_empty() {
             (parts::empty(kader.t("Er wacht niets op u", "Nothing waits for you"), &html! {
                 p { (kader.t("Vraagt een collega iets, dan staat het hier.", "When a colleague asks something, it stands here.")) } }))
@@ -69,6 +78,20 @@ pub async fn list(mag: Mag<BudgetBeslissen>, kader: Kader) -> Result<Markup, Web
         }
     };
     Ok(kader.page(kader.t("Wat wacht op mij?", "What waits for me?"), &crumbs(&kader), &body))
+}
+
+/// That nobody can decide about proposals now, and why. How many there are of a kind is no number of residents.
+fn nobody_can(kader: &Kader, why: &str, count: u64) -> Markup {
+    let title = match count {
+        1 => kader
+            .t("1 voorstel kan nu niet worden goedgekeurd", "1 proposal cannot be approved now")
+            .to_owned(),
+        many => format!(
+            "{many} {}",
+            kader.t("voorstellen kunnen nu niet worden goedgekeurd", "proposals cannot be approved now")
+        ),
+    };
+    parts::alert(Toon::LetOp, &title, &html! { p lang="nl" { (capital(why)) "." } })
 }
 
 fn line(kader: &Kader, rij: &Voorstelrij) -> Vec<Markup> {
@@ -85,8 +108,10 @@ fn line(kader: &Kader, rij: &Voorstelrij) -> Vec<Markup> {
 async fn find(mag: &Mag<BudgetBeslissen>, id: &str) -> Result<(Voorstelrij, Voorstelinhoud), WebFout> {
     let (app, wie) = (mag.app(), mag.wie());
     let rij = store::proposal(&app.opslag, &wie.gemeente, id).await?.ok_or(WebFout::NietGevonden)?;
-    if !may(mag, &rij).await? {
-        return Err(WebFout::NietGevonden);
+    match may(mag, &rij).await? {
+        Meebeslissing::Kan => {}
+        Meebeslissing::Niet => return Err(WebFout::NietGevonden),
+        Meebeslissing::Niemand(why) => return Err(AppFout::Vraag(why).into()),
     }
     // On the disk before anything is shown: each member of the household reads it later.
     let aanmelding = mag.aanmelding();

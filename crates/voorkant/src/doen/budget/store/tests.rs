@@ -13,7 +13,7 @@ use toegang::Rol;
 use super::super::beslisser::Boeker;
 use super::super::fonds::Fondsblad;
 use super::super::kasboek::{self, Boekopdracht, Boekresultaat, Open};
-use super::super::voorstel::{self, Beslismoment, Beslisuitkomst};
+use super::super::voorstel::{self, Beslismoment, Beslisuitkomst, Meebeslissing};
 use super::{head, proposal, waiting};
 use crate::app::{App, AppFout};
 use crate::doen::zegel::Zegel;

@@ -45,9 +45,33 @@ async fn only_who_can_decide_about_it_sees_what_waits() {
         let rij = proposal(&huis.app.opslag, "9999", &id).await.unwrap().unwrap();
         for (boeker, may) in [&bas, &hulp, &lea].into_iter().zip(may) {
             let can = voorstel::can_decide(&huis.app, "9999", &rij, boeker).await.unwrap();
-            assert_eq!(can, may, "{fonds}: {boeker:?}");
+            assert_eq!(can == Meebeslissing::Kan, may, "{fonds}: {boeker:?}");
         }
         let own = voorstel::can_decide(&huis.app, "9999", &rij, &worker("anna")).await.unwrap();
-        assert!(!own, "nobody decides twice");
+        assert_eq!(own, Meebeslissing::Niet, "nobody decides twice");
+    }
+}
+
+#[tokio::test]
+async fn a_broken_ledger_stops_its_own_proposals_and_no_others() {
+    for store in TestStore::each().await {
+        let huis = Huis::on(&store).await;
+        huis.plan("plan-1", 1).await;
+        for fonds in ["heel", "stuk"] {
+            huis.fund(fonds, Fondsgeld::Eigen, "10.000").await;
+            let verzoek = gift(&format!("verzoek-{fonds}"), "plan-1", "doel", "900");
+            let said = ask(&huis.app, fonds, (&worker("anna"), &verzoek), DAG).await.unwrap();
+            assert!(matches!(said, Beslisuitkomst::Wacht(_)));
+        }
+        huis.change("update grootboekregel set inhoud = inhoud || 'A' where fonds = 'stuk' and nummer = 1")
+            .await;
+        huis.app.kasboeken.forget();
+        let can = async |fonds: &str| {
+            let rij = proposal(&huis.app.opslag, "9999", &format!("verzoek-{fonds}")).await.unwrap().unwrap();
+            voorstel::can_decide(&huis.app, "9999", &rij, &worker("bas")).await.unwrap()
+        };
+        assert_eq!(can("heel").await, Meebeslissing::Kan, "{}", store.naam);
+        let Meebeslissing::Niemand(why) = can("stuk").await else { panic!("{}: it is broken", store.naam) };
+        assert!(why.contains("'stuk' is niet heel") && why.contains("reservekopie"), "{why}");
     }
 }
