@@ -7,7 +7,7 @@ use domein::Pseudoniem;
 use feiten::FeitenFout;
 use jiff::Timestamp;
 use logboek::{Statuscode, TraceId, Verwerking};
-use opslag::{OpslagFout, Wie};
+use opslag::{AnyChange, OpslagFout, Wie};
 use toegang::Doel;
 
 use super::decide::{Bewaarregel, Bewaarvoorbeeld, Tijdgrens, may_go};
@@ -15,12 +15,15 @@ use super::soort::{Bewaarplek, Bewaarsoort};
 use super::store::Vernietigd;
 use super::{feitenkant, opmaken, postvak, store};
 use crate::app::{App, AppFout, blocking};
+use crate::doen::destroy_bookings;
 use crate::gegevens::aanlevering::{self, Aanlevering};
 
 /// So many rows go in one transaction: others wait no longer than for these.
 const PART: i64 = 500;
 /// The purpose under which data of residents are destroyed.
 const DOEL: &str = "rechten-inwoner";
+/// The kind whose money is looked at first.
+const PLANNEN: &str = "plannen";
 
 /// How far a round is: what is being done, how much of it, of how much.
 pub(super) type Vertel<'a> = &'a (dyn Fn(&'static str, u64, u64) + Send + Sync);
@@ -175,16 +178,17 @@ impl Ronde<'_> {
         regel: &Bewaarregel,
         (may, first): (u64, bool),
     ) -> Result<(), AppFout> {
-        let mut done = 0;
+        let (mut done, mut stayed) = (0, 0);
         let mut must = first;
         while must || done < may {
             let most = PART.min(i64::try_from(may - done).unwrap_or(PART));
-            let went = self.part(soort, &regel.voor, (most, must)).await?;
+            let (went, stay) = self.part(soort, &regel.voor, (stayed, most), must).await?;
             must = false;
-            if went == 0 {
+            if went == 0 && stay == 0 {
                 break;
             }
             done += went;
+            stayed += stay;
             if !soort.inwoners {
                 (self.vertel)(soort.naam.0, self.gedaan + done, self.totaal);
             }
@@ -193,13 +197,14 @@ impl Ronde<'_> {
     }
 
     /// One part in one transaction: what goes, how many, and the line in the audit log. A part of nothing is written down
-    /// only when it `must` be.
+    /// only when it `must` be. How many went, and how many must stay.
     async fn part(
         &self,
         soort: &'static Bewaarsoort,
         voor: &str,
-        (most, must): (i64, bool),
-    ) -> Result<u64, AppFout> {
+        (stayed, most): (i64, i64),
+        must: bool,
+    ) -> Result<(u64, i64), AppFout> {
         let opslag = &self.app.opslag;
         let gemeente = self.wie.gemeente.as_str();
         let mut change = opslag.change().await?;
@@ -207,9 +212,14 @@ impl Ronde<'_> {
         // Whether there is a number of an act would tell whether somebody's data went.
         let mut trace =
             if soort.inwoners { Some(TraceId::random().map_err(FeitenFout::from)?) } else { None };
-        let mut went = 0;
+        let (mut went, mut stay) = (0, 0);
         if let Some(rijen) = store::rows_of(soort) {
-            let found = store::find(&mut change, rijen, (gemeente, voor), most).await?;
+            let mut found = store::find(&mut change, rijen, (gemeente, voor), (stayed, most)).await?;
+            if soort.sleutel == PLANNEN {
+                let before = found.len();
+                found = self.without_money(&mut change, found).await?;
+                stay = i64::try_from(before - found.len()).unwrap_or_default();
+            }
             trace = self.write_persons(&found).await?.or(trace);
             for (id, weg) in &found {
                 clean(self.app, weg);
@@ -218,22 +228,46 @@ impl Ronde<'_> {
         } else {
             went = opslag.destroy_older_in(&mut change, (gemeente, voor), most).await?;
         }
-        if went == 0 && !must {
-            return Ok(0);
+        // What stays has its lines in the audit log as well.
+        if went == 0 && stay == 0 && !must {
+            return Ok((0, 0));
         }
         store::fill_part(&mut change, &self.voorbeeld.id, (soort, deel), went).await?;
         let act = act(soort, went, "vernietigd");
         opslag.log_in_traced(&mut change, &act, &self.voorbeeld.id, self.wie, trace).await?;
         change.commit().await.map_err(OpslagFout::from)?;
-        Ok(went)
+        Ok((went, stay))
+    }
+
+    /// The plans of which the bookings went too. One on which something is still to be paid or to come back stays, and so
+    /// does one whose ledger is not whole: the audit log says which booking, or why.
+    async fn without_money(
+        &self,
+        change: &mut AnyChange<'_>,
+        found: Vec<(String, Vernietigd)>,
+    ) -> Result<Vec<(String, Vernietigd)>, AppFout> {
+        let mut free = Vec::with_capacity(found.len());
+        for (id, weg) in found {
+            let why = match destroy_bookings(self.app, change, &id, self.wie).await {
+                Ok(open) if open.is_empty() => {
+                    free.push((id, weg));
+                    continue;
+                }
+                Ok(open) => format!("nog te betalen of terug te krijgen: {}", open.join(", ")),
+                Err(AppFout::Vraag(why)) => why,
+                Err(fout) => return Err(fout),
+            };
+            self.app.opslag.log_in(change, "bewaartermijn voorbij: een plan blijft", &why, self.wie).await?;
+        }
+        Ok(free)
     }
 
     /// Writes a line in the processing log for each resident whose data go, before they go.
     async fn write_persons(&self, found: &[(String, Vernietigd)]) -> Result<Option<TraceId>, AppFout> {
         let mut betrokkenen: Vec<Pseudoniem> = found
             .iter()
-            .filter(|(_, weg)| !weg.persoon.is_empty())
-            .filter_map(|(_, weg)| weg.persoon.parse().ok())
+            .flat_map(|(_, weg)| &weg.personen)
+            .filter_map(|persoon| persoon.parse().ok())
             .collect();
         betrokkenen.sort_unstable();
         betrokkenen.dedup();

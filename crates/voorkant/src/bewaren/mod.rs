@@ -21,6 +21,8 @@ mod getoond;
 mod opmaken;
 pub mod pages;
 mod postvak;
+#[cfg(test)]
+pub mod proef;
 mod soort;
 mod store;
 mod termijn;

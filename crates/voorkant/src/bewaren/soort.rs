@@ -301,6 +301,19 @@ pub const SOORTEN: &[Bewaarsoort] = &[
         )
     },
     Bewaarsoort {
+        naam: ("Plannen van huishoudens die klaar zijn", "Plans of households that are over"),
+        wat: (
+            "Vanaf de dag waarop het plan klaar was. Werkte er iemand in voor jeugdhulp, dan telt het vijf jaar later (Jeugdwet, art. 7.3.8). Weg gaat de sleutel, en daarmee alles wat er in het plan staat. Ook de namen en redenen bij het geld gaan weg. Bedragen en nummers blijven. Een plan waarop nog iets te betalen of terug te krijgen is, blijft.",
+            "From the day on which the plan was over. When somebody worked in it for youth help, it counts five years later (Jeugdwet, art. 7.3.8). The key goes, and with it all that the plan says. So do names and reasons with the money. Amounts and numbers stay. A plan on which something is still to be paid or to come back stays.",
+        ),
+        kortste: years(15),
+        termijn: years(15),
+        langste: years(30),
+        bron: Bewaarbron::Wet { artikel: "Wmo 2015, art. 5.3.4", zekerheid: Zekerheid::Onthouden },
+        inwoners: true,
+        ..own("plannen", [days(1); 3], ("", ""))
+    },
+    Bewaarsoort {
         naam: ("Gesloten accounts", "Closed accounts"),
         wat: (
             "Vanaf het sluiten. Naam, e-mail, organisatie, wachtwoord en de koppeling aan een inwoner gaan weg. Het nummer blijft, zodat een log nog ergens naar wijst.",
@@ -472,6 +485,7 @@ mod tests {
     fn terms_of_laws_are_those_of_the_register() {
         for (doel, soort) in [
             ("wmo-onderzoek", "wmo"),
+            ("wmo-onderzoek", "plannen"),
             ("jeugdhulp", "jeugdwet"),
             ("bijstand", "verstrekkingen"),
             ("schuldhulp", "schuldhulp"),

@@ -23,7 +23,7 @@ pub use self::blik::{
     Beginblik, Budgetblik, Budgetpen, Eigenblik, Kasblik, Overdrachtblik, Planblik, Planpen, Signaalblik,
     Signaalpost, Tafelblik, Werkblik, Zoekblik,
 };
-pub use self::budget::Kasboeken;
+pub use self::budget::{Kasboeken, destroy_bookings};
 pub use self::plan::Kijkgeheugen;
 pub use self::signalen::{Signaalblad, figures as signal_figures, of_person as signals_of_person};
 pub use self::zoeken::Zoekgeheugen;

@@ -13,6 +13,8 @@ pub struct Soortrijen {
     /// Rows with their number, the moment at which they ended, the pseudonym of the resident that they are about, and
     /// what lies beside them. `$1` is the municipality.
     found: &'static str,
+    /// Residents that one is about beside that, whose number is `$1`; empty for none.
+    persons: &'static str,
     /// What happens to one, whose number is `$1`. When the first of these touches nothing, it was no longer over, and
     /// the rest is left.
     gone: &'static [&'static str],
@@ -21,8 +23,8 @@ pub struct Soortrijen {
 /// Something that went.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vernietigd {
-    /// The resident whom it was about; empty for none.
-    pub persoon: String,
+    /// The residents whom it was about.
+    pub personen: Vec<String>,
     /// What lay beside it; empty for nothing.
     pub bijlage: String,
 }
@@ -30,6 +32,7 @@ pub struct Vernietigd {
 const SESSIES: Soortrijen = Soortrijen {
     found: "select id, tot as moment, '' as persoon, '' as bijlage from sessie where gemeente in ($1, '')",
     // What leans on it goes first, so it is held first.
+    persons: "",
     gone: &[
         "update sessie set reden = reden where id = $1",
         "delete from aanmeldbewijs where sessie = $1",
@@ -41,24 +44,28 @@ const LINKS: Soortrijen = Soortrijen {
     found:
         "select sleutel as id, case when gebruikt <> '' then gebruikt else tot end as moment, '' as persoon,
             '' as bijlage from uitnodiging where gemeente in ($1, '')",
+    persons: "",
     gone: &["delete from uitnodiging where sleutel = $1"],
 };
 
 const POST: Soortrijen = Soortrijen {
     found: "select id, klaar as moment, '' as persoon, '' as bijlage from postbericht
             where gemeente in ($1, '') and staat <> 'wacht' and klaar <> ''",
+    persons: "",
     gone: &["delete from postbericht where id = $1 and staat <> 'wacht'"],
 };
 
 const TAKEN: Soortrijen = Soortrijen {
     found: "select id, klaar as moment, '' as persoon, invoer as bijlage from taak
             where gemeente in ($1, '') and staat in ('gelukt', 'mislukt') and klaar <> ''",
+    persons: "",
     gone: &["delete from taak where id = $1 and staat in ('gelukt', 'mislukt')"],
 };
 
 const TOKENS: Soortrijen = Soortrijen {
     found: "select sleutel as id, tot as moment, '' as persoon, '' as bijlage from toegangstoken
             where gemeente in ($1, '')",
+    persons: "",
     gone: &["delete from toegangstoken where sleutel = $1"],
 };
 
@@ -69,6 +76,7 @@ const OPZOEKEN: Soortrijen = Soortrijen {
             from opzoekverzoek v join opzoekbesluit b on b.verzoek = v.id and b.versie =
                 (select max(last.versie) from opzoekbesluit last where last.verzoek = v.id)
             where v.gemeente in ($1, '') and v.selectie <> ''",
+    persons: "",
     gone: &[
         "update opzoekverzoek set selectie = '', gebied = '', grondslag = '' where id = $1 and selectie <> ''",
         "update opzoekbesluit set reden = '' where verzoek = $1",
@@ -78,6 +86,7 @@ const OPZOEKEN: Soortrijen = Soortrijen {
 /// Whom it found stands in the processing log, which has its own term.
 const ZOEKACTIES: Soortrijen = Soortrijen {
     found: "select id, wanneer as moment, '' as persoon, '' as bijlage from zoekactie where gemeente in ($1, '')",
+    persons: "",
     gone: &["delete from zoekactie where id = $1"],
 };
 
@@ -88,6 +97,7 @@ const RECHTSVERZOEKEN: Soortrijen = Soortrijen {
             from rechtsverzoek v join rechtsbesluit b on b.verzoek = v.id and b.versie =
                 (select max(last.versie) from rechtsbesluit last where last.verzoek = v.id)
             where v.gemeente in ($1, '') and v.tekst not in ('', 'gewist')",
+    persons: "",
     gone: &[
         "update rechtsverzoek set tekst = '' where id = $1 and tekst <> ''",
         "update rechtsbesluit set reden = '' where verzoek = $1",
@@ -99,6 +109,7 @@ const SIGNALEN: Soortrijen = Soortrijen {
     found: "select w.zaak as id, w.einde || 'T23:59:59Z' as moment, coalesce((select min(s.persoon) from signaal s
                 where s.zaak = w.zaak and s.persoon <> ''), '') as persoon, '' as bijlage
             from signaalwerk w where w.gemeente in ($1, '') and w.fase = 2 and w.einde <> ''",
+    persons: "",
     gone: &[
         "update signaalwerk set fase = 3, bedrag = 0, behandelaar = '', gebied = '', uiterlijk = '', einde = ''
          where zaak = $1 and fase = 2",
@@ -110,12 +121,36 @@ const SIGNALEN: Soortrijen = Soortrijen {
     ],
 };
 
+/// A plan that is over does not begin again, so its case cannot change meanwhile. What was closed under its key cannot be
+/// read any more; what lies open about the household goes, and who worked in it stays. Youth help is kept five years longer
+/// than the rest. What its bookings say goes before, in the same change (`doen::destroy_bookings`).
+const PLANNEN: Soortrijen = Soortrijen {
+    found: "select p.id, case when exists (select 1 from planmedewerker m where m.plan = p.id and m.doel = 'jeugdhulp')
+                then cast(cast(substr(s.wanneer, 1, 4) as bigint) + 5 as text) || substr(s.wanneer, 5)
+                else s.wanneer end as moment, '' as persoon, '' as bijlage
+            from huishoudplan p join dossiersleutel k on k.dossier = p.id
+                join planstand s on s.plan = p.id and s.versie =
+                    (select max(last.versie) from planstand last where last.plan = p.id)
+            where p.gemeente in ($1, '') and s.stand = 'klaar'",
+    persons: "select distinct persoon from planlid where plan = $1 order by persoon",
+    gone: &[
+        "delete from dossiersleutel where dossier = $1",
+        "delete from planlid where plan = $1",
+        "delete from planklad where plan = $1",
+        "delete from planwerk where plan = $1",
+        "update planmedewerker set grondslag = '' where plan = $1",
+        "update planuitnodiging set codemerk = '' where plan = $1",
+        "update huishoudplan set gebied = '' where id = $1",
+    ],
+};
+
 /// The name to sign in must be one of its own, so the number takes its place. Who was erased on request has nothing left.
 const ACCOUNTS: Soortrijen = Soortrijen {
     found: "select a.id, s.wanneer as moment, s.persoon, '' as bijlage
             from account a join accountstand s on s.account = a.id and s.versie =
                 (select max(last.versie) from accountstand last where last.account = a.id)
             where a.gemeente in ($1, '') and s.staat = 'dicht' and a.inlognaam not in ('vernietigd-' || a.id, 'gewist-' || a.id)",
+    persons: "",
     gone: &[
         "update account set inlognaam = 'vernietigd-' || id where id = $1 and exists (select 1 from accountstand s
             where s.account = account.id and s.staat = 'dicht' and s.versie =
@@ -140,6 +175,7 @@ pub fn rows_of(soort: &Bewaarsoort) -> Option<&'static Soortrijen> {
         "rechtsverzoeken" => &RECHTSVERZOEKEN,
         "accounts" => &ACCOUNTS,
         "vroegsignaalzaken" => &SIGNALEN,
+        "plannen" => &PLANNEN,
         _ => return None,
     })
 }
@@ -166,25 +202,31 @@ pub async fn count(
     })
 }
 
-/// Rows of a kind that ended before a moment, oldest first, with their numbers.
+/// Rows of a kind that ended before a moment, oldest first, with their numbers: so many, after those that are skipped.
 pub async fn find(
     change: &mut AnyChange<'_>,
     rijen: &Soortrijen,
     (gemeente, voor): (&str, &str),
-    most: i64,
+    (skip, most): (i64, i64),
 ) -> Result<Vec<(String, Vernietigd)>, OpslagFout> {
     let sql = format!(
-        "select id, persoon, bijlage from ({}) as found where moment < $2 order by moment, id limit $3",
+        "select id, persoon, bijlage from ({}) as found where moment < $2 order by moment, id limit $3 offset $4",
         rijen.found
     );
-    let rows =
-        sqlx::query(AssertSqlSafe(sql)).bind(gemeente).bind(voor).bind(most).fetch_all(&mut **change).await?;
-    rows.iter()
-        .map(|row| {
-            let weg = Vernietigd { persoon: row.try_get("persoon")?, bijlage: row.try_get("bijlage")? };
-            Ok((row.try_get("id")?, weg))
-        })
-        .collect()
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(gemeente).bind(voor).bind(most).bind(skip);
+    let rows = query.fetch_all(&mut **change).await?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let (id, persoon): (String, String) = (row.try_get("id")?, row.try_get("persoon")?);
+        let mut personen = vec![persoon];
+        if !rijen.persons.is_empty() {
+            let more = sqlx::query_as(rijen.persons).bind(&id).fetch_all(&mut **change).await?;
+            personen.extend(more.into_iter().map(|(persoon,): (String,)| persoon));
+        }
+        personen.retain(|persoon| !persoon.is_empty());
+        found.push((id, Vernietigd { personen, bijlage: row.try_get("bijlage")? }));
+    }
+    Ok(found)
 }
 
 /// Lets one row go. Whether it was still there to go.

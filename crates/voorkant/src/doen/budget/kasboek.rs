@@ -432,8 +432,10 @@ pub async fn verify(app: &App, fonds: &Fondskenmerk, wie: &Wie) -> Result<Contro
 
 /// Destroys what the ledgers say about a household, in the change that destroys its file: who, for whom and why. Sums and
 /// chains hold. What comes back are the bookings on which something has to be paid or has to come back: while there is one,
-/// the change must not be committed.
-#[cfg_attr(not(test), expect(dead_code, reason = "whoever destroys a plan calls it, in the same change"))]
+/// nothing is destroyed, and the file must stay.
+///
+/// # Errors
+/// When a ledger is not whole, before anything is destroyed, or the database refuses.
 pub async fn destroy(
     app: &App,
     change: &mut AnyChange<'_>,
@@ -447,17 +449,22 @@ pub async fn destroy(
     for (fonds, nummer) in store::lines_of_file(change, gemeente, dossier).await? {
         funds.entry(fonds).or_default().push(nummer);
     }
-    let mut unsettled = Vec::new();
+    let (mut unsettled, mut rules) = (Vec::new(), Vec::new());
     for (fonds, nummers) in &funds {
         // One of its own: whoever books waits for the change and not the other way round.
         let mut open = Open(Plek::default().lock_owned().await);
         let boek = open.hold(app, change, gemeente, fonds).await?;
-        let keten = Grootboekketen::new(&sleutel, &boek.blad.regels);
+        let waits = |nummer: &&u64| boek.stand.post(**nummer).is_some_and(|post| !post.is_settled());
+        unsettled.extend(nummers.iter().filter(waits).map(|nummer| format!("{fonds}/{nummer}")));
+        rules.push(boek.blad.regels.clone());
+    }
+    if !unsettled.is_empty() {
+        return Ok(unsettled);
+    }
+    for ((fonds, nummers), regels) in funds.iter().zip(&rules) {
+        let keten = Grootboekketen::new(&sleutel, regels);
         let mut zegels = Zegels::new(app);
         for nummer in nummers {
-            if boek.stand.post(*nummer).is_some_and(|post| !post.is_settled()) {
-                unsettled.push(format!("{fonds}/{nummer}"));
-            }
             for line in store::lines(change, (gemeente, fonds), (nummer - 1, *nummer)).await? {
                 let emptied = keten.destroy(&zegels.opened(fonds, line), wanneer);
                 store::empty_line(change, (gemeente, fonds), &emptied).await?;

@@ -19,6 +19,6 @@ mod vraag;
 mod wachten;
 
 pub use self::besteding::{Besteding, spent};
-pub use self::kasboek::Kasboeken;
+pub use self::kasboek::{Kasboeken, destroy as destroy_bookings};
 pub use self::verantwoording::{Verantwoording, make as report, quarter};
 pub use self::wachten::{looks_waiting, waiting};

@@ -21,6 +21,7 @@ use crate::opgave::Formulier;
 
 mod betalen;
 mod samen;
+mod vernietigen;
 
 const DAG: &str = "2026-11-30";
 

@@ -86,7 +86,11 @@ const PROPOSAL: &str =
 
 /// Those that wait, oldest first.
 pub async fn waiting(opslag: &Opslag, gemeente: &str) -> Result<Vec<Voorstelrij>, OpslagFout> {
-    let sql = format!("{PROPOSAL} where v.gemeente = $1 and b.voorstel is null order by v.id limit 500");
+    // Of a plan that was destroyed nothing can be read, so nothing waits.
+    let sql = format!(
+        "{PROPOSAL} where v.gemeente = $1 and b.voorstel is null
+            and exists (select 1 from dossiersleutel k where k.dossier = v.plan) order by v.id limit 500"
+    );
     let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(gemeente).fetch_all(opslag.pool()).await?;
     rows.iter().map(read).collect()
 }
