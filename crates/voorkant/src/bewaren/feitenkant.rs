@@ -8,6 +8,7 @@ use ::kluis::Kluissleutel;
 use domein::Gemeentecode;
 use feiten::{Bewaargrens, Datamap, Kluis, Kluistoegang, Wisopdracht, Wisverslag};
 use logboek::TraceId;
+use tokio::sync::OwnedMutexGuard;
 
 use super::decide::{Tijdgrens, Voorbijtelling, may_go};
 use super::soort::{Bewaarbron, Bewaarsoort, Feitensoort};
@@ -59,7 +60,11 @@ fn number(feiten: Feitensoort, verslag: &Wisverslag, alone: bool) -> Option<u64>
 
 /// What was counted before: facts do not change under a manifest, and counting reads all of them.
 #[derive(Clone, Debug, Default)]
-pub struct Feitentelling(Arc<Mutex<BTreeMap<String, u64>>>);
+pub struct Feitentelling {
+    known: Arc<Mutex<BTreeMap<String, u64>>>,
+    /// Held while somebody counts for a page.
+    busy: Arc<tokio::sync::Mutex<()>>,
+}
 
 /// So many numbers are remembered.
 const MOST: usize = 200;
@@ -70,6 +75,31 @@ fn key_of(datamap: &Datamap, order: &Wisopdracht) -> Result<String, AppFout> {
 }
 
 impl Feitentelling {
+    /// Whether these kinds were counted before; asking for them then reads nothing.
+    ///
+    /// # Errors
+    /// When it cannot be read which facts there are.
+    pub fn knows(
+        &self,
+        datamap: &Datamap,
+        gemeente: &str,
+        kinds: &[(Feitensoort, Tijdgrens)],
+    ) -> Result<bool, AppFout> {
+        for one in kinds {
+            let Some(order) = order(gemeente, &[*one]) else { return Ok(true) };
+            let key = key_of(datamap, &order)?;
+            if !self.known.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&key) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The one who counts for pages; none while somebody does.
+    pub fn begin(&self) -> Option<OwnedMutexGuard<()>> {
+        self.busy.clone().try_lock_owned().ok()
+    }
+
     /// What of these facts is over; none where no municipality is set. The days of the oldest and the newest are not
     /// told.
     ///
@@ -85,7 +115,7 @@ impl Feitentelling {
         let one = [(feiten, *grens)];
         let Some(order) = order(gemeente, &one) else { return Ok(None) };
         let key = key_of(datamap, &order)?;
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
         let aantal = match known {
             Some(aantal) => aantal,
             None => {
@@ -111,7 +141,7 @@ impl Feitentelling {
         for one in kinds {
             let Some(order) = order(gemeente, &[*one]) else { continue };
             let key = key_of(datamap, &order)?;
-            if !self.0.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&key) {
+            if !self.known.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&key) {
                 unknown.push((one.0, key));
             }
         }
@@ -128,7 +158,7 @@ impl Feitentelling {
     }
 
     fn remember(&self, key: String, aantal: u64) -> u64 {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= MOST {
             known.clear();
         }

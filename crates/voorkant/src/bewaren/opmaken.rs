@@ -1,11 +1,13 @@
 //! Counting what is over, kind by kind.
 
+use std::time::Duration;
+
 use domein::Datum;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::decide::{Bewaarregel, Bewaarvoorbeeld, Tijdgrens, Voorbijtelling};
-use super::soort::{Bewaarplek, Bewaarsoort, Feitensoort};
+use super::decide::{Bewaarregel, Bewaarvoorbeeld, Geldend, Tijdgrens, Voorbijtelling};
+use super::soort::{Bewaarplek, Bewaarsoort, Feitensoort, SOORTEN};
 use super::{postvak, store};
 use crate::app::{App, AppFout, blocking};
 
@@ -59,6 +61,66 @@ pub async fn count(
     })
 }
 
+/// A kind with its term of now and its limit.
+type Grens = (&'static Bewaarsoort, Geldend, Tijdgrens);
+
+/// The limits of kinds on a day, under the terms of now.
+async fn limits(
+    app: &App,
+    gemeente: &str,
+    soorten: &[&'static Bewaarsoort],
+    peildatum: Datum,
+) -> Result<Vec<Grens>, AppFout> {
+    let terms = store::terms(&app.opslag, gemeente).await?;
+    let limit = |soort: &&'static Bewaarsoort| {
+        let geldend = terms.of(soort);
+        let grens = Tijdgrens::of(geldend.termijn, peildatum, &TimeZone::system()).ok_or_else(|| {
+            AppFout::Vraag(format!("de peildatum {peildatum} ligt te vroeg; kies een dag na 1 januari 1900"))
+        })?;
+        Ok::<_, AppFout>((*soort, geldend, grens))
+    };
+    soorten.iter().map(limit).collect()
+}
+
+fn of_facts(limits: &[Grens]) -> Vec<(Feitensoort, Tijdgrens)> {
+    let kind = |(soort, _, grens): &Grens| match soort.plek {
+        Bewaarplek::Feiten(feiten) => Some((feiten, *grens)),
+        _ => None,
+    };
+    limits.iter().filter_map(kind).collect()
+}
+
+/// Counts what of the facts is over, as long as somebody waits; after that it goes on by itself, once. Whether it is
+/// known.
+///
+/// # Errors
+/// When something cannot be read.
+pub async fn facts_counted(
+    app: &App,
+    gemeente: &str,
+    peildatum: Datum,
+    patience: Duration,
+) -> Result<bool, AppFout> {
+    let all: Vec<_> = SOORTEN.iter().collect();
+    let kinds = of_facts(&limits(app, gemeente, &all, peildatum).await?);
+    let (counts, datamap, of) = (app.feitentelling.clone(), app.datamap.clone(), gemeente.to_owned());
+    let Some(turn) = counts.begin() else {
+        return blocking(move || counts.knows(&datamap, &of, &kinds)).await?;
+    };
+    let counting = blocking(move || {
+        let _turn = turn;
+        counts.prepare(&datamap, &of, &kinds)?;
+        for (feiten, grens) in &kinds {
+            counts.count(&datamap, &of, *feiten, grens)?;
+        }
+        Ok::<_, AppFout>(())
+    });
+    match tokio::time::timeout(patience, counting).await {
+        Ok(done) => done?.map(|()| true),
+        Err(_) => Ok(false),
+    }
+}
+
 /// What would go on a day, of these kinds.
 ///
 /// # Errors
@@ -70,22 +132,8 @@ pub async fn preview(
     peildatum: Datum,
     wie: &str,
 ) -> Result<Bewaarvoorbeeld, AppFout> {
-    let terms = store::terms(&app.opslag, gemeente).await?;
-    let mut limits = Vec::with_capacity(soorten.len());
-    for soort in soorten {
-        let geldend = terms.of(soort);
-        let grens = Tijdgrens::of(geldend.termijn, peildatum, &TimeZone::system()).ok_or_else(|| {
-            AppFout::Vraag(format!("de peildatum {peildatum} ligt te vroeg; kies een dag na 1 januari 1900"))
-        })?;
-        limits.push((*soort, geldend, grens));
-    }
-    let kinds: Vec<(Feitensoort, Tijdgrens)> = limits
-        .iter()
-        .filter_map(|(soort, _, grens)| match soort.plek {
-            Bewaarplek::Feiten(feiten) => Some((feiten, *grens)),
-            _ => None,
-        })
-        .collect();
+    let limits = limits(app, gemeente, soorten, peildatum).await?;
+    let kinds = of_facts(&limits);
     let (counts, datamap, of) = (app.feitentelling.clone(), app.datamap.clone(), gemeente.to_owned());
     blocking(move || counts.prepare(&datamap, &of, &kinds)).await??;
     let mut regels = Vec::with_capacity(limits.len());

@@ -1,6 +1,7 @@
 //! What is kept, how long, and what is over today.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use maud::{Markup, html};
 use toegang::Recht;
@@ -8,7 +9,7 @@ use toegang::Recht;
 use super::{home, name, source, term};
 use crate::bewaren::decide::Bewaarregel;
 use crate::bewaren::getoond::Getoond;
-use crate::bewaren::soort::{Bewaarplek, SOORTEN};
+use crate::bewaren::soort::{Bewaarplek, Bewaarsoort, SOORTEN};
 use crate::bewaren::termijn::Bewaartermijn;
 use crate::bewaren::{opmaken, store};
 use crate::opgave::Formulier;
@@ -16,10 +17,15 @@ use crate::poort::{BewarenLezen, Mag};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, moment};
 
+/// So long somebody waits for the facts to be counted.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// `GET /bewaren`.
 pub async fn show(mag: Mag<BewarenLezen>, kader: Kader) -> Result<Markup, WebFout> {
     let (app, gemeente) = (mag.app(), mag.wie().gemeente);
-    let all: Vec<_> = SOORTEN.iter().collect();
+    let counted = opmaken::facts_counted(app, &gemeente, mag.aanmelding().vandaag, PATIENCE).await?;
+    let is_shown = |soort: &&Bewaarsoort| counted || !matches!(soort.plek, Bewaarplek::Feiten(_));
+    let all: Vec<_> = SOORTEN.iter().filter(is_shown).collect();
     let now = opmaken::preview(app, &gemeente, &all, mag.aanmelding().vandaag, "").await?;
     let rules = app.instellingen().await?.rules()?;
     let last: BTreeMap<String, String> =
@@ -38,6 +44,7 @@ pub async fn show(mag: Mag<BewarenLezen>, kader: Kader) -> Result<Markup, WebFou
             "Wat niet meer nodig is, gaat weg. Per soort staat hier hoe lang we iets bewaren, waarom, en hoeveel er vandaag over die termijn is.",
             "What is not needed any more goes. For each kind this page says how long we keep it, why, and how much of it is past that term today.")) }
         p { (answer(&kader, over.count())) }
+        @if !counted { (still_counting(&kader)) }
         (parts::table(kader.t("Bewaartermijnen", "Terms"),
             &[kader.t("Wat", "What"), kader.t("Hoe lang", "How long"), kader.t("Waarom zo lang", "Why so long"),
               kader.t("Vandaag voorbij", "Over today"), kader.t("Laatst vernietigd", "Last destroyed")],
@@ -49,6 +56,22 @@ pub async fn show(mag: Mag<BewarenLezen>, kader: Kader) -> Result<Markup, WebFou
     };
     let title = kader.t("Hoe lang bewaren we?", "How long do we keep it?");
     Ok(kader.page(title, &[home(&kader)], &body))
+}
+
+/// The facts are not counted yet: all of them are read for that, once for each day and each delivery.
+fn still_counting(kader: &Kader) -> Markup {
+    let title = kader.t("De feiten worden nog geteld", "The facts are still being counted");
+    parts::alert(
+        Toon::LetOp,
+        title,
+        &html! {
+            p {
+                (kader.t("Berichten, signalen en hulp staan daarom nog niet in de tabel. Bij veel gegevens duurt dat een paar minuten. ",
+                         "So messages, signals and help are not in the table yet. With much data that takes some minutes. "))
+                a href="/bewaren" { (kader.t("Kijk opnieuw", "Look again")) }
+            }
+        },
+    )
 }
 
 fn answer(kader: &Kader, over: usize) -> String {
