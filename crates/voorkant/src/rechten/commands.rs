@@ -44,8 +44,11 @@ pub struct WissenArgs {
     #[command(flatten)]
     data: DataArgs,
     /// Bestand met het burgerservicenummer, of - om het te typen. Zo blijft het nummer niet achter op deze computer.
-    #[arg(long, value_name = "BESTAND")]
-    bsn_uit: PathBuf,
+    #[arg(long, value_name = "BESTAND", required_unless_present = "opnieuw")]
+    bsn_uit: Option<PathBuf>,
+    /// Wis opnieuw wie door het terugzetten van een reservekopie terugkwam.
+    #[arg(long, conflicts_with_all = ["bsn_uit", "uitvoeren", "reden"])]
+    opnieuw: bool,
     /// Het kenmerk dat het voorbeeld noemde. Zonder kenmerk verandert er niets en ziet u het voorbeeld.
     #[arg(long, value_name = "KENMERK", requires = "reden")]
     uitvoeren: Option<String>,
@@ -110,7 +113,8 @@ async fn whoever(app: &App) -> Result<Aanmelding, AppFout> {
 
 async fn erase(args: WissenArgs) -> Result<ExitCode, AppFout> {
     let app = args.data.open().await?;
-    let persoon = app.datamap.sleutel().persoon(read_bsn(&args.bsn_uit)?);
+    let Some(bsn_uit) = args.bsn_uit else { return again(&app).await };
+    let persoon = app.datamap.sleutel().persoon(read_bsn(&bsn_uit)?);
     let aanmelding = whoever(&app).await?;
     let vrager =
         Vrager { aanmelding: &aanmelding, wie: app.wie("opdrachtregel").await?, wat: ("", "", ZONDER_VRAAG) };
@@ -134,6 +138,33 @@ async fn erase(args: WissenArgs) -> Result<ExitCode, AppFout> {
             ))
         }
     }
+}
+
+/// Erases again who was erased before and came back by a backup that was put back. That was decided then, so it is shown
+/// afterwards.
+async fn again(app: &App) -> Result<ExitCode, AppFout> {
+    let back = wissen::came_back(&app.datamap)?;
+    let aanmelding = whoever(app).await?;
+    for persoon in &back {
+        let wie = app.wie("opdrachtregel").await?;
+        let vrager = Vrager { aanmelding: &aanmelding, wie, wat: ("", "", ZONDER_VRAAG) };
+        let gezien = wissen::preview(app, *persoon, ZONDER_VRAAG, &vrager).await?.gezien();
+        let reden = "opnieuw gewist na het terugzetten van een reservekopie".to_owned();
+        let vraag = Wisvraag { persoon: *persoon, verzoek: None, reden, gezien };
+        if let Wisbesluit::Veranderd(_) = wissen::carry_out(app, vraag, &vrager).await? {
+            return Err(AppFout::Vraag(
+                "er kwam op dat moment iets bij over iemand die opnieuw wordt gewist. Probeer het opnieuw."
+                    .to_owned(),
+            ));
+        }
+    }
+    wissen::erased_again(&app.datamap)?;
+    note(&match back.len() {
+        0 => "Er is niemand om opnieuw te wissen.".to_owned(),
+        1 => "Opnieuw gewist: 1 persoon. Dat staat in het logboek.".to_owned(),
+        many => format!("Opnieuw gewist: {many} personen. Dat staat in het logboek."),
+    });
+    Ok(ExitCode::SUCCESS)
 }
 
 /// What would go, what stays and why, and the mark by which it may be done.

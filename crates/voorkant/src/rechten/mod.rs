@@ -14,3 +14,4 @@ pub use self::decide::{Gebruikt, Inkijk};
 pub use self::inzage::used_json;
 pub use self::inzien::used;
 pub use self::store::note;
+pub use self::wissen::put_back;

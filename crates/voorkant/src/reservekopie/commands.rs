@@ -105,5 +105,9 @@ pub async fn restore(args: RestoreArgs) -> Result<ExitCode, AppFout> {
             back.kop.sleutel, back.kop.nummer
         ));
     }
+    note(
+        "Wie is gewist nadat deze reservekopie is gemaakt, staat er weer in. Naast de sleutel staat wie dat zijn: Voorkant zegt \
+         het als u de map opent. Wis hen dan opnieuw met: voorkant rechten wissen --opnieuw",
+    );
     Ok(ExitCode::SUCCESS)
 }

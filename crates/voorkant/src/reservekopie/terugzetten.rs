@@ -12,6 +12,8 @@ use super::inhoud::place;
 use super::nalezen::{self, Doel};
 use super::{DATA, RECORDS, Reservekop};
 use crate::app::{App, AppFout, blocking};
+use crate::cli::note;
+use crate::rechten::put_back;
 
 /// What was put back.
 #[derive(Debug)]
@@ -70,9 +72,19 @@ pub(super) async fn restore(
 
 /// What tells, until it is in the audit log, that this folder was put back.
 const MERK: &str = "teruggezet";
+/// With what it begins.
+const VAN: &str = "reservekopie van ";
 
 fn mark(draft: &Path, kop: &Reservekop) -> io::Result<()> {
-    fs::write(draft.join(MERK), format!("reservekopie van {}", kop.gemaakt))
+    fs::write(draft.join(MERK), format!("{VAN}{}", kop.gemaakt))
+}
+
+/// That people are back who were erased, and the way out.
+fn came_back(aantal: usize) -> String {
+    let wie = if aantal == 1 { "1 persoon is".to_owned() } else { format!("{aantal} personen zijn") };
+    format!(
+        "Let op: {wie} gewist nadat deze reservekopie is gemaakt. Hun gegevens zijn nu terug. Wis ze opnieuw met: voorkant          rechten wissen --opnieuw"
+    )
 }
 
 /// Writes down that this folder was put back: at its first opening, because that takes the key. A log that is not whole
@@ -86,6 +98,12 @@ pub async fn log_put_back(app: &App) -> Result<(), AppFout> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         other => other.map_err(AppFout::system(format!("{} is niet te lezen", path.display())))?,
     };
+    if let Some(gemaakt) = van.strip_prefix(VAN) {
+        let back = put_back(&app.datamap, gemaakt)?;
+        if back > 0 {
+            note(&came_back(back));
+        }
+    }
     let wie = app.wie("opdrachtregel").await?;
     match app.opslag.log("reservekopie teruggezet", &van, "gelukt", &wie).await {
         Err(OpslagFout::Keten) => return Ok(()),

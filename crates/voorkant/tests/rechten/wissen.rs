@@ -203,3 +203,46 @@ fn a_kill_at_any_moment_leaves_it_undone_or_done_and_the_rest_is_done_again() {
     whole(&proef);
     proef.answer();
 }
+
+/// A backup of before brings somebody back; what lies beside the key tells, and they are erased once more.
+#[test]
+fn who_comes_back_by_a_backup_is_told_and_erased_again() {
+    let proef = ready();
+    let (bsn, text) = whose_help_is_over(&proef);
+    let kopie = proef.path("kopie.tar");
+    let made = run(proef.command(&["backup"]).arg(&kopie));
+    assert!(made.status.success(), "{}", all_text(&made));
+    let done = erase(&proef, &bsn, Some(&mark(&text)));
+    assert!(done.status.success(), "{}", all_text(&done));
+
+    let mut back = Proef::new();
+    back.data = back.path("terug");
+    back.sleutel = proef.sleutel.clone();
+    let put = run(back.command(&["restore"]).arg(&kopie));
+    assert!(put.status.success() && all_text(&put).contains("wissen --opnieuw"), "{}", all_text(&put));
+    let opened = run(&mut back.command(&["log", "verify"]));
+    assert!(all_text(&opened).contains("1 persoon is gewist nadat"), "{}", all_text(&opened));
+    let returned = all_text(&erase(&back, &bsn, None));
+    assert!(returned.contains("--uitvoeren"), "{returned}");
+    assert!(returned.lines().count() > 5, "the rows are back: {returned}");
+    {
+        let server = Server::start(&back);
+        let page = Mens::signed_in(&server, "privacy-officer").get("/rechten").text();
+        assert!(page.contains("Er zijn gewiste gegevens terug") && page.contains("--opnieuw"), "{page}");
+    }
+
+    let again = run(&mut back.command(&["rechten", "wissen", "--opnieuw"]));
+    assert!(again.status.success(), "{}", all_text(&again));
+    assert!(all_text(&again).contains("Opnieuw gewist: 1 persoon"), "{}", all_text(&again));
+    let left = stdout(&erase(&back, &bsn, None));
+    assert_eq!(left.lines().collect::<Vec<_>>(), ["soort;gaat weg;blijft los;blijft"]);
+    let none = run(&mut back.command(&["rechten", "wissen", "--opnieuw"]));
+    assert!(none.status.success() && all_text(&none).contains("niemand om opnieuw"), "{}", all_text(&none));
+    {
+        let server = Server::start(&back);
+        let page = Mens::signed_in(&server, "privacy-officer").get("/rechten").text();
+        assert!(!page.contains("Er zijn gewiste gegevens terug"), "{page}");
+    }
+    whole(&back);
+    assert_tidy(&back.data);
+}

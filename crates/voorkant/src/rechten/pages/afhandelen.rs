@@ -13,8 +13,10 @@ use super::{crumbs, decision};
 use crate::opgave::Verhaal;
 use crate::poort::{Mag, RechtenAfhandelen};
 use crate::rechten::decide::{Inkijk, KOPPELEN, Rechtsoort, Rechtsverzoek};
+use crate::rechten::wissen::came_back;
 use crate::rechten::{inzien, store};
 use crate::toegang::{Account, Accountstand, account, accounts};
+use crate::web::parts::Toon;
 use crate::web::{Kader, WebFout, moment, parts};
 
 /// Who a resident is. The number is made into a pseudonym at once, and goes nowhere else.
@@ -62,8 +64,10 @@ async fn page(mag: &Mag<RechtenAfhandelen>, kader: &Kader, message: &Markup) -> 
             ]
         })
         .collect();
+    let back = came_back(&mag.app().datamap)?.len();
     let body = html! {
         (message)
+        @if back > 0 { (put_back(kader, back)) }
         p class="vk-lead" {
             @match open.len() {
                 0 => (kader.t("Er wacht geen vraag op antwoord.", "No question waits for an answer.")),
@@ -82,6 +86,23 @@ async fn page(mag: &Mag<RechtenAfhandelen>, kader: &Kader, message: &Markup) -> 
     };
     let title = kader.t("Wat vragen inwoners over hun gegevens?", "What do residents ask about their data?");
     Ok(kader.page(title, &crumbs(kader), &body))
+}
+
+/// That people are back who were erased: a backup of before was put back.
+fn put_back(kader: &Kader, aantal: usize) -> Markup {
+    let title = kader.t("Er zijn gewiste gegevens terug", "Data that were erased are back");
+    let body = html! {
+        p {
+            (kader.t(
+                "Er is een oude reservekopie teruggezet. Zoveel mensen waren daarna gewist en staan er nu weer in: ",
+                "An old backup was put back. So many people were erased after it, and are back now: "))
+            (aantal) ". "
+            (kader.t("Vraag wie het programma beheert om hen opnieuw te wissen, met: ",
+                     "Ask who runs the program to erase them again, with: "))
+            code { "voorkant rechten wissen --opnieuw" }
+        }
+    };
+    parts::alert(Toon::LetOp, title, &body)
 }
 
 fn question(kader: &Kader, one: &Rechtsverzoek, naam: &str) -> Markup {

@@ -10,7 +10,7 @@ use super::super::decide::{Inkijk, Rechtsverzoek};
 use super::super::inzage::{Kluisstand, Vrager};
 use super::super::inzien::{self, DOEL};
 use super::super::store;
-use super::{Wisvoorbeeld, order};
+use super::{Wisvoorbeeld, lijst, order};
 use crate::app::{App, AppFout, blocking};
 
 /// What became of an order to erase.
@@ -91,6 +91,7 @@ impl Werk {
         let question = vraag.verzoek.as_ref().map_or(ZONDER_VRAAG, |verzoek| &verzoek.id);
         let reden = domein::mask_bsn(&vraag.reden).into_owned();
         store::looked(&app.opslag, ("wissen van persoon begonnen", question), &inkijk, &wie).await?;
+        listed(&app, vraag.persoon, question, &wie).await?;
         let (datamap, seen) = (app.datamap.clone(), shown.verslag.clone());
         let done =
             blocking(move || Kluis::open(&datamap, key)?.carry_out(&toegang, &opdracht, &seen)).await??;
@@ -106,6 +107,18 @@ impl Werk {
         }
         Ok(Wisbesluit::Gedaan(shown))
     }
+}
+
+/// Writes down beside the key who goes, so that a backup of before does not bring them back unseen. Where nothing can be
+/// written beside the key, as with a key that is handed to the program, somebody is erased all the same: the audit log
+/// says that the list does not.
+async fn listed(app: &App, persoon: Pseudoniem, question: &str, wie: &Wie) -> Result<(), AppFout> {
+    let datamap = app.datamap.clone();
+    if let Err(error) = blocking(move || lijst::add(&datamap, persoon)).await? {
+        let what = format!("niet opgeschreven naast de sleutel: {error}");
+        app.opslag.log("wissen van persoon begonnen", question, &what, wie).await?;
+    }
+    Ok(())
 }
 
 /// What the audit log names where there is no question on the site.

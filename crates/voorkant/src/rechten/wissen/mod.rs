@@ -5,12 +5,14 @@
 //! who was to be erased is found again after a crash, and the rest is done.
 
 mod doen;
+mod lijst;
 mod woorden;
 
 use domein::{Gemeentecode, Pseudoniem};
 use feiten::{Wisopdracht, Wisverslag};
 
 pub use self::doen::{Wisbesluit, Wisvraag, ZONDER_VRAAG, carry_out, preview};
+pub use self::lijst::{came_back, done as erased_again, put_back};
 pub use self::woorden::{left, reason};
 use super::inzage::Kluisstand;
 use crate::app::today;

@@ -54,8 +54,8 @@ pub fn left(forgets: bool, plannen: u64) -> Vec<(&'static str, &'static str)> {
             "The audit log keeps who did what, until its term is over. When this person had an account, its name is still in it. It holds no citizen service number.",
         ),
         (
-            "In reservekopieën van vóór vandaag staat alles nog. Wie zo'n kopie terugzet, moet opnieuw wissen.",
-            "Backups of before today still hold everything. Whoever restores one must erase again.",
+            "In reservekopieën van vóór vandaag staat alles nog. Wie zo'n kopie terugzet, moet opnieuw wissen. Naast de sleutel staat om wie het gaat.",
+            "Backups of before today still hold everything. Whoever restores one must erase again. Beside the key stands whom.",
         ),
         (
             "Komt er later een nieuw bericht over deze persoon, dan komt dat gewoon binnen.",
