@@ -2,6 +2,7 @@
 
 use super::schedule::step;
 use super::{Arm, Engine, EngineError, Group, Model, Occupancy, Step, Stop};
+use crate::maths::Chances;
 
 /// Calculates how many households are expected in each state, without chance. What a scenario shows first: its work does
 /// not grow with the number of households.
@@ -41,18 +42,37 @@ fn pass(
     if let Some(start) = rows.next() {
         start.copy_from_slice(&here);
     }
+    let mut before: Option<Known> = None;
     for (period, row) in rows.enumerate() {
         for (cell, part) in here.iter_mut().zip(&of.entry) {
             *cell += of.entrants_per_year * years * part;
         }
-        match step(model, draw, group, period, arm)? {
-            Step::Rates(rates) => {
+        let step = step(model, draw, group, period, arm)?;
+        let known = before.take().filter(|known| known.step == step);
+        let again = known.is_some();
+        let mut known = known.unwrap_or(Known { step, chances: None });
+        let worth = again && known.chances.is_none() && model.states() <= FEW_STATES;
+        if let (Step::Rates(rates), true) = (&known.step, worth) {
+            known.chances = Some(rates.chances(years)?);
+        }
+        match (&known.step, &known.chances) {
+            (Step::Chances(chances), _) | (_, Some(chances)) => chances.matrix().carry(&here, row),
+            (Step::Rates(rates), None) => {
                 row.copy_from_slice(&here);
                 rates.carry(row, years)?;
             }
-            Step::Chances(chances) => chances.matrix().carry(&here, row),
         }
         here.copy_from_slice(row);
+        before = Some(known);
     }
     Ok(())
+}
+
+/// Up to here, all chances of a period take less work than carrying the households of a few periods.
+const FEW_STATES: usize = 32;
+
+/// The step of the period before. If it comes again its chances are made, once.
+struct Known {
+    step: Step,
+    chances: Option<Chances>,
 }

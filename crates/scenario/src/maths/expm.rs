@@ -22,14 +22,12 @@ impl Generator {
         let size = self.size(years)?;
         let states = self.states();
         let halvings = if size > LARGEST { (size / LARGEST).log2().ceil() as i32 } else { 0 };
-        let part = years / 2_f64.powi(halvings);
-        let mut matrix = Matrix::zero(states);
-        let mut work = Work::new(states);
-        for (from, row) in matrix.cells_mut().chunks_exact_mut(states.max(1)).enumerate() {
-            row[from] = 1.0;
-            self.series(row, part, &mut work);
-            add_up(row);
+        let events = Events::new(self, years / 2_f64.powi(halvings));
+        let mut matrix = Matrix::identity(states);
+        if let Some(events) = events {
+            events.series(matrix.cells_mut(), |from, to| events.before(from, to, states));
         }
+        matrix.cells_mut().chunks_exact_mut(states.max(1)).for_each(add_up);
         for _ in 0..halvings {
             matrix = matrix.times(&matrix);
             // Else each squaring would double what rounding left.
@@ -44,15 +42,16 @@ impl Generator {
     /// As [`Generator::chances`].
     pub fn carry(&self, row: &mut [f64], years: f64) -> Result<(), MathsError> {
         let size = self.size(years)?;
-        let mut work = Work::new(self.states());
         if size > MANY_PARTS {
-            self.chances(years)?.matrix().carry(row, &mut work.term);
-            row.copy_from_slice(&work.term);
+            let before = row.to_vec();
+            self.chances(years)?.matrix().carry(&before, row);
             return Ok(());
         }
         let parts = (size / LARGEST).ceil().max(1.0);
-        for _ in 0..parts as usize {
-            self.series(row, years / parts, &mut work);
+        if let Some(events) = Events::new(self, years / parts) {
+            for _ in 0..parts as usize {
+                events.series(row, |from, to| events.after(from, to));
+            }
         }
         Ok(())
     }
@@ -70,41 +69,67 @@ impl Generator {
     fn largest(&self) -> f64 {
         (0..self.states()).map(|from| self.leaving(from)).fold(0.0, f64::max)
     }
+}
 
-    /// The sum over k of the chance of k events, times the row after k events. What is left of the chances goes to the
-    /// last term, so that no household gets lost.
-    fn series(&self, row: &mut [f64], years: f64, work: &mut Work) {
-        let largest = self.largest();
+/// The process in which every state has events at the same rate, so that their number does not depend on where one is. At
+/// an event most stay, some move.
+struct Events<'a> {
+    rates: &'a Generator,
+    /// Expected events.
+    size: f64,
+    /// One over the rate of the events.
+    per: f64,
+    /// Per state, the chance to stay at an event.
+    stay: Vec<f64>,
+}
+
+impl<'a> Events<'a> {
+    /// `None` if nothing ever happens.
+    fn new(rates: &'a Generator, years: f64) -> Option<Self> {
+        let largest = rates.largest();
+        let stay = (0..rates.states()).map(|from| 1.0 - rates.leaving(from) / largest).collect();
         let size = largest * years;
-        if size == 0.0 {
-            return;
-        }
-        work.term.copy_from_slice(row);
-        let mut weight = (-size).exp();
+        (size > 0.0).then_some(Self { rates, size, per: 1.0 / largest, stay })
+    }
+
+    /// The sum over k of the chance of k events, times the numbers after k events. What is left of the chances goes to
+    /// the last term, so that no household gets lost. `event` writes the numbers after one more event.
+    fn series(&self, numbers: &mut [f64], event: impl Fn(&[f64], &mut [f64])) {
+        let (mut term, mut next) = (numbers.to_vec(), vec![0.0; numbers.len()]);
+        let mut weight = (-self.size).exp();
         let mut left = 1.0 - weight;
-        row.iter_mut().for_each(|cell| *cell *= weight);
+        numbers.iter_mut().for_each(|number| *number *= weight);
         let mut events = 0.0;
         while left > 0.0 {
-            self.event(&work.term, &mut work.next, largest);
-            std::mem::swap(&mut work.term, &mut work.next);
+            event(&term, &mut next);
+            std::mem::swap(&mut term, &mut next);
             events += 1.0;
-            weight *= size / events;
+            weight *= self.size / events;
             // Past the mode the terms only get smaller: what is left is no more than a few times this one.
-            let last = events > size && weight < 1e-17;
-            add_scaled(row, if last { left } else { weight }, &work.term);
+            let last = events > self.size && weight < 1e-17;
+            add_scaled(numbers, if last { left } else { weight }, &term);
             left = if last { 0.0 } else { left - weight };
         }
     }
 
-    /// One event of the uniformised process: most stay, some move.
-    fn event(&self, row: &[f64], out: &mut [f64], largest: f64) {
-        for (from, (cell, here)) in out.iter_mut().zip(row).enumerate() {
-            *cell = here * (1.0 - self.leaving(from) / largest);
+    /// A row, one event later.
+    fn after(&self, row: &[f64], out: &mut [f64]) {
+        for ((cell, here), stay) in out.iter_mut().zip(row).zip(&self.stay) {
+            *cell = here * stay;
         }
         for (from, here) in row.iter().enumerate() {
-            if *here != 0.0 {
-                let share = here / largest;
-                self.rates(from).for_each(|(to, rate)| out[to] += share * rate);
+            let share = here * self.per;
+            self.rates.rates(from).for_each(|(to, rate)| out[to] += share * rate);
+        }
+    }
+
+    /// The chances from each state to each other, with one more event before: whole rows at a time.
+    fn before(&self, rows: &[f64], out: &mut [f64], states: usize) {
+        for (from, (row, stay)) in out.chunks_exact_mut(states).zip(&self.stay).enumerate() {
+            let here = &rows[from * states..(from + 1) * states];
+            row.iter_mut().zip(here).for_each(|(cell, here)| *cell = here * stay);
+            for (to, rate) in self.rates.rates(from) {
+                add_scaled(row, rate * self.per, &rows[to * states..(to + 1) * states]);
             }
         }
     }
@@ -114,16 +139,4 @@ impl Generator {
 fn add_up(row: &mut [f64]) {
     let sum: f64 = row.iter().sum();
     row.iter_mut().for_each(|cell| *cell /= sum);
-}
-
-/// Two rows to work in.
-struct Work {
-    term: Vec<f64>,
-    next: Vec<f64>,
-}
-
-impl Work {
-    fn new(states: usize) -> Self {
-        Self { term: vec![0.0; states], next: vec![0.0; states] }
-    }
 }

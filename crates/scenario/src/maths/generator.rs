@@ -107,7 +107,7 @@ impl Generator {
             Some([first, next]) => *first..*next,
             _ => 0..0,
         };
-        places.map(|place| (self.to[place], self.rates[place]))
+        self.to[places.clone()].iter().copied().zip(self.rates[places].iter().copied())
     }
 
     /// The sum of the rates out of a state, per year: minus the diagonal.
