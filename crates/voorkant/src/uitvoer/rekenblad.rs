@@ -156,7 +156,8 @@ mod tests {
 
     #[test]
     fn fields_have_the_names_that_spreadsheets_give_them() {
-        let names = [(0, 0), (4, 2), (9, 25), (0, 26), (0, 701), (0, 702)].map(|(row, column)| plaats(row, column));
+        let names =
+            [(0, 0), (4, 2), (9, 25), (0, 26), (0, 701), (0, 702)].map(|(row, column)| plaats(row, column));
         assert_eq!(names, ["A1", "C5", "Z10", "AA1", "ZZ1", "AAA1"]);
         assert_eq!([5, -5, -123_456].map(in_euros), ["0.05", "-0.05", "-1234.56"]);
     }

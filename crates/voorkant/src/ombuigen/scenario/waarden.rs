@@ -1,7 +1,7 @@
 //! What is kept of a scenario: what is calculated, as it was written.
 
 use domein::mask_bsn;
-use scenario::{Scenario, Scenariobestand, Scenariofout};
+use scenario::{Scenario, Scenariobestand, Scenariofout, Stopplan};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -73,27 +73,31 @@ impl Inhoud {
 
     /// What is still to be said about the moment when it does not work.
     pub fn net_faults(&self) -> Vec<Veldfout> {
-        let Some(plan) = &self.0.stopplan else {
-            return vec![Veldfout::new("signaal", "Vul dit veld in.", "Fill in this field.")];
-        };
-        let day =
-            domein::parse_datum(plan.wanneer.trim()).ok().filter(|day| (2000..=2100).contains(&day.year()));
-        [
-            Regel::read("signaal", &plan.signaal).err(),
-            Regel::read("wie", &plan.wie).err(),
-            day.is_none().then(|| {
-                Veldfout::new(
-                    "wanneer",
-                    "Vul een datum in als jaar-maand-dag, bijvoorbeeld 2028-03-31.",
-                    "Fill in a date as year-month-day, for example 2028-03-31.",
-                )
-            }),
-            Verhaal::read("hoe", &plan.hoe).err(),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        net_faults(self.0.stopplan.as_ref())
     }
+}
+
+/// What is still to be said in a plan for when it does not work.
+pub fn net_faults(plan: Option<&Stopplan>) -> Vec<Veldfout> {
+    let empty = Stopplan::default();
+    let plan = plan.unwrap_or(&empty);
+    let day = domein::parse_datum(plan.wanneer.trim()).ok().filter(|day| (2000..=2100).contains(&day.year()));
+    let no_day = || {
+        Veldfout::new(
+            "wanneer",
+            "Vul een datum in als jaar-maand-dag, bijvoorbeeld 2028-03-31.",
+            "Fill in a date as year-month-day, for example 2028-03-31.",
+        )
+    };
+    [
+        Regel::read("signaal", &plan.signaal).err(),
+        Regel::read("wie", &plan.wie).err(),
+        day.is_none().then(no_day),
+        Verhaal::read("hoe", &plan.hoe).err(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 impl Serialize for Inhoud {
@@ -168,7 +172,7 @@ mod tests {
         assert_eq!(Inhoud::read(&inhoud.to_json()).unwrap(), inhoud);
         let faults: Vec<_> = inhoud.faults().into_iter().map(|one| one.veld).collect();
         assert_eq!(faults, ["domein", "segment"]);
-        assert_eq!(inhoud.net_faults().len(), 1);
+        assert_eq!(inhoud.net_faults().len(), 4);
     }
 
     #[test]

@@ -65,7 +65,10 @@ fn uitleg(bron: &Stukbron<'_>, kas: &Blok, contant: &Blok) -> Rekenblad {
         words("Gemeente", bron.gemeente.to_owned()),
         words("Opgave", bron.opgave.to_owned()),
         vec![Vak::kop("Versie"), Vak::Heel(bron.versie)],
-        words("Besluit", if bron.besluit.is_empty() { "nog niet genomen".into() } else { bron.besluit.into() }),
+        words(
+            "Besluit",
+            if bron.besluit.is_empty() { "nog niet genomen".into() } else { bron.besluit.into() },
+        ),
         words("Gerekend", format!("{} keer, met zaad {}", bron.uitkomst.trekkingen, bestand.zaad)),
         vec![
             Vak::kop("Rente om terug te rekenen"),
@@ -79,7 +82,9 @@ fn uitleg(bron: &Stukbron<'_>, kas: &Blok, contant: &Blok) -> Rekenblad {
         ],
         vec![],
         vec![Vak::tekst("Kas en Contant zijn twee verschillende tabellen. Tel ze nooit bij elkaar op.")],
-        vec![Vak::tekst("Alle bedragen zijn het gemiddelde van de berekeningen. Hoe zeker ze zijn, staat op het blad Banden.")],
+        vec![Vak::tekst(
+            "Alle bedragen zijn het gemiddelde van de berekeningen. Hoe zeker ze zijn, staat op het blad Banden.",
+        )],
     ];
     if bron.uitkomst.gestopt {
         rijen.push(vec![Vak::kop("Let op: de berekening is gestopt voor zij klaar was.")]);
@@ -89,12 +94,14 @@ fn uitleg(bron: &Stukbron<'_>, kas: &Blok, contant: &Blok) -> Rekenblad {
         ["Alle jaren samen", "Formule (euro)", "Op de bladzijde (euro)", "Klopt het?"]
             .into_iter()
             .enumerate()
-            .map(|(place, name)| if matches!(place, 1 | 2) { Vak::Getalkop(name.into()) } else { Vak::kop(name) })
+            .map(
+                |(place, name)| {
+                    if matches!(place, 1 | 2) { Vak::Getalkop(name.into()) } else { Vak::kop(name) }
+                },
+            )
             .collect(),
     );
-    for (blad, blok, table) in
-        [(KAS, kas, &bron.uitkomst.kas), (CONTANT, contant, &bron.uitkomst.contant)]
-    {
+    for (blad, blok, table) in [(KAS, kas, &bron.uitkomst.kas), (CONTANT, contant, &bron.uitkomst.contant)] {
         for betaler in Betaler::ALL.into_iter().map(Some).chain([None]) {
             let name = betaler.map_or("iedereen samen", Betaler::name);
             let cents = total(table, betaler);

@@ -43,7 +43,9 @@ fn block(blok: &Briefblok) -> Block {
         Briefblok::Zin(first, rest) => {
             Block::Paragraph(Text::default().strong(format!("{first} ")).plain(rest.as_str()))
         }
-        Briefblok::Punten(points) => Block::List(points.iter().map(|point| Text::from(point.as_str())).collect()),
+        Briefblok::Punten(points) => {
+            Block::List(points.iter().map(|point| Text::from(point.as_str())).collect())
+        }
         Briefblok::Tabel(tabel) => Block::Table(Table {
             caption: tabel.naam.clone(),
             columns: (tabel.kolommen.iter())
@@ -77,8 +79,13 @@ fn drawing(lijn: &Kaslijn) -> Drawing {
         within,
         text,
     };
-    let mut shapes =
-        vec![words(0.0, 8.0, Align::Left, WIDE, "Wat de kas van de gemeente elk jaar overhoudt of tekortkomt".to_owned())];
+    let mut shapes = vec![words(
+        0.0,
+        8.0,
+        Align::Left,
+        WIDE,
+        "Wat de kas van de gemeente elk jaar overhoudt of tekortkomt".to_owned(),
+    )];
     let step = (WIDE - LEFT) / (lijn.jaren.len().max(1) as f32);
     let wide = (step * 0.7).min(34.0);
     let every = lijn.jaren.len().div_ceil(12).max(1);

@@ -133,7 +133,10 @@ fn the_letter_says_all_that_a_council_asks() {
         "Koning (ESB)",
         "het zorgkantoor (Wlz)",
     ] {
-        assert!(text.contains(said) || brief.vraag.contains(said) || said == "Het zorgkantoor", "{said}: {text}");
+        assert!(
+            text.contains(said) || brief.vraag.contains(said) || said == "Het zorgkantoor",
+            "{said}: {text}"
+        );
     }
     assert!(text.contains("lang=\"nl\"") && !text.contains("style="));
 }
@@ -181,7 +184,9 @@ fn the_letter_on_paper_is_two_tagged_pages_that_another_reader_reads() {
     let bytes = pdf(&made.bron()).unwrap();
     assert_eq!(bytes, pdf(&made.bron()).unwrap(), "the same scenario, the same bytes");
     let raw = String::from_utf8_lossy(&bytes);
-    for part in ["<pdfuaid:part>1</pdfuaid:part>", "/StructTreeRoot", "/MarkInfo", "/Lang", "/DisplayDocTitle true"] {
+    for part in
+        ["<pdfuaid:part>1</pdfuaid:part>", "/StructTreeRoot", "/MarkInfo", "/Lang", "/DisplayDocTitle true"]
+    {
         assert!(raw.contains(part), "{part}");
     }
     let Some(about) = asked("pdfinfo", &[], &bytes) else { return };

@@ -59,8 +59,12 @@ mod tests {
     #[test]
     fn a_band_never_leaves_the_drawing() {
         let band = |laag, hoog| Band { naam: "2027".into(), tekst: "€ 5".into(), laag, midden: 0.0, hoog };
-        let drawn = banden("kas", "Titel", "Zin.", &[band(-5.0, 5.0), band(f64::NAN, f64::INFINITY)]).into_string();
-        assert!(drawn.contains(r#"width="277.0""#) && !drawn.contains("NaN") && !drawn.contains("width=\"-"), "{drawn}");
+        let drawn =
+            banden("kas", "Titel", "Zin.", &[band(-5.0, 5.0), band(f64::NAN, f64::INFINITY)]).into_string();
+        assert!(
+            drawn.contains(r#"width="277.0""#) && !drawn.contains("NaN") && !drawn.contains("width=\"-"),
+            "{drawn}"
+        );
         assert!(drawn.contains("<desc id=\"kas-uitleg\">Zin. 2027: € 5; 2027: € 5.</desc>"), "{drawn}");
         assert!(banden("kas", "Titel", "Zin.", &[]).into_string().contains("height=\"0.0\""));
     }

@@ -18,7 +18,10 @@ pub(super) fn antwoord(bron: &Stukbron<'_>) -> Briefdeel {
         blokken.push(Briefblok::Zin("Voor iedereen samen.".to_owned(), told));
     }
     if bron.uitkomst.gestopt {
-        let text = format!("De berekening is gestopt na {} keer. De uitkomst is minder zeker.", bron.uitkomst.trekkingen);
+        let text = format!(
+            "De berekening is gestopt na {} keer. De uitkomst is minder zeker.",
+            bron.uitkomst.trekkingen
+        );
         blokken.push(Briefblok::Zin("Let op:".to_owned(), text));
     }
     let lijn = kaslijn(bron);
@@ -36,7 +39,10 @@ fn worth(who: &str, years: usize, one: &Betalersuitkomst) -> String {
         0 => format!("kost dit {who} naar verwachting niets, en levert het niets op"),
         _ => format!("levert dit {who} naar verwachting {} op", rond(mean)),
     };
-    format!("Over {years} jaar {verdict}, in geld van nu. In 8 van de 10 berekeningen is het {}.", tussen(one.contant))
+    format!(
+        "Over {years} jaar {verdict}, in geld van nu. In 8 van de 10 berekeningen is het {}.",
+        tussen(one.contant)
+    )
 }
 
 fn chance(one: &Betalersuitkomst) -> String {
@@ -48,10 +54,15 @@ fn chance(one: &Betalersuitkomst) -> String {
 fn payback(one: &Betalersuitkomst, bron: &Stukbron<'_>) -> String {
     let time = &one.terugverdientijd;
     let half = match time.midden {
-        Some(0) => "In minstens de helft van de berekeningen hoeft de gemeente niets voor te schieten.".to_owned(),
+        Some(0) => {
+            "In minstens de helft van de berekeningen hoeft de gemeente niets voor te schieten.".to_owned()
+        }
         Some(year) => {
-            let calendar = bron.uitkomst.jaren.get(year as usize - 1).map_or(String::new(), |jaar| format!(" ({jaar})"));
-            format!("In de helft van de berekeningen heeft de gemeente haar geld terug na {year} jaar{calendar}.")
+            let calendar =
+                bron.uitkomst.jaren.get(year as usize - 1).map_or(String::new(), |jaar| format!(" ({jaar})"));
+            format!(
+                "In de helft van de berekeningen heeft de gemeente haar geld terug na {year} jaar{calendar}."
+            )
         }
         None => format!(
             "In meer dan de helft van de berekeningen krijgt de gemeente haar geld binnen {} jaar niet terug.",
@@ -61,13 +72,20 @@ fn payback(one: &Betalersuitkomst, bron: &Stukbron<'_>) -> String {
     let never = match time.midden {
         None => format!(" {} komt het niet terug.", crate::web::capital(&van_de_honderd(time.nooit))),
         Some(_) if time.nooit > 0.0 => {
-            format!(" {} komt het in deze jaren niet terug.", crate::web::capital(&van_de_honderd(time.nooit)))
+            format!(
+                " {} komt het in deze jaren niet terug.",
+                crate::web::capital(&van_de_honderd(time.nooit))
+            )
         }
         Some(_) => String::new(),
     };
     let ahead = one.voorfinanciering;
     let peak = if ahead.hoog > 0 {
-        format!(" Zij schiet ongeveer {} voor. In 1 van de 10 berekeningen is dat meer dan {}.", rond(ahead.midden), rond(ahead.hoog))
+        format!(
+            " Zij schiet ongeveer {} voor. In 1 van de 10 berekeningen is dat meer dan {}.",
+            rond(ahead.midden),
+            rond(ahead.hoog)
+        )
     } else {
         String::new()
     };

@@ -11,7 +11,8 @@ pub(super) fn onderwerpen(bron: &Stukbron<'_>) -> Vec<Bewijsonderwerp> {
     for ingreep in &bestand.ingreep {
         let sources = ingreep.effect.iter().filter_map(|effect| effect.bron.as_ref()).chain(&ingreep.bron);
         for source in sources {
-            if let Some(bewijs) = van_verwijzing(&source.tekst).filter(|one| !found.contains(&one.onderwerp)) {
+            if let Some(bewijs) = van_verwijzing(&source.tekst).filter(|one| !found.contains(&one.onderwerp))
+            {
                 found.push(bewijs.onderwerp);
             }
         }

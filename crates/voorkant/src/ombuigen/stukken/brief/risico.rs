@@ -31,7 +31,10 @@ pub(super) fn misgaan(bron: &Stukbron<'_>, ruimte: Ruimte) -> Briefdeel {
                 "De gemeente speelt quitte als {:.0}% van het verwachte effect uitkomt.",
                 (part * 100.0).round()
             ),
-            None => "Er is geen effect, tot drie keer het verwachte, waarbij de gemeente precies quitte speelt.".to_owned(),
+            None => {
+                "Er is geen effect, tot drie keer het verwachte, waarbij de gemeente precies quitte speelt."
+                    .to_owned()
+            }
         });
     }
     Briefdeel::new("Wat kan er misgaan?", vec![Briefblok::Punten(points)])
@@ -68,7 +71,9 @@ pub(super) fn werkt_niet(bron: &Stukbron<'_>, ruimte: Ruimte) -> Briefdeel {
 
 /// A day in words, when it is one.
 fn day(text: &str) -> String {
-    text.trim().parse().map_or_else(|_| text.trim().to_owned(), |day| crate::web::day(crate::web::Taal::Nl, day))
+    text.trim()
+        .parse()
+        .map_or_else(|_| text.trim().to_owned(), |day| crate::web::day(crate::web::Taal::Nl, day))
 }
 
 pub(super) fn weggelaten(bron: &Stukbron<'_>, ruimte: Ruimte) -> Briefdeel {
@@ -77,19 +82,31 @@ pub(super) fn weggelaten(bron: &Stukbron<'_>, ruimte: Ruimte) -> Briefdeel {
     let absent: Vec<&str> = Betaler::ALL
         .into_iter()
         .filter(|one| *one != Betaler::Overig)
-        .filter(|one| bron.uitkomst.of(Some(*one)).is_none_or(|found| found.contant.laag == 0 && found.contant.hoog == 0))
+        .filter(|one| {
+            bron.uitkomst
+                .of(Some(*one))
+                .is_none_or(|found| found.contant.laag == 0 && found.contant.hoog == 0)
+        })
         .map(Betaler::name)
         .collect();
     if !absent.is_empty() {
-        points.push(format!("Wat dit kost of oplevert voor {}: daar is geen prijs voor ingevuld.", listed(&absent)));
+        points.push(format!(
+            "Wat dit kost of oplevert voor {}: daar is geen prijs voor ingevuld.",
+            listed(&absent)
+        ));
     }
     if bestand.verplaatsing.is_empty() {
-        points.push("Hulp die ergens anders terugkomt. Daar is niets over ingevuld, en in het echt gebeurt het vaak.".to_owned());
+        points.push(
+            "Hulp die ergens anders terugkomt. Daar is niets over ingevuld, en in het echt gebeurt het vaak."
+                .to_owned(),
+        );
     }
     points.push("Geluk, gezondheid en rust thuis. Die staan niet in euro's in deze brief.".to_owned());
-    let unsourced = bron.scenario.prijzen().iter().filter(|one| one.herkomst.soort == Bronsoort::ZonderBron).count();
+    let unsourced =
+        bron.scenario.prijzen().iter().filter(|one| one.herkomst.soort == Bronsoort::ZonderBron).count();
     if unsourced > 0 {
-        let prices = if unsourced == 1 { "1 prijs heeft".to_owned() } else { format!("{unsourced} prijzen hebben") };
+        let prices =
+            if unsourced == 1 { "1 prijs heeft".to_owned() } else { format!("{unsourced} prijzen hebben") };
         points.push(format!("{prices} geen bron. Vraag waar die vandaan komen."));
     }
     let guesses: BTreeSet<&str> = (bestand.ingreep.iter().flat_map(|ingreep| &ingreep.effect))

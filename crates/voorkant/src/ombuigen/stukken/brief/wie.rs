@@ -31,7 +31,9 @@ fn row(bron: &Stukbron<'_>, party: Option<Betaler>) -> Option<Vec<String>> {
     let of = |post: Geldpost| -> i64 { who.iter().map(|one| bron.uitkomst.contant.post(post, *one)).sum() };
     let [avoided, elsewhere, cost, own] = Geldpost::ALL.map(of);
     let band = uitkomst.contant;
-    if party.is_some() && [avoided, elsewhere, cost, own, band.laag, band.hoog].iter().all(|cents| *cents == 0) {
+    if party.is_some()
+        && [avoided, elsewhere, cost, own, band.laag, band.hoog].iter().all(|cents| *cents == 0)
+    {
         return None;
     }
     Some(vec![
@@ -59,6 +61,9 @@ fn settlement(bron: &Stukbron<'_>) -> String {
             "Samen is er te weinig winst om ieders verlies te vergoeden. Verdelen wat er is: {}.",
             payments.join("; ")
         ),
-        (false, false) => format!("Zo verliest niemand: {}. Dat is een rekenvoorbeeld; er is niets afgesproken.", payments.join("; ")),
+        (false, false) => format!(
+            "Zo verliest niemand: {}. Dat is een rekenvoorbeeld; er is niets afgesproken.",
+            payments.join("; ")
+        ),
     }
 }

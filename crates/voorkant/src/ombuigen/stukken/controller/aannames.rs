@@ -19,11 +19,17 @@ pub(super) fn blad(bron: &Stukbron<'_>) -> Rekenblad {
         let named = |what: &str| format!("{}: {what}", ingreep.naam);
         rijen.push(row(named("bereik"), Vak::Getal(ingreep.bereik, 4), "deel van de groep", own));
         rijen.push(row(named("doet mee"), Vak::Getal(ingreep.doet_mee, 4), "deel van wie bereikt is", own));
-        rijen.push(row(named("kosten per deelnemer"), euro(ingreep.euro_per_deelnemer), "euro per jaar", own));
+        rijen.push(row(
+            named("kosten per deelnemer"),
+            euro(ingreep.euro_per_deelnemer),
+            "euro per jaar",
+            own,
+        ));
         rijen.push(row(named("vaste kosten"), euro(ingreep.euro_vast_per_jaar), "euro per jaar", own));
         rijen.push(row(named("eenmalige kosten"), euro(ingreep.euro_eenmalig), "euro", own));
         for effect in &ingreep.effect {
-            let name = named(&format!("effect op {}, van {} naar {}", effect.domein, effect.van, effect.naar));
+            let name =
+                named(&format!("effect op {}, van {} naar {}", effect.domein, effect.van, effect.naar));
             let change = Vak::Getal(effect.verandering, 4);
             rijen.push(row(name, change, "verandering van de snelheid", effect.bron.as_ref()));
         }
@@ -39,7 +45,12 @@ pub(super) fn blad(bron: &Stukbron<'_>) -> Rekenblad {
         );
         rijen.push(row(name, Vak::Getal(one.deel, 4), "deel van wat wordt vermeden", one.bron.as_ref()));
     }
-    Rekenblad { naam: "Aannames".to_owned(), breed: vec![56.0, 16.0, 28.0, 18.0, 48.0, 8.0], vast: (1, 1), rijen }
+    Rekenblad {
+        naam: "Aannames".to_owned(),
+        breed: vec![56.0, 16.0, 28.0, 18.0, 48.0, 8.0],
+        vast: (1, 1),
+        rijen,
+    }
 }
 
 fn euro(euro: f64) -> Vak {

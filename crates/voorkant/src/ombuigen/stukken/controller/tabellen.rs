@@ -118,7 +118,9 @@ pub(super) fn banden(bron: &Stukbron<'_>) -> Rekenblad {
         std::iter::once(Vak::kop(first)).chain(figures.map(|name| Vak::Getalkop(name.to_owned()))).collect()
     };
     let mut rijen = vec![
-        vec![Vak::tekst("Deze getallen komen uit alle berekeningen samen. Zij zijn niet met een formule na te rekenen.")],
+        vec![Vak::tekst(
+            "Deze getallen komen uit alle berekeningen samen. Zij zijn niet met een formule na te rekenen.",
+        )],
         vec![],
         heads("Contante waarde over alle jaren"),
     ];

@@ -45,7 +45,10 @@ fn the_description_of_the_model_names_tests_that_exist() {
         .lines()
         .filter(|line| line.starts_with('|'))
         .flat_map(|line| line.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>())
-        .filter(|word| word.contains('_') && word.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_'))
+        .filter(|word| {
+            word.contains('_')
+                && word.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_')
+        })
         .collect();
     assert!(named.len() > 20, "{} tests are named", named.len());
     let mut sources = String::new();

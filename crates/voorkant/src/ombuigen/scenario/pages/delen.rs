@@ -1,0 +1,108 @@
+//! Parts that the pages of scenarios share.
+
+use maud::{Markup, html};
+use scenario::Scenariofout;
+
+use super::address;
+use crate::ombuigen::scenario::decide::Scenarioweigering;
+use crate::ombuigen::scenario::getypt::Stapfout;
+use crate::ombuigen::scenario::invul::id_of;
+use crate::ombuigen::scenario::stap::{STAPPEN, step_of};
+use crate::ombuigen::scenario::store::Scenariodossier;
+use crate::opgave::{Formulier, Veldfout};
+use crate::web::parts::{self, Toon};
+use crate::web::{Kader, moment};
+
+/// What is not shown but comes back with a form: its own number, and the version on which it is based.
+pub fn hidden(versie: i64) -> Markup {
+    html! {
+        input type="hidden" name="formulier" value=(Formulier::fresh().as_str());
+        input type="hidden" name="versie" value=(versie);
+    }
+}
+
+/// What is wrong with a form, above it, each with a link to its field.
+pub fn summary(kader: &Kader, fouten: &[Stapfout]) -> Markup {
+    html! {
+        @if !fouten.is_empty() {
+            (parts::alert(Toon::Fout, kader.t("Er is nog niets bewaard", "Nothing was saved yet"), &html! {
+                p { (kader.t("Kijk naar deze velden. Wat u typte staat er nog.", "Look at these fields. What you typed is still there.")) }
+                ul { @for fout in fouten { li { a href={ "#" (id_of(&fout.veld)) } { (kader.t(&fout.nl, &fout.en)) } } } }
+            }))
+        }
+    }
+}
+
+/// The faults of a record at the fields of a form.
+pub fn at_fields(fouten: Vec<Veldfout>) -> Vec<Stapfout> {
+    fouten.into_iter().map(|fout| Stapfout::new(fout.veld, fout.nl, fout.en)).collect()
+}
+
+/// What must still be filled in before it can be calculated, step by step.
+pub fn still_open(kader: &Kader, dossier: &Scenariodossier, fouten: &[Scenariofout]) -> Markup {
+    let base = address(dossier);
+    html! {
+        @if !fouten.is_empty() {
+            (parts::alert(Toon::LetOp, kader.t("Dit scenario is nog niet af", "This scenario is not finished"), &html! {
+                p { (kader.t("Vul dit eerst in. Dan kan het worden berekend.", "Fill this in first. Then it can be calculated.")) }
+                ul lang="nl" {
+                    @for fout in fouten {
+                        @let stap = step_of(&fout.veld);
+                        li {
+                            @match STAPPEN.iter().find(|(nummer, ..)| *nummer == stap) {
+                                Some((nummer, nl, _)) => { a href={ (base) "/stap/" (nummer) } { "Stap " (nummer) ": " (nl) } }
+                                None => { a href={ (base) "/expert" } { "Alle velden" } }
+                            }
+                            " " (fout.regel) " " (fout.uitweg)
+                        }
+                    }
+                }
+            }))
+        }
+    }
+}
+
+/// That a step cannot be made.
+pub fn refused(kader: &Kader, weigering: Scenarioweigering) -> Markup {
+    let (nl, en) = weigering.text();
+    parts::alert(
+        Toon::Fout,
+        kader.t("Er is niets bewaard", "Nothing was saved"),
+        &html! { p { (kader.t(nl, en)) } },
+    )
+}
+
+/// What others did since version `gezien`.
+pub fn meanwhile(kader: &Kader, dossier: &Scenariodossier, gezien: i64) -> Markup {
+    parts::alert(
+        Toon::Fout,
+        kader.t("Iemand was u net voor", "Somebody was just before you"),
+        &html! {
+            p { (kader.t(
+                "Dit scenario is veranderd terwijl u bezig was. Er is nog niets van u bewaard. Wat u typte staat er nog. Kijk het na en bewaar opnieuw.",
+                "This scenario changed while you were at work. Nothing of yours was saved yet. What you typed is still there. Look it over and save again.")) }
+            ul {
+                @for versie in dossier.versies.iter().filter(|versie| versie.nummer > gezien) {
+                    @let (nl, en) = versie.tekst.stap.naam();
+                    li { (kader.t(nl, en)) " " (kader.t("door", "by")) " " (versie.wie) ", " (moment(kader.taal, &versie.wanneer)) }
+                }
+            }
+        },
+    )
+}
+
+/// That it was decided on, and what.
+pub fn decided(kader: &Kader, dossier: &Scenariodossier) -> Markup {
+    let Some(besluit) = &dossier.scenario.besluit else { return html! {} };
+    let (nl, en) = besluit.keuze.naam();
+    parts::alert(
+        Toon::LetOp,
+        kader.t("Over dit scenario is besloten", "This scenario was decided on"),
+        &html! {
+            p { strong { (kader.t(nl, en)) } ". " (besluit.wie) ", " (moment(kader.taal, &besluit.wanneer)) }
+            p { (kader.t("Reden: ", "Reason: ")) (besluit.reden) }
+            p { (kader.t("Het verandert niet meer. ", "It changes no more. "))
+                a href={ (address(dossier)) "/splits" } { (kader.t("Maak er een nieuw scenario van", "Make a new scenario of it")) } }
+        },
+    )
+}
