@@ -32,6 +32,8 @@ const ALL: &[(i64, &str, &str)] = &migrations! {
     20 "0020_planbericht",
     22 "0022_betaalintrekking",
     23 "0023_ombuigen",
+    24 "0024_regiotafel",
+    25 "0025_raadskeuze",
 };
 
 /// Two processes may open a new store at once: whoever comes second finds half-made tables, waits, and

@@ -14,7 +14,7 @@ pub mod pages;
 pub mod plan;
 pub mod signalen;
 mod store;
-mod velden;
+pub mod velden;
 pub mod werkdag;
 mod zegel;
 pub mod zoeken;

@@ -3,12 +3,16 @@
 //! | route | what |
 //! |---|---|
 //! | `/ombuigen` | the scenarios of this municipality, by opgave |
+//! | `/ombuigen/regiotafel` | who pays and who gains around a table of the region (`regiotafel`) |
+//! | `/ombuigen/raadskeuze` | what the council chooses from (`raadskeuze`) |
 //!
 //! The model itself is the library `scenario`: this room keeps scenarios as records, shows what they answer, and lets
 //! people decide on them. `blik` holds what each right may reach.
 
 mod blik;
 pub mod pages;
+pub mod raadskeuze;
+pub mod regiotafel;
 mod scenario;
 mod stukken;
 

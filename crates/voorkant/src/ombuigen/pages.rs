@@ -1,9 +1,12 @@
 //! The addresses of this room.
 
-use super::scenario;
+use super::{raadskeuze, regiotafel, scenario};
 use crate::poort::Routes;
 
 /// All of them, part by part.
 pub fn routes() -> Routes {
-    Routes::new().merge(scenario::pages::routes())
+    Routes::new()
+        .merge(scenario::pages::routes())
+        .merge(regiotafel::pages::routes())
+        .merge(raadskeuze::pages::routes())
 }

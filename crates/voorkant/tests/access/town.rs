@@ -34,6 +34,10 @@ pub struct Nummers {
     pub taak: String,
     pub opgave_elders: String,
     pub taak_elders: String,
+    pub tafel: String,
+    pub tafel_elders: String,
+    pub keuze: String,
+    pub keuze_elders: String,
     pub bericht: String,
     pub werk: String,
     pub account: String,
@@ -124,6 +128,7 @@ fn prepare(proef: &Proef) -> Nummers {
         let comment = [("reactie", reactie)];
         assert_eq!(server.send(&format!("/opgave/{id}/reacties"), &comment).status, 303);
     }
+    region(&server, &mut nummers);
     let refused = refused_message();
     let job = server.deliver(&[(&format!("{BERICHT}.xml"), refused.as_bytes())]);
     nummers.werk = job.rsplit('/').next().expect("a number").to_owned();
@@ -140,6 +145,32 @@ fn prepare(proef: &Proef) -> Nummers {
     nummers.account = "acc-meeuw".to_owned();
     nummers.bericht = refused_number(proef);
     nummers
+}
+
+/// A table of the region and a choice of the council at each opgave; those of the second become another municipality's.
+fn region(server: &Server, nummers: &mut Nummers) {
+    let made = |page: &str, fields: &[(&str, &str)]| {
+        let made = server.send(page, fields);
+        assert_eq!(made.status, 303, "{}", made.body);
+        made.header("location").rsplit('/').next().expect("a number").to_owned()
+    };
+    let table = |words: &str, of: &str| {
+        let fields = [("activiteit", words), ("regio", words), ("prijsjaar", "2026"), ("opgave", of)];
+        made("/ombuigen/regiotafel/nieuw", &[&fields[..], &[("partijen", "gemeente")]].concat())
+    };
+    let choice = |words: &str, of: &str| {
+        let mut fields = vec![("opgave", of), ("vraag", words), ("waarom", words)];
+        let other = format!("{words} anders");
+        let names = [("naam-1", words), ("naam-2", other.as_str())];
+        fields.extend(names);
+        for field in ["wat-1", "kost-1", "geeft-1", "laat-1", "wat-2", "kost-2", "geeft-2", "laat-2"] {
+            fields.push((field, words));
+        }
+        made("/ombuigen/raadskeuze/nieuw", &fields)
+    };
+    (nummers.tafel, nummers.keuze) = (table(OPGAVE, &nummers.opgave), choice(OPGAVE, &nummers.opgave));
+    let elders = &nummers.opgave_elders;
+    (nummers.tafel_elders, nummers.keuze_elders) = (table(ELDERS, elders), choice(ELDERS, elders));
 }
 
 /// Signals to practise with: one in which somebody wrote something, and one that becomes another municipality's.
@@ -282,6 +313,17 @@ fn others(data: &Path, opgave: &str) {
                  insert into toepassingstand values ('{id}', 1, '{gemeente}', '{weergave}', 'analist',
                     '{}', 'actief', '', 'x', '2026-11-29T12:00:00Z')",
                 "0".repeat(64)
+            ),
+        );
+    }
+    for (table, column) in
+        [("regiotafel", "id"), ("regiotafelversie", "tafel"), ("raadskeuze", "id"), ("raadskeuzeversie", "keuze")]
+    {
+        let of = if table.starts_with("regiotafel") { "regiotafel" } else { "raadskeuze" };
+        execute(
+            data,
+            &format!(
+                "update {table} set gemeente = '0384' where {column} in (select id from {of} where opgave = '{opgave}')"
             ),
         );
     }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use toegang::Recht;
 
 use super::taken::Getypt;
-use super::{address, crumbs, find, on, taken, wandeling};
+use super::{address, crumbs, find, on, raad, taken, wandeling};
 use crate::inzicht::nulmeting::Nulmeting;
 use crate::opgave::decide::Staat;
 use crate::opgave::store::Dossier;
@@ -48,6 +48,7 @@ pub fn page(kader: &Kader, dossier: &Dossier, getypt: &Getypt) -> Markup {
         (section("nulmeting", kader.t("De cijfers van het begin", "The figures of the beginning"), &baseline(kader, dossier)))
         (section("taken", kader.t("Taken", "Tasks"), &taken::tasks(kader, dossier, getypt)))
         (section("reacties", kader.t("Reacties", "Comments"), &taken::comments(kader, dossier, getypt)))
+        (section("raad", kader.t("Wat koos de raad?", "What did the council choose?"), &raad::decisions(kader, dossier)))
         (section("geschiedenis", kader.t("Geschiedenis", "History"), &history(kader, dossier)))
         (section("verder", kader.t("Wat kunt u nu doen?", "What can you do now?"), &next(kader, dossier, archived)))
     };

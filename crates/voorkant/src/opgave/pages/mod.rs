@@ -5,6 +5,7 @@ mod home;
 mod lijst;
 mod mee;
 mod nieuw;
+mod raad;
 mod taken;
 mod uitleg;
 mod velden;

@@ -8,6 +8,7 @@ use sqlx::any::AnyRow;
 use super::taken;
 use crate::instellingen::Drempelverloop;
 use crate::inzicht::nulmeting::Nulmeting;
+use crate::ombuigen::raadskeuze::{self, Raadsbesluit};
 use crate::opgave::decide::{Besluit, Opgavetekst, Staat};
 use crate::opgave::waarden::{Formulier, Jaren, Opgaveinhoud, Regel, Taakinhoud, Veldfout, Verhaal};
 
@@ -92,6 +93,8 @@ pub struct Dossier {
     pub taken: Vec<Opgavetaak>,
     /// What was said, oldest first.
     pub reacties: Vec<Reactie>,
+    /// What was laid before the council about it, and what that decided, newest first.
+    pub raadskeuzes: Vec<Raadsbesluit>,
 }
 
 impl Dossier {
@@ -168,6 +171,7 @@ pub async fn dossier(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Option
         nulmeting: baseline(opslag, id).await?,
         taken: taken::tasks(opslag, id).await?,
         reacties: taken::comments(opslag, id).await?,
+        raadskeuzes: raadskeuze::decisions(opslag, id).await?,
         opgave,
     }))
 }

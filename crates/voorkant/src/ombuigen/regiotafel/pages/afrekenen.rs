@@ -1,0 +1,234 @@
+//! Paying on a measured effect: first on the lower bound, the rest when it was confirmed, nothing while it is disputed.
+
+use axum::extract::{Path, RawForm};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use opslag::Wie;
+use regiotafel::{Meting, Metingstand, Tafelbetaling, Tafelfout};
+
+use super::{Ingestuurd, Terug, address, below, find, hidden};
+use crate::doen::pages::invoer::Invoer;
+use crate::doen::velden::{Formulierfout, Velden};
+use crate::ombuigen::blik::Bereik;
+use crate::ombuigen::regiotafel::decide::may_settle;
+use crate::ombuigen::regiotafel::invullen::{at, measured};
+use crate::ombuigen::regiotafel::store::{self, Afrekeninginhoud, Afrekenstap, Regiotafel, Tafelversie};
+use crate::ombuigen::regiotafel::tabellen::{payments, stage_name};
+use crate::opgave::{Bewaard, Formulier};
+use crate::poort::{Mag, RegiotafelLezen, RegiotafelMaken};
+use crate::web::{Kader, WebFout, moment, parts, tables};
+
+/// `GET …/afrekenen`.
+pub async fn show(
+    mag: Mag<RegiotafelMaken>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Markup, WebFout> {
+    let tafel = find(&mag, &id).await?;
+    Ok(page(&kader, &tafel, (&Velden::default(), &Terug::default())))
+}
+
+/// `GET …/afrekenen/{jaar}`: the address of a form that was sent.
+pub async fn back(
+    mag: Mag<RegiotafelLezen>,
+    Path((id, _)): Path<(String, String)>,
+) -> Result<Redirect, WebFout> {
+    let tafel = find(&mag, &id).await?;
+    Ok(Redirect::to(&format!("{}/afrekenen", address(&tafel))))
+}
+
+/// `POST …/afrekenen`: a measurement.
+pub async fn measure(
+    mag: Mag<RegiotafelMaken>,
+    kader: Kader,
+    Path(id): Path<String>,
+    RawForm(bytes): RawForm,
+) -> Result<Response, WebFout> {
+    let tafel = find(&mag, &id).await?;
+    let sent = Ingestuurd::read(&bytes);
+    let found = measured(&sent.velden).and_then(|meting| {
+        let laatste = tafel.laatste(meting.jaar).map(|one| one.stand);
+        match may_settle(laatste, Metingstand::Voorlopig) {
+            Ok(()) => Ok(meting),
+            Err(tekst) => Err(vec![Formulierfout::new("jaar", tekst)]),
+        }
+    });
+    step(&mag, &kader, (&tafel, &sent), found, Metingstand::Voorlopig).await
+}
+
+/// `POST …/afrekenen/{jaar}`: confirming or disputing the measurement of a year.
+pub async fn follow(
+    mag: Mag<RegiotafelMaken>,
+    kader: Kader,
+    Path((id, jaar)): Path<(String, String)>,
+    RawForm(bytes): RawForm,
+) -> Result<Response, WebFout> {
+    let tafel = find(&mag, &id).await?;
+    let sent = Ingestuurd::read(&bytes);
+    let laatste = jaar.parse().ok().and_then(|jaar| tafel.laatste(jaar)).ok_or(WebFout::NietGevonden)?;
+    let stand = match sent.velden.get("stand") {
+        "betwist" => Metingstand::Betwist,
+        _ => Metingstand::Bevestigd,
+    };
+    let found = may_settle(Some(laatste.stand), stand).map(|()| laatste.inhoud.meting.clone());
+    let found = found.map_err(|tekst| vec![Formulierfout::new("reden", tekst)]);
+    step(&mag, &kader, (&tafel, &sent), found, stand).await
+}
+
+/// What moves at this step, on the agreed version.
+fn due(
+    versie: &Tafelversie,
+    meting: &Meting,
+    stand: Metingstand,
+) -> Result<Vec<Tafelbetaling>, Vec<Tafelfout>> {
+    let tafel = regiotafel::Tafel::new(versie.inhoud.tafel.clone())?;
+    let split = tafel.verdeel(tafel.bestand().regel).map_err(|fout| vec![fout])?;
+    Ok(tafel.afrekenen(&split, versie.inhoud.kader, meting, stand)?.nu)
+}
+
+async fn step(
+    mag: &Mag<RegiotafelMaken>,
+    kader: &Kader,
+    (tafel, sent): (&Regiotafel, &Ingestuurd),
+    found: Result<Meting, Vec<Formulierfout>>,
+    stand: Metingstand,
+) -> Result<Response, WebFout> {
+    let wrong = |fouten| {
+        let terug = Terug { fouten, botsing: false };
+        Ok((StatusCode::BAD_REQUEST, page(kader, tafel, (&sent.velden, &terug))).into_response())
+    };
+    let (reden, meting) = match (sent.velden.must_woorden("reden"), found) {
+        (Ok(reden), Ok(meting)) => (reden.to_string(), meting),
+        (reden, found) => {
+            let fouten = found.err().into_iter().flatten().chain(reden.err());
+            return wrong(fouten.collect());
+        }
+    };
+    // What was measured first rests on the version that was agreed then; the rest of it does too.
+    let agreed = match tafel.laatste(meting.jaar) {
+        Some(first) => tafel.versie(first.versie),
+        None => tafel.afgesproken(),
+    };
+    let Some(versie) = agreed.filter(|_| tafel.afgesproken().is_some()) else {
+        let tekst = "er is nu niets afgesproken; spreek eerst af hoe u verdeelt";
+        return wrong(vec![Formulierfout::new("jaar", tekst)]);
+    };
+    let betalingen = match due(versie, &meting, stand) {
+        Ok(betalingen) => betalingen,
+        Err(fouten) => return wrong(at("jaar", &fouten)),
+    };
+    let inhoud = Afrekeninginhoud { meting, betalingen };
+    let stap = Afrekenstap { versie: versie.nummer, stand, inhoud: &inhoud, reden: &reden };
+    let wie = Wie { gemeente: tafel.gemeente.clone(), ..mag.wie() };
+    match store::settle(&mag.app().opslag, (&tafel.id, sent.gezien), &sent.formulier, &stap, &wie).await? {
+        Bewaard::Nieuw(_) | Bewaard::AlGedaan(_) => {
+            Ok(Redirect::to(&format!("{}/afrekenen", address(tafel))).into_response())
+        }
+        Bewaard::AnderePoging(_) | Bewaard::Botsing => {
+            let terug = Terug { botsing: true, ..Terug::default() };
+            Ok((StatusCode::CONFLICT, page(kader, tafel, (&sent.velden, &terug))).into_response())
+        }
+    }
+}
+
+fn page(kader: &Kader, tafel: &Regiotafel, (velden, terug): (&Velden, &Terug)) -> Markup {
+    let invoer = Invoer { kader, velden, fouten: &terug.fouten };
+    let adres = address(tafel);
+    let body = html! {
+        (terug.message(kader))
+        (invoer.summary())
+        p class="vk-lead" { (kader.t(
+            "Er gaat pas geld van hand tot hand als iemand heeft gemeten wat het opleverde. Eerst wordt de ondergrens betaald. De rest volgt als de tafel de meting bevestigt.",
+            "Money moves only once somebody measured what it yielded. The lower bound is paid first. The rest follows when the table confirms the measurement.")) }
+        @if !tafel.afrekeningen.is_empty() {
+            (super::section("stappen", kader.t("Wat er is afgerekend", "What was settled"), &steps(kader, tafel)))
+        }
+        @if tafel.afgesproken().is_none() {
+            (parts::empty(kader.t("Er is nu niets afgesproken", "Nothing is agreed now"), &html! {
+                p { (kader.t("Spreek eerst af hoe u verdeelt. Daarna kunt u hier afrekenen.", "First agree on how to split. Then you can settle here.")) }
+                p { (parts::link_button(&format!("{adres}/afspreken"), kader.t("Naar afspreken", "To agreeing"))) }
+            }))
+        } @else {
+            (super::section("meting", kader.t("Een nieuwe meting", "A new measurement"), &form(&invoer, tafel)))
+        }
+        p { a href=(adres) { (kader.t("Terug naar de tafel", "Back to the table")) } }
+    };
+    below(kader, tafel, kader.t("Reken af", "Settle"), &body)
+}
+
+fn form(invoer: &Invoer<'_>, tafel: &Regiotafel) -> Markup {
+    let kader = invoer.kader;
+    let kinds = [
+        ("gemeten", kader.t("Gemeten", "Measured")),
+        ("model", kader.t("Berekend met een model", "Calculated with a model")),
+    ];
+    let kinds = kinds.into_iter().map(|(key, naam)| (key.to_owned(), naam.to_owned()));
+    let seen = i64::try_from(tafel.afrekeningen.len()).unwrap_or(i64::MAX);
+    html! {
+        form class="vk-form" method="post" action={ (address(tafel)) "/afrekenen" } {
+            (hidden(&Formulier::fresh(), seen))
+            (invoer.line(invoer.label("jaar", ("Over welk jaar?", "Of which year?"), ("", ""))))
+            (invoer.line(invoer.label("evaluator", ("Wie heeft het gemeten?", "Who measured it?"),
+                ("Iemand die zelf niet meebetaalt.", "Somebody who does not pay along."))))
+            (invoer.choice(invoer.label("soort", ("Hoe weet u dit?", "How do you know this?"),
+                ("Op een model alleen wordt niet betaald.", "Nothing is paid on a model alone.")), kinds))
+            (invoer.amount(invoer.label("laag", ("Ondergrens, in euro", "Lower bound, in euros"),
+                ("Wat de partijen die meebetalen dit jaar samen zeker overhielden, voor aftrek van de inleg.",
+                 "What the parties that pay surely gained together this year, before what they put in."))))
+            (invoer.amount(invoer.label("midden", ("Schatting, in euro", "Estimate, in euros"), ("", ""))))
+            (invoer.amount(invoer.label("hoog", ("Bovengrens, in euro", "Upper bound, in euros"), ("", ""))))
+            (invoer.area(invoer.label("reden", ("Waar staat dit?", "Where does this stand?"),
+                ("Noem het rapport, en wie erbij was. Dit blijft bewaard.", "Name the report, and who was there. This is kept."))))
+            (parts::submit(kader.t("Leg de meting vast", "Record the measurement")))
+        }
+    }
+}
+
+fn steps(kader: &Kader, tafel: &Regiotafel) -> Markup {
+    let seen = i64::try_from(tafel.afrekeningen.len()).unwrap_or(i64::MAX);
+    html! {
+        ol class="vk-stack" {
+            @for one in &tafel.afrekeningen {
+                @let (nl, en) = stage_name(one.stand);
+                li class="vk-card" {
+                    h3 class="utrecht-heading-3" { (one.inhoud.meting.jaar) ": " (kader.t(nl, en)) }
+                    p { (one.inhoud.meting.evaluator) " · " (one.wie) " · " (moment(kader.taal, &one.wanneer)) }
+                    p { (one.reden) }
+                    @if one.stand != Metingstand::Betwist {
+                        (tables(kader, &[payments("betalingen", ("Wat er in deze stap is betaald", "What was paid in this step"), &one.inhoud.betalingen)]))
+                    }
+                }
+            }
+        }
+        @for one in open(tafel) {
+            @let jaar = one.inhoud.meting.jaar;
+            @let id = format!("reden-{jaar}");
+            form class="vk-form" method="post" action={ (address(tafel)) "/afrekenen/" (jaar) } {
+                (hidden(&Formulier::fresh(), seen))
+                div class="vk-field" {
+                    label for=(id) { (kader.t("Wat vindt de tafel van de meting over ", "What does the table think of the measurement of ")) (jaar) "?" }
+                    p class="vk-field__help" id={ (id) "-uitleg" } { (kader.t("Schrijf op wat u besprak. Dit blijft bewaard.", "Write down what you discussed. This is kept.")) }
+                    textarea class="utrecht-textarea" id=(id) name="reden" rows="4" aria-describedby={ (id) "-uitleg" } {}
+                }
+                div class="vk-actions" {
+                    button class="utrecht-button utrecht-button--primary-action vk-button" type="submit" name="stand" value="bevestigd" {
+                        (kader.t("Bevestig, en betaal de rest", "Confirm, and pay the rest")) }
+                    @if one.stand == Metingstand::Voorlopig {
+                        button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit" name="stand" value="betwist" {
+                            (kader.t("Betwist deze meting", "Dispute this measurement")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The last step of each year that is not settled whole.
+fn open(tafel: &Regiotafel) -> Vec<&store::Tafelafrekening> {
+    let last = |one: &&store::Tafelafrekening| {
+        one.stand != Metingstand::Bevestigd
+            && tafel.laatste(one.inhoud.meting.jaar).map(|last| last.nummer) == Some(one.nummer)
+    };
+    tafel.afrekeningen.iter().filter(last).collect()
+}
