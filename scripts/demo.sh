@@ -65,6 +65,12 @@ if [ ! -e $DEMO/accounts ]; then
     touch $DEMO/accounts
 fi
 
+# A scenario at that opgave, decided on.
+if [ ! -e $DEMO/ombuigen ]; then
+    "$VOORKANT" ombuigen voorbeeld --data $DEMO/data --sleutel $KEY
+    touch $DEMO/ombuigen
+fi
+
 # Plans of households, the money that may be spent on them, and signals of arrears. Made twice they are there once.
 if [ ! -e $DEMO/doen ]; then
     for room in doen budget signalen; do

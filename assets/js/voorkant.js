@@ -167,3 +167,29 @@
 
   for (const form of document.querySelectorAll('form[data-klad]')) keep(form);
 })();
+
+// A number with bounds gets a slider beside it. Without this script the number field does the same. The slider is for
+// who points: who uses the keyboard or a screen reader has the field.
+//
+// <input data-schuif="lowest highest step">
+(() => {
+  'use strict';
+
+  const read = (text) => Number(text.replace(/\./g, '').replace(',', '.'));
+
+  for (const field of document.querySelectorAll('input[data-schuif]')) {
+    const [min, max, step] = field.dataset.schuif.split(' ');
+    const slider = document.createElement('input');
+    Object.assign(slider, { type: 'range', min, max, step, tabIndex: -1 });
+    slider.setAttribute('aria-hidden', 'true');
+    const follow = () => {
+      slider.value = field.value.trim() === '' ? min : read(field.value);
+    };
+    slider.addEventListener('input', () => {
+      field.value = slider.value.replace('.', ',');
+    });
+    field.addEventListener('input', follow);
+    follow();
+    field.after(slider);
+  }
+})();

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
 use crate::{
-    bewaren, doen, gegevens, inzicht, kluis, logboek, opgave, rechten, reservekopie, toegang, web,
+    bewaren, doen, gegevens, inzicht, kluis, logboek, ombuigen, opgave, rechten, reservekopie, toegang, web,
     woordenboek,
 };
 
@@ -39,6 +39,9 @@ enum Command {
     /// Opgaven: waar wij aan werken, voor wie, en waar het op wacht.
     #[command(subcommand)]
     Opgave(opgave::commands::Opgave),
+    /// Kamer Ombuigen: wat gebeurt er als we geld naar de voorkant brengen?
+    #[command(subcommand)]
+    Ombuigen(ombuigen::commands::Ombuigen),
     /// Kamer Doen: plannen van huishoudens.
     #[command(subcommand)]
     Doen(doen::commands::Doen),
@@ -189,6 +192,7 @@ pub fn run() -> ExitCode {
             Command::Serve(args) => web::commands::serve(args).await,
             Command::Inzicht(command) => inzicht::commands::run(command).await,
             Command::Opgave(command) => opgave::commands::run(command).await,
+            Command::Ombuigen(command) => ombuigen::commands::run(command).await,
             Command::Doen(command) => Box::pin(doen::commands::run(command)).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
             Command::Signalen(command) => doen::signalen::commands::run(command).await,

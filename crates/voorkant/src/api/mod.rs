@@ -28,7 +28,7 @@ pub use vraag::{Bladzijde, Uitvraag, json_object};
 use crate::doen::signalen;
 use crate::poort::{Mag, Openbaar, Routes};
 use crate::web::WebFout;
-use crate::{inzicht, opgave, toegang};
+use crate::{inzicht, ombuigen, opgave, toegang};
 
 /// The version of the API, on every answer.
 pub const VERSION: &str = "1.0.0";
@@ -53,6 +53,7 @@ fn small() -> Resources {
         .merge(toegang::api::resources())
         .merge(inzicht::api::resources())
         .merge(opgave::api::resources())
+        .merge(ombuigen::api::resources())
 }
 
 /// The addresses of the API.

@@ -27,6 +27,25 @@ pub(super) fn all() -> Value {
         "Opgave": object(task(), TASK),
         "Opgavedossier": dossier(),
         "NieuweOpgave": new_task(),
+        "Scenariolijst": object(json!({
+            "scenarios": { "type": "array", "items": reference("Scenario") },
+            "totaal": count("Hoeveel scenario's er in totaal zijn."),
+            "pagina": count("Welke pagina dit is, vanaf 1."),
+            "paginaGrootte": count("Hoeveel er op één pagina staan."),
+            "_links": object(json!({
+                "self": reference("Link"), "prev": reference("Link"), "next": reference("Link"),
+            }), &["self"]),
+        }), &["scenarios", "totaal", "pagina", "paginaGrootte", "_links"]),
+        "Scenario": object(scenario(), SCENARIO),
+        "Scenariodossier": scenario_dossier(),
+        "NieuwScenario": object(json!({
+            "opgave": text("Het nummer van de opgave waar het bij hoort."),
+            "inhoud": reference("Scenariobestand"),
+        }), &["opgave", "inhoud"]),
+        "Scenariobestand": {
+            "type": "object",
+            "description": "Een scenario zoals in een bestand. Het schema geeft: voorkant ombuigen schema.",
+        },
         "DdasLevering": {
             "type": "object",
             "description": "Een levering volgens DDAS vroegsignalering 0.9 (VNG Realisatie, Uitwisselmodel).",
@@ -225,6 +244,35 @@ fn task() -> Value {
         "takenOpen": count("Hoeveel taken er wachten."),
         "_links": object(json!({ "self": reference("Link"), "pagina": reference("Link") }), &["self", "pagina"]),
     })
+}
+
+/// What is always said of a scenario.
+const SCENARIO: &[&str] =
+    &["id", "opgave", "titel", "versie", "uit", "gemaaktOp", "gewijzigdOp", "besluit", "_links"];
+
+fn scenario() -> Value {
+    json!({
+        "id": text("Het nummer van het scenario."),
+        "opgave": text("Het nummer van de opgave waar het bij hoort."),
+        "titel": text("Hoe het heet."),
+        "versie": count("Het nummer van de nieuwste versie, vanaf 1."),
+        "uit": nullable(text("Uit welk scenario het is gemaakt; null als het nieuw is."), "string"),
+        "gemaaktOp": moment("Wanneer het gemaakt is."),
+        "gewijzigdOp": moment("Wanneer de nieuwste versie gemaakt is."),
+        "besluit": { "type": ["object", "null"], "description": "Wat erover is besloten; null zolang dat niet is gebeurd." },
+        "_links": object(json!({ "self": reference("Link"), "pagina": reference("Link") }), &["self", "pagina"]),
+    })
+}
+
+fn scenario_dossier() -> Value {
+    let mut properties = scenario();
+    properties["inhoud"] = reference("Scenariobestand");
+    properties["open"] = json!({ "type": "array", "items": { "type": "object" }, "description": "Wat nog moet worden ingevuld." });
+    properties["reacties"] = json!({ "type": "array", "items": { "type": "object" }, "description": "Wat erover is gezegd, de oudste eerst." });
+    properties["uitkomst"] = json!({ "type": ["object", "null"], "description": "Wat eruit komt, bedragen in centen; null zolang het scenario niet af is, en vlak na het maken." });
+    let mut required = SCENARIO.to_vec();
+    required.extend(["inhoud", "open", "reacties", "uitkomst"]);
+    object(properties, &required)
 }
 
 fn dossier() -> Value {

@@ -9,11 +9,13 @@
 //! The model itself is the library `scenario`: this room keeps scenarios as records, shows what they answer, and lets
 //! people decide on them. `blik` holds what each right may reach.
 
+pub mod api;
 mod blik;
+pub mod commands;
 pub mod pages;
 pub mod raadskeuze;
 pub mod regiotafel;
-mod scenario;
+pub mod scenario;
 mod stukken;
 
 pub use self::blik::{

@@ -256,29 +256,51 @@ impl Halte<'_> {
     }
 }
 
-/// The walk of an opgave through the five rooms: made at `begin`, with a baseline at `nulmeting` when it has one.
-/// The rooms after Inzicht are not there yet, so with its baseline it waits at the second.
-pub fn walk<'a>(begin: &'a str, nulmeting: Option<&'a str>) -> [Halte<'a>; 5] {
-    let here = usize::from(nulmeting.is_some());
-    let since = nulmeting.unwrap_or(begin);
+/// When an opgave came by each room: in UTC, none where it did not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gang<'a> {
+    /// When it was made.
+    pub begin: &'a str,
+    /// When its baseline was kept.
+    pub nulmeting: Option<&'a str>,
+    /// When it was decided to do a scenario of it.
+    pub scenario: Option<&'a str>,
+}
+
+impl<'a> Gang<'a> {
+    /// In which room it waits, and since when. The rooms after Ombuigen are not there yet.
+    fn now(self) -> (usize, &'a str) {
+        match (self.nulmeting, self.scenario) {
+            (_, Some(scenario)) => (2, scenario),
+            (Some(nulmeting), None) => (1, nulmeting),
+            (None, None) => (0, self.begin),
+        }
+    }
+}
+
+/// The walk of an opgave through the five rooms: with its baseline it waits at the second, and with a scenario that will
+/// be done at the third.
+pub fn walk(gang: Gang<'_>) -> [Halte<'_>; 5] {
+    let (here, since) = gang.now();
     std::array::from_fn(|place| {
         let plaats = match place.cmp(&here) {
+            std::cmp::Ordering::Less if place == 0 && gang.nulmeting.is_none() => Haltestaat::Straks,
             std::cmp::Ordering::Less => Haltestaat::Klaar,
             std::cmp::Ordering::Equal => Haltestaat::Hier,
             std::cmp::Ordering::Greater => Haltestaat::Straks,
         };
-        Halte {
-            kamer: &kamers()[place],
-            plaats,
-            sinds: if plaats == Haltestaat::Straks { "" } else { since },
-        }
+        let sinds = match (plaats, place) {
+            (Haltestaat::Straks, _) => "",
+            (Haltestaat::Klaar, 0) => gang.nulmeting.unwrap_or(gang.begin),
+            _ => since,
+        };
+        Halte { kamer: &kamers()[place], plaats, sinds }
     })
 }
 
 /// The room in which an opgave waits.
-pub fn here<'a>(begin: &'a str, nulmeting: Option<&'a str>) -> Halte<'a> {
-    let walk = walk(begin, nulmeting);
-    walk[usize::from(nulmeting.is_some())]
+pub fn here(gang: Gang<'_>) -> Halte<'_> {
+    walk(gang)[gang.now().0]
 }
 
 #[cfg(test)]

@@ -62,5 +62,5 @@ impl Lijstkeuze {
 
 /// The room in which an opgave waits.
 fn waits(opgave: &Opgave) -> &'static str {
-    here(&opgave.gemaakt, opgave.nulmeting.as_deref()).kamer.sleutel
+    here(opgave.gang()).kamer.sleutel
 }

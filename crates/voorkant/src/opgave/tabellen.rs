@@ -44,7 +44,7 @@ pub fn lijst(opgaven: &[Opgave]) -> Cijfertabel {
 
 fn row(opgave: &Opgave) -> Vec<Gegeven> {
     let tekst = &opgave.nu.tekst;
-    let halte = here(&opgave.gemaakt, opgave.nulmeting.as_deref());
+    let halte = here(opgave.gang());
     let titel = Benaming::same("", tekst.inhoud.titel.as_str()).at(format!("/opgave/{}", opgave.id));
     let waits = tekst.staat == Staat::Open;
     let only = |gegeven| if waits { gegeven } else { Gegeven::Leeg };
@@ -106,7 +106,7 @@ pub fn wacht(opgave: &Opgave) -> String {
     if opgave.nu.tekst.staat == Staat::Archief {
         return format!("Ligt in het archief sinds {}.", moment(Taal::Nl, &opgave.nu.wanneer));
     }
-    let halte = here(&opgave.gemaakt, opgave.nulmeting.as_deref());
+    let halte = here(opgave.gang());
     let since = moment(Taal::Nl, halte.sinds);
     format!("Staat in {} en wacht sinds {since} op {}.", halte.kamer.naam, halte.gives().0)
 }

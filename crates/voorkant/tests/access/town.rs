@@ -346,6 +346,7 @@ fn others(data: &Path, opgave: &str) {
         };
         execute(data, &format!("update {table} set gemeente = '0384' where {which} = '{opgave}'"));
     }
+    scenarios(data, opgave);
     let all = "inwoner professional-aanbieder professional-gemeente regisseur teamleider schuldhulpverlener \
                analist controller inkoper partnerdirecteur raadslid privacy-officer toezichthouder beheerder";
     account(data, ("acc-elders", "elders", ELDERS), "0384", all, "");
@@ -359,6 +360,29 @@ fn others(data: &Path, opgave: &str) {
     account(data, ("acc-meeuw", INLOGNAAM, ACCOUNT), "9999", "raadslid", "");
     execute(data, "update accountstand set tweede_factor = 'verplicht' where account = 'acc-meeuw'");
     questions(data);
+}
+
+/// A scenario that can be calculated, here and elsewhere.
+fn scenarios(data: &Path, opgave_elders: &str) {
+    let inhoud = r#"{"naam":"NAAM","beginjaar":2027,"jaren":3,"trekkingen":20,
+        "domein":[{"sleutel":"jeugd","naam":"Jeugdhulp","treden":["geen","zwaar"]}],
+        "segment":[{"sleutel":"alle","naam":"NAAM","huishoudens":100,"start":{"geen":1.0},
+            "overgang":[{"domein":"jeugd","van":"geen","naar":"zwaar","per_jaar":0.1}]}]}"#;
+    let here = "(select id from opgave where gemeente = '9999' limit 1)".to_owned();
+    for (id, gemeente, naam, opgave) in [
+        ("scenario-hier", "9999", OPGAVE, here),
+        ("scenario-elders", "0384", ELDERS, format!("'{opgave_elders}'")),
+    ] {
+        let inhoud = inhoud.replace("NAAM", naam);
+        execute(
+            data,
+            &format!(
+                "insert into scenario values ('{id}', '{gemeente}', {opgave}, '', 0, '{id}', '{naam}', '2026-11-29T12:00:00Z');
+                 insert into scenarioversie values ('{id}', 1, '{gemeente}', '{id}', '{naam}', '{inhoud}', 'gemaakt', 0,
+                    '{naam}', '2026-11-29T12:00:00Z')"
+            ),
+        );
+    }
 }
 
 /// What residents asked, what would go by term, and messages by mail: here and elsewhere.

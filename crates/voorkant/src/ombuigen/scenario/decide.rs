@@ -178,6 +178,15 @@ pub fn next(nu: &Scenariotekst, stap: &Scenariohandeling) -> Result<Scenarioteks
     if same { Err(Scenarioweigering::Hetzelfde) } else { Ok(after) }
 }
 
+/// The first version of a scenario, from the form of a file.
+///
+/// # Errors
+/// When it is no such form, with its place; or has no name.
+pub fn first_version(json: &str) -> Result<Scenariotekst, Veldfout> {
+    let inhoud = Inhoud::read(json)?;
+    Ok(Scenariotekst { titel: inhoud.titel()?, inhoud, stap: Scenariostap::Gemaakt, terug: 0 })
+}
+
 /// The first version of a scenario that begins from another, under a name of its own.
 ///
 /// # Errors

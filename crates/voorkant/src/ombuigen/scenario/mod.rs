@@ -5,9 +5,14 @@ mod begin;
 mod decide;
 mod geld;
 mod getypt;
-mod invul;
+mod lezer;
 pub mod pages;
 mod proef;
-mod stap;
-mod store;
+pub mod store;
+pub mod voorbeeld;
 mod waarden;
+
+pub use self::antwoord::{Berekend, calculated, made};
+pub use self::decide::first_version;
+pub use self::pages::{tables_of, words_of};
+pub use self::voorbeeld as example;

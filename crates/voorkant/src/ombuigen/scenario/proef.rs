@@ -3,7 +3,7 @@
 use scenario::Scenariobestand;
 
 use super::getypt::{Getypt, Stapfout};
-use super::invul::Lezer;
+use super::lezer::Lezer;
 
 /// Something one can turn: the name of its field, what it is, its value, how many times larger it is shown, and its
 /// bounds as shown: lowest, highest, step.

@@ -117,14 +117,27 @@ fn an_end_of_line_of_a_browser_is_no_change() {
 #[test]
 fn the_walk_waits_for_what_the_next_room_gives() {
     let (begin, measured) = ("2026-11-01T10:00:00Z", "2026-11-02T10:00:00Z");
-    let shape = |nulmeting| walk(begin, nulmeting).map(|halte| (halte.kamer.sleutel, halte.plaats));
+    let gang = |nulmeting, scenario| Gang { begin, nulmeting, scenario };
+    let shape = |gang| walk(gang).map(|halte| (halte.kamer.sleutel, halte.plaats));
     use Haltestaat::{Hier, Klaar, Straks};
     assert_eq!(
-        shape(None),
+        shape(gang(None, None)),
         [("inzicht", Hier), ("ombuigen", Straks), ("afspraken", Straks), ("doen", Straks), ("leren", Straks)]
     );
-    assert_eq!(shape(Some(measured))[..3], [("inzicht", Klaar), ("ombuigen", Hier), ("afspraken", Straks)]);
-    assert_eq!((here(begin, None).sinds, here(begin, Some(measured)).sinds), (begin, measured));
-    let gives: Vec<_> = walk(begin, None).iter().map(Halte::gives).map(|(nl, _)| nl).collect();
+    assert_eq!(
+        shape(gang(Some(measured), None))[..3],
+        [("inzicht", Klaar), ("ombuigen", Hier), ("afspraken", Straks)]
+    );
+    let decided = "2026-11-03T10:00:00Z";
+    assert_eq!(
+        shape(gang(Some(measured), Some(decided)))[..3],
+        [("inzicht", Klaar), ("ombuigen", Klaar), ("afspraken", Hier)]
+    );
+    assert_eq!(shape(gang(None, Some(decided)))[0].1, Straks, "its figures never came");
+    let since = |gang| here(gang).sinds;
+    assert_eq!(since(gang(None, None)), begin);
+    assert_eq!(since(gang(Some(measured), None)), measured);
+    assert_eq!(since(gang(Some(measured), Some(decided))), decided);
+    let gives: Vec<_> = walk(gang(None, None)).iter().map(Halte::gives).map(|(nl, _)| nl).collect();
     assert!(gives[0].contains("nulmeting") && gives[1].contains("plan") && gives[4].contains("antwoord"));
 }

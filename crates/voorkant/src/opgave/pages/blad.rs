@@ -183,6 +183,9 @@ fn next(kader: &Kader, dossier: &Dossier, archived: bool) -> Markup {
                 li { a href={ (base) "/overdragen" } { (kader.t("Draag over aan een andere eigenaar", "Hand over to another owner")) } }
                 li { a href={ (base) "/archief" } { (kader.t("Leg deze opgave in het archief", "Put this opgave in the archive")) } }
             }
+            @if kader.mag(Recht::ScenarioMaken) && !archived {
+                li { a href={ "/ombuigen/nieuw?opgave=" (dossier.opgave.id) } { (kader.t("Reken uit wat er gebeurt als u eerder helpt", "Calculate what happens if you help earlier")) } }
+            }
             @if kader.mag(Recht::HuishoudenAanvragen) {
                 li { a href={ "/opzoeken/nieuw?opgave=" (dossier.opgave.id) } { (kader.t("Vraag om huishoudens achter deze opgave op te zoeken", "Ask to look up the households behind this opgave")) } }
             }

@@ -8,7 +8,7 @@ use crate::opgave::store::Opgave;
 use crate::web::Kader;
 
 fn of(opgave: &Opgave) -> [Halte<'_>; 5] {
-    walk(&opgave.gemaakt, opgave.nulmeting.as_deref())
+    walk(opgave.gang())
 }
 
 /// The five rooms with their question, and where the opgave stands in each.
@@ -77,7 +77,7 @@ pub fn waits(kader: &Kader, opgave: &Opgave) -> Markup {
     if opgave.nu.tekst.staat == Staat::Archief {
         return html! { p { (kader.t("Ligt in het archief sinds ", "In the archive since ")) (on(kader.taal, &opgave.nu.wanneer)) "." } };
     }
-    let halte = here(&opgave.gemaakt, opgave.nulmeting.as_deref());
+    let halte = here(opgave.gang());
     let (nl, en) = halte.gives();
     html! {
         p {

@@ -9,7 +9,7 @@ use super::taken;
 use crate::instellingen::Drempelverloop;
 use crate::inzicht::nulmeting::Nulmeting;
 use crate::ombuigen::raadskeuze::{self, Raadsbesluit};
-use crate::opgave::decide::{Besluit, Opgavetekst, Staat};
+use crate::opgave::decide::{Besluit, Gang, Opgavetekst, Staat};
 use crate::opgave::waarden::{Formulier, Jaren, Opgaveinhoud, Regel, Taakinhoud, Veldfout, Verhaal};
 
 /// One version of an opgave.
@@ -38,10 +38,23 @@ pub struct Opgave {
     pub gemaakt: String,
     /// When its baseline was kept, in UTC; none without one.
     pub nulmeting: Option<String>,
+    /// When it was decided to do a scenario of it, in UTC; none while nobody did.
+    pub scenario: Option<String>,
     /// How many tasks wait.
     pub taken_open: i64,
     /// Its newest version.
     pub nu: Versie,
+}
+
+impl Opgave {
+    /// When it came by each room.
+    pub fn gang(&self) -> Gang<'_> {
+        Gang {
+            begin: &self.gemaakt,
+            nulmeting: self.nulmeting.as_deref(),
+            scenario: self.scenario.as_deref(),
+        }
+    }
 }
 
 /// One state of a task.
@@ -133,7 +146,10 @@ async fn opgaven(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Vec<Opgave
             (select count(*) from opgavetaak join taakstand on taakstand.taak = opgavetaak.id
              where opgavetaak.opgave = opgave.id and taakstand.gedaan = 0 and not exists (
                  select 1 from taakstand later
-                 where later.taak = taakstand.taak and later.versie > taakstand.versie)) as taken
+                 where later.taak = taakstand.taak and later.versie > taakstand.versie)) as taken,
+            (select min(scenariobesluit.wanneer) from scenariobesluit
+             join scenario on scenario.id = scenariobesluit.scenario
+             where scenario.opgave = opgave.id and scenariobesluit.uitkomst = 'doen') as besloten
          from opgave
          join opgaveversie versie on versie.opgave = opgave.id and not exists (
              select 1 from opgaveversie later
@@ -150,6 +166,7 @@ async fn opgaven(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Vec<Opgave
                 gemeente: row.try_get("gemeente")?,
                 gemaakt: row.try_get("gemaakt")?,
                 nulmeting: row.try_get("gemeten")?,
+                scenario: row.try_get("besloten")?,
                 taken_open: row.try_get("taken")?,
                 nu: version(row)?,
             })

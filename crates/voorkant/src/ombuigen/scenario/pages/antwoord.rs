@@ -11,7 +11,7 @@ use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::scenario::antwoord::{Berekend, calculated};
 use crate::ombuigen::scenario::geld::about;
 use crate::ombuigen::scenario::getypt::{Getypt, Stapfout};
-use crate::ombuigen::scenario::invul::{Invulblad, Veldvorm};
+use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::ombuigen::scenario::proef::{knobs, tried};
 use crate::ombuigen::scenario::store::Scenariodossier;
 use crate::poort::{Mag, ScenarioLezen};

@@ -10,7 +10,7 @@ use super::{address, below, delen, find};
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::scenario::decide::{Besluitkeuze, Scenariohandeling, next};
 use crate::ombuigen::scenario::getypt::{Getypt, Stapfout};
-use crate::ombuigen::scenario::invul::{Invulblad, Veldvorm};
+use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::ombuigen::scenario::store::{self, Besluitregel, Scenariodossier};
 use crate::opgave::{Bewaard, Formulier, Verhaal};
 use crate::poort::{Mag, ScenarioBesluiten};

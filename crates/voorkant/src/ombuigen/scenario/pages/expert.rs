@@ -10,7 +10,7 @@ use super::{address, below, delen, find};
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::scenario::decide::{Scenariohandeling, Scenariostap, Scenarioweigering, next};
 use crate::ombuigen::scenario::getypt::{Getypt, Stapfout};
-use crate::ombuigen::scenario::invul::{Invulblad, Veldvorm};
+use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::ombuigen::scenario::store::{self, Scenariodossier};
 use crate::ombuigen::scenario::waarden::Inhoud;
 use crate::opgave::{Bewaard, Formulier};

@@ -43,6 +43,23 @@ fn front(dossier: &Scenariodossier, berekend: &Berekend) -> Voorblad {
     }
 }
 
+/// The words before the figures, of a scenario that is in no record.
+pub fn words_of(berekend: &Berekend) -> Voorblad {
+    let bestand = berekend.scenario.bestand();
+    let asked = if bestand.vraag.trim().is_empty() { &bestand.naam } else { &bestand.vraag };
+    Voorblad {
+        vraag: asked.clone(),
+        antwoord: tabellen::sentences(&Kader::bare(Taal::Nl), berekend),
+        over: vec![Aanduiding::new(
+            "scenario",
+            "Scenario",
+            "Scenario",
+            Benaming::same("", bestand.naam.as_str()),
+        )],
+        herkomst: tabellen::made(berekend, 0),
+    }
+}
+
 /// `GET /ombuigen/{scenario}/antwoord.json`: what was calculated, with all that came out.
 pub async fn json(mag: Mag<ScenarioLezen>, Path(id): Path<String>) -> Result<Response, WebFout> {
     let (dossier, berekend) = made(&mag, &id).await?;

@@ -13,7 +13,7 @@ use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::scenario::begin;
 use crate::ombuigen::scenario::decide::{Scenariostap, Scenariotekst};
 use crate::ombuigen::scenario::getypt::{Getypt, Stapfout};
-use crate::ombuigen::scenario::invul::{Invulblad, Veldvorm};
+use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::ombuigen::scenario::store;
 use crate::ombuigen::scenario::waarden::Inhoud;
 use crate::opgave::{self, Bewaard, Formulier, Opgave, Regel};

@@ -10,7 +10,7 @@ use toegang::Recht;
 use super::{address, below, delen, find};
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::scenario::getypt::{Getypt, Stapfout};
-use crate::ombuigen::scenario::invul::{Invulblad, Veldvorm};
+use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::ombuigen::scenario::store::{self, Scenariodossier};
 use crate::opgave::{Formulier, Verhaal};
 use crate::poort::{Mag, ScenarioLezen, ScenarioReageren};

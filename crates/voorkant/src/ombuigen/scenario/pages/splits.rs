@@ -11,7 +11,7 @@ use crate::app::AppFout;
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::scenario::decide::split;
 use crate::ombuigen::scenario::getypt::{Getypt, Stapfout};
-use crate::ombuigen::scenario::invul::{Invulblad, Veldvorm};
+use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::ombuigen::scenario::store::{self, Afsplitsing, Scenariodossier};
 use crate::opgave::{self, Bewaard, Formulier, Regel};
 use crate::poort::{Mag, ScenarioMaken};

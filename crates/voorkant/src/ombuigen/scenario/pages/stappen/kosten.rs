@@ -4,7 +4,8 @@ use maud::{Markup, html};
 use scenario::{BijdrageInvoer, Ingreepsoort, Plek, PrijsInvoer, Scenariobestand, VerplaatsingInvoer};
 
 use super::{Gelezen, places};
-use crate::ombuigen::scenario::invul::{Invulblad, Lezer, Veldvorm};
+use crate::ombuigen::scenario::lezer::Lezer;
+use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::web::parts;
 
 pub(super) fn fields(blad: &Invulblad<'_>, bestand: &Scenariobestand) -> Markup {

@@ -5,7 +5,8 @@ use scenario::{Scenariobestand, Stopplan};
 
 use super::Gelezen;
 use crate::ombuigen::scenario::getypt::Stapfout;
-use crate::ombuigen::scenario::invul::{Invulblad, Lezer, Veldvorm};
+use crate::ombuigen::scenario::lezer::Lezer;
+use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::ombuigen::scenario::waarden::net_faults;
 
 pub(super) fn fields(blad: &Invulblad<'_>, bestand: &Scenariobestand) -> Markup {

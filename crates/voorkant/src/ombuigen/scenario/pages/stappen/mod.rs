@@ -9,8 +9,9 @@ mod stop;
 use maud::Markup;
 use scenario::{Scenario, Scenariobestand, Scenariofout, Trede};
 
-use super::getypt::{Getypt, Stapfout};
-use super::invul::{Invulblad, Lezer};
+use super::invul::Invulblad;
+use crate::ombuigen::scenario::getypt::{Getypt, Stapfout};
+use crate::ombuigen::scenario::lezer::Lezer;
 
 /// The steps, with their question in both languages.
 pub const STAPPEN: [(u8, &str, &str); 5] = [

@@ -7,7 +7,8 @@ use scenario::{DomeinInvoer, OvergangInvoer, Scenariobestand, SegmentInvoer};
 
 use super::{Gelezen, new_key, word};
 use crate::ombuigen::scenario::getypt::show_number;
-use crate::ombuigen::scenario::invul::{Invulblad, Lezer, Veldvorm};
+use crate::ombuigen::scenario::lezer::Lezer;
+use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::web::parts;
 
 /// How sure a rate is that somebody typed: a standard deviation of a fifth.
@@ -62,7 +63,7 @@ fn group(blad: &Invulblad<'_>, bestand: &Scenariobestand, index: usize, segment:
 fn now(blad: &Invulblad<'_>, domein: &DomeinInvoer, veld: &str, segment: &SegmentInvoer) -> Markup {
     let kader = blad.kader;
     html! {
-        fieldset class="vk-field" id=(crate::ombuigen::scenario::invul::id_of(&format!("{veld}.start"))) {
+        fieldset class="vk-field" id=(crate::ombuigen::scenario::pages::invul::id_of(&format!("{veld}.start"))) {
             legend { (kader.t("Welke hulp hebben zij nu? In procenten, samen 100.", "Which help do they have now? In percents, together 100.")) }
             @for fout in blad.fouten.iter().filter(|fout| fout.veld.starts_with(&format!("{veld}.start"))) {
                 p class="vk-field__error" { (kader.t(&fout.nl, &fout.en)) }
@@ -106,7 +107,7 @@ fn moves(blad: &Invulblad<'_>, bestand: &Scenariobestand, veld: &str, segment: &
         segment.overgang.iter().find(|over| (&over.domein, &over.van, &over.naar) == (&one.0, &one.1, &one.2))
     };
     html! {
-        fieldset class="vk-field" id=(crate::ombuigen::scenario::invul::id_of(&format!("{veld}.overgang"))) {
+        fieldset class="vk-field" id=(crate::ombuigen::scenario::pages::invul::id_of(&format!("{veld}.overgang"))) {
             legend { (kader.t("Wat gebeurt er als we niets doen?", "What happens if we do nothing?")) }
             p class="vk-field__help" { (kader.t("Van elke 100 huishoudens op een trede: hoeveel gaan er per jaar naar een andere trede? Leeg is: niemand.",
                 "Of each 100 households on a step: how many go to another step a year? Empty is: nobody.")) }

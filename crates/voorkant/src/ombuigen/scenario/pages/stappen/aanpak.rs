@@ -4,7 +4,8 @@ use maud::{Markup, html};
 use scenario::{IngreepInvoer, Ingreepsoort, Plek, Scenariobestand};
 
 use super::{Gelezen, new_key, places};
-use crate::ombuigen::scenario::invul::{Invulblad, Lezer, Veldvorm};
+use crate::ombuigen::scenario::lezer::Lezer;
+use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::web::{Kader, parts};
 
 /// So many things can be done at once.

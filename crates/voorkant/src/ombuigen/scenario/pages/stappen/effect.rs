@@ -4,7 +4,8 @@ use maud::{Markup, html};
 use scenario::{EffectInvoer, IngreepInvoer, Scenariobestand};
 
 use super::{Gelezen, word};
-use crate::ombuigen::scenario::invul::{Invulblad, Lezer, Veldvorm};
+use crate::ombuigen::scenario::lezer::Lezer;
+use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::web::parts;
 
 /// The moves that groups of a scenario have: key `domein.van.naar`, and in words.

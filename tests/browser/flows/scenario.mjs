@@ -1,0 +1,134 @@
+// From an opgave to a decided scenario and the letter for the council, with the keyboard alone; its steps are counted.
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { axeScript, pageProblems } from '../checks.mjs';
+import { startServer } from '../server.mjs';
+
+const run_ = promisify(execFile);
+const PASSWORD = 'oefenen in Merwoude';
+
+export const name = 'Scenario: from an opgave to a decision and the letter for the council, with the keyboard alone';
+export const limit = 180_000;
+
+export async function run({ browser, binary, data, assert }) {
+  if (!binary) return;
+  const folder = await mkdtemp(join(tmpdir(), 'voorkant-ombuigen-'));
+  const copy = join(folder, 'data');
+  let server;
+  try {
+    await cp(data, copy, { recursive: true });
+    await run_(binary, ['toegang', 'voorbeeld', '--data', copy]);
+    server = await startServer({ binary, data: copy });
+    await decide({ browser, base: server.base, assert });
+  } finally {
+    await server?.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function decide({ browser, base, assert }) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'nl-NL', reducedMotion: 'reduce' });
+  await context.addInitScript({ content: axeScript });
+  const page = await context.newPage();
+  await page.goto(`${base}/inloggen?verder=%2Fopgave`);
+  await page.fill('#naam', 'controller');
+  await page.fill('#wachtwoord', PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${base}/opgave`);
+  const opgave = await page.locator('main a[href^="/opgave/0"]').first().getAttribute('href');
+  await page.goto(base + opgave);
+
+  const used = { pages: 0, fields: 0 };
+  // Focus and keys only: no pointer.
+  const open = async (selector) => {
+    used.pages += 1;
+    await page.locator(selector).first().focus();
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  };
+  const type = async (id, text) => {
+    used.fields += 1;
+    await page.locator(`[id="${id}"]`).focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(text);
+  };
+  const choose = async (id, value) => {
+    used.fields += 1;
+    const select = page.locator(`[id="${id}"]`);
+    await select.focus();
+    const label = await select.locator(`option[value="${value}"]`).innerText();
+    await page.keyboard.type(label, { delay: 5 });
+    assert.equal(await select.inputValue(), value, id);
+  };
+  const onward = () => open('main form button[value=verder]');
+  const sound = async (place) => assert.deepEqual(await pageProblems(page), [], place);
+
+  await open('main a[href^="/ombuigen/nieuw"]');
+  await type('naam', 'Eerder bij schulden');
+  await sound('new');
+  await open('main form button[type=submit]');
+
+  // A fault stands at its field, with what was typed.
+  await type('jaren', '200');
+  await onward();
+  assert.match(await page.locator('#jaren-fout').innerText(), /1 tot en met 60/);
+  assert.equal(await page.locator('#jaren').inputValue(), '200');
+  await sound('a fault');
+  await type('jaren', '10');
+  await type('segment-0-huishoudens', '1.200');
+  await type('segment-0-start-geen', '80');
+  await type('segment-0-start-licht', '15');
+  await type('segment-0-start-zwaar', '5');
+  await type('segment-0-overgang-hulp-geen-licht', '10');
+  await type('segment-0-overgang-hulp-licht-individueel', '20');
+  await type('segment-0-overgang-hulp-individueel-zwaar', '8,5');
+  await onward();
+
+  await type('ingreep-0-naam', 'Meteen langsgaan');
+  await type('ingreep-0-bereik', '60');
+  await type('ingreep-0-doet_mee', '50');
+  await sound('step 2');
+  await onward();
+
+  await choose('ingreep-0-effect-0-welke', 'hulp.individueel.zwaar');
+  await type('ingreep-0-effect-0-verandering', '-25');
+  await choose('ingreep-0-effect-0-bron-soort', 'inschatting');
+  await type('ingreep-0-effect-0-bron-tekst', 'A. Jansen');
+  await sound('step 3');
+  await onward();
+
+  await type('ingreep-0-euro_per_deelnemer', '900');
+  await type('prijs-hulp-zwaar-euro_per_jaar', '32.000');
+  await sound('step 4');
+  await onward();
+
+  await type('stopplan-signaal', 'Te weinig mensen doen mee');
+  await type('stopplan-wie', 'A. Jansen');
+  await type('stopplan-wanneer', '2028-03-31');
+  await type('stopplan-hoe', 'Wij stoppen, en zeggen het de raad.');
+  await sound('step 5');
+  await onward();
+
+  assert.match(await page.locator('main').innerText(), /geldt voor de gemeente/);
+  await sound('the answer');
+  await open('main nav a[href$="/aannames"]');
+  assert.match(await page.locator('main').innerText(), /zonder bron/);
+  await sound('assumptions');
+  await open('main nav a[href$="/vergelijk"]');
+  await sound('compared');
+  await open('main nav a[href$="/besluit"]');
+  await choose('keuze', 'doen');
+  await type('reden', 'De raad wil het proberen.');
+  await open('main form button[type=submit]');
+  assert.match(await page.locator('main').innerText(), /Over dit scenario is besloten/);
+  await open('main nav a[href$="/raadsbrief"]');
+  await sound('the letter');
+  assert.ok(used.pages <= 16 && used.fields <= 26, JSON.stringify(used));
+
+  await page.goto(base + opgave);
+  assert.match(await page.locator('main').innerText(), /Kijk of het werkt/);
+  await context.close();
+}
