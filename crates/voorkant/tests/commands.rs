@@ -33,6 +33,8 @@ mod opgaven;
 
 #[path = "commands/real_sources.rs"]
 mod real_sources;
+#[path = "commands/scenarios.rs"]
+mod scenarios;
 #[path = "common/server.rs"]
 mod server;
 #[path = "commands/sources.rs"]
