@@ -10,6 +10,7 @@ use scenario::{Rekenwijze, Scenario, Scenariobestand, Stop, file_schema};
 use serde_json::json;
 
 use super::scenario::{Berekend, example, made, tables_of, words_of};
+use super::{raadskeuze, regiotafel};
 use crate::app::{AppFout, blocking};
 use crate::cli::{Bar, DataArgs, Vorm, note, print, read_text, write_out};
 use crate::uitvoer;
@@ -21,7 +22,7 @@ pub enum Ombuigen {
     Calculate(CalculateArgs),
     /// Laat zien hoe een scenariobestand eruitziet: het JSON Schema, of een voorbeeld.
     Schema(SchemaArgs),
-    /// Maak een voorbeeldscenario in de verzonnen gemeente, om mee te oefenen.
+    /// Maak een voorbeeldscenario, een regiotafel en een raadskeuze in de verzonnen gemeente, om mee te oefenen.
     Voorbeeld {
         #[command(flatten)]
         data: DataArgs,
@@ -77,8 +78,13 @@ pub async fn run(command: Ombuigen) -> Result<ExitCode, AppFout> {
             Ok(ExitCode::SUCCESS)
         }
         Ombuigen::Voorbeeld { data } => {
-            example::make(&data.open().await?).await?;
-            note("Er is een voorbeeldscenario waarover is besloten. Kijk bij Ombuigen.");
+            let app = data.open().await?;
+            let (opgave, wie) = example::make(&app).await?;
+            regiotafel::voorbeeld::make(&app.opslag, &opgave, &wie).await?;
+            raadskeuze::voorbeeld::make(&app.opslag, &opgave, &wie).await?;
+            note(
+                "Er is een voorbeeldscenario waarover is besloten, een regiotafel en een raadskeuze. Kijk bij Ombuigen.",
+            );
             Ok(ExitCode::SUCCESS)
         }
     }

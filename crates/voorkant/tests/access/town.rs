@@ -316,9 +316,12 @@ fn others(data: &Path, opgave: &str) {
             ),
         );
     }
-    for (table, column) in
-        [("regiotafel", "id"), ("regiotafelversie", "tafel"), ("raadskeuze", "id"), ("raadskeuzeversie", "keuze")]
-    {
+    for (table, column) in [
+        ("regiotafel", "id"),
+        ("regiotafelversie", "tafel"),
+        ("raadskeuze", "id"),
+        ("raadskeuzeversie", "keuze"),
+    ] {
         let of = if table.starts_with("regiotafel") { "regiotafel" } else { "raadskeuze" };
         execute(
             data,

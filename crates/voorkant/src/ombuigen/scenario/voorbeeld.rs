@@ -22,11 +22,11 @@ pub fn content() -> Result<Inhoud, AppFout> {
     Inhoud::of(&bestand).map_err(|fout| AppFout::Vraag(fout.nl))
 }
 
-/// Makes it, once: a second time nothing happens.
+/// Makes it, once: a second time nothing happens. The opgave that it was made at.
 ///
 /// # Errors
 /// In another municipality, without an opgave, or when it cannot be kept.
-pub async fn make(app: &App) -> Result<(), AppFout> {
+pub async fn make(app: &App) -> Result<(String, Wie), AppFout> {
     let say = |tekst: &str| AppFout::Vraag(tekst.to_owned());
     let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
     if gemeente != VERZONNEN {
@@ -41,7 +41,8 @@ pub async fn make(app: &App) -> Result<(), AppFout> {
     let tekst = Scenariotekst { titel, inhoud, stap: Scenariostap::Gemaakt, terug: 0 };
     let formulier = Formulier::read("voorbeeld-scenario");
     let made = store::create(&app.opslag, opgave, None, &formulier, &tekst, &wie).await?;
-    let Bewaard::Nieuw(id) = made else { return Ok(()) };
+    let at = (opgave.id.clone(), wie.clone());
+    let Bewaard::Nieuw(id) = made else { return Ok(at) };
     let scenario = store::dossier(&app.opslag, VERZONNEN, &id).await?;
     let scenario = scenario.ok_or_else(|| say("het scenario is er niet meer"))?.scenario;
     let reden =
@@ -53,7 +54,7 @@ pub async fn make(app: &App) -> Result<(), AppFout> {
     let formulier = Formulier::read("voorbeeld-scenariobesluit");
     let regel = Besluitregel { keuze, reden: &reden };
     store::decide(&app.opslag, &scenario, scenario.nu.nummer, &formulier, (&besloten, regel), &wie).await?;
-    Ok(())
+    Ok(at)
 }
 
 #[cfg(test)]
