@@ -254,12 +254,21 @@ pub fn euros(cents: i64) -> String {
     if part == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole},{part:02}") }
 }
 
-/// The table with an investment added, changed or removed; `place` is which, from 0.
-pub fn investment(inhoud: &Tafelinhoud, place: Option<usize>, velden: &Velden) -> Uitkomst<Tafelinhoud> {
+/// Which investment it is, for an address and a form: `Gemeente 2026 20000000`.
+pub fn mark(part: &Investering) -> String {
+    format!("{} {} {}", part.partij, part.jaar, part.bedrag)
+}
+
+/// The table with an investment added, changed or removed; `was` is the [`mark`] of which.
+pub fn investment(inhoud: &Tafelinhoud, was: &str, velden: &Velden) -> Uitkomst<Tafelinhoud> {
     let mut lezer = Lezer::default();
     let mut after = inhoud.clone();
     let lines = &mut after.tafel.investeringen;
-    let place = place.filter(|place| *place < lines.len());
+    let place = lines.iter().position(|part| mark(part) == was);
+    if place.is_none() && !was.is_empty() {
+        let tekst = "deze inleg is intussen veranderd; kies hem opnieuw op de bladzijde van de tafel";
+        return Err(vec![Formulierfout::new("bedrag", tekst)]);
+    }
     if velden.has("weg") {
         if let Some(place) = place {
             lines.remove(place);
@@ -444,8 +453,8 @@ mod tests {
         for one in &before.tafel.partijen {
             assert_eq!(party(&before, &one.naam, &party_fields(one)).unwrap(), before);
         }
-        for (place, one) in before.tafel.investeringen.iter().enumerate() {
-            assert_eq!(investment(&before, Some(place), &investment_fields(one)).unwrap(), before);
+        for one in &before.tafel.investeringen {
+            assert_eq!(investment(&before, &mark(one), &investment_fields(one)).unwrap(), before);
         }
         for one in &before.tafel.baten {
             assert_eq!(benefit(&before, &one.naam, &benefit_fields(one)).unwrap(), before);

@@ -2,15 +2,16 @@
 
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::{Ingestuurd, Terug, address, below, find, hidden, keep};
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
+use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::raadskeuze::decide::{Raadsstap, can_win, may_follow};
 use crate::ombuigen::raadskeuze::invullen::{FRACTIES, field, votes};
-use crate::ombuigen::raadskeuze::store::{Raadskeuze, Raadsversietekst};
+use crate::ombuigen::raadskeuze::store::{self, Raadskeuze, Raadsversietekst};
 use crate::opgave::Formulier;
 use crate::poort::{Mag, RaadskeuzeStemmen};
 use crate::web::parts::{self, Toon};
@@ -35,6 +36,9 @@ pub async fn decide(
 ) -> Result<Response, WebFout> {
     let keuze = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
+    if store::known_form(&mag.app().opslag, &sent.formulier).await? {
+        return Ok(Redirect::to(&address(&keuze)).into_response());
+    }
     let (status, terug) = match read(&keuze, &sent.velden) {
         Ok(tekst) => {
             if let Some(saved) = keep(&mag, &keuze, &sent, &tekst).await? {

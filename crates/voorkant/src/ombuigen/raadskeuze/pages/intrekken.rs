@@ -2,14 +2,15 @@
 
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::{Ingestuurd, Terug, address, below, find, hidden, keep};
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::Velden;
+use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::raadskeuze::decide::Raadsstap;
-use crate::ombuigen::raadskeuze::store::{Raadskeuze, Raadsversietekst};
+use crate::ombuigen::raadskeuze::store::{self, Raadskeuze, Raadsversietekst};
 use crate::opgave::Formulier;
 use crate::poort::{Mag, RaadskeuzeStemmen};
 use crate::web::{Kader, WebFout, parts};
@@ -38,6 +39,9 @@ pub async fn step(
 ) -> Result<Response, WebFout> {
     let keuze = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
+    if store::known_form(&mag.app().opslag, &sent.formulier).await? {
+        return Ok(Redirect::to(&address(&keuze)).into_response());
+    }
     let (status, terug) = match sent.velden.must_woorden("reden") {
         Ok(reden) => {
             let voorstel = keuze.nu.tekst.voorstel.clone();

@@ -147,6 +147,14 @@ pub(super) async fn of_form(
     row.map(|row| Ok((row.try_get("keuze")?, version(&row)?))).transpose()
 }
 
+/// Whether a form made a version before: sent twice, it makes one.
+///
+/// # Errors
+/// As [`list`].
+pub async fn known_form(opslag: &Opslag, formulier: &Formulier) -> Result<bool, OpslagFout> {
+    Ok(of_form(opslag, formulier).await?.is_some())
+}
+
 fn version(row: &AnyRow) -> Result<Raadsversie, OpslagFout> {
     let text = |column: &str| row.try_get::<String, _>(column);
     let strange =

@@ -47,6 +47,9 @@ pub async fn measure(
 ) -> Result<Response, WebFout> {
     let tafel = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
+    if store::known_form(&mag.app().opslag, &sent.formulier).await? {
+        return Ok(Redirect::to(&format!("{}/afrekenen", address(&tafel))).into_response());
+    }
     let found = measured(&sent.velden).and_then(|meting| {
         let laatste = tafel.laatste(meting.jaar).map(|one| one.stand);
         match may_settle(laatste, Metingstand::Voorlopig) {
@@ -66,6 +69,9 @@ pub async fn follow(
 ) -> Result<Response, WebFout> {
     let tafel = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
+    if store::known_form(&mag.app().opslag, &sent.formulier).await? {
+        return Ok(Redirect::to(&format!("{}/afrekenen", address(&tafel))).into_response());
+    }
     let laatste = jaar.parse().ok().and_then(|jaar| tafel.laatste(jaar)).ok_or(WebFout::NietGevonden)?;
     let stand = match sent.velden.get("stand") {
         "betwist" => Metingstand::Betwist,

@@ -2,15 +2,16 @@
 
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::delen::ground;
 use super::{Ingestuurd, Terug, address, below, find, hidden, keep};
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
+use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::regiotafel::decide::{Tafelbesluit, before_agreed, may_follow};
-use crate::ombuigen::regiotafel::store::{Regiotafel, Tafelstap};
+use crate::ombuigen::regiotafel::store::{self, Regiotafel, Tafelstap};
 use crate::ombuigen::regiotafel::tabellen::{payments, rule_name};
 use crate::opgave::Formulier;
 use crate::poort::{Mag, RegiotafelMaken};
@@ -36,6 +37,9 @@ pub async fn agree(
 ) -> Result<Response, WebFout> {
     let tafel = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
+    if store::known_form(&mag.app().opslag, &sent.formulier).await? {
+        return Ok(Redirect::to(&address(&tafel)).into_response());
+    }
     let reden = sent.velden.must_woorden("reden");
     let may = may_follow(tafel.nu.besluit, Tafelbesluit::Afgesproken);
     let open = before_agreed(&tafel.nu.tafel()?);
@@ -143,6 +147,9 @@ pub async fn withdraw(
 ) -> Result<Response, WebFout> {
     let tafel = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
+    if store::known_form(&mag.app().opslag, &sent.formulier).await? {
+        return Ok(Redirect::to(&address(&tafel)).into_response());
+    }
     let reden = match sent.velden.must_woorden("reden") {
         Ok(reden) => reden.to_string(),
         Err(fout) => {

@@ -9,6 +9,7 @@ use toegang::Recht;
 use super::{address, crumbs, find};
 use crate::ombuigen::regiotafel::antwoord::sentences;
 use crate::ombuigen::regiotafel::decide::Tafelbesluit;
+use crate::ombuigen::regiotafel::invullen::mark;
 use crate::ombuigen::regiotafel::store::{Regiotafel, Tafelversie};
 use crate::ombuigen::regiotafel::tabellen::{self, rule_name};
 use crate::poort::{Mag, RegiotafelLezen};
@@ -215,8 +216,7 @@ fn next(kader: &Kader, tafel: &Regiotafel, counted: &Tafel) -> Markup {
 fn change(kader: &Kader, adres: &str, counted: &Tafel) -> Markup {
     let file = counted.bestand();
     let link = |deel: &str, naam: &str, text: &str| {
-        let query =
-            serde_urlencoded::to_string([(if deel == "investering" { "nummer" } else { "naam" }, naam)]);
+        let query = serde_urlencoded::to_string([("naam", naam)]);
         html! { li { a href={ (adres) "/" (deel) "?" (query.unwrap_or_default()) } { (text) } } }
     };
     html! {
@@ -225,9 +225,9 @@ fn change(kader: &Kader, adres: &str, counted: &Tafel) -> Markup {
             p { a href={ (adres) "/partij" } { (kader.t("Voeg een partij toe", "Add a party")) } }
         }))
         (parts::details(kader.t("Wijzig wat het kost", "Change what it costs"), &html! {
-            ul { @for (place, part) in file.investeringen.iter().enumerate() {
+            ul { @for part in &file.investeringen {
                 @let text = format!("{}, {}: {}", part.partij, part.jaar, Bedrag::from_cents(part.bedrag).in_whole_euros());
-                (link("investering", &place.to_string(), &text))
+                (link("investering", &mark(part), &text))
             } }
             p { a href={ (adres) "/investering" } { (kader.t("Vul in wie iets inlegt", "Fill in who puts something in")) } }
         }))

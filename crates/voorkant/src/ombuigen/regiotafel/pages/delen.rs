@@ -22,7 +22,6 @@ use crate::web::{Kader, WebFout, parts};
 #[serde(default)]
 pub struct Welke {
     naam: String,
-    nummer: String,
 }
 
 /// A form about a part of a table.
@@ -112,7 +111,7 @@ pub async fn save_head(
 ) -> Result<Response, WebFout> {
     let tafel = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
-    let after = invullen::head(&tafel.nu.inhoud, &sent.velden);
+    let after = invullen::head(tafel.gezien(sent.gezien), &sent.velden);
     answered(&mag, &kader, (&tafel, &sent), ("activiteit", after), head).await
 }
 
@@ -185,7 +184,7 @@ pub async fn save_party(
     let tafel = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
     let was = sent.velden.get("was").to_owned();
-    let after = invullen::party(&tafel.nu.inhoud, &was, &sent.velden);
+    let after = invullen::party(tafel.gezien(sent.gezien), &was, &sent.velden);
     answered(&mag, &kader, (&tafel, &sent), ("naam", after), |deel| party(deel, &was)).await
 }
 
@@ -244,7 +243,7 @@ pub fn ground(kader: &Kader, soort: Partijsoort) -> Markup {
     }
 }
 
-/// `GET …/investering?nummer=`.
+/// `GET …/investering?naam=`.
 pub async fn show_investment(
     mag: Mag<RegiotafelMaken>,
     kader: Kader,
@@ -252,10 +251,10 @@ pub async fn show_investment(
     Query(welke): Query<Welke>,
 ) -> Result<Markup, WebFout> {
     let tafel = find(&mag, &id).await?;
-    let place: Option<usize> = welke.nummer.parse().ok();
-    let known = place.and_then(|place| tafel.nu.inhoud.tafel.investeringen.get(place));
+    let lines = &tafel.nu.inhoud.tafel.investeringen;
+    let known = lines.iter().find(|part| invullen::mark(part) == welke.naam);
     let velden = known.map(invullen::investment_fields).unwrap_or_default();
-    let was = known.map(|_| welke.nummer).unwrap_or_default();
+    let was = known.map(invullen::mark).unwrap_or_default();
     let (terug, formulier) = (Terug::default(), Formulier::fresh());
     let deel = Deel { kader: &kader, tafel: &tafel, velden: &velden, terug: &terug, formulier: &formulier };
     Ok(investment(&deel, &was))
@@ -271,7 +270,7 @@ pub async fn save_investment(
     let tafel = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
     let was = sent.velden.get("was").to_owned();
-    let after = invullen::investment(&tafel.nu.inhoud, was.parse().ok(), &sent.velden);
+    let after = invullen::investment(tafel.gezien(sent.gezien), &was, &sent.velden);
     answered(&mag, &kader, (&tafel, &sent), ("bedrag", after), |deel| investment(deel, &was)).await
 }
 
@@ -326,7 +325,7 @@ pub async fn save_benefit(
     let tafel = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
     let was = sent.velden.get("was").to_owned();
-    let after = invullen::benefit(&tafel.nu.inhoud, &was, &sent.velden);
+    let after = invullen::benefit(tafel.gezien(sent.gezien), &was, &sent.velden);
     answered(&mag, &kader, (&tafel, &sent), ("naam", after), |deel| benefit(deel, &was)).await
 }
 

@@ -8,6 +8,7 @@ use regiotafel::Verdeelregel;
 use super::{Ingestuurd, Terug, address, below, find, hidden, save};
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::Velden;
+use crate::ombuigen::regiotafel::decide::Tafelinhoud;
 use crate::ombuigen::regiotafel::invullen;
 use crate::ombuigen::regiotafel::store::Regiotafel;
 use crate::ombuigen::regiotafel::tabellen::rule_name;
@@ -35,14 +36,22 @@ pub async fn keep(
 ) -> Result<Response, WebFout> {
     let tafel = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
-    let after = invullen::rule(&tafel.nu.inhoud, &sent.velden);
+    let after = invullen::rule(tafel.gezien(sent.gezien), &sent.velden);
     Ok(match save(&mag, &tafel, &sent, ("regel", after)).await? {
         Ok(saved) => saved,
         Err((status, terug)) => {
-            let page = form(&kader, &tafel, (&sent.velden, &terug), &Formulier::fresh());
+            // The fields stand in the order of the parties: of other parties they say nothing.
+            let now = invullen::rule_fields(&tafel.nu.inhoud.tafel);
+            let same = names(tafel.gezien(sent.gezien)) == names(&tafel.nu.inhoud);
+            let velden = if same { &sent.velden } else { &now };
+            let page = form(&kader, &tafel, (velden, &terug), &Formulier::fresh());
             (status, page).into_response()
         }
     })
+}
+
+fn names(inhoud: &Tafelinhoud) -> Vec<&str> {
+    inhoud.tafel.partijen.iter().map(|party| party.naam.as_str()).collect()
 }
 
 /// What a rule does, in both languages.

@@ -84,11 +84,15 @@ impl Regiotafel {
 
     /// The version that the parties agreed on last; none when they did not, or when it is off.
     pub fn afgesproken(&self) -> Option<&Tafelversie> {
-        if self.nu.besluit == Tafelbesluit::Ingetrokken {
-            return None;
-        }
-        let mut all = std::iter::once(&self.nu).chain(&self.eerder);
-        all.find(|versie| versie.besluit == Tafelbesluit::Afgesproken)
+        // Who takes up a table again agrees on it again.
+        let all = std::iter::once(&self.nu).chain(&self.eerder);
+        all.take_while(|versie| versie.besluit != Tafelbesluit::Ingetrokken)
+            .find(|versie| versie.besluit == Tafelbesluit::Afgesproken)
+    }
+
+    /// What somebody saw when they opened a form; as it is now when that version is unknown.
+    pub fn gezien(&self, nummer: i64) -> &Tafelinhoud {
+        &self.versie(nummer).unwrap_or(&self.nu).inhoud
     }
 
     /// The last step of the settlement of a year.
@@ -177,6 +181,21 @@ pub(super) async fn of_form(
     let row =
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(formulier.as_str()).fetch_optional(opslag.pool()).await?;
     row.map(|row| Ok((row.try_get("tafel")?, version(&row)?))).transpose()
+}
+
+/// Whether a form made a version or a step of a settlement before: sent twice, it makes one.
+///
+/// # Errors
+/// As [`list`].
+pub async fn known_form(opslag: &Opslag, formulier: &Formulier) -> Result<bool, OpslagFout> {
+    let found = sqlx::query(
+        "select 1 from regiotafelversie where formulier = $1
+         union all select 1 from regiotafelafrekening where formulier = $1",
+    )
+    .bind(formulier.as_str())
+    .fetch_optional(opslag.pool())
+    .await?;
+    Ok(found.is_some())
 }
 
 fn version(row: &AnyRow) -> Result<Tafelversie, OpslagFout> {

@@ -9,7 +9,7 @@ use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 use regiotafel::{Meting, Metingstand, Tafelbetaling};
 use serde::{Deserialize, Serialize};
 
-pub use self::lezen::{Regiotafel, Tafelafrekening, Tafelversie, list, one};
+pub use self::lezen::{Regiotafel, Tafelafrekening, Tafelversie, known_form, list, one};
 use super::decide::{Tafelbesluit, Tafelinhoud};
 use crate::opgave::{Bewaard, Formulier};
 
@@ -184,11 +184,8 @@ pub async fn settle(
     .await?;
     if saved.rows_affected() == 0 {
         drop(change);
-        let known = sqlx::query("select 1 from regiotafelafrekening where formulier = $1")
-            .bind(formulier.as_str())
-            .fetch_optional(opslag.pool())
-            .await?;
-        return Ok(known.map_or(Bewaard::Botsing, |_| Bewaard::AlGedaan(tafel.to_owned())));
+        let known = known_form(opslag, formulier).await?;
+        return Ok(if known { Bewaard::AlGedaan(tafel.to_owned()) } else { Bewaard::Botsing });
     }
     opslag.log_in(&mut change, "regiotafel afgerekend", tafel, wie).await?;
     change.commit().await?;
