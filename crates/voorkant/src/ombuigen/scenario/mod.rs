@@ -3,7 +3,7 @@
 mod antwoord;
 mod begin;
 mod decide;
-mod geld;
+pub(super) mod geld;
 mod getypt;
 mod lezer;
 pub mod pages;

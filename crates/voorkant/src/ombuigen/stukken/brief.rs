@@ -17,6 +17,8 @@ pub struct Raadsbrief {
     pub vraag: String,
     /// What it is about: municipality, opgave, version.
     pub over: String,
+    /// The line at the foot of a page.
+    pub voet: String,
     /// Its parts, from top to bottom.
     pub delen: Vec<Briefdeel>,
 }
@@ -113,7 +115,8 @@ pub(super) fn decide(bron: &Stukbron<'_>, ruimte: Ruimte) -> Raadsbrief {
     if !bron.besluit.is_empty() {
         over.push(format!("besluit: {}", ruimte.words(bron.besluit)));
     }
-    Raadsbrief { vraag: ruimte.words(&bron.vraag()), over: format!("{}.", over.join(" · ")), delen }
+    let voet = format!("gemeente {} · brief aan de raad · versie {}", bron.gemeente, bron.versie);
+    Raadsbrief { vraag: ruimte.words(&bron.vraag()), over: format!("{}.", over.join(" · ")), voet, delen }
 }
 
 impl Briefdeel {

@@ -28,7 +28,7 @@ pub(super) fn stuk(brief: &Raadsbrief) -> Stuk {
     let mut stuk = Stuk::new(&brief.vraag, Taal::Nl.code());
     stuk.size = Size::Small;
     stuk.subject = "Brief aan de raad over een scenario".to_owned();
-    stuk.footer = format!("Gemaakt met Voorkant · {}", brief.over.chars().take(90).collect::<String>());
+    stuk.footer = format!("Gemaakt met Voorkant · {}", brief.voet);
     stuk.blocks.push(Block::text(&brief.over));
     for deel in &brief.delen {
         stuk.blocks.push(Block::Heading(2, deel.kop.to_owned()));

@@ -126,17 +126,13 @@ fn the_letter_says_all_that_a_council_asks() {
     for said in [
         "Wat gebeurt er als wij gezinnen",
         "In 8 van de 10 berekeningen",
-        "Het zorgkantoor",
         "1 juli 2028",
-        "Ertegen",
+        "Allebei",
         "Ervoor",
         "Koning (ESB)",
         "het zorgkantoor (Wlz)",
     ] {
-        assert!(
-            text.contains(said) || brief.vraag.contains(said) || said == "Het zorgkantoor",
-            "{said}: {text}"
-        );
+        assert!(text.contains(said) || brief.vraag.contains(said), "{said}: {text}");
     }
     assert!(text.contains("lang=\"nl\"") && !text.contains("style="));
 }
@@ -223,8 +219,8 @@ fn the_longest_letter_stays_on_two_pages() {
             .collect();
         file["ingreep"] = json!(many);
         file["overlap_toegestaan"] = json!(true);
-        file["jaren"] = json!(60);
-        file["trekkingen"] = json!(20);
+        file["jaren"] = json!(30);
+        file["trekkingen"] = json!(8);
         file["vraag"] = json!(long);
         for field in ["signaal", "grens", "wie", "hoe"] {
             file["stopplan"][field] = json!(long);

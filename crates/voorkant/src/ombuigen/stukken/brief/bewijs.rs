@@ -1,6 +1,6 @@
 //! What is known, for and against side by side.
 
-use scenario::bewijs::{Bewijs, Bewijsonderwerp, naast_elkaar, van_verwijzing};
+use scenario::bewijs::{Bewijs, Bewijsonderwerp, Kant, naast_elkaar, van_verwijzing};
 
 use super::{Briefblok, Briefdeel, Brieftabel, Ruimte, Stukbron};
 
@@ -25,19 +25,20 @@ pub(super) fn bewijs(bron: &Stukbron<'_>, ruimte: Ruimte) -> Briefdeel {
     for onderwerp in onderwerpen(bron).into_iter().take(ruimte.lines(3)) {
         let naast = naast_elkaar(onderwerp);
         let lines = ruimte.lines(2);
-        let side = |found: &[&'static Bewijs], none: &str| {
-            if found.is_empty() {
-                return vec![none.to_owned()];
-            }
-            found.iter().take(lines).map(|one| told(one)).collect::<Vec<_>>()
-        };
-        let for_it = side(&naast.voor, "Wij vonden niets dat ervoor spreekt.");
-        let against = side(
-            &naast.tegen,
-            "Wij vonden niets dat ertegen spreekt. Dat wil niet zeggen dat het er niet is.",
-        );
-        let rijen = for_it.into_iter().map(|text| vec!["Ervoor".to_owned(), text]);
-        let rijen = rijen.chain(against.into_iter().map(|text| vec!["Ertegen".to_owned(), text])).collect();
+        let (both, against): (Vec<_>, Vec<_>) =
+            (naast.tegen.iter()).partition(|one| one.kant() == Kant::Beide && one.onderwerp == onderwerp);
+        let for_it = naast.voor.iter().filter(|one| one.kant() == Kant::Voor);
+        let mut rijen: Vec<Vec<String>> = Vec::new();
+        rijen.extend(for_it.take(lines).map(|one| vec!["Ervoor".to_owned(), told(one)]));
+        rijen.extend(against.iter().take(lines).map(|one| vec!["Ertegen".to_owned(), told(one)]));
+        rijen.extend(both.iter().take(lines).map(|one| vec!["Allebei".to_owned(), told(one)]));
+        if naast.voor.is_empty() {
+            rijen.push(vec!["Ervoor".to_owned(), "Wij vonden niets dat ervoor spreekt.".to_owned()]);
+        }
+        if naast.tegen.is_empty() {
+            let none = "Wij vonden niets dat ertegen spreekt. Dat wil niet zeggen dat het er niet is.";
+            rijen.push(vec!["Ertegen".to_owned(), none.to_owned()]);
+        }
         blokken.push(Briefblok::Tabel(Brieftabel {
             naam: format!("Wat bekend is over: {}", onderwerp.naam().0),
             kolommen: vec![("Kant", false), ("Wat is gevonden", false)],

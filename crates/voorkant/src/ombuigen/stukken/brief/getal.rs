@@ -3,17 +3,12 @@
 use scenario::{Bandbreedte, Betaler};
 
 use super::{Kaslijn, Stukbron};
-use domein::Bedrag;
+use crate::ombuigen::scenario::geld::about;
+use crate::web::Taal;
 
-/// An amount without its sign, rounded: to 1,000 euros from 100,000, to 100 from 10,000, else to whole euros.
+/// An amount without its sign, rounded as on the page.
 pub(super) fn rond(cents: i64) -> String {
-    let step = match cents.unsigned_abs() {
-        0..1_000_000 => 100,
-        1_000_000..10_000_000 => 10_000,
-        _ => 100_000,
-    };
-    let steps = (cents.unsigned_abs() + step / 2) / step;
-    Bedrag::from_cents(i64::try_from(steps * step).unwrap_or(i64::MAX)).in_whole_euros()
+    about(cents.saturating_abs())
 }
 
 /// The same with its sign, for a table.
@@ -51,7 +46,7 @@ pub(super) fn ongeveer(number: f64) -> String {
         return "minder dan 10".to_owned();
     }
     let fives = (number / 5.0).round() * 5.0;
-    format!("ongeveer {}", crate::web::number(crate::web::Taal::Nl, fives as u64))
+    format!("ongeveer {}", crate::web::number(Taal::Nl, fives as u64))
 }
 
 /// The cash of the municipality, to draw, with what it shows.
@@ -83,7 +78,7 @@ mod tests {
     #[test]
     fn amounts_are_as_precise_as_they_are_sure() {
         let shown = [0, -49, 123_456, 1_234_567, -98_765_432_10].map(met_teken);
-        assert_eq!(shown, ["€ 0", "€ 0", "€ 1.235", "€ 12.300", "-€ 98.765.000"]);
+        assert_eq!(shown, ["€ 0", "€ 0", "€ 1.230", "€ 12.300", "-€ 98.800.000"]);
     }
 
     #[test]

@@ -24,17 +24,18 @@ pub(super) fn misgaan(bron: &Stukbron<'_>, ruimte: Ruimte) -> Briefdeel {
     if waarde > 0 && kas < waarde {
         points.push("Niet al het geld dat minder hulp scheelt, komt echt vrij. Contracten en mensen lopen door. In de kas telt alleen mee wat vrijkomt.".to_owned());
     }
-    points.push("Een effect kan ook de verkeerde kant op gaan: wie mensen eerder vindt, vindt ook hulp die nodig is en er nog niet was.".to_owned());
+    points.push("Een effect kan ook de verkeerde kant op gaan. Wie mensen eerder opzoekt, vindt ook mensen die hulp nodig hebben en die nog niet kregen.".to_owned());
+    let gemeente = bron.uitkomst.of(Some(Betaler::Gemeente)).map_or(0, |one| one.contant.gemiddeld);
     if let Some(one) = bron.uitkomst.omslag.iter().find(|one| one.betaler == Some(Betaler::Gemeente)) {
         points.push(match one.deel_van_effect {
             Some(part) => format!(
                 "De gemeente speelt quitte als {:.0}% van het verwachte effect uitkomt.",
                 (part * 100.0).round()
             ),
-            None => {
-                "Er is geen effect, tot drie keer het verwachte, waarbij de gemeente precies quitte speelt."
-                    .to_owned()
+            None if gemeente < 0 => {
+                "Ook met drie keer het verwachte effect speelt de gemeente niet quitte.".to_owned()
             }
+            None => "Ook als er geen effect is, speelt de gemeente quitte of beter.".to_owned(),
         });
     }
     Briefdeel::new("Wat kan er misgaan?", vec![Briefblok::Punten(points)])
@@ -143,7 +144,7 @@ pub(super) fn besluit(bron: &Stukbron<'_>) -> Briefdeel {
         text = format!("Over deze versie is al besloten: {}", bron.besluit);
     }
     let made = format!(
-        "Zo is gerekend: {} keer, elke keer met andere waarden voor wat niet zeker is. Bedragen zijn afgerond; de precieze staan in het rekenblad voor de controller.",
+        "Zo is gerekend: {} keer. Elke keer namen wij andere waarden voor wat niet zeker is. Bedragen zijn afgerond; de precieze staan in het rekenblad voor de controller.",
         bron.uitkomst.trekkingen
     );
     Briefdeel::new("Wat kan de raad nu besluiten?", vec![Briefblok::zin(text), Briefblok::zin(made)])

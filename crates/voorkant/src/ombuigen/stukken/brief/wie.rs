@@ -50,7 +50,8 @@ fn row(bron: &Stukbron<'_>, party: Option<Betaler>) -> Option<Vec<String>> {
 fn settlement(bron: &Stukbron<'_>) -> String {
     let all = bron.uitkomst.of(None).map_or(0, |one| one.contant.gemiddeld);
     let payments: Vec<String> = (bron.uitkomst.verrekening.iter())
-        .filter(|one| one.cent >= 10_000)
+        // That residents pay for the loss of a municipality is no proposal.
+        .filter(|one| one.cent >= 10_000 && one.van != Betaler::Inwoner)
         .take(3)
         .map(|one| format!("{} geeft {} aan {}", one.van.name(), rond(one.cent), one.naar.name()))
         .collect();

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
@@ -123,17 +124,21 @@ fn the_sheets_say_where_each_number_comes_from() {
     assert!(assumptions.iter().any(|rij| rij.get(4) == Some(&Vak::Tekst(study.clone()))));
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+/// One scenario for all words.
+static KORT: LazyLock<Made> = LazyLock::new(|| {
+    Made::new(|file| {
+        file["trekkingen"] = json!(10);
+        file["jaren"] = json!(2);
+    })
+});
 
-    /// Whatever somebody writes, it is words in the workbook, and the workbook is made.
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever somebody writes, it is words in the workbook, and both documents are made.
     #[test]
     fn any_words_make_a_workbook(words in "\\PC{1,60}") {
-        let made = Made::new(|file| {
-            file["trekkingen"] = json!(10);
-            file["jaren"] = json!(2);
-        });
-        let bron = Stukbron { opgave: &words, besluit: &words, gemeente: &words, ..made.bron() };
+        let bron = Stukbron { opgave: &words, besluit: &words, gemeente: &words, ..KORT.bron() };
         prop_assert!(xlsx(&bron).is_ok());
         prop_assert!(pdf(&bron).is_ok());
     }
