@@ -16,7 +16,7 @@
 mod aanbod;
 pub mod antwoord;
 pub mod api;
-mod beeld;
+pub(crate) mod beeld;
 mod blik;
 pub mod commands;
 pub mod concentratie;
@@ -27,6 +27,7 @@ mod gebiedshulp;
 pub mod geld;
 pub mod groepsaanbod;
 mod huishoudens;
+pub(crate) mod huishoudloop;
 mod indeling;
 mod kosten;
 pub mod kosten_onbekend;

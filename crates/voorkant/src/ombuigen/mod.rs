@@ -12,6 +12,7 @@
 pub mod api;
 mod blik;
 pub mod commands;
+mod feiten;
 pub mod pages;
 pub mod raadskeuze;
 pub mod regiotafel;
