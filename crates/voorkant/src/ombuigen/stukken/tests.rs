@@ -122,7 +122,7 @@ fn the_letter_says_all_that_a_council_asks() {
             "Wat kan de raad nu besluiten?",
         ]
     );
-    let text = squeezed(&blad::letter(&brief).into_string());
+    let text = squeezed(&pages::letter(&brief).into_string());
     for said in [
         "Wat gebeurt er als wij gezinnen",
         "In 8 van de 10 berekeningen",
@@ -146,7 +146,7 @@ fn without_a_plan_for_stopping_the_letter_asks_for_one() {
             effect["bron"] = own.clone();
         }
     });
-    let text = blad::letter(&decide(&made.bron(), Ruimte::HEEL)).into_string();
+    let text = pages::letter(&decide(&made.bron(), Ruimte::HEEL)).into_string();
     assert!(text.contains("er is nog geen plan voor als het niet werkt"), "{text}");
     assert!(text.contains("geen onderzoek uit de lijst") && text.contains("eigen inschatting"), "{text}");
 }
