@@ -12,20 +12,21 @@ fn sound() -> Value {
     json!({
         "naam": "Eerder bij gezinnen", "beginjaar": 2027, "jaren": 10, "trekkingen": 20,
         "domein": [
-            {"sleutel": "jeugd", "naam": "Jeugdhulp", "treden": ["geen", "licht", "zwaar"]},
+            {"sleutel": "jeugd", "naam": "Jeugdhulp", "treden": ["geen", "licht", "individueel", "zwaar"]},
             {"sleutel": "wmo", "naam": "Wmo", "treden": ["geen", "individueel"]}
         ],
         "segment": [{
             "sleutel": "alle", "naam": "Alle gezinnen", "huishoudens": 1000,
             "start": {"geen/geen": 0.9, "licht/geen": 0.08, "zwaar/individueel": 0.02},
             "overgang": [
-                {"domein": "jeugd", "van": "geen", "naar": "licht", "gebeurtenissen": 30.0, "huishoudjaren": 900.0},
+                {"domein": "jeugd", "van": "geen", "naar": "licht", "gebeurtenissen": 30.0, "huishoudjaren": 900.0, "spreiding": 0.0},
                 {"domein": "jeugd", "van": "licht", "naar": "geen", "per_jaar": 0.5, "spreiding": 0.1},
                 {"domein": "jeugd", "van": "licht", "naar": "zwaar", "per_jaar": 0.05}
             ]
         }],
         "ingreep": [{
-            "sleutel": "eerder", "naam": "Eerder erbij", "bereik": 0.5, "euro_per_deelnemer": 1200.0,
+            "sleutel": "eerder", "naam": "Eerder erbij", "bereik": 0.5, "bereik_spreiding": 0.0,
+            "soort": "aanpak", "start_na_jaren": 0.0, "alleen": null, "euro_per_deelnemer": 1200.0,
             "effect": [{"domein": "jeugd", "van": "licht", "naar": "zwaar", "verandering": -0.2, "standaardfout": 0.1,
                         "bron": {"soort": "onderzoek", "tekst": "Een studie", "graad": "B"}}]
         }],
@@ -44,7 +45,7 @@ fn with(path: &str, value: Value) -> Result<Scenario, Vec<scenario::Scenariofout
 #[test]
 fn the_sound_one_is_sound() {
     let scenario = with("/naam", json!("Eerder")).unwrap();
-    assert_eq!(scenario.ruimte().states(), 7);
+    assert_eq!(scenario.ruimte().states(), 9);
     assert_eq!(scenario.onzekerheden().len(), 3, "two rates and one effect");
 }
 
@@ -76,10 +77,16 @@ fn each_fault_is_named_at_its_field_with_a_way_out() {
         ("/ingreep/0/effect/0/verandering", json!(-1.0), "ingreep[0].effect[0].verandering"),
         ("/ingreep/0/effect/0/bron", Value::Null, "ingreep[0].effect[0].bron"),
         ("/ingreep/0/effect/0/bron/graad", json!("D"), "ingreep[0].effect[0].verandering"),
-        ("/ingreep/0/effect/0/naar", json!("individueel"), "ingreep[0].effect[0].naar"),
+        ("/ingreep/0/effect/0/naar", json!("hoog"), "ingreep[0].effect[0].naar"),
         ("/ingreep/0/effect/0/van", json!("geen"), "ingreep[0].effect[0]"),
         ("/ingreep", json!([again, second]), "ingreep[1].effect[0]"),
         ("/ingreep", json!([again, again]), "ingreep[1].sleutel"),
+        ("/ingreep/0/bereik_spreiding", json!(0.9), "ingreep[0].bereik_spreiding"),
+        ("/ingreep/0/soort", json!("eigen_bijdrage"), "ingreep[0].eigen_bijdrage"),
+        ("/ingreep/0/start_na_jaren", json!(10.0), "ingreep[0].start_na_jaren"),
+        ("/ingreep/0/alleen", json!({"domein": "jeugd", "trede": "individueel"}), "ingreep[0].alleen"),
+        ("/segment/0/overgang/0/spreiding", json!(0.2), "segment[0].overgang[0].spreiding"),
+        ("/prijs", json!([price]), "verplaatsing[0].naar"),
         ("/ingreep/0/euro_per_deelnemer", json!(-5.0), "ingreep[0].euro_per_deelnemer"),
         ("/ingreep/0/euro_per_deelnemer", json!(0.001), "ingreep[0].euro_per_deelnemer"),
         ("/prijs/0/euro_per_jaar", json!(-1.0), "prijs[0].euro_per_jaar"),
@@ -124,10 +131,11 @@ fn what_is_no_number_is_refused_wherever_it_stands() {
 #[test]
 fn everything_wrong_is_said_at_once_and_an_unknown_key_by_its_name() {
     let mut file = sound();
+    file["jaren"] = json!(200);
     file["ingreep"][0]["bereik"] = json!(2.0);
     file["prijs"][0]["euro_per_jaar"] = json!(-2.0);
     let faults = Scenario::new(serde_json::from_value(file.clone()).unwrap()).unwrap_err();
-    assert_eq!(faults.len(), 2, "{faults:?}");
+    assert_eq!(faults.len(), 3, "{faults:?}");
     file["ingreep"][0]["bereikt"] = json!(2.0);
     let unknown = serde_json::from_value::<Scenariobestand>(file).unwrap_err();
     assert!(unknown.to_string().contains("bereikt"), "{unknown}");

@@ -5,12 +5,9 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 /// A flag that a run and whoever waits for it share: copies are the same flag.
 #[derive(Clone, Debug, Default)]
-pub struct Stop(Arc<Shared>);
-
-#[derive(Debug, Default)]
-struct Shared {
-    asked: AtomicBool,
-    finished: AtomicU32,
+pub struct Stop {
+    asked: Arc<AtomicBool>,
+    finished: Arc<AtomicU32>,
 }
 
 impl Stop {
@@ -19,22 +16,27 @@ impl Stop {
         Self::default()
     }
 
+    /// The same flag, for what follows after a run: it counts its own draws.
+    pub(crate) fn for_what_follows(&self) -> Self {
+        Self { asked: Arc::clone(&self.asked), finished: Arc::default() }
+    }
+
     /// Asks the run to stop: it ends within a moment, with the draws that were ready.
     pub fn ask(&self) {
-        self.0.asked.store(true, Ordering::Relaxed);
+        self.asked.store(true, Ordering::Relaxed);
     }
 
     /// Whether somebody asked to stop.
     pub fn is_asked(&self) -> bool {
-        self.0.asked.load(Ordering::Relaxed)
+        self.asked.load(Ordering::Relaxed)
     }
 
     /// How many draws are ready.
     pub fn finished(&self) -> u32 {
-        self.0.finished.load(Ordering::Relaxed)
+        self.finished.load(Ordering::Relaxed)
     }
 
     pub(super) fn finish_one(&self) {
-        self.0.finished.fetch_add(1, Ordering::Relaxed);
+        self.finished.fetch_add(1, Ordering::Relaxed);
     }
 }

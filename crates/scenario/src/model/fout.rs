@@ -42,11 +42,10 @@ impl Fouten {
     }
 
     /// An amount in euros with at most two decimals, as cents.
-    pub(super) fn cents(&mut self, veld: impl fmt::Display, euro: f64, low: f64) -> i64 {
-        const HIGHEST: f64 = 1e9;
-        self.number(&veld, euro, low, HIGHEST);
+    pub(super) fn cents(&mut self, veld: impl fmt::Display, euro: f64, low: f64, high: f64) -> i64 {
+        self.number(&veld, euro, low, high);
         let cents = euro * 100.0;
-        if cents.is_finite() && cents.abs() <= HIGHEST * 100.0 {
+        if cents.is_finite() && cents.abs() <= high * 100.0 {
             let whole = cents.round();
             if (cents - whole).abs() > 1e-4 {
                 self.add(
@@ -62,6 +61,11 @@ impl Fouten {
 
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Whether a field of this name, or below it, is wrong.
+    pub(super) fn has_in(&self, veld: &str) -> bool {
+        self.0.iter().any(|fout| fout.veld == veld || fout.veld.starts_with(&format!("{veld}[")))
     }
 
     pub(super) fn into_vec(self) -> Vec<Scenariofout> {

@@ -69,29 +69,64 @@ impl Lezer<'_> {
             .alleen
             .as_ref()
             .and_then(|plek| self.plek(&format!("{veld}.alleen"), &plek.domein, &plek.trede));
+        if let Some((domein, trede)) = alleen {
+            let stands = |segment: &&Segment| {
+                let here = |(state, share): (usize, &f64)| {
+                    state != self.ruimte.gone() && *share > 0.0 && self.ruimte.place(state, domein) == trede
+                };
+                segment.start.iter().enumerate().any(here)
+            };
+            if !segmenten.iter().any(|segment| stands(&segment)) {
+                self.fouten.add(
+                    format!("{veld}.alleen"),
+                    "Niemand staat nu op deze trede. Er doet dus niemand mee.",
+                    "Kies een andere trede, of laat dit leeg.",
+                );
+            }
+        }
         self.fouten.number(format_args!("{veld}.bereik"), invoer.bereik, 0.0, 1.0);
         self.fouten.number(format_args!("{veld}.bereik_spreiding"), invoer.bereik_spreiding, 0.0, 1.0);
         self.fouten.number(format_args!("{veld}.doet_mee"), invoer.doet_mee, 0.0, 1.0);
+        // The spread of a share that is cut off at 0 or 1 would move its mean.
+        let far = 2.0 * invoer.bereik * invoer.bereik_spreiding;
+        if invoer.bereik_spreiding > 0.0 && (invoer.bereik + far > 1.0 + 1e-9 || far > invoer.bereik + 1e-9) {
+            self.fouten.add(
+                format!("{veld}.bereik_spreiding"),
+                "Met deze spreiding wordt het bereik meer dan iedereen of minder dan niemand.",
+                "Kies een kleinere spreiding of een kleiner bereik.",
+            );
+        }
         let bereik = self.onzeker.add(
             Onderwerp::Bereik,
-            format!("{}: bereik", invoer.naam),
-            format!("{veld}.bereik"),
+            (format!("{}: bereik", invoer.naam), format!("{veld}.bereik")),
+            &invoer.sleutel,
             Kansvorm::Deel { gemiddelde: invoer.bereik, spreiding: invoer.bereik_spreiding },
         );
         let effecten = (invoer.effect.iter().enumerate())
             .filter_map(|(place, effect)| {
-                self.effect(&format!("{veld}.effect[{place}]"), &invoer.naam, effect)
+                self.effect(&format!("{veld}.effect[{place}]"), (&invoer.sleutel, &invoer.naam), effect)
             })
             .collect();
         let bijdragen = (invoer.eigen_bijdrage.iter().enumerate())
             .filter_map(|(place, bijdrage)| {
                 let veld = format!("{veld}.eigen_bijdrage[{place}]");
-                let cents =
-                    self.fouten.cents(format_args!("{veld}.euro_per_jaar"), bijdrage.euro_per_jaar, -1e6);
+                let cents = self.fouten.cents(
+                    format_args!("{veld}.euro_per_jaar"),
+                    bijdrage.euro_per_jaar,
+                    -1e6,
+                    1e6,
+                );
                 let (domein, trede) = self.plek(&veld, &bijdrage.domein, &bijdrage.trede)?;
                 Some((domein, trede, cents))
             })
             .collect();
+        if (invoer.soort == Ingreepsoort::EigenBijdrage) == invoer.eigen_bijdrage.is_empty() {
+            self.fouten.add(
+                format!("{veld}.eigen_bijdrage"),
+                "Een eigen bijdrage hoort bij de soort eigen_bijdrage, en die soort heeft er minstens één.",
+                "Kies de soort eigen_bijdrage en vul in wat inwoners meer of minder betalen. Of haal het weg.",
+            );
+        }
         if invoer.soort == Ingreepsoort::EigenBijdrage && invoer.wie_beslist.trim().is_empty() {
             self.fouten.add(
                 format!("{veld}.wie_beslist"),
@@ -116,13 +151,15 @@ impl Lezer<'_> {
                 format_args!("{veld}.euro_per_deelnemer"),
                 invoer.euro_per_deelnemer,
                 0.0,
+                1e7,
             ),
             vast: self.fouten.cents(
                 format_args!("{veld}.euro_vast_per_jaar"),
                 invoer.euro_vast_per_jaar,
                 0.0,
+                1e9,
             ),
-            eenmalig: self.fouten.cents(format_args!("{veld}.euro_eenmalig"), invoer.euro_eenmalig, 0.0),
+            eenmalig: self.fouten.cents(format_args!("{veld}.euro_eenmalig"), invoer.euro_eenmalig, 0.0, 1e9),
             betalers: self.betalers(&format!("{veld}.betalers"), &invoer.betalers),
             bijdragen,
         }
@@ -171,6 +208,13 @@ impl Lezer<'_> {
             self.fouten.number(format_args!("{veld}.duur_jaren"), duur, 0.25, LONG);
             invoer.start_na_jaren + duur
         });
+        if invoer.start_na_jaren >= f64::from(self.jaren) {
+            self.fouten.add(
+                format!("{veld}.start_na_jaren"),
+                "Deze aanpak begint pas als het scenario al voorbij is.",
+                "Laat hem eerder beginnen, of reken met meer jaren.",
+            );
+        }
         if invoer.plaatsen == Some(0) {
             self.fouten.add(
                 format!("{veld}.plaatsen"),
@@ -188,12 +232,17 @@ impl Lezer<'_> {
         }
     }
 
-    fn effect(&mut self, veld: &str, ingreep: &str, invoer: &EffectInvoer) -> Option<Effect> {
+    fn effect(
+        &mut self,
+        veld: &str,
+        (sleutel, ingreep): (&str, &str),
+        invoer: &EffectInvoer,
+    ) -> Option<Effect> {
         self.fouten.number(format_args!("{veld}.verandering"), invoer.verandering, -0.95, 5.0);
         self.fouten.number(format_args!("{veld}.standaardfout"), invoer.standaardfout, 0.0, 3.0);
         self.fouten.number(format_args!("{veld}.vanaf_jaar"), invoer.vanaf_jaar, 0.0, 60.0);
         let tot = invoer.tot_jaar.map_or(f64::INFINITY, |tot| {
-            self.fouten.number(format_args!("{veld}.tot_jaar"), tot, invoer.vanaf_jaar, 60.0);
+            self.fouten.number(format_args!("{veld}.tot_jaar"), tot, invoer.vanaf_jaar + 0.01, 60.0);
             tot
         });
         let herkomst = Herkomst::read(invoer.bron.as_ref(), &format!("{veld}.bron"), self.fouten);
@@ -212,7 +261,8 @@ impl Lezer<'_> {
         let standaardfout = invoer.standaardfout.hypot(tau);
         let gemiddelde = (1.0 + invoer.verandering).ln();
         let kans = Kansvorm::Normaal { gemiddelde, standaardfout };
-        let log = self.onzeker.add(Onderwerp::Effect, naam, veld.to_owned(), kans);
+        let wat = format!("{} {} {} {}", sleutel, invoer.domein, invoer.van, invoer.naar);
+        let log = self.onzeker.add(Onderwerp::Effect, (naam, veld.to_owned()), &wat, kans);
         Some(Effect { domein, van, naar, log, vanaf: invoer.vanaf_jaar, tot, herkomst })
     }
 

@@ -58,6 +58,8 @@ pub struct Onzekerheid {
     pub veld: String,
     /// How it varies.
     pub kans: Kansvorm,
+    /// A number that follows from what it is about, wherever it stands.
+    pub(crate) nummer: u64,
 }
 
 /// A number: fixed, or one of the list of uncertain ones.
@@ -82,7 +84,14 @@ impl Waarde {
 pub(super) struct Onzekerheden(pub(super) Vec<Onzekerheid>);
 
 impl Onzekerheden {
-    pub(super) fn add(&mut self, onderwerp: Onderwerp, naam: String, veld: String, kans: Kansvorm) -> Waarde {
+    /// `wat` is what the number is about, by its keys.
+    pub(super) fn add(
+        &mut self,
+        onderwerp: Onderwerp,
+        (naam, veld): (String, String),
+        wat: &str,
+        kans: Kansvorm,
+    ) -> Waarde {
         match kans {
             Kansvorm::Normaal { gemiddelde, standaardfout } if standaardfout <= 0.0 => {
                 Waarde::Vast(gemiddelde)
@@ -94,9 +103,16 @@ impl Onzekerheden {
             }
             Kansvorm::Gamma { gebeurtenissen, .. } if gebeurtenissen <= 0.0 => Waarde::Vast(0.0),
             kans => {
-                self.0.push(Onzekerheid { onderwerp, naam, veld, kans });
+                let nummer = number_of(&format!("{onderwerp:?} {wat}"));
+                self.0.push(Onzekerheid { onderwerp, naam, veld, kans, nummer });
                 Waarde::Onzeker(self.0.len() - 1)
             }
         }
     }
+}
+
+/// FNV-1a, 64 bits: the same text gives the same number, on every machine.
+fn number_of(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

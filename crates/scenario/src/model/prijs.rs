@@ -71,7 +71,9 @@ impl Lezer<'_> {
     }
 
     fn prijs(&mut self, veld: &str, invoer: &PrijsInvoer) -> Option<Prijs> {
-        let cent = self.fouten.cents(format_args!("{veld}.euro_per_jaar"), invoer.euro_per_jaar, 0.0);
+        /// Euros a year: more than any help costs.
+        const MOST: f64 = 1e6;
+        let cent = self.fouten.cents(format_args!("{veld}.euro_per_jaar"), invoer.euro_per_jaar, 0.0, MOST);
         self.fouten.number(format_args!("{veld}.spreiding"), invoer.spreiding, 0.0, 3.0);
         self.fouten.number(format_args!("{veld}.reele_groei"), invoer.reele_groei, -0.2, 0.2);
         self.fouten.number(format_args!("{veld}.verzilverbaar"), invoer.verzilverbaar, 0.0, 1.0);
@@ -94,7 +96,8 @@ impl Lezer<'_> {
         let ladder = &self.ruimte.ladders()[domein];
         let naam = format!("Prijs van {}: {}", ladder.naam, ladder.treden[trede].name());
         let kans = Kansvorm::Lognormaal { gemiddelde: cent as f64, spreiding: invoer.spreiding };
-        let waarde = self.onzeker.add(Onderwerp::Prijs, naam, veld.to_owned(), kans);
+        let wat = format!("{} {}", invoer.domein, invoer.trede);
+        let waarde = self.onzeker.add(Onderwerp::Prijs, (naam, veld.to_owned()), &wat, kans);
         Some(Prijs {
             domein,
             trede,
@@ -110,7 +113,11 @@ impl Lezer<'_> {
         })
     }
 
-    pub(super) fn verplaatsingen(&mut self, invoer: &[VerplaatsingInvoer]) -> Vec<Verplaatsing> {
+    pub(super) fn verplaatsingen(
+        &mut self,
+        invoer: &[VerplaatsingInvoer],
+        prijzen: &[Prijs],
+    ) -> Vec<Verplaatsing> {
         let mut found: Vec<Verplaatsing> = Vec::new();
         for (index, one) in invoer.iter().enumerate() {
             let veld = format!("verplaatsing[{index}]");
@@ -119,6 +126,13 @@ impl Lezer<'_> {
             let van = self.plek(&format!("{veld}.van"), &one.van.domein, &one.van.trede);
             let naar = self.plek(&format!("{veld}.naar"), &one.naar.domein, &one.naar.trede);
             let (Some(van), Some(naar)) = (van, naar) else { continue };
+            if !prijzen.iter().any(|prijs| (prijs.domein, prijs.trede) == naar) {
+                self.fouten.add(
+                    format!("{veld}.naar"),
+                    "De trede waar het terugkomt, heeft geen prijs. Dan kost het daar niets.",
+                    "Geef die trede een prijs, of haal dit weg.",
+                );
+            }
             let so_far: f64 = found.iter().filter(|other| other.van == van).map(|other| other.deel).sum();
             if so_far + one.deel > 1.0 + 1e-9 {
                 self.fouten.add(

@@ -58,12 +58,13 @@ impl Scenario {
         keys("segment", bestand.segment.iter().map(|one| &one.sleutel).collect(), &mut fouten);
         keys("ingreep", bestand.ingreep.iter().map(|one| &one.sleutel).collect(), &mut fouten);
         // With unsound ladders every place on them would be wrong as well.
-        if !fouten.is_empty() {
+        if fouten.has_in("domein") {
             return Err(fouten.into_vec());
         }
         let ruimte = Toestandsruimte::new(ladders);
         let mut onzeker = Onzekerheden::default();
-        let mut lezer = Lezer { ruimte: &ruimte, fouten: &mut fouten, onzeker: &mut onzeker };
+        let mut lezer =
+            Lezer { ruimte: &ruimte, fouten: &mut fouten, onzeker: &mut onzeker, jaren: bestand.jaren };
         let segmenten: Vec<Segment> =
             bestand.segment.iter().enumerate().map(|(index, one)| lezer.segment(index, one)).collect();
         let ingrepen: Vec<Ingreep> = bestand
@@ -73,7 +74,7 @@ impl Scenario {
             .map(|(index, one)| lezer.ingreep(index, one, &segmenten))
             .collect();
         let prijzen = lezer.prijzen(&bestand.prijs);
-        let verplaatsingen = lezer.verplaatsingen(&bestand.verplaatsing);
+        let verplaatsingen = lezer.verplaatsingen(&bestand.verplaatsing, &prijzen);
         if !bestand.overlap_toegestaan {
             overlap(&ingrepen, &mut fouten);
         }
@@ -130,10 +131,21 @@ impl Scenario {
     }
 }
 
+/// More than a country has.
+const MOST_HOUSEHOLDS: f64 = 2e7;
+
 /// The fields of the scenario itself.
 fn frame(bestand: &Scenariobestand, fouten: &mut Fouten) {
     if bestand.naam.trim().is_empty() || bestand.naam.chars().count() > 200 {
         fouten.add("naam", "Een scenario heeft een naam van 1 tot 200 tekens.", "Geef het een naam.");
+    }
+    let households: f64 = bestand.segment.iter().map(|one| f64::from(one.huishoudens)).sum();
+    if households > MOST_HOUSEHOLDS {
+        fouten.add(
+            "segment",
+            "Er zijn samen meer huishoudens dan in heel Nederland.",
+            "Kijk de aantallen na.",
+        );
     }
     fouten.number("jaren", f64::from(bestand.jaren), 1.0, f64::from(Scenario::LANGST));
     fouten.number("beginjaar", f64::from(bestand.beginjaar), 2015.0, 2100.0);

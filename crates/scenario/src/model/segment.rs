@@ -44,6 +44,7 @@ pub(super) struct Lezer<'a> {
     pub ruimte: &'a Toestandsruimte,
     pub fouten: &'a mut Fouten,
     pub onzeker: &'a mut Onzekerheden,
+    pub jaren: u32,
 }
 
 impl Lezer<'_> {
@@ -124,7 +125,7 @@ impl Lezer<'_> {
         let mut seen = BTreeSet::new();
         let overgangen = invoer.overgang.iter().enumerate().filter_map(|(place, overgang)| {
             let veld = format!("{veld}.overgang[{place}]");
-            let found = self.overgang(&veld, &invoer.naam, overgang)?;
+            let found = self.overgang(&veld, (&invoer.sleutel, &invoer.naam), overgang)?;
             if !seen.insert((found.domein, found.van, found.naar)) {
                 self.fouten.add(veld, "Deze overgang staat er twee keer.", "Haal er één weg.");
             }
@@ -145,7 +146,12 @@ impl Lezer<'_> {
         }
     }
 
-    fn overgang(&mut self, veld: &str, segment: &str, invoer: &OvergangInvoer) -> Option<Snelheid> {
+    fn overgang(
+        &mut self,
+        veld: &str,
+        (sleutel, segment): (&str, &str),
+        invoer: &OvergangInvoer,
+    ) -> Option<Snelheid> {
         let (domein, van) = self.plek(&format!("{veld}.van"), &invoer.domein, &invoer.van)?;
         let (_, naar) = self.plek(&format!("{veld}.naar"), &invoer.domein, &invoer.naar)?;
         if van == naar {
@@ -160,7 +166,8 @@ impl Lezer<'_> {
             ladder.treden[van].name(),
             ladder.treden[naar].name()
         );
-        let per_jaar = self.onzeker.add(Onderwerp::Overgangen, naam, veld.to_owned(), kans);
+        let wat = format!("{} {} {} {}", sleutel, invoer.domein, invoer.van, invoer.naar);
+        let per_jaar = self.onzeker.add(Onderwerp::Overgangen, (naam, veld.to_owned()), &wat, kans);
         Some(Snelheid { domein, van, naar, per_jaar })
     }
 
@@ -169,6 +176,13 @@ impl Lezer<'_> {
         match (invoer.gebeurtenissen, invoer.huishoudjaren, invoer.per_jaar) {
             (Some(gebeurtenissen), Some(huishoudjaren), None) => {
                 self.fouten.number(format_args!("{veld}.gebeurtenissen"), gebeurtenissen, 0.0, 1e9);
+                if invoer.spreiding != 0.0 {
+                    self.fouten.add(
+                        format!("{veld}.spreiding"),
+                        "Hoe zeker dit is, volgt al uit hoe vaak het is gezien.",
+                        "Laat de spreiding leeg.",
+                    );
+                }
                 if !(huishoudjaren.is_finite() && huishoudjaren > 0.0) {
                     self.fouten.add(
                         format!("{veld}.huishoudjaren"),
@@ -178,7 +192,7 @@ impl Lezer<'_> {
                     return None;
                 }
                 self.fouten.number(
-                    format_args!("{veld} (per jaar)"),
+                    format_args!("{veld}.gebeurtenissen"),
                     gebeurtenissen / huishoudjaren,
                     0.0,
                     FASTEST,

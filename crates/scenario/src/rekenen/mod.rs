@@ -11,7 +11,7 @@ use rayon::prelude::*;
 pub(crate) use deelname::overlap;
 pub(crate) use trekking::means;
 
-use deelname::Deelname;
+use deelname::{Bereikten, Deelname};
 use groepen::{Groep, groepen};
 
 use crate::engine::{Arm, EngineError, Group, Model, Step};
@@ -20,6 +20,9 @@ use crate::model::{Onderwerp, Onzekerheid, Scenario, Segment};
 
 /// What a rate is multiplied by at least and at most, however many interventions there are.
 const MULTIPLIED: (f64, f64) = (0.05, 20.0);
+
+/// A group that usually is empty is made all the same: in some draws it is not.
+const SMALLEST: f64 = 1e-3;
 
 /// Everything uncertain of one draw, with what follows from it.
 #[derive(Clone, Debug)]
@@ -84,7 +87,8 @@ impl<'a> Rekenmodel<'a> {
     pub(crate) fn new(scenario: &'a Scenario, values: Vec<Vec<f64>>) -> Result<Self, EngineError> {
         let found = groepen(scenario);
         let usual = doet_mee(scenario, &means(scenario));
-        let groups = found.iter().map(|groep| group(scenario, groep, groep.weight(&usual))).collect();
+        let groups =
+            found.iter().map(|groep| group(scenario, groep, groep.weight(&usual).max(SMALLEST))).collect();
         let patronen =
             scenario.segmenten().iter().map(|one| Patroon::new(scenario, one)).collect::<Result<_, _>>()?;
         let mut model = Self { scenario, groepen: found, groups, patronen, trekkingen: Vec::new() };
@@ -95,6 +99,11 @@ impl<'a> Rekenmodel<'a> {
     /// The numbers of a draw.
     pub(crate) fn trekking(&self, draw: u32) -> Option<&Trekkinggetallen> {
         self.trekkingen.get(draw as usize)
+    }
+
+    /// Whether the households of a group take part in an intervention.
+    pub(crate) fn takes_part(&self, group: usize, ingreep: usize) -> bool {
+        self.groepen.get(group).is_some_and(|groep| groep.doet & (1 << ingreep) != 0)
     }
 
     /// Which draws there are.
@@ -122,22 +131,18 @@ impl<'a> Rekenmodel<'a> {
             });
         }
         for (number, ingreep) in self.scenario.ingrepen().iter().enumerate() {
-            let takes = |groep: &Groep| groep.doet & (1 << number) != 0;
-            let mut present = vec![0.0; periods];
-            let mut people = 0.0;
-            for (index, groep) in self.groepen.iter().enumerate().filter(|(_, groep)| takes(groep)) {
-                let segment = &self.scenario.segmenten()[groep.segment];
-                let mut here = self.groups[index].households as f64;
-                people += here * getallen.gewicht[index];
-                for sum in &mut present {
-                    here += self.groups[index].entrants_per_year * step;
-                    here *= (-segment.uitstroom * step).exp();
-                    *sum += here * getallen.gewicht[index];
-                }
-            }
-            let deelname = Deelname::new(&ingreep.verloop, people, periods, step);
-            let taking = present.iter().zip(&deelname.actief).map(|(here, part)| here * part);
-            getallen.deelnemers.push(taking.collect());
+            let reached = |(index, groep): (usize, &Groep)| {
+                let group = &self.groups[index];
+                let weight = getallen.gewicht[index];
+                (groep.doet & (1 << number) != 0).then(|| Bereikten {
+                    nu: group.households as f64 * weight,
+                    per_jaar: group.entrants_per_year * weight,
+                    uitstroom: self.scenario.segmenten()[groep.segment].uitstroom,
+                })
+            };
+            let wie: Vec<Bereikten> = self.groepen.iter().enumerate().filter_map(reached).collect();
+            let deelname = Deelname::new(&ingreep.verloop, &wie, periods, step);
+            getallen.deelnemers.push(deelname.actief);
             getallen.effect.push(deelname.effect);
         }
         getallen
@@ -160,7 +165,9 @@ impl<'a> Rekenmodel<'a> {
             let start = ingreep.verloop.start;
             for effect in &ingreep.effecten {
                 let counts = overlap(start + effect.vanaf, start + effect.tot, begin, end);
-                let log = effect.log.of(&getallen.waarden) * getallen.effect[number][period] * counts;
+                // Of a group in which only a part has the effect, the mean of the rates of both parts.
+                let part = getallen.effect[number][period] * counts;
+                let log = (part * effect.log.of(&getallen.waarden).exp_m1()).ln_1p();
                 let place = (effect.domein, effect.van, effect.naar);
                 match logs.iter_mut().find(|one| (one.0, one.1, one.2) == place) {
                     Some(one) => one.3 += log,
@@ -259,18 +266,19 @@ pub(crate) fn all_drawn(scenario: &Scenario) -> Vec<Vec<f64>> {
 /// A draw of all uncertain numbers: a place of each distribution, by seed, draw and number.
 fn drawn(scenario: &Scenario, draw: u32) -> Vec<f64> {
     let seed = scenario.bestand().zaad;
-    let one = |(number, one): (usize, &Onzekerheid)| trekking::at(&one.kans, place_of(seed, draw, number));
-    scenario.onzekerheden().iter().enumerate().map(one).collect()
+    let one = |one: &Onzekerheid| trekking::at(&one.kans, place_of(seed, draw, one));
+    scenario.onzekerheden().iter().map(one).collect()
 }
 
 /// The same draw on a normal scale, of one number.
-pub(crate) fn drawn_normal(scenario: &Scenario, draw: u32, number: usize) -> f64 {
-    normal_quantile(place_of(scenario.bestand().zaad, draw, number))
+pub(crate) fn drawn_normal(scenario: &Scenario, draw: u32, onzekerheid: &Onzekerheid) -> f64 {
+    normal_quantile(place_of(scenario.bestand().zaad, draw, onzekerheid))
 }
 
-/// Where an uncertain number stands in its distribution in a draw, 0 to 1.
-fn place_of(seed: u64, draw: u32, number: usize) -> f64 {
-    let place = Place { stream: Stream::Parameters, draw, unit: number as u64, period: 0 };
+/// Where an uncertain number stands in its distribution in a draw, 0 to 1. It hangs on what the number is about, not on
+/// its place in the list: two scenarios that are compared share all that they have in common.
+fn place_of(seed: u64, draw: u32, onzekerheid: &Onzekerheid) -> f64 {
+    let place = Place { stream: Stream::Parameters, draw, unit: onzekerheid.nummer, period: 0 };
     Counter::new(seed).uniform(place)
 }
 

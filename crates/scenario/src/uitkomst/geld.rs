@@ -4,8 +4,8 @@
 //! be. **Waarde**: all of it, in prices of the first year, to be discounted. Above zero is better for who holds the
 //! purse.
 
-use crate::model::{Betaler, Ingreepsoort, PerBetaler, Scenario};
-use crate::rekenen::Trekkinggetallen;
+use crate::model::{Betaler, PerBetaler, Prijs, Scenario};
+use crate::rekenen::{Trekkinggetallen, overlap};
 
 /// What money is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
@@ -66,7 +66,7 @@ impl Geldstroom {
 
     /// Nominal cash of a payer in a year, all posts together.
     pub(crate) fn kas(&self, betaler: Betaler, jaar: usize) -> i64 {
-        Geldpost::ALL.iter().map(|post| self.kas_of(*post, betaler, jaar)).sum()
+        Geldpost::ALL.iter().fold(0, |sum, post| sum.saturating_add(self.kas_of(*post, betaler, jaar)))
     }
 
     /// Nominal cash of a payer in a year, of one post.
@@ -103,36 +103,92 @@ pub(crate) fn trapstand<'a>(scenario: &Scenario, states: impl Iterator<Item = &'
     states.map(one).collect()
 }
 
+/// Households of one intervention that changes the own contribution: its number, and where they stand with it.
+pub(crate) type Bijdragers = (usize, Trapstand);
+
 /// The money of one draw.
 pub(crate) fn geld(
     scenario: &Scenario,
     getallen: &Trekkinggetallen,
     zonder: &Trapstand,
     met: &Trapstand,
+    bijdragers: &[Bijdragers],
 ) -> Geldstroom {
     let jaren = scenario.bestand().jaren as usize;
     let mut stroom = Geldstroom::new(jaren);
     vermeden(scenario, getallen, zonder, met, &mut stroom);
     verplaatst(scenario, getallen, zonder, met, &mut stroom);
     aanpak(scenario, getallen, &mut stroom);
-    bijdragen(scenario, met, &mut stroom);
+    bijdragen(scenario, bijdragers, &mut stroom);
     stroom
 }
 
-/// Time of the end of a step in years, and the year it lies in.
-fn moment(scenario: &Scenario, period: usize) -> (f64, usize) {
-    let per_year = scenario.bestand().stappen_per_jaar as usize;
-    ((period + 1) as f64 * scenario.step(), period / per_year)
+/// The year that a step lies in.
+fn year_of(scenario: &Scenario, period: usize) -> usize {
+    period / scenario.bestand().stappen_per_jaar as usize
 }
 
-/// The rise of all prices after so many years.
-fn nominal(scenario: &Scenario, time: f64) -> f64 {
-    (1.0 + scenario.bestand().prijsstijging).powf(time)
+/// When a step begins and ends, in years.
+fn bounds(scenario: &Scenario, period: usize) -> (f64, f64) {
+    (period as f64 * scenario.step(), (period + 1) as f64 * scenario.step())
+}
+
+/// A yearly rise after so many years: the prices of the first year are those that were written down.
+fn grown(rate: f64, jaar: usize) -> f64 {
+    (1.0 + rate).powi(i32::try_from(jaar).unwrap_or(i32::MAX))
 }
 
 fn whole(cents: f64) -> i64 {
     // Beyond what i64 holds the cast stops at its end, and NaN is 0.
     cents.round() as i64
+}
+
+/// Cents that a price shares over its payers. What only changes hands is lost to the resident.
+fn share(prijs: &Prijs, cents: i64) -> PerBetaler<i64> {
+    let mut parts = prijs.betalers.split(cents);
+    if prijs.overdracht {
+        parts[Betaler::Inwoner.index()] = parts[Betaler::Inwoner.index()].saturating_sub(cents);
+    }
+    parts
+}
+
+/// Books help of a price that is not needed (or needed more: below zero) in a year, in households-years.
+fn book_help(
+    stroom: &mut Geldstroom,
+    scenario: &Scenario,
+    post: Geldpost,
+    (prijs, cent): (&Prijs, f64),
+    jaar: usize,
+    saved: f64,
+) {
+    let jaren = stroom.jaren;
+    let real = |jaar: usize| saved * cent * grown(prijs.reele_groei, jaar);
+    Geldstroom::book(&mut stroom.waarde, jaren, post, jaar, share(prijs, whole(real(jaar))));
+    let inflation = scenario.bestand().prijsstijging;
+    // What is needed more costs money at once, all of it; and a resident has or lacks the money at once.
+    let (part, later) =
+        if saved > 0.0 { (prijs.verzilverbaar, prijs.verzilverbaar_na as usize) } else { (1.0, 0) };
+    let at_once = share(prijs, whole(real(jaar) * grown(inflation, jaar)));
+    let then = jaar + later;
+    let mut cashed = share(prijs, whole(real(then) * part * grown(inflation, then)));
+    cashed[Betaler::Inwoner.index()] = 0;
+    let mut resident = [0; Betaler::COUNT];
+    resident[Betaler::Inwoner.index()] = at_once[Betaler::Inwoner.index()];
+    Geldstroom::book(&mut stroom.kas, jaren, post, jaar, resident);
+    Geldstroom::book(&mut stroom.kas, jaren, post, then, cashed);
+}
+
+/// Household-years that are not needed on a place in each step of time.
+fn avoided<'a>(
+    scenario: &'a Scenario,
+    (domein, trede): (usize, usize),
+    zonder: &'a Trapstand,
+    met: &'a Trapstand,
+) -> impl Iterator<Item = (usize, f64)> + 'a {
+    let one = move |(period, (before, after)): (usize, (&Vec<Vec<f64>>, &Vec<Vec<f64>>))| {
+        (year_of(scenario, period), (before[domein][trede] - after[domein][trede]) * scenario.step())
+    };
+    zonder.iter().zip(met).enumerate().map(one)
 }
 
 fn vermeden(
@@ -142,29 +198,10 @@ fn vermeden(
     met: &Trapstand,
     stroom: &mut Geldstroom,
 ) {
-    let jaren = stroom.jaren;
     for prijs in scenario.prijzen() {
         let cent = prijs.waarde.of(&getallen.waarden);
-        for (period, (before, after)) in zonder.iter().zip(met).enumerate() {
-            let (time, jaar) = moment(scenario, period);
-            let avoided =
-                (before[prijs.domein][prijs.trede] - after[prijs.domein][prijs.trede]) * scenario.step();
-            let price = |time: f64| cent * (1.0 + prijs.reele_groei).powf(time);
-            let share = |cents: i64| {
-                let mut parts = prijs.betalers.split(cents);
-                if prijs.overdracht {
-                    parts[Betaler::Inwoner.index()] -= cents;
-                }
-                parts
-            };
-            let value = share(whole(avoided * price(time)));
-            Geldstroom::book(&mut stroom.waarde, jaren, Geldpost::VermedenHulp, jaar, value);
-            // What is needed more costs money at once, all of it.
-            let (part, later) =
-                if avoided > 0.0 { (prijs.verzilverbaar, prijs.verzilverbaar_na) } else { (1.0, 0) };
-            let then = time + f64::from(later);
-            let cash = share(whole(avoided * part * price(then) * nominal(scenario, then)));
-            Geldstroom::book(&mut stroom.kas, jaren, Geldpost::VermedenHulp, jaar + later as usize, cash);
+        for (jaar, saved) in avoided(scenario, (prijs.domein, prijs.trede), zonder, met) {
+            book_help(stroom, scenario, Geldpost::VermedenHulp, (prijs, cent), jaar, saved);
         }
     }
 }
@@ -176,29 +213,13 @@ fn verplaatst(
     met: &Trapstand,
     stroom: &mut Geldstroom,
 ) {
-    let jaren = stroom.jaren;
     for verplaatsing in scenario.verplaatsingen() {
-        let (domein, trede) = verplaatsing.naar;
-        let Some(prijs) = scenario.prijzen().iter().find(|one| (one.domein, one.trede) == (domein, trede))
-        else {
-            continue;
-        };
+        let to = |one: &&Prijs| (one.domein, one.trede) == verplaatsing.naar;
+        let Some(prijs) = scenario.prijzen().iter().find(to) else { continue };
         let cent = prijs.waarde.of(&getallen.waarden);
-        let (van_domein, van_trede) = verplaatsing.van;
-        for (period, (before, after)) in zonder.iter().zip(met).enumerate() {
-            let (time, jaar) = moment(scenario, period);
-            let avoided = (before[van_domein][van_trede] - after[van_domein][van_trede]) * scenario.step();
-            let real = avoided * verplaatsing.deel * cent * (1.0 + prijs.reele_groei).powf(time);
-            let share = |cents: i64| {
-                let mut parts = prijs.betalers.split(-cents);
-                if prijs.overdracht {
-                    parts[Betaler::Inwoner.index()] += cents;
-                }
-                parts
-            };
-            Geldstroom::book(&mut stroom.waarde, jaren, Geldpost::Verplaatst, jaar, share(whole(real)));
-            let cash = share(whole(real * nominal(scenario, time)));
-            Geldstroom::book(&mut stroom.kas, jaren, Geldpost::Verplaatst, jaar, cash);
+        for (jaar, saved) in avoided(scenario, verplaatsing.van, zonder, met) {
+            let back = -saved * verplaatsing.deel;
+            book_help(stroom, scenario, Geldpost::Verplaatst, (prijs, cent), jaar, back);
         }
     }
 }
@@ -208,13 +229,8 @@ fn aanpak(scenario: &Scenario, getallen: &Trekkinggetallen, stroom: &mut Geldstr
     for (number, ingreep) in scenario.ingrepen().iter().enumerate() {
         let mut started = false;
         for period in 0..scenario.periods() {
-            let (time, jaar) = moment(scenario, period);
-            let running = crate::rekenen::overlap(
-                ingreep.verloop.start,
-                ingreep.verloop.eind,
-                time - scenario.step(),
-                time,
-            );
+            let (jaar, (begin, end)) = (year_of(scenario, period), bounds(scenario, period));
+            let running = overlap(ingreep.verloop.start, ingreep.verloop.eind, begin, end);
             let people = getallen.deelnemers[number][period];
             let mut cents =
                 (people * ingreep.per_deelnemer as f64 + running * ingreep.vast as f64) * scenario.step();
@@ -223,7 +239,8 @@ fn aanpak(scenario: &Scenario, getallen: &Trekkinggetallen, stroom: &mut Geldstr
                 started = true;
             }
             let real = ingreep.betalers.split(-whole(cents));
-            let cash = ingreep.betalers.split(-whole(cents * nominal(scenario, time)));
+            let nominal = cents * grown(scenario.bestand().prijsstijging, jaar);
+            let cash = ingreep.betalers.split(-whole(nominal));
             Geldstroom::book(&mut stroom.waarde, jaren, Geldpost::Aanpak, jaar, real);
             Geldstroom::book(&mut stroom.kas, jaren, Geldpost::Aanpak, jaar, cash);
         }
@@ -231,28 +248,24 @@ fn aanpak(scenario: &Scenario, getallen: &Trekkinggetallen, stroom: &mut Geldstr
 }
 
 /// What residents pay more goes to the municipality: together nothing.
-fn bijdragen(scenario: &Scenario, met: &Trapstand, stroom: &mut Geldstroom) {
+fn bijdragen(scenario: &Scenario, bijdragers: &[Bijdragers], stroom: &mut Geldstroom) {
     let jaren = stroom.jaren;
-    for ingreep in scenario.ingrepen().iter().filter(|one| one.soort == Ingreepsoort::EigenBijdrage) {
+    let pay = |cents: i64| {
+        let mut parts = [0; Betaler::COUNT];
+        parts[Betaler::Gemeente.index()] = cents;
+        parts[Betaler::Inwoner.index()] = -cents;
+        parts
+    };
+    for (number, held) in bijdragers {
+        let Some(ingreep) = scenario.ingrepen().get(*number) else { continue };
         for (domein, trede, cent) in &ingreep.bijdragen {
-            for (period, held) in met.iter().enumerate() {
-                let (time, jaar) = moment(scenario, period);
-                let running = crate::rekenen::overlap(
-                    ingreep.verloop.start,
-                    ingreep.verloop.eind,
-                    time - scenario.step(),
-                    time,
-                );
-                let real = held[*domein][*trede] * scenario.step() * running * *cent as f64;
-                let pay = |cents: i64| {
-                    let mut parts = [0; Betaler::COUNT];
-                    parts[Betaler::Gemeente.index()] = cents;
-                    parts[Betaler::Inwoner.index()] = -cents;
-                    parts
-                };
+            for (period, here) in held.iter().enumerate() {
+                let (jaar, (begin, end)) = (year_of(scenario, period), bounds(scenario, period));
+                let running = overlap(ingreep.verloop.start, ingreep.verloop.eind, begin, end);
+                let real = here[*domein][*trede] * scenario.step() * running * *cent as f64;
+                let cash = real * grown(scenario.bestand().prijsstijging, jaar);
                 Geldstroom::book(&mut stroom.waarde, jaren, Geldpost::EigenBijdrage, jaar, pay(whole(real)));
-                let cash = pay(whole(real * nominal(scenario, time)));
-                Geldstroom::book(&mut stroom.kas, jaren, Geldpost::EigenBijdrage, jaar, cash);
+                Geldstroom::book(&mut stroom.kas, jaren, Geldpost::EigenBijdrage, jaar, pay(whole(cash)));
             }
         }
     }

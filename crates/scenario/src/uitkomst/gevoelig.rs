@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::geld::{geld, trapstand};
+use super::geld::{Bijdragers, Trapstand, geld, trapstand};
 use super::per_betaler::present_value;
 use crate::engine::{Arm, Cohort, EngineError, Occupancy, Stop, run};
 use crate::model::{Betaler, Onderwerp, Scenario};
@@ -39,9 +39,15 @@ impl Tornadostaaf {
 pub struct Omslagpunt {
     /// The purse; absent: all together.
     pub betaler: Option<Betaler>,
-    /// Which part of the effect (on the logarithm of the rates) is enough; absent: no effect up to three times is.
+    /// Which part of the effect (on the logarithm of the rates) is enough; absent: see the two below, and else no effect
+    /// up to three times is.
     pub deel_van_effect: Option<f64>,
-    /// How many times the cost of what is done may be; absent: it costs this purse nothing.
+    /// More effect is worse for this purse: up to this part of the effect it is not short.
+    pub tot_deel_van_effect: Option<f64>,
+    /// Whatever the effect, from none to three times, this purse is not short.
+    pub altijd: bool,
+    /// How many times the cost of what is done may be (0: not even when it is free); absent: it costs this purse
+    /// nothing.
     pub keer_de_kosten: Option<f64>,
 }
 
@@ -56,7 +62,8 @@ pub(super) fn values_at(
     let made = run(&Cohort, &model, model.draws(), stop, |draw, occupancy| {
         let Some(getallen) = model.trekking(draw) else { return (0, 0) };
         let steps = |arm: Arm| weighted(scenario, &model, draw, occupancy, arm);
-        let stroom = geld(scenario, getallen, &steps(Arm::Without), &steps(Arm::With));
+        let payers = bijdragers(scenario, &model, draw, occupancy);
+        let stroom = geld(scenario, getallen, &steps(Arm::Without), &steps(Arm::With), &payers);
         (present_value(&stroom, &[Betaler::Gemeente], rate), present_value(&stroom, &Betaler::ALL, rate))
     })?;
     Ok((!made.stopped).then(|| made.draws.into_iter().map(|(_, pair)| pair).collect()))
@@ -69,10 +76,35 @@ pub(super) fn weighted(
     draw: u32,
     occupancy: &Occupancy,
     arm: Arm,
-) -> super::geld::Trapstand {
+) -> Trapstand {
+    weighted_of(scenario, model, draw, (occupancy, arm), |_| true)
+}
+
+/// Where the households of each intervention stand that changes what they pay themselves.
+pub(super) fn bijdragers(
+    scenario: &Scenario,
+    model: &Rekenmodel<'_>,
+    draw: u32,
+    occupancy: &Occupancy,
+) -> Vec<Bijdragers> {
+    let pay = |number: &usize| !scenario.ingrepen()[*number].bijdragen.is_empty();
+    let held = |number: usize| {
+        let takes = |group: usize| model.takes_part(group, number);
+        (number, weighted_of(scenario, model, draw, (occupancy, Arm::With), takes))
+    };
+    (0..scenario.ingrepen().len()).filter(pay).map(held).collect()
+}
+
+fn weighted_of(
+    scenario: &Scenario,
+    model: &Rekenmodel<'_>,
+    draw: u32,
+    (occupancy, arm): (&Occupancy, Arm),
+    counts: impl Fn(usize) -> bool,
+) -> Trapstand {
     let mut states = vec![vec![0.0; occupancy.states()]; occupancy.periods()];
     let gewicht = model.trekking(draw).map(|one| one.gewicht.as_slice()).unwrap_or_default();
-    for (group, weight) in gewicht.iter().enumerate() {
+    for (group, weight) in gewicht.iter().enumerate().filter(|(group, _)| counts(*group)) {
         for (period, sums) in states.iter_mut().enumerate() {
             for (sum, households) in sums.iter_mut().zip(occupancy.at(arm, group, period)) {
                 *sum += weight * households;
@@ -119,10 +151,11 @@ pub(super) fn omslag(scenario: &Scenario, stop: &Stop) -> Result<Option<Vec<Omsl
         };
         let Some(values) = at(&row)? else { return Ok(None) };
         let turn = values.windows(2).position(|pair| (value(&pair[0]) < 0) != (value(&pair[1]) < 0));
-        let mut deel_van_effect = None;
+        let altijd = values.iter().all(|pair| value(pair) >= 0);
+        let mut factor = None;
+        let below = turn.is_some_and(|place| value(&values[place]) < 0);
         if let Some(place) = turn {
             let (mut low, mut high) = (row[place], row[place + 1]);
-            let below = value(&values[place]) < 0;
             for _ in 0..30 {
                 let middle = f64::midpoint(low, high);
                 let Some(found) = at(&[middle])? else { return Ok(None) };
@@ -132,11 +165,13 @@ pub(super) fn omslag(scenario: &Scenario, stop: &Stop) -> Result<Option<Vec<Omsl
                     high = middle;
                 }
             }
-            deel_van_effect = Some(f64::midpoint(low, high));
+            factor = Some(f64::midpoint(low, high));
         }
         found.push(Omslagpunt {
             betaler,
-            deel_van_effect,
+            deel_van_effect: factor.filter(|_| below),
+            tot_deel_van_effect: factor.filter(|_| !below),
+            altijd,
             keer_de_kosten: cost_factor(scenario, pick, &usual),
         });
     }
@@ -151,5 +186,5 @@ fn cost_factor(scenario: &Scenario, pick: usize, usual: &[(i64, i64)]) -> Option
     let who: &[Betaler] = if pick == 0 { &[Betaler::Gemeente] } else { &Betaler::ALL };
     let cost = -present_value(&stroom, who, rate);
     let saldo = usual.first().map(|pair| if pick == 0 { pair.0 } else { pair.1 })?;
-    (cost > 0).then(|| (saldo + cost) as f64 / cost as f64)
+    (cost > 0).then(|| (saldo.saturating_add(cost) as f64 / cost as f64).max(0.0))
 }

@@ -49,17 +49,17 @@ impl Geldtabel {
 
     /// All posts of a payer in a year.
     pub fn betaler(&self, betaler: Betaler, jaar: usize) -> i64 {
-        Geldpost::ALL.iter().map(|post| self.cell(*post, betaler, jaar)).sum()
+        total(Geldpost::ALL.iter().map(|post| self.cell(*post, betaler, jaar)))
     }
 
     /// Everybody together in a year.
     pub fn samen(&self, jaar: usize) -> i64 {
-        Betaler::ALL.iter().map(|betaler| self.betaler(*betaler, jaar)).sum()
+        total(Betaler::ALL.iter().map(|betaler| self.betaler(*betaler, jaar)))
     }
 
     /// All years of a post of a payer.
     pub fn post(&self, post: Geldpost, betaler: Betaler) -> i64 {
-        (0..self.jaren).map(|jaar| self.cell(post, betaler, jaar)).sum()
+        total((0..self.jaren).map(|jaar| self.cell(post, betaler, jaar)))
     }
 
     /// The same cells, discounted from the end of their year, each to the cent.
@@ -80,7 +80,12 @@ fn means(sums: &PerBetaler<i128>, count: i128) -> PerBetaler<i64> {
     for index in order.into_iter().cycle().take(left) {
         parts[index] += 1;
     }
-    parts.map(|part| part as i64)
+    parts.map(|part| part.clamp(i128::from(i64::MIN), i128::from(i64::MAX)) as i64)
+}
+
+/// A sum that stops at the largest amount there is.
+fn total(cents: impl Iterator<Item = i64>) -> i64 {
+    cents.fold(0, i64::saturating_add)
 }
 
 /// An amount of a year (0 is the first), as it is worth at the beginning: discounted from the end of the year.
@@ -134,9 +139,9 @@ pub(super) fn geldzijde(scenario: &Scenario, draws: &[&Geldstroom]) -> Geldzijde
 pub(super) fn present_value(draw: &Geldstroom, who: &[Betaler], rate: f64) -> i64 {
     // The sum of a year first: what only changes hands among them is then nothing, to the cent.
     let of_year = |jaar: usize| {
-        who.iter().flat_map(|one| Geldpost::ALL.map(|post| draw.waarde_of(post, *one, jaar))).sum()
+        total(who.iter().flat_map(|one| Geldpost::ALL.map(|post| draw.waarde_of(post, *one, jaar))))
     };
-    (0..draw.jaren()).map(|jaar| discount(of_year(jaar), rate, jaar)).sum()
+    total((0..draw.jaren()).map(|jaar| discount(of_year(jaar), rate, jaar)))
 }
 
 fn uitkomst(
@@ -149,15 +154,15 @@ fn uitkomst(
     let jaren = kas.jaren();
     let saldi: Vec<Vec<i64>> = draws
         .iter()
-        .map(|draw| (0..jaren).map(|jaar| who.iter().map(|one| draw.kas(*one, jaar)).sum()).collect())
+        .map(|draw| (0..jaren).map(|jaar| total(who.iter().map(|one| draw.kas(*one, jaar)))).collect())
         .collect();
     let per_jaar = |jaar: usize| {
         let band = Bandbreedte::of_cents(saldi.iter().map(|draw| draw[jaar]).collect());
-        Bandbreedte { gemiddeld: who.iter().map(|one| kas.betaler(*one, jaar)).sum(), ..band }
+        Bandbreedte { gemiddeld: total(who.iter().map(|one| kas.betaler(*one, jaar))), ..band }
     };
     let values: Vec<i64> = draws.iter().map(|draw| present_value(draw, who, rate)).collect();
     let positive = values.iter().filter(|value| **value >= 0).count();
-    let mean = who.iter().flat_map(|one| (0..jaren).map(|jaar| contant.betaler(*one, jaar))).sum();
+    let mean = total(who.iter().flat_map(|one| (0..jaren).map(|jaar| contant.betaler(*one, jaar))));
     Betalersuitkomst {
         betaler: party,
         kas: (0..jaren).map(per_jaar).collect(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::geld::{Geldstroom, geld};
-use super::gevoelig::{Omslagpunt, Tornadostaaf, omslag, tornado, weighted};
+use super::gevoelig::{Omslagpunt, Tornadostaaf, bijdragers, omslag, tornado, weighted};
 use super::informatie::value_of_knowing;
 use super::mensen::{Mensen, Mensentrekking, mensen};
 use super::per_betaler::{Betalersuitkomst, Geldtabel, geldzijde};
@@ -107,7 +107,7 @@ pub fn calculate(scenario: &Scenario, rekenwijze: Rekenwijze, stop: &Stop) -> Re
         let steps = |arm: Arm| weighted(scenario, &model, draw, occupancy, arm);
         let (zonder, met) = (steps(Arm::Without), steps(Arm::With));
         Some((
-            geld(scenario, getallen, &zonder, &met),
+            geld(scenario, getallen, &zonder, &met, &bijdragers(scenario, &model, draw, occupancy)),
             Mensentrekking::new(scenario, getallen, &zonder, &met),
         ))
     })?;
@@ -119,7 +119,7 @@ pub fn calculate(scenario: &Scenario, rekenwijze: Rekenwijze, stop: &Stop) -> Re
     let money: Vec<&Geldstroom> = draws.iter().map(|one| &one.1).collect();
     let side = geldzijde(scenario, &money);
     let saldo = std::array::from_fn(|place| side.betalers[place].contant.gemiddeld);
-    let after = if made.stopped { Stop::new() } else { stop.clone() };
+    let after = stop.for_what_follows();
     let numbers: Vec<u32> = draws.iter().map(|one| one.0).collect();
     let outcomes: Vec<f64> = side.samen.iter().map(|cent| *cent as f64).collect();
     let first = scenario.bestand().beginjaar;
@@ -141,8 +141,8 @@ pub fn calculate(scenario: &Scenario, rekenwijze: Rekenwijze, stop: &Stop) -> Re
 }
 
 fn meetwaarde(scenario: &Scenario, draws: &[u32], outcomes: &[f64]) -> Vec<Meetwaarde> {
-    let one = |(number, one): (usize, &crate::model::Onzekerheid)| {
-        let z: Vec<f64> = draws.iter().map(|draw| drawn_normal(scenario, *draw, number)).collect();
+    let one = |one: &crate::model::Onzekerheid| {
+        let z: Vec<f64> = draws.iter().map(|draw| drawn_normal(scenario, *draw, one)).collect();
         Meetwaarde {
             onderwerp: one.onderwerp,
             naam: one.naam.clone(),
@@ -150,7 +150,7 @@ fn meetwaarde(scenario: &Scenario, draws: &[u32], outcomes: &[f64]) -> Vec<Meetw
             cent: value_of_knowing(&z, outcomes).round() as i64,
         }
     };
-    let mut found: Vec<Meetwaarde> = scenario.onzekerheden().iter().enumerate().map(one).collect();
+    let mut found: Vec<Meetwaarde> = scenario.onzekerheden().iter().map(one).collect();
     found.sort_by(|a, b| b.cent.cmp(&a.cent).then_with(|| a.naam.cmp(&b.naam)));
     found
 }
