@@ -25,11 +25,13 @@ processor() {
     { time "$@" >/dev/null 2>&1; } 2>&1 | awk '{ printf "%.3f", $1 + $2 }'
 }
 
-# peer MODE HOUSEHOLDS YEARS DRAWS: seconds of the processor of numpy, without its start.
+# peer MODE HOUSEHOLDS YEARS DRAWS: seconds of the processor of numpy, without its start; 0 without numpy.
 peer() {
+    local all start
     [ -n "$PYTHON" ] || { echo 0; return; }
-    echo "$(processor env OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 "$PYTHON" "$BASELINE" "$2" "$3" "$4" 1 "$1") $(processor "$PYTHON" -c 'import numpy')" |
-        awk '{ print $1 - $2 }'
+    all=$(OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 processor "$PYTHON" "$BASELINE" "$2" "$3" "$4" 1 "$1")
+    start=$(processor "$PYTHON" -c 'import numpy')
+    echo "$all $start" | awk '{ print $1 - $2 }'
 }
 
 # beside NAME ENGINE MODE HOUSEHOLDS YEARS DRAWS: the best of some rounds of both, in turn.

@@ -1,7 +1,7 @@
 //! The expectation of every count, exactly.
 
 use super::schedule::step;
-use super::{Arm, Engine, EngineError, Group, Model, Occupancy, Step, Stop};
+use super::{Arm, Engine, EngineError, Group, Model, Occupancy, Step, Stop, check};
 use crate::maths::Chances;
 
 /// Calculates how many households are expected in each state, without chance. What a scenario shows first: its work does
@@ -11,6 +11,7 @@ pub struct Cohort;
 
 impl Engine for Cohort {
     fn draw(&self, model: &dyn Model, draw: u32, stop: &Stop) -> Result<Option<Occupancy>, EngineError> {
+        check(model)?;
         let mut occupancy = Occupancy::empty(model);
         for (group, of) in model.groups().iter().enumerate() {
             for arm in Arm::BOTH {

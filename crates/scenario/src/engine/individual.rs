@@ -6,7 +6,7 @@ use super::block::{Block, Plan, tally};
 use super::guide::Guide;
 use super::households::Households;
 use super::schedule::Schedule;
-use super::{Arm, Engine, EngineError, Model, Occupancy, Stop};
+use super::{Arm, Engine, EngineError, Model, Occupancy, Stop, check};
 use crate::maths::Counter;
 
 /// Follows each household through all periods, in both arms with the same numbers by chance.
@@ -39,7 +39,7 @@ impl Individual {
         arm: Arm,
         mut see: impl FnMut(u64, &[u8]),
     ) -> Result<(), EngineError> {
-        super::check(model)?;
+        check(model)?;
         let plan = self.plan(model, draw, group)?;
         let start = plan.households.start.last().copied().unwrap_or_default();
         let arm = if plan.arms == 1 { Arm::Without } else { arm };
@@ -81,6 +81,7 @@ impl Individual {
 
 impl Engine for Individual {
     fn draw(&self, model: &dyn Model, draw: u32, stop: &Stop) -> Result<Option<Occupancy>, EngineError> {
+        check(model)?;
         let mut occupancy = Occupancy::empty(model);
         for group in 0..model.groups().len() {
             let plan = self.plan(model, draw, group)?;

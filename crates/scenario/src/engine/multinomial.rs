@@ -7,7 +7,7 @@ use rand_distr::{Binomial, Distribution};
 
 use super::households::{Households, apart, unit_of};
 use super::schedule::Schedule;
-use super::{Arm, Engine, EngineError, Model, Occupancy, Stop};
+use super::{Arm, Engine, EngineError, Model, Occupancy, Stop, check};
 use crate::maths::{Chances, Counter, Place, Stream};
 
 /// Draws how many households go from each state to each other: the same distribution of counts as household by
@@ -29,6 +29,7 @@ impl Multinomial {
 
 impl Engine for Multinomial {
     fn draw(&self, model: &dyn Model, draw: u32, stop: &Stop) -> Result<Option<Occupancy>, EngineError> {
+        check(model)?;
         let mut occupancy = Occupancy::empty(model);
         for group in 0..model.groups().len() {
             if stop.is_asked() {

@@ -188,6 +188,8 @@ fn a_model_that_does_not_fit_is_refused_with_its_place() {
             run(&*engine, &model, 0..2, &Stop::new(), |_, _| ()).expect_err("this model does not fit")
         });
         assert!(errors.iter().all(|error| *error == errors[0]), "{errors:?}");
+        // One draw by itself, without a run around it, is refused as well.
+        assert!(engines().iter().all(|engine| engine.draw(&model, 0, &Stop::new()).is_err()));
         errors[0].clone()
     };
     assert_eq!(broken(|model| model.periods = 0), EngineError::Size);
