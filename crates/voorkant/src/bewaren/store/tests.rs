@@ -26,11 +26,28 @@ async fn number(opslag: &Opslag, query: &str) -> i64 {
     row.try_get::<i64, _>(0).expect("a number")
 }
 
+const PERSON: &str = "00112233445566778899aabbccddeeff";
+const OTHER: &str = "ffeeddccbbaa99887766554433221100";
+
+/// The plan of two residents that was over at a moment, or was not.
+fn plan_of(id: &str, number: usize, ended: &str, over: &str) -> String {
+    format!(
+        "insert into huishoudplan values ('p{id}', '9999', 'p{id}', {number}, 'BU1', '{id}', 'x', '2019-01-01T00:00:00Z');
+         insert into dossiersleutel values ('p{id}', '9999', 'sleutel', '');
+         insert into planstand values ('p{id}', 1, '9999', 'klaar', 'dicht', '{id}', 'x', '2019-01-01T00:00:00Z');
+         insert into planstand values ('p{id}', 2, '9999', '{over}', 'dicht', '{id}', 'x', '{ended}');
+         insert into planmedewerker values ('p{id}', '{id}', 1, '9999', 'regisseur', 'wmo-onderzoek', 1, 'grond', '', 'x', '');
+         insert into planlid values ('p{id}', 1, '{PERSON}', '9999', '');
+         insert into planlid values ('p{id}', 2, '{OTHER}', '9999', '');
+         insert into planwerk values ('p{id}', 1, '9999', 'BU1', 'evaluatie', '2020-05-01');
+         insert into planklad values ('p{id}', '{id}', 'doel', '9999', 'dicht', '');
+         insert into planuitnodiging values ('u{id}', 1, 'p{id}', '9999', 'merk', '', '', 'dicht', '{id}', 'x', '')"
+    )
+}
+
 /// One of each kind that ended on the first of March 2020 at noon, one a second before midnight of the last day that is
 /// over, one at midnight, and one that did not end.
 pub async fn filled(opslag: &Opslag) {
-    const PERSON: &str = "00112233445566778899aabbccddeeff";
-    const OTHER: &str = "ffeeddccbbaa99887766554433221100";
     const NUMBERS: [&str; 4] = ["oud", "net", "nog", "later"];
     sql(opslag, "insert into opgave values ('o', '9999', 'o', 'x', '2020-01-01T00:00:00Z')").await;
     for (id, ended) in [
@@ -43,7 +60,6 @@ pub async fn filled(opslag: &Opslag) {
         let (done, sent) = if open { ("bezig", "wacht") } else { ("gelukt", "verzonden") };
         let klaar = if open { "" } else { ended };
         let dicht = if open { "actief" } else { "dicht" };
-        let over = if open { "lopend" } else { "klaar" };
         let (fase, day, number) = (
             if open { 1 } else { 2 },
             if open { "" } else { &ended[..10] },
@@ -75,21 +91,12 @@ pub async fn filled(opslag: &Opslag) {
                  insert into signaal values ('{id}', '9999', '{id}', '{id}', 'k{id}', 'Huur', 'achterstand', '', 0, 45000,
                     '2020-02-01', 'a{id}', '{PERSON}', 0, 'dicht', '');
                  insert into signaalstap values ('{id}', 1, '9999', 'f', 'benader', '2020-02-02', 'Telefoon', 1, 0, 'dicht', '{id}', 'x', '');
-                 insert into huishoudplan values ('p{id}', '9999', 'p{id}', {number}, 'BU1', '{id}', 'x', '2019-01-01T00:00:00Z');
-                 insert into dossiersleutel values ('p{id}', '9999', 'sleutel', '');
-                 insert into planstand values ('p{id}', 1, '9999', 'klaar', 'dicht', '{id}', 'x', '2019-01-01T00:00:00Z');
-                 insert into planstand values ('p{id}', 2, '9999', '{over}', 'dicht', '{id}', 'x', '{ended}');
-                 insert into planmedewerker values ('p{id}', '{id}', 1, '9999', 'regisseur', 'wmo-onderzoek', 1, 'grond', '', 'x', '');
-                 insert into planlid values ('p{id}', 1, '{PERSON}', '9999', '');
-                 insert into planlid values ('p{id}', 2, '{OTHER}', '9999', '');
-                 insert into planwerk values ('p{id}', 1, '9999', 'BU1', 'evaluatie', '2020-05-01');
-                 insert into planklad values ('p{id}', '{id}', 'doel', '9999', 'dicht', '');
-                 insert into planuitnodiging values ('u{id}', 1, 'p{id}', '9999', 'merk', '', '', 'dicht', '{id}', 'x', '');
                  insert into signaalwerk values ('{id}', '9999', {number}, 'BU1', {fase}, 'gesloten', '2020-03-01', 'gesprek', 0,
                     45000, 1, 'Huur', '{id}', 1, '{day}', 'Inwoner is overleden')"
             ),
         )
         .await;
+        sql(opslag, &plan_of(id, number, ended, if open { "lopend" } else { "klaar" })).await;
         if !open {
             sql(
                 opslag,
