@@ -7,7 +7,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 # The secret of a session changes after ten minutes, and the scanner keeps the old one. A quarter of the time is for
-# finding pages, the rest for the twenty ways of attack.
+# finding pages, the rest for the nineteen ways of attack.
 LONGEST=${1:-480}
 CHOSEN=${*:2}
 WORK=$TARGET/scan
@@ -54,7 +54,7 @@ cookie() {
 
 # All that need no server of others on the internet.
 MODULES=backup,brute_login_form,buster,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers
-MODULES+=,inconsistent_redirection,information_disclosure,ldap,methods,permanentxss,redirect,sql,timesql,upload,xss
+MODULES+=,ldap,methods,permanentxss,redirect,sql,timesql,upload,xss
 
 # scan NAME [COOKIE]: what signs out is left alone.
 scan() {
