@@ -5,14 +5,14 @@ use maud::{Markup, html};
 use super::brief::{Briefblok, Raadsbrief, Ruimte, decide};
 use super::bron::Stukbron;
 use crate::web::charts::{Band, banden};
-use crate::web::{Kader, parts};
+use crate::web::{Kader, Taal, parts};
 
 /// The letter on a page, without its title: that is the question, which the page has already. `pdf` and `rekenblad`
 /// are the addresses of its files.
 pub fn raadsbrief(kader: &Kader, bron: &Stukbron<'_>, pdf: &str, rekenblad: &str) -> Markup {
     let brief = decide(bron, Ruimte::HEEL);
     html! {
-        @if kader.taal != crate::web::Taal::Nl {
+        @if kader.taal != Taal::Nl {
             p { "This letter is in Dutch, because it is made for the council." }
         }
         (parts::downloads(kader, &[
@@ -26,13 +26,11 @@ pub fn raadsbrief(kader: &Kader, bron: &Stukbron<'_>, pdf: &str, rekenblad: &str
 /// The letter itself, in Dutch.
 pub(super) fn letter(brief: &Raadsbrief) -> Markup {
     html! {
-        div lang="nl" {
-            p { (brief.over) }
-            @for deel in &brief.delen {
-                section class="vk-section" {
-                    h2 class="utrecht-heading-2" { (deel.kop) }
-                    @for blok in &deel.blokken { (block(blok)) }
-                }
+        p lang="nl" { (brief.over) }
+        @for deel in &brief.delen {
+            section class="vk-section" lang="nl" {
+                h2 class="utrecht-heading-2" { (deel.kop) }
+                @for blok in &deel.blokken { (block(blok)) }
             }
         }
     }

@@ -25,8 +25,8 @@ pub(super) fn bewijs(bron: &Stukbron<'_>, ruimte: Ruimte) -> Briefdeel {
     for onderwerp in onderwerpen(bron).into_iter().take(ruimte.lines(3)) {
         let naast = naast_elkaar(onderwerp);
         let lines = ruimte.lines(2);
-        let (both, against): (Vec<_>, Vec<_>) =
-            (naast.tegen.iter()).partition(|one| one.kant() == Kant::Beide && one.onderwerp == onderwerp);
+        let (both, against): (Vec<&Bewijs>, Vec<&Bewijs>) = (naast.tegen.iter().copied())
+            .partition(|one| one.kant() == Kant::Beide && one.onderwerp == onderwerp);
         let for_it = naast.voor.iter().filter(|one| one.kant() == Kant::Voor);
         let mut rijen: Vec<Vec<String>> = Vec::new();
         rijen.extend(for_it.take(lines).map(|one| vec!["Ervoor".to_owned(), told(one)]));

@@ -133,7 +133,7 @@ static KORT: LazyLock<Made> = LazyLock::new(|| {
 });
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever somebody writes, it is words in the workbook, and both documents are made.
     #[test]
