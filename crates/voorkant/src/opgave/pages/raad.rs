@@ -20,7 +20,10 @@ pub fn decisions(kader: &Kader, dossier: &Dossier) -> Markup {
             ul class="vk-stack" { @for one in &dossier.raadskeuzes {
                 @let (nl, en) = one.stap.naam();
                 li class="vk-card" {
-                    h3 class="utrecht-heading-3" { a href={ "/ombuigen/raadskeuze/" (one.keuze) } { (one.vraag) } }
+                    h3 class="utrecht-heading-3" {
+                        @if kader.mag(Recht::RaadskeuzeLezen) { a href={ "/ombuigen/raadskeuze/" (one.keuze) } { (one.vraag) } }
+                        @else { (one.vraag) }
+                    }
                     @if one.variant.is_empty() { p { (kader.t(nl, en)) ", " (on(kader.taal, &one.wanneer)) } }
                     @else { p { (kader.t("Besloten op ", "Decided on ")) (on(kader.taal, &one.dag)) ": " strong { (one.variant) } } }
                     @if !one.reden.is_empty() { p { (kader.t("Reden: ", "Reason: ")) (one.reden) } }
