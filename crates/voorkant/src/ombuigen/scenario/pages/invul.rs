@@ -78,7 +78,7 @@ impl Invulblad<'_> {
                 (said)
                 @if vorm.lang {
                     // A browser drops the first end of line.
-                    textarea class="utrecht-textarea" id=(id) name=(veld) rows="4" aria-describedby=[describes] aria-invalid=[wrong] { "\n" (value) }
+                    textarea class="utrecht-textarea" id=(id) name=(veld) rows=(if veld == "inhoud" { "30" } else { "4" }) aria-describedby=[describes] aria-invalid=[wrong] { "\n" (value) }
                 } @else {
                     input class="utrecht-textbox" id=(id) name=(veld) type="text" value=(value) autocomplete="off"
                         inputmode=[vorm.schuif.map(|_| "decimal")]

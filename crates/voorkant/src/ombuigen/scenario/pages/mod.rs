@@ -40,6 +40,7 @@ pub fn routes() -> Routes {
         .get("/ombuigen/nieuw", nieuw::show)
         .post("/ombuigen/nieuw", nieuw::make)
         .get("/ombuigen/{scenario}", antwoord::show)
+        .get("/ombuigen/{scenario}/stap", stap::first)
         .get("/ombuigen/{scenario}/stap/{nummer}", stap::show)
         .post("/ombuigen/{scenario}/stap/{nummer}", stap::save)
         .get("/ombuigen/{scenario}/expert", expert::show)

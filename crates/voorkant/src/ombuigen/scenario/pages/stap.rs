@@ -31,6 +31,12 @@ fn number(nummer: &str) -> Result<u8, WebFout> {
     nummer.parse().ok().filter(|nummer| (1..=5).contains(nummer)).ok_or(WebFout::NietGevonden)
 }
 
+/// `GET /ombuigen/{scenario}/stap`: the first.
+pub async fn first(mag: Mag<ScenarioMaken>, Path(id): Path<String>) -> Result<Redirect, WebFout> {
+    let (_, dossier) = find(&mag, &id).await?;
+    Ok(Redirect::to(&format!("{}/stap/1", address(&dossier))))
+}
+
 /// `GET /ombuigen/{scenario}/stap/{nummer}`.
 pub async fn show(
     mag: Mag<ScenarioMaken>,
