@@ -25,9 +25,19 @@ pub fn yields(kader: &Kader, cents: i64) -> String {
     }
 }
 
-/// From low to high.
+/// From low to high, in words that fit what is said of the middle.
 pub fn band(kader: &Kader, laag: i64, hoog: i64) -> String {
-    format!("{} {} {} {}", kader.t("tussen", "between"), about(laag), kader.t("en", "and"), about(hoog))
+    let amount = |cents: i64| about(cents.saturating_abs());
+    let side = |cents: i64| {
+        let word = if cents < 0 { kader.t("tekort", "lacking") } else { kader.t("over", "left over") };
+        format!("{} {word}", amount(cents))
+    };
+    let (first, second) = match (laag < 0, hoog < 0) {
+        (true, true) => (amount(hoog), amount(laag)),
+        (false, false) => (amount(laag), amount(hoog)),
+        _ => (side(laag), side(hoog)),
+    };
+    format!("{} {first} {} {second}", kader.t("tussen", "between"), kader.t("en", "and"))
 }
 
 /// A share as so many of a hundred.
@@ -38,6 +48,17 @@ pub fn of_hundred(kader: &Kader, share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::Taal;
+
+    #[test]
+    fn a_band_speaks_of_cost_or_of_both_sides() {
+        let words = |laag: i64, hoog: i64| {
+            band(&Kader::bare(Taal::Nl), laag * 100, hoog * 100).replace('\u{a0}', " ")
+        };
+        assert_eq!(words(-900, -200), "tussen € 200 en € 900");
+        assert_eq!(words(200, 900), "tussen € 200 en € 900");
+        assert_eq!(words(-200, 900), "tussen € 200 tekort en € 900 over");
+    }
 
     #[test]
     fn an_amount_has_three_digits_that_mean_something() {

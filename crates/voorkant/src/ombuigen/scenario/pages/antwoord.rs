@@ -173,10 +173,10 @@ fn picture(kader: &Kader, berekend: &Berekend) -> Markup {
             bar(kader.t(&nl, en).to_owned(), one.contant.laag, one.contant.midden, one.contant.hoog)
         })
         .collect();
-    let hangs: Vec<Band> = (uitkomst.tornado.iter().take(6))
-        .map(|one| {
+    let hangs: Vec<Band> = (uitkomst.tornado.iter().take(6).enumerate())
+        .map(|(place, one)| {
             bar(
-                one.naam.clone(),
+                (place + 1).to_string(),
                 one.laag.min(one.hoog),
                 i64::midpoint(one.laag, one.hoog),
                 one.laag.max(one.hoog),
@@ -200,6 +200,7 @@ fn picture(kader: &Kader, berekend: &Berekend) -> Markup {
         @if !hangs.is_empty() {
             (drawn("hangt", kader.t("Waar hangt het van af?", "What does it depend on?"),
                 kader.t("Hoe langer het vlak, hoe meer de uitkomst verandert als dit getal anders is.", "The longer the bar, the more the outcome changes if this number is different."), &hangs))
+            ol lang="nl" { @for one in uitkomst.tornado.iter().take(6) { li { (one.naam) } } }
         }
     }
 }
