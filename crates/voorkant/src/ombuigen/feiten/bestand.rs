@@ -7,7 +7,7 @@ use scenario::{
     BronInvoer, DomeinInvoer, OvergangInvoer, PrijsInvoer, Scenariobestand, SegmentInvoer, Trede,
 };
 
-use super::decide::Feiten;
+use super::decide::{Feiten, Kanttekening};
 use super::tredetabel;
 
 /// The scenario of these facts, in which nothing is done yet.
@@ -50,12 +50,14 @@ fn source(tekst: String, jaar: i32) -> BronInvoer {
 
 fn segments(feiten: &Feiten) -> Vec<SegmentInvoer> {
     let (van, tot) = feiten.gevolgd;
-    let bron = source(
-        format!(
-            "Eigen berichten, gevolgd van {van} tot en met {tot}; kleine groepen samengevoegd en afgerond"
-        ),
-        feiten.vraag.januari.year() - 1,
+    let notes: Vec<String> = feiten.kanttekeningen.iter().map(Kanttekening::text).collect();
+    let tekst = format!(
+        "Eigen berichten en bronnen ({}), gevolgd van {van} tot en met {tot}; kleine groepen zijn samengevoegd en afgerond{}{}",
+        feiten.versie,
+        if notes.is_empty() { "" } else { ". " },
+        notes.join("; ")
     );
+    let bron = source(tekst, feiten.vraag.januari.year() - 1);
     let step = |domein: usize, place: usize| feiten.ladders[domein].1[place].key().to_owned();
     let of = |segment: &super::decide::Feitsegment| SegmentInvoer {
         sleutel: segment.sleutel.clone(),

@@ -20,7 +20,7 @@ use crate::app::AppFout;
 use crate::inzicht::huishoudloop::{Huishoudloop, Loopgrond, first_month, first_of};
 
 /// The version of this calculation: it changes when the same facts would give another answer.
-pub const VERSIE: &str = "ombuigen-feiten 1";
+const VERSIE: &str = "ombuigen-feiten 1";
 
 /// So many years are looked back on.
 const JAREN: i32 = 3;
@@ -28,7 +28,7 @@ const JAREN: i32 = 3;
 const GAT: i32 = 28;
 /// Of the last days before the end of the last month with cost messages are still to come: beginnings and ends of help are
 /// told within weeks, declared within a quarter of a year. They are cut off; nothing is corrected.
-pub const ACHTERSTAND: i32 = 92;
+const ACHTERSTAND: i32 = 92;
 
 /// A group of households, as it may be shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,9 +62,40 @@ pub enum Kanttekening {
     PrijsOnbekend(Levensdomein, Trede),
 }
 
+impl Kanttekening {
+    /// The same in words, for beside the source of a figure.
+    pub fn text(&self) -> String {
+        let name = |trede: &Trede| trede.name();
+        match self {
+            Self::AantalOnbekend => {
+                "hoeveel huishoudens er zijn is niet bekend: alleen wie in deze jaren iets had telt mee"
+                    .to_owned()
+            }
+            Self::VerloopOnbekend => {
+                "hoeveel huishoudens komen en gaan is niet bekend, en staat op 0".to_owned()
+            }
+            Self::RegelingenOnbekend(regelingen) => {
+                let names: Vec<_> = regelingen.iter().map(|one| one.name()).collect();
+                format!("niet alles bekend, en niet meegeteld: {}", names.join(", "))
+            }
+            Self::TredeSamen(domein, van, naar) => format!(
+                "{}: op {} staan te weinig huishoudens, die telt mee met {}",
+                tredetabel::name(*domein),
+                name(van),
+                name(naar)
+            ),
+            Self::PrijsOnbekend(domein, trede) => {
+                format!("{}: wat {} kost is niet bekend", tredetabel::name(*domein), name(trede))
+            }
+        }
+    }
+}
+
 /// The facts of a question, protected.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Feiten {
+    /// The version of the calculation.
+    pub versie: &'static str,
     /// What was asked.
     pub vraag: Feitenvraag,
     /// The steps of each domain, from none up.
@@ -139,6 +170,7 @@ pub(super) fn decide(
     }
     let gevolgd = vensters.first().zip(vensters.last()).map_or((nu, nu), |(first, last)| (first.0, last.1));
     Ok(Feiten {
+        versie: VERSIE,
         vraag: vraag.clone(),
         ladders: treden.namen,
         segmenten,

@@ -20,7 +20,7 @@ mod verdeling;
 use domein::{Gemeentecode, Levensdomein, Maand};
 
 pub use self::bestand::to_bestand;
-pub use self::decide::{Feiten, Feitsegment, Kanttekening};
+pub use self::decide::Feiten;
 use crate::app::AppFout;
 use crate::inzicht::huishoudloop::Loopgrond;
 use crate::inzicht::vraag::{Gesteld, Grond, Vraagbasis};
