@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use scenario::Scenariobestand;
-use scenario::bewijs::{Bewijs, Bewijsonderwerp, Bewijsstatus, naast_elkaar, zoek};
+use scenario::bewijs::{Bewijs, Bewijsonderwerp, Bewijsstatus, Kant, naast_elkaar, zoek};
 
 use crate::ombuigen::scenario::getypt::{Getypt, show_number};
 use crate::web::{Kader, parts};
@@ -70,7 +70,7 @@ fn one(kader: &Kader, adres: &str, bewijs: &'static Bewijs) -> Markup {
             @for place in bewijs.adres { p { a href=(place) rel="external" { (place) } } }
             @if !bewijs.let_op.is_empty() { p lang="nl" { strong { "Let op: " } (bewijs.let_op) } }
         }))
-        @if let Some(voorstel) = bewijs.voorstel() {
+        @if let Some(voorstel) = bewijs.voorstel().filter(|_| bewijs.kant() != Kant::Kosten) {
             p { a href={ (adres) "?onderwerp=" (bewijs.onderwerp.sleutel()) "&neem=" (bewijs.sleutel) } {
                 (kader.t("Neem dit over: ", "Take this over: ")) (show_number((voorstel.verandering() * 100.0).round())) "%" } }
         }

@@ -120,7 +120,7 @@ fn subnav(kader: &Kader, dossier: &Scenariodossier, here: &str) -> Markup {
                 ul {
                     @for (nummer, nl, en) in STAPPEN {
                         @let part = format!("stap/{nummer}");
-                        li { a href=(place(&part)) aria-current=[(part == here).then_some("step")] { (nummer) ". " (kader.t(nl, en)) } }
+                        li { a href=(place(&part)) aria-current=[(part == here).then_some("page")] { (nummer) ". " (kader.t(nl, en)) } }
                     }
                     li { a href=(place("expert")) aria-current=[(here == "expert").then_some("page")] { (kader.t("Alle velden", "All fields")) } }
                 }
