@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn amounts_are_as_precise_as_they_are_sure() {
-        let shown = [0, -49, 123_456, 1_234_567, -98_765_432_10].map(met_teken);
+        let shown = [0, -49, 123_456, 1_234_567, -9_876_543_210].map(met_teken);
         assert_eq!(shown, ["€ 0", "€ 0", "€ 1.230", "€ 12.300", "-€ 98.800.000"]);
     }
 
