@@ -52,7 +52,8 @@ fn the_description_of_the_model_names_tests_that_exist() {
         .collect();
     assert!(named.len() > 20, "{} tests are named", named.len());
     let mut sources = String::new();
-    for folder in ["crates/scenario", "crates/regiotafel", "crates/rekenkern", "crates/voorkant/src/ombuigen"] {
+    for folder in ["crates/scenario", "crates/regiotafel", "crates/rekenkern", "crates/voorkant/src/ombuigen"]
+    {
         collect(&root().join(folder), &mut sources);
     }
     let absent: Vec<&String> =
