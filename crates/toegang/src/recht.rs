@@ -181,6 +181,7 @@ impl Recht {
     }
 
     /// What it is in ordinary words, to stand after "u mag" and "you may".
+    #[allow(clippy::too_many_lines, reason = "one line for each right")]
     pub const fn naam(self) -> (&'static str, &'static str) {
         match self {
             Self::Openbaar => ("zien wat voor iedereen is", "see what is for everybody"),

@@ -28,7 +28,6 @@ macro_rules! blikken {
 /// What the parts of this room reach through a view: nobody else can.
 pub(super) trait Bereik {
     /// The app.
-    #[allow(dead_code, reason = "the parts that come next")]
     fn app(&self) -> &App;
 }
 
