@@ -1,6 +1,6 @@
 //! Something that is done: for whom, how many take part and when, what it changes, what it costs.
 
-use super::bestand::{EffectInvoer, IngreepInvoer, Ingreepsoort};
+use super::bestand::{BijdrageInvoer, EffectInvoer, IngreepInvoer, Ingreepsoort};
 use super::betaler::{Betaalverdeling, Betaler};
 use super::bron::{Bronsoort, Effectgraad, Herkomst};
 use super::onzeker::{Kansvorm, Onderwerp, Waarde};
@@ -69,71 +69,14 @@ impl Lezer<'_> {
             .alleen
             .as_ref()
             .and_then(|plek| self.plek(&format!("{veld}.alleen"), &plek.domein, &plek.trede));
-        if let Some((domein, trede)) = alleen {
-            let stands = |segment: &&Segment| {
-                let here = |(state, share): (usize, &f64)| {
-                    state != self.ruimte.gone() && *share > 0.0 && self.ruimte.place(state, domein) == trede
-                };
-                segment.start.iter().enumerate().any(here)
-            };
-            if !segmenten.iter().any(|segment| stands(&segment)) {
-                self.fouten.add(
-                    format!("{veld}.alleen"),
-                    "Niemand staat nu op deze trede. Er doet dus niemand mee.",
-                    "Kies een andere trede, of laat dit leeg.",
-                );
-            }
-        }
-        self.fouten.number(format_args!("{veld}.bereik"), invoer.bereik, 0.0, 1.0);
-        self.fouten.number(format_args!("{veld}.bereik_spreiding"), invoer.bereik_spreiding, 0.0, 1.0);
-        self.fouten.number(format_args!("{veld}.doet_mee"), invoer.doet_mee, 0.0, 1.0);
-        // The spread of a share that is cut off at 0 or 1 would move its mean.
-        let far = 2.0 * invoer.bereik * invoer.bereik_spreiding;
-        if invoer.bereik_spreiding > 0.0 && (invoer.bereik + far > 1.0 + 1e-9 || far > invoer.bereik + 1e-9) {
-            self.fouten.add(
-                format!("{veld}.bereik_spreiding"),
-                "Met deze spreiding wordt het bereik meer dan iedereen of minder dan niemand.",
-                "Kies een kleinere spreiding of een kleiner bereik.",
-            );
-        }
-        let bereik = self.onzeker.add(
-            Onderwerp::Bereik,
-            (format!("{}: bereik", invoer.naam), format!("{veld}.bereik")),
-            &invoer.sleutel,
-            Kansvorm::Deel { gemiddelde: invoer.bereik, spreiding: invoer.bereik_spreiding },
-        );
+        self.somebody_stands(&veld, alleen, segmenten);
+        let bereik = self.reach(&veld, invoer);
         let effecten = (invoer.effect.iter().enumerate())
             .filter_map(|(place, effect)| {
                 self.effect(&format!("{veld}.effect[{place}]"), (&invoer.sleutel, &invoer.naam), effect)
             })
             .collect();
-        let bijdragen = (invoer.eigen_bijdrage.iter().enumerate())
-            .filter_map(|(place, bijdrage)| {
-                let veld = format!("{veld}.eigen_bijdrage[{place}]");
-                let cents = self.fouten.cents(
-                    format_args!("{veld}.euro_per_jaar"),
-                    bijdrage.euro_per_jaar,
-                    -1e6,
-                    1e6,
-                );
-                let (domein, trede) = self.plek(&veld, &bijdrage.domein, &bijdrage.trede)?;
-                Some((domein, trede, cents))
-            })
-            .collect();
-        if (invoer.soort == Ingreepsoort::EigenBijdrage) == invoer.eigen_bijdrage.is_empty() {
-            self.fouten.add(
-                format!("{veld}.eigen_bijdrage"),
-                "Een eigen bijdrage hoort bij de soort eigen_bijdrage, en die soort heeft er minstens één.",
-                "Kies de soort eigen_bijdrage en vul in wat inwoners meer of minder betalen. Of haal het weg.",
-            );
-        }
-        if invoer.soort == Ingreepsoort::EigenBijdrage && invoer.wie_beslist.trim().is_empty() {
-            self.fouten.add(
-                format!("{veld}.wie_beslist"),
-                "De hoogte van een eigen bijdrage is aan wettelijke grenzen gebonden.",
-                "Vul in wie hierover beslist: de gemeente of het Rijk.",
-            );
-        }
+        let bijdragen = self.contributions(&veld, invoer);
         let herkomst = Herkomst::read(invoer.bron.as_ref(), &format!("{veld}.bron"), self.fouten);
         Ingreep {
             sleutel: invoer.sleutel.clone(),
@@ -163,6 +106,69 @@ impl Lezer<'_> {
             betalers: self.betalers(&format!("{veld}.betalers"), &invoer.betalers),
             bijdragen,
         }
+    }
+
+    /// An intervention for a step on which nobody stands is for nobody.
+    fn somebody_stands(&mut self, veld: &str, alleen: Option<(usize, usize)>, segmenten: &[Segment]) {
+        let Some((domein, trede)) = alleen else { return };
+        let stands = |segment: &Segment| {
+            let here = |(state, share): (usize, &f64)| {
+                state != self.ruimte.gone() && *share > 0.0 && self.ruimte.place(state, domein) == trede
+            };
+            segment.start.iter().enumerate().any(here)
+        };
+        if !segmenten.iter().any(stands) {
+            self.fouten.add(
+                format!("{veld}.alleen"),
+                "Niemand staat nu op deze trede. Er doet dus niemand mee.",
+                "Kies een andere trede, of laat dit leeg.",
+            );
+        }
+    }
+
+    fn reach(&mut self, veld: &str, invoer: &IngreepInvoer) -> Waarde {
+        self.fouten.number(format_args!("{veld}.bereik"), invoer.bereik, 0.0, 1.0);
+        self.fouten.number(format_args!("{veld}.bereik_spreiding"), invoer.bereik_spreiding, 0.0, 1.0);
+        self.fouten.number(format_args!("{veld}.doet_mee"), invoer.doet_mee, 0.0, 1.0);
+        // The spread of a share that is cut off at 0 or 1 would move its mean.
+        let far = 2.0 * invoer.bereik * invoer.bereik_spreiding;
+        if invoer.bereik_spreiding > 0.0 && (invoer.bereik + far > 1.0 + 1e-9 || far > invoer.bereik + 1e-9) {
+            self.fouten.add(
+                format!("{veld}.bereik_spreiding"),
+                "Met deze spreiding wordt het bereik meer dan iedereen of minder dan niemand.",
+                "Kies een kleinere spreiding of een kleiner bereik.",
+            );
+        }
+        let kans = Kansvorm::Deel { gemiddelde: invoer.bereik, spreiding: invoer.bereik_spreiding };
+        let naam = (format!("{}: bereik", invoer.naam), format!("{veld}.bereik"));
+        self.onzeker.add(Onderwerp::Bereik, naam, &invoer.sleutel, kans)
+    }
+
+    /// What residents pay more: domain, place, cents a year.
+    fn contributions(&mut self, veld: &str, invoer: &IngreepInvoer) -> Vec<(usize, usize, i64)> {
+        const MOST: f64 = 1e6;
+        if (invoer.soort == Ingreepsoort::EigenBijdrage) == invoer.eigen_bijdrage.is_empty() {
+            self.fouten.add(
+                format!("{veld}.eigen_bijdrage"),
+                "Een eigen bijdrage hoort bij de soort eigen_bijdrage, en die soort heeft er minstens één.",
+                "Kies de soort eigen_bijdrage en vul in wat inwoners meer of minder betalen. Of haal het weg.",
+            );
+        }
+        if invoer.soort == Ingreepsoort::EigenBijdrage && invoer.wie_beslist.trim().is_empty() {
+            self.fouten.add(
+                format!("{veld}.wie_beslist"),
+                "De hoogte van een eigen bijdrage is aan wettelijke grenzen gebonden.",
+                "Vul in wie hierover beslist: de gemeente of het Rijk.",
+            );
+        }
+        let one = |(place, bijdrage): (usize, &BijdrageInvoer)| {
+            let veld = format!("{veld}.eigen_bijdrage[{place}]");
+            let euro = bijdrage.euro_per_jaar;
+            let cents = self.fouten.cents(format_args!("{veld}.euro_per_jaar"), euro, -MOST, MOST);
+            let (domein, trede) = self.plek(&veld, &bijdrage.domein, &bijdrage.trede)?;
+            Some((domein, trede, cents))
+        };
+        invoer.eigen_bijdrage.iter().enumerate().filter_map(one).collect()
     }
 
     pub(super) fn betalers(

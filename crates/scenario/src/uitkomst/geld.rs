@@ -185,10 +185,9 @@ fn avoided<'a>(
     zonder: &'a Trapstand,
     met: &'a Trapstand,
 ) -> impl Iterator<Item = (usize, f64)> + 'a {
-    let one = move |(period, (before, after)): (usize, (&Vec<Vec<f64>>, &Vec<Vec<f64>>))| {
+    zonder.iter().zip(met).enumerate().map(move |(period, (before, after))| {
         (year_of(scenario, period), (before[domein][trede] - after[domein][trede]) * scenario.step())
-    };
-    zonder.iter().zip(met).enumerate().map(one)
+    })
 }
 
 fn vermeden(
