@@ -146,15 +146,22 @@ fn strange(error: &serde_json::Error) -> Veldfout {
 /// Masks what can be a BSN in every text, and drops what PostgreSQL refuses in one.
 fn mask(value: &mut Value) {
     match value {
-        Value::String(text) => {
-            let clean: String =
-                text.chars().filter(|sign| !sign.is_control() || sign.is_whitespace()).collect();
-            *text = mask_bsn(&clean).into_owned();
-        }
+        Value::String(text) => *text = masked(text),
         Value::Array(items) => items.iter_mut().for_each(mask),
-        Value::Object(fields) => fields.values_mut().for_each(mask),
+        Value::Object(fields) => {
+            // A key is a text too: steps and payers are keys.
+            for (key, mut value) in std::mem::take(fields) {
+                mask(&mut value);
+                fields.insert(masked(&key), value);
+            }
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
+}
+
+fn masked(text: &str) -> String {
+    let clean: String = text.chars().filter(|sign| !sign.is_control() || sign.is_whitespace()).collect();
+    mask_bsn(&clean).into_owned()
 }
 
 #[cfg(test)]
@@ -173,6 +180,14 @@ mod tests {
         let faults: Vec<_> = inhoud.faults().into_iter().map(|one| one.veld).collect();
         assert_eq!(faults, ["domein", "segment"]);
         assert_eq!(inhoud.net_faults().len(), 4);
+    }
+
+    #[test]
+    fn a_key_is_masked_too() {
+        let group = r#""segment":[{"sleutel":"a","naam":"A","huishoudens":1,"start":{"123456782":1.0},"overgang":[]}]"#;
+        let inhoud = Inhoud::read(&LEEG.replace(r#""segment":[]"#, group)).unwrap();
+        assert_eq!(inhoud.bestand().segment[0].start.keys().collect::<Vec<_>>(), ["******782"]);
+        assert!(!inhoud.to_json().contains("123456782"));
     }
 
     #[test]
