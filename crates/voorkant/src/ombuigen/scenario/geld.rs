@@ -40,9 +40,20 @@ pub fn band(kader: &Kader, laag: i64, hoog: i64) -> String {
     format!("{} {first} {} {second}", kader.t("tussen", "between"), kader.t("en", "and"))
 }
 
-/// A share as so many of a hundred.
+/// A share as so many of a hundred. Never and always are said only of what is so in every calculation.
 pub fn of_hundred(kader: &Kader, share: f64) -> String {
-    format!("{} {}", (share.clamp(0.0, 1.0) * 100.0).round(), kader.t("van de 100", "of 100"))
+    format!("{} {}", so_many_of_hundred(share), kader.t("van de 100", "of 100"))
+}
+
+/// How many of a hundred: 0 and 100 only when it is exactly that.
+pub fn so_many_of_hundred(share: f64) -> u8 {
+    if share >= 1.0 {
+        100
+    } else if share > 0.0 {
+        (share * 100.0).round().clamp(1.0, 99.0) as u8
+    } else {
+        0
+    }
 }
 
 #[cfg(test)]
@@ -58,6 +69,14 @@ mod tests {
         assert_eq!(words(-900, -200), "tussen € 200 en € 900");
         assert_eq!(words(200, 900), "tussen € 200 en € 900");
         assert_eq!(words(-200, 900), "tussen € 200 tekort en € 900 over");
+    }
+
+    #[test]
+    fn never_and_always_are_said_only_when_it_is_so() {
+        let words = |share: f64| of_hundred(&Kader::bare(Taal::Nl), share);
+        for (share, many) in [(0.0, 0), (0.004, 1), (0.126, 13), (0.996, 99), (1.0, 100), (f64::NAN, 0)] {
+            assert_eq!(words(share), format!("{many} van de 100"), "{share}");
+        }
     }
 
     #[test]

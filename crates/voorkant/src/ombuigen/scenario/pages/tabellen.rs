@@ -4,6 +4,7 @@ use domein::Bedrag;
 use scenario::{Betaler, Terugverdientijd};
 
 use crate::ombuigen::scenario::antwoord::Berekend;
+use crate::ombuigen::scenario::geld::so_many_of_hundred;
 use crate::uitvoer::{Aanduiding, Benaming, Cijfertabel, Gegeven, Tabelkolom};
 use crate::web::{Kader, Taal};
 
@@ -36,23 +37,21 @@ pub fn payer(betaler: Option<Betaler>) -> (String, &'static str) {
 
 /// When what was put in has come back, in words.
 pub fn payback(taal: Taal, terug: &Terugverdientijd) -> String {
+    let never = so_many_of_hundred(terug.nooit);
+    let times = taal.pick("van de 100 keer", "times of 100");
+    let also_never = if never == 0 {
+        String::new()
+    } else {
+        format!("; {} {never} {times}", taal.pick("nooit:", "never:"))
+    };
     if terug.meteen >= 0.5 {
-        return taal.pick("er gaat niets in", "nothing is put in").to_owned();
+        return format!("{}{also_never}", taal.pick("er gaat niets in", "nothing is put in"));
     }
-    let never = (terug.nooit * 100.0).round();
     match terug.midden {
-        None => format!(
-            "{} ({never} {})",
-            taal.pick("nooit binnen deze jaren", "never within these years"),
-            taal.pick("van de 100 keer", "times of 100")
-        ),
-        Some(year) if never < 1.0 => format!("{} {year}", taal.pick("in jaar", "in year")),
-        Some(year) => format!(
-            "{} {year}; {} {never} {}",
-            taal.pick("in jaar", "in year"),
-            taal.pick("nooit:", "never:"),
-            taal.pick("van de 100 keer", "times of 100")
-        ),
+        None => {
+            format!("{} ({never} {times})", taal.pick("nooit binnen deze jaren", "never within these years"))
+        }
+        Some(year) => format!("{} {year}{also_never}", taal.pick("in jaar", "in year")),
     }
 }
 
@@ -329,4 +328,21 @@ pub fn sentences(kader: &Kader, berekend: &Berekend) -> Vec<String> {
             range(all.contant.laag, all.contant.hoog)
         ),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn never_is_named_also_when_mostly_nothing_is_put_in() {
+        let words = |meteen: f64, nooit: f64, midden: Option<u32>| {
+            payback(Taal::Nl, &Terugverdientijd { meteen, nooit, midden, ..Terugverdientijd::default() })
+        };
+        assert_eq!(words(1.0, 0.0, None), "er gaat niets in");
+        assert_eq!(words(0.6, 0.3, None), "er gaat niets in; nooit: 30 van de 100 keer");
+        assert_eq!(words(0.0, 0.0, Some(2031)), "in jaar 2031");
+        assert_eq!(words(0.0, 0.002, Some(2031)), "in jaar 2031; nooit: 1 van de 100 keer");
+        assert_eq!(words(0.0, 0.7, None), "nooit binnen deze jaren (70 van de 100 keer)");
+    }
 }
