@@ -123,6 +123,11 @@ pub fn details(titel: &str, inhoud: &Markup) -> Markup {
     html! { details class="vk-details" { summary { (titel) } (inhoud) } }
 }
 
+/// A link for who may go there; the same words without one for who may not.
+pub fn link_if(may: bool, adres: &str, tekst: &str) -> Markup {
+    html! { @if may { a href=(adres) { (tekst) } } @else { (tekst) } }
+}
+
 /// Files to take along: address and name.
 pub fn downloads(kader: &Kader, bestanden: &[(String, &str)]) -> Markup {
     html! {

@@ -1,12 +1,13 @@
 //! How it was calculated, what is left out, and what to do now.
 
 use maud::{Markup, html};
+use toegang::Recht;
 
 use super::jaar;
 use crate::inzicht::concentratie::decide::{Antwoord, VERSIE};
 use crate::inzicht::pages::delen;
 use crate::inzicht::vraag::Gesteld;
-use crate::web::{Kader, days};
+use crate::web::{Kader, days, parts};
 
 pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup {
     let period = gesteld.antwoord.vraag.moment.cost_period();
@@ -55,7 +56,7 @@ pub(super) fn next(kader: &Kader, antwoord: &Antwoord) -> Markup {
             li { a href={ "/inzicht/stapeling?jaar=" (year) "&gemeente=" (gemeente) } { (kader.t("Bekijk welke hulp samenkomt in ", "See which help occurs together in ")) (year) } }
             li { a href={ "/inzicht/verloop?gemeente=" (gemeente) } { (kader.t("Bekijk hoe het per maand gaat", "See the course from month to month")) } }
             li { a href="/gegevens/instellingen" { (kader.t("Vul in hoeveel huishoudens uw gemeente heeft", "Set how many households your municipality has")) } }
-            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } }
+            li { (parts::link_if(kader.mag(Recht::ScenarioLezen), "/ombuigen", kader.t("Reken uit wat een aanpak kost", "Calculate an approach"))) }
         }
     }
 }

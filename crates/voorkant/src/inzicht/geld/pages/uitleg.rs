@@ -2,6 +2,7 @@
 
 use bescherming::Hidden;
 use maud::{Markup, html};
+use toegang::Recht;
 
 use super::antwoord::codes;
 use crate::inzicht::antwoord::address;
@@ -155,7 +156,7 @@ pub(super) fn next(kader: &Kader, antwoord: &Antwoord, keuze: &Keuze) -> Markup 
             }
             li { a href="/gegevens/bronnen" { (kader.t("Lever begroting, jaarrekening of gemeentefonds aan", "Deliver budget, accounts or gemeentefonds")) } }
             li { a href="/gegevens/productcodes" { (kader.t("Verbeter welk product op welk taakveld hoort", "Improve which product belongs to which task field")) } }
-            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } }
+            li { (parts::link_if(kader.mag(Recht::ScenarioLezen), "/ombuigen", kader.t("Reken uit wat een aanpak kost", "Calculate an approach"))) }
         }
     }
 }

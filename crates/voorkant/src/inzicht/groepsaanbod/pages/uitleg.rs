@@ -1,6 +1,7 @@
 //! How it was calculated, what is left out, and what to do now.
 
 use maud::{Markup, html};
+use toegang::Recht;
 
 use super::super::decide::{Antwoord, CLIENTEN, METER, Nabijheid, VERSIE};
 use super::super::tabellen::{LIJST, REGISTER, kinds, other_kinds};
@@ -69,7 +70,7 @@ pub(super) fn next(kader: &Kader, antwoord: &Antwoord) -> Markup {
                 li { a href="/gegevens/bronnen/vlakken" { (kader.t("Lever de kaart van de buurten aan", "Deliver the map of the neighbourhoods")) } }
             }
             li { a href=(LIJST) { (kader.t("Werk de lijst met postcodes en buurten bij", "Update the list of postcodes and neighbourhoods")) } }
-            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } }
+            li { (parts::link_if(kader.mag(Recht::ScenarioLezen), "/ombuigen", kader.t("Reken uit wat een aanpak kost", "Calculate an approach"))) }
         }
     }
 }

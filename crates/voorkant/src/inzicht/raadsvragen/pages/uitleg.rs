@@ -1,6 +1,7 @@
 //! How it was calculated, what is left out, and what to do now.
 
 use maud::{Markup, html};
+use toegang::Recht;
 
 use crate::inzicht::antwoord::address;
 use crate::inzicht::deel::Deel;
@@ -9,7 +10,7 @@ use crate::inzicht::raadsvragen::Antwoord;
 use crate::inzicht::raadsvragen::decide::VERSIE;
 use crate::inzicht::raadsvragen::vraag::Keuze;
 use crate::inzicht::vraag::Gesteld;
-use crate::web::Kader;
+use crate::web::{Kader, parts};
 
 pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup {
     html! {
@@ -36,7 +37,7 @@ pub(super) fn uncertain(kader: &Kader) -> Markup {
             li {
                 (kader.t("Vraag 3 zegt niet wat eerder helpen kost en kan opleveren. Dat rekent u uit in de kamer ",
                          "Question 3 does not say what it costs and may yield to help earlier. You calculate that in the room "))
-                a href="/ombuigen" { "Ombuigen" } "."
+                (parts::link_if(kader.mag(Recht::ScenarioLezen), "/ombuigen", "Ombuigen")) "."
             }
             li { (kader.t("Vraag 4 krijgt later een meting van het effect, met een eerlijke vergelijking. Die komt in de kamer Leren. Nu ziet u alleen of er een nulmeting is, en wat er veranderde.",
                           "Question 4 will get a measurement of the effect with a fair comparison, in the room Leren. For now you only see whether there is a baseline, and what changed.")) }
@@ -53,7 +54,7 @@ pub(super) fn next(kader: &Kader, keuze: &Keuze) -> Markup {
             li { a href=(address::<Antwoord>(keuze, ".pdf")) download { (kader.t("Neem de vier antwoorden mee op één A4 (PDF)", "Take the four answers along on one A4 (PDF)")) } }
             li { a href="/opgave" { (kader.t("Bekijk de opgaven en hun nulmeting", "Look at the opgaven and their baselines")) } }
             li { a href="/woordenboek" { (kader.t("Zoek op wat een woord betekent", "Look up what a word means")) } }
-            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } }
+            li { (parts::link_if(kader.mag(Recht::ScenarioLezen), "/ombuigen", kader.t("Reken uit wat een aanpak kost", "Calculate an approach"))) }
         }
     }
 }

@@ -1,12 +1,13 @@
 //! How it was calculated, what is left out, and what to do now.
 
 use maud::{Markup, html};
+use toegang::Recht;
 
 use crate::inzicht::moment::Moment;
 use crate::inzicht::pages::delen;
 use crate::inzicht::stapeling::decide::{Antwoord, VERSIE};
 use crate::inzicht::vraag::Gesteld;
-use crate::web::{Kader, days};
+use crate::web::{Kader, days, parts};
 
 pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup {
     let moment = gesteld.antwoord.vraag.moment;
@@ -59,7 +60,7 @@ pub(super) fn next(kader: &Kader, antwoord: &Antwoord) -> Markup {
             }
             li { a href="/gegevens" { (kader.t("Kijk hoe volledig de berichten zijn", "See how complete the messages are")) } }
             li { a href="/gegevens/productcodes" { (kader.t("Verbeter de lijst met productcodes", "Improve the list of product codes")) } }
-            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } }
+            li { (parts::link_if(kader.mag(Recht::ScenarioLezen), "/ombuigen", kader.t("Reken uit wat een aanpak kost", "Calculate an approach"))) }
         }
     }
 }

@@ -1,11 +1,12 @@
 //! How it was calculated, what is left out, and what to do now.
 
 use maud::{Markup, html};
+use toegang::Recht;
 
 use super::super::decide::{Antwoord, VERSIE};
 use crate::inzicht::pages::delen;
 use crate::inzicht::vraag::Gesteld;
-use crate::web::{Kader, month};
+use crate::web::{Kader, month, parts};
 
 pub(super) fn calculation(kader: &Kader, gesteld: &Gesteld<Antwoord>) -> Markup {
     html! {
@@ -71,7 +72,7 @@ pub(super) fn next(kader: &Kader, antwoord: &Antwoord) -> Markup {
             li { a href={ "/inzicht/stapeling?jaar=" (year) "&gemeente=" (gemeente) } { (kader.t("Bekijk hoe hulp zich opstapelt in ", "See how help stacks up in ")) (year) } }
             li { a href={ "/inzicht/concentratie?gemeente=" (gemeente) } { (kader.t("Bekijk welk deel naar de duurste huishoudens gaat", "See how the cost is spread")) } }
             li { a href="/gegevens" { (kader.t("Kijk hoe volledig de berichten zijn", "See how complete the messages are")) } }
-            li { a href="/ombuigen" { (kader.t("Reken uit wat een aanpak kost", "Calculate an approach")) } }
+            li { (parts::link_if(kader.mag(Recht::ScenarioLezen), "/ombuigen", kader.t("Reken uit wat een aanpak kost", "Calculate an approach"))) }
         }
     }
 }
