@@ -36,12 +36,13 @@ pub async fn decide(
     let (wie, dossier) = find(&mag, &id).await?;
     let form = Getypt::read(&body);
     let gezien: i64 = form.tidy("versie").parse().unwrap_or(0);
+    let bad = |fouten: &[Stapfout], message: &Markup| {
+        let (status, message) = delen::bad(&kader, &dossier, gezien, message);
+        (status, page(&kader, &dossier, Some(&form), fouten, &message)).into_response()
+    };
     let (keuze, reden) = match read(&form) {
         Ok(read) => read,
-        Err(fouten) => {
-            let body = page(&kader, &dossier, Some(&form), &fouten, &html! {});
-            return Ok((StatusCode::BAD_REQUEST, body).into_response());
-        }
+        Err(fouten) => return Ok(bad(&fouten, &html! {})),
     };
     let formulier = Formulier::read(form.tidy("formulier"));
     let late = |dossier: &Scenariodossier| {
@@ -52,11 +53,7 @@ pub async fn decide(
     let stap = Scenariohandeling::Beslis { keuze, reden: reden.clone() };
     let tekst = match next(&seen.tekst, &stap) {
         Ok(tekst) => tekst,
-        Err(weigering) => {
-            let message = delen::refused(&kader, weigering);
-            let body = page(&kader, &dossier, Some(&form), &[], &message);
-            return Ok((StatusCode::BAD_REQUEST, body).into_response());
-        }
+        Err(weigering) => return Ok(bad(&[], &delen::refused(&kader, weigering))),
     };
     let regel = Besluitregel { keuze, reden: &reden };
     let opslag = &mag.app().opslag;
@@ -74,6 +71,18 @@ fn read(form: &Getypt) -> Result<(Besluitkeuze, Verhaal), Vec<Stapfout>> {
         (Ok(keuze), Ok(reden)) => Ok((keuze, reden)),
         (keuze, reden) => {
             Err(keuze.err().into_iter().chain(delen::at_fields(reden.err().into_iter().collect())).collect())
+        }
+    }
+}
+
+/// What somebody typed when it was decided on already: there is no form left to hold it.
+fn not_kept(kader: &Kader, getypt: &Getypt) -> Markup {
+    let keuze = Besluitkeuze::of(getypt.tidy("keuze")).map(Besluitkeuze::naam);
+    html! {
+        section class="vk-section" aria-labelledby="getypt" {
+            h2 class="utrecht-heading-2" id="getypt" { (kader.t("Dit typte u. Het is niet bewaard.", "This is what you typed. It was not saved.")) }
+            @if let Some((nl, en)) = keuze { p { strong { (kader.t(nl, en)) } } }
+            p { (getypt.tidy("reden")) }
         }
     }
 }
@@ -101,6 +110,7 @@ fn page(
         (message)
         (delen::summary(kader, fouten))
         (delen::decided(kader, dossier))
+        @if let (false, Some(getypt)) = (open, getypt) { (not_kept(kader, getypt)) }
         @if open {
             (delen::still_open(kader, dossier, &faults))
             @if faults.is_empty() && !nu.tekst.inhoud.net_faults().is_empty() {

@@ -1,7 +1,9 @@
 //! Parts that the pages of scenarios share.
 
+use axum::http::StatusCode;
 use maud::{Markup, html};
 use scenario::Scenariofout;
+use toegang::Recht;
 
 use super::address;
 use crate::ombuigen::scenario::decide::Scenarioweigering;
@@ -40,7 +42,7 @@ pub fn at_fields(fouten: Vec<Veldfout>) -> Vec<Stapfout> {
 
 /// What must still be filled in before it can be calculated, step by step.
 pub fn still_open(kader: &Kader, dossier: &Scenariodossier, fouten: &[Scenariofout]) -> Markup {
-    let base = address(dossier);
+    let (base, may) = (address(dossier), kader.mag(Recht::ScenarioMaken));
     html! {
         @if !fouten.is_empty() {
             (parts::alert(Toon::LetOp, kader.t("Dit scenario is nog niet af", "This scenario is not finished"), &html! {
@@ -50,8 +52,10 @@ pub fn still_open(kader: &Kader, dossier: &Scenariodossier, fouten: &[Scenariofo
                         @let stap = step_of(&fout.veld);
                         li {
                             @match STAPPEN.iter().find(|(nummer, ..)| *nummer == stap) {
-                                Some((nummer, nl, _)) => { a href={ (base) "/stap/" (nummer) } { "Stap " (nummer) ": " (nl) } }
-                                None => { a href={ (base) "/expert" } { "Alle velden" } }
+                                Some((nummer, nl, _)) => {
+                                    (parts::link_if(may, &format!("{base}/stap/{nummer}"), &format!("Stap {nummer}: {nl}")))
+                                }
+                                None => { (parts::link_if(may, &format!("{base}/expert"), "Alle velden")) }
                             }
                             " " (fout.regel) " " (fout.uitweg)
                         }
@@ -91,6 +95,28 @@ pub fn meanwhile(kader: &Kader, dossier: &Scenariodossier, gezien: i64) -> Marku
     )
 }
 
+/// That a form made a scenario before, with another text.
+pub fn sent_before(kader: &Kader, id: &str) -> Markup {
+    parts::alert(
+        Toon::LetOp,
+        kader.t("Dit formulier hebt u al verstuurd", "You sent this form before"),
+        &html! {
+            p { (kader.t("Daarmee is een scenario gemaakt: ", "It made a scenario: "))
+                a href={ "/ombuigen/" (id) } { (kader.t("bekijk of wijzig dat", "look at it or change it")) } "." }
+            p { (kader.t("Wilt u er nog een maken? Bewaar dan hieronder opnieuw.", "Do you want to make another? Then save again below.")) }
+        },
+    )
+}
+
+/// How a form with faults is answered. When others saved something since version `gezien`, that is told first: the form
+/// that comes back stands on the newest version, so nobody overwrites unseen what another did.
+pub fn bad(kader: &Kader, dossier: &Scenariodossier, gezien: i64, message: &Markup) -> (StatusCode, Markup) {
+    if gezien < dossier.scenario.nu.nummer {
+        return (StatusCode::CONFLICT, html! { (meanwhile(kader, dossier, gezien)) (message) });
+    }
+    (StatusCode::BAD_REQUEST, message.clone())
+}
+
 /// That it was decided on, and what.
 pub fn decided(kader: &Kader, dossier: &Scenariodossier) -> Markup {
     let Some(besluit) = &dossier.scenario.besluit else { return html! {} };
@@ -102,7 +128,58 @@ pub fn decided(kader: &Kader, dossier: &Scenariodossier) -> Markup {
             p { strong { (kader.t(nl, en)) } ". " (besluit.wie) ", " (moment(kader.taal, &besluit.wanneer)) }
             p { (kader.t("Reden: ", "Reason: ")) (besluit.reden) }
             p { (kader.t("Het verandert niet meer. ", "It changes no more. "))
-                a href={ (address(dossier)) "/splits" } { (kader.t("Maak er een nieuw scenario van", "Make a new scenario of it")) } }
+                @if kader.mag(Recht::ScenarioMaken) {
+                    a href={ (address(dossier)) "/splits" } { (kader.t("Maak er een nieuw scenario van", "Make a new scenario of it")) }
+                } }
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ombuigen::scenario::decide::tests::ready;
+    use crate::ombuigen::scenario::store::{Scenariolijn, Scenarioversie};
+    use crate::web::Taal;
+
+    fn dossier_of(versions: i64) -> Scenariodossier {
+        let versies: Vec<Scenarioversie> = (1..=versions)
+            .rev()
+            .map(|nummer| Scenarioversie {
+                nummer,
+                tekst: ready("Eerder", true),
+                wie: "b".to_owned(),
+                wanneer: "2026-11-01T10:00:00Z".to_owned(),
+            })
+            .collect();
+        let scenario = Scenariolijn {
+            id: "1".to_owned(),
+            gemeente: "9999".to_owned(),
+            opgave: "2".to_owned(),
+            opgavetitel: "Schulden".to_owned(),
+            uit: String::new(),
+            uitversie: 0,
+            gemaakt: "2026-11-01T10:00:00Z".to_owned(),
+            nu: versies[0].clone(),
+            besluit: None,
+            reacties: 0,
+        };
+        Scenariodossier { scenario, versies, reacties: Vec::new() }
+    }
+
+    #[test]
+    fn a_form_with_faults_does_not_hide_what_others_saved() {
+        let kader = Kader::bare(Taal::Nl);
+        let dossier = dossier_of(2);
+        let said = |gezien: i64| {
+            let (status, message) = bad(&kader, &dossier, gezien, &html! { "fout" });
+            (status, message.into_string())
+        };
+        assert_eq!(said(2), (StatusCode::BAD_REQUEST, "fout".to_owned()));
+        for gezien in [0, 1] {
+            let (status, message) = said(gezien);
+            assert_eq!(status, StatusCode::CONFLICT, "{gezien}");
+            assert!(message.contains("Iemand was u net voor") && message.ends_with("fout"), "{message}");
+        }
+    }
 }

@@ -40,22 +40,22 @@ pub async fn save(
     let (wie, dossier) = find(&mag, &id).await?;
     let form = Getypt::read(&body);
     let gezien: i64 = form.tidy("versie").parse().unwrap_or(0);
-    let again = |status: StatusCode, fouten: &[Stapfout], message: &Markup| {
-        (status, page(&kader, &dossier, Some(&form), fouten, message)).into_response()
+    let bad = |fouten: &[Stapfout], message: &Markup| {
+        let (status, message) = delen::bad(&kader, &dossier, gezien, message);
+        (status, page(&kader, &dossier, Some(&form), fouten, &message)).into_response()
     };
     let Some(seen) = dossier.versie(gezien) else {
-        return Ok(again(StatusCode::CONFLICT, &[], &delen::meanwhile(&kader, &dossier, 0)));
+        let message = delen::meanwhile(&kader, &dossier, 0);
+        return Ok((StatusCode::CONFLICT, page(&kader, &dossier, Some(&form), &[], &message)).into_response());
     };
     let (titel, inhoud) = match read(form.tidy("inhoud")) {
         Ok(read) => read,
-        Err(fouten) => return Ok(again(StatusCode::BAD_REQUEST, &fouten, &html! {})),
+        Err(fouten) => return Ok(bad(&fouten, &html! {})),
     };
     let tekst = match next(&seen.tekst, &Scenariohandeling::Wijzig { titel, inhoud }) {
         Ok(tekst) => tekst,
         Err(Scenarioweigering::Hetzelfde) => return Ok(Redirect::to(&address(&dossier)).into_response()),
-        Err(weigering) => {
-            return Ok(again(StatusCode::BAD_REQUEST, &[], &delen::refused(&kader, weigering)));
-        }
+        Err(weigering) => return Ok(bad(&[], &delen::refused(&kader, weigering))),
     };
     let formulier = Formulier::read(form.tidy("formulier"));
     let opslag = &mag.app().opslag;

@@ -45,7 +45,7 @@ pub async fn show(
         return Ok(Redirect::to("/ombuigen").into_response());
     }
     let opgave = of(&mag, &bij.opgave).await?;
-    Ok(page(&kader, &opgave, None, &[]).into_response())
+    Ok(page(&kader, &opgave, None, &[], &html! {}).into_response())
 }
 
 /// `POST /ombuigen/nieuw`.
@@ -56,14 +56,16 @@ pub async fn make(mag: Mag<ScenarioMaken>, kader: Kader, body: Bytes) -> Result<
         Ok(titel) => titel,
         Err(fout) => {
             let fouten = delen::at_fields(vec![fout]);
-            return Ok((StatusCode::BAD_REQUEST, page(&kader, &opgave, Some(&form), &fouten)).into_response());
+            return Ok((StatusCode::BAD_REQUEST, page(&kader, &opgave, Some(&form), &fouten, &html! {}))
+                .into_response());
         }
     };
     let bestand = match filled(&mag, &opgave, &form, titel.as_str()).await {
         Ok(bestand) => bestand,
         Err(AppFout::Vraag(tekst)) => {
             let fouten = [Stapfout::new("domeinen", sentence(&tekst), sentence(&tekst))];
-            return Ok((StatusCode::BAD_REQUEST, page(&kader, &opgave, Some(&form), &fouten)).into_response());
+            return Ok((StatusCode::BAD_REQUEST, page(&kader, &opgave, Some(&form), &fouten, &html! {}))
+                .into_response());
         }
         Err(error) => return Err(error.into()),
     };
@@ -72,8 +74,12 @@ pub async fn make(mag: Mag<ScenarioMaken>, kader: Kader, body: Bytes) -> Result<
     let formulier = Formulier::read(form.tidy("formulier"));
     let saved = store::create(&mag.app().opslag, &opgave, None, &formulier, &tekst, &mag.wie()).await?;
     match saved {
-        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) | Bewaard::AnderePoging(id) => {
+        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => {
             Ok(Redirect::to(&format!("/ombuigen/{id}/stap/1")).into_response())
+        }
+        Bewaard::AnderePoging(id) => {
+            let message = delen::sent_before(&kader, &id);
+            Ok((StatusCode::CONFLICT, page(&kader, &opgave, Some(&form), &[], &message)).into_response())
         }
         Bewaard::Botsing => Err(AppFout::Vraag("probeer het opnieuw".to_owned()).into()),
     }
@@ -97,7 +103,13 @@ async fn filled(
     begin::from_facts(mag.app(), &mag.wie().gemeente, domeinen, (naam, 10)).await
 }
 
-fn page(kader: &Kader, opgave: &Opgave, getypt: Option<&Getypt>, fouten: &[Stapfout]) -> Markup {
+fn page(
+    kader: &Kader,
+    opgave: &Opgave,
+    getypt: Option<&Getypt>,
+    fouten: &[Stapfout],
+    message: &Markup,
+) -> Markup {
     let blad = Invulblad { kader, getypt, fouten };
     let inhoud = &opgave.nu.tekst.inhoud;
     let domains: Vec<(String, String)> = begin::domains()
@@ -105,6 +117,7 @@ fn page(kader: &Kader, opgave: &Opgave, getypt: Option<&Getypt>, fouten: &[Stapf
         .map(|one| (one.key().to_owned(), tredetabel::name(one).to_owned()))
         .collect();
     let body = html! {
+        (message)
         (delen::summary(kader, fouten))
         p class="vk-lead" { (kader.t("Het scenario hoort bij de opgave ", "The scenario belongs to the opgave ")) a href={ "/opgave/" (opgave.id) } { (inhoud.titel) } "." }
         p { (kader.t("U loopt door vijf stappen. U kunt op elk moment stoppen en later verder gaan.", "You walk through five steps. You can stop at any time and go on later.")) }

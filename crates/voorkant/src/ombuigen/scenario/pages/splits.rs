@@ -20,7 +20,7 @@ use crate::web::{Kader, WebFout, parts};
 /// `GET /ombuigen/{scenario}/splits`.
 pub async fn show(mag: Mag<ScenarioMaken>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
     let (_, dossier) = find(&mag, &id).await?;
-    Ok(page(&kader, &dossier, None, &[]))
+    Ok(page(&kader, &dossier, None, &[], &html! {}))
 }
 
 /// `POST /ombuigen/{scenario}/splits`.
@@ -37,9 +37,8 @@ pub async fn make(
         Ok(tekst) => tekst,
         Err(fout) => {
             let fouten = delen::at_fields(vec![fout]);
-            return Ok(
-                (StatusCode::BAD_REQUEST, page(&kader, &dossier, Some(&form), &fouten)).into_response()
-            );
+            let body = page(&kader, &dossier, Some(&form), &fouten, &html! {});
+            return Ok((StatusCode::BAD_REQUEST, body).into_response());
         }
     };
     let opslag = &mag.app().opslag;
@@ -48,17 +47,28 @@ pub async fn make(
     let from = Afsplitsing { scenario: &dossier.scenario.id, versie: nu.nummer };
     let formulier = Formulier::read(form.tidy("formulier"));
     match store::create(opslag, &opgave, Some(from), &formulier, &tekst, &wie).await? {
-        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) | Bewaard::AnderePoging(id) => {
+        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => {
             Ok(Redirect::to(&format!("/ombuigen/{id}")).into_response())
+        }
+        Bewaard::AnderePoging(id) => {
+            let message = delen::sent_before(&kader, &id);
+            Ok((StatusCode::CONFLICT, page(&kader, &dossier, Some(&form), &[], &message)).into_response())
         }
         Bewaard::Botsing => Err(AppFout::Vraag("probeer het opnieuw".to_owned()).into()),
     }
 }
 
-fn page(kader: &Kader, dossier: &Scenariodossier, getypt: Option<&Getypt>, fouten: &[Stapfout]) -> Markup {
+fn page(
+    kader: &Kader,
+    dossier: &Scenariodossier,
+    getypt: Option<&Getypt>,
+    fouten: &[Stapfout],
+    message: &Markup,
+) -> Markup {
     let blad = Invulblad { kader, getypt, fouten };
     let naam = format!("{} ({})", dossier.scenario.nu.tekst.titel, kader.t("anders", "other"));
     let body = html! {
+        (message)
         (delen::summary(kader, fouten))
         p { (kader.t("U krijgt een nieuw scenario met dezelfde inhoud. Daarna gaan ze elk hun eigen weg. Dit scenario blijft zoals het is.",
             "You get a new scenario with the same content. After that each goes its own way. This scenario stays as it is.")) }

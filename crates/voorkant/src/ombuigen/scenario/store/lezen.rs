@@ -5,6 +5,7 @@ use serde::Serialize;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
+use super::Besluitregel;
 use crate::ombuigen::scenario::decide::{Besluitkeuze, Scenariostap, Scenariotekst};
 use crate::ombuigen::scenario::waarden::Inhoud;
 use crate::opgave::{Formulier, Regel, Veldfout};
@@ -203,6 +204,22 @@ pub(super) async fn comment_of_form(
         .fetch_optional(opslag.pool())
         .await?;
     Ok(row.map(|row| row.try_get("tekst")).transpose()?)
+}
+
+/// Whether exactly this was decided.
+pub(super) async fn decided_so(
+    opslag: &Opslag,
+    scenario: &str,
+    besluit: Besluitregel<'_>,
+) -> Result<bool, OpslagFout> {
+    let sql = "select versie from scenariobesluit where scenario = $1 and uitkomst = $2 and reden = $3";
+    let row = sqlx::query(sql)
+        .bind(scenario)
+        .bind(besluit.keuze.key())
+        .bind(besluit.reden.as_str())
+        .fetch_optional(opslag.pool())
+        .await?;
+    Ok(row.is_some())
 }
 
 /// The version that a form made, with the number of its scenario.

@@ -108,7 +108,11 @@ pub async fn decide(
     let mut change = opslag.change().await?;
     if insert_version(&mut change, (&scenario.id, gezien + 1), formulier, tekst, wie).await? == 0 {
         drop(change);
-        return second(opslag, scenario, formulier, tekst, wie).await;
+        let outcome = second(opslag, scenario, formulier, tekst, wie).await?;
+        // A version does not hold what was decided: the same form with another choice is another decision.
+        let other = matches!(outcome, Bewaard::AlGedaan(_))
+            && !lezen::decided_so(opslag, &scenario.id, besluit).await?;
+        return Ok(if other { Bewaard::AnderePoging(scenario.id.clone()) } else { outcome });
     }
     sqlx::query(
         "insert into scenariobesluit (scenario, versie, gemeente, uitkomst, reden, wie, wanneer)

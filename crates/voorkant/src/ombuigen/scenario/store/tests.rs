@@ -97,6 +97,13 @@ async fn a_decision_freezes_and_hands_over_when_it_will_be_looked_at() {
             let saved = decide(opslag, &scenario, 1, &form, (&tekst, regel), &wie).await.unwrap();
             assert_eq!(saved, expected, "{}", store.naam);
         }
+        // The same form with another reason, or another choice, is told as another.
+        let anders = Verhaal::read("reden", "Toch om iets anders.").unwrap();
+        let not = Besluitregel { keuze: Besluitkeuze::Niet, reden: &reden };
+        for regel in [Besluitregel { keuze: Besluitkeuze::Doen, reden: &anders }, not] {
+            let saved = decide(opslag, &scenario, 1, &form, (&tekst, regel), &wie).await.unwrap();
+            assert_eq!(saved, Bewaard::AnderePoging(scenario.id.clone()), "{}", store.naam);
+        }
         // Somebody who saw the version before it is too late, with a change and with a decision alike.
         let late = changed(&scenario.nu.tekst, "Te laat");
         let saved = add_version(opslag, &scenario, 1, &Formulier::fresh(), &late, &wie).await.unwrap();
