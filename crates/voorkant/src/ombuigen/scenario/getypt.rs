@@ -56,12 +56,36 @@ impl Getypt {
         self.0.get(veld).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether anything was typed at this place or below it: what an empty form holds already does not count.
+    pub fn any_below(&self, begin: &str) -> bool {
+        self.0.iter().any(|(name, values)| {
+            let rest =
+                name.strip_prefix(begin).filter(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+            let typed = |one: &str| !one.is_empty() && !is_preset(name, one);
+            rest.is_some() && values.iter().any(|one| typed(one.trim()))
+        })
+    }
+
     /// With a field.
     #[must_use]
     pub fn with(mut self, veld: &str, waarde: impl ToString) -> Self {
         self.0.insert(veld.to_owned(), vec![waarde.to_string()]);
         self
     }
+}
+
+/// What a field of a new part holds before anybody typed: its end, and its value.
+const PRESET: [(&str, &str); 6] = [
+    ("].soort", "aanpak"),
+    (".bron.soort", "zonder_bron"),
+    (".bereik_spreiding", "20"),
+    (".instroom_per_jaar", "0"),
+    (".uitstroom_per_jaar", "0"),
+    (".betalers.gemeente", "100"),
+];
+
+fn is_preset(veld: &str, waarde: &str) -> bool {
+    PRESET.iter().any(|(end, preset)| veld.ends_with(end) && waarde == *preset)
 }
 
 /// A number as people type it: `1.500,25`, `0,2`, `0.2`, `20`. None for what is none.
@@ -147,7 +171,12 @@ mod tests {
             Getypt::read(b"naam=%20Eerder%20&ingreep%5B0%5D.segmenten=a&ingreep%5B0%5D.segmenten=b&doe=ja");
         assert_eq!((form.text("naam"), form.tidy("naam")), (Some(" Eerder "), "Eerder"));
         assert_eq!(form.all("ingreep[0].segmenten"), ["a", "b"]);
-        assert!(form.ticked("doe"));
+        assert!(form.ticked("doe") && form.any_below("ingreep[0]") && !form.any_below("ingreep[1]"));
+        assert!(!form.any_below("ingreep[0].segment"), "a place is no beginning of a word");
+        let empty = Getypt::default().with("ingreep[1].soort", "aanpak").with("ingreep[1].naam", " ");
+        let empty = empty.with("ingreep[1].bron.soort", "zonder_bron");
+        assert!(!empty.any_below("ingreep[1]"), "an empty form holds this already");
+        assert!(empty.with("ingreep[1].soort", "toegang").any_below("ingreep[1]"));
         assert_eq!(Getypt::read(&[0xff, b'=']).tidy("x"), "");
     }
 }

@@ -6,6 +6,17 @@ use scenario::{Betaler, BronInvoer, Bronsoort};
 
 use super::getypt::{Getypt, Stapfout, read_number};
 
+/// What to do with a part of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deel {
+    /// Read it.
+    Lees,
+    /// The form does not show it: keep what was there.
+    Blijft,
+    /// It is not there any more, or nobody made it.
+    Weg,
+}
+
 /// Reads fields back, and keeps what is wrong with them.
 pub struct Lezer<'a> {
     /// What was typed.
@@ -15,6 +26,33 @@ pub struct Lezer<'a> {
 }
 
 impl Lezer<'_> {
+    /// What to do with a part of which this field must be filled in. What was there goes only by the tick at it, and
+    /// what was typed is never dropped: then the empty field is wrong.
+    pub fn part(&mut self, veld: &str, sleutel: &str, is_there: bool) -> Deel {
+        let field = format!("{veld}.{sleutel}");
+        if self.getypt.ticked(&format!("{veld}.weg")) {
+            return Deel::Weg;
+        }
+        match self.getypt.text(&field) {
+            None if is_there => Deel::Blijft,
+            Some(text) if !text.trim().is_empty() => Deel::Lees,
+            _ if is_there || self.getypt.any_below(veld) => {
+                self.empty(&field);
+                Deel::Weg
+            }
+            _ => Deel::Weg,
+        }
+    }
+
+    /// That a field must be filled in, because something else was.
+    pub fn empty(&mut self, veld: &str) {
+        self.fouten.push(Stapfout::new(
+            veld,
+            "Vul dit in of kies iets. Wilt u dit niet? Vink dan aan dat het weg mag, of maak de andere velden hieronder leeg.",
+            "Fill this in or choose something. Do you not want it? Then tick that it may go, or empty the other fields here.",
+        ));
+    }
+
     /// A number that may be left open; in the file it is `keer` times smaller.
     pub fn maybe(&mut self, veld: &str, keer: f64) -> Option<f64> {
         let text = self.getypt.tidy(veld);

@@ -5,6 +5,9 @@ use scenario::Scenariobestand;
 use scenario::bewijs::{Bewijs, Bewijsonderwerp, Bewijsstatus, Kant, naast_elkaar, zoek};
 
 use crate::ombuigen::scenario::getypt::{Getypt, show_number};
+use crate::ombuigen::scenario::pages::invul::id_of;
+use crate::ombuigen::scenario::pages::stappen::moves;
+use crate::web::parts::Toon;
 use crate::web::{Kader, parts};
 
 /// The form of step 3 with a line of evidence in the first place that is free; none when there is nothing to take over.
@@ -13,9 +16,15 @@ pub fn taken_over(bestand: &Scenariobestand, sleutel: &str) -> Option<Getypt> {
     let voorstel = bewijs.voorstel()?;
     let (index, ingreep) = bestand.ingreep.iter().enumerate().min_by_key(|(_, one)| one.effect.len())?;
     let at = |part: &str| format!("ingreep[{index}].effect[{}].{part}", ingreep.effect.len());
+    // With one change to choose from, it is about that one. Else somebody has to say so.
+    let welke = match moves(bestand).as_slice() {
+        [(key, _)] => key.clone(),
+        _ => String::new(),
+    };
     let status = if bewijs.status == Bewijsstatus::Gezien { "gezien" } else { "herinnerd" };
     Some(
         Getypt::default()
+            .with(&at("welke"), welke)
             .with(&at("verandering"), show_number(((voorstel.verandering() * 100.0) * 10.0).round() / 10.0))
             .with(&at("standaardfout"), show_number((voorstel.se * 1000.0).round() / 1000.0))
             .with(&at("bron.soort"), "onderzoek")
@@ -23,6 +32,32 @@ pub fn taken_over(bestand: &Scenariobestand, sleutel: &str) -> Option<Getypt> {
             .with(&at("bron.jaar"), bewijs.jaar)
             .with(&at("bron.graad"), bewijs.graad.key())
             .with(&at("bron.status"), status),
+    )
+}
+
+/// What happened with "take this over", and what is still to be chosen. `taken` is what it filled in.
+pub fn told(kader: &Kader, bestand: &Scenariobestand, taken: Option<&Getypt>) -> Markup {
+    let open = |form: &Getypt| {
+        let places = bestand.ingreep.iter().enumerate();
+        places
+            .map(|(index, one)| format!("ingreep[{index}].effect[{}].welke", one.effect.len()))
+            .find(|veld| form.text(veld).is_some())
+            .map(|veld| (form.tidy(&veld).is_empty(), id_of(&veld)))
+    };
+    let Some((must_choose, id)) = taken.and_then(open) else {
+        return parts::alert(
+            Toon::LetOp,
+            kader.t("Dit is niet overgenomen", "This was not taken over"),
+            &html! { p { (kader.t("Vul eerst stap 2 in: wat gaat u doen? Daarna kunt u het overnemen.", "Fill in step 2 first: what will you do? After that you can take it over.")) } },
+        );
+    };
+    parts::alert(
+        Toon::LetOp,
+        kader.t("Ingevuld, maar nog niet bewaard", "Filled in, but not saved yet"),
+        &html! {
+            @if must_choose { p { (kader.t("Kies nog zelf: ", "Still choose yourself: ")) a href={ "#" (id) } { (kader.t("wat verandert er?", "what changes?")) } } }
+            p { (kader.t("Kijk of het bij uw aanpak past. Bewaar het dan.", "Look whether it fits your approach. Then save it.")) }
+        },
     )
 }
 

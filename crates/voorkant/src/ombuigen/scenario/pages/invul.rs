@@ -156,6 +156,19 @@ impl Invulblad<'_> {
         }
     }
 
+    /// Fields that open when somebody asks for them, and that stand open when something was typed in them or is wrong
+    /// with them. `velden` are their names, or the beginnings of those.
+    pub fn details(&self, naam: &str, velden: &[&str], inhoud: &Markup) -> Markup {
+        let below = |name: &str, begin: &str| {
+            name.strip_prefix(begin).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        let open = velden.iter().any(|begin| {
+            self.getypt.is_some_and(|form| form.any_below(begin))
+                || self.fouten.iter().any(|fout| below(&fout.veld, begin))
+        });
+        html! { details class="vk-details" open[open] { summary { (naam) } (inhoud) } }
+    }
+
     /// Where a number comes from.
     pub fn source(&self, veld: &str, bron: Option<&BronInvoer>) -> Markup {
         let kader = self.kader;

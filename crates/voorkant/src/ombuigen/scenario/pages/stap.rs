@@ -54,7 +54,12 @@ pub async fn show(
     } else {
         None
     };
-    Ok(page(&kader, &dossier, stap, (taken.as_ref(), &[]), &kijk, &html! {}).into_response())
+    let message = if stap == 3 && !kijk.neem.is_empty() {
+        bewijs::told(&kader, dossier.scenario.nu.tekst.inhoud.bestand(), taken.as_ref())
+    } else {
+        html! {}
+    };
+    Ok(page(&kader, &dossier, stap, (taken.as_ref(), &[]), &kijk, &message).into_response())
 }
 
 /// `POST /ombuigen/{scenario}/stap/{nummer}`.
@@ -73,8 +78,8 @@ pub async fn save(
             .into_response());
     };
     let bad = |fouten: &[Stapfout], message: &Markup| {
-        (StatusCode::BAD_REQUEST, page(&kader, &dossier, stap, (Some(&form), fouten), &kijk, message))
-            .into_response()
+        let (status, message) = delen::bad(&kader, &dossier, gezien, message);
+        (status, page(&kader, &dossier, stap, (Some(&form), fouten), &kijk, &message)).into_response()
     };
     let bestand = match apply(stap, seen.tekst.inhoud.bestand(), &form) {
         Ok(bestand) => bestand,

@@ -4,12 +4,23 @@ use maud::{Markup, html};
 use scenario::{IngreepInvoer, Ingreepsoort, Plek, Scenariobestand};
 
 use super::{Gelezen, new_key, places};
-use crate::ombuigen::scenario::lezer::Lezer;
+use crate::ombuigen::scenario::lezer::{Deel, Lezer};
 use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
-use crate::web::{Kader, parts};
+use crate::web::Kader;
 
 /// So many things can be done at once.
 const MOST: usize = 3;
+
+/// What stands below "more choices".
+const MORE: [&str; 7] = [
+    "alleen",
+    "bereik_spreiding",
+    "start_na_jaren",
+    "duur_jaren",
+    "uitval_per_jaar",
+    "halfwaarde_jaren",
+    "bron",
+];
 
 pub(super) fn fields(blad: &Invulblad<'_>, bestand: &Scenariobestand) -> Markup {
     let kader = blad.kader;
@@ -17,7 +28,7 @@ pub(super) fn fields(blad: &Invulblad<'_>, bestand: &Scenariobestand) -> Markup 
         @for (index, ingreep) in bestand.ingreep.iter().enumerate() { (approach(blad, bestand, index, Some(ingreep))) }
         @if bestand.ingreep.is_empty() { (approach(blad, bestand, 0, None)) }
         @else if bestand.ingreep.len() < MOST {
-            (parts::details(kader.t("Voeg nog een aanpak toe", "Add another approach"), &approach(blad, bestand, bestand.ingreep.len(), None)))
+            (blad.details(kader.t("Voeg nog een aanpak toe", "Add another approach"), &[&format!("ingreep[{}]", bestand.ingreep.len())], &approach(blad, bestand, bestand.ingreep.len(), None)))
         }
     }
 }
@@ -66,7 +77,7 @@ fn approach(
             (blad.number(&at("aanloop_jaren"), kader.t("Na hoeveel jaar is iedereen gevraagd?", "After how many years is everybody asked?"), of(|one| one.aanloop_jaren), 1.0, Veldvorm { schuif: Some((0.0, 10.0, 0.5)), ..Veldvorm::default() }))
             (blad.number(&at("plaatsen"), kader.t("Voor hoeveel huishoudens tegelijk is er plek? (leeg: geen grens)", "For how many households at once is there room? (empty: no limit)"), ingreep.and_then(|one| one.plaatsen).map(f64::from), 1.0, Veldvorm::default()))
             (blad.text(&at("wie_beslist"), kader.t("Wie beslist hierover, als dat niet de gemeente is? (mag leeg)", "Who decides on this, if not the municipality? (may be empty)"), ingreep.map_or("", |one| &one.wie_beslist), Veldvorm::default()))
-            (parts::details(kader.t("Meer keuzes", "More choices"), &more(blad, bestand, &veld, ingreep)))
+            (blad.details(kader.t("Meer keuzes", "More choices"), &MORE.map(|part| at(part)).each_ref().map(String::as_str), &more(blad, bestand, &veld, ingreep)))
             @if ingreep.is_some() { (blad.tick(&at("weg"), kader.t("Haal deze aanpak weg", "Take this approach away"), false)) }
         }
     }
@@ -104,10 +115,13 @@ pub(super) fn read(lezer: &mut Lezer<'_>, bestand: &Scenariobestand) -> Gelezen 
     for index in 0..=bestand.ingreep.len() {
         let veld = format!("ingreep[{index}]");
         let before = bestand.ingreep.get(index);
-        if lezer.getypt.tidy(&format!("{veld}.naam")).is_empty()
-            || lezer.getypt.ticked(&format!("{veld}.weg"))
-        {
-            continue;
+        match (lezer.part(&veld, "naam", before.is_some()), before) {
+            (Deel::Lees, _) => {}
+            (Deel::Blijft, Some(one)) => {
+                after.ingreep.push(one.clone());
+                continue;
+            }
+            _ => continue,
         }
         let sleutel = before.map_or_else(|| new_key("aanpak", &keys), |one| one.sleutel.clone());
         keys.push(sleutel.clone());

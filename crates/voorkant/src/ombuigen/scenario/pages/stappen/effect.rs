@@ -4,12 +4,12 @@ use maud::{Markup, html};
 use scenario::{EffectInvoer, IngreepInvoer, Scenariobestand};
 
 use super::{Gelezen, word};
-use crate::ombuigen::scenario::lezer::Lezer;
+use crate::ombuigen::scenario::lezer::{Deel, Lezer};
 use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::web::parts;
 
 /// The moves that groups of a scenario have: key `domein.van.naar`, and in words.
-fn moves(bestand: &Scenariobestand) -> Vec<(String, String)> {
+pub(in crate::ombuigen::scenario::pages) fn moves(bestand: &Scenariobestand) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     for one in bestand.segment.iter().flat_map(|segment| &segment.overgang) {
         let key = format!("{}.{}.{}", one.domein, one.van, one.naar);
@@ -39,7 +39,7 @@ pub(super) fn fields(blad: &Invulblad<'_>, bestand: &Scenariobestand) -> Markup 
                 @for (place, effect) in ingreep.effect.iter().enumerate() { (one(blad, bestand, (index, place), Some(effect))) }
                 @let next = (index, ingreep.effect.len());
                 @if ingreep.effect.is_empty() { (one(blad, bestand, next, None)) }
-                @else { (parts::details(kader.t("Voeg nog een verandering toe", "Add another change"), &one(blad, bestand, next, None))) }
+                @else { (blad.details(kader.t("Voeg nog een verandering toe", "Add another change"), &[&format!("ingreep[{index}].effect[{}]", next.1)], &one(blad, bestand, next, None))) }
             }
         }
     }
@@ -65,7 +65,7 @@ fn one(
                     "Less has a minus: -20 is a fifth less. It may be 0 too, or more: who seeks people out also finds who needs help."),
                 schuif: Some((-95.0, 100.0, 1.0)), ..Veldvorm::default() }))
             (blad.source(&at("bron"), effect.and_then(|one| one.bron.as_ref())))
-            (parts::details(kader.t("Meer keuzes", "More choices"), &html! {
+            (blad.details(kader.t("Meer keuzes", "More choices"), &[&at("standaardfout"), &at("vanaf_jaar"), &at("tot_jaar")], &html! {
                 (blad.number(&at("standaardfout"), kader.t("Standaardfout in de studie (op de log-schaal)", "Standard error in the study (on the log scale)"), effect.map(|one| one.standaardfout), 1.0, Veldvorm::default()))
                 (blad.number(&at("vanaf_jaar"), kader.t("Vanaf welk jaar van de aanpak telt het?", "From which year of the approach does it count?"), effect.map(|one| one.vanaf_jaar), 1.0, Veldvorm::default()))
                 (blad.number(&at("tot_jaar"), kader.t("Tot welk jaar? (leeg: altijd)", "Until which year? (empty: always)"), effect.and_then(|one| one.tot_jaar), 1.0, Veldvorm::default()))
@@ -89,17 +89,24 @@ fn read_all(
     ingreep: &mut IngreepInvoer,
     namen: &mut Vec<(String, String)>,
 ) {
-    let many = ingreep.effect.len();
-    ingreep.effect.clear();
-    for place in 0..=many {
+    let before = std::mem::take(&mut ingreep.effect);
+    for place in 0..=before.len() {
         let veld = format!("ingreep[{index}].effect[{place}]");
         let at = |part: &str| format!("{veld}.{part}");
+        match (lezer.part(&veld, "welke", place < before.len()), before.get(place)) {
+            (Deel::Lees, _) => {}
+            (Deel::Blijft, Some(one)) => {
+                ingreep.effect.push(one.clone());
+                continue;
+            }
+            _ => continue,
+        }
         let which = lezer.text(&at("welke"));
         let parts: Vec<&str> = which.split('.').collect();
-        let [domein, van, naar] = parts[..] else { continue };
-        if lezer.getypt.ticked(&at("weg")) {
+        let [domein, van, naar] = parts[..] else {
+            lezer.empty(&at("welke"));
             continue;
-        }
+        };
         let now = format!("ingreep[{index}].effect[{}]", ingreep.effect.len());
         for part in ["van", "naar", "domein"] {
             namen.push((format!("{now}.{part}"), at("welke")));

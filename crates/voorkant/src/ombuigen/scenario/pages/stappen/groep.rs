@@ -7,9 +7,8 @@ use scenario::{DomeinInvoer, OvergangInvoer, Scenariobestand, SegmentInvoer};
 
 use super::{Gelezen, new_key, word};
 use crate::ombuigen::scenario::getypt::show_number;
-use crate::ombuigen::scenario::lezer::Lezer;
+use crate::ombuigen::scenario::lezer::{Deel, Lezer};
 use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
-use crate::web::parts;
 
 /// How sure a rate is that somebody typed: a standard deviation of a fifth.
 const EIGEN_SPREIDING: f64 = 0.2;
@@ -30,7 +29,7 @@ pub(super) fn fields(blad: &Invulblad<'_>, bestand: &Scenariobestand) -> Markup 
         @for (index, segment) in bestand.segment.iter().enumerate() { (group(blad, bestand, index, segment)) }
         @let empty = SegmentInvoer { sleutel: String::new(), naam: String::new(), huishoudens: 0, instroom_per_jaar: 0.0, start: BTreeMap::new(),
             instroom: BTreeMap::new(), uitstroom_per_jaar: 0.0, overgang: Vec::new(), bron: None };
-        (parts::details(kader.t("Voeg een groep toe", "Add a group"), &group(blad, bestand, bestand.segment.len(), &empty)))
+        (blad.details(kader.t("Voeg een groep toe", "Add a group"), &[&format!("segment[{}]", bestand.segment.len())], &group(blad, bestand, bestand.segment.len(), &empty)))
     }
 }
 
@@ -53,7 +52,7 @@ fn group(blad: &Invulblad<'_>, bestand: &Scenariobestand, index: usize, segment:
                 p { (kader.t("Waar deze huishoudens nu staan, staat in ", "Where these households stand now is in ")) strong { (kader.t("alle velden", "all fields")) } ". " }
             }
             (moves(blad, bestand, &veld, segment))
-            (parts::details(kader.t("Bron van deze cijfers", "Source of these figures"), &blad.source(&at("bron"), segment.bron.as_ref())))
+            (blad.details(kader.t("Bron van deze cijfers", "Source of these figures"), &[&at("bron")], &blad.source(&at("bron"), segment.bron.as_ref())))
             @if !is_new { (blad.tick(&at("weg"), kader.t("Haal deze groep weg", "Take this group away"), false)) }
         }
     }
@@ -154,9 +153,13 @@ pub(super) fn read(lezer: &mut Lezer<'_>, bestand: &Scenariobestand) -> Gelezen 
     for index in 0..=bestand.segment.len() {
         let veld = format!("segment[{index}]");
         let before = bestand.segment.get(index);
-        let unused = before.is_none() && lezer.getypt.tidy(&format!("{veld}.naam")).is_empty();
-        if unused || lezer.getypt.ticked(&format!("{veld}.weg")) {
-            continue;
+        match (lezer.part(&veld, "naam", before.is_some()), before) {
+            (Deel::Lees, _) => {}
+            (Deel::Blijft, Some(one)) => {
+                after.segment.push(one.clone());
+                continue;
+            }
+            _ => continue,
         }
         let place = format!("segment[{}]", after.segment.len());
         let mut one = read_group(lezer, bestand, &veld, before, (&place, &mut namen));

@@ -1,12 +1,13 @@
 //! Step 4: what help costs, what the approach costs, who pays, and what comes back elsewhere.
 
 use maud::{Markup, html};
-use scenario::{BijdrageInvoer, Ingreepsoort, Plek, PrijsInvoer, Scenariobestand, VerplaatsingInvoer};
+use scenario::{
+    BijdrageInvoer, IngreepInvoer, Ingreepsoort, Plek, PrijsInvoer, Scenariobestand, VerplaatsingInvoer,
+};
 
-use super::{Gelezen, places};
-use crate::ombuigen::scenario::lezer::Lezer;
+use super::{Gelezen, places, word};
+use crate::ombuigen::scenario::lezer::{Deel, Lezer};
 use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
-use crate::web::parts;
 
 pub(super) fn fields(blad: &Invulblad<'_>, bestand: &Scenariobestand) -> Markup {
     let kader = blad.kader;
@@ -25,7 +26,7 @@ pub(super) fn fields(blad: &Invulblad<'_>, bestand: &Scenariobestand) -> Markup 
         section class="vk-section" aria-labelledby="kosten-elders" {
             h2 class="utrecht-heading-2" id="kosten-elders" { (kader.t("Komt hulp elders terug?", "Does help come back elsewhere?")) }
             @for (index, one) in bestand.verplaatsing.iter().enumerate() { (displaced(blad, bestand, index, Some(one))) }
-            (parts::details(kader.t("Voeg er een toe", "Add one"), &displaced(blad, bestand, bestand.verplaatsing.len(), None)))
+            (blad.details(kader.t("Voeg er een toe", "Add one"), &[&format!("verplaatsing[{}]", bestand.verplaatsing.len())], &displaced(blad, bestand, bestand.verplaatsing.len(), None)))
         }
     }
 }
@@ -63,11 +64,12 @@ fn price(blad: &Invulblad<'_>, bestand: &Scenariobestand, key: &str, naam: &str)
                 help: kader.t("Een gebouw of een contract loopt door, ook als er minder mensen komen.", "A building or a contract goes on, even when fewer people come."), schuif: Some((0.0, 100.0, 5.0)), ..Veldvorm::default() }))
             (blad.number(&at("verzilverbaar_na_jaren"), kader.t("Na hoeveel jaar pas?", "After how many years only?"), now.map(|one| f64::from(one.verzilverbaar_na_jaren)), 1.0, Veldvorm::default()))
             (blad.source(&at("bron"), now.and_then(|one| one.bron.as_ref())))
-            (parts::details(kader.t("Meer keuzes", "More choices"), &html! {
+            (blad.details(kader.t("Meer keuzes", "More choices"), &[&at("spreiding"), &at("reele_groei"), &at("overdracht")], &html! {
                 (blad.number(&at("spreiding"), kader.t("Hoe onzeker is deze prijs? In procenten ervan.", "How uncertain is this price? In percents of it."), now.map(|one| one.spreiding), 100.0, Veldvorm::default()))
                 (blad.number(&at("reele_groei"), kader.t("Hoeveel procent per jaar stijgt hij meer dan andere prijzen?", "How many percent a year does it rise more than other prices?"), now.map(|one| one.reele_groei), 100.0, Veldvorm::default()))
                 (blad.tick(&at("overdracht"), kader.t("Dit geld wisselt alleen van hand, zoals een uitkering", "This money only changes hands, such as a benefit"), now.is_some_and(|one| one.overdracht)))
             }))
+            @if now.is_some() { (blad.tick(&at("weg"), kader.t("Haal deze prijs weg", "Take this price away"), false)) }
         }
     }
 }
@@ -81,14 +83,24 @@ fn displaced(
     let (kader, veld) = (blad.kader, format!("verplaatsing[{index}]"));
     let at = |part: &str| format!("{veld}.{part}");
     let none = (String::new(), kader.t("kies", "choose").to_owned());
-    let choices: Vec<(String, String)> = std::iter::once(none).chain(places(bestand, false)).collect();
+    // A place that only an expert chooses stands in the list where it was chosen.
+    let shown = |plek: Option<&Plek>| {
+        let mut choices: Vec<(String, String)> =
+            std::iter::once(none.clone()).chain(places(bestand, false)).collect();
+        let own = plek.map(|plek| (format!("{}.{}", plek.domein, plek.trede), word(&plek.trede).to_owned()));
+        if let Some(own) = own.filter(|own| choices.iter().all(|one| one.0 != own.0)) {
+            choices.push(own);
+        }
+        choices
+    };
+    let (from, to) = (shown(one.map(|one| &one.van)), shown(one.map(|one| &one.naar)));
     let key =
         |plek: Option<&Plek>| plek.map_or_else(String::new, |plek| format!("{}.{}", plek.domein, plek.trede));
     html! {
         fieldset class="vk-field" {
             legend { (kader.t("Verplaatsing ", "Displacement ")) (index + 1) }
-            (blad.choice(&at("van"), kader.t("Welke hulp is minder nodig?", "Which help is needed less?"), &key(one.map(|one| &one.van)), &choices, ""))
-            (blad.choice(&at("naar"), kader.t("Welke hulp komt er voor in de plaats?", "Which help comes in its place?"), &key(one.map(|one| &one.naar)), &choices, ""))
+            (blad.choice(&at("van"), kader.t("Welke hulp is minder nodig?", "Which help is needed less?"), &key(one.map(|one| &one.van)), &from, ""))
+            (blad.choice(&at("naar"), kader.t("Welke hulp komt er voor in de plaats?", "Which help comes in its place?"), &key(one.map(|one| &one.naar)), &to, ""))
             (blad.number(&at("deel"), kader.t("Voor hoeveel van de 100?", "For how many of 100?"), one.map(|one| one.deel), 100.0, Veldvorm::default()))
             (blad.text(&at("gebied"), kader.t("In welk ander gebied? (leeg: hier)", "In which other area? (empty: here)"), one.map_or("", |one| &one.gebied), Veldvorm::default()))
             @if one.is_some() { (blad.tick(&at("weg"), kader.t("Haal dit weg", "Take this away"), false)) }
@@ -98,63 +110,105 @@ fn displaced(
 
 pub(super) fn read(lezer: &mut Lezer<'_>, bestand: &Scenariobestand) -> Gelezen {
     let (mut after, mut namen) = (bestand.clone(), Vec::new());
+    let keys: Vec<String> = places(bestand, false).into_iter().map(|(key, _)| key).collect();
     for (index, one) in after.ingreep.iter_mut().enumerate() {
-        let at = |part: &str| format!("ingreep[{index}].{part}");
-        one.euro_per_deelnemer = lezer.maybe(&at("euro_per_deelnemer"), 1.0).unwrap_or_default();
-        one.euro_vast_per_jaar = lezer.maybe(&at("euro_vast_per_jaar"), 1.0).unwrap_or_default();
-        one.euro_eenmalig = lezer.maybe(&at("euro_eenmalig"), 1.0).unwrap_or_default();
-        one.betalers = lezer.payers(&at("betalers"));
-        if one.soort == Ingreepsoort::EigenBijdrage {
-            one.eigen_bijdrage.clear();
-            for (key, _) in places(bestand, false) {
-                let field = at(&format!("eigen_bijdrage.{key}"));
-                let (Some(euro), Some((domein, trede))) = (lezer.maybe(&field, 1.0), key.split_once('.'))
-                else {
-                    continue;
-                };
-                namen.push((at(&format!("eigen_bijdrage[{}]", one.eigen_bijdrage.len())), field));
-                one.eigen_bijdrage.push(BijdrageInvoer {
-                    domein: domein.to_owned(),
-                    trede: trede.to_owned(),
-                    euro_per_jaar: euro,
-                });
-            }
-        }
+        read_costs(lezer, &keys, (index, one), &mut namen);
     }
     after.prijs.clear();
-    for (key, _) in places(bestand, false) {
+    for key in &keys {
         let place = format!("prijs[{}]", after.prijs.len());
-        if let Some(one) = read_price(lezer, bestand, &key) {
+        if let Some(one) = read_price(lezer, bestand, key) {
             after.prijs.push(one);
             namen.push((place, format!("prijs.{key}")));
         }
     }
+    // What this step does not show, it does not take away.
+    let unseen = |one: &&PrijsInvoer| !keys.contains(&format!("{}.{}", one.domein, one.trede));
+    after.prijs.extend(bestand.prijs.iter().filter(unseen).cloned());
     after.verplaatsing.clear();
     for index in 0..=bestand.verplaatsing.len() {
-        let veld = format!("verplaatsing[{index}]");
-        let at = |part: &str| format!("{veld}.{part}");
-        let place = |lezer: &Lezer<'_>, part: &str| {
-            let text = lezer.text(&at(part));
-            text.split_once('.')
-                .map(|(domein, trede)| Plek { domein: domein.to_owned(), trede: trede.to_owned() })
-        };
-        let (Some(van), Some(naar)) = (place(lezer, "van"), place(lezer, "naar")) else { continue };
-        if lezer.getypt.ticked(&at("weg")) {
-            continue;
+        let before = bestand.verplaatsing.get(index);
+        if let Some(one) = read_displaced(lezer, index, before) {
+            namen.push((
+                format!("verplaatsing[{}]", after.verplaatsing.len()),
+                format!("verplaatsing[{index}]"),
+            ));
+            after.verplaatsing.push(one);
         }
-        namen.push((format!("verplaatsing[{}]", after.verplaatsing.len()), veld.clone()));
-        let bron = bestand.verplaatsing.get(index).and_then(|one| one.bron.clone());
-        let (deel, gebied) = (lezer.number(&at("deel"), 100.0), lezer.text(&at("gebied")));
-        after.verplaatsing.push(VerplaatsingInvoer { van, naar, deel, gebied, bron });
     }
     Gelezen { bestand: after, namen }
 }
 
+fn read_costs(
+    lezer: &mut Lezer<'_>,
+    keys: &[String],
+    (index, one): (usize, &mut IngreepInvoer),
+    namen: &mut Vec<(String, String)>,
+) {
+    let at = |part: &str| format!("ingreep[{index}].{part}");
+    one.euro_per_deelnemer = lezer.maybe(&at("euro_per_deelnemer"), 1.0).unwrap_or_default();
+    one.euro_vast_per_jaar = lezer.maybe(&at("euro_vast_per_jaar"), 1.0).unwrap_or_default();
+    one.euro_eenmalig = lezer.maybe(&at("euro_eenmalig"), 1.0).unwrap_or_default();
+    one.betalers = lezer.payers(&at("betalers"));
+    if one.soort != Ingreepsoort::EigenBijdrage {
+        return;
+    }
+    let before = std::mem::take(&mut one.eigen_bijdrage);
+    for key in keys {
+        let field = at(&format!("eigen_bijdrage.{key}"));
+        let (Some(euro), Some((domein, trede))) = (lezer.maybe(&field, 1.0), key.split_once('.')) else {
+            continue;
+        };
+        namen.push((at(&format!("eigen_bijdrage[{}]", one.eigen_bijdrage.len())), field));
+        one.eigen_bijdrage.push(BijdrageInvoer {
+            domein: domein.to_owned(),
+            trede: trede.to_owned(),
+            euro_per_jaar: euro,
+        });
+    }
+    let unseen = |own: &BijdrageInvoer| !keys.contains(&format!("{}.{}", own.domein, own.trede));
+    one.eigen_bijdrage.extend(before.into_iter().filter(unseen));
+}
+
+fn read_displaced(
+    lezer: &mut Lezer<'_>,
+    index: usize,
+    before: Option<&VerplaatsingInvoer>,
+) -> Option<VerplaatsingInvoer> {
+    let veld = format!("verplaatsing[{index}]");
+    let at = |part: &str| format!("{veld}.{part}");
+    let place = |lezer: &Lezer<'_>, part: &str| {
+        let text = lezer.text(&at(part));
+        text.split_once('.')
+            .map(|(domein, trede)| Plek { domein: domein.to_owned(), trede: trede.to_owned() })
+    };
+    match lezer.part(&veld, "van", before.is_some()) {
+        Deel::Lees => {}
+        Deel::Blijft => return before.cloned(),
+        Deel::Weg => return None,
+    }
+    let (van, naar) = (place(lezer, "van"), place(lezer, "naar"));
+    for (part, found) in [("van", &van), ("naar", &naar)] {
+        if found.is_none() {
+            lezer.empty(&at(part));
+        }
+    }
+    let bron = before.and_then(|one| one.bron.clone());
+    let (deel, gebied) = (lezer.number(&at("deel"), 100.0), lezer.text(&at("gebied")));
+    Some(VerplaatsingInvoer { van: van?, naar: naar?, deel, gebied, bron })
+}
+
 fn read_price(lezer: &mut Lezer<'_>, bestand: &Scenariobestand, key: &str) -> Option<PrijsInvoer> {
-    let at = |part: &str| format!("prijs.{key}.{part}");
-    let euro = lezer.maybe(&at("euro_per_jaar"), 1.0)?;
+    let veld = format!("prijs.{key}");
+    let at = |part: &str| format!("{veld}.{part}");
     let (domein, trede) = key.split_once('.')?;
     let before = bestand.prijs.iter().find(|one| one.domein == domein && one.trede == trede);
+    match lezer.part(&veld, "euro_per_jaar", before.is_some()) {
+        Deel::Lees => {}
+        Deel::Blijft => return before.cloned(),
+        Deel::Weg => return None,
+    }
+    let euro = lezer.maybe(&at("euro_per_jaar"), 1.0)?;
     Some(PrijsInvoer {
         domein: domein.to_owned(),
         trede: trede.to_owned(),

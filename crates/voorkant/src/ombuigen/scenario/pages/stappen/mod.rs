@@ -6,6 +6,7 @@ mod groep;
 mod kosten;
 mod stop;
 
+pub(in crate::ombuigen::scenario::pages) use self::effect::moves;
 use maud::Markup;
 use scenario::{Scenario, Scenariobestand, Scenariofout, Trede};
 

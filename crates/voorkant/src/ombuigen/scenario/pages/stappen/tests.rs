@@ -140,3 +140,73 @@ fn each_field_has_its_step() {
         assert_eq!(step_of(veld), stap, "{veld}");
     }
 }
+
+fn with_groups() -> Scenariobestand {
+    apply(1, &begin::empty("", 2027), &form(GROEP)).unwrap()
+}
+
+fn with_approach() -> Scenariobestand {
+    let eropaf = form(&[("ingreep[0].naam", "Eropaf"), ("ingreep[0].bereik", "40")]);
+    apply(2, &with_groups(), &eropaf).unwrap()
+}
+
+#[test]
+fn what_was_typed_is_never_dropped_in_silence() {
+    let (groups, done) = (with_groups(), with_approach());
+    let source = ("ingreep[0].effect[0].bron.tekst", "A. Jansen");
+    assert_eq!(wrong(3, &done, &form(&[source])), ["ingreep[0].effect[0].welke"]);
+    let from = form(&[("verplaatsing[0].van", "hulp.licht"), ("verplaatsing[0].deel", "10")]);
+    assert_eq!(wrong(4, &done, &from), ["verplaatsing[0].naar"]);
+    let to = form(&[("verplaatsing[0].naar", "hulp.licht")]);
+    assert_eq!(wrong(4, &done, &to), ["verplaatsing[0].van"]);
+    let payers = form(&[("prijs.hulp.zwaar.betalers.gemeente", "75")]);
+    assert_eq!(wrong(4, &done, &payers), ["prijs.hulp.zwaar.euro_per_jaar"]);
+    let second = form(GROEP).with("segment[1].huishoudens", "30");
+    assert_eq!(wrong(1, &groups, &second), ["segment[1].naam"]);
+    assert_eq!(wrong(2, &groups, &form(&[("ingreep[0].bereik", "40")])), ["ingreep[0].naam"]);
+    // What an empty form holds of itself is not typed by anybody.
+    let empty = form(&[
+        ("ingreep[1].soort", "aanpak"),
+        ("ingreep[1].bereik_spreiding", "20"),
+        ("ingreep[1].bron.soort", "zonder_bron"),
+        ("prijs.hulp.zwaar.betalers.gemeente", "100"),
+        ("ingreep[0].effect[0].bron.soort", "zonder_bron"),
+        ("segment[1].instroom_per_jaar", "0"),
+    ]);
+    for stap in 2..=4 {
+        assert_eq!(apply(stap, &done, &empty).unwrap(), done, "{stap}");
+    }
+}
+
+#[test]
+fn what_was_there_goes_by_its_tick_alone() {
+    let done = with_approach();
+    assert_eq!(wrong(2, &done, &form(&[("ingreep[0].naam", " ")])), ["ingreep[0].naam"]);
+    let away = form(&[("ingreep[0].naam", "Eropaf"), ("ingreep[0].weg", "ja")]);
+    assert_eq!(apply(2, &done, &away).unwrap().ingreep, []);
+    let priced = apply(4, &done, &form(&[("prijs.hulp.zwaar.euro_per_jaar", "100")])).unwrap();
+    let empty = form(&[("prijs.hulp.zwaar.euro_per_jaar", "")]);
+    assert_eq!(wrong(4, &priced, &empty), ["prijs.hulp.zwaar.euro_per_jaar"]);
+    assert_eq!(apply(4, &priced, &empty.with("prijs.hulp.zwaar.weg", "ja")).unwrap().prijs, []);
+}
+
+#[test]
+fn what_a_step_does_not_show_it_keeps() {
+    let mut bestand = with_approach();
+    bestand.ingreep[0].soort = scenario::Ingreepsoort::EigenBijdrage;
+    bestand.ingreep[0].eigen_bijdrage =
+        serde_json::from_str(r#"[{"domein": "hulp", "trede": "geen", "euro_per_jaar": 5.0}]"#).unwrap();
+    bestand.prijs =
+        serde_json::from_str(r#"[{"domein": "hulp", "trede": "geen", "euro_per_jaar": 12.0}]"#).unwrap();
+    bestand.verplaatsing = serde_json::from_str(
+        r#"[{"van": {"domein": "hulp", "trede": "zwaar"}, "naar": {"domein": "hulp", "trede": "licht"}, "deel": 0.1}]"#,
+    )
+    .unwrap();
+    let mut lezer = Lezer { getypt: &form(&[("prijs.hulp.zwaar.euro_per_jaar", "100")]), fouten: Vec::new() };
+    let after = kosten::read(&mut lezer, &bestand).bestand;
+    assert_eq!(lezer.fouten, []);
+    assert_eq!(after.ingreep[0].eigen_bijdrage, bestand.ingreep[0].eigen_bijdrage);
+    assert_eq!(after.verplaatsing, bestand.verplaatsing);
+    let prices: Vec<_> = after.prijs.iter().map(|one| (one.trede.as_str(), one.euro_per_jaar)).collect();
+    assert_eq!(prices, [("zwaar", 100.0), ("geen", 12.0)]);
+}
