@@ -114,7 +114,7 @@ fn the_letter_says_all_that_a_council_asks() {
         [
             "Het antwoord",
             "Wat het voor mensen doet",
-            "Wie betaalt en wie wint",
+            "Wie betaalt en wie heeft er baat bij?",
             "Wat kan er misgaan?",
             "En als het niet werkt?",
             "Wat is bekend, en wat spreekt het tegen?",

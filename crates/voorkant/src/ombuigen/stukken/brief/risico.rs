@@ -25,18 +25,24 @@ pub(super) fn misgaan(bron: &Stukbron<'_>, ruimte: Ruimte) -> Briefdeel {
         points.push("Niet al het geld dat minder hulp scheelt, komt echt vrij. Contracten en mensen lopen door. In de kas telt alleen mee wat vrijkomt.".to_owned());
     }
     points.push("Een effect kan ook de verkeerde kant op gaan. Wie mensen eerder opzoekt, vindt ook mensen die hulp nodig hebben en die nog niet kregen.".to_owned());
-    let gemeente = bron.uitkomst.of(Some(Betaler::Gemeente)).map_or(0, |one| one.contant.gemiddeld);
     if let Some(one) = bron.uitkomst.omslag.iter().find(|one| one.betaler == Some(Betaler::Gemeente)) {
-        points.push(match one.deel_van_effect {
-            Some(part) => format!(
+        points.push(match (one.deel_van_effect, one.tot_deel_van_effect) {
+            _ if one.altijd => "Hoe groot het effect ook is: de gemeente komt naar verwachting niet tekort.".to_owned(),
+            (_, Some(part)) => format!(
+                "Voor de gemeente kost meer effect meer geld. Komt meer dan {:.0}% van het verwachte effect uit, dan komt zij tekort.",
+                (part * 100.0).round()
+            ),
+            (Some(part), None) => format!(
                 "De gemeente speelt quitte als {:.0}% van het verwachte effect uitkomt.",
                 (part * 100.0).round()
             ),
-            None if gemeente < 0 => {
+            (None, None) => {
                 "Ook met drie keer het verwachte effect speelt de gemeente niet quitte.".to_owned()
             }
-            None => "Ook als er geen effect is, speelt de gemeente quitte of beter.".to_owned(),
         });
+        if one.keer_de_kosten == Some(0.0) {
+            points.push("Ook als de aanpak niets kostte, kwam de gemeente tekort.".to_owned());
+        }
     }
     Briefdeel::new("Wat kan er misgaan?", vec![Briefblok::Punten(points)])
 }
@@ -123,7 +129,7 @@ pub(super) fn weggelaten(bron: &Stukbron<'_>, ruimte: Ruimte) -> Briefdeel {
 }
 
 /// `a, b en c`.
-fn listed(names: &[&str]) -> String {
+pub(super) fn listed(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),

@@ -1,4 +1,4 @@
-//! Who pays and who gains.
+//! Who pays and who benefits.
 
 use scenario::{Betaler, Geldpost};
 
@@ -9,7 +9,7 @@ pub(super) fn betaalt(bron: &Stukbron<'_>) -> Briefdeel {
     let parties = Betaler::ALL.into_iter().map(Some).chain([None]);
     let rijen: Vec<Vec<String>> = parties.filter_map(|party| row(bron, party)).collect();
     let mut blokken = vec![Briefblok::Tabel(Brieftabel {
-        naam: "Wie betaalt en wie wint, over alle jaren samen in geld van nu".to_owned(),
+        naam: "Wie betaalt en wie er baat bij heeft, over alle jaren samen in geld van nu".to_owned(),
         kolommen: vec![
             ("Wie", false),
             ("Kosten van de aanpak", true),
@@ -21,7 +21,7 @@ pub(super) fn betaalt(bron: &Stukbron<'_>) -> Briefdeel {
         rijen,
     })];
     blokken.push(Briefblok::zin(settlement(bron)));
-    Briefdeel::new("Wie betaalt en wie wint", blokken)
+    Briefdeel::new("Wie betaalt en wie heeft er baat bij?", blokken)
 }
 
 /// The row of a party; none when nothing changes for it.
@@ -46,25 +46,64 @@ fn row(bron: &Stukbron<'_>, party: Option<Betaler>) -> Option<Vec<String>> {
     ])
 }
 
-/// What could be paid among them so that nobody loses.
+/// Who could pay whom, so that nobody is short: said from what each has left, not from the payments that are shown.
 fn settlement(bron: &Stukbron<'_>) -> String {
-    let all = bron.uitkomst.of(None).map_or(0, |one| one.contant.gemiddeld);
-    let payments: Vec<String> = (bron.uitkomst.verrekening.iter())
-        // That residents pay for the loss of a municipality is no proposal.
-        .filter(|one| one.cent >= 10_000 && one.van != Betaler::Inwoner)
-        .take(3)
-        .map(|one| format!("{} geeft {} aan {}", one.van.name(), rond(one.cent), one.naar.name()))
+    // That residents pay for the loss of a municipality is no proposal.
+    let shown =
+        bron.uitkomst.verrekening.iter().filter(|one| one.cent >= 10_000 && one.van != Betaler::Inwoner);
+    let payments: Vec<_> = shown.take(3).map(|one| (one.van, one.naar, one.cent)).collect();
+    let left = |one: Betaler| bron.uitkomst.of(Some(one)).map_or(0, |found| found.contant.gemiddeld);
+    settled(&Betaler::ALL.map(|one| (one, left(one))), &payments)
+}
+
+/// The sentence about what each has left, in cents, and what could be paid: from, to, cents. Less than 100 euros counts as
+/// nothing, as on the page of the scenario.
+fn settled(left: &[(Betaler, i64)], payments: &[(Betaler, Betaler, i64)]) -> String {
+    let short: Vec<&(Betaler, i64)> = left.iter().filter(|(_, cent)| *cent <= -10_000).collect();
+    if short.is_empty() {
+        return "Naar verwachting komt niemand geld tekort.".to_owned();
+    }
+    let names: Vec<&str> = short.iter().map(|(one, _)| one.name()).collect();
+    let names = crate::web::capital(&super::risico::listed(&names));
+    let verb = if short.len() == 1 { "komt" } else { "komen" };
+    if payments.is_empty() {
+        return format!(
+            "{names} {verb} naar verwachting geld tekort. Wij stellen geen betalingen voor die dat goedmaken."
+        );
+    }
+    let got =
+        |one: Betaler| payments.iter().filter(|(_, to, _)| *to == one).map(|(.., cent)| cent).sum::<i64>();
+    let whole = short.iter().all(|(one, cent)| cent + got(*one) > -10_000);
+    let lines: Vec<String> = payments
+        .iter()
+        .map(|(from, to, cent)| format!("{} geeft {} aan {}", from.name(), rond(*cent), to.name()))
         .collect();
-    match (payments.is_empty(), all < 0) {
-        (true, true) => "Niemand wint genoeg om de verliezers schadeloos te stellen.".to_owned(),
-        (true, false) => "Niemand verliest er naar verwachting op.".to_owned(),
-        (false, true) => format!(
-            "Samen is er te weinig winst om ieders verlies te vergoeden. Verdelen wat er is: {}.",
-            payments.join("; ")
-        ),
-        (false, false) => format!(
-            "Zo verliest niemand: {}. Dat is een rekenvoorbeeld; er is niets afgesproken.",
-            payments.join("; ")
-        ),
+    let lines = lines.join("; ");
+    if whole {
+        format!(
+            "Zo komt naar verwachting niemand tekort: {lines}. Dat is een rekenvoorbeeld; er is niets afgesproken."
+        )
+    } else {
+        format!(
+            "{names} {verb} naar verwachting geld tekort. Dit maakt een deel goed: {lines}. Dat is een rekenvoorbeeld; er is niets afgesproken."
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_short_is_said_from_what_each_has_left() {
+        use Betaler::{Gemeente, Inwoner, Zorgverzekeraar};
+        let said = settled(&[(Gemeente, -500_000), (Inwoner, 900_000)], &[]);
+        assert!(said.contains("komt naar verwachting geld tekort") && !said.contains("niemand"), "{said}");
+        assert_eq!(settled(&[(Gemeente, 10)], &[]), "Naar verwachting komt niemand geld tekort.");
+        let left = [(Gemeente, -500_000), (Zorgverzekeraar, 900_000)];
+        let whole = settled(&left, &[(Zorgverzekeraar, Gemeente, 500_000)]);
+        assert!(whole.starts_with("Zo komt naar verwachting niemand tekort"), "{whole}");
+        let part = settled(&left, &[(Zorgverzekeraar, Gemeente, 300_000)]);
+        assert!(part.contains("een deel goed") && !part.contains("niemand"), "{part}");
     }
 }
