@@ -46,7 +46,7 @@ pub async fn decide(
             }
             (StatusCode::CONFLICT, Terug { botsing: true, ..Terug::default() })
         }
-        Err(fouten) => (StatusCode::BAD_REQUEST, Terug::wrong(fouten)),
+        Err(fouten) => Terug::wrong(fouten, sent.gezien, keuze.nu.nummer),
     };
     Ok((status, page(&kader, &keuze, (&sent.velden, &terug))).into_response())
 }
@@ -121,7 +121,8 @@ fn page(kader: &Kader, keuze: &Raadskeuze, (velden, terug): (&Velden, &Terug)) -
 fn votes_row(invoer: &Invoer<'_>, row: usize, keuze: &Raadskeuze) -> Markup {
     let (naam, against) = (field("fractie", row), field("tegen", row));
     html! {
-        div class="vk-form--row" {
+        fieldset class="vk-choices" {
+            legend { (invoer.kader.t("Rij ", "Row ")) (row) }
             (invoer.line(invoer.label(&naam, ("Fractie", "Group"), ("", ""))))
             @for (place, one) in keuze.nu.tekst.voorstel.varianten.iter().enumerate() {
                 @let id = format!("voor-{row}-{}", place + 1);

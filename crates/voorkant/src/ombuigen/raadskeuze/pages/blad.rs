@@ -104,7 +104,9 @@ fn side_by_side(kader: &Kader, tekst: &Raadsversietekst) -> Markup {
             std::iter::once(parts::cell(kader.t("Uitgerekend in", "Calculated in"))).chain(links).collect(),
         );
     }
-    let heads: Vec<&str> = std::iter::once("").chain(varianten.iter().map(|one| one.naam.as_str())).collect();
+    let heads: Vec<&str> = std::iter::once(kader.t("Vraag", "Question"))
+        .chain(varianten.iter().map(|one| one.naam.as_str()))
+        .collect();
     parts::table(kader.t("De wegen naast elkaar", "The ways side by side"), &heads, &[], &rows)
 }
 

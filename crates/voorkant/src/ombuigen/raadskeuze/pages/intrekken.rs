@@ -51,7 +51,7 @@ pub async fn step(
             }
             (StatusCode::CONFLICT, Terug { botsing: true, ..Terug::default() })
         }
-        Err(fout) => (StatusCode::BAD_REQUEST, Terug::wrong(vec![fout])),
+        Err(fout) => Terug::wrong(vec![fout], sent.gezien, keuze.nu.nummer),
     };
     Ok((status, page(&kader, &keuze, (&sent.velden, &terug))).into_response())
 }

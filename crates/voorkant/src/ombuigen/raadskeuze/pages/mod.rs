@@ -6,6 +6,7 @@ mod intrekken;
 mod lijst;
 mod voorstel;
 
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use opslag::Wie;
@@ -89,8 +90,12 @@ struct Terug {
 }
 
 impl Terug {
-    fn wrong(fouten: Vec<Formulierfout>) -> Self {
-        Self { fouten, botsing: false }
+    /// Faults of a form that was made on version `gezien`, with the status: who saw an older one than `nu` hears that first,
+    /// so that a fault does not lift their form over somebody else's work.
+    fn wrong(fouten: Vec<Formulierfout>, gezien: i64, nu: i64) -> (StatusCode, Self) {
+        let botsing = gezien < nu;
+        let status = if botsing { StatusCode::CONFLICT } else { StatusCode::BAD_REQUEST };
+        (status, Self { fouten, botsing })
     }
 
     fn message(&self, kader: &Kader) -> Markup {
@@ -133,4 +138,18 @@ where
         }
         Bewaard::AnderePoging(_) | Bewaard::Botsing => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_in_an_old_form_says_first_that_somebody_else_saved() {
+        let fouten = || vec![Formulierfout::new("reden", "schrijf op waarom")];
+        let (status, terug) = Terug::wrong(fouten(), 1, 2);
+        assert_eq!((status, terug.botsing, terug.fouten.len()), (StatusCode::CONFLICT, true, 1));
+        let (status, terug) = Terug::wrong(fouten(), 2, 2);
+        assert_eq!((status, terug.botsing), (StatusCode::BAD_REQUEST, false));
+    }
 }

@@ -144,7 +144,7 @@ pub async fn change(
             }
             (StatusCode::CONFLICT, Terug { botsing: true, ..Terug::default() })
         }
-        Err(fouten) => (StatusCode::BAD_REQUEST, Terug::wrong(fouten)),
+        Err(fouten) => Terug::wrong(fouten, sent.gezien, keuze.nu.nummer),
     };
     Ok((status, page(&kader, &keuze, (&sent.velden, &terug))).into_response())
 }

@@ -101,8 +101,9 @@ async fn step(
     stand: Metingstand,
 ) -> Result<Response, WebFout> {
     let wrong = |fouten| {
-        let terug = Terug { fouten, botsing: false };
-        Ok((StatusCode::BAD_REQUEST, page(kader, tafel, (&sent.velden, &terug))).into_response())
+        let seen = i64::try_from(tafel.afrekeningen.len()).unwrap_or(i64::MAX);
+        let (status, terug) = Terug::wrong(fouten, sent.gezien, seen);
+        Ok((status, page(kader, tafel, (&sent.velden, &terug))).into_response())
     };
     let (reden, meting) = match (sent.velden.must_woorden("reden"), found) {
         (Ok(reden), Ok(meting)) => (reden.to_string(), meting),

@@ -50,8 +50,9 @@ pub async fn agree(
         Ok(reden) if fouten.is_empty() => reden.to_string(),
         other => {
             fouten.extend(other.err());
-            let page = page(&kader, &tafel, (&sent.velden, &Terug { fouten, botsing: false }))?;
-            return Ok((StatusCode::BAD_REQUEST, page).into_response());
+            let (status, terug) = Terug::wrong(fouten, sent.gezien, tafel.nu.nummer);
+            let page = page(&kader, &tafel, (&sent.velden, &terug))?;
+            return Ok((status, page).into_response());
         }
     };
     let stap = Tafelstap { besluit: Tafelbesluit::Afgesproken, inhoud: &tafel.nu.inhoud, reden: &reden };
@@ -153,9 +154,8 @@ pub async fn withdraw(
     let reden = match sent.velden.must_woorden("reden") {
         Ok(reden) => reden.to_string(),
         Err(fout) => {
-            let terug = Terug { fouten: vec![fout], botsing: false };
-            return Ok((StatusCode::BAD_REQUEST, withdraw_page(&kader, &tafel, (&sent.velden, &terug)))
-                .into_response());
+            let (status, terug) = Terug::wrong(vec![fout], sent.gezien, tafel.nu.nummer);
+            return Ok((status, withdraw_page(&kader, &tafel, (&sent.velden, &terug))).into_response());
         }
     };
     let stap = Tafelstap { besluit: step(&tafel), inhoud: &tafel.nu.inhoud, reden: &reden };

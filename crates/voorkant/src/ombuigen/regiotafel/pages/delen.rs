@@ -372,7 +372,8 @@ fn benefit(deel: &Deel<'_>, was: &str) -> Markup {
 fn year_row(invoer: &Invoer<'_>, place: usize) -> Markup {
     let [jaar, laag, midden, hoog] = ["jaar", "laag", "midden", "hoog"].map(|name| format!("{name}-{place}"));
     html! {
-        div class="vk-form--row" {
+        fieldset class="vk-choices" {
+            legend { (invoer.kader.t("Jaar ", "Year ")) (place + 1) }
             (invoer.line(invoer.label(&jaar, ("Jaar", "Year"), ("", ""))))
             (invoer.amount(invoer.label(&laag, ("Tegenvaller", "Badly"), ("", ""))))
             (invoer.amount(invoer.label(&midden, ("Verwacht", "Expected"), ("", ""))))

@@ -122,6 +122,14 @@ struct Terug {
 }
 
 impl Terug {
+    /// Faults of a form that was made on version `gezien`, with the status: who saw an older one than `nu` hears that first,
+    /// so that a fault does not lift their form over somebody else's work.
+    fn wrong(fouten: Vec<Formulierfout>, gezien: i64, nu: i64) -> (StatusCode, Self) {
+        let botsing = gezien < nu;
+        let status = if botsing { StatusCode::CONFLICT } else { StatusCode::BAD_REQUEST };
+        (status, Self { fouten, botsing })
+    }
+
     fn message(&self, kader: &Kader) -> Markup {
         html! {
             @if self.botsing {
@@ -143,7 +151,7 @@ async fn save(
     sent: &Ingestuurd,
     (veld, inhoud): (&str, Result<Tafelinhoud, Vec<Formulierfout>>),
 ) -> Result<Result<Response, (StatusCode, Terug)>, WebFout> {
-    let wrong = |fouten| Ok(Err((StatusCode::BAD_REQUEST, Terug { fouten, botsing: false })));
+    let wrong = |fouten| Ok(Err(Terug::wrong(fouten, sent.gezien, tafel.nu.nummer)));
     let inhoud = match inhoud {
         Ok(inhoud) => inhoud,
         Err(fouten) => return wrong(fouten),
@@ -188,5 +196,19 @@ fn section(id: &str, titel: &str, inhoud: &Markup) -> Markup {
             h2 class="utrecht-heading-2" id=(id) { (titel) }
             (inhoud)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_in_an_old_form_says_first_that_somebody_else_saved() {
+        let fouten = || vec![Formulierfout::new("reden", "schrijf op waarom")];
+        let (status, terug) = Terug::wrong(fouten(), 1, 2);
+        assert_eq!((status, terug.botsing, terug.fouten.len()), (StatusCode::CONFLICT, true, 1));
+        let (status, terug) = Terug::wrong(fouten(), 2, 2);
+        assert_eq!((status, terug.botsing), (StatusCode::BAD_REQUEST, false));
     }
 }
