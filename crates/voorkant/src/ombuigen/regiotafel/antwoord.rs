@@ -18,7 +18,7 @@ pub fn sentences(taal: Taal, tafel: &Tafel, uitkomst: &Tafeluitkomst) -> Vec<Str
     all.extend(riders(&t, uitkomst));
     if !uitkomst.onzeker.is_empty() {
         all.push(t(
-            "Let op: als het tegenvalt, verliezen sommige partijen. In de tabel staat wie.".into(),
+            "Let op: als het tegenvalt, komen sommige partijen tekort. In de tabel staat wie.".into(),
             "Mind: if it turns out badly, some parties lose. The table says who.".into(),
         ));
     }
@@ -79,7 +79,7 @@ fn together(t: Pick<'_>, uitkomst: &Tafeluitkomst) -> String {
     if mid < Bedrag::ZERO {
         t(
             format!(
-                "Samen verliezen de {count} partijen die meebetalen {amount} (tussen {} en {}).",
+                "Samen komen de {count} partijen die meebetalen naar verwachting {amount} tekort (tussen {} en {}).",
                 band.0, band.1
             ),
             format!(

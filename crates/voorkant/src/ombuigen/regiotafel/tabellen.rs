@@ -217,9 +217,9 @@ fn outcome(tafel: &Tafel, uitkomst: &Tafeluitkomst) -> Cijfertabel {
         uitkomst.verdelingen.iter().find(|(one, _)| *one == regel).and_then(|(_, split)| split.as_ref().ok());
     let rows = split.into_iter().flat_map(|split| &split.delen).map(|part| {
         let mind = if part.kantelt() {
-            said(("wint of verliest: dat hangt ervan af", "wins or loses: it depends"))
+            said(("houdt over of komt tekort: dat hangt ervan af", "wins or loses: it depends"))
         } else if part.netto[2] < Bedrag::ZERO {
-            said(("verliest altijd", "always loses"))
+            said(("komt altijd tekort", "is always short"))
         } else {
             Gegeven::Leeg
         };

@@ -47,7 +47,7 @@ fn page(kader: &Kader, tafel: &Regiotafel, versie: &Tafelversie) -> Result<Marku
         vraag: format!(
             "{}: {}",
             versie.inhoud.tafel.activiteit,
-            kader.t("wie betaalt, en wie wint?", "who pays, and who gains?")
+            kader.t("wie betaalt, en wie heeft er baat bij?", "who pays, and who gains?")
         ),
         kamer: state(kader, tafel, versie),
         keuze: html! {},
@@ -166,7 +166,7 @@ fn made(kader: &Kader, versie: &Tafelversie, tafel: &Tafel) -> Markup {
 fn uncertain(kader: &Kader, uitkomst: &Tafeluitkomst) -> Markup {
     html! {
         @if !uitkomst.onzeker.is_empty() {
-            (parts::alert(Toon::LetOp, kader.t("Wie wint of verliest, hangt af van hoe het gaat", "Who wins or loses depends on how it goes"), &html! {
+            (parts::alert(Toon::LetOp, kader.t("Wie overhoudt of tekortkomt, hangt af van hoe het gaat", "Who wins or loses depends on how it goes"), &html! {
                 ul { @for one in &uitkomst.onzeker {
                     @let (nl, en) = rule_name(one.regel);
                     @let [low, _, high] = one.netto;
@@ -179,7 +179,7 @@ fn uncertain(kader: &Kader, uitkomst: &Tafeluitkomst) -> Markup {
             li { (kader.t("De baten zijn ingevuld door mensen. Bij elke baat staat hoe goed die is aangetoond, van A tot D.", "People filled in the benefits. Each says how well it is shown, from A to D.")) }
             li { (kader.t("Kosten kunnen verschuiven naar een partij die hier niet staat. Vraag dat na.", "Cost may move to a party that is not here. Ask about it.")) }
             li { (kader.t("Waar een partij van kan betalen, is niet getoetst aan de wet. Vraag het aan de partij zelf.", "What a party can pay from was not checked against the law. Ask the party itself.")) }
-            li { (kader.t("Verzekerden stappen over. Een zorgverzekeraar die betaalt, wint dus niet altijd zelf.", "Insured people change insurer. So an insurer that pays does not always gain itself.")) }
+            li { (kader.t("Verzekerden stappen over. Een zorgverzekeraar die betaalt, heeft er dus niet altijd zelf baat bij.", "Insured people change insurer. So an insurer that pays does not always gain itself.")) }
         }
     }
 }

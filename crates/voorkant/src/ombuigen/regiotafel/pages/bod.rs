@@ -43,7 +43,7 @@ fn nothing(kader: &Kader, tafel: &Regiotafel) -> Markup {
         kader.t("Er is nog geen bod", "There is no offer yet"),
         &html! {
             p { (kader.t(
-                "Een bod begint met wat het Rijk wint. Voeg het Rijk toe als partij, met een baat: bijvoorbeeld minder uitkeringen of meer belasting.",
+                "Een bod begint met waar het Rijk baat bij heeft. Voeg het Rijk toe als partij, met een baat: bijvoorbeeld minder uitkeringen of meer belasting.",
                 "An offer begins with what the State gains. Add the State as a party, with a benefit: fewer benefits paid, for example, or more tax.")) }
             @if kader.mag(Recht::RegiotafelMaken) {
                 p { (parts::link_button(&format!("{}/baat", address(tafel)), kader.t("Voeg een baat toe", "Add a benefit"))) }
@@ -81,19 +81,19 @@ fn offer(kader: &Kader, tafel: &Regiotafel, counted: &Tafel, state: &[&str]) -> 
         div class="vk-lead" {
             p { (kader.t("Wij doen samen: ", "Together we do: ")) strong { (counted.bestand().activiteit) } ". "
                 (kader.t("Daar leggen wij ", "We put ")) strong { (euros(counted.investering())) } (kader.t(" voor in.", " into it.")) }
-            p { (names) (kader.t(" wint daarbij ", " gains ")) strong { (euros(mid)) }
+            p { (names) (kader.t(" heeft daar naar verwachting baat bij: ", " gains ")) strong { (euros(mid)) }
                 (kader.t(", tussen ", ", between ")) (euros(low)) (kader.t(" en ", " and ")) (euros(high))
                 @if paying { (kader.t(", en betaalt mee.", ", and pays along.")) }
                 @else { (kader.t(", en betaalt nu niets mee.", ", and pays nothing now.")) } }
             @if let Some((bears, keeps)) = part {
                 p { (kader.t("Wij vragen ", "We ask for ")) strong { (euros(bears)) } ". "
-                    (kader.t("Dan houdt het Rijk zelf ", "Then the State itself keeps ")) strong { (euros(keeps)) } (kader.t(" over.", "."))
-                    (kader.t(" Dat is eerlijk volgens de regel ‘", " That is fair by the rule ‘")) (kader.t(nl, en)) "’." }
+                    (kader.t("Dan houdt het Rijk zelf naar verwachting ", "Then the State itself keeps ")) strong { (euros(keeps)) } (kader.t(" over.", "."))
+                    (kader.t(" Dat volgt uit de regel ‘", " That follows from the rule ‘")) (kader.t(nl, en)) "’." }
             } @else {
                 p { (kader.t("Met de gekozen regel is nog geen bedrag te vragen. Kies een andere regel.", "The chosen rule gives no amount to ask for yet. Choose another rule.")) }
             }
         }
-        (section("wint", kader.t("Wat wint het Rijk?", "What does the State gain?"), &gains(kader, counted, state)))
+        (section("wint", kader.t("Welke baat heeft het Rijk?", "What does the State gain?"), &gains(kader, counted, state)))
         (section("vraag", kader.t("Wat vragen wij?", "What do we ask?"), &questions(kader, counted, state)))
         (section("eerlijk", kader.t("Wat moet u erbij weten?", "What must you know?"), &html! {
             ul {

@@ -21,7 +21,7 @@ pub async fn show(mag: Mag<RegiotafelLezen>, kader: Kader) -> Result<Markup, Web
     }
     let body = html! {
         p class="vk-lead" { (kader.t(
-            "Wie eerder helpt, betaalt vaak zelf. Een ander wint. Aan een regiotafel ziet u wie betaalt en wie wint, en hoe u dat samen kunt verdelen.",
+            "Wie eerder helpt, betaalt vaak zelf. Een ander heeft er baat bij. Aan een regiotafel ziet u wie betaalt en wie er baat bij heeft, en hoe u dat samen kunt verdelen.",
             "Who helps earlier often pays, and another gains. At a table of the region you see who pays and who gains, and how to share that.")) }
         @if kader.mag(Recht::RegiotafelMaken) {
             p { (parts::link_button("/ombuigen/regiotafel/nieuw", kader.t("Maak een regiotafel", "Make a table"))) }
@@ -46,7 +46,7 @@ pub async fn show(mag: Mag<RegiotafelLezen>, kader: Kader) -> Result<Markup, Web
         }
     };
     Ok(kader.page(
-        kader.t("Wie betaalt, en wie wint?", "Who pays, and who gains?"),
+        kader.t("Wie betaalt, en wie heeft er baat bij?", "Who pays, and who gains?"),
         &crumbs(&kader)[..2],
         &body,
     ))

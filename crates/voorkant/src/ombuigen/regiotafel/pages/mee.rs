@@ -63,7 +63,10 @@ impl Blad {
         let text = |words: &str| Benaming::same("", words);
         let calculated = "baten, inleg en verdeling zijn geteld in hele centen";
         Voorblad {
-            vraag: format!("Wie betaalt, en wie wint? {}", self.tafel.nu.inhoud.tafel.activiteit),
+            vraag: format!(
+                "Wie betaalt, en wie heeft er baat bij? {}",
+                self.tafel.nu.inhoud.tafel.activiteit
+            ),
             antwoord: self.zinnen.clone(),
             over: self.about(),
             herkomst: vec![
@@ -87,7 +90,7 @@ pub async fn json(mag: Mag<RegiotafelLezen>, Path(id): Path<String>) -> Result<R
     let about: serde_json::Map<String, Value> =
         about.iter().map(|one| (one.naam.sleutel.clone(), uitvoer::value(&one.waarde))).collect();
     let text = value!({
-        "vraag": "Wie betaalt, en wie wint?",
+        "vraag": "Wie betaalt, en wie heeft er baat bij?",
         "antwoord": blad.zinnen,
         "over": about,
         "verhoudingHonderdsten": blad.uitkomst.verhouding,

@@ -58,11 +58,11 @@ fn names(inhoud: &Tafelinhoud) -> Vec<&str> {
 pub const fn explained(regel: Verdeelregel) -> (&'static str, &'static str) {
     match regel {
         Verdeelregel::NaarBaat => (
-            "Wie twee keer zo veel wint, betaalt twee keer zo veel.",
+            "Wie er naar verwachting twee keer zo veel baat bij heeft, betaalt twee keer zo veel.",
             "Who gains twice as much, pays twice as much.",
         ),
         Verdeelregel::GelijkNetto => (
-            "Iedereen houdt precies evenveel over. Wie veel wint, betaalt dus veel.",
+            "Iedereen houdt precies evenveel over. Wie er veel baat bij heeft, betaalt dus veel.",
             "Everybody keeps exactly the same. So who gains much, pays much.",
         ),
         Verdeelregel::Shapley => (
@@ -111,9 +111,11 @@ fn form(
                     "Together the shares are 100 per cent. Leave them empty, and the rest goes by benefit.")) }
                 @for (place, party) in paying {
                     @let (bodem, aandeel) = (format!("bodem-{place}"), format!("aandeel-{place}"));
-                    p { strong { (party.naam) } }
-                    (invoer.amount(invoer.label(&bodem, ("Betaalt minstens, in euro", "Pays at least, in euros"), ("", ""))))
-                    (invoer.amount(invoer.label(&aandeel, ("Aandeel van de rest, in procent", "Share of the rest, in per cent"), ("", ""))))
+                    fieldset class="vk-choices" {
+                        legend { (party.naam) }
+                        (invoer.amount(invoer.label(&bodem, ("Betaalt minstens, in euro", "Pays at least, in euros"), ("", ""))))
+                        (invoer.amount(invoer.label(&aandeel, ("Aandeel van de rest, in procent", "Share of the rest, in per cent"), ("", ""))))
+                    }
                 }
             }
             (parts::submit(kader.t("Bewaar", "Save")))
