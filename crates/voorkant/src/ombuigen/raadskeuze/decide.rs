@@ -131,6 +131,27 @@ pub fn totals(stemmen: &[Fractiestem], varianten: usize) -> Vec<u32> {
     (0..varianten).map(of).collect()
 }
 
+/// How many are against all variants, over all groups.
+fn against(stemmen: &[Fractiestem]) -> u32 {
+    stemmen.iter().fold(0_u32, |sum, one| sum.saturating_add(one.tegen))
+}
+
+/// Whether the council can have chosen none of the variants: none has more for than against.
+///
+/// # Errors
+/// Which variant has, and the way out, in Dutch.
+pub fn none_can_win(stemmen: &[Fractiestem], voorstel: &Raadsvoorstel) -> Result<(), String> {
+    let against = against(stemmen);
+    let totals = totals(stemmen, voorstel.varianten.len());
+    match totals.iter().zip(&voorstel.varianten).find(|(votes, _)| **votes > against) {
+        None => Ok(()),
+        Some((votes, one)) => Err(format!(
+            "‘{}’ kreeg meer stemmen voor ({votes}) dan er tegen waren ({against}); kies die, of kijk de stemmen na",
+            one.naam
+        )),
+    }
+}
+
 /// Whether a variant (from 1) can be the decision with these votes: none has more. Without votes anything can be, when the
 /// council decided without counting.
 ///
@@ -142,7 +163,11 @@ pub fn can_win(stemmen: &[Fractiestem], voorstel: &Raadsvoorstel, variant: usize
         return Err("kies waartoe de raad besloot".to_owned());
     };
     let more = totals.iter().zip(&voorstel.varianten).find(|(votes, _)| *votes > own);
+    let against = against(stemmen);
     match more {
+        None if against > *own => Err(format!(
+            "er waren meer stemmen tegen ({against}) dan voor ({own}); kies ‘geen van deze wegen’, of kijk de stemmen na"
+        )),
         None => Ok(()),
         Some((votes, other)) => Err(format!(
             "‘{}’ kreeg meer stemmen ({votes} tegen {own}); kies die, of kijk de stemmen na",
@@ -181,6 +206,10 @@ mod tests {
         );
         assert!(can_win(&stemmen, &voorstel(), 0).is_err() && can_win(&stemmen, &voorstel(), 4).is_err());
         assert!(can_win(&[], &voorstel(), 1).is_ok());
+        let lost = [Fractiestem { tegen: 9, ..stem("A", [0, 7, 2]) }];
+        assert!(can_win(&lost, &voorstel(), 2).is_err(), "more against than for");
+        assert!(none_can_win(&lost, &voorstel()).is_ok() && none_can_win(&[], &voorstel()).is_ok());
+        assert!(none_can_win(&stemmen, &voorstel()).is_err());
     }
 
     #[test]

@@ -11,6 +11,9 @@ pub const FRACTIES: usize = 12;
 /// The fields of one variant.
 pub const DELEN: [&str; 5] = ["naam", "wat", "kost", "geeft", "laat"];
 
+/// What the first variant is called.
+pub const NIETS_DOEN: &str = "Niets doen";
+
 /// The name of a field of a variant, from 1.
 pub fn field(deel: &str, variant: usize) -> String {
     format!("{deel}-{variant}")
@@ -54,7 +57,12 @@ pub fn read(velden: &Velden) -> Uitkomst<Raadsvoorstel> {
         let mut words =
             |deel: &str| take(velden.must_woorden(&field(deel, number)).map(|text| text.to_string()));
         let [wat, kost, geeft, laat] = ["wat", "kost", "geeft", "laat"].map(&mut words);
-        let naam = take(velden.must_kort(&field("naam", number)).map(|text| text.to_string()));
+        // The first is always doing nothing, whatever a form says.
+        let naam = if number == 1 {
+            NIETS_DOEN.to_owned()
+        } else {
+            take(velden.must_kort(&field("naam", number)).map(|text| text.to_string()))
+        };
         let scenario = field("scenario", number);
         let scenario =
             take(velden.kort(&scenario).map(|text| text.map(|text| text.to_string()).unwrap_or_default()));
@@ -111,6 +119,15 @@ pub fn votes(velden: &Velden, varianten: usize) -> Uitkomst<Vec<Fractiestem>> {
         }
         stemmen.push(Fractiestem { fractie, voor, tegen });
     }
+    if stemmen.len() > 1 && stemmen.iter().any(|one| one.fractie.is_empty()) {
+        let tekst = "een rij zonder naam telt alles samen, en dan telt u dubbel; geef elke rij een naam, of vul er één in";
+        let row = (1..=FRACTIES).find(|row| {
+            let columns = (1..=varianten).map(|variant| format!("voor-{row}-{variant}"));
+            !velden.has(&field("fractie", *row))
+                && columns.chain([field("tegen", *row)]).any(|veld| velden.has(&veld))
+        });
+        fouten.push(Formulierfout::new(&field("fractie", row.unwrap_or(1)), tekst));
+    }
     if fouten.is_empty() { Ok(stemmen) } else { Err(fouten) }
 }
 
@@ -154,7 +171,7 @@ mod tests {
             velden.add(naam, waarde);
         }
         let named: Vec<String> = votes(&velden, 3).unwrap_err().into_iter().map(|fout| fout.veld).collect();
-        assert_eq!(named, ["fractie-3", "voor-4-1"]);
+        assert_eq!(named, ["fractie-3", "voor-4-1", "fractie-4"], "a row without a name would count double");
         let mut good = Velden::default();
         good.add("voor-1-2", "19");
         good.add("tegen-1", "4");

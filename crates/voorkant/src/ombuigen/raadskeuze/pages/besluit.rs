@@ -9,13 +9,16 @@ use super::{Ingestuurd, Terug, address, below, find, hidden, keep};
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::blik::Bereik;
-use crate::ombuigen::raadskeuze::decide::{Raadsstap, can_win, may_follow};
+use crate::ombuigen::raadskeuze::decide::{Raadsstap, can_win, may_follow, none_can_win};
 use crate::ombuigen::raadskeuze::invullen::{FRACTIES, field, votes};
 use crate::ombuigen::raadskeuze::store::{self, Raadskeuze, Raadsversietekst};
 use crate::opgave::Formulier;
 use crate::poort::{Mag, RaadskeuzeStemmen};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout};
+
+/// The choice of a form for none of the variants; kept as variant 0.
+const GEEN: &str = "geen";
 
 /// `GET …/besluit`.
 pub async fn show(
@@ -63,9 +66,10 @@ fn read(keuze: &Raadskeuze, velden: &Velden) -> Result<Raadsversietekst, Vec<For
         fouten.extend(more);
         Vec::new()
     });
-    let variant: usize = velden.get("variant").parse().unwrap_or(0);
-    fouten
-        .extend(can_win(&stemmen, voorstel, variant).err().map(|tekst| Formulierfout::new("variant", tekst)));
+    let none = velden.get("variant") == GEEN;
+    let variant: usize = if none { 0 } else { velden.get("variant").parse().unwrap_or(0) };
+    let may = if none { none_can_win(&stemmen, voorstel) } else { can_win(&stemmen, voorstel, variant) };
+    fouten.extend(may.err().map(|tekst| Formulierfout::new("variant", tekst)));
     let dag = velden.must_dag("dag").map_err(|fout| fouten.push(fout)).ok();
     let reden = velden.must_woorden("reden").map_err(|fout| fouten.push(fout)).ok();
     let (Some(dag), Some(reden), true) = (dag, reden, fouten.is_empty()) else { return Err(fouten) };
@@ -82,6 +86,8 @@ fn page(kader: &Kader, keuze: &Raadskeuze, (velden, terug): (&Velden, &Terug)) -
     let varianten = &keuze.nu.tekst.voorstel.varianten;
     let options =
         varianten.iter().enumerate().map(|(place, one)| ((place + 1).to_string(), one.naam.clone()));
+    let none = kader.t("Geen van deze wegen", "None of these ways");
+    let options = options.chain([(GEEN.to_owned(), none.to_owned())]);
     let may = may_follow(keuze.nu.tekst.stap, Raadsstap::Besloten);
     let body = html! {
         (terug.message(kader))

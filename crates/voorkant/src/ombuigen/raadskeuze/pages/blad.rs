@@ -77,6 +77,10 @@ fn answer(kader: &Kader, tekst: &Raadsversietekst) -> Markup {
                     p { (kader.t("De raad besloot op ", "On ")) (when) (kader.t(": ", " the council decided: ")) strong { (one.naam) } "." }
                     p { (kader.t("Reden: ", "Reason: ")) (tekst.reden) }
                 }
+                None if tekst.stap == Raadsstap::Besloten => {
+                    p { (kader.t("De raad koos op ", "On ")) (when) (kader.t(" geen van deze wegen.", " the council chose none of these ways.")) }
+                    p { (kader.t("Reden: ", "Reason: ")) (tekst.reden) }
+                },
                 None => p { (kader.t("De raad kiest uit ", "The council chooses from ")) (tekst.voorstel.varianten.len())
                     (kader.t(" wegen. Er is nog niets besloten.", " ways. Nothing was decided yet.")) },
             }

@@ -40,7 +40,6 @@ pub async fn show_new(
 ) -> Result<Markup, WebFout> {
     let mut velden = Velden::default();
     velden.add("opgave", bij.opgave);
-    velden.add("naam-1", kader.t("Niets doen", "Doing nothing"));
     let all = opgaven(&mag).await?;
     Ok(new_page(&kader, &all, (&velden, &[]), &Formulier::fresh()))
 }
@@ -187,7 +186,7 @@ fn variant(invoer: &Invoer<'_>, number: usize) -> Markup {
         ["naam", "wat", "kost", "geeft", "laat", "scenario", "scenarioversie"]
             .map(|deel| field(deel, number));
     html! {
-        (invoer.line(invoer.label(&naam, ("Hoe heet deze weg?", "What is this way called?"), ("", ""))))
+        @if number > 1 { (invoer.line(invoer.label(&naam, ("Hoe heet deze weg?", "What is this way called?"), ("", "")))) }
         (invoer.area(invoer.label(&wat, ("Wat doen wij dan?", "What do we do?"), ("", ""))))
         (invoer.area(invoer.label(&kost, ("Wat kost het?", "What does it cost?"),
             ("Ook niets doen kost iets.", "Doing nothing costs something too."))))
