@@ -1,6 +1,8 @@
 //! What may happen to a table of a region. Pure: no clock, no database.
 
-use regiotafel::{Metingstand, Tafel, Tafelbestand, Tafelfout, Verrekenkader};
+use std::collections::BTreeMap;
+
+use regiotafel::{Metingstand, Tafel, Tafelbestand, Tafelbetaling, Tafelfout, Verrekenkader};
 use serde::{Deserialize, Serialize};
 
 /// What is kept of a table.
@@ -118,12 +120,16 @@ pub fn before_agreed(tafel: &Tafel) -> Vec<String> {
 pub fn may_settle(laatste: Option<Metingstand>, stap: Metingstand) -> Result<(), String> {
     use Metingstand::{Betwist, Bevestigd, Voorlopig};
     let text = match (laatste, stap) {
-        (None, Voorlopig) | (Some(Voorlopig), Bevestigd | Betwist) | (Some(Betwist), Bevestigd) => {
+        (None | Some(Betwist), Voorlopig)
+        | (Some(Voorlopig), Bevestigd | Betwist)
+        | (Some(Betwist), Bevestigd) => {
             return Ok(());
         }
         (None, _) => "Van dit jaar is er nog geen meting. Vul eerst de meting in.",
         (Some(Bevestigd), _) => "Dit jaar is al bevestigd en helemaal afgerekend. Kies een ander jaar.",
-        (Some(_), Voorlopig) => "Van dit jaar is er al een meting. Bevestig of betwist die.",
+        (Some(_), Voorlopig) => {
+            "Van dit jaar is er al een meting. Bevestig die. Klopt de meting niet? Betwist die, en vul dan een nieuwe in."
+        }
         (Some(Betwist), Betwist) => {
             "Deze meting is al betwist. Bent u het eens geworden? Bevestig de meting dan."
         }
@@ -131,9 +137,49 @@ pub fn may_settle(laatste: Option<Metingstand>, stap: Metingstand) -> Result<(),
     Err(text.to_owned())
 }
 
+/// What is still due when `nu` is due in all and `eerder` was due at earlier steps of the same year: the difference, of which
+/// a part that was too much goes back.
+pub fn difference(nu: &[Tafelbetaling], eerder: &[Tafelbetaling]) -> Vec<Tafelbetaling> {
+    let mut lines: BTreeMap<(&str, &str), i64> = BTreeMap::new();
+    for (sign, one) in nu.iter().map(|one| (1, one)).chain(eerder.iter().map(|one| (-1, one))) {
+        let (van, naar) = (one.van.as_str(), one.naar.as_str());
+        let (pair, sign) = if van < naar { ((van, naar), sign) } else { ((naar, van), -sign) };
+        let sum = lines.entry(pair).or_default();
+        *sum = sum.saturating_add(one.bedrag.saturating_mul(sign));
+    }
+    lines
+        .into_iter()
+        .filter(|(_, cent)| *cent != 0)
+        .map(|((van, naar), cent)| {
+            let (van, naar) = if cent > 0 { (van, naar) } else { (naar, van) };
+            Tafelbetaling { van: van.to_owned(), naar: naar.to_owned(), bedrag: cent.saturating_abs() }
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_new_measurement_settles_the_difference() {
+        let line = |van: &str, naar: &str, bedrag| Tafelbetaling {
+            van: van.to_owned(),
+            naar: naar.to_owned(),
+            bedrag,
+        };
+        let first = [line("Zorgverzekeraar", "Gemeente", 900)];
+        let lower = [line("Zorgverzekeraar", "Gemeente", 400)];
+        assert_eq!(difference(&first, &[]), first);
+        assert_eq!(
+            difference(&lower, &first),
+            [line("Gemeente", "Zorgverzekeraar", 500)],
+            "too much goes back"
+        );
+        assert!(difference(&first, &first).is_empty());
+        let third = [first[0].clone(), line("Gemeente", "Zorgverzekeraar", 500)];
+        assert_eq!(difference(&first, &third), [line("Zorgverzekeraar", "Gemeente", 500)]);
+    }
 
     #[test]
     fn who_agreed_can_change_and_withdraw_but_not_agree_again() {
@@ -167,6 +213,7 @@ mod tests {
             (Some(Voorlopig), Betwist, true),
             (Some(Betwist), Bevestigd, true),
             (Some(Betwist), Betwist, false),
+            (Some(Betwist), Voorlopig, true),
             (Some(Bevestigd), Bevestigd, false),
             (Some(Bevestigd), Betwist, false),
         ] {

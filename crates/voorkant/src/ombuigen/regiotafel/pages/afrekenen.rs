@@ -11,7 +11,7 @@ use super::{Ingestuurd, Terug, address, below, find, hidden};
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::blik::Bereik;
-use crate::ombuigen::regiotafel::decide::may_settle;
+use crate::ombuigen::regiotafel::decide::{difference, may_settle};
 use crate::ombuigen::regiotafel::invullen::{at, measured};
 use crate::ombuigen::regiotafel::store::{self, Afrekeninginhoud, Afrekenstap, Regiotafel, Tafelversie};
 use crate::ombuigen::regiotafel::tabellen::{payments, stage_name};
@@ -57,7 +57,7 @@ pub async fn measure(
             Err(tekst) => Err(vec![Formulierfout::new("jaar", tekst)]),
         }
     });
-    step(&mag, &kader, (&tafel, &sent), found, Metingstand::Voorlopig).await
+    step(&mag, &kader, (&tafel, &sent, "reden"), found, Metingstand::Voorlopig).await
 }
 
 /// `POST …/afrekenen/{jaar}`: confirming or disputing the measurement of a year.
@@ -78,8 +78,10 @@ pub async fn follow(
         _ => Metingstand::Bevestigd,
     };
     let found = may_settle(Some(laatste.stand), stand).map(|()| laatste.inhoud.meting.clone());
-    let found = found.map_err(|tekst| vec![Formulierfout::new("reden", tekst)]);
-    step(&mag, &kader, (&tafel, &sent), found, stand).await
+    // Each year has a form of its own on the page: its fault stands there.
+    let veld = reason_of(laatste.inhoud.meting.jaar);
+    let found = found.map_err(|tekst| vec![Formulierfout::new(&veld, tekst)]);
+    step(&mag, &kader, (&tafel, &sent, &veld), found, stand).await
 }
 
 /// What moves at this step, on the agreed version.
@@ -93,10 +95,15 @@ fn due(
     Ok(tafel.afrekenen(&split, versie.inhoud.kader, meting, stand)?.nu)
 }
 
+/// The field in which the reason of a step about a year is written.
+fn reason_of(jaar: i32) -> String {
+    format!("reden-{jaar}")
+}
+
 async fn step(
     mag: &Mag<RegiotafelMaken>,
     kader: &Kader,
-    (tafel, sent): (&Regiotafel, &Ingestuurd),
+    (tafel, sent, veld): (&Regiotafel, &Ingestuurd, &str),
     found: Result<Meting, Vec<Formulierfout>>,
     stand: Metingstand,
 ) -> Result<Response, WebFout> {
@@ -105,13 +112,14 @@ async fn step(
         let (status, terug) = Terug::wrong(fouten, sent.gezien, seen);
         Ok((status, page(kader, tafel, (&sent.velden, &terug))).into_response())
     };
-    let (reden, meting) = match (sent.velden.must_woorden("reden"), found) {
+    let (reden, meting) = match (sent.velden.must_woorden(veld), found) {
         (Ok(reden), Ok(meting)) => (reden.to_string(), meting),
         (reden, found) => {
             let fouten = found.err().into_iter().flatten().chain(reden.err());
             return wrong(fouten.collect());
         }
     };
+    let place = if veld == "reden" { "jaar" } else { veld };
     // What was measured first rests on the version that was agreed then; the rest of it does too.
     let agreed = match tafel.laatste(meting.jaar) {
         Some(first) => tafel.versie(first.versie),
@@ -119,11 +127,19 @@ async fn step(
     };
     let Some(versie) = agreed.filter(|_| tafel.afgesproken().is_some()) else {
         let tekst = "er is nu niets afgesproken; spreek eerst af hoe u verdeelt";
-        return wrong(vec![Formulierfout::new("jaar", tekst)]);
+        return wrong(vec![Formulierfout::new(place, tekst)]);
     };
     let betalingen = match due(versie, &meting, stand) {
         Ok(betalingen) => betalingen,
-        Err(fouten) => return wrong(at("jaar", &fouten)),
+        Err(fouten) => return wrong(at(place, &fouten)),
+    };
+    // A new measurement of a year replaces a disputed one: what was due on that is set off.
+    let betalingen = if stand == Metingstand::Voorlopig {
+        let same = tafel.afrekeningen.iter().filter(|one| one.inhoud.meting.jaar == meting.jaar);
+        let earlier: Vec<Tafelbetaling> = same.flat_map(|one| one.inhoud.betalingen.clone()).collect();
+        difference(&betalingen, &earlier)
+    } else {
+        betalingen
     };
     let inhoud = Afrekeninginhoud { meting, betalingen };
     let stap = Afrekenstap { versie: versie.nummer, stand, inhoud: &inhoud, reden: &reden };
@@ -149,7 +165,7 @@ fn page(kader: &Kader, tafel: &Regiotafel, (velden, terug): (&Velden, &Terug)) -
             "Er gaat pas geld van hand tot hand als iemand heeft gemeten wat het opleverde. Eerst wordt de ondergrens betaald. De rest volgt als de tafel de meting bevestigt.",
             "Money moves only once somebody measured what it yielded. The lower bound is paid first. The rest follows when the table confirms the measurement.")) }
         @if !tafel.afrekeningen.is_empty() {
-            (super::section("stappen", kader.t("Wat er is afgerekend", "What was settled"), &steps(kader, tafel)))
+            (super::section("stappen", kader.t("Wat is vastgelegd", "What was recorded"), &steps(&invoer, tafel)))
         }
         @if tafel.afgesproken().is_none() {
             (parts::empty(kader.t("Er is nu niets afgesproken", "Nothing is agreed now"), &html! {
@@ -192,7 +208,8 @@ fn form(invoer: &Invoer<'_>, tafel: &Regiotafel) -> Markup {
     }
 }
 
-fn steps(kader: &Kader, tafel: &Regiotafel) -> Markup {
+fn steps(invoer: &Invoer<'_>, tafel: &Regiotafel) -> Markup {
+    let kader = invoer.kader;
     let seen = i64::try_from(tafel.afrekeningen.len()).unwrap_or(i64::MAX);
     html! {
         ol class="vk-stack" {
@@ -203,24 +220,25 @@ fn steps(kader: &Kader, tafel: &Regiotafel) -> Markup {
                     p { (one.inhoud.meting.evaluator) " · " (one.wie) " · " (moment(kader.taal, &one.wanneer)) }
                     p { (one.reden) }
                     @if one.stand != Metingstand::Betwist {
-                        (tables(kader, &[payments("betalingen", ("Wat er in deze stap is betaald", "What was paid in this step"), &one.inhoud.betalingen)]))
+                        (tables(kader, &[payments("betalingen", ("Wat er bij deze stap te betalen is", "What is due at this step"), &one.inhoud.betalingen)]))
                     }
                 }
             }
         }
         @for one in open(tafel) {
             @let jaar = one.inhoud.meting.jaar;
-            @let id = format!("reden-{jaar}");
+            @let id = reason_of(jaar);
+            @let vraag = format!("{} {jaar}?", kader.t("Wat vindt de tafel van de meting over", "What does the table think of the measurement of"));
             form class="vk-form" method="post" action={ (address(tafel)) "/afrekenen/" (jaar) } {
                 (hidden(&Formulier::fresh(), seen))
-                div class="vk-field" {
-                    label for=(id) { (kader.t("Wat vindt de tafel van de meting over ", "What does the table think of the measurement of ")) (jaar) "?" }
-                    p class="vk-field__help" id={ (id) "-uitleg" } { (kader.t("Schrijf op wat u besprak. Dit blijft bewaard.", "Write down what you discussed. This is kept.")) }
-                    textarea class="utrecht-textarea" id=(id) name="reden" rows="4" aria-describedby={ (id) "-uitleg" } {}
+                @if let Some(Ok(lines)) = tafel.versie(one.versie).map(|versie| due(versie, &one.inhoud.meting, Metingstand::Bevestigd)) {
+                    (tables(kader, &[payments(&format!("rest-{jaar}"), ("Te betalen als u bevestigt", "Due when you confirm"), &lines)]))
                 }
+                (invoer.area(invoer.label(&id, (&vraag, &vraag),
+                    ("Schrijf op wat u besprak. Dit blijft bewaard.", "Write down what you discussed. This is kept."))))
                 div class="vk-actions" {
                     button class="utrecht-button utrecht-button--primary-action vk-button" type="submit" name="stand" value="bevestigd" {
-                        (kader.t("Bevestig, en betaal de rest", "Confirm, and pay the rest")) }
+                        (kader.t("Bevestig de meting", "Confirm the measurement")) }
                     @if one.stand == Metingstand::Voorlopig {
                         button class="utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary" type="submit" name="stand" value="betwist" {
                             (kader.t("Betwist deze meting", "Dispute this measurement")) }
