@@ -14,10 +14,15 @@ use crate::ombuigen::stukken::{self, Stukbron};
 use crate::poort::{Mag, ScenarioLezen};
 use crate::web::{Kader, Taal, WebFout, download};
 
-fn source<'a>(dossier: &'a Scenariodossier, berekend: &'a Berekend, besluit: &'a str) -> Stukbron<'a> {
+fn source<'a>(
+    gemeente: &'a str,
+    dossier: &'a Scenariodossier,
+    berekend: &'a Berekend,
+    besluit: &'a str,
+) -> Stukbron<'a> {
     let scenario = &dossier.scenario;
     Stukbron {
-        gemeente: &scenario.gemeente,
+        gemeente: if gemeente.is_empty() { &scenario.gemeente } else { gemeente },
         opgave: &scenario.opgavetitel,
         versie: scenario.besluit.as_ref().map_or(scenario.nu.nummer, |besluit| besluit.versie),
         besluit,
@@ -41,13 +46,14 @@ pub async fn brief(
     Path(id): Path<String>,
 ) -> Result<Response, WebFout> {
     let (_, dossier) = find(&mag, &id).await?;
+    let gemeente = mag.app().instellingen().await?.gemeentenaam;
     let titel = kader.t("Brief aan de raad", "Letter for the council");
     let body: Markup = match calculated(mag.app(), dossier.scenario.nu.tekst.inhoud.bestand()).await? {
         Err(fouten) => delen::still_open(&kader, &dossier, &fouten),
         Ok(berekend) => {
             let (base, besluit) = (address(&dossier), decision(&dossier));
             let (pdf, book) = (format!("{base}/raadsbrief.pdf"), format!("{base}/controller.xlsx"));
-            stukken::raadsbrief(&kader, &source(&dossier, &berekend, &besluit), &pdf, &book)
+            stukken::raadsbrief(&kader, &source(&gemeente, &dossier, &berekend, &besluit), &pdf, &book)
         }
     };
     Ok((StatusCode::OK, below(&kader, &dossier, titel, "raadsbrief", &body)).into_response())
@@ -61,12 +67,13 @@ fn unfinished() -> WebFout {
 /// `GET /ombuigen/{scenario}/raadsbrief.pdf`.
 pub async fn brief_pdf(mag: Mag<ScenarioLezen>, Path(id): Path<String>) -> Result<Response, WebFout> {
     let (_, dossier) = find(&mag, &id).await?;
+    let gemeente = mag.app().instellingen().await?.gemeentenaam;
     let found = calculated(mag.app(), dossier.scenario.nu.tekst.inhoud.bestand()).await?;
     let berekend = found.map_err(|_| unfinished())?;
     // Setting words takes longer than a page may wait for.
     let pdf = blocking(move || {
         let besluit = decision(&dossier);
-        stukken::pdf(&source(&dossier, &berekend, &besluit))
+        stukken::pdf(&source(&gemeente, &dossier, &berekend, &besluit))
     })
     .await??;
     Ok(download("application/pdf", "raadsbrief.pdf", pdf))
@@ -75,10 +82,11 @@ pub async fn brief_pdf(mag: Mag<ScenarioLezen>, Path(id): Path<String>) -> Resul
 /// `GET /ombuigen/{scenario}/controller.xlsx`.
 pub async fn workbook(mag: Mag<ScenarioLezen>, Path(id): Path<String>) -> Result<Response, WebFout> {
     let (_, dossier) = find(&mag, &id).await?;
+    let gemeente = mag.app().instellingen().await?.gemeentenaam;
     let found = calculated(mag.app(), dossier.scenario.nu.tekst.inhoud.bestand()).await?;
     let berekend = found.map_err(|_| unfinished())?;
     let besluit = decision(&dossier);
-    let book = stukken::xlsx(&source(&dossier, &berekend, &besluit))?;
+    let book = stukken::xlsx(&source(&gemeente, &dossier, &berekend, &besluit))?;
     let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(download(media, "controller.xlsx", book))
 }
