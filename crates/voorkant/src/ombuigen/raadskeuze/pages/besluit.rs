@@ -9,7 +9,7 @@ use super::{Ingestuurd, Terug, address, below, find, hidden, keep};
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::blik::Bereik;
-use crate::ombuigen::raadskeuze::decide::{Raadsstap, can_win, may_follow, none_can_win};
+use crate::ombuigen::raadskeuze::decide::{Raadsstap, Raadsvoorstel, can_win, may_follow, none_can_win};
 use crate::ombuigen::raadskeuze::invullen::{FRACTIES, field, votes};
 use crate::ombuigen::raadskeuze::store::{self, Raadskeuze, Raadsversietekst};
 use crate::opgave::Formulier;
@@ -39,10 +39,17 @@ pub async fn decide(
 ) -> Result<Response, WebFout> {
     let keuze = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
-    if store::known_form(&mag.app().opslag, &sent.formulier).await? {
-        return Ok(Redirect::to(&address(&keuze)).into_response());
+    if let Some((id, kept)) = store::of_form(&mag.app().opslag, &sent.formulier).await? {
+        let typed = read(&kept.tekst.voorstel, &sent.velden);
+        if id == keuze.id && typed.is_ok_and(|typed| typed == kept.tekst) {
+            return Ok(Redirect::to(&address(&keuze)).into_response());
+        }
+        let page = page(&kader, &keuze, (&sent.velden, &Terug::other("reden")));
+        return Ok((StatusCode::CONFLICT, page).into_response());
     }
-    let (status, terug) = match read(&keuze, &sent.velden) {
+    let may = may_follow(keuze.nu.tekst.stap, Raadsstap::Besloten);
+    let may = may.map_err(|tekst| vec![Formulierfout::new("variant", tekst)]);
+    let (status, terug) = match may.and_then(|()| read(&keuze.nu.tekst.voorstel, &sent.velden)) {
         Ok(tekst) => {
             if let Some(saved) = keep(&mag, &keuze, &sent, &tekst).await? {
                 return Ok(saved);
@@ -54,14 +61,8 @@ pub async fn decide(
     Ok((status, page(&kader, &keuze, (&sent.velden, &terug))).into_response())
 }
 
-fn read(keuze: &Raadskeuze, velden: &Velden) -> Result<Raadsversietekst, Vec<Formulierfout>> {
-    let voorstel = &keuze.nu.tekst.voorstel;
+fn read(voorstel: &Raadsvoorstel, velden: &Velden) -> Result<Raadsversietekst, Vec<Formulierfout>> {
     let mut fouten = Vec::new();
-    fouten.extend(
-        may_follow(keuze.nu.tekst.stap, Raadsstap::Besloten)
-            .err()
-            .map(|tekst| Formulierfout::new("variant", tekst)),
-    );
     let stemmen = votes(velden, voorstel.varianten.len()).unwrap_or_else(|more| {
         fouten.extend(more);
         Vec::new()

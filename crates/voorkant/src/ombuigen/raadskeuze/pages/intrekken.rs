@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::{Ingestuurd, Terug, address, below, find, hidden, keep};
+use super::{Ingestuurd, Terug, address, below, find, hidden, is_reason, keep};
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::Velden;
 use crate::ombuigen::blik::Bereik;
@@ -39,10 +39,16 @@ pub async fn step(
 ) -> Result<Response, WebFout> {
     let keuze = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
-    if store::known_form(&mag.app().opslag, &sent.formulier).await? {
-        return Ok(Redirect::to(&address(&keuze)).into_response());
+    let reden = sent.velden.must_woorden("reden");
+    if let Some((id, kept)) = store::of_form(&mag.app().opslag, &sent.formulier).await? {
+        let of_this = matches!(kept.tekst.stap, Raadsstap::Ingetrokken | Raadsstap::Heropend);
+        if of_this && id == keuze.id && is_reason(&reden, &kept.tekst.reden) {
+            return Ok(Redirect::to(&address(&keuze)).into_response());
+        }
+        let page = page(&kader, &keuze, (&sent.velden, &Terug::other("reden")));
+        return Ok((StatusCode::CONFLICT, page).into_response());
     }
-    let (status, terug) = match sent.velden.must_woorden("reden") {
+    let (status, terug) = match reden {
         Ok(reden) => {
             let voorstel = keuze.nu.tekst.voorstel.clone();
             let tekst = Raadsversietekst::of(next(&keuze), voorstel, &reden.to_string());

@@ -81,6 +81,11 @@ impl Ingestuurd {
     }
 }
 
+/// Whether somebody wrote the same reason as is kept.
+fn is_reason(read: &Result<impl ToString, Formulierfout>, kept: &str) -> bool {
+    read.as_ref().is_ok_and(|reden| reden.to_string() == kept)
+}
+
 /// What stands above a form: nothing, or why it was not saved.
 #[derive(Default)]
 struct Terug {
@@ -90,6 +95,12 @@ struct Terug {
 }
 
 impl Terug {
+    /// A form that saved something else before.
+    fn other(veld: &str) -> Self {
+        let tekst = "met dit formulier hebt u al iets anders bewaard; kijk dat na, en bewaar dit opnieuw";
+        Self { fouten: vec![Formulierfout::new(veld, tekst)], botsing: false }
+    }
+
     /// Faults of a form that was made on version `gezien`, with the status: who saw an older one than `nu` hears that first,
     /// so that a fault does not lift their form over somebody else's work.
     fn wrong(fouten: Vec<Formulierfout>, gezien: i64, nu: i64) -> (StatusCode, Self) {

@@ -136,8 +136,11 @@ pub async fn one(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Option<Raa
     }))
 }
 
-/// The version that a form made, with the number of its choice.
-pub(super) async fn of_form(
+/// The version that a form made before, with the number of its choice: sent twice, it makes one.
+///
+/// # Errors
+/// As [`list`].
+pub async fn of_form(
     opslag: &Opslag,
     formulier: &Formulier,
 ) -> Result<Option<(String, Raadsversie)>, OpslagFout> {
@@ -145,14 +148,6 @@ pub(super) async fn of_form(
     let row =
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(formulier.as_str()).fetch_optional(opslag.pool()).await?;
     row.map(|row| Ok((row.try_get("keuze")?, version(&row)?))).transpose()
-}
-
-/// Whether a form made a version before: sent twice, it makes one.
-///
-/// # Errors
-/// As [`list`].
-pub async fn known_form(opslag: &Opslag, formulier: &Formulier) -> Result<bool, OpslagFout> {
-    Ok(of_form(opslag, formulier).await?.is_some())
 }
 
 fn version(row: &AnyRow) -> Result<Raadsversie, OpslagFout> {

@@ -7,7 +7,7 @@ mod lezen;
 use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 use serde::Serialize;
 
-pub use self::lezen::{Raadsbesluit, Raadskeuze, Raadsversie, decisions, known_form, list, one};
+pub use self::lezen::{Raadsbesluit, Raadskeuze, Raadsversie, decisions, list, of_form, one};
 use super::decide::{Fractiestem, Raadsstap, Raadsvoorstel};
 use crate::opgave::{Bewaard, Formulier};
 

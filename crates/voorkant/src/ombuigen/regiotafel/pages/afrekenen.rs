@@ -7,13 +7,15 @@ use maud::{Markup, html};
 use opslag::Wie;
 use regiotafel::{Meting, Metingstand, Tafelbetaling, Tafelfout};
 
-use super::{Ingestuurd, Terug, address, below, find, hidden};
+use super::{Ingestuurd, Terug, address, below, find, hidden, is_reason};
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::regiotafel::decide::{difference, may_settle};
 use crate::ombuigen::regiotafel::invullen::{at, measured};
-use crate::ombuigen::regiotafel::store::{self, Afrekeninginhoud, Afrekenstap, Regiotafel, Tafelversie};
+use crate::ombuigen::regiotafel::store::{
+    self, Afrekeninginhoud, Afrekenstap, Regiotafel, Tafelafrekening, Tafelversie,
+};
 use crate::ombuigen::regiotafel::tabellen::{payments, stage_name};
 use crate::opgave::{Bewaard, Formulier};
 use crate::poort::{Mag, RegiotafelLezen, RegiotafelMaken};
@@ -47,8 +49,11 @@ pub async fn measure(
 ) -> Result<Response, WebFout> {
     let tafel = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
-    if store::known_form(&mag.app().opslag, &sent.formulier).await? {
-        return Ok(Redirect::to(&format!("{}/afrekenen", address(&tafel))).into_response());
+    if let Some((id, kept)) = store::step_of_form(&mag.app().opslag, &sent.formulier).await? {
+        let same = kept.stand == Metingstand::Voorlopig
+            && measured(&sent.velden).is_ok_and(|meting| meting == kept.inhoud.meting);
+        let same = same && id == tafel.id;
+        return Ok(sent_again(&kader, (&tafel, &sent, "reden"), same.then_some(&kept)));
     }
     let found = measured(&sent.velden).and_then(|meting| {
         let laatste = tafel.laatste(meting.jaar).map(|one| one.stand);
@@ -69,19 +74,33 @@ pub async fn follow(
 ) -> Result<Response, WebFout> {
     let tafel = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
-    if store::known_form(&mag.app().opslag, &sent.formulier).await? {
-        return Ok(Redirect::to(&format!("{}/afrekenen", address(&tafel))).into_response());
-    }
     let laatste = jaar.parse().ok().and_then(|jaar| tafel.laatste(jaar)).ok_or(WebFout::NietGevonden)?;
     let stand = match sent.velden.get("stand") {
         "betwist" => Metingstand::Betwist,
         _ => Metingstand::Bevestigd,
     };
-    let found = may_settle(Some(laatste.stand), stand).map(|()| laatste.inhoud.meting.clone());
     // Each year has a form of its own on the page: its fault stands there.
     let veld = reason_of(laatste.inhoud.meting.jaar);
+    if let Some((id, kept)) = store::step_of_form(&mag.app().opslag, &sent.formulier).await? {
+        let same =
+            id == tafel.id && kept.stand == stand && kept.inhoud.meting.jaar == laatste.inhoud.meting.jaar;
+        return Ok(sent_again(&kader, (&tafel, &sent, &veld), same.then_some(&kept)));
+    }
+    let found = may_settle(Some(laatste.stand), stand).map(|()| laatste.inhoud.meting.clone());
     let found = found.map_err(|tekst| vec![Formulierfout::new(&veld, tekst)]);
     step(&mag, &kader, (&tafel, &sent, &veld), found, stand).await
+}
+
+/// The answer to a form that made a step before: `kept` when it says the same but for its reason, which is compared here.
+fn sent_again(
+    kader: &Kader,
+    (tafel, sent, veld): (&Regiotafel, &Ingestuurd, &str),
+    kept: Option<&Tafelafrekening>,
+) -> Response {
+    if kept.is_some_and(|kept| is_reason(&sent.velden.must_woorden(veld), &kept.reden)) {
+        return Redirect::to(&format!("{}/afrekenen", address(tafel))).into_response();
+    }
+    (StatusCode::CONFLICT, page(kader, tafel, (&sent.velden, &Terug::other(veld)))).into_response()
 }
 
 /// What moves at this step, on the agreed version.

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::delen::ground;
-use super::{Ingestuurd, Terug, address, below, find, hidden, keep};
+use super::{Ingestuurd, Terug, address, below, find, hidden, is_reason, keep};
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::blik::Bereik;
@@ -37,10 +37,15 @@ pub async fn agree(
 ) -> Result<Response, WebFout> {
     let tafel = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
-    if store::known_form(&mag.app().opslag, &sent.formulier).await? {
-        return Ok(Redirect::to(&address(&tafel)).into_response());
-    }
     let reden = sent.velden.must_woorden("reden");
+    if let Some((id, kept)) = store::of_form(&mag.app().opslag, &sent.formulier).await? {
+        let same = kept.besluit == Tafelbesluit::Afgesproken && is_reason(&reden, &kept.reden);
+        if same && id == tafel.id {
+            return Ok(Redirect::to(&address(&tafel)).into_response());
+        }
+        let page = page(&kader, &tafel, (&sent.velden, &Terug::other("reden")))?;
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
     let may = may_follow(tafel.nu.besluit, Tafelbesluit::Afgesproken);
     let open = before_agreed(&tafel.nu.tafel()?);
     let mut fouten: Vec<Formulierfout> =
@@ -148,10 +153,16 @@ pub async fn withdraw(
 ) -> Result<Response, WebFout> {
     let tafel = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
-    if store::known_form(&mag.app().opslag, &sent.formulier).await? {
-        return Ok(Redirect::to(&address(&tafel)).into_response());
+    let reden = sent.velden.must_woorden("reden");
+    if let Some((id, kept)) = store::of_form(&mag.app().opslag, &sent.formulier).await? {
+        let of_this = matches!(kept.besluit, Tafelbesluit::Ingetrokken | Tafelbesluit::Hervat);
+        if of_this && id == tafel.id && is_reason(&reden, &kept.reden) {
+            return Ok(Redirect::to(&address(&tafel)).into_response());
+        }
+        let page = withdraw_page(&kader, &tafel, (&sent.velden, &Terug::other("reden")));
+        return Ok((StatusCode::CONFLICT, page).into_response());
     }
-    let reden = match sent.velden.must_woorden("reden") {
+    let reden = match reden {
         Ok(reden) => reden.to_string(),
         Err(fout) => {
             let (status, terug) = Terug::wrong(vec![fout], sent.gezien, tafel.nu.nummer);

@@ -155,25 +155,46 @@ async fn settlements(opslag: &Opslag, tafel: &str) -> Result<Vec<Tafelafrekening
     .bind(tafel)
     .fetch_all(opslag.pool())
     .await?;
-    rows.iter()
-        .map(|row| {
-            let stand: String = row.try_get("stand")?;
-            Ok(Tafelafrekening {
-                nummer: row.try_get("nummer")?,
-                versie: row.try_get("versie")?,
-                stand: Metingstand::from_key(&stand)
-                    .ok_or(OpslagFout::Vreemd { wat: "een stand van een meting", waarde: stand })?,
-                inhoud: read(row)?,
-                reden: row.try_get("reden")?,
-                wie: row.try_get("wie")?,
-                wanneer: row.try_get("wanneer")?,
-            })
-        })
-        .collect()
+    rows.iter().map(settlement).collect()
 }
 
-/// The version that a form made, with the number of its table.
-pub(super) async fn of_form(
+fn settlement(row: &AnyRow) -> Result<Tafelafrekening, OpslagFout> {
+    let stand: String = row.try_get("stand")?;
+    Ok(Tafelafrekening {
+        nummer: row.try_get("nummer")?,
+        versie: row.try_get("versie")?,
+        stand: Metingstand::from_key(&stand)
+            .ok_or(OpslagFout::Vreemd { wat: "een stand van een meting", waarde: stand })?,
+        inhoud: read(row)?,
+        reden: row.try_get("reden")?,
+        wie: row.try_get("wie")?,
+        wanneer: row.try_get("wanneer")?,
+    })
+}
+
+/// The step of a settlement that a form made before, with the number of its table: sent twice, it makes one.
+///
+/// # Errors
+/// As [`list`].
+pub async fn step_of_form(
+    opslag: &Opslag,
+    formulier: &Formulier,
+) -> Result<Option<(String, Tafelafrekening)>, OpslagFout> {
+    let row = sqlx::query(
+        "select tafel, nummer, versie, stand, inhoud, reden, wie, wanneer from regiotafelafrekening
+         where formulier = $1",
+    )
+    .bind(formulier.as_str())
+    .fetch_optional(opslag.pool())
+    .await?;
+    row.map(|row| Ok((row.try_get("tafel")?, settlement(&row)?))).transpose()
+}
+
+/// The version that a form made before, with the number of its table: sent twice, it makes one.
+///
+/// # Errors
+/// As [`list`].
+pub async fn of_form(
     opslag: &Opslag,
     formulier: &Formulier,
 ) -> Result<Option<(String, Tafelversie)>, OpslagFout> {
@@ -181,21 +202,6 @@ pub(super) async fn of_form(
     let row =
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(formulier.as_str()).fetch_optional(opslag.pool()).await?;
     row.map(|row| Ok((row.try_get("tafel")?, version(&row)?))).transpose()
-}
-
-/// Whether a form made a version or a step of a settlement before: sent twice, it makes one.
-///
-/// # Errors
-/// As [`list`].
-pub async fn known_form(opslag: &Opslag, formulier: &Formulier) -> Result<bool, OpslagFout> {
-    let found = sqlx::query(
-        "select 1 from regiotafelversie where formulier = $1
-         union all select 1 from regiotafelafrekening where formulier = $1",
-    )
-    .bind(formulier.as_str())
-    .fetch_optional(opslag.pool())
-    .await?;
-    Ok(found.is_some())
 }
 
 fn version(row: &AnyRow) -> Result<Tafelversie, OpslagFout> {

@@ -9,7 +9,7 @@ use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 use regiotafel::{Meting, Metingstand, Tafelbetaling};
 use serde::{Deserialize, Serialize};
 
-pub use self::lezen::{Regiotafel, Tafelafrekening, Tafelversie, known_form, list, one};
+pub use self::lezen::{Regiotafel, Tafelafrekening, Tafelversie, list, of_form, one, step_of_form};
 use super::decide::{Tafelbesluit, Tafelinhoud};
 use crate::opgave::{Bewaard, Formulier};
 
@@ -133,7 +133,11 @@ async fn sent_before(
 ) -> Result<Bewaard, OpslagFout> {
     Ok(match lezen::of_form(opslag, formulier).await? {
         None => Bewaard::Botsing,
-        Some((tafel, versie)) if versie.inhoud == *stap.inhoud && versie.besluit == stap.besluit => {
+        Some((tafel, versie))
+            if versie.inhoud == *stap.inhoud
+                && versie.besluit == stap.besluit
+                && versie.reden == stap.reden =>
+        {
             Bewaard::AlGedaan(tafel)
         }
         Some((tafel, _)) => Bewaard::AnderePoging(tafel),
@@ -184,8 +188,18 @@ pub async fn settle(
     .await?;
     if saved.rows_affected() == 0 {
         drop(change);
-        let known = known_form(opslag, formulier).await?;
-        return Ok(if known { Bewaard::AlGedaan(tafel.to_owned()) } else { Bewaard::Botsing });
+        return Ok(match step_of_form(opslag, formulier).await? {
+            None => Bewaard::Botsing,
+            Some((id, kept))
+                if id == tafel
+                    && kept.stand == stap.stand
+                    && kept.inhoud == *stap.inhoud
+                    && kept.reden == stap.reden =>
+            {
+                Bewaard::AlGedaan(id)
+            }
+            Some((id, _)) => Bewaard::AnderePoging(id),
+        });
     }
     opslag.log_in(&mut change, "regiotafel afgerekend", tafel, wie).await?;
     change.commit().await?;
