@@ -7,6 +7,7 @@ use regiotafel::{Baatzicht, Partijsoort, Tafel, Tafelbestand, Verdeelregel};
 use toegang::Recht;
 
 use super::{address, below, find, section};
+use crate::ombuigen::regiotafel::decide::Tafelbesluit;
 use crate::ombuigen::regiotafel::store::Regiotafel;
 use crate::ombuigen::regiotafel::tabellen::{grade_name, rule_name};
 use crate::poort::{Mag, RegiotafelLezen};
@@ -19,6 +20,10 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Result<Markup, WebFout> {
     let tafel = find(&mag, &id).await?;
+    let titel = kader.t("Ons bod aan Den Haag", "Our offer to The Hague");
+    if tafel.nu.besluit == Tafelbesluit::Ingetrokken {
+        return Ok(below(&kader, &tafel, titel, &withdrawn(&kader, &tafel)));
+    }
     let counted = tafel.nu.tafel()?;
     let state: Vec<&str> = counted
         .partijen()
@@ -31,11 +36,33 @@ pub async fn show(
     } else {
         offer(&kader, &tafel, &counted, &state)
     };
-    Ok(below(&kader, &tafel, kader.t("Ons bod aan Den Haag", "Our offer to The Hague"), &body))
+    Ok(below(&kader, &tafel, titel, &body))
 }
 
 fn gain(tafel: &Tafel, state: &[&str]) -> [Bedrag; 3] {
     Baatzicht::ALL.map(|zicht| state.iter().map(|naam| tafel.baat(naam, zicht, true)).sum())
+}
+
+/// Of a table that is off nothing is offered.
+fn withdrawn(kader: &Kader, tafel: &Regiotafel) -> Markup {
+    parts::empty(
+        kader.t("Deze tafel is ingetrokken", "This table was withdrawn"),
+        &html! {
+            p { (kader.t("Daarom is er geen bod. De reden: ", "So there is no offer. The reason: ")) (tafel.nu.reden) }
+            p { a href=(address(tafel)) { (kader.t("Terug naar de tafel", "Back to the table")) } }
+        },
+    )
+}
+
+/// How far the table is, which version this is, and in money of which year.
+fn about(kader: &Kader, tafel: &Regiotafel) -> Markup {
+    let (nl, en) = tafel.nu.besluit.naam();
+    html! {
+        p { (kader.t(nl, en)) (kader.t(", versie ", ", version ")) (tafel.nu.nummer)
+            (kader.t(". Bedragen in prijzen van ", ". Amounts in prices of ")) (tafel.nu.inhoud.tafel.prijsjaar) "."
+            @if tafel.nu.besluit != Tafelbesluit::Afgesproken {
+                (kader.t(" Dit is nog niet afgesproken.", " This was not agreed yet.")) } }
+    }
 }
 
 fn nothing(kader: &Kader, tafel: &Regiotafel) -> Markup {
@@ -53,7 +80,7 @@ fn nothing(kader: &Kader, tafel: &Regiotafel) -> Markup {
 }
 
 /// The same table as if the State paid along, by one rule: what it would bear and keep.
-fn asked(bestand: &Tafelbestand, state: &[&str], regel: Verdeelregel) -> Option<(Bedrag, Bedrag)> {
+fn asked(bestand: &Tafelbestand, state: &[&str], regel: Verdeelregel) -> Option<(Bedrag, [Bedrag; 3])> {
     let mut with = bestand.clone();
     for party in &mut with.partijen {
         party.aan_tafel |= state.contains(&party.naam.as_str());
@@ -63,8 +90,9 @@ fn asked(bestand: &Tafelbestand, state: &[&str], regel: Verdeelregel) -> Option<
     }
     let split = Tafel::new(with).ok()?.verdeel(regel).ok()?;
     let parts = split.delen.iter().filter(|part| state.contains(&part.partij.as_str()));
-    Some(parts.fold((Bedrag::ZERO, Bedrag::ZERO), |(bears, keeps), part| {
-        (bears + part.draagt, keeps + part.netto[1])
+    Some(parts.fold((Bedrag::ZERO, [Bedrag::ZERO; 3]), |(bears, [low, mid, high]), part| {
+        let [less, expected, more] = part.netto;
+        (bears + part.draagt, [low + less, mid + expected, high + more])
     }))
 }
 
@@ -78,6 +106,7 @@ fn offer(kader: &Kader, tafel: &Regiotafel, counted: &Tafel, state: &[&str]) -> 
     let paying =
         counted.partijen().iter().any(|one| one.soort == Partijsoort::Rijk && one.aan_tafel && one.betaalt);
     html! {
+        (about(kader, tafel))
         div class="vk-lead" {
             p { (kader.t("Wij doen samen: ", "Together we do: ")) strong { (counted.bestand().activiteit) } ". "
                 (kader.t("Daar leggen wij ", "We put ")) strong { (euros(counted.investering())) } (kader.t(" voor in.", " into it.")) }
@@ -86,8 +115,18 @@ fn offer(kader: &Kader, tafel: &Regiotafel, counted: &Tafel, state: &[&str]) -> 
                 @if paying { (kader.t(", en betaalt mee.", ", and pays along.")) }
                 @else { (kader.t(", en betaalt nu niets mee.", ", and pays nothing now.")) } }
             @if let Some((bears, keeps)) = part {
-                p { (kader.t("Wij vragen ", "We ask for ")) strong { (euros(bears)) } ". "
-                    (kader.t("Dan houdt het Rijk zelf naar verwachting ", "Then the State itself keeps ")) strong { (euros(keeps)) } (kader.t(" over.", "."))
+                p { @if bears < Bedrag::ZERO {
+                        (kader.t("Het Rijk krijgt er geld bij: ", "The State gets money: ")) strong { (euros(-bears)) } ". "
+                    } @else {
+                        (kader.t("Wij vragen ", "We ask for ")) strong { (euros(bears)) } ". "
+                    }
+                    @let [low, mid, high] = keeps;
+                    @if mid < Bedrag::ZERO {
+                        (kader.t("Dan komt het Rijk zelf naar verwachting ", "Then the State itself is expected to be short by ")) strong { (euros(-mid)) } (kader.t(" tekort", ""))
+                    } @else {
+                        (kader.t("Dan houdt het Rijk zelf naar verwachting ", "Then the State itself is expected to keep ")) strong { (euros(mid)) } (kader.t(" over", ""))
+                    }
+                    (kader.t(" (tussen ", " (between ")) (euros(low)) (kader.t(" en ", " and ")) (euros(high)) ")."
                     (kader.t(" Dat volgt uit de regel ‘", " That follows from the rule ‘")) (kader.t(nl, en)) "’." }
             } @else {
                 p { (kader.t("Met de gekozen regel is nog geen bedrag te vragen. Kies een andere regel.", "The chosen rule gives no amount to ask for yet. Choose another rule.")) }
@@ -141,7 +180,7 @@ fn questions(kader: &Kader, tafel: &Tafel, state: &[&str]) -> Markup {
     let rows: Vec<Vec<Markup>> = Verdeelregel::ALL
         .into_iter()
         .filter_map(|regel| {
-            let (bears, keeps) = asked(tafel.bestand(), state, regel)?;
+            let (bears, [_, keeps, _]) = asked(tafel.bestand(), state, regel)?;
             let (nl, en) = rule_name(regel);
             Some(vec![
                 parts::cell(kader.t(nl, en)),
