@@ -120,8 +120,11 @@ fn scenario(kader: &Kader, one: &Keuzevariant) -> Markup {
     }
     let sound = one.scenario.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     html! {
-        @if sound { a href={ "/ombuigen/" (one.scenario) } { (kader.t("scenario", "scenario")) } } @else { (one.scenario) }
-        @if one.scenarioversie > 0 { (kader.t(", versie ", ", version ")) (one.scenarioversie) }
+        @if sound && one.scenarioversie > 0 {
+            a href={ "/ombuigen/" (one.scenario) "/versies/" (one.scenarioversie) } {
+                (kader.t("scenario, versie ", "scenario, version ")) (one.scenarioversie) }
+        } @else if sound { a href={ "/ombuigen/" (one.scenario) } { (kader.t("scenario", "scenario")) } }
+        @else { (one.scenario) }
     }
 }
 

@@ -80,6 +80,11 @@ async fn a_settlement_is_added_step_by_step() {
         };
         assert_eq!(step(0, "afrekening-1", Metingstand::Voorlopig).await, Bewaard::Nieuw(id.clone()));
         assert_eq!(step(0, "afrekening-1", Metingstand::Voorlopig).await, Bewaard::AlGedaan(id.clone()));
+        assert_eq!(
+            step(0, "afrekening-1", Metingstand::Bevestigd).await,
+            Bewaard::AnderePoging(id.clone()),
+            "the same form with another content"
+        );
         assert_eq!(step(0, "afrekening-2", Metingstand::Bevestigd).await, Bewaard::Botsing);
         assert_eq!(step(1, "afrekening-3", Metingstand::Betwist).await, Bewaard::Nieuw(id.clone()));
         let found = one(opslag, "9999", &id).await.unwrap().unwrap();
