@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use toegang::Recht;
 
 use super::{address, below, delen, find};
 use crate::ombuigen::blik::Bereik;
@@ -116,7 +117,7 @@ fn page(
             @if faults.is_empty() && !nu.tekst.inhoud.net_faults().is_empty() {
                 (parts::empty(kader.t("En als het niet werkt?", "And if it does not work?"), &html! {
                     p { (kader.t("Dat is nog niet afgesproken. Zonder die afspraak kunt u alleen besluiten om het niet te doen.", "That was not agreed on yet. Without it you can only decide not to do it.")) }
-                    p { a href={ (address(dossier)) "/stap/5" } { (kader.t("Naar stap 5", "To step 5")) } }
+                    p { (parts::link_if(kader.mag(Recht::ScenarioMaken), &format!("{}/stap/5", address(dossier)), kader.t("Naar stap 5", "To step 5"))) }
                 }))
             }
             @if faults.is_empty() {
