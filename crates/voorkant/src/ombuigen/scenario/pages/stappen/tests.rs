@@ -115,6 +115,7 @@ fn what_was_counted_stays_while_nobody_types_another_number() {
     bestand.segment[0].overgang[0].per_jaar = None;
     bestand.segment[0].overgang[0].gebeurtenissen = Some(34.0);
     bestand.segment[0].overgang[0].huishoudjaren = Some(1234.0);
+    bestand.segment[0].overgang[0].spreiding = 0.0;
     let same = form(GROEP).with("segment[0].overgang.hulp.geen.licht", "2,76");
     let after = apply(1, &bestand, &same).unwrap();
     assert_eq!(after.segment[0].overgang[0].gebeurtenissen, Some(34.0), "34 / 1234 = 0.02755, shown as 2,76");
