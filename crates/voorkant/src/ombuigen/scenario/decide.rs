@@ -90,7 +90,7 @@ pub enum Scenariohandeling {
         /// What it is about.
         titel: Regel,
         /// What is calculated.
-        inhoud: Inhoud,
+        inhoud: Box<Inhoud>,
     },
     /// Take an earlier version back.
     Herstel {
@@ -156,7 +156,7 @@ pub fn next(nu: &Scenariotekst, stap: &Scenariohandeling) -> Result<Scenarioteks
     let after = match stap {
         Scenariohandeling::Wijzig { titel, inhoud } => Scenariotekst {
             titel: titel.clone(),
-            inhoud: inhoud.clone(),
+            inhoud: (**inhoud).clone(),
             stap: Scenariostap::Gewijzigd,
             terug: 0,
         },
@@ -228,7 +228,8 @@ pub mod tests {
         let decided = next(&ready, &decide(Besluitkeuze::Doen)).unwrap();
         assert_eq!((decided.stap, &decided.inhoud), (Scenariostap::Besloten, &ready.inhoud));
         let other = tests::ready("Anders", false);
-        let changed = Scenariohandeling::Wijzig { titel: other.titel.clone(), inhoud: other.inhoud.clone() };
+        let changed =
+            Scenariohandeling::Wijzig { titel: other.titel.clone(), inhoud: Box::new(other.inhoud.clone()) };
         let back = Scenariohandeling::Herstel { versie: 1, tekst: Box::new(other.clone()) };
         for stap in [changed, back, decide(Besluitkeuze::Niet)] {
             assert_eq!(next(&decided, &stap), Err(Scenarioweigering::Besloten));
@@ -255,7 +256,7 @@ pub mod tests {
     #[test]
     fn nothing_new_makes_no_version() {
         let Scenariotekst { titel, inhoud, .. } = ready("Eerder", true);
-        let same = Scenariohandeling::Wijzig { titel, inhoud };
+        let same = Scenariohandeling::Wijzig { titel, inhoud: Box::new(inhoud) };
         assert_eq!(next(&ready("Eerder", true), &same), Err(Scenarioweigering::Hetzelfde));
         let back = Scenariohandeling::Herstel { versie: 1, tekst: Box::new(ready("Eerder", false)) };
         let back = next(&ready("Eerder", true), &back).unwrap();

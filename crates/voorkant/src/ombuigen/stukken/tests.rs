@@ -1,4 +1,4 @@
-//! The documents as others read them: Poppler and LibreOffice, where they are.
+//! The documents as others read them: Poppler and `LibreOffice`, where they are.
 
 #![allow(clippy::print_stdout, reason = "a test says what it left out")]
 

@@ -154,7 +154,7 @@ fn groups(bestand: &Scenariobestand, drempel: u64) -> Vec<Aanname<'_>> {
     let mut found = Vec::new();
     for one in &bestand.segment {
         let mut add = |wat: String, waarde: String| {
-            found.push(Aanname { wat, waarde, bron: one.bron.as_ref(), keuze: None, stap: 1 })
+            found.push(Aanname { wat, waarde, bron: one.bron.as_ref(), keuze: None, stap: 1 });
         };
         add(format!("{}: huishoudens nu", one.naam), count(f64::from(one.huishoudens), drempel));
         add(format!("{}: erbij per jaar", one.naam), show_number(one.instroom_per_jaar));

@@ -52,7 +52,7 @@ pub async fn save(
         Ok(read) => read,
         Err(fouten) => return Ok(bad(&fouten, &html! {})),
     };
-    let tekst = match next(&seen.tekst, &Scenariohandeling::Wijzig { titel, inhoud }) {
+    let tekst = match next(&seen.tekst, &Scenariohandeling::Wijzig { titel, inhoud: Box::new(inhoud) }) {
         Ok(tekst) => tekst,
         Err(Scenarioweigering::Hetzelfde) => return Ok(Redirect::to(&address(&dossier)).into_response()),
         Err(weigering) => return Ok(bad(&[], &delen::refused(&kader, weigering))),

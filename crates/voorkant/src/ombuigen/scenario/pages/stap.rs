@@ -90,7 +90,7 @@ pub async fn save(
         Ok(read) => read,
         Err(fout) => return Ok(bad(&delen::at_fields(vec![fout]), &html! {})),
     };
-    let tekst = match next(&seen.tekst, &Scenariohandeling::Wijzig { titel, inhoud }) {
+    let tekst = match next(&seen.tekst, &Scenariohandeling::Wijzig { titel, inhoud: Box::new(inhoud) }) {
         Ok(tekst) => tekst,
         // Nothing to save: on to where somebody wanted to go.
         Err(Scenarioweigering::Hetzelfde) => return Ok(onward(&dossier, stap, &form)),

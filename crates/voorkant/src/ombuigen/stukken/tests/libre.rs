@@ -10,14 +10,14 @@ use super::super::controller::{bladen, total};
 use super::*;
 use crate::uitvoer::{Rekenblad, Vak, rekenboek};
 
-/// What LibreOffice is told: to calculate all that it opens, and to believe no outcome that it is given.
+/// What `LibreOffice` is told: to calculate all that it opens, and to believe no outcome that it is given.
 const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 "#;
 
-/// The sheets as LibreOffice calculates them; nothing where it is not there.
+/// The sheets as `LibreOffice` calculates them; nothing where it is not there.
 fn recalculated(bladen: &[Rekenblad]) -> Option<Vec<Vec<Vec<String>>>> {
     let folder = tempfile::tempdir().unwrap();
     let user = folder.path().join("user/user");

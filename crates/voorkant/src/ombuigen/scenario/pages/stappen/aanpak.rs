@@ -77,7 +77,7 @@ fn approach(
             (blad.number(&at("aanloop_jaren"), kader.t("Na hoeveel jaar is iedereen gevraagd?", "After how many years is everybody asked?"), of(|one| one.aanloop_jaren), 1.0, Veldvorm { schuif: Some((0.0, 10.0, 0.5)), ..Veldvorm::default() }))
             (blad.number(&at("plaatsen"), kader.t("Voor hoeveel huishoudens tegelijk is er plek? (leeg: geen grens)", "For how many households at once is there room? (empty: no limit)"), ingreep.and_then(|one| one.plaatsen).map(f64::from), 1.0, Veldvorm::default()))
             (blad.text(&at("wie_beslist"), kader.t("Wie beslist hierover, als dat niet de gemeente is? (mag leeg)", "Who decides on this, if not the municipality? (may be empty)"), ingreep.map_or("", |one| &one.wie_beslist), Veldvorm::default()))
-            (blad.details(kader.t("Meer keuzes", "More choices"), &MORE.map(|part| at(part)).each_ref().map(String::as_str), &more(blad, bestand, &veld, ingreep)))
+            (blad.details(kader.t("Meer keuzes", "More choices"), &MORE.map(&at).each_ref().map(String::as_str), &more(blad, bestand, &veld, ingreep)))
             @if ingreep.is_some() { (blad.tick(&at("weg"), kader.t("Haal deze aanpak weg", "Take this approach away"), false)) }
         }
     }
