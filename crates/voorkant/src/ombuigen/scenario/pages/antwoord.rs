@@ -109,8 +109,9 @@ fn page(
 /// People, always beside the money.
 fn people(kader: &Kader, berekend: &Berekend) -> Markup {
     let mensen = &berekend.uitkomst.mensen;
-    let most =
-        |one: &scenario::Deelnemers| one.per_jaar.iter().map(|jaar| jaar.midden).fold(0.0, f64::max).round();
+    let most = |one: &scenario::Deelnemers| {
+        one.per_jaar.iter().map(|jaar| jaar.gemiddeld).fold(0.0, f64::max).round()
+    };
     let ladders = berekend.scenario.ruimte().ladders();
     html! {
         @for one in &mensen.deelnemers {
@@ -121,7 +122,7 @@ fn people(kader: &Kader, berekend: &Berekend) -> Markup {
         @if !mensen.deelnemers.is_empty() {
             @for trap in mensen.treden.iter().filter(|trap| ladders.get(trap.domein).is_some_and(|ladder| trap.trede + 1 == ladder.treden.len())) {
                 @let ladder = &ladders[trap.domein];
-                @let jaren = trap.minder_jaren.midden.round();
+                @let jaren = trap.minder_jaren.gemiddeld.round();
                 p { (ladder.naam) ": " strong { (jaren.abs()) } " "
                     (if jaren >= 0.0 { kader.t("huishoudjaren minder op de zwaarste trede.", "household-years fewer on the heaviest step.") } else { kader.t("huishoudjaren meer op de zwaarste trede.", "household-years more on the heaviest step.") }) }
             }
@@ -162,7 +163,7 @@ fn picture(kader: &Kader, berekend: &Berekend) -> Markup {
             own.kas
                 .iter()
                 .zip(&uitkomst.jaren)
-                .map(|(kas, jaar)| bar(jaar.to_string(), kas.laag, kas.midden, kas.hoog))
+                .map(|(kas, jaar)| bar(jaar.to_string(), kas.laag, kas.gemiddeld, kas.hoog))
                 .collect()
         })
         .unwrap_or_default();
@@ -170,7 +171,7 @@ fn picture(kader: &Kader, berekend: &Berekend) -> Markup {
         .filter(|one| one.betaler.is_none() || one.contant.laag != 0 || one.contant.hoog != 0)
         .map(|one| {
             let (nl, en) = tabellen::payer(one.betaler);
-            bar(kader.t(&nl, en).to_owned(), one.contant.laag, one.contant.midden, one.contant.hoog)
+            bar(kader.t(&nl, en).to_owned(), one.contant.laag, one.contant.gemiddeld, one.contant.hoog)
         })
         .collect();
     let hangs: Vec<Band> = (uitkomst.tornado.iter().take(6).enumerate())
@@ -194,7 +195,7 @@ fn picture(kader: &Kader, berekend: &Berekend) -> Markup {
     };
     html! {
         (drawn("kas", kader.t("Wat de gemeente elk jaar overhoudt of tekortkomt", "What the municipality has left or lacks each year"),
-            kader.t("Links van de lijn is tekort, rechts is over. Het vlak loopt van laag naar hoog, de streep is het midden.", "Left of the line is lacking, right is left over. The bar runs from low to high, the stroke is the middle."), &years))
+            kader.t("Links van de lijn is tekort, rechts is over. Het vlak loopt van laag naar hoog, de streep is wat wij verwachten.", "Left of the line is lacking, right is left over. The bar runs from low to high, the stroke is what we expect."), &years))
         (drawn("wie", kader.t("Wie betaalt, en wie heeft er baat bij?", "Who pays, and who gains?"),
             kader.t("Waarde nu, over alle jaren samen.", "Value now, over all years together."), &who))
         @if !hangs.is_empty() {

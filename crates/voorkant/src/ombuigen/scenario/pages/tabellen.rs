@@ -60,7 +60,7 @@ pub fn payers(berekend: &Berekend) -> Cijfertabel {
     let kolommen = vec![
         Tabelkolom::naam("betaler", "Wie", "Who"),
         Tabelkolom::bedrag("contantLaag", "Waarde nu: laag", "Value now: low"),
-        Tabelkolom::bedrag("contant", "Waarde nu: midden", "Value now: middle"),
+        Tabelkolom::bedrag("contant", "Waarde nu: verwacht", "Value now: expected"),
         Tabelkolom::bedrag("contantHoog", "Waarde nu: hoog", "Value now: high"),
         Tabelkolom::procent("kansQuitte", "Kans op quitte of meer", "Chance to break even or better"),
         Tabelkolom::naam("terugverdiend", "Terugverdiend", "Paid back"),
@@ -77,7 +77,7 @@ pub fn payers(berekend: &Berekend) -> Cijfertabel {
         vec![
             Benaming::new(key, nl, en).into(),
             euro(one.contant.laag),
-            euro(one.contant.midden),
+            euro(one.contant.gemiddeld),
             euro(one.contant.hoog),
             Gegeven::Kommagetal((one.kans_positief * 100.0).round(), 0),
             text(payback(Taal::Nl, &one.terugverdientijd), payback(Taal::En, &one.terugverdientijd)),
@@ -95,15 +95,15 @@ pub fn cash(berekend: &Berekend) -> Cijfertabel {
     let kolommen = vec![
         Tabelkolom::naam("jaar", "Jaar", "Year"),
         Tabelkolom::bedrag("gemeenteLaag", "De gemeente: laag", "The municipality: low"),
-        Tabelkolom::bedrag("gemeente", "De gemeente: midden", "The municipality: middle"),
+        Tabelkolom::bedrag("gemeente", "De gemeente: verwacht", "The municipality: expected"),
         Tabelkolom::bedrag("gemeenteHoog", "De gemeente: hoog", "The municipality: high"),
-        Tabelkolom::bedrag("samen", "Iedereen samen: midden", "All together: middle"),
+        Tabelkolom::bedrag("samen", "Iedereen samen: verwacht", "All together: expected"),
     ];
     let (gemeente, samen) = (berekend.uitkomst.of(Some(Betaler::Gemeente)), berekend.uitkomst.of(None));
     let rows = berekend.uitkomst.jaren.iter().enumerate().filter_map(|(place, jaar)| {
         let (own, all) = (gemeente?.kas.get(place)?, samen?.kas.get(place)?);
         let year = Gegeven::Jaar(i16::try_from(*jaar).ok()?);
-        Some(vec![year, euro(own.laag), euro(own.midden), euro(own.hoog), euro(all.midden)])
+        Some(vec![year, euro(own.laag), euro(own.gemiddeld), euro(own.hoog), euro(all.gemiddeld)])
     });
     Cijfertabel::new("kas", "Geld in de begroting, per jaar", "Money in the budget, by year", kolommen).rows(rows).note(
         "In euro's van dat jaar. Van hulp die niet nodig is, telt alleen wat u echt overhoudt, als u het overhoudt. Tel deze tabel niet op bij de waarde nu.",
@@ -307,8 +307,11 @@ pub fn sentences(kader: &Kader, berekend: &Berekend) -> Vec<String> {
         format!(
             "{} {last} {} {}. {}.",
             kader.t("Tot en met", "Up to and including"),
-            kader.t("geldt voor de gemeente: dit", "holds for the municipality: this"),
-            yields(kader, own.contant.midden),
+            kader.t(
+                "geldt voor de gemeente, naar verwachting en in geld van nu: dit",
+                "holds for the municipality, as expected and in money of now: this"
+            ),
+            yields(kader, own.contant.gemiddeld),
             range(own.contant.laag, own.contant.hoog)
         ),
         format!(
@@ -318,13 +321,13 @@ pub fn sentences(kader: &Kader, berekend: &Berekend) -> Vec<String> {
                 "The chance that the municipality breaks even or better"
             ),
             of_hundred(kader, own.kans_positief),
-            kader.t("Terugverdiend:", "Paid back:"),
+            kader.t("Het geld in de begroting is terug:", "The money in the budget is back:"),
             payback(kader.taal, &own.terugverdientijd)
         ),
         format!(
             "{} {}. {}.",
-            kader.t("Voor iedereen samen geldt: dit", "For all together: this"),
-            yields(kader, all.contant.midden),
+            kader.t("Voor iedereen samen, in geld van nu: dit", "For all together, in money of now: this"),
+            yields(kader, all.contant.gemiddeld),
             range(all.contant.laag, all.contant.hoog)
         ),
     ]

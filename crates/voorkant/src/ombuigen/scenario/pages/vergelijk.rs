@@ -89,7 +89,7 @@ fn column(kader: &Kader, made: &Berekend) -> Vec<String> {
         of(betaler).map_or_else(String::new, |one| {
             format!(
                 "{} ({} {} {})",
-                about(one.contant.midden),
+                about(one.contant.gemiddeld),
                 about(one.contant.laag),
                 kader.t("tot", "to"),
                 about(one.contant.hoog)
