@@ -14,7 +14,7 @@ const PASSWORD = 'oefenen in Merwoude';
 export const name = 'Scenario: from an opgave to a decision and the letter for the council, with the keyboard alone';
 export const limit = 180_000;
 
-export async function run({ browser, binary, data, assert }) {
+export async function run({ browser, binary, data, shots, assert }) {
   if (!binary) return;
   const folder = await mkdtemp(join(tmpdir(), 'voorkant-ombuigen-'));
   const copy = join(folder, 'data');
@@ -23,14 +23,14 @@ export async function run({ browser, binary, data, assert }) {
     await cp(data, copy, { recursive: true });
     await run_(binary, ['toegang', 'voorbeeld', '--data', copy]);
     server = await startServer({ binary, data: copy });
-    await decide({ browser, base: server.base, assert });
+    await decide({ browser, base: server.base, shots, assert });
   } finally {
     await server?.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function decide({ browser, base, assert }) {
+async function decide({ browser, base, shots, assert }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'nl-NL', reducedMotion: 'reduce' });
   await context.addInitScript({ content: axeScript });
   const page = await context.newPage();
@@ -114,6 +114,7 @@ async function decide({ browser, base, assert }) {
 
   assert.match(await page.locator('main').innerText(), /geldt voor de gemeente/);
   await sound('the answer');
+  await picture(page, shots, 'ombuigen-antwoord.png', 'figure >> nth=0');
   await open('main nav a[href$="/aannames"]');
   assert.match(await page.locator('main').innerText(), /zonder bron/);
   await sound('assumptions');
@@ -126,9 +127,18 @@ async function decide({ browser, base, assert }) {
   assert.match(await page.locator('main').innerText(), /Over dit scenario is besloten/);
   await open('main nav a[href$="/raadsbrief"]');
   await sound('the letter');
+  await picture(page, shots, 'ombuigen-raadsbrief.png', 'table >> nth=0');
   assert.ok(used.pages <= 16 && used.fields <= 26, JSON.stringify(used));
 
   await page.goto(base + opgave);
   assert.match(await page.locator('main').innerText(), /Kijk of het werkt/);
   await context.close();
+}
+
+// The pictures of the manual: a page from its top to the end of a part of it.
+async function picture(page, shots, file, part) {
+  if (!shots) return;
+  const box = await page.locator(`main ${part}`).boundingBox();
+  const clip = { x: 0, y: 0, width: 1280, height: Math.ceil(box.y + box.height + 24) };
+  await page.screenshot({ path: join(shots, file), clip, fullPage: true });
 }
