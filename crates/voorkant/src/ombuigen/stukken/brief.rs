@@ -116,7 +116,12 @@ pub(super) fn decide(bron: &Stukbron<'_>, ruimte: Ruimte) -> Raadsbrief {
         over.push(format!("besluit: {}", ruimte.words(bron.besluit)));
     }
     let voet = format!("gemeente {} · brief aan de raad · versie {}", bron.gemeente, bron.versie);
-    Raadsbrief { vraag: ruimte.words(&bron.vraag()), over: format!("{}.", over.join(" · ").trim_end_matches('.')), voet, delen }
+    Raadsbrief {
+        vraag: ruimte.words(&bron.vraag()),
+        over: format!("{}.", over.join(" · ").trim_end_matches('.')),
+        voet,
+        delen,
+    }
 }
 
 impl Briefdeel {

@@ -127,7 +127,7 @@ fn page(
                 form class="vk-form" method="post" action={ (address(dossier)) "/besluit" } {
                     (delen::hidden(nu.nummer))
                     (blad.choice("keuze", kader.t("Wat is er besloten?", "What was decided?"), "", &choices, ""))
-                    (blad.text("reden", kader.t("Waarom?", "Why?"), "", Veldvorm { lang: true, help: kader.t("Dit blijft bij de opgave staan. Voorkant rekent, mensen beslissen.", "This stays with the opgave. Voorkant calculates, people decide."), schuif: None }))
+                    (blad.text("reden", kader.t("Waarom?", "Why?"), "", Veldvorm { lang: true, help: kader.t("Dit blijft bij het scenario staan. De opgave krijgt een taak: kijk of het werkt. Voorkant rekent, mensen beslissen.", "This stays with the scenario. The opgave gets a task: look whether it works. Voorkant calculates, people decide."), schuif: None }))
                     div class="vk-actions" { (parts::submit(kader.t("Leg het besluit vast", "Record the decision"))) a href=(address(dossier)) { (kader.t("Doe dit niet", "Do not do this")) } }
                 }
             }

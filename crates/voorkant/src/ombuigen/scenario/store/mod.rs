@@ -139,7 +139,9 @@ pub async fn decide(
 /// Looking whether it works, as a task for who watches.
 fn watch(tekst: &Scenariotekst) -> Option<Taakinhoud> {
     let net = tekst.inhoud.bestand().stopplan.as_ref()?;
-    let words: String = format!("Kijk of het werkt. Signaal: {}", net.signaal).chars().take(200).collect();
+    let grens = if net.grens.trim().is_empty() { String::new() } else { format!(" ({})", net.grens.trim()) };
+    let words: String =
+        format!("Kijk of het werkt. Signaal: {}{grens}", net.signaal.trim()).chars().take(200).collect();
     let tekst = Regel::read("taak", &words).ok()?;
     let eigenaar = Regel::read("wie", &net.wie).ok()?;
     let datum = domein::parse_datum(net.wanneer.trim()).ok();
