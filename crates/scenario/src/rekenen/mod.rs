@@ -117,10 +117,10 @@ impl<'a> Rekenmodel<'a> {
         let mut getallen = Trekkinggetallen { waarden, deelnemers: vec![], effect: vec![], gewicht: vec![] };
         // Exactly as many as the draw says, whatever whole number of households the group has.
         for (groep, group) in self.groepen.iter().zip(&self.groups) {
-            let meant =
-                self.scenario.segmenten()[groep.segment].households() * groep.deel * groep.weight(&part);
-            let new =
-                self.scenario.segmenten()[groep.segment].instroom * groep.deel_nieuw * groep.weight(&part);
+            let segment = &self.scenario.segmenten()[groep.segment];
+            let weight = groep.weight(&part);
+            let meant = segment.households() * groep.deel * weight;
+            let new = segment.instroom * groep.deel_nieuw * weight;
             let (have, have_new) = (group.households as f64, group.entrants_per_year);
             getallen.gewicht.push(if have > 0.0 {
                 meant / have

@@ -27,7 +27,7 @@ mod tabellen;
 mod waarden;
 
 pub use self::blik::{Opgaveblik, Opgavepen};
-pub use self::store::{Bewaard, Opgave, baselines, dossier, insert_task, list};
+pub use self::store::{Bewaard, Opgave, acting, baselines, dossier, insert_task, list};
 pub use self::waarden::{Formulier, Regel, Taakinhoud, Veldfout, Verhaal};
 
 /// An opgave for the tests of other rooms.

@@ -101,8 +101,8 @@ pub async fn add_version(
     Ok(Bewaard::Nieuw(opgave.id.clone()))
 }
 
-/// Who acts, for the municipality of the opgave: what is logged of it carries the same.
-fn acting(wie: &Wie, gemeente: &str) -> Wie {
+/// Who acts, for the municipality of a record: what is logged of it carries the same.
+pub fn acting(wie: &Wie, gemeente: &str) -> Wie {
     let gemeente = if gemeente.is_empty() { &wie.gemeente } else { gemeente };
     Wie { gemeente: gemeente.to_owned(), ..wie.clone() }
 }

@@ -91,7 +91,7 @@ fn page(kader: &Kader, keuze: &Raadskeuze, (velden, terug): (&Velden, &Terug)) -
     let options = options.chain([(GEEN.to_owned(), none.to_owned())]);
     let may = may_follow(keuze.nu.tekst.stap, Raadsstap::Besloten);
     let body = html! {
-        (terug.message(kader))
+        (terug.message(kader, super::WAT))
         (invoer.summary())
         @if let Err(tekst) = &may {
             (parts::alert(Toon::LetOp, kader.t("Hierover wordt nu niet gestemd", "There is no vote on this now"), &html! { p lang="nl" { (tekst) } }))

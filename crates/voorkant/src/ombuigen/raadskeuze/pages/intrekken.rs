@@ -71,7 +71,7 @@ fn page(kader: &Kader, keuze: &Raadskeuze, (velden, terug): (&Velden, &Terug)) -
         kader.t("Trek deze keuze in", "Withdraw this choice")
     };
     let body = html! {
-        (terug.message(kader))
+        (terug.message(kader, super::WAT))
         (invoer.summary())
         p class="vk-lead" { (if again {
             kader.t("De raad kan dan opnieuw kiezen. Wat eerder is besloten, blijft in de geschiedenis staan.",

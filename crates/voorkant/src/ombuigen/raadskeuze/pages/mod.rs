@@ -6,17 +6,15 @@ mod intrekken;
 mod lijst;
 mod voorstel;
 
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use maud::{Markup, html};
+use maud::Markup;
 use opslag::Wie;
 
 use super::store::{self, Raadskeuze, Raadsversietekst};
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::blik::Bereik;
-use crate::opgave::{Bewaard, Formulier};
+use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden, is_reason};
+use crate::opgave::Bewaard;
 use crate::poort::{Bevoegd, Mag, Routes};
-use crate::web::parts::{self, Toon};
 use crate::web::{Kader, Kruimel, WebFout};
 
 /// The addresses.
@@ -34,6 +32,9 @@ pub fn routes() -> Routes {
         .post("/ombuigen/raadskeuze/{keuze}/intrekken", intrekken::step)
         .get("/ombuigen/raadskeuze/{keuze}/versies/{nummer}", blad::version)
 }
+
+/// What a message calls it.
+const WAT: (&str, &str) = ("Deze keuze", "This choice");
 
 /// A choice of the own municipality.
 async fn find<B>(mag: &Mag<B>, id: &str) -> Result<Raadskeuze, WebFout>
@@ -65,70 +66,6 @@ fn below(kader: &Kader, keuze: &Raadskeuze, titel: &str, body: &Markup) -> Marku
     kader.page(titel, &[home, room, list, (&adres, keuze.nu.tekst.voorstel.vraag.as_str())], body)
 }
 
-/// A form as it came back.
-struct Ingestuurd {
-    velden: Velden,
-    formulier: Formulier,
-    gezien: i64,
-}
-
-impl Ingestuurd {
-    fn read(bytes: &[u8]) -> Self {
-        let velden = Velden::read(bytes);
-        let formulier = Formulier::read(velden.get("formulier"));
-        let gezien = velden.get("versie").parse().unwrap_or(0);
-        Self { velden, formulier, gezien }
-    }
-}
-
-/// Whether somebody wrote the same reason as is kept.
-fn is_reason(read: &Result<impl ToString, Formulierfout>, kept: &str) -> bool {
-    read.as_ref().is_ok_and(|reden| reden.to_string() == kept)
-}
-
-/// What stands above a form: nothing, or why it was not saved.
-#[derive(Default)]
-struct Terug {
-    fouten: Vec<Formulierfout>,
-    /// Somebody else saved a version meanwhile.
-    botsing: bool,
-}
-
-impl Terug {
-    /// A form that saved something else before.
-    fn other(veld: &str) -> Self {
-        let tekst = "met dit formulier hebt u al iets anders bewaard; kijk dat na, en bewaar dit opnieuw";
-        Self { fouten: vec![Formulierfout::new(veld, tekst)], botsing: false }
-    }
-
-    /// Faults of a form that was made on version `gezien`, with the status: who saw an older one than `nu` hears that first,
-    /// so that a fault does not lift their form over somebody else's work.
-    fn wrong(fouten: Vec<Formulierfout>, gezien: i64, nu: i64) -> (StatusCode, Self) {
-        let botsing = gezien < nu;
-        let status = if botsing { StatusCode::CONFLICT } else { StatusCode::BAD_REQUEST };
-        (status, Self { fouten, botsing })
-    }
-
-    fn message(&self, kader: &Kader) -> Markup {
-        html! {
-            @if self.botsing {
-                (parts::alert(Toon::Fout, kader.t("Iemand was u net voor", "Somebody was just before you"), &html! {
-                    p { (kader.t(
-                        "Deze keuze is veranderd terwijl u bezig was. Er is nog niets van u bewaard. Wat u typte staat er nog. Kijk het na, en bewaar opnieuw.",
-                        "This choice changed while you were at work. Nothing of yours was saved yet. What you typed is still there. Check it, and save again.")) }
-                }))
-            }
-        }
-    }
-}
-
-fn hidden(formulier: &Formulier, versie: i64) -> Markup {
-    html! {
-        input type="hidden" name="formulier" value=(formulier.as_str());
-        input type="hidden" name="versie" value=(versie);
-    }
-}
-
 /// Saves a version on top of the one that was seen; None when somebody else was first.
 async fn keep<B>(
     mag: &Mag<B>,
@@ -149,18 +86,4 @@ where
         }
         Bewaard::AnderePoging(_) | Bewaard::Botsing => None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fault_in_an_old_form_says_first_that_somebody_else_saved() {
-        let fouten = || vec![Formulierfout::new("reden", "schrijf op waarom")];
-        let (status, terug) = Terug::wrong(fouten(), 1, 2);
-        assert_eq!((status, terug.botsing, terug.fouten.len()), (StatusCode::CONFLICT, true, 1));
-        let (status, terug) = Terug::wrong(fouten(), 2, 2);
-        assert_eq!((status, terug.botsing), (StatusCode::BAD_REQUEST, false));
-    }
 }

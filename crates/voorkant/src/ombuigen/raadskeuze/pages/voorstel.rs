@@ -151,7 +151,7 @@ pub async fn change(
 fn page(kader: &Kader, keuze: &Raadskeuze, (velden, terug): (&Velden, &Terug)) -> Markup {
     let invoer = Invoer { kader, velden, fouten: &terug.fouten };
     let body = html! {
-        (terug.message(kader))
+        (terug.message(kader, super::WAT))
         (invoer.summary())
         form class="vk-form" method="post" action={ (address(keuze)) "/wijzig" } {
             (hidden(&Formulier::fresh(), keuze.nu.nummer))

@@ -178,7 +178,7 @@ fn page(kader: &Kader, tafel: &Regiotafel, (velden, terug): (&Velden, &Terug)) -
     let invoer = Invoer { kader, velden, fouten: &terug.fouten };
     let adres = address(tafel);
     let body = html! {
-        (terug.message(kader))
+        (terug.message(kader, super::WAT))
         (invoer.summary())
         p class="vk-lead" { (kader.t(
             "Er gaat pas geld van hand tot hand als iemand heeft gemeten wat het opleverde. Eerst wordt de ondergrens betaald. De rest volgt als de tafel de meting bevestigt.",

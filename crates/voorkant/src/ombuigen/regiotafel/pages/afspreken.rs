@@ -101,7 +101,7 @@ fn page(kader: &Kader, tafel: &Regiotafel, (velden, terug): (&Velden, &Terug)) -
         counted.verdeel(counted.bestand().regel).map(|split| counted.verrekening(&split)).unwrap_or_default();
     let invoer = Invoer { kader, velden, fouten: &terug.fouten };
     let body = html! {
-        (terug.message(kader))
+        (terug.message(kader, super::WAT))
         (invoer.summary())
         p class="vk-lead" { (kader.t("U spreekt af om te verdelen met de regel ", "You agree to split by the rule "))
             strong { (kader.t(nl, en)) } (kader.t(". Dit zijn de bedragen als alles gaat zoals verwacht. Er wordt pas betaald als er is gemeten.",
@@ -186,7 +186,7 @@ fn withdraw_page(kader: &Kader, tafel: &Regiotafel, (velden, terug): (&Velden, &
         kader.t("Trek deze tafel in", "Withdraw this table")
     };
     let body = html! {
-        (terug.message(kader))
+        (terug.message(kader, super::WAT))
         (invoer.summary())
         p class="vk-lead" { (if again {
             kader.t("De tafel gaat weer verder met wat er het laatst stond. Wilt u er geld mee afrekenen? Spreek het dan opnieuw af.",

@@ -42,7 +42,7 @@ impl Deel<'_> {
     fn page(&self, titel: &str, deel: &str, was: &str, fields: &Markup, weg: Option<&str>) -> Markup {
         let adres = address(self.tafel);
         let body = html! {
-            (self.terug.message(self.kader))
+            (self.terug.message(self.kader, super::WAT))
             (self.invoer().summary())
             form class="vk-form" method="post" action={ (adres) "/" (deel) } {
                 (hidden(self.formulier, self.tafel.nu.nummer))

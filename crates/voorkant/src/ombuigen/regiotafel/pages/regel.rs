@@ -92,7 +92,7 @@ fn form(
         (regel.key().to_owned(), kader.t(nl, en).to_owned())
     });
     let body = html! {
-        (terug.message(kader))
+        (terug.message(kader, super::WAT))
         (invoer.summary())
         p class="vk-lead" { (kader.t(
             "Geen regel is de enige goede. Bekijk ze alle vier naast elkaar op de vorige bladzijde, en kies samen.",

@@ -9,7 +9,7 @@ use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
 
 pub use self::lezen::{Scenariodossier, Scenariolijn, Scenarioversie, dossier, list};
 use super::decide::{Besluitkeuze, Scenariostap, Scenariotekst};
-use crate::opgave::{Bewaard, Formulier, Opgave, Regel, Taakinhoud, Verhaal, insert_task};
+use crate::opgave::{Bewaard, Formulier, Opgave, Regel, Taakinhoud, Verhaal, acting, insert_task};
 
 /// From which version of which scenario a new one begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,12 +186,6 @@ pub async fn add_comment(
     }
     opslag.log_in(&mut change, "reactie bij scenario geplaatst", &scenario.id, wie).await?;
     Ok(change.commit().await?)
-}
-
-/// Who acts, for the municipality of the record: what is logged of it carries the same.
-fn acting(wie: &Wie, gemeente: &str) -> Wie {
-    let gemeente = if gemeente.is_empty() { &wie.gemeente } else { gemeente };
-    Wie { gemeente: gemeente.to_owned(), ..wie.clone() }
 }
 
 const fn act(stap: Scenariostap) -> &'static str {
