@@ -15,6 +15,7 @@ use reading::*;
 /// Which crates of the house a crate may know. A new crate gets a line here and in `ARCHITECTURE.md`.
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("aanmelden", &[]),
+    ("afspraak", &["domein", "prijs"]),
     ("bescherming", &[]),
     ("berichten", &["domein"]),
     ("bronnen", &["domein", "tables"]),
@@ -29,6 +30,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("opendata", &["domein"]),
     ("opslag", &["domein", "logboek"]),
     ("plan", &["domein", "toegang"]),
+    ("prijs", &["domein"]),
     ("regiotafel", &["domein"]),
     ("rekenkern", &["domein"]),
     ("scenario", &["domein"]),
@@ -38,11 +40,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("toegang", &["domein"]),
     ("voorbeeld", &["berichten", "domein"]),
     ("voorspelling", &[]),
+    ("transactiekosten", &["domein"]),
     ("vroegsignalen", &["bronnen", "domein"]),
     (
         "voorkant",
         &[
             "aanmelden",
+            "afspraak",
             "berichten",
             "bescherming",
             "bronnen",
@@ -57,6 +61,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "opendata",
             "opslag",
             "plan",
+            "prijs",
             "regiotafel",
             "rekenkern",
             "scenario",
@@ -64,6 +69,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "stukken",
             "tables",
             "toegang",
+            "transactiekosten",
             "voorbeeld",
             "voorspelling",
             "vroegsignalen",

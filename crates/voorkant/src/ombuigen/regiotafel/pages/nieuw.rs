@@ -101,7 +101,7 @@ fn page(
             input type="hidden" name="formulier" value=(formulier.as_str());
             (super::delen::head_fields(&invoer))
             (invoer.choice(
-                invoer.label("opgave", ("Tafelbegin welke opgave hoort dit?", "Which opgave does this belong to?"),
+                invoer.label("opgave", ("Bij welke opgave hoort dit?", "Which opgave does this belong to?"),
                     ("Dit hoeft niet.", "This is not needed.")),
                 opgaven.iter().cloned()))
             (invoer.boxes(
