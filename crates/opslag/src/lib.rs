@@ -4,6 +4,7 @@
 //! when, the jobs that run in the background, and the log of who did what. A room's own tables are read and
 //! written by the `store` of that room, through [`Opslag::pool`].
 
+mod formulier;
 mod gebeurtenissen;
 mod instellingen;
 mod keten;
@@ -11,6 +12,7 @@ mod migraties;
 mod overdracht;
 #[cfg(any(test, feature = "proef"))]
 pub mod proef;
+pub mod stuk;
 mod taken;
 mod voorwerp;
 
@@ -21,6 +23,7 @@ use logboek::Logsleutel;
 use sqlx::AnyPool;
 use sqlx::any::AnyPoolOptions;
 
+pub use formulier::{Bewaard, Formulier};
 pub use gebeurtenissen::Gebeurtenis;
 pub use instellingen::Instelling;
 pub use keten::{Auditrij, Auditvraag, Ketenstand};

@@ -34,6 +34,7 @@ const ALL: &[(i64, &str, &str)] = &migrations! {
     23 "0023_ombuigen",
     24 "0024_regiotafel",
     25 "0025_raadskeuze",
+    26 "0026_stukken",
 };
 
 /// Two processes may open a new store at once: whoever comes second finds half-made tables, waits, and

@@ -87,11 +87,27 @@ pub enum Recht {
     RaadskeuzeLezen,
     /// Record a vote of the council and its reason.
     RaadskeuzeStemmen,
+    /// Read what help really costs: parameter sets, tariffs and tests of offers.
+    PrijzenLezen,
+    /// Build up a tariff, make an offer, and propose a parameter set.
+    PrijzenMaken,
+    /// Publish a parameter set that somebody else proposed.
+    ParametersVaststellen,
+    /// Read agreements, their versions and the talks about them.
+    AfsprakenLezen,
+    /// Make and change agreements, and offer them to be signed.
+    AfsprakenMaken,
+    /// Comment on an agreement, for the own side.
+    AfsprakenReageren,
+    /// Sign an agreement for the own side, with a mandate.
+    AfsprakenTekenen,
+    /// Fill in what an organisation tells about itself: key figures and the quickscan.
+    PartnerInvullen,
 }
 
 impl Recht {
     /// All rights, from what everybody may to what few may.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 48] = [
         Self::Openbaar,
         Self::EigenAccount,
         Self::InzichtLezen,
@@ -132,6 +148,14 @@ impl Recht {
         Self::RegiotafelMaken,
         Self::RaadskeuzeLezen,
         Self::RaadskeuzeStemmen,
+        Self::PrijzenLezen,
+        Self::PrijzenMaken,
+        Self::ParametersVaststellen,
+        Self::AfsprakenLezen,
+        Self::AfsprakenMaken,
+        Self::AfsprakenReageren,
+        Self::AfsprakenTekenen,
+        Self::PartnerInvullen,
     ];
 
     /// Its name for programs.
@@ -177,6 +201,14 @@ impl Recht {
             Self::RegiotafelMaken => "regiotafel-maken",
             Self::RaadskeuzeLezen => "raadskeuze-lezen",
             Self::RaadskeuzeStemmen => "raadskeuze-stemmen",
+            Self::PrijzenLezen => "prijzen-lezen",
+            Self::PrijzenMaken => "prijzen-maken",
+            Self::ParametersVaststellen => "parameters-vaststellen",
+            Self::AfsprakenLezen => "afspraken-lezen",
+            Self::AfsprakenMaken => "afspraken-maken",
+            Self::AfsprakenReageren => "afspraken-reageren",
+            Self::AfsprakenTekenen => "afspraken-tekenen",
+            Self::PartnerInvullen => "partner-invullen",
         }
     }
 
@@ -257,6 +289,22 @@ impl Recht {
             }
             Self::RaadskeuzeLezen => ("lezen waaruit de raad kiest", "read what the council chooses from"),
             Self::RaadskeuzeStemmen => ("een stem van de raad vastleggen", "record a vote of the council"),
+            Self::PrijzenLezen => ("zien wat hulp eerlijk kost", "see what help really costs"),
+            Self::PrijzenMaken => {
+                ("prijzen onderbouwen en een aanbod doen", "build up prices and make an offer")
+            }
+            Self::ParametersVaststellen => (
+                "een parameterset vaststellen die een ander voorstelde",
+                "publish a parameter set that somebody else proposed",
+            ),
+            Self::AfsprakenLezen => ("afspraken lezen", "read agreements"),
+            Self::AfsprakenMaken => ("afspraken maken en wijzigen", "make and change agreements"),
+            Self::AfsprakenReageren => ("reageren op een afspraak", "comment on an agreement"),
+            Self::AfsprakenTekenen => ("een afspraak ondertekenen", "sign an agreement"),
+            Self::PartnerInvullen => (
+                "invullen wat uw organisatie over zichzelf zegt",
+                "fill in what your organisation tells about itself",
+            ),
         }
     }
 

@@ -1,13 +1,14 @@
 //! The table of the policy: which role has which right, and under what condition. What is not here is refused.
 
 use crate::Recht::{
-    AccountsBeheren, BerichtenHerstellen, BewarenLezen, BudgetBeheren, BudgetBeslissen, BudgetLezen,
-    DoelenBeheren, EigenGegevens, EigenPlan, GegevensAanleveren, GegevensLezen, GegevensVernietigen,
-    HuishoudenAanvragen, HuishoudenGoedkeuren, HuishoudenOpenen, InstellingenWijzigen, InzichtLezen,
-    LogboekLezen, OpgaveBewerken, OpgaveLezen, OverdrachtBeheren, PersoonZoeken, PlanBeginnen, PlanBewerken,
-    PlanOpenen, RaadskeuzeLezen, RaadskeuzeStemmen, RechtenAfhandelen, RegiotafelLezen, RegiotafelMaken,
-    ScenarioBesluiten, ScenarioLezen, ScenarioMaken, ScenarioReageren, SignalenAanleveren,
-    SignalenBehandelen, VerantwoordingLezen, WerkdagZien,
+    AccountsBeheren, AfsprakenLezen, AfsprakenMaken, AfsprakenReageren, AfsprakenTekenen,
+    BerichtenHerstellen, BewarenLezen, BudgetBeheren, BudgetBeslissen, BudgetLezen, DoelenBeheren,
+    EigenGegevens, EigenPlan, GegevensAanleveren, GegevensLezen, GegevensVernietigen, HuishoudenAanvragen,
+    HuishoudenGoedkeuren, HuishoudenOpenen, InstellingenWijzigen, InzichtLezen, LogboekLezen, OpgaveBewerken,
+    OpgaveLezen, OverdrachtBeheren, ParametersVaststellen, PartnerInvullen, PersoonZoeken, PlanBeginnen,
+    PlanBewerken, PlanOpenen, PrijzenLezen, PrijzenMaken, RaadskeuzeLezen, RaadskeuzeStemmen,
+    RechtenAfhandelen, RegiotafelLezen, RegiotafelMaken, ScenarioBesluiten, ScenarioLezen, ScenarioMaken,
+    ScenarioReageren, SignalenAanleveren, SignalenBehandelen, VerantwoordingLezen, WerkdagZien,
 };
 use crate::Rol::{
     Analist, Beheerder, Controller, Inkoper, Inwoner, Partnerdirecteur, PrivacyOfficer,
@@ -74,6 +75,11 @@ const BEGINNERS: &[Rol] = &[ProfessionalGemeente, Regisseur, Schuldhulpverlener]
 const REKENAARS: &[Rol] =
     &[Teamleider, Analist, Controller, Inkoper, Raadslid, PrivacyOfficer, Toezichthouder];
 
+/// Who reads agreements and prices: the same, and who leads an organisation that works with the municipality. What they see
+/// of others depends on the side for which they come: `voorkant/src/afspraken/blik.rs`.
+const AFSPREKERS: &[Rol] =
+    &[Analist, Controller, Inkoper, Partnerdirecteur, Raadslid, PrivacyOfficer, Toezichthouder];
+
 /// The policy: rights, roles that have them, and the condition.
 const TABEL: &[(Recht, &[Rol], Voorwaarde)] = &[
     (InzichtLezen, LEZERS, Altijd),
@@ -126,6 +132,14 @@ const TABEL: &[(Recht, &[Rol], Voorwaarde)] = &[
     (RegiotafelMaken, &[Analist, Controller, Inkoper], Altijd),
     (RaadskeuzeLezen, REKENAARS, Altijd),
     (RaadskeuzeStemmen, &[Raadslid, Controller], Altijd),
+    (PrijzenLezen, AFSPREKERS, Altijd),
+    (PrijzenMaken, &[Analist, Controller, Inkoper, Partnerdirecteur], Altijd),
+    (ParametersVaststellen, &[Controller], Altijd),
+    (AfsprakenLezen, AFSPREKERS, Altijd),
+    (AfsprakenMaken, &[Controller, Inkoper], Altijd),
+    (AfsprakenReageren, &[Controller, Inkoper, Partnerdirecteur], Altijd),
+    (AfsprakenTekenen, &[Controller, Inkoper, Partnerdirecteur], Altijd),
+    (PartnerInvullen, &[Partnerdirecteur], Altijd),
 ];
 
 /// All lines of the policy.

@@ -9,8 +9,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
 use crate::{
-    bewaren, doen, gegevens, inzicht, kluis, logboek, ombuigen, opgave, rechten, reservekopie, toegang, web,
-    woordenboek,
+    afspraken, bewaren, doen, gegevens, inzicht, kluis, logboek, ombuigen, opgave, rechten, reservekopie,
+    toegang, web, woordenboek,
 };
 
 /// Voorkant: zie waar hulp en geld heen gaan, en breng ze naar de voorkant.
@@ -42,6 +42,9 @@ enum Command {
     /// Kamer Ombuigen: wat gebeurt er als we geld naar de voorkant brengen?
     #[command(subcommand)]
     Ombuigen(ombuigen::commands::Ombuigen),
+    /// Kamer Afspraken: wie doet wat, hoe lang, en voor welke eerlijke prijs?
+    #[command(subcommand)]
+    Afspraken(afspraken::commands::Afspraken),
     /// Kamer Doen: plannen van huishoudens.
     #[command(subcommand)]
     Doen(doen::commands::Doen),
@@ -193,6 +196,7 @@ pub fn run() -> ExitCode {
             Command::Inzicht(command) => inzicht::commands::run(command).await,
             Command::Opgave(command) => opgave::commands::run(command).await,
             Command::Ombuigen(command) => ombuigen::commands::run(command).await,
+            Command::Afspraken(command) => afspraken::commands::run(command).await,
             Command::Doen(command) => Box::pin(doen::commands::run(command)).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
             Command::Signalen(command) => doen::signalen::commands::run(command).await,

@@ -2,6 +2,7 @@
 //!
 //! The binary is the command line, the server and the rooms. `ARCHITECTURE.md` shows the way through it.
 
+mod afspraken;
 mod api;
 mod app;
 mod bewaren;

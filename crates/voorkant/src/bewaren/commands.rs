@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 use clap::Args;
-use opslag::Wie;
+use opslag::{Formulier, Wie};
 use serde_json::{Value, json};
 
 use super::decide::{Bewaarvoorbeeld, chosen, reference_day};
@@ -14,7 +14,6 @@ use super::termijn::Bewaartermijn;
 use super::{doen, opmaken, store};
 use crate::app::{App, AppFout, today};
 use crate::cli::{Bar, DataArgs, Format, note, print};
-use crate::opgave::Formulier;
 use crate::web::Taal;
 
 /// `voorkant bewaren …`

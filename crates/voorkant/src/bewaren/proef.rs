@@ -2,11 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
 
-use opslag::Wie;
+use opslag::{Formulier, Wie};
 
 use super::{opmaken, soort, store};
 use crate::app::{App, today};
-use crate::opgave::Formulier;
 
 /// Shows what is over of a kind today, and destroys it: how many were shown, and how many went.
 pub async fn destroy_over(app: &App, sleutel: &str, wie: &Wie) -> (u64, u64) {

@@ -5,6 +5,7 @@ use axum::extract::{Path, RawQuery};
 use axum::http::header::LOCATION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use opslag::{Bewaard, Formulier};
 use serde_json::{Map, Value, json};
 
 use super::blik::Bereik;
@@ -15,7 +16,7 @@ use crate::api::{
     link,
 };
 use crate::app::AppFout;
-use crate::opgave::{self, Bewaard, Formulier};
+use crate::opgave::{self};
 use crate::poort::{Mag, ScenarioLezen, ScenarioMaken};
 use crate::web::WebFout;
 

@@ -1,5 +1,6 @@
 //! Opgaven for programs.
 
+use opslag::{Bewaard, Formulier};
 use std::collections::BTreeMap;
 
 use axum::body::Bytes;
@@ -11,8 +12,8 @@ use serde_json::{Map, Value, json};
 
 use super::keuze::Lijstkeuze;
 use super::nieuw::Begin;
-use super::store::{Bewaard, Dossier, Opgave};
-use super::waarden::{Formulier, Ingevuld};
+use super::store::{Dossier, Opgave};
+use super::waarden::Ingevuld;
 use crate::api::{
     BASE, Bladzijde, Invoerfout, Operatie, Parameter, Probleem, Resources, Uitvraag, answer, json_object,
     link, parameters_of,

@@ -2,12 +2,12 @@
 
 use std::ops::Deref;
 
-use opslag::Wie;
+use opslag::{Bewaard, Formulier, Wie};
 
 use super::decide::Opgavetekst;
 use super::nieuw;
-use super::store::{self, Bewaard, Dossier, Opgave};
-use super::waarden::{Formulier, Taakinhoud, Verhaal};
+use super::store::{self, Dossier, Opgave};
+use super::waarden::{Taakinhoud, Verhaal};
 use crate::app::{App, AppFout};
 use crate::inzicht::nulmeting::Nulmeting;
 use crate::poort::Blik;

@@ -1,5 +1,6 @@
 //! The command line of opgaven.
 
+use opslag::{Bewaard, Formulier};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -9,8 +10,8 @@ use serde::Serialize;
 use super::keuze::Lijstkeuze;
 use super::mee::{self, Vel};
 use super::nieuw::{Begin, begin};
-use super::store::{self, Bewaard, Dossier};
-use super::waarden::{Formulier, Ingevuld};
+use super::store::{self, Dossier};
+use super::waarden::Ingevuld;
 use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, Vorm, write_out};
 

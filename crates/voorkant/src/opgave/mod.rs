@@ -27,17 +27,17 @@ mod tabellen;
 mod waarden;
 
 pub use self::blik::{Opgaveblik, Opgavepen};
-pub use self::store::{Bewaard, Opgave, acting, baselines, dossier, insert_task, list};
-pub use self::waarden::{Formulier, Regel, Taakinhoud, Veldfout, Verhaal};
+pub use self::store::{Opgave, acting, baselines, dossier, insert_task, list};
+pub use self::waarden::{Regel, Taakinhoud, Veldfout, Verhaal};
 
 /// An opgave for the tests of other rooms.
 #[cfg(test)]
 pub mod proef {
-    use opslag::{Opslag, Wie};
+    use opslag::{Bewaard, Formulier, Opslag, Wie};
 
     use super::nieuw::Begin;
-    use super::store::{Bewaard, create};
-    use super::waarden::{Formulier, Ingevuld};
+    use super::store::create;
+    use super::waarden::Ingevuld;
 
     /// Makes one of this title; its number.
     #[allow(

@@ -7,27 +7,13 @@
 mod lezen;
 mod taken;
 
-use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
+use opslag::{AnyChange, Bewaard, Formulier, Opslag, OpslagFout, Wie, new_id, now};
 
 pub use self::lezen::{Dossier, Opgave, Opgavetaak, Versie, baselines, dossier, known_form, list};
 pub use self::taken::{add_comment, add_task, change_task, insert_task};
 use super::decide::{Besluit, Opgavetekst};
-use super::waarden::Formulier;
 use crate::app::AppFout;
 use crate::inzicht::nulmeting::Nulmeting;
-
-/// What became of a record that somebody saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Bewaard {
-    /// It was saved; the number of the opgave.
-    Nieuw(String),
-    /// This form was sent before, with the same text: it stands there once.
-    AlGedaan(String),
-    /// This form was sent before with another text: that one stands.
-    AnderePoging(String),
-    /// Somebody else was first: nothing was saved.
-    Botsing,
-}
 
 /// Makes an opgave: its first version and its baseline, all or nothing.
 ///

@@ -333,29 +333,6 @@ fn day(text: &str) -> Result<Option<Datum>, Veldfout> {
     })
 }
 
-/// The number of a form that somebody sends: one form makes one record, however often it is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Formulier(String);
-
-impl Formulier {
-    /// A new one.
-    pub fn fresh() -> Self {
-        Self(opslag::new_id())
-    }
-
-    /// The one of a form that came back. What is no such number gets a new one.
-    pub fn read(text: &str) -> Self {
-        let sound = (8..=64).contains(&text.len())
-            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if sound { Self(text.to_owned()) } else { Self::fresh() }
-    }
-
-    /// The number.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
 mod tests {
@@ -423,14 +400,5 @@ mod tests {
         }
         let nothing = TaakIngevuld::default().read(false).unwrap_err();
         assert_eq!(nothing.iter().map(|fout| fout.veld).collect::<Vec<_>>(), ["taak", "wie"]);
-    }
-
-    #[test]
-    fn a_form_without_a_sound_number_gets_one() {
-        let sound = Formulier::fresh();
-        assert_eq!(Formulier::read(sound.as_str()), sound);
-        for text in ["", "kort", "a b c d e f g h", "'; drop table opgave; --", &"a".repeat(65)] {
-            assert_ne!(Formulier::read(text).as_str(), text);
-        }
     }
 }

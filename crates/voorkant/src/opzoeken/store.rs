@@ -1,13 +1,12 @@
 //! The SQL of requests. Every function only adds rows.
 
 use domein::{Datum, parse_datum};
-use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
+use opslag::{AnyChange, Formulier, Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::decide::{Opzoekbesluit, Uitkomst, Verzoek};
 use super::selectie::{Geschreven, Selectie};
-use crate::opgave::Formulier;
 use crate::rechten::{Inkijk, note};
 
 fn strange(wat: &'static str, waarde: &str) -> OpslagFout {

@@ -3,6 +3,9 @@
 use toegang::Recht;
 
 use super::Bevoegd;
+use crate::afspraken::{
+    Afspraakblik, Afspraakpen, Afspraakreactiepen, Parameterpen, Partnerpen, Prijsblik, Prijspen, Tekenpen,
+};
 use crate::bewaren::{Bewaarblik, Bewaarpen};
 use crate::doen::{
     Beginblik, Budgetblik, Budgetpen, Eigenblik, Kasblik, Overdrachtblik, Planblik, Planpen, Signaalblik,
@@ -116,6 +119,22 @@ rechten! {
     RaadskeuzeLezen => Raadskeuzeblik;
     /// Votes of the council.
     RaadskeuzeStemmen => Raadskeuzepen;
+    /// What help really costs, to read.
+    PrijzenLezen => Prijsblik;
+    /// The same, to build up and to offer.
+    PrijzenMaken => Prijspen;
+    /// Publishing parameter sets.
+    ParametersVaststellen => Parameterpen;
+    /// Agreements, to read.
+    AfsprakenLezen => Afspraakblik;
+    /// Agreements, to make and change.
+    AfsprakenMaken => Afspraakpen;
+    /// Comments on them.
+    AfsprakenReageren => Afspraakreactiepen;
+    /// Signatures below them.
+    AfsprakenTekenen => Tekenpen;
+    /// What an organisation tells about itself.
+    PartnerInvullen => Partnerpen;
 }
 
 /// Signing in: for everybody, with a view on what proves people.

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use logboek::TraceId;
-use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
+use opslag::{AnyChange, Formulier, Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::decide::{Inkijk, Rechtsbesluit, Rechtsoort, Rechtsverzoek};
-use crate::opgave::Formulier;
 use crate::toegang::{Account, Accountstand, add_version_in, read_roles, write_roles};
 
 mod dossier;

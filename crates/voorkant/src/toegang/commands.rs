@@ -294,6 +294,9 @@ fn every_address(format: Format) -> String {
     format!("{}\n", json!({ "rollen": Rol::ALL.map(Rol::sleutel), "adressen": adressen, "regels": regels }))
 }
 
+/// The organisation of the partner director among the example accounts.
+pub const VOORBEELDPARTNER: &str = "Stichting Welzijn Merwestreek";
+
 async fn examples(app: &App) -> Result<(), AppFout> {
     if gemeente(app).await? != VERZONNEN {
         return Err(AppFout::Vraag(format!(
@@ -306,7 +309,10 @@ async fn examples(app: &App) -> Result<(), AppFout> {
         if store::account_by_name(&app.opslag, &naam).await?.is_some() {
             continue;
         }
-        let stand = Accountstand { zonder_tweede_factor: true, ..stand(rol.naam().0, [rol]) };
+        // Who leads a partner, leads one: what they see of prices and agreements hangs on it.
+        let organisatie =
+            if rol == Rol::Partnerdirecteur { VOORBEELDPARTNER.to_owned() } else { String::new() };
+        let stand = Accountstand { zonder_tweede_factor: true, organisatie, ..stand(rol.naam().0, [rol]) };
         let id = store::create(&app.opslag, &naam, &stand, &wie).await?;
         let account = find(app, VERZONNEN, &id).await?;
         let hash = choose_password(&account, VOORBEELDWACHTWOORD).await?;

@@ -291,6 +291,7 @@ impl Kamer {
         match self.sleutel {
             "inzicht" => Recht::InzichtLezen,
             "ombuigen" => Recht::ScenarioLezen,
+            "afspraken" => Recht::AfsprakenLezen,
             "gegevens" => Recht::GegevensLezen,
             _ => Recht::EigenAccount,
         }
@@ -329,9 +330,9 @@ const KAMERS: [Kamer; 8] = [
         name: "Afspraken",
         vraag: "Wie doet wat, hoe lang, en voor welke eerlijke prijs?",
         question: "Who does what, for how long, and at what real price?",
-        straks: "Hier maakt u straks afspraken voor vier jaar met een organisatie in een gebied.",
-        later: "Here you will make four-year agreements with an organisation in an area.",
-        klaar: false,
+        straks: "",
+        later: "",
+        klaar: true,
     },
     Kamer {
         sleutel: "doen",

@@ -13,7 +13,8 @@ use super::wegwijzer::Wegwijzer;
 use super::{WebFout, assets, deur, fout, headers, taal};
 use crate::poort::{Adres, Koekje, Routes, Server, refusals, uploads};
 use crate::{
-    api, bewaren, doen, gegevens, inzicht, logboek, ombuigen, opgave, opzoeken, rechten, toegang, woordenboek,
+    afspraken, api, bewaren, doen, gegevens, inzicht, logboek, ombuigen, opgave, opzoeken, rechten, toegang,
+    woordenboek,
 };
 
 /// Every address with its handler and the right that it needs.
@@ -23,6 +24,7 @@ pub fn addresses() -> Routes {
         .merge(doen::pages::routes())
         .merge(inzicht::pages::routes())
         .merge(ombuigen::pages::routes())
+        .merge(afspraken::pages::routes())
         .merge(gegevens::pages::routes())
         .merge(woordenboek::pages::routes())
         .merge(toegang::pages::routes())

@@ -1,5 +1,6 @@
 //! What is kept, how long, and what is over today.
 
+use opslag::Formulier;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -12,7 +13,6 @@ use crate::bewaren::getoond::Getoond;
 use crate::bewaren::soort::{Bewaarplek, Bewaarsoort, SOORTEN};
 use crate::bewaren::termijn::Bewaartermijn;
 use crate::bewaren::{opmaken, store};
-use crate::opgave::Formulier;
 use crate::poort::{BewarenLezen, Mag};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, moment};

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use bescherming::Rules;
 use maud::{Markup, html};
-use opslag::{Taak, Taakstaat};
+use opslag::{Formulier, Taak, Taakstaat};
 use serde::Deserialize;
 use toegang::Recht;
 
@@ -18,7 +18,6 @@ use crate::bewaren::soort::Bewaarplek;
 use crate::bewaren::store::{self, Bewaarronde};
 use crate::bewaren::termijn::Bewaartermijn;
 use crate::bewaren::{opmaken, werk};
-use crate::opgave::Formulier;
 use crate::poort::{BewarenLezen, GegevensVernietigen, Mag, Server};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, day, moment};

@@ -3,7 +3,7 @@
 mod rijen;
 
 use domein::parse_datum;
-use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
+use opslag::{AnyChange, Formulier, Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::Row;
 
 pub use self::rijen::{
@@ -12,7 +12,6 @@ pub use self::rijen::{
 use super::decide::{Bewaarvoorbeeld, Geldend, Termijnen};
 use super::soort::Bewaarsoort;
 use super::termijn::{Bewaareenheid, Bewaartermijn};
-use crate::opgave::Formulier;
 
 fn strange(wat: &'static str, waarde: &str) -> OpslagFout {
     OpslagFout::Vreemd { wat, waarde: waarde.to_owned() }

@@ -6,7 +6,7 @@ use domein::{Bedrag, Datum, parse_datum};
 use grootboek::{
     Boekbedrag, Boekhandeling, Boekpost, Boekverzoek, Fondskenmerk, Grootboekstand, Mandaat, Verzoekkenmerk,
 };
-use opslag::{AnyChange, OpslagFout, Wie};
+use opslag::{AnyChange, Formulier, OpslagFout, Wie};
 use sepa::{
     Betaalbedrag, Betaalbestand, Betaalkenmerk, Betaalomschrijving, Iban, Opdrachtgever, Overboeking,
     Sepanaam,
@@ -18,7 +18,6 @@ use super::fonds::Fondsblad;
 use super::kasboek::{Boekopdracht, Boekresultaat, Open, seal_of};
 use super::store::{self, Bestandrij, Betaalrij};
 use crate::app::{App, AppFout};
-use crate::opgave::Formulier;
 
 /// Who gets a payment, as somebody typed it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

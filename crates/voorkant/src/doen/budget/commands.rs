@@ -8,7 +8,7 @@ use grootboek::{
     Boekbedrag, Boekhandeling, Boekreden, Boekverzoek, Fondsgeld, Fondskenmerk, Mandaat, Teamkenmerk,
     Verzoekkenmerk,
 };
-use opslag::Wie;
+use opslag::{Formulier, Wie};
 use serde_json::{Value, json};
 use toegang::{Recht, Zaak, beslis};
 
@@ -21,7 +21,6 @@ use super::vraag::Getypt;
 use super::{betaling, store, verantwoording};
 use crate::app::{App, AppFout, today};
 use crate::cli::{DataArgs, Format, Vorm, note, print, write_out};
-use crate::opgave::Formulier;
 use crate::toegang::{Account, account_by_name};
 
 /// What can be done with the maatwerkbudget on the command line.

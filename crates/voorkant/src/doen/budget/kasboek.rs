@@ -14,7 +14,7 @@ use grootboek::{
     Grootboekbreuksoort, Grootboekinhoud, Grootboekketen, Grootboekkop, Grootboekregel, Grootboekstand,
     Mandaat, decide,
 };
-use opslag::{AnyChange, OpslagFout, Wie};
+use opslag::{AnyChange, Formulier, OpslagFout, Wie};
 use sqlx::AnyConnection;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
@@ -24,7 +24,6 @@ use super::store::{self, Bewaarderegel};
 use crate::app::{App, AppFout};
 use crate::doen::overdracht::{Feit, tell};
 use crate::doen::zegel::Zegel;
-use crate::opgave::Formulier;
 
 type Plek = Arc<Mutex<Option<Kasboek>>>;
 

@@ -7,7 +7,7 @@ use ::plan::{
     for_former, for_partner, for_resident,
 };
 use domein::{Datum, Pseudoniem};
-use opslag::{AnyChange, Wie, new_id};
+use opslag::{AnyChange, Formulier, Wie, new_id};
 use toegang::{Doel, Gegevenssoort, Verleend};
 
 use super::decide::{Plandeling, Planwerker, Werkrol, Werksoort, kinds_in, work};
@@ -17,7 +17,6 @@ use crate::doen::overdracht::{Feit, tell};
 use crate::doen::store::commit;
 use crate::doen::werkdag::{away_in_plan, stand_ins};
 use crate::doen::zegel::Zegel;
-use crate::opgave::Formulier;
 
 /// A plan of which nothing can be read yet: what the policy must know, and no more.
 pub struct Plankop {

@@ -2,9 +2,9 @@
 
 use ::plan::{Lidnummer, Nummer};
 use kluis::Datasleutel;
+use opslag::Formulier;
 
 use crate::app::AppFout;
-use crate::opgave::Formulier;
 
 /// Numbers below this fit in every programming language and on a page.
 const BITS: u32 = 48;

@@ -3,14 +3,13 @@
 
 use ::plan::{Lid, Lidnummer, Lidrol, Planinhoud};
 use domein::{Datum, Pseudoniem, parse_datum};
-use opslag::Wie;
+use opslag::{Formulier, Wie};
 use tempfile::TempDir;
 use toegang::{Aanvrager, Recht, Relatie, Rol, Verleend, Zaak, beslis};
 
 use super::dossier::{self, Begin, Door, Dossier};
 use super::{Planwerker, Werkrol};
 use crate::app::App;
-use crate::opgave::Formulier;
 
 /// A folder, the open data folder in it, and where its records are.
 pub struct Proef {

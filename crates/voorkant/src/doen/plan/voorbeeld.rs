@@ -9,14 +9,13 @@ use ::plan::{
 };
 use domein::{Bedrag, Datum, Pseudoniem};
 use jiff::Span;
-use opslag::Wie;
+use opslag::{Formulier, Wie};
 use toegang::{Aanvrager, Doel, Gegevenssoort, Recht, Relatie, Rol, Verleend, Zaak, beslis};
 
 use super::decide::Plandeling;
 use super::dossier::{self, Begin, Door};
 use super::{Planwerker, Werkrol};
 use crate::app::{App, AppFout, today};
-use crate::opgave::Formulier;
 use crate::toegang::{Account, accounts, link_resident};
 
 /// The municipality that does not exist.

@@ -2,7 +2,7 @@
 
 use bronnen::ddas::Contactsoort;
 use domein::{Datum, day_from_number, day_number};
-use opslag::Wie;
+use opslag::{Formulier, Wie};
 use serde_json::{Value, json};
 use toegang::Rol;
 use vroegsignalen::Inspanning;
@@ -12,7 +12,6 @@ use super::innemen::{take_addresses, take_in};
 use super::stappen::{Stap, Stapsoort};
 use super::store::{self, Lijstvraag, Nieuwestap};
 use crate::app::{App, AppFout, today};
-use crate::opgave::Formulier;
 use crate::toegang::accounts;
 
 /// The municipality that does not exist.

@@ -2,9 +2,9 @@
 
 use axum::http::StatusCode;
 use maud::{Markup, html};
+use opslag::Formulier;
 
 use crate::doen::velden::{Formulierfout, Velden};
-use crate::opgave::Formulier;
 use crate::web::Kader;
 use crate::web::parts::{self, Toon};
 

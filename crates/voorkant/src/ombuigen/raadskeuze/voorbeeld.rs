@@ -1,10 +1,9 @@
 //! A choice to practise with: fictional, with amounts that are made up.
 
-use opslag::{Opslag, OpslagFout, Wie};
+use opslag::{Bewaard, Formulier, Opslag, OpslagFout, Wie};
 
 use super::decide::{Keuzevariant, Raadsstap, Raadsvoorstel};
 use super::store::{self, Raadsversietekst};
-use crate::opgave::{Bewaard, Formulier};
 
 /// Makes the choice to practise with at an opgave, once; its number.
 ///

@@ -1,6 +1,6 @@
 //! A table to practise with: fictional, with amounts that are made up.
 
-use opslag::{Opslag, OpslagFout, Wie};
+use opslag::{Bewaard, Formulier, Opslag, OpslagFout, Wie};
 use regiotafel::{
     Baat, Baatgraad, Baatjaar, Investering, Partijsoort, Tafelbestand, Tafelpartij, Verdeelregel,
     Verrekenkader,
@@ -8,7 +8,6 @@ use regiotafel::{
 
 use super::decide::Tafelinhoud;
 use super::store;
-use crate::opgave::{Bewaard, Formulier};
 
 /// Makes the table to practise with, once; its number. `opgave` may be empty.
 ///

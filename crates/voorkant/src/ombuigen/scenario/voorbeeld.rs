@@ -1,12 +1,12 @@
 //! A scenario of the fictional municipality, to practise with: made at its first opgave, and decided on.
 
-use opslag::Wie;
+use opslag::{Bewaard, Formulier, Wie};
 
 use super::decide::{Besluitkeuze, Scenariohandeling, Scenariostap, Scenariotekst, next};
 use super::store::{self, Besluitregel};
 use super::waarden::Inhoud;
 use crate::app::{App, AppFout};
-use crate::opgave::{self, Bewaard, Formulier, Verhaal};
+use crate::opgave::{self, Verhaal};
 
 /// The municipality that does not exist.
 const VERZONNEN: &str = "9999";

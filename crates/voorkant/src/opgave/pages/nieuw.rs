@@ -5,6 +5,7 @@ use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use opslag::{Bewaard, Formulier};
 use serde::Deserialize;
 
 use super::{blad, crumbs, known_name, velden};
@@ -12,8 +13,7 @@ use crate::app::AppFout;
 use crate::inzicht::deel::Deel;
 use crate::inzicht::nulmeting::Nulmeting;
 use crate::opgave::nieuw::Begin;
-use crate::opgave::store::Bewaard;
-use crate::opgave::waarden::{Formulier, Ingevuld, Veldfout};
+use crate::opgave::waarden::{Ingevuld, Veldfout};
 use crate::poort::{Mag, OpgaveBewerken};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout};

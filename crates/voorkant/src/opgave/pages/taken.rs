@@ -5,14 +5,15 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use opslag::{Bewaard, Formulier};
 use serde::Deserialize;
 use toegang::Recht;
 
 use super::velden::{self, Veld};
 use super::{address, below, blad, find, known_name, on};
 use crate::opgave::decide::{Staat, Weigering};
-use crate::opgave::store::{Bewaard, Dossier, Opgavetaak};
-use crate::opgave::waarden::{Formulier, TaakIngevuld, Taakinhoud, Veldfout, Verhaal};
+use crate::opgave::store::{Dossier, Opgavetaak};
+use crate::opgave::waarden::{TaakIngevuld, Taakinhoud, Veldfout, Verhaal};
 use crate::poort::{Mag, OpgaveBewerken};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, moment};

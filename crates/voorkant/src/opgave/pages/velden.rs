@@ -1,10 +1,11 @@
 //! Forms of this room: fields that keep what was typed and say what is wrong with it.
 
 use maud::{Markup, html};
+use opslag::Formulier;
 
 use crate::opgave::decide::Weigering;
 use crate::opgave::store::Dossier;
-use crate::opgave::waarden::{Formulier, Veldfout};
+use crate::opgave::waarden::Veldfout;
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, moment};
 

@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
+use opslag::Formulier;
 use serde::Deserialize;
 use toegang::Recht;
 
@@ -12,7 +13,7 @@ use super::wijzig::{Niet, done, step};
 use super::{address, below, find, velden};
 use crate::opgave::decide::{Handeling, Staat};
 use crate::opgave::store::{Dossier, Versie};
-use crate::opgave::waarden::{Formulier, Ingevuld};
+use crate::opgave::waarden::Ingevuld;
 use crate::poort::{Mag, OpgaveBewerken, OpgaveLezen};
 use crate::web::{Kader, WebFout, moment, parts};
 

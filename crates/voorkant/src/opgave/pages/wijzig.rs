@@ -6,15 +6,15 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use opslag::Wie;
+use opslag::{Bewaard, Formulier, Wie};
 use serde::Deserialize;
 
 use super::nieuw::text_fields;
 use super::velden::{self, Veld};
 use super::{address, below, find};
 use crate::opgave::decide::{Handeling, Staat, Veldverschil, Weigering, merge, next};
-use crate::opgave::store::{Bewaard, Dossier};
-use crate::opgave::waarden::{Formulier, Ingevuld, Regel, Veldfout, Verhaal};
+use crate::opgave::store::Dossier;
+use crate::opgave::waarden::{Ingevuld, Regel, Veldfout, Verhaal};
 use crate::poort::{Mag, OpgaveBewerken};
 use crate::web::{Kader, WebFout, parts};
 

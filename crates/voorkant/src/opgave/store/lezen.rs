@@ -1,6 +1,6 @@
 //! What is read of opgaven.
 
-use opslag::{Opslag, OpslagFout};
+use opslag::{Formulier, Opslag, OpslagFout};
 use serde::Serialize;
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -10,7 +10,7 @@ use crate::instellingen::Drempelverloop;
 use crate::inzicht::nulmeting::Nulmeting;
 use crate::ombuigen::raadskeuze::{self, Raadsbesluit};
 use crate::opgave::decide::{Besluit, Gang, Opgavetekst, Staat};
-use crate::opgave::waarden::{Formulier, Jaren, Opgaveinhoud, Regel, Taakinhoud, Veldfout, Verhaal};
+use crate::opgave::waarden::{Jaren, Opgaveinhoud, Regel, Taakinhoud, Veldfout, Verhaal};
 
 /// One version of an opgave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

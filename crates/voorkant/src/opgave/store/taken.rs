@@ -1,12 +1,12 @@
 //! Tasks and comments of an opgave.
 
-use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
+use opslag::{AnyChange, Bewaard, Formulier, Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
+use super::acting;
 use super::lezen::{Opgave, Opgavetaak, Reactie, Taakversie, strange};
-use super::{Bewaard, acting};
-use crate::opgave::waarden::{Formulier, Regel, Taakinhoud, Verhaal};
+use crate::opgave::waarden::{Regel, Taakinhoud, Verhaal};
 
 /// Adds a task.
 ///

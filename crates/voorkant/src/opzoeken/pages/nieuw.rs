@@ -5,12 +5,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domein::Ondersteuning;
 use maud::{Markup, html};
+use opslag::Formulier;
 use serde::Deserialize;
 use toegang::{DOELEN, Doel, Rol};
 
 use super::crumbs;
 use crate::app::AppFout;
-use crate::opgave::{self, Formulier, Verhaal};
+use crate::opgave::{self, Verhaal};
 use crate::opzoeken::decide::{MEESTE, Verzoek};
 use crate::opzoeken::selectie::Geschreven;
 use crate::opzoeken::store;

@@ -5,12 +5,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use maud::{Markup, html};
+use opslag::Formulier;
 use serde::Deserialize;
 use toegang::Zaak;
 
 use super::persoon::answer;
 use super::{crumbs, decision};
-use crate::opgave::{Formulier, Verhaal};
+use crate::opgave::Verhaal;
 use crate::poort::{EigenGegevens, Mag};
 use crate::rechten::decide::{Gebruikt, Kijker, Rechtsoort, Rechtsverzoek};
 use crate::rechten::inzage::{Ontvanger, Vrager, gather};

@@ -9,7 +9,7 @@ use domein::{Pseudoniem, Wet};
 use jiff::Zoned;
 use jiff::civil::DateTime;
 use maud::{Markup, html};
-use opslag::new_id;
+use opslag::{Formulier, new_id};
 use serde_json::{Value, json};
 
 use super::law;
@@ -22,7 +22,6 @@ use crate::doen::plan::pages::{Geopend, opened, page};
 use crate::doen::plan::{Bekeken, look_at};
 use crate::doen::store::commit;
 use crate::doen::velden::{Formulierfout, Velden};
-use crate::opgave::Formulier;
 use crate::poort::{Mag, PlanBewerken};
 use crate::web::{Kader, WebFout, download, parts};
 

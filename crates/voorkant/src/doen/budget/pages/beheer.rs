@@ -8,6 +8,7 @@ use grootboek::{
     Teamkenmerk, Verzoekkenmerk,
 };
 use maud::{Markup, html};
+use opslag::Formulier;
 use toegang::Recht;
 
 use super::{BUDGET, crumbs, fund_name, fund_of, of_each, refused, taken};
@@ -18,7 +19,6 @@ use crate::doen::budget::kasboek::{self, Boekopdracht, Boekresultaat};
 use crate::doen::budget::store;
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
-use crate::opgave::Formulier;
 use crate::poort::{BudgetBeheren, Mag};
 use crate::web::parts;
 use crate::web::{Kader, WebFout};

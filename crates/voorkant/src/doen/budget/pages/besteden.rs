@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use grootboek::{Boekhandeling, Boekreden, Boekverzoek, Boekweigering, Fondskenmerk, Verzoekkenmerk};
 use maud::{Markup, html};
+use opslag::Formulier;
 use serde::Deserialize;
 use toegang::Recht;
 
@@ -16,7 +17,6 @@ use crate::doen::budget::voorstel::{self, Beslismoment, Beslisuitkomst};
 use crate::doen::budget::vraag::Getypt;
 use crate::doen::plan::pages::{Geopend, opened};
 use crate::doen::velden::{Formulierfout, Velden};
-use crate::opgave::Formulier;
 use crate::poort::{BudgetBeslissen, Mag, PlanOpenen};
 use crate::web::{Kader, WebFout, parts};
 

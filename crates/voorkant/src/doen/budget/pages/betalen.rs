@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domein::Bedrag;
 use grootboek::{Boekbedrag, Fondskenmerk};
 use maud::{Markup, html};
+use opslag::Formulier;
 
 use super::{BUDGET, crumbs, fund_name, fund_of, kind, taken};
 use crate::app::AppFout;
@@ -14,7 +15,6 @@ use crate::doen::budget::betaling::{self, Ontvanger, to_pay};
 use crate::doen::budget::store::{self, Bestandrij, Betaalrij};
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
-use crate::opgave::Formulier;
 use crate::poort::{BudgetBeheren, Mag};
 use crate::web::parts;
 use crate::web::{Kader, WebFout, day, download};

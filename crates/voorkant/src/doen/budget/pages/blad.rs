@@ -3,6 +3,7 @@
 use domein::Levensdomein;
 use grootboek::{Boekruimte, Fondsgeld, Fondskenmerk, Huishoudkenmerk, Teamkenmerk};
 use maud::{Markup, html};
+use opslag::Formulier;
 
 use super::besteden::Begin;
 use super::{fund_name, kind, kind_word, left, light, of_each};
@@ -15,7 +16,6 @@ use crate::doen::pages::invoer::Invoer;
 use crate::doen::plan::Zicht;
 use crate::doen::plan::pages::{Geopend, page as plan_page};
 use crate::doen::velden::{Formulierfout, Velden};
-use crate::opgave::Formulier;
 use crate::poort::{BudgetBeslissen, Mag};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, day};

@@ -1,11 +1,10 @@
 //! Funds, their rules, and what checks found.
 
 use grootboek::{Fondskenmerk, Grootboekkop};
-use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
+use opslag::{AnyChange, Formulier, Opslag, OpslagFout, Wie, new_id, now};
 use sqlx::{AnyConnection, Row};
 
 use super::strange;
-use crate::opgave::Formulier;
 
 /// The funds of a municipality, by their mark.
 ///

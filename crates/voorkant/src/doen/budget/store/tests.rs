@@ -7,7 +7,7 @@ use std::sync::Arc;
 use domein::{Datum, Levensdomein, parse_datum};
 use grootboek::*;
 use opslag::proef::TestStore;
-use opslag::{Wie, now};
+use opslag::{Formulier, Wie, now};
 use toegang::Rol;
 
 use super::super::beslisser::Boeker;
@@ -17,7 +17,6 @@ use super::super::voorstel::{self, Beslismoment, Beslisuitkomst, Meebeslissing};
 use super::{head, proposal, waiting};
 use crate::app::{App, AppFout};
 use crate::doen::zegel::Zegel;
-use crate::opgave::Formulier;
 
 mod betalen;
 mod samen;

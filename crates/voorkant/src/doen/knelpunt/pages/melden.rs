@@ -5,6 +5,7 @@ use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
+use opslag::Formulier;
 
 use crate::app::App;
 use crate::doen::knelpunt::decide::Knelpuntregel;
@@ -12,7 +13,6 @@ use crate::doen::knelpunt::store::{self, Nieuw};
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::plan::pages::{Doener, Geopend, opened, page};
 use crate::doen::velden::{Formulierfout, Velden};
-use crate::opgave::Formulier;
 use crate::poort::{Mag, PlanBewerken};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout};

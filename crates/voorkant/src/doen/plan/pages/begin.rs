@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domein::Pseudoniem;
 use maud::{Markup, html};
+use opslag::Formulier;
 use serde::Deserialize;
 use toegang::{DOELEN, Doel, Werkgebied, Zaak};
 
@@ -18,7 +19,6 @@ use crate::doen::plan::{Planwerker, Werkrol};
 use crate::doen::signalen::person_of;
 use crate::doen::velden::{Formulierfout, Velden};
 use crate::doen::zoeken::{Vondst, vondst};
-use crate::opgave::Formulier;
 use crate::poort::{Bevoegd, Mag, PlanBeginnen, SignalenBehandelen};
 use crate::toegang::purposes;
 use crate::web::{Kader, Kruimel, WebFout, parts};

@@ -10,6 +10,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect, Response};
 use domein::Datum;
 use maud::{Markup, html};
+use opslag::Formulier;
 
 use super::delen::names;
 use super::wijzig::{after, basis};
@@ -20,7 +21,6 @@ use crate::doen::plan::decide::Zicht;
 use crate::doen::plan::nummers::of_form;
 use crate::doen::plan::{dossier, store};
 use crate::doen::velden::{Formulierfout, Velden};
-use crate::opgave::Formulier;
 use crate::poort::{Mag, PlanBewerken};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, moment};

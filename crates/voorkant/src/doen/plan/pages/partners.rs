@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Span;
 use maud::{Markup, html};
+use opslag::Formulier;
 
 use super::{Doener, Geopend, opened, page, toon};
 use crate::app::AppFout;
@@ -14,7 +15,6 @@ use crate::doen::plan::decide::Zicht;
 use crate::doen::plan::dossier;
 use crate::doen::plan::tafel::{self, Antwoordplek, Gast, Tafelantwoord, Tafelgenoot, is_taken, take_over};
 use crate::doen::velden::{Formulierfout, Velden};
-use crate::opgave::Formulier;
 use crate::poort::{Mag, PlanBewerken};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, day, moment};

@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use maud::{Markup, html};
+use opslag::Formulier;
 
 use super::toon;
 use crate::doen::pages::invoer::Invoer;
@@ -16,7 +17,6 @@ use crate::doen::plan::tafel::{
     self, Antwoordplek, Antwoordsoort, Binnenkomst, Partnerantwoord, TAFELKOEKJE, Tafelantwoord, Tafelgenoot,
 };
 use crate::doen::velden::{Formulierfout, Velden, key};
-use crate::opgave::Formulier;
 use crate::poort::{Aanschuiven, Mag, Server, cookie};
 use crate::rechten::Inkijk;
 use crate::toegang::Kenmerken;

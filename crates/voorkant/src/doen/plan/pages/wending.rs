@@ -1,5 +1,6 @@
 //! The household changes while its plan runs: somebody dies, moves away, turns eighteen, or goes on with an own plan.
 
+use opslag::Formulier;
 use std::collections::BTreeSet;
 
 use ::plan::{Aandachtspunt, Afsluiting, Casusstap, Lidnummer, Planveld, Plek, Plekdeel, Wending};
@@ -16,7 +17,6 @@ use crate::doen::plan::decide::{Plandeling, Zicht};
 use crate::doen::plan::dossier::{self, Begin};
 use crate::doen::plan::{Planwerker, Werkrol, nummers, store};
 use crate::doen::velden::{Formulierfout, Velden};
-use crate::opgave::Formulier;
 use crate::poort::{Mag, PlanBewerken};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout};

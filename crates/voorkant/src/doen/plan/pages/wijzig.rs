@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use opslag::Formulier;
 
 use super::delen::{Over, Planonderdeel, names};
 use super::{Doener, Geopend, opened, page};
@@ -15,7 +16,6 @@ use crate::doen::plan::decide::Zicht;
 use crate::doen::plan::dossier::{self, Bewaard};
 use crate::doen::plan::{nummers, store};
 use crate::doen::velden::{Formulierfout, Velden};
-use crate::opgave::Formulier;
 use crate::poort::{Mag, PlanBewerken};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, moment};

@@ -97,7 +97,7 @@ async fn futures_join(jobs: Vec<impl Future<Output = ()>>) {
 #[tokio::test]
 async fn the_same_form_begins_one_plan() {
     for proef in Proef::each().await {
-        let formulier = crate::opgave::Formulier::fresh();
+        let formulier = opslag::Formulier::fresh();
         let mut made = BTreeSet::new();
         for _ in 0..3 {
             let begin = dossier::Begin {

@@ -7,7 +7,7 @@ mod deur;
 use ::plan::{Kort, Plandeel, Planuitnodiging};
 use aanmelden::Herstelcode;
 use domein::Datum;
-use opslag::{Wie, new_id};
+use opslag::{Formulier, Wie, new_id};
 use serde::{Deserialize, Serialize};
 use toegang::{Doel, Verleend};
 
@@ -18,7 +18,6 @@ use super::store::tafel::{self as store, Antwoordrij, Tafelrij};
 use crate::app::{App, AppFout};
 use crate::doen::store::commit;
 use crate::doen::zegel::Zegel;
-use crate::opgave::Formulier;
 
 /// Somebody at the table.
 #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@ use axum::extract::{Path, RawForm};
 use axum::response::{Redirect, Response};
 use bronnen::ddas::Contactsoort;
 use maud::{Markup, html};
+use opslag::Formulier;
 use vroegsignalen::Zaakstand;
 
 use super::lijst::chosen;
@@ -14,7 +15,6 @@ use crate::doen::signalen::inzien::{Openzaak, asked, find, open};
 use crate::doen::signalen::stappen::{Stap, Stapsoort, unfold};
 use crate::doen::signalen::store::{self, Nieuwestap, Sjabloon, Zaakrij};
 use crate::doen::velden::Velden;
-use crate::opgave::Formulier;
 use crate::poort::{Mag, SignalenBehandelen};
 use crate::uitvoer;
 use crate::web::{Kader, Taal, WebFout, day, download, parts};

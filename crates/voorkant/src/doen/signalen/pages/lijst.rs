@@ -1,5 +1,6 @@
 //! The worklist: what to do first, and why.
 
+use opslag::Formulier;
 use std::collections::BTreeMap;
 
 use axum::extract::{Query, RawForm};
@@ -15,7 +16,6 @@ use crate::doen::signalen::inzien::asked;
 use crate::doen::signalen::stappen::{Stap, Stapsoort};
 use crate::doen::signalen::store::{self, Lijstrij, Lijstvraag, Nieuwestap};
 use crate::doen::velden::Velden;
-use crate::opgave::Formulier;
 use crate::poort::{Mag, SignalenBehandelen};
 use crate::web::{Kader, WebFout, day, number, parts};
 

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use bronnen::ddas::{Contactsoort, Signaalpartner};
 use domein::{Bedrag, parse_datum};
 use maud::{Markup, html};
+use opslag::Formulier;
 use toegang::Recht;
 use vroegsignalen::{Signaal, Signaaltermijnen, Werkdagen, Zaakstand};
 
@@ -18,7 +19,6 @@ use crate::doen::signalen::inzien::{Openzaak, find, open};
 use crate::doen::signalen::stappen::{ONTRUIMING, Stap, Stapsoort, VERVOLG};
 use crate::doen::signalen::store::{self, Nieuwestap, Stapuitslag};
 use crate::doen::velden::{Formulierfout, Velden};
-use crate::opgave::Formulier;
 use crate::poort::{Mag, SignalenBehandelen};
 use crate::web::{Kader, WebFout, day, moment, parts};
 

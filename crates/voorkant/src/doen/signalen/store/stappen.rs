@@ -1,7 +1,7 @@
 //! Adding steps to a case.
 
 use kluis::Sleutel;
-use opslag::{AnyChange, Opslag, OpslagFout, Wie, now};
+use opslag::{AnyChange, Formulier, Opslag, OpslagFout, Wie, now};
 
 use super::{strange, werk};
 use crate::app::AppFout;
@@ -9,7 +9,6 @@ use crate::doen::overdracht::{Feit, tell};
 use crate::doen::signalen::stappen::{Stap, Stapfout, unfold};
 use crate::doen::store::key_in;
 use crate::doen::zegel::Zegel;
-use crate::opgave::Formulier;
 
 /// A step to be kept, with what somebody wrote.
 #[derive(Clone, Debug)]

@@ -8,8 +8,8 @@
 use std::path::Path;
 
 use kluis::Sleutel;
-use opslag::Opslag;
 use opslag::proef::TestStore;
+use opslag::{Formulier, Opslag};
 use serde_json::{Value, json};
 use vroegsignalen::Inspanning;
 
@@ -18,7 +18,6 @@ use crate::doen::signalen::inname::{Aanbod, Gelezen};
 use crate::doen::signalen::proef::{addresses, deliver, levering, signaal, wie};
 use crate::doen::signalen::sleutels::Signaalsleutel;
 use crate::doen::signalen::stappen::{Stap, Stapfout, Stapsoort};
-use crate::opgave::Formulier;
 
 const ALLE: &[Inspanning] = &Inspanning::ALL;
 

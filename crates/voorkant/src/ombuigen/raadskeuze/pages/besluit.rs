@@ -4,6 +4,7 @@ use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use opslag::Formulier;
 
 use super::{Ingestuurd, Terug, address, below, find, hidden, keep};
 use crate::doen::pages::invoer::Invoer;
@@ -12,7 +13,6 @@ use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::raadskeuze::decide::{Raadsstap, Raadsvoorstel, can_win, may_follow, none_can_win};
 use crate::ombuigen::raadskeuze::invullen::{FRACTIES, field, votes};
 use crate::ombuigen::raadskeuze::store::{self, Raadskeuze, Raadsversietekst};
-use crate::opgave::Formulier;
 use crate::poort::{Mag, RaadskeuzeStemmen};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout};

@@ -4,6 +4,7 @@ use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use opslag::Formulier;
 
 use super::{Ingestuurd, Terug, address, below, find, hidden, is_reason, keep};
 use crate::doen::pages::invoer::Invoer;
@@ -11,7 +12,6 @@ use crate::doen::velden::Velden;
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::raadskeuze::decide::Raadsstap;
 use crate::ombuigen::raadskeuze::store::{self, Raadskeuze, Raadsversietekst};
-use crate::opgave::Formulier;
 use crate::poort::{Mag, RaadskeuzeStemmen};
 use crate::web::{Kader, WebFout, parts};
 

@@ -8,12 +8,11 @@ mod voorstel;
 
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
-use opslag::Wie;
+use opslag::{Bewaard, Wie};
 
 use super::store::{self, Raadskeuze, Raadsversietekst};
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden, is_reason};
-use crate::opgave::Bewaard;
 use crate::poort::{Bevoegd, Mag, Routes};
 use crate::web::{Kader, Kruimel, WebFout};
 

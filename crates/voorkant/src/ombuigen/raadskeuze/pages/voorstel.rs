@@ -4,6 +4,7 @@ use axum::extract::{Path, Query, RawForm};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use opslag::{Bewaard, Formulier};
 use serde::Deserialize;
 
 use super::{Ingestuurd, Terug, address, below, crumbs, find, hidden, keep};
@@ -13,7 +14,7 @@ use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::raadskeuze::decide::{Raadsstap, VARIANTEN, may_follow};
 use crate::ombuigen::raadskeuze::invullen::{self, field};
 use crate::ombuigen::raadskeuze::store::{self, Raadskeuze, Raadsversietekst};
-use crate::opgave::{self, Bewaard, Formulier};
+use crate::opgave::{self};
 use crate::poort::{Mag, ScenarioMaken};
 use crate::web::{Kader, WebFout, parts};
 

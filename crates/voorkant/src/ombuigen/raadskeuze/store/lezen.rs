@@ -1,13 +1,12 @@
 //! What is read of choices of the council.
 
-use opslag::{Opslag, OpslagFout};
+use opslag::{Formulier, Opslag, OpslagFout};
 use serde::Serialize;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::Raadsversietekst;
 use crate::ombuigen::raadskeuze::decide::Raadsstap;
-use crate::opgave::Formulier;
 
 /// One version of a choice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

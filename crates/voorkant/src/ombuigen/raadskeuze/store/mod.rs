@@ -4,12 +4,11 @@
 
 mod lezen;
 
-use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
+use opslag::{AnyChange, Bewaard, Formulier, Opslag, OpslagFout, Wie, new_id, now};
 use serde::Serialize;
 
 pub use self::lezen::{Raadsbesluit, Raadskeuze, Raadsversie, decisions, list, of_form, one};
 use super::decide::{Fractiestem, Raadsstap, Raadsvoorstel};
-use crate::opgave::{Bewaard, Formulier};
 
 /// What a version says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -4,7 +4,7 @@ use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use opslag::Wie;
+use opslag::{Bewaard, Formulier, Wie};
 use regiotafel::{Meting, Metingstand, Tafelbetaling, Tafelfout};
 
 use super::{Ingestuurd, Terug, address, below, find, hidden, is_reason};
@@ -17,7 +17,6 @@ use crate::ombuigen::regiotafel::store::{
     self, Afrekeninginhoud, Afrekenstap, Regiotafel, Tafelafrekening, Tafelversie,
 };
 use crate::ombuigen::regiotafel::tabellen::{payments, stage_name};
-use crate::opgave::{Bewaard, Formulier};
 use crate::poort::{Mag, RegiotafelLezen, RegiotafelMaken};
 use crate::web::{Kader, WebFout, moment, parts, tables};
 

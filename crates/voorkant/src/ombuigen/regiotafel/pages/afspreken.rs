@@ -4,6 +4,7 @@ use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use opslag::Formulier;
 
 use super::delen::ground;
 use super::{Ingestuurd, Terug, address, below, find, hidden, is_reason, keep};
@@ -13,7 +14,6 @@ use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::regiotafel::decide::{Tafelbesluit, before_agreed, may_follow};
 use crate::ombuigen::regiotafel::store::{self, Regiotafel, Tafelstap};
 use crate::ombuigen::regiotafel::tabellen::{payments, rule_name};
-use crate::opgave::Formulier;
 use crate::poort::{Mag, RegiotafelMaken};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, tables};

@@ -3,6 +3,7 @@
 use axum::extract::{Path, Query, RawForm};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
+use opslag::Formulier;
 use regiotafel::{Baatgraad, Grondstatus, Partijsoort, betaalgrond};
 use serde::Deserialize;
 
@@ -12,7 +13,6 @@ use crate::doen::velden::Velden;
 use crate::ombuigen::regiotafel::invullen::{self, JAREN};
 use crate::ombuigen::regiotafel::store::Regiotafel;
 use crate::ombuigen::regiotafel::tabellen::grade_name;
-use crate::opgave::Formulier;
 use crate::poort::{Mag, RegiotafelMaken};
 use crate::web::parts::submit_second;
 use crate::web::{Kader, WebFout, parts};

@@ -13,7 +13,7 @@ mod regel;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use opslag::Wie;
+use opslag::{Bewaard, Wie};
 
 use super::decide::{Tafelbesluit, Tafelinhoud, may_follow};
 use super::invullen::at;
@@ -21,7 +21,6 @@ use super::store::{self, Regiotafel, Tafelstap};
 use crate::doen::velden::Formulierfout;
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden, is_reason};
-use crate::opgave::Bewaard;
 use crate::poort::{Bevoegd, Mag, RegiotafelMaken, Routes};
 use crate::web::{Kader, Kruimel, WebFout};
 

@@ -4,6 +4,7 @@ use axum::extract::{Query, RawForm};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use opslag::{Bewaard, Formulier};
 use regiotafel::Partijsoort;
 use serde::Deserialize;
 
@@ -13,7 +14,7 @@ use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::regiotafel::invullen::{self, at};
 use crate::ombuigen::regiotafel::store;
-use crate::opgave::{self, Bewaard, Formulier};
+use crate::opgave::{self};
 use crate::poort::{Mag, RegiotafelMaken};
 use crate::web::{Kader, WebFout, parts};
 

@@ -3,6 +3,7 @@
 use axum::extract::{Path, RawForm};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
+use opslag::Formulier;
 use regiotafel::Verdeelregel;
 
 use super::{Ingestuurd, Terug, address, below, find, hidden, save};
@@ -12,7 +13,6 @@ use crate::ombuigen::regiotafel::decide::Tafelinhoud;
 use crate::ombuigen::regiotafel::invullen;
 use crate::ombuigen::regiotafel::store::Regiotafel;
 use crate::ombuigen::regiotafel::tabellen::rule_name;
-use crate::opgave::Formulier;
 use crate::poort::{Mag, RegiotafelMaken};
 use crate::web::{Kader, WebFout, parts};
 

@@ -1,6 +1,6 @@
 //! What is read of tables of a region.
 
-use opslag::{Opslag, OpslagFout};
+use opslag::{Formulier, Opslag, OpslagFout};
 use regiotafel::{Metingstand, Tafel};
 use serde::Serialize;
 use sqlx::Row;
@@ -8,7 +8,6 @@ use sqlx::any::AnyRow;
 
 use super::Afrekeninginhoud;
 use crate::ombuigen::regiotafel::decide::{Tafelbesluit, Tafelinhoud};
-use crate::opgave::Formulier;
 
 /// One version of a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

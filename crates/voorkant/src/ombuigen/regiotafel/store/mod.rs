@@ -5,13 +5,12 @@
 
 mod lezen;
 
-use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
+use opslag::{AnyChange, Bewaard, Formulier, Opslag, OpslagFout, Wie, new_id, now};
 use regiotafel::{Meting, Metingstand, Tafelbetaling};
 use serde::{Deserialize, Serialize};
 
 pub use self::lezen::{Regiotafel, Tafelafrekening, Tafelversie, list, of_form, one, step_of_form};
 use super::decide::{Tafelbesluit, Tafelinhoud};
-use crate::opgave::{Bewaard, Formulier};
 
 /// A version to be kept.
 pub struct Tafelstap<'a> {

@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use opslag::{Bewaard, Formulier};
 use toegang::Recht;
 
 use super::{address, below, delen, find};
@@ -13,7 +14,7 @@ use crate::ombuigen::scenario::decide::{Besluitkeuze, Scenariohandeling, next};
 use crate::ombuigen::scenario::getypt::{Getypt, Stapfout};
 use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::ombuigen::scenario::store::{self, Besluitregel, Scenariodossier};
-use crate::opgave::{Bewaard, Formulier, Verhaal};
+use crate::opgave::Verhaal;
 use crate::poort::{Mag, ScenarioBesluiten};
 use crate::web::{Kader, WebFout, parts};
 

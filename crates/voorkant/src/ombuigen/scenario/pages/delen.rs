@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use maud::{Markup, html};
+use opslag::Formulier;
 use scenario::Scenariofout;
 use toegang::Recht;
 
@@ -11,7 +12,7 @@ use crate::ombuigen::scenario::getypt::Stapfout;
 use crate::ombuigen::scenario::pages::invul::id_of;
 use crate::ombuigen::scenario::pages::stappen::{STAPPEN, step_of};
 use crate::ombuigen::scenario::store::Scenariodossier;
-use crate::opgave::{Formulier, Veldfout};
+use crate::opgave::Veldfout;
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, moment};
 

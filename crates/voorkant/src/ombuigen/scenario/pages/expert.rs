@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use opslag::{Bewaard, Formulier};
 
 use super::{address, below, delen, find};
 use crate::ombuigen::blik::Bereik;
@@ -13,7 +14,6 @@ use crate::ombuigen::scenario::getypt::{Getypt, Stapfout};
 use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::ombuigen::scenario::store::{self, Scenariodossier};
 use crate::ombuigen::scenario::waarden::Inhoud;
-use crate::opgave::{Bewaard, Formulier};
 use crate::poort::{Mag, ScenarioMaken};
 use crate::web::{Kader, WebFout, parts};
 

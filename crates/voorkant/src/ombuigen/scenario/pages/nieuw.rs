@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domein::Levensdomein;
 use maud::{Markup, html};
+use opslag::{Bewaard, Formulier};
 use scenario::Scenariobestand;
 use serde::Deserialize;
 
@@ -19,7 +20,7 @@ use crate::ombuigen::scenario::getypt::{Getypt, Stapfout};
 use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::ombuigen::scenario::store;
 use crate::ombuigen::scenario::waarden::Inhoud;
-use crate::opgave::{self, Bewaard, Formulier, Opgave, Regel};
+use crate::opgave::{self, Opgave, Regel};
 use crate::poort::{Mag, ScenarioMaken};
 use crate::web::{Kader, WebFout, parts, sentence};
 

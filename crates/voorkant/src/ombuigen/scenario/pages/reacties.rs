@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use opslag::Formulier;
 use toegang::Recht;
 
 use super::{address, below, delen, find};
@@ -12,7 +13,7 @@ use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::scenario::getypt::{Getypt, Stapfout};
 use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::ombuigen::scenario::store::{self, Scenariodossier};
-use crate::opgave::{Formulier, Verhaal};
+use crate::opgave::Verhaal;
 use crate::poort::{Mag, ScenarioLezen, ScenarioReageren};
 use crate::web::{Kader, WebFout, moment, parts};
 

@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use opslag::{Bewaard, Formulier};
 
 use super::{address, below, delen, find};
 use crate::app::AppFout;
@@ -13,7 +14,7 @@ use crate::ombuigen::scenario::decide::split;
 use crate::ombuigen::scenario::getypt::{Getypt, Stapfout};
 use crate::ombuigen::scenario::pages::invul::{Invulblad, Veldvorm};
 use crate::ombuigen::scenario::store::{self, Afsplitsing, Scenariodossier};
-use crate::opgave::{self, Bewaard, Formulier, Regel};
+use crate::opgave::{self, Regel};
 use crate::poort::{Mag, ScenarioMaken};
 use crate::web::{Kader, WebFout, parts};
 

@@ -5,6 +5,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use opslag::{Bewaard, Formulier};
 use serde::Deserialize;
 
 use super::{address, below, bewijs, delen, find};
@@ -15,7 +16,6 @@ use crate::ombuigen::scenario::pages::invul::Invulblad;
 use crate::ombuigen::scenario::pages::stappen::{STAPPEN, apply, fields};
 use crate::ombuigen::scenario::store::{self, Scenariodossier};
 use crate::ombuigen::scenario::waarden::Inhoud;
-use crate::opgave::{Bewaard, Formulier};
 use crate::poort::{Mag, ScenarioMaken};
 use crate::web::{Kader, WebFout};
 

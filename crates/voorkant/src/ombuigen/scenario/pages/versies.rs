@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use opslag::{Bewaard, Formulier};
 use toegang::Recht;
 
 use super::{address, below, delen, find};
@@ -12,7 +13,6 @@ use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::scenario::decide::{Scenariohandeling, Scenariostap, next};
 use crate::ombuigen::scenario::getypt::Getypt;
 use crate::ombuigen::scenario::store::{self, Scenariodossier, Scenarioversie};
-use crate::opgave::{Bewaard, Formulier};
 use crate::poort::{Mag, ScenarioLezen, ScenarioMaken};
 use crate::web::{Kader, WebFout, moment, parts};
 

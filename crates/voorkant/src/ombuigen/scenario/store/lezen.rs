@@ -1,6 +1,6 @@
 //! What is read of scenarios.
 
-use opslag::{Opslag, OpslagFout};
+use opslag::{Formulier, Opslag, OpslagFout};
 use serde::Serialize;
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -8,7 +8,7 @@ use sqlx::any::AnyRow;
 use super::Besluitregel;
 use crate::ombuigen::scenario::decide::{Besluitkeuze, Scenariostap, Scenariotekst};
 use crate::ombuigen::scenario::waarden::Inhoud;
-use crate::opgave::{Formulier, Regel, Veldfout};
+use crate::opgave::{Regel, Veldfout};
 
 /// One version of a scenario.
 #[derive(Clone, Debug, PartialEq, Serialize)]

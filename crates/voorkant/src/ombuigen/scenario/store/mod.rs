@@ -5,11 +5,11 @@
 
 mod lezen;
 
-use opslag::{AnyChange, Opslag, OpslagFout, Wie, new_id, now};
+use opslag::{AnyChange, Bewaard, Formulier, Opslag, OpslagFout, Wie, new_id, now};
 
 pub use self::lezen::{Scenariodossier, Scenariolijn, Scenarioversie, dossier, list};
 use super::decide::{Besluitkeuze, Scenariostap, Scenariotekst};
-use crate::opgave::{Bewaard, Formulier, Opgave, Regel, Taakinhoud, Verhaal, acting, insert_task};
+use crate::opgave::{Opgave, Regel, Taakinhoud, Verhaal, acting, insert_task};
 
 /// From which version of which scenario a new one begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

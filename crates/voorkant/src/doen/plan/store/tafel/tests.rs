@@ -5,6 +5,7 @@
     reason = "a test stops at the first thing that is not as it should be"
 )]
 
+use opslag::Formulier;
 use std::net::IpAddr;
 
 use ::plan::{
@@ -22,7 +23,6 @@ use crate::doen::plan::tafel::{
     Antwoordplek, Antwoordsoort, Binnenkomst, Gast, Partnerantwoord, answers, enter, guest, holds, invite,
     is_taken, reply, take_back, take_over,
 };
-use crate::opgave::Formulier;
 use crate::toegang::Poortwachter;
 
 const DAG: &str = "2026-11-30";

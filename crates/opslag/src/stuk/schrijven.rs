@@ -1,0 +1,117 @@
+use super::lezen::of_form;
+use super::{Nieuwstuk, Stukbesluit, Stuksoort, Stukstap, written};
+use crate::{AnyChange, Bewaard, Formulier, Opslag, OpslagFout, Wie, new_id, now};
+
+/// Makes a record with its first version, all or nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn make<S: Stuksoort>(
+    opslag: &Opslag,
+    plek: &Nieuwstuk<'_>,
+    formulier: &Formulier,
+    stap: &Stukstap<'_, S>,
+    wie: &Wie,
+) -> Result<Bewaard, OpslagFout> {
+    let id = new_id();
+    let mut change = opslag.change().await?;
+    let made = sqlx::query(
+        "insert into stuk (id, gemeente, soort, hoort_bij, organisatie, formulier, wie, wanneer)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing",
+    )
+    .bind(&id)
+    .bind(&wie.gemeente)
+    .bind(S::SLEUTEL)
+    .bind(plek.hoort_bij)
+    .bind(plek.organisatie)
+    .bind(formulier.as_str())
+    .bind(&wie.naam)
+    .bind(now())
+    .execute(&mut *change)
+    .await?;
+    if made.rows_affected() == 0 || insert(&mut change, (&id, 1), formulier, stap, wie).await? == 0 {
+        drop(change);
+        return sent_before(opslag, formulier, stap).await;
+    }
+    commit(opslag, change, &id, stap, wie).await
+}
+
+/// Saves the next version of a record, on top of version `gezien`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn add<S: Stuksoort>(
+    opslag: &Opslag,
+    (id, gezien): (&str, i64),
+    formulier: &Formulier,
+    stap: &Stukstap<'_, S>,
+    wie: &Wie,
+) -> Result<Bewaard, OpslagFout> {
+    let mut change = opslag.change().await?;
+    if insert(&mut change, (id, gezien.saturating_add(1)), formulier, stap, wie).await? == 0 {
+        drop(change);
+        return sent_before(opslag, formulier, stap).await;
+    }
+    commit(opslag, change, id, stap, wie).await
+}
+
+/// Adds a version, when the one before it is there, of this kind and in this municipality: nobody adds to what they cannot
+/// see. It is one statement, so that two at once wait for each other.
+async fn insert<S: Stuksoort>(
+    change: &mut AnyChange<'_>,
+    (id, versie): (&str, i64),
+    formulier: &Formulier,
+    stap: &Stukstap<'_, S>,
+    wie: &Wie,
+) -> Result<u64, OpslagFout> {
+    let saved = sqlx::query(
+        "insert into stukversie (stuk, versie, gemeente, formulier, besluit, inhoud, reden, namens, wie, wanneer)
+         select stuk.id, $2, $3, $4, $5, $6, $7, $8, $9, $10 from stuk
+         where stuk.id = $1 and stuk.soort = $11 and (stuk.gemeente = $3 or stuk.gemeente = '') and ($2 = 1 or exists (
+            select 1 from stukversie one where one.stuk = stuk.id and one.versie = $2 - 1))
+         on conflict do nothing",
+    )
+    .bind(id)
+    .bind(versie)
+    .bind(&wie.gemeente)
+    .bind(formulier.as_str())
+    .bind(stap.besluit.key())
+    .bind(written(stap.inhoud))
+    .bind(stap.reden)
+    .bind(stap.namens)
+    .bind(&wie.naam)
+    .bind(now())
+    .bind(S::SLEUTEL)
+    .execute(&mut **change)
+    .await?;
+    Ok(saved.rows_affected())
+}
+
+async fn commit<S: Stuksoort>(
+    opslag: &Opslag,
+    mut change: AnyChange<'_>,
+    id: &str,
+    stap: &Stukstap<'_, S>,
+    wie: &Wie,
+) -> Result<Bewaard, OpslagFout> {
+    opslag.log_in(&mut change, &format!("{} {}", S::SLEUTEL, stap.besluit.key()), id, wie).await?;
+    change.commit().await?;
+    Ok(Bewaard::Nieuw(id.to_owned()))
+}
+
+/// What a form that could not be saved made before; when it made nothing, somebody else was first.
+async fn sent_before<S: Stuksoort>(
+    opslag: &Opslag,
+    formulier: &Formulier,
+    stap: &Stukstap<'_, S>,
+) -> Result<Bewaard, OpslagFout> {
+    Ok(match of_form::<S>(opslag, formulier).await? {
+        None => Bewaard::Botsing,
+        Some((id, kept))
+            if kept.besluit == stap.besluit && kept.inhoud == *stap.inhoud && kept.reden == stap.reden =>
+        {
+            Bewaard::AlGedaan(id)
+        }
+        Some((id, _)) => Bewaard::AnderePoging(id),
+    })
+}

@@ -1,0 +1,18 @@
+//! The room Afspraken: who does what, for how long, and at what real price.
+//!
+//! | route | what |
+//! |---|---|
+//! | `/afspraken` | the agreements of this municipality, by opgave, and the ways to what belongs to them |
+//!
+//! What is calculated stands in the libraries `prijs`, `afspraak` and `transactiekosten`: this room keeps records of it, lets
+//! two sides work on them, and shows what they answer. `kant` says for which side somebody comes, `blik` what each right may
+//! reach. Records are kept by version ([`opslag::stuk`]).
+
+mod blik;
+pub mod commands;
+mod kant;
+pub mod pages;
+
+pub use self::blik::{
+    Afspraakblik, Afspraakpen, Afspraakreactiepen, Parameterpen, Partnerpen, Prijsblik, Prijspen, Tekenpen,
+};
