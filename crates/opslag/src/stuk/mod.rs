@@ -6,7 +6,7 @@
 //! twice makes one record.
 //!
 //! ```
-//! # use opslag::{Bewaard, Formulier, Wie, proef::TestStore};
+//! # use opslag::{Bewaard, Formulier, Opslag, Wie};
 //! # use opslag::stuk::{self, Nieuwstuk, Stuksoort, Stukstap};
 //! opslag::besluiten! {
 //!     /// What a version of a note is.
@@ -25,8 +25,8 @@
 //!     type Besluit = Notitiebesluit;
 //! }
 //! # tokio::runtime::Runtime::new()?.block_on(async {
-//! # let store = TestStore::sqlite().await;
-//! # let opslag = &store.opslag;
+//! # let folder = tempfile::tempdir()?;
+//! # let opslag = &Opslag::open_in(folder.path(), logboek::Logsleutel::from_bytes(&[1; 32])).await?;
 //! # let wie = Wie { naam: "A. Jansen".into(), oorsprong: "toets".into(), gemeente: "9999".into() };
 //! let tekst = "Bel de wijk".to_owned();
 //! let stap = Stukstap::<Notitie> { besluit: Notitiebesluit::Gemaakt, inhoud: &tekst, reden: "", namens: "" };
@@ -34,7 +34,7 @@
 //! let Bewaard::Nieuw(id) = kept else { unreachable!("it is new") };
 //! let note = stuk::one::<Notitie>(opslag, "9999", &id).await?;
 //! assert_eq!(note.map(|note| note.nu.inhoud), Some(tekst));
-//! # Ok::<(), opslag::OpslagFout>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! # })?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
