@@ -265,34 +265,34 @@ pub struct Gang<'a> {
     pub nulmeting: Option<&'a str>,
     /// When it was decided to do a scenario of it.
     pub scenario: Option<&'a str>,
+    /// When an agreement about it was signed by all.
+    pub afspraak: Option<&'a str>,
 }
 
 impl<'a> Gang<'a> {
-    /// In which room it waits, and since when. The rooms after Ombuigen are not there yet.
+    /// When each room gave what it gives. The rooms after Afspraken do not tell that yet.
+    const fn given(self) -> [Option<&'a str>; 5] {
+        [self.nulmeting, self.scenario, self.afspraak, None, None]
+    }
+
+    /// In which room it waits, and since when: the one after the last that gave something.
     fn now(self) -> (usize, &'a str) {
-        match (self.nulmeting, self.scenario) {
-            (_, Some(scenario)) => (2, scenario),
-            (Some(nulmeting), None) => (1, nulmeting),
-            (None, None) => (0, self.begin),
-        }
+        let given = self.given();
+        let last = given.iter().rposition(Option::is_some);
+        last.map_or((0, self.begin), |last| (last + 1, given[last].unwrap_or(self.begin)))
     }
 }
 
-/// The walk of an opgave through the five rooms: with its baseline it waits at the second, and with a scenario that will
-/// be done at the third.
+/// The walk of an opgave through the five rooms. It waits in the room after the last that gave something; a room that it
+/// passed without can still come.
 pub fn walk(gang: Gang<'_>) -> [Halte<'_>; 5] {
     let (here, since) = gang.now();
+    let given = gang.given();
     std::array::from_fn(|place| {
-        let plaats = match place.cmp(&here) {
-            std::cmp::Ordering::Less if place == 0 && gang.nulmeting.is_none() => Haltestaat::Straks,
-            std::cmp::Ordering::Less => Haltestaat::Klaar,
-            std::cmp::Ordering::Equal => Haltestaat::Hier,
-            std::cmp::Ordering::Greater => Haltestaat::Straks,
-        };
-        let sinds = match (plaats, place) {
-            (Haltestaat::Straks, _) => "",
-            (Haltestaat::Klaar, 0) => gang.nulmeting.unwrap_or(gang.begin),
-            _ => since,
+        let (plaats, sinds) = match given[place] {
+            Some(sinds) => (Haltestaat::Klaar, sinds),
+            None if place == here => (Haltestaat::Hier, since),
+            None => (Haltestaat::Straks, ""),
         };
         Halte { kamer: &kamers()[place], plaats, sinds }
     })

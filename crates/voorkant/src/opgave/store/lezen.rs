@@ -40,6 +40,8 @@ pub struct Opgave {
     pub nulmeting: Option<String>,
     /// When it was decided to do a scenario of it, in UTC; none while nobody did.
     pub scenario: Option<String>,
+    /// When an agreement about it was signed by all, in UTC; none while there is none.
+    pub afspraak: Option<String>,
     /// How many tasks wait.
     pub taken_open: i64,
     /// Its newest version.
@@ -53,6 +55,7 @@ impl Opgave {
             begin: &self.gemaakt,
             nulmeting: self.nulmeting.as_deref(),
             scenario: self.scenario.as_deref(),
+            afspraak: self.afspraak.as_deref(),
         }
     }
 }
@@ -149,7 +152,9 @@ async fn opgaven(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Vec<Opgave
                  where later.taak = taakstand.taak and later.versie > taakstand.versie)) as taken,
             (select min(scenariobesluit.wanneer) from scenariobesluit
              join scenario on scenario.id = scenariobesluit.scenario
-             where scenario.opgave = opgave.id and scenariobesluit.uitkomst = 'doen') as besloten
+             where scenario.opgave = opgave.id and scenariobesluit.uitkomst = 'doen') as besloten,
+            (select min(stukversie.wanneer) from stukversie join stuk on stuk.id = stukversie.stuk
+             where stuk.hoort_bij = opgave.id and stuk.soort = 'afspraak' and stukversie.besluit = 'gesloten') as gesloten
          from opgave
          join opgaveversie versie on versie.opgave = opgave.id and not exists (
              select 1 from opgaveversie later
@@ -167,6 +172,7 @@ async fn opgaven(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Vec<Opgave
                 gemaakt: row.try_get("gemaakt")?,
                 nulmeting: row.try_get("gemeten")?,
                 scenario: row.try_get("besloten")?,
+                afspraak: row.try_get("gesloten")?,
                 taken_open: row.try_get("taken")?,
                 nu: version(row)?,
             })
