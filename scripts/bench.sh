@@ -69,5 +69,8 @@ scripts/bench/declaraties.sh
 printf '\n== Scenarios\n'
 scripts/bench/scenario.sh
 
+printf '\n== A large region\n'
+scripts/bench/regio.sh
+
 printf '\n== A whole country\n'
 scripts/bench/land.sh
