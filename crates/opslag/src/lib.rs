@@ -200,5 +200,10 @@ pub fn new_id() -> String {
     uuid::Uuid::now_v7().to_string()
 }
 
+/// A number that says nothing of when or in which order things were made: for what must stay without a name.
+pub fn random_id() -> String {
+    uuid::Uuid::new_v4().to_string()
+}
+
 #[cfg(test)]
 mod tests;

@@ -35,6 +35,7 @@ const ALL: &[(i64, &str, &str)] = &migrations! {
     24 "0024_regiotafel",
     25 "0025_raadskeuze",
     26 "0026_stukken",
+    27 "0027_quickscan",
 };
 
 /// Two processes may open a new store at once: whoever comes second finds half-made tables, waits, and

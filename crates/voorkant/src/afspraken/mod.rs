@@ -3,6 +3,8 @@
 //! | route | what |
 //! |---|---|
 //! | `/afspraken` | the agreements of this municipality, by opgave, and the ways to what belongs to them |
+//! | `/afspraken/quickscan` | whether organisations get a real price (`quickscan`) |
+//! | `/afspraken/kengetallen` | how organisations are doing (`kengetallen`) |
 //!
 //! What is calculated stands in the libraries `prijs`, `afspraak` and `transactiekosten`: this room keeps records of it, lets
 //! two sides work on them, and shows what they answer. `kant` says for which side somebody comes, `blik` what each right may
@@ -11,7 +13,9 @@
 mod blik;
 pub mod commands;
 mod kant;
+mod kengetallen;
 pub mod pages;
+mod quickscan;
 
 pub use self::blik::{
     Afspraakblik, Afspraakpen, Afspraakreactiepen, Parameterpen, Partnerpen, Prijsblik, Prijspen, Tekenpen,

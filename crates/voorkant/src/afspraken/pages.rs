@@ -2,9 +2,10 @@
 
 mod voorkamer;
 
+use super::quickscan;
 use crate::poort::Routes;
 
 /// All of them, part by part.
 pub fn routes() -> Routes {
-    Routes::new().get("/afspraken", voorkamer::show)
+    Routes::new().get("/afspraken", voorkamer::show).merge(quickscan::pages::routes())
 }

@@ -1,0 +1,144 @@
+//! What may happen to the key figures of an organisation, and to a bandwidth that both sides set. Pure: no clock, no database.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// Which side somebody is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kengetalkant {
+    /// The municipality.
+    Gemeente,
+    /// The organisation.
+    Organisatie,
+}
+
+impl Kengetalkant {
+    /// Its name for people, in both languages.
+    pub const fn naam(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Gemeente => ("de gemeente", "the municipality"),
+            Self::Organisatie => ("de organisatie", "the organisation"),
+        }
+    }
+}
+
+/// Between which values a key figure should lie, in the eyes of one organisation and its municipality: no norm of anybody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bandbreedte {
+    /// The key figure.
+    pub kengetal: String,
+    /// Not below it.
+    #[serde(with = "rust_decimal::serde::str_option")]
+    pub laag: Option<Decimal>,
+    /// Not above it.
+    #[serde(with = "rust_decimal::serde::str_option")]
+    pub hoog: Option<Decimal>,
+    /// Why so.
+    pub waarom: String,
+    /// Who proposed it.
+    pub voorsteller: Kengetalkant,
+}
+
+impl Bandbreedte {
+    /// Whether a value lies in it.
+    #[must_use]
+    pub fn holds(&self, value: Decimal) -> bool {
+        self.laag.is_none_or(|laag| laag <= value) && self.hoog.is_none_or(|hoog| value <= hoog)
+    }
+
+    /// What is wrong with it, at its field.
+    ///
+    /// # Errors
+    /// Each fault with the way out, in Dutch.
+    pub fn check(&self) -> Result<(), (&'static str, String)> {
+        match (self.laag, self.hoog) {
+            (None, None) => Err(("laag", "vul minstens één grens in".to_owned())),
+            (Some(laag), Some(hoog)) if laag > hoog => {
+                Err(("hoog", "de bovengrens ligt onder de ondergrens; wissel ze om".to_owned()))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+opslag::besluiten! {
+    /// What a version of a bandwidth is.
+    pub enum Bandbesluit {
+        /// One side proposed it.
+        Voorgesteld => "voorgesteld", "Voorgesteld", "Proposed";
+        /// The other side agreed.
+        Afgesproken => "afgesproken", "Afgesproken", "Agreed";
+        /// It is off.
+        Ingetrokken => "ingetrokken", "Ingetrokken", "Withdrawn";
+    }
+}
+
+/// Whether a side may take a step with a bandwidth that `voorsteller` proposed.
+///
+/// # Errors
+/// What stands in the way, and the way out, in Dutch.
+pub fn may_follow(
+    nu: Bandbesluit,
+    stap: Bandbesluit,
+    (voorsteller, kant): (Kengetalkant, Kengetalkant),
+) -> Result<(), String> {
+    let text = match (nu, stap) {
+        (_, Bandbesluit::Voorgesteld) | (Bandbesluit::Voorgesteld | Bandbesluit::Afgesproken, Bandbesluit::Ingetrokken) => {
+            return Ok(());
+        }
+        (Bandbesluit::Voorgesteld, Bandbesluit::Afgesproken) if voorsteller != kant => return Ok(()),
+        (Bandbesluit::Voorgesteld, _) => {
+            "Uw kant heeft dit zelf voorgesteld. De andere kant moet ermee instemmen."
+        }
+        (Bandbesluit::Afgesproken, _) => "Dit is al afgesproken. Wilt u iets anders? Doe dan een nieuw voorstel.",
+        (Bandbesluit::Ingetrokken, _) => "Deze bandbreedte is ingetrokken. Doe een nieuw voorstel.",
+    };
+    Err(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn band(laag: Option<i64>, hoog: Option<i64>) -> Bandbreedte {
+        Bandbreedte {
+            kengetal: "solv".to_owned(),
+            laag: laag.map(Decimal::from),
+            hoog: hoog.map(Decimal::from),
+            waarom: "Zo blijven tegenvallers op te vangen.".to_owned(),
+            voorsteller: Kengetalkant::Organisatie,
+        }
+    }
+
+    #[test]
+    fn nobody_agrees_with_oneself() {
+        use Bandbesluit::{Afgesproken, Ingetrokken, Voorgesteld};
+        use Kengetalkant::{Gemeente, Organisatie};
+        for (nu, stap, sides, may) in [
+            (Voorgesteld, Afgesproken, (Organisatie, Gemeente), true),
+            (Voorgesteld, Afgesproken, (Gemeente, Organisatie), true),
+            (Voorgesteld, Afgesproken, (Organisatie, Organisatie), false),
+            (Voorgesteld, Voorgesteld, (Organisatie, Gemeente), true),
+            (Afgesproken, Voorgesteld, (Organisatie, Organisatie), true),
+            (Afgesproken, Afgesproken, (Organisatie, Gemeente), false),
+            (Afgesproken, Ingetrokken, (Organisatie, Organisatie), true),
+            (Ingetrokken, Voorgesteld, (Organisatie, Gemeente), true),
+            (Ingetrokken, Afgesproken, (Organisatie, Gemeente), false),
+            (Ingetrokken, Ingetrokken, (Organisatie, Gemeente), false),
+        ] {
+            assert_eq!(may_follow(nu, stap, sides).is_ok(), may, "{nu:?} {stap:?} {sides:?}");
+        }
+    }
+
+    #[test]
+    fn a_bandwidth_has_a_bound_and_its_bounds_are_in_order() {
+        assert_eq!(band(None, None).check().map_err(|(veld, _)| veld), Err("laag"));
+        assert_eq!(band(Some(30), Some(20)).check().map_err(|(veld, _)| veld), Err("hoog"));
+        assert!(band(Some(20), Some(20)).check().is_ok());
+        let from = band(Some(20), None);
+        assert!(from.holds(Decimal::from(20)) && !from.holds(Decimal::new(199, 1)));
+        assert!(!band(None, Some(30)).holds(Decimal::new(301, 1)));
+    }
+}

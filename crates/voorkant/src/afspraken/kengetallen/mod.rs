@@ -1,0 +1,4 @@
+//! Key figures.
+#![allow(dead_code, reason = "temporary")]
+mod decide;
+mod verdeling;
