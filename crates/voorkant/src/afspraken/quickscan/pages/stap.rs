@@ -9,7 +9,7 @@ use opslag::{Bewaard, Formulier};
 
 use super::{Ronde, address, crumbs, find, question};
 use crate::afspraken::blik::Bereik;
-use crate::afspraken::quickscan::decide::{DREMPEL, Quickscanbesluit, may_follow};
+use crate::afspraken::quickscan::decide::{DREMPEL, Quickscanbesluit, Quickscanronden, may_follow};
 use crate::afspraken::quickscan::store;
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
@@ -40,7 +40,7 @@ pub async fn step(
     let sent = Ingestuurd::read(&bytes);
     let (status, terug) = match read(&ronde, &sent.velden) {
         Ok((besluit, reden)) => {
-            let stap = Stukstap { besluit, inhoud: &ronde.nu.inhoud, reden: &reden, namens: "" };
+            let stap = Stukstap::<Quickscanronden> { besluit, inhoud: &ronde.nu.inhoud, reden: &reden, namens: "" };
             let of = (ronde.id.as_str(), sent.gezien);
             match stuk::add(&mag.app().opslag, of, &sent.formulier, &stap, &mag.wie()).await? {
                 Bewaard::Nieuw(_) | Bewaard::AlGedaan(_) => {
