@@ -2,7 +2,7 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// An amount of money in whole euro cents; negative for a credit.
 ///
@@ -15,7 +15,7 @@ use serde::Serialize;
 /// assert_eq!(total.to_string(), "€ 1.234,00");
 /// assert_eq!(Bedrag::from_cents(-5).to_string(), "-€ 0,05");
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Bedrag(i64);
 

@@ -1,6 +1,6 @@
 use domein::{Bedrag, Datum};
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::cao::Caoreeks;
 use super::clausule::{CAO, Indexclausule, Indexcorrectie, Indexmethode};
@@ -13,7 +13,7 @@ const MOST_YEARS: i32 = 60;
 
 /// One year of a run, with everything from which a person can recalculate it. Percentages are percent points, not
 /// rounded; the prices are in cents, because that is what is paid and what the next year builds on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indexstap {
     /// The year.
     pub jaar: i32,
@@ -45,7 +45,7 @@ pub struct Indexstap {
 }
 
 /// A series in a step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indexdeel {
     /// The series.
     pub reeks: String,
@@ -64,7 +64,7 @@ pub struct Indexdeel {
 }
 
 /// Which limit an index met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Indexgrens {
     /// The most that a price rises in a year.
@@ -74,7 +74,7 @@ pub enum Indexgrens {
 }
 
 /// A limit that was applied: which, and what the index was before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indexgrensstap {
     /// Which limit.
     pub grens: Indexgrens,

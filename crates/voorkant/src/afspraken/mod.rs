@@ -11,7 +11,9 @@
 //! reach. Records are kept by version ([`opslag::stuk`]).
 
 mod blik;
+
 pub mod commands;
+mod gesprek;
 mod kant;
 mod kengetallen;
 pub mod pages;

@@ -85,14 +85,17 @@ pub fn may_follow(
     (voorsteller, kant): (Kengetalkant, Kengetalkant),
 ) -> Result<(), String> {
     let text = match (nu, stap) {
-        (_, Bandbesluit::Voorgesteld) | (Bandbesluit::Voorgesteld | Bandbesluit::Afgesproken, Bandbesluit::Ingetrokken) => {
+        (_, Bandbesluit::Voorgesteld)
+        | (Bandbesluit::Voorgesteld | Bandbesluit::Afgesproken, Bandbesluit::Ingetrokken) => {
             return Ok(());
         }
         (Bandbesluit::Voorgesteld, Bandbesluit::Afgesproken) if voorsteller != kant => return Ok(()),
         (Bandbesluit::Voorgesteld, _) => {
             "Uw kant heeft dit zelf voorgesteld. De andere kant moet ermee instemmen."
         }
-        (Bandbesluit::Afgesproken, _) => "Dit is al afgesproken. Wilt u iets anders? Doe dan een nieuw voorstel.",
+        (Bandbesluit::Afgesproken, _) => {
+            "Dit is al afgesproken. Wilt u iets anders? Doe dan een nieuw voorstel."
+        }
         (Bandbesluit::Ingetrokken, _) => "Deze bandbreedte is ingetrokken. Doe een nieuw voorstel.",
     };
     Err(text.to_owned())

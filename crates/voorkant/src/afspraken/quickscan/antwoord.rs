@@ -40,8 +40,12 @@ pub fn sentences(taal: Taal, uitkomst: &Quickscanuitkomst) -> Vec<String> {
     let t = |nl: String, en: String| taal.pick(&nl, &en).to_owned();
     if *uitkomst == Quickscanuitkomst::TeWeinig {
         return vec![t(
-            format!("Er zijn minder dan {DREMPEL} antwoorden. Dan laten wij niets zien: anders is te raden wie wat zei."),
-            format!("There are fewer than {DREMPEL} answers. Then we show nothing: else one could guess who said what."),
+            format!(
+                "Er zijn minder dan {DREMPEL} antwoorden. Dan laten wij niets zien: anders is te raden wie wat zei."
+            ),
+            format!(
+                "There are fewer than {DREMPEL} answers. Then we show nothing: else one could guess who said what."
+            ),
         )];
     }
     let price = uitkomst.deel(Quickscanstelling::NietReeel).map(|deel| {
@@ -62,7 +66,12 @@ pub fn sentences(taal: Taal, uitkomst: &Quickscanuitkomst) -> Vec<String> {
         )
     });
     let again = uitkomst.deel(Quickscanstelling::Opnieuw).map(|deel| {
-        said(taal, deel, "zou deze gemeente weer voordragen als goede partner", "would put this municipality forward again")
+        said(
+            taal,
+            deel,
+            "zou deze gemeente weer voordragen als goede partner",
+            "would put this municipality forward again",
+        )
     });
     price.into_iter().chain(missing(taal, uitkomst)).chain(again).collect()
 }
@@ -106,7 +115,10 @@ fn missing(taal: Taal, uitkomst: &Quickscanuitkomst) -> Option<String> {
             taal.pick(nl, en).to_lowercase()
         })
         .collect();
-    let head = taal.pick("Het vaakst zit er te weinig in de prijs voor", "Most often there is too little in the price for");
+    let head = taal.pick(
+        "Het vaakst zit er te weinig in de prijs voor",
+        "Most often there is too little in the price for",
+    );
     Some(format!("{head}: {}.", names.join("; ")))
 }
 

@@ -68,19 +68,14 @@ pub fn may_follow(nu: Quickscanbesluit, stap: Quickscanbesluit) -> Result<(), St
 ///
 /// # Errors
 /// What stands in the way, and the way out, in Dutch.
-pub fn may_open(
-    jaar: i32,
-    rondes: impl IntoIterator<Item = (i32, Quickscanbesluit)>,
-) -> Result<(), String> {
+pub fn may_open(jaar: i32, rondes: impl IntoIterator<Item = (i32, Quickscanbesluit)>) -> Result<(), String> {
     let there = rondes.into_iter().find(|(of, stand)| *of == jaar && *stand != Quickscanbesluit::Ingetrokken);
     match there.map(|(_, stand)| stand) {
         None => Ok(()),
-        Some(Quickscanbesluit::Gesloten) => Err(format!(
-            "over {jaar} is er al een ronde, en die is gesloten; kies een ander jaar"
-        )),
-        Some(_) => Err(format!(
-            "over {jaar} is er al een ronde open; sluit die, of trek die in"
-        )),
+        Some(Quickscanbesluit::Gesloten) => {
+            Err(format!("over {jaar} is er al een ronde, en die is gesloten; kies een ander jaar"))
+        }
+        Some(_) => Err(format!("over {jaar} is er al een ronde open; sluit die, of trek die in")),
     }
 }
 
@@ -94,8 +89,12 @@ pub fn may_answer(nu: Quickscanbesluit, answered: bool) -> Result<(), String> {
         (Quickscanbesluit::Geopend, true) => {
             "Uw organisatie heeft al geantwoord. Wijzigen kan niet: wij weten niet welk antwoord van u is."
         }
-        (Quickscanbesluit::Gesloten, _) => "Deze ronde is gesloten. Bekijk de uitkomst, of wacht op de ronde van volgend jaar.",
-        (Quickscanbesluit::Ingetrokken, _) => "Deze ronde is ingetrokken. Vraag de gemeente naar een nieuwe ronde.",
+        (Quickscanbesluit::Gesloten, _) => {
+            "Deze ronde is gesloten. Bekijk de uitkomst, of wacht op de ronde van volgend jaar."
+        }
+        (Quickscanbesluit::Ingetrokken, _) => {
+            "Deze ronde is ingetrokken. Vraag de gemeente naar een nieuwe ronde."
+        }
     };
     Err(text.to_owned())
 }

@@ -76,7 +76,9 @@ fn telling(velden: &Velden, fouten: &mut Vec<Formulierfout>) -> Option<Afspraakt
             Ok(number) if number <= MEESTE => number,
             _ if text.is_empty() => 0,
             _ => {
-                let tekst = format!("dit is geen aantal; schrijf een heel getal tot en met {MEESTE}, of laat het leeg");
+                let tekst = format!(
+                    "dit is geen aantal; schrijf een heel getal tot en met {MEESTE}, of laat het leeg"
+                );
                 fouten.push(Formulierfout::new(veld, tekst));
                 0
             }

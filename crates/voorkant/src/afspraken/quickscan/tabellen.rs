@@ -28,9 +28,17 @@ pub fn all(uitkomst: &Quickscanuitkomst, jaren: &[(i32, Quickscanuitkomst)]) -> 
             Quickscanuitkomst::Getoond { delen, .. } => delen,
         };
         let rows = delen.iter().filter(|deel| wanted(deel.stelling)).map(row);
-        Cijfertabel::new(key, nl, en, columns("stelling", "Wat geldt voor de organisatie?", "What holds for the organisation?"))
-            .rows(rows)
-            .without("Er zijn te weinig antwoorden om iets te laten zien.", "There are too few answers to show anything.")
+        Cijfertabel::new(
+            key,
+            nl,
+            en,
+            columns("stelling", "Wat geldt voor de organisatie?", "What holds for the organisation?"),
+        )
+        .rows(rows)
+        .without(
+            "Er zijn te weinig antwoorden om iets te laten zien.",
+            "There are too few answers to show anything.",
+        )
     };
     vec![
         of("prijs", ("Is de prijs reëel?", "Is the price real?"), |one| matches!(one, NietReeel)),
@@ -43,9 +51,14 @@ pub fn all(uitkomst: &Quickscanuitkomst, jaren: &[(i32, Quickscanuitkomst)]) -> 
             "Dit zijn de zes onderdelen uit de Wmo (artikel 5.4 Uitvoeringsbesluit Wmo 2015).",
             "These are the six elements of the Wmo (article 5.4 Uitvoeringsbesluit Wmo 2015).",
         ),
-        of("bod", ("Doen organisaties mee, en wat houdt hen tegen?", "Do organisations take part, and what keeps them?"), |one| {
-            matches!(one, NietGeboden | Reden(_))
-        }),
+        of(
+            "bod",
+            (
+                "Doen organisaties mee, en wat houdt hen tegen?",
+                "Do organisations take part, and what keeps them?",
+            ),
+            |one| matches!(one, NietGeboden | Reden(_)),
+        ),
         of("samen", ("Hoe werkt de gemeente samen?", "How does the municipality cooperate?"), |one| {
             matches!(one, EenPartij | VierJaar | Opnieuw)
         }),

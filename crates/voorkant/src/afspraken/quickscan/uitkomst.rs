@@ -59,19 +59,20 @@ impl Quickscanstelling {
     /// Its name for people, in both languages.
     pub fn naam(self) -> (&'static str, &'static str) {
         match self {
-            Self::NietReeel => (
-                "Minstens één afspraak heeft geen reële prijs",
-                "At least one agreement has no real price",
-            ),
+            Self::NietReeel => {
+                ("Minstens één afspraak heeft geen reële prijs", "At least one agreement has no real price")
+            }
             Self::Ontbreekt(element) => element.naam(),
             Self::NietGeboden => ("Deed minstens één keer niet mee", "Stayed away at least once"),
             Self::Reden(reden) => reden.naam(),
-            Self::EenPartij => {
-                ("De gemeente geeft de opdracht aan één partij", "The municipality gives the task to one party")
-            }
-            Self::VierJaar => {
-                ("De langste afspraak duurt vier jaar of langer", "The longest agreement runs four years or more")
-            }
+            Self::EenPartij => (
+                "De gemeente geeft de opdracht aan één partij",
+                "The municipality gives the task to one party",
+            ),
+            Self::VierJaar => (
+                "De langste afspraak duurt vier jaar of langer",
+                "The longest agreement runs four years or more",
+            ),
             Self::Opnieuw => (
                 "Zou deze gemeente weer voordragen als goede partner",
                 "Would put this municipality forward again as a good partner",

@@ -52,15 +52,16 @@ fn step(besluit: Quickscanbesluit, inhoud: &Quickscanronde) -> Stukstap<'_, Quic
 pub(super) fn antwoorden() -> Vec<Quickscanantwoord> {
     use Nietbodreden::{Eisen as TeVeelEisen, Looptijd, Prijs, Werk};
     use Quickscanelement::{Beroepskracht, Eisen, Indexatie, NietProductief, Overhead};
-    let one = |prijs, ontbreekt: &[Quickscanelement], bod, redenen: &[Nietbodreden], looptijd| Quickscanantwoord {
-        prijs,
-        ontbreekt: ontbreekt.iter().copied().collect::<BTreeSet<_>>(),
-        bod,
-        redenen: redenen.iter().copied().collect::<BTreeSet<_>>(),
-        partijen: Quickscanpartijen::Meer,
-        looptijd,
-        opnieuw: Quickscanopnieuw::Ja,
-    };
+    let one =
+        |prijs, ontbreekt: &[Quickscanelement], bod, redenen: &[Nietbodreden], looptijd| Quickscanantwoord {
+            prijs,
+            ontbreekt: ontbreekt.iter().copied().collect::<BTreeSet<_>>(),
+            bod,
+            redenen: redenen.iter().copied().collect::<BTreeSet<_>>(),
+            partijen: Quickscanpartijen::Meer,
+            looptijd,
+            opnieuw: Quickscanopnieuw::Ja,
+        };
     let (not, all) = (Quickscanprijs::NietAlle, Quickscanprijs::Alle);
     let (away, always) = (Quickscanbod::NietSteeds, Quickscanbod::Steeds);
     let (year, long) = (Quickscanlooptijd::Jaar, Quickscanlooptijd::Lang);

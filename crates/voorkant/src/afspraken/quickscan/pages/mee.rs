@@ -27,11 +27,7 @@ async fn blad(mag: &Mag<PrijzenLezen>, id: &str) -> Result<Blad, WebFout> {
     let ronde = find(mag, id).await?;
     let uitkomst = store::outcome(&mag.app().opslag, &ronde).await?.ok_or(WebFout::NietGevonden)?;
     let years = years(mag).await?;
-    Ok(Blad {
-        tabellen: tabellen::all(&uitkomst, &years),
-        zinnen: sentences(Taal::Nl, &uitkomst),
-        ronde,
-    })
+    Ok(Blad { tabellen: tabellen::all(&uitkomst, &years), zinnen: sentences(Taal::Nl, &uitkomst), ronde })
 }
 
 impl Blad {
@@ -75,22 +71,14 @@ pub async fn json(mag: Mag<PrijzenLezen>, Path(id): Path<String>) -> Result<Resp
 }
 
 /// `GET …/cijfers.xlsx`.
-pub async fn xlsx(
-    mag: Mag<PrijzenLezen>,
-    kader: Kader,
-    Path(id): Path<String>,
-) -> Result<Response, WebFout> {
+pub async fn xlsx(mag: Mag<PrijzenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Response, WebFout> {
     let blad = blad(&mag, &id).await?;
     let cover = blad.cover(question(&kader, &blad.ronde));
     Ok(download(XLSX, &format!("{NAAM}.xlsx"), uitvoer::xlsx(&cover, &blad.tabellen)?))
 }
 
 /// `GET …/cijfers.pdf`.
-pub async fn pdf(
-    mag: Mag<PrijzenLezen>,
-    kader: Kader,
-    Path(id): Path<String>,
-) -> Result<Response, WebFout> {
+pub async fn pdf(mag: Mag<PrijzenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Response, WebFout> {
     let blad = blad(&mag, &id).await?;
     let cover = blad.cover(question(&kader, &blad.ronde));
     let careful = vec![

@@ -77,5 +77,9 @@ fn page(kader: &Kader, (velden, fouten): (&Velden, &[Formulierfout]), formulier:
             (parts::submit(kader.t("Open de ronde", "Open the round")))
         }
     };
-    kader.page(kader.t("Open een ronde van de quickscan", "Open a round of the quickscan"), &crumbs(kader), &body)
+    kader.page(
+        kader.t("Open een ronde van de quickscan", "Open a round of the quickscan"),
+        &crumbs(kader),
+        &body,
+    )
 }

@@ -19,11 +19,7 @@ use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout};
 
 /// `GET …/stap`.
-pub async fn show(
-    mag: Mag<AfsprakenMaken>,
-    kader: Kader,
-    Path(id): Path<String>,
-) -> Result<Markup, WebFout> {
+pub async fn show(mag: Mag<AfsprakenMaken>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
     let ronde = find(&mag, &id).await?;
     let count = store::count(&mag.app().opslag, &ronde.id).await?;
     Ok(page(&kader, (&ronde, count), (&Velden::default(), &Terug::default())))
@@ -40,7 +36,8 @@ pub async fn step(
     let sent = Ingestuurd::read(&bytes);
     let (status, terug) = match read(&ronde, &sent.velden) {
         Ok((besluit, reden)) => {
-            let stap = Stukstap::<Quickscanronden> { besluit, inhoud: &ronde.nu.inhoud, reden: &reden, namens: "" };
+            let stap =
+                Stukstap::<Quickscanronden> { besluit, inhoud: &ronde.nu.inhoud, reden: &reden, namens: "" };
             let of = (ronde.id.as_str(), sent.gezien);
             match stuk::add(&mag.app().opslag, of, &sent.formulier, &stap, &mag.wie()).await? {
                 Bewaard::Nieuw(_) | Bewaard::AlGedaan(_) => {
@@ -76,10 +73,7 @@ fn read(
     if besluit == Quickscanbesluit::Gesloten {
         return Ok((besluit, String::new()));
     }
-    velden
-        .must_woorden("reden")
-        .map(|reden| (besluit, reden.to_string()))
-        .map_err(|fout| (None, vec![fout]))
+    velden.must_woorden("reden").map(|reden| (besluit, reden.to_string())).map_err(|fout| (None, vec![fout]))
 }
 
 fn page(kader: &Kader, (ronde, count): (&Ronde, i64), (velden, terug): (&Velden, &Terug)) -> Markup {

@@ -52,7 +52,10 @@ fn wilson_is_where_the_test_just_holds() {
             inside
         };
         let (low, high) = wilson(k, n);
-        assert!((edge(share, 0.0) - low).abs() < 1e-9 && (edge(share, 1.0) - high).abs() < 1e-9, "{k} of {n}");
+        assert!(
+            (edge(share, 0.0) - low).abs() < 1e-9 && (edge(share, 1.0) - high).abs() < 1e-9,
+            "{k} of {n}"
+        );
     }
 }
 
@@ -77,7 +80,10 @@ fn seven_organisations_of_which_four_meet_no_real_price() {
     let few = few.map(|deel| (deel.aantal, deel.procent(), deel.grenzen(), deel.interval()));
     assert_eq!(few, Some((Quickscanaantal::Weinig, None, (0, 2), (0, 64))));
     let most = Quickscanuitkomst::of(&round(5, 0), Vec::new()).deel(Quickscanstelling::NietReeel);
-    assert_eq!(most.map(|deel| (deel.aantal, deel.grenzen())), Some((Quickscanaantal::BijnaIedereen, (3, 5))));
+    assert_eq!(
+        most.map(|deel| (deel.aantal, deel.grenzen())),
+        Some((Quickscanaantal::BijnaIedereen, (3, 5)))
+    );
 }
 
 proptest! {
