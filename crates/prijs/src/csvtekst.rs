@@ -127,3 +127,17 @@ fn records(text: &str) -> Result<Vec<(usize, Vec<String>)>, Vec<Prijsfout>> {
     }
     Ok(all)
 }
+
+/// A cell as it is written: in quotes where it must be.
+pub(crate) fn cell(text: &str) -> String {
+    if text.contains([',', ';', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A number with a decimal comma; nothing for none.
+pub(crate) fn dutch(number: Option<rust_decimal::Decimal>) -> String {
+    number.map_or_else(String::new, |number| number.to_string().replace('.', ","))
+}

@@ -286,6 +286,8 @@ fn tables_say_where_they_are_wrong() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+
     /// A higher figure gives a price that is no lower; the cap is never passed; a file comes back as it was.
     #[test]
     fn an_index_follows_its_figures(now in -500i64..1500, more in 0i64..500, last in 0i64..900, first in 0i64..900, cents in 0i64..1_000_000, cap in 0i64..8) {
