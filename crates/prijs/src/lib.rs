@@ -39,8 +39,9 @@ pub use self::indexatie::{
 pub use self::kengetal::{Jaarcijfers, Kengetal, Kengetaleenheid, Kengetalspreiding};
 pub use self::loon::{Looncontract, Loonopbouw, Loonregels, Werkgevergrootte};
 pub use self::opbouw::{
-    Gebruiktewaarde, Mixloon, Mixregel, Tarief, Tariefbestand, Tariefeenheid, Tariefeis, Tariefgrond,
-    Tariefpost, Tariefregel, Tariefwaarschuwing, overhead_markup, overhead_share, tarief_schema,
+    Caobestand, Caoregel, Gebruiktewaarde, Mixloon, Mixregel, Tarief, Tariefbestand, Tariefdocument,
+    Tariefeenheid, Tariefeis, Tariefgrond, Tariefgrondbestand, Tariefgronden, Tariefpost, Tariefregel,
+    Tariefuitkomst, Tariefuitkomstregel, Tariefwaarschuwing, overhead_markup, overhead_share, tarief_schema,
 };
 pub use self::parameters::{Parameterbestand, Parametercode, Parameterset, Parameterwaarde};
 pub use self::uren::{Urenbestand, Urentabel};

@@ -1,5 +1,6 @@
 use domein::Datum;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::kijken::possible;
@@ -7,13 +8,15 @@ use crate::getal::whole;
 use crate::{Bronstatus, Prijsfout, rounded};
 
 /// One rise of the wages of a CAO.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Caostap {
     /// From when.
     #[serde(with = "crate::datum")]
+    #[schemars(with = "String")]
     pub datum: Datum,
     /// By how much, in percent points.
+    #[schemars(with = "String")]
     pub procent: Decimal,
     /// How sure we are.
     pub status: Bronstatus,

@@ -242,15 +242,3 @@ pub fn overhead_share(markup: Decimal) -> Option<Decimal> {
     let whole = Decimal::ONE_HUNDRED.checked_add(markup)?;
     if markup >= Decimal::ZERO { markup.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole) } else { None }
 }
-
-/// The JSON schema of a tariff as it is written down.
-///
-/// ```
-/// let schema = prijs::tarief_schema();
-/// assert_eq!(schema["title"], "Tariefbestand");
-/// assert!(schema["properties"]["mix"].is_object());
-/// ```
-#[must_use]
-pub fn tarief_schema() -> serde_json::Value {
-    schemars::schema_for!(Tariefbestand).to_value()
-}

@@ -2,6 +2,7 @@
 //! a trajectory. One list of lines; each law's view is a sum over it.
 
 mod bestand;
+mod document;
 mod gebruikt;
 mod kijken;
 mod regel;
@@ -9,8 +10,10 @@ mod som;
 mod tarief;
 mod verdelen;
 
-pub use self::bestand::{
-    Mixregel, Tariefbestand, Tariefeenheid, Tariefeis, overhead_markup, overhead_share, tarief_schema,
+pub use self::bestand::{Mixregel, Tariefbestand, Tariefeenheid, Tariefeis, overhead_markup, overhead_share};
+pub use self::document::{
+    Caobestand, Caoregel, Tariefdocument, Tariefgrondbestand, Tariefgronden, Tariefuitkomst,
+    Tariefuitkomstregel, tarief_schema,
 };
 pub use self::gebruikt::{Gebruiktewaarde, Tariefwaarschuwing};
 pub use self::regel::{Tariefpost, Tariefregel};
