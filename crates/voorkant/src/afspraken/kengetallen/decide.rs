@@ -30,10 +30,8 @@ pub struct Bandbreedte {
     /// The key figure.
     pub kengetal: String,
     /// Not below it.
-    #[serde(with = "rust_decimal::serde::str_option")]
     pub laag: Option<Decimal>,
     /// Not above it.
-    #[serde(with = "rust_decimal::serde::str_option")]
     pub hoog: Option<Decimal>,
     /// Why so.
     pub waarom: String,

@@ -14,13 +14,10 @@ pub const DREMPEL: usize = 5;
 #[serde(deny_unknown_fields)]
 pub struct Kengetalverdeling {
     /// A quarter of the organisations lies below it.
-    #[serde(with = "rust_decimal::serde::str")]
     pub laag: Decimal,
     /// Half of them does.
-    #[serde(with = "rust_decimal::serde::str")]
     pub midden: Decimal,
     /// Three quarters do.
-    #[serde(with = "rust_decimal::serde::str")]
     pub hoog: Decimal,
 }
 

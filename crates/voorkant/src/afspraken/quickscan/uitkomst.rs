@@ -10,6 +10,7 @@ use super::decide::{
     DREMPEL, Nietbodreden, Quickscanantwoord, Quickscanbod, Quickscanelement, Quickscanlooptijd,
     Quickscanopnieuw, Quickscanpartijen, Quickscanprijs, WOORDEN_VANAF,
 };
+use crate::doen::velden::key;
 
 /// A group smaller than this is not counted out loud.
 pub const KLEIN: u64 = 3;
@@ -47,9 +48,9 @@ impl Quickscanstelling {
     pub fn key(self) -> String {
         match self {
             Self::NietReeel => "nietReeel".to_owned(),
-            Self::Ontbreekt(element) => format!("ontbreekt-{}", element.key()),
+            Self::Ontbreekt(element) => format!("ontbreekt-{}", key(element)),
             Self::NietGeboden => "nietGeboden".to_owned(),
-            Self::Reden(reden) => format!("reden-{}", reden.key()),
+            Self::Reden(reden) => format!("reden-{}", key(reden)),
             Self::EenPartij => "eenPartij".to_owned(),
             Self::VierJaar => "vierJaar".to_owned(),
             Self::Opnieuw => "opnieuw".to_owned(),

@@ -4,6 +4,7 @@ use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use serde::Serialize;
 
 use super::{Ronde, address, crumbs, find, question};
 use crate::afspraken::blik::Bereik;
@@ -14,7 +15,7 @@ use crate::afspraken::quickscan::decide::{
 };
 use crate::afspraken::quickscan::{invullen, store};
 use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
+use crate::doen::velden::{Formulierfout, Velden, key};
 use crate::poort::{Mag, PartnerInvullen};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout};
@@ -119,11 +120,11 @@ fn questions(invoer: &Invoer<'_>) -> Markup {
         (invoer.boxes(invoer.label("ontbreekt", ("Waarvoor zit er te weinig in de prijs?", "For what is there too little in the price?"),
             ("Dit zijn de zes onderdelen van een reële prijs in de Wmo. Kies wat bij u speelt. Speelt er niets? Kies dan niets.",
              "These are the six elements of a real price in the Wmo. Choose what holds for you. If nothing does, choose nothing.")),
-            named(kader, Quickscanelement::ALL, Quickscanelement::key, Quickscanelement::naam)))
+            named(kader, Quickscanelement::ALL, Quickscanelement::naam)))
         (invoer.select(invoer.label("bod", ("Deed u dit jaar mee aan aanbestedingen en subsidies van deze gemeente?", "Did you take part in tenders and grants of this municipality this year?"), ("", "")),
             Quickscanbod::ALL, Quickscanbod::naam))
         (invoer.boxes(invoer.label("redenen", ("Wat houdt u tegen om mee te doen, of zou u tegenhouden?", "What keeps you from taking part, or would?"), ("", "")),
-            named(kader, Nietbodreden::ALL, Nietbodreden::key, Nietbodreden::naam)))
+            named(kader, Nietbodreden::ALL, Nietbodreden::naam)))
         (invoer.select(invoer.label("partijen", ("Aan hoeveel partijen geeft de gemeente een opdracht in uw gebied?", "To how many parties does the municipality give a task in your area?"), ("", "")),
             Quickscanpartijen::ALL, Quickscanpartijen::naam))
         (invoer.select(invoer.label("looptijd", ("Hoe lang duurt uw langste afspraak met deze gemeente?", "How long does your longest agreement with this municipality run?"), ("", "")),
@@ -153,14 +154,13 @@ fn counting(invoer: &Invoer<'_>) -> Markup {
     }
 }
 
-fn named<'a, T: Copy>(
+fn named<'a, T: Copy + Serialize>(
     kader: &'a Kader,
     all: &'a [T],
-    key: fn(T) -> &'static str,
     naam: fn(T) -> (&'static str, &'static str),
 ) -> impl Iterator<Item = (String, String)> + 'a {
     all.iter().map(move |one| {
         let (nl, en) = naam(*one);
-        (key(*one).to_owned(), kader.t(nl, en).to_owned())
+        (key(*one), kader.t(nl, en).to_owned())
     })
 }
