@@ -58,5 +58,5 @@ pub use self::gebied::{
 };
 pub use self::oordeel::Clausuleoordeel;
 pub use self::raam::{Raamafspraak, Raambestand, Raambijlage, Raamgedeeld, Raamvoorwaarde};
-pub use self::tekenen::{Afspraakstand, Handtekening, Ondertekening, Tekenstap};
+pub use self::tekenen::{Afspraakstand, Handtekening, Ondertekening, Sluiting, Tekenstap};
 pub use self::verschil::{Afspraakverschil, Regelsoortverschil, Regelverschil, Tekstdeel, verschil, words};

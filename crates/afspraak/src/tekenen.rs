@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domein::Datum;
 use domein::parse_datum;
+use serde::{Deserialize, Serialize};
 
 use crate::afspraak::Afspraak;
 use crate::bestand::Gemachtigde;
@@ -11,8 +12,23 @@ use crate::deel::Afspraakdeel;
 use crate::document::Documenthash;
 use crate::fout::Afspraakfout;
 
+/// A day as text, in what is kept.
+mod dag {
+    use domein::{Datum, parse_datum};
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(dag: &Datum, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(dag)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Datum, D::Error> {
+        parse_datum(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
 /// Where an agreement stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Afspraakstand {
     /// Both sides still write.
     Open,
@@ -49,7 +65,8 @@ impl Afspraakstand {
 }
 
 /// A signature: recorded consent of an authorised person with a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Handtekening {
     /// For which party.
     pub partij: String,
@@ -58,6 +75,7 @@ pub struct Handtekening {
     /// The name of the person.
     pub naam: String,
     /// On which day.
+    #[serde(with = "dag")]
     pub dag: Datum,
     /// The hash of the document that was read.
     pub hash: Documenthash,
@@ -97,13 +115,26 @@ pub enum Tekenstap {
 }
 
 /// The walk of one agreement from open to closed. Every step is checked; who refuses says the way out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Ondertekening {
     stand: Afspraakstand,
     versie: u32,
     aangeboden: Option<Documenthash>,
     handtekeningen: BTreeMap<String, Handtekening>,
-    gesloten: Vec<u32>,
+    gesloten: Vec<Sluiting>,
+}
+
+/// A version that every party signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sluiting {
+    /// Its number.
+    pub versie: u32,
+    /// The hash of its document.
+    pub hash: Documenthash,
+    /// Who signed it, by party.
+    pub handtekeningen: BTreeMap<String, Handtekening>,
 }
 
 impl Default for Ondertekening {
@@ -151,14 +182,21 @@ impl Ondertekening {
 
     /// The versions that were closed, in order; the last one holds. The others were replaced by an addendum.
     #[must_use]
-    pub fn gesloten(&self) -> &[u32] {
+    pub fn gesloten(&self) -> &[Sluiting] {
         &self.gesloten
+    }
+
+    /// What holds now: the version that was closed last.
+    #[must_use]
+    pub fn geldig(&self) -> Option<&Sluiting> {
+        self.gesloten.last()
     }
 
     /// Whether the open version changes an agreement that already holds.
     #[must_use]
     pub fn is_addendum(&self) -> bool {
-        self.gesloten.last().is_some_and(|last| *last != self.versie)
+        let open = matches!(self.stand, Afspraakstand::Open | Afspraakstand::Aangeboden);
+        open && !self.gesloten.is_empty()
     }
 
     /// The parties of this agreement that still have to sign.
@@ -311,7 +349,8 @@ impl Ondertekening {
         next.handtekeningen.insert(partij.to_owned(), signed);
         if next.wacht_op(afspraak).is_empty() {
             next.stand = Afspraakstand::Gesloten;
-            next.gesloten.push(next.versie);
+            let handtekeningen = next.handtekeningen.clone();
+            next.gesloten.push(Sluiting { versie: next.versie, hash, handtekeningen });
         }
         Ok(next)
     }
@@ -327,9 +366,15 @@ impl Ondertekening {
             ));
         }
         let mut next = self.clone();
-        next.aangeboden = None;
-        // An addendum that is withdrawn leaves the agreement as it was signed.
-        next.stand = if self.is_addendum() { Afspraakstand::Gesloten } else { Afspraakstand::Ingetrokken };
+        match self.geldig().filter(|_| self.is_addendum()) {
+            // An addendum that is withdrawn leaves the agreement as it was signed.
+            Some(holds) => {
+                next.stand = Afspraakstand::Gesloten;
+                next.aangeboden = Some(holds.hash);
+                next.handtekeningen.clone_from(&holds.handtekeningen);
+            }
+            None => (next.stand, next.aangeboden) = (Afspraakstand::Ingetrokken, None),
+        }
         Ok(next)
     }
 }

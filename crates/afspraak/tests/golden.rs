@@ -324,6 +324,11 @@ fn shares_of_an_area_budget_sum_to_all() {
     says(&Gebiedsbudget::new(&file).unwrap_err(), "te groot");
 }
 
+/// The versions that were closed.
+fn closed(now: &Ondertekening) -> Vec<u32> {
+    now.gesloten().iter().map(|one| one.versie).collect()
+}
+
 fn walk(steps: &[Tekenstap]) -> Result<Ondertekening, Vec<Afspraakfout>> {
     let afspraak = Afspraak::new(compleet()).unwrap();
     steps.iter().try_fold(Ondertekening::start(), |now, step| now.step(&afspraak, step))
@@ -340,7 +345,7 @@ fn signing_needs_each_party_once_with_a_mandate() {
     let offer = Tekenstap::Aanbieden { versie: 1, hash };
     let done = walk(&[offer.clone(), signs("wethouder", hash), signs("directeur", hash)]).unwrap();
     assert_eq!(done.stand(), Afspraakstand::Gesloten);
-    assert_eq!((done.gesloten(), done.handtekeningen().len()), (&[1][..], 2));
+    assert_eq!((closed(&done), done.handtekeningen().len()), (vec![1], 2));
 
     says(&walk(&[signs("wethouder", hash)]).unwrap_err(), "geen versie klaar");
     says(&walk(&[offer.clone(), signs("voorbijganger", hash)]).unwrap_err(), "heeft geen mandaat");
@@ -387,24 +392,26 @@ fn a_mandate_has_an_amount_and_a_last_day() {
 fn what_changes_after_signing_is_signed_again() {
     let afspraak = Afspraak::new(compleet()).unwrap();
     let (first, second) = (afspraak.hash("1", 1), afspraak.hash("1", 2));
-    let closed = [
+    let all_signed = [
         Tekenstap::Aanbieden { versie: 1, hash: first },
         signs("wethouder", first),
         signs("directeur", first),
     ];
-    let addendum = walk(&[&closed[..], &[Tekenstap::NieuweVersie { gezien: 1 }]].concat()).unwrap();
+    let addendum = walk(&[&all_signed[..], &[Tekenstap::NieuweVersie { gezien: 1 }]].concat()).unwrap();
     assert!(addendum.is_addendum());
     assert_eq!((addendum.stand(), addendum.handtekeningen().len()), (Afspraakstand::Open, 0));
     let offered = addendum.step(&afspraak, &Tekenstap::Aanbieden { versie: 2, hash: second }).unwrap();
     says(&offered.step(&afspraak, &signs("directeur", first)).unwrap_err(), "niet het stuk");
     let half = offered.step(&afspraak, &signs("directeur", second)).unwrap();
     assert_eq!(half.wacht_op(&afspraak), ["Gemeente Merwoude"]);
+    let kept = serde_json::to_string(&half).unwrap();
+    assert_eq!(serde_json::from_str::<Ondertekening>(&kept).unwrap(), half, "kept and read back");
     let whole = half.step(&afspraak, &signs("wethouder", second)).unwrap();
-    assert_eq!(whole.gesloten(), [1, 2]);
+    assert_eq!(closed(&whole), [1, 2]);
     let left = addendum.step(&afspraak, &Tekenstap::Intrekken { reden: "toch niet".into() }).unwrap();
     assert_eq!(
-        (left.stand(), left.gesloten()),
-        (Afspraakstand::Gesloten, &[1][..]),
+        (left.stand(), closed(&left)),
+        (Afspraakstand::Gesloten, vec![1]),
         "the first one still holds"
     );
     says(
