@@ -3,6 +3,7 @@ use rust_decimal::Decimal;
 use crate::bestand::{Afspraakwijze, Inkoopvorm, Transactiebestand, Transactiepost};
 use crate::fout::Transactiefout;
 use crate::kijken::check;
+use crate::rekenen::Rekenbasis;
 
 /// A region that holds: every name once, every agreement between two that take part, every kind of work with its hours.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,14 @@ impl Regioverband {
     pub fn procedures(&self, wijze: &Afspraakwijze) -> Decimal {
         let count = Decimal::from(self.inkopers(wijze)) * Decimal::from(self.bestand.jaren);
         count.checked_div(Decimal::from(wijze.cyclus)).unwrap_or_default()
+    }
+
+    /// The years of the term, each weighed by the index: four years without an index are four.
+    ///
+    /// # Errors
+    /// An index that makes more of it than can be counted.
+    pub fn gewogen_jaren(&self) -> Result<Decimal, Transactiefout> {
+        Rekenbasis::new(self).map(|basis| basis.factor)
     }
 
     /// How many groups buy.

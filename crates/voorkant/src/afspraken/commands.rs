@@ -2,11 +2,12 @@
 
 use std::process::ExitCode;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand, ValueEnum};
+use opslag::Wie;
 
-use super::quickscan;
-use crate::app::AppFout;
-use crate::cli::{DataArgs, note};
+use super::{quickscan, regio};
+use crate::app::{App, AppFout};
+use crate::cli::{DataArgs, note, print};
 use crate::toegang::commands::VERZONNEN;
 
 /// `voorkant afspraken …`
@@ -17,6 +18,26 @@ pub enum Afspraken {
         #[command(flatten)]
         data: DataArgs,
     },
+    /// Laat zien hoe een bestand eruitziet: het JSON Schema, of een voorbeeld.
+    Schema(AfsprakenschemaArgs),
+}
+
+/// What `voorkant afspraken schema` takes.
+#[derive(Args)]
+pub struct AfsprakenschemaArgs {
+    /// Waarvan.
+    #[arg(value_enum)]
+    wat: Schemawat,
+    /// Schrijf een ingevuld voorbeeld in plaats van het schema.
+    #[arg(long)]
+    voorbeeld: bool,
+}
+
+/// Of which file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Schemawat {
+    /// Wat het regelen kost, op twee manieren.
+    Transactiekosten,
 }
 
 /// Does it.
@@ -25,17 +46,34 @@ pub enum Afspraken {
 /// What stands in the way, in Dutch.
 pub async fn run(command: Afspraken) -> Result<ExitCode, AppFout> {
     match command {
-        Afspraken::Voorbeeld { data } => {
-            let app = data.open().await?;
-            let wie = app.wie("voorbeeld").await?;
-            if wie.gemeente != VERZONNEN {
-                return Err(AppFout::Vraag(format!(
-                    "de voorbeeldafspraken zijn er alleen voor de verzonnen gemeente ({VERZONNEN}); maak een aparte map, en stel die gemeente daarin in"
-                )));
-            }
-            quickscan::voorbeeld::make(&app.opslag, &wie).await?;
-            note("Er zijn twee rondes van de quickscan: één gesloten, met zeven antwoorden, en één open. Kijk bij Afspraken.");
-        }
+        Afspraken::Voorbeeld { data } => examples(&data.open().await?).await?,
+        Afspraken::Schema(args) => print(&schema(&args)?)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Makes what the demo shows of this room. Made twice it is there once.
+async fn examples(app: &App) -> Result<(), AppFout> {
+    let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    if gemeente != VERZONNEN {
+        return Err(AppFout::Vraag(format!(
+            "de voorbeeldafspraken zijn er alleen voor de verzonnen gemeente ({VERZONNEN}); maak een aparte map, en stel die gemeente daarin in"
+        )));
+    }
+    let wie = Wie { naam: "S. de Wit (verzonnen)".to_owned(), oorsprong: "voorbeeld".to_owned(), gemeente };
+    quickscan::voorbeeld::make(&app.opslag, &wie).await?;
+    regio::kosten::voorbeeld::make(&app.opslag, "", &wie).await?;
+    note("Er zijn voorbeeldafspraken. Kijk bij Afspraken.");
+    Ok(())
+}
+
+fn schema(args: &AfsprakenschemaArgs) -> Result<String, AppFout> {
+    let value = match (args.wat, args.voorbeeld) {
+        (Schemawat::Transactiekosten, false) => Ok(transactiekosten::file_schema()),
+        (Schemawat::Transactiekosten, true) => serde_json::to_value(transactiekosten::zestien_gemeenten()),
+    };
+    value
+        .and_then(|value| serde_json::to_string_pretty(&value))
+        .map(|text| text + "\n")
+        .map_err(|error| AppFout::Vraag(error.to_string()))
 }

@@ -5,6 +5,7 @@
 //! | `/afspraken` | the agreements of this municipality, by opgave, and the ways to what belongs to them |
 //! | `/afspraken/quickscan` | whether organisations get a real price (`quickscan`) |
 //! | `/afspraken/kengetallen` | how organisations are doing (`kengetallen`) |
+//! | `/afspraken/regio/…` | what arranging costs in a region (`regio`) |
 //!
 //! What is calculated stands in the libraries `prijs`, `afspraak` and `transactiekosten`: this room keeps records of it, lets
 //! two sides work on them, and shows what they answer. `kant` says for which side somebody comes, `blik` what each right may
@@ -18,6 +19,7 @@ mod kant;
 mod kengetallen;
 pub mod pages;
 mod quickscan;
+mod regio;
 
 pub use self::blik::{
     Afspraakblik, Afspraakpen, Afspraakreactiepen, Parameterpen, Partnerpen, Prijsblik, Prijspen, Tekenpen,

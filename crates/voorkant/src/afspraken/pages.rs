@@ -2,10 +2,13 @@
 
 mod voorkamer;
 
-use super::quickscan;
+use super::{quickscan, regio};
 use crate::poort::Routes;
 
 /// All of them, part by part.
 pub fn routes() -> Routes {
-    Routes::new().get("/afspraken", voorkamer::show).merge(quickscan::pages::routes())
+    Routes::new()
+        .get("/afspraken", voorkamer::show)
+        .merge(quickscan::pages::routes())
+        .merge(regio::kosten::pages::routes())
 }

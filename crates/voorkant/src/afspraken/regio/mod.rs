@@ -1,0 +1,15 @@
+//! What several municipalities do together: what arranging costs, and what they agree in one framework.
+//!
+//! | route | what |
+//! |---|---|
+//! | `/afspraken/regio` | all comparisons of this municipality |
+//! | `/afspraken/regio/kosten/nieuw` | make one |
+//! | `…/kosten/{vergelijking}` | the answer: each apart beside together, per side, what causes it, what it hangs on |
+//! | `…/kop`, `…/wie`, `…/werk` | change a part of it |
+//! | `…/intrekken` | withdraw it or take it up again, with a reason |
+//! | `…/versies/{nummer}` | an earlier version |
+//! | `…/cijfers.csv` and so on | to take along |
+//!
+//! All counting is done by the library `transactiekosten`.
+
+pub mod kosten;
