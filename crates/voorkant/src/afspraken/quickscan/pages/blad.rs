@@ -10,9 +10,9 @@ use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::quickscan::antwoord::sentences;
 use crate::afspraken::quickscan::decide::{DREMPEL, Quickscanbesluit, WOORDEN_VANAF};
+use crate::afspraken::quickscan::store;
 use crate::afspraken::quickscan::tabellen::{self, few_name};
 use crate::afspraken::quickscan::uitkomst::{Quickscandeel, Quickscanstelling, Quickscanuitkomst};
-use crate::afspraken::quickscan::store;
 use crate::doen::velden::key;
 use crate::poort::{Mag, PrijzenLezen};
 use crate::web::antwoord::Antwoordpagina;
@@ -40,8 +40,8 @@ pub async fn show(mag: Mag<PrijzenLezen>, kader: Kader, Path(id): Path<String>) 
 /// Whether the own organisation answered: not what.
 fn took_part(kader: &Kader, own: bool) -> Markup {
     html! { @if own { p { (kader.t(
-        "Uw organisatie heeft geantwoord. Wat u antwoordde, staat nergens bij uw naam.",
-        "Your organisation has answered. What you answered stands nowhere with your name.")) } } }
+    "Uw organisatie heeft geantwoord. Wat u antwoordde, staat nergens bij uw naam.",
+    "Your organisation has answered. What you answered stands nowhere with your name.")) } } }
 }
 
 /// A round that is open or withdrawn.
