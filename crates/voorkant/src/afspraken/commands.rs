@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand, ValueEnum};
 use opslag::Wie;
 
-use super::{quickscan, regio};
+use super::{overeenkomst, quickscan, regio};
 use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, note, print};
 use crate::toegang::commands::VERZONNEN;
@@ -36,6 +36,8 @@ pub struct AfsprakenschemaArgs {
 /// Of which file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Schemawat {
+    /// Een afspraak: wat er wordt getekend.
+    Afspraak,
     /// Wat het regelen kost, op twee manieren.
     Transactiekosten,
 }
@@ -63,12 +65,18 @@ async fn examples(app: &App) -> Result<(), AppFout> {
     let wie = Wie { naam: "S. de Wit (verzonnen)".to_owned(), oorsprong: "voorbeeld".to_owned(), gemeente };
     quickscan::voorbeeld::make(&app.opslag, &wie).await?;
     regio::kosten::voorbeeld::make(&app.opslag, "", &wie).await?;
+    let opgaven = crate::opgave::list(&app.opslag, &wie.gemeente).await?;
+    if let Some(opgave) = opgaven.last() {
+        overeenkomst::voorbeeld::make(&app.opslag, &opgave.id, &wie).await?;
+    }
     note("Er zijn voorbeeldafspraken. Kijk bij Afspraken.");
     Ok(())
 }
 
 fn schema(args: &AfsprakenschemaArgs) -> Result<String, AppFout> {
     let value = match (args.wat, args.voorbeeld) {
+        (Schemawat::Afspraak, false) => Ok(afspraak::file_schema()),
+        (Schemawat::Afspraak, true) => serde_json::to_value(overeenkomst::voorbeeld::text("opgave-1")),
         (Schemawat::Transactiekosten, false) => Ok(transactiekosten::file_schema()),
         (Schemawat::Transactiekosten, true) => serde_json::to_value(transactiekosten::zestien_gemeenten()),
     };

@@ -3,6 +3,7 @@
 //! | route | what |
 //! |---|---|
 //! | `/afspraken` | the agreements of this municipality, by opgave, and the ways to what belongs to them |
+//! | `/afspraken/overeenkomst/{afspraak}` | one agreement: its text, versions, comments, signatures, documents (`overeenkomst`) |
 //! | `/afspraken/quickscan` | whether organisations get a real price (`quickscan`) |
 //! | `/afspraken/kengetallen` | how organisations are doing (`kengetallen`) |
 //! | `/afspraken/regio/…` | what arranging costs in a region (`regio`) |
@@ -17,6 +18,7 @@ pub mod commands;
 mod gesprek;
 mod kant;
 mod kengetallen;
+pub mod overeenkomst;
 pub mod pages;
 mod quickscan;
 mod regio;

@@ -2,13 +2,14 @@
 
 mod voorkamer;
 
-use super::{quickscan, regio};
+use super::{overeenkomst, quickscan, regio};
 use crate::poort::Routes;
 
 /// All of them, part by part.
 pub fn routes() -> Routes {
     Routes::new()
         .get("/afspraken", voorkamer::show)
+        .merge(overeenkomst::pages::routes())
         .merge(quickscan::pages::routes())
         .merge(regio::kosten::pages::routes())
 }

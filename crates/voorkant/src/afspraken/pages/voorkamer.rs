@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
+use crate::afspraken::overeenkomst;
 use crate::opgave;
 use crate::poort::{AfsprakenLezen, Mag};
 use crate::web::{Kader, WebFout, parts};
@@ -12,12 +13,14 @@ use crate::web::{Kader, WebFout, parts};
 pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader) -> Result<Markup, WebFout> {
     let opgaven = opgave::list(&mag.app().opslag, &mag.wie().gemeente).await?;
     let kant = Kant::of(mag.aanmelding());
+    let afspraken = overeenkomst::pages::list(mag.app(), &kader, &mag.wie().gemeente, &kant).await?;
     let body = html! {
         p class="vk-lead" { (kader.t(
             "Een afspraak zegt wie wat doet, in welk gebied, hoe lang, en voor welke prijs. Beide kanten werken eraan en ondertekenen hem.",
             "An agreement says who does what, in which area, how long, and at what price. Both sides work on it and sign it.")) }
         @if kant == Kant::Organisatie(String::new()) { (no_organisation(&kader)) }
         @else if opgaven.is_empty() && kant == Kant::Gemeente { (no_opgave(&kader)) }
+        @else { (afspraken) }
     };
     let titel = kader.t(
         "Wie doet wat, hoe lang, en voor welke eerlijke prijs?",

@@ -18,6 +18,14 @@ mod voorstel;
 mod vraag;
 mod wachten;
 
+/// The marks of the funds of a municipality.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn funds(opslag: &opslag::Opslag, gemeente: &str) -> Result<Vec<String>, opslag::OpslagFout> {
+    Ok(store::funds(opslag, gemeente).await?.iter().map(ToString::to_string).collect())
+}
+
 pub use self::besteding::{Besteding, spent};
 pub use self::kasboek::{Kasboeken, destroy as destroy_bookings};
 pub use self::verantwoording::{Verantwoording, make as report, quarter};

@@ -12,6 +12,7 @@ use opslag::Formulier;
 use toegang::Recht;
 
 use super::{BUDGET, crumbs, fund_name, fund_of, of_each, refused, taken};
+use crate::afspraken::overeenkomst;
 use crate::app::{App, AppFout};
 use crate::doen::budget::beslisser::Boeker;
 use crate::doen::budget::fonds::Fondsblad;
@@ -117,7 +118,21 @@ pub async fn show(
     Path(fonds): Path<String>,
 ) -> Result<Markup, WebFout> {
     let blad = blad_of(&mag, &fund_of(&fonds)?).await?;
-    Ok(page(&kader, &blad, (&filled(&blad), &[]), &html! {}))
+    let above = overeenkomst::of_fund(&mag.app().opslag, &mag.wie().gemeente, &fonds).await?;
+    Ok(page(&kader, &blad, (&filled(&blad), &[]), &under(&kader, &above)))
+}
+
+/// Under which agreements a fund lies.
+fn under(kader: &Kader, above: &[(String, String)]) -> Markup {
+    html! {
+        @if !above.is_empty() {
+            p { (kader.t("Dit fonds valt onder de afspraak ", "This fund lies under the agreement "))
+                @for (place, (id, titel)) in above.iter().enumerate() {
+                    @if place > 0 { ", " }
+                    (parts::link_if(kader.mag(Recht::AfsprakenLezen), &format!("/afspraken/overeenkomst/{id}"), titel))
+                } "." }
+        }
+    }
 }
 
 /// The rules of a fund as fields.

@@ -39,6 +39,13 @@ pub struct Scenariobesluit {
     pub wanneer: String,
 }
 
+impl Scenariobesluit {
+    /// Whether it was decided to do it.
+    pub fn is_done(&self) -> bool {
+        self.keuze == Besluitkeuze::Doen
+    }
+}
+
 /// A scenario as it is now.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]

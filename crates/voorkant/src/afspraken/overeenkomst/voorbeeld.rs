@@ -1,0 +1,88 @@
+//! An agreement to practise with: fictional parties, made up amounts, signed by both sides.
+
+use afspraak::{Afspraakbestand, Budgetklasse, Budgetregel};
+use opslag::stuk::{self, Stukstap};
+use opslag::{Bewaard, Formulier, Opslag, OpslagFout, Wie};
+
+use super::decide::{Afspraakbesluit, Afspraakinhoud, Afspraaksoort, Geweigerdestap};
+use super::store;
+use crate::afspraken::kant::Kant;
+
+/// What a municipality and an organisation for social work would agree, with everything filled in.
+const TEKST: &str = include_str!("voorbeeld.json");
+
+/// The organisation that does the work: that of the example account of a director.
+pub use crate::toegang::commands::VOORBEELDPARTNER as ORGANISATIE;
+
+/// Makes the agreement to practise with, at an opgave, once, and has both sides sign it; its number. Empty when it cannot
+/// be made.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn make(opslag: &Opslag, opgave: &str, wie: &Wie) -> Result<String, OpslagFout> {
+    let Ok(first) = content(opgave) else { return Ok(String::new()) };
+    let form = |step: &str| Formulier::read(&format!("voorbeeld-afspraak-{step}-{}", wie.gemeente));
+    let id = match store::create(opslag, &form("begin"), &first, wie).await? {
+        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) | Bewaard::AnderePoging(id) => id,
+        Bewaard::Botsing => return Ok(String::new()),
+    };
+    for place in 0..3 {
+        let Some(now) = stuk::one::<Afspraaksoort>(opslag, &wie.gemeente, &id).await? else { break };
+        let Ok(Some((inhoud, besluit, namens))) = next(&now.nu.inhoud, &id) else { break };
+        let stap = Stukstap::<'_, Afspraaksoort> { besluit, inhoud: &inhoud, reden: "", namens };
+        stuk::add(opslag, (&id, now.nu.nummer), &form(&place.to_string()), &stap, wie).await?;
+    }
+    Ok(id)
+}
+
+/// The first version.
+///
+/// # Errors
+/// Its faults.
+pub fn content(opgave: &str) -> Result<Afspraakinhoud, Geweigerdestap> {
+    Afspraakinhoud::first(text(opgave))
+}
+
+/// What it says, before it is checked.
+pub fn text(opgave: &str) -> Afspraakbestand {
+    let mut bestand: Afspraakbestand =
+        serde_json::from_str(&TEKST.replace("ORGANISATIE", ORGANISATIE)).unwrap_or_default();
+    bestand.opgave = opgave.to_owned();
+    for (place, jaar) in (2027..=2030).enumerate() {
+        for (taakveld, klasse, waarvoor, euro) in [
+            ("6.1", Budgetklasse::Collectief, "sociaal werk in de wijk", 240_000),
+            ("6.3", Budgetklasse::Inkomen, "geldfitnesslessen voor jonge gezinnen", 45_000),
+        ] {
+            bestand.budget.push(Budgetregel {
+                jaar,
+                taakveld: taakveld.to_owned(),
+                klasse,
+                omschrijving: waarvoor.to_owned(),
+                partij: ORGANISATIE.to_owned(),
+                bedrag: (euro + 6_000 * i64::try_from(place).unwrap_or(0)) * 100,
+            });
+        }
+    }
+    bestand
+}
+
+type Volgende = Option<(Afspraakinhoud, Afspraakbesluit, &'static str)>;
+
+/// The next step: offered, signed by the municipality, signed by the organisation.
+fn next(now: &Afspraakinhoud, nummer: &str) -> Result<Volgende, Geweigerdestap> {
+    let day = domein::Datum::constant(2026, 11, 16);
+    let hash = now.tekenen.aangeboden().map(|hash| hash.to_string()).unwrap_or_default();
+    Ok(match (now.tekenen.stand(), now.tekenen.handtekeningen().len()) {
+        (afspraak::Afspraakstand::Open, _) => Some((now.offered(nummer)?, Afspraakbesluit::Aangeboden, "")),
+        (afspraak::Afspraakstand::Aangeboden, 0) => {
+            let (after, besluit) = now.signed(("inkoper", &Kant::Gemeente), day, &hash)?;
+            Some((after, besluit, ""))
+        }
+        (afspraak::Afspraakstand::Aangeboden, _) => {
+            let side = Kant::Organisatie(ORGANISATIE.to_owned());
+            let (after, besluit) = now.signed(("partnerdirecteur", &side), day, &hash)?;
+            Some((after, besluit, ORGANISATIE))
+        }
+        _ => None,
+    })
+}
