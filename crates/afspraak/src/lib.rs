@@ -35,6 +35,7 @@ mod getal;
 mod kijken;
 mod oordeel;
 mod raam;
+mod schema;
 mod sleutel;
 mod tekenen;
 mod verschil;
@@ -58,5 +59,6 @@ pub use self::gebied::{
 };
 pub use self::oordeel::Clausuleoordeel;
 pub use self::raam::{Raamafspraak, Raambestand, Raambijlage, Raamgedeeld, Raamvoorwaarde};
+pub use self::schema::file_schema;
 pub use self::tekenen::{Afspraakstand, Handtekening, Ondertekening, Sluiting, Tekenstap};
 pub use self::verschil::{Afspraakverschil, Regelsoortverschil, Regelverschil, Tekstdeel, verschil, words};

@@ -2,7 +2,7 @@
 
 mod voorkamer;
 
-use super::{overeenkomst, quickscan, regio};
+use super::{gesprek, overeenkomst, quickscan, regio};
 use crate::poort::Routes;
 
 /// All of them, part by part.
@@ -10,6 +10,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/afspraken", voorkamer::show)
         .merge(overeenkomst::pages::routes())
+        .merge(gesprek::pages::routes())
         .merge(quickscan::pages::routes())
         .merge(regio::kosten::pages::routes())
 }

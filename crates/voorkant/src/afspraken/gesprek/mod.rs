@@ -14,6 +14,8 @@
 mod aandacht;
 mod decide;
 mod index;
+pub mod pages;
 #[cfg(test)]
 mod proef;
+mod store;
 mod voorbereiding;

@@ -1,6 +1,8 @@
 //! What a version of an agreement is, and who may take which step. Pure: no clock, no database.
 
-use afspraak::{Afspraak, Afspraakbestand, Afspraakdeel, Afspraakfout, Afspraakstand, Ondertekening, Tekenstap};
+use afspraak::{
+    Afspraak, Afspraakbestand, Afspraakdeel, Afspraakfout, Afspraakstand, Ondertekening, Tekenstap,
+};
 use domein::Datum;
 use opslag::stuk::{Stukregelsoort, Stuksoort};
 use serde::{Deserialize, Serialize};
@@ -133,17 +135,28 @@ impl Afspraakinhoud {
         hash: &str,
     ) -> Result<(Self, Afspraakbesluit), Geweigerdestap> {
         let afspraak = self.checked()?;
-        let mine = |party: &&afspraak::Afspraakpartij| party.gemachtigden.iter().any(|one| one.account == account);
+        let mine =
+            |party: &&afspraak::Afspraakpartij| party.gemachtigden.iter().any(|one| one.account == account);
         if let Some(party) = afspraak.bestand().partijen.iter().find(mine)
             && party.organisatie != kant.namens()
         {
-            let rule = format!("u bent gemachtigd voor ‘{}’, maar uw account hoort bij een andere organisatie", party.naam);
-            return Err(vec![refused(&rule, "Vraag de beheerder om de organisatie bij uw account goed te zetten")]);
+            let rule = format!(
+                "u bent gemachtigd voor ‘{}’, maar uw account hoort bij een andere organisatie",
+                party.naam
+            );
+            return Err(vec![refused(
+                &rule,
+                "Vraag de beheerder om de organisatie bij uw account goed te zetten",
+            )]);
         }
         let Some(hash) = afspraak::Documenthash::parse(hash) else {
-            return Err(vec![refused("het kenmerk van het stuk ontbreekt", "Open de afspraak opnieuw, lees haar, en teken dan")]);
+            return Err(vec![refused(
+                "het kenmerk van het stuk ontbreekt",
+                "Open de afspraak opnieuw, lees haar, en teken dan",
+            )]);
         };
-        let after = self.stepped(&afspraak, &Tekenstap::Tekenen { account: account.to_owned(), dag, hash })?;
+        let after =
+            self.stepped(&afspraak, &Tekenstap::Tekenen { account: account.to_owned(), dag, hash })?;
         let closed = after.tekenen.stand() == Afspraakstand::Gesloten;
         Ok((after, if closed { Afspraakbesluit::Gesloten } else { Afspraakbesluit::Getekend }))
     }
@@ -190,7 +203,8 @@ impl Afspraakinhoud {
     /// For which party somebody with this account may sign, as far as the list of mandates says.
     pub fn mandate_of(&self, account: &str) -> Option<&str> {
         let parties = self.afspraak.partijen.iter().filter(|party| party.tekent);
-        let found = parties.into_iter().find(|party| party.gemachtigden.iter().any(|one| one.account == account));
+        let found =
+            parties.into_iter().find(|party| party.gemachtigden.iter().any(|one| one.account == account));
         found.map(|party| party.naam.as_str())
     }
 }

@@ -50,7 +50,11 @@ pub async fn of_agreement(opslag: &Opslag, overeenkomst: &Overeenkomst) -> Resul
 ///
 /// # Errors
 /// As [`of_agreement`].
-pub async fn of_fund(opslag: &Opslag, gemeente: &str, fonds: &str) -> Result<Vec<(String, String)>, OpslagFout> {
+pub async fn of_fund(
+    opslag: &Opslag,
+    gemeente: &str,
+    fonds: &str,
+) -> Result<Vec<(String, String)>, OpslagFout> {
     let lines = stuk::lines_of_all::<Afspraakfonds>(opslag, gemeente).await?;
     let mut found = Vec::new();
     for (id, regels) in lines {

@@ -41,7 +41,8 @@ pub(super) fn stuk(inhoud: &Afspraakinhoud, nummer: &str, opgave: &str) -> Resul
     for artikel in artikelen(bestand) {
         stuk.blocks.push(Block::Heading(2, artikel.deel.naam().to_owned()));
         for regel in artikel.regels.iter().filter(|regel| regel.label != "Opgave") {
-            let text = Text::default().strong(format!("{}: ", regel.label)).plain(regel.tekst.replace('\n', " "));
+            let text =
+                Text::default().strong(format!("{}: ", regel.label)).plain(regel.tekst.replace('\n', " "));
             stuk.blocks.push(Block::Paragraph(text));
         }
     }
@@ -138,27 +139,41 @@ fn lines(inhoud: &Afspraakinhoud, mark: &str) -> Rekenblad {
         last.push(Vak::Som(range, total.cents()));
         rijen.push(last);
     }
-    Rekenblad { naam: BUDGET.to_owned(), breed: vec![10.0, 12.0, 26.0, 44.0, 30.0, 18.0], vast: (3, 0), rijen }
+    Rekenblad {
+        naam: BUDGET.to_owned(),
+        breed: vec![10.0, 12.0, 26.0, 44.0, 30.0, 18.0],
+        vast: (3, 0),
+        rijen,
+    }
 }
 
 /// Per task field and year; every figure is a formula over the lines.
 fn sums(bestand: &Afspraakbestand) -> Rekenblad {
-    let years: Vec<i32> = bestand.budget.iter().map(|one| one.jaar).collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    let years: Vec<i32> = bestand
+        .budget
+        .iter()
+        .map(|one| one.jaar)
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
     let mut fields: BTreeMap<&str, BTreeMap<i32, i64>> = BTreeMap::new();
     for one in &bestand.budget {
         *fields.entry(&one.taakveld).or_default().entry(one.jaar).or_default() += one.bedrag;
     }
     let last = ABOVE + bestand.budget.len();
     let column = |letter: &str| format!("{BUDGET}!${letter}${}:${letter}${last}", ABOVE + 1);
-    let mut rijen = vec![std::iter::once(Vak::kop("Taakveld"))
-        .chain(years.iter().map(|year| Vak::Getalkop(year.to_string())))
-        .chain([Vak::Getalkop("Samen".to_owned())])
-        .collect::<Vec<_>>()];
+    let mut rijen = vec![
+        std::iter::once(Vak::kop("Taakveld"))
+            .chain(years.iter().map(|year| Vak::Getalkop(year.to_string())))
+            .chain([Vak::Getalkop("Samen".to_owned())])
+            .collect::<Vec<_>>(),
+    ];
     for (field, amounts) in &fields {
         let row = rijen.len();
         let mut rij = vec![Vak::tekst(*field)];
         for year in &years {
-            let formula = format!("SUMIFS({},{},{year},{},{})", column("F"), column("A"), column("B"), plaats(row, 0));
+            let formula =
+                format!("SUMIFS({},{},{year},{},{})", column("F"), column("A"), column("B"), plaats(row, 0));
             rij.push(Vak::Som(formula, amounts.get(year).copied().unwrap_or(0)));
         }
         let range = format!("SUM({}:{})", plaats(row, 1), plaats(row, years.len()));
@@ -169,7 +184,9 @@ fn sums(bestand: &Afspraakbestand) -> Rekenblad {
         let rows = rijen.len();
         let mut rij = vec![Vak::kop("Samen")];
         for (place, year) in years.iter().map(Some).chain([None]).enumerate() {
-            let of = |amounts: &BTreeMap<i32, i64>| year.map_or_else(|| amounts.values().sum(), |year| amounts.get(year).copied().unwrap_or(0));
+            let of = |amounts: &BTreeMap<i32, i64>| {
+                year.map_or_else(|| amounts.values().sum(), |year| amounts.get(year).copied().unwrap_or(0))
+            };
             let range = format!("SUM({}:{})", plaats(1, place + 1), plaats(rows - 1, place + 1));
             rij.push(Vak::Som(range, fields.values().map(of).sum()));
         }

@@ -19,7 +19,13 @@ fn partner(naam: &str) -> Kant {
     Kant::Organisatie(naam.to_owned())
 }
 
-async fn saved(opslag: &Opslag, id: &str, besluit: Afspraakbesluit, inhoud: &Afspraakinhoud, gezien: i64) -> Bewaard {
+async fn saved(
+    opslag: &Opslag,
+    id: &str,
+    besluit: Afspraakbesluit,
+    inhoud: &Afspraakinhoud,
+    gezien: i64,
+) -> Bewaard {
     let now = store::one(opslag, "9999", &Kant::Gemeente, id).await.unwrap().unwrap();
     let stap = Stukstap::<'_, Afspraaksoort> { besluit, inhoud, reden: "", namens: "" };
     store::step(opslag, (&now, gezien), &Formulier::fresh(), &stap, &wie("9999")).await.unwrap()
@@ -31,7 +37,9 @@ async fn only_a_party_sees_an_agreement_and_only_its_own_municipality() {
         let opslag = &store_.opslag;
         let id = voorbeeld::make(opslag, "opgave-1", &wie("9999")).await.unwrap();
         assert_eq!(voorbeeld::make(opslag, "opgave-1", &wie("9999")).await.unwrap(), id, "made once");
-        let sees = async |gemeente: &str, kant: &Kant| store::one(opslag, gemeente, kant, &id).await.unwrap().is_some();
+        let sees = async |gemeente: &str, kant: &Kant| {
+            store::one(opslag, gemeente, kant, &id).await.unwrap().is_some()
+        };
         assert!(sees("9999", &Kant::Gemeente).await && sees("9999", &partner(voorbeeld::ORGANISATIE)).await);
         assert!(!sees("9999", &partner("Stichting Ander")).await && !sees("9999", &partner("")).await);
         assert!(!sees("0384", &Kant::Gemeente).await, "another municipality");
@@ -62,7 +70,10 @@ async fn two_open_versions_are_refused_and_the_second_hears_of_it() {
         let now = store::one(opslag, "9999", &Kant::Gemeente, &id).await.unwrap().unwrap();
         assert_eq!((now.nu.inhoud.afspraak.titel.as_str(), now.nu.inhoud.tekenen.versie()), ("een", 2));
         let offered = now.nu.inhoud.offered(&id).unwrap();
-        assert!(offered.rewritten(offered.afspraak.clone()).is_err(), "nobody changes what lies ready to sign");
+        assert!(
+            offered.rewritten(offered.afspraak.clone()).is_err(),
+            "nobody changes what lies ready to sign"
+        );
     })
     .await;
 }
@@ -76,9 +87,16 @@ async fn both_sides_talk_and_a_fund_lies_under_an_agreement() {
         let say = async |inhoud: &Reactieinhoud, kant: &Kant| {
             store::comment(opslag, (&one, inhoud), &Formulier::fresh(), (kant, &wie("9999"))).await.unwrap()
         };
-        let first = Reactieinhoud { deel: "prijs".into(), tekst: "De reistijd mist.".into(), ..Reactieinhoud::default() };
-        let Bewaard::Nieuw(comment) = say(&first, &partner(voorbeeld::ORGANISATIE)).await else { unreachable!() };
-        let answer = Reactieinhoud { deel: "prijs".into(), op: comment, tekst: "Staat erin.".into(), opgelost: true };
+        let first = Reactieinhoud {
+            deel: "prijs".into(),
+            tekst: "De reistijd mist.".into(),
+            ..Reactieinhoud::default()
+        };
+        let Bewaard::Nieuw(comment) = say(&first, &partner(voorbeeld::ORGANISATIE)).await else {
+            unreachable!()
+        };
+        let answer =
+            Reactieinhoud { deel: "prijs".into(), op: comment, tekst: "Staat erin.".into(), opgelost: true };
         say(&answer, &Kant::Gemeente).await;
         let all = store::comments(opslag, &one).await.unwrap();
         let sides: Vec<_> = all.iter().map(|line| line.namens.as_str()).collect();
@@ -106,7 +124,10 @@ fn who_signs_needs_a_mandate_of_the_own_side() {
     let own = partner(voorbeeld::ORGANISATIE);
     assert!(sign(("partnerdirecteur", &own), &hash).is_ok());
     let refused = |step: Result<_, Vec<afspraak::Afspraakfout>>| step.unwrap_err()[0].to_string();
-    assert!(refused(sign(("partnerdirecteur", &partner("Stichting Ander")), &hash)).contains("andere organisatie"));
+    assert!(
+        refused(sign(("partnerdirecteur", &partner("Stichting Ander")), &hash))
+            .contains("andere organisatie")
+    );
     assert!(refused(sign(("controller", &Kant::Gemeente), &hash)).contains("geen mandaat"));
     assert!(refused(sign(("", &Kant::Gemeente), &hash)).contains("geen mandaat"));
     assert!(refused(sign(("inkoper", &Kant::Gemeente), "")).contains("kenmerk"));
@@ -124,7 +145,8 @@ fn a_withdrawn_addendum_leaves_what_was_signed() {
     let hash = offered.tekenen.aangeboden().unwrap().to_string();
     let day = domein::Datum::constant(2026, 11, 16);
     let (half, _) = offered.signed(("inkoper", &Kant::Gemeente), day, &hash).unwrap();
-    let (closed, _) = half.signed(("partnerdirecteur", &partner(voorbeeld::ORGANISATIE)), day, &hash).unwrap();
+    let (closed, _) =
+        half.signed(("partnerdirecteur", &partner(voorbeeld::ORGANISATIE)), day, &hash).unwrap();
     assert!(closed.withdrawn("zomaar", None).is_err(), "nobody withdraws alone what all signed");
     let mut bestand = closed.afspraak.clone();
     bestand.titel = "Anders".to_owned();

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
-use crate::afspraken::overeenkomst;
+use crate::afspraken::{gesprek, overeenkomst};
 use crate::opgave;
 use crate::poort::{AfsprakenLezen, Mag};
 use crate::web::{Kader, WebFout, parts};
@@ -14,19 +14,64 @@ pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader) -> Result<Markup, WebF
     let opgaven = opgave::list(&mag.app().opslag, &mag.wie().gemeente).await?;
     let kant = Kant::of(mag.aanmelding());
     let afspraken = overeenkomst::pages::list(mag.app(), &kader, &mag.wie().gemeente, &kant).await?;
+    let attention = gesprek::pages::attention(&mag, &kader).await?;
     let body = html! {
         p class="vk-lead" { (kader.t(
             "Een afspraak zegt wie wat doet, in welk gebied, hoe lang, en voor welke prijs. Beide kanten werken eraan en ondertekenen hem.",
             "An agreement says who does what, in which area, how long, and at what price. Both sides work on it and sign it.")) }
         @if kant == Kant::Organisatie(String::new()) { (no_organisation(&kader)) }
         @else if opgaven.is_empty() && kant == Kant::Gemeente { (no_opgave(&kader)) }
-        @else { (afspraken) }
+        @else {
+            @if let Some(attention) = attention { (section("aandacht", kader.t("Dit vraagt nu aandacht", "This asks for attention now"), &attention)) }
+            (afspraken)
+            (section("meer", kader.t("Wat bij afspraken hoort", "What belongs to agreements"), &parts_of_the_room(&kader)))
+        }
     };
     let titel = kader.t(
         "Wie doet wat, hoe lang, en voor welke eerlijke prijs?",
         "Who does what, for how long, and at what real price?",
     );
     Ok(kader.page(titel, &[("/", kader.t("Voorpagina", "Home"))], &body))
+}
+
+fn section(id: &str, titel: &str, inhoud: &Markup) -> Markup {
+    html! {
+        section class="vk-section" aria-labelledby=(id) {
+            h2 class="utrecht-heading-2" id=(id) { (titel) }
+            (inhoud)
+        }
+    }
+}
+
+/// The other parts of this room, each as the question that it answers.
+fn parts_of_the_room(kader: &Kader) -> Markup {
+    let parts = [
+        (
+            "/afspraken/prijzen",
+            "Wat kost hulp eerlijk, en klopt een aanbod?",
+            "What does help really cost, and does an offer hold?",
+        ),
+        (
+            "/afspraken/prijzen/parameters",
+            "Met welke lonen, premies en cijfers rekenen we?",
+            "With which wages, premiums and figures do we calculate?",
+        ),
+        (
+            "/afspraken/regio",
+            "Wat spreken we samen af in de regio?",
+            "What do we agree together in the region?",
+        ),
+        (
+            "/afspraken/quickscan",
+            "Krijgen organisaties een eerlijke prijs?",
+            "Do organisations get a real price?",
+        ),
+        ("/afspraken/kengetallen", "Hoe staan organisaties ervoor?", "How are organisations doing?"),
+        ("/afspraken/raad", "Wat ziet de raad in één tabel?", "What does the council see in one table?"),
+    ];
+    html! {
+        ul class="vk-next" { @for (adres, nl, en) in parts { li { a href=(adres) { (kader.t(nl, en)) } } } }
+    }
 }
 
 fn no_organisation(kader: &Kader) -> Markup {

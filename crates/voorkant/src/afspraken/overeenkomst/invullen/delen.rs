@@ -1,9 +1,9 @@
 //! Each part, from the fields of its form.
 
 use afspraak::{
-    Afspraakbestand, Afspraakeis, Afspraakpartij, Bekostiging, Bodemregel, Budgetklasse, Budgetregel, Clausulegevolg,
-    Gebiedsbestemming, Gebiedsbudgetbestand, Gebiedsproduct, Gemachtigde, Geschiltrede, IJkmoment, IJksoort,
-    Looptijdsoort, Partijrol, Rechtsvorm, Uitkomstclausule,
+    Afspraakbestand, Afspraakeis, Afspraakpartij, Bekostiging, Bodemregel, Budgetklasse, Budgetregel,
+    Clausulegevolg, Gebiedsbestemming, Gebiedsbudgetbestand, Gebiedsproduct, Gemachtigde, Geschiltrede,
+    IJkmoment, IJksoort, Looptijdsoort, Partijrol, Rechtsvorm, Uitkomstclausule,
 };
 use domein::parse_datum;
 use prijs::{Budgettekort, Indexbestand, Indexcorrectie, Indexmethode, Indexweigeraar, Reeksgewicht};
@@ -20,7 +20,8 @@ pub(super) fn task(after: &mut Afspraakbestand, lezer: &mut Formulierlezer<'_>) 
     after.titel = lezer.line("titel");
     after.taak = lezer.text("taak");
     let areas = lezer.line("gebieden");
-    after.gebieden = areas.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect();
+    after.gebieden =
+        areas.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect();
     after.inspraak = lezer.text("inspraak");
 }
 
@@ -54,7 +55,8 @@ pub(super) fn parties(after: &mut Afspraakbestand, lezer: &mut Formulierlezer<'_
     for row in lezer.rows("gemachtigde", &["account", "naam"], 60) {
         let veld = |veld| at("gemachtigde", row, veld);
         let of = lezer.line(&veld("partij"));
-        let renamed = before.iter().position(|was| was.naam == of).and_then(|place| after.partijen.get(place));
+        let renamed =
+            before.iter().position(|was| was.naam == of).and_then(|place| after.partijen.get(place));
         let of = renamed.map_or(of, |party| party.naam.clone());
         let one = Gemachtigde {
             account: lezer.line(&veld("account")),
@@ -101,7 +103,8 @@ pub(super) fn price(after: &mut Afspraakbestand, lezer: &mut Formulierlezer<'_>)
 fn index(lezer: &mut Formulierlezer<'_>) -> Option<Indexbestand> {
     let rows = lezer.rows("reeks", &["reeks", "gewicht"], 6);
     let day = lezer.day("index_dag");
-    let methode = lezer.choice("index_methode", |key| Indexmethode::ALL.into_iter().find(|one| one.key() == key));
+    let methode =
+        lezer.choice("index_methode", |key| Indexmethode::ALL.into_iter().find(|one| one.key() == key));
     let Ok(basisdatum) = parse_datum(&day) else {
         if methode.is_some() || !rows.is_empty() {
             lezer.wrong("index_dag", "een index begint bij de dag van de prijs; vul die dag in");

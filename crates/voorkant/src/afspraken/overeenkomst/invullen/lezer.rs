@@ -104,7 +104,8 @@ impl<'a> Formulierlezer<'a> {
     /// A percentage in tenths: `2,5` is 25; nothing when nothing was typed.
     pub fn tenths(&mut self, veld: &str) -> Option<u32> {
         let number = self.number(veld)?.checked_mul(Decimal::TEN);
-        let whole = number.filter(|ten| ten.fract().is_zero()).and_then(|ten| u32::try_from(ten.trunc()).ok());
+        let whole =
+            number.filter(|ten| ten.fract().is_zero()).and_then(|ten| u32::try_from(ten.trunc()).ok());
         if whole.is_none() {
             self.wrong(veld, "schrijf een percentage met hoogstens één cijfer achter de komma");
         }
@@ -149,7 +150,9 @@ impl<'a> Formulierlezer<'a> {
 
     /// The numbers of the rows that are there: those in which one of these fields holds something.
     pub fn rows(&self, naam: &str, velden: &[&str], meest: usize) -> Vec<usize> {
-        let filled = |row: &usize| velden.iter().any(|veld| !self.velden.get(&format!("{naam}-{row}-{veld}")).is_empty());
+        let filled = |row: &usize| {
+            velden.iter().any(|veld| !self.velden.get(&format!("{naam}-{row}-{veld}")).is_empty())
+        };
         (0..meest + super::EXTRA).filter(filled).collect()
     }
 }

@@ -30,7 +30,9 @@ pub fn first_field(deel: Afspraakdeel) -> String {
         .iter()
         .find_map(|block| match block {
             Formulierblok::Veld(veld) => Some(veld.id.to_owned()),
-            Formulierblok::Rijen { naam, velden, .. } => velden.first().map(|veld| format!("{naam}-0-{}", veld.id)),
+            Formulierblok::Rijen { naam, velden, .. } => {
+                velden.first().map(|veld| format!("{naam}-0-{}", veld.id))
+            }
             Formulierblok::Kop(..) => None,
         })
         .unwrap_or_default()

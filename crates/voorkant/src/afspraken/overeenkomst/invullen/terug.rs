@@ -79,7 +79,8 @@ fn parties(bestand: &Afspraakbestand, v: &mut Velden) {
         v.add(&at("partij", row, "organisatie"), &party.organisatie);
         v.add_some(&at("partij", row, "tekent"), party.tekent.then_some("ja"));
     }
-    let all = bestand.partijen.iter().flat_map(|party| party.gemachtigden.iter().map(move |one| (party, one)));
+    let all =
+        bestand.partijen.iter().flat_map(|party| party.gemachtigden.iter().map(move |one| (party, one)));
     for (row, (party, one)) in all.enumerate() {
         v.add(&at("gemachtigde", row, "account"), &one.account);
         v.add(&at("gemachtigde", row, "naam"), &one.naam);

@@ -72,7 +72,8 @@ fn question(kader: &Kader, overeenkomst: &Overeenkomst) -> String {
 /// The answer in a sentence or two.
 pub fn sentence(kader: &Kader, inhoud: &Afspraakinhoud) -> String {
     let bestand = &inhoud.afspraak;
-    let parties: Vec<&str> = bestand.partijen.iter().filter(|one| one.tekent).map(|one| one.naam.as_str()).collect();
+    let parties: Vec<&str> =
+        bestand.partijen.iter().filter(|one| one.tekent).map(|one| one.naam.as_str()).collect();
     let who = parties.join(kader.t(" en ", " and "));
     let where_ = bestand.gebieden.join(", ");
     let years = match (bestand.begin.get(..4), bestand.eind.get(..4)) {
@@ -118,13 +119,22 @@ impl Blad<'_> {
             .iter()
             .map(|year| {
                 let amount = self.afspraak.in_jaar(*year);
-                Staaf { naam: year.to_string(), waarde: amount.in_whole_euros(), deel: amount.cents() as f64 / most as f64 }
+                Staaf {
+                    naam: year.to_string(),
+                    waarde: amount.in_whole_euros(),
+                    deel: amount.cents() as f64 / most as f64,
+                }
             })
             .collect();
         let rows: Vec<Vec<Markup>> = years
             .iter()
-            .map(|year| vec![parts::cell(year.to_string()), parts::cell(self.afspraak.in_jaar(*year).to_string())])
-            .chain([vec![parts::cell(kader.t("Samen", "Together")), parts::cell(self.afspraak.totaal().to_string())]])
+            .map(|year| {
+                vec![parts::cell(year.to_string()), parts::cell(self.afspraak.in_jaar(*year).to_string())]
+            })
+            .chain([vec![
+                parts::cell(kader.t("Samen", "Together")),
+                parts::cell(self.afspraak.totaal().to_string()),
+            ]])
             .collect();
         html! {
             figure class="vk-figure" { (staven("geld", kader.t("Geld per jaar", "Money per year"), &bars)) }
@@ -152,7 +162,10 @@ impl Blad<'_> {
 
     fn empty(&self, deel: Afspraakdeel) -> &str {
         if deel == Afspraakdeel::Gebiedsbudget {
-            return self.kader.t("Deze afspraak heeft geen budget van het gebied.", "This agreement has no budget of the area.");
+            return self.kader.t(
+                "Deze afspraak heeft geen budget van het gebied.",
+                "This agreement has no budget of the area.",
+            );
         }
         self.kader.t("Hier is nog niets ingevuld.", "Nothing was filled in here yet.")
     }

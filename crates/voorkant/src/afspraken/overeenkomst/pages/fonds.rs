@@ -55,7 +55,9 @@ pub async fn link(
         let inhoud = Fondskoppeling { fonds: chosen, weg: sent.velden.has("weg") };
         match fonds::link(&mag.app().opslag, (&overeenkomst, &inhoud), &sent.formulier, &mag.wie()).await? {
             Bewaard::Nieuw(_) | Bewaard::AlGedaan(_) => return Ok(Redirect::to(&way).into_response()),
-            Bewaard::AnderePoging(_) | Bewaard::Botsing => "met dit formulier hebt u al iets bewaard; kies opnieuw",
+            Bewaard::AnderePoging(_) | Bewaard::Botsing => {
+                "met dit formulier hebt u al iets bewaard; kies opnieuw"
+            }
         }
     } else {
         "dit fonds is er niet; kies er een uit de lijst"
@@ -103,5 +105,10 @@ async fn page(
         }
         (back(kader, overeenkomst))
     };
-    Ok(below(kader, overeenkomst, kader.t("Maatwerkbudget onder deze afspraak", "Maatwerkbudget under this agreement"), &body))
+    Ok(below(
+        kader,
+        overeenkomst,
+        kader.t("Maatwerkbudget onder deze afspraak", "Maatwerkbudget under this agreement"),
+        &body,
+    ))
 }

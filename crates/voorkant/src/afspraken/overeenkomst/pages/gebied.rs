@@ -16,7 +16,10 @@ use crate::web::{Kader, WebFout, parts};
 pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
     let overeenkomst = find(&mag, &id).await?;
     let afspraak = blad::checked(&overeenkomst.nu.inhoud)?;
-    let titel = kader.t("Wat komt er vrij in het gebied, en waar gaat het heen?", "What is freed in the area, and where does it go?");
+    let titel = kader.t(
+        "Wat komt er vrij in het gebied, en waar gaat het heen?",
+        "What is freed in the area, and where does it go?",
+    );
     let Some(budget) = afspraak.gebiedsbudget() else {
         let body = html! {
             (parts::empty(kader.t("Deze afspraak heeft nog geen budget van het gebied", "This agreement has no budget of the area yet"), &html! {
@@ -36,8 +39,8 @@ pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader, Path(id): Path<String>
         beeld: picture(&kader, budget),
         tabel: table(&kader, budget),
         berekening: html! { p { (kader.t(
-            "Budget = prijs × gebruik × t, per product, opgeteld. t is wat er straks nog nodig is; 0,92 is 8 % minder. Wat vrijkomt is het verschil met prijs × gebruik. Bedragen zijn in centen verdeeld, zodat de regels precies optellen.",
-            "Budget = price × use × t, per product, added up. t is what is still needed later; 0.92 is 8 % less. What is freed is the difference with price × use. Amounts are divided in cents, so that lines add up exactly.")) } },
+        "Budget = prijs × gebruik × t, per product, opgeteld. t is wat er straks nog nodig is; 0,92 is 8 % minder. Wat vrijkomt is het verschil met prijs × gebruik. Bedragen zijn in centen verdeeld, zodat de regels precies optellen.",
+        "Budget = price × use × t, per product, added up. t is what is still needed later; 0.92 is 8 % less. What is freed is the difference with price × use. Amounts are divided in cents, so that lines add up exactly.")) } },
         onzeker: uncertain(&kader, budget),
         verder: html! { ul {
             @if kader.mag(Recht::AfsprakenMaken) { li { a href={ (adres) "/deel/gebiedsbudget" } { (kader.t("Wijzig prijs, gebruik of t", "Change price, use or t")) } } }
@@ -52,7 +55,12 @@ pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader, Path(id): Path<String>
 fn band(kader: &Kader, band: Bedragband) -> String {
     let between = kader.t("tussen", "between");
     let and = kader.t("en", "and");
-    format!("{} ({between} {} {and} {})", band.midden.in_whole_euros(), band.laag.in_whole_euros(), band.hoog.in_whole_euros())
+    format!(
+        "{} ({between} {} {and} {})",
+        band.midden.in_whole_euros(),
+        band.laag.in_whole_euros(),
+        band.hoog.in_whole_euros()
+    )
 }
 
 fn answer(kader: &Kader, budget: &Gebiedsbudget) -> Markup {
@@ -85,7 +93,12 @@ fn picture(kader: &Kader, budget: &Gebiedsbudget) -> Markup {
     let whole = budget.zonder.cents().max(budget.met.midden.cents()).max(1) as f64;
     let mut knopen: Vec<Stroomknoop> = Vec::new();
     let mut banden = Vec::new();
-    let knoop = |kolom, naam: &str, bedrag: Bedrag, kleur| Stroomknoop { kolom, naam: naam.to_owned(), tekst: bedrag.in_whole_euros(), kleur };
+    let knoop = |kolom, naam: &str, bedrag: Bedrag, kleur| Stroomknoop {
+        kolom,
+        naam: naam.to_owned(),
+        tekst: bedrag.in_whole_euros(),
+        kleur,
+    };
     for regel in &budget.regels {
         knopen.push(knoop(0, &regel.product.naam, regel.zonder, colour(regel.product.klasse)));
     }
@@ -95,7 +108,11 @@ fn picture(kader: &Kader, budget: &Gebiedsbudget) -> Markup {
     knopen.push(knoop(1, kader.t("komt vrij", "is freed"), budget.vrij.midden, "vk-bar--collectief"));
     for (place, regel) in budget.regels.iter().enumerate() {
         banden.push(Stroomband { van: place, naar: stays, deel: regel.met.midden.cents() as f64 / whole });
-        banden.push(Stroomband { van: place, naar: free, deel: regel.vrij.midden.cents().max(0) as f64 / whole });
+        banden.push(Stroomband {
+            van: place,
+            naar: free,
+            deel: regel.vrij.midden.cents().max(0) as f64 / whole,
+        });
     }
     for deel in &budget.naar {
         let place = knopen.len();
@@ -103,7 +120,12 @@ fn picture(kader: &Kader, budget: &Gebiedsbudget) -> Markup {
         banden.push(Stroomband { van: free, naar: place, deel: deel.bedrag.midden.cents() as f64 / whole });
     }
     let heads = [kader.t("Nu", "Now"), kader.t("Straks", "Later"), kader.t("Waarheen", "Where to")];
-    let conclusie = format!("{} {} {}", kader.t("Er komt vrij:", "Freed:"), band(kader, budget.vrij), kader.t("per jaar.", "a year."));
+    let conclusie = format!(
+        "{} {} {}",
+        kader.t("Er komt vrij:", "Freed:"),
+        band(kader, budget.vrij),
+        kader.t("per jaar.", "a year.")
+    );
     html! {
         figure class="vk-figure" {
             (stroom(kader.t("Van hulp voor één persoon naar de sociale basis", "From help for one person to the social basis"), &conclusie, &heads, &knopen, &banden))
@@ -112,25 +134,37 @@ fn picture(kader: &Kader, budget: &Gebiedsbudget) -> Markup {
     }
 }
 
-
 fn table(kader: &Kader, budget: &Gebiedsbudget) -> Markup {
     let cells = |naam: &str, zonder: Bedrag, met: Bedragband, vrij: Bedragband| -> Vec<Markup> {
-        let mut row = vec![parts::cell(naam), parts::cell(zonder.to_string()), parts::cell(met.midden.to_string())];
+        let mut row =
+            vec![parts::cell(naam), parts::cell(zonder.to_string()), parts::cell(met.midden.to_string())];
         row.extend([vrij.laag, vrij.midden, vrij.hoog].map(|amount| parts::cell(amount.to_string())));
         row
     };
-    let mut rows: Vec<_> = budget.regels.iter().map(|one| cells(&one.product.naam, one.zonder, one.met, one.vrij)).collect();
+    let mut rows: Vec<_> =
+        budget.regels.iter().map(|one| cells(&one.product.naam, one.zonder, one.met, one.vrij)).collect();
     rows.push(cells(kader.t("Samen", "Together"), budget.zonder, budget.met, budget.vrij));
     let places: Vec<Vec<Markup>> = budget
         .naar
         .iter()
         .map(|one| {
-            let mut row = vec![parts::cell(&one.naar.naam), parts::cell(&one.naar.taakveld), parts::cell(one.naar.klasse.naam())];
-            row.extend([one.bedrag.laag, one.bedrag.midden, one.bedrag.hoog].map(|amount| parts::cell(amount.to_string())));
+            let mut row = vec![
+                parts::cell(&one.naar.naam),
+                parts::cell(&one.naar.taakveld),
+                parts::cell(one.naar.klasse.naam()),
+            ];
+            row.extend(
+                [one.bedrag.laag, one.bedrag.midden, one.bedrag.hoog]
+                    .map(|amount| parts::cell(amount.to_string())),
+            );
             row
         })
         .collect();
-    let low = [kader.t("vrij, laag", "freed, low"), kader.t("vrij, verwacht", "freed, expected"), kader.t("vrij, hoog", "freed, high")];
+    let low = [
+        kader.t("vrij, laag", "freed, low"),
+        kader.t("vrij, verwacht", "freed, expected"),
+        kader.t("vrij, hoog", "freed, high"),
+    ];
     html! {
         (parts::table(kader.t("Per product, per jaar", "Per product, a year"),
             &[kader.t("Product", "Product"), kader.t("nu (p × q)", "now (p × q)"), kader.t("straks (p × q × t)", "later (p × q × t)"), low[0], low[1], low[2]],
@@ -144,7 +178,9 @@ fn table(kader: &Kader, budget: &Gebiedsbudget) -> Markup {
 }
 
 fn uncertain(kader: &Kader, budget: &Gebiedsbudget) -> Markup {
-    let limit = |most: Option<u32>| most.map_or(kader.t("nog niet afgesproken", "not agreed yet").to_owned(), |most| format!("{most} %"));
+    let limit = |most: Option<u32>| {
+        most.map_or(kader.t("nog niet afgesproken", "not agreed yet").to_owned(), |most| format!("{most} %"))
+    };
     html! {
         ul {
             li { (kader.t("t is een afspraak, geen meting. Daarom staat er ook laag en hoog.", "t is an agreement, not a measurement. That is why low and high stand there too.")) }

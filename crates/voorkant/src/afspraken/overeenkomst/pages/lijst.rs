@@ -41,15 +41,18 @@ pub async fn section(app: &App, kader: &Kader, gemeente: &str, kant: &Kant) -> R
 }
 
 fn nothing(kader: &Kader, kant: &Kant) -> Markup {
-    parts::empty(kader.t("Er is nog geen afspraak", "There is no agreement yet"), &html! {
-        p { (if *kant == Kant::Gemeente {
-            kader.t("U maakt een afspraak bij een opgave. Daarna werken beide kanten eraan, tot iedereen tekent.",
-                "You make an agreement at an opgave. Then both sides work on it, until everybody signs.")
-        } else {
-            kader.t("U ziet hier de afspraken waarin uw organisatie een partij is.",
-                "Here you see the agreements in which your organisation is a party.")
-        }) }
-    })
+    parts::empty(
+        kader.t("Er is nog geen afspraak", "There is no agreement yet"),
+        &html! {
+            p { (if *kant == Kant::Gemeente {
+                kader.t("U maakt een afspraak bij een opgave. Daarna werken beide kanten eraan, tot iedereen tekent.",
+                    "You make an agreement at an opgave. Then both sides work on it, until everybody signs.")
+            } else {
+                kader.t("U ziet hier de afspraken waarin uw organisatie een partij is.",
+                    "Here you see the agreements in which your organisation is a party.")
+            }) }
+        },
+    )
 }
 
 fn card(kader: &Kader, one: &Overeenkomst) -> Markup {

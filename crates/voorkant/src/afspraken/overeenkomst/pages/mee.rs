@@ -20,11 +20,16 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 async fn title(mag: &Mag<AfsprakenLezen>, overeenkomst: &Overeenkomst) -> Result<String, WebFout> {
     let all = opgave::list(&mag.app().opslag, &mag.wie().gemeente).await?;
     let found = all.into_iter().find(|one| one.id == overeenkomst.hoort_bij);
-    Ok(found.map_or_else(|| overeenkomst.hoort_bij.clone(), |one| one.nu.tekst.inhoud.titel.as_str().to_owned()))
+    Ok(found
+        .map_or_else(|| overeenkomst.hoort_bij.clone(), |one| one.nu.tekst.inhoud.titel.as_str().to_owned()))
 }
 
 /// `GET …/afdruk`: the whole text on one page, without choices.
-pub async fn print(mag: Mag<AfsprakenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
+pub async fn print(
+    mag: Mag<AfsprakenLezen>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Markup, WebFout> {
     let overeenkomst = find(&mag, &id).await?;
     let inhoud = &overeenkomst.nu.inhoud;
     let titel = title(&mag, &overeenkomst).await?;

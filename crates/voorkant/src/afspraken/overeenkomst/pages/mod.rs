@@ -130,7 +130,8 @@ where
         namens: kant.namens(),
     };
     let saved =
-        store::step(&mag.app().opslag, (overeenkomst, sent.gezien), &sent.formulier, &row, &mag.wie()).await?;
+        store::step(&mag.app().opslag, (overeenkomst, sent.gezien), &sent.formulier, &row, &mag.wie())
+            .await?;
     Ok(match saved {
         Bewaard::Nieuw(_) | Bewaard::AlGedaan(_) => Ok(Redirect::to(&address(overeenkomst)).into_response()),
         Bewaard::AnderePoging(_) | Bewaard::Botsing => {

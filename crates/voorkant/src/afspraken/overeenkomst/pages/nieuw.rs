@@ -54,7 +54,8 @@ pub async fn make(
         (status, page(&kader, &all, (&sent.velden, fouten), formulier)).into_response()
     };
     let Some(from) = all.iter().find(|one| one.id == sent.velden.get("opgave")) else {
-        let fout = Formulierfout::new("opgave", "kies een opgave uit de lijst; een afspraak hoort bij een opgave");
+        let fout =
+            Formulierfout::new("opgave", "kies een opgave uit de lijst; een afspraak hoort bij een opgave");
         return Ok(again(StatusCode::BAD_REQUEST, &[fout], &sent.formulier));
     };
     let uitvoerder = match sent.velden.must_kort("uitvoerder") {
@@ -66,7 +67,8 @@ pub async fn make(
         Ok(inhoud) => inhoud,
         Err(fouten) => {
             let said = invullen::at(Afspraakdeel::Opdracht, &fouten);
-            let said: Vec<_> = said.iter().map(|fout| Formulierfout::new("uitvoerder", &fout.tekst)).collect();
+            let said: Vec<_> =
+                said.iter().map(|fout| Formulierfout::new("uitvoerder", &fout.tekst)).collect();
             return Ok(again(StatusCode::BAD_REQUEST, &said, &sent.formulier));
         }
     };
@@ -75,7 +77,8 @@ pub async fn make(
             Ok(Redirect::to(&format!("/afspraken/overeenkomst/{id}")).into_response())
         }
         Bewaard::AnderePoging(_) | Bewaard::Botsing => {
-            let tekst = "met dit formulier hebt u al een afspraak gemaakt; wilt u er nog een, bewaar dan opnieuw";
+            let tekst =
+                "met dit formulier hebt u al een afspraak gemaakt; wilt u er nog een, bewaar dan opnieuw";
             let fout = Formulierfout::new("opgave", tekst);
             Ok(again(StatusCode::CONFLICT, &[fout], &Formulier::fresh()))
         }

@@ -89,9 +89,10 @@ pub async fn add(
                 Bewaard::Nieuw(_) | Bewaard::AlGedaan(_) => {
                     return Ok(Redirect::to(&format!("{}/reacties", address(&overeenkomst))).into_response());
                 }
-                Bewaard::AnderePoging(_) | Bewaard::Botsing => {
-                    Formulierfout::new("reactie", "met dit formulier hebt u al iets geschreven; bewaar dit opnieuw")
-                }
+                Bewaard::AnderePoging(_) | Bewaard::Botsing => Formulierfout::new(
+                    "reactie",
+                    "met dit formulier hebt u al iets geschreven; bewaar dit opnieuw",
+                ),
             }
         }
     };
@@ -106,7 +107,9 @@ fn page(
     (velden, fouten): (&Velden, &[Formulierfout]),
 ) -> Markup {
     let deel = velden.get("deel");
-    let shown = |one: &&Stukregel<Afspraakreactie>| one.inhoud.op.is_empty() && (deel.is_empty() || one.inhoud.deel == deel);
+    let shown = |one: &&Stukregel<Afspraakreactie>| {
+        one.inhoud.op.is_empty() && (deel.is_empty() || one.inhoud.deel == deel)
+    };
     let comments: Vec<_> = all.iter().filter(shown).collect();
     let invoer = Invoer { kader, velden, fouten };
     let body = html! {
@@ -144,7 +147,12 @@ fn said(kader: &Kader, one: &Stukregel<Afspraakreactie>) -> Markup {
     }
 }
 
-fn comment(kader: &Kader, overeenkomst: &Overeenkomst, all: &Reacties, one: &Stukregel<Afspraakreactie>) -> Markup {
+fn comment(
+    kader: &Kader,
+    overeenkomst: &Overeenkomst,
+    all: &Reacties,
+    one: &Stukregel<Afspraakreactie>,
+) -> Markup {
     let deel = Afspraakdeel::from_key(&one.inhoud.deel);
     let done = settled(all, one);
     let id = format!("antwoord-{}", one.id);

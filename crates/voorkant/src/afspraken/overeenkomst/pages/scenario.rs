@@ -39,7 +39,10 @@ pub async fn take(
     let chosen = all.iter().find(|one| one.herkomst.scenario == sent.velden.get("scenario"));
     let years = blad::checked(now)?.jaren();
     let step = match chosen {
-        None => Err(vec![Formulierfout::new("scenario", "dit scenario is er niet, of er is niet toe besloten; kies een ander")]),
+        None => Err(vec![Formulierfout::new(
+            "scenario",
+            "dit scenario is er niet, of er is niet toe besloten; kies een ander",
+        )]),
         Some(chosen) => now
             .rewritten(taken(&now.afspraak, &years, chosen))
             .map_err(|fouten| invullen::at(Afspraakdeel::Budget, &fouten))
@@ -84,7 +87,12 @@ fn page(
             "These are expectations, not certainties. Only years within the term count, in whole euros, rounded down.")) }
         (back(kader, overeenkomst))
     };
-    below(kader, overeenkomst, kader.t("Neem regels over uit een scenario", "Take lines from a scenario"), &body)
+    below(
+        kader,
+        overeenkomst,
+        kader.t("Neem regels over uit een scenario", "Take lines from a scenario"),
+        &body,
+    )
 }
 
 fn offer(kader: &Kader, overeenkomst: &Overeenkomst, one: &Vrijscenario, formulier: &Formulier) -> Markup {

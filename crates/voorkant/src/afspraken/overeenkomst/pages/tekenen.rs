@@ -26,10 +26,17 @@ pub fn signatures(kader: &Kader, overeenkomst: &Overeenkomst) -> Markup {
         .handtekeningen()
         .values()
         .map(|one| {
-            [&one.partij, &one.naam, &one.account, &one.dag.to_string()].map(|text| parts::cell(text.as_str())).into()
+            [&one.partij, &one.naam, &one.account, &one.dag.to_string()]
+                .map(|text| parts::cell(text.as_str()))
+                .into()
         })
         .collect();
-    let heads = [kader.t("Partij", "Party"), kader.t("Wie", "Who"), kader.t("Account", "Account"), kader.t("Dag", "Day")];
+    let heads = [
+        kader.t("Partij", "Party"),
+        kader.t("Wie", "Who"),
+        kader.t("Account", "Account"),
+        kader.t("Dag", "Day"),
+    ];
     html! {
         @if rows.is_empty() { p { (kader.t("Nog niemand.", "Nobody yet.")) } }
         @else { (parts::table(kader.t("Handtekeningen", "Signatures"), &heads, &[], &rows)) }
@@ -52,7 +59,11 @@ fn hash_of(kader: &Kader, hash: &str) -> Markup {
 /// Faults of a step, at a field.
 fn said(fouten: &[Afspraakfout]) -> Vec<Formulierfout> {
     let text = |fout: &Afspraakfout| {
-        let at = if fout.deel == Afspraakdeel::Partijen { String::new() } else { format!("bij ‘{}’, ", fout.deel.naam()) };
+        let at = if fout.deel == Afspraakdeel::Partijen {
+            String::new()
+        } else {
+            format!("bij ‘{}’, ", fout.deel.naam())
+        };
         format!("{at}{fout}")
     };
     fouten.iter().map(|fout| Formulierfout::new("reden", text(fout))).collect()
@@ -126,7 +137,8 @@ fn fresh(kader: &Kader, overeenkomst: &Overeenkomst, vraag: &Vraagblad<'_>) -> M
 
 fn offering<'a>(kader: &'a Kader, overeenkomst: &Overeenkomst) -> Result<Vraagblad<'a>, WebFout> {
     let afspraak = blad::checked(&overeenkomst.nu.inhoud)?;
-    let (open, missing) = (afspraak.hindernissen(), afspraak.checklist().iter().filter(|one| !one.klaar()).count());
+    let (open, missing) =
+        (afspraak.hindernissen(), afspraak.checklist().iter().filter(|one| !one.klaar()).count());
     let adres = address(overeenkomst);
     Ok(Vraagblad {
         deel: "aanbieden",
@@ -150,7 +162,11 @@ fn offering<'a>(kader: &'a Kader, overeenkomst: &Overeenkomst) -> Result<Vraagbl
 }
 
 /// `GET …/aanbieden`.
-pub async fn show_offer(mag: Mag<AfsprakenMaken>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
+pub async fn show_offer(
+    mag: Mag<AfsprakenMaken>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Markup, WebFout> {
     let overeenkomst = find(&mag, &id).await?;
     Ok(fresh(&kader, &overeenkomst, &offering(&kader, &overeenkomst)?))
 }
@@ -163,7 +179,8 @@ pub async fn offer(
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
     let (overeenkomst, sent) = (find(&mag, &id).await?, Ingestuurd::read(&bytes));
-    let step = overeenkomst.nu.inhoud.offered(&overeenkomst.id).map(|after| (after, Afspraakbesluit::Aangeboden));
+    let step =
+        overeenkomst.nu.inhoud.offered(&overeenkomst.id).map(|after| (after, Afspraakbesluit::Aangeboden));
     let vraag = offering(&kader, &overeenkomst)?;
     taken(&mag, &kader, (&overeenkomst, &sent), step, &vraag).await
 }
@@ -174,14 +191,19 @@ fn taking_back(kader: &Kader) -> Vraagblad<'_> {
         titel: kader.t("Neem het aanbod terug", "Take the offer back"),
         uitleg: kader.t(
             "Dan kan de tekst weer veranderen. Wie al tekende, tekent straks opnieuw.",
-            "Then the text can change again. Who signed already signs again later."),
+            "Then the text can change again. Who signed already signs again later.",
+        ),
         reden: true,
         inhoud: html! {},
     }
 }
 
 /// `GET …/terugnemen`.
-pub async fn show_back(mag: Mag<AfsprakenMaken>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
+pub async fn show_back(
+    mag: Mag<AfsprakenMaken>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Markup, WebFout> {
     let overeenkomst = find(&mag, &id).await?;
     Ok(fresh(&kader, &overeenkomst, &taking_back(&kader)))
 }
@@ -208,10 +230,15 @@ fn withdrawing<'a>(kader: &'a Kader, overeenkomst: &Overeenkomst) -> Vraagblad<'
             kader.t("Trek deze afspraak in", "Withdraw this agreement")
         },
         uitleg: if addendum {
-            kader.t("De afspraak geldt dan weer zoals zij eerder is getekend.", "The agreement then holds as it was signed before.")
+            kader.t(
+                "De afspraak geldt dan weer zoals zij eerder is getekend.",
+                "The agreement then holds as it was signed before.",
+            )
         } else {
-            kader.t("De afspraak blijft te lezen, met uw reden erbij. Niemand kan haar nog tekenen.",
-                "The agreement can still be read, with your reason. Nobody can sign it any more.")
+            kader.t(
+                "De afspraak blijft te lezen, met uw reden erbij. Niemand kan haar nog tekenen.",
+                "The agreement can still be read, with your reason. Nobody can sign it any more.",
+            )
         },
         reden: true,
         inhoud: html! {},
@@ -219,7 +246,11 @@ fn withdrawing<'a>(kader: &'a Kader, overeenkomst: &Overeenkomst) -> Vraagblad<'
 }
 
 /// `GET …/intrekken`.
-pub async fn show_withdraw(mag: Mag<AfsprakenMaken>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
+pub async fn show_withdraw(
+    mag: Mag<AfsprakenMaken>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Markup, WebFout> {
     let overeenkomst = find(&mag, &id).await?;
     Ok(fresh(&kader, &overeenkomst, &withdrawing(&kader, &overeenkomst)))
 }
@@ -301,7 +332,8 @@ pub async fn sign(
     let kant = Kant::of(mag.aanmelding());
     let account = account_of(&mag);
     let all = store::versions(&mag.app().opslag, &overeenkomst, &kant).await?;
-    let read = all.iter().find(|one| one.nummer == sent.gezien).and_then(|one| one.inhoud.tekenen.aangeboden());
+    let read =
+        all.iter().find(|one| one.nummer == sent.gezien).and_then(|one| one.inhoud.tekenen.aangeboden());
     let hash = read.map(|hash| hash.to_string()).unwrap_or_default();
     let who = (account.as_deref().unwrap_or_default(), &kant);
     let step = overeenkomst.nu.inhoud.signed(who, mag.aanmelding().vandaag, &hash);

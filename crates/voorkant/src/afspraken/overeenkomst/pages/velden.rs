@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use afspraak::{
-    Afspraakbestand, Bekostiging, Budgetklasse, Clausulegevolg, IJksoort, Looptijdsoort, Partijrol, Rechtsvorm,
+    Afspraakbestand, Bekostiging, Budgetklasse, Clausulegevolg, IJksoort, Looptijdsoort, Partijrol,
+    Rechtsvorm,
 };
 use domein::parse_datum;
 use iv3::{Boekjaar, Taakveld};
@@ -89,7 +90,10 @@ fn field(invoer: &Invoer<'_>, veld: &Formulierveld, id: &str, bestand: &Afspraak
 }
 
 fn yes_no(kader: &Kader) -> Opties {
-    vec![("ja".to_owned(), kader.t("ja", "yes").to_owned()), ("nee".to_owned(), kader.t("nee", "no").to_owned())]
+    vec![
+        ("ja".to_owned(), kader.t("ja", "yes").to_owned()),
+        ("nee".to_owned(), kader.t("nee", "no").to_owned()),
+    ]
 }
 
 /// A choice with its words in both languages.
@@ -113,23 +117,32 @@ fn options(kader: &Kader, lijst: Invullijst, bestand: &Afspraakbestand) -> Optie
             .iter()
             .map(|one| (one.key().to_owned(), kader.t(one.naam(), one.name()).to_owned()))
             .collect(),
-        Invullijst::Correctie => of(kader, &[
-            ("altijd", ("ja, ieder jaar", "yes, every year")),
-            ("na_eerste_jaar", ("ja, behalve het eerste jaar", "yes, but for the first year")),
-            ("geen", ("nee", "no")),
-        ]),
-        Invullijst::Weigeraar => of(kader, &[
-            ("niemand", ("niemand", "nobody")),
-            ("gemeente", ("de gemeente, met reden", "the municipality, with a reason")),
-            ("aanbieder", ("de uitvoerder, met reden", "the provider, with a reason")),
-            ("beide", ("beide, met reden", "both, with a reason")),
-        ]),
-        Invullijst::Tekort => of(kader, &[
-            ("overleg", ("eerst overleg", "first talk")),
-            ("minder_volume", ("minder volume tegen de nieuwe prijs", "less volume at the new price")),
-            ("aanvullen", ("de gemeente vult aan", "the municipality adds to it")),
-            ("opzeggen", ("de afspraak mag worden opgezegd", "the agreement may be ended")),
-        ]),
+        Invullijst::Correctie => of(
+            kader,
+            &[
+                ("altijd", ("ja, ieder jaar", "yes, every year")),
+                ("na_eerste_jaar", ("ja, behalve het eerste jaar", "yes, but for the first year")),
+                ("geen", ("nee", "no")),
+            ],
+        ),
+        Invullijst::Weigeraar => of(
+            kader,
+            &[
+                ("niemand", ("niemand", "nobody")),
+                ("gemeente", ("de gemeente, met reden", "the municipality, with a reason")),
+                ("aanbieder", ("de uitvoerder, met reden", "the provider, with a reason")),
+                ("beide", ("beide, met reden", "both, with a reason")),
+            ],
+        ),
+        Invullijst::Tekort => of(
+            kader,
+            &[
+                ("overleg", ("eerst overleg", "first talk")),
+                ("minder_volume", ("minder volume tegen de nieuwe prijs", "less volume at the new price")),
+                ("aanvullen", ("de gemeente vult aan", "the municipality adds to it")),
+                ("opzeggen", ("de afspraak mag worden opgezegd", "the agreement may be ended")),
+            ],
+        ),
     }
 }
 

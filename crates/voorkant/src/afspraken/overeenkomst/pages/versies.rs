@@ -57,7 +57,10 @@ fn list(kader: &Kader, overeenkomst: &Overeenkomst, all: &[Overeenkomstversie]) 
     parts::table(kader.t("Alle stappen", "All steps"), &heads, &[], &rows)
 }
 
-async fn all_of(mag: &Mag<AfsprakenLezen>, id: &str) -> Result<(Overeenkomst, Vec<Overeenkomstversie>), WebFout> {
+async fn all_of(
+    mag: &Mag<AfsprakenLezen>,
+    id: &str,
+) -> Result<(Overeenkomst, Vec<Overeenkomstversie>), WebFout> {
     let overeenkomst = find(mag, id).await?;
     let kant = Kant::of(mag.aanmelding());
     let all = store::versions(&mag.app().opslag, &overeenkomst, &kant).await?;
@@ -72,7 +75,9 @@ pub async fn show(
     Query(keuze): Query<Tweeversies>,
 ) -> Result<Markup, WebFout> {
     let (overeenkomst, all) = all_of(&mag, &id).await?;
-    let by = |nummer: &str| nummer.parse().ok().and_then(|nummer: i64| all.iter().find(|one| one.nummer == nummer));
+    let by = |nummer: &str| {
+        nummer.parse().ok().and_then(|nummer: i64| all.iter().find(|one| one.nummer == nummer))
+    };
     let newest = by(&keuze.naar).or(all.first());
     let other = by(&keuze.van).or_else(|| newest.and_then(|newest| before(&all, newest)));
     let mut velden = Velden::default();
