@@ -269,7 +269,7 @@ pub struct Werkinzet {
     pub uurbedrag: Option<i64>,
     /// The amount, in cents, when nobody counts hours: a bill.
     #[serde(default)]
-    pub bedrag: Option<Bedragband>,
+    pub bedrag: Option<Notaband>,
 }
 
 impl Werkinzet {
@@ -279,7 +279,7 @@ impl Werkinzet {
     }
 
     /// An amount.
-    pub const fn bedrag(bedrag: Bedragband) -> Self {
+    pub const fn bedrag(bedrag: Notaband) -> Self {
         Self { uren: None, uurbedrag: None, bedrag: Some(bedrag) }
     }
 }
@@ -305,7 +305,7 @@ pub struct Urenband {
 /// An amount in cents: low, mid and high.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Bedragband {
+pub struct Notaband {
     /// If it is cheap.
     pub laag: i64,
     /// What one expects.

@@ -37,7 +37,7 @@ mod wijze;
 
 pub use self::ankers::{Cijferwaarde, Openbaarcijfer, openbare_cijfers};
 pub use self::bestand::{
-    Afspraakwijze, Bedragband, Indexjaar, Inkoopgroep, Inkoopvorm, Regiorelatie, Transactiebestand,
+    Afspraakwijze, Indexjaar, Inkoopgroep, Inkoopvorm, Notaband, Regiorelatie, Transactiebestand,
     Transactiekant, Transactiemaat, Transactiepost, Transactiesoort, Urenband, Urenstatus, Uurprijs,
     Werkinzet, file_schema,
 };

@@ -10,8 +10,8 @@ use std::path::Path;
 use domein::Bedrag;
 use rust_decimal::Decimal;
 use transactiekosten::{
-    Bedragband, Deelkeuze, Indexjaar, Inkoopgroep, Inkoopvorm, Regioverband, Transactiebestand,
-    Transactiekant, Transactiemaat, Urenband, Urenstatus, Vergelijkuitkomst, zestien_gemeenten,
+    Deelkeuze, Indexjaar, Inkoopgroep, Inkoopvorm, Notaband, Regioverband, Transactiebestand, Transactiekant,
+    Transactiemaat, Urenband, Urenstatus, Vergelijkuitkomst, zestien_gemeenten,
 };
 
 const fn euro(whole: i64) -> Bedrag {
@@ -210,7 +210,7 @@ const BROKEN: [Breuk; 24] = [
         one.posten[0].apart.uren = Some(Urenband { laag: two, midden: Decimal::ONE, hoog: two });
     }),
     ("telt het werk twee keer", |one| {
-        one.posten[0].apart.bedrag = Some(Bedragband { laag: 1, midden: 1, hoog: 1 });
+        one.posten[0].apart.bedrag = Some(Notaband { laag: 1, midden: 1, hoog: 1 });
     }),
     ("niet wat een uur kost", |one| one.posten[0].apart.uurbedrag = None),
     ("minder dan nul of meer dan 100.000 euro", |one| one.posten[0].apart.uurbedrag = Some(-1)),

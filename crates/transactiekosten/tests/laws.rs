@@ -5,7 +5,7 @@ use domein::Bedrag;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use transactiekosten::{
-    Afspraakwijze, Bedragband, Deelkeuze, Indexjaar, Inkoopgroep, Inkoopvorm, Kostenband, Regiorelatie,
+    Afspraakwijze, Deelkeuze, Indexjaar, Inkoopgroep, Inkoopvorm, Kostenband, Notaband, Regiorelatie,
     Regioverband, Transactiebestand, Transactiekant, Transactiemaat, Transactiepost, Transactiesoort,
     Urenband, Urenstatus, Uurprijs, Vergelijkuitkomst, Werkinzet,
 };
@@ -18,7 +18,7 @@ fn hours(laag: i64, one: i64, two: i64) -> Urenband {
 prop_compose! {
     fn effort()(amount in any::<bool>(), low in 0_i64..20_000, one in 0_i64..5_000, two in 0_i64..9_000, rate in 0_i64..20_000) -> Werkinzet {
         if amount {
-            Werkinzet::bedrag(Bedragband { laag: low, midden: low + one, hoog: low + one + two })
+            Werkinzet::bedrag(Notaband { laag: low, midden: low + one, hoog: low + one + two })
         } else {
             Werkinzet::uren(hours(low, one, two), rate)
         }
@@ -224,7 +224,7 @@ proptest! {
                 }
                 if let Some(amount) = &mut effort.bedrag {
                     let one = [amount.laag, amount.midden, amount.hoog][at];
-                    *amount = Bedragband { laag: one, midden: one, hoog: one };
+                    *amount = Notaband { laag: one, midden: one, hoog: one };
                 }
             }
         }

@@ -69,6 +69,7 @@ async fn examples(app: &App) -> Result<(), AppFout> {
     if let Some(opgave) = opgaven.last() {
         overeenkomst::voorbeeld::make(&app.opslag, &opgave.id, &wie).await?;
     }
+    regio::raam::voorbeeld::make(&app.opslag, "", &wie).await?;
     note("Er zijn voorbeeldafspraken. Kijk bij Afspraken.");
     Ok(())
 }

@@ -13,4 +13,5 @@ pub fn routes() -> Routes {
         .merge(gesprek::pages::routes())
         .merge(quickscan::pages::routes())
         .merge(regio::kosten::pages::routes())
+        .merge(regio::raam::pages::routes())
 }

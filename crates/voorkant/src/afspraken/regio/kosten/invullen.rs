@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domein::Bedrag;
 use rust_decimal::Decimal;
 use transactiekosten::{
-    Afspraakwijze, Bedragband, Indexjaar, Inkoopgroep, Inkoopvorm, Regiorelatie, Transactiebestand,
+    Afspraakwijze, Indexjaar, Inkoopgroep, Inkoopvorm, Notaband, Regiorelatie, Transactiebestand,
     Transactiefout, Transactiekant, Transactiemaat, Transactiepost, Transactiesoort, Urenband, Urenstatus,
     Uurprijs, Werkinzet, zestien_gemeenten,
 };
@@ -404,7 +404,7 @@ fn effort(lezer: &mut Lezer<'_>, begin: &str) -> Option<Werkinzet> {
     let hours = DRIE.map(|end| lezer.decimal(&format!("{begin}-{end}")));
     let amounts = DRIE.map(|end| lezer.amount(&format!("{begin}-bedrag-{end}")));
     let uren = range(hours).map(|[laag, midden, hoog]| Urenband { laag, midden, hoog });
-    let bedrag = range(amounts).map(|[laag, midden, hoog]| Bedragband { laag, midden, hoog });
+    let bedrag = range(amounts).map(|[laag, midden, hoog]| Notaband { laag, midden, hoog });
     let uurbedrag = lezer.amount(&format!("{begin}-uurbedrag"));
     // A rate that was filled in before does not count when there is an amount only.
     let uurbedrag = uurbedrag.filter(|_| uren.is_some() || bedrag.is_none());
@@ -433,7 +433,7 @@ mod tests {
         inhoud.relaties[4].jaarbedrag = 1_234_567;
         assert_eq!(head(&inhoud, &head_fields(&inhoud)).unwrap(), inhoud);
         assert_eq!(parties(&inhoud, &parties_fields(&inhoud)).unwrap(), inhoud);
-        inhoud.posten[0].apart = Werkinzet::bedrag(Bedragband { laag: 1, midden: 20_050, hoog: 30_000 });
+        inhoud.posten[0].apart = Werkinzet::bedrag(Notaband { laag: 1, midden: 20_050, hoog: 30_000 });
         inhoud.posten[1].samen = None;
         inhoud.posten[1].gedeeld = false;
         for post in &inhoud.posten {

@@ -9,6 +9,7 @@ use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::regio::kosten::antwoord::sentences;
 use crate::afspraken::regio::kosten::{Geteld, Kostenvergelijking, Vergelijkstuk, visible};
+use crate::afspraken::regio::raam;
 use crate::poort::{AfsprakenLezen, Mag};
 use crate::web::{Kader, WebFout, parts};
 
@@ -21,6 +22,7 @@ pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader) -> Result<Markup, WebF
     for one in &seen {
         cards.push((one, sentences(kader.taal, &Geteld::new(&one.nu.inhoud)?)));
     }
+    let frameworks = raam::pages::cards(&mag, &kader).await?;
     let body = html! {
         p class="vk-lead" { (kader.t(
             "Elke afspraak kost tijd: van de gemeente, van de aanbieder en soms van een adviseur. Hier ziet u hoeveel, en wat het scheelt als gemeenten het samen doen.",
@@ -36,6 +38,18 @@ pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader) -> Result<Markup, WebF
             }))
         } @else {
             ul class="vk-stack" { @for (one, said) in &cards { (card(&kader, one, said)) } }
+        }
+        @if kant == Kant::Gemeente {
+            section class="vk-section" aria-labelledby="raam" {
+                h2 class="utrecht-heading-2" id="raam" { (kader.t("Samen afspreken", "Agreeing together")) }
+                p { (kader.t(
+                    "In een raamafspraak staat wat voor alle gemeenten geldt. Elke gemeente heeft een eigen bijlage, met haar gebied, geld en doelen.",
+                    "A framework says what holds for all municipalities. Each has an annex of its own, with its area, money and goals.")) }
+                @if kader.mag(Recht::AfsprakenMaken) {
+                    p { (parts::link_button(&format!("{REGIO}/raam/nieuw"), kader.t("Maak een raamafspraak", "Make a framework"))) }
+                }
+                (frameworks)
+            }
         }
     };
     Ok(kader.page(
