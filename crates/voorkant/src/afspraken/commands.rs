@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand, ValueEnum};
 use opslag::Wie;
 
-use super::{overeenkomst, quickscan, regio};
+use super::{gesprek, kengetallen, overeenkomst, quickscan, regio};
 use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, note, print};
 use crate::toegang::commands::VERZONNEN;
@@ -64,10 +64,12 @@ async fn examples(app: &App) -> Result<(), AppFout> {
     }
     let wie = Wie { naam: "S. de Wit (verzonnen)".to_owned(), oorsprong: "voorbeeld".to_owned(), gemeente };
     quickscan::voorbeeld::make(&app.opslag, &wie).await?;
+    kengetallen::voorbeeld::make(&app.opslag, &wie).await?;
     regio::kosten::voorbeeld::make(&app.opslag, "", &wie).await?;
     let opgaven = crate::opgave::list(&app.opslag, &wie.gemeente).await?;
     if let Some(opgave) = opgaven.last() {
         overeenkomst::voorbeeld::make(&app.opslag, &opgave.id, &wie).await?;
+        gesprek::voorbeeld::make(app, &opgave.id, &wie).await?;
     }
     regio::raam::voorbeeld::make(&app.opslag, "", &wie).await?;
     note("Er zijn voorbeeldafspraken. Kijk bij Afspraken.");

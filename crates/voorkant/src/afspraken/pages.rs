@@ -2,7 +2,7 @@
 
 mod voorkamer;
 
-use super::{gesprek, overeenkomst, quickscan, regio};
+use super::{gesprek, kengetallen, overeenkomst, quickscan, regio};
 use crate::poort::Routes;
 
 /// All of them, part by part.
@@ -11,6 +11,7 @@ pub fn routes() -> Routes {
         .get("/afspraken", voorkamer::show)
         .merge(overeenkomst::pages::routes())
         .merge(gesprek::pages::routes())
+        .merge(kengetallen::pages::routes())
         .merge(quickscan::pages::routes())
         .merge(regio::kosten::pages::routes())
         .merge(regio::raam::pages::routes())

@@ -1,9 +1,31 @@
 //! What may happen to the key figures of an organisation, and to a bandwidth that both sides set. Pure: no clock, no database.
 
+use opslag::stuk::Stuksoort;
+use prijs::{Jaarcijfers, Kengetal};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// Which side somebody is on.
+/// The figures of an organisation by year, as records: they belong to that organisation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Jaarcijferstukken;
+
+impl Stuksoort for Jaarcijferstukken {
+    const SLEUTEL: &'static str = "jaarcijfers";
+    type Inhoud = Jaarcijfers;
+    type Besluit = Jaarcijferbesluit;
+}
+
+opslag::besluiten! {
+    /// What a version of the figures of a year is.
+    pub enum Jaarcijferbesluit {
+        /// The first.
+        Ingevuld => "ingevuld", "Ingevuld", "Filled in";
+        /// Other figures.
+        Gewijzigd => "gewijzigd", "Gewijzigd", "Changed";
+    }
+}
+
+/// Which side proposed something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kengetalkant {
@@ -28,7 +50,7 @@ impl Kengetalkant {
 #[serde(deny_unknown_fields)]
 pub struct Bandbreedte {
     /// The key figure.
-    pub kengetal: String,
+    pub kengetal: Kengetal,
     /// Not below it.
     pub laag: Option<Decimal>,
     /// Not above it.
@@ -59,6 +81,16 @@ impl Bandbreedte {
             _ => Ok(()),
         }
     }
+}
+
+/// Bandwidths, as records: each belongs to one organisation and its municipality.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bandbreedten;
+
+impl Stuksoort for Bandbreedten {
+    const SLEUTEL: &'static str = "bandbreedte";
+    type Inhoud = Bandbreedte;
+    type Besluit = Bandbesluit;
 }
 
 opslag::besluiten! {
@@ -105,7 +137,7 @@ mod tests {
 
     fn band(laag: Option<i64>, hoog: Option<i64>) -> Bandbreedte {
         Bandbreedte {
-            kengetal: "solv".to_owned(),
+            kengetal: Kengetal::Solvabiliteit,
             laag: laag.map(Decimal::from),
             hoog: hoog.map(Decimal::from),
             waarom: "Zo blijven tegenvallers op te vangen.".to_owned(),

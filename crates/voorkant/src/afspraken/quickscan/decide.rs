@@ -120,18 +120,21 @@ macro_rules! antwoorden {
     };
 }
 
+/// Whether the agreements of an organisation with this municipality have a real price; see [`Afspraaktelling`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quickscanprijs {
+    /// All of them.
+    Alle,
+    /// At least one does not, or only in part.
+    NietAlle,
+    /// Nobody worked it out.
+    WeetNiet,
+    /// There is none.
+    GeenAfspraak,
+}
+
 antwoorden! {
-    /// Whether the agreements with this municipality have a real price.
-    Quickscanprijs {
-        /// All of them.
-        Alle = "alle", "Ja, al onze afspraken", "Yes, all our agreements";
-        /// At least one does not, or only in part.
-        NietAlle = "niet-alle", "Nee, minstens één afspraak niet of maar voor een deel", "No, at least one agreement not or only in part";
-        /// Nobody worked it out.
-        WeetNiet = "weet-niet", "Dat weten wij niet", "We do not know";
-        /// There is none.
-        GeenAfspraak = "geen-afspraak", "Wij hebben geen afspraak met deze gemeente", "We have no agreement with this municipality";
-    }
     /// One of the six elements of a real price: art. 5.4 lid 3 Uitvoeringsbesluit Wmo 2015 (Stb. 2017, 55), as the Supreme
     /// Court quotes it (ECLI:NL:HR:2021:1452).
     Quickscanelement {
