@@ -18,4 +18,5 @@ pub mod pages;
 #[cfg(test)]
 mod proef;
 mod store;
+pub mod voorbeeld;
 mod voorbereiding;

@@ -1,6 +1,7 @@
 //! An agreement to practise with: fictional parties, made up amounts, signed by both sides.
 
 use afspraak::{Afspraakbestand, Budgetklasse, Budgetregel};
+use domein::{Datum, parse_datum};
 use opslag::stuk::{self, Stukstap};
 use opslag::{Bewaard, Formulier, Opslag, OpslagFout, Wie};
 
@@ -20,15 +21,32 @@ pub use crate::toegang::commands::VOORBEELDPARTNER as ORGANISATIE;
 /// # Errors
 /// When the database refuses.
 pub async fn make(opslag: &Opslag, opgave: &str, wie: &Wie) -> Result<String, OpslagFout> {
-    let Ok(first) = content(opgave) else { return Ok(String::new()) };
-    let form = |step: &str| Formulier::read(&format!("voorbeeld-afspraak-{step}-{}", wie.gemeente));
+    sign(opslag, "voorbeeld-afspraak", text(opgave), "2026-11-16", wie).await
+}
+
+/// Makes an agreement of a text, once for a name, and has both sides sign it on a day; its number. Empty when it cannot be
+/// made.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn sign(
+    opslag: &Opslag,
+    naam: &str,
+    tekst: Afspraakbestand,
+    dag: &str,
+    wie: &Wie,
+) -> Result<String, OpslagFout> {
+    let (Ok(first), Ok(dag)) = (Afspraakinhoud::first(tekst), parse_datum(dag)) else {
+        return Ok(String::new());
+    };
+    let form = |step: &str| Formulier::read(&format!("{naam}-{step}-{}", wie.gemeente));
     let id = match store::create(opslag, &form("begin"), &first, wie).await? {
         Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) | Bewaard::AnderePoging(id) => id,
         Bewaard::Botsing => return Ok(String::new()),
     };
     for place in 0..3 {
         let Some(now) = stuk::one::<Afspraaksoort>(opslag, &wie.gemeente, &id).await? else { break };
-        let Ok(Some((inhoud, besluit, namens))) = next(&now.nu.inhoud, &id) else { break };
+        let Ok(Some((inhoud, besluit, namens))) = next(&now.nu.inhoud, &id, dag) else { break };
         let stap = Stukstap::<'_, Afspraaksoort> { besluit, inhoud: &inhoud, reden: "", namens };
         stuk::add(opslag, (&id, now.nu.nummer), &form(&place.to_string()), &stap, wie).await?;
     }
@@ -69,8 +87,7 @@ pub fn text(opgave: &str) -> Afspraakbestand {
 type Volgende = Option<(Afspraakinhoud, Afspraakbesluit, &'static str)>;
 
 /// The next step: offered, signed by the municipality, signed by the organisation.
-fn next(now: &Afspraakinhoud, nummer: &str) -> Result<Volgende, Geweigerdestap> {
-    let day = domein::Datum::constant(2026, 11, 16);
+fn next(now: &Afspraakinhoud, nummer: &str, day: Datum) -> Result<Volgende, Geweigerdestap> {
     let hash = now.tekenen.aangeboden().map(|hash| hash.to_string()).unwrap_or_default();
     Ok(match (now.tekenen.stand(), now.tekenen.handtekeningen().len()) {
         (afspraak::Afspraakstand::Open, _) => Some((now.offered(nummer)?, Afspraakbesluit::Aangeboden, "")),
