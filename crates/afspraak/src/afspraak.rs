@@ -1,7 +1,9 @@
 use domein::{Bedrag, Datum, parse_datum};
+use prijs::Tariefeis;
+use rust_decimal::Decimal;
 
 use crate::assen::Assen;
-use crate::bestand::Afspraakbestand;
+use crate::bestand::{Afspraakbestand, Afspraakeis};
 use crate::fout::Afspraakfout;
 use crate::gebied::Gebiedsbudget;
 use crate::kijken;
@@ -110,9 +112,30 @@ impl Afspraak {
         organisatie.is_empty() || self.bestand.partijen.iter().any(|one| one.organisatie == organisatie)
     }
 
-    /// What the demands of this agreement ask of the tariff (element f of the Wmo), B-7.
+    /// The demands of this agreement as a tariff takes them: they are element f of the Wmo (B-7). The tariff needs the
+    /// hours of help that a client gets in a year beside them; those it knows itself.
+    ///
+    /// ```
+    /// use afspraak::{Afspraak, Afspraakbestand, Afspraakeis};
+    /// let eis = Afspraakeis { tekst: "één plan per gezin".into(), minuten: 45, per_jaar: 1 };
+    /// let bestand = Afspraakbestand { titel: "a".into(), opgave: "1".into(), eisen: vec![eis], ..Default::default() };
+    /// let eisen = Afspraak::new(bestand).unwrap().tariefeisen();
+    /// assert_eq!((eisen[0].minuten, eisen[0].per_jaar), (45.into(), 1.into()));
+    /// ```
     #[must_use]
-    pub fn eisen_minuten(&self) -> u64 {
-        self.bestand.eisen.iter().map(|eis| u64::from(eis.minuten) * u64::from(eis.per_jaar)).sum()
+    pub fn tariefeisen(&self) -> Vec<Tariefeis> {
+        tariefeisen(&self.bestand.eisen)
     }
+}
+
+/// Demands as a tariff takes them.
+#[must_use]
+pub fn tariefeisen(eisen: &[Afspraakeis]) -> Vec<Tariefeis> {
+    let one = |eis: &Afspraakeis| Tariefeis {
+        tekst: eis.tekst.clone(),
+        minuten: eis.minuten.into(),
+        per_jaar: eis.per_jaar.into(),
+        bedrag: Decimal::ZERO,
+    };
+    eisen.iter().map(one).collect()
 }

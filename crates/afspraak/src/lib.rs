@@ -40,7 +40,7 @@ mod sleutel;
 mod tekenen;
 mod verschil;
 
-pub use self::afspraak::Afspraak;
+pub use self::afspraak::{Afspraak, tariefeisen};
 pub use self::artikelen::{Afspraakartikel, Artikelregel, artikelen};
 pub use self::assen::{Assen, Asweigering, Bekostiging, Looptijdsoort, Rechtsvorm};
 pub use self::bestand::{

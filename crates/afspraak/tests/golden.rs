@@ -204,6 +204,28 @@ fn b5_too_few_measured_is_not_judged() {
     assert_eq!(clause.judge(30, dec!(8.1)), Clausuleoordeel::NietGehaald);
 }
 
+/// By hand: 45 + 4 × 10 = 85 minutes a year per client. At twenty hours of help a year an hour becomes that
+/// part dearer.
+#[test]
+fn b7_demands_feed_element_f_of_the_tariff() {
+    let afspraak = Afspraak::new(compleet()).unwrap();
+    let minutes: Decimal = afspraak.tariefeisen().iter().map(|eis| eis.minuten * eis.per_jaar).sum();
+    assert_eq!(minutes, dec!(85));
+    let f = |eisen: Vec<prijs::Tariefeis>| {
+        let mut file = prijs::Tariefbestand::worked_example();
+        (file.eisen, file.uren_per_client) = (eisen, Some(dec!(20)));
+        let gronden = prijs::Tariefgronden::start_2026();
+        prijs::Tarief::new(file, &gronden.view()).unwrap().wmo(prijs::Wmoelement::F)
+    };
+    let (none, some) = (f(Vec::new()), f(afspraak.tariefeisen()));
+    assert_eq!(none, Bedrag::ZERO);
+    // 85 / 60 / 20 of a productive hour: 0.070833 × 78,676.74 / 1,239.9 = 4.49, on its way to a whole sum of parts.
+    assert!((some.cents() - 449).abs() <= 1, "{some}");
+    let mut twice = afspraak.tariefeisen();
+    twice.extend(afspraak.tariefeisen());
+    assert!(f(twice) > some, "more demands make it dearer");
+}
+
 fn annex(gemeente: &str) -> Raambijlage {
     Raambijlage {
         gemeente: gemeente.into(),

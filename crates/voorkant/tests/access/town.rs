@@ -38,6 +38,8 @@ pub struct Nummers {
     pub tafel_elders: String,
     pub keuze: String,
     pub keuze_elders: String,
+    pub afspraak: String,
+    pub afspraak_elders: String,
     pub bericht: String,
     pub werk: String,
     pub account: String,
@@ -129,6 +131,7 @@ fn prepare(proef: &Proef) -> Nummers {
         assert_eq!(server.send(&format!("/opgave/{id}/reacties"), &comment).status, 303);
     }
     region(&server, &mut nummers);
+    agreements(&server, &mut nummers);
     let refused = refused_message();
     let job = server.deliver(&[(&format!("{BERICHT}.xml"), refused.as_bytes())]);
     nummers.werk = job.rsplit('/').next().expect("a number").to_owned();
@@ -171,6 +174,22 @@ fn region(server: &Server, nummers: &mut Nummers) {
     (nummers.tafel, nummers.keuze) = (table(OPGAVE, &nummers.opgave), choice(OPGAVE, &nummers.opgave));
     let elders = &nummers.opgave_elders;
     (nummers.tafel_elders, nummers.keuze_elders) = (table(ELDERS, elders), choice(ELDERS, elders));
+}
+
+/// An agreement at each opgave, with the organisation of the partner director; that of the second becomes another
+/// municipality's.
+fn agreements(server: &Server, nummers: &mut Nummers) {
+    let made = |of: &str, what: &str| {
+        let fields = [("opgave", of), ("uitvoerder", "Stichting Welzijn Merwestreek")];
+        let made = server.send("/afspraken/overeenkomst/nieuw", &fields);
+        assert_eq!(made.status, 303, "{}", made.body);
+        let id = made.header("location").rsplit('/').next().expect("a number").to_owned();
+        let said = [("reactie", what)];
+        assert_eq!(server.send(&format!("/afspraken/overeenkomst/{id}/reacties"), &said).status, 303);
+        id
+    };
+    nummers.afspraak = made(&nummers.opgave, REACTIE);
+    nummers.afspraak_elders = made(&nummers.opgave_elders, ELDERS);
 }
 
 /// Signals to practise with: one in which somebody wrote something, and one that becomes another municipality's.
@@ -329,6 +348,10 @@ fn others(data: &Path, opgave: &str) {
                 "update {table} set gemeente = '0384' where {column} in (select id from {of} where opgave = '{opgave}')"
             ),
         );
+    }
+    for (table, column) in [("stuk", "id"), ("stukversie", "stuk"), ("stukregel", "stuk")] {
+        let which = format!("{column} in (select id from stuk where hoort_bij = '{opgave}')");
+        execute(data, &format!("update {table} set gemeente = '0384' where {which}"));
     }
     let asked = "(select id from opgave where gemeente = '9999' limit 1)";
     for (id, ground, gemeente) in [("verzoek-hier", VERZOEK, "9999"), ("verzoek-elders", ELDERS, "0384")] {

@@ -33,7 +33,7 @@ async fn saved(
 
 #[tokio::test]
 async fn only_a_party_sees_an_agreement_and_only_its_own_municipality() {
-    TestStore::each(async |store_| {
+    for store_ in TestStore::each().await {
         let opslag = &store_.opslag;
         let id = voorbeeld::make(opslag, "opgave-1", &wie("9999")).await.unwrap();
         assert_eq!(voorbeeld::make(opslag, "opgave-1", &wie("9999")).await.unwrap(), id, "made once");
@@ -48,13 +48,12 @@ async fn only_a_party_sees_an_agreement_and_only_its_own_municipality() {
         assert_eq!(one.nu.besluit, Afspraakbesluit::Gesloten);
         assert_eq!(one.nu.inhoud.tekenen.handtekeningen().len(), 2);
         assert_eq!(one.hoort_bij, "opgave-1");
-    })
-    .await;
+    }
 }
 
 #[tokio::test]
 async fn two_open_versions_are_refused_and_the_second_hears_of_it() {
-    TestStore::each(async |store_| {
+    for store_ in TestStore::each().await {
         let opslag = &store_.opslag;
         let first = voorbeeld::content("opgave-1").unwrap();
         let made = store::create(opslag, &Formulier::fresh(), &first, &wie("9999")).await.unwrap();
@@ -74,13 +73,12 @@ async fn two_open_versions_are_refused_and_the_second_hears_of_it() {
             offered.rewritten(offered.afspraak.clone()).is_err(),
             "nobody changes what lies ready to sign"
         );
-    })
-    .await;
+    }
 }
 
 #[tokio::test]
 async fn both_sides_talk_and_a_fund_lies_under_an_agreement() {
-    TestStore::each(async |store_| {
+    for store_ in TestStore::each().await {
         let opslag = &store_.opslag;
         let id = voorbeeld::make(opslag, "opgave-1", &wie("9999")).await.unwrap();
         let one = store::one(opslag, "9999", &Kant::Gemeente, &id).await.unwrap().unwrap();
@@ -110,8 +108,7 @@ async fn both_sides_talk_and_a_fund_lies_under_an_agreement() {
         let under = link(false).await;
         assert_eq!(under, [(id.clone(), one.nu.inhoud.afspraak.titel.clone())]);
         assert!(link(true).await.is_empty(), "taken away again");
-    })
-    .await;
+    }
 }
 
 #[test]
@@ -124,10 +121,8 @@ fn who_signs_needs_a_mandate_of_the_own_side() {
     let own = partner(voorbeeld::ORGANISATIE);
     assert!(sign(("partnerdirecteur", &own), &hash).is_ok());
     let refused = |step: Result<_, Vec<afspraak::Afspraakfout>>| step.unwrap_err()[0].to_string();
-    assert!(
-        refused(sign(("partnerdirecteur", &partner("Stichting Ander")), &hash))
-            .contains("andere organisatie")
-    );
+    let other = partner("Stichting Ander");
+    assert!(refused(sign(("partnerdirecteur", &other), &hash)).contains("andere organisatie"));
     assert!(refused(sign(("controller", &Kant::Gemeente), &hash)).contains("geen mandaat"));
     assert!(refused(sign(("", &Kant::Gemeente), &hash)).contains("geen mandaat"));
     assert!(refused(sign(("inkoper", &Kant::Gemeente), "")).contains("kenmerk"));
