@@ -65,13 +65,14 @@ async fn examples(app: &App) -> Result<(), AppFout> {
     let wie = Wie { naam: "S. de Wit (verzonnen)".to_owned(), oorsprong: "voorbeeld".to_owned(), gemeente };
     quickscan::voorbeeld::make(&app.opslag, &wie).await?;
     kengetallen::voorbeeld::make(&app.opslag, &wie).await?;
-    regio::kosten::voorbeeld::make(&app.opslag, "", &wie).await?;
     let opgaven = crate::opgave::list(&app.opslag, &wie.gemeente).await?;
     if let Some(opgave) = opgaven.last() {
         overeenkomst::voorbeeld::make(&app.opslag, &opgave.id, &wie).await?;
         gesprek::voorbeeld::make(app, &opgave.id, &wie).await?;
     }
-    regio::raam::voorbeeld::make(&app.opslag, "", &wie).await?;
+    let opgave = opgaven.last().map(|one| one.id.as_str()).unwrap_or_default();
+    regio::kosten::voorbeeld::make(&app.opslag, opgave, &wie).await?;
+    regio::raam::voorbeeld::make(&app.opslag, opgave, &wie).await?;
     note("Er zijn voorbeeldafspraken. Kijk bij Afspraken.");
     Ok(())
 }

@@ -6,6 +6,7 @@
 //! | `/afspraken/overeenkomst/{afspraak}` | one agreement: its text, versions, comments, signatures, documents (`overeenkomst`) |
 //! | `/afspraken/quickscan` | whether organisations get a real price (`quickscan`) |
 //! | `/afspraken/kengetallen` | how organisations are doing (`kengetallen`) |
+//! | `/afspraken/raad` | all agreements on one A4, for the council (`raad`) |
 //! | `/afspraken/regio/…` | what arranging costs in a region (`regio`) |
 //!
 //! What is calculated stands in the libraries `prijs`, `afspraak` and `transactiekosten`: this room keeps records of it, lets
@@ -21,6 +22,7 @@ mod kengetallen;
 pub mod overeenkomst;
 pub mod pages;
 mod quickscan;
+mod raad;
 mod regio;
 
 pub use self::blik::{

@@ -13,7 +13,7 @@ mod xlsx;
 pub use csv::{csv, harmless};
 pub use gegeven::{Benaming, Gegeven};
 pub use json::{json, value};
-pub use pdf::{footer, pages, pdf, stuk};
+pub use pdf::{figures, footer, pages, pdf, stuk};
 pub use rekenblad::{Rekenblad, Vak, kolomnaam, plaats, rekenboek};
 pub use tekst::tekst;
 pub use xlsx::{Voorblad, xlsx};

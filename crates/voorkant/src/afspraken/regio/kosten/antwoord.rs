@@ -2,7 +2,7 @@
 
 use domein::Bedrag;
 use rust_decimal::Decimal;
-use transactiekosten::{Deelkeuze, Kostenband, Wijzekosten};
+use transactiekosten::{Deelkeuze, Kostenband, Transactiemaat, Wijzekosten};
 
 use super::Geteld;
 use crate::web::{Taal, capital, number};
@@ -15,6 +15,7 @@ pub fn sentences(taal: Taal, geteld: &Geteld) -> Vec<String> {
         format!("{} {}", way(taal, &uitkomst.apart, years), way(taal, &uitkomst.samen, years)),
         saving(taal, geteld),
     ];
+    all.extend(drivers(taal, geteld));
     all.extend(tenders(taal, geteld));
     all
 }
@@ -85,6 +86,31 @@ fn saving(taal: Taal, geteld: &Geteld) -> String {
     text
 }
 
+/// What makes most of the difference: fewer procedures, and the work through the year that changes most.
+fn drivers(taal: Taal, geteld: &Geteld) -> Option<String> {
+    let uitkomst = &geteld.uitkomst;
+    if uitkomst.besparing.bedrag.midden <= Bedrag::ZERO {
+        return None;
+    }
+    let largest = uitkomst.oorzaken.iter().find(|one| one.per != Transactiemaat::Procedure)?;
+    let (Some(before), Some(after)) = largest.uren else { return None };
+    if largest.bedrag.midden <= Bedrag::ZERO {
+        return None;
+    }
+    let [apart, samen] = [&uitkomst.apart, &uitkomst.samen].map(|one| decimal(taal, one.procedures));
+    let (before, after) = (decimal(taal, before), decimal(taal, after));
+    Some(match taal {
+        Taal::Nl => format!(
+            "Dat komt door minder procedures ({apart} wordt {samen}) en door minder werk door het jaar heen, vooral ‘{}’ ({before} wordt {after} uur per keer).",
+            largest.naam
+        ),
+        Taal::En => format!(
+            "This is because of fewer procedures ({apart} becomes {samen}) and less work through the year, above all ‘{}’ ({before} becomes {after} hours each time).",
+            largest.naam
+        ),
+    })
+}
+
 /// What is left when only the procedures are shared: said at once, because it is what is done most.
 fn tenders(taal: Taal, geteld: &Geteld) -> Option<String> {
     let deel = |which| geteld.uitkomst.delen.iter().find(|one| one.deel == which);
@@ -120,6 +146,8 @@ mod tests {
                  Samen, vier jaar: dan kost het regelen in 4 jaar € 320.632 (tussen € 252.142 en € 421.186).",
                 "Dat scheelt € 1.659.272 (tussen € 1.243.001 en € 2.241.470), 83,8 procent. Voor dat geld kan een \
                  sociaal werker 18.413 uur werken (tussen 13.794 en 24.874).",
+                "Dat komt door minder procedures (64 wordt 1) en door minder werk door het jaar heen, vooral \
+                 ‘verantwoording maken’ (60 wordt 12 uur per keer).",
                 "Deelt u alleen de procedures, dan scheelt het € 844.168 (tussen € 590.918 en € 1.181.835): het werk \
                  door het jaar heen blijft dan gelijk.",
             ]

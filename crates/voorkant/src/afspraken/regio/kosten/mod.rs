@@ -8,6 +8,8 @@ mod tabellen;
 pub mod voorbeeld;
 mod woorden;
 
+pub use self::antwoord::ranged;
+
 use opslag::OpslagFout;
 use opslag::stuk::{Stuk, Stuksoort, Stukversie};
 use transactiekosten::{Regioverband, Transactiebestand, Transactiefout, Vergelijkuitkomst};
@@ -39,12 +41,12 @@ impl Stuksoort for Kostenvergelijking {
     type Besluit = Kostenbesluit;
 }
 
-type Vergelijkstuk = Stuk<Kostenvergelijking>;
+pub type Vergelijkstuk = Stuk<Kostenvergelijking>;
 type Vergelijkversie = Stukversie<Kostenvergelijking>;
 
 /// Whether this side sees a comparison: the municipality sees all, an organisation those in which there is no other, so
 /// that it never reads what another earns.
-fn visible(kant: &Kant, inhoud: &Transactiebestand) -> bool {
+pub fn visible(kant: &Kant, inhoud: &Transactiebestand) -> bool {
     *kant == Kant::Gemeente || matches!(inhoud.aanbieders.as_slice(), [only] if kant.is(only))
 }
 

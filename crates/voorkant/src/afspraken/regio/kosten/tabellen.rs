@@ -66,7 +66,7 @@ fn sides(geteld: &Geteld) -> Cijfertabel {
     let rows = pairs.map(|((one, other), saved)| {
         row(said(woorden::side(one.kant)), one.kosten, other.kosten, saved.kosten)
     });
-    let total = row(said(("Samen", "Together")), all.apart.totaal, all.samen.totaal, all.besparing.bedrag);
+    let total = row(said(("Alle kanten", "All sides")), all.apart.totaal, all.samen.totaal, all.besparing.bedrag);
     Cijfertabel::new("kanten", "Wat kost het wie?", "What does it cost whom?", kolommen)
         .rows(rows.chain([total]))
         .note(
@@ -112,7 +112,7 @@ fn four_numbers(geteld: &Geteld) -> Cijfertabel {
         ),
     ];
     Cijfertabel::new("getallen", "De vier getallen", "The four numbers", kolommen).rows(rows).note(
-        "Onze telling: kosten van het regelen, gedeeld door die kosten plus het werk met inwoners. Berenschot (2019) telt alles wat niet aan een cliënt gebonden is, dus ook de overhead van aanbieders. Zet die twee niet naast elkaar als hetzelfde.",
+        "Onze telling: kosten van het regelen, gedeeld door die kosten plus het werk met inwoners. Berenschot (2019) telt alles wat niet aan een cliënt gebonden is, dus ook de overhead van aanbieders. Het zijn dus twee verschillende dingen.",
         "Our count: the cost of arranging as a part of that cost plus work with residents. Berenschot (2019) counts all that is not bound to a client, so also the overhead of organisations. They are not the same.",
     )
 }

@@ -104,7 +104,7 @@ fn unsure(kader: &Kader, geteld: &Geteld) -> Markup {
 /// Two bars for each side and for all together: the dark part is what it costs at least, the light part what may come on top.
 fn picture(kader: &Kader, geteld: &Geteld) -> Markup {
     let all = &geteld.uitkomst;
-    let together = (kader.t("Samen", "Together").to_owned(), all.apart.totaal, all.samen.totaal);
+    let together = (kader.t("Alle kanten", "All sides").to_owned(), all.apart.totaal, all.samen.totaal);
     let rows: Vec<_> = tabellen::side_rows(geteld)
         .into_iter()
         .map(|(side, one, other)| {

@@ -65,8 +65,14 @@ fn card(kader: &Kader, one: &Vergelijkstuk, said: &[String]) -> Markup {
     html! {
         li class="vk-card" {
             h2 class="utrecht-heading-3" { a href=(super::address(one)) { (file.naam) } }
-            p { (file.gemeenten.len()) (kader.t(" gemeenten · ", " municipalities · ")) (file.aanbieders.len()) (kader.t(" aanbieders · ", " organisations · ")) (kader.t(nl, en)) }
+            p { (count(kader, file.gemeenten.len(), [("gemeente", "municipality"), ("gemeenten", "municipalities")])) " · "
+                (count(kader, file.aanbieders.len(), [("aanbieder", "organisation"), ("aanbieders", "organisations")])) " · " (kader.t(nl, en)) }
             @for zin in said.iter().take(2) { p { (zin) } }
         }
     }
+}
+
+fn count(kader: &Kader, number: usize, [one, more]: [(&str, &str); 2]) -> String {
+    let (nl, en) = if number == 1 { one } else { more };
+    format!("{number} {}", kader.t(nl, en))
 }

@@ -1,0 +1,191 @@
+//! Agreements and what arranging costs, put together. Pure: no clock, no database.
+
+use afspraak::{Afspraak, Afspraakstand};
+use domein::Bedrag;
+use transactiekosten::{Kostenband, Regioverband};
+
+use crate::afspraken::overeenkomst::store::Overeenkomst;
+use crate::afspraken::regio::kosten::{Kostenbesluit, Vergelijkstuk};
+
+/// What stands about the price of an agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Raadsprijs {
+    /// A price that rests on a tariff: its number, and the price with its unit.
+    Tarief(String),
+    /// A price or a statement in words, without a tariff.
+    AlleenWoorden,
+    /// Nothing yet.
+    Niets,
+}
+
+/// One agreement as a council reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raadsregel {
+    /// Its number.
+    pub id: String,
+    /// Its name.
+    pub titel: String,
+    /// Who does the work.
+    pub uitvoerders: Vec<String>,
+    /// How far it is.
+    pub stand: Afspraakstand,
+    /// First and last day, as they were written; empty while not agreed.
+    pub looptijd: (String, String),
+    /// What it is worth over the whole term.
+    pub totaal: Bedrag,
+    /// What stands about the price.
+    pub prijs: Raadsprijs,
+    /// What arranging costs of every 1,000 euro, from the newest comparison of the same opgave; none without one.
+    pub regelen: Option<Kostenband>,
+}
+
+/// One comparison of what arranging costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raadskosten {
+    /// Its number.
+    pub id: String,
+    /// What it is about.
+    pub naam: String,
+    /// Apart.
+    pub apart: Kostenband,
+    /// Together.
+    pub samen: Kostenband,
+    /// The difference.
+    pub scheelt: Kostenband,
+    /// How many kinds of work have an example or a number from memory, of how many.
+    pub onbevestigd: (usize, usize),
+}
+
+/// All of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Raadsoverzicht {
+    /// The agreements that were not withdrawn; those that hold first.
+    pub regels: Vec<Raadsregel>,
+    /// What arranging costs.
+    pub kosten: Vec<Raadskosten>,
+}
+
+impl Raadsoverzicht {
+    /// From the records that whoever asks may see, newest first.
+    pub fn new(overeenkomsten: &[Overeenkomst], vergelijkingen: &[Vergelijkstuk]) -> Self {
+        let compared: Vec<_> = vergelijkingen
+            .iter()
+            .filter(|one| one.nu.besluit != Kostenbesluit::Ingetrokken)
+            .filter_map(|one| Some((one.hoort_bij.as_str(), costs(one)?)))
+            .collect();
+        let kept = overeenkomsten.iter().filter(|one| stand(one) != Afspraakstand::Ingetrokken);
+        let mut regels: Vec<Raadsregel> = kept
+            .map(|one| {
+                let of = &one.nu.inhoud.afspraak.opgave;
+                let found = compared.iter().find(|(opgave, _)| !opgave.is_empty() && opgave == of);
+                row(one, found.and_then(|(_, (_, of_thousand))| *of_thousand))
+            })
+            .collect();
+        regels.sort_by_key(|one| one.stand != Afspraakstand::Gesloten);
+        Self { regels, kosten: compared.into_iter().map(|(_, (one, _))| one).collect() }
+    }
+
+    /// What the agreements that hold are worth together.
+    pub fn getekend(&self) -> Bedrag {
+        self.signed().map(|one| one.totaal).sum()
+    }
+
+    /// The agreements that hold.
+    pub fn signed(&self) -> impl Iterator<Item = &Raadsregel> {
+        self.regels.iter().filter(|one| one.stand == Afspraakstand::Gesloten)
+    }
+}
+
+fn stand(one: &Overeenkomst) -> Afspraakstand {
+    one.nu.inhoud.tekenen.stand()
+}
+
+fn row(one: &Overeenkomst, regelen: Option<Kostenband>) -> Raadsregel {
+    let file = &one.nu.inhoud.afspraak;
+    let price = &file.prijs;
+    let prijs = if !price.tarief.is_empty() {
+        Raadsprijs::Tarief(price.prijs.map_or_else(String::new, |cents| {
+            format!("{} per {}", Bedrag::from_cents(cents), price.eenheid)
+        }))
+    } else if price.prijs.is_some() || !price.tekst.is_empty() {
+        Raadsprijs::AlleenWoorden
+    } else {
+        Raadsprijs::Niets
+    };
+    let doing = file.partijen.iter().filter(|party| party.rol.works());
+    Raadsregel {
+        id: one.id.clone(),
+        titel: file.titel.clone(),
+        uitvoerders: doing.map(|party| party.naam.clone()).collect(),
+        stand: stand(one),
+        looptijd: (file.begin.clone(), file.eind.clone()),
+        totaal: Afspraak::new(file.clone()).map(|held| held.totaal()).unwrap_or_default(),
+        prijs,
+        regelen,
+    }
+}
+
+/// What one comparison says, and its part of 1,000 euro together. A comparison that does not hold any more says nothing.
+fn costs(one: &Vergelijkstuk) -> Option<(Raadskosten, Option<Kostenband>)> {
+    let verband = Regioverband::new(one.nu.inhoud.clone()).ok()?;
+    let uitkomst = verband.vergelijk().ok()?;
+    let line = Raadskosten {
+        id: one.id.clone(),
+        naam: one.nu.inhoud.naam.clone(),
+        apart: uitkomst.apart.totaal,
+        samen: uitkomst.samen.totaal,
+        scheelt: uitkomst.besparing.bedrag,
+        onbevestigd: (verband.te_bevestigen().count(), one.nu.inhoud.posten.len()),
+    };
+    Some((line, uitkomst.samen.per_duizend))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
+mod tests {
+    use afspraak::Afspraakbestand;
+    use opslag::stuk::{Stuk, Stukversie};
+    use transactiekosten::zestien_gemeenten;
+
+    use super::*;
+    use crate::afspraken::overeenkomst::decide::{Afspraakbesluit, Afspraakinhoud, Afspraaksoort};
+    use crate::afspraken::regio::kosten::Kostenvergelijking;
+
+    fn kept<S: opslag::stuk::Stuksoort>(id: &str, hoort_bij: &str, besluit: S::Besluit, inhoud: S::Inhoud) -> Stuk<S> {
+        let nu = Stukversie {
+            nummer: 1,
+            besluit,
+            inhoud,
+            reden: String::new(),
+            namens: String::new(),
+            wie: String::new(),
+            wanneer: String::new(),
+        };
+        Stuk { id: id.into(), gemeente: "9999".into(), hoort_bij: hoort_bij.into(), organisatie: String::new(), nu }
+    }
+
+    fn agreement(id: &str, json: &str) -> Overeenkomst {
+        let afspraak: Afspraakbestand = serde_json::from_str(json).unwrap();
+        let inhoud = Afspraakinhoud { afspraak, ..Afspraakinhoud::default() };
+        kept::<Afspraaksoort>(id, "7", Afspraakbesluit::Gemaakt, inhoud)
+    }
+
+    #[test]
+    fn each_agreement_says_what_is_there_and_what_is_not() {
+        let lines = r#""budget": [{"jaar": 2027, "taakveld": "6.1", "klasse": "collectief", "omschrijving": "sociaal werk", "bedrag": 25000000}]"#;
+        let full = format!(
+            r#"{{"titel": "Noord", "opgave": "7", "begin": "2027-01-01", "eind": "2030-12-31", {lines},
+               "prijs": {{"tekst": "", "tarief": "t1", "prijs": 9011, "eenheid": "uur"}}}}"#
+        );
+        let all = [agreement("a", &full), agreement("b", r#"{"titel": "Zuid", "opgave": "8"}"#)];
+        let compared = kept::<Kostenvergelijking>("k", "7", Kostenbesluit::Gemaakt, zestien_gemeenten());
+        let off = kept::<Kostenvergelijking>("l", "8", Kostenbesluit::Ingetrokken, zestien_gemeenten());
+        let overzicht = Raadsoverzicht::new(&all, &[compared, off]);
+        assert_eq!(overzicht.kosten.len(), 1, "what was withdrawn is not told");
+        let [noord, zuid] = &overzicht.regels[..] else { panic!("two") };
+        assert_eq!(noord.prijs, Raadsprijs::Tarief("€ 90,11 per uur".into()));
+        assert_eq!(noord.totaal, Bedrag::from_cents(25_000_000));
+        assert_eq!(noord.regelen.unwrap().midden.cents(), 668, "golden: of every 1,000 euro");
+        assert_eq!((&zuid.prijs, zuid.regelen), (&Raadsprijs::Niets, None), "of another opgave: nothing");
+    }
+}
