@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand, ValueEnum};
 use opslag::Wie;
 
-use super::{gesprek, kengetallen, overeenkomst, quickscan, regio};
+use super::{gesprek, kengetallen, overeenkomst, prijzen, quickscan, regio};
 use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, note, print};
 use crate::toegang::commands::VERZONNEN;
@@ -63,6 +63,7 @@ async fn examples(app: &App) -> Result<(), AppFout> {
         )));
     }
     let wie = Wie { naam: "S. de Wit (verzonnen)".to_owned(), oorsprong: "voorbeeld".to_owned(), gemeente };
+    prijzen::parameters::voorbeeld::make(&app.opslag, &wie).await?;
     quickscan::voorbeeld::make(&app.opslag, &wie).await?;
     kengetallen::voorbeeld::make(&app.opslag, &wie).await?;
     let opgaven = crate::opgave::list(&app.opslag, &wie.gemeente).await?;

@@ -21,6 +21,7 @@ mod kant;
 mod kengetallen;
 pub mod overeenkomst;
 pub mod pages;
+mod prijzen;
 mod quickscan;
 mod raad;
 mod regio;

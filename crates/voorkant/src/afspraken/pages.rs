@@ -3,6 +3,7 @@
 mod voorkamer;
 
 use super::{gesprek, kengetallen, overeenkomst, quickscan, raad, regio};
+use super::{gesprek, kengetallen, overeenkomst, prijzen, quickscan, regio};
 use crate::poort::Routes;
 
 /// All of them, part by part.
@@ -12,6 +13,7 @@ pub fn routes() -> Routes {
         .merge(overeenkomst::pages::routes())
         .merge(gesprek::pages::routes())
         .merge(kengetallen::pages::routes())
+        .merge(prijzen::parameters::pages::routes())
         .merge(quickscan::pages::routes())
         .merge(raad::pages::routes())
         .merge(regio::kosten::pages::routes())
