@@ -11,7 +11,8 @@ use crate::policy::{Beleid, Uitkomst, Wie};
 use crate::town::{self, Stad};
 
 /// What is seen with one of these rights only.
-const MARKS: [(&[&str], &[&str]); 6] = [
+const MARKS: [(&[&str], &[&str]); 7] = [
+    (&["prijzen-lezen", "afspraken-reageren"], &[town::PRIJS]),
     (&["opgave-lezen"], &[town::OPGAVE, town::TAAK, town::REACTIE]),
     (&["plan-openen"], &[town::PLAN]),
     (&["signalen-behandelen"], &[town::SIGNAAL]),

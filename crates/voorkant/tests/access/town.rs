@@ -23,6 +23,8 @@ pub const PLAN: &str = "Zilvermeeuw vraag";
 pub const SIGNAAL: &str = "weet niet waar te beginnen";
 /// What stands in a request to look up households.
 pub const VERZOEK: &str = "Zilvermeeuw grondslag";
+/// What stands in a round of the quickscan, a set of figures and a bandwidth.
+pub const PRIJS: &str = "Zilvermeeuw prijs";
 pub const INLOGNAAM: &str = "zilvermeeuw.janssen";
 /// The same of another municipality.
 pub const ELDERS: &str = "Kokmeeuw";
@@ -50,6 +52,12 @@ pub struct Nummers {
     pub zaak_elders: String,
     pub levering: String,
     pub levering_elders: String,
+    pub ronde: String,
+    pub ronde_elders: String,
+    pub set: String,
+    pub set_elders: String,
+    pub band: String,
+    pub band_elders: String,
 }
 
 /// The municipality with a running server.
@@ -132,6 +140,7 @@ fn prepare(proef: &Proef) -> Nummers {
     }
     region(&server, &mut nummers);
     agreements(&server, &mut nummers);
+    prices(&server, &mut nummers);
     let refused = refused_message();
     let job = server.deliver(&[(&format!("{BERICHT}.xml"), refused.as_bytes())]);
     nummers.werk = job.rsplit('/').next().expect("a number").to_owned();
@@ -190,6 +199,29 @@ fn agreements(server: &Server, nummers: &mut Nummers) {
     };
     nummers.afspraak = made(&nummers.opgave, REACTIE);
     nummers.afspraak_elders = made(&nummers.opgave_elders, ELDERS);
+}
+
+/// A round of the quickscan, a set of figures and a bandwidth of each; what the second says becomes another municipality's.
+fn prices(server: &Server, nummers: &mut Nummers) {
+    let made = |page: &str, fields: &[(&str, &str)]| {
+        let made = server.send(page, fields);
+        assert_eq!(made.status, 303, "{}", made.body);
+        made.header("location").rsplit('/').next().expect("a number").to_owned()
+    };
+    let round =
+        |jaar: &str, words: &str| made("/afspraken/quickscan/nieuw", &[("jaar", jaar), ("uitleg", words)]);
+    let set = |words: &str| {
+        let fields = [("uit", "begin-parameters"), ("naam", words), ("geldig_van", "2027-01-01")];
+        made("/afspraken/prijzen/parameters/nieuw", &fields)
+    };
+    let band = |words: &str| {
+        let partner = ("organisatie", "Stichting Welzijn Merwestreek");
+        let fields = [partner, ("kengetal", "solvabiliteit"), ("laag", "10"), ("waarom", words)];
+        made("/afspraken/kengetallen/bandbreedte", &fields)
+    };
+    (nummers.ronde, nummers.ronde_elders) = (round("2026", PRIJS), round("2027", ELDERS));
+    (nummers.set, nummers.set_elders) = (set(PRIJS), set(ELDERS));
+    (nummers.band, nummers.band_elders) = (band(PRIJS), band(ELDERS));
 }
 
 /// Signals to practise with: one in which somebody wrote something, and one that becomes another municipality's.
@@ -353,6 +385,14 @@ fn others(data: &Path, opgave: &str) {
         let which = format!("{column} in (select id from stuk where hoort_bij = '{opgave}')");
         execute(data, &format!("update {table} set gemeente = '0384' where {which}"));
     }
+    let said = format!("inhoud like '%{ELDERS}%'");
+    execute(
+        data,
+        &format!(
+            "update stuk set gemeente = '0384' where id in (select stuk from stukversie where {said});
+             update stukversie set gemeente = '0384' where {said}"
+        ),
+    );
     let asked = "(select id from opgave where gemeente = '9999' limit 1)";
     for (id, ground, gemeente) in [("verzoek-hier", VERZOEK, "9999"), ("verzoek-elders", ELDERS, "0384")] {
         let selection = r#"{"soorten":"wmo-overig","minstens":"1","gebied":"","peildatum":"2024-01-01"}"#;
