@@ -8,7 +8,7 @@ use opslag::Wie;
 use super::{gesprek, kengetallen, overeenkomst, prijzen, quickscan, regio};
 use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, note, print};
-use crate::toegang::commands::VERZONNEN;
+use crate::toegang::commands::{VERZONNEN, VOORBEELDPARTNER};
 
 /// `voorkant afspraken …`
 #[derive(Subcommand)]
@@ -38,6 +38,8 @@ pub struct AfsprakenschemaArgs {
 pub enum Schemawat {
     /// Een afspraak: wat er wordt getekend.
     Afspraak,
+    /// Een tarief, met alles waarop het rust.
+    Tarief,
     /// Wat het regelen kost, op twee manieren.
     Transactiekosten,
 }
@@ -65,6 +67,7 @@ async fn examples(app: &App) -> Result<(), AppFout> {
     let wie = Wie { naam: "S. de Wit (verzonnen)".to_owned(), oorsprong: "voorbeeld".to_owned(), gemeente };
     prijzen::parameters::voorbeeld::make(&app.opslag, &wie).await?;
     quickscan::voorbeeld::make(&app.opslag, &wie).await?;
+    prijzen::tarieven::voorbeeld::put(&app.opslag, VOORBEELDPARTNER, &wie).await?;
     kengetallen::voorbeeld::make(&app.opslag, &wie).await?;
     let opgaven = crate::opgave::list(&app.opslag, &wie.gemeente).await?;
     if let Some(opgave) = opgaven.last() {
@@ -82,6 +85,8 @@ fn schema(args: &AfsprakenschemaArgs) -> Result<String, AppFout> {
     let value = match (args.wat, args.voorbeeld) {
         (Schemawat::Afspraak, false) => Ok(afspraak::file_schema()),
         (Schemawat::Afspraak, true) => serde_json::to_value(overeenkomst::voorbeeld::text("opgave-1")),
+        (Schemawat::Tarief, false) => Ok(prijs::tarief_schema()),
+        (Schemawat::Tarief, true) => serde_json::to_value(prijzen::tarieven::voorbeeld::document()?),
         (Schemawat::Transactiekosten, false) => Ok(transactiekosten::file_schema()),
         (Schemawat::Transactiekosten, true) => serde_json::to_value(transactiekosten::zestien_gemeenten()),
     };

@@ -2,8 +2,7 @@
 
 mod voorkamer;
 
-use super::{gesprek, kengetallen, overeenkomst, quickscan, raad, regio};
-use super::{gesprek, kengetallen, overeenkomst, prijzen, quickscan, regio};
+use super::{gesprek, kengetallen, overeenkomst, prijzen, quickscan, raad, regio};
 use crate::poort::Routes;
 
 /// All of them, part by part.
@@ -14,6 +13,7 @@ pub fn routes() -> Routes {
         .merge(gesprek::pages::routes())
         .merge(kengetallen::pages::routes())
         .merge(prijzen::parameters::pages::routes())
+        .merge(prijzen::tarieven::pages::routes())
         .merge(quickscan::pages::routes())
         .merge(raad::pages::routes())
         .merge(regio::kosten::pages::routes())

@@ -39,6 +39,8 @@ pub enum Vak {
     Euro(i64),
     /// A formula (`SUM(C5:C9)`), with the cents that it gives.
     Som(String, i64),
+    /// A formula that gives a number: the number as a text with a point, and how many digits are shown.
+    Reken(String, String, usize),
     /// A formula that gives words.
     Oordeel(String, String),
 }
@@ -121,8 +123,12 @@ fn field(sheet: &mut Worksheet, row: u32, column: u16, vak: &Vak) -> Result<(), 
             sheet.write_string_with_format(row, column, short(words), &right)?
         }
         Vak::Heel(number) => sheet.write_number(row, column, *number as f64)?,
+        Vak::Reken(formula, number, digits) => {
+            let formula = Formula::new(format!("={formula}")).set_result(number);
+            sheet.write_formula_with_format(row, column, formula, &decimals(*digits))?
+        }
         Vak::Getal(number, digits) => {
-            let format = Format::new().set_num_format(format!("0.{}", "0".repeat((*digits).max(1))));
+            let format = decimals(*digits);
             let sound = if number.is_finite() { *number } else { 0.0 };
             sheet.write_number_with_format(row, column, sound, &format)?
         }
@@ -137,6 +143,11 @@ fn field(sheet: &mut Worksheet, row: u32, column: u16, vak: &Vak) -> Result<(), 
         }
     };
     Ok(())
+}
+
+/// A number with so many digits behind the comma.
+fn decimals(digits: usize) -> Format {
+    Format::new().set_num_format(format!("0.{}", "0".repeat(digits.max(1))))
 }
 
 /// Cents as the decimal number that a spreadsheet keeps.

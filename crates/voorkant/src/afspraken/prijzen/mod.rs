@@ -1,7 +1,5 @@
-//! What help really costs: the figures under a tariff.
-//!
-//! | route | what |
-//! |---|---|
-//! | `/afspraken/prijzen/parameters` | sets of figures, wages and series (`parameters`) |
+//! What help really costs: the figures to calculate with (`parameters`), and tariffs with the offers that are held against
+//! them (`tarieven`).
 
 pub mod parameters;
+pub mod tarieven;

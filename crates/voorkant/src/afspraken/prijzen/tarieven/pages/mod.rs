@@ -1,0 +1,100 @@
+//! The pages of tariffs.
+
+mod aanbod;
+mod blad;
+mod formulier;
+mod lijst;
+mod mee;
+mod stap;
+mod toets;
+mod versies;
+mod waarden;
+
+use maud::{Markup, html};
+
+use super::zicht::{self, Heeltarief, Tariefzicht};
+use crate::afspraken::blik::Bereik;
+use crate::afspraken::kant::Kant;
+use crate::poort::{Bevoegd, Mag, Routes};
+use crate::web::{Kader, Kruimel, WebFout};
+
+/// All tariffs.
+const LIJST: &str = "/afspraken/prijs/tarieven";
+
+/// The addresses.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/afspraken/prijs/tarieven", lijst::show)
+        .get("/afspraken/prijs/tarieven/nieuw", formulier::show_new)
+        .post("/afspraken/prijs/tarieven/nieuw", formulier::make)
+        .get("/afspraken/prijs/tarieven/{tarief}", blad::show)
+        .get("/afspraken/prijs/tarieven/{tarief}/wijzig", formulier::show_change)
+        .post("/afspraken/prijs/tarieven/{tarief}/wijzig", formulier::change)
+        .get("/afspraken/prijs/tarieven/{tarief}/versies", versies::show)
+        .get("/afspraken/prijs/tarieven/{tarief}/stap", stap::show)
+        .post("/afspraken/prijs/tarieven/{tarief}/stap", stap::step)
+        .get("/afspraken/prijs/tarieven/{tarief}/aanbod", aanbod::show)
+        .post("/afspraken/prijs/tarieven/{tarief}/aanbod", aanbod::lay)
+        .get("/afspraken/prijs/tarieven/{tarief}/aanbod/{bod}", toets::show)
+        .post("/afspraken/prijs/tarieven/{tarief}/aanbod/{bod}", toets::withdraw)
+        .get("/afspraken/prijs/tarieven/{tarief}/prijs.csv", mee::csv)
+        .get("/afspraken/prijs/tarieven/{tarief}/prijs.json", mee::json)
+        .get("/afspraken/prijs/tarieven/{tarief}/prijs.xlsx", mee::xlsx)
+        .get("/afspraken/prijs/tarieven/{tarief}/prijs.pdf", mee::pdf)
+}
+
+/// A tariff as whoever asks sees it.
+async fn find<B>(mag: &Mag<B>, id: &str) -> Result<Tariefzicht, WebFout>
+where
+    B: Bevoegd,
+    B::Blik: Bereik,
+{
+    let kant = Kant::of(mag.aanmelding());
+    let found = zicht::open(&mag.app().opslag, &mag.wie().gemeente, &kant, id).await?;
+    found.ok_or(WebFout::NietGevonden)
+}
+
+/// A tariff of which whoever asks sees every line.
+async fn find_whole<B>(mag: &Mag<B>, id: &str) -> Result<Heeltarief, WebFout>
+where
+    B: Bevoegd,
+    B::Blik: Bereik,
+{
+    match find(mag, id).await? {
+        Tariefzicht::Heel(heel) => Ok(*heel),
+        Tariefzicht::Banden(_) => Err(WebFout::NietGevonden),
+    }
+}
+
+/// A tariff that whoever asks may change.
+async fn find_own<B>(mag: &Mag<B>, id: &str) -> Result<Heeltarief, WebFout>
+where
+    B: Bevoegd,
+    B::Blik: Bereik,
+{
+    let heel = find_whole(mag, id).await?;
+    if heel.eigen { Ok(heel) } else { Err(WebFout::NietGevonden) }
+}
+
+/// The places above all tariffs.
+fn crumbs(kader: &Kader) -> [Kruimel<'_>; 3] {
+    [
+        ("/", kader.t("Voorpagina", "Home")),
+        ("/afspraken", "Afspraken"),
+        (LIJST, kader.t("Tarieven", "Tariffs")),
+    ]
+}
+
+fn address(id: &str) -> String {
+    format!("{LIJST}/{id}")
+}
+
+/// The question of a tariff: the title of its page.
+fn question(kader: &Kader, product: &str) -> String {
+    format!("{} {product}", kader.t("Wat kost dit eerlijk?", "What does this really cost?"))
+}
+
+/// Whose a tariff is.
+fn owner(kader: &Kader, organisatie: &str) -> Markup {
+    html! { @if organisatie.is_empty() { (kader.t("van de gemeente", "of the municipality")) } @else { (kader.t("van ", "of ")) (organisatie) } }
+}
