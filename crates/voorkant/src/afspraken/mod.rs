@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `/afspraken` | the agreements of this municipality, by opgave, and the ways to what belongs to them |
 //! | `/afspraken/overeenkomst/{afspraak}` | one agreement: its text, versions, comments, signatures, documents (`overeenkomst`) |
-//! | `/afspraken/prijs/tarieven` | what help really costs, and what an offer would need (`prijzen`) |
+//! | `/afspraken/prijzen/…` | what help really costs, and what an offer would need (`prijzen`) |
 //! | `/afspraken/quickscan` | whether organisations get a real price (`quickscan`) |
 //! | `/afspraken/kengetallen` | how organisations are doing (`kengetallen`) |
 //! | `/afspraken/raad` | all agreements on one A4, for the council (`raad`) |

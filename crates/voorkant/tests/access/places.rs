@@ -37,6 +37,8 @@ fn places(stad: &Stad) -> Vec<Plek<'static>> {
         ("/afspraken/quickscan/", "ronde", n.ronde.clone(), Some(n.ronde_elders.clone()), NOOIT),
         ("/afspraken/prijzen/parameters/", "set", n.set.clone(), Some(n.set_elders.clone()), NOOIT),
         ("/afspraken/kengetallen/bandbreedte/", "band", n.band.clone(), Some(n.band_elders.clone()), NOOIT),
+        ("/afspraken/prijzen/tarieven/", "tarief", n.tarief.clone(), Some(n.tarief_elders.clone()), NOOIT),
+        ("/afspraken/prijzen/tarieven/", "bod", n.bod.clone(), Some(n.bod_elders.clone()), NOOIT),
         ("/ombuigen/", "scenario", "scenario-hier".into(), Some("scenario-elders".into()), NOOIT),
         ("/ombuigen/", "nummer", "1".into(), None, "77"),
         ("/v1/scenarios/", "id", "scenario-hier".into(), Some("scenario-elders".into()), NOOIT),

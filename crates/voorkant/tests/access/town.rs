@@ -42,6 +42,10 @@ pub struct Nummers {
     pub keuze_elders: String,
     pub afspraak: String,
     pub afspraak_elders: String,
+    pub tarief: String,
+    pub tarief_elders: String,
+    pub bod: String,
+    pub bod_elders: String,
     pub bericht: String,
     pub werk: String,
     pub account: String,
@@ -141,6 +145,7 @@ fn prepare(proef: &Proef) -> Nummers {
     region(&server, &mut nummers);
     agreements(&server, &mut nummers);
     prices(&server, &mut nummers);
+    tariffs(&server, &mut nummers);
     let refused = refused_message();
     let job = server.deliver(&[(&format!("{BERICHT}.xml"), refused.as_bytes())]);
     nummers.werk = job.rsplit('/').next().expect("a number").to_owned();
@@ -203,6 +208,8 @@ fn agreements(server: &Server, nummers: &mut Nummers) {
 
 /// A round of the quickscan, a set of figures and a bandwidth of each; what the second says becomes another municipality's.
 fn prices(server: &Server, nummers: &mut Nummers) {
+/// A tariff with an offer beside it; those of the second become another municipality's.
+fn tariffs(server: &Server, nummers: &mut Nummers) {
     let made = |page: &str, fields: &[(&str, &str)]| {
         let made = server.send(page, fields);
         assert_eq!(made.status, 303, "{}", made.body);
@@ -222,6 +229,18 @@ fn prices(server: &Server, nummers: &mut Nummers) {
     (nummers.ronde, nummers.ronde_elders) = (round("2026", PRIJS), round("2027", ELDERS));
     (nummers.set, nummers.set_elders) = (set(PRIJS), set(ELDERS));
     (nummers.band, nummers.band_elders) = (band(PRIJS), band(ELDERS));
+    let tariff = |words: &str| {
+        let what = [("product", words), ("eenheid", "uur"), ("prijspeil", "2026-01-01"), ("overhead", "24")];
+        let who = [("schaal1", "8"), ("trede1", "8"), ("aandeel1", "100")];
+        made("/afspraken/prijzen/tarieven/nieuw", &[&what[..], &who].concat())
+    };
+    let offer = |id: &str, words: &str| {
+        let fields = [("bedrag", "72,50"), ("van", words), ("datum", "2026-03-02")];
+        made(&format!("/afspraken/prijzen/tarieven/{id}/aanbod"), &fields)
+    };
+    (nummers.tarief, nummers.tarief_elders) = (tariff(OPGAVE), tariff(ELDERS));
+    (nummers.bod, nummers.bod_elders) =
+        (offer(&nummers.tarief, OPGAVE), offer(&nummers.tarief_elders, ELDERS));
 }
 
 /// Signals to practise with: one in which somebody wrote something, and one that becomes another municipality's.
@@ -393,6 +412,10 @@ fn others(data: &Path, opgave: &str) {
              update stukversie set gemeente = '0384' where {said}"
         ),
     );
+    let tariff = format!("select stuk from stukversie where inhoud like '%{ELDERS}%'");
+    for (table, column) in [("stukregel", "stuk"), ("stuk", "id"), ("stukversie", "stuk")] {
+        execute(data, &format!("update {table} set gemeente = '0384' where {column} in ({tariff})"));
+    }
     let asked = "(select id from opgave where gemeente = '9999' limit 1)";
     for (id, ground, gemeente) in [("verzoek-hier", VERZOEK, "9999"), ("verzoek-elders", ELDERS, "0384")] {
         let selection = r#"{"soorten":"wmo-overig","minstens":"1","gebied":"","peildatum":"2024-01-01"}"#;

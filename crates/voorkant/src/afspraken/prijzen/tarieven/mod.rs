@@ -2,8 +2,8 @@
 //!
 //! | route | what |
 //! |---|---|
-//! | `/afspraken/prijs/tarieven` | all tariffs that somebody may see |
-//! | `…/nieuw`, `…/{tarief}/wijzig` | make one, change it |
+//! | `/afspraken/prijzen` | all tariffs that somebody may see |
+//! | `/afspraken/prijzen/tarieven/nieuw`, `…/{tarief}/wijzig` | make one, change it |
 //! | `…/{tarief}` | the answer: what does this really cost? |
 //! | `…/{tarief}/aanbod`, `…/{tarief}/aanbod/{bod}` | lay an offer beside it, and its test |
 //! | `…/{tarief}/versies`, `…/{tarief}/stap` | what it was before; withdraw it and bring it back |

@@ -20,7 +20,7 @@ use crate::web::charts::{Opbouwstaaf, opbouw};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, moment, tables};
 
-/// `GET /afspraken/prijs/tarieven/{tarief}`.
+/// `GET /afspraken/prijzen/tarieven/{tarief}`.
 pub async fn show(mag: Mag<PrijzenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
     let found = find(&mag, &id).await?;
     let offers = zicht::offers(&mag.app().opslag, &mag.wie().gemeente, &found).await?;

@@ -8,7 +8,7 @@ use opslag::stuk::{self, Nieuwstuk, Stukstap};
 use opslag::{Bewaard, Formulier};
 use prijs::{Looncontract, Tarief, Tariefbestand, Tariefgronden, Werkgevergrootte};
 
-use super::{LIJST, address, crumbs, find_own};
+use super::{TARIEF, address, crumbs, find_own};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::prijzen::tarieven::decide::{Tariefbesluit, Tariefstuk, Tarieven, may_follow};
@@ -133,7 +133,7 @@ fn page(
 ) -> Markup {
     let invoer = Invoer { kader, velden, fouten: &terug.fouten };
     let (adres, versie) = heel.map_or_else(
-        || (format!("{LIJST}/nieuw"), 0),
+        || (format!("{TARIEF}/nieuw"), 0),
         |heel| (format!("{}/wijzig", address(&heel.stuk.id)), heel.stuk.nu.nummer),
     );
     let partner = kader.aanmelding().aanvrager.rollen.contains(&toegang::Rol::Partnerdirecteur);

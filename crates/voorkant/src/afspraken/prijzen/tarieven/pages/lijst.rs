@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use opslag::stuk::Stukbesluit;
 use toegang::Recht;
 
-use super::{LIJST, address, crumbs, owner};
+use super::{TARIEF, address, crumbs, owner};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::prijzen::tarieven::antwoord::{band, euro};
@@ -13,7 +13,7 @@ use crate::app;
 use crate::poort::{Mag, PrijzenLezen};
 use crate::web::{Kader, WebFout, moment, parts};
 
-/// `GET /afspraken/prijs/tarieven`.
+/// `GET /afspraken/prijzen`.
 pub async fn show(mag: Mag<PrijzenLezen>, kader: Kader) -> Result<Markup, WebFout> {
     let kant = Kant::of(mag.aanmelding());
     let all = zicht::list(&mag.app().opslag, &mag.wie().gemeente, &kant).await?;
@@ -22,7 +22,7 @@ pub async fn show(mag: Mag<PrijzenLezen>, kader: Kader) -> Result<Markup, WebFou
             "Een tarief telt op wat hulp echt kost: loon, verlof, ziekte, reistijd, eisen van de gemeente en overhead. Daarnaast legt u een aanbod, en u ziet of dat kan kloppen.",
             "A tariff adds up what help really costs: wages, leave, sickness, travel, demands of the municipality and overhead. Lay an offer beside it, and see whether that can be right.")) }
         @if kader.mag(Recht::PrijzenMaken) && kant != Kant::Organisatie(String::new()) {
-            p { (parts::link_button(&format!("{LIJST}/nieuw"), kader.t("Maak een tarief", "Make a tariff"))) }
+            p { (parts::link_button(&format!("{TARIEF}/nieuw"), kader.t("Maak een tarief", "Make a tariff"))) }
         }
         @if all.is_empty() {
             (parts::empty(kader.t("Er is nog geen tarief", "There is no tariff yet"), &html! {

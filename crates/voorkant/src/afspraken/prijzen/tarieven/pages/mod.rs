@@ -19,28 +19,30 @@ use crate::poort::{Bevoegd, Mag, Routes};
 use crate::web::{Kader, Kruimel, WebFout};
 
 /// All tariffs.
-const LIJST: &str = "/afspraken/prijs/tarieven";
+const LIJST: &str = "/afspraken/prijzen";
+/// What stands in front of the number of one.
+const TARIEF: &str = "/afspraken/prijzen/tarieven";
 
 /// The addresses.
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/afspraken/prijs/tarieven", lijst::show)
-        .get("/afspraken/prijs/tarieven/nieuw", formulier::show_new)
-        .post("/afspraken/prijs/tarieven/nieuw", formulier::make)
-        .get("/afspraken/prijs/tarieven/{tarief}", blad::show)
-        .get("/afspraken/prijs/tarieven/{tarief}/wijzig", formulier::show_change)
-        .post("/afspraken/prijs/tarieven/{tarief}/wijzig", formulier::change)
-        .get("/afspraken/prijs/tarieven/{tarief}/versies", versies::show)
-        .get("/afspraken/prijs/tarieven/{tarief}/stap", stap::show)
-        .post("/afspraken/prijs/tarieven/{tarief}/stap", stap::step)
-        .get("/afspraken/prijs/tarieven/{tarief}/aanbod", aanbod::show)
-        .post("/afspraken/prijs/tarieven/{tarief}/aanbod", aanbod::lay)
-        .get("/afspraken/prijs/tarieven/{tarief}/aanbod/{bod}", toets::show)
-        .post("/afspraken/prijs/tarieven/{tarief}/aanbod/{bod}", toets::withdraw)
-        .get("/afspraken/prijs/tarieven/{tarief}/prijs.csv", mee::csv)
-        .get("/afspraken/prijs/tarieven/{tarief}/prijs.json", mee::json)
-        .get("/afspraken/prijs/tarieven/{tarief}/prijs.xlsx", mee::xlsx)
-        .get("/afspraken/prijs/tarieven/{tarief}/prijs.pdf", mee::pdf)
+        .get("/afspraken/prijzen", lijst::show)
+        .get("/afspraken/prijzen/tarieven/nieuw", formulier::show_new)
+        .post("/afspraken/prijzen/tarieven/nieuw", formulier::make)
+        .get("/afspraken/prijzen/tarieven/{tarief}", blad::show)
+        .get("/afspraken/prijzen/tarieven/{tarief}/wijzig", formulier::show_change)
+        .post("/afspraken/prijzen/tarieven/{tarief}/wijzig", formulier::change)
+        .get("/afspraken/prijzen/tarieven/{tarief}/versies", versies::show)
+        .get("/afspraken/prijzen/tarieven/{tarief}/stap", stap::show)
+        .post("/afspraken/prijzen/tarieven/{tarief}/stap", stap::step)
+        .get("/afspraken/prijzen/tarieven/{tarief}/aanbod", aanbod::show)
+        .post("/afspraken/prijzen/tarieven/{tarief}/aanbod", aanbod::lay)
+        .get("/afspraken/prijzen/tarieven/{tarief}/aanbod/{bod}", toets::show)
+        .post("/afspraken/prijzen/tarieven/{tarief}/aanbod/{bod}", toets::withdraw)
+        .get("/afspraken/prijzen/tarieven/{tarief}/prijs.csv", mee::csv)
+        .get("/afspraken/prijzen/tarieven/{tarief}/prijs.json", mee::json)
+        .get("/afspraken/prijzen/tarieven/{tarief}/prijs.xlsx", mee::xlsx)
+        .get("/afspraken/prijzen/tarieven/{tarief}/prijs.pdf", mee::pdf)
 }
 
 /// A tariff as whoever asks sees it.
@@ -86,7 +88,7 @@ fn crumbs(kader: &Kader) -> [Kruimel<'_>; 3] {
 }
 
 fn address(id: &str) -> String {
-    format!("{LIJST}/{id}")
+    format!("{TARIEF}/{id}")
 }
 
 /// The question of a tariff: the title of its page.

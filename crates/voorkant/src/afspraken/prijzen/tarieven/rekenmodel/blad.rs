@@ -4,8 +4,8 @@ use prijs::{Looncontract, Parametercode as Code, Tariefeenheid, Werkgevergrootte
 use rust_decimal::Decimal;
 
 use super::super::zicht::Heeltarief;
-use super::cao::Lonen;
-use super::premies::Codes;
+use super::cao::Loonvakken;
+use super::premies::Premievakken;
 use super::{SECTOR, getal, reken};
 use crate::uitvoer::{Rekenblad, Vak, plaats};
 
@@ -37,7 +37,7 @@ impl Vel {
 }
 
 /// The tab.
-pub fn sheet(heel: &Heeltarief, codes: &Codes, lonen: &Lonen) -> Rekenblad {
+pub fn sheet(heel: &Heeltarief, codes: &Premievakken, lonen: &Loonvakken) -> Rekenblad {
     let bestand = heel.tarief.bestand();
     let mut vel = Vel::default();
     vel.rijen.push(vec![Vak::kop(&bestand.product)]);
@@ -55,7 +55,7 @@ pub fn sheet(heel: &Heeltarief, codes: &Codes, lonen: &Lonen) -> Rekenblad {
 }
 
 /// The mix, and what a full-time worker of it costs; the field of that.
-fn wages(vel: &mut Vel, heel: &Heeltarief, codes: &Codes, lonen: &Lonen) -> String {
+fn wages(vel: &mut Vel, heel: &Heeltarief, codes: &Premievakken, lonen: &Loonvakken) -> String {
     let mix = heel.tarief.mix();
     vel.head("Functiemix en loonkosten per jaar, voltijd");
     vel.line("Functie", mix.iter().map(|one| Vak::tekst(&one.regel.functie)).collect());
@@ -133,7 +133,7 @@ fn wages(vel: &mut Vel, heel: &Heeltarief, codes: &Codes, lonen: &Lonen) -> Stri
 }
 
 /// The formula of the premiums over what somebody is paid.
-fn premium(heel: &Heeltarief, codes: &Codes, flex: bool, pay: &str) -> String {
+fn premium(heel: &Heeltarief, codes: &Premievakken, flex: bool, pay: &str) -> String {
     let small = heel.tarief.bestand().werkgever == Werkgevergrootte::Klein;
     let small = small && heel.gronden.set.get(Code::AofKlein).is_some();
     let awf = if flex { Code::AwfHoog } else { Code::AwfLaag };
@@ -149,7 +149,7 @@ struct Uren {
     travel: String,
 }
 
-fn hours(vel: &mut Vel, heel: &Heeltarief, codes: &Codes) -> Uren {
+fn hours(vel: &mut Vel, heel: &Heeltarief, codes: &Premievakken) -> Uren {
     let (uren, own) = (heel.tarief.uren(), &heel.tarief.bestand().uren);
     vel.head("Uren per jaar, voltijd");
     let gross = vel.row("Betaalde uren", reken(codes.at(Code::UrenBruto), uren.bruto, 1), "");

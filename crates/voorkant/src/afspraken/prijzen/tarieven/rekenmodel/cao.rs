@@ -11,13 +11,13 @@ use crate::uitvoer::{Rekenblad, Vak, plaats};
 const NAAM: &str = "Cao";
 
 /// Where each wage stands, and the factor of the rises.
-pub struct Lonen {
+pub struct Loonvakken {
     wages: BTreeMap<(u8, Caotrede), String>,
     /// The field with the factor.
     pub factor: String,
 }
 
-impl Lonen {
+impl Loonvakken {
     /// The field of a wage.
     pub fn at(&self, schaal: u8, trede: Caotrede) -> &str {
         self.wages.get(&(schaal, trede)).map_or("0", String::as_str)
@@ -25,7 +25,7 @@ impl Lonen {
 }
 
 /// The tab, and where each wage stands.
-pub fn sheet(heel: &Heeltarief) -> (Rekenblad, Lonen) {
+pub fn sheet(heel: &Heeltarief) -> (Rekenblad, Loonvakken) {
     let (cao, rises) = (&heel.gronden.cao, &heel.gronden.verhogingen);
     let prijspeil = heel.tarief.bestand().prijspeil;
     let mut rijen =
@@ -59,5 +59,5 @@ pub fn sheet(heel: &Heeltarief) -> (Rekenblad, Lonen) {
         }
     }
     let blad = Rekenblad { naam: NAAM.to_owned(), breed: vec![16.0, 12.0, 28.0, 60.0], vast: (0, 0), rijen };
-    (blad, Lonen { wages, factor: at })
+    (blad, Loonvakken { wages, factor: at })
 }

@@ -10,9 +10,9 @@ use crate::uitvoer::{Rekenblad, Vak, plaats};
 const NAAM: &str = "Premies";
 
 /// Where each figure stands, to use it in a formula of another tab.
-pub struct Codes(BTreeMap<Parametercode, String>);
+pub struct Premievakken(BTreeMap<Parametercode, String>);
 
-impl Codes {
+impl Premievakken {
     /// The field of a figure; 0 where the set has none.
     pub fn at(&self, code: Parametercode) -> &str {
         self.0.get(&code).map_or("0", String::as_str)
@@ -20,7 +20,7 @@ impl Codes {
 }
 
 /// The tab, and where each figure stands.
-pub fn sheet(set: &Parameterset) -> (Rekenblad, Codes) {
+pub fn sheet(set: &Parameterset) -> (Rekenblad, Premievakken) {
     let heads = ["Code", "Naam", "Waarde", "Eenheid", "Wmo", "Jeugdwet", "Hoe zeker?", "Bron"];
     let mut rijen = vec![heads.map(Vak::kop).to_vec()];
     let mut codes = BTreeMap::new();
@@ -39,5 +39,5 @@ pub fn sheet(set: &Parameterset) -> (Rekenblad, Codes) {
         ]);
     }
     let breed = vec![20.0, 44.0, 12.0, 28.0, 6.0, 10.0, 30.0, 60.0];
-    (Rekenblad { naam: NAAM.to_owned(), breed, vast: (1, 0), rijen }, Codes(codes))
+    (Rekenblad { naam: NAAM.to_owned(), breed, vast: (1, 0), rijen }, Premievakken(codes))
 }
