@@ -145,7 +145,6 @@ fn prepare(proef: &Proef) -> Nummers {
     region(&server, &mut nummers);
     agreements(&server, &mut nummers);
     prices(&server, &mut nummers);
-    tariffs(&server, &mut nummers);
     let refused = refused_message();
     let job = server.deliver(&[(&format!("{BERICHT}.xml"), refused.as_bytes())]);
     nummers.werk = job.rsplit('/').next().expect("a number").to_owned();
@@ -206,10 +205,9 @@ fn agreements(server: &Server, nummers: &mut Nummers) {
     nummers.afspraak_elders = made(&nummers.opgave_elders, ELDERS);
 }
 
-/// A round of the quickscan, a set of figures and a bandwidth of each; what the second says becomes another municipality's.
+/// A round of the quickscan, a set of figures, a bandwidth, and a tariff with an offer beside it, of each; what the second
+/// says becomes another municipality's.
 fn prices(server: &Server, nummers: &mut Nummers) {
-/// A tariff with an offer beside it; those of the second become another municipality's.
-fn tariffs(server: &Server, nummers: &mut Nummers) {
     let made = |page: &str, fields: &[(&str, &str)]| {
         let made = server.send(page, fields);
         assert_eq!(made.status, 303, "{}", made.body);

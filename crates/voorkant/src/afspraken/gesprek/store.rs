@@ -2,15 +2,17 @@
 //! [`opslag::stuk`].
 
 use ::afspraak::Afspraak;
+use domein::Datum;
 use opslag::stuk::{self, Stuk};
 use opslag::{Opslag, OpslagFout};
-use prijs::{Caoreeks, Indexreeksen};
+use prijs::Caoreeks;
 
 use super::decide::{Gesprekakkoord, Gesprekinhoud, Jaargesprek};
 use super::index::{Indexronde, Indexverloop, follow};
 use crate::afspraken::kant::Kant;
 use crate::afspraken::overeenkomst::decide::Afspraakbesluit;
 use crate::afspraken::overeenkomst::store::{self as overeenkomsten, Overeenkomst, Overeenkomstversie};
+use crate::afspraken::prijzen::parameters;
 use crate::app::{App, AppFout};
 
 /// An agreement that holds, with what became of it over the years.
@@ -29,28 +31,20 @@ pub struct Partnerschap {
     pub cao: Caoreeks,
 }
 
-/// The series that an index is calculated with.
-///
-/// # Errors
-/// When the database refuses, here and below.
-pub async fn series(_app: &App, _gemeente: &str) -> Result<(Indexreeksen, Caoreeks), AppFout> {
-    Ok((Indexreeksen::published(), Caoreeks::published()))
-}
-
 /// An agreement that this side may see. `Err` holds the agreement when nobody signed it yet, or when it was withdrawn.
 ///
 /// # Errors
 /// When the database refuses, or holds what this version does not know.
 pub async fn find(
     app: &App,
-    gemeente: &str,
+    (gemeente, vandaag): (&str, Datum),
     kant: &Kant,
     id: &str,
 ) -> Result<Option<Result<Partnerschap, Overeenkomst>>, AppFout> {
     let Some(overeenkomst) = overeenkomsten::one(&app.opslag, gemeente, kant, id).await? else {
         return Ok(None);
     };
-    Ok(Some(match of(app, gemeente, kant, overeenkomst).await? {
+    Ok(Some(match of(app, (gemeente, vandaag), kant, overeenkomst).await? {
         (Some(partnerschap), _) => Ok(partnerschap),
         (None, overeenkomst) => Err(overeenkomst),
     }))
@@ -60,17 +54,21 @@ pub async fn find(
 ///
 /// # Errors
 /// As [`find`].
-pub async fn all(app: &App, gemeente: &str, kant: &Kant) -> Result<Vec<Partnerschap>, AppFout> {
+pub async fn all(
+    app: &App,
+    (gemeente, vandaag): (&str, Datum),
+    kant: &Kant,
+) -> Result<Vec<Partnerschap>, AppFout> {
     let mut found = Vec::new();
     for one in overeenkomsten::list(&app.opslag, gemeente, kant).await? {
-        found.extend(of(app, gemeente, kant, one).await?.0);
+        found.extend(of(app, (gemeente, vandaag), kant, one).await?.0);
     }
     Ok(found)
 }
 
 async fn of(
     app: &App,
-    gemeente: &str,
+    (gemeente, vandaag): (&str, Datum),
     kant: &Kant,
     overeenkomst: Overeenkomst,
 ) -> Result<(Option<Partnerschap>, Overeenkomst), AppFout> {
@@ -80,7 +78,8 @@ async fn of(
         wat: "een afspraak",
         waarde: fouten.first().map(ToString::to_string).unwrap_or_default(),
     })?;
-    let (reeksen, cao) = series(app, gemeente).await?;
+    let reeksen = parameters::series_on(&app.opslag, gemeente, vandaag).await?.waarde;
+    let cao = parameters::rises_on(&app.opslag, gemeente, vandaag).await?.waarde;
     let vastgelegd = stuk::lines::<Indexronde>(&app.opslag, gemeente, &overeenkomst.id).await?;
     let vastgelegd = vastgelegd.into_iter().map(|one| one.inhoud).collect();
     let mut gesprekken = stuk::below::<Jaargesprek>(&app.opslag, gemeente, &overeenkomst.id).await?;

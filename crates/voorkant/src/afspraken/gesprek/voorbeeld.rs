@@ -12,7 +12,7 @@ use super::store::{self, Partnerschap};
 use super::voorbereiding::{Bouwstof, Voorbereiding, standing};
 use crate::afspraken::kant::Kant;
 use crate::afspraken::overeenkomst::voorbeeld::{ORGANISATIE, sign, text};
-use crate::app::{App, AppFout};
+use crate::app::{App, AppFout, today};
 
 /// What was written down of a talk: year, day, what was said, why, what will be done.
 const GESPREKKEN: [(i32, &str, &str, &str, (&str, &str)); 2] = [
@@ -48,7 +48,8 @@ pub async fn make(app: &App, opgave: &str, wie: &Wie) -> Result<(), AppFout> {
 }
 
 async fn found(app: &App, id: &str, wie: &Wie) -> Result<Option<Partnerschap>, AppFout> {
-    Ok(store::find(app, &wie.gemeente, &Kant::Gemeente, id).await?.and_then(Result::ok))
+    let now = (wie.gemeente.as_str(), today());
+    Ok(store::find(app, now, &Kant::Gemeente, id).await?.and_then(Result::ok))
 }
 
 /// The agreement of the years before, from the one to practise with.

@@ -11,6 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::decide::{Actiestand, Gesprekinhoud};
 use super::index::{Indexverloop, Volgend};
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
+use crate::web::{Taal, day};
 
 /// What a talk is prepared from.
 pub struct Bouwstof<'a> {
@@ -61,6 +62,14 @@ impl Voorbereiding {
 
 fn text(words: &str) -> Gegeven {
     Benaming::same("", words).into()
+}
+
+/// A day, as people say it in each language.
+fn said(words: &str) -> Gegeven {
+    match domein::parse_datum(words) {
+        Ok(one) => Benaming::new("", day(Taal::Nl, one), day(Taal::En, one)).into(),
+        Err(_) => text(words),
+    }
 }
 
 /// A decimal with so many digits.
@@ -228,7 +237,7 @@ impl Bouwstof<'_> {
                 text(&one.indicator),
                 text(&format!("{} {}", one.nulmeting, one.eenheid)),
                 text(&format!("{} {}", one.doel, one.eenheid)),
-                text(&one.uiterlijk),
+                said(&one.uiterlijk),
                 Gegeven::Getal(i64::from(one.telt_vanaf)),
                 Benaming::new(
                     "niet-beoordeeld",
@@ -263,7 +272,7 @@ impl Bouwstof<'_> {
     /// What was agreed in the talk before.
     fn actions(&self) -> Cijfertabel {
         let acties = self.vorig.map(|vorig| vorig.acties.as_slice()).unwrap_or_default();
-        let rows = acties.iter().map(|one| vec![text(&one.wat), text(&one.wie), text(&one.voor)]);
+        let rows = acties.iter().map(|one| vec![text(&one.wat), text(&one.wie), said(&one.voor)]);
         let rows: Vec<_> = rows.collect();
         Cijfertabel::new(
             "acties",

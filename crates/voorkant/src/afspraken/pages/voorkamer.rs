@@ -20,10 +20,9 @@ pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader) -> Result<Markup, WebF
             "Een afspraak zegt wie wat doet, in welk gebied, hoe lang, en voor welke prijs. Beide kanten werken eraan en ondertekenen hem.",
             "An agreement says who does what, in which area, how long, and at what price. Both sides work on it and sign it.")) }
         @if kant == Kant::Organisatie(String::new()) { (no_organisation(&kader)) }
-        @else if opgaven.is_empty() && kant == Kant::Gemeente { (no_opgave(&kader)) }
         @else {
             @if let Some(attention) = attention { (section("aandacht", kader.t("Dit vraagt nu aandacht", "This asks for attention now"), &attention)) }
-            (afspraken)
+            @if opgaven.is_empty() && kant == Kant::Gemeente { (no_opgave(&kader)) } @else { (afspraken) }
             (section("meer", kader.t("Wat bij afspraken hoort", "What belongs to agreements"), &parts_of_the_room(&kader)))
         }
     };

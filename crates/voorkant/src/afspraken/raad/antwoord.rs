@@ -10,7 +10,8 @@ use crate::web::Taal;
 pub fn sentences(taal: Taal, overzicht: &Raadsoverzicht) -> Vec<String> {
     let all = overzicht.regels.len();
     if all == 0 {
-        let none = taal.pick("Er is nog geen afspraak om te laten zien.", "There is no agreement to show yet.");
+        let none =
+            taal.pick("Er is nog geen afspraak om te laten zien.", "There is no agreement to show yet.");
         return std::iter::once(none.to_owned()).chain(costs(taal, overzicht)).collect();
     }
     let signed = overzicht.signed().count();
@@ -26,8 +27,12 @@ pub fn sentences(taal: Taal, overzicht: &Raadsoverzicht) -> Vec<String> {
         Taal::En => format!("Agreements: {all}, of which {signed} signed, together for {worth}."),
     };
     let second = match taal {
-        Taal::Nl => format!("Bij {priced} van de {all} rust de prijs op een tarief dat is opgebouwd uit kosten."),
-        Taal::En => format!("With {priced} of {all} the price rests on a tariff that was built up from cost."),
+        Taal::Nl => {
+            format!("Bij {priced} van de {all} rust de prijs op een tarief dat is opgebouwd uit kosten.")
+        }
+        Taal::En => {
+            format!("With {priced} of {all} the price rests on a tariff that was built up from cost.")
+        }
     };
     [first, second].into_iter().chain(costs(taal, overzicht)).collect()
 }
@@ -41,12 +46,18 @@ fn costs(taal: Taal, overzicht: &Raadsoverzicht) -> Option<String> {
     let saved = ranged(taal, one.scheelt);
     let (unsure, work) = one.onbevestigd;
     let mind = match taal {
-        Taal::Nl if unsure > 0 => format!(" Let op: {unsure} van de {work} uren zijn een voorbeeld of uit het hoofd."),
+        Taal::Nl if unsure > 0 => {
+            format!(" Let op: {unsure} van de {work} uren zijn een voorbeeld of uit het hoofd.")
+        }
         Taal::En if unsure > 0 => format!(" Mind: {unsure} of {work} hours are an example or from memory."),
         _ => String::new(),
     };
     Some(match taal {
-        Taal::Nl => format!("Samen afspreken in plaats van apart scheelt {saved} aan regelen ({}).{mind}", one.naam),
-        Taal::En => format!("Agreeing together instead of apart saves {saved} of arranging ({}).{mind}", one.naam),
+        Taal::Nl => {
+            format!("Samen afspreken in plaats van apart scheelt {saved} aan regelen ({}).{mind}", one.naam)
+        }
+        Taal::En => {
+            format!("Agreeing together instead of apart saves {saved} of arranging ({}).{mind}", one.naam)
+        }
     })
 }

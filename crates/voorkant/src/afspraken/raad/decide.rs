@@ -103,15 +103,16 @@ fn stand(one: &Overeenkomst) -> Afspraakstand {
 fn row(one: &Overeenkomst, regelen: Option<Kostenband>) -> Raadsregel {
     let file = &one.nu.inhoud.afspraak;
     let price = &file.prijs;
-    let prijs = if !price.tarief.is_empty() {
-        Raadsprijs::Tarief(price.prijs.map_or_else(String::new, |cents| {
-            format!("{} per {}", Bedrag::from_cents(cents), price.eenheid)
-        }))
-    } else if price.prijs.is_some() || !price.tekst.is_empty() {
-        Raadsprijs::AlleenWoorden
-    } else {
-        Raadsprijs::Niets
-    };
+    let prijs =
+        if !price.tarief.is_empty() {
+            Raadsprijs::Tarief(price.prijs.map_or_else(String::new, |cents| {
+                format!("{} per {}", Bedrag::from_cents(cents), price.eenheid)
+            }))
+        } else if price.prijs.is_some() || !price.tekst.is_empty() {
+            Raadsprijs::AlleenWoorden
+        } else {
+            Raadsprijs::Niets
+        };
     let doing = file.partijen.iter().filter(|party| party.rol.works());
     Raadsregel {
         id: one.id.clone(),
@@ -151,7 +152,12 @@ mod tests {
     use crate::afspraken::overeenkomst::decide::{Afspraakbesluit, Afspraakinhoud, Afspraaksoort};
     use crate::afspraken::regio::kosten::Kostenvergelijking;
 
-    fn kept<S: opslag::stuk::Stuksoort>(id: &str, hoort_bij: &str, besluit: S::Besluit, inhoud: S::Inhoud) -> Stuk<S> {
+    fn kept<S: opslag::stuk::Stuksoort>(
+        id: &str,
+        hoort_bij: &str,
+        besluit: S::Besluit,
+        inhoud: S::Inhoud,
+    ) -> Stuk<S> {
         let nu = Stukversie {
             nummer: 1,
             besluit,
@@ -161,7 +167,13 @@ mod tests {
             wie: String::new(),
             wanneer: String::new(),
         };
-        Stuk { id: id.into(), gemeente: "9999".into(), hoort_bij: hoort_bij.into(), organisatie: String::new(), nu }
+        Stuk {
+            id: id.into(),
+            gemeente: "9999".into(),
+            hoort_bij: hoort_bij.into(),
+            organisatie: String::new(),
+            nu,
+        }
     }
 
     fn agreement(id: &str, json: &str) -> Overeenkomst {

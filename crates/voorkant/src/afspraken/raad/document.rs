@@ -10,8 +10,10 @@ use crate::uitvoer;
 use crate::web::Taal;
 
 /// What the page asks.
-pub const VRAAG: (&str, &str) =
-    ("Wat is er afgesproken, en kan het voor die prijs?", "What was agreed, and can it be done at that price?");
+pub const VRAAG: (&str, &str) = (
+    "Wat is er afgesproken, en kan het voor die prijs?",
+    "What was agreed, and can it be done at that price?",
+);
 
 /// The table as a document of one page. What does not fit is counted, and stands in the other forms.
 ///
@@ -79,7 +81,10 @@ mod tests {
         let overzicht = Raadsoverzicht { regels: vec![one; 120], kosten: Vec::new() };
         let stuk = one_page("Merwoude", &overzicht).unwrap();
         assert_eq!(uitvoer::pages(&stuk).unwrap(), 1);
-        assert!(uitvoer::pages(&with("Merwoude", &overzicht, &overzicht)).unwrap() > 1, "else this test says nothing");
+        assert!(
+            uitvoer::pages(&with("Merwoude", &overzicht, &overzicht)).unwrap() > 1,
+            "else this test says nothing"
+        );
         let text = format!("{:?}", stuk.blocks);
         assert!(text.contains("Op deze bladzijde is geen plaats voor nog"));
     }

@@ -23,7 +23,8 @@ pub fn all(overzicht: &Raadsoverzicht) -> Vec<Cijfertabel> {
 /// A range in one field.
 fn band(band: Kostenband, cents: bool) -> Gegeven {
     let all = [band.laag, band.midden, band.hoog];
-    let [low, mid, high] = if cents { all.map(|one| one.to_string()) } else { all.map(Bedrag::in_whole_euros) };
+    let [low, mid, high] =
+        if cents { all.map(|one| one.to_string()) } else { all.map(Bedrag::in_whole_euros) };
     said(format!("{mid} (tussen {low} en {high})"), format!("{mid} (between {low} and {high})"))
 }
 
@@ -54,7 +55,8 @@ fn agreements(overzicht: &Raadsoverzicht) -> Cijfertabel {
             term(one),
             Gegeven::Euro(one.totaal),
             price(&one.prijs),
-            one.regelen.map_or_else(|| said("nog niet berekend", "not calculated yet"), |part| band(part, true)),
+            one.regelen
+                .map_or_else(|| said("nog niet berekend", "not calculated yet"), |part| band(part, true)),
         ]
     });
     Cijfertabel::new("afspraken", "Alle afspraken", "All agreements", kolommen)

@@ -31,7 +31,7 @@ pub async fn section(mag: &Mag<AfsprakenLezen>, kader: &Kader) -> Result<Option<
     let (gemeente, kant, vandaag) =
         (mag.wie().gemeente, Kant::of(mag.aanmelding()), mag.aanmelding().vandaag);
     let mut found = Vec::new();
-    for one in store::all(mag.app(), &gemeente, &kant).await? {
+    for one in store::all(mag.app(), (&gemeente, vandaag), &kant).await? {
         for herinnering in reminders(&one.afspraak, &one.index.volgend, &one.gevoerd(), vandaag) {
             found.push((one.overeenkomst.id.clone(), one.titel().to_owned(), herinnering));
         }

@@ -3,6 +3,9 @@
 use axum::extract::Path;
 use maud::{Markup, html};
 use opslag::stuk::{Stuk, Stukregel};
+use prijs::Caotoets;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use toegang::Recht;
 
 use super::{address, find_year, prepared};
@@ -12,6 +15,7 @@ use crate::afspraken::gesprek::store::{self, Partnerschap};
 use crate::poort::{AfsprakenLezen, Mag};
 use crate::uitvoer::Cijfertabel;
 use crate::web::antwoord::Antwoordpagina;
+use crate::web::charts::{Staaf, staven};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, moment, tables};
 
@@ -42,7 +46,10 @@ pub async fn show(
                 }
             }
         },
-        beeld: on_the_table(&kader, kept.map(|kept| &kept.nu.inhoud)),
+        beeld: match kept {
+            Some(kept) => written(&kader, &kept.nu.inhoud),
+            None => on_the_table(&kader, prepared.toets.as_ref()),
+        },
         tabel: html! { (tables(&kader, shown)) (files(&kader, &id, jaar, shown)) },
         berekening: html! {
             p { (kader.t(
@@ -91,8 +98,8 @@ fn decided(kader: &Kader, kept: &Stuk<Jaargesprek>) -> Markup {
     }
 }
 
-/// The points of the talk in their order, and what was written down.
-fn on_the_table(kader: &Kader, kept: Option<&Gesprekinhoud>) -> Markup {
+/// The price beside wages, and the points of the talk in their order.
+fn on_the_table(kader: &Kader, toets: Option<&Caotoets>) -> Markup {
     let points = [
         ("Wordt het gebruikt? Door hoeveel mensen?", "Is it used? By how many people?"),
         ("Houdt de prijs de lonen bij?", "Does the price keep up with wages?"),
@@ -105,18 +112,34 @@ fn on_the_table(kader: &Kader, kept: Option<&Gesprekinhoud>) -> Markup {
         ("Wat doen we volgend jaar anders?", "What do we do differently next year?"),
     ];
     html! {
-        @if let Some(kept) = kept { (written(kader, kept)) }
-        @else {
-            p { (kader.t("Neem deze punten door. Een uur is genoeg.", "Go through these points. An hour is enough.")) }
-            ol { @for (nl, en) in points { li { (kader.t(nl, en)) } } }
-        }
+        @if let Some(toets) = toets { (beside(kader, toets)) }
+        p { (kader.t("Neem deze punten door. Een uur is genoeg.", "Go through these points. An hour is enough.")) }
+        ol { @for (nl, en) in points { li { (kader.t(nl, en)) } } }
     }
+}
+
+fn beside(kader: &Kader, toets: &Caotoets) -> Markup {
+    let most = toets.cao.max(toets.index);
+    let bar = |naam: &str, value: Decimal| Staaf {
+        naam: naam.to_owned(),
+        waarde: super::percent(kader, value, 2),
+        deel: value.checked_div(most).and_then(|part| part.to_f64()).unwrap_or(0.0),
+    };
+    let bars = [
+        bar(kader.t("De lonen (cao)", "Wages (CAO)"), toets.cao),
+        bar(kader.t("De prijs", "The price"), toets.index),
+    ];
+    staven(
+        "prijs-en-lonen",
+        kader.t("Stijging sinds de prijs is afgesproken", "Rise since the price was agreed"),
+        &bars,
+    )
 }
 
 fn written(kader: &Kader, kept: &Gesprekinhoud) -> Markup {
     html! {
         (parts::facts(&[
-            (kader.t("Dag van het gesprek", "Day of the talk"), parts::cell(&kept.dag)),
+            (kader.t("Dag van het gesprek", "Day of the talk"), parts::cell(super::said(kader, &kept.dag))),
             (kader.t("Wie er waren", "Who were there"), parts::cell(&kept.aanwezig)),
             (kader.t("Wat er is gezegd", "What was said"), parts::cell(&kept.bevindingen)),
         ]))
@@ -129,7 +152,7 @@ fn written(kader: &Kader, kept: &Gesprekinhoud) -> Markup {
         }
         @if !kept.acties.is_empty() {
             h3 class="utrecht-heading-3" { (kader.t("Wat we gaan doen", "What we will do")) }
-            ul { @for one in &kept.acties { li { (one.wat) ". " (one.wie) ", " (kader.t("vóór", "before")) " " (one.voor) "." } } }
+            ul { @for one in &kept.acties { li { (one.wat) ". " (one.wie) ", " (kader.t("vóór", "before")) " " (super::said(kader, &one.voor)) "." } } }
         }
     }
 }

@@ -7,11 +7,11 @@ use domein::Bedrag;
 use maud::{Markup, html};
 use opslag::stuk::{self, Nieuweregel};
 use opslag::{Bewaard, Formulier, Wie};
-use prijs::{Bronstatus, Indexgrens, Prijsfout, rounded};
+use prijs::{Bronstatus, Indexgrens, Prijsfout};
 use rust_decimal::Decimal;
 use toegang::Recht;
 
-use super::{address, below, find, not_signed, section};
+use super::{address, below, find, not_signed, percent, section};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::gesprek::index::{Indexronde, Indexvastlegging, Volgend};
 use crate::afspraken::gesprek::store::Partnerschap;
@@ -71,11 +71,6 @@ pub async fn record(
 
 fn title(kader: &Kader) -> &str {
     kader.t("Hoe groeit de prijs mee?", "How does the price grow?")
-}
-
-fn percent(kader: &Kader, value: Decimal) -> String {
-    let text = rounded(value, 3).to_string();
-    format!("{} %", if kader.taal == crate::web::Taal::Nl { text.replace('.', ",") } else { text })
 }
 
 fn page(kader: &Kader, found: &Partnerschap, said: &Markup) -> Markup {
@@ -139,12 +134,12 @@ fn step(kader: &Kader, one: &Indexvastlegging) -> Markup {
     let stap = &one.stap;
     let euro = |bedrag: Bedrag| parts::cell(bedrag.to_string());
     html! {
-        h3 class="utrecht-heading-3" { (stap.jaar) ": " (percent(kader, stap.index)) }
+        h3 class="utrecht-heading-3" { (stap.jaar) ": " (percent(kader, stap.index, 3)) }
         (parts::facts(&[
             (kader.t("Geldt vanaf", "Holds from"), parts::cell(day(kader.taal, stap.ingang))),
             (kader.t("Methode", "Method"), parts::cell(kader.t(stap.methode.naam(), stap.methode.name()))),
-            (kader.t("Index van dit jaar", "Index of this year"), parts::cell(percent(kader, stap.actueel))),
-            (kader.t("Correctie over vorig jaar", "Correction over last year"), parts::cell(percent(kader, stap.correctie))),
+            (kader.t("Index van dit jaar", "Index of this year"), parts::cell(percent(kader, stap.actueel, 3))),
+            (kader.t("Correctie over vorig jaar", "Correction over last year"), parts::cell(percent(kader, stap.correctie, 3))),
             (kader.t("Prijs ervoor", "Price before"), euro(stap.prijs_voor)),
             (kader.t("Prijs erna", "Price after"), euro(stap.prijs_na)),
         ]))
@@ -152,7 +147,7 @@ fn step(kader: &Kader, one: &Indexvastlegging) -> Markup {
             p { (match limit.grens {
                 Indexgrens::Plafond => kader.t("De afspraak kent een plafond. Zonder plafond was het ", "The agreement has a cap. Without it the index was "),
                 Indexgrens::Bodem => kader.t("De afspraak kent een bodem. Zonder bodem was het ", "The agreement has a floor. Without it the index was "),
-            }) (percent(kader, limit.ongegrensd)) "." }
+            }) (percent(kader, limit.ongegrensd, 3)) "." }
         }
         (source(kader, one))
         (budget(kader, one))
@@ -161,7 +156,7 @@ fn step(kader: &Kader, one: &Indexvastlegging) -> Markup {
 
 fn source(kader: &Kader, one: &Indexvastlegging) -> Markup {
     let optional =
-        |value: Option<Decimal>| value.map_or_else(|| "–".to_owned(), |value| percent(kader, value));
+        |value: Option<Decimal>| value.map_or_else(|| "–".to_owned(), |value| percent(kader, value, 3));
     let rows: Vec<Vec<Markup>> = one
         .stap
         .delen
@@ -169,8 +164,8 @@ fn source(kader: &Kader, one: &Indexvastlegging) -> Markup {
         .map(|deel| {
             vec![
                 parts::cell(&deel.reeks),
-                parts::cell(percent(kader, deel.gewicht * Decimal::ONE_HUNDRED)),
-                parts::cell(percent(kader, deel.actueel)),
+                parts::cell(percent(kader, deel.gewicht * Decimal::ONE_HUNDRED, 3)),
+                parts::cell(percent(kader, deel.actueel, 3)),
                 parts::cell(optional(deel.vorig_voorlopig)),
                 parts::cell(optional(deel.vorig_definitief)),
                 html! { (deel.bron) @if deel.status == Bronstatus::UitHetHoofd { " " strong { (kader.t("(nog te controleren)", "(to be checked)")) } } },

@@ -10,6 +10,7 @@ mod vastleggen;
 
 use domein::Datum;
 use maud::{Markup, html};
+use rust_decimal::Decimal;
 
 pub use self::aandacht::section as attention;
 use super::store::{self, Partnerschap};
@@ -19,7 +20,7 @@ use crate::afspraken::kant::Kant;
 use crate::afspraken::overeenkomst::store::Overeenkomst;
 use crate::app::{App, AppFout, blocking};
 use crate::poort::{Bevoegd, Mag, Routes};
-use crate::web::{Kader, Kruimel, WebFout, parts};
+use crate::web::{Kader, Kruimel, Taal, WebFout, day, parts};
 
 /// The addresses.
 pub fn routes() -> Routes {
@@ -46,7 +47,8 @@ where
     B::Blik: Bereik,
 {
     let (gemeente, kant) = (mag.wie().gemeente, Kant::of(mag.aanmelding()));
-    store::find(mag.app(), &gemeente, &kant, id).await?.ok_or(WebFout::NietGevonden)
+    let now = (gemeente.as_str(), mag.aanmelding().vandaag);
+    store::find(mag.app(), now, &kant, id).await?.ok_or(WebFout::NietGevonden)
 }
 
 /// A partnership and a year in which it runs.
@@ -104,6 +106,17 @@ fn not_signed(kader: &Kader, overeenkomst: &Overeenkomst, titel: &str) -> Markup
         },
     );
     below(kader, (&overeenkomst.id, &overeenkomst.nu.inhoud.afspraak.titel), titel, &body)
+}
+
+/// Percent points with so many digits, as people write them.
+fn percent(kader: &Kader, value: Decimal, digits: u32) -> String {
+    let text = prijs::rounded(value, digits).to_string();
+    format!("{} %", if kader.taal == Taal::Nl { text.replace('.', ",") } else { text })
+}
+
+/// A day of a record, as people say it.
+fn said(kader: &Kader, text: &str) -> String {
+    domein::parse_datum(text).map_or_else(|_| text.to_owned(), |one| day(kader.taal, one))
 }
 
 fn section(id: &str, titel: &str, inhoud: &Markup) -> Markup {

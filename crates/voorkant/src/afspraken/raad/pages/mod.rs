@@ -47,8 +47,13 @@ async fn overview(mag: &Mag<AfsprakenLezen>) -> Result<Raadsoverzicht, WebFout> 
 /// `GET /afspraken/raad`.
 pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader) -> Result<Markup, WebFout> {
     let overzicht = overview(&mag).await?;
-    let files = [(kader.t("pdf, op één A4", "pdf, on one A4"), "pdf"), ("CSV", "csv"), ("Excel", "xlsx"), ("JSON", "json")]
-        .map(|(naam, vorm)| (format!("{RAAD}/overzicht.{vorm}"), naam));
+    let files = [
+        (kader.t("pdf, op één A4", "pdf, on one A4"), "pdf"),
+        ("CSV", "csv"),
+        ("Excel", "xlsx"),
+        ("JSON", "json"),
+    ]
+    .map(|(naam, vorm)| (format!("{RAAD}/overzicht.{vorm}"), naam));
     let antwoord = Antwoordpagina {
         vraag: kader.t(VRAAG.0, VRAAG.1).to_owned(),
         kamer: html! {},
@@ -97,7 +102,11 @@ fn picture(kader: &Kader, overzicht: &Raadsoverzicht) -> Markup {
             deel: one.totaal.cents().max(0) as f64 / most as f64,
         })
         .collect();
-    staven("raad", kader.t("Geld per afspraak, alle jaren samen", "Money of each agreement, all years together"), &bars)
+    staven(
+        "raad",
+        kader.t("Geld per afspraak, alle jaren samen", "Money of each agreement, all years together"),
+        &bars,
+    )
 }
 
 fn about(overzicht: &Raadsoverzicht) -> Vec<Aanduiding> {
@@ -134,7 +143,11 @@ pub async fn csv(mag: Mag<AfsprakenLezen>) -> Result<Response, WebFout> {
 /// `GET /afspraken/raad/overzicht.xlsx`.
 pub async fn xlsx(mag: Mag<AfsprakenLezen>) -> Result<Response, WebFout> {
     let overzicht = overview(&mag).await?;
-    Ok(download(XLSX, &format!("{NAAM}.xlsx"), uitvoer::xlsx(&cover(&overzicht), &tabellen::all(&overzicht))?))
+    Ok(download(
+        XLSX,
+        &format!("{NAAM}.xlsx"),
+        uitvoer::xlsx(&cover(&overzicht), &tabellen::all(&overzicht))?,
+    ))
 }
 
 /// `GET /afspraken/raad/overzicht.json`.

@@ -66,7 +66,8 @@ fn sides(geteld: &Geteld) -> Cijfertabel {
     let rows = pairs.map(|((one, other), saved)| {
         row(said(woorden::side(one.kant)), one.kosten, other.kosten, saved.kosten)
     });
-    let total = row(said(("Alle kanten", "All sides")), all.apart.totaal, all.samen.totaal, all.besparing.bedrag);
+    let total =
+        row(said(("Alle kanten", "All sides")), all.apart.totaal, all.samen.totaal, all.besparing.bedrag);
     Cijfertabel::new("kanten", "Wat kost het wie?", "What does it cost whom?", kolommen)
         .rows(rows.chain([total]))
         .note(
