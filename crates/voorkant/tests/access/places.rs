@@ -34,6 +34,7 @@ fn places(stad: &Stad) -> Vec<Plek<'static>> {
         ("/afspraken/overeenkomst/", "afspraak", n.afspraak.clone(), Some(n.afspraak_elders.clone()), NOOIT),
         ("/afspraken/overeenkomst/", "deel", "budget".into(), None, "geheim"),
         ("/afspraken/overeenkomst/", "nummer", "1".into(), None, "77"),
+        ("/afspraken/overeenkomst/", "jaar", "2024".into(), None, "1900"),
         ("/afspraken/quickscan/", "ronde", n.ronde.clone(), Some(n.ronde_elders.clone()), NOOIT),
         ("/afspraken/prijzen/parameters/", "set", n.set.clone(), Some(n.set_elders.clone()), NOOIT),
         ("/afspraken/kengetallen/bandbreedte/", "band", n.band.clone(), Some(n.band_elders.clone()), NOOIT),

@@ -143,8 +143,8 @@ fn prepare(proef: &Proef) -> Nummers {
         assert_eq!(server.send(&format!("/opgave/{id}/reacties"), &comment).status, 303);
     }
     region(&server, &mut nummers);
-    agreements(&server, &mut nummers);
     prices(&server, &mut nummers);
+    agreements(proef, &server, &mut nummers);
     let refused = refused_message();
     let job = server.deliver(&[(&format!("{BERICHT}.xml"), refused.as_bytes())]);
     nummers.werk = job.rsplit('/').next().expect("a number").to_owned();
@@ -189,20 +189,23 @@ fn region(server: &Server, nummers: &mut Nummers) {
     (nummers.tafel_elders, nummers.keuze_elders) = (table(ELDERS, elders), choice(ELDERS, elders));
 }
 
-/// An agreement at each opgave, with the organisation of the partner director; that of the second becomes another
+/// The agreements to practise with, of which one has talks and indexes, and one at the second opgave, which becomes another
 /// municipality's.
-fn agreements(server: &Server, nummers: &mut Nummers) {
-    let made = |of: &str, what: &str| {
-        let fields = [("opgave", of), ("uitvoerder", "Stichting Welzijn Merwestreek")];
-        let made = server.send("/afspraken/overeenkomst/nieuw", &fields);
-        assert_eq!(made.status, 303, "{}", made.body);
-        let id = made.header("location").rsplit('/').next().expect("a number").to_owned();
+fn agreements(proef: &Proef, server: &Server, nummers: &mut Nummers) {
+    let say = |id: &str, what: &str| {
         let said = [("reactie", what)];
         assert_eq!(server.send(&format!("/afspraken/overeenkomst/{id}/reacties"), &said).status, 303);
-        id
     };
-    nummers.afspraak = made(&nummers.opgave, REACTIE);
-    nummers.afspraak_elders = made(&nummers.opgave_elders, ELDERS);
+    good(&mut proef.command(&["afspraken", "voorbeeld"]));
+    let held = "select hoort_bij from stuk where soort = 'jaargesprek' limit 1";
+    nummers.afspraak = query(&proef.data, held);
+    say(&nummers.afspraak, REACTIE);
+    let fields =
+        [("opgave", nummers.opgave_elders.as_str()), ("uitvoerder", "Stichting Welzijn Merwestreek")];
+    let made = server.send("/afspraken/overeenkomst/nieuw", &fields);
+    assert_eq!(made.status, 303, "{}", made.body);
+    made.header("location").rsplit('/').next().expect("a number").clone_into(&mut nummers.afspraak_elders);
+    say(&nummers.afspraak_elders, ELDERS);
 }
 
 /// A round of the quickscan, a set of figures, a bandwidth, and a tariff with an offer beside it, of each; what the second
