@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `/afspraken/prijzen` | all tariffs that somebody may see |
 //! | `/afspraken/prijzen/tarieven/nieuw`, `…/{tarief}/wijzig` | make one, change it |
+//! | `…/inlezen` | read one from elsewhere, calculated again |
 //! | `…/{tarief}` | the answer: what does this really cost? |
 //! | `…/{tarief}/aanbod`, `…/{tarief}/aanbod/{bod}` | lay an offer beside it, and its test |
 //! | `…/{tarief}/versies`, `…/{tarief}/stap` | what it was before; withdraw it and bring it back |
@@ -14,6 +15,7 @@
 
 mod antwoord;
 mod decide;
+mod gronden;
 mod invullen;
 pub mod pages;
 mod rekenmodel;

@@ -12,8 +12,10 @@ use super::{TARIEF, address, crumbs, find_own};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::prijzen::tarieven::decide::{Tariefbesluit, Tariefstuk, Tarieven, may_follow};
+use crate::afspraken::prijzen::tarieven::gronden;
 use crate::afspraken::prijzen::tarieven::invullen::{self, REGELS, at};
 use crate::afspraken::prijzen::tarieven::zicht::Heeltarief;
+use crate::app;
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
@@ -23,13 +25,14 @@ use crate::web::{Kader, WebFout, parts};
 /// `GET …/nieuw`.
 pub async fn show_new(mag: Mag<PrijzenMaken>, kader: Kader) -> Result<Markup, WebFout> {
     side(&mag)?;
-    let start = Tariefbestand::start(&Tariefgronden::start_2026().set);
+    let gronden = gronden::on(&mag.app().opslag, &mag.wie().gemeente, app::today()).await?;
+    let start = Tariefbestand::start(&gronden.set);
     let velden = invullen::fill(&start, false);
     Ok(page(&kader, None, (&velden, &Terug::default()), &Formulier::fresh()))
 }
 
 /// The side for which somebody makes a tariff: who has no organisation makes none.
-fn side(mag: &Mag<PrijzenMaken>) -> Result<Kant, WebFout> {
+pub(super) fn side(mag: &Mag<PrijzenMaken>) -> Result<Kant, WebFout> {
     let kant = Kant::of(mag.aanmelding());
     if kant == Kant::Organisatie(String::new()) { Err(WebFout::NietGevonden) } else { Ok(kant) }
 }
@@ -45,6 +48,12 @@ fn read(kant: &Kant, velden: &Velden, gronden: &Tariefgronden) -> Result<Tariefs
     Ok(Tariefstuk { tarief: read.tarief, grond: gronden.bestand(), vertrouwelijk })
 }
 
+/// What a tariff of the price level that was filled in stands on; of today while that is no day.
+async fn newest(mag: &Mag<PrijzenMaken>, velden: &Velden) -> Result<Tariefgronden, WebFout> {
+    let day = velden.dag("prijspeil").ok().flatten().unwrap_or_else(app::today);
+    Ok(gronden::on(&mag.app().opslag, &mag.wie().gemeente, day).await?)
+}
+
 /// `POST …/nieuw`.
 pub async fn make(
     mag: Mag<PrijzenMaken>,
@@ -55,7 +64,8 @@ pub async fn make(
     let back = |status, terug: &Terug, formulier: &Formulier| {
         (status, page(&kader, None, (&sent.velden, terug), formulier)).into_response()
     };
-    let inhoud = match read(&kant, &sent.velden, &Tariefgronden::start_2026()) {
+    let gronden = newest(&mag, &sent.velden).await?;
+    let inhoud = match read(&kant, &sent.velden, &gronden) {
         Ok(inhoud) => inhoud,
         Err(fouten) => {
             let terug = Terug { fouten, botsing: false };
@@ -98,7 +108,10 @@ pub async fn change(
         (status, page(&kader, Some(&heel), (&sent.velden, terug), formulier)).into_response()
     };
     let reden = sent.velden.must_woorden("reden");
-    let read = read(&kant, &sent.velden, &heel.gronden);
+    // What it stood on stays, until somebody asks for newer figures.
+    let gronden =
+        if sent.velden.has("nieuwste") { newest(&mag, &sent.velden).await? } else { heel.gronden.clone() };
+    let read = read(&kant, &sent.velden, &gronden);
     let may = may_follow(nu.besluit, Tariefbesluit::Gewijzigd);
     let (inhoud, reden) = match (read, reden, may) {
         (Ok(inhoud), Ok(reden), Ok(())) => (inhoud, reden.to_string()),
@@ -155,6 +168,8 @@ fn page(
                     ("De gemeente ziet dan bandbreedtes en een oordeel, en geen regels.", "The municipality then sees bands and a judgement, and no lines."))))
             }
             @if heel.is_some() {
+                (invoer.tick(invoer.label("nieuwste", ("Neem de nieuwste lonen en premies", "Take the newest wages and premiums"),
+                    ("Zonder vinkje blijven de cijfers waarop dit tarief nu rust.", "Without a tick the figures under this tariff stay."))))
                 (invoer.area(invoer.label("reden", ("Waarom wijzigt u dit?", "Why do you change this?"), ("Dit blijft bewaard bij de versie.", "This is kept with the version."))))
             }
             (parts::submit(kader.t("Bewaar en reken uit", "Save and calculate")))

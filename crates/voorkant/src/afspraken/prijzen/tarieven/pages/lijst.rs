@@ -23,6 +23,7 @@ pub async fn show(mag: Mag<PrijzenLezen>, kader: Kader) -> Result<Markup, WebFou
             "A tariff adds up what help really costs: wages, leave, sickness, travel, demands of the municipality and overhead. Lay an offer beside it, and see whether that can be right.")) }
         @if kader.mag(Recht::PrijzenMaken) && kant != Kant::Organisatie(String::new()) {
             p { (parts::link_button(&format!("{TARIEF}/nieuw"), kader.t("Maak een tarief", "Make a tariff"))) }
+            p { a href={ (TARIEF) "/inlezen" } { (kader.t("Lees een tarief van een ander in", "Read a tariff from elsewhere")) } }
         }
         @if all.is_empty() {
             (parts::empty(kader.t("Er is nog geen tarief", "There is no tariff yet"), &html! {

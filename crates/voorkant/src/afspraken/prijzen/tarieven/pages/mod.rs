@@ -3,6 +3,7 @@
 mod aanbod;
 mod blad;
 mod formulier;
+mod inlezen;
 mod lijst;
 mod mee;
 mod stap;
@@ -29,6 +30,8 @@ pub fn routes() -> Routes {
         .get("/afspraken/prijzen", lijst::show)
         .get("/afspraken/prijzen/tarieven/nieuw", formulier::show_new)
         .post("/afspraken/prijzen/tarieven/nieuw", formulier::make)
+        .get("/afspraken/prijzen/tarieven/inlezen", inlezen::show)
+        .post("/afspraken/prijzen/tarieven/inlezen", inlezen::keep)
         .get("/afspraken/prijzen/tarieven/{tarief}", blad::show)
         .get("/afspraken/prijzen/tarieven/{tarief}/wijzig", formulier::show_change)
         .post("/afspraken/prijzen/tarieven/{tarief}/wijzig", formulier::change)
