@@ -239,9 +239,9 @@ fn prices(server: &Server, nummers: &mut Nummers) {
         let fields = [("bedrag", "72,50"), ("van", words), ("datum", "2026-03-02")];
         made(&format!("/afspraken/prijzen/tarieven/{id}/aanbod"), &fields)
     };
-    (nummers.tarief, nummers.tarief_elders) = (tariff(OPGAVE), tariff(ELDERS));
+    (nummers.tarief, nummers.tarief_elders) = (tariff(PRIJS), tariff(ELDERS));
     (nummers.bod, nummers.bod_elders) =
-        (offer(&nummers.tarief, OPGAVE), offer(&nummers.tarief_elders, ELDERS));
+        (offer(&nummers.tarief, PRIJS), offer(&nummers.tarief_elders, ELDERS));
 }
 
 /// Signals to practise with: one in which somebody wrote something, and one that becomes another municipality's.

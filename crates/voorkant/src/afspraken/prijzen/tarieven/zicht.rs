@@ -297,3 +297,6 @@ pub async fn offers(
     });
     Ok(offers.collect())
 }
+
+#[cfg(test)]
+mod tests;

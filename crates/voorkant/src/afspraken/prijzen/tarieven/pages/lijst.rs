@@ -34,6 +34,9 @@ pub async fn show(mag: Mag<PrijzenLezen>, kader: Kader) -> Result<Markup, WebFou
         } @else {
             ul class="vk-stack" { @for one in &all { (card(&kader, one)) } }
         }
+        ul class="vk-next" {
+            li { a href="/afspraken/prijzen/parameters" { (kader.t("Met welke lonen, premies en cijfers rekenen we?", "With which wages, premiums and figures do we calculate?")) } }
+        }
     };
     let [home, room, _] = crumbs(&kader);
     Ok(kader.page(kader.t("Wat kost hulp eerlijk?", "What does help really cost?"), &[home, room], &body))
