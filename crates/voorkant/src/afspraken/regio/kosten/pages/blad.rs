@@ -14,7 +14,7 @@ use crate::afspraken::regio::kosten::{
 };
 use crate::poort::{AfsprakenLezen, Mag};
 use crate::web::antwoord::Antwoordpagina;
-use crate::web::charts::{Bereikstaaf, bereiken};
+use crate::web::charts::{Band, banden};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, capital, moment, tables};
 
@@ -101,38 +101,38 @@ fn unsure(kader: &Kader, geteld: &Geteld) -> Markup {
     }
 }
 
-/// Two bars for each side and for all together: the dark part is what it costs at least, the light part what may come on top.
+/// Two bands for each side and for all together: apart and together, from low to high.
 fn picture(kader: &Kader, geteld: &Geteld) -> Markup {
     let all = &geteld.uitkomst;
-    let together = (kader.t("Alle kanten", "All sides").to_owned(), all.apart.totaal, all.samen.totaal);
+    let together = (kader.t("Alle kanten", "All sides"), all.apart.totaal, all.samen.totaal);
     let rows: Vec<_> = tabellen::side_rows(geteld)
         .into_iter()
         .map(|(side, one, other)| {
             let (nl, en) = woorden::side(side);
-            (kader.t(nl, en).to_owned(), one, other)
+            (kader.t(nl, en), one, other)
         })
         .filter(|(_, one, other)| one.hoog > Bedrag::ZERO || other.hoog > Bedrag::ZERO)
         .chain([together])
         .collect();
-    let most = rows.iter().map(|(_, one, other)| one.hoog.max(other.hoog).cents()).max().unwrap_or(0).max(1);
-    #[allow(clippy::cast_precision_loss, reason = "the length of a bar")]
-    let share = |amount: Bedrag| amount.cents().max(0) as f64 / most as f64;
-    let bars: Vec<Bereikstaaf> = rows
-        .iter()
-        .flat_map(|(name, one, other)| [(name, &all.apart.naam, one), (name, &all.samen.naam, other)])
-        .map(|(name, way, band)| Bereikstaaf {
-            naam: format!("{name}: {way}"),
-            tekst: ranged(kader.taal, *band),
-            minstens: share(band.laag),
-            hoogstens: share(band.hoog),
+    #[allow(clippy::cast_precision_loss, reason = "a place in a drawing")]
+    let place = |amount: Bedrag| amount.cents() as f64;
+    let bands: Vec<Band> = rows
+        .into_iter()
+        .flat_map(|(name, one, other)| [(name, ("apart", "apart"), one), (name, ("samen", "together"), other)])
+        .map(|(name, (nl, en), band)| Band {
+            naam: format!("{name}, {}", kader.t(nl, en)),
+            tekst: band.midden.in_whole_euros(),
+            laag: place(band.laag),
+            midden: place(band.midden),
+            hoog: place(band.hoog),
         })
         .collect();
-    let said: Vec<String> = bars.iter().map(|bar| format!("{}: {}", bar.naam, bar.tekst)).collect();
+    let saved = format!("{} {}.", kader.t("Dat scheelt", "That saves"), ranged(kader.taal, all.besparing.bedrag));
     html! {
-        (bereiken(kader.t("Wat het regelen kost, voor elke kant", "What arranging costs, for each side"), &said.join("; "), &bars))
+        (banden("kanten", kader.t("Wat het regelen kost, voor elke kant", "What arranging costs, for each side"), &saved, &bands))
         p { (kader.t(
-            "Het donkere deel kost het ook als alles weinig tijd kost. Het lichte deel komt erbij als alles veel tijd kost.",
-            "The dark part is the cost if all takes little time. The light part comes on top if all takes much time.")) }
+            "Elke balk loopt van het laagste tot het hoogste bedrag. De donkere streep is wat u verwacht.",
+            "Each bar runs from the lowest to the highest amount. The dark line is what you expect.")) }
     }
 }
 
