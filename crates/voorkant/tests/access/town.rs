@@ -42,6 +42,10 @@ pub struct Nummers {
     pub keuze_elders: String,
     pub afspraak: String,
     pub afspraak_elders: String,
+    pub vergelijking: String,
+    pub vergelijking_elders: String,
+    pub raam: String,
+    pub raam_elders: String,
     pub tarief: String,
     pub tarief_elders: String,
     pub bod: String,
@@ -143,6 +147,8 @@ fn prepare(proef: &Proef) -> Nummers {
         assert_eq!(server.send(&format!("/opgave/{id}/reacties"), &comment).status, 303);
     }
     region(&server, &mut nummers);
+    agreements(&server, &mut nummers);
+    regions(&server, &mut nummers);
     prices(&server, &mut nummers);
     agreements(proef, &server, &mut nummers);
     let refused = refused_message();
@@ -242,6 +248,34 @@ fn prices(server: &Server, nummers: &mut Nummers) {
     (nummers.tarief, nummers.tarief_elders) = (tariff(PRIJS), tariff(ELDERS));
     (nummers.bod, nummers.bod_elders) =
         (offer(&nummers.tarief, PRIJS), offer(&nummers.tarief_elders, ELDERS));
+}
+
+/// What arranging costs, and a framework; those of the second become another municipality's by what they say.
+fn regions(server: &Server, nummers: &mut Nummers) {
+    let made = |page: &str, fields: &[(&str, &str)]| {
+        let made = server.send(page, fields);
+        assert_eq!(made.status, 303, "{}", made.body);
+        made.header("location").rsplit('/').next().expect("a number").to_owned()
+    };
+    let compared = |words: &str| {
+        let fields = [
+            ("naam", words),
+            ("gemeenten", words),
+            ("aanbieders", words),
+            ("beginjaar", "2027"),
+            ("jaren", "4"),
+        ];
+        made("/afspraken/regio/kosten/nieuw", &fields)
+    };
+    let framework = |words: &str| {
+        let annex = [("gemeente", "9999"), ("bijlagenaam", words)];
+        made(
+            "/afspraken/regio/raam/nieuw",
+            &[&[("naam", words), ("eerste", "2027"), ("laatste", "2030")][..], &annex].concat(),
+        )
+    };
+    (nummers.vergelijking, nummers.vergelijking_elders) = (compared(PRIJS), compared(ELDERS));
+    (nummers.raam, nummers.raam_elders) = (framework(PRIJS), framework(ELDERS));
 }
 
 /// Signals to practise with: one in which somebody wrote something, and one that becomes another municipality's.

@@ -2,7 +2,7 @@
 
 use domein::Bedrag;
 
-use super::decide::{Raadsoverzicht, Raadsprijs};
+use super::decide::{Raadsoverzicht, Raadsprijs, Raadsregel};
 use crate::afspraken::regio::kosten::ranged;
 use crate::web::Taal;
 
@@ -16,7 +16,8 @@ pub fn sentences(taal: Taal, overzicht: &Raadsoverzicht) -> Vec<String> {
     }
     let signed = overzicht.signed().count();
     let worth = overzicht.getekend().in_whole_euros();
-    let priced = overzicht.regels.iter().filter(|one| matches!(one.prijs, Raadsprijs::Tarief(_))).count();
+    let whole = |one: &&Raadsregel| matches!(&one.prijs, Raadsprijs::Tarief(missing) if missing.is_empty());
+    let priced = overzicht.regels.iter().filter(whole).count();
     let first = match taal {
         Taal::Nl => format!(
             "{} {all} {}. Daarvan {} {signed} getekend, samen voor {worth}.",
@@ -28,10 +29,10 @@ pub fn sentences(taal: Taal, overzicht: &Raadsoverzicht) -> Vec<String> {
     };
     let second = match taal {
         Taal::Nl => {
-            format!("Bij {priced} van de {all} rust de prijs op een tarief dat is opgebouwd uit kosten.")
+            format!("Bij {priced} van de {all} rust de prijs op een tarief met alle onderdelen uit de wet.")
         }
         Taal::En => {
-            format!("With {priced} of {all} the price rests on a tariff that was built up from cost.")
+            format!("With {priced} of {all} the price rests on a tariff with all elements of the law.")
         }
     };
     [first, second].into_iter().chain(costs(taal, overzicht)).collect()

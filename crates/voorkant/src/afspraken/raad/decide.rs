@@ -2,16 +2,20 @@
 
 use afspraak::{Afspraak, Afspraakstand};
 use domein::Bedrag;
+use prijs::Wmoelement;
 use transactiekosten::{Kostenband, Regioverband};
 
 use crate::afspraken::overeenkomst::store::Overeenkomst;
+use crate::afspraken::prijzen::tarieven::raad::Raadstarief;
 use crate::afspraken::regio::kosten::{Kostenbesluit, Vergelijkstuk};
 
 /// What stands about the price of an agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Raadsprijs {
-    /// A price that rests on a tariff: its number, and the price with its unit.
-    Tarief(String),
+    /// A price that rests on a tariff, and the elements of the law that are missing in both; none: it rests on all.
+    Tarief(Vec<Wmoelement>),
+    /// A tariff is named that is not there, or that was withdrawn.
+    TariefWeg,
     /// A price or a statement in words, without a tariff.
     AlleenWoorden,
     /// Nothing yet.
@@ -61,13 +65,19 @@ pub struct Raadskosten {
 pub struct Raadsoverzicht {
     /// The agreements that were not withdrawn; those that hold first.
     pub regels: Vec<Raadsregel>,
+    /// The tariffs that count.
+    pub tarieven: Vec<Raadstarief>,
     /// What arranging costs.
     pub kosten: Vec<Raadskosten>,
 }
 
 impl Raadsoverzicht {
     /// From the records that whoever asks may see, newest first.
-    pub fn new(overeenkomsten: &[Overeenkomst], vergelijkingen: &[Vergelijkstuk]) -> Self {
+    pub fn new(
+        overeenkomsten: &[Overeenkomst],
+        tarieven: Vec<Raadstarief>,
+        vergelijkingen: &[Vergelijkstuk],
+    ) -> Self {
         let compared: Vec<_> = vergelijkingen
             .iter()
             .filter(|one| one.nu.besluit != Kostenbesluit::Ingetrokken)
@@ -78,11 +88,11 @@ impl Raadsoverzicht {
             .map(|one| {
                 let of = &one.nu.inhoud.afspraak.opgave;
                 let found = compared.iter().find(|(opgave, _)| !opgave.is_empty() && opgave == of);
-                row(one, found.and_then(|(_, (_, of_thousand))| *of_thousand))
+                row(one, &tarieven, found.and_then(|(_, (_, of_thousand))| *of_thousand))
             })
             .collect();
         regels.sort_by_key(|one| one.stand != Afspraakstand::Gesloten);
-        Self { regels, kosten: compared.into_iter().map(|(_, (one, _))| one).collect() }
+        Self { regels, tarieven, kosten: compared.into_iter().map(|(_, (one, _))| one).collect() }
     }
 
     /// What the agreements that hold are worth together.
@@ -100,19 +110,16 @@ fn stand(one: &Overeenkomst) -> Afspraakstand {
     one.nu.inhoud.tekenen.stand()
 }
 
-fn row(one: &Overeenkomst, regelen: Option<Kostenband>) -> Raadsregel {
+fn row(one: &Overeenkomst, tarieven: &[Raadstarief], regelen: Option<Kostenband>) -> Raadsregel {
     let file = &one.nu.inhoud.afspraak;
     let price = &file.prijs;
-    let prijs =
-        if !price.tarief.is_empty() {
-            Raadsprijs::Tarief(price.prijs.map_or_else(String::new, |cents| {
-                format!("{} per {}", Bedrag::from_cents(cents), price.eenheid)
-            }))
-        } else if price.prijs.is_some() || !price.tekst.is_empty() {
-            Raadsprijs::AlleenWoorden
-        } else {
-            Raadsprijs::Niets
-        };
+    let named = (!price.tarief.is_empty()).then(|| tarieven.iter().find(|other| other.id == price.tarief));
+    let prijs = match named {
+        Some(Some(tarief)) => Raadsprijs::Tarief(missing(tarief, file.index.is_some())),
+        Some(None) => Raadsprijs::TariefWeg,
+        None if price.prijs.is_some() || !price.tekst.is_empty() => Raadsprijs::AlleenWoorden,
+        None => Raadsprijs::Niets,
+    };
     let doing = file.partijen.iter().filter(|party| party.rol.works());
     Raadsregel {
         id: one.id.clone(),
@@ -124,6 +131,14 @@ fn row(one: &Overeenkomst, regelen: Option<Kostenband>) -> Raadsregel {
         prijs,
         regelen,
     }
+}
+
+/// What is missing in a tariff and the agreement together: indexation can stand in either.
+fn missing(tarief: &Raadstarief, index: bool) -> Vec<Wmoelement> {
+    let indexation = (!tarief.geindexeerd && !index).then_some(Wmoelement::E);
+    let mut all: Vec<Wmoelement> = tarief.ontbreekt.iter().copied().chain(indexation).collect();
+    all.sort_unstable();
+    all
 }
 
 /// What one comparison says, and its part of 1,000 euro together. A comparison that does not hold any more says nothing.
@@ -150,6 +165,7 @@ mod tests {
 
     use super::*;
     use crate::afspraken::overeenkomst::decide::{Afspraakbesluit, Afspraakinhoud, Afspraaksoort};
+    use crate::afspraken::prijzen::tarieven::raad::Raadswaarde;
     use crate::afspraken::regio::kosten::Kostenvergelijking;
 
     fn kept<S: opslag::stuk::Stuksoort>(
@@ -192,12 +208,30 @@ mod tests {
         let all = [agreement("a", &full), agreement("b", r#"{"titel": "Zuid", "opgave": "8"}"#)];
         let compared = kept::<Kostenvergelijking>("k", "7", Kostenbesluit::Gemaakt, zestien_gemeenten());
         let off = kept::<Kostenvergelijking>("l", "8", Kostenbesluit::Ingetrokken, zestien_gemeenten());
-        let overzicht = Raadsoverzicht::new(&all, &[compared, off]);
+        let tarief = Raadstarief {
+            id: "t1".into(),
+            product: "sociaal werk".into(),
+            organisatie: String::new(),
+            eenheid: ("uur", "hour"),
+            elementen: Vec::new(),
+            tarief: Raadswaarde::Precies(Bedrag::from_cents(9_011)),
+            ontbreekt: vec![Wmoelement::F],
+            geindexeerd: false,
+            aanbod: None,
+            van_vroeger: false,
+        };
+        let overzicht = Raadsoverzicht::new(&all, vec![tarief], &[compared.clone(), off]);
         assert_eq!(overzicht.kosten.len(), 1, "what was withdrawn is not told");
         let [noord, zuid] = &overzicht.regels[..] else { panic!("two") };
-        assert_eq!(noord.prijs, Raadsprijs::Tarief("€ 90,11 per uur".into()));
+        assert_eq!(noord.prijs, Raadsprijs::Tarief(vec![Wmoelement::E, Wmoelement::F]), "no index either");
         assert_eq!(noord.totaal, Bedrag::from_cents(25_000_000));
         assert_eq!(noord.regelen.unwrap().midden.cents(), 668, "golden: of every 1,000 euro");
         assert_eq!((&zuid.prijs, zuid.regelen), (&Raadsprijs::Niets, None), "of another opgave: nothing");
+        let gone = Raadsoverzicht::new(&all, Vec::new(), &[compared]);
+        assert_eq!(
+            gone.regels[0].prijs,
+            Raadsprijs::TariefWeg,
+            "a tariff that was withdrawn carries no price"
+        );
     }
 }

@@ -23,15 +23,19 @@ pub fn one_page(gemeente: &str, overzicht: &Raadsoverzicht) -> Result<Stuk, AppF
     let mut shown = overzicht.clone();
     loop {
         let stuk = with(gemeente, overzicht, &shown);
-        if uitvoer::pages(&stuk)? <= 1 || (shown.regels.is_empty() && shown.kosten.is_empty()) {
+        let lists = [shown.regels.len(), shown.tarieven.len(), shown.kosten.len()];
+        if uitvoer::pages(&stuk)? <= 1 || lists == [0, 0, 0] {
             return Ok(stuk);
         }
         // The longest list gives way first; a tenth at a time, so that a hundred agreements are a few tries.
-        if shown.regels.len() >= shown.kosten.len() {
-            let keep = shown.regels.len() - shown.regels.len().div_ceil(10);
+        let most = lists.into_iter().max().unwrap_or_default();
+        let keep = most - most.div_ceil(10);
+        if lists[0] == most {
             shown.regels.truncate(keep);
+        } else if lists[1] == most {
+            shown.tarieven.truncate(keep);
         } else {
-            shown.kosten.pop();
+            shown.kosten.truncate(keep);
         }
     }
 }
@@ -46,7 +50,8 @@ fn with(gemeente: &str, all: &Raadsoverzicht, shown: &Raadsoverzicht) -> Stuk {
     for tabel in tabellen::all(shown) {
         stuk.blocks.extend(uitvoer::figures(&tabel));
     }
-    let left = (all.regels.len() - shown.regels.len()) + (all.kosten.len() - shown.kosten.len());
+    let count = |one: &Raadsoverzicht| one.regels.len() + one.tarieven.len() + one.kosten.len();
+    let left = count(all) - count(shown);
     if left > 0 {
         stuk.blocks.push(Block::text(format!(
             "Op deze bladzijde is geen plaats voor nog {left} regels. Zij staan in het rekenblad."
@@ -75,10 +80,10 @@ mod tests {
             stand: Afspraakstand::Gesloten,
             looptijd: ("2027-01-01".into(), "2030-12-31".into()),
             totaal: Bedrag::from_cents(123_456_789),
-            prijs: Raadsprijs::Tarief("€ 90,11 per uur".into()),
+            prijs: Raadsprijs::Tarief(Vec::new()),
             regelen: None,
         };
-        let overzicht = Raadsoverzicht { regels: vec![one; 120], kosten: Vec::new() };
+        let overzicht = Raadsoverzicht { regels: vec![one; 120], ..Raadsoverzicht::default() };
         let stuk = one_page("Merwoude", &overzicht).unwrap();
         assert_eq!(uitvoer::pages(&stuk).unwrap(), 1);
         assert!(

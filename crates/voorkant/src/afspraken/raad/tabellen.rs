@@ -2,9 +2,11 @@
 
 use afspraak::Afspraakstand;
 use domein::Bedrag;
+use prijs::Wmoelement;
 use transactiekosten::Kostenband;
 
 use super::decide::{Raadsoverzicht, Raadsprijs, Raadsregel};
+use crate::afspraken::prijzen::tarieven::raad::Raadswaarde;
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
 
 fn text(words: &str) -> Gegeven {
@@ -15,9 +17,9 @@ fn said(nl: impl Into<String>, en: impl Into<String>) -> Gegeven {
     Benaming::new("", nl, en).into()
 }
 
-/// Both tables.
+/// All tables.
 pub fn all(overzicht: &Raadsoverzicht) -> Vec<Cijfertabel> {
-    vec![agreements(overzicht), costs(overzicht)]
+    vec![agreements(overzicht), tariffs(overzicht), costs(overzicht)]
 }
 
 /// A range in one field.
@@ -44,7 +46,7 @@ fn agreements(overzicht: &Raadsoverzicht) -> Cijfertabel {
         Tabelkolom::naam("stand", "Hoe ver is het?", "How far is it?"),
         Tabelkolom::naam("looptijd", "Van en tot", "From and to"),
         Tabelkolom::bedrag("geld", "Geld, alle jaren", "Money, all years"),
-        Tabelkolom::naam("prijs", "Rust de prijs op een tarief?", "Does the price rest on a tariff?"),
+        Tabelkolom::naam("prijs", "Prijs op alle onderdelen?", "Price on all elements?"),
         Tabelkolom::naam("regelen", "Regelen, van elke € 1.000", "Arranging, of every € 1,000"),
     ];
     let rows = overzicht.regels.iter().map(|one| {
@@ -81,10 +83,83 @@ fn term(one: &Raadsregel) -> Gegeven {
 
 fn price(prijs: &Raadsprijs) -> Gegeven {
     match prijs {
-        Raadsprijs::Tarief(price) if price.is_empty() => said("ja", "yes"),
-        Raadsprijs::Tarief(price) => said(format!("ja: {price}"), format!("yes: {price}")),
-        Raadsprijs::AlleenWoorden => said("nee, alleen in woorden", "no, in words only"),
+        Raadsprijs::Tarief(missing) => all_elements(missing),
+        Raadsprijs::TariefWeg => {
+            said("nee, het tarief is er niet meer", "no, the tariff is not there any more")
+        }
+        Raadsprijs::AlleenWoorden => said("nee, er is geen tarief bij", "no, there is no tariff with it"),
         Raadsprijs::Niets => said("nog niets ingevuld", "nothing filled in yet"),
+    }
+}
+
+/// Whether no element is missing.
+fn all_elements(missing: &[Wmoelement]) -> Gegeven {
+    if missing.is_empty() {
+        return said("ja", "yes");
+    }
+    let nl: Vec<&str> = missing.iter().map(|one| one.naam()).collect();
+    let en: Vec<&str> = missing.iter().map(|one| one.name()).collect();
+    said(format!("nee, er ontbreekt: {}", nl.join("; ")), format!("no, missing: {}", en.join("; ")))
+}
+
+/// Each tariff with the elements of the law.
+fn tariffs(overzicht: &Raadsoverzicht) -> Cijfertabel {
+    let mut kolommen =
+        vec![Tabelkolom::naam("product", "Product", "Product"), Tabelkolom::naam("van", "Van wie", "Whose")];
+    kolommen.extend(Wmoelement::ALL.map(|one| Tabelkolom::naam(one.key(), one.key(), one.key())));
+    kolommen.extend([
+        Tabelkolom::naam("tarief", "Tarief", "Tariff"),
+        Tabelkolom::naam("alle", "Op alle onderdelen?", "On all elements?"),
+        Tabelkolom::naam("aanbod", "Nieuwste aanbod", "Newest offer"),
+    ]);
+    let rows = overzicht.tarieven.iter().map(|one| {
+        let (nl, en) = one.eenheid;
+        let past = one.van_vroeger;
+        let product = Benaming::new(
+            "",
+            format!("{}, per {nl}{}", one.product, if past { " (van vroeger)" } else { "" }),
+            format!("{}, per {en}{}", one.product, if past { " (of the past)" } else { "" }),
+        );
+        let whose = if one.organisatie.is_empty() {
+            said("gemeente", "municipality")
+        } else {
+            text(&one.organisatie)
+        };
+        let offer = one.aanbod.map_or_else(
+            || said("geen", "none"),
+            |(amount, verdict)| {
+                said(format!("{amount}: {}", verdict.naam()), format!("{amount}: {}", verdict.name()))
+            },
+        );
+        [product.at(format!("/afspraken/prijzen/tarieven/{}", one.id)).into(), whose]
+            .into_iter()
+            .chain(one.elementen.iter().map(|(_, value)| amount(*value)))
+            .chain([amount(one.tarief), all_elements(&one.ontbreekt), offer])
+            .collect()
+    });
+    let named = |taal: fn(Wmoelement) -> &'static str| {
+        Wmoelement::ALL.map(|one| format!("{}: {}", one.key(), taal(one))).join("; ")
+    };
+    Cijfertabel::new("tarieven", "Waaruit bestaan de tarieven?", "Of what do the tariffs consist?", kolommen)
+        .rows(rows)
+        .note(
+            &format!(
+                "{}. Risico en innovatie horen bij het tarief, niet bij de wet.",
+                named(Wmoelement::naam)
+            ),
+            &format!("{}. Risk and innovation are in the tariff, not in the law.", named(Wmoelement::name)),
+        )
+        .without("Er is nog geen tarief.", "There is no tariff yet.")
+        .elsewhere("/afspraken/prijzen")
+}
+
+fn amount(value: Raadswaarde) -> Gegeven {
+    match value {
+        Raadswaarde::Precies(amount) => text(&amount.to_string()),
+        Raadswaarde::Band(band) => {
+            let [low, high] = [band.van, band.tot].map(|edge| edge.round_dp(0).to_string());
+            said(format!("€ {low} tot € {high}"), format!("€ {low} to € {high}"))
+        }
     }
 }
 

@@ -18,6 +18,7 @@ mod decide;
 mod gronden;
 mod invullen;
 pub mod pages;
+pub mod raad;
 mod rekenmodel;
 mod tabellen;
 pub mod voorbeeld;

@@ -6,7 +6,7 @@ use opslag::stuk::{self, Stuk, Stukversie};
 use opslag::{Opslag, OpslagFout};
 use prijs::{
     Aanbodbestand, Aanbodoordeel, Aanbodtoets, Prijsfout, Tarief, Tariefbanden, Tariefeenheid, Tariefgronden,
-    Toetsgrootheid, Toetsoordeel, Waardeband, in_euros,
+    Toetsgrootheid, Toetsoordeel, Waardeband, Wmoelement, in_euros,
 };
 use rust_decimal::Decimal;
 
@@ -129,6 +129,15 @@ impl Tariefzicht {
             Self::Heel(heel) => heel.tarief.is_of_the_past(day),
             Self::Banden(banden) => banden.tarief.is_of_the_past(day),
         }
+    }
+
+    /// The elements of the Wmo that come to nothing. That an element is there says nothing of how much it is.
+    pub fn empty_elements(&self) -> Vec<Wmoelement> {
+        let tarief = match self {
+            Self::Heel(heel) => &heel.tarief,
+            Self::Banden(banden) => &banden.tarief,
+        };
+        Wmoelement::ALL.into_iter().filter(|which| tarief.wmo(*which) <= Bedrag::ZERO).collect()
     }
 
     /// Checks an offer on it, without saying what it comes to.

@@ -118,7 +118,9 @@ fn picture(kader: &Kader, geteld: &Geteld) -> Markup {
     let place = |amount: Bedrag| amount.cents() as f64;
     let bands: Vec<Band> = rows
         .into_iter()
-        .flat_map(|(name, one, other)| [(name, ("apart", "apart"), one), (name, ("samen", "together"), other)])
+        .flat_map(|(name, one, other)| {
+            [(name, ("apart", "apart"), one), (name, ("samen", "together"), other)]
+        })
         .map(|(name, (nl, en), band)| Band {
             naam: format!("{name}, {}", kader.t(nl, en)),
             tekst: band.midden.in_whole_euros(),
@@ -127,7 +129,8 @@ fn picture(kader: &Kader, geteld: &Geteld) -> Markup {
             hoog: place(band.hoog),
         })
         .collect();
-    let saved = format!("{} {}.", kader.t("Dat scheelt", "That saves"), ranged(kader.taal, all.besparing.bedrag));
+    let saved =
+        format!("{} {}.", kader.t("Dat scheelt", "That saves"), ranged(kader.taal, all.besparing.bedrag));
     html! {
         (banden("kanten", kader.t("Wat het regelen kost, voor elke kant", "What arranging costs, for each side"), &saved, &bands))
         p { (kader.t(
