@@ -84,6 +84,7 @@ const ENGLISH: &[&str] = &[
     "AcrLevels",
     "Admission",
     "AdresArgs",
+    "AfsprakenschemaArgs",
     "Align",
     "Amount",
     "Answer",
