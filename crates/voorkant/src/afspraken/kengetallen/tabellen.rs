@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::antwoord::{naam, shown};
-use super::decide::Bandbreedten;
+use super::decide::{Bandbreedte, Bandbreedten};
 use super::verdeling::Kengetaljaar;
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
 use crate::web::Taal;
@@ -139,12 +139,17 @@ fn status_name(status: Bronstatus) -> Gegeven {
     said((status.naam(), status.name()))
 }
 
-/// The bandwidths that this side may see.
-pub fn bands(all: &[Stuk<Bandbreedten>], with_name: bool) -> Cijfertabel {
+/// The bandwidths that this side may see: for an organisation beside its own newest figures, for the municipality with the
+/// name of the organisation and without a figure of it.
+pub fn bands(all: &[Stuk<Bandbreedten>], own: Option<&BTreeMap<i32, &Jaarcijfers>>) -> Cijfertabel {
     let mut kolommen = vec![Tabelkolom::naam("kengetal", "Kengetal", "Key figure")];
-    if with_name {
-        kolommen.push(Tabelkolom::naam("organisatie", "Organisatie", "Organisation"));
-    }
+    kolommen.extend(match own {
+        None => vec![Tabelkolom::naam("organisatie", "Organisatie", "Organisation")],
+        Some(_) => vec![
+            Tabelkolom::naam("eigen", "Uw laatste cijfer", "Your newest figure"),
+            Tabelkolom::naam("ligt", "Ten opzichte van de bandbreedte", "Against the bandwidth"),
+        ],
+    });
     kolommen.extend([
         Tabelkolom::naam("laag", "Niet onder", "Not below"),
         Tabelkolom::naam("hoog", "Niet boven", "Not above"),
@@ -163,8 +168,9 @@ pub fn bands(all: &[Stuk<Bandbreedten>], with_name: bool) -> Cijfertabel {
             })
         };
         let mut row = vec![Gegeven::from(link)];
-        if with_name {
-            row.push(text(&one.organisatie));
+        match own {
+            None => row.push(text(&one.organisatie)),
+            Some(years) => row.extend(against(band, years)),
         }
         row.extend([bound(band.laag), bound(band.hoog), said(one.nu.besluit.naam()), text(&band.waarom)]);
         row
@@ -181,4 +187,14 @@ pub fn bands(all: &[Stuk<Bandbreedten>], with_name: bool) -> Cijfertabel {
         "A bandwidth holds between one organisation and the municipality. It is no norm for anybody else.",
     )
     .without("Er is nog geen bandbreedte voorgesteld.", "No bandwidth was proposed yet.")
+}
+
+/// The newest own figure, and whether it lies in a bandwidth.
+fn against(band: &Bandbreedte, years: &BTreeMap<i32, &Jaarcijfers>) -> [Gegeven; 2] {
+    let newest = years.iter().rev().find_map(|(jaar, year)| Some((jaar, band.kengetal.of(year)?)));
+    let Some((jaar, value)) = newest else { return [Gegeven::GeenGegevens, Gegeven::Leeg] };
+    let [nl, en] = [Taal::Nl, Taal::En].map(|taal| format!("{} ({jaar})", shown(taal, band.kengetal, value)));
+    let lies =
+        if band.holds(value) { ("ligt erin", "lies in it") } else { ("ligt erbuiten", "lies outside it") };
+    [Benaming::new("", nl, en).into(), said(lies)]
 }

@@ -74,13 +74,14 @@ impl Kengetalblad {
 
     /// The tables of the answer.
     pub fn tables(&self) -> Vec<Cijfertabel> {
-        let mut all = Vec::new();
+        let (mut all, years) = (Vec::new(), self.years());
         if self.is_partner() {
-            all.push(tabellen::own(&self.years()));
+            all.push(tabellen::own(&years));
         }
+        let own = self.is_partner().then_some(&years);
         all.extend([
             tabellen::region(self.newest()),
-            tabellen::bands(&self.banden, !self.is_partner()),
+            tabellen::bands(&self.banden, own),
             tabellen::meanings(),
         ]);
         all
