@@ -147,7 +147,6 @@ fn prepare(proef: &Proef) -> Nummers {
         assert_eq!(server.send(&format!("/opgave/{id}/reacties"), &comment).status, 303);
     }
     region(&server, &mut nummers);
-    agreements(&server, &mut nummers);
     regions(&server, &mut nummers);
     prices(&server, &mut nummers);
     agreements(proef, &server, &mut nummers);
