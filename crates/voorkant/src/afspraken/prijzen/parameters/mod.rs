@@ -24,5 +24,5 @@ mod tabellen;
 pub mod voorbeeld;
 mod wijzigen;
 
-#[allow(unused_imports, reason = "tariffs and the run of an index ask these")]
-pub use self::store::{Geldigeset, parameters_on, rises_on, series_on, wages_on};
+pub use self::inhoud::Prijssetwaarde;
+pub use self::store::{parameters_on, rises_on, series_on, wages_on};

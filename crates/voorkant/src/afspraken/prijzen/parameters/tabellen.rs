@@ -99,6 +99,31 @@ fn band((laag, hoog): (Option<Decimal>, Option<Decimal>)) -> Gegeven {
     }
 }
 
+/// Tariffs that stand on a set: number, product and organisation of each.
+pub fn users(all: &[(&str, &str, &str)]) -> Cijfertabel {
+    let kolommen = vec![
+        Tabelkolom::naam("tarief", "Tarief", "Tariff"),
+        Tabelkolom::naam("organisatie", "Van wie", "Of whom"),
+    ];
+    let rows = all.iter().map(|(id, product, organisatie)| {
+        let link = Benaming::same(*id, *product).at(format!("/afspraken/prijzen/tarieven/{id}"));
+        let of = if organisatie.is_empty() {
+            said(("de gemeente", "the municipality"))
+        } else {
+            text(organisatie)
+        };
+        vec![link.into(), of]
+    });
+    Cijfertabel::new(
+        "tarieven",
+        "Welke tarieven rusten op deze set?",
+        "Which tariffs stand on this set?",
+        kolommen,
+    )
+    .rows(rows)
+    .without("Er rust nog geen tarief op deze set.", "No tariff stands on this set yet.")
+}
+
 /// What differs between two sets.
 pub fn differences(all: &[Prijssetverschil]) -> Cijfertabel {
     let kolommen = vec![

@@ -22,4 +22,4 @@ pub mod raad;
 mod rekenmodel;
 mod tabellen;
 pub mod voorbeeld;
-mod zicht;
+pub mod zicht;

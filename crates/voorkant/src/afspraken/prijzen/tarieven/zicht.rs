@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 
 use super::decide::{Tariefbesluit, Tariefbod, Tariefboden, Tarieven, may_change, sees_all};
 use crate::afspraken::kant::Kant;
+use crate::afspraken::prijzen::parameters::Prijssetwaarde;
 
 /// A tariff as somebody sees it.
 pub enum Tariefzicht {
@@ -121,6 +122,20 @@ impl Tariefzicht {
     /// Who saved the newest version, and when.
     pub fn door(&self) -> (&str, &str) {
         (&self.stuk().nu.wie, &self.stuk().nu.wanneer)
+    }
+
+    /// Whether it stands on this set of figures, wages or rises: what is published never changes, so equal is the same.
+    pub fn stands_on(&self, waarde: &Prijssetwaarde) -> bool {
+        let gronden = match self {
+            Self::Heel(heel) => &heel.gronden,
+            Self::Banden(banden) => &banden.gronden,
+        };
+        match waarde {
+            Prijssetwaarde::Parameters(set) => gronden.set == *set,
+            Prijssetwaarde::Caotabel(tabel) => gronden.cao == *tabel,
+            Prijssetwaarde::Caoverhogingen(reeks) => gronden.verhogingen == *reeks,
+            Prijssetwaarde::Indexreeksen(_) => false,
+        }
     }
 
     /// Whether its set has ended.

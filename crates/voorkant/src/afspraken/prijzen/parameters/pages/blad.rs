@@ -8,11 +8,14 @@ use toegang::Recht;
 
 use super::{LIJST, address, below, crumbs, find, is_municipality, lijst};
 use crate::afspraken::blik::Bereik;
+use crate::afspraken::kant::Kant;
 use crate::afspraken::prijzen::parameters::inhoud::{Prijssetregel, Prijssoort};
 use crate::afspraken::prijzen::parameters::store::{self, Gevondenset, Prijssets};
 use crate::afspraken::prijzen::parameters::tabellen;
 use crate::afspraken::prijzen::parameters::wijzigen::{self, has_figures};
+use crate::afspraken::prijzen::tarieven::zicht;
 use crate::poort::{Mag, PrijzenLezen};
+use crate::uitvoer::Cijfertabel;
 use crate::web::antwoord::Antwoordpagina;
 use crate::web::charts::{Aandeelrij, aandelen};
 use crate::web::parts::{self, Toon};
@@ -26,6 +29,7 @@ pub async fn show(mag: Mag<PrijzenLezen>, kader: Kader, Path(id): Path<String>) 
         Some(stuk) => stuk::versions(&mag.app().opslag, stuk).await?,
         None => Vec::new(),
     };
+    let used = users(&mag, &set).await?;
     let may = kader.mag(Recht::PrijzenMaken) && is_municipality(&mag);
     let open = set.stuk.as_ref().is_some_and(|stuk| stuk.nu.besluit.is_proposal());
     let figures = format!("{}/cijfer", address(&set));
@@ -43,6 +47,7 @@ pub async fn show(mag: Mag<PrijzenLezen>, kader: Kader, Path(id): Path<String>) 
         beeld: picture(&kader, &regels),
         tabel: html! {
             (tables(&kader, &[tabellen::figures(kader.t(nl, en), &regels, confirm)]))
+            (tables(&kader, &[used]))
             (parts::downloads(&kader, &[("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"), ("pdf", "pdf")].map(|(vorm, naam)| {
                 (format!("{}/cijfers.{vorm}", address(&set)), naam)
             })))
@@ -52,6 +57,16 @@ pub async fn show(mag: Mag<PrijzenLezen>, kader: Kader, Path(id): Path<String>) 
         verder: next(&kader, &set, may, &versies),
     };
     Ok(antwoord.render(&kader, &crumbs(&kader)))
+}
+
+/// The tariffs that stand on a set, of those that whoever asks may see.
+async fn users(mag: &Mag<PrijzenLezen>, set: &Gevondenset) -> Result<Cijfertabel, WebFout> {
+    let kant = Kant::of(mag.aanmelding());
+    let all = zicht::list(&mag.app().opslag, &mag.wie().gemeente, &kant).await?;
+    let value = set.set.checked().ok();
+    let used = all.iter().filter(|one| value.as_ref().is_some_and(|value| one.stands_on(value)));
+    let rows: Vec<_> = used.map(|one| (one.id(), one.product(), one.organisatie())).collect();
+    Ok(tabellen::users(&rows))
 }
 
 /// What a set says, in words.
