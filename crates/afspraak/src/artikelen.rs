@@ -1,7 +1,8 @@
 //! The agreement in words: one source for the page, the document and the difference between versions.
 
-use domein::Bedrag;
+use domein::{Bedrag, Datum, parse_datum};
 use prijs::Indexbestand;
+use rust_decimal::Decimal;
 
 use crate::bestand::{Afspraakbestand, Afspraakpartij, Gemachtigde};
 use crate::deel::Afspraakdeel;
@@ -70,6 +71,46 @@ pub fn artikelen(bestand: &Afspraakbestand) -> Vec<Afspraakartikel> {
     Afspraakdeel::ALL.into_iter().map(write).filter(|one| !one.regels.is_empty()).collect()
 }
 
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// A month by its number, 1 is January.
+fn month(number: u8) -> Option<&'static str> {
+    MONTHS.get(usize::from(number).checked_sub(1)?).copied()
+}
+
+/// A day as people write it: `1 januari 2027`.
+fn in_words(dag: Datum) -> String {
+    let month = u8::try_from(dag.month()).ok().and_then(month).unwrap_or_default();
+    format!("{} {month} {}", dag.day(), dag.year())
+}
+
+/// A day that was written down, in words; what is no day stays as it is.
+fn day(text: &str) -> String {
+    parse_datum(text).map_or_else(|_| text.to_owned(), in_words)
+}
+
+/// A price in euros: with cents, and with more digits when it has them.
+fn euro(price: Decimal) -> String {
+    if price.normalize().scale() <= 2 {
+        prijs::in_cents(price).to_string()
+    } else {
+        format!("€ {}", comma(price))
+    }
+}
+
 fn amount(cents: i64) -> String {
     Bedrag::from_cents(cents).to_string()
 }
@@ -87,8 +128,8 @@ fn axes(bestand: &Afspraakbestand, pen: &mut Pen) {
     pen.field("Betaling", bestand.bekostiging.map(|one| one.naam()).unwrap_or_default());
     pen.field("Duur", bestand.looptijd.map(|one| one.naam()).unwrap_or_default());
     pen.field("Eén aanbieder gekozen", if bestand.een_gekozen { "ja" } else { "nee" });
-    pen.field("Eerste dag", &bestand.begin);
-    pen.field("Laatste dag", &bestand.eind);
+    pen.field("Eerste dag", day(&bestand.begin));
+    pen.field("Laatste dag", day(&bestand.eind));
 }
 
 fn partij(party: &Afspraakpartij, pen: &mut Pen) {
@@ -106,9 +147,9 @@ fn partij(party: &Afspraakpartij, pen: &mut Pen) {
 }
 
 fn mandate(one: &Gemachtigde) -> String {
-    let until = if one.tot.is_empty() { String::new() } else { format!(" tot en met {}", one.tot) };
+    let until = if one.tot.is_empty() { String::new() } else { format!(" tot en met {}", day(&one.tot)) };
     let most = one.tot_bedrag.map_or_else(String::new, |most| format!(", tot {}", amount(most)));
-    format!("{} (account {}), vanaf {}{until}{most}", one.naam, one.account, one.van)
+    format!("{} (account {}), vanaf {}{until}{most}", one.naam, one.account, day(&one.van))
 }
 
 fn budget(bestand: &Afspraakbestand, pen: &mut Pen) {
@@ -154,7 +195,7 @@ fn index(one: &Indexbestand, pen: &mut Pen) {
     use prijs::{Budgettekort as T, Indexcorrectie as C, Indexweigeraar as W};
     let parts: Vec<_> =
         one.gewichten.iter().map(|part| format!("{} voor {}", part.reeks, comma(part.gewicht))).collect();
-    pen.field("Index: prijs van", one.basisdatum.to_string());
+    pen.field("Index: prijs van", in_words(one.basisdatum));
     pen.field("Index: reeksen", parts.join(", "));
     pen.field("Index: methode", one.methode.map_or("nog niet gekozen", prijs::Indexmethode::naam));
     pen.field(
@@ -165,7 +206,7 @@ fn index(one: &Indexbestand, pen: &mut Pen) {
             C::Geen => "geen",
         },
     );
-    pen.field("Index: geldt vanaf", format!("de eerste dag van maand {}", one.maand));
+    pen.field("Index: geldt vanaf", month(one.maand).map_or_else(String::new, |month| format!("1 {month}")));
     pen.field(
         "Index: ten hoogste",
         one.plafond.map_or_else(String::new, |most| format!("{} % per jaar", comma(most))),
@@ -212,7 +253,7 @@ fn outcomes(bestand: &Afspraakbestand, pen: &mut Pen) {
             one.nulmeting,
             one.doel,
             one.eenheid,
-            one.uiterlijk,
+            day(&one.uiterlijk),
             one.gevolg.naam(),
             one.telt_vanaf
         );
@@ -231,7 +272,7 @@ fn rhythm(bestand: &Afspraakbestand, pen: &mut Pen) {
         let about = if one.onderwerp.is_empty() { String::new() } else { format!(": {}", one.onderwerp) };
         pen.line(
             format!("moment {} {}", one.dag, one.soort.key()),
-            &one.dag,
+            &day(&one.dag),
             format!("{}{about}", one.soort.naam()),
         );
     }
@@ -281,8 +322,8 @@ fn area(bestand: &Afspraakbestand, pen: &mut Pen) {
     let Some(area) = &bestand.gebiedsbudget else { return };
     for one in &area.producten {
         let text = format!(
-            "€ {} × {} {} × t {} (tussen {} en {}), taakveld {}",
-            comma(one.prijs),
+            "{} × {} {} × t {} (tussen {} en {}), taakveld {}",
+            euro(one.prijs),
             comma(one.gebruik),
             one.eenheid,
             comma(one.effect),

@@ -38,6 +38,7 @@ mod raam;
 mod schema;
 mod sleutel;
 mod tekenen;
+mod tekenstap;
 mod verschil;
 
 pub use self::afspraak::{Afspraak, tariefeisen};
@@ -60,5 +61,6 @@ pub use self::gebied::{
 pub use self::oordeel::Clausuleoordeel;
 pub use self::raam::{Raamafspraak, Raambestand, Raambijlage, Raamgedeeld, Raamvoorwaarde};
 pub use self::schema::file_schema;
-pub use self::tekenen::{Afspraakstand, Handtekening, Ondertekening, Sluiting, Tekenstap};
+pub use self::tekenen::Ondertekening;
+pub use self::tekenstap::{Afspraakstand, Handtekening, Sluiting, Tekenstap};
 pub use self::verschil::{Afspraakverschil, Regelsoortverschil, Regelverschil, Tekstdeel, verschil, words};

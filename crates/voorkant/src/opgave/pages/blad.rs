@@ -186,6 +186,9 @@ fn next(kader: &Kader, dossier: &Dossier, archived: bool) -> Markup {
             @if kader.mag(Recht::ScenarioMaken) && !archived {
                 li { a href={ "/ombuigen/nieuw?opgave=" (dossier.opgave.id) } { (kader.t("Reken uit wat er gebeurt als u eerder helpt", "Calculate what happens if you help earlier")) } }
             }
+            @if kader.mag(Recht::AfsprakenMaken) && !archived {
+                li { a href={ "/afspraken/overeenkomst/nieuw?opgave=" (dossier.opgave.id) } { (kader.t("Maak een afspraak met een organisatie", "Make an agreement with an organisation")) } }
+            }
             @if kader.mag(Recht::HuishoudenAanvragen) {
                 li { a href={ "/opzoeken/nieuw?opgave=" (dossier.opgave.id) } { (kader.t("Vraag om huishoudens achter deze opgave op te zoeken", "Ask to look up the households behind this opgave")) } }
             }

@@ -51,7 +51,7 @@ pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader, Path(id): Path<String>
     };
     let body = html! {
         div class="vk-lead" { p { (sentence(&kader, &overeenkomst.nu.inhoud)) } (blad.stand(account.as_deref())) }
-        (section("beeld", kader.t("Geld per jaar", "Money per year"), &blad.picture()))
+        (section("beeld", kader.t("In beeld", "The picture"), &blad.picture()))
         (blad.text())
         (section("lijst", kader.t("Wat hoort erin, en wat ontbreekt nog?", "What belongs in it, and what is missing?"), &blad.checklist()))
         (section("tekenen", kader.t("Wie heeft getekend?", "Who signed?"), &signatures(&kader, &overeenkomst)))
@@ -138,7 +138,7 @@ impl Blad<'_> {
             .collect();
         html! {
             figure class="vk-figure" { (staven("geld", kader.t("Geld per jaar", "Money per year"), &bars)) }
-            (parts::table(kader.t("Geld per jaar", "Money per year"), &[kader.t("Jaar", "Year"), kader.t("Bedrag", "Amount")], &[false, true], &rows))
+            (parts::table(kader.t("Samen per jaar", "Together per year"), &[kader.t("Jaar", "Year"), kader.t("Bedrag", "Amount")], &[false, true], &rows))
             (parts::downloads(kader, &[
                 (format!("{}/budget.csv", address(self.overeenkomst)), "CSV"),
                 (format!("{}/budget.xlsx", address(self.overeenkomst)), kader.t("rekenblad (XLSX)", "workbook (XLSX)")),
@@ -176,7 +176,7 @@ impl Blad<'_> {
         let open = self.open.iter().find(|(key, _)| key == deel.key()).map_or(0, |(_, count)| *count);
         let may = self.may_change();
         html! {
-            ul {
+            ul class="vk-downloads" {
                 @if may { li { a href={ (adres) "/deel/" (deel.key()) } { (kader.t("Wijzig", "Change")) span class="vk-visually-hidden" { ": " (kader.t(deel.naam(), deel.name())) } } } }
                 li { a href={ (adres) "/reacties?deel=" (deel.key()) } { (kader.t("Reacties", "Comments")) @if open > 0 { " (" (open) (kader.t(" open", " open")) ")" } span class="vk-visually-hidden" { ": " (kader.t(deel.naam(), deel.name())) } } }
                 @if may && deel == Afspraakdeel::Budget { li { a href={ (adres) "/scenario" } { (kader.t("Neem regels over uit een scenario", "Take lines from a scenario")) } } }

@@ -34,7 +34,7 @@ pub async fn section(app: &App, kader: &Kader, gemeente: &str, kant: &Kant) -> R
             @if all.is_empty() { (nothing(kader, kant)) }
             @for (titel, own) in &groups {
                 @if !titel.is_empty() { p { strong { (kader.t("Opgave: ", "Opgave: ")) (titel) } } }
-                ul class="vk-stack" { @for one in own { (card(kader, one)) } }
+                ul class="vk-cards" { @for one in own { (card(kader, one)) } }
             }
         }
     })

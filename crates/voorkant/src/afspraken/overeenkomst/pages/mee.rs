@@ -39,7 +39,7 @@ pub async fn print(
         @for artikel in artikelen(&inhoud.afspraak) {
             (section(artikel.deel.key(), artikel.deel.naam(), &blad::article(&artikel)))
         }
-        (section("handtekeningen", "Handtekeningen", &signatures(&kader, &overeenkomst)))
+        (section("handtekeningen", "Wie heeft getekend?", &signatures(&kader, &overeenkomst)))
         p lang="nl" { "Tekst " (inhoud.tekstversie()) ", kenmerk (SHA-256): " code class="vk-code" { (mark) } }
         (back(&kader, &overeenkomst))
     };

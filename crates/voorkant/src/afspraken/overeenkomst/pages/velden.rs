@@ -59,7 +59,9 @@ fn one_row(
     html! {
         fieldset class="vk-choices" {
             legend { (invoer.kader.t(nl, en)) " " (row + 1) }
-            @for veld in velden { (field(invoer, veld, &format!("{naam}-{row}-{}", veld.id), bestand)) }
+            div class="vk-form--row" {
+                @for veld in velden { (field(invoer, veld, &format!("{naam}-{row}-{}", veld.id), bestand)) }
+            }
         }
     }
 }

@@ -96,7 +96,7 @@ pub async fn show(
         } @else {
             p { (kader.t("Er is nog maar één versie.", "There is only one version yet.")) }
         }
-        (section("stappen", kader.t("Alle stappen", "All steps"), &list(&kader, &overeenkomst, &all)))
+        (section("stappen", kader.t("Stap voor stap", "Step by step"), &list(&kader, &overeenkomst, &all)))
         (back(&kader, &overeenkomst))
     };
     Ok(below(&kader, &overeenkomst, kader.t("Wat is er veranderd?", "What has changed?"), &body))

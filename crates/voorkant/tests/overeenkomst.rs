@@ -1,0 +1,253 @@
+//! An agreement as people make it, through the pages of a real server: from an opgave to signatures of two sides.
+#![cfg(target_os = "linux")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot do")]
+
+mod common;
+#[path = "common/people.rs"]
+mod people;
+#[path = "common/server.rs"]
+mod server;
+
+use common::*;
+use people::{Gekregen, Mens};
+use server::Server;
+
+const PARTNER: &str = "Stichting Welzijn Merwestreek";
+
+/// A municipality with accounts and an opgave, being served.
+struct Gemeente {
+    server: Server,
+    _proef: Proef,
+    opgave: String,
+}
+
+impl Gemeente {
+    fn open() -> Self {
+        let proef = Proef::new();
+        for words in [
+            &["gegevens", "instellen", "gemeente=9999", "gemeentenaam=Merwoude"][..],
+            &["toegang", "voorbeeld"],
+        ] {
+            let output = run(&mut proef.command(words));
+            assert!(output.status.success(), "{words:?}: {}", all_text(&output));
+        }
+        let server = Server::start(&proef);
+        let analist = Mens::signed_in(&server, "analist");
+        let fields = [
+            ("titel", "Schulden in Noord"),
+            ("mensen", "Jonge gezinnen"),
+            ("gebied", "Noord"),
+            ("van", "2027"),
+            ("tot", "2030"),
+            ("waarom", "Schulden stapelen zich op."),
+        ];
+        let made = analist.post("/opgave/nieuw", &fields);
+        assert_eq!(made.status, 303, "{}", made.text());
+        let opgave = made.header("location").rsplit('/').next().expect("a number").to_owned();
+        Self { server, _proef: proef, opgave }
+    }
+
+    fn in_as(&self, naam: &str) -> Mens<'_> {
+        Mens::signed_in(&self.server, naam)
+    }
+}
+
+/// The number that a page carries in a hidden field.
+fn hidden(page: &str, naam: &str) -> String {
+    let mark = format!("name=\"{naam}\" value=\"");
+    let found = page.split(&mark).nth(1).and_then(|rest| rest.split('"').next());
+    found.unwrap_or_else(|| panic!("no {naam} on the page")).to_owned()
+}
+
+/// Fills in a form of the agreement as it stands on its page.
+fn send(mens: &Mens<'_>, path: &str, fields: &[(&str, &str)]) -> Gekregen {
+    let page = mens.get(path);
+    assert_eq!(page.status, 200, "{path}");
+    let page = page.text();
+    let (form, version) = (hidden(&page, "formulier"), hidden(&page, "versie"));
+    mens.post(path, &[&[("formulier", form.as_str()), ("versie", version.as_str())], fields].concat())
+}
+
+fn saved(answer: &Gekregen) {
+    assert_eq!(answer.status, 303, "{}", answer.text());
+}
+
+fn refused(answer: &Gekregen, text: &str) {
+    assert_eq!(answer.status, 400, "{}", answer.text());
+    assert!(answer.text().contains(text), "the page does not say ‘{text}’: {}", answer.text());
+}
+
+/// What must be there before an agreement can be offered.
+fn fill_in(mens: &Mens<'_>, adres: &str) {
+    let part =
+        |deel: &str, fields: &[(&str, &str)]| saved(&send(mens, &format!("{adres}/deel/{deel}"), fields));
+    part(
+        "opdracht",
+        &[("titel", "Schulden in Noord"), ("taak", "Gezinnen vroeg helpen."), ("gebieden", "Noord")],
+    );
+    part(
+        "vorm",
+        &[
+            ("rechtsvorm", "subsidie"),
+            ("bekostiging", "taak"),
+            ("looptijd", "meerjarig"),
+            ("begin", "2027-01-01"),
+            ("eind", "2030-12-31"),
+        ],
+    );
+    part(
+        "partijen",
+        &[
+            ("partij-0-naam", "Merwoude"),
+            ("partij-0-rol", "opdrachtgever"),
+            ("partij-0-tekent", "ja"),
+            ("partij-1-naam", PARTNER),
+            ("partij-1-rol", "uitvoerder"),
+            ("partij-1-organisatie", PARTNER),
+            ("partij-1-tekent", "ja"),
+            ("gemachtigde-0-account", "inkoper"),
+            ("gemachtigde-0-naam", "A. de Vries"),
+            ("gemachtigde-0-partij", "Merwoude"),
+            ("gemachtigde-0-van", "2020-01-01"),
+            ("gemachtigde-1-account", "partnerdirecteur"),
+            ("gemachtigde-1-naam", "B. Yilmaz"),
+            ("gemachtigde-1-partij", PARTNER),
+            ("gemachtigde-1-van", "2020-01-01"),
+        ],
+    );
+    part(
+        "budget",
+        &[
+            ("budget-0-bedrag", "240.000"),
+            ("budget-0-jaar", "2027"),
+            ("budget-0-taakveld", "6.1"),
+            ("budget-0-klasse", "collectief"),
+            ("budget-0-omschrijving", "sociaal werk"),
+            ("budget-0-partij", PARTNER),
+        ],
+    );
+}
+
+const INDEX: [(&str, &str); 5] = [
+    ("index_dag", "2026-07-01"),
+    ("reeks-0-reeks", "OVA"),
+    ("reeks-0-gewicht", "0,9"),
+    ("reeks-1-reeks", "PPC"),
+    ("reeks-1-gewicht", "0,1"),
+];
+
+#[test]
+fn from_an_opgave_to_signatures_of_two_sides() {
+    let gemeente = Gemeente::open();
+    let (inkoper, partner, controller) =
+        (gemeente.in_as("inkoper"), gemeente.in_as("partnerdirecteur"), gemeente.in_as("controller"));
+    let made = inkoper
+        .post("/afspraken/overeenkomst/nieuw", &[("opgave", &gemeente.opgave), ("uitvoerder", PARTNER)]);
+    saved(&made);
+    let adres = made.header("location").to_owned();
+    let page = inkoper.get(&adres).text();
+    assert!(page.contains("2027-2030") && page.contains("Noord"), "what the opgave says is there already");
+    assert!(page.contains("van de 15 punten"));
+
+    // What cannot be a value, or does not go together, comes back with what was typed.
+    let house = [
+        ("rechtsvorm", "open-house"),
+        ("bekostiging", "gebied"),
+        ("begin", "2027-01-01"),
+        ("eind", "2030-12-31"),
+    ];
+    refused(&send(&inkoper, &format!("{adres}/deel/vorm"), &house), "weet niemand vooraf");
+    let wrong = send(
+        &inkoper,
+        &format!("{adres}/deel/budget"),
+        &[
+            ("budget-0-bedrag", "veel"),
+            ("budget-0-jaar", "2027"),
+            ("budget-0-taakveld", "6.1"),
+            ("budget-0-klasse", "collectief"),
+        ],
+    );
+    refused(&wrong, "dit is geen bedrag");
+    assert!(wrong.text().contains("value=\"veel\""), "what was typed is still there");
+    fill_in(&inkoper, &adres);
+
+    // B-3: without a method it cannot be offered; the form says so, and with one it can.
+    saved(&send(&inkoper, &format!("{adres}/deel/prijs"), &INDEX));
+    refused(&send(&inkoper, &format!("{adres}/aanbieden"), &[]), "niet met welke methode");
+    saved(&send(
+        &inkoper,
+        &format!("{adres}/deel/prijs"),
+        &[&INDEX[..], &[("index_methode", "verschil")]].concat(),
+    ));
+
+    // Both sides talk; the partner cannot write.
+    saved(&send(
+        &partner,
+        &format!("{adres}/reacties"),
+        &[("deel", "prijs"), ("reactie", "De reistijd mist nog.")],
+    ));
+    assert!(inkoper.get(&format!("{adres}/reacties")).text().contains("De reistijd mist nog."));
+    assert_eq!(partner.get(&format!("{adres}/deel/budget")).status, 403);
+    let redline = partner.get(&format!("{adres}/versies")).text();
+    assert!(redline.contains("[nieuw:]"), "what changed last is shown");
+
+    saved(&send(&inkoper, &format!("{adres}/aanbieden"), &[]));
+    let late = send(
+        &inkoper,
+        &format!("{adres}/deel/opdracht"),
+        &[("titel", "Anders"), ("taak", "x"), ("gebieden", "Noord")],
+    );
+    refused(&late, "Neem het aanbod eerst terug");
+
+    // Signing: without a mandate, then each side once, then nobody twice.
+    refused(&send(&controller, &format!("{adres}/tekenen"), &[]), "geen mandaat");
+    let stale = inkoper.get(&format!("{adres}/tekenen")).text();
+    saved(&send(&inkoper, &format!("{adres}/tekenen"), &[]));
+    refused(&send(&inkoper, &format!("{adres}/tekenen"), &[]), "al getekend");
+    let (form, version) = (hidden(&stale, "formulier"), hidden(&stale, "versie"));
+    let again = inkoper.post(&format!("{adres}/tekenen"), &[("formulier", &form), ("versie", &version)]);
+    assert!(matches!(again.status, 400 | 409), "an old page signs nothing again: {}", again.status);
+    saved(&send(&partner, &format!("{adres}/tekenen"), &[]));
+    let page = partner.get(&adres).text();
+    assert!(
+        page.contains("getekend en geldig") && page.contains("B. Yilmaz") && page.contains("A. de Vries")
+    );
+
+    // The JSON is what was signed: its hash, calculated elsewhere, stands on the page.
+    let json = partner.get(&format!("{adres}/afspraak.json"));
+    let hash = sha256(&json.bytes);
+    assert!(page.contains(&hash), "{hash} is not on the page");
+    for file in ["afspraak.pdf", "budget.csv", "budget.xlsx", "afdruk"] {
+        assert_eq!(partner.get(&format!("{adres}/{file}")).status, 200, "{file}");
+    }
+    refused(
+        &send(&inkoper, &format!("{adres}/intrekken"), &[("reden", "toch niet")]),
+        "trekt niemand alleen in",
+    );
+
+    // An addendum is signed again, and until then the first text holds.
+    saved(&send(
+        &inkoper,
+        &format!("{adres}/deel/opdracht"),
+        &[("titel", "Schulden in Noord"), ("taak", "Gezinnen eerder helpen."), ("gebieden", "Noord")],
+    ));
+    let page = inkoper.get(&adres).text();
+    assert!(page.contains("Het is een aanvulling"));
+    saved(&send(&inkoper, &format!("{adres}/intrekken"), &[("reden", "toch niet")]));
+    let json = partner.get(&format!("{adres}/afspraak.json"));
+    assert_eq!(sha256(&json.bytes), hash, "what was signed holds again");
+}
+
+/// By another program than the product.
+fn sha256(bytes: &[u8]) -> String {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    let mut child = Command::new("sha256sum")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("sha256sum is there");
+    child.stdin.take().expect("its input").write_all(bytes).expect("the bytes");
+    let output = child.wait_with_output().expect("its answer");
+    String::from_utf8_lossy(&output.stdout).split_whitespace().next().unwrap_or_default().to_owned()
+}
