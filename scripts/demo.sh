@@ -71,6 +71,12 @@ if [ ! -e $DEMO/ombuigen ]; then
     touch $DEMO/ombuigen
 fi
 
+# Agreements at that opgave: prices, a partnership of three years, a region, what organisations say.
+if [ ! -e $DEMO/afspraken ]; then
+    "$VOORKANT" afspraken voorbeeld --data $DEMO/data --sleutel $KEY
+    touch $DEMO/afspraken
+fi
+
 # Plans of households, the money that may be spent on them, and signals of arrears. Made twice they are there once.
 if [ ! -e $DEMO/doen ]; then
     for room in doen budget signalen; do
