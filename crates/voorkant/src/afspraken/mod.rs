@@ -14,6 +14,7 @@
 //! two sides work on them, and shows what they answer. `kant` says for which side somebody comes, `blik` what each right may
 //! reach. Records are kept by version ([`opslag::stuk`]).
 
+pub mod api;
 mod blik;
 pub mod commands;
 mod gesprek;

@@ -15,27 +15,11 @@ pub(super) fn all() -> Value {
         }), &["antwoorden"]),
         "Antwoordvermelding": listed_answer(),
         "Antwoord": answer(),
-        "Opgavelijst": object(json!({
-            "opgaven": { "type": "array", "items": reference("Opgave") },
-            "totaal": count("Hoeveel opgaven er in totaal zijn."),
-            "pagina": count("Welke pagina dit is, vanaf 1."),
-            "paginaGrootte": count("Hoeveel er op één pagina staan."),
-            "_links": object(json!({
-                "self": reference("Link"), "prev": reference("Link"), "next": reference("Link"),
-            }), &["self"]),
-        }), &["opgaven", "totaal", "pagina", "paginaGrootte", "_links"]),
+        "Opgavelijst": list(("opgaven", "opgaven"), "Opgave"),
         "Opgave": object(task(), TASK),
         "Opgavedossier": dossier(),
         "NieuweOpgave": new_task(),
-        "Scenariolijst": object(json!({
-            "scenarios": { "type": "array", "items": reference("Scenario") },
-            "totaal": count("Hoeveel scenario's er in totaal zijn."),
-            "pagina": count("Welke pagina dit is, vanaf 1."),
-            "paginaGrootte": count("Hoeveel er op één pagina staan."),
-            "_links": object(json!({
-                "self": reference("Link"), "prev": reference("Link"), "next": reference("Link"),
-            }), &["self"]),
-        }), &["scenarios", "totaal", "pagina", "paginaGrootte", "_links"]),
+        "Scenariolijst": list(("scenarios", "scenario's"), "Scenario"),
         "Scenario": object(scenario(), SCENARIO),
         "Scenariodossier": scenario_dossier(),
         "NieuwScenario": object(json!({
@@ -46,12 +30,62 @@ pub(super) fn all() -> Value {
             "type": "object",
             "description": "Een scenario zoals in een bestand. Het schema geeft: voorkant ombuigen schema.",
         },
+        "Afsprakenlijst": list(("afspraken", "afspraken"), "Afspraak"),
+        "Afspraak": object(agreement(), AGREEMENT),
+        "Afspraakdossier": agreement_file(),
         "DdasLevering": {
             "type": "object",
             "description": "Een levering volgens DDAS vroegsignalering 0.9 (VNG Realisatie, Uitwisselmodel).",
         },
         "Signaallevering": signals(),
     })
+}
+
+/// A page of a list: the member that holds it and what people call it, and the kind of its items.
+fn list((member, words): (&str, &str), item: &str) -> Value {
+    let mut properties = json!({
+        "totaal": count(&format!("Hoeveel {words} er in totaal zijn.")),
+        "pagina": count("Welke pagina dit is, vanaf 1."),
+        "paginaGrootte": count("Hoeveel er op één pagina staan."),
+        "_links": object(json!({
+            "self": reference("Link"), "prev": reference("Link"), "next": reference("Link"),
+        }), &["self"]),
+    });
+    properties[member] = json!({ "type": "array", "items": reference(item) });
+    object(properties, &[member, "totaal", "pagina", "paginaGrootte", "_links"])
+}
+
+const AGREEMENT: &[&str] =
+    &["id", "opgave", "titel", "begin", "eind", "versie", "stand", "gewijzigdOp", "_links"];
+
+fn agreement() -> Value {
+    json!({
+        "id": text("Het nummer van de afspraak."),
+        "opgave": text("Het nummer van de opgave waar zij bij hoort."),
+        "titel": text("Hoe zij heet."),
+        "begin": nullable(json!({ "format": "date", "description": "De eerste dag; null zolang die er niet is." }), "string"),
+        "eind": nullable(json!({ "format": "date", "description": "De laatste dag; null zolang die er niet is." }), "string"),
+        "versie": count("Het nummer van de nieuwste versie."),
+        "stand": text("Wat de nieuwste versie is: gemaakt, gewijzigd, aangeboden, getekend, gesloten of ingetrokken."),
+        "gewijzigdOp": moment("Wanneer de nieuwste versie is bewaard."),
+        "_links": object(json!({ "self": reference("Link"), "pagina": reference("Link") }), &["self", "pagina"]),
+    })
+}
+
+fn agreement_file() -> Value {
+    let mut properties = agreement();
+    properties["inhoud"] = json!({
+        "type": "object",
+        "description": "De afspraak zoals zij wordt getekend. Het schema geeft: voorkant afspraken schema afspraak.",
+    });
+    properties["ondertekening"] = json!({ "type": "object", "description": "Hoe ver het tekenen is, en wie onder welk kenmerk tekende." });
+    properties["open"] = json!({
+        "type": "array", "items": { "type": "string" },
+        "description": "Wat nog in de weg staat om haar aan te bieden.",
+    });
+    let mut required = AGREEMENT.to_vec();
+    required.extend(["inhoud", "ondertekening", "open"]);
+    object(properties, &required)
 }
 
 /// What became of a delivery of signals.

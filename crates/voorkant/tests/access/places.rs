@@ -51,6 +51,7 @@ fn places(stad: &Stad) -> Vec<Plek<'static>> {
         ("/afspraken/prijzen/tarieven/", "bod", n.bod.clone(), Some(n.bod_elders.clone()), NOOIT),
         ("/ombuigen/", "scenario", "scenario-hier".into(), Some("scenario-elders".into()), NOOIT),
         ("/ombuigen/", "nummer", "1".into(), None, "77"),
+        ("/v1/afspraken/", "id", n.afspraak.clone(), Some(n.afspraak_elders.clone()), NOOIT),
         ("/v1/scenarios/", "id", "scenario-hier".into(), Some("scenario-elders".into()), NOOIT),
         ("/gegevens/taken/", "id", n.werk.clone(), None, NOOIT),
         ("/gegevens/quarantaine/", "bericht", n.bericht.clone(), None, "0123456789abcdef0123456789abcdef"),
