@@ -17,3 +17,6 @@
 
 pub mod kosten;
 pub mod raam;
+
+#[cfg(test)]
+mod tests;
