@@ -16,7 +16,6 @@ const WERK: &str = "Werk";
 const JAREN: usize = 4;
 const RELATIES: usize = 5;
 const CLIENTEN: usize = 6;
-const TARIEF: usize = 7;
 const APART: usize = 10;
 const SAMEN: usize = 13;
 /// The first row of work.
@@ -246,7 +245,7 @@ mod tests {
             (JAREN, "Jaren"),
             (RELATIES, "Relaties"),
             (CLIENTEN, "Cliënten"),
-            (TARIEF, "Tarief"),
+            (7, "Tarief"),
             (APART, "Wie inkoopt"),
             (SAMEN, "Wie inkoopt"),
         ] {
