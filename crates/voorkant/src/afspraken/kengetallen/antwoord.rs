@@ -8,12 +8,30 @@ use rust_decimal::Decimal;
 use super::verdeling::Kengetaljaar;
 use crate::web::Taal;
 
-/// A value as people read it: `37,5 %`, `1,52`, `42 dagen`.
+/// With how many digits behind the comma a key figure of one organisation is shown; in a distribution with one less.
+pub const fn decimals(kengetal: Kengetal) -> u32 {
+    match kengetal.eenheid() {
+        Kengetaleenheid::Procent => 1,
+        Kengetaleenheid::Verhouding => 2,
+        Kengetaleenheid::Dagen => 0,
+    }
+}
+
+/// A value of one organisation as people read it: `37,5 %`, `1,52`, `42 dagen`.
 pub fn shown(taal: Taal, kengetal: Kengetal, value: Decimal) -> String {
-    let (decimals, unit) = match kengetal.eenheid() {
-        Kengetaleenheid::Procent => (1, " %"),
-        Kengetaleenheid::Verhouding => (2, ""),
-        Kengetaleenheid::Dagen => (0, taal.pick(" dagen", " days")),
+    written(taal, kengetal, value, decimals(kengetal))
+}
+
+/// A value of a distribution, which is rounded coarser: `38 %`, `1,5`, `40 dagen`.
+pub fn coarse(taal: Taal, kengetal: Kengetal, value: Decimal) -> String {
+    written(taal, kengetal, value, decimals(kengetal).saturating_sub(1))
+}
+
+fn written(taal: Taal, kengetal: Kengetal, value: Decimal, decimals: u32) -> String {
+    let unit = match kengetal.eenheid() {
+        Kengetaleenheid::Procent => " %",
+        Kengetaleenheid::Verhouding => "",
+        Kengetaleenheid::Dagen => taal.pick(" dagen", " days"),
     };
     let text = format!("{:.1$}", rounded(value, decimals), decimals as usize);
     format!("{}{unit}", if taal == Taal::Nl { text.replace('.', ",") } else { text })
@@ -82,7 +100,7 @@ pub fn region(taal: Taal, jaar: Option<&Kengetaljaar>) -> String {
     let Some(one) = jaar.verdelingen.get(&Kengetal::Weerstandsvermogen) else { return head };
     let kengetal = Kengetal::Weerstandsvermogen;
     let [kwart, midden, driekwart] =
-        [one.kwart, one.midden, one.driekwart].map(|value| shown(taal, kengetal, value));
+        [one.kwart, one.midden, one.driekwart].map(|value| coarse(taal, kengetal, value));
     let rest = taal
         .pick(
             &format!("Bij de helft ligt het weerstandsvermogen tussen {kwart} en {driekwart}; de middelste zit op {midden}."),
@@ -120,5 +138,7 @@ mod tests {
         assert_eq!(of(Kengetal::Solvabiliteit, "37.55"), "37,6 %");
         assert_eq!(of(Kengetal::CurrentRatio, "1.516"), "1,52");
         assert_eq!(of(Kengetal::LiquideDagen, "42.1"), "42 dagen");
+        assert_eq!(coarse(Taal::Nl, Kengetal::Solvabiliteit, Decimal::from(38)), "38 %");
+        assert_eq!(coarse(Taal::Nl, Kengetal::CurrentRatio, Decimal::new(15, 1)), "1,5");
     }
 }

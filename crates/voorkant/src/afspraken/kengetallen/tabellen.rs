@@ -8,7 +8,7 @@ use prijs::{Bronstatus, Jaarcijfers, Kengetal, Kengetaleenheid};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::antwoord::{naam, shown};
+use super::antwoord::{decimals, naam, shown};
 use super::decide::{Bandbreedte, Bandbreedten};
 use super::verdeling::Kengetaljaar;
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
@@ -35,18 +35,11 @@ fn unit(kengetal: Kengetal) -> (&'static str, &'static str) {
     }
 }
 
-const fn decimals(kengetal: Kengetal) -> usize {
-    match kengetal.eenheid() {
-        Kengetaleenheid::Procent => 1,
-        Kengetaleenheid::Verhouding => 2,
-        Kengetaleenheid::Dagen => 0,
-    }
-}
-
-fn number(kengetal: Kengetal, value: Decimal) -> Gegeven {
-    let digits = decimals(kengetal);
-    let value = prijs::rounded(value, u32::try_from(digits).unwrap_or(0));
-    value.to_f64().map_or(Gegeven::GeenGegevens, |value| Gegeven::Kommagetal(value, digits))
+/// A number with so many digits fewer than one organisation is shown with.
+fn number(kengetal: Kengetal, value: Decimal, fewer: u32) -> Gegeven {
+    let digits = decimals(kengetal).saturating_sub(fewer);
+    let value = prijs::rounded(value, digits).to_f64();
+    value.map_or(Gegeven::GeenGegevens, |value| Gegeven::Kommagetal(value, digits as usize))
 }
 
 /// The own figures, a column for each year.
@@ -60,7 +53,7 @@ pub fn own(years: &BTreeMap<i32, &Jaarcijfers>) -> Cijfertabel {
     let rows = Kengetal::ALL.into_iter().map(|kengetal| {
         let values = years
             .values()
-            .map(|year| kengetal.of(year).map_or(Gegeven::GeenGegevens, |value| number(kengetal, value)));
+            .map(|year| kengetal.of(year).map_or(Gegeven::GeenGegevens, |value| number(kengetal, value, 0)));
         [head(kengetal), said(unit(kengetal))].into_iter().chain(values).collect()
     });
     let rows: Vec<_> = if years.is_empty() { Vec::new() } else { rows.collect() };
@@ -81,7 +74,7 @@ pub fn region(jaar: Option<&Kengetaljaar>) -> Cijfertabel {
     ];
     let rows = jaar.into_iter().flat_map(|jaar| {
         jaar.verdelingen.iter().map(|(kengetal, one)| {
-            let values = [one.kwart, one.midden, one.driekwart].map(|value| number(*kengetal, value));
+            let values = [one.kwart, one.midden, one.driekwart].map(|value| number(*kengetal, value, 1));
             [head(*kengetal), said(unit(*kengetal))].into_iter().chain(values).collect()
         })
     });

@@ -50,55 +50,49 @@ pub fn sentences(taal: Taal, uitkomst: &Quickscanuitkomst) -> Vec<String> {
     }
     let price = uitkomst.deel(Quickscanstelling::NietReeel).map(|deel| {
         let (low, high) = deel.interval();
-        let how = taal.pick(
-            "Onder meer van zulke organisaties is dat naar verwachting",
-            "Among more organisations like these that is expected to be",
+        let said = said(
+            taal,
+            deel,
+            "hebben minstens één afspraak zonder reële prijs",
+            "have at least one agreement without a real price",
         );
-        format!(
-            "{} {how} {low} {} {high} %.",
-            said(
-                taal,
-                deel,
-                "heeft minstens één afspraak zonder reële prijs",
-                "has at least one agreement without a real price"
-            ),
-            taal.pick("tot", "to"),
-        )
+        let expected = taal
+            .pick(
+                &format!("Bij meer organisaties zoals deze ligt dat deel naar verwachting tussen {low} en {high} %."),
+                &format!("Among more organisations like these that share is expected between {low} and {high} %."),
+            )
+            .to_owned();
+        format!("{said} {expected}")
     });
     let again = uitkomst.deel(Quickscanstelling::Opnieuw).map(|deel| {
         said(
             taal,
             deel,
-            "zou deze gemeente weer voordragen als goede partner",
+            "zouden deze gemeente weer voordragen als goede partner",
             "would put this municipality forward again",
         )
     });
     price.into_iter().chain(missing(taal, uitkomst)).chain(again).collect()
 }
 
-/// How many of how many, in a sentence: `4 van de 7 organisaties heeft …`.
+/// How many of how many, in a sentence: `4 van de 7 organisaties (57 %) hebben …`.
 fn said(taal: Taal, deel: Quickscandeel, nl: &str, en: &str) -> String {
     let van = deel.van;
-    match (deel.aantal, deel.procent()) {
-        (Quickscanaantal::Precies(count), Some(percent)) => taal
-            .pick(
-                &format!("Van de {van} organisaties zijn er {count} ({percent} %) waarvoor dit geldt: de organisatie {nl}."),
-                &format!("Of the {van} organisations this holds for {count} ({percent} %): the organisation {en}."),
-            )
-            .to_owned(),
-        (Quickscanaantal::Weinig, _) => taal
-            .pick(
-                &format!("Van de {van} organisaties geldt dit voor geen enkele, voor één of voor twee: de organisatie {nl}."),
-                &format!("Of the {van} organisations this holds for none, one or two: the organisation {en}."),
-            )
-            .to_owned(),
-        _ => taal
-            .pick(
-                &format!("Van de {van} organisaties geldt dit voor allemaal, of op één of twee na: de organisatie {nl}."),
-                &format!("Of the {van} organisations this holds for all, or all but one or two: the organisation {en}."),
-            )
-            .to_owned(),
-    }
+    let (nl, en) = match (deel.aantal, deel.procent()) {
+        (Quickscanaantal::Precies(count), Some(percent)) => (
+            format!("{count} van de {van} organisaties ({percent} %) {nl}."),
+            format!("{count} of the {van} organisations ({percent} %) {en}."),
+        ),
+        (Quickscanaantal::Weinig, _) => (
+            format!("Hoogstens twee van de {van} organisaties {nl}."),
+            format!("Two at most of the {van} organisations {en}."),
+        ),
+        _ => (
+            format!("Alle {van} organisaties, op hoogstens twee na, {nl}."),
+            format!("All {van} organisations, but two at most, {en}."),
+        ),
+    };
+    taal.pick(&nl, &en).to_owned()
 }
 
 /// The elements that most named, when that may be said.
@@ -134,9 +128,9 @@ mod tests {
         assert_eq!(
             sentences(Taal::Nl, &made),
             [
-                "Van de 7 organisaties zijn er 4 (57 %) waarvoor dit geldt: de organisatie heeft minstens één afspraak zonder reële prijs. Onder meer van zulke organisaties is dat naar verwachting 25 tot 84 %.",
-                "Het vaakst zit er te weinig in de prijs voor: indexatie: de prijs stijgt mee.",
-                "Van de 7 organisaties geldt dit voor allemaal, of op één of twee na: de organisatie zou deze gemeente weer voordragen als goede partner.",
+                "4 van de 7 organisaties (57 %) hebben minstens één afspraak zonder reële prijs. Bij meer organisaties zoals deze ligt dat deel naar verwachting tussen 25 en 84 %.",
+                "Het vaakst zit er te weinig in de prijs voor: de stijging van de prijs elk jaar (indexatie).",
+                "Alle 7 organisaties, op hoogstens twee na, zouden deze gemeente weer voordragen als goede partner.",
             ]
         );
         assert_eq!(sentences(Taal::En, &made).len(), 3);

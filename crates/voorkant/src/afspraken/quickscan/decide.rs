@@ -147,7 +147,7 @@ antwoorden! {
         /// Element d.
         ReisScholing = "d", "Reizen en scholing", "Travel and training";
         /// Element e.
-        Indexatie = "e", "Indexatie: de prijs stijgt mee", "Indexation: the price rises along";
+        Indexatie = "e", "De stijging van de prijs elk jaar (indexatie)", "The rise of the price each year (indexation)";
         /// Element f.
         Eisen = "f", "Andere kosten door eisen van de gemeente, zoals verantwoording", "Other cost from demands of the municipality, such as reporting";
     }

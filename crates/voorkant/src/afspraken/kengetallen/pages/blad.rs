@@ -11,7 +11,7 @@ use toegang::Recht;
 use super::{crumbs, no_organisation};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
-use crate::afspraken::kengetallen::antwoord::{self, naam, shown};
+use crate::afspraken::kengetallen::antwoord::{self, coarse, naam, shown};
 use crate::afspraken::kengetallen::decide::{Bandbreedten, Jaarcijferstukken};
 use crate::afspraken::kengetallen::verdeling::{Kengetaljaar, Kengetaljaren};
 use crate::afspraken::kengetallen::{store, tabellen};
@@ -196,7 +196,7 @@ fn spread(kader: &Kader, jaar: Option<&Kengetaljaar>) -> Markup {
             let of = |value: rust_decimal::Decimal| value.to_f64().unwrap_or(0.0);
             Band {
                 naam: short(*kengetal, kader.t(nl, en)),
-                tekst: shown(kader.taal, *kengetal, one.midden),
+                tekst: coarse(kader.taal, *kengetal, one.midden),
                 laag: of(one.kwart),
                 midden: of(one.midden),
                 hoog: of(one.driekwart),

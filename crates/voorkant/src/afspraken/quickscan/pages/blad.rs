@@ -9,14 +9,13 @@ use super::{Ronde, address, crumbs, find, lijst, question, years};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::quickscan::antwoord::sentences;
-use crate::afspraken::quickscan::decide::{DREMPEL, Quickscanbesluit, WOORDEN_VANAF};
+use crate::afspraken::quickscan::decide::{DREMPEL, Quickscanbesluit, Quickscanelement, WOORDEN_VANAF};
 use crate::afspraken::quickscan::store;
 use crate::afspraken::quickscan::tabellen::{self, few_name};
 use crate::afspraken::quickscan::uitkomst::{Quickscandeel, Quickscanstelling, Quickscanuitkomst};
-use crate::doen::velden::key;
 use crate::poort::{Mag, PrijzenLezen};
 use crate::web::antwoord::Antwoordpagina;
-use crate::web::charts::{Band, banden};
+use crate::web::charts::{Bereikstaaf, bereiken};
 use crate::web::{Kader, WebFout, moment, parts, tables};
 
 /// `GET /afspraken/quickscan/{ronde}`.
@@ -119,40 +118,53 @@ fn picture(kader: &Kader, uitkomst: &Quickscanuitkomst) -> Markup {
     let shown = |deel: &&Quickscandeel| {
         matches!(deel.stelling, Quickscanstelling::NietReeel | Quickscanstelling::Ontbreekt(_))
     };
-    #[allow(clippy::cast_precision_loss, reason = "the place of a line")]
-    let bands: Vec<Band> = delen
+    #[allow(clippy::cast_precision_loss, reason = "the length of a bar")]
+    let bars: Vec<Bereikstaaf> = delen
         .iter()
         .filter(shown)
         .map(|deel| {
-            let ((nl, en), (low, high)) = (deel.stelling.naam(), deel.interval());
+            let (low, high) = deel.interval();
             let tekst = match (deel.procent(), few_name(deel.aantal)) {
                 (Some(percent), _) => format!("{percent} %"),
                 (None, Some((nl, en))) => kader.t(nl, en).to_owned(),
                 (None, None) => String::new(),
             };
-            let (laag, hoog) = (low as f64, high as f64);
-            let midden = deel.procent().map_or(f64::midpoint(laag, hoog), |percent| percent as f64);
-            Band { naam: short(kader, deel.stelling, kader.t(nl, en)), tekst, laag, midden, hoog }
+            let (minstens, hoogstens) = (low as f64 / 100.0, high as f64 / 100.0);
+            Bereikstaaf { naam: short(kader, deel.stelling), tekst, minstens, hoogstens }
         })
         .collect();
     let said = sentences(kader.taal, uitkomst).join(" ");
     html! {
-        (banden("quickscan", kader.t("Deel van de organisaties", "Share of the organisations"), &said, &bands))
+        (bereiken(kader.t("Deel van de organisaties", "Share of the organisations"), &said, &bars))
         p { (kader.t(
-            "De streep is het deel van de organisaties. De balk laat zien hoe onzeker dat is. Staat er geen getal? Dan staat de streep in het midden van wat kan.",
-            "The line is the share of the organisations. The bar shows how uncertain that is. Where there is no number, the line stands in the middle of what can be.")) }
+            "Het donkere deel is er naar verwachting minstens. Tot het einde van het lichte deel is het hoogstens. Een hele balk zou alle organisaties zijn.",
+            "The dark part is expected at least. Up to the end of the light part it is at most. A whole bar would be all organisations.")) }
     }
 }
 
 /// A name that has room above its bar.
-fn short(kader: &Kader, stelling: Quickscanstelling, naam: &str) -> String {
-    match stelling {
-        Quickscanstelling::NietReeel => kader.t("Geen reële prijs", "No real price").to_owned(),
-        Quickscanstelling::Ontbreekt(element) => {
-            format!("{} {}", kader.t("Onderdeel", "Element"), key(element))
+fn short(kader: &Kader, stelling: Quickscanstelling) -> String {
+    let (nl, en) = match stelling {
+        Quickscanstelling::NietReeel => {
+            ("Minstens één prijs is niet reëel", "At least one price is not real")
         }
-        _ => naam.to_owned(),
-    }
+        Quickscanstelling::Ontbreekt(element) => match element {
+            Quickscanelement::Beroepskracht => {
+                ("Te weinig voor de beroepskracht", "Too little for the professional")
+            }
+            Quickscanelement::Overhead => ("Te weinig voor overhead", "Too little for overhead"),
+            Quickscanelement::NietProductief => {
+                ("Te weinig voor verlof, ziekte, overleg", "Too little for leave, sickness, meetings")
+            }
+            Quickscanelement::ReisScholing => {
+                ("Te weinig voor reizen en scholing", "Too little for travel and training")
+            }
+            Quickscanelement::Indexatie => ("Te weinig indexatie", "Too little indexation"),
+            Quickscanelement::Eisen => ("Te weinig voor eisen van de gemeente", "Too little for demands"),
+        },
+        other => other.naam(),
+    };
+    kader.t(nl, en).to_owned()
 }
 
 /// What people wrote, when enough answered.

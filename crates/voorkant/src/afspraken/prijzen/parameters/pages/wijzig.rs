@@ -210,7 +210,7 @@ fn table_page(kader: &Kader, (set, may): (&Gevondenset, bool), (velden, terug): 
             (kader.t("De regels vervangen de hele tabel.", "The rows replace the whole table."))
         } }
         p { (kader.t("De eerste regel heeft de namen van de kolommen:", "The first row has the names of the columns:")) }
-        pre class="vk-code" { code { (soort.kolommen()) } }
+        ul { @for kolom in soort.kolommen().split(';') { li { code { (kolom) } } } }
         (change_form(kader, (set, may), &html! {
             form class="vk-form" method="post" action={ (address(set)) "/tabel" } {
                 (hidden(&Formulier::fresh(), version(set)))
