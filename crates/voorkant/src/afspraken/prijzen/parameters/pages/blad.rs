@@ -87,13 +87,8 @@ pub fn sentences(kader: &Kader, set: &Gevondenset, regels: &[Prijssetregel]) -> 
             )
             .to_owned()
     } else {
-        format!(
-            "{open} {}",
-            kader.t(
-                "daarvan staan er uit het hoofd of als voorbeeld. Kijk die na, en bevestig ze met een bron.",
-                "of them are from memory or an example. Check them, and confirm them with a source."
-            )
-        )
+        let way = kader.t("Kijk dat na, en bevestig het met een bron.", "Check that, and confirm it with a source.");
+        format!("{} {way}", lijst::unconfirmed(kader, open))
     };
     vec![head, rest]
 }
@@ -251,7 +246,9 @@ pub async fn difference(
             Some(other) => {
                 @let regels = |one: &Gevondenset| one.set.checked().map(|set| set.regels()).unwrap_or_default();
                 @let found = wijzigen::difference(&regels(other), &regels(&set));
-                p class="vk-lead" { (found.len()) (kader.t(" cijfers of bronnen zijn anders dan in ", " figures or sources differ from ")) (other.set.naam) "." }
+                p class="vk-lead" { @if found.len() == 1 { (kader.t("Eén cijfer of bron is anders dan in ", "One figure or source differs from ")) }
+                    @else { (found.len()) (kader.t(" cijfers of bronnen zijn anders dan in ", " figures or sources differ from ")) }
+                    (other.set.naam) "." }
                 (tables(&kader, &[tabellen::differences(&found)]))
             }
         }

@@ -64,8 +64,18 @@ fn card(kader: &Kader, one: &Gevondenset, now: bool, today: Datum) -> Markup {
             p { (stand) " · " (period(kader, one))
                 @if now { " · " strong { (kader.t("hiermee rekent u nu", "with this you calculate now")) } }
                 @if one.set.has_ended(today) { " · " (kader.t("afgelopen", "ended")) } }
-            @if open > 0 { p { "⚠ " (open) (kader.t(" cijfers zijn nog niet bevestigd met een bron.", " figures are not confirmed with a source yet.")) } }
+            @if open > 0 { p { "⚠ " (unconfirmed(kader, open)) } }
         }
+    }
+}
+
+/// How many figures nobody confirmed, in words.
+pub fn unconfirmed(kader: &Kader, open: usize) -> String {
+    if open == 1 {
+        kader.t("1 cijfer is nog niet bevestigd met een bron.", "1 figure is not confirmed with a source yet.").to_owned()
+    } else {
+        let rest = kader.t("cijfers zijn nog niet bevestigd met een bron.", "figures are not confirmed with a source yet.");
+        format!("{open} {rest}")
     }
 }
 
