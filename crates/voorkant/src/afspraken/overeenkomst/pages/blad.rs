@@ -180,6 +180,12 @@ impl Blad<'_> {
                 @if may { li { a href={ (adres) "/deel/" (deel.key()) } { (kader.t("Wijzig", "Change")) span class="vk-visually-hidden" { ": " (kader.t(deel.naam(), deel.name())) } } } }
                 li { a href={ (adres) "/reacties?deel=" (deel.key()) } { (kader.t("Reacties", "Comments")) @if open > 0 { " (" (open) (kader.t(" open", " open")) ")" } span class="vk-visually-hidden" { ": " (kader.t(deel.naam(), deel.name())) } } }
                 @if may && deel == Afspraakdeel::Budget { li { a href={ (adres) "/scenario" } { (kader.t("Neem regels over uit een scenario", "Take lines from a scenario")) } } }
+                @if deel == Afspraakdeel::Eisen && kader.mag(Recht::PrijzenMaken) && !self.afspraak.bestand().eisen.is_empty() {
+                    li { a href={ "/afspraken/prijzen/tarieven/nieuw?afspraak=" (self.overeenkomst.id) } { (kader.t("Reken een tarief uit met deze eisen", "Calculate a tariff with these demands")) } }
+                }
+                @if deel == Afspraakdeel::Prijs && !self.afspraak.bestand().prijs.tarief.is_empty() && kader.mag(Recht::PrijzenLezen) {
+                    li { a href={ "/afspraken/prijzen/tarieven/" (self.afspraak.bestand().prijs.tarief) } { (kader.t("Bekijk het tarief", "See the tariff")) } }
+                }
                 @if deel == Afspraakdeel::Gebiedsbudget && self.afspraak.gebiedsbudget().is_some() {
                     li { a href={ (adres) "/gebied" } { (kader.t("Bekijk wat er vrijkomt en waar het heen gaat", "See what is freed and where it goes")) } }
                 }
@@ -247,6 +253,7 @@ impl Blad<'_> {
                 @if make && stand == Afspraakstand::Aangeboden { li { a href={ (adres) "/terugnemen" } { (kader.t("Neem het aanbod terug", "Take the offer back")) } } }
                 @if stand == Afspraakstand::Aangeboden && kader.mag(Recht::AfsprakenTekenen) { li { a href={ (adres) "/tekenen" } { (kader.t("Teken", "Sign")) } } }
                 li { a href={ (adres) "/versies" } { (kader.t("Vergelijk versies", "Compare versions")) } }
+                li { a href={ (adres) "/gesprek" } { (kader.t("Naar het jaargesprek en de index", "To the yearly talk and the index")) } }
                 li { a href={ (adres) "/reacties" } { (kader.t("Lees of schrijf reacties", "Read or write comments")) } }
                 li { a href={ (adres) "/afdruk" } { (kader.t("Bekijk de afspraak om af te drukken", "See the agreement to print")) } }
                 @if make && stand != Afspraakstand::Ingetrokken && stand != Afspraakstand::Gesloten {

@@ -1,16 +1,19 @@
 //! Making a tariff, and changing it.
 
-use axum::extract::{Path, RawForm};
+use afspraak::Afspraakeis;
+use axum::extract::{Path, Query, RawForm};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use opslag::stuk::{self, Nieuwstuk, Stukstap};
 use opslag::{Bewaard, Formulier};
-use prijs::{Looncontract, Tarief, Tariefbestand, Tariefgronden, Werkgevergrootte};
+use prijs::{Looncontract, Tarief, Tariefbestand, Tariefeis, Tariefgronden, Werkgevergrootte};
+use serde::Deserialize;
 
 use super::{TARIEF, address, crumbs, find_own};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
+use crate::afspraken::overeenkomst;
 use crate::afspraken::prijzen::tarieven::decide::{Tariefbesluit, Tariefstuk, Tarieven, may_follow};
 use crate::afspraken::prijzen::tarieven::gronden;
 use crate::afspraken::prijzen::tarieven::invullen::{self, REGELS, at};
@@ -22,13 +25,39 @@ use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{Mag, PrijzenMaken};
 use crate::web::{Kader, WebFout, parts};
 
+/// The agreement whose demands the tariff begins with.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Tariefbegin {
+    afspraak: String,
+}
+
 /// `GET …/nieuw`.
-pub async fn show_new(mag: Mag<PrijzenMaken>, kader: Kader) -> Result<Markup, WebFout> {
-    side(&mag)?;
-    let gronden = gronden::on(&mag.app().opslag, &mag.wie().gemeente, app::today()).await?;
-    let start = Tariefbestand::start(&gronden.set);
+pub async fn show_new(
+    mag: Mag<PrijzenMaken>,
+    kader: Kader,
+    Query(bij): Query<Tariefbegin>,
+) -> Result<Markup, WebFout> {
+    let (kant, opslag, gemeente) = (side(&mag)?, &mag.app().opslag, mag.wie().gemeente);
+    let gronden = gronden::on(opslag, &gemeente, app::today()).await?;
+    let mut start = Tariefbestand::start(&gronden.set);
+    if let Some(found) = overeenkomst::store::one(opslag, &gemeente, &kant, &bij.afspraak).await? {
+        start.eisen = from_agreement(&found.nu.inhoud.afspraak.eisen);
+    }
     let velden = invullen::fill(&start, false);
     Ok(page(&kader, None, (&velden, &Terug::default()), &Formulier::fresh()))
+}
+
+/// The demands of an agreement, as many as the form has rows; the last row holds what more there is, in minutes a year.
+fn from_agreement(eisen: &[Afspraakeis]) -> Vec<Tariefeis> {
+    let mut all = afspraak::tariefeisen(eisen);
+    if all.len() > REGELS {
+        let rest = all.split_off(REGELS - 1);
+        let minuten = rest.iter().map(|eis| eis.minuten * eis.per_jaar).sum();
+        let tekst = format!("{} andere eisen uit de afspraak", rest.len());
+        all.push(Tariefeis { tekst, minuten, per_jaar: 1.into(), bedrag: 0.into() });
+    }
+    all
 }
 
 /// The side for which somebody makes a tariff: who has no organisation makes none.
