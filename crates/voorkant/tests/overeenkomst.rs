@@ -17,7 +17,7 @@ const PARTNER: &str = "Stichting Welzijn Merwestreek";
 /// A municipality with accounts and an opgave, being served.
 struct Gemeente {
     server: Server,
-    _proef: Proef,
+    proef: Proef,
     opgave: String,
 }
 
@@ -44,7 +44,7 @@ impl Gemeente {
         let made = analist.post("/opgave/nieuw", &fields);
         assert_eq!(made.status, 303, "{}", made.text());
         let opgave = made.header("location").rsplit('/').next().expect("a number").to_owned();
-        Self { server, _proef: proef, opgave }
+        Self { server, proef, opgave }
     }
 
     fn in_as(&self, naam: &str) -> Mens<'_> {
@@ -250,4 +250,85 @@ fn sha256(bytes: &[u8]) -> String {
     child.stdin.take().expect("its input").write_all(bytes).expect("the bytes");
     let output = child.wait_with_output().expect("its answer");
     String::from_utf8_lossy(&output.stdout).split_whitespace().next().unwrap_or_default().to_owned()
+}
+
+/// A municipality with the agreements to practise with, and the address of the one that has talks.
+fn partnership() -> (Gemeente, String) {
+    let gemeente = Gemeente::open();
+    let made = run(&mut gemeente.proef.command(&["afspraken", "voorbeeld"]));
+    assert!(made.status.success(), "{}", all_text(&made));
+    let page = gemeente.in_as("inkoper").get("/afspraken").text();
+    let talk = page.split("/gesprek/2026\"").next().and_then(|before| before.rsplit("href=\"").next());
+    let adres = talk.expect("a talk asks for attention").to_owned();
+    (gemeente, adres)
+}
+
+const GESPREK: [(&str, &str); 7] = [
+    ("dag", "2026-11-20"),
+    ("aanwezig", "A. de Vries en B. Yilmaz"),
+    ("bevindingen", "De inloop in Oost loopt nu ook."),
+    ("uitkomst", "doorgaan"),
+    ("reden", "Het werkt."),
+    ("gedaan-1", "ja"),
+    ("wat-1", ""),
+];
+
+#[test]
+fn a_talk_is_recorded_once_corrected_and_recognised() {
+    let (gemeente, adres) = partnership();
+    let (inkoper, partner, controller) =
+        (gemeente.in_as("inkoper"), gemeente.in_as("partnerdirecteur"), gemeente.in_as("controller"));
+    let talk = format!("{adres}/gesprek/2026");
+    let record = format!("{talk}/vastleggen");
+    assert!(inkoper.get(&talk).text().contains("De prijs blijft"), "the price beside wages");
+    assert_eq!(partner.get(&record).status, 403, "the municipality records");
+    assert_eq!(partner.get(&format!("{talk}/akkoord")).status, 404, "there is nothing to recognise yet");
+
+    // What is missing is named at its field, with what was typed.
+    let half = send(&inkoper, &record, &[("dag", "2026-11-20"), ("aanwezig", "wij"), ("wat-1", "bellen")]);
+    assert_eq!(half.status, 400, "{}", half.text());
+    assert!(half.text().contains("kies iets uit de lijst") && half.text().contains("value=\"bellen\""));
+    let more = send(&inkoper, &record, &[&GESPREK[..6], &[("wat-1", "bellen")]].concat());
+    assert_eq!(more.status, 400, "an action needs somebody and a day");
+    assert!(more.text().contains("schrijf op wie dit doet"));
+
+    // Two people at once make one talk; the second hears of it and nothing typed is lost.
+    let page = controller.get(&record).text();
+    saved(&send(&inkoper, &record, &GESPREK));
+    let late = [("formulier", &*hidden(&page, "formulier")), ("versie", "0"), ("dag", "2026-11-21")];
+    let late = controller.post(&record, &[&late[..], &GESPREK[1..]].concat());
+    assert_eq!(late.status, 409, "{}", late.text());
+    assert!(late.text().contains("Iemand was u net voor"));
+
+    // The other side says once, for each version, whether the report is right.
+    let agree = format!("{talk}/akkoord");
+    let no = send(&partner, &agree, &[("eens", "nee")]);
+    assert_eq!(no.status, 400, "who sees it differently says what");
+    saved(&send(&partner, &agree, &[("eens", "nee"), ("tekst", "Oost loopt nog niet.")]));
+    assert_eq!(send(&partner, &agree, &[("eens", "ja")]).status, 409);
+    assert!(inkoper.get(&talk).text().contains("Oost loopt nog niet."));
+    let better = [("bevindingen", "De inloop in Oost begint te lopen.")];
+    saved(&send(&inkoper, &record, &[&GESPREK[..2], &better, &GESPREK[3..]].concat()));
+    saved(&send(&partner, &agree, &[("eens", "ja")]));
+    assert!(partner.get(&talk).text().contains("begint te lopen"));
+    let pdf = partner.get(&format!("{talk}/cijfers.pdf"));
+    assert!(pdf.status == 200 && pdf.text().starts_with("%PDF-"));
+    assert!(!inkoper.get("/afspraken").text().contains("/gesprek/2026\""), "it no longer asks for attention");
+}
+
+#[test]
+fn an_index_waits_for_its_figure_and_is_recorded_once() {
+    let (gemeente, adres) = partnership();
+    let (inkoper, partner) = (gemeente.in_as("inkoper"), gemeente.in_as("partnerdirecteur"));
+    let index = format!("{adres}/index");
+    let page = inkoper.get(&index).text();
+    assert!(page.contains("6,370 %") && page.contains("4,957 %"), "the published figures of 2024 and 2025");
+    assert!(page.contains("wacht op een cijfer") && page.contains("OVA"));
+    let wait = inkoper.post(&index, &[("formulier", "formulier-index"), ("versie", "2026")]);
+    assert_eq!(wait.status, 409, "a figure is missing");
+    let again = inkoper.post(&index, &[("formulier", "formulier-indey"), ("versie", "2025")]);
+    assert_eq!(again.status, 303, "that year stands there already");
+    assert_eq!(inkoper.get(&index).text().matches("4,957 %").count(), page.matches("4,957 %").count());
+    assert_eq!(partner.post(&index, &[("versie", "2026")]).status, 403);
+    assert_eq!(partner.get(&index).status, 200);
 }

@@ -87,7 +87,8 @@ pub fn sentences(kader: &Kader, set: &Gevondenset, regels: &[Prijssetregel]) -> 
             )
             .to_owned()
     } else {
-        let way = kader.t("Kijk dat na, en bevestig het met een bron.", "Check that, and confirm it with a source.");
+        let way = kader
+            .t("Kijk dat na, en bevestig het met een bron.", "Check that, and confirm it with a source.");
         format!("{} {way}", lijst::unconfirmed(kader, open))
     };
     vec![head, rest]

@@ -72,9 +72,14 @@ fn card(kader: &Kader, one: &Gevondenset, now: bool, today: Datum) -> Markup {
 /// How many figures nobody confirmed, in words.
 pub fn unconfirmed(kader: &Kader, open: usize) -> String {
     if open == 1 {
-        kader.t("1 cijfer is nog niet bevestigd met een bron.", "1 figure is not confirmed with a source yet.").to_owned()
+        kader
+            .t("1 cijfer is nog niet bevestigd met een bron.", "1 figure is not confirmed with a source yet.")
+            .to_owned()
     } else {
-        let rest = kader.t("cijfers zijn nog niet bevestigd met een bron.", "figures are not confirmed with a source yet.");
+        let rest = kader.t(
+            "cijfers zijn nog niet bevestigd met een bron.",
+            "figures are not confirmed with a source yet.",
+        );
         format!("{open} {rest}")
     }
 }
