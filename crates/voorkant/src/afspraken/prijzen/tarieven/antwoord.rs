@@ -52,7 +52,7 @@ pub const fn naam(which: Toetsgrootheid) -> (&'static str, &'static str) {
 pub const fn kan(oordeel: Toetsoordeel) -> (&'static str, &'static str) {
     match oordeel {
         Toetsoordeel::Houdbaar => ("kan", "can be"),
-        Toetsoordeel::BuitenBand => ("valt buiten de afgesproken bandbreedte", "outside the agreed band"),
+        Toetsoordeel::BuitenBand => ("valt buiten de bandbreedte", "outside the band"),
         Toetsoordeel::ZonderBand => ("er is geen bandbreedte afgesproken", "no band was agreed"),
         Toetsoordeel::Onmogelijk => ("kan niet", "cannot be"),
     }
@@ -77,11 +77,16 @@ pub fn why(taal: Taal, value_: &Toetswaarde) -> String {
             .pick("Zelfs zonder ziekte past het niet.", "It does not fit even without sickness.")
             .to_owned(),
         (Toetsoordeel::BuitenBand, _) => match value_.band {
-            Some((low, high, _)) => {
+            Some((low, high, status)) => {
+                let example = if status.asks_confirmation() {
+                    taal.pick(", als voorbeeld", ", as an example")
+                } else {
+                    ""
+                };
                 let (low, high) = (value(taal, value_.grootheid, low), value(taal, value_.grootheid, high));
                 match taal {
-                    Taal::Nl => format!("De bandbreedte is {low} tot {high}."),
-                    Taal::En => format!("The band is {low} to {high}."),
+                    Taal::Nl => format!("De bandbreedte is {low} tot {high}{example}."),
+                    Taal::En => format!("The band is {low} to {high}{example}."),
                 }
             }
             None => String::new(),
