@@ -17,6 +17,19 @@ impl Formulier {
         Self(new_id())
     }
 
+    /// The mark of something that the product itself makes once, such as the talk of one year. No form that somebody sends
+    /// can carry it: [`read`](Self::read) takes no colon.
+    ///
+    /// ```
+    /// # use opslag::Formulier;
+    /// let once = Formulier::of_product("gesprek", &["7", "2027"]);
+    /// assert_eq!(once.as_str(), "vk:gesprek:7:2027");
+    /// assert_ne!(Formulier::read(once.as_str()), once);
+    /// ```
+    pub fn of_product(wat: &str, waarvan: &[&str]) -> Self {
+        Self(format!("vk:{wat}:{}", waarvan.join(":")))
+    }
+
     /// The one of a form that came back. What is no such number gets a new one.
     pub fn read(text: &str) -> Self {
         let sound = (8..=64).contains(&text.len())

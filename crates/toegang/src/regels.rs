@@ -76,7 +76,7 @@ const REKENAARS: &[Rol] =
     &[Teamleider, Analist, Controller, Inkoper, Raadslid, PrivacyOfficer, Toezichthouder];
 
 /// Who reads agreements and prices: the same, and who leads an organisation that works with the municipality. What they see
-/// of others depends on the side for which they come: `voorkant/src/afspraken/blik.rs`.
+/// of others depends on the side for which they come: `voorkant/src/afspraken/kant.rs`.
 const AFSPREKERS: &[Rol] =
     &[Analist, Controller, Inkoper, Partnerdirecteur, Raadslid, PrivacyOfficer, Toezichthouder];
 

@@ -77,13 +77,15 @@ pub async fn versions<S: Stuksoort>(
 /// The version that a form made before, with the number of its record.
 pub(super) async fn of_form<S: Stuksoort>(
     opslag: &Opslag,
+    gemeente: &str,
     formulier: &Formulier,
 ) -> Result<Option<(String, Stukversie<S>)>, OpslagFout> {
     let sql = format!(
         "select one.stuk, {VERSION} from stukversie one join stuk on stuk.id = one.stuk
-         where one.formulier = $1 and stuk.soort = $2"
+         where one.formulier = $1 and stuk.soort = $2 and (stuk.gemeente = $3 or stuk.gemeente = '')"
     );
-    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(formulier.as_str()).bind(S::SLEUTEL);
+    let query =
+        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(formulier.as_str()).bind(S::SLEUTEL).bind(gemeente);
     let Some(row) = query.fetch_optional(opslag.pool()).await? else { return Ok(None) };
     Ok(Some((row.try_get("stuk")?, version(&row)?)))
 }

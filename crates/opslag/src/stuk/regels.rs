@@ -65,7 +65,7 @@ pub async fn add_line<R: Stukregelsoort>(
     // The record is looked for in the same statement: nobody adds to what they cannot see.
     let saved = sqlx::query(
         "insert into stukregel (id, gemeente, soort, stuk, versie, uniek, formulier, inhoud, namens, wie, wanneer)
-         select $1, $2, $3, stuk.id, stukversie.versie, $4, $5, $6, $7, $8, $9
+         select $1, stuk.gemeente, $3, stuk.id, stukversie.versie, $4, $5, $6, $7, $8, $9
          from stuk join stukversie on stukversie.stuk = stuk.id
          where stuk.id = $10 and stukversie.versie = $11 and (stuk.gemeente = $2 or stuk.gemeente = '')
          on conflict do nothing",
@@ -85,7 +85,7 @@ pub async fn add_line<R: Stukregelsoort>(
     .await?;
     if saved.rows_affected() == 0 {
         drop(change);
-        return sent_before(opslag, regel, formulier).await;
+        return sent_before(opslag, regel, formulier, wie).await;
     }
     opslag.log_in(&mut change, &format!("{} toegevoegd", R::SLEUTEL), regel.stuk, wie).await?;
     change.commit().await?;
@@ -96,17 +96,21 @@ async fn sent_before<R: Stukregelsoort>(
     opslag: &Opslag,
     regel: &Nieuweregel<'_, R>,
     formulier: &Formulier,
+    wie: &Wie,
 ) -> Result<Bewaard, OpslagFout> {
     let found = sqlx::query(
-        "select id, stuk, versie, inhoud, namens, wie, wanneer from stukregel where formulier = $1 and soort = $2",
+        "select id, versie, inhoud, namens, wie, wanneer from stukregel
+         where formulier = $1 and soort = $2 and stuk = $3 and (gemeente = $4 or gemeente = '')",
     )
     .bind(formulier.as_str())
     .bind(R::SLEUTEL)
+    .bind(regel.stuk)
+    .bind(&wie.gemeente)
     .fetch_optional(opslag.pool())
     .await?;
     let Some(found) = found else { return Ok(Bewaard::Botsing) };
-    let (stuk, kept): (String, Stukregel<R>) = (found.try_get("stuk")?, line(&found)?);
-    let same = stuk == regel.stuk && kept.versie == regel.versie && kept.inhoud == *regel.inhoud;
+    let kept: Stukregel<R> = line(&found)?;
+    let same = kept.versie == regel.versie && kept.inhoud == *regel.inhoud;
     Ok(if same { Bewaard::AlGedaan(kept.id) } else { Bewaard::AnderePoging(kept.id) })
 }
 

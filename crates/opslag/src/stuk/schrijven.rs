@@ -31,7 +31,7 @@ pub async fn make<S: Stuksoort>(
     .await?;
     if made.rows_affected() == 0 || insert(&mut change, (&id, 1), formulier, stap, wie).await? == 0 {
         drop(change);
-        return sent_before(opslag, formulier, stap).await;
+        return sent_before(opslag, None, formulier, stap, wie).await;
     }
     commit(opslag, change, &id, stap, wie).await
 }
@@ -50,13 +50,13 @@ pub async fn add<S: Stuksoort>(
     let mut change = opslag.change().await?;
     if insert(&mut change, (id, gezien.saturating_add(1)), formulier, stap, wie).await? == 0 {
         drop(change);
-        return sent_before(opslag, formulier, stap).await;
+        return sent_before(opslag, Some(id), formulier, stap, wie).await;
     }
     commit(opslag, change, id, stap, wie).await
 }
 
 /// Adds a version, when the one before it is there, of this kind and in this municipality: nobody adds to what they cannot
-/// see. It is one statement, so that two at once wait for each other.
+/// see. It is one statement, so that two at once wait for each other. A record of before a municipality was set stays there.
 async fn insert<S: Stuksoort>(
     change: &mut AnyChange<'_>,
     (id, versie): (&str, i64),
@@ -66,7 +66,7 @@ async fn insert<S: Stuksoort>(
 ) -> Result<u64, OpslagFout> {
     let saved = sqlx::query(
         "insert into stukversie (stuk, versie, gemeente, formulier, besluit, inhoud, reden, namens, wie, wanneer)
-         select stuk.id, $2, $3, $4, $5, $6, $7, $8, $9, $10 from stuk
+         select stuk.id, $2, stuk.gemeente, $4, $5, $6, $7, $8, $9, $10 from stuk
          where stuk.id = $1 and stuk.soort = $11 and (stuk.gemeente = $3 or stuk.gemeente = '') and ($2 = 1 or exists (
             select 1 from stukversie one where one.stuk = stuk.id and one.versie = $2 - 1))
          on conflict do nothing",
@@ -99,13 +99,17 @@ async fn commit<S: Stuksoort>(
     Ok(Bewaard::Nieuw(id.to_owned()))
 }
 
-/// What a form that could not be saved made before; when it made nothing, somebody else was first.
+/// What a form that could not be saved made before, of the own municipality; when it made nothing, somebody else was first.
+/// `of` is the record that it was meant for; none for a new one.
 async fn sent_before<S: Stuksoort>(
     opslag: &Opslag,
+    of: Option<&str>,
     formulier: &Formulier,
     stap: &Stukstap<'_, S>,
+    wie: &Wie,
 ) -> Result<Bewaard, OpslagFout> {
-    Ok(match of_form::<S>(opslag, formulier).await? {
+    let found = of_form::<S>(opslag, &wie.gemeente, formulier).await?;
+    Ok(match found.filter(|(id, _)| of.is_none_or(|of| of == id)) {
         None => Bewaard::Botsing,
         Some((id, kept))
             if kept.besluit == stap.besluit && kept.inhoud == *stap.inhoud && kept.reden == stap.reden =>

@@ -129,6 +129,15 @@ async fn another_municipality_and_another_kind_see_and_change_nothing() {
         assert_eq!(changed::<Proef>(opslag, (&id, 1), "2", "0363").await, Bewaard::Botsing);
         assert_eq!(changed::<Ander>(opslag, (&id, 1), "3", "9999").await, Bewaard::Botsing);
         assert_eq!(one::<Proef>(opslag, "9999", &id).await.unwrap().unwrap().nu.nummer, 1);
+        // The number of a form of another municipality, or of another record, tells nothing about it.
+        let other = Wie { gemeente: "0363".into(), ..wie("9999") };
+        let inhoud = text("eerst");
+        let stap =
+            Stukstap::<Proef> { besluit: Proefbesluit::Gemaakt, inhoud: &inhoud, reden: "", namens: "" };
+        let guessed = make(opslag, &Nieuwstuk::default(), &form("1"), &stap, &other).await.unwrap();
+        assert_eq!(guessed, Bewaard::Botsing);
+        let second = id_of(made(opslag, "5", "een tweede").await);
+        assert_eq!(changed::<Proef>(opslag, (&second, 7), "1", "9999").await, Bewaard::Botsing);
         let krabbel = text("mag niet");
         let regel =
             Nieuweregel::<Krabbel> { stuk: &id, versie: 1, uniek: None, inhoud: &krabbel, namens: "" };

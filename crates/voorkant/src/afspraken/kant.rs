@@ -14,13 +14,17 @@ pub enum Kant {
 }
 
 impl Kant {
-    /// The side of whoever asks. Who leads a partner comes for that partner, whatever else they are.
+    /// The side of whoever asks. Who works for an organisation comes for that organisation, whatever else they are; so does
+    /// who leads a partner, also while nobody filled in which.
     pub fn of(aanmelding: &Aanmelding) -> Self {
-        if !aanmelding.aanvrager.rollen.contains(&Rol::Partnerdirecteur) {
-            return Self::Gemeente;
+        let account = aanmelding.sessie.as_ref().map(|(_, account)| account.stand.organisatie.trim());
+        match account.filter(|organisatie| !organisatie.is_empty()) {
+            Some(organisatie) => Self::Organisatie(organisatie.to_owned()),
+            None if aanmelding.aanvrager.rollen.contains(&Rol::Partnerdirecteur) => {
+                Self::Organisatie(String::new())
+            }
+            None => Self::Gemeente,
         }
-        let organisatie = aanmelding.sessie.as_ref().map(|(_, account)| account.stand.organisatie.as_str());
-        Self::Organisatie(organisatie.unwrap_or_default().trim().to_owned())
     }
 
     /// In whose name they act: the organisation, or nothing for the municipality. This is `namens` of a record.
@@ -33,13 +37,18 @@ impl Kant {
 
     /// Whether this is the organisation for which they come.
     pub fn is(&self, organisatie: &str) -> bool {
-        matches!(self, Self::Organisatie(naam) if !naam.is_empty() && naam == organisatie.trim())
+        matches!(self, Self::Organisatie(naam) if !naam.is_empty() && same_name(naam, organisatie))
     }
 
     /// Whether they may see what concerns this organisation: the municipality sees all, an organisation itself only.
     pub fn sees(&self, organisatie: &str) -> bool {
         *self == Self::Gemeente || self.is(organisatie)
     }
+}
+
+/// Whether two people wrote the name of the same organisation: capitals and spaces at the ends say nothing.
+pub fn same_name(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
 #[cfg(test)]
@@ -49,7 +58,7 @@ mod tests {
     #[test]
     fn an_organisation_sees_itself_only() {
         let partner = Kant::Organisatie("Stichting Aan Zet".to_owned());
-        assert!(partner.sees("Stichting Aan Zet") && partner.is(" Stichting Aan Zet "));
+        assert!(partner.sees("Stichting Aan Zet") && partner.is(" stichting Aan Zet "));
         assert!(!partner.sees("Stichting Ander") && !partner.sees(""));
         assert!(Kant::Gemeente.sees("Stichting Ander") && !Kant::Gemeente.is(""));
         assert_eq!((partner.namens(), Kant::Gemeente.namens()), ("Stichting Aan Zet", ""));

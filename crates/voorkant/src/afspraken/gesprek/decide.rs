@@ -2,6 +2,7 @@
 
 use domein::{Datum, parse_datum};
 use opslag::stuk::{Stukregelsoort, Stuksoort};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::doen::velden::Formulierfout;
@@ -97,6 +98,20 @@ pub struct Actiestand {
     pub gedaan: bool,
 }
 
+/// What somebody measured of an outcome clause, in whole: how many people, and what came out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clausulemeting {
+    /// The indicator of the clause.
+    pub indicator: String,
+    /// How many people were measured.
+    pub gemeten: u32,
+    /// What came out, in the unit of the clause: `9,5`.
+    pub waarde: Decimal,
+    /// How and by whom it was measured.
+    pub bron: String,
+}
+
 /// What is kept of a talk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -113,6 +128,9 @@ pub struct Gesprekinhoud {
     pub uitkomst: Gesprekuitkomst,
     /// Why.
     pub reden: String,
+    /// What was measured of the outcomes.
+    #[serde(default)]
+    pub metingen: Vec<Clausulemeting>,
     /// What became of the actions of the year before.
     pub vorige: Vec<Actiestand>,
     /// What will be done before the next talk: three at most.

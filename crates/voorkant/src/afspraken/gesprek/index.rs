@@ -21,10 +21,29 @@ impl Stukregelsoort for Indexronde {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Indexvastlegging {
+    /// On which price it stands: an addendum with another price or base date starts anew.
+    pub basis: Indexbasis,
     /// How the index came about; its prices are those of the agreement, or of € 100 when that names none.
     pub stap: Indexstap,
     /// The budget lines of that year, before and after all indexes until then.
     pub regels: Vec<Indexregel>,
+}
+
+/// What an index begins with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indexbasis {
+    /// The day of the price, `2026-07-01`.
+    pub dag: String,
+    /// The price of that day; none when the agreement names none.
+    pub prijs: Option<Bedrag>,
+}
+
+impl Indexbasis {
+    /// What it says in records, so that a year is recorded once on it.
+    pub fn mark(&self, jaar: i32) -> String {
+        format!("{}:{}:{jaar}", self.dag, self.prijs.map(Bedrag::cents).unwrap_or_default())
+    }
 }
 
 /// A budget line that an index changes.
@@ -46,8 +65,10 @@ pub struct Indexregel {
 /// What indexation gives over the years of an agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indexverloop {
-    /// The years that were recorded, in their order.
+    /// The years that were recorded on the price of the agreement as it holds, in their order.
     pub vastgelegd: Vec<Indexvastlegging>,
+    /// What was recorded on an earlier price, before an addendum.
+    pub eerder: Vec<Indexvastlegging>,
     /// The next year, when it can be calculated now; what stands in the way otherwise.
     pub volgend: Volgend,
 }
@@ -68,44 +89,62 @@ pub enum Volgend {
 /// A price of an agreement that names none: what € 100 becomes.
 const HONDERD: Bedrag = Bedrag::from_cents(10_000);
 
-/// Calculates the next year of an agreement, on top of what was recorded.
+/// Calculates the next year of an agreement, on top of what was recorded on the same price.
 pub fn follow(
     afspraak: &Afspraak,
-    vastgelegd: Vec<Indexvastlegging>,
+    kept: Vec<Indexvastlegging>,
     (reeksen, cao): (&Indexreeksen, &Caoreeks),
 ) -> Indexverloop {
-    let volgend = next(afspraak, &vastgelegd, (reeksen, cao));
-    Indexverloop { vastgelegd, volgend }
-}
-
-fn next(
-    afspraak: &Afspraak,
-    vastgelegd: &[Indexvastlegging],
-    (reeksen, cao): (&Indexreeksen, &Caoreeks),
-) -> Volgend {
     let bestand = afspraak.bestand();
     let clausule = match bestand.index.clone().map(Indexclausule::new) {
         Some(Ok(clausule)) => clausule,
-        Some(Err(fouten)) => return Volgend::GeenClausule(fouten),
-        None => return Volgend::GeenClausule(Vec::new()),
+        other => {
+            let fouten = other.and_then(Result::err).unwrap_or_default();
+            return Indexverloop {
+                vastgelegd: Vec::new(),
+                eerder: kept,
+                volgend: Volgend::GeenClausule(fouten),
+            };
+        }
     };
-    let jaar =
-        vastgelegd.last().map_or_else(|| clausule.eerste_jaar(), |one| one.stap.jaar.saturating_add(1));
+    let basis = Indexbasis {
+        dag: clausule.bestand().basisdatum.to_string(),
+        prijs: bestand.prijs.prijs.map(Bedrag::from_cents),
+    };
+    let (mut vastgelegd, eerder): (Vec<_>, Vec<_>) = kept.into_iter().partition(|one| one.basis == basis);
+    vastgelegd.sort_by_key(|one| one.stap.jaar);
+    let volgend = next((afspraak, &clausule), basis, &vastgelegd, (reeksen, cao));
+    Indexverloop { vastgelegd, eerder, volgend }
+}
+
+fn next(
+    (afspraak, clausule): (&Afspraak, &Indexclausule),
+    basis: Indexbasis,
+    vastgelegd: &[Indexvastlegging],
+    (reeksen, cao): (&Indexreeksen, &Caoreeks),
+) -> Volgend {
+    let last = vastgelegd.last().map(|one| &one.stap);
+    let jaar = last.map_or_else(|| clausule.eerste_jaar(), |stap| stap.jaar.saturating_add(1));
     if !afspraak.jaren().iter().any(|one| *one >= jaar) {
         return Volgend::Voorbij;
     }
-    let prijs = vastgelegd
-        .last()
-        .map(|one| one.stap.prijs_na)
-        .or_else(|| bestand.prijs.prijs.map(Bedrag::from_cents))
-        .unwrap_or(HONDERD);
+    let prijs = last.map(|stap| stap.prijs_na).or(basis.prijs).unwrap_or(HONDERD);
     match clausule.step(reeksen, cao, prijs, jaar) {
         Err(fouten) => Volgend::Wacht(jaar, fouten),
         Ok(stap) => {
-            let factor = factor(vastgelegd.iter().map(|one| &one.stap).chain([&stap]));
-            Volgend::Klaar(Box::new(Indexvastlegging { regels: lines(afspraak, jaar, factor), stap }))
+            let before = factor(vastgelegd.iter().map(|one| &one.stap));
+            let after = before.saturating_mul(factor([&stap]));
+            let year = over_the_year(before, after, clausule.bestand().maand);
+            Volgend::Klaar(Box::new(Indexvastlegging { basis, regels: lines(afspraak, jaar, year), stap }))
         }
     }
+}
+
+/// What a year costs when a new price holds from a month: the months before it at the old price, the rest at the new one.
+fn over_the_year(before: Decimal, after: Decimal, maand: u8) -> Decimal {
+    let old = Decimal::from(maand.clamp(1, 12) - 1);
+    let twelve = Decimal::from(12);
+    (before.saturating_mul(old)).saturating_add(after.saturating_mul(twelve - old)) / twelve
 }
 
 /// What an amount in money of the base date is worth after these indexes: they compound.
@@ -187,6 +226,40 @@ mod tests {
         assert_eq!(all.volgend, Volgend::Voorbij);
         let day = Datum::constant(2024, 12, 31);
         assert_eq!(all.until(day).map(|stap| stap.jaar).collect::<Vec<_>>(), [2024]);
+    }
+
+    #[test]
+    fn an_addendum_with_a_new_price_starts_anew() {
+        let first = ready(&[]);
+        let mut bestand = agreement().bestand().clone();
+        bestand.prijs.prijs = Some(12_000);
+        if let Some(index) = &mut bestand.index {
+            index.basisdatum = Datum::constant(2024, 6, 1);
+        }
+        let addendum = Afspraak::new(bestand).unwrap_or_else(|fouten| panic!("{fouten:?}"));
+        let (reeksen, cao) = (Indexreeksen::published(), Caoreeks::published());
+        let found = follow(&addendum, vec![first], (&reeksen, &cao));
+        assert_eq!((found.vastgelegd.len(), found.eerder.len()), (0, 1), "what was recorded stays, apart");
+        let Volgend::Klaar(kept) = found.volgend else { panic!("{:?}", found.volgend) };
+        // Of 2025 alone: 120.00 x 1.04957 = 125.9484, and 60,000 x 1.04957 = 62,974.20.
+        assert_eq!((kept.stap.jaar, kept.stap.prijs_na.cents()), (2025, 12_595));
+        assert_eq!(kept.regels.iter().map(|one| one.na.cents()).collect::<Vec<_>>(), [6_297_420]);
+    }
+
+    #[test]
+    fn a_price_that_changes_halfway_costs_half_a_year() {
+        let mut bestand = agreement().bestand().clone();
+        if let Some(index) = &mut bestand.index {
+            index.maand = 7;
+            index.basisdatum = Datum::constant(2023, 7, 1);
+        }
+        let halfway = Afspraak::new(bestand).unwrap_or_else(|fouten| panic!("{fouten:?}"));
+        let (reeksen, cao) = (Indexreeksen::published(), Caoreeks::published());
+        let found = follow(&halfway, Vec::new(), (&reeksen, &cao));
+        let Volgend::Klaar(kept) = found.volgend else { panic!("{:?}", found.volgend) };
+        // 6.370 % over six of twelve months: 60,000 x 1.03185 = 61,911.00.
+        assert_eq!(kept.stap.ingang, Datum::constant(2024, 7, 1));
+        assert_eq!(kept.regels.iter().map(|one| one.na.cents()).collect::<Vec<_>>(), [6_191_100]);
     }
 
     #[test]

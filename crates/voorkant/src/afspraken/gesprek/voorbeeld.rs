@@ -96,11 +96,11 @@ async fn index(app: &App, id: &str, jaar: i32, wie: &Wie) -> Result<(), AppFout>
     let regel = Nieuweregel::<Indexronde> {
         stuk: id,
         versie: found.geldig.nummer,
-        uniek: Some(&jaar.to_string()),
+        uniek: Some(&kept.basis.mark(jaar)),
         inhoud: kept,
         namens: "",
     };
-    let formulier = Formulier::read(&format!("voorbeeld-index-{jaar}-{}", wie.gemeente));
+    let formulier = Formulier::of_product("voorbeeld-index", &[&wie.gemeente, &jaar.to_string()]);
     stuk::add_line(&app.opslag, &regel, &formulier, wie).await?;
     Ok(())
 }
@@ -129,6 +129,7 @@ async fn talk(
         bevindingen: (*bevindingen).to_owned(),
         uitkomst: Gesprekuitkomst::Doorgaan,
         reden: (*reden).to_owned(),
+        metingen: Vec::new(),
         vorige: standing(found.vorig(*jaar), |_| true),
         acties: vec![Gesprekactie {
             wat: (*wat).to_owned(),
@@ -137,7 +138,7 @@ async fn talk(
         }],
         voorbereiding: prepared.frozen(),
     };
-    let once = Formulier::read(&format!("gesprek-{id}-{jaar}"));
+    let once = Formulier::of_product("gesprek", &[id, &jaar.to_string()]);
     let stap =
         Stukstap::<Jaargesprek> { besluit: Gesprekbesluit::Gevoerd, inhoud: &inhoud, reden: "", namens: "" };
     stuk::make(&app.opslag, &Nieuwstuk { hoort_bij: id, organisatie: "" }, &once, &stap, wie).await?;
@@ -157,7 +158,7 @@ async fn recognise(opslag: &Opslag, id: &str, jaar: i32, wie: &Wie) -> Result<()
         inhoud: &inhoud,
         namens: ORGANISATIE,
     };
-    let formulier = Formulier::read(&format!("voorbeeld-akkoord-{jaar}-{}", wie.gemeente));
+    let formulier = Formulier::of_product("voorbeeld-akkoord", &[&wie.gemeente, &jaar.to_string()]);
     stuk::add_line(opslag, &regel, &formulier, wie).await?;
     Ok(())
 }

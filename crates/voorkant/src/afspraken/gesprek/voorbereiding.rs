@@ -1,15 +1,16 @@
 //! What the product prepares for a yearly talk: use, money, price against the CAO, outcomes, and what was agreed last year.
 //! Pure. It holds figures of organisations and budgets, none of people but the reach that a register tells.
 
-use ::afspraak::Afspraak;
+use ::afspraak::{Afspraak, Clausuleoordeel};
 use bronnen::socialebasis::Basisvoorziening;
 use domein::{Bedrag, Datum};
 use prijs::{Caoreeks, Caotoets, Indexclausule, in_cents};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::decide::{Actiestand, Gesprekinhoud};
+use super::decide::{Actiestand, Clausulemeting, Gesprekinhoud};
 use super::index::{Indexverloop, Volgend};
+use crate::afspraken::kant::same_name;
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
 use crate::web::{Taal, day};
 
@@ -49,8 +50,23 @@ impl Voorbereiding {
         Self {
             prijs: sentence(stof, toets.as_ref()),
             toets,
-            tabellen: vec![stof.use_of(), stof.money(), stof.price(), stof.outcomes(), stof.actions()],
+            tabellen: vec![
+                stof.use_of(),
+                stof.money(),
+                stof.price(),
+                outcomes(stof.afspraak, &[]),
+                stof.actions(),
+            ],
         }
+    }
+
+    /// With what was measured of the outcomes.
+    #[must_use]
+    pub fn measured(mut self, afspraak: &Afspraak, metingen: &[Clausulemeting]) -> Self {
+        if let Some(place) = self.tabellen.iter_mut().find(|one| one.naam.sleutel == UITKOMSTEN) {
+            *place = outcomes(afspraak, metingen);
+        }
+        self
     }
 
     /// The tables as they are shown now: they read the same for ever, and cannot be calculated with.
@@ -98,9 +114,7 @@ impl Bouwstof<'_> {
     fn use_of(&self) -> Cijfertabel {
         let parties = &self.afspraak.bestand().partijen;
         let named = |organisatie: &str| {
-            parties.iter().any(|one| {
-                !one.organisatie.is_empty() && one.organisatie.trim().eq_ignore_ascii_case(organisatie.trim())
-            })
+            parties.iter().any(|one| !one.organisatie.is_empty() && same_name(&one.organisatie, organisatie))
         };
         let in_year = |one: &&Basisvoorziening| {
             i32::from(one.periode.begin().year()) <= self.jaar
@@ -230,45 +244,6 @@ impl Bouwstof<'_> {
         }
     }
 
-    /// The outcome clauses: what is measured, and when it counts.
-    fn outcomes(&self) -> Cijfertabel {
-        let rows = self.afspraak.bestand().uitkomsten.iter().map(|one| {
-            vec![
-                text(&one.indicator),
-                text(&format!("{} {}", one.nulmeting, one.eenheid)),
-                text(&format!("{} {}", one.doel, one.eenheid)),
-                said(&one.uiterlijk),
-                Gegeven::Getal(i64::from(one.telt_vanaf)),
-                Benaming::new(
-                    "niet-beoordeeld",
-                    "Niet beoordeeld: nog niet gemeten",
-                    "Not judged: not measured yet",
-                )
-                .into(),
-            ]
-        });
-        let rows: Vec<_> = rows.collect();
-        Cijfertabel::new(
-            "uitkomsten",
-            "Gaat het beter met mensen?",
-            "Are people better off?",
-            vec![
-                Tabelkolom::naam("indicator", "Waaraan we het zien", "How we see it"),
-                Tabelkolom::naam("begin", "Aan het begin", "At the beginning"),
-                Tabelkolom::naam("doel", "Doel", "Goal"),
-                Tabelkolom::naam("uiterlijk", "Uiterlijk", "At the latest"),
-                Tabelkolom::getal("vanaf", "Telt vanaf zo veel mensen", "Counts from so many people"),
-                Tabelkolom::naam("oordeel", "Oordeel", "Judgement"),
-            ],
-        )
-        .rows(rows)
-        .note(
-            "Meten komt in de kamer Leren. Tot dan kunt u hier alleen vertellen wat u ziet.",
-            "Measuring comes in the room Leren. Until then you can only tell here what you see.",
-        )
-        .without("De afspraak noemt geen uitkomsten.", "The agreement names no outcomes.")
-    }
-
     /// What was agreed in the talk before.
     fn actions(&self) -> Cijfertabel {
         let acties = self.vorig.map(|vorig| vorig.acties.as_slice()).unwrap_or_default();
@@ -290,6 +265,62 @@ impl Bouwstof<'_> {
             "There was no talk last year, or nothing was left.",
         )
     }
+}
+
+/// The name for programs of the table of outcomes.
+pub const UITKOMSTEN: &str = "uitkomsten";
+
+/// The outcome clauses: what is measured, when it counts, and what a measurement says. With too few people nothing is said.
+fn outcomes(afspraak: &Afspraak, metingen: &[Clausulemeting]) -> Cijfertabel {
+    let rows = afspraak.bestand().uitkomsten.iter().map(|one| {
+        let meting = metingen.iter().find(|meting| meting.indicator == one.indicator);
+        let oordeel = meting.map(|meting| one.judge(meting.gemeten, meting.waarde));
+        let shown = meting.filter(|_| !matches!(oordeel, Some(Clausuleoordeel::NietBeoordeeld { .. })));
+        vec![
+            text(&one.indicator),
+            text(&format!("{} {}", one.nulmeting, one.eenheid)),
+            text(&format!("{} {}", one.doel, one.eenheid)),
+            said(&one.uiterlijk),
+            Gegeven::Getal(i64::from(one.telt_vanaf)),
+            shown.map_or(Gegeven::Leeg, |meting| {
+                text(&format!("{} {}", meting.waarde.normalize().to_string().replace('.', ","), one.eenheid))
+            }),
+            judged(oordeel),
+        ]
+    });
+    let rows: Vec<_> = rows.collect();
+    Cijfertabel::new(
+        UITKOMSTEN,
+        "Gaat het beter met mensen?",
+        "Are people better off?",
+        vec![
+            Tabelkolom::naam("indicator", "Waaraan we het zien", "How we see it"),
+            Tabelkolom::naam("begin", "Aan het begin", "At the beginning"),
+            Tabelkolom::naam("doel", "Doel", "Goal"),
+            Tabelkolom::naam("uiterlijk", "Uiterlijk", "At the latest"),
+            Tabelkolom::getal("vanaf", "Telt vanaf zo veel mensen", "Counts from so many people"),
+            Tabelkolom::naam("gemeten", "Gemeten", "Measured"),
+            Tabelkolom::naam("oordeel", "Oordeel", "Judgement"),
+        ],
+    )
+    .rows(rows)
+    .note(
+        "Een meting vult u in bij het vastleggen. Of het door deze afspraak komt, zegt een meting niet: dat komt in Leren.",
+        "You fill in a measurement when you record the talk. Whether it comes from this agreement it does not say: that comes in Leren.",
+    )
+    .without("De afspraak noemt geen uitkomsten.", "The agreement names no outcomes.")
+}
+
+fn judged(oordeel: Option<Clausuleoordeel>) -> Gegeven {
+    let (key, nl, en) = match oordeel {
+        None => ("niet-gemeten", "Niet beoordeeld: nog niet gemeten", "Not judged: not measured yet"),
+        Some(Clausuleoordeel::NietBeoordeeld { .. }) => {
+            ("te-weinig", "Niet beoordeeld: te weinig mensen gemeten", "Not judged: too few people measured")
+        }
+        Some(Clausuleoordeel::Gehaald) => ("gehaald", "Gehaald", "Reached"),
+        Some(Clausuleoordeel::NietGehaald) => ("niet-gehaald", "Niet gehaald", "Not reached"),
+    };
+    Benaming::new(key, nl, en).into()
 }
 
 fn sentence(stof: &Bouwstof<'_>, toets: Option<&Caotoets>) -> (String, String) {

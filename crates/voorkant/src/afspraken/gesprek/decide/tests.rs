@@ -8,6 +8,7 @@ fn talk() -> Gesprekinhoud {
         bevindingen: "De inloop loopt goed.".to_owned(),
         uitkomst: Gesprekuitkomst::Doorgaan,
         reden: "Meer mensen komen op tijd.".to_owned(),
+        metingen: Vec::new(),
         vorige: Vec::new(),
         acties: vec![Gesprekactie {
             wat: "Flyer maken".to_owned(),

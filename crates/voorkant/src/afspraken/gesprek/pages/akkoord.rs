@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use opslag::stuk::{self, Nieuweregel, Stuk};
 use opslag::{Bewaard, Formulier, Wie};
 
+use super::blad::{decided, written};
 use super::{address, below, find_year};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::gesprek::decide::{Akkoordinhoud, Gesprekakkoord, Jaargesprek};
@@ -51,6 +52,10 @@ pub async fn save(
         Ok(inhoud) => inhoud,
         Err(fout) => return Ok(back(StatusCode::BAD_REQUEST, &[fout])),
     };
+    if sent.gezien != gesprek.nu.nummer {
+        let tekst = "het verslag is veranderd sinds u het las; lees het hieronder, en verstuur dan opnieuw";
+        return Ok(back(StatusCode::CONFLICT, &[Formulierfout::new("eens", tekst)]));
+    }
     let kant = Kant::of(mag.aanmelding());
     let regel = Nieuweregel::<Gesprekakkoord> {
         stuk: &gesprek.id,
@@ -98,7 +103,8 @@ fn page(
     let options = KEUZES.map(|(sleutel, nl, en)| (sleutel.to_owned(), kader.t(nl, en).to_owned()));
     let body = html! {
         (invoer.summary())
-        p class="vk-lead" { (gesprek.nu.inhoud.bevindingen) }
+        (decided(kader, gesprek))
+        (written(kader, &gesprek.nu.inhoud))
         form class="vk-form" method="post" action={ (adres) "/akkoord" } {
             (hidden(formulier, gesprek.nu.nummer))
             (invoer.choice(invoer.label("eens", ("Klopt dit verslag?", "Is this report right?"), ("", "")), options.into_iter()))

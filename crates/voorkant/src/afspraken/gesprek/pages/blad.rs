@@ -89,7 +89,8 @@ pub fn question(kader: &Kader, found: &Partnerschap, jaar: i32) -> String {
     }
 }
 
-fn decided(kader: &Kader, kept: &Stuk<Jaargesprek>) -> Markup {
+/// What was decided, and by whom it was recorded.
+pub fn decided(kader: &Kader, kept: &Stuk<Jaargesprek>) -> Markup {
     let inhoud = &kept.nu.inhoud;
     let (nl, en) = inhoud.uitkomst.naam();
     html! {
@@ -136,7 +137,8 @@ fn beside(kader: &Kader, toets: &Caotoets) -> Markup {
     )
 }
 
-fn written(kader: &Kader, kept: &Gesprekinhoud) -> Markup {
+/// What was written down.
+pub fn written(kader: &Kader, kept: &Gesprekinhoud) -> Markup {
     html! {
         (parts::facts(&[
             (kader.t("Dag van het gesprek", "Day of the talk"), parts::cell(super::said(kader, &kept.dag))),

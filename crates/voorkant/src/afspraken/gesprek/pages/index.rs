@@ -53,7 +53,7 @@ pub async fn record(
     let regel = Nieuweregel::<Indexronde> {
         stuk: &found.overeenkomst.id,
         versie: found.geldig.nummer,
-        uniek: Some(&kept.stap.jaar.to_string()),
+        uniek: Some(&kept.basis.mark(kept.stap.jaar)),
         inhoud: kept,
         namens: "",
     };
@@ -85,6 +85,12 @@ fn page(kader: &Kader, found: &Partnerschap, said: &Markup) -> Markup {
             @if index.vastgelegd.is_empty() { p { (kader.t("Nog geen enkel jaar.", "No year yet.")) } }
             @for one in &index.vastgelegd { (step(kader, one)) }
         }))
+        @if !index.eerder.is_empty() {
+            (section("eerder", kader.t("Vastgelegd op een eerdere prijs", "Recorded on an earlier price"), &html! {
+                p { (kader.t("Een aanvulling gaf de afspraak een nieuwe prijs. Wat hieronder staat, telt niet meer mee.", "An addendum gave the agreement a new price. What stands below no longer counts.")) }
+                @for one in &index.eerder { (step(kader, one)) }
+            }))
+        }
         p { a href={ (address(&found.overeenkomst.id)) "/gesprek" } { (kader.t("Naar de gesprekken", "To the talks")) } }
         p { a href=(address(&found.overeenkomst.id)) { (kader.t("Terug naar de afspraak", "Back to the agreement")) } }
     };

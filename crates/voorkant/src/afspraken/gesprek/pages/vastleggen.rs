@@ -11,14 +11,15 @@ use opslag::{Bewaard, Formulier, Wie};
 use super::{address, below, find_year, prepared, section};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::gesprek::decide::{
-    Gesprekactie, Gesprekbesluit, Gesprekinhoud, Gesprekuitkomst, Jaargesprek, MAX_ACTIES,
+    Clausulemeting, Gesprekactie, Gesprekbesluit, Gesprekinhoud, Gesprekuitkomst, Jaargesprek, MAX_ACTIES,
 };
 use crate::afspraken::gesprek::store::Partnerschap;
-use crate::afspraken::gesprek::voorbereiding::{Voorbereiding, standing};
+use crate::afspraken::gesprek::voorbereiding::{UITKOMSTEN, Voorbereiding, standing};
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden, key};
 use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{AfsprakenMaken, Mag};
+use crate::uitvoer::Cijfertabel;
 use crate::web::{Kader, WebFout, parts};
 
 /// What a message calls it.
@@ -81,15 +82,16 @@ async fn keep(
     Ok(match found.gesprek(jaar) {
         None => {
             // A year has one talk: the number of its first form is that of the year, so two at once make one.
-            let once = Formulier::read(&format!("gesprek-{id}-{jaar}"));
+            let once = Formulier::of_product("gesprek", &[id, &jaar.to_string()]);
             let stap =
                 Stukstap::<Jaargesprek> { besluit: Gesprekbesluit::Gevoerd, inhoud, reden: "", namens: "" };
             stuk::make(opslag, &Nieuwstuk { hoort_bij: id, organisatie: "" }, &once, &stap, wie).await?
         }
         Some(kept) => {
-            // What lay on the table stays as it was; only what people wrote is corrected.
-            let inhoud =
-                &Gesprekinhoud { voorbereiding: kept.nu.inhoud.voorbereiding.clone(), ..inhoud.clone() };
+            // What lay on the table stays as it was; only what people wrote, and measured, is corrected.
+            let mut voorbereiding = kept.nu.inhoud.voorbereiding.clone();
+            replace_outcomes(&mut voorbereiding, &inhoud.voorbereiding);
+            let inhoud = &Gesprekinhoud { voorbereiding, ..inhoud.clone() };
             let stap =
                 Stukstap::<Jaargesprek> { besluit: Gesprekbesluit::Verbeterd, inhoud, reden: "", namens: "" };
             stuk::add(opslag, (&kept.id, sent.gezien), &sent.formulier, &stap, wie).await?
@@ -112,6 +114,13 @@ fn filled(found: &Partnerschap, jaar: i32, vandaag: Datum) -> Velden {
     velden.add("bevindingen", &inhoud.bevindingen);
     velden.add("uitkomst", key(inhoud.uitkomst));
     velden.add("reden", &inhoud.reden);
+    for (place, clause) in found.afspraak.bestand().uitkomsten.iter().enumerate() {
+        let own = inhoud.metingen.iter().find(|one| one.indicator == clause.indicator);
+        velden.add_some(&format!("gemeten-{}", place + 1), own.map(|one| one.gemeten));
+        let value = own.map(|one| one.waarde.normalize().to_string().replace('.', ","));
+        velden.add_some(&format!("waarde-{}", place + 1), value);
+        velden.add_some(&format!("bron-{}", place + 1), own.map(|one| &one.bron));
+    }
     for (place, one) in inhoud.vorige.iter().enumerate().filter(|(_, one)| one.gedaan) {
         velden.add(&format!("gedaan-{}", place + 1), &one.actie.wat);
     }
@@ -146,6 +155,13 @@ fn read(
             acties.push(Gesprekactie { wat, wie, voor });
         }
     }
+    let metingen = match measurements(found, velden) {
+        Ok(metingen) => metingen,
+        Err(more) => {
+            fouten.extend(more);
+            Vec::new()
+        }
+    };
     let uitkomst = velden.must_soort::<Gesprekuitkomst>("uitkomst");
     match uitkomst {
         Ok(uitkomst) if fouten.is_empty() => Ok(Gesprekinhoud {
@@ -157,7 +173,8 @@ fn read(
             reden,
             vorige: standing(found.vorig(jaar), |place| velden.has(&format!("gedaan-{}", place + 1))),
             acties,
-            voorbereiding: prepared.frozen(),
+            voorbereiding: prepared.clone().measured(&found.afspraak, &metingen).frozen(),
+            metingen,
         }),
         other => {
             fouten.extend(other.err());
@@ -188,6 +205,7 @@ fn page(
                  "About use, price, outcomes, cooperation and expectations. Name no residents."))))
             (invoer.select(invoer.label("uitkomst", ("Wat besluit u?", "What do you decide?"), ("", "")), &Gesprekuitkomst::ALL, Gesprekuitkomst::naam))
             (invoer.area(invoer.label("reden", ("Waarom?", "Why?"), ("", ""))))
+            (outcomes(kader, found, &invoer))
             (last_year(kader, found, jaar, &invoer))
             (section("acties", kader.t("Wat gaat u doen?", "What will you do?"), &actions(kader, &invoer)))
             (parts::submit(kader.t("Leg dit vast", "Record this")))
@@ -196,6 +214,64 @@ fn page(
     };
     let titel = kader.t("Leg het gesprek vast", "Record the talk");
     below(kader, (&found.overeenkomst.id, found.titel()), titel, &body)
+}
+
+/// What was measured: for each clause how many people and what came out, or nothing.
+fn measurements(found: &Partnerschap, velden: &Velden) -> Result<Vec<Clausulemeting>, Vec<Formulierfout>> {
+    let (mut metingen, mut fouten) = (Vec::new(), Vec::new());
+    for (place, clause) in found.afspraak.bestand().uitkomsten.iter().enumerate() {
+        let ids = ["gemeten", "waarde", "bron"].map(|naam| format!("{naam}-{}", place + 1));
+        let [gemeten, waarde, bron] = [0, 1, 2].map(|one: usize| velden.get(&ids[one]));
+        if gemeten.is_empty() && waarde.is_empty() && bron.is_empty() {
+            continue;
+        }
+        let people = gemeten.replace('.', "").parse::<u32>();
+        let value = prijs::parse_getal("waarde", waarde);
+        let mut no = |place: usize, tekst: &str| fouten.push(Formulierfout::new(&ids[place], tekst));
+        if people.is_err() {
+            no(0, "schrijf hoeveel mensen er zijn gemeten, als heel getal");
+        }
+        if value.is_err() {
+            no(1, "schrijf wat eruit kwam als getal, bijvoorbeeld 9,5");
+        }
+        if bron.is_empty() || bron.chars().count() > 300 {
+            no(2, "schrijf in één zin hoe en door wie dit is gemeten");
+        }
+        if let (Ok(gemeten), Ok(waarde)) = (people, value) {
+            let (indicator, bron) = (clause.indicator.clone(), bron.to_owned());
+            metingen.push(Clausulemeting { indicator, gemeten, waarde, bron });
+        }
+    }
+    if fouten.is_empty() { Ok(metingen) } else { Err(fouten) }
+}
+
+/// Puts the table of outcomes of one preparation in the place of that of another.
+fn replace_outcomes(into: &mut [Cijfertabel], from: &[Cijfertabel]) {
+    for place in into.iter_mut() {
+        if let Some(new) = from.iter().find(|one| one.naam.sleutel == UITKOMSTEN && one.naam == place.naam) {
+            place.clone_from(new);
+        }
+    }
+}
+
+fn outcomes(kader: &Kader, found: &Partnerschap, invoer: &Invoer<'_>) -> Markup {
+    let clauses = &found.afspraak.bestand().uitkomsten;
+    html! {
+        @if !clauses.is_empty() {
+            (section("metingen", kader.t("Wat is er gemeten?", "What was measured?"), &html! {
+                p { (kader.t("Alleen als er is gemeten. Noem aantallen en uitkomsten, geen mensen. Met te weinig mensen zeggen wij er niets over.",
+                             "Only if something was measured. Give numbers and outcomes, no people. With too few people we say nothing about it.")) }
+                @for (place, clause) in clauses.iter().enumerate() {
+                    @let [gemeten, waarde, bron] = ["gemeten", "waarde", "bron"].map(|naam| format!("{naam}-{}", place + 1));
+                    @let nl = format!("{}: hoeveel mensen zijn gemeten?", clause.indicator);
+                    @let en = format!("{}: how many people were measured?", clause.indicator);
+                    (invoer.line(invoer.label(&gemeten, (&nl, &en), ("", ""))))
+                    (invoer.line(invoer.label(&waarde, ("Wat kwam eruit?", "What came out?"), (&clause.eenheid, &clause.eenheid))))
+                    (invoer.line(invoer.label(&bron, ("Hoe en door wie is dit gemeten?", "How and by whom was this measured?"), ("", ""))))
+                }
+            }))
+        }
+    }
 }
 
 fn last_year(kader: &Kader, found: &Partnerschap, jaar: i32, invoer: &Invoer<'_>) -> Markup {

@@ -76,3 +76,35 @@ fn what_was_prepared_is_kept_as_it_was_shown() {
     let again: Vec<Cijfertabel> = serde_json::from_str(&serde_json::to_string(&kept).unwrap()).unwrap();
     assert_eq!(again, kept, "reading it once more changes nothing");
 }
+
+#[test]
+fn an_outcome_counts_from_enough_people() {
+    use ::afspraak::{Clausulegevolg, Uitkomstclausule};
+    let mut bestand = agreement().bestand().clone();
+    bestand.uitkomsten = vec![Uitkomstclausule {
+        indicator: "sterk eenzaam".into(),
+        nulmeting: "11".into(),
+        doel: "8".into(),
+        eenheid: "%".into(),
+        uiterlijk: "2025-12-31".into(),
+        gevolg: Clausulegevolg::Gesprek,
+        ten_hoogste: None,
+        telt_vanaf: 30,
+    }];
+    let afspraak = Afspraak::new(bestand).unwrap();
+    let judged = |gemeten: u32, waarde: i64| {
+        let meting = Clausulemeting {
+            indicator: "sterk eenzaam".into(),
+            gemeten,
+            waarde: Decimal::new(waarde, 1),
+            bron: "vragenlijst".into(),
+        };
+        let row = outcomes(&afspraak, &[meting]).rijen.remove(0);
+        (row[5].text(Taal::Nl).into_owned(), row[6].text(Taal::Nl).into_owned())
+    };
+    assert_eq!(judged(30, 75), ("7,5 %".into(), "Gehaald".into()));
+    assert_eq!(judged(30, 95), ("9,5 %".into(), "Niet gehaald".into()));
+    assert_eq!(judged(29, 75), (String::new(), "Niet beoordeeld: te weinig mensen gemeten".into()));
+    let none = outcomes(&afspraak, &[]).rijen.remove(0);
+    assert_eq!(none[6].text(Taal::Nl), "Niet beoordeeld: nog niet gemeten");
+}
