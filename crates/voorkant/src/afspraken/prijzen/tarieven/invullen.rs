@@ -356,7 +356,7 @@ mod tests {
     fn what_is_filled_in_comes_back() {
         for bestand in [Tariefbestand::worked_example(), groep()] {
             let read = tarief(&fill(&bestand, true), &Tariefbestand::worked_example()).unwrap().tarief;
-            assert_eq!(serde_json::to_value(&read).unwrap(), serde_json::to_value(&bestand).unwrap());
+            assert_eq!(read, bestand);
         }
     }
 

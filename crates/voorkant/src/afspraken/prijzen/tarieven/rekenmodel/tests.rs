@@ -127,7 +127,7 @@ fn another_program_calculates_every_formula_to_the_same_number() {
                 compared += 1;
             }
         }
-        assert!(compared > 60, "only {compared} fields calculate");
+        assert!(compared > 50, "only {compared} fields calculate");
     }
 }
 
