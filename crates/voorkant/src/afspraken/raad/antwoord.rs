@@ -28,6 +28,9 @@ pub fn sentences(taal: Taal, overzicht: &Raadsoverzicht) -> Vec<String> {
         Taal::En => format!("Agreements: {all}, of which {signed} signed, together for {worth}."),
     };
     let second = match taal {
+        Taal::Nl if priced == 0 => {
+            "Bij geen enkele afspraak rust de prijs op een tarief met alle onderdelen uit de wet.".to_owned()
+        }
         Taal::Nl => {
             format!("Bij {priced} van de {all} rust de prijs op een tarief met alle onderdelen uit de wet.")
         }

@@ -1,13 +1,14 @@
 //! The council table, in every form.
 
 use afspraak::Afspraakstand;
-use domein::Bedrag;
+use domein::{Bedrag, parse_datum};
 use prijs::Wmoelement;
 use transactiekosten::Kostenband;
 
 use super::decide::{Raadsoverzicht, Raadsprijs, Raadsregel};
 use crate::afspraken::prijzen::tarieven::raad::Raadswaarde;
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
+use crate::web::{Taal, day};
 
 fn text(words: &str) -> Gegeven {
     Benaming::same("", words).into()
@@ -78,7 +79,12 @@ fn term(one: &Raadsregel) -> Gegeven {
     if begin.is_empty() || end.is_empty() {
         return said("nog niet afgesproken", "not agreed yet");
     }
-    said(format!("{begin} tot en met {end}"), format!("{begin} to {end}"))
+    let words =
+        |taal: Taal, text: &str| parse_datum(text).map_or_else(|_| text.to_owned(), |one| day(taal, one));
+    said(
+        format!("{} tot en met {}", words(Taal::Nl, begin), words(Taal::Nl, end)),
+        format!("{} to {}", words(Taal::En, begin), words(Taal::En, end)),
+    )
 }
 
 fn price(prijs: &Raadsprijs) -> Gegeven {
@@ -106,9 +112,9 @@ fn all_elements(missing: &[Wmoelement]) -> Gegeven {
 fn tariffs(overzicht: &Raadsoverzicht) -> Cijfertabel {
     let mut kolommen =
         vec![Tabelkolom::naam("product", "Product", "Product"), Tabelkolom::naam("van", "Van wie", "Whose")];
-    kolommen.extend(Wmoelement::ALL.map(|one| Tabelkolom::naam(one.key(), one.key(), one.key())));
+    kolommen.extend(Wmoelement::ALL.map(|one| Tabelkolom::getal(one.key(), one.key(), one.key())));
     kolommen.extend([
-        Tabelkolom::naam("tarief", "Tarief", "Tariff"),
+        Tabelkolom::getal("tarief", "Tarief", "Tariff"),
         Tabelkolom::naam("alle", "Op alle onderdelen?", "On all elements?"),
         Tabelkolom::naam("aanbod", "Nieuwste aanbod", "Newest offer"),
     ]);
@@ -144,10 +150,13 @@ fn tariffs(overzicht: &Raadsoverzicht) -> Cijfertabel {
         .rows(rows)
         .note(
             &format!(
-                "{}. Risico en innovatie horen bij het tarief, niet bij de wet.",
+                "Bedragen in euro. {}. Risico en innovatie horen bij het tarief, niet bij de wet.",
                 named(Wmoelement::naam)
             ),
-            &format!("{}. Risk and innovation are in the tariff, not in the law.", named(Wmoelement::name)),
+            &format!(
+                "Amounts in euros. {}. Risk and innovation are in the tariff, not in the law.",
+                named(Wmoelement::name)
+            ),
         )
         .without("Er is nog geen tarief.", "There is no tariff yet.")
         .elsewhere("/afspraken/prijzen")
@@ -155,7 +164,8 @@ fn tariffs(overzicht: &Raadsoverzicht) -> Cijfertabel {
 
 fn amount(value: Raadswaarde) -> Gegeven {
     match value {
-        Raadswaarde::Precies(amount) => text(&amount.to_string()),
+        #[allow(clippy::cast_precision_loss, reason = "a figure on a page")]
+        Raadswaarde::Precies(amount) => Gegeven::Kommagetal(amount.cents() as f64 / 100.0, 2),
         Raadswaarde::Band(band) => {
             let [low, high] = [band.van, band.tot].map(|edge| edge.round_dp(0).to_string());
             said(format!("€ {low} tot € {high}"), format!("€ {low} to € {high}"))

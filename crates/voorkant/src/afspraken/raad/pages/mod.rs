@@ -100,7 +100,7 @@ fn picture(kader: &Kader, overzicht: &Raadsoverzicht) -> Markup {
         .iter()
         .take(20)
         .map(|one| Staaf {
-            naam: one.titel.clone(),
+            naam: short(&one.titel),
             waarde: one.totaal.in_whole_euros(),
             deel: one.totaal.cents().max(0) as f64 / most as f64,
         })
@@ -110,6 +110,15 @@ fn picture(kader: &Kader, overzicht: &Raadsoverzicht) -> Markup {
         kader.t("Geld per afspraak, alle jaren samen", "Money of each agreement, all years together"),
         &bars,
     )
+}
+
+/// A name that leaves room for its amount.
+fn short(titel: &str) -> String {
+    if titel.chars().count() <= 26 {
+        return titel.to_owned();
+    }
+    let begin: String = titel.chars().take(25).collect();
+    format!("{}…", begin.trim_end())
 }
 
 fn about(overzicht: &Raadsoverzicht) -> Vec<Aanduiding> {
