@@ -83,9 +83,10 @@ pub struct Prijsset {
     pub inhoud: Prijssetinhoud,
 }
 
-/// What a set holds.
+/// What a set holds. The kind stands around its content and not in it: years are the names of members, and serde reads them
+/// as numbers only where it need not look for a tag first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "soort", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Prijssetinhoud {
     /// Figures under a tariff.
     Parameters {
