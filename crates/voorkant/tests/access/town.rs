@@ -438,14 +438,6 @@ fn others(data: &Path, opgave: &str) {
         let which = format!("{column} in (select id from stuk where hoort_bij = '{opgave}')");
         execute(data, &format!("update {table} set gemeente = '0384' where {which}"));
     }
-    let said = format!("inhoud like '%{ELDERS}%'");
-    execute(
-        data,
-        &format!(
-            "update stuk set gemeente = '0384' where id in (select stuk from stukversie where {said});
-             update stukversie set gemeente = '0384' where {said}"
-        ),
-    );
     let tariff = format!("select stuk from stukversie where inhoud like '%{ELDERS}%'");
     for (table, column) in [("stukregel", "stuk"), ("stuk", "id"), ("stukversie", "stuk")] {
         execute(data, &format!("update {table} set gemeente = '0384' where {column} in ({tariff})"));
