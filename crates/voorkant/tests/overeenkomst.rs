@@ -40,6 +40,7 @@ impl Gemeente {
             ("van", "2027"),
             ("tot", "2030"),
             ("waarom", "Schulden stapelen zich op."),
+            ("eigenaar", "A. Jansen"),
         ];
         let made = analist.post("/opgave/nieuw", &fields);
         assert_eq!(made.status, 303, "{}", made.text());

@@ -57,6 +57,7 @@ pub async fn sign(
 ///
 /// # Errors
 /// Its faults.
+#[cfg(test)]
 pub fn content(opgave: &str) -> Result<Afspraakinhoud, Geweigerdestap> {
     Afspraakinhoud::first(text(opgave))
 }
