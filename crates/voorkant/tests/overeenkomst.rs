@@ -199,21 +199,29 @@ fn from_an_opgave_to_signatures_of_two_sides() {
         &[("titel", "Anders"), ("taak", "x"), ("gebieden", "Noord")],
     );
     refused(&late, "Neem het aanbod eerst terug");
+    signed_once_by_each(&adres, &inkoper, &partner, &controller);
+    changed_after_signing(&adres, &inkoper, &partner);
+}
 
-    // Signing: without a mandate, then each side once, then nobody twice.
-    refused(&send(&controller, &format!("{adres}/tekenen"), &[]), "geen mandaat");
+/// Signing: without a mandate it is refused, then each side once, and nobody twice.
+fn signed_once_by_each(adres: &str, inkoper: &Mens<'_>, partner: &Mens<'_>, controller: &Mens<'_>) {
+    refused(&send(controller, &format!("{adres}/tekenen"), &[]), "geen mandaat");
     let stale = inkoper.get(&format!("{adres}/tekenen")).text();
-    saved(&send(&inkoper, &format!("{adres}/tekenen"), &[]));
-    refused(&send(&inkoper, &format!("{adres}/tekenen"), &[]), "al getekend");
+    saved(&send(inkoper, &format!("{adres}/tekenen"), &[]));
+    refused(&send(inkoper, &format!("{adres}/tekenen"), &[]), "al getekend");
     let (form, version) = (hidden(&stale, "formulier"), hidden(&stale, "versie"));
     let again = inkoper.post(&format!("{adres}/tekenen"), &[("formulier", &form), ("versie", &version)]);
     assert!(matches!(again.status, 400 | 409), "an old page signs nothing again: {}", again.status);
-    saved(&send(&partner, &format!("{adres}/tekenen"), &[]));
-    let page = partner.get(&adres).text();
+    saved(&send(partner, &format!("{adres}/tekenen"), &[]));
+    let page = partner.get(adres).text();
     assert!(
         page.contains("getekend en geldig") && page.contains("B. Yilmaz") && page.contains("A. de Vries")
     );
+}
 
+/// What is taken along is what was signed; an addendum that is withdrawn leaves it so.
+fn changed_after_signing(adres: &str, inkoper: &Mens<'_>, partner: &Mens<'_>) {
+    let page = partner.get(adres).text();
     // The JSON is what was signed: its hash, calculated elsewhere, stands on the page.
     let json = partner.get(&format!("{adres}/afspraak.json"));
     let hash = sha256(&json.bytes);
@@ -222,19 +230,19 @@ fn from_an_opgave_to_signatures_of_two_sides() {
         assert_eq!(partner.get(&format!("{adres}/{file}")).status, 200, "{file}");
     }
     refused(
-        &send(&inkoper, &format!("{adres}/intrekken"), &[("reden", "toch niet")]),
+        &send(inkoper, &format!("{adres}/intrekken"), &[("reden", "toch niet")]),
         "trekt niemand alleen in",
     );
 
     // An addendum is signed again, and until then the first text holds.
     saved(&send(
-        &inkoper,
+        inkoper,
         &format!("{adres}/deel/opdracht"),
         &[("titel", "Schulden in Noord"), ("taak", "Gezinnen eerder helpen."), ("gebieden", "Noord")],
     ));
-    let page = inkoper.get(&adres).text();
+    let page = inkoper.get(adres).text();
     assert!(page.contains("Het is een aanvulling"));
-    saved(&send(&inkoper, &format!("{adres}/intrekken"), &[("reden", "toch niet")]));
+    saved(&send(inkoper, &format!("{adres}/intrekken"), &[("reden", "toch niet")]));
     let json = partner.get(&format!("{adres}/afspraak.json"));
     assert_eq!(sha256(&json.bytes), hash, "what was signed holds again");
 }
