@@ -33,7 +33,7 @@ pub fn fill(tarief: &Tariefbestand, vertrouwelijk: bool) -> Velden {
     match tarief.eenheid {
         Tariefeenheid::Uur => {}
         Tariefeenheid::Dagdeel { uren } | Tariefeenheid::Traject { uren } => {
-            number(&mut velden, "uren", uren)
+            number(&mut velden, "uren", uren);
         }
         Tariefeenheid::Groep { uren, begeleiders, deelnemers, aanwezig } => {
             let all = [
@@ -159,7 +159,7 @@ impl Lezing<'_> {
                     lines.push((place, Mixregel { functie, schaal, trede, aandeel, contract }));
                 }
                 (Err(_), _) => {
-                    self.wrong(&at("schaal", place), "dit is geen schaal; schrijf een getal zoals 8")
+                    self.wrong(&at("schaal", place), "dit is geen schaal; schrijf een getal zoals 8");
                 }
                 (_, Err(fout)) => self.wrong(&at("trede", place), said(&fout)),
             }

@@ -57,11 +57,7 @@ pub fn sheet(heel: &Heeltarief, codes: &Premievakken, lonen: &Loonvakken) -> Rek
 /// The mix, and what a full-time worker of it costs; the field of that.
 fn wages(vel: &mut Vel, heel: &Heeltarief, codes: &Premievakken, lonen: &Loonvakken) -> String {
     let mix = heel.tarief.mix();
-    vel.head("Functiemix en loonkosten per jaar, voltijd");
-    vel.line("Functie", mix.iter().map(|one| Vak::tekst(&one.regel.functie)).collect());
-    vel.line("Schaal", mix.iter().map(|one| Vak::Heel(i64::from(one.regel.schaal))).collect());
-    vel.line("Trede", mix.iter().map(|one| Vak::tekst(one.regel.trede.to_string())).collect());
-    let share = vel.line("Aandeel", mix.iter().map(|one| getal(one.regel.aandeel)).collect());
+    let share = functions(vel, mix);
     let at = |row: usize, place: usize| plaats(row, place + 1);
     let extra = format!("(1+{}/100)", codes.at(Code::ToeslagPrimair));
     let wage = vel.line(
@@ -130,6 +126,15 @@ fn wages(vel: &mut Vel, heel: &Heeltarief, codes: &Premievakken, lonen: &Loonvak
         reken(product, heel.tarief.loon().totaal(), 2),
         "EUR per jaar",
     )
+}
+
+/// Who does the work; the row of the shares.
+fn functions(vel: &mut Vel, mix: &[prijs::Mixloon]) -> usize {
+    vel.head("Functiemix en loonkosten per jaar, voltijd");
+    vel.line("Functie", mix.iter().map(|one| Vak::tekst(&one.regel.functie)).collect());
+    vel.line("Schaal", mix.iter().map(|one| Vak::Heel(i64::from(one.regel.schaal))).collect());
+    vel.line("Trede", mix.iter().map(|one| Vak::tekst(one.regel.trede.to_string())).collect());
+    vel.line("Aandeel", mix.iter().map(|one| getal(one.regel.aandeel)).collect())
 }
 
 /// The formula of the premiums over what somebody is paid.
