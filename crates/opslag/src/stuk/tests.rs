@@ -111,8 +111,9 @@ async fn versions_are_kept_and_never_overwritten() {
             all_of_it.last().map(|one| (one.inhoud.clone(), one.namens.as_str())),
             Some((text("eerst"), "Stichting Aan Zet"))
         );
-        assert_eq!(all::<Proef>(opslag, "9999").await.unwrap(), [found.clone()]);
-        assert_eq!(below::<Proef>(opslag, "9999", "opgave-1").await.unwrap(), [found]);
+        let own = [found];
+        assert_eq!(all::<Proef>(opslag, "9999").await.unwrap(), own);
+        assert_eq!(below::<Proef>(opslag, "9999", "opgave-1").await.unwrap(), own);
         assert!(below::<Proef>(opslag, "9999", "opgave-2").await.unwrap().is_empty());
     }
 }

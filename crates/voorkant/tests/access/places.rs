@@ -1,6 +1,6 @@
 //! What stands in the places of an address: something of the own municipality, of another one, and nothing at all.
 
-use crate::town::Stad;
+use crate::town::{Nummers, Stad};
 
 /// One value for each place.
 #[derive(Clone, Debug)]
@@ -22,7 +22,8 @@ type Plek<'a> = (&'a str, &'a str, String, Option<String>, &'a str);
 fn places(stad: &Stad) -> Vec<Plek<'static>> {
     let n = &stad.nummers;
     let purpose = Doel::first(stad);
-    vec![
+    let mut all = agreements(n);
+    all.extend([
         ("/opgave/", "id", n.opgave.clone(), Some(n.opgave_elders.clone()), NOOIT),
         ("/opgave/", "taak", n.taak.clone(), Some(n.taak_elders.clone()), NOOIT),
         ("/opgave/", "nummer", "1".into(), None, "77"),
@@ -31,27 +32,8 @@ fn places(stad: &Stad) -> Vec<Plek<'static>> {
         ("/ombuigen/regiotafel/", "jaar", "2027".into(), None, "1900"),
         ("/ombuigen/raadskeuze/", "keuze", n.keuze.clone(), Some(n.keuze_elders.clone()), NOOIT),
         ("/ombuigen/raadskeuze/", "nummer", "1".into(), None, "77"),
-        ("/afspraken/overeenkomst/", "afspraak", n.afspraak.clone(), Some(n.afspraak_elders.clone()), NOOIT),
-        ("/afspraken/overeenkomst/", "deel", "budget".into(), None, "geheim"),
-        ("/afspraken/overeenkomst/", "nummer", "1".into(), None, "77"),
-        ("/afspraken/overeenkomst/", "jaar", "2024".into(), None, "1900"),
-        (
-            "/afspraken/regio/",
-            "vergelijking",
-            n.vergelijking.clone(),
-            Some(n.vergelijking_elders.clone()),
-            NOOIT,
-        ),
-        ("/afspraken/regio/", "raam", n.raam.clone(), Some(n.raam_elders.clone()), NOOIT),
-        ("/afspraken/regio/", "nummer", "1".into(), None, "77"),
-        ("/afspraken/quickscan/", "ronde", n.ronde.clone(), Some(n.ronde_elders.clone()), NOOIT),
-        ("/afspraken/prijzen/parameters/", "set", n.set.clone(), Some(n.set_elders.clone()), NOOIT),
-        ("/afspraken/kengetallen/bandbreedte/", "band", n.band.clone(), Some(n.band_elders.clone()), NOOIT),
-        ("/afspraken/prijzen/tarieven/", "tarief", n.tarief.clone(), Some(n.tarief_elders.clone()), NOOIT),
-        ("/afspraken/prijzen/tarieven/", "bod", n.bod.clone(), Some(n.bod_elders.clone()), NOOIT),
         ("/ombuigen/", "scenario", "scenario-hier".into(), Some("scenario-elders".into()), NOOIT),
         ("/ombuigen/", "nummer", "1".into(), None, "77"),
-        ("/v1/afspraken/", "id", n.afspraak.clone(), Some(n.afspraak_elders.clone()), NOOIT),
         ("/v1/scenarios/", "id", "scenario-hier".into(), Some("scenario-elders".into()), NOOIT),
         ("/gegevens/taken/", "id", n.werk.clone(), None, NOOIT),
         ("/gegevens/quarantaine/", "bericht", n.bericht.clone(), None, "0123456789abcdef0123456789abcdef"),
@@ -93,6 +75,32 @@ fn places(stad: &Stad) -> Vec<Plek<'static>> {
         ("/uitnodiging/", "link", "geen-link".into(), None, "geen-link"),
         ("/taal/", "code", "en".into(), None, "xx"),
         ("/assets/", "name", "voorkant.css".into(), None, "geheim.css"),
+    ]);
+    all
+}
+
+/// The places of the room Afspraken.
+fn agreements(n: &Nummers) -> Vec<Plek<'static>> {
+    vec![
+        ("/afspraken/overeenkomst/", "afspraak", n.afspraak.clone(), Some(n.afspraak_elders.clone()), NOOIT),
+        ("/afspraken/overeenkomst/", "deel", "budget".into(), None, "geheim"),
+        ("/afspraken/overeenkomst/", "nummer", "1".into(), None, "77"),
+        ("/afspraken/overeenkomst/", "jaar", "2024".into(), None, "1900"),
+        (
+            "/afspraken/regio/",
+            "vergelijking",
+            n.vergelijking.clone(),
+            Some(n.vergelijking_elders.clone()),
+            NOOIT,
+        ),
+        ("/afspraken/regio/", "raam", n.raam.clone(), Some(n.raam_elders.clone()), NOOIT),
+        ("/afspraken/regio/", "nummer", "1".into(), None, "77"),
+        ("/afspraken/quickscan/", "ronde", n.ronde.clone(), Some(n.ronde_elders.clone()), NOOIT),
+        ("/afspraken/prijzen/parameters/", "set", n.set.clone(), Some(n.set_elders.clone()), NOOIT),
+        ("/afspraken/kengetallen/bandbreedte/", "band", n.band.clone(), Some(n.band_elders.clone()), NOOIT),
+        ("/afspraken/prijzen/tarieven/", "tarief", n.tarief.clone(), Some(n.tarief_elders.clone()), NOOIT),
+        ("/afspraken/prijzen/tarieven/", "bod", n.bod.clone(), Some(n.bod_elders.clone()), NOOIT),
+        ("/v1/afspraken/", "id", n.afspraak.clone(), Some(n.afspraak_elders.clone()), NOOIT),
     ]
 }
 

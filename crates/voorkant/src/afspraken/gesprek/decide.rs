@@ -150,7 +150,7 @@ impl Gesprekinhoud {
         match parse_datum(&self.dag) {
             Err(_) => no("dag", "kies de dag waarop het gesprek was"),
             Ok(dag) if dag > vandaag => {
-                no("dag", "deze dag moet nog komen; leg het gesprek vast als het is geweest")
+                no("dag", "deze dag moet nog komen; leg het gesprek vast als het is geweest");
             }
             Ok(_) => {}
         }
@@ -187,7 +187,7 @@ impl Gesprekactie {
         match parse_datum(&self.voor) {
             Err(_) => no("voor", "kies een dag"),
             Ok(dag) if parse_datum(since).is_ok_and(|since| dag <= since) => {
-                no("voor", "kies een dag na het gesprek")
+                no("voor", "kies een dag na het gesprek");
             }
             Ok(_) => {}
         }

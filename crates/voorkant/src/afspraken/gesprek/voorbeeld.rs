@@ -14,22 +14,33 @@ use crate::afspraken::kant::Kant;
 use crate::afspraken::overeenkomst::voorbeeld::{ORGANISATIE, sign, text};
 use crate::app::{App, AppFout, today};
 
-/// What was written down of a talk: year, day, what was said, why, what will be done.
-const GESPREKKEN: [(i32, &str, &str, &str, (&str, &str)); 2] = [
-    (
-        2024,
-        "2024-11-14",
-        "De inloop loopt goed, vooral op dinsdag. De prijs hield de lonen niet helemaal bij. Bezoekers willen ook hulp bij brieven.",
-        "Meer mensen komen voordat er een schuld is.",
-        ("Een vast uur voor brieven en formulieren", "2025-03-01"),
-    ),
-    (
-        2025,
-        "2025-11-13",
-        "Het uur voor brieven zit vol. De wachttijd bij de schuldhulp is korter. In Oost kennen weinig mensen de inloop.",
-        "Het werkt in Noord; in Oost moeten wij anders beginnen.",
-        ("Samen met de school in Oost een eigen begin maken", "2026-04-01"),
-    ),
+/// What was written down of a talk.
+struct Verslag {
+    jaar: i32,
+    dag: &'static str,
+    bevindingen: &'static str,
+    reden: &'static str,
+    wat: &'static str,
+    voor: &'static str,
+}
+
+const GESPREKKEN: [Verslag; 2] = [
+    Verslag {
+        jaar: 2024,
+        dag: "2024-11-14",
+        bevindingen: "De inloop loopt goed, vooral op dinsdag. De prijs hield de lonen niet helemaal bij. Bezoekers willen ook hulp bij brieven.",
+        reden: "Meer mensen komen voordat er een schuld is.",
+        wat: "Een vast uur voor brieven en formulieren",
+        voor: "2025-03-01",
+    },
+    Verslag {
+        jaar: 2025,
+        dag: "2025-11-13",
+        bevindingen: "Het uur voor brieven zit vol. De wachttijd bij de schuldhulp is korter. In Oost kennen weinig mensen de inloop.",
+        reden: "Het werkt in Noord; in Oost moeten wij anders beginnen.",
+        wat: "Samen met de school in Oost een eigen begin maken",
+        voor: "2026-04-01",
+    },
 ];
 
 /// Makes the partnership at an opgave, once.
@@ -38,8 +49,8 @@ const GESPREKKEN: [(i32, &str, &str, &str, (&str, &str)); 2] = [
 /// When the database refuses.
 pub async fn make(app: &App, opgave: &str, wie: &Wie) -> Result<(), AppFout> {
     let id = sign(&app.opslag, "voorbeeld-partnerschap", agreement(opgave), "2023-12-04", wie).await?;
-    for (jaar, ..) in GESPREKKEN {
-        index(app, &id, jaar, wie).await?;
+    for one in &GESPREKKEN {
+        index(app, &id, one.jaar, wie).await?;
     }
     for one in &GESPREKKEN {
         talk(app, &id, one, wie).await?;
@@ -105,44 +116,39 @@ async fn index(app: &App, id: &str, jaar: i32, wie: &Wie) -> Result<(), AppFout>
     Ok(())
 }
 
-async fn talk(
-    app: &App,
-    id: &str,
-    (jaar, dag, bevindingen, reden, (wat, voor)): &(i32, &str, &str, &str, (&str, &str)),
-    wie: &Wie,
-) -> Result<(), AppFout> {
+async fn talk(app: &App, id: &str, verslag: &Verslag, wie: &Wie) -> Result<(), AppFout> {
     let Some(found) = found(app, id, wie).await? else { return Ok(()) };
-    let Ok(vandaag) = domein::parse_datum(dag) else { return Ok(()) };
+    let Ok(vandaag) = domein::parse_datum(verslag.dag) else { return Ok(()) };
     let prepared = Voorbereiding::of(&Bouwstof {
         afspraak: &found.afspraak,
-        jaar: *jaar,
+        jaar: verslag.jaar,
         vandaag,
         index: &found.index,
         cao: &found.cao,
         basis: &[],
-        vorig: found.vorig(*jaar),
+        vorig: found.vorig(verslag.jaar),
     });
     let inhoud = Gesprekinhoud {
-        jaar: *jaar,
-        dag: (*dag).to_owned(),
+        jaar: verslag.jaar,
+        dag: verslag.dag.to_owned(),
         aanwezig: format!("A. de Vries (Gemeente Merwoude), B. Yilmaz ({ORGANISATIE})"),
-        bevindingen: (*bevindingen).to_owned(),
+        bevindingen: verslag.bevindingen.to_owned(),
         uitkomst: Gesprekuitkomst::Doorgaan,
-        reden: (*reden).to_owned(),
+        reden: verslag.reden.to_owned(),
         metingen: Vec::new(),
-        vorige: standing(found.vorig(*jaar), |_| true),
+        vorige: standing(found.vorig(verslag.jaar), |_| true),
         acties: vec![Gesprekactie {
-            wat: (*wat).to_owned(),
+            wat: verslag.wat.to_owned(),
             wie: ORGANISATIE.to_owned(),
-            voor: (*voor).to_owned(),
+            voor: verslag.voor.to_owned(),
         }],
         voorbereiding: prepared.frozen(),
     };
-    let once = Formulier::of_product("gesprek", &[id, &jaar.to_string()]);
+    let once = Formulier::of_product("gesprek", &[id, &verslag.jaar.to_string()]);
     let stap =
         Stukstap::<Jaargesprek> { besluit: Gesprekbesluit::Gevoerd, inhoud: &inhoud, reden: "", namens: "" };
     stuk::make(&app.opslag, &Nieuwstuk { hoort_bij: id, organisatie: "" }, &once, &stap, wie).await?;
-    recognise(&app.opslag, id, *jaar, wie).await?;
+    recognise(&app.opslag, id, verslag.jaar, wie).await?;
     Ok(())
 }
 
