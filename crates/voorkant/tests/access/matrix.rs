@@ -105,13 +105,20 @@ fn enter<'a>(stad: &'a Stad, bezoeker: &Bezoeker) -> Mens<'a> {
 
 /// Addresses that do not open although what they are about is there.
 fn may_be_missing(pad: &str) -> bool {
-    // Only with an own theme; only for a delivery that is named in the question.
-    pad == "/thema.css" || pad == "/gegevens/bronnen/{soort}/terugnemen"
+    // Only with an own theme; only for a delivery that is named in the question; only once the round is closed.
+    pad == "/thema.css"
+        || pad == "/gegevens/bronnen/{soort}/terugnemen"
+        || pad.starts_with("/afspraken/quickscan/{ronde}/cijfers.")
 }
 
 /// Addresses that are not there for roles that have the right, because they have nothing to do with what is there.
 fn is_hidden_from(pad: &str, rollen: &[&str]) -> bool {
     let involved = ["regisseur", "teamleider", "privacy-officer", "toezichthouder"];
+    // Who leads a partner sees what concerns it: not what municipalities agree among themselves, nor the tariff of another.
+    let of_others = ["/afspraken/regio/kosten/{", "/afspraken/regio/raam/{", "/afspraken/prijzen/tarieven/{"];
+    if rollen == ["partnerdirecteur"] && of_others.iter().any(|start| pad.starts_with(start)) {
+        return true;
+    }
     pad == "/opzoeken/verzoeken/{id}" && !rollen.iter().any(|rol| involved.contains(rol))
 }
 
