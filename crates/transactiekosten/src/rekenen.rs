@@ -15,6 +15,10 @@ pub(crate) struct Postrekening {
     pub keren: Decimal,
     /// How many times over the term, weighed by the index of each year.
     pub gewogen: Decimal,
+    /// The same for each year: a procedure falls in the first year of its cycle.
+    pub per_jaar: Vec<Decimal>,
+    /// What one time costs, in cents of the first year.
+    pub een_keer: Drie,
     /// What it costs over the term, in cents.
     pub kosten: Drie,
 }
@@ -80,17 +84,41 @@ impl<'a> Rekenbasis<'a> {
         Ok(Self { verband, factoren, factor, clienten: Decimal::from(clienten) })
     }
 
-    /// How many times work comes back in one year, times `cycle`; and that cycle.
-    fn often(&self, post: &Transactiepost, way: &Afspraakwijze) -> (Decimal, Decimal) {
+    /// How many procedures of one group begin in each year: one in the first year of each cycle, and of a cycle that does not
+    /// fit in the term the part that does.
+    fn begun(&self, way: &Afspraakwijze) -> Result<Vec<Decimal>, Transactiefout> {
+        let (years, cycle) = (self.verband.bestand().jaren, way.cyclus.max(1));
+        let each = (0..years).map(|year| match year.is_multiple_of(cycle) {
+            true => over(Decimal::from(cycle.min(years - year)), Decimal::from(cycle)),
+            false => Ok(Decimal::ZERO),
+        });
+        each.collect()
+    }
+
+    /// How many procedures a way takes, each weighed by the index of the year in which it begins.
+    pub fn procedures(&self, way: &Afspraakwijze) -> Result<Decimal, Transactiefout> {
+        let all = self.weighed(&self.begun(way)?)?;
+        let sum = all.iter().try_fold(Decimal::ZERO, |sum, one| add(sum, *one))?;
+        times(sum, Decimal::from(self.verband.inkopers(way)))
+    }
+
+    /// How many times in each year, weighed by the index of that year.
+    fn weighed(&self, each: &[Decimal]) -> Result<Vec<Decimal>, Transactiefout> {
+        each.iter().zip(&self.factoren).map(|(count, factor)| times(*count, *factor)).collect()
+    }
+
+    /// How many times work comes back in each year.
+    fn often(&self, post: &Transactiepost, way: &Afspraakwijze) -> Result<Vec<Decimal>, Transactiefout> {
         let file = self.verband.bestand();
+        let always = |count: Decimal| Ok(vec![count; self.factoren.len()]);
         match post.per {
             Transactiemaat::Procedure => {
                 let bidders = if post.kant == Transactiekant::Aanbieder { way.inschrijvers } else { 1 };
-                let groups = Decimal::from(self.verband.inkopers(way));
-                (groups * Decimal::from(bidders), Decimal::from(way.cyclus))
+                let groups = times(Decimal::from(self.verband.inkopers(way)), Decimal::from(bidders))?;
+                self.begun(way)?.into_iter().map(|begun| times(groups, begun)).collect()
             }
-            Transactiemaat::RelatieJaar => (Decimal::from(file.relaties.len()), Decimal::ONE),
-            Transactiemaat::Client => (self.clienten, Decimal::ONE),
+            Transactiemaat::RelatieJaar => always(Decimal::from(file.relaties.len())),
+            Transactiemaat::Client => always(self.clienten),
         }
     }
 
@@ -101,13 +129,17 @@ impl<'a> Rekenbasis<'a> {
         way: &Afspraakwijze,
         effort: &Werkinzet,
     ) -> Result<Postrekening, Transactiefout> {
-        let (often, cycle) = self.often(post, way);
+        let often = self.often(post, way)?;
         let cost = one_time(effort)?;
-        let weighed = times(often, self.factor)?;
+        let per_jaar = self.weighed(&often)?;
+        let sum = |all: &[Decimal]| all.iter().try_fold(Decimal::ZERO, |sum, one| add(sum, *one));
+        let gewogen = sum(&per_jaar)?;
         Ok(Postrekening {
-            keren: over(times(often, Decimal::from(self.verband.bestand().jaren))?, cycle)?,
-            gewogen: over(weighed, cycle)?,
-            kosten: three(|at| over(times(weighed, cost[at])?, cycle))?,
+            keren: sum(&often)?,
+            gewogen,
+            kosten: three(|at| times(gewogen, cost[at]))?,
+            per_jaar,
+            een_keer: cost,
         })
     }
 

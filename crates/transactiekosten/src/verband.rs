@@ -55,6 +55,15 @@ impl Regioverband {
         Rekenbasis::new(self).map(|basis| basis.factor)
     }
 
+    /// How many procedures a way takes over the whole term, each weighed by the index of the year in which it begins: the
+    /// first of its cycle.
+    ///
+    /// # Errors
+    /// An index that makes more of it than can be counted.
+    pub fn gewogen_procedures(&self, wijze: &Afspraakwijze) -> Result<Decimal, Transactiefout> {
+        Rekenbasis::new(self)?.procedures(wijze)
+    }
+
     /// How many groups buy.
     pub fn inkopers(&self, wijze: &Afspraakwijze) -> usize {
         match wijze.vorm {

@@ -69,7 +69,8 @@ pub(crate) fn kosten(
     let file = basis.verband.bestand();
     let totaal = rounded(rekening.totaal)?;
     let costs: Vec<Drie> = rekening.posten.iter().map(|one| one.kosten).collect();
-    let contractwaarde: Bedrag = contract.iter().copied().sum();
+    let contractwaarde = contract.iter().try_fold(0_i64, |sum, one| sum.checked_add(one.cents()));
+    let contractwaarde = Bedrag::from_cents(contractwaarde.ok_or_else(Transactiefout::too_large)?);
     let per_kant = sides(basis, rekening)?;
     let per_post = file.posten.iter().zip(&rekening.posten).zip(bands(&costs, totaal)?);
     let per_post = per_post.map(|((post, one), kosten)| Postkosten {
@@ -86,7 +87,7 @@ pub(crate) fn kosten(
         contractwaarde,
         totaal,
         per_post: per_post.collect(),
-        per_jaar: years(basis, contract, rekening.totaal, totaal)?,
+        per_jaar: years(basis, contract, rekening, totaal)?,
         per_duizend: per_thousand(rekening.totaal, contractwaarde)?,
         uren: hours(basis, rekening.totaal)?,
         coordinatie: coordination(basis, rekening.totaal, &per_kant, contractwaarde)?,
@@ -111,11 +112,17 @@ pub(crate) fn sides(basis: &Rekenbasis<'_>, rekening: &Wijzerekening) -> Result<
 fn years(
     basis: &Rekenbasis<'_>,
     contract: &[Bedrag],
-    total: Drie,
+    rekening: &Wijzerekening,
     shown: Kostenband,
 ) -> Result<Vec<Jaarkosten>, Transactiefout> {
-    let each = basis.factoren.iter().map(|factor| three(|at| over(times(total[at], *factor)?, basis.factor)));
-    let each = each.collect::<Result<Vec<_>, _>>()?;
+    let of = |year: usize| {
+        let zero = Ok([Decimal::ZERO; 3]);
+        rekening.posten.iter().fold(zero, |sum: Result<Drie, Transactiefout>, one| {
+            let (sum, count) = (sum?, one.per_jaar.get(year).copied().unwrap_or_default());
+            three(|at| add(sum[at], times(count, one.een_keer[at])?))
+        })
+    };
+    let each = (0..basis.factoren.len()).map(of).collect::<Result<Vec<_>, _>>()?;
     let begin = basis.verband.bestand().beginjaar;
     let rows = bands(&each, shown)?.into_iter().zip(contract).zip(begin..);
     Ok(rows
@@ -132,7 +139,7 @@ fn per_thousand(total: Drie, contract: Bedrag) -> Result<Option<Kostenband>, Tra
     rounded(three(|at| over(total[at], worth))?).map(Some)
 }
 
-/// An amount in cents as hours at the unrounded tariff. The index raises both alike, so that it falls out.
+/// An amount in cents as hours at the unrounded tariff, at its mean over the term: it rises with the index as well.
 pub(crate) fn hours(basis: &Rekenbasis<'_>, total: Drie) -> Result<Option<Urenuitkomst>, Transactiefout> {
     let file = basis.verband.bestand();
     let Some(tariff) = &file.tarief else { return Ok(None) };

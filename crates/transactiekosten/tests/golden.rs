@@ -152,6 +152,24 @@ fn golden_index_raises_amounts_and_rates_alike() {
     assert_eq!(all.apart.per_jaar.iter().map(|one| one.jaar).collect::<Vec<_>>(), [2027, 2028]);
 }
 
+/// By hand: two years at 10 %. One procedure for both years falls in the first, so the index does not touch it; work through
+/// the year counts 1 + 1.1 times.
+#[test]
+fn golden_a_procedure_costs_what_it_costs_in_its_first_year() {
+    let mut bestand = zestien_gemeenten();
+    bestand.jaren = 2;
+    bestand.samen.cyclus = 2;
+    bestand.index = vec![Indexjaar { jaar: 2028, procent: Decimal::from(10) }];
+    let verband = Regioverband::new(bestand).unwrap();
+    let all = verband.vergelijk().unwrap();
+    let (procedure, year) = (43_640_i64, 16 * (38 * 62 + 34 * 58));
+    assert_eq!(all.samen.totaal.midden.cents(), procedure * 100 + year * 210);
+    let years: Vec<i64> = all.samen.per_jaar.iter().map(|one| one.kosten.midden.cents()).collect();
+    assert_eq!(years, [(procedure + year) * 100, year * 110]);
+    assert_eq!(verband.gewogen_procedures(&verband.bestand().samen), Ok(Decimal::ONE));
+    assert_eq!(verband.gewogen_procedures(&verband.bestand().apart), Ok(Decimal::new(336, 1)));
+}
+
 /// A municipality that sits in a group of two pays half of its procedure.
 #[test]
 fn golden_groups_and_each_municipality() {
@@ -298,6 +316,27 @@ fn the_largest_input_says_that_it_is_too_large() {
         post.apart.uren = Some(Urenband { laag: most, midden: most, hoog: most });
         post.apart.uurbedrag = Some(10_000_000);
     }
+    let fout = Regioverband::new(bestand).unwrap().vergelijk().unwrap_err();
+    assert!(fout.to_string().contains("90 biljard euro"), "{fout}");
+}
+
+/// Each year fits in an amount, and their sum does not: that is said, and not cut off.
+#[test]
+fn agreements_that_are_together_too_large_say_so() {
+    let mut bestand = zestien_gemeenten();
+    (bestand.jaren, bestand.clientgebonden) = (30, None);
+    bestand.index = (2028..=2056).map(|jaar| Indexjaar { jaar, procent: Decimal::from(20) }).collect();
+    bestand.gemeenten = (0..30).map(|place| format!("G{place}")).collect();
+    bestand.aanbieders = (0..30).map(|place| format!("A{place}")).collect();
+    let relation = bestand.relaties[0].clone();
+    bestand.relaties = (0..900)
+        .map(|place| {
+            let mut one = relation.clone();
+            (one.gemeente, one.aanbieder) = (format!("G{}", place / 30), format!("A{}", place % 30));
+            one.jaarbedrag = 10_000_000_000_000;
+            one
+        })
+        .collect();
     let fout = Regioverband::new(bestand).unwrap().vergelijk().unwrap_err();
     assert!(fout.to_string().contains("90 biljard euro"), "{fout}");
 }

@@ -4,7 +4,7 @@
 use domein::Bedrag;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use transactiekosten::{Afspraakwijze, Transactiekant, Transactiemaat, Transactiepost, Werkinzet};
+use transactiekosten::{Kostenband, Transactiekant, Transactiemaat, Transactiepost, Werkinzet};
 
 use super::{Geteld, woorden};
 use crate::app::AppFout;
@@ -36,7 +36,13 @@ pub fn xlsx(geteld: &Geteld) -> Result<Vec<u8>, AppFout> {
 /// Its sheets.
 fn sheets(geteld: &Geteld) -> Result<Vec<Rekenblad>, AppFout> {
     let years = geteld.verband.gewogen_jaren().map_err(|fout| AppFout::Vraag(fout.to_string()))?;
-    Ok(vec![explained(geteld, years), work(geteld)])
+    let per_year = |way| {
+        let all = geteld.verband.gewogen_procedures(way).map_err(|fout| AppFout::Vraag(fout.to_string()))?;
+        Ok::<_, AppFout>(all.checked_div(years).unwrap_or_default())
+    };
+    let file = geteld.verband.bestand();
+    let procedures = [per_year(&file.apart)?, per_year(&file.samen)?];
+    Ok(vec![explained(geteld, years, procedures), work(geteld)])
 }
 
 fn number(value: Decimal, digits: usize) -> Vak {
@@ -48,7 +54,7 @@ fn count(value: impl TryInto<i64>) -> Vak {
 }
 
 /// The first sheet: what this is, the numbers that hold for all work, and the outcome beside that of the page.
-fn explained(geteld: &Geteld, years: Decimal) -> Rekenblad {
+fn explained(geteld: &Geteld, years: Decimal, procedures: [Decimal; 2]) -> Rekenblad {
     let file = geteld.verband.bestand();
     let clients: u64 = file.relaties.iter().map(|one| u64::from(one.clienten)).sum();
     let tariff = file.tarief.as_ref().map_or(Vak::Leeg, |one| number(one.euro, 4));
@@ -63,11 +69,13 @@ fn explained(geteld: &Geteld, years: Decimal) -> Rekenblad {
         vec![Vak::kop("Tarief van een uur sociaal werk (euro)"), tariff],
         vec![],
     ];
-    for (title, way) in [("Apart", &file.apart), ("Samen", &file.samen)] {
+    let ways = [("Apart", &file.apart), ("Samen", &file.samen)];
+    for ((title, way), procedures) in ways.into_iter().zip(procedures) {
         rijen.push(vec![Vak::kop(format!("{title}: {}", way.naam)), Vak::Getalkop("Aantal".into())]);
         rijen.push(vec![
-            Vak::kop("Wie inkoopt: zoveel groepen, gedeeld door de cyclus in jaren"),
-            buyers(geteld, way),
+            // With an index a procedure weighs as the first year of its cycle.
+            Vak::kop("Procedures per jaar (een procedure kost wat het eerste jaar kost)"),
+            number(procedures, 6),
         ]);
         rijen.push(vec![Vak::kop("Organisaties die een aanbod doen"), count(way.inschrijvers)]);
     }
@@ -98,12 +106,6 @@ fn explained(geteld: &Geteld, years: Decimal) -> Rekenblad {
         }
     }
     Rekenblad { naam: UITLEG.to_owned(), breed: vec![60.0, 22.0, 24.0, 14.0], vast: (1, 1), rijen }
-}
-
-/// Groups that buy, divided by the years of a cycle: a formula of two numbers would ask for two fields.
-fn buyers(geteld: &Geteld, way: &Afspraakwijze) -> Vak {
-    let groups = Decimal::from(geteld.verband.inkopers(way));
-    number(groups.checked_div(Decimal::from(way.cyclus)).unwrap_or_default(), 6)
 }
 
 fn of_side(side: Transactiekant, column: usize, last: usize) -> String {
@@ -153,22 +155,26 @@ fn work(geteld: &Geteld) -> Rekenblad {
         rij.extend(effort(post.samen.as_ref().filter(|_| post.gedeeld).unwrap_or(&post.apart)));
         let way = if post.gedeeld { SAMEN } else { APART };
         rij.extend(costs(row, post, (INZET[1], way), other.kosten));
-        let saved = [
-            one.kosten.laag - other.kosten.laag,
-            one.kosten.midden - other.kosten.midden,
-            one.kosten.hoog - other.kosten.hoog,
-        ];
-        rij.extend(saved.into_iter().enumerate().map(|(at, amount)| {
-            Vak::Som(
-                format!("{}-{}", plaats(row, KOSTEN[0] + at), plaats(row, KOSTEN[1] + at)),
-                amount.cents(),
-            )
-        }));
+        rij.extend(saved(row, one.kosten, other.kosten));
         rij.extend([Vak::tekst(woorden::status(post.status).0), Vak::tekst(&post.bron)]);
         rijen.push(rij);
     }
     let breed = [vec![34.0, 22.0, 30.0, 9.0], vec![14.0; 17], vec![34.0, 60.0]].concat();
     Rekenblad { naam: WERK.to_owned(), breed, vast: (3, 1), rijen }
+}
+
+/// What one kind of work saves: as expected, and around it the least and the most of low, mid and high, as on the page.
+fn saved(row: usize, one: Kostenband, other: Kostenband) -> [Vak; 3] {
+    let all = [one.laag - other.laag, one.midden - other.midden, one.hoog - other.hoog].map(Bedrag::cents);
+    let [low, mid, high] =
+        [0, 1, 2].map(|at| format!("{}-{}", plaats(row, KOSTEN[0] + at), plaats(row, KOSTEN[1] + at)));
+    let least = all.iter().copied().fold(all[1], i64::min);
+    let most = all.iter().copied().fold(all[1], i64::max);
+    [
+        Vak::Som(format!("MIN({low},{mid},{high})"), least),
+        Vak::Som(mid.clone(), all[1]),
+        Vak::Som(format!("MAX({low},{mid},{high})"), most),
+    ]
 }
 
 fn heads() -> Vec<Vak> {
@@ -207,12 +213,7 @@ fn effort(one: &Werkinzet) -> Vec<Vak> {
 }
 
 /// Low, mid and high over the term: how often, times what one time takes.
-fn costs(
-    row: usize,
-    post: &Transactiepost,
-    (left, way): (usize, usize),
-    shown: transactiekosten::Kostenband,
-) -> Vec<Vak> {
+fn costs(row: usize, post: &Transactiepost, (left, way): (usize, usize), shown: Kostenband) -> Vec<Vak> {
     let fixed = |place: usize| format!("{UITLEG}!$B${}", place + 1);
     let often = match post.per {
         Transactiemaat::Procedure if post.kant == Transactiekant::Aanbieder => {
@@ -246,8 +247,8 @@ mod tests {
             (RELATIES, "Relaties"),
             (CLIENTEN, "Cliënten"),
             (7, "Tarief"),
-            (APART, "Wie inkoopt"),
-            (SAMEN, "Wie inkoopt"),
+            (APART, "Procedures per jaar"),
+            (SAMEN, "Procedures per jaar"),
         ] {
             assert!(matches!(&uitleg.rijen[place][0], Vak::Kop(text) if text.starts_with(words)), "{words}");
         }
@@ -260,10 +261,31 @@ mod tests {
         assert_eq!([head(INZET[1]), head(KOSTEN[1])], ["samen: uren laag", "samen: kosten laag"]);
         assert_eq!(head(SCHEELT), "scheelt laag");
         let Vak::Som(formula, cents) = &werk.rijen[TOP][KOSTEN[0] + 1] else { panic!("a formula") };
-        assert_eq!(formula, "Uitleg!$B$5*Uitleg!$B$11*F4*H4", "years, buyers per year, hours, rate");
+        assert_eq!(formula, "Uitleg!$B$5*Uitleg!$B$11*F4*H4", "years, procedures per year, hours, rate");
         assert_eq!(*cents, 64 * 90 * 6_200);
         assert_eq!(uitleg.rijen[APART][1], Vak::Getal(16.0, 6));
         assert_eq!(uitleg.rijen[SAMEN][1], Vak::Getal(0.25, 6));
+    }
+
+    /// Work that costs more together has its least saving where the hours are high: as on the page.
+    #[test]
+    fn the_range_of_a_difference_is_that_of_the_page() {
+        let mut inhoud = transactiekosten::zestien_gemeenten();
+        let post = &mut inhoud.posten[4];
+        let apart = std::mem::take(&mut post.apart);
+        post.apart = post.samen.replace(apart).unwrap();
+        let naam = post.naam.clone();
+        let geteld = Geteld::new(&inhoud).unwrap();
+        let page = geteld.uitkomst.oorzaken.iter().find(|one| one.naam == naam).unwrap().bedrag;
+        let werk = work(&geteld);
+        let cents = [0, 1, 2].map(|at| match &werk.rijen[TOP + 4][SCHEELT + at] {
+            Vak::Som(_, cents) => *cents,
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(cents, [page.laag, page.midden, page.hoog].map(Bedrag::cents));
+        assert!(cents[0] < cents[1] && cents[1] < cents[2] && cents[2] < 0, "{cents:?}");
+        let Vak::Som(formula, _) = &werk.rijen[TOP + 4][SCHEELT] else { panic!("a formula") };
+        assert!(formula.starts_with("MIN("), "{formula}");
     }
 
     #[test]

@@ -165,7 +165,7 @@ fn made(kader: &Kader, geteld: &Geteld) -> Markup {
             li { (kader.t("Relaties: ", "Relations: ")) (all.apart.relaties) ". " (kader.t("Dat is elke gemeente met elke aanbieder die echt een afspraak hebben. Dit aantal wordt samen niet kleiner.",
                 "That is each municipality with each organisation that really have an agreement. Together this number is not smaller.")) }
             li { (kader.t("Alle bedragen staan in geld van ", "All amounts are in money of ")) (file.beginjaar)
-                @if !file.index.is_empty() { (kader.t(", en stijgen elk jaar met de index", ", and rise each year with the index")) } "." }
+                @if !file.index.is_empty() { (kader.t(", en stijgen elk jaar met de index. Een procedure kost wat het eerste jaar van haar cyclus kost", ", and rise each year with the index. A procedure costs what the first year of its cycle costs")) } "." }
             @if let Some(tariff) = &file.tarief {
                 @let (nl, en) = woorden::status(tariff.status);
                 li { (kader.t("Een uur sociaal werk: ", "An hour of social work: "))
