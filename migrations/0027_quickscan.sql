@@ -1,32 +1,15 @@
--- Answers of the quickscan on a real price (the round itself is a `stuk`). Nothing here is ever updated or removed. Types: text
--- and bigint only (see migrations/README.md).
+-- Answers of the quickscan on a real price (the round itself is a `stuk`). Types: text and bigint only (see
+-- migrations/README.md).
 --
--- Who answered is kept apart from what was answered, and nothing joins the two: an answer has no organisation, no form, no
--- person and no time, and its number is random, so that it says nothing of the order either. Answers are read in the order of
--- that number. What was written stands apart from what was chosen, for how somebody writes can tell who they are.
+-- All that is kept of a round stands in one row, in three lists of JSON texts: who answered, what was answered, what was
+-- written. Each list is sorted by its content, and each answer rewrites the whole row. So nothing joins who and what: no
+-- column, no number, no time, and no order in which the database keeps rows. An answer has no organisation, no form and no
+-- person. This row is changed in its place because of that: a row for each answer would lie in the order of coming.
 
--- That an organisation answered: once for each round.
-create table quickscandeelname (
-    ronde text not null references stuk (id),
-    organisatie text not null,
+create table quickscanantwoorden (
+    ronde text primary key references stuk (id),
     gemeente text not null,
-    primary key (ronde, organisatie)
+    deelnemers text not null,
+    antwoorden text not null,
+    woorden text not null
 );
-
--- What one organisation answered: JSON.
-create table quickscanantwoord (
-    id text primary key,
-    ronde text not null references stuk (id),
-    gemeente text not null,
-    inhoud text not null
-);
-create index quickscanantwoord_ronde on quickscanantwoord (ronde, id);
-
--- What one organisation wrote.
-create table quickscanwoord (
-    id text primary key,
-    ronde text not null references stuk (id),
-    gemeente text not null,
-    tekst text not null
-);
-create index quickscanwoord_ronde on quickscanwoord (ronde, id);

@@ -328,6 +328,8 @@ const IN_PLACE: &[(&str, &[&str])] = &[
             "zoekactie",
         ],
     ),
+    // A row for each answer would lie in the order of coming, and tell who said what.
+    ("crates/voorkant/src/afspraken/quickscan/store", &["quickscanantwoorden"]),
     ("crates/voorkant/src/doen/signalen/store", &["adressleutel"]),
     ("crates/voorkant/src/kluis/store", &["signaal"]),
     ("crates/voorkant/src/doen/plan/store", &["planklad", "planwerk"]),

@@ -49,7 +49,7 @@ pub fn all(uitkomst: &Quickscanuitkomst, jaren: &[(i32, Quickscanuitkomst)]) -> 
         )
         .note(
             "Dit zijn de zes onderdelen uit de Wmo (artikel 5.4 Uitvoeringsbesluit Wmo 2015).",
-            "These are the six elements of the Wmo (article 5.4 Uitvoeringsbesluit Wmo 2015).",
+            "These are the six parts of the Wmo (article 5.4 Uitvoeringsbesluit Wmo 2015).",
         ),
         of(
             "bod",

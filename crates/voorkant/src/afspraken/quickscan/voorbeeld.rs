@@ -24,7 +24,7 @@ pub async fn make(opslag: &Opslag, wie: &Wie) -> Result<String, OpslagFout> {
     }
     let inhoud = ronde(2025);
     let stap = step(Quickscanbesluit::Gesloten, &inhoud);
-    let form = Formulier::read(&format!("voorbeeld-quickscan-dicht-{}", wie.gemeente));
+    let form = Formulier::of_product("voorbeeld-quickscan-dicht", &[&wie.gemeente]);
     stuk::add(opslag, (&closed, 1), &form, &stap, wie).await?;
     opened(opslag, 2026, wie).await?;
     Ok(closed)
@@ -33,7 +33,7 @@ pub async fn make(opslag: &Opslag, wie: &Wie) -> Result<String, OpslagFout> {
 async fn opened(opslag: &Opslag, jaar: i32, wie: &Wie) -> Result<String, OpslagFout> {
     let inhoud = ronde(jaar);
     let stap = step(Quickscanbesluit::Geopend, &inhoud);
-    let form = Formulier::read(&format!("voorbeeld-quickscan-{jaar}-{}", wie.gemeente));
+    let form = Formulier::of_product("quickscan", &[&wie.gemeente, &jaar.to_string(), "0"]);
     Ok(match stuk::make(opslag, &Nieuwstuk::default(), &form, &stap, wie).await? {
         Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) | Bewaard::AnderePoging(id) => id,
         Bewaard::Botsing => String::new(),

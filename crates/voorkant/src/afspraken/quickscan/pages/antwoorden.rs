@@ -51,23 +51,27 @@ pub async fn answer(
 ) -> Result<Response, WebFout> {
     let ronde = find(&mag, &id).await?;
     let velden = Velden::read(&bytes);
-    let may = may(&mag, &ronde).await?;
-    if may.is_err() {
-        let page = page(&kader, &ronde, &may, (&velden, &[]));
+    let first = may(&mag, &ronde).await?;
+    if first.is_err() {
+        let page = page(&kader, &ronde, &first, (&velden, &[]));
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
     let (antwoord, woorden) = match invullen::antwoord(&velden) {
         Ok(read) => read,
         Err(fouten) => {
-            let page = page(&kader, &ronde, &may, (&velden, &fouten));
+            let page = page(&kader, &ronde, &first, (&velden, &fouten));
             return Ok((StatusCode::BAD_REQUEST, page).into_response());
         }
     };
     let kant = Kant::of(mag.aanmelding());
     let of = (ronde.id.as_str(), kant.namens());
-    // False when somebody of the same organisation was just before, or the round just closed: the page says which.
-    store::answer(&mag.app().opslag, of, (&antwoord, woorden.as_deref()), &mag.wie()).await?;
-    Ok(Redirect::to(&address(&ronde)).into_response())
+    if store::answer(&mag.app().opslag, of, (&antwoord, woorden.as_deref()), &mag.wie()).await? {
+        return Ok(Redirect::to(&address(&ronde)).into_response());
+    }
+    // Somebody of the same organisation was just before, or the round just closed.
+    let ronde = find(&mag, &id).await?;
+    let now = may(&mag, &ronde).await?;
+    Ok((StatusCode::CONFLICT, page(&kader, &ronde, &now, (&velden, &[]))).into_response())
 }
 
 fn page(
@@ -82,6 +86,10 @@ fn page(
         @match may {
             Err(tekst) => {
                 (parts::alert(Toon::LetOp, kader.t("U kunt hier nu niet antwoorden", "You cannot answer here now"), &html! { p lang="nl" { (tekst) } }))
+                @if *velden != Velden::default() {
+                    h2 class="utrecht-heading-2" { (kader.t("Dit vulde u in. Het is niet verstuurd.", "This is what you filled in. It was not sent.")) }
+                    div class="vk-form" { (questions(&invoer)) }
+                }
             }
             Ok(()) => {
                 (safe(kader))
@@ -106,8 +114,8 @@ fn page(
 fn safe(kader: &Kader) -> Markup {
     html! {
         p class="vk-lead" { (kader.t(
-            "Wij bewaren dat uw organisatie heeft geantwoord, en apart daarvan wat er is geantwoord. Niets verbindt die twee. Na het versturen kunt u uw antwoord daarom niet meer zien of wijzigen.",
-            "We keep that your organisation answered, and apart from it what was answered. Nothing joins the two. So after sending you cannot see or change your answer.")) }
+            "Wij bewaren dat uw organisatie heeft geantwoord, en apart daarvan wat alle organisaties samen hebben geantwoord. Die lijsten staan op alfabet: niets verbindt ze. Het logboek noemt uw naam niet. Na het versturen kunt u uw antwoord daarom niet meer zien of wijzigen.",
+            "We keep that your organisation answered, and apart from it what all organisations together answered. Those lists are in alphabetical order: nothing joins them. The log does not name you. So after sending you cannot see or change your answer.")) }
         p { (kader.t("Onder ", "Under ")) (DREMPEL) (kader.t(" antwoorden laten wij niets zien. Wat mensen schrijven, laten wij zien vanaf ", " answers we show nothing. What people write is shown from "))
             (WOORDEN_VANAF) (kader.t(" antwoorden.", " answers.")) }
     }
@@ -119,7 +127,7 @@ fn questions(invoer: &Invoer<'_>) -> Markup {
         (counting(invoer))
         (invoer.boxes(invoer.label("ontbreekt", ("Waarvoor zit er te weinig in de prijs?", "For what is there too little in the price?"),
             ("Dit zijn de zes onderdelen van een reële prijs in de Wmo. Kies wat bij u speelt. Speelt er niets? Kies dan niets.",
-             "These are the six elements of a real price in the Wmo. Choose what holds for you. If nothing does, choose nothing.")),
+             "These are the six parts of a real price in the Wmo. Choose what holds for you. If nothing does, choose nothing.")),
             named(kader, Quickscanelement::ALL, Quickscanelement::naam)))
         (invoer.select(invoer.label("bod", ("Deed u dit jaar mee aan aanbestedingen en subsidies van deze gemeente?", "Did you take part in tenders and grants of this municipality this year?"), ("", "")),
             Quickscanbod::ALL, Quickscanbod::naam))

@@ -1,4 +1,4 @@
-//! One round: its answer when it is closed; before that, how many answered.
+//! One round: its answer when it is closed; before that, whether enough answered.
 
 use axum::extract::Path;
 use maud::{Markup, html};
@@ -30,8 +30,8 @@ pub async fn show(mag: Mag<PrijzenLezen>, kader: Kader, Path(id): Path<String>) 
             Ok(answer(&kader, &ronde, (&uitkomst, &years), own))
         }
         None => {
-            let count = store::count(opslag, &ronde.id).await?;
-            Ok(waiting(&kader, &ronde, count, own))
+            let enough = store::enough(opslag, &ronde.id).await?;
+            Ok(waiting(&kader, &ronde, enough, own))
         }
     }
 }
@@ -43,16 +43,28 @@ fn took_part(kader: &Kader, own: bool) -> Markup {
     "Your organisation has answered. What you answered stands nowhere with your name.")) } } }
 }
 
+/// About how many answered. Never the number: who looks often would see who just came.
+pub fn how_many<'a>(kader: &'a Kader, enough: bool) -> &'a str {
+    if enough {
+        kader.t("Vijf of meer organisaties hebben geantwoord.", "Five or more organisations have answered.")
+    } else {
+        kader.t(
+            "Minder dan vijf organisaties hebben geantwoord.",
+            "Fewer than five organisations have answered.",
+        )
+    }
+}
+
 /// A round that is open or withdrawn.
-fn waiting(kader: &Kader, ronde: &Ronde, count: i64, own: bool) -> Markup {
+fn waiting(kader: &Kader, ronde: &Ronde, enough: bool, own: bool) -> Markup {
     let (nl, en) = ronde.nu.besluit.naam();
     let open = ronde.nu.besluit == Quickscanbesluit::Geopend;
     let adres = address(ronde);
     let body = html! {
         @if open {
-            div class="vk-lead" { p { (count) (kader.t(
-                " organisaties hebben geantwoord. De uitkomst ziet u als de gemeente de ronde sluit.",
-                " organisations have answered. You see the outcome when the municipality closes the round.")) } }
+            div class="vk-lead" { p { (how_many(kader, enough)) " " (kader.t(
+                "De uitkomst ziet u als de gemeente de ronde sluit.",
+                "You see the outcome when the municipality closes the round.")) } }
         } @else {
             div class="vk-lead" { p { (kader.t("Deze ronde is ingetrokken. Er is geen uitkomst.", "This round was withdrawn. There is no outcome.")) } }
             p { (kader.t("Reden: ", "Reason: ")) (ronde.nu.reden) }
@@ -137,7 +149,7 @@ fn picture(kader: &Kader, uitkomst: &Quickscanuitkomst) -> Markup {
     html! {
         (bereiken(kader.t("Deel van de organisaties", "Share of the organisations"), &said, &bars))
         p { (kader.t(
-            "Het donkere deel is er naar verwachting minstens. Tot het einde van het lichte deel is het hoogstens. Een hele balk zou alle organisaties zijn.",
+            "Het donkere deel is het minste dat wij verwachten. Tot het einde van het lichte deel is het hoogstens. Een hele balk zou alle organisaties zijn.",
             "The dark part is expected at least. Up to the end of the light part it is at most. A whole bar would be all organisations.")) }
     }
 }
@@ -210,7 +222,7 @@ fn uncertain(kader: &Kader) -> Markup {
 fn next(kader: &Kader) -> Markup {
     html! {
         ul class="vk-next" {
-            li { (kader.t("Bespreek de uitkomst met uw partners: welk onderdeel noemen zij het vaakst?", "Discuss the outcome with your partners: which element do they name most?")) }
+            li { (kader.t("Bespreek de uitkomst met uw partners: welk onderdeel noemen zij het vaakst?", "Discuss the outcome with your partners: which part do they name most?")) }
             li { a href="/afspraken/kengetallen" { (kader.t("Bekijk hoe organisaties ervoor staan", "See how organisations are doing")) } }
             li { a href="/afspraken/quickscan" { (kader.t("Bekijk andere rondes", "Look at other rounds")) } }
         }

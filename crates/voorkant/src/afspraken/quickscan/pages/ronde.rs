@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use opslag::stuk::{self, Nieuwstuk, Stukstap};
 use opslag::{Bewaard, Formulier};
 
-use super::crumbs;
+use super::{Ronde, crumbs};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::quickscan::decide::{Quickscanbesluit, Quickscanronden, may_open};
 use crate::afspraken::quickscan::invullen;
@@ -50,16 +50,25 @@ pub async fn open(
         let fout = Formulierfout::new("jaar", tekst);
         return Ok(back(StatusCode::CONFLICT, &[fout], &sent.formulier));
     }
-    match stuk::make(&app.opslag, &Nieuwstuk::default(), &sent.formulier, &stap, &wie).await? {
+    let once = only(&wie.gemeente, inhoud.jaar, &rondes);
+    match stuk::make(&app.opslag, &Nieuwstuk::default(), &once, &stap, &wie).await? {
         Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => {
             Ok(Redirect::to(&format!("/afspraken/quickscan/{id}")).into_response())
         }
         Bewaard::AnderePoging(_) | Bewaard::Botsing => {
-            let tekst = "met dit formulier hebt u al een ronde geopend; bewaar opnieuw als u er nog een wilt";
+            let tekst = "een collega opende net een ronde over dit jaar; bekijk die bij de rondes";
             let fout = Formulierfout::new("jaar", tekst);
             Ok(back(StatusCode::CONFLICT, &[fout], &Formulier::fresh()))
         }
     }
+}
+
+/// The mark of the only round of a year that counts: two who open one at once, open the same. A round that was withdrawn
+/// makes room for the next.
+fn only(gemeente: &str, jaar: i32, rondes: &[Ronde]) -> Formulier {
+    let off = |one: &&Ronde| one.nu.inhoud.jaar == jaar && one.nu.besluit == Quickscanbesluit::Ingetrokken;
+    let withdrawn = rondes.iter().filter(off).count();
+    Formulier::of_product("quickscan", &[gemeente, &jaar.to_string(), &withdrawn.to_string()])
 }
 
 fn page(kader: &Kader, (velden, fouten): (&Velden, &[Formulierfout]), formulier: &Formulier) -> Markup {
@@ -67,8 +76,8 @@ fn page(kader: &Kader, (velden, fouten): (&Velden, &[Formulierfout]), formulier:
     let body = html! {
         (invoer.summary())
         p class="vk-lead" { (kader.t(
-            "Vanaf nu kan elke organisatie één keer antwoorden. U ziet hoeveel organisaties antwoordden, niet welke. De uitkomst ziet u als u de ronde sluit.",
-            "From now on each organisation can answer once. You see how many answered, not which. You see the outcome when you close the round.")) }
+            "Vanaf nu kan elke organisatie één keer antwoorden. U ziet of er al vijf of meer organisaties antwoordden, niet hoeveel en niet welke. De uitkomst ziet u als u de ronde sluit.",
+            "From now on each organisation can answer once. You see whether five or more answered, not how many and not which. You see the outcome when you close the round.")) }
         form class="vk-form" method="post" action="/afspraken/quickscan/nieuw" {
             input type="hidden" name="formulier" value=(formulier.as_str());
             (invoer.line(invoer.label("jaar", ("Over welk jaar?", "About which year?"), ("Eén ronde per jaar.", "One round a year."))))

@@ -7,9 +7,10 @@ use maud::{Markup, html};
 use opslag::stuk::{self, Stukstap};
 use opslag::{Bewaard, Formulier};
 
+use super::blad::how_many;
 use super::{Ronde, address, crumbs, find, question};
 use crate::afspraken::blik::Bereik;
-use crate::afspraken::quickscan::decide::{DREMPEL, Quickscanbesluit, Quickscanronden, may_follow};
+use crate::afspraken::quickscan::decide::{Quickscanbesluit, Quickscanronden, may_follow};
 use crate::afspraken::quickscan::store;
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
@@ -21,8 +22,8 @@ use crate::web::{Kader, WebFout};
 /// `GET …/stap`.
 pub async fn show(mag: Mag<AfsprakenMaken>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
     let ronde = find(&mag, &id).await?;
-    let count = store::count(&mag.app().opslag, &ronde.id).await?;
-    Ok(page(&kader, (&ronde, count), (&Velden::default(), &Terug::default())))
+    let enough = store::enough(&mag.app().opslag, &ronde.id).await?;
+    Ok(page(&kader, (&ronde, enough), (&Velden::default(), &Terug::default())))
 }
 
 /// `POST …/stap`.
@@ -53,8 +54,8 @@ pub async fn step(
         }
         Err((_, fouten)) => Terug::wrong(fouten, sent.gezien, ronde.nu.nummer),
     };
-    let count = store::count(&mag.app().opslag, &ronde.id).await?;
-    Ok((status, page(&kader, (&ronde, count), (&sent.velden, &terug))).into_response())
+    let enough = store::enough(&mag.app().opslag, &ronde.id).await?;
+    Ok((status, page(&kader, (&ronde, enough), (&sent.velden, &terug))).into_response())
 }
 
 /// The step that was chosen, with its reason; on a fault which one it was, and what is wrong.
@@ -76,9 +77,8 @@ fn read(
     velden.must_woorden("reden").map(|reden| (besluit, reden.to_string())).map_err(|fout| (None, vec![fout]))
 }
 
-fn page(kader: &Kader, (ronde, count): (&Ronde, i64), (velden, terug): (&Velden, &Terug)) -> Markup {
+fn page(kader: &Kader, (ronde, enough): (&Ronde, bool), (velden, terug): (&Velden, &Terug)) -> Markup {
     let invoer = Invoer { kader, velden, fouten: &terug.fouten };
-    let few = usize::try_from(count).is_ok_and(|count| count < DREMPEL);
     let (close, off) = (Quickscanbesluit::Gesloten, Quickscanbesluit::Ingetrokken);
     let body = html! {
         (terug.message(kader, ("Deze ronde", "This round")))
@@ -86,10 +86,10 @@ fn page(kader: &Kader, (ronde, count): (&Ronde, i64), (velden, terug): (&Velden,
         @if let Err(tekst) = may_follow(ronde.nu.besluit, close) {
             (parts::alert(Toon::LetOp, kader.t("Hier is niets meer te doen", "There is nothing left to do here"), &html! { p lang="nl" { (tekst) } }))
         } @else {
-            p class="vk-lead" { (kader.t("Er zijn nu ", "There are now ")) (count) (kader.t(
-                " antwoorden. Na het sluiten kan niemand meer antwoorden, en ziet iedereen de uitkomst.",
-                " answers. After closing nobody can answer any more, and everybody sees the outcome.")) }
-            @if few {
+            p class="vk-lead" { (how_many(kader, enough)) " " (kader.t(
+                "Na het sluiten kan niemand meer antwoorden, en ziet iedereen de uitkomst.",
+                "After closing nobody can answer any more, and everybody sees the outcome.")) }
+            @if !enough {
                 (parts::alert(Toon::LetOp, kader.t("Er zijn nog te weinig antwoorden", "There are too few answers yet"), &html! {
                     p { (kader.t("Onder vijf antwoorden laten wij niets zien, ook later niet. Wacht liever nog even.",
                                  "Under five answers we show nothing, also later. It is better to wait.")) }
@@ -106,7 +106,7 @@ fn page(kader: &Kader, (ronde, count): (&Ronde, i64), (velden, terug): (&Velden,
                 }))
                 (invoer.area(invoer.label("reden", ("Waarom trekt u de ronde in?", "Why do you withdraw the round?"),
                     ("Alleen bij intrekken. Dit blijft bewaard.", "Only when withdrawing. This is kept."))))
-                (parts::submit(kader.t("Doe dit", "Do this")))
+                (parts::submit(kader.t("Sluit de ronde, of trek die in", "Close the round, or withdraw it")))
             }
         }
         p { a href=(address(ronde)) { (kader.t("Terug naar de ronde", "Back to the round")) } }

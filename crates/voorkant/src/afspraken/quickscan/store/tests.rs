@@ -38,8 +38,10 @@ async fn who_answered_is_known_and_what_is_not() {
         for place in 0..all.len() {
             assert!(send(&format!("Stichting {place}"), place).await, "{}", store.naam);
         }
-        assert!(!send("Stichting 3", 0).await, "{}: once for each organisation", store.naam);
-        assert_eq!(count(opslag, &ronde.id).await.unwrap(), 7);
+        for again in ["Stichting 3", "stichting 3 "] {
+            assert!(!send(again, 0).await, "{}: once for each organisation", store.naam);
+        }
+        assert!(enough(opslag, &ronde.id).await.unwrap(), "{}", store.naam);
         assert!(answered(opslag, &ronde.id, "Stichting 3").await.unwrap());
         assert!(!answered(opslag, &ronde.id, "Stichting 9").await.unwrap());
         assert_eq!(outcome(opslag, &ronde).await.unwrap(), None, "{}: not while it is open", store.naam);
@@ -55,35 +57,79 @@ async fn who_answered_is_known_and_what_is_not() {
     }
 }
 
-/// Nothing that is kept of an answer is kept of who answered: no column has a value in both, but for the round and the
-/// municipality, and the order of one says nothing of the other.
+/// All of a round is one row, each list in it sorted by its content: whatever the order in which organisations came, the row
+/// is the same. So no column, no order and no number of a row joins who and what; the log has no name.
 #[tokio::test]
 async fn nothing_joins_who_and_what() {
     for store in TestStore::each().await {
         let opslag = &store.opslag;
-        let ronde = step(opslag, None, Quickscanbesluit::Geopend).await;
-        let all = antwoorden();
-        for (place, one) in all.iter().enumerate() {
-            let organisatie = format!("Stichting {place}");
-            answer(opslag, (&ronde.id, &organisatie), (one, Some("Een zin.")), &wie()).await.unwrap();
-        }
-        let mut out = Vec::new();
-        let copy = tempfile::tempdir().unwrap();
-        opslag.export(&copy.path().join("kopie"), &mut out).await.unwrap();
-        let text = String::from_utf8(out).unwrap();
-        let mut table = "";
-        for line in text.lines() {
-            if line.contains("\"tabel\"") {
-                table = line;
-            } else if table.contains("quickscanantwoord") || table.contains("quickscanwoord") {
-                assert!(!line.contains("Stichting") && !line.contains("Jansen"), "{}: {line}", store.naam);
-                assert!(!line.contains("2026-"), "{}: no day or time: {line}", store.naam);
+        let answers = antwoorden();
+        let mut kept = Vec::new();
+        for order in [[0, 1, 2, 3, 4], [4, 2, 0, 3, 1]] {
+            let ronde = step(opslag, None, Quickscanbesluit::Geopend).await;
+            for (place, which) in order.into_iter().enumerate() {
+                let of = (ronde.id.as_str(), ["Noord", "Oost", "Zuid", "West", "Midden"][which]);
+                // Who came at this place with what, is another in each order.
+                let said = format!("Zin {place}.");
+                answer(opslag, of, (&answers[place], Some(&said)), &wie()).await.unwrap();
             }
+            let sql = "select deelnemers, antwoorden, woorden from quickscanantwoorden where ronde = $1";
+            let rows = sqlx::query(sql).bind(&ronde.id).fetch_all(opslag.pool()).await.unwrap();
+            assert_eq!(rows.len(), 1, "{}: one row", store.naam);
+            let columns: [String; 3] = [0, 1, 2].map(|at| rows[0].try_get(at).unwrap());
+            assert!(!columns[1].contains("Noord") && !columns[2].contains("Noord"), "{}", store.naam);
+            kept.push(columns);
         }
-        let sql = "select id from quickscanantwoord union all select id from quickscanwoord";
-        for row in sqlx::query(sql).fetch_all(opslag.pool()).await.unwrap() {
-            let id: String = row.try_get("id").unwrap();
-            assert_eq!(id.as_bytes().get(14), Some(&b'4'), "{}: random, without a clock: {id}", store.naam);
+        assert_eq!(kept[0], kept[1], "{}: who came with what is not in it", store.naam);
+        assert!(kept[0][0].starts_with(r#"["Midden","Noord","Oost""#), "{}: sorted", store.naam);
+        let logged = opslag.recent_events(100).await.unwrap();
+        let logged: Vec<_> = logged.iter().filter(|one| one.actie == BEANTWOORD).collect();
+        assert_eq!(logged.len(), 10);
+        for one in logged {
+            assert_eq!(one.wie, "een organisatie", "{}", store.naam);
         }
+    }
+}
+
+/// Ten at once wait for each other: each answer is there, once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_ten_at_once_none_is_lost() {
+    for store in TestStore::each().await {
+        let opslag = &store.opslag;
+        let ronde = step(opslag, None, Quickscanbesluit::Geopend).await;
+        let mut sent = tokio::task::JoinSet::new();
+        for place in 0..10 {
+            let (opslag, id) = (opslag.clone(), ronde.id.clone());
+            sent.spawn(async move {
+                let one = &antwoorden()[place % 7];
+                let organisatie = format!("Stichting {place}");
+                answer(&opslag, (&id, &organisatie), (one, Some(&organisatie)), &wie()).await.unwrap()
+            });
+        }
+        assert!(sent.join_all().await.into_iter().all(|kept| kept), "{}", store.naam);
+        let kept = all(opslag, &ronde.id).await.unwrap();
+        assert_eq!((kept.deelnemers.len(), kept.antwoorden.len(), kept.woorden.len()), (10, 10, 10));
+    }
+}
+
+/// Who answers while the round is being closed, is in what is seen after closing, or hears that it did not count.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn nobody_slips_in_while_a_round_closes() {
+    for store in TestStore::each().await {
+        let opslag = &store.opslag;
+        let ronde = step(opslag, None, Quickscanbesluit::Geopend).await;
+        let mut sent = tokio::task::JoinSet::new();
+        for place in 0..6 {
+            let (opslag, id) = (opslag.clone(), ronde.id.clone());
+            sent.spawn(async move {
+                let of = format!("Stichting {place}");
+                answer(&opslag, (&id, &of), (&antwoorden()[0], None), &wie()).await.unwrap()
+            });
+        }
+        tokio::task::yield_now().await;
+        step(opslag, Some(&ronde.id), Quickscanbesluit::Gesloten).await;
+        let seen = all(opslag, &ronde.id).await.unwrap().antwoorden.len();
+        let counted = sent.join_all().await.into_iter().filter(|kept| *kept).count();
+        assert_eq!(counted, seen, "{}: nothing after closing", store.naam);
     }
 }
