@@ -130,7 +130,11 @@ fn a_round_is_answered_once_and_closed_for_good() {
     refused(&partner.post(&at, &answer[..2]), 400, "kies iets uit de lijst");
     assert_eq!(inkoper.get(&at).status, 403, "the municipality does not answer");
     saved(&partner.post(&at, &answer));
-    refused(&partner.post(&at, &answer), 409, "Uw organisatie heeft al geantwoord");
+    let again = partner.post(&at, &answer);
+    refused(&again, 409, "Uw organisatie heeft al geantwoord");
+    assert!(again.text().contains("De waterhoen broedt."), "what was typed comes back");
+    let page = inkoper.get(&round).text();
+    assert!(page.contains("Minder dan vijf organisaties hebben geantwoord"), "about how many: {page}");
     let page = partner.get(&round).text();
     assert!(page.contains("Uw organisatie heeft geantwoord") && !page.contains("waterhoen"), "{page}");
     for vorm in ["csv", "json", "xlsx", "pdf"] {
@@ -164,6 +168,11 @@ fn key_figures_stay_with_their_organisation() {
     let wrong = [("jaar", "2022"), ("totaal_vermogen", "1"), ("vlottende_activa", "2")];
     refused(&send(&partner, fill, &wrong), 400, "meer dan het geheel");
     saved(&send(&partner, fill, &fields));
+    // The form of 2022 with the year 2025 typed in it: that year is there, and stays as it is.
+    let other = [("jaar", "2025"), ("van_jaar", "2022"), ("versie", "1"), ("eigen_vermogen", "1")];
+    refused(&partner.post(fill, &other), 409, "");
+    let there = partner.get(&format!("{fill}?jaar=2025")).text();
+    assert!(there.contains("2100000") && there.contains(r#"name="van_jaar" value="2025""#), "{there}");
     let own = partner.get("/afspraken/kengetallen").text();
     assert!(own.contains("24,7") && own.contains("Uw eigen kengetallen"), "{own}");
     for path in ["", "/cijfers.csv", "/cijfers.json"] {
@@ -187,4 +196,26 @@ fn key_figures_stay_with_their_organisation() {
     refused(&send(&partner, &band, &agree), 400, "Uw kant heeft dit zelf voorgesteld");
     saved(&send(&controller, &band, &agree));
     assert!(partner.get(&band).text().contains("Afgesproken"));
+    // Another proposal, or one side alone, does not end what was agreed.
+    let other = [("stap", "voorgesteld"), ("kengetal", "solvabiliteit"), ("laag", "33"), ("waarom", "Meer.")];
+    let at = |versie: &'static str, fields: &[(&'static str, &'static str)]| {
+        [&[("versie", versie)], fields].concat()
+    };
+    let off = [("stap", "ingetrokken"), ("reden", "Het hoeft niet meer.")];
+    refused(&partner.post(&band, &at("2", &off)), 400, "samen afgesproken");
+    saved(&partner.post(&band, &at("2", &other)));
+    let page = partner.get(&band).text();
+    assert!(page.contains("geldt tot beide kanten") && page.contains("Niet onder 20,0 %"), "{page}");
+    let rows = controller.get("/afspraken/kengetallen/cijfers.csv").text();
+    assert!(rows.contains("20,0 %") && rows.contains("33,0 %"), "both stand beside each other: {rows}");
+    saved(&partner.post(&band, &at("3", &off)));
+    saved(&partner.post(&band, &at("4", &[("stap", "intrekvoorstel"), ("reden", "Het is te krap.")])));
+    refused(&partner.post(&band, &at("5", &off)), 400, "De andere kant moet ermee instemmen");
+    saved(&controller.post(&band, &at("5", &[("stap", "ingetrokken")])));
+    assert!(!partner.get(&band).text().contains("geldt tot beide kanten"));
+    // Who reads prices reads it, without a form.
+    let read = Mens::signed_in(&server, "analist").get(&band);
+    assert_eq!(read.status, 200);
+    assert!(!read.text().contains("Leg deze keuze vast"));
+    assert!(partner.get(&band).text().contains("Leg deze keuze vast"));
 }

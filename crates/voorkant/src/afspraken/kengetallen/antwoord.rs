@@ -103,8 +103,8 @@ pub fn region(taal: Taal, jaar: Option<&Kengetaljaar>) -> String {
         [one.kwart, one.midden, one.driekwart].map(|value| coarse(taal, kengetal, value));
     let rest = taal
         .pick(
-            &format!("Bij de helft ligt het weerstandsvermogen tussen {kwart} en {driekwart}; de middelste zit op {midden}."),
-            &format!("For half of them resistance lies between {kwart} and {driekwart}; the middle one is at {midden}."),
+            &format!("Bij ongeveer de helft ligt het weerstandsvermogen tussen {kwart} en {driekwart}; het midden ligt bij {midden}."),
+            &format!("For about half of them resistance lies between {kwart} and {driekwart}; the middle is at {midden}."),
         )
         .to_owned();
     format!("{head} {rest}")
@@ -127,7 +127,7 @@ mod tests {
         let made = Kengetaljaar::of(2025, &all).unwrap();
         assert!(
             region(Taal::Nl, Some(&made))
-                .starts_with("Over 2025 deden 5 tot 9 organisaties mee. Bij de helft")
+                .starts_with("Over 2025 deden 5 tot 9 organisaties mee. Bij ongeveer de helft")
         );
         assert!(region(Taal::En, None).contains("five"));
     }

@@ -100,12 +100,32 @@ opslag::besluiten! {
         Voorgesteld => "voorgesteld", "Voorgesteld", "Proposed";
         /// The other side agreed.
         Afgesproken => "afgesproken", "Afgesproken", "Agreed";
-        /// It is off.
+        /// One side proposed to end what was agreed: it holds until the other side agrees.
+        Intrekvoorstel => "intrekvoorstel", "Voorgesteld om in te trekken", "Proposed to withdraw";
+        /// A proposal is off, or both sides ended what was agreed.
         Ingetrokken => "ingetrokken", "Ingetrokken", "Withdrawn";
     }
 }
 
-/// Whether a side may take a step with a bandwidth that `voorsteller` proposed.
+/// What both sides agreed and still holds, of all versions from the first to the last: another proposal does not end it, nor
+/// does one side alone.
+#[must_use]
+pub fn agreed<'a>(
+    versies: impl IntoIterator<Item = (Bandbesluit, &'a Bandbreedte)>,
+) -> Option<&'a Bandbreedte> {
+    let (mut holds, mut before) = (None, None);
+    for (besluit, inhoud) in versies {
+        match besluit {
+            Bandbesluit::Afgesproken => holds = Some(inhoud),
+            Bandbesluit::Ingetrokken if before == Some(Bandbesluit::Intrekvoorstel) => holds = None,
+            _ => (),
+        }
+        before = Some(besluit);
+    }
+    holds
+}
+
+/// Whether a side may take a step with a bandwidth that `voorsteller` proposed; `geldt` says that something agreed holds.
 ///
 /// # Errors
 /// What stands in the way, and the way out, in Dutch.
@@ -113,20 +133,24 @@ pub fn may_follow(
     nu: Bandbesluit,
     stap: Bandbesluit,
     (voorsteller, kant): (Kengetalkant, Kengetalkant),
+    geldt: bool,
 ) -> Result<(), String> {
+    use Bandbesluit::{Afgesproken, Ingetrokken, Intrekvoorstel, Voorgesteld};
     let text = match (nu, stap) {
-        (_, Bandbesluit::Voorgesteld)
-        | (Bandbesluit::Voorgesteld | Bandbesluit::Afgesproken, Bandbesluit::Ingetrokken) => {
-            return Ok(());
+        (_, Voorgesteld) | (Voorgesteld, Ingetrokken) | (Intrekvoorstel, Afgesproken) => return Ok(()),
+        (Voorgesteld, Afgesproken) | (Intrekvoorstel, Ingetrokken) if voorsteller != kant => return Ok(()),
+        (Afgesproken | Ingetrokken, Intrekvoorstel) if geldt => return Ok(()),
+        (Voorgesteld, Intrekvoorstel) => {
+            "Er ligt nog een voorstel. Stem daarmee in, of trek dat voorstel eerst in."
         }
-        (Bandbesluit::Voorgesteld, Bandbesluit::Afgesproken) if voorsteller != kant => return Ok(()),
-        (Bandbesluit::Voorgesteld, _) => {
+        (Voorgesteld | Intrekvoorstel, _) => {
             "Uw kant heeft dit zelf voorgesteld. De andere kant moet ermee instemmen."
         }
-        (Bandbesluit::Afgesproken, _) => {
-            "Dit is al afgesproken. Wilt u iets anders? Doe dan een nieuw voorstel."
+        (Afgesproken, Ingetrokken) => {
+            "Dit is samen afgesproken. Stel voor om het in te trekken; de andere kant moet ermee instemmen."
         }
-        (Bandbesluit::Ingetrokken, _) => "Deze bandbreedte is ingetrokken. Doe een nieuw voorstel.",
+        (Afgesproken, _) => "Dit is al afgesproken. Wilt u iets anders? Doe dan een nieuw voorstel.",
+        (Ingetrokken, _) => "Dit voorstel is ingetrokken. Doe een nieuw voorstel.",
     };
     Err(text.to_owned())
 }
@@ -147,7 +171,7 @@ mod tests {
 
     #[test]
     fn nobody_agrees_with_oneself() {
-        use Bandbesluit::{Afgesproken, Ingetrokken, Voorgesteld};
+        use Bandbesluit::{Afgesproken, Ingetrokken, Intrekvoorstel, Voorgesteld};
         use Kengetalkant::{Gemeente, Organisatie};
         for (nu, stap, sides, may) in [
             (Voorgesteld, Afgesproken, (Organisatie, Gemeente), true),
@@ -156,13 +180,45 @@ mod tests {
             (Voorgesteld, Voorgesteld, (Organisatie, Gemeente), true),
             (Afgesproken, Voorgesteld, (Organisatie, Organisatie), true),
             (Afgesproken, Afgesproken, (Organisatie, Gemeente), false),
-            (Afgesproken, Ingetrokken, (Organisatie, Organisatie), true),
+            (Voorgesteld, Ingetrokken, (Organisatie, Gemeente), true),
+            (Afgesproken, Ingetrokken, (Organisatie, Organisatie), false),
+            (Afgesproken, Ingetrokken, (Organisatie, Gemeente), false),
+            (Intrekvoorstel, Ingetrokken, (Gemeente, Gemeente), false),
+            (Intrekvoorstel, Ingetrokken, (Gemeente, Organisatie), true),
+            (Intrekvoorstel, Afgesproken, (Gemeente, Gemeente), true),
+            (Intrekvoorstel, Afgesproken, (Gemeente, Organisatie), true),
             (Ingetrokken, Voorgesteld, (Organisatie, Gemeente), true),
             (Ingetrokken, Afgesproken, (Organisatie, Gemeente), false),
             (Ingetrokken, Ingetrokken, (Organisatie, Gemeente), false),
         ] {
-            assert_eq!(may_follow(nu, stap, sides).is_ok(), may, "{nu:?} {stap:?} {sides:?}");
+            assert_eq!(may_follow(nu, stap, sides, false).is_ok(), may, "{nu:?} {stap:?} {sides:?}");
         }
+        for nu in [Afgesproken, Ingetrokken] {
+            assert!(may_follow(nu, Intrekvoorstel, (Gemeente, Gemeente), true).is_ok());
+            assert!(may_follow(nu, Intrekvoorstel, (Gemeente, Gemeente), false).is_err());
+        }
+    }
+
+    /// What was agreed holds until both sides agree on something else, or on its end.
+    #[test]
+    fn what_was_agreed_holds_until_both_end_it() {
+        use Bandbesluit::{Afgesproken, Ingetrokken, Intrekvoorstel, Voorgesteld};
+        let (first, second) = (band(Some(10), None), band(Some(15), None));
+        let mut all = vec![(Voorgesteld, &first)];
+        let holds = |all: &[(Bandbesluit, &Bandbreedte)]| agreed(all.iter().copied()).cloned();
+        assert_eq!(holds(&all), None);
+        all.push((Afgesproken, &first));
+        all.push((Voorgesteld, &second));
+        assert_eq!(holds(&all), Some(first.clone()), "another proposal does not end it");
+        all.push((Ingetrokken, &second));
+        assert_eq!(holds(&all), Some(first.clone()), "nor does a proposal that is off");
+        all.push((Intrekvoorstel, &first));
+        assert_eq!(holds(&all), Some(first.clone()), "nor one side alone");
+        let mut kept = all.clone();
+        kept.push((Afgesproken, &first));
+        assert_eq!(holds(&kept), Some(first.clone()));
+        all.push((Ingetrokken, &first));
+        assert_eq!(holds(&all), None, "both ended it");
     }
 
     #[test]

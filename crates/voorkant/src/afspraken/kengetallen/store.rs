@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use opslag::stuk::{self, Nieuwstuk, Stuk, Stukstap};
+use opslag::stuk::{self, Nieuwstuk, Stuk, Stuksoort, Stukstap, Stukversie};
 use opslag::{Bewaard, Formulier, Opslag, OpslagFout, Wie};
 use prijs::Jaarcijfers;
 
-use super::decide::{Bandbreedten, Jaarcijferbesluit, Jaarcijferstukken};
+use super::decide::{Bandbreedte, Bandbreedten, Jaarcijferbesluit, Jaarcijferstukken, agreed};
 use super::verdeling::{Kengetaljaar, Kengetaljaarbesluit, Kengetaljaren};
 use crate::afspraken::kant::Kant;
 
@@ -89,16 +89,14 @@ pub async fn recorded(
 ///
 /// # Errors
 /// As [`own`]; inside it why it cannot be, in Dutch.
-pub async fn record(
-    opslag: &Opslag,
-    jaar: i32,
-    formulier: &Formulier,
-    wie: &Wie,
-) -> Result<Result<(), String>, OpslagFout> {
-    if recorded(opslag, &wie.gemeente).await?.contains_key(&jaar) {
-        return Ok(Err(format!(
+pub async fn record(opslag: &Opslag, jaar: i32, wie: &Wie) -> Result<Result<(), String>, OpslagFout> {
+    let there = || {
+        Ok(Err(format!(
             "over {jaar} ligt de verdeling al vast; dat gebeurt één keer, want met twee verdelingen is uit te rekenen wat de laatste organisatie invulde"
-        )));
+        )))
+    };
+    if recorded(opslag, &wie.gemeente).await?.contains_key(&jaar) {
+        return there();
     }
     let figures = newest(opslag, &wie.gemeente).await?;
     let inhoud = match Kengetaljaar::of(jaar, figures.values()) {
@@ -111,11 +109,15 @@ pub async fn record(
         reden: "",
         namens: "",
     };
-    stuk::make(opslag, &Nieuwstuk::default(), formulier, &stap, wie).await?;
-    Ok(Ok(()))
+    // The mark of the year: of two who record it at once, one does.
+    let once = Formulier::of_product(Kengetaljaren::SLEUTEL, &[&wie.gemeente, &jaar.to_string()]);
+    match stuk::make(opslag, &Nieuwstuk::default(), &once, &stap, wie).await? {
+        Bewaard::Nieuw(_) | Bewaard::AlGedaan(_) => Ok(Ok(())),
+        Bewaard::AnderePoging(_) | Bewaard::Botsing => there(),
+    }
 }
 
-/// The bandwidths that this side may see, newest first.
+/// The bandwidths that this side may see, newest first, each with what was agreed last and still holds.
 ///
 /// # Errors
 /// As [`own`].
@@ -123,10 +125,22 @@ pub async fn bands(
     opslag: &Opslag,
     gemeente: &str,
     kant: &Kant,
-) -> Result<Vec<Stuk<Bandbreedten>>, OpslagFout> {
-    let mut all = stuk::all::<Bandbreedten>(opslag, gemeente).await?;
-    all.retain(|one| kant.sees(&one.organisatie));
-    Ok(all)
+) -> Result<Vec<(Stuk<Bandbreedten>, Option<Bandbreedte>)>, OpslagFout> {
+    let all = stuk::all::<Bandbreedten>(opslag, gemeente).await?;
+    let mut seen = Vec::new();
+    for one in all.into_iter().filter(|one| kant.sees(&one.organisatie)) {
+        let versies = stuk::versions(opslag, &one).await?;
+        let holds = holding(&versies).cloned();
+        seen.push((one, holds));
+    }
+    Ok(seen)
+}
+
+/// What was agreed last and still holds, of all versions of a bandwidth.
+pub fn holding(versies: &[Stukversie<Bandbreedten>]) -> Option<&Bandbreedte> {
+    let mut all: Vec<_> = versies.iter().collect();
+    all.sort_by_key(|one| one.nummer);
+    agreed(all.into_iter().map(|one| (one.besluit, &one.inhoud)))
 }
 
 #[cfg(test)]
@@ -145,7 +159,7 @@ mod tests {
             let form = Formulier::fresh;
             for (place, naam) in ORGANISATIES.iter().enumerate() {
                 let kant = Kant::Organisatie((*naam).to_owned());
-                let first = record(opslag, 2025, &form(), &wie).await.unwrap();
+                let first = record(opslag, 2025, &wie).await.unwrap();
                 assert_eq!(first.is_err(), place < 5, "{}: five organisations", store.naam);
                 if place == 5 {
                     break;
@@ -169,8 +183,30 @@ mod tests {
             // A sixth comes: what was recorded stays as it is, so that nobody can subtract.
             let sixth = Kant::Organisatie(ORGANISATIES[5].to_owned());
             keep(opslag, (&sixth, None), &form(), &jaarcijfers(5, 2025), &wie).await.unwrap();
-            assert!(record(opslag, 2025, &form(), &wie).await.unwrap().is_err());
+            assert!(record(opslag, 2025, &wie).await.unwrap().is_err());
             assert_eq!(recorded(opslag, "9999").await.unwrap(), kept, "{}", store.naam);
+        }
+    }
+
+    /// Two who record a year at once make one distribution.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn a_year_is_recorded_once_also_by_two_at_once() {
+        let wie = Wie { naam: "A. Jansen".into(), oorsprong: "toets".into(), gemeente: "9999".into() };
+        for store in TestStore::each().await {
+            let opslag = &store.opslag;
+            for (place, naam) in ORGANISATIES.iter().enumerate() {
+                let kant = Kant::Organisatie((*naam).to_owned());
+                let figures = jaarcijfers(place, 2025);
+                keep(opslag, (&kant, None), &Formulier::fresh(), &figures, &wie).await.unwrap();
+            }
+            let mut both = tokio::task::JoinSet::new();
+            for _ in 0..4 {
+                let (opslag, wie) = (opslag.clone(), wie.clone());
+                both.spawn(async move { record(&opslag, 2025, &wie).await.unwrap().is_ok() });
+            }
+            both.join_all().await;
+            let made = stuk::all::<Kengetaljaren>(opslag, "9999").await.unwrap();
+            assert_eq!(made.len(), 1, "{}", store.naam);
         }
     }
 }

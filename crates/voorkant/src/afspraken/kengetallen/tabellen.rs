@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::antwoord::{decimals, naam, shown};
-use super::decide::{Bandbreedte, Bandbreedten};
+use super::decide::{Bandbesluit, Bandbreedte, Bandbreedten};
 use super::verdeling::Kengetaljaar;
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
 use crate::web::Taal;
@@ -68,9 +68,9 @@ pub fn region(jaar: Option<&Kengetaljaar>) -> Cijfertabel {
     let kolommen = vec![
         Tabelkolom::naam("kengetal", "Kengetal", "Key figure"),
         Tabelkolom::naam("eenheid", "In", "In"),
-        Tabelkolom::getal("kwart", "Een kwart ligt onder", "A quarter lies below"),
-        Tabelkolom::getal("midden", "De helft ligt onder", "Half lies below"),
-        Tabelkolom::getal("driekwart", "Drie kwart ligt onder", "Three quarters lie below"),
+        Tabelkolom::getal("kwart", "Ongeveer een kwart ligt onder", "About a quarter lies below"),
+        Tabelkolom::getal("midden", "Ongeveer de helft ligt onder", "About half lies below"),
+        Tabelkolom::getal("driekwart", "Ongeveer drie kwart ligt onder", "About three quarters lie below"),
     ];
     let rows = jaar.into_iter().flat_map(|jaar| {
         jaar.verdelingen.iter().map(|(kengetal, one)| {
@@ -81,14 +81,14 @@ pub fn region(jaar: Option<&Kengetaljaar>) -> Cijfertabel {
     let year = jaar.map(|jaar| format!(" ({})", jaar.jaar)).unwrap_or_default();
     Cijfertabel::new(
         "regio",
-        &format!("Hoe liggen de organisaties in de regio?{year}"),
-        &format!("How do the organisations of the region lie?{year}"),
+        &format!("Hoe verschillen de cijfers van de organisaties in de regio?{year}"),
+        &format!("How do the figures of the organisations of the region differ?{year}"),
         kolommen,
     )
     .rows(rows)
     .note(
-        "Afgerond: procenten op hele, een verhouding op een tiende, dagen op vijf. De laagste en de hoogste staan er niet bij: die zijn van één organisatie.",
-        "Rounded: per cents to whole ones, a ratio to a tenth, days to five. The lowest and highest are left out: they are of one organisation.",
+        "Afgerond: procenten op hele, een verhouding op een tiende, dagen op vijf. Elk getal is een gemiddelde van minstens drie organisaties. De laagste en de hoogste staan er niet bij: die zijn van één organisatie.",
+        "Rounded: per cents to whole ones, a ratio to a tenth, days to five. Each number is a mean of at least three organisations. The lowest and highest are left out: they are of one organisation.",
     )
     .without(
         "Er is nog geen verdeling. Dat kan vanaf vijf organisaties.",
@@ -134,7 +134,10 @@ fn status_name(status: Bronstatus) -> Gegeven {
 
 /// The bandwidths that this side may see: for an organisation beside its own newest figures, for the municipality with the
 /// name of the organisation and without a figure of it.
-pub fn bands(all: &[Stuk<Bandbreedten>], own: Option<&BTreeMap<i32, &Jaarcijfers>>) -> Cijfertabel {
+pub fn bands(
+    all: &[(Stuk<Bandbreedten>, Option<Bandbreedte>)],
+    own: Option<&BTreeMap<i32, &Jaarcijfers>>,
+) -> Cijfertabel {
     let mut kolommen = vec![Tabelkolom::naam("kengetal", "Kengetal", "Key figure")];
     kolommen.extend(match own {
         None => vec![Tabelkolom::naam("organisatie", "Organisatie", "Organisation")],
@@ -149,8 +152,16 @@ pub fn bands(all: &[Stuk<Bandbreedten>], own: Option<&BTreeMap<i32, &Jaarcijfers
         Tabelkolom::naam("stand", "Stand", "State"),
         Tabelkolom::naam("waarom", "Waarom", "Why"),
     ]);
-    let rows = all.iter().map(|one| {
-        let band = &one.nu.inhoud;
+    // What was agreed stays in sight beside what is proposed after it.
+    let lines = all.iter().flat_map(|(one, holds)| {
+        let before = holds.as_ref().filter(|_| one.nu.besluit != Bandbesluit::Afgesproken);
+        let open = before.is_none() || one.nu.besluit == Bandbesluit::Voorgesteld;
+        let ends = one.nu.besluit == Bandbesluit::Intrekvoorstel;
+        let held = if ends { Bandbesluit::Intrekvoorstel } else { Bandbesluit::Afgesproken };
+        let first = before.map(|band| (one, band, held));
+        first.into_iter().chain(open.then_some((one, &one.nu.inhoud, one.nu.besluit)))
+    });
+    let rows = lines.map(|(one, band, besluit)| {
         let (nl, en) = naam(band.kengetal);
         let link = Benaming::new(band.kengetal.key(), nl, en)
             .at(format!("/afspraken/kengetallen/bandbreedte/{}", one.id));
@@ -165,7 +176,7 @@ pub fn bands(all: &[Stuk<Bandbreedten>], own: Option<&BTreeMap<i32, &Jaarcijfers
             None => row.push(text(&one.organisatie)),
             Some(years) => row.extend(against(band, years)),
         }
-        row.extend([bound(band.laag), bound(band.hoog), said(one.nu.besluit.naam()), text(&band.waarom)]);
+        row.extend([bound(band.laag), bound(band.hoog), said(besluit.naam()), text(&band.waarom)]);
         row
     });
     Cijfertabel::new(

@@ -1,7 +1,8 @@
 //! How the key figures of a year lie over the organisations of a region, so that nobody is found in it. Pure.
 //!
-//! Shown are the quarters and the middle, rounded, and never the lowest or the highest: those are of one organisation. It is
-//! made once for a year and kept: with the same figure before and after one organisation joined, that one could be worked out.
+//! Shown are the quarters and the middle, each the mean of at least three organisations, rounded: with five, nine or thirteen of
+//! them a quarter would otherwise be the value of one. It is made once for a year and kept: with the same figure before and
+//! after one organisation joined, that one could be worked out.
 
 use std::collections::BTreeMap;
 
@@ -14,11 +15,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kengetalverdeling {
-    /// A quarter of the organisations lies below it.
+    /// About a quarter of the organisations lies below it.
     pub kwart: Decimal,
-    /// Half of them does.
+    /// About half of them does.
     pub midden: Decimal,
-    /// Three quarters do.
+    /// About three quarters do.
     pub driekwart: Decimal,
 }
 
@@ -39,12 +40,32 @@ impl Kengetalverdeling {
         if stap <= Decimal::ZERO {
             return None;
         }
-        let exact = Kengetalspreiding::of(values)?;
-        let to = |value: Decimal| {
+        let mut values = values;
+        values.sort_unstable();
+        let to = |quarters: usize| {
+            let value = smooth(&values, quarters)?;
             rounded(value.checked_div(stap)?, 0).checked_mul(stap).map(|value| value.normalize())
         };
-        Some(Self { kwart: to(exact.kwart)?, midden: to(exact.midden)?, driekwart: to(exact.driekwart)? })
+        Some(Self { kwart: to(1)?, midden: to(2)?, driekwart: to(3)? })
     }
+}
+
+/// So many quarters along the row, from low to high: the mean of that place, the one before it and the one after it, with a
+/// straight line between two organisations. None of fewer than [`Kengetalspreiding::LEAST`]; from five on all three places
+/// lie in the row.
+fn smooth(values: &[Decimal], quarters: usize) -> Option<Decimal> {
+    if values.len() < Kengetalspreiding::LEAST {
+        return None;
+    }
+    let place = (values.len() - 1) * quarters;
+    let (middle, rest) = (place / 4, place % 4);
+    let at = |low: usize| {
+        let (from, to) = (*values.get(low)?, *values.get(low + usize::from(rest > 0))?);
+        let step = to.checked_sub(from)?.checked_mul(Decimal::from(rest))?.checked_div(Decimal::from(4))?;
+        from.checked_add(step)
+    };
+    let sum = at(middle.checked_sub(1)?)?.checked_add(at(middle)?)?.checked_add(at(middle + 1)?)?;
+    sum.checked_div(Decimal::from(3))
 }
 
 /// How the key figures of a year lie, made once and kept.
@@ -115,17 +136,22 @@ mod tests {
         values.iter().map(|value| Decimal::new(*value, 1)).collect()
     }
 
-    /// By hand and by `numpy.percentile`: 21.0 28.5 30.4 37.5 41.2 44.9 gives 28.975, 33.95 and 40.275.
+    /// By hand: 21.0 28.5 30.4 37.5 41.2 44.9. At a quarter (22.875 + 28.975 + 32.175) / 3 = 28.0083, in the middle
+    /// (29.45 + 33.95 + 39.35) / 3 = 34.25, at three quarters (35.725 + 40.275 + 43.975) / 3 = 39.9917.
     #[test]
     fn golden_quarters() {
         let values = decimals(&[375, 285, 449, 210, 304, 412]);
         let exact = Kengetalverdeling::of(values.clone(), Decimal::new(1, 3)).unwrap();
         assert_eq!(
             [exact.kwart, exact.midden, exact.driekwart],
-            [Decimal::new(28_975, 3), Decimal::new(33_95, 2), Decimal::new(40_275, 3)]
+            [Decimal::new(28_008, 3), Decimal::new(34_250, 3), Decimal::new(39_992, 3)]
+                .map(|one| one.normalize())
         );
         let shown = Kengetalverdeling::of(values, step(Kengetaleenheid::Procent)).unwrap();
-        assert_eq!([shown.kwart, shown.midden, shown.driekwart], [29, 34, 40].map(Decimal::from));
+        assert_eq!([shown.kwart, shown.midden, shown.driekwart], [28, 34, 40].map(Decimal::from));
+        // Of five, a quarter is no longer the second of them (26): (20 + 26 + 35) / 3.
+        let five = Kengetalverdeling::of(decimals(&[200, 260, 350, 410, 500]), Decimal::ONE).unwrap();
+        assert_eq!([five.kwart, five.midden, five.driekwart], [27, 34, 42].map(Decimal::from));
         let half = Kengetalverdeling::of(decimals(&[-25; 5]), Decimal::ONE).unwrap();
         assert_eq!(half.midden, Decimal::from(-3), "half away from zero");
         assert_eq!(step(Kengetaleenheid::Verhouding), Decimal::new(1, 1));
@@ -153,19 +179,37 @@ mod tests {
     }
 
     proptest! {
-        /// The quarters ascend, lie inside the values, and who comes in which order does not matter. Neither the lowest nor
-        /// the highest value moves them by itself: so neither can be read from them.
+        /// The quarters ascend, lie inside the values, and who comes in which order does not matter.
         #[test]
-        fn quarters_lie_inside_and_hide_the_ends(mut values in prop::collection::vec(-9_999_i64..9_999, 5..40)) {
+        fn quarters_ascend_and_lie_inside(mut values in prop::collection::vec(-9_999_i64..9_999, 5..40)) {
             let made = Kengetalverdeling::of(decimals(&values), Decimal::new(1, 1)).unwrap();
             prop_assert!(made.kwart <= made.midden && made.midden <= made.driekwart);
             values.reverse();
             prop_assert_eq!(Kengetalverdeling::of(decimals(&values), Decimal::new(1, 1)), Some(made));
-            values.sort_unstable();
-            let (first, last) = (values[0], values.len() - 1);
-            values[0] = first - 5_000;
-            values[last] += 5_000;
-            prop_assert_eq!(Kengetalverdeling::of(decimals(&values), Decimal::new(1, 1)), Some(made));
+            let ends = [values.iter().min(), values.iter().max()].map(|end| Decimal::new(*end.unwrap(), 1));
+            prop_assert!(ends[0] <= made.kwart && made.driekwart <= ends[1]);
+        }
+
+        /// However many take part, no quarter is the value of one organisation: at least three move each of them.
+        #[test]
+        fn no_quarter_is_of_one_organisation(gaps in prop::collection::vec(10_i64..900, 5..40)) {
+            let mut height = -5_000;
+            let values: Vec<i64> = gaps.iter().map(|gap| { height += gap; height }).collect();
+            let fine = Decimal::new(1, 6);
+            let all = |values: &[i64]| {
+                let one = Kengetalverdeling::of(decimals(values), fine).unwrap();
+                [one.kwart, one.midden, one.driekwart]
+            };
+            let before = all(&values);
+            let mut movers = [0; 3];
+            for at in 0..values.len() {
+                let mut other = values.clone();
+                other[at] += 3;
+                for (count, (one, two)) in movers.iter_mut().zip(before.iter().zip(all(&other))) {
+                    *count += usize::from(*one != two);
+                }
+            }
+            prop_assert!(movers.iter().all(|count| *count >= 3), "{movers:?}");
         }
     }
 }

@@ -28,14 +28,16 @@ pub async fn make(opslag: &Opslag, wie: &Wie) -> Result<(), OpslagFout> {
     for (place, naam) in ORGANISATIES.iter().enumerate() {
         let kant = Kant::Organisatie((*naam).to_owned());
         for jaar in 2023..=2025 {
-            let form = Formulier::read(&format!("voorbeeld-jaarcijfers-{place}-{jaar}-{}", wie.gemeente));
+            let form = Formulier::of_product(
+                "voorbeeld-jaarcijfers",
+                &[&place.to_string(), &jaar.to_string(), &wie.gemeente],
+            );
             store::keep(opslag, (&kant, None), &form, &jaarcijfers(place, jaar), wie).await?;
         }
     }
     for jaar in 2023..=2024 {
-        let form = Formulier::read(&format!("voorbeeld-kengetaljaar-{jaar}-{}", wie.gemeente));
         // Refused when it is there already.
-        let _there = store::record(opslag, jaar, &form, wie).await?;
+        let _there = store::record(opslag, jaar, wie).await?;
     }
     let band = Bandbreedte {
         kengetal: Kengetal::Weerstandsvermogen,
@@ -52,7 +54,7 @@ pub async fn make(opslag: &Opslag, wie: &Wie) -> Result<(), OpslagFout> {
         namens: VOORBEELDPARTNER,
     };
     let plek = Nieuwstuk { hoort_bij: "", organisatie: VOORBEELDPARTNER };
-    let form = Formulier::read(&format!("voorbeeld-bandbreedte-{}", wie.gemeente));
+    let form = Formulier::of_product("voorbeeld-bandbreedte", &[&wie.gemeente]);
     stuk::make(opslag, &plek, &form, &stap, wie).await?;
     Ok(())
 }

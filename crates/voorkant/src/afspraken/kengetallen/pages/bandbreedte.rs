@@ -8,6 +8,7 @@ use opslag::stuk::{self, Nieuwstuk, Stuk, Stukbesluit, Stukstap, Stukversie};
 use opslag::{Bewaard, Formulier};
 use prijs::Kengetal;
 use serde::Deserialize;
+use toegang::Recht;
 
 use super::crumbs;
 use crate::afspraken::blik::Bereik;
@@ -16,11 +17,11 @@ use crate::afspraken::kengetallen::antwoord::{naam, shown};
 use crate::afspraken::kengetallen::decide::{
     Bandbesluit, Bandbreedte, Bandbreedten, Kengetalkant, may_follow,
 };
-use crate::afspraken::kengetallen::invullen;
+use crate::afspraken::kengetallen::{invullen, store};
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
-use crate::poort::{AfsprakenReageren, Mag};
+use crate::poort::{AfsprakenReageren, Bevoegd, Mag, PrijzenLezen};
 use crate::web::{Kader, WebFout, moment, parts};
 
 const LIJST: &str = "/afspraken/kengetallen/bandbreedte";
@@ -125,23 +126,23 @@ fn fields(invoer: &Invoer<'_>) -> Markup {
         (invoer.select(invoer.label("kengetal", ("Welk kengetal?", "Which key figure?"), ("", "")), &Kengetal::ALL, naam))
         (invoer.amount(invoer.label("laag", ("Niet onder", "Not below"), ("Bijvoorbeeld 10 voor 10 procent. Mag leeg blijven.", "For instance 10 for 10 per cent. May stay empty."))))
         (invoer.amount(invoer.label("hoog", ("Niet boven", "Not above"), ("", ""))))
-        (invoer.area(invoer.label("waarom", ("Waarom zo?", "Why so?"), ("Dit blijft bewaard.", "This is kept."))))
+        (invoer.area(invoer.label("waarom", ("Waarom deze grenzen?", "Why these bounds?"), ("Dit blijft bewaard.", "This is kept."))))
     }
 }
 
 /// A bandwidth that this side may see.
-async fn find(mag: &Mag<AfsprakenReageren>, id: &str) -> Result<Stuk<Bandbreedten>, WebFout> {
+async fn find<B>(mag: &Mag<B>, id: &str) -> Result<Stuk<Bandbreedten>, WebFout>
+where
+    B: Bevoegd,
+    B::Blik: Bereik,
+{
     let found = stuk::one::<Bandbreedten>(&mag.app().opslag, &mag.wie().gemeente, id).await?;
     let kant = Kant::of(mag.aanmelding());
     found.filter(|band| kant.sees(&band.organisatie)).ok_or(WebFout::NietGevonden)
 }
 
 /// `GET /afspraken/kengetallen/bandbreedte/{band}`.
-pub async fn show(
-    mag: Mag<AfsprakenReageren>,
-    kader: Kader,
-    Path(id): Path<String>,
-) -> Result<Markup, WebFout> {
+pub async fn show(mag: Mag<PrijzenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
     let band = find(&mag, &id).await?;
     let versies = stuk::versions(&mag.app().opslag, &band).await?;
     let velden = invullen::band_fields(&band.organisatie, &band.nu.inhoud);
@@ -157,7 +158,8 @@ pub async fn step(
 ) -> Result<Response, WebFout> {
     let band = find(&mag, &id).await?;
     let (sent, kant) = (Ingestuurd::read(&bytes), Kant::of(mag.aanmelding()));
-    let (status, terug) = match read(&band, &kant, &sent.velden) {
+    let versies = stuk::versions(&mag.app().opslag, &band).await?;
+    let (status, terug) = match read((&band, &versies), &kant, &sent.velden) {
         Ok((besluit, inhoud, reden)) => {
             let stap = step_of(besluit, &inhoud, (&reden, kant.namens()));
             let of = (band.id.as_str(), sent.gezien);
@@ -171,13 +173,12 @@ pub async fn step(
         }
         Err(fouten) => Terug::wrong(fouten, sent.gezien, band.nu.nummer),
     };
-    let versies = stuk::versions(&mag.app().opslag, &band).await?;
     Ok((status, page(&kader, (&band, &versies), side(&kant), (&sent.velden, &terug))).into_response())
 }
 
 /// The step that was chosen, with the bandwidth as it will be and the reason.
 fn read(
-    band: &Stuk<Bandbreedten>,
+    (band, versies): (&Stuk<Bandbreedten>, &[Stukversie<Bandbreedten>]),
     kant: &Kant,
     velden: &Velden,
 ) -> Result<(Bandbesluit, Bandbreedte, String), Vec<Formulierfout>> {
@@ -185,7 +186,10 @@ fn read(
     let besluit = Bandbesluit::of_key(velden.get("stap"))
         .ok_or_else(|| at("kies of u instemt, iets anders voorstelt, of de bandbreedte intrekt"))?;
     let now = &band.nu.inhoud;
-    may_follow(band.nu.besluit, besluit, (now.voorsteller, side(kant))).map_err(|tekst| at(&tekst))?;
+    let holds = store::holding(versies);
+    may_follow(band.nu.besluit, besluit, (now.voorsteller, side(kant)), holds.is_some())
+        .map_err(|tekst| at(&tekst))?;
+    let reason = || velden.must_woorden("reden").map_err(|fout| vec![fout]);
     match besluit {
         Bandbesluit::Voorgesteld => {
             let inhoud = invullen::band(velden, side(kant))?;
@@ -198,10 +202,15 @@ fn read(
             Ok((besluit, inhoud, String::new()))
         }
         Bandbesluit::Afgesproken => Ok((besluit, now.clone(), String::new())),
-        Bandbesluit::Ingetrokken => {
-            let reden = velden.must_woorden("reden").map_err(|fout| vec![fout])?;
-            Ok((besluit, now.clone(), reden.to_string()))
+        Bandbesluit::Intrekvoorstel => {
+            let inhoud = Bandbreedte { voorsteller: side(kant), ..holds.unwrap_or(now).clone() };
+            Ok((besluit, inhoud, reason()?.to_string()))
         }
+        // Who agrees with the end needs no reason: it stands with the proposal.
+        Bandbesluit::Ingetrokken if band.nu.besluit == Bandbesluit::Intrekvoorstel => {
+            Ok((besluit, now.clone(), band.nu.reden.clone()))
+        }
+        Bandbesluit::Ingetrokken => Ok((besluit, now.clone(), reason()?.to_string())),
     }
 }
 
@@ -213,12 +222,10 @@ fn page(
 ) -> Markup {
     let invoer = Invoer { kader, velden, fouten: &terug.fouten };
     let inhoud = &band.nu.inhoud;
-    let may = |stap| may_follow(band.nu.besluit, stap, (inhoud.voorsteller, kant));
-    let steps: Vec<Bandbesluit> =
-        [Bandbesluit::Afgesproken, Bandbesluit::Voorgesteld, Bandbesluit::Ingetrokken]
-            .into_iter()
-            .filter(|stap| may(*stap).is_ok())
-            .collect();
+    let holds = store::holding(versies);
+    let may = |stap| may_follow(band.nu.besluit, stap, (inhoud.voorsteller, kant), holds.is_some());
+    let beside = holds.filter(|_| band.nu.besluit != Bandbesluit::Afgesproken);
+    let asked = matches!(band.nu.besluit, Bandbesluit::Voorgesteld | Bandbesluit::Intrekvoorstel);
     let (nl, en) = band.nu.besluit.naam();
     let (by, by_en) = inhoud.voorsteller.naam();
     let body = html! {
@@ -229,24 +236,50 @@ fn page(
         div class="vk-said" { p { (inhoud.waarom) } }
         @if !band.nu.reden.is_empty() { p { (kader.t("Reden: ", "Reason: ")) (band.nu.reden) } }
         p { (kader.t("Dit geldt tussen deze organisatie en de gemeente. Het is geen norm voor een ander.", "This holds between this organisation and the municipality. It is no norm for anybody else.")) }
-        @if band.nu.besluit == Bandbesluit::Voorgesteld && let Err(tekst) = may(Bandbesluit::Afgesproken) { p lang="nl" { (tekst) } }
-        form class="vk-form" method="post" action={ (LIJST) "/" (band.id) } {
-            (hidden(&Formulier::fresh(), band.nu.nummer))
-            (invoer.select(invoer.label("stap", ("Wat wilt u doen?", "What do you want to do?"), ("", "")), &steps, |stap| match stap {
-                Bandbesluit::Afgesproken => ("Ik stem ermee in", "I agree"),
-                Bandbesluit::Voorgesteld => ("Ik stel iets anders voor", "I propose something else"),
-                Bandbesluit::Ingetrokken => ("Trek deze bandbreedte in", "Withdraw this bandwidth"),
-            }))
-            (parts::details(kader.t("Iets anders voorstellen", "Propose something else"), &fields(&invoer)))
-            (parts::details(kader.t("Intrekken", "Withdraw"), &invoer.area(invoer.label("reden", ("Waarom?", "Why?"), ("Dit blijft bewaard.", "This is kept.")))))
-            (parts::submit(kader.t("Doe dit", "Do this")))
+        @if let Some(one) = beside {
+            p { (kader.t("Dit is samen afgesproken, en geldt tot beide kanten iets anders afspreken: ", "This was agreed together, and holds until both sides agree on something else: ")) (bounds(kader, one)) "." }
         }
+        @if asked && inhoud.voorsteller == kant && kader.mag(Recht::AfsprakenReageren) {
+            p { (kader.t("Uw kant heeft dit zelf voorgesteld. De andere kant moet ermee instemmen.", "Your own side proposed this. The other side must agree.")) }
+        }
+        @if kader.mag(Recht::AfsprakenReageren) { (step_form(&invoer, band, &may)) }
         (history(kader, versies))
         p { a href="/afspraken/kengetallen" { (kader.t("Terug naar de kengetallen", "Back to the key figures")) } }
     };
     let (nl, en) = naam(inhoud.kengetal);
     let titel = format!("{}: {}", kader.t("Bandbreedte", "Bandwidth"), kader.t(nl, en));
     kader.page(&titel, &crumbs(kader), &body)
+}
+
+/// What this side can do now.
+fn step_form(
+    invoer: &Invoer<'_>,
+    band: &Stuk<Bandbreedten>,
+    may: &dyn Fn(Bandbesluit) -> Result<(), String>,
+) -> Markup {
+    use Bandbesluit::{Afgesproken, Ingetrokken, Intrekvoorstel, Voorgesteld};
+    let kader = invoer.kader;
+    let steps: Vec<Bandbesluit> = [Afgesproken, Voorgesteld, Intrekvoorstel, Ingetrokken]
+        .into_iter()
+        .filter(|stap| may(*stap).is_ok())
+        .collect();
+    let ends = band.nu.besluit == Intrekvoorstel;
+    html! {
+        form class="vk-form" method="post" action={ (LIJST) "/" (band.id) } {
+            (hidden(&Formulier::fresh(), band.nu.nummer))
+            (invoer.select(invoer.label("stap", ("Wat wilt u doen?", "What do you want to do?"), ("", "")), &steps, |stap| match stap {
+                Afgesproken if ends => ("De bandbreedte blijft zoals afgesproken", "The bandwidth stays as agreed"),
+                Afgesproken => ("Ik stem ermee in", "I agree"),
+                Voorgesteld => ("Ik stel iets anders voor", "I propose something else"),
+                Intrekvoorstel => ("Ik stel voor om de bandbreedte in te trekken", "I propose to withdraw the bandwidth"),
+                Ingetrokken if ends => ("Ik stem in: de bandbreedte wordt ingetrokken", "I agree: the bandwidth is withdrawn"),
+                Ingetrokken => ("Trek dit voorstel in", "Withdraw this proposal"),
+            }))
+            (parts::details(kader.t("Iets anders voorstellen", "Propose something else"), &fields(invoer)))
+            (parts::details(kader.t("Intrekken", "Withdraw"), &invoer.area(invoer.label("reden", ("Waarom?", "Why?"), ("Dit blijft bewaard.", "This is kept.")))))
+            (parts::submit(kader.t("Leg deze keuze vast", "Record this choice")))
+        }
+    }
 }
 
 /// The bounds in words.

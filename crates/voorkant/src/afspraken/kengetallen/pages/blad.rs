@@ -12,7 +12,7 @@ use super::{crumbs, no_organisation};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::kengetallen::antwoord::{self, coarse, naam, shown};
-use crate::afspraken::kengetallen::decide::{Bandbreedten, Jaarcijferstukken};
+use crate::afspraken::kengetallen::decide::{Bandbreedte, Bandbreedten, Jaarcijferstukken};
 use crate::afspraken::kengetallen::verdeling::{Kengetaljaar, Kengetaljaren};
 use crate::afspraken::kengetallen::{store, tabellen};
 use crate::poort::{Mag, PrijzenLezen};
@@ -27,7 +27,7 @@ pub struct Kengetalblad {
     pub kant: Kant,
     eigen: BTreeMap<i32, Stuk<Jaarcijferstukken>>,
     vastgelegd: BTreeMap<i32, Stuk<Kengetaljaren>>,
-    banden: Vec<Stuk<Bandbreedten>>,
+    banden: Vec<(Stuk<Bandbreedten>, Option<Bandbreedte>)>,
 }
 
 impl Kengetalblad {
@@ -169,7 +169,7 @@ fn trend(kader: &Kader, blad: &Kengetalblad) -> Markup {
     });
     let series: Vec<Jaarreeks> = series.collect();
     html! {
-        h3 class="utrecht-heading-3" { (kader.t("Uw eigen verloop", "Your own course")) }
+        h3 class="utrecht-heading-3" { (kader.t("Uw cijfers door de jaren heen", "Your figures through the years")) }
         (jaren(&names, "?", &series))
         p { (kader.t(
             "Elk kengetal heeft zijn eigen schaal: de hoogste staaf is het hoogste jaar. Onder nul is er geen staaf.",
@@ -208,8 +208,8 @@ fn spread(kader: &Kader, jaar: Option<&Kengetaljaar>) -> Markup {
         (banden("regio", kader.t("De middelste helft van de organisaties", "The middle half of the organisations"),
             &antwoord::region(kader.taal, Some(jaar)), &bands))
         p { (kader.t(
-            "De balk is de middelste helft van de organisaties. De streep is de middelste. Van één organisatie is niets te zien.",
-            "The bar is the middle half of the organisations. The line is the middle one. Nothing of one organisation can be seen.")) }
+            "De balk is ongeveer de middelste helft van de organisaties. De streep is het midden. Elk getal is een gemiddelde van minstens drie organisaties.",
+            "The bar is about the middle half of the organisations. The line is the middle. Each number is a mean of at least three organisations.")) }
     }
 }
 
@@ -232,8 +232,8 @@ fn made(kader: &Kader) -> Markup {
             (kader.t(" organisaties. Wat een organisatie daarna nog wijzigt, verandert de verdeling niet. Anders is uit te rekenen wat één organisatie invulde.",
                      " organisations. What an organisation changes later does not change it. Else one could work out what one organisation filled in.")) }
         p { (kader.t(
-            "Tussen twee organisaties ligt een rechte lijn (Hyndman en Fan 1996, type 7), net als in een rekenblad.",
-            "Between two organisations lies a straight line (Hyndman and Fan 1996, type 7), as in a spreadsheet.")) }
+            "Wij zetten de organisaties op een rij, van laag naar hoog, en kijken op een kwart, op de helft en op drie kwart. Van elke plaats nemen wij het gemiddelde met de plaats ervoor en erna. Zo is geen getal van één organisatie.",
+            "We put the organisations in a row, from low to high, and look at a quarter, at half and at three quarters. Of each place we take the mean with the place before and after it. So no number is of one organisation.")) }
     }
 }
 

@@ -53,8 +53,8 @@ pub async fn show(
             velden
         }
     };
-    let versie = kept.map_or(0, |kept| kept.nu.nummer);
-    Ok(page(&kader, versie, (&velden, &Terug::default()), &Formulier::fresh()))
+    let seen = kept.map_or((0, 0), |kept| (kept.nu.inhoud.jaar, kept.nu.nummer));
+    Ok(page(&kader, seen, (&velden, &Terug::default()), &Formulier::fresh()))
 }
 
 /// `POST /afspraken/kengetallen/invullen`.
@@ -69,14 +69,17 @@ pub async fn keep(
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
     let sent = Ingestuurd::read(&bytes);
-    let (status, terug, versie) = match invullen::cijfers(&sent.velden) {
-        Err(fouten) => (StatusCode::BAD_REQUEST, Terug { fouten, botsing: false }, sent.gezien),
+    let van_jaar = sent.velden.get("van_jaar").parse().unwrap_or(0);
+    let (status, terug, seen) = match invullen::cijfers(&sent.velden) {
+        Err(fouten) => (StatusCode::BAD_REQUEST, Terug { fouten, botsing: false }, (van_jaar, sent.gezien)),
         Ok(cijfers) => {
             let kept = there(&mag, cijfers.jaar).await?;
-            let nu = kept.as_ref().map_or(0, |kept| kept.nu.nummer);
-            let of = kept.as_ref().map(|kept| (kept.id.as_str(), sent.gezien));
+            let nu = (cijfers.jaar, kept.as_ref().map_or(0, |kept| kept.nu.nummer));
+            // Who typed another year than the form was of, saw nothing of that year.
+            let gezien = if van_jaar == cijfers.jaar { sent.gezien } else { 0 };
+            let of = kept.as_ref().map(|kept| (kept.id.as_str(), gezien));
             // Who filled in a new year that is there by now, saw another form than this one.
-            let saved = if nu > 0 && sent.gezien == 0 {
+            let saved = if nu.1 > 0 && gezien == 0 {
                 Bewaard::Botsing
             } else {
                 store::keep(&mag.app().opslag, (&kant, of), &sent.formulier, &cijfers, &mag.wie()).await?
@@ -93,23 +96,30 @@ pub async fn keep(
             }
         }
     };
-    Ok((status, page(&kader, versie, (&sent.velden, &terug), &Formulier::fresh())).into_response())
+    Ok((status, page(&kader, seen, (&sent.velden, &terug), &Formulier::fresh())).into_response())
 }
 
 fn title(kader: &Kader) -> &str {
     kader.t("De jaarcijfers van uw organisatie", "The yearly figures of your organisation")
 }
 
-fn page(kader: &Kader, versie: i64, (velden, terug): (&Velden, &Terug), formulier: &Formulier) -> Markup {
+/// The form; of which year and version it is.
+fn page(
+    kader: &Kader,
+    (van_jaar, versie): (i32, i64),
+    (velden, terug): (&Velden, &Terug),
+    formulier: &Formulier,
+) -> Markup {
     let invoer = Invoer { kader, velden, fouten: &terug.fouten };
     let body = html! {
         (terug.message(kader, ("Dit jaar", "This year")))
         (invoer.summary())
         p class="vk-lead" { (kader.t(
-            "Alleen uw eigen organisatie ziet deze bedragen. De gemeente ziet hoogstens hoe alle organisaties samen liggen, en alleen als er minstens vijf meedoen.",
-            "Only your own organisation sees these amounts. The municipality sees at most how all organisations lie together, and only if at least five take part.")) }
+            "Alleen uw eigen organisatie ziet deze bedragen. De gemeente ziet alleen de verdeling over alle organisaties, en alleen als er minstens vijf meedoen.",
+            "Only your own organisation sees these amounts. The municipality only sees the distribution over all organisations, and only if at least five take part.")) }
         form class="vk-form" method="post" action="/afspraken/kengetallen/invullen" {
             (hidden(formulier, versie))
+            input type="hidden" name="van_jaar" value=(van_jaar);
             (invoer.line(invoer.label("jaar", ("Welk jaar?", "Which year?"), ("", ""))))
             p { (kader.t("Schrijf hele euro’s, bijvoorbeeld 1.850.000. Weet u een bedrag niet? Laat het dan leeg.", "Write whole euros, for instance 1.850.000. Do you not know an amount? Leave it empty.")) }
             @for veld in JAARVELDEN { (invoer.amount(invoer.label(veld.id, veld.naam, veld.help))) }

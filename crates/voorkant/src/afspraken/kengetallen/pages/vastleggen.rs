@@ -4,7 +4,6 @@ use axum::extract::RawForm;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use opslag::Formulier;
 use prijs::Kengetalspreiding;
 
 use super::crumbs;
@@ -39,7 +38,7 @@ pub async fn record(
 ) -> Result<Response, WebFout> {
     let sent = Ingestuurd::read(&bytes);
     let jaar = sent.velden.get("jaar").parse().unwrap_or(0);
-    match store::record(&mag.app().opslag, jaar, &sent.formulier, &mag.wie()).await? {
+    match store::record(&mag.app().opslag, jaar, &mag.wie()).await? {
         Ok(()) => Ok(Redirect::to("/afspraken/kengetallen").into_response()),
         Err(tekst) => {
             let years = open_years(&mag).await?;
@@ -55,8 +54,8 @@ fn page(kader: &Kader, years: &[i32], (velden, fouten): (&Velden, &[Formulierfou
     let body = html! {
         (invoer.summary())
         p class="vk-lead" { (kader.t(
-            "U legt vast hoe de organisaties samen liggen in één jaar. Dat gebeurt één keer. Wie daarna nog iets invult, telt niet meer mee in dat jaar.",
-            "You record how the organisations lie together in one year. That happens once. Who fills in something later does not count in that year.")) }
+            "U legt vast hoe de cijfers van alle organisaties over een jaar verdeeld zijn. Dat gebeurt één keer. Wie daarna nog iets invult, telt niet meer mee in dat jaar.",
+            "You record how the figures of all organisations over a year are spread. That happens once. Who fills in something later does not count in that year.")) }
         @if years.is_empty() {
             (parts::empty(kader.t("Er is nog geen jaar met genoeg organisaties", "There is no year with enough organisations yet"), &html! {
                 p { (kader.t("Het kan als minstens vijf organisaties een jaar hebben ingevuld. Wie dat zijn, ziet u niet.",
@@ -64,7 +63,6 @@ fn page(kader: &Kader, years: &[i32], (velden, fouten): (&Velden, &[Formulierfou
             }))
         } @else {
             form class="vk-form" method="post" action="/afspraken/kengetallen/vastleggen" {
-                input type="hidden" name="formulier" value=(Formulier::fresh().as_str());
                 (invoer.choice(invoer.label("jaar", ("Welk jaar?", "Which year?"), ("Wacht tot alle organisaties tijd hebben gehad.", "Wait until all organisations had time.")), options))
                 (parts::submit(kader.t("Leg dit jaar vast", "Record this year")))
             }
