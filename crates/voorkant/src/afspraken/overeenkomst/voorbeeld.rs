@@ -39,7 +39,7 @@ pub async fn sign(
     let (Ok(first), Ok(dag)) = (Afspraakinhoud::first(tekst), parse_datum(dag)) else {
         return Ok(String::new());
     };
-    let form = |step: &str| Formulier::read(&format!("{naam}-{step}-{}", wie.gemeente));
+    let form = |step: &str| Formulier::of_product(naam, &[step, &wie.gemeente]);
     let id = match store::create(opslag, &form("begin"), &first, wie).await? {
         Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) | Bewaard::AnderePoging(id) => id,
         Bewaard::Botsing => return Ok(String::new()),

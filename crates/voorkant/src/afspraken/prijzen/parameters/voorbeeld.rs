@@ -17,7 +17,7 @@ pub async fn make(opslag: &Opslag, wie: &Wie) -> Result<String, OpslagFout> {
     let inhoud = set();
     let step = |besluit| Stukstap::<Prijssets> { besluit, inhoud: &inhoud, reden: "", namens: "" };
     let by = |naam: &str| Wie { naam: naam.to_owned(), ..wie.clone() };
-    let form = |what: &str| Formulier::read(&format!("voorbeeld-prijsset-{what}-{}", wie.gemeente));
+    let form = |what: &str| Formulier::of_product("voorbeeld-prijsset", &[what, &wie.gemeente]);
     let (first, writer) = (step(Prijssetbesluit::Voorgesteld), by("I. de Boer (verzonnen)"));
     let id = match stuk::make(opslag, &Nieuwstuk::default(), &form("nieuw"), &first, &writer).await? {
         Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) | Bewaard::AnderePoging(id) => id,

@@ -27,7 +27,7 @@ pub async fn put(opslag: &Opslag, organisatie: &str, wie: &Wie) -> Result<String
         namens: organisatie,
     };
     let plek = Nieuwstuk { hoort_bij: "", organisatie };
-    let form = |wat: &str| Formulier::read(&format!("voorbeeld-{wat}-{}", wie.gemeente));
+    let form = |wat: &str| Formulier::of_product(&format!("voorbeeld-{wat}"), &[&wie.gemeente]);
     let id = match stuk::make(opslag, &plek, &form("tarief"), &stap, wie).await? {
         Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) | Bewaard::AnderePoging(id) => id,
         Bewaard::Botsing => return Ok(String::new()),

@@ -11,7 +11,7 @@ use super::{Kostenbesluit, Kostenvergelijking};
 /// # Errors
 /// When the database refuses.
 pub async fn make(opslag: &Opslag, opgave: &str, wie: &Wie) -> Result<String, OpslagFout> {
-    let form = Formulier::read(&format!("voorbeeld-kosten-{}", wie.gemeente));
+    let form = Formulier::of_product("voorbeeld-kosten", &[&wie.gemeente]);
     let inhoud = zestien_gemeenten();
     let stap = Stukstap::<Kostenvergelijking> {
         besluit: Kostenbesluit::Gemaakt,

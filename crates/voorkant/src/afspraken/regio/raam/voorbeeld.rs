@@ -13,7 +13,7 @@ use super::{Raambesluit, Raamstuk};
 /// # Errors
 /// When the database refuses.
 pub async fn make(opslag: &Opslag, opgave: &str, wie: &Wie) -> Result<String, OpslagFout> {
-    let form = Formulier::read(&format!("voorbeeld-raam-{}", wie.gemeente));
+    let form = Formulier::of_product("voorbeeld-raam", &[&wie.gemeente]);
     let inhoud = inhoud();
     let stap = Stukstap::<Raamstuk> { besluit: Raambesluit::Gemaakt, inhoud: &inhoud, reden: "", namens: "" };
     let plek = Nieuwstuk { hoort_bij: opgave, organisatie: "" };
