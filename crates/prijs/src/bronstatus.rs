@@ -12,6 +12,8 @@ pub enum Bronstatus {
     Gezien,
     /// Calculated from facts that were read.
     Afgeleid,
+    /// Filled in by who made the tariff: their own figure, not seen in a source.
+    ZelfOpgegeven,
     /// From memory: to be checked with its owner.
     UitHetHoofd,
     /// A value that shows how something is calculated.
@@ -20,7 +22,8 @@ pub enum Bronstatus {
 
 impl Bronstatus {
     /// All of them, the surest first.
-    pub const ALL: [Self; 4] = [Self::Gezien, Self::Afgeleid, Self::UitHetHoofd, Self::Voorbeeldwaarde];
+    pub const ALL: [Self; 5] =
+        [Self::Gezien, Self::Afgeleid, Self::ZelfOpgegeven, Self::UitHetHoofd, Self::Voorbeeldwaarde];
 
     /// Whether somebody still has to say that it is right.
     ///
@@ -40,6 +43,7 @@ impl Bronstatus {
         match self {
             Self::Gezien => "gezien",
             Self::Afgeleid => "afgeleid",
+            Self::ZelfOpgegeven => "zelf_opgegeven",
             Self::UitHetHoofd => "uit_het_hoofd",
             Self::Voorbeeldwaarde => "voorbeeldwaarde",
         }
@@ -57,6 +61,7 @@ impl Bronstatus {
         match self {
             Self::Gezien => "gezien in de bron",
             Self::Afgeleid => "berekend uit de bron",
+            Self::ZelfOpgegeven => "zelf opgegeven",
             Self::UitHetHoofd => "uit het hoofd, nog nakijken",
             Self::Voorbeeldwaarde => "voorbeeldwaarde, zelf invullen",
         }
@@ -68,6 +73,7 @@ impl Bronstatus {
         match self {
             Self::Gezien => "seen in the source",
             Self::Afgeleid => "calculated from the source",
+            Self::ZelfOpgegeven => "own figure",
             Self::UitHetHoofd => "from memory, to be checked",
             Self::Voorbeeldwaarde => "example value, fill in your own",
         }

@@ -43,7 +43,8 @@ impl Urenbestand {
     }
 }
 
-/// From paid hours to hours for clients (domain report A.4). At least one hour is left.
+/// From paid hours to hours for clients (domain report A.4). At least a hundred hours are left: with fewer
+/// nobody works for clients, and a tariff of an hour says nothing.
 ///
 /// ```
 /// use prijs::{Parameterset, Urenbestand, Urentabel};
@@ -73,6 +74,9 @@ pub struct Urentabel {
     /// Travel.
     pub reistijd: Decimal,
 }
+
+/// The fewest hours for clients of somebody who works full-time.
+const LEAST_HOURS: i64 = 100;
 
 impl Urentabel {
     /// Checks the hours.
@@ -115,10 +119,13 @@ impl Urentabel {
             indirect: bestand.indirect,
             reistijd: bestand.reistijd,
         };
-        if tabel.productief() < Decimal::ONE {
+        if tabel.productief() < whole(LEAST_HOURS) {
             return Err(vec![Prijsfout::new(
                 "uren",
-                format!("er blijven geen uren over voor cliënten ({} uur)", tabel.productief().normalize()),
+                format!(
+                    "er blijven geen uren over voor cliënten ({} uur; ten minste {LEAST_HOURS})",
+                    tabel.productief().normalize()
+                ),
                 "Verlaag het verzuim, de scholing, het overleg, de overige tijd of de reistijd",
             )]);
         }

@@ -51,6 +51,7 @@ fn offer(cents: i64) -> Aanbodbestand {
         bedrag: cents,
         eenheid: "uur".into(),
         btw: Decimal::ZERO,
+        omvang: None,
         elementen: BTreeMap::new(),
     }
 }

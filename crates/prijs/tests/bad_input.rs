@@ -131,7 +131,7 @@ fn bad_tables_of_wages_are_refused() {
     };
     assert!(says("8;0;22,66\n8;3;24,00").contains("trede 1 tot en met 2 ontbreken"));
     assert!(says("8;1;22,66").contains("trede 0 ontbreekt"));
-    assert!(says("8;0;22,66\n8;1;22,66").contains("is niet meer dan trede 0"));
+    assert!(says("8;0;22,66\n8;1;22,65").contains("is minder dan trede 0"));
     assert!(says("8;0;22,66\n8;0;23,00").contains("twee keer"));
     assert!(says("8;U1;22,66").contains("regel 2, kolom periodiek: ‘U1’ is geen trede"));
     assert!(says("acht;0;22,66").contains("geen schaal"));
@@ -156,6 +156,7 @@ fn offer(cents: i64) -> Aanbodbestand {
         bedrag: cents,
         eenheid: "uur".into(),
         btw: Decimal::ZERO,
+        omvang: None,
         elementen: BTreeMap::new(),
     }
 }

@@ -25,6 +25,7 @@ fn offer(unit: &Tariefeenheid, cents: i64) -> Aanbodbestand {
         bedrag: cents,
         eenheid: unit.key().into(),
         btw: Decimal::ZERO,
+        omvang: None,
         elementen: BTreeMap::new(),
     }
 }
@@ -78,7 +79,7 @@ prop_compose! {
         let uren = &mut bestand.uren;
         [uren.scholing, uren.overleg, uren.indirect, uren.reistijd] = hours.map(Decimal::from);
         [bestand.reiskosten, bestand.opleidingskosten] = cost.map(Decimal::from);
-        bestand.uren_per_client = Some(Decimal::from(40));
+        bestand.uren_per_client = Some(Decimal::from(60));
         bestand.eisen = vec![
             Tariefeis { tekst: "bedrag".into(), minuten: 0.into(), per_jaar: 0.into(), bedrag: Decimal::new(demand.2 + 1, 2) },
             Tariefeis { tekst: "minuten".into(), minuten: Decimal::from(demand.0 + 1), per_jaar: demand.1.into(), bedrag: 0.into() },
@@ -129,7 +130,7 @@ fn second(bestand: &Tariefbestand) -> i128 {
     let uren = &bestand.uren;
     let hours = present - scaled(uren.scholing + uren.overleg + uren.indirect + uren.reistijd);
     let minutes: i128 = bestand.eisen.iter().map(|eis| scaled(eis.minuten * eis.per_jaar)).sum();
-    let extra = minutes / 60 / 40;
+    let extra = minutes / 60 / 60;
     let money: i128 = bestand.eisen.iter().map(|eis| scaled(eis.bedrag)).sum();
     let year = staff + times(staff, extra) + scaled(bestand.reiskosten + bestand.opleidingskosten);
     let cost = over(over(year, hours) + money, ONE - part(bestand.overhead));
@@ -248,7 +249,7 @@ proptest! {
         if let Some(overhead) = needed(Toetsgrootheid::Overhead).filter(|one| *one >= Decimal::ZERO && *one < 99.into()) {
             prop_assert!(same(&Tariefbestand { overhead, ..bestand.clone() }), "overhead {}", overhead);
         }
-        if let Some(sick) = needed(Toetsgrootheid::Verzuim).filter(|one| *one >= Decimal::ZERO && *one < 60.into()) {
+        if let Some(sick) = needed(Toetsgrootheid::Verzuim).filter(|one| *one >= Decimal::ZERO && *one < 50.into()) {
             let mut other = bestand.clone();
             other.uren.verzuim = sick;
             prop_assert!(same(&other), "sickness {}", sick);
@@ -256,7 +257,7 @@ proptest! {
         if let Some(hours) = needed(Toetsgrootheid::ProductieveUren) {
             let mut other = bestand.clone();
             other.uren.indirect += tarief.uren().productief() - hours;
-            if other.uren.indirect >= Decimal::ZERO && hours > Decimal::ONE {
+            if other.uren.indirect >= Decimal::ZERO && hours >= Decimal::ONE_HUNDRED {
                 prop_assert!(same(&other), "hours {}", hours);
             }
         }
@@ -321,6 +322,6 @@ proptest! {
 fn direct(bestand: &Tariefbestand, tarief: &Tarief, staff: Decimal) -> Decimal {
     let minutes: Decimal = bestand.eisen.iter().map(|eis| eis.minuten * eis.per_jaar).sum();
     let money: Decimal = bestand.eisen.iter().map(|eis| eis.bedrag).sum();
-    let extra = Decimal::ONE + minutes / Decimal::from(60) / Decimal::from(40);
+    let extra = Decimal::ONE + minutes / Decimal::from(60) / Decimal::from(60);
     (staff * extra + bestand.reiskosten + bestand.opleidingskosten) / tarief.uren().productief() + money
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::element::Wmoelement;
 use crate::getal::MOST;
-use crate::{Prijsfout, Tarief, in_cents, in_euros};
+use crate::{Prijsfout, Tarief, Tariefeenheid, in_cents, in_euros};
 
 /// An offer as it is written down. Amounts are whole euro cents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -23,10 +23,13 @@ pub struct Aanbodbestand {
     pub bedrag: i64,
     /// Of what it is the price: the key of [`Tariefeenheid`](crate::Tariefeenheid).
     pub eenheid: String,
-    /// The VAT that is in the amount, in percent; 0 when there is none.
+    /// The VAT that is in the amount, in percent: 0 when there is none, else 9 or 21.
     #[serde(default)]
     #[schemars(with = "String")]
     pub btw: Decimal,
+    /// How large the unit of the offer is: its hours, and of a group its size. Without it as large as that of the tariff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub omvang: Option<Tariefeenheid>,
     /// What the offer says of each element of the Wmo, in cents; only what was disclosed.
     #[serde(default)]
     pub elementen: BTreeMap<Wmoelement, i64>,
@@ -34,7 +37,8 @@ pub struct Aanbodbestand {
 
 impl Aanbodbestand {
     /// The amount without VAT, EUR, not rounded.
-    pub(super) fn netto(&self) -> Decimal {
+    #[must_use]
+    pub fn netto(&self) -> Decimal {
         in_euros(Bedrag::from_cents(self.bedrag)) / (Decimal::ONE + self.btw / Decimal::ONE_HUNDRED)
     }
 
@@ -57,11 +61,21 @@ impl Aanbodbestand {
                 "Vergelijk alleen prijzen van dezelfde eenheid; reken het aanbod eerst om",
             ));
         }
-        if self.btw < Decimal::ZERO || self.btw > Decimal::ONE_HUNDRED {
+        if let Some(own) = self.omvang.filter(|own| own != unit) {
+            fouten.push(Prijsfout::new(
+                "aanbod, omvang",
+                format!("het aanbod is voor {}, en het tarief voor {}", own.omvang(), unit.omvang()),
+                "Reken het aanbod eerst om naar dezelfde uren en dezelfde groep",
+            ));
+        }
+        if ![0, 9, 21].map(Decimal::from).contains(&self.btw) {
             let rule = format!("{} % btw kan niet kloppen", self.btw);
             fouten.push(Prijsfout::new("aanbod, btw", rule, "Schrijf 0, 9 of 21"));
         }
-        if let Some((element, cents)) = self.elementen.iter().find(|(_, cents)| **cents < 0) {
+        let (least, most) = (0, in_cents(MOST).cents());
+        if let Some((element, cents)) =
+            self.elementen.iter().find(|(_, cents)| !(least..=most).contains(*cents))
+        {
             let rule = format!("element {} is {}", element.key(), Bedrag::from_cents(*cents));
             fouten.push(Prijsfout::new("aanbod, elementen", rule, "Schrijf een bedrag van 0 of meer"));
         }

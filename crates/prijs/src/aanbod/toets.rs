@@ -16,9 +16,9 @@ pub enum Aanbodoordeel {
     Onderbouwd,
     /// The offer is no lower than the tariff, or one value within its band explains it.
     Uitlegbaar,
-    /// Elements are missing, and nothing within a band explains it.
+    /// Elements are missing beside those that were disclosed, or a value has no band; and nothing within a band explains it.
     NietOnderbouwd,
-    /// No single value can explain it, on these assumptions.
+    /// Each value that alone would explain it cannot be, or lies outside its band.
     NietReeelOpDezeAannames,
 }
 
@@ -43,7 +43,7 @@ impl Aanbodoordeel {
     pub const fn naam(self) -> &'static str {
         match self {
             Self::Onderbouwd => "onderbouwd",
-            Self::Uitlegbaar => "uitlegbaar",
+            Self::Uitlegbaar => "uit te leggen",
             Self::NietOnderbouwd => "niet onderbouwd",
             Self::NietReeelOpDezeAannames => "niet reëel op deze aannames",
         }
@@ -182,10 +182,13 @@ fn verdict(
     if asked().all(|gap| gap.aangeboden.is_some_and(|offered| enough(offered, gap.referentie))) {
         return Aanbodoordeel::Onderbouwd;
     }
+    // Who disclosed nothing is judged by the values alone; who disclosed a part is asked for the rest first.
+    let told = |gap: &Elementgat| gap.aangeboden.is_some();
+    let half_disclosed = elementen.iter().any(told) && asked().any(|gap| !told(gap));
     let any = |oordeel| waarden.iter().any(|value| value.oordeel == oordeel);
     if near || any(Toetsoordeel::Houdbaar) {
         Aanbodoordeel::Uitlegbaar
-    } else if any(Toetsoordeel::ZonderBand) {
+    } else if half_disclosed || any(Toetsoordeel::ZonderBand) {
         Aanbodoordeel::NietOnderbouwd
     } else {
         Aanbodoordeel::NietReeelOpDezeAannames

@@ -112,12 +112,12 @@ impl Caotabel {
                 expected = number.saturating_add(1);
             }
             if let Some((step, wage)) = before
-                && cel.uurloon <= wage
+                && cel.uurloon < wage
             {
                 fouten.push(Prijsfout::new(
                     &place,
-                    format!("€ {} is niet meer dan trede {step} (€ {wage})", cel.uurloon),
-                    "Kijk de twee bedragen na; een hogere trede betaalt meer",
+                    format!("€ {} is minder dan trede {step} (€ {wage})", cel.uurloon),
+                    "Kijk de twee bedragen na; een hogere trede betaalt niet minder",
                 ));
             }
             before = Some((trede, cel.uurloon));

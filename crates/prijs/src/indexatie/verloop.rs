@@ -154,8 +154,8 @@ impl Indexclausule {
     fn close(&self, jaar: i32, ingang: Datum, delen: Vec<Indexdeel>, prijs_voor: Bedrag) -> Indexstap {
         let weighed = |of: fn(&Indexdeel) -> Option<Decimal>| {
             let parts: Vec<Decimal> =
-                delen.iter().filter_map(|deel| Some(deel.gewicht * of(deel)?)).collect();
-            (!parts.is_empty()).then(|| parts.into_iter().sum::<Decimal>())
+                delen.iter().filter_map(|deel| Some(deel.gewicht.saturating_mul(of(deel)?))).collect();
+            (!parts.is_empty()).then(|| parts.into_iter().fold(Decimal::ZERO, Decimal::saturating_add))
         };
         let actueel = weighed(|deel| Some(deel.actueel)).unwrap_or_default();
         let vorig_definitief = weighed(|deel| deel.vorig_definitief);
@@ -164,13 +164,13 @@ impl Indexclausule {
             (Some(last), Some(first)) => correction(self.methode(), last, first),
             _ => Decimal::ZERO,
         };
-        let ongegrensd = actueel + correctie;
+        let ongegrensd = actueel.saturating_add(correctie);
         let (index, begrenzing) = match (self.bestand().bodem, self.bestand().plafond) {
             (_, Some(cap)) if ongegrensd > cap => (cap, Some(Indexgrens::Plafond)),
             (Some(floor), _) if ongegrensd < floor => (floor, Some(Indexgrens::Bodem)),
             _ => (ongegrensd, None),
         };
-        let after = in_euros(prijs_voor).saturating_mul(Decimal::ONE + index / whole(100));
+        let after = in_euros(prijs_voor).saturating_mul(Decimal::ONE.saturating_add(index / whole(100)));
         Indexstap {
             jaar,
             ingang,
@@ -196,7 +196,7 @@ fn correction(methode: Indexmethode, definitief: Decimal, voorlopig: Decimal) ->
             let (last, first) = (whole(100) + definitief, whole(100) + voorlopig);
             (last / first - Decimal::ONE) * whole(100)
         }
-        Indexmethode::Verschil | Indexmethode::CaoVolgend => definitief - voorlopig,
+        Indexmethode::Verschil | Indexmethode::CaoVolgend => definitief.saturating_sub(voorlopig),
     }
 }
 

@@ -165,6 +165,24 @@ impl Tariefeenheid {
         }
     }
 
+    /// How large one unit is, in Dutch: `een dagdeel van 4 uur`.
+    #[must_use]
+    pub fn omvang(&self) -> String {
+        let shown = |number: &Decimal| number.normalize().to_string().replace('.', ",");
+        match self {
+            Self::Uur => "een uur".to_owned(),
+            Self::Dagdeel { uren } => format!("een dagdeel van {} uur", shown(uren)),
+            Self::Traject { uren } => format!("een traject van {} uur", shown(uren)),
+            Self::Groep { uren, begeleiders, deelnemers, aanwezig } => format!(
+                "een bijeenkomst van {} uur met {} deelnemers ({} % komt) en {} begeleiders",
+                shown(uren),
+                shown(deelnemers),
+                shown(aanwezig),
+                shown(begeleiders)
+            ),
+        }
+    }
+
     /// Hours of a professional in one unit. Numbers that cannot be are refused before.
     pub(crate) fn factor(&self) -> Decimal {
         match self {

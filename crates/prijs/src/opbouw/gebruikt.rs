@@ -4,7 +4,7 @@ use super::bestand::Tariefbestand;
 use super::regel::Tariefpost;
 use super::tarief::{Mixloon, Tarief, Tariefgrond};
 use crate::Bronstatus;
-use crate::loon::{Loonregels, Werkgevergrootte};
+use crate::loon::{Looncontract, Loonregels, Werkgevergrootte};
 use crate::parameters::{Parametercode, Parameterset};
 
 /// A value that a tariff stands on, with where it comes from and how sure we are.
@@ -29,6 +29,8 @@ pub struct Gebruiktewaarde {
 pub enum Tariefwaarschuwing {
     /// The labour-market supplement of scales 4 to 9 is not in the figures.
     ToeslagOnbekend,
+    /// The set has no premium of a small employer; that of a large one counts.
+    PremieKleinOnbekend,
     /// Of this scale it was not seen that it has this step.
     TredeAfgeleid {
         /// The scale.
@@ -51,6 +53,11 @@ impl Tariefwaarschuwing {
             Self::ToeslagOnbekend => "Sinds 2022 is er een arbeidsmarkttoeslag voor schaal 4 tot en met 9. \
                 Het bedrag staat niet in de cijfers. Het tarief kan dus te laag zijn."
                 .to_owned(),
+            Self::PremieKleinOnbekend => {
+                "De premie voor arbeidsongeschiktheid (Aof) van een kleine werkgever staat niet \
+                in de cijfers. Wij rekenen met die van een grote werkgever. Het tarief kan dus te hoog zijn."
+                    .to_owned()
+            }
             Self::TredeAfgeleid { schaal, trede } => format!(
                 "Trede {trede} van schaal {schaal} is de volgende sport van de loonladder. \
                 Wij zagen niet of de schaal deze trede heeft."
@@ -69,6 +76,11 @@ impl Tariefwaarschuwing {
             Self::ToeslagOnbekend => "Since 2022 there is a labour-market supplement for scales 4 to 9. \
                 Its amount is not in the figures, so the tariff may be too low."
                 .to_owned(),
+            Self::PremieKleinOnbekend => {
+                "The disability premium (Aof) of a small employer is not in the figures. \
+                That of a large one counts, so the tariff may be too high."
+                    .to_owned()
+            }
             Self::TredeAfgeleid { schaal, trede } => format!(
                 "Step {trede} of scale {schaal} is the next rung of the ladder. \
                 We did not see whether the scale has this step."
@@ -81,8 +93,16 @@ impl Tariefwaarschuwing {
     }
 }
 
-pub(super) fn warnings(mix: &[Mixloon], regels: &Loonregels, set: &Parameterset) -> Vec<Tariefwaarschuwing> {
+pub(super) fn warnings(
+    mix: &[Mixloon],
+    regels: &Loonregels,
+    set: &Parameterset,
+    werkgever: Werkgevergrootte,
+) -> Vec<Tariefwaarschuwing> {
     let mut all = Vec::new();
+    if werkgever == Werkgevergrootte::Klein && set.get(Parametercode::AofKlein).is_none() {
+        all.push(Tariefwaarschuwing::PremieKleinOnbekend);
+    }
     let primary = mix.iter().any(|line| (4..=9).contains(&line.regel.schaal));
     if primary && set.get(Parametercode::ToeslagPrimair).is_none() {
         all.push(Tariefwaarschuwing::ToeslagOnbekend);
@@ -116,21 +136,39 @@ fn own(bestand: &Tariefbestand) -> [(Parametercode, Decimal); 10] {
     ]
 }
 
-/// A value that was left as the set proposes is as sure as there; another one somebody knows.
+/// A value that was left as the set proposes is as sure as there; another one is of who filled it in.
 fn own_status(set: &Parameterset, code: Parametercode, number: Decimal) -> Bronstatus {
     let proposed = set.get(code).filter(|value| value.waarde == number);
-    proposed.map_or(Bronstatus::Gezien, |value| value.status)
+    proposed.map_or(Bronstatus::ZelfOpgegeven, |value| value.status)
 }
 
-/// The figures of the set that every tariff takes.
-fn taken(werkgever: Werkgevergrootte) -> impl Iterator<Item = Parametercode> {
-    let aof = match werkgever {
-        Werkgevergrootte::Groot => Parametercode::AofKlein,
-        Werkgevergrootte::Klein => Parametercode::AofGroot,
-    };
-    let always = |code: &Parametercode| code.is_required() || *code == Parametercode::AofKlein;
-    let all = Parametercode::ALL.into_iter().filter(always).filter(move |code| *code != aof);
-    all.chain(std::iter::once(Parametercode::ToeslagPrimair))
+/// The premium for disability that a tariff takes: of a small employer when the set has one.
+fn aof(werkgever: Werkgevergrootte, set: &Parameterset) -> Parametercode {
+    let small = werkgever == Werkgevergrootte::Klein && set.get(Parametercode::AofKlein).is_some();
+    if small { Parametercode::AofKlein } else { Parametercode::AofGroot }
+}
+
+/// The premiums that a tariff takes: for unemployment those of the contracts in its mix.
+fn premiums(bestand: &Tariefbestand, set: &Parameterset) -> Vec<Parametercode> {
+    use Parametercode as Code;
+    let has = |contract| bestand.mix.iter().any(|line| line.contract == contract);
+    let mut all =
+        vec![aof(bestand.werkgever, set), Code::Kinderopvang, Code::Whk, Code::Zvw, Code::MaximumPremieloon];
+    all.extend(has(Looncontract::Vast).then_some(Code::AwfLaag));
+    all.extend(has(Looncontract::Flex).then_some(Code::AwfHoog));
+    all
+}
+
+/// The figures of the set that a tariff takes.
+fn taken(bestand: &Tariefbestand, set: &Parameterset) -> Vec<Parametercode> {
+    use Parametercode as Code;
+    let premies = premiums(bestand, set);
+    let of_premiums =
+        |code: &Code| matches!(code, Code::AwfLaag | Code::AwfHoog | Code::AofGroot | Code::AofKlein);
+    let primary = bestand.mix.iter().any(|line| (4..=9).contains(&line.schaal));
+    let supplement = primary.then_some(Code::ToeslagPrimair);
+    let always = |code: &Code| if of_premiums(code) { premies.contains(code) } else { code.is_required() };
+    Code::ALL.into_iter().filter(always).chain(supplement).collect()
 }
 
 /// How sure we are of each line.
@@ -150,17 +188,33 @@ pub(super) fn statuses(
             filled.iter().find(|(known, _)| *known == code).map_or(Decimal::ZERO, |(_, number)| *number);
         own_status(set, code, number)
     };
-    let salaris = loon.with(least(&[Code::UrenMaand]));
-    let premies =
-        [Code::AwfLaag, Code::AofGroot, Code::Kinderopvang, Code::Whk, Code::Zvw, Code::MaximumPremieloon];
-    let staff = salaris.with(least(&premies)).with(least(&[Code::Loopbaanbudget, Code::OverigPersoneel]));
+    let salaris = loon.with(least(&[Code::UrenMaand, Code::UrenBruto]));
+    let premies = premiums(bestand, set);
+    let ikb = [Code::Vakantietoeslag, Code::Eindejaarsuitkering, Code::IkbPlus, Code::Ziektekosten];
+    // Premiums are paid over the wage with its choice budget, pension over all but what is added to it.
+    let pay = salaris.with(least(&ikb));
+    let pensioen = [Code::Pensioen, Code::Pensioenfranchise, Code::Pensioenwerkgever];
+    let staff = pay.with(least(&premies)).with(least(&pensioen));
+    let staff = staff.with(least(&[Code::Loopbaanbudget, Code::OverigPersoneel]));
+    let leave = [Code::UrenBruto, Code::VerlofWettelijk, Code::VerlofBoven, Code::Feestdag, Code::Feestdagen];
     let hours = [Code::Verzuim, Code::Scholing, Code::Overleg, Code::Indirect, Code::Reistijd];
-    let hours = hours.into_iter().fold(Bronstatus::Gezien, |status, code| status.with(own(code)));
-    let proposed = bestand.eisen.iter().any(|eis| {
-        set.get(Code::GemeenteEisen)
-            .is_some_and(|value| value.status.asks_confirmation() && value.waarde == eis.bedrag)
+    let hours = hours.into_iter().fold(least(&leave), |status, code| status.with(own(code)));
+    let proposed = |bedrag: Decimal| {
+        set.get(Code::GemeenteEisen).filter(|value| value.waarde == bedrag).map(|value| value.status)
+    };
+    let eisen = bestand.eisen.iter().fold(Bronstatus::Gezien, |status, eis| {
+        let money = if eis.bedrag.is_zero() {
+            status
+        } else {
+            status.with(proposed(eis.bedrag).unwrap_or(Bronstatus::ZelfOpgegeven))
+        };
+        // Minutes cost what a minute of staff costs.
+        if eis.minuten.is_zero() {
+            money
+        } else {
+            money.with(staff).with(hours).with(Bronstatus::ZelfOpgegeven)
+        }
     });
-    let eisen = if proposed { Bronstatus::Voorbeeldwaarde } else { Bronstatus::Gezien };
     let direct = staff.with(hours).with(own(Code::Reiskosten)).with(own(Code::Opleidingskosten)).with(eisen);
     let cost = direct.with(own(Code::Overhead));
     let all: Vec<(Tariefpost, Bronstatus)> = Tariefpost::ALL
@@ -168,9 +222,9 @@ pub(super) fn statuses(
         .map(|post| {
             let status = match post {
                 Tariefpost::Salaris => salaris,
-                Tariefpost::Ikb => salaris.with(least(&[Code::Vakantietoeslag, Code::Eindejaarsuitkering])),
-                Tariefpost::Premies => salaris.with(least(&premies)),
-                Tariefpost::Pensioen => salaris.with(least(&[Code::Pensioen, Code::Pensioenfranchise])),
+                Tariefpost::Ikb => pay,
+                Tariefpost::Premies => pay.with(least(&premies)),
+                Tariefpost::Pensioen => pay.with(least(&pensioen)),
                 Tariefpost::Loopbaan => salaris.with(least(&[Code::Loopbaanbudget])),
                 Tariefpost::OverigPersoneel => salaris.with(least(&[Code::OverigPersoneel])),
                 Tariefpost::Verlof
@@ -182,7 +236,9 @@ pub(super) fn statuses(
                 Tariefpost::Reiskosten => hours.with(own(Code::Reiskosten)),
                 Tariefpost::Opleiding => hours.with(own(Code::Opleidingskosten)),
                 Tariefpost::Eisen => eisen,
-                Tariefpost::Overhead | Tariefpost::Indexering => cost,
+                Tariefpost::Overhead => cost,
+                Tariefpost::Indexering if bestand.indexering.is_zero() => cost,
+                Tariefpost::Indexering => cost.with(Bronstatus::ZelfOpgegeven),
                 Tariefpost::Risico => cost.with(own(Code::Risico)),
                 Tariefpost::Innovatie => cost.with(own(Code::Innovatie)),
             };
@@ -218,7 +274,7 @@ impl Tarief {
             let naam = format!("Verhoging van de cao op {}", stap.datum);
             all.push(value(naam, stap.procent, "%", stap.status, stap.bron.clone()));
         }
-        for known in taken(bestand.werkgever).filter_map(|code| grond.set.get(code)) {
+        for known in taken(bestand, grond.set).into_iter().filter_map(|code| grond.set.get(code)) {
             all.push(value(
                 known.naam.clone(),
                 known.waarde,

@@ -4,11 +4,13 @@ use rust_decimal::Decimal;
 
 use super::bestand::{Mixregel, Tariefbestand, Tariefeenheid, Tariefeis};
 use super::tarief::Tariefgrond;
-use crate::Prijsfout;
 use crate::getal::whole;
+use crate::{Prijsfout, rounded};
 
 /// The most lines of a list in a tariff.
 const MOST_LINES: usize = 50;
+/// More minutes are in no year. Together the demands take no more than the hours of help.
+const MINUTES_OF_A_YEAR: i64 = 8_784 * 60;
 
 /// Every fault of a tariff, but for its hours.
 pub(super) fn check(bestand: &Tariefbestand, grond: &Tariefgrond<'_>) -> Vec<Prijsfout> {
@@ -55,9 +57,15 @@ fn within(place: &str, number: Decimal, least: i64, most: i64, way: &str, fouten
     }
 }
 
-/// A positive number below a most.
-fn positive(place: &str, number: Decimal, most: i64, way: &str, fouten: &mut Vec<Prijsfout>) {
-    if number < Decimal::new(1, 3) || number > whole(most) {
+/// A number from a least up to a most.
+fn positive(
+    place: &str,
+    number: Decimal,
+    (least, most): (Decimal, i64),
+    way: &str,
+    fouten: &mut Vec<Prijsfout>,
+) {
+    if number < least || number > whole(most) {
         let rule = format!("{number} kan niet kloppen");
         fouten.push(Prijsfout::new(place, rule, way));
     }
@@ -125,31 +133,27 @@ fn mix(mix: &[Mixregel], grond: &Tariefgrond<'_>, fouten: &mut Vec<Prijsfout>) {
 }
 
 fn unit(unit: &Tariefeenheid, fouten: &mut Vec<Prijsfout>) {
+    let tenth = Decimal::new(1, 1);
     match unit {
         Tariefeenheid::Uur => {}
         Tariefeenheid::Dagdeel { uren } => {
-            positive("eenheid, uren", *uren, 24, "Schrijf de uren van een dagdeel, zoals 4", fouten);
+            let way = "Schrijf de uren van een dagdeel, zoals 4";
+            positive("eenheid, uren", *uren, (tenth, 24), way, fouten);
         }
         Tariefeenheid::Traject { uren } => {
-            positive("eenheid, uren", *uren, 10_000, "Schrijf de uren van een traject, zoals 40", fouten);
+            let way = "Schrijf de uren van een traject, zoals 40";
+            positive("eenheid, uren", *uren, (tenth, 10_000), way, fouten);
         }
         Tariefeenheid::Groep { uren, begeleiders, deelnemers, aanwezig } => {
-            positive("eenheid, uren", *uren, 24, "Schrijf de uren van een bijeenkomst, zoals 3", fouten);
-            positive(
-                "eenheid, begeleiders",
-                *begeleiders,
-                100,
-                "Schrijf hoeveel begeleiders er zijn",
-                fouten,
-            );
-            positive(
-                "eenheid, deelnemers",
-                *deelnemers,
-                1_000,
-                "Schrijf hoeveel plaatsen bezet zijn",
-                fouten,
-            );
-            positive("eenheid, aanwezig", *aanwezig, 100, "Schrijf hoeveel procent komt, zoals 85", fouten);
+            let one = Decimal::ONE;
+            for (place, number, bounds, way) in [
+                ("eenheid, uren", uren, (tenth, 24), "Schrijf de uren van een bijeenkomst, zoals 3"),
+                ("eenheid, begeleiders", begeleiders, (tenth, 100), "Schrijf hoeveel begeleiders er zijn"),
+                ("eenheid, deelnemers", deelnemers, (one, 1_000), "Schrijf hoeveel plaatsen bezet zijn"),
+                ("eenheid, aanwezig", aanwezig, (one, 100), "Schrijf hoeveel procent komt, zoals 85"),
+            ] {
+                positive(place, *number, bounds, way, fouten);
+            }
         }
     }
 }
@@ -163,15 +167,30 @@ fn demands(bestand: &Tariefbestand, fouten: &mut Vec<Prijsfout>) {
     for (place, eis) in (1..).zip(&bestand.eisen) {
         demand(&format!("eisen, regel {place}"), eis, fouten);
     }
-    let in_minutes = bestand.eisen.iter().any(|eis| !eis.minuten.is_zero());
+    let minutes = bestand
+        .eisen
+        .iter()
+        .fold(Decimal::ZERO, |all, eis| all.saturating_add(eis.minuten.saturating_mul(eis.per_jaar)));
     match bestand.uren_per_client {
-        None if in_minutes => fouten.push(Prijsfout::new(
+        None if bestand.eisen.iter().any(|eis| !eis.minuten.is_zero()) => fouten.push(Prijsfout::new(
             "uren per cliënt",
             "een eis in minuten heeft de uren hulp per cliënt per jaar nodig",
             "Schrijf hoeveel uren hulp een cliënt gemiddeld krijgt, zoals 50",
         )),
         Some(hours) => {
-            positive("uren per cliënt", hours, 8_784, "Schrijf de uren hulp per cliënt per jaar", fouten);
+            let way = "Schrijf de uren hulp per cliënt per jaar";
+            positive("uren per cliënt", hours, (Decimal::new(1, 1), 8_784), way, fouten);
+            if minutes > hours.saturating_mul(whole(60)) {
+                let asked = rounded(minutes / whole(60), 1).normalize();
+                fouten.push(Prijsfout::new(
+                    "uren per cliënt",
+                    format!(
+                        "de eisen kosten samen {asked} uur per cliënt, en een cliënt krijgt {} uur hulp",
+                        hours.normalize()
+                    ),
+                    "Kijk na hoeveel minuten en hoe vaak, of vul de uren hulp per jaar in",
+                ));
+            }
         }
         None => {}
     }
@@ -185,7 +204,7 @@ fn demand(place: &str, eis: &Tariefeis, fouten: &mut Vec<Prijsfout>) {
             "Schrijf de eis in een zin",
         ));
     }
-    within(place, eis.minuten, 0, 10_000, "Schrijf minuten per cliënt", fouten);
+    within(place, eis.minuten, 0, MINUTES_OF_A_YEAR, "Schrijf minuten per cliënt", fouten);
     within(place, eis.per_jaar, 0, 1_000, "Schrijf hoe vaak per jaar", fouten);
     within(place, eis.bedrag, 0, 10_000, "Schrijf euro's per uur", fouten);
     if eis.minuten.is_zero() != eis.per_jaar.is_zero() {

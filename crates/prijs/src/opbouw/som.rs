@@ -2,7 +2,7 @@ use rust_decimal::Decimal;
 
 use super::bestand::Tariefbestand;
 use super::regel::Tariefpost;
-use crate::getal::whole;
+use crate::getal::{MOST, whole};
 use crate::loon::Loonopbouw;
 use crate::uren::Urentabel;
 
@@ -32,13 +32,18 @@ impl Som {
     pub(crate) fn new(bestand: &Tariefbestand, loon: Loonopbouw, uren: Urentabel) -> Self {
         let part = |percent: Decimal| percent / Decimal::ONE_HUNDRED;
         let hours = bestand.uren_per_client.unwrap_or(Decimal::ONE);
-        let minutes: Decimal = bestand.eisen.iter().map(|eis| eis.minuten * eis.per_jaar).sum();
+        let minutes = bestand.eisen.iter().map(|eis| eis.minuten.saturating_mul(eis.per_jaar));
+        let minutes = minutes.fold(Decimal::ZERO, Decimal::saturating_add);
         Self {
             loon,
             uren,
             reiskosten: bestand.reiskosten,
             opleidingskosten: bestand.opleidingskosten,
-            eis_bedrag: bestand.eisen.iter().map(|eis| eis.bedrag).sum(),
+            eis_bedrag: bestand
+                .eisen
+                .iter()
+                .map(|eis| eis.bedrag)
+                .fold(Decimal::ZERO, Decimal::saturating_add),
             eis_deel: minutes / whole(60) / hours,
             overhead: part(bestand.overhead),
             risico: part(bestand.risico),
@@ -46,6 +51,21 @@ impl Som {
             indexering: part(bestand.indexering),
             factor: bestand.eenheid.factor(),
         }
+    }
+
+    /// Whether the tariff of a unit is a possible price, calculated by operations that notice when a number becomes too large.
+    /// Every line is a part of the tariff, so none of them is larger.
+    pub(crate) fn fits(&self) -> bool {
+        let tariff = || {
+            let staff = self.loon.totaal().checked_mul(Decimal::ONE.checked_add(self.eis_deel)?)?;
+            let year = staff.checked_add(self.reiskosten)?.checked_add(self.opleidingskosten)?;
+            let hour = year.checked_div(self.uren.productief())?.checked_add(self.eis_bedrag)?;
+            let surcharge = Decimal::ONE.checked_add(self.risico)?.checked_add(self.innovatie)?;
+            let top = Decimal::ONE.checked_add(self.indexering)?.checked_mul(surcharge)?;
+            let rest = Decimal::ONE.checked_sub(self.overhead)?;
+            hour.checked_mul(top)?.checked_div(rest)?.checked_mul(self.factor)
+        };
+        tariff().is_some_and(|tariff| tariff <= MOST)
     }
 
     /// From cost without overhead to tariff: overhead, indexation, risk and innovation.

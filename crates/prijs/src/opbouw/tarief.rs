@@ -82,6 +82,13 @@ impl Tarief {
             loon.add_part(&line.kosten, line.regel.aandeel);
         }
         let som = Som::new(&bestand, loon, uren);
+        if !som.fits() {
+            return Err(vec![Prijsfout::new(
+                "tarief",
+                "de prijs wordt te groot voor een prijs",
+                "Kijk de lonen, de uren, de eisen en de eenheid na",
+            )]);
+        }
         let between = grond.verhogingen.between(grond.cao.geldig_van(), bestand.prijspeil);
         let rises = between.fold(Bronstatus::Gezien, |status, stap| status.with(stap.status));
         let loonstatus = mix.iter().fold(rises, |status, line| status.with(line.tabel.status));
@@ -90,7 +97,7 @@ impl Tarief {
         drop(status);
         Ok(Self {
             regels,
-            waarschuwingen: warnings(&mix, &loonregels, grond.set),
+            waarschuwingen: warnings(&mix, &loonregels, grond.set, bestand.werkgever),
             geldig_tot: grond.set.bestand().geldig_tot,
             bestand,
             mix,

@@ -25,4 +25,4 @@ pub mod voorbeeld;
 mod wijzigen;
 
 pub use self::inhoud::Prijssetwaarde;
-pub use self::store::{parameters_on, rises_on, series_on, wages_on};
+pub use self::store::{parameters_on, published, rises_on, series_on, wages_on};

@@ -57,6 +57,16 @@ pub async fn list(opslag: &Opslag, gemeente: &str) -> Result<Vec<Gevondenset>, O
     Ok(all.into_iter().map(Gevondenset::of).collect())
 }
 
+/// Everything that may stand under a tariff here: what is published, and what is built in.
+///
+/// # Errors
+/// When the database refuses, or holds what this version does not know.
+pub async fn published(opslag: &Opslag, gemeente: &str) -> Result<Vec<Prijssetwaarde>, OpslagFout> {
+    let built_in = Prijssoort::ALL.into_iter().map(Gevondenset::start);
+    let all = list(opslag, gemeente).await?.into_iter().chain(built_in);
+    Ok(all.filter(Gevondenset::is_published).filter_map(|one| one.set.checked().ok()).collect())
+}
+
 /// One set, also one that is built in.
 ///
 /// # Errors

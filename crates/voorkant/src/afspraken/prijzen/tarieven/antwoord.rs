@@ -202,16 +202,16 @@ pub const fn verdict(oordeel: Aanbodoordeel) -> (&'static str, &'static str) {
             "The offer is substantiated: every element is in it, and none lies too far below the tariff.",
         ),
         Aanbodoordeel::Uitlegbaar => (
-            "Het aanbod is uitlegbaar: het is niet lager dan het tarief, of één andere waarde binnen de bandbreedte verklaart het.",
+            "Het aanbod is uit te leggen: het is niet lager dan het tarief, of één andere waarde binnen de bandbreedte verklaart het.",
             "The offer is explainable: it is not below the tariff, or one other value within its band explains it.",
         ),
         Aanbodoordeel::NietOnderbouwd => (
-            "Het aanbod is niet onderbouwd: er ontbreken onderdelen, en er is geen bandbreedte die het verklaart.",
-            "The offer is not substantiated: elements are missing, and there is no band that explains it.",
+            "Het aanbod is niet onderbouwd: niet alle onderdelen staan erin of er is geen bandbreedte afgesproken, en geen enkele waarde binnen een bandbreedte verklaart het.",
+            "The offer is not substantiated: elements are missing or no band was agreed, and no value within a band explains it.",
         ),
         Aanbodoordeel::NietReeelOpDezeAannames => (
-            "Het aanbod is niet reëel op deze aannames: geen enkele waarde alleen kan het verschil verklaren.",
-            "The offer is not real on these assumptions: no single value can explain the difference.",
+            "Het aanbod is niet reëel op deze aannames: elke waarde die het verschil alleen zou verklaren, kan niet of valt buiten de bandbreedte.",
+            "The offer is not real on these assumptions: each value that alone would explain the difference cannot be, or lies outside its band.",
         ),
     }
 }

@@ -35,6 +35,9 @@ pub struct Tariefstuk {
     pub grond: Tariefgrondbestand,
     /// Whether the other side sees bands only.
     pub vertrouwelijk: bool,
+    /// Whether it was read from elsewhere, on figures that this municipality did not publish.
+    #[serde(default)]
+    pub van_elders: bool,
 }
 
 impl Stuksoort for Tarieven {

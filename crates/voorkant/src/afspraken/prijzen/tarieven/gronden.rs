@@ -4,7 +4,7 @@ use domein::Datum;
 use opslag::{Opslag, OpslagFout};
 use prijs::Tariefgronden;
 
-use crate::afspraken::prijzen::parameters::{parameters_on, rises_on, wages_on};
+use crate::afspraken::prijzen::parameters::{Prijssetwaarde, parameters_on, published, rises_on, wages_on};
 
 /// The figures, wages and rises of a day.
 ///
@@ -16,6 +16,21 @@ pub async fn on(opslag: &Opslag, gemeente: &str, day: Datum) -> Result<Tariefgro
         cao: wages_on(opslag, gemeente, day).await?.waarde,
         verhogingen: rises_on(opslag, gemeente, day).await?.waarde,
     })
+}
+
+/// Whether all of it was published by this municipality, or is built in.
+///
+/// # Errors
+/// As [`on`].
+pub async fn are_ours(opslag: &Opslag, gemeente: &str, gronden: &Tariefgronden) -> Result<bool, OpslagFout> {
+    let ours = published(opslag, gemeente).await?;
+    Ok([
+        Prijssetwaarde::Parameters(gronden.set.clone()),
+        Prijssetwaarde::Caotabel(gronden.cao.clone()),
+        Prijssetwaarde::Caoverhogingen(gronden.verhogingen.clone()),
+    ]
+    .iter()
+    .all(|one| ours.contains(one)))
 }
 
 #[cfg(test)]
@@ -38,6 +53,8 @@ mod tests {
             let after = on(&store.opslag, "9999", day).await.unwrap();
             let confirmed = after.set.get(Parametercode::Zvw).unwrap();
             assert!(!confirmed.status.asks_confirmation(), "{}", store.naam);
+            assert!(are_ours(&store.opslag, "9999", &after).await.unwrap(), "{}: published here", store.naam);
+            assert!(!are_ours(&store.opslag, "0363", &after).await.unwrap(), "{}: not there", store.naam);
             assert!(Tarief::new(Tariefbestand::worked_example(), &after.view()).is_ok(), "{}", store.naam);
         }
     }

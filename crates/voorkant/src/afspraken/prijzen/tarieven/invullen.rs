@@ -140,6 +140,22 @@ impl Lezing<'_> {
         }
     }
 
+    /// How large the unit of an offer is: what was filled in, and else as the tariff.
+    fn size(&mut self, of: &Tariefeenheid) -> Option<Tariefeenheid> {
+        let (own, group) = (self.maybe("uren"), self.maybe("deelnemers"));
+        Some(match *of {
+            Tariefeenheid::Uur => return None,
+            Tariefeenheid::Dagdeel { uren } => Tariefeenheid::Dagdeel { uren: own.unwrap_or(uren) },
+            Tariefeenheid::Traject { uren } => Tariefeenheid::Traject { uren: own.unwrap_or(uren) },
+            Tariefeenheid::Groep { uren, begeleiders, deelnemers, aanwezig } => Tariefeenheid::Groep {
+                uren: own.unwrap_or(uren),
+                begeleiders,
+                deelnemers: group.unwrap_or(deelnemers),
+                aanwezig,
+            },
+        })
+    }
+
     /// The lines of the mix that were filled in, each with its place on the form.
     fn mix(&mut self) -> Vec<(usize, Mixregel)> {
         let mut lines = Vec::new();
@@ -258,6 +274,7 @@ impl Ingevuld {
             ("uren", name) => name.to_owned(),
             ("indexatie", _) => "indexering".to_owned(),
             ("cao-verhogingen", _) => "prijspeil".to_owned(),
+            ("tarief", _) => "product".to_owned(),
             (name, _) => name.to_owned(),
         };
         Formulierfout::new(&veld, said(fout))
@@ -287,6 +304,7 @@ pub fn aanbod(
     let van = velden.must_kort("van").map_err(|fout| lezing.fouten.push(fout)).ok();
     let datum = velden.must_dag("datum").map_err(|fout| lezing.fouten.push(fout)).ok();
     let btw = lezing.number("btw");
+    let omvang = lezing.size(eenheid);
     let tolerantie = lezing.number("tolerantie");
     let mut elementen = BTreeMap::new();
     for element in Wmoelement::ALL {
@@ -301,7 +319,7 @@ pub fn aanbod(
     match (van, datum) {
         (Some(van), Some(datum)) if lezing.fouten.is_empty() => {
             let (van, eenheid) = (van.to_string(), eenheid.key().to_owned());
-            Ok((Aanbodbestand { van, datum, bedrag, eenheid, btw, elementen }, tolerantie))
+            Ok((Aanbodbestand { van, datum, bedrag, eenheid, btw, omvang, elementen }, tolerantie))
         }
         _ => Err(lezing.fouten),
     }
@@ -312,6 +330,7 @@ pub fn aanbodfout(fout: &Prijsfout) -> Formulierfout {
     let veld = match fout.plaats.as_str() {
         "aanbod, van wie" => "van",
         "aanbod, btw" => "btw",
+        "aanbod, omvang" => "uren",
         "aanbod, elementen" => "elementa",
         "tolerantie" => "tolerantie",
         _ => "bedrag",

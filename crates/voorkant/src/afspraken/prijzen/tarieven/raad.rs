@@ -9,6 +9,12 @@ use super::decide::Tariefbesluit;
 use super::zicht::{self, Bodregel, Tariefzicht};
 use crate::afspraken::kant::Kant;
 
+/// What stands with a tariff on figures from elsewhere.
+pub const VAN_ELDERS: (&str, &str) = (
+    "cijfers van elders, niet vastgesteld door deze gemeente",
+    "figures from elsewhere, not published by this municipality",
+);
+
 /// A tariff as a council reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raadstarief {
@@ -32,6 +38,10 @@ pub struct Raadstarief {
     pub aanbod: Option<(Bedrag, Aanbodoordeel)>,
     /// Whether its figures have ended.
     pub van_vroeger: bool,
+    /// Whether it stands on figures from elsewhere, that this municipality did not publish.
+    pub van_elders: bool,
+    /// How many values under it are an example or from memory, of how many.
+    pub onbevestigd: (usize, usize),
 }
 
 /// An amount, or the band in which it lies.
@@ -93,5 +103,7 @@ fn read(one: &Tariefzicht, bod: Option<&Bodregel>, vandaag: domein::Datum) -> Ra
         ontbreekt: empty.into_iter().filter(|which| *which != Wmoelement::E).collect(),
         aanbod: bod.and_then(|bod| Some((Bedrag::from_cents(bod.aanbod.bedrag), verdict(bod)?))),
         van_vroeger: one.is_of_the_past(vandaag),
+        van_elders: one.is_from_elsewhere(),
+        onbevestigd: one.unsure(),
     }
 }

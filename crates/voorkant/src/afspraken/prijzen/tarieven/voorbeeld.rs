@@ -19,6 +19,7 @@ pub async fn put(opslag: &Opslag, organisatie: &str, wie: &Wie) -> Result<String
         tarief: Tariefbestand::worked_example(),
         grond: Tariefgronden::start_2026().bestand(),
         vertrouwelijk: false,
+        van_elders: false,
     };
     let stap = Stukstap::<Tarieven> {
         besluit: Tariefbesluit::Gemaakt,
@@ -57,6 +58,7 @@ fn offer() -> Aanbodbestand {
         bedrag: 7_250,
         eenheid: "uur".to_owned(),
         btw: Decimal::ZERO,
+        omvang: None,
         elementen: std::collections::BTreeMap::new(),
     }
 }

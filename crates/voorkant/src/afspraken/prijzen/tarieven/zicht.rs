@@ -1,17 +1,19 @@
 //! What somebody sees of a tariff. The build-up of an organisation can be kept to itself: another side then gets bands and
 //! a judgement from here, and nothing else leaves this file.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domein::Bedrag;
 use opslag::stuk::{self, Stuk, Stukversie};
 use opslag::{Opslag, OpslagFout};
 use prijs::{
     Aanbodbestand, Aanbodoordeel, Aanbodtoets, Prijsfout, Tarief, Tariefbanden, Tariefeenheid, Tariefgronden,
-    Toetsgrootheid, Toetsoordeel, Waardeband, Wmoelement, in_euros,
+    Toetsgrootheid, Toetsoordeel, Waardeband, Wmoelement,
 };
 use rust_decimal::Decimal;
 
 use super::decide::{Tariefbesluit, Tariefbod, Tariefboden, Tarieven, may_change, sees_all};
-use crate::afspraken::kant::Kant;
+use crate::afspraken::kant::{Kant, same_name};
 use crate::afspraken::prijzen::parameters::Prijssetwaarde;
 
 /// A tariff as somebody sees it.
@@ -51,6 +53,8 @@ pub struct Bodregel {
     pub aanbod: Aanbodbestand,
     /// How far an element may lie below the tariff, in percent.
     pub tolerantie: Decimal,
+    /// For which side it was laid beside the tariff; empty for the municipality. Only that side withdraws it.
+    pub namens: String,
     /// Who laid it beside the tariff, and when.
     pub wie: String,
     /// When, in UTC.
@@ -146,13 +150,33 @@ impl Tariefzicht {
         }
     }
 
-    /// The elements of the Wmo that come to nothing. That an element is there says nothing of how much it is.
+    const fn parts(&self) -> (&Tarief, &Tariefgronden) {
+        match self {
+            Self::Heel(heel) => (&heel.tarief, &heel.gronden),
+            Self::Banden(banden) => (&banden.tarief, &banden.gronden),
+        }
+    }
+
+    /// The elements of the Wmo that come to nothing. That an element is there says nothing of how much it is. Who demands
+    /// nothing leaves nothing out: without demands element f is complete.
     pub fn empty_elements(&self) -> Vec<Wmoelement> {
-        let tarief = match self {
-            Self::Heel(heel) => &heel.tarief,
-            Self::Banden(banden) => &banden.tarief,
+        let (tarief, _) = self.parts();
+        let no_demands = tarief.bestand().eisen.is_empty();
+        let empty = |which: &Wmoelement| {
+            tarief.wmo(*which) <= Bedrag::ZERO && !(no_demands && *which == Wmoelement::F)
         };
-        Wmoelement::ALL.into_iter().filter(|which| tarief.wmo(*which) <= Bedrag::ZERO).collect()
+        Wmoelement::ALL.into_iter().filter(empty).collect()
+    }
+
+    /// How many values under it still ask to be confirmed, and how many there are.
+    pub fn unsure(&self) -> (usize, usize) {
+        let (tarief, gronden) = self.parts();
+        unsure(tarief, gronden)
+    }
+
+    /// Whether it stands on figures from elsewhere, that this municipality did not publish.
+    pub const fn is_from_elsewhere(&self) -> bool {
+        self.stuk().nu.inhoud.van_elders
     }
 
     /// Checks an offer on it, without saying what it comes to.
@@ -160,10 +184,7 @@ impl Tariefzicht {
     /// # Errors
     /// Every fault of the offer.
     pub fn check(&self, aanbod: &Aanbodbestand, tolerantie: Decimal) -> Result<(), Vec<Prijsfout>> {
-        let (tarief, gronden) = match self {
-            Self::Heel(heel) => (&heel.tarief, &heel.gronden),
-            Self::Banden(banden) => (&banden.tarief, &banden.gronden),
-        };
+        let (tarief, gronden) = self.parts();
         Aanbodtoets::new(tarief, &gronden.set, aanbod.clone(), tolerantie).map(drop)
     }
 }
@@ -172,6 +193,11 @@ impl Heeltarief {
     /// Whether whoever looks may change it.
     pub const fn may_change(&self) -> bool {
         self.eigen
+    }
+
+    /// How many values under it still ask to be confirmed, and how many there are.
+    pub fn unsure(&self) -> (usize, usize) {
+        unsure(&self.tarief, &self.gronden)
     }
 
     /// Tests an offer.
@@ -203,18 +229,27 @@ impl Bandtarief {
     }
 
     /// Tests an offer as the highest of its band: who tries offers one by one learns no more than the bands, and no offer
-    /// is judged worse than it is.
+    /// is judged worse than it is. The band is of the amount without VAT: else a rate would move the edge.
     pub fn test(&self, bod: &Bodregel) -> Result<Bandtoets, Vec<Prijsfout>> {
-        let width = Decimal::from(5) * self.tarief.uren_per_eenheid();
-        let offered = in_euros(Bedrag::from_cents(bod.aanbod.bedrag));
-        let edge = prijs::in_cents(Waardeband::new(offered, width).tot);
-        let aanbod = Aanbodbestand { bedrag: edge.cents(), ..bod.aanbod.clone() };
-        // What was disclosed per element would tell line by line where the tariff lies.
-        let aanbod = Aanbodbestand { elementen: std::collections::BTreeMap::new(), ..aanbod };
+        let width = Decimal::from(5).saturating_mul(self.tarief.uren_per_eenheid());
+        let edge = prijs::in_cents(Waardeband::new(bod.aanbod.netto(), width).tot);
+        let aanbod = Aanbodbestand {
+            bedrag: edge.cents().max(1),
+            btw: Decimal::ZERO,
+            // What was disclosed per element would tell line by line where the tariff lies.
+            elementen: BTreeMap::new(),
+            ..bod.aanbod.clone()
+        };
         let toets = Aanbodtoets::new(&self.tarief, &self.gronden.set, aanbod, Decimal::ZERO)?;
         let waarden = toets.waarden.iter().map(|value| (value.grootheid, value.oordeel)).collect();
         Ok(Bandtoets { oordeel: toets.oordeel, waarden })
     }
+}
+
+/// How many values under a tariff still ask to be confirmed, and how many there are.
+fn unsure(tarief: &Tarief, gronden: &Tariefgronden) -> (usize, usize) {
+    let values = tarief.gebruikt(&gronden.view());
+    (values.iter().filter(|one| one.status.asks_confirmation()).count(), values.len())
 }
 
 /// The tariff of a version, on what was kept with it.
@@ -291,6 +326,19 @@ pub struct Tariefversie {
     pub bedrag: Option<Bedrag>,
 }
 
+/// The numbers of the tariffs that count and that somebody of this side does not see.
+///
+/// # Errors
+/// As [`list`].
+pub async fn hidden(opslag: &Opslag, gemeente: &str, kant: &Kant) -> Result<BTreeSet<String>, OpslagFout> {
+    let all = stuk::all::<Tarieven>(opslag, gemeente).await?;
+    let unseen = all.into_iter().filter(|one| {
+        let seen = may_change(kant, &one.organisatie) || kant.sees(&one.organisatie);
+        !seen && one.nu.besluit != Tariefbesluit::Ingetrokken
+    });
+    Ok(unseen.map(|one| one.id).collect())
+}
+
 /// The offers beside a tariff, oldest first.
 ///
 /// # Errors
@@ -301,9 +349,11 @@ pub async fn offers(
     zicht: &Tariefzicht,
 ) -> Result<Vec<Bodregel>, OpslagFout> {
     let lines = stuk::lines::<Tariefboden>(opslag, gemeente, zicht.id()).await?;
-    let withdrawn = |id: &str| {
+    let withdrawn = |id: &str, namens: &str| {
         lines.iter().find_map(|line| match &line.inhoud {
-            Tariefbod::Ingetrokken { regel, reden } if regel == id => Some(reden.clone()),
+            Tariefbod::Ingetrokken { regel, reden } if regel == id && same_name(&line.namens, namens) => {
+                Some(reden.clone())
+            }
             _ => None,
         })
     };
@@ -313,9 +363,10 @@ pub async fn offers(
             versie: line.versie,
             aanbod: aanbod.clone(),
             tolerantie: *tolerantie,
+            namens: line.namens.clone(),
             wie: line.wie.clone(),
             wanneer: line.wanneer.clone(),
-            ingetrokken: withdrawn(&line.id),
+            ingetrokken: withdrawn(&line.id, &line.namens),
         }),
         Tariefbod::Ingetrokken { .. } => None,
     });

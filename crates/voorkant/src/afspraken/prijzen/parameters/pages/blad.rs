@@ -144,8 +144,8 @@ fn made(kader: &Kader, soort: Prijssoort) -> Markup {
                 "Elk cijfer hoort bij een onderdeel van de reële prijs in de Wmo (zes onderdelen) en in de Jeugdwet (vier onderdelen). Zo telt één tarief in beide wetten op tot hetzelfde bedrag.",
                 "Each figure belongs to an element of the real price in the Wmo (six) and in the Jeugdwet (four). So one tariff adds up to the same amount in both laws.")) },
             Prijssoort::Caotabel => p { (kader.t(
-                "Lonen per uur, per schaal en trede. Een schaal heeft geen gaten, en een hogere trede betaalt meer.",
-                "Wages per hour, by scale and step. A scale has no gaps, and a higher step pays more.")) },
+                "Lonen per uur, per schaal en trede. Een schaal heeft geen gaten, en een hogere trede betaalt niet minder.",
+                "Wages per hour, by scale and step. A scale has no gaps, and a higher step pays no less.")) },
             Prijssoort::Caoverhogingen => p { (kader.t(
                 "Elke verhoging komt boven op de vorige: eerst 3,5 procent en dan 2,1 procent is samen 5,67 procent.",
                 "Each rise comes on top of the one before: first 3.5 per cent and then 2.1 is 5.67 together.")) },

@@ -6,13 +6,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use opslag::stuk::{self, Nieuweregel};
 use opslag::{Bewaard, Formulier};
-use prijs::Wmoelement;
+use prijs::{Tariefeenheid, Wmoelement};
 
 use super::{address, crumbs, find, question};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::prijzen::tarieven::decide::{Tariefbesluit, Tariefbod, Tariefboden};
-use crate::afspraken::prijzen::tarieven::invullen;
+use crate::afspraken::prijzen::tarieven::invullen::{self, komma};
 use crate::afspraken::prijzen::tarieven::zicht::Tariefzicht;
 use crate::app;
 use crate::doen::pages::invoer::Invoer;
@@ -28,6 +28,14 @@ pub async fn show(mag: Mag<PrijzenMaken>, kader: Kader, Path(id): Path<String>) 
     let mut velden = Velden::default();
     velden.add("datum", app::today());
     velden.add("van", if kant == Kant::Gemeente { kader.gemeentenaam.as_str() } else { kant.namens() });
+    match *found.eenheid() {
+        Tariefeenheid::Uur => {}
+        Tariefeenheid::Dagdeel { uren } | Tariefeenheid::Traject { uren } => velden.add("uren", komma(uren)),
+        Tariefeenheid::Groep { uren, deelnemers, .. } => {
+            velden.add("uren", komma(uren));
+            velden.add("deelnemers", komma(deelnemers));
+        }
+    }
     velden.add("btw", "0");
     velden.add("tolerantie", "0");
     Ok(page(&kader, &found, (&velden, &Terug::default()), &Formulier::fresh()))
@@ -82,6 +90,22 @@ fn read(found: &Tariefzicht, velden: &Velden) -> Result<Tariefbod, Vec<Formulier
     Ok(Tariefbod::Aanbod { aanbod, tolerantie })
 }
 
+/// How large the unit of the offer is: only an offer of the same size lies beside the tariff.
+fn size(invoer: &Invoer<'_>, eenheid: &Tariefeenheid) -> Markup {
+    let same = (
+        "Het tarief gaat uit van dit aantal. Is het aanbod anders? Reken het dan eerst om.",
+        "The tariff has this number. Is the offer otherwise? Then convert it first.",
+    );
+    html! {
+        @if !matches!(eenheid, Tariefeenheid::Uur) {
+            (invoer.line(invoer.label("uren", ("Voor hoeveel uren is het aanbod?", "For how many hours is the offer?"), same)))
+        }
+        @if matches!(eenheid, Tariefeenheid::Groep { .. }) {
+            (invoer.line(invoer.label("deelnemers", ("Voor hoeveel deelnemers in een groep?", "For how many participants in a group?"), same)))
+        }
+    }
+}
+
 fn page(
     kader: &Kader,
     found: &Tariefzicht,
@@ -104,9 +128,10 @@ fn page(
             (hidden(formulier, found.nummer()))
             (invoer.amount(invoer.label("bedrag", ("Aanbod in euro", "Offer in euro"), ("Voor één eenheid van dit tarief.", "For one unit of this tariff."))))
             p { (kader.t("Dit tarief is per ", "This tariff is per ")) (unit) "." }
+            (size(&invoer, found.eenheid()))
             (invoer.line(invoer.label("van", ("Wie biedt dit aan?", "Who offers this?"), ("", ""))))
             (invoer.day(invoer.label("datum", ("Datum van het aanbod", "Day of the offer"), ("", ""))))
-            (invoer.line(invoer.label("btw", ("Btw in het bedrag, procent", "VAT in the amount, per cent"), ("0 als er geen btw in zit.", "0 when there is none."))))
+            (invoer.line(invoer.label("btw", ("Btw in het bedrag, procent", "VAT in the amount, per cent"), ("0, 9 of 21. Schrijf 0 als er geen btw in zit.", "0, 9 or 21. Write 0 when there is none."))))
             (invoer.line(invoer.label("tolerantie", ("Speling, procent", "Tolerance, per cent"), ("Hoe ver een onderdeel onder het tarief mag liggen.", "How far an element may lie below the tariff."))))
             @if matches!(found, Tariefzicht::Heel(_)) {
                 fieldset class="vk-choices" {

@@ -1,4 +1,4 @@
-//! One tariff: what does this really cost?
+//! One tariff: what is a real price for this?
 
 use axum::extract::Path;
 use maud::{Markup, html};
@@ -7,7 +7,7 @@ use prijs::Wmoelement;
 use rust_decimal::prelude::ToPrimitive;
 use toegang::Recht;
 
-use super::{address, crumbs, find, owner, question, waarden};
+use super::{address, crumbs, find, owner, question, unconfirmed, waarden};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::prijzen::tarieven::antwoord::{band, euro, sentences, verdict};
 use crate::afspraken::prijzen::tarieven::decide::Tariefbesluit;
@@ -51,6 +51,7 @@ fn state(kader: &Kader, found: &Tariefzicht) -> Markup {
             (parts::alert(Toon::LetOp, kader.t("Dit tarief is van vroeger", "This tariff is of the past"), &html! { p { (kader.t(
                 "De cijfers waarop het rust, gelden niet meer. Maak een nieuw tarief.", "The figures under it have ended. Make a new tariff.")) } }))
         }
+        (unconfirmed(kader, found))
         @if let Tariefzicht::Heel(heel) = found {
             @for one in heel.tarief.waarschuwingen() {
                 (parts::alert(Toon::LetOp, kader.t("Let op", "Look at this"), &html! { p { (kader.t(&one.tekst(), &one.text())) } }))
@@ -176,8 +177,8 @@ fn made(kader: &Kader, found: &Tariefzicht) -> Markup {
 fn uncertain(kader: &Kader, found: &Tariefzicht) -> Markup {
     html! {
         ul {
-            @if let Tariefzicht::Heel(heel) = found {
-                @let (open, all) = waarden::unsure(heel);
+            @let (open, all) = found.unsure();
+            @if open > 0 {
                 li { (open) (kader.t(" van de ", " of the ")) (all) (kader.t(
                     " waarden zijn een voorbeeld, of uit het hoofd. Die zijn geen norm: vul uw eigen cijfers in en kijk de premies na.",
                     " values are an example, or from memory. They are no norm: fill in your own figures and check the premiums.")) }

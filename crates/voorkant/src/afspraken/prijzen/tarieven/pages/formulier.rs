@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use opslag::stuk::{self, Nieuwstuk, Stukstap};
 use opslag::{Bewaard, Formulier};
 use prijs::{Looncontract, Tarief, Tariefbestand, Tariefeis, Tariefgronden, Werkgevergrootte};
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{TARIEF, address, crumbs, find_own};
@@ -44,7 +45,7 @@ pub async fn show_new(
     if let Some(found) = overeenkomst::store::one(opslag, &gemeente, &kant, &bij.afspraak).await? {
         start.eisen = from_agreement(&found.nu.inhoud.afspraak.eisen);
     }
-    let velden = invullen::fill(&start, false);
+    let velden = invullen::fill(&start, kant != Kant::Gemeente);
     Ok(page(&kader, None, (&velden, &Terug::default()), &Formulier::fresh()))
 }
 
@@ -53,9 +54,10 @@ fn from_agreement(eisen: &[Afspraakeis]) -> Vec<Tariefeis> {
     let mut all = afspraak::tariefeisen(eisen);
     if all.len() > REGELS {
         let rest = all.split_off(REGELS - 1);
-        let minuten = rest.iter().map(|eis| eis.minuten * eis.per_jaar).sum();
+        let minuten = rest.iter().map(|eis| eis.minuten.saturating_mul(eis.per_jaar));
+        let minuten = minuten.fold(Decimal::ZERO, Decimal::saturating_add);
         let tekst = format!("{} andere eisen uit de afspraak", rest.len());
-        all.push(Tariefeis { tekst, minuten, per_jaar: 1.into(), bedrag: 0.into() });
+        all.push(Tariefeis { tekst, minuten, per_jaar: Decimal::ONE, bedrag: Decimal::ZERO });
     }
     all
 }
@@ -74,7 +76,7 @@ fn read(kant: &Kant, velden: &Velden, gronden: &Tariefgronden) -> Result<Tariefs
     }
     // The municipality keeps nothing to itself: its tariff is what it stands for.
     let vertrouwelijk = *kant != Kant::Gemeente && velden.has("vertrouwelijk");
-    Ok(Tariefstuk { tarief: read.tarief, grond: gronden.bestand(), vertrouwelijk })
+    Ok(Tariefstuk { tarief: read.tarief, grond: gronden.bestand(), vertrouwelijk, van_elders: false })
 }
 
 /// What a tariff of the price level that was filled in stands on; of today while that is no day.
@@ -143,7 +145,10 @@ pub async fn change(
     let read = read(&kant, &sent.velden, &gronden);
     let may = may_follow(nu.besluit, Tariefbesluit::Gewijzigd);
     let (inhoud, reden) = match (read, reden, may) {
-        (Ok(inhoud), Ok(reden), Ok(())) => (inhoud, reden.to_string()),
+        (Ok(inhoud), Ok(reden), Ok(())) => {
+            let van_elders = nu.inhoud.van_elders && !sent.velden.has("nieuwste");
+            (Tariefstuk { van_elders, ..inhoud }, reden.to_string())
+        }
         (read, reden, may) => {
             let mut fouten = read.err().unwrap_or_default();
             fouten.extend(reden.err());
@@ -178,7 +183,6 @@ fn page(
         || (format!("{TARIEF}/nieuw"), 0),
         |heel| (format!("{}/wijzig", address(&heel.stuk.id)), heel.stuk.nu.nummer),
     );
-    let partner = kader.aanmelding().aanvrager.rollen.contains(&toegang::Rol::Partnerdirecteur);
     let body = html! {
         (terug.message(kader, ("Dit tarief", "This tariff")))
         (invoer.summary())
@@ -192,10 +196,7 @@ fn page(
             (hours(&invoer))
             (demands(&invoer))
             (cost(&invoer))
-            @if partner {
-                (invoer.tick(invoer.label("vertrouwelijk", ("Houd de opbouw voor onze organisatie", "Keep the build-up to our organisation"),
-                    ("De gemeente ziet dan bandbreedtes en een oordeel, en geen regels.", "The municipality then sees bands and a judgement, and no lines."))))
-            }
+            (keep_closed(&invoer))
             @if heel.is_some() {
                 (invoer.tick(invoer.label("nieuwste", ("Neem de nieuwste lonen en premies", "Take the newest wages and premiums"),
                     ("Zonder vinkje blijven de cijfers waarop dit tarief nu rust.", "Without a tick the figures under this tariff stay."))))
@@ -209,6 +210,17 @@ fn page(
         Some(_) => kader.t("Wijzig het tarief", "Change the tariff"),
     };
     kader.page(titel, &crumbs(kader), &body)
+}
+
+/// Whether an organisation keeps the build-up to itself. The municipality is not asked: its tariff is what it stands for.
+pub(super) fn keep_closed(invoer: &Invoer<'_>) -> Markup {
+    let organisation = Kant::of(invoer.kader.aanmelding()) != Kant::Gemeente;
+    html! {
+        @if organisation {
+            (invoer.tick(invoer.label("vertrouwelijk", ("Houd de opbouw voor onze organisatie", "Keep the build-up to our organisation"),
+                ("De gemeente ziet dan bandbreedtes en een oordeel, en geen regels.", "The municipality then sees bands and a judgement, and no lines."))))
+        }
+    }
 }
 
 fn part(titel: &str, inhoud: &Markup) -> Markup {
@@ -323,4 +335,23 @@ fn cost(invoer: &Invoer<'_>) -> Markup {
             (invoer.line(invoer.label("indexering", ("Indexatie tot de ingangsdatum, procent", "Indexation until it begins, per cent"), ("Laat dit op 0 als de afspraak zelf indexeert.", "Leave this at 0 when the agreement indexes."))))
         },
     )
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
+mod tests {
+    use super::*;
+
+    /// Nine demands, of which the last four together take more than 10,000 minutes a year.
+    #[test]
+    fn folded_demands_are_no_fault() {
+        let one: Afspraakeis =
+            serde_json::from_value(serde_json::json!({"tekst": "verslag", "minuten": 60, "per_jaar": 52}))
+                .unwrap();
+        let eisen = from_agreement(&vec![one; 9]);
+        assert_eq!((eisen.len(), eisen[5].minuten), (6, Decimal::from(12_480)));
+        let tarief =
+            Tariefbestand { eisen, uren_per_client: Some(500.into()), ..Tariefbestand::worked_example() };
+        assert!(Tarief::new(tarief, &Tariefgronden::start_2026().view()).is_ok());
+    }
 }

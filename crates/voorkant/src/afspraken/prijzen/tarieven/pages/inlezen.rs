@@ -6,11 +6,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use opslag::stuk::{self, Nieuwstuk, Stukstap};
 use opslag::{Bewaard, Formulier};
-use prijs::Tariefdocument;
+use prijs::{Tarief, Tariefdocument, Tariefgronden};
 
-use super::{TARIEF, address, crumbs, formulier::side};
+use super::formulier::{keep_closed, side};
+use super::{TARIEF, address, crumbs};
 use crate::afspraken::blik::Bereik;
+use crate::afspraken::kant::Kant;
 use crate::afspraken::prijzen::tarieven::decide::{Tariefbesluit, Tariefstuk, Tarieven};
+use crate::afspraken::prijzen::tarieven::gronden;
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
@@ -19,8 +22,11 @@ use crate::web::{Kader, WebFout, parts};
 
 /// `GET …/inlezen`.
 pub async fn show(mag: Mag<PrijzenMaken>, kader: Kader) -> Result<Markup, WebFout> {
-    side(&mag)?;
-    Ok(page(&kader, (&Velden::default(), &Terug::default()), &Formulier::fresh()))
+    let mut velden = Velden::default();
+    if side(&mag)? != Kant::Gemeente {
+        velden.add("vertrouwelijk", "ja");
+    }
+    Ok(page(&kader, (&velden, &Terug::default()), &Formulier::fresh()))
 }
 
 /// `POST …/inlezen`.
@@ -31,7 +37,12 @@ pub async fn keep(
 ) -> Result<Response, WebFout> {
     let (kant, sent) = (side(&mag)?, Ingestuurd::read(&bytes));
     let inhoud = match read(sent.velden.get("bestand")) {
-        Ok(inhoud) => inhoud,
+        Ok((tarief, gronden)) => Tariefstuk {
+            tarief: tarief.bestand().clone(),
+            grond: gronden.bestand(),
+            vertrouwelijk: kant != Kant::Gemeente && sent.velden.has("vertrouwelijk"),
+            van_elders: !gronden::are_ours(&mag.app().opslag, &mag.wie().gemeente, &gronden).await?,
+        },
         Err(fouten) => {
             let terug = Terug { fouten, botsing: false };
             let page = page(&kader, (&sent.velden, &terug), &sent.formulier);
@@ -50,15 +61,14 @@ pub async fn keep(
     }
 }
 
-fn read(text: &str) -> Result<Tariefstuk, Vec<Formulierfout>> {
+fn read(text: &str) -> Result<(Tarief, Tariefgronden), Vec<Formulierfout>> {
     let one = |tekst: String| vec![Formulierfout::new("bestand", tekst)];
     let document: Tariefdocument = serde_json::from_str(text).map_err(|error| {
         one(format!("dit is geen tarief in JSON (regel {}, teken {}). Plak het hele bestand, van de eerste tot de laatste accolade", error.line(), error.column()))
     })?;
-    let (tarief, gronden) = document.calculate().map_err(|fouten| {
-        fouten.iter().map(|fout| Formulierfout::new("bestand", fout)).collect::<Vec<_>>()
-    })?;
-    Ok(Tariefstuk { tarief: tarief.bestand().clone(), grond: gronden.bestand(), vertrouwelijk: false })
+    document
+        .calculate()
+        .map_err(|fouten| fouten.iter().map(|fout| Formulierfout::new("bestand", fout)).collect::<Vec<_>>())
 }
 
 fn page(kader: &Kader, (velden, terug): (&Velden, &Terug), formulier: &Formulier) -> Markup {
@@ -71,6 +81,7 @@ fn page(kader: &Kader, (velden, terug): (&Velden, &Terug), formulier: &Formulier
         form class="vk-form" method="post" action={ (TARIEF) "/inlezen" } {
             (hidden(formulier, 0))
             (invoer.area(invoer.label("bestand", ("Het bestand", "The file"), ("Open het in een tekstprogramma en kopieer alles.", "Open it in a text editor and copy everything."))))
+            (keep_closed(&invoer))
             (parts::submit(kader.t("Lees in en reken na", "Read and calculate")))
         }
     };
@@ -91,7 +102,7 @@ mod tests {
     fn a_file_is_calculated_again_before_it_is_kept() {
         let document = voorbeeld::document().unwrap();
         let text = serde_json::to_string(&document).unwrap();
-        assert_eq!(read(&text).unwrap().tarief, document.tarief);
+        assert_eq!(*read(&text).unwrap().0.bestand(), document.tarief);
         let said = |text: &str| read(text).unwrap_err()[0].tekst.clone();
         assert!(said(&text.replace("9011", "9010")).contains("wij rekenen € 90,11 uit"));
         assert!(said("{}").contains("geen tarief in JSON"));

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use opslag::stuk::Stukbesluit;
 use toegang::Recht;
 
-use super::{TARIEF, address, crumbs, owner};
+use super::{TARIEF, address, crumbs, owner, unconfirmed};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::prijzen::tarieven::antwoord::{band, euro};
@@ -39,7 +39,11 @@ pub async fn show(mag: Mag<PrijzenLezen>, kader: Kader) -> Result<Markup, WebFou
         }
     };
     let [home, room, _] = crumbs(&kader);
-    Ok(kader.page(kader.t("Wat kost hulp eerlijk?", "What does help really cost?"), &[home, room], &body))
+    Ok(kader.page(
+        kader.t("Wat is een eerlijke prijs voor hulp?", "What is a real price for help?"),
+        &[home, room],
+        &body,
+    ))
 }
 
 fn card(kader: &Kader, one: &Tariefzicht) -> Markup {
@@ -59,6 +63,7 @@ fn card(kader: &Kader, one: &Tariefzicht) -> Markup {
             @if one.is_of_the_past(app::today()) {
                 p class="vk-badge" { (kader.t("van vroeger: de cijfers gelden niet meer", "of the past: its figures have ended")) }
             }
+            (unconfirmed(kader, one))
             p { (kader.t(nl, en)) " · " (wie) ", " (moment(kader.taal, wanneer)) }
         }
     }

@@ -6,6 +6,7 @@ use prijs::Tariefdocument;
 
 use super::{find_whole, question};
 use crate::afspraken::prijzen::tarieven::antwoord::sentences;
+use crate::afspraken::prijzen::tarieven::raad::VAN_ELDERS;
 use crate::afspraken::prijzen::tarieven::zicht::Heeltarief;
 use crate::afspraken::prijzen::tarieven::{rekenmodel, tabellen};
 use crate::poort::{Mag, PrijzenLezen};
@@ -19,12 +20,17 @@ fn about(heel: &Heeltarief) -> Vec<Aanduiding> {
     let (bestand, nu) = (heel.tarief.bestand(), &heel.stuk.nu);
     let text = |words: &str| Benaming::same("", words);
     let unit = Benaming::new(bestand.eenheid.key(), bestand.eenheid.naam(), bestand.eenheid.name());
-    vec![
+    let mut about = vec![
         Aanduiding::new("product", "Product", "Product", text(&bestand.product)),
         Aanduiding::new("eenheid", "Prijs per", "Price per", unit),
         Aanduiding::new("prijspeil", "Prijspeil", "Price level", text(&bestand.prijspeil.to_string())),
         Aanduiding::new("versie", "Versie", "Version", Gegeven::Getal(nu.nummer)),
-    ]
+    ];
+    if nu.inhoud.van_elders {
+        let (nl, en) = VAN_ELDERS;
+        about.push(Aanduiding::new("herkomst", "Let op", "Mind", Benaming::new("", nl, en)));
+    }
+    about
 }
 
 fn cover(kader: &Kader, heel: &Heeltarief) -> Voorblad {
@@ -69,7 +75,7 @@ pub async fn xlsx(mag: Mag<PrijzenLezen>, Path(id): Path<String>) -> Result<Resp
 /// `GET …/prijs.pdf`.
 pub async fn pdf(mag: Mag<PrijzenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Response, WebFout> {
     let heel = find_whole(&mag, &id).await?;
-    let (open, all) = super::waarden::unsure(&heel);
+    let (open, all) = heel.unsure();
     let careful = vec![
         format!("{open} van de {all} waarden zijn een voorbeeld, of uit het hoofd. Die zijn geen norm."),
         "De opslag voor risico en innovatie staat in geen van beide wetten. Het is een keuze.".to_owned(),

@@ -13,6 +13,7 @@ mod waarden;
 
 use maud::{Markup, html};
 
+use super::raad::VAN_ELDERS;
 use super::zicht::{self, Heeltarief, Tariefzicht};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
@@ -96,7 +97,18 @@ fn address(id: &str) -> String {
 
 /// The question of a tariff: the title of its page.
 fn question(kader: &Kader, product: &str) -> String {
-    format!("{} {product}", kader.t("Wat kost dit eerlijk?", "What does this really cost?"))
+    format!("{} {product}?", kader.t("Wat is een eerlijke prijs voor", "What is a real price for"))
+}
+
+/// How many values ask to be confirmed, and whether the figures are from elsewhere: on every page that shows a tariff.
+fn unconfirmed(kader: &Kader, found: &Tariefzicht) -> Markup {
+    let (open, all) = found.unsure();
+    let (nl, en) = VAN_ELDERS;
+    html! {
+        @if found.is_from_elsewhere() { p class="vk-badge" { (kader.t(nl, en)) } }
+        @if open > 0 { p { (open) (kader.t(" van de ", " of the ")) (all) (kader.t(
+            " waarden zijn een voorbeeld, of uit het hoofd.", " values are an example, or from memory.")) } }
+    }
 }
 
 /// Whose a tariff is.

@@ -11,13 +11,13 @@ use prijs::{Aanbodtoets, Prijsfout, Toetswaarde};
 use rust_decimal::prelude::ToPrimitive;
 use toegang::Recht;
 
-use super::{address, crumbs, find, question};
+use super::{address, crumbs, find, question, unconfirmed};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::prijzen::tarieven::antwoord::{
     band_sentences, euro, kan, naam, test_sentences, value, verdict, why,
 };
-use crate::afspraken::prijzen::tarieven::decide::{Tariefbod, Tariefboden};
+use crate::afspraken::prijzen::tarieven::decide::{Tariefbod, Tariefboden, may_change};
 use crate::afspraken::prijzen::tarieven::zicht::{self, Bandtoets, Bodregel, Heeltarief, Tariefzicht};
 use crate::app::AppFout;
 use crate::doen::pages::invoer::Invoer;
@@ -36,7 +36,7 @@ pub async fn show(
     Path((id, bod)): Path<(String, String)>,
 ) -> Result<Markup, WebFout> {
     let (found, bod) = offer(&mag, &id, &bod).await?;
-    page(&kader, &found, &bod, (&Velden::default(), &Terug::default()))
+    page(&kader, &Kant::of(mag.aanmelding()), (&found, &bod), (&Velden::default(), &Terug::default()))
 }
 
 /// The offer of this number, with its tariff.
@@ -58,19 +58,21 @@ pub async fn withdraw(
     Path((id, bod)): Path<(String, String)>,
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
-    let (found, bod) = offer(&mag, &id, &bod).await?;
+    let (kant, (found, bod)) = (Kant::of(mag.aanmelding()), offer(&mag, &id, &bod).await?);
+    if !may_change(&kant, &bod.namens) {
+        return Err(WebFout::NietGevonden);
+    }
     let sent = Ingestuurd::read(&bytes);
     let to = format!("{}/aanbod/{}", address(found.id()), bod.id);
     let reden = match sent.velden.must_woorden("reden") {
         Ok(reden) => reden.to_string(),
         Err(fout) => {
             let terug = Terug { fouten: vec![fout], botsing: false };
-            let page = page(&kader, &found, &bod, (&sent.velden, &terug))?;
+            let page = page(&kader, &kant, (&found, &bod), (&sent.velden, &terug))?;
             return Ok((StatusCode::BAD_REQUEST, page).into_response());
         }
     };
     let inhoud = Tariefbod::Ingetrokken { regel: bod.id.clone(), reden };
-    let kant = Kant::of(mag.aanmelding());
     let uniek = format!("weg-{}", bod.id);
     let regel = Nieuweregel::<Tariefboden> {
         stuk: found.id(),
@@ -79,18 +81,22 @@ pub async fn withdraw(
         inhoud: &inhoud,
         namens: kant.namens(),
     };
-    // Who comes second finds it withdrawn: that is what they wanted.
     match stuk::add_line(&mag.app().opslag, &regel, &sent.formulier, &mag.wie()).await? {
-        Bewaard::Nieuw(_) | Bewaard::AlGedaan(_) | Bewaard::AnderePoging(_) | Bewaard::Botsing => {
-            Ok(Redirect::to(&to).into_response())
+        Bewaard::Nieuw(_) | Bewaard::AlGedaan(_) => Ok(Redirect::to(&to).into_response()),
+        // Somebody was first, with another reason: theirs stands, and who comes second hears so.
+        Bewaard::AnderePoging(_) | Bewaard::Botsing => {
+            let (found, bod) = offer(&mag, &id, &bod.id).await?;
+            let terug = Terug { fouten: Vec::new(), botsing: true };
+            let page = page(&kader, &kant, (&found, &bod), (&sent.velden, &terug))?;
+            Ok((StatusCode::CONFLICT, page).into_response())
         }
     }
 }
 
 fn page(
     kader: &Kader,
-    found: &Tariefzicht,
-    bod: &Bodregel,
+    kant: &Kant,
+    (found, bod): (&Tariefzicht, &Bodregel),
     (velden, terug): (&Velden, &Terug),
 ) -> Result<Markup, WebFout> {
     let wrong =
@@ -106,8 +112,15 @@ fn page(
         }
     };
     let antwoord = Antwoordpagina {
-        kamer: state(kader, found, bod),
-        verder: next(kader, found, bod, (velden, terug)),
+        kamer: html! {
+            @if terug.botsing {
+                (parts::alert(Toon::Fout, kader.t("Dit aanbod was al ingetrokken", "This offer was withdrawn before"), &html! { p { (kader.t(
+                    "Uw reden is niet bewaard. Hieronder staat de reden die er al was.",
+                    "Your reason was not kept. The reason that was there stands below.")) } }))
+            }
+            (state(kader, found, bod))
+        },
+        verder: next(kader, may_change(kant, &bod.namens), (found, bod), (velden, terug)),
         ..antwoord
     };
     let [home, room, list] = crumbs(kader);
@@ -130,6 +143,7 @@ fn state(kader: &Kader, found: &Tariefzicht, bod: &Bodregel) -> Markup {
         @if let Some(reden) = &bod.ingetrokken {
             (parts::alert(Toon::LetOp, kader.t("Dit aanbod is ingetrokken", "This offer was withdrawn"), &html! { p { (reden) } }))
         }
+        (unconfirmed(kader, found))
         @if bod.versie < found.nummer() {
             (parts::alert(Toon::LetOp, kader.t("Het tarief is sindsdien gewijzigd", "The tariff was changed since"), &html! { p { (kader.t(
                 "Deze toets is met het tarief zoals het nu is.", "This test is with the tariff as it is now.")) } }))
@@ -242,7 +256,7 @@ fn elements(kader: &Kader, toets: &Aanbodtoets) -> Markup {
 }
 
 fn uncertain(kader: &Kader, heel: &Heeltarief, toets: &Aanbodtoets) -> Markup {
-    let (open, all) = super::waarden::unsure(heel);
+    let (open, all) = heel.unsure();
     let example =
         toets.waarden.iter().any(|one| one.band.is_some_and(|(_, _, status)| status.asks_confirmation()));
     html! {
@@ -300,7 +314,12 @@ fn closed(kader: &Kader, bod: &Bodregel, toets: &Bandtoets) -> Antwoordpagina {
     }
 }
 
-fn next(kader: &Kader, found: &Tariefzicht, bod: &Bodregel, (velden, terug): (&Velden, &Terug)) -> Markup {
+fn next(
+    kader: &Kader,
+    own: bool,
+    (found, bod): (&Tariefzicht, &Bodregel),
+    (velden, terug): (&Velden, &Terug),
+) -> Markup {
     let invoer = Invoer { kader, velden, fouten: &terug.fouten };
     let adres = address(found.id());
     html! {
@@ -308,7 +327,7 @@ fn next(kader: &Kader, found: &Tariefzicht, bod: &Bodregel, (velden, terug): (&V
             @if kader.mag(Recht::PrijzenMaken) { li { a href={ (adres) "/aanbod" } { (kader.t("Leg een ander aanbod naast het tarief", "Lay another offer beside the tariff")) } } }
             li { a href=(adres) { (kader.t("Bekijk het tarief", "Look at the tariff")) } }
         }
-        @if kader.mag(Recht::PrijzenMaken) && bod.ingetrokken.is_none() {
+        @if kader.mag(Recht::PrijzenMaken) && own && bod.ingetrokken.is_none() {
             (invoer.summary())
             form class="vk-form" method="post" action={ (adres) "/aanbod/" (bod.id) } {
                 (hidden(&Formulier::fresh(), bod.versie))

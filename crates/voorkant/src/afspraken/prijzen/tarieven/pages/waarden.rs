@@ -77,9 +77,3 @@ pub fn used(kader: &Kader, heel: &Heeltarief) -> Markup {
         }
     }
 }
-
-/// How many values still ask to be confirmed, and how many there are.
-pub fn unsure(heel: &Heeltarief) -> (usize, usize) {
-    let values = heel.tarief.gebruikt(&heel.gronden.view());
-    (values.iter().filter(|one| one.status.asks_confirmation()).count(), values.len())
-}

@@ -3,6 +3,7 @@
 use prijs::{Looncontract, Parametercode as Code, Tariefeenheid, Werkgevergrootte, Wmoelement, rounded};
 use rust_decimal::Decimal;
 
+use super::super::raad::VAN_ELDERS;
 use super::super::zicht::Heeltarief;
 use super::cao::Loonvakken;
 use super::premies::Premievakken;
@@ -46,6 +47,9 @@ pub fn sheet(heel: &Heeltarief, codes: &Premievakken, lonen: &Loonvakken) -> Rek
         Vak::tekst(bestand.prijspeil.to_string()),
         Vak::tekst(format!("prijs per {}", bestand.eenheid.naam())),
     ]);
+    if heel.stuk.nu.inhoud.van_elders {
+        vel.rijen.push(vec![Vak::tekst("Let op"), Vak::tekst(VAN_ELDERS.0)]);
+    }
     let staff = wages(&mut vel, heel, codes, lonen);
     let hours = hours(&mut vel, heel, codes);
     let demands = demands(&mut vel, heel);

@@ -15,7 +15,7 @@ use crate::afspraken::prijzen::tarieven::decide::{Tariefbesluit, Tariefstuk};
 fn heel(tarief: Tariefbestand) -> Heeltarief {
     let gronden = Tariefgronden::start_2026();
     let counted = Tarief::new(tarief.clone(), &gronden.view()).unwrap();
-    let inhoud = Tariefstuk { tarief, grond: gronden.bestand(), vertrouwelijk: false };
+    let inhoud = Tariefstuk { tarief, grond: gronden.bestand(), vertrouwelijk: false, van_elders: false };
     let nu = Stukversie {
         nummer: 1,
         besluit: Tariefbesluit::Gemaakt,

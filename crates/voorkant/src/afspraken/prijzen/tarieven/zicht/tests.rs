@@ -22,7 +22,8 @@ fn partner(naam: &str) -> Kant {
 async fn change(opslag: &Opslag, id: &str, gezien: i64, vertrouwelijk: bool, overhead: i64) {
     let mut tarief = Tariefbestand::worked_example();
     tarief.overhead = overhead.into();
-    let inhoud = Tariefstuk { tarief, grond: Tariefgronden::start_2026().bestand(), vertrouwelijk };
+    let inhoud =
+        Tariefstuk { tarief, grond: Tariefgronden::start_2026().bestand(), vertrouwelijk, van_elders: false };
     let reden = "cijfers van dit jaar";
     let stap =
         Stukstap::<Tarieven> { besluit: Tariefbesluit::Gewijzigd, inhoud: &inhoud, reden, namens: AAN_ZET };
@@ -90,6 +91,18 @@ async fn an_offer_is_judged_and_taken_back() {
         ] {
             assert!(said.join(" ").contains(part), "{part}: {said:?}");
         }
+        // Only the side that made the offer takes it back.
+        let other = Tariefbod::Ingetrokken { regel: bod.id.clone(), reden: "niet van ons".into() };
+        let line = Nieuweregel::<Tariefboden> {
+            stuk: &id,
+            versie: 1,
+            uniek: Some("anders"),
+            inhoud: &other,
+            namens: AAN_ZET,
+        };
+        stuk::add_line(opslag, &line, &Formulier::fresh(), &wie()).await.unwrap();
+        let still = offers(opslag, "9999", &found).await.unwrap();
+        assert_eq!((still[0].ingetrokken.as_deref(), still[0].namens.as_str()), (None, ""), "{}", store.naam);
         let inhoud =
             Tariefbod::Ingetrokken { regel: bod.id.clone(), reden: "er komt een nieuw aanbod".into() };
         let regel = Nieuweregel::<Tariefboden> {
@@ -116,7 +129,7 @@ async fn trying_offers_gives_nothing_away() {
         let Some(Tariefzicht::Banden(banden)) = seen(opslag, &Kant::Gemeente, &id).await else {
             panic!("{}: not in bands", store.naam)
         };
-        let judged = |bedrag: i64| {
+        let judged_with = |bedrag: i64, btw: i64| {
             let bod = Bodregel {
                 id: String::new(),
                 versie: 2,
@@ -125,10 +138,12 @@ async fn trying_offers_gives_nothing_away() {
                     datum: domein::parse_datum("2026-03-02").unwrap(),
                     bedrag,
                     eenheid: "uur".into(),
-                    btw: Decimal::ZERO,
+                    btw: btw.into(),
+                    omvang: None,
                     elementen: [(Wmoelement::A, bedrag / 2)].into(),
                 },
                 tolerantie: Decimal::ZERO,
+                namens: String::new(),
                 wie: String::new(),
                 wanneer: String::new(),
                 ingetrokken: None,
@@ -136,6 +151,16 @@ async fn trying_offers_gives_nothing_away() {
             let toets = banden.test(&bod).unwrap();
             (toets.oordeel, toets.waarden)
         };
+        let judged = |bedrag| judged_with(bedrag, 0);
+        // Whatever VAT is in it: offers of which the amount without it lies in one band are judged alike.
+        for cents in (5_000..14_000).step_by(37) {
+            for btw in [9, 21] {
+                let net = Decimal::from(cents) * Decimal::ONE_HUNDRED / Decimal::from(100 + btw);
+                let lowest = (net / Decimal::from(500)).floor() * Decimal::from(500);
+                let lowest: i64 = lowest.try_into().unwrap();
+                assert_eq!(judged_with(cents, btw), judged(lowest), "{}: {cents} with {btw} %", store.naam);
+            }
+        }
         for cents in (5_000..11_000).step_by(100) {
             assert_eq!(judged(cents), judged(cents / 500 * 500), "{}: {cents}", store.naam);
         }
@@ -153,6 +178,7 @@ async fn a_tariff_of_the_municipality_is_its_own() {
             tarief: Tariefbestand::worked_example(),
             grond: Tariefgronden::start_2026().bestand(),
             vertrouwelijk: false,
+            van_elders: false,
         };
         let stap =
             Stukstap::<Tarieven> { besluit: Tariefbesluit::Gemaakt, inhoud: &inhoud, reden: "", namens: "" };
@@ -160,5 +186,17 @@ async fn a_tariff_of_the_municipality_is_its_own() {
         let own = list(opslag, "9999", &Kant::Gemeente).await.unwrap();
         assert!(matches!(&own[..], [Tariefzicht::Heel(heel)] if heel.eigen), "{}", store.naam);
         assert!(list(opslag, "9999", &partner(AAN_ZET)).await.unwrap().is_empty(), "{}", store.naam);
+        assert_eq!(hidden(opslag, "9999", &partner(AAN_ZET)).await.unwrap().len(), 1, "{}", store.naam);
+        assert!(hidden(opslag, "9999", &Kant::Gemeente).await.unwrap().is_empty(), "{}", store.naam);
+        // Nothing is demanded, and so nothing is missing of it.
+        let bare = Tariefbestand { eisen: Vec::new(), ..Tariefbestand::worked_example() };
+        let inhoud = Tariefstuk { tarief: bare, ..inhoud };
+        let stap =
+            Stukstap::<Tarieven> { besluit: Tariefbesluit::Gemaakt, inhoud: &inhoud, reden: "", namens: "" };
+        stuk::make(opslag, &Nieuwstuk::default(), &Formulier::fresh(), &stap, &wie()).await.unwrap();
+        for one in list(opslag, "9999", &Kant::Gemeente).await.unwrap() {
+            assert_eq!(one.empty_elements(), [Wmoelement::E], "{}", store.naam);
+            assert!(one.unsure().0 > 0 && one.unsure().0 < one.unsure().1, "{}", store.naam);
+        }
     }
 }
