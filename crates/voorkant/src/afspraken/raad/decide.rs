@@ -1,5 +1,7 @@
 //! Agreements and what arranging costs, put together. Pure: no clock, no database.
 
+use std::collections::BTreeSet;
+
 use afspraak::{Afspraak, Afspraakstand};
 use domein::Bedrag;
 use prijs::Wmoelement;
@@ -14,6 +16,8 @@ use crate::afspraken::regio::kosten::{Kostenbesluit, Vergelijkstuk};
 pub enum Raadsprijs {
     /// A price that rests on a tariff, and the elements of the law that are missing in both; none: it rests on all.
     Tarief(Vec<Wmoelement>),
+    /// A tariff is named that whoever asks may not see.
+    TariefVerborgen,
     /// A tariff is named that is not there, or that was withdrawn.
     TariefWeg,
     /// A price or a statement in words, without a tariff.
@@ -76,6 +80,7 @@ impl Raadsoverzicht {
     pub fn new(
         overeenkomsten: &[Overeenkomst],
         tarieven: Vec<Raadstarief>,
+        verborgen: &BTreeSet<String>,
         vergelijkingen: &[Vergelijkstuk],
     ) -> Self {
         let compared: Vec<_> = vergelijkingen
@@ -88,7 +93,7 @@ impl Raadsoverzicht {
             .map(|one| {
                 let of = &one.nu.inhoud.afspraak.opgave;
                 let found = compared.iter().find(|(opgave, _)| !opgave.is_empty() && opgave == of);
-                row(one, &tarieven, found.and_then(|(_, (_, of_thousand))| *of_thousand))
+                row(one, (&tarieven, verborgen), found.and_then(|(_, (_, of_thousand))| *of_thousand))
             })
             .collect();
         regels.sort_by_key(|one| one.stand != Afspraakstand::Gesloten);
@@ -110,12 +115,17 @@ fn stand(one: &Overeenkomst) -> Afspraakstand {
     one.nu.inhoud.tekenen.stand()
 }
 
-fn row(one: &Overeenkomst, tarieven: &[Raadstarief], regelen: Option<Kostenband>) -> Raadsregel {
+fn row(
+    one: &Overeenkomst,
+    (tarieven, verborgen): (&[Raadstarief], &BTreeSet<String>),
+    regelen: Option<Kostenband>,
+) -> Raadsregel {
     let file = &one.nu.inhoud.afspraak;
     let price = &file.prijs;
     let named = (!price.tarief.is_empty()).then(|| tarieven.iter().find(|other| other.id == price.tarief));
     let prijs = match named {
         Some(Some(tarief)) => Raadsprijs::Tarief(missing(tarief, file.index.is_some())),
+        Some(None) if verborgen.contains(&price.tarief) => Raadsprijs::TariefVerborgen,
         Some(None) => Raadsprijs::TariefWeg,
         None if price.prijs.is_some() || !price.tekst.is_empty() => Raadsprijs::AlleenWoorden,
         None => Raadsprijs::Niets,
@@ -219,15 +229,33 @@ mod tests {
             geindexeerd: false,
             aanbod: None,
             van_vroeger: false,
+            van_elders: false,
+            onbevestigd: (3, 40),
         };
-        let overzicht = Raadsoverzicht::new(&all, vec![tarief], &[compared.clone(), off]);
+        let overzicht =
+            Raadsoverzicht::new(&all, vec![tarief.clone()], &BTreeSet::new(), &[compared.clone(), off]);
         assert_eq!(overzicht.kosten.len(), 1, "what was withdrawn is not told");
         let [noord, zuid] = &overzicht.regels[..] else { panic!("two") };
         assert_eq!(noord.prijs, Raadsprijs::Tarief(vec![Wmoelement::E, Wmoelement::F]), "no index either");
         assert_eq!(noord.totaal, Bedrag::from_cents(25_000_000));
         assert_eq!(noord.regelen.unwrap().midden.cents(), 668, "golden: of every 1,000 euro");
         assert_eq!((&zuid.prijs, zuid.regelen), (&Raadsprijs::Niets, None), "of another opgave: nothing");
-        let gone = Raadsoverzicht::new(&all, Vec::new(), &[compared]);
+        let unseen = BTreeSet::from(["t1".to_owned()]);
+        let unseen = Raadsoverzicht::new(&all, Vec::new(), &unseen, &[]);
+        assert_eq!(unseen.regels[0].prijs, Raadsprijs::TariefVerborgen, "it is there, and not to be seen");
+        // The worked example demands something and does not index: the clause of the agreement does, or a line.
+        let clause = r#""index": {"methode": "verhouding", "gewichten": [{"reeks": "OVA", "gewicht": "1"}], "maand": 1}, "prijs""#;
+        let indexed = [agreement("c", &full.replace("\"prijs\": {", &format!("{clause}: {{")))];
+        let example = Raadstarief { ontbreekt: Vec::new(), ..tarief };
+        let priced = |of: &[Overeenkomst], tarief: &Raadstarief| {
+            let all = Raadsoverzicht::new(of, vec![tarief.clone()], &BTreeSet::new(), &[]);
+            all.regels[0].prijs.clone()
+        };
+        assert_eq!(priced(&indexed, &example), Raadsprijs::Tarief(Vec::new()), "by the clause");
+        assert_eq!(priced(&all, &example), Raadsprijs::Tarief(vec![Wmoelement::E]), "by nothing");
+        let line = Raadstarief { geindexeerd: true, ..example };
+        assert_eq!(priced(&all, &line), Raadsprijs::Tarief(Vec::new()), "by a line");
+        let gone = Raadsoverzicht::new(&all, Vec::new(), &BTreeSet::new(), &[compared]);
         assert_eq!(
             gone.regels[0].prijs,
             Raadsprijs::TariefWeg,

@@ -6,7 +6,7 @@ use prijs::Wmoelement;
 use transactiekosten::Kostenband;
 
 use super::decide::{Raadsoverzicht, Raadsprijs, Raadsregel};
-use crate::afspraken::prijzen::tarieven::raad::Raadswaarde;
+use crate::afspraken::prijzen::tarieven::raad::{Raadstarief, Raadswaarde, VAN_ELDERS};
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
 use crate::web::{Taal, day};
 
@@ -90,6 +90,10 @@ fn term(one: &Raadsregel) -> Gegeven {
 fn price(prijs: &Raadsprijs) -> Gegeven {
     match prijs {
         Raadsprijs::Tarief(missing) => all_elements(missing),
+        Raadsprijs::TariefVerborgen => said(
+            "er is een tarief bij; u kunt het niet inzien",
+            "there is a tariff with it; you cannot see it",
+        ),
         Raadsprijs::TariefWeg => {
             said("nee, het tarief is er niet meer", "no, the tariff is not there any more")
         }
@@ -108,6 +112,31 @@ fn all_elements(missing: &[Wmoelement]) -> Gegeven {
     said(format!("nee, er ontbreekt: {}", nl.join("; ")), format!("no, missing: {}", en.join("; ")))
 }
 
+/// Whether no element is missing in a tariff by itself: indexation may still stand in the agreement.
+fn elements(one: &Raadstarief) -> Gegeven {
+    if one.ontbreekt.is_empty() && !one.geindexeerd {
+        return said("ja, als de afspraak indexeert", "yes, when the agreement indexes");
+    }
+    all_elements(&one.ontbreekt)
+}
+
+/// How many values under a tariff are not confirmed, and whether its figures are of this municipality.
+fn sure(one: &Raadstarief) -> Gegeven {
+    let (open, all) = one.onbevestigd;
+    let (nl, en) = match open {
+        0 => ("alle waarden zijn bevestigd".to_owned(), "all values are confirmed".to_owned()),
+        _ => (
+            format!("{open} van de {all} waarden zijn een voorbeeld of uit het hoofd"),
+            format!("{open} of {all} values are an example or from memory"),
+        ),
+    };
+    if one.van_elders {
+        let (elders, elsewhere) = VAN_ELDERS;
+        return said(format!("{nl}; {elders}"), format!("{en}; {elsewhere}"));
+    }
+    said(nl, en)
+}
+
 /// Each tariff with the elements of the law.
 fn tariffs(overzicht: &Raadsoverzicht) -> Cijfertabel {
     let mut kolommen =
@@ -117,6 +146,7 @@ fn tariffs(overzicht: &Raadsoverzicht) -> Cijfertabel {
         Tabelkolom::getal("tarief", "Tarief", "Tariff"),
         Tabelkolom::naam("alle", "Op alle onderdelen?", "On all elements?"),
         Tabelkolom::naam("aanbod", "Nieuwste aanbod", "Newest offer"),
+        Tabelkolom::naam("zeker", "Hoe zeker?", "How sure?"),
     ]);
     let rows = overzicht.tarieven.iter().map(|one| {
         let (nl, en) = one.eenheid;
@@ -140,7 +170,7 @@ fn tariffs(overzicht: &Raadsoverzicht) -> Cijfertabel {
         [product.at(format!("/afspraken/prijzen/tarieven/{}", one.id)).into(), whose]
             .into_iter()
             .chain(one.elementen.iter().map(|(_, value)| amount(*value)))
-            .chain([amount(one.tarief), all_elements(&one.ontbreekt), offer])
+            .chain([amount(one.tarief), elements(one), offer, sure(one)])
             .collect()
     });
     let named = |taal: fn(Wmoelement) -> &'static str| {

@@ -43,7 +43,8 @@ async fn overview(mag: &Mag<AfsprakenLezen>) -> Result<Raadsoverzicht, WebFout> 
     let mut compared = stuk::all::<Kostenvergelijking>(opslag, &gemeente).await?;
     compared.retain(|one| kosten::visible(&kant, &one.nu.inhoud));
     let tariffs = tarieven::raad::for_council(opslag, &gemeente, &kant, crate::app::today()).await?;
-    Ok(Raadsoverzicht::new(&agreements, tariffs, &compared))
+    let unseen = tarieven::zicht::hidden(opslag, &gemeente, &kant).await?;
+    Ok(Raadsoverzicht::new(&agreements, tariffs, &unseen, &compared))
 }
 
 /// `GET /afspraken/raad`.
@@ -65,7 +66,7 @@ pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader) -> Result<Markup, WebF
         tabel: html! { (tables(&kader, &tabellen::all(&overzicht))) (parts::downloads(&kader, &files)) },
         berekening: html! { ul {
             li { (kader.t("Geld is de som van de bedragen die in de afspraak staan, over alle jaren.", "Money is the sum of the amounts in the agreement, over all years.")) }
-            li { (kader.t("Een prijs rust op een tarief als dat tarief in de afspraak is genoemd. De wet noemt zes onderdelen, van a tot en met f. Een onderdeel van nul euro ontbreekt. Indexatie (e) mag ook in de afspraak staan.", "A price rests on a tariff when that tariff is named in the agreement. The law names six elements, a to f. An element of nothing is missing. Indexation (e) may also stand in the agreement.")) }
+            li { (kader.t("Een prijs rust op een tarief als dat tarief in de afspraak is genoemd. De wet noemt zes onderdelen, van a tot en met f. Een onderdeel van nul euro ontbreekt, behalve als de gemeente geen eisen stelt (f). Indexatie (e) mag ook in de afspraak staan.", "A price rests on a tariff when that tariff is named in the agreement. The law names six elements, a to f. An element of nothing is missing, unless the municipality demands nothing (f). Indexation (e) may also stand in the agreement.")) }
             li { (kader.t("Houdt een organisatie haar opbouw voor zichzelf? Dan staat er een bandbreedte.", "Does an organisation keep its build-up to itself? Then there is a band.")) }
             li { (kader.t("Wat het regelen kost, komt uit de nieuwste berekening bij dezelfde opgave.", "What arranging costs comes from the newest calculation of the same opgave.")) }
         } },
