@@ -51,6 +51,9 @@ scripts/bench/bezoekers.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
 printf '\n== Signed in\n'
 scripts/bench/ingelogd.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
 
+printf '\n== A tariff and an offer\n'
+scripts/bench/prijs.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
+
 printf '\n== Signals\n'
 scripts/bench/signalen.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
 

@@ -47,7 +47,7 @@ fn parts_of_the_room(kader: &Kader) -> Markup {
     let parts = [
         (
             "/afspraken/prijzen",
-            "Wat kost hulp eerlijk, en klopt een aanbod?",
+            "Wat is een eerlijke prijs voor hulp, en klopt een aanbod?",
             "What does help really cost, and does an offer hold?",
         ),
         (
