@@ -92,13 +92,13 @@ fn month(number: u8) -> Option<&'static str> {
 }
 
 /// A day as people write it: `1 januari 2027`.
-fn in_words(dag: Datum) -> String {
+pub(crate) fn in_words(dag: Datum) -> String {
     let month = u8::try_from(dag.month()).ok().and_then(month).unwrap_or_default();
     format!("{} {month} {}", dag.day(), dag.year())
 }
 
 /// A day that was written down, in words; what is no day stays as it is.
-fn day(text: &str) -> String {
+pub(crate) fn day(text: &str) -> String {
     parse_datum(text).map_or_else(|_| text.to_owned(), in_words)
 }
 
@@ -188,6 +188,21 @@ fn price(bestand: &Afspraakbestand, pen: &mut Pen) {
         pen.field("Reële prijs voor onderaannemers", if sub.reele_prijs { "ja" } else { "nee" });
     }
     pen.field("Onderaannemers", &sub.tekst);
+}
+
+/// An index clause in words: what it is, and what it says.
+///
+/// ```
+/// let clause: prijs::Indexbestand = serde_json::from_str(r#"{"basisdatum": "2026-07-01", "gewichten": [{"reeks": "OVA", "gewicht": "1"}],
+///   "methode": "verschil", "maand": 1}"#).unwrap();
+/// let said = afspraak::index_in_words(&clause);
+/// assert_eq!((said[0].label.as_str(), said[0].tekst.as_str()), ("Index: prijs van", "1 juli 2026"));
+/// ```
+#[must_use]
+pub fn index_in_words(clausule: &Indexbestand) -> Vec<Artikelregel> {
+    let mut pen = Pen::default();
+    index(clausule, &mut pen);
+    pen.0
 }
 
 /// The index clause in words.
@@ -321,8 +336,10 @@ fn data(bestand: &Afspraakbestand, pen: &mut Pen) {
 fn area(bestand: &Afspraakbestand, pen: &mut Pen) {
     let Some(area) = &bestand.gebiedsbudget else { return };
     for one in &area.producten {
+        let [p, q, t] = [&one.bron_prijs, &one.bron_gebruik, &one.bron_effect]
+            .map(|bron| if bron.is_empty() { "zonder bron" } else { bron.as_str() });
         let text = format!(
-            "{} × {} {} × t {} (tussen {} en {}), taakveld {}",
+            "{} × {} {} × t {} (tussen {} en {}), taakveld {}. Bron van de prijs: {p}; van het gebruik: {q}; van t: {t}",
             euro(one.prijs),
             comma(one.gebruik),
             one.eenheid,

@@ -167,6 +167,10 @@ pub struct Budgetregel {
     pub partij: String,
     /// Cents, above nothing.
     pub bedrag: i64,
+    /// The number of the scenario from which it was taken; empty for a line that somebody wrote. What is empty is not
+    /// written, so that what was signed stays the same.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub scenario: String,
 }
 
 /// The version of a decided scenario from which budget lines were taken.

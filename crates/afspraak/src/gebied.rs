@@ -51,6 +51,15 @@ pub struct Gebiedsproduct {
     /// t if it works less well.
     #[schemars(with = "String")]
     pub effect_hoog: Decimal,
+    /// From where p comes; empty: without a source. What is empty is not written, so that what was signed stays the same.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub bron_prijs: String,
+    /// From where q comes.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub bron_gebruik: String,
+    /// From where t comes.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub bron_effect: String,
 }
 
 /// The floor rule: when waiting time or unmet need rises too much, t is looked at again. It guards against giving too
@@ -90,12 +99,13 @@ pub enum Bodemoordeel {
         /// Unmet need rose over the limit.
         onvervuld: bool,
     },
-    /// There is no limit yet, or nothing was measured: nobody may say that it is fine.
+    /// There is no limit at all, or a limit without a measurement: nobody may say that it is fine.
     NietTeZeggen,
 }
 
 impl Bodemregel {
-    /// What follows from the rise since the start, in percent. A limit that is reached exactly still holds.
+    /// What follows from the rise since the start, in percent. A limit that is reached exactly still holds. What has no
+    /// limit is not asked: one limit is enough to say that t stays.
     ///
     /// ```
     /// use afspraak::{Bodemoordeel, Bodemregel};
@@ -107,18 +117,19 @@ impl Bodemregel {
     /// ```
     #[must_use]
     pub fn judge(&self, wachttijd: Option<Decimal>, onvervuld: Option<Decimal>) -> Bodemoordeel {
-        let over = |rise: Option<Decimal>, limit: Option<u32>| match (rise, limit) {
-            (Some(rise), Some(limit)) => Some(rise > Decimal::from(limit)),
-            _ => None,
+        let over = |rise: Option<Decimal>, limit: Option<u32>| {
+            limit.map(|limit| rise.map(|rise| rise > Decimal::from(limit)))
         };
         let (wait, unmet) = (over(wachttijd, self.wachttijd), over(onvervuld, self.onvervuld));
-        match (wait, unmet) {
-            (Some(false), Some(false)) => Bodemoordeel::Houden,
-            (Some(true), _) | (_, Some(true)) => {
-                Bodemoordeel::Herzien { wachttijd: wait == Some(true), onvervuld: unmet == Some(true) }
-            }
-            _ => Bodemoordeel::NietTeZeggen,
+        let (wachttijd, onvervuld) = (wait == Some(Some(true)), unmet == Some(Some(true)));
+        if wachttijd || onvervuld {
+            return Bodemoordeel::Herzien { wachttijd, onvervuld };
         }
+        let asked: Vec<Option<bool>> = wait.into_iter().chain(unmet).collect();
+        if asked.is_empty() || asked.contains(&None) {
+            return Bodemoordeel::NietTeZeggen;
+        }
+        Bodemoordeel::Houden
     }
 }
 

@@ -42,7 +42,7 @@ mod tekenstap;
 mod verschil;
 
 pub use self::afspraak::{Afspraak, tariefeisen};
-pub use self::artikelen::{Afspraakartikel, Artikelregel, artikelen};
+pub use self::artikelen::{Afspraakartikel, Artikelregel, artikelen, index_in_words};
 pub use self::assen::{Assen, Asweigering, Bekostiging, Looptijdsoort, Rechtsvorm};
 pub use self::bestand::{
     Afspraakbestand, Afspraakeis, Afspraakpartij, Begrotingsvoorbehoud, Budgetklasse, Budgetregel,

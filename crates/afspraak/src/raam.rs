@@ -168,6 +168,34 @@ impl Raamafspraak {
         Ok(next)
     }
 
+    /// Changes the annex of a municipality. What was spent is only written lower with a reason: else lowering it to
+    /// nothing would be a way around [`Self::remove`].
+    ///
+    /// # Errors
+    /// The annex does not hold, the municipality does not take part, or less was spent than before without a reason.
+    pub fn change(&self, bijlage: Raambijlage, reden: &str) -> Result<Self, Vec<Afspraakfout>> {
+        let place = format!("bijlage {}", bijlage.gemeente);
+        let Some(before) = self.bijlagen.get(&bijlage.gemeente) else {
+            return Err(vec![fault(
+                place,
+                "deze gemeente doet niet meer mee",
+                "Kies een gemeente van het raam",
+            )]);
+        };
+        let mut all = local(&bijlage, self.jaren);
+        if bijlage.besteed < before.besteed && reden.trim().is_empty() {
+            let spent = Bedrag::from_cents(before.besteed);
+            let rule = format!("er stond {spent} als besteed; lager kan alleen met een reden");
+            all.push(fault(place, rule, "Schrijf in één zin waarom het minder is"));
+        }
+        if !all.is_empty() {
+            return Err(all);
+        }
+        let mut next = self.clone();
+        next.bijlagen.insert(bijlage.gemeente.clone(), bijlage);
+        Ok(next)
+    }
+
     /// Takes a municipality out. Only its annex goes.
     ///
     /// # Errors

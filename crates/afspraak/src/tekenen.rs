@@ -7,6 +7,7 @@ use domein::parse_datum;
 use serde::{Deserialize, Serialize};
 
 use crate::afspraak::Afspraak;
+use crate::artikelen::{day, in_words};
 use crate::bestand::Gemachtigde;
 use crate::deel::Afspraakdeel;
 use crate::document::Documenthash;
@@ -222,7 +223,8 @@ impl Ondertekening {
         }
         let (partij, wie) = mandate(afspraak, account, dag)?;
         if let Some(before) = self.handtekeningen.get(partij) {
-            let rule = format!("‘{partij}’ heeft al getekend, op {} door {}", before.dag, before.naam);
+            let rule =
+                format!("‘{partij}’ heeft al getekend, op {} door {}", in_words(before.dag), before.naam);
             return Err(no(rule, "Eén handtekening per partij is genoeg; u hoeft niets te doen"));
         }
         let mut next = self.clone();
@@ -281,10 +283,10 @@ fn mandate<'a>(
         return Err(no(format!("‘{account}’ heeft geen mandaat om deze afspraak te tekenen"), ask));
     };
     if parse_datum(&wie.van).is_ok_and(|van| dag < van) {
-        return Err(no(format!("het mandaat van {} begint pas op {}", wie.naam, wie.van), ask));
+        return Err(no(format!("het mandaat van {} begint pas op {}", wie.naam, day(&wie.van)), ask));
     }
     if parse_datum(&wie.tot).is_ok_and(|tot| dag > tot) {
-        return Err(no(format!("het mandaat van {} eindigde op {}", wie.naam, wie.tot), ask));
+        return Err(no(format!("het mandaat van {} eindigde op {}", wie.naam, day(&wie.tot)), ask));
     }
     let total = afspraak.totaal();
     if let Some(most) = wie.tot_bedrag

@@ -39,6 +39,9 @@ fn product(naam: &str, prijs: Decimal, gebruik: i64, effect: Decimal) -> Gebieds
         effect,
         effect_laag: effect - dec!(0.02),
         effect_hoog: effect + dec!(0.03),
+        bron_prijs: String::new(),
+        bron_gebruik: String::new(),
+        bron_effect: String::new(),
     }
 }
 
@@ -387,7 +390,7 @@ fn signing_needs_each_party_once_with_a_mandate() {
     says(&walk(&[offer.clone(), signs("voorbijganger", hash)]).unwrap_err(), "heeft geen mandaat");
     says(
         &walk(&[offer.clone(), signs("wethouder", hash), signs("wethouder", hash)]).unwrap_err(),
-        "heeft al getekend, op 2026-12-01",
+        "heeft al getekend, op 1 december 2026",
     );
     says(
         &walk(&[offer.clone(), signs("wethouder", afspraak.hash("1", 2))]).unwrap_err(),
@@ -418,7 +421,7 @@ fn a_mandate_has_an_amount_and_a_last_day() {
     says(&offered.step(&small, &signs("directeur", hash)).unwrap_err(), "gaat tot € 1,00");
     let late =
         Tekenstap::Tekenen { account: "wethouder".into(), dag: parse_datum("2031-01-01").unwrap(), hash };
-    says(&offered.step(&small, &late).unwrap_err(), "eindigde op 2030-12-31");
+    says(&offered.step(&small, &late).unwrap_err(), "eindigde op 31 december 2030");
     let early =
         Tekenstap::Tekenen { account: "wethouder".into(), dag: parse_datum("2025-01-01").unwrap(), hash };
     says(&offered.step(&small, &early).unwrap_err(), "begint pas op");
@@ -533,4 +536,60 @@ fn a_document_is_read_back_and_its_hash_can_be_calculated_by_anybody() {
     let text = afspraak.hash("1", 1).to_string();
     assert_eq!(afspraak::Documenthash::parse(&text), Some(afspraak.hash("1", 1)));
     assert_eq!(afspraak::Documenthash::parse("zz"), None);
+}
+
+/// By hand: an absent limit is not asked, so one limit that holds is enough; without any limit nobody may say so.
+#[test]
+fn one_limit_of_the_floor_is_enough_to_keep_t() {
+    use afspraak::{Bodemoordeel, Bodemregel};
+    let one = Bodemregel { wachttijd: Some(10), onvervuld: None };
+    assert_eq!(one.judge(Some(dec!(10)), None), Bodemoordeel::Houden);
+    assert_eq!(
+        one.judge(Some(dec!(9)), Some(dec!(99))),
+        Bodemoordeel::Houden,
+        "what has no limit is not asked"
+    );
+    assert_eq!(one.judge(None, Some(dec!(0))), Bodemoordeel::NietTeZeggen);
+    let over = Bodemoordeel::Herzien { wachttijd: true, onvervuld: false };
+    assert_eq!(one.judge(Some(dec!(10.1)), None), over);
+    let none = Bodemregel::default();
+    assert_eq!(none.judge(Some(dec!(0)), Some(dec!(0))), Bodemoordeel::NietTeZeggen);
+}
+
+#[test]
+fn a_figure_of_an_area_says_its_source_or_that_it_has_none() {
+    let mut file = compleet();
+    let mut one = product("begeleiding", dec!(78.40), 52_000, dec!(0.92));
+    one.bron_prijs = "rekenmodel 2026".into();
+    let unmarked = serde_json::to_string(&product("begeleiding", dec!(78.40), 52_000, dec!(0.92))).unwrap();
+    assert!(!unmarked.contains("bron"), "what was signed without a source keeps its bytes");
+    file.gebiedsbudget =
+        Some(Gebiedsbudgetbestand { producten: vec![one], ..Gebiedsbudgetbestand::default() });
+    let text: Vec<_> = artikelen(&file).into_iter().flat_map(|one| one.regels).map(|one| one.tekst).collect();
+    let said = "Bron van de prijs: rekenmodel 2026; van het gebruik: zonder bron; van t: zonder bron";
+    assert!(text.iter().any(|line| line.ends_with(said)), "{text:?}");
+}
+
+#[test]
+fn what_was_spent_is_not_lowered_to_get_a_municipality_out() {
+    let annex = Raambijlage {
+        gemeente: "0384".into(),
+        naam: "Diemen".into(),
+        besteed: 500,
+        ..Raambijlage::default()
+    };
+    let raam = Raamafspraak::new(Raambestand {
+        naam: "raam".into(),
+        eerste_jaar: 2027,
+        laatste_jaar: 2030,
+        bijlagen: vec![annex.clone()],
+        ..Raambestand::default()
+    })
+    .unwrap();
+    let none = Raambijlage { besteed: 0, ..annex.clone() };
+    says(&raam.change(none.clone(), " ").unwrap_err(), "lager kan alleen met een reden");
+    assert!(raam.remove("0384").is_err(), "so it cannot be taken out either");
+    assert!(raam.change(Raambijlage { besteed: 600, ..annex }, "").is_ok(), "more is no question");
+    let corrected = raam.change(none, "dubbel geboekt").unwrap();
+    assert!(corrected.remove("0384").is_ok());
 }

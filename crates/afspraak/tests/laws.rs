@@ -22,6 +22,7 @@ prop_compose! {
             naam: format!("product {place}"), eenheid: "uur".into(), taakveld: "6.712".into(), klasse: Budgetklasse::Individueel,
             prijs: Decimal::new(p, 2), gebruik: Decimal::new(q, 1), effect: Decimal::new(t, 3),
             effect_laag: Decimal::new((t - down).max(1), 3), effect_hoog: Decimal::new(t + up, 3),
+            bron_prijs: String::new(), bron_gebruik: String::new(), bron_effect: String::new(),
         }).collect();
         // The last place takes what is left, so that the shares are a whole.
         let mut left = 1000;

@@ -11,6 +11,7 @@ pub fn regel(jaar: i32, taakveld: &str, bedrag: i64) -> Budgetregel {
         omschrijving: "sociaal werk".into(),
         partij: String::new(),
         bedrag,
+        scenario: String::new(),
     }
 }
 

@@ -79,6 +79,7 @@ pub fn text(opgave: &str) -> Afspraakbestand {
                 omschrijving: waarvoor.to_owned(),
                 partij: ORGANISATIE.to_owned(),
                 bedrag: (euro + 6_000 * i64::try_from(place).unwrap_or(0)) * 100,
+                scenario: String::new(),
             });
         }
     }

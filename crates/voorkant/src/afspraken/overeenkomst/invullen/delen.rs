@@ -73,7 +73,11 @@ pub(super) fn parties(after: &mut Afspraakbestand, lezer: &mut Formulierlezer<'_
 }
 
 pub(super) fn budget(after: &mut Afspraakbestand, lezer: &mut Formulierlezer<'_>) {
-    after.budget.clear();
+    let before = std::mem::take(&mut after.budget);
+    // Nobody makes a mark by hand: one that was not there is none.
+    let known = |mark: &str| {
+        if before.iter().any(|one| one.scenario == mark) { mark.to_owned() } else { String::new() }
+    };
     for row in lezer.rows("budget", &["bedrag"], 280) {
         let veld = |veld| at("budget", row, veld);
         let jaar = lezer.must_whole(&veld("jaar"));
@@ -84,6 +88,7 @@ pub(super) fn budget(after: &mut Afspraakbestand, lezer: &mut Formulierlezer<'_>
             omschrijving: lezer.line(&veld("omschrijving")),
             partij: lezer.raw(&veld("partij")).to_owned(),
             bedrag: lezer.cents(&veld("bedrag")).unwrap_or(0),
+            scenario: known(lezer.raw(&veld("scenario"))),
         });
     }
 }
@@ -100,7 +105,7 @@ pub(super) fn price(after: &mut Afspraakbestand, lezer: &mut Formulierlezer<'_>)
 }
 
 /// The index clause; None without a day of the price.
-fn index(lezer: &mut Formulierlezer<'_>) -> Option<Indexbestand> {
+pub fn index(lezer: &mut Formulierlezer<'_>) -> Option<Indexbestand> {
     let rows = lezer.rows("reeks", &["reeks", "gewicht"], 6);
     let day = lezer.day("index_dag");
     let methode =
@@ -227,6 +232,9 @@ pub(super) fn area(after: &mut Afspraakbestand, lezer: &mut Formulierlezer<'_>) 
             effect,
             effect_laag: lezer.number(&veld("effect_laag")).unwrap_or(effect),
             effect_hoog: lezer.number(&veld("effect_hoog")).unwrap_or(effect),
+            bron_prijs: lezer.line(&veld("bron_prijs")),
+            bron_gebruik: lezer.line(&veld("bron_gebruik")),
+            bron_effect: lezer.line(&veld("bron_effect")),
         });
     }
     for row in lezer.rows("naar", &["naam", "deel"], 20) {

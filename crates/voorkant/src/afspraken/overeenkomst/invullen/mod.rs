@@ -7,9 +7,12 @@ mod vragen;
 
 use afspraak::{Afspraakbestand, Afspraakdeel, Afspraakfout};
 
+pub use self::delen::index as read_index;
 pub use self::lezer::Formulierlezer;
-pub use self::terug::fields;
-pub use self::vragen::{Formulierblok, Formulierveld, Invullijst, Invulsoort, Tweewoord, questions};
+pub use self::terug::{fields, index as index_fields};
+pub use self::vragen::{
+    Formulierblok, Formulierveld, Invullijst, Invulsoort, Tweewoord, index_questions, questions,
+};
 use crate::doen::velden::{Formulierfout, Velden};
 
 /// So many empty rows stand below those that are filled in.

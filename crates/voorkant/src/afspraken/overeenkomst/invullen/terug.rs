@@ -99,6 +99,7 @@ fn budget(bestand: &Afspraakbestand, v: &mut Velden) {
         v.add(&at("budget", row, "klasse"), one.klasse.key());
         v.add(&at("budget", row, "omschrijving"), &one.omschrijving);
         v.add(&at("budget", row, "partij"), &one.partij);
+        v.add(&at("budget", row, "scenario"), &one.scenario);
     }
 }
 
@@ -115,7 +116,8 @@ fn price(bestand: &Afspraakbestand, v: &mut Velden) {
     v.add("sub_tekst", &bestand.onderaanneming.tekst);
 }
 
-fn index(one: &Indexbestand, v: &mut Velden) {
+/// An index clause as fields.
+pub fn index(one: &Indexbestand, v: &mut Velden) {
     v.add("index_dag", one.basisdatum);
     v.add_some("index_methode", one.methode.map(|methode| methode.key()));
     for (row, part) in one.gewichten.iter().enumerate() {
@@ -188,6 +190,9 @@ fn area(bestand: &Afspraakbestand, v: &mut Velden) {
         v.add(&at("product", row, "effect_laag"), comma(one.effect_laag));
         v.add(&at("product", row, "effect"), comma(one.effect));
         v.add(&at("product", row, "effect_hoog"), comma(one.effect_hoog));
+        v.add(&at("product", row, "bron_prijs"), &one.bron_prijs);
+        v.add(&at("product", row, "bron_gebruik"), &one.bron_gebruik);
+        v.add(&at("product", row, "bron_effect"), &one.bron_effect);
     }
     v.add_some("wachttijd", area.bodem.wachttijd);
     v.add_some("onvervuld", area.bodem.onvervuld);

@@ -28,6 +28,8 @@ pub enum Invulsoort {
     JaNee,
     /// One of a list.
     Keuze(Invullijst),
+    /// Not asked, but kept with the row.
+    Verborgen,
 }
 
 /// Which list.
@@ -61,6 +63,8 @@ pub enum Invullijst {
     Weigeraar,
     /// What happens when the budget is short.
     Tekort,
+    /// The tariffs that the writer may see.
+    Tarief,
 }
 
 /// One field.
@@ -104,6 +108,16 @@ const fn veld(id: &'static str, soort: Invulsoort, vraag: Tweewoord, help: Tweew
 
 const fn los(id: &'static str, soort: Invulsoort, vraag: Tweewoord, help: Tweewoord) -> Formulierblok {
     Formulierblok::Veld(veld(id, soort, vraag, help))
+}
+
+/// What the form of an index clause asks, wherever it stands.
+pub fn index_questions() -> Vec<Formulierblok> {
+    let of_index = |blok: &&Formulierblok| match blok {
+        Formulierblok::Veld(veld) => veld.id.starts_with("index_"),
+        Formulierblok::Rijen { naam, .. } => *naam == "reeks",
+        Formulierblok::Kop(..) => false,
+    };
+    PRIJS.iter().filter(of_index).copied().collect()
 }
 
 /// What the form of a part asks.

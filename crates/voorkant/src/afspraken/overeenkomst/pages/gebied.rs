@@ -43,7 +43,7 @@ pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader, Path(id): Path<String>
         "Budget = price × use × t, per product, added up. t is what is still needed later; 0.92 is 8 % less. What is freed is the difference with price × use. Amounts are divided in cents, so that lines add up exactly.")) } },
         onzeker: uncertain(&kader, budget),
         verder: html! { ul {
-            @if kader.mag(Recht::AfsprakenMaken) { li { a href={ (adres) "/deel/gebiedsbudget" } { (kader.t("Wijzig prijs, gebruik of t", "Change price, use or t")) } } }
+            @if kader.mag(Recht::AfsprakenMaken) { li { a href={ (adres) "/deel/gebiedsbudget" } { (kader.t("Wijzig prijs, gebruik of hoeveel er straks nog nodig is", "Change price, use or how much is still needed later")) } } }
             li { a href=(adres) { (kader.t("Terug naar de afspraak", "Back to the agreement")) } }
         } },
     };
@@ -165,10 +165,29 @@ fn table(kader: &Kader, budget: &Gebiedsbudget) -> Markup {
         kader.t("vrij, verwacht", "freed, expected"),
         kader.t("vrij, hoog", "freed, high"),
     ];
+    let sources: Vec<Vec<Markup>> = budget
+        .regels
+        .iter()
+        .map(|one| {
+            let said = |bron: &str| {
+                parts::cell(if bron.is_empty() { kader.t("zonder bron", "without a source") } else { bron })
+            };
+            let product = &one.product;
+            vec![
+                parts::cell(&product.naam),
+                said(&product.bron_prijs),
+                said(&product.bron_gebruik),
+                said(&product.bron_effect),
+            ]
+        })
+        .collect();
     html! {
         (parts::table(kader.t("Per product, per jaar", "Per product, a year"),
             &[kader.t("Product", "Product"), kader.t("nu (p × q)", "now (p × q)"), kader.t("straks (p × q × t)", "later (p × q × t)"), low[0], low[1], low[2]],
             &[false, true, true, true, true, true], &rows))
+        (parts::table(kader.t("Waar komen de cijfers vandaan?", "Where do the figures come from?"),
+            &[kader.t("Product", "Product"), kader.t("Prijs (p)", "Price (p)"), kader.t("Gebruik (q)", "Use (q)"), kader.t("Straks nog nodig (t)", "Still needed (t)")],
+            &[], &sources))
         @if !places.is_empty() {
             (parts::table(kader.t("Waar het vrije geld heen gaat", "Where the freed money goes"),
                 &[kader.t("Bestemming", "Destination"), kader.t("Taakveld", "Task field"), kader.t("Soort", "Kind"), low[0], low[1], low[2]],

@@ -7,11 +7,11 @@ use domein::Bedrag;
 use maud::{Markup, html};
 use opslag::Formulier;
 
-use super::{Stap, address, back, below, blad, find, form_again, keep, wrong};
+use super::{Stap, address, back, below, blad, done, find, form_again, keep, seen_text, velden, wrong};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::overeenkomst::decide::Afspraakbesluit;
 use crate::afspraken::overeenkomst::invullen;
-use crate::afspraken::overeenkomst::scenario::{Vrijscenario, decided, taken};
+use crate::afspraken::overeenkomst::scenario::{Vrijscenario, decided, replaced, taken};
 use crate::afspraken::overeenkomst::store::Overeenkomst;
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::{Formulierfout, Velden};
@@ -38,15 +38,25 @@ pub async fn take(
     let now = &overeenkomst.nu.inhoud;
     let chosen = all.iter().find(|one| one.herkomst.scenario == sent.velden.get("scenario"));
     let years = blad::checked(now)?.jaren();
+    let seen = seen_text(&mag, &overeenkomst, sent.gezien).await?;
+    let (fields, field) = (velden::taakvelden(), sent.velden.get("taakveld"));
     let step = match chosen {
         None => Err(vec![Formulierfout::new(
             "scenario",
             "dit scenario is er niet, of er is niet toe besloten; kies een ander",
         )]),
-        Some(chosen) => now
-            .rewritten(taken(&now.afspraak, &years, chosen))
-            .map_err(|fouten| invullen::at(Afspraakdeel::Budget, &fouten))
-            .map_err(|fouten| fouten.iter().map(|one| Formulierfout::new("scenario", &one.tekst)).collect()),
+        Some(_) if !fields.iter().any(|(code, _)| code == field) => {
+            Err(vec![Formulierfout::new("scenario", "kies een taakveld uit de lijst")])
+        }
+        Some(chosen) => {
+            let after = taken(&now.afspraak, &years, (chosen, field));
+            if now.says(&after) {
+                return Ok(done(&overeenkomst));
+            }
+            now.rewritten(after, seen).map_err(|fouten| invullen::at(Afspraakdeel::Budget, &fouten)).map_err(
+                |fouten| fouten.iter().map(|one| Formulierfout::new("scenario", &one.tekst)).collect(),
+            )
+        }
     };
     let (status, terug) = match step {
         Err(fouten) => wrong(fouten, &sent, &overeenkomst),
@@ -68,8 +78,8 @@ fn page(
     all: &[Vrijscenario],
     (terug, formulier): (&Terug, &Formulier),
 ) -> Markup {
-    let velden = Velden::default();
-    let invoer = Invoer { kader, velden: &velden, fouten: &terug.fouten };
+    let nothing = Velden::default();
+    let invoer = Invoer { kader, velden: &nothing, fouten: &terug.fouten };
     let body = html! {
         (terug.message(kader, super::WAT))
         (invoer.summary())
@@ -101,18 +111,41 @@ fn offer(kader: &Kader, overeenkomst: &Overeenkomst, one: &Vrijscenario, formuli
         .iter()
         .map(|year| {
             let amount = |cents: i64| parts::cell(Bedrag::from_cents(cents).in_whole_euros());
-            vec![parts::cell(year.jaar.to_string()), amount(year.vrij), amount(year.aanpak)]
+            let (low, high) = year.saldo;
+            let expected = year.vrij.saturating_sub(year.aanpak);
+            vec![
+                parts::cell(year.jaar.to_string()),
+                amount(year.vrij),
+                amount(year.aanpak),
+                amount(low),
+                amount(expected),
+                amount(high),
+            ]
         })
         .collect();
     let titel = format!("{}, {} {}", one.herkomst.titel, kader.t("versie", "version"), one.herkomst.versie);
     html! {
         section class="vk-section" {
             h2 class="utrecht-heading-2" { a href={ "/ombuigen/" (one.herkomst.scenario) } { (titel) } }
-            (parts::table(&titel, &[kader.t("Jaar", "Year"), kader.t("Komt vrij bij de gemeente", "Freed at the municipality"), kader.t("Kosten van de aanpak", "Cost of the approach")],
-                &[false, true, true], &rows))
+            (parts::table(&titel, &[kader.t("Jaar", "Year"), kader.t("Komt vrij bij de gemeente, zoals verwacht", "Freed at the municipality, as expected"), kader.t("Kosten van de aanpak", "Cost of the approach"),
+                kader.t("Blijft over, als het tegenvalt", "Left, if it turns out low"), kader.t("Blijft over, zoals verwacht", "Left, as expected"), kader.t("Blijft over, als het meevalt", "Left, if it turns out high")],
+                &[false, true, true, true, true, true], &rows))
+            @let gone = replaced(&overeenkomst.nu.inhoud.afspraak);
+            @if gone.is_empty() { p { (kader.t("Er worden geen regels vervangen.", "No lines are replaced.")) } }
+            @else {
+                p { (kader.t("Deze regels kwamen eerder uit een scenario. Zij worden vervangen:", "These lines came from a scenario before. They are replaced:")) }
+                ul { @for line in &gone { li { (line.jaar) ", " (line.taakveld) ", " (line.omschrijving) ": " (Bedrag::from_cents(line.bedrag)) } } }
+            }
             form class="vk-form" method="post" action={ (address(overeenkomst)) "/scenario" } {
                 (hidden(formulier, overeenkomst.nu.nummer))
                 input type="hidden" name="scenario" value=(one.herkomst.scenario);
+                @let id = format!("taakveld-{}", one.herkomst.scenario);
+                div class="vk-field" {
+                    label for=(id) { (kader.t("Op welk taakveld komt het geld?", "On which task field does the money come?")) }
+                    select class="utrecht-select" id=(id) name="taakveld" {
+                        @for (code, naam) in velden::taakvelden() { option value=(code) selected[code == "6.1"] { (naam) } }
+                    }
+                }
                 (parts::submit(kader.t("Neem dit over", "Take this over")))
             }
         }

@@ -19,8 +19,17 @@ use crate::web::Kader;
 
 type Opties = Vec<(String, String)>;
 
+/// What the lists of a form hang on.
+#[derive(Clone, Copy)]
+pub struct Vragenlijsten<'a> {
+    /// The agreement.
+    pub bestand: &'a Afspraakbestand,
+    /// The tariffs that the writer may see: number and name.
+    pub tarieven: &'a [(String, String)],
+}
+
 /// A form of these questions; `bestand` gives the lists that hang on the agreement.
-pub fn render(invoer: &Invoer<'_>, blokken: &[Formulierblok], bestand: &Afspraakbestand) -> Markup {
+pub fn render(invoer: &Invoer<'_>, blokken: &[Formulierblok], bestand: Vragenlijsten<'_>) -> Markup {
     let kader = invoer.kader;
     html! {
         @for blok in blokken {
@@ -54,7 +63,7 @@ fn one_row(
     (naam, row): (&str, usize),
     (nl, en): Tweewoord,
     velden: &[Formulierveld],
-    bestand: &Afspraakbestand,
+    bestand: Vragenlijsten<'_>,
 ) -> Markup {
     html! {
         fieldset class="vk-choices" {
@@ -66,7 +75,7 @@ fn one_row(
     }
 }
 
-fn field(invoer: &Invoer<'_>, veld: &Formulierveld, id: &str, bestand: &Afspraakbestand) -> Markup {
+fn field(invoer: &Invoer<'_>, veld: &Formulierveld, id: &str, bestand: Vragenlijsten<'_>) -> Markup {
     let label = Label {
         id,
         naam: invoer.kader.t(veld.vraag.0, veld.vraag.1),
@@ -77,10 +86,11 @@ fn field(invoer: &Invoer<'_>, veld: &Formulierveld, id: &str, bestand: &Afspraak
         Invulsoort::Tekst => invoer.area(label),
         Invulsoort::Dag => invoer.day(label),
         Invulsoort::Getal => invoer.amount(label),
+        Invulsoort::Verborgen => html! { input type="hidden" name=(id) value=(invoer.velden.get(id)); },
         Invulsoort::Vink => invoer.tick(label),
         Invulsoort::JaNee => invoer.choice(label, yes_no(invoer.kader).into_iter()),
         Invulsoort::Keuze(lijst) => {
-            let mut all = options(invoer.kader, lijst, bestand);
+            let mut all = options(invoer.kader, lijst, &bestand);
             let now = invoer.velden.get(id);
             // What was kept or typed stays in the list, also when it is not of this list any more.
             if !now.is_empty() && !all.iter().any(|(key, _)| key == now) {
@@ -103,8 +113,13 @@ fn of(kader: &Kader, all: &[(&str, Tweewoord)]) -> Opties {
     all.iter().map(|(key, (nl, en))| ((*key).to_owned(), kader.t(nl, en).to_owned())).collect()
 }
 
-fn options(kader: &Kader, lijst: Invullijst, bestand: &Afspraakbestand) -> Opties {
+fn options(
+    kader: &Kader,
+    lijst: Invullijst,
+    Vragenlijsten { bestand, tarieven }: &Vragenlijsten<'_>,
+) -> Opties {
     match lijst {
+        Invullijst::Tarief => tarieven.to_vec(),
         Invullijst::Rechtsvorm => Rechtsvorm::ALL.iter().map(|one| pair(one.key(), one.naam())).collect(),
         Invullijst::Bekostiging => Bekostiging::ALL.iter().map(|one| pair(one.key(), one.naam())).collect(),
         Invullijst::Looptijd => Looptijdsoort::ALL.iter().map(|one| pair(one.key(), one.naam())).collect(),
@@ -153,7 +168,7 @@ fn pair(key: &str, naam: &str) -> (String, String) {
 }
 
 /// The task fields of the social domain, and those around people.
-fn taakvelden() -> Opties {
+pub fn taakvelden() -> Opties {
     let mut all: BTreeMap<String, String> = Taakveld::all(Boekjaar::LAST)
         .map(|one| (one.code().to_owned(), format!("{} {}", one.code(), one.naam())))
         .collect();

@@ -1,7 +1,7 @@
 //! What the forms ask about the work itself: task, form, parties, money and price.
 
 use super::{Formulierblok, Invullijst as L, Invulsoort, LEEG, los, veld};
-use Invulsoort::{Dag, Getal, JaNee, Keuze, Regel, Tekst, Vink};
+use Invulsoort::{Dag, Getal, JaNee, Keuze, Regel, Tekst, Verborgen, Vink};
 
 pub(super) const OPDRACHT: &[Formulierblok] = &[
     los("titel", Regel, ("Hoe heet deze afspraak?", "What is this agreement called?"), LEEG),
@@ -117,6 +117,7 @@ pub(super) const BUDGET: &[Formulierblok] = &[
             veld("klasse", Keuze(L::Klasse), ("Wat voor geld is het?", "What kind of money is it?"), LEEG),
             veld("omschrijving", Regel, ("Waarvoor?", "What for?"), LEEG),
             veld("partij", Keuze(L::Partij), ("Voor welke partij?", "For which party?"), LEEG),
+            veld("scenario", Verborgen, LEEG, LEEG),
         ],
     },
 ];
@@ -141,9 +142,12 @@ pub(super) const PRIJS: &[Formulierblok] = &[
     ),
     los(
         "tarief",
-        Regel,
-        ("Nummer van het tarief in Voorkant", "Number of the tariff in Voorkant"),
-        ("Dit hoeft niet.", "This is not needed."),
+        Keuze(L::Tarief),
+        ("Op welk tarief rust deze prijs?", "On which tariff does this price rest?"),
+        (
+            "Dit hoeft niet. U kiest uit de tarieven die u mag zien.",
+            "This is not needed. You choose from the tariffs that you may see.",
+        ),
     ),
     Formulierblok::Kop(
         ("Hoe groeit de prijs mee?", "How does the price follow?"),

@@ -1,6 +1,6 @@
 //! What the forms ask about how both sides go on: outcomes, rhythm, demands, the end, risks, data, the area.
 
-use super::{Formulierblok, Invullijst as L, Invulsoort, LEEG, los, veld};
+use super::{Formulierblok, Invullijst as L, Invulsoort, LEEG, Tweewoord, los, veld};
 use Invulsoort::{Dag, Getal, JaNee, Keuze, Regel, Tekst, Vink};
 
 pub(super) const UITKOMSTEN: &[Formulierblok] = &[
@@ -199,6 +199,8 @@ pub(super) const GEGEVENS: &[Formulierblok] = &[
     ),
 ];
 
+const BRON: Tweewoord = ("Leeg: dan staat er ‘zonder bron’.", "Empty: then it says ‘without a source’.");
+
 pub(super) const GEBIED: &[Formulierblok] = &[
     Formulierblok::Kop(
         ("Wat geven we nu uit?", "What do we spend now?"),
@@ -226,6 +228,19 @@ pub(super) const GEBIED: &[Formulierblok] = &[
             veld("effect_laag", Getal, ("t als het meevalt", "t if it works well"), LEEG),
             veld("effect", Getal, ("t zoals verwacht", "t as expected"), LEEG),
             veld("effect_hoog", Getal, ("t als het tegenvalt", "t if it works less well"), LEEG),
+            veld(
+                "bron_prijs",
+                Regel,
+                ("Waar komt de prijs vandaan?", "Where does the price come from?"),
+                BRON,
+            ),
+            veld(
+                "bron_gebruik",
+                Regel,
+                ("Waar komt het gebruik vandaan?", "Where does the use come from?"),
+                BRON,
+            ),
+            veld("bron_effect", Regel, ("Waar komt t vandaan?", "Where does t come from?"), BRON),
         ],
     },
     Formulierblok::Kop(
