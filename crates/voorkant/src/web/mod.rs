@@ -27,4 +27,4 @@ pub use plain::plain;
 pub use router::{address_of, addresses};
 pub use taal::{Taal, is_local};
 pub use tabel::tables;
-pub use woorden::{capital, day, days, moment, month, number};
+pub use woorden::{capital, count, day, days, moment, month, number};

@@ -77,6 +77,12 @@ pub fn capital(text: &str) -> String {
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
+/// A number with its word: one, or more. `1 gemeente`, `2 gemeenten`.
+pub fn count(taal: Taal, number: usize, [one, more]: [(&str, &str); 2]) -> String {
+    let (nl, en) = if number == 1 { one } else { more };
+    format!("{number} {}", taal.pick(nl, en))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@ use afspraak::{
 };
 
 use super::Raambesluit;
+use crate::afspraken::overeenkomst::invullen::{Formulierlezer, index_fields, read_index};
 use crate::doen::velden::{Formulierfout, Velden, read_amount};
 
 type Uitkomst<T> = Result<T, Vec<Formulierfout>>;
@@ -50,6 +51,9 @@ pub fn shared_fields(bestand: &Raambestand) -> Velden {
     let demands =
         bestand.gedeeld.eisen.iter().map(|one| format!("{}; {}; {}", one.tekst, one.minuten, one.per_jaar));
     velden.add("eisen", demands.collect::<Vec<_>>().join("\n"));
+    if let Some(index) = &bestand.gedeeld.index {
+        index_fields(index, &mut velden);
+    }
     velden.add_some("verslagen", bestand.gedeeld.rapportage.per_jaar);
     velden.add_some("kwartaal", bestand.gedeeld.rapportage.licht_kwartaal.then_some("ja"));
     velden.add_some("leerdagen", bestand.gedeeld.rapportage.leerdagen);
@@ -94,6 +98,9 @@ pub fn shared(bestand: &Raambestand, velden: &Velden) -> Uitkomst<Raambestand> {
     after.gedeeld.rapportage.leerdagen = some("leerdagen", &mut fouten);
     after.gedeeld.rapportage.licht_kwartaal = velden.has("kwartaal");
     after.gedeeld.rapportage.spiegel = velden.has("spiegel");
+    let mut lezer = Formulierlezer::new(velden);
+    after.gedeeld.index = read_index(&mut lezer);
+    fouten.append(&mut lezer.fouten);
     if !fouten.is_empty() {
         return Err(fouten);
     }
@@ -142,13 +149,12 @@ pub fn annex(bestand: &Raambestand, was: &str, velden: &Velden) -> Uitkomst<(Raa
         let after = raam.add(read).map_err(|fouten| at("gemeente", &fouten))?;
         return Ok((Raambesluit::Toegetreden, after.bestand()));
     }
-    let mut after = raam.bestand();
-    let Some(here) = after.bijlagen.iter_mut().find(|one| one.gemeente == was) else {
-        let tekst = "deze gemeente doet niet meer mee; kies haar opnieuw op de bladzijde van het raam";
-        return Err(vec![Formulierfout::new("gemeente", tekst)]);
+    let veld = if raam.bijlagen().get(was).is_some_and(|before| read.besteed < before.besteed) {
+        "waarom"
+    } else {
+        "naam"
     };
-    *here = read;
-    let after = Raamafspraak::new(after).map_err(|fouten| at("gemeente", &fouten))?;
+    let after = raam.change(read, velden.get("waarom")).map_err(|fouten| at(veld, &fouten))?;
     Ok((Raambesluit::Bijlage, after.bestand()))
 }
 
@@ -196,6 +202,7 @@ fn budget_line(line: &str) -> Option<Budgetregel> {
         omschrijving: omschrijving.to_owned(),
         partij: String::new(),
         bedrag: read_amount(bedrag)?.cents(),
+        scenario: String::new(),
     })
 }
 
@@ -239,6 +246,41 @@ mod tests {
         out.add("weg", "ja");
         let (besluit, back) = annex(&after, "0384", &out).unwrap();
         assert_eq!((besluit, back), (Raambesluit::Uitgetreden, before));
+    }
+
+    #[test]
+    fn what_was_spent_is_not_lowered_to_nothing_and_then_removed() {
+        let mut bestand = inhoud();
+        bestand.bijlagen[0].besteed = 12_345;
+        let code = bestand.bijlagen[0].gemeente.clone();
+        let lower = |reden: &str| {
+            let mut velden = annex_fields(&Raambijlage { besteed: 0, ..bestand.bijlagen[0].clone() });
+            velden.add("waarom", reden);
+            annex(&bestand, &code, &velden)
+        };
+        let fouten = lower("").unwrap_err();
+        assert_eq!(fouten[0].veld, "waarom");
+        assert!(fouten[0].tekst.contains("lager kan alleen met een reden"), "{fouten:?}");
+        assert_eq!(lower("dubbel geboekt").unwrap().1.bijlagen[0].besteed, 0);
+    }
+
+    #[test]
+    fn a_shared_index_is_filled_in_comes_back_and_is_shown() {
+        let mut velden = shared_fields(&inhoud());
+        for (veld, tekst) in [
+            ("index_dag", "2026-07-01"),
+            ("index_methode", "verschil"),
+            ("reeks-0-reeks", "OVA"),
+            ("reeks-0-gewicht", "1"),
+            ("index_maand", "1"),
+        ] {
+            velden.add(veld, tekst);
+        }
+        let after = shared(&inhoud(), &velden).unwrap();
+        assert!(after.gedeeld.index.is_some());
+        assert_eq!(shared(&after, &shared_fields(&after)).unwrap(), after);
+        let shown = format!("{:?}", super::super::tabellen::all(&Raamafspraak::new(after).unwrap()));
+        assert!(shown.contains("1 juli 2026") && shown.contains("OVA voor 1"), "{shown}");
     }
 
     #[test]

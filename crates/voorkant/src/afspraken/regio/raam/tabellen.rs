@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use afspraak::{Raamafspraak, Raambijlage};
+use afspraak::{Raamafspraak, Raambijlage, index_in_words};
 use domein::Bedrag;
 
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
@@ -91,6 +91,9 @@ fn shared(raam: &Raamafspraak) -> Cijfertabel {
         let en = format!("{} ({} minutes, {} times a year)", one.tekst, one.minuten, one.per_jaar);
         vec![Benaming::new("", "Eis", "Demand").into(), Benaming::new("", nl, en).into()]
     }));
+    for one in gedeeld.index.iter().flat_map(index_in_words) {
+        rows.push(vec![text(&one.label), text(&one.tekst)]);
+    }
     if let Some(count) = gedeeld.rapportage.per_jaar {
         let (nl, en) = (
             format!("{count} per jaar, voor alle gemeenten samen"),

@@ -31,6 +31,7 @@ fn annex(code: &str, naam: &str, gebied: &str, doel: &str, euro: i64) -> Raambij
         omschrijving: "sociaal werk".to_owned(),
         partij: String::new(),
         bedrag: euro * 100,
+        scenario: String::new(),
     };
     Raambijlage {
         gemeente: code.to_owned(),

@@ -11,7 +11,7 @@ use crate::afspraken::regio::kosten::antwoord::sentences;
 use crate::afspraken::regio::kosten::{Geteld, Kostenvergelijking, Vergelijkstuk, visible};
 use crate::afspraken::regio::raam;
 use crate::poort::{AfsprakenLezen, Mag};
-use crate::web::{Kader, WebFout, parts};
+use crate::web::{Kader, WebFout, count, parts};
 
 /// `GET /afspraken/regio`.
 pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader) -> Result<Markup, WebFout> {
@@ -65,14 +65,9 @@ fn card(kader: &Kader, one: &Vergelijkstuk, said: &[String]) -> Markup {
     html! {
         li class="vk-card" {
             h2 class="utrecht-heading-3" { a href=(super::address(one)) { (file.naam) } }
-            p { (count(kader, file.gemeenten.len(), [("gemeente", "municipality"), ("gemeenten", "municipalities")])) " · "
-                (count(kader, file.aanbieders.len(), [("aanbieder", "organisation"), ("aanbieders", "organisations")])) " · " (kader.t(nl, en)) }
+            p { (count(kader.taal, file.gemeenten.len(), [("gemeente", "municipality"), ("gemeenten", "municipalities")])) " · "
+                (count(kader.taal, file.aanbieders.len(), [("aanbieder", "organisation"), ("aanbieders", "organisations")])) " · " (kader.t(nl, en)) }
             @for zin in said.iter().take(2) { p { (zin) } }
         }
     }
-}
-
-fn count(kader: &Kader, number: usize, [one, more]: [(&str, &str); 2]) -> String {
-    let (nl, en) = if number == 1 { one } else { more };
-    format!("{number} {}", kader.t(nl, en))
 }

@@ -7,6 +7,7 @@ use opslag::Formulier;
 use serde::Deserialize;
 
 use super::{Ingestuurd, Terug, WAT, address, below, find, hidden, save};
+use crate::afspraken::overeenkomst;
 use crate::afspraken::regio::raam::{Raam, Raambesluit, invullen};
 use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::Velden;
@@ -74,6 +75,10 @@ pub fn shared_form(invoer: &Invoer<'_>) -> Markup {
         (invoer.area(invoer.label("eisen", ("Wat vragen de gemeenten aan tijd?", "What do the municipalities ask in time?"),
             ("Een eis op elke regel: één verslag over het jaar; 20; 1. Dat is: eis; minuten per keer; keer per jaar. Voor alle gemeenten gelijk, anders is er niets gewonnen.",
              "A demand on each line: demand; minutes each time; times a year. The same for all, or nothing is gained."))))
+        h2 class="utrecht-heading-2" { (invoer.kader.t("Hoe groeit de prijs mee?", "How does the price follow?")) }
+        p { (invoer.kader.t("Deze index geldt dan voor alle gemeenten. Laat de dag leeg als er geen index is.", "This index then holds for all municipalities. Leave the day empty without an index.")) }
+        (overeenkomst::pages::index_form(invoer))
+        h2 class="utrecht-heading-2" { (invoer.kader.t("Hoe leggen we uit wat er is gedaan?", "How do we account for what was done?")) }
         (invoer.line(invoer.label("verslagen", ("Hoeveel verslagen per jaar?", "How many reports a year?"), ("Eén is genoeg.", "One is enough."))))
         (invoer.line(invoer.label("leerdagen", ("Hoeveel dagen per jaar leren beide kanten samen?", "How many days a year do both sides learn together?"), ("", ""))))
         (invoer.tick(invoer.label("kwartaal", ("Elk kwartaal een licht overzicht", "A light overview each quarter"), ("", ""))))
@@ -149,6 +154,9 @@ fn annex_page(kader: &Kader, raam: &Raam, (velden, terug): (&Velden, &Terug)) ->
             (invoer.area(invoer.label("doelen", ("Wat wil deze gemeente zelf bereiken?", "What does this municipality want to reach itself?"), ("Een doel op elke regel.", "A goal on each line."))))
             (invoer.amount(invoer.label("besteed", ("Hoeveel euro is al besteed?", "How many euros were spent already?"),
                 ("Is er geld besteed, dan kan de gemeente er niet zomaar uit.", "Once money was spent, the municipality cannot simply go out."))))
+            @if !was.is_empty() {
+                (invoer.line(invoer.label("waarom", ("Is het minder dan er stond? Waarom?", "Is it less than it was? Why?"), ("Alleen nodig als het bestede geld lager wordt. Dit blijft bewaard.", "Only needed when what was spent gets lower. This is kept."))))
+            }
             (parts::submit(kader.t("Bewaar", "Save")))
         }
         @if !was.is_empty() {

@@ -125,7 +125,7 @@ async fn save(
     if inhoud == raam.nu.inhoud && sent.gezien == raam.nu.nummer {
         return Ok(Ok(Redirect::to(&address(raam)).into_response()));
     }
-    keep(mag, raam, sent, (besluit, &inhoud, "")).await
+    keep(mag, raam, sent, (besluit, &inhoud, sent.velden.get("waarom"))).await
 }
 
 /// Saves a step as the next version.
