@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::blik::Bereik;
 use super::kant::Kant;
-use super::overeenkomst::store::{self, Overeenkomst};
+use super::overeenkomst::store::{self, Geldendeafspraak};
 use crate::api::{Bladzijde, Operatie, Parameter, Probleem, Resources, Uitvraag, answer, link};
 use crate::poort::{AfsprakenLezen, Mag};
 use crate::web::WebFout;
@@ -34,7 +34,7 @@ async fn show_list(mag: Mag<AfsprakenLezen>, RawQuery(query): RawQuery) -> Resul
         return Err(Probleem::input(wrong).into());
     }
     let kant = Kant::of(mag.aanmelding());
-    let all = store::list(&mag.app().opslag, &mag.wie().gemeente, &kant).await?;
+    let all = store::holding(&mag.app().opslag, &mag.wie().gemeente, &kant).await?;
     let all: Vec<Value> = all.iter().map(|one| Value::Object(of_line(one))).collect();
     Ok(answer(&part.cut("afspraken", "/afspraken", &asked, &all)))
 }
@@ -44,7 +44,7 @@ async fn show(mag: Mag<AfsprakenLezen>, Path(id): Path<String>) -> Result<Respon
     let kant = Kant::of(mag.aanmelding());
     let found = store::one(&mag.app().opslag, &mag.wie().gemeente, &kant, &id).await?;
     let found = found.ok_or(WebFout::NietGevonden)?;
-    let mut all = of_line(&found);
+    let mut all = of_line(&store::held(&mag.app().opslag, found.clone(), &kant).await?);
     let missing = found.nu.inhoud.checked().map(|afspraak| afspraak.hindernissen()).unwrap_or_default();
     let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
     all.insert("inhoud".to_owned(), json!(found.nu.inhoud.afspraak));
@@ -53,7 +53,8 @@ async fn show(mag: Mag<AfsprakenLezen>, Path(id): Path<String>) -> Result<Respon
     Ok(answer(&Value::Object(all)))
 }
 
-fn of_line(one: &Overeenkomst) -> Map<String, Value> {
+/// What holds; whoever writes an addendum finds it in `inhoud`.
+fn of_line(Geldendeafspraak { overeenkomst: one, aanvulling }: &Geldendeafspraak) -> Map<String, Value> {
     let afspraak = &one.nu.inhoud.afspraak;
     let pairs = [
         ("id", json!(one.id)),
@@ -63,6 +64,7 @@ fn of_line(one: &Overeenkomst) -> Map<String, Value> {
         ("eind", json!((!afspraak.eind.is_empty()).then_some(&afspraak.eind))),
         ("versie", json!(one.nu.nummer)),
         ("stand", json!(one.nu.besluit)),
+        ("aanvulling", json!(aanvulling)),
         ("gewijzigdOp", json!(one.nu.wanneer)),
         (
             "_links",

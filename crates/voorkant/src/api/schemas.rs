@@ -56,7 +56,7 @@ fn list((member, words): (&str, &str), item: &str) -> Value {
 }
 
 const AGREEMENT: &[&str] =
-    &["id", "opgave", "titel", "begin", "eind", "versie", "stand", "gewijzigdOp", "_links"];
+    &["id", "opgave", "titel", "begin", "eind", "versie", "stand", "aanvulling", "gewijzigdOp", "_links"];
 
 fn agreement() -> Value {
     json!({
@@ -65,9 +65,10 @@ fn agreement() -> Value {
         "titel": text("Hoe zij heet."),
         "begin": nullable(json!({ "format": "date", "description": "De eerste dag; null zolang die er niet is." }), "string"),
         "eind": nullable(json!({ "format": "date", "description": "De laatste dag; null zolang die er niet is." }), "string"),
-        "versie": count("Het nummer van de nieuwste versie."),
-        "stand": text("Wat de nieuwste versie is: gemaakt, gewijzigd, aangeboden, getekend, gesloten of ingetrokken."),
-        "gewijzigdOp": moment("Wanneer de nieuwste versie is bewaard."),
+        "versie": count("Het nummer van de versie die geldt; van de nieuwste zolang er geen geldt."),
+        "stand": text("Wat die versie is: gemaakt, gewijzigd, aangeboden, getekend, gesloten of ingetrokken."),
+        "aanvulling": { "type": "boolean", "description": "Of er een aanvulling in de maak is. Tot iedereen tekent, geldt wat eerder is getekend." },
+        "gewijzigdOp": moment("Wanneer die versie is bewaard."),
         "_links": object(json!({ "self": reference("Link"), "pagina": reference("Link") }), &["self", "pagina"]),
     })
 }
@@ -76,7 +77,7 @@ fn agreement_file() -> Value {
     let mut properties = agreement();
     properties["inhoud"] = json!({
         "type": "object",
-        "description": "De afspraak zoals zij wordt getekend. Het schema geeft: voorkant afspraken schema afspraak.",
+        "description": "De nieuwste tekst: bij een aanvulling is dat de aanvulling. Het schema geeft: voorkant afspraken schema afspraak.",
     });
     properties["ondertekening"] = json!({ "type": "object", "description": "Hoe ver het tekenen is, en wie onder welk kenmerk tekende." });
     properties["open"] = json!({

@@ -95,13 +95,13 @@ impl Afspraakinhoud {
         Ok(Self { afspraak: afspraak.bestand().clone(), tekenen: Ondertekening::start() })
     }
 
-    /// Another text, on top of this one.
+    /// Another text, written on top of the text with the number `gezien`.
     ///
     /// # Errors
-    /// Every fault of it; or that a version lies ready to sign.
-    pub fn rewritten(&self, bestand: Afspraakbestand) -> Result<Self, Geweigerdestap> {
+    /// Every fault of it; that a version lies ready to sign; or that somebody wrote another version meanwhile.
+    pub fn rewritten(&self, bestand: Afspraakbestand, gezien: u32) -> Result<Self, Geweigerdestap> {
         let afspraak = Afspraak::new(bestand)?;
-        let stap = Tekenstap::NieuweVersie { gezien: self.tekenen.versie() };
+        let stap = Tekenstap::NieuweVersie { gezien };
         let tekenen = self.tekenen.step(&afspraak, &stap)?;
         Ok(Self { afspraak: afspraak.bestand().clone(), tekenen })
     }
@@ -190,6 +190,11 @@ impl Afspraakinhoud {
         closed.map_or(self.tekenen.versie(), |holds| holds.versie)
     }
 
+    /// Whether this text is what it says already.
+    pub fn says(&self, bestand: &Afspraakbestand) -> bool {
+        Afspraak::new(bestand.clone()).is_ok_and(|afspraak| *afspraak.bestand() == self.afspraak)
+    }
+
     /// Whether a side may see it: the municipality all, an organisation only where it is a party.
     pub fn is_seen_by(&self, kant: &Kant) -> bool {
         match kant {
@@ -198,6 +203,12 @@ impl Afspraakinhoud {
                 !naam.is_empty() && self.afspraak.partijen.iter().any(|party| kant.is(&party.organisatie))
             }
         }
+    }
+
+    /// Whether somebody signed the document that lies ready, or that holds, already: with this account, after reading it.
+    pub fn is_signed_by(&self, account: &str, hash: &str) -> bool {
+        let mut signed = self.tekenen.handtekeningen().values();
+        signed.any(|one| one.account == account && one.hash.to_string() == hash)
     }
 
     /// For which party somebody with this account may sign, as far as the list of mandates says.

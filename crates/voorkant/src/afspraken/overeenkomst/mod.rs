@@ -6,7 +6,7 @@
 
 pub mod decide;
 mod fonds;
-mod invullen;
+pub mod invullen;
 pub mod pages;
 mod scenario;
 pub mod store;

@@ -1,5 +1,6 @@
 //! Agreements as records. All SQL stands in [`opslag::stuk`]; here stands who sees what.
 
+use afspraak::Afspraakstand;
 use opslag::stuk::{self, Nieuweregel, Nieuwstuk, Stuk, Stukregel, Stukstap, Stukversie};
 use opslag::{Bewaard, Formulier, Opslag, OpslagFout, Wie};
 
@@ -16,8 +17,71 @@ pub type Overeenkomstversie = Stukversie<Afspraaksoort>;
 /// # Errors
 /// When the database refuses, here and below.
 pub async fn list(opslag: &Opslag, gemeente: &str, kant: &Kant) -> Result<Vec<Overeenkomst>, OpslagFout> {
-    let all = stuk::all::<Afspraaksoort>(opslag, gemeente).await?;
-    Ok(all.into_iter().filter(|one| one.nu.inhoud.is_seen_by(kant)).collect())
+    let mut found = Vec::new();
+    for one in stuk::all::<Afspraaksoort>(opslag, gemeente).await? {
+        found.extend(seen(opslag, kant, one).await?);
+    }
+    Ok(found)
+}
+
+/// An agreement as a side sees it: the newest version when it is a party of that. A party that was struck out of an
+/// addendum keeps the agreement that it signed, as it was signed, until all others signed without it.
+async fn seen(opslag: &Opslag, kant: &Kant, one: Overeenkomst) -> Result<Option<Overeenkomst>, OpslagFout> {
+    if one.nu.inhoud.is_seen_by(kant) {
+        return Ok(Some(one));
+    }
+    if !one.nu.inhoud.tekenen.is_addendum() {
+        return Ok(None);
+    }
+    let held = stuk::versions(opslag, &one).await?.into_iter().find(holds);
+    let held = held.filter(|held| held.inhoud.is_seen_by(kant));
+    Ok(held.map(|nu| Overeenkomst { nu, ..one }))
+}
+
+/// Whether every party signed this version.
+pub fn holds(versie: &Overeenkomstversie) -> bool {
+    versie.inhoud.tekenen.stand() == Afspraakstand::Gesloten
+}
+
+/// An agreement by what holds: while an addendum is written, that is what was signed before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Geldendeafspraak {
+    /// The agreement, with the version that holds; the newest while none does.
+    pub overeenkomst: Overeenkomst,
+    /// Whether an addendum is being written.
+    pub aanvulling: bool,
+}
+
+/// The agreements that a side may see, each by the version that holds, newest first.
+///
+/// # Errors
+/// As [`list`].
+pub async fn holding(
+    opslag: &Opslag,
+    gemeente: &str,
+    kant: &Kant,
+) -> Result<Vec<Geldendeafspraak>, OpslagFout> {
+    let mut all = Vec::new();
+    for one in list(opslag, gemeente, kant).await? {
+        all.push(held(opslag, one, kant).await?);
+    }
+    Ok(all)
+}
+
+/// One agreement by the version that holds.
+///
+/// # Errors
+/// As [`list`].
+pub async fn held(opslag: &Opslag, one: Overeenkomst, kant: &Kant) -> Result<Geldendeafspraak, OpslagFout> {
+    let mut found = Geldendeafspraak { aanvulling: one.nu.inhoud.tekenen.is_addendum(), overeenkomst: one };
+    if found.aanvulling {
+        let versions = versions(opslag, &found.overeenkomst, kant).await?;
+        // Who joins with the addendum sees nothing of before.
+        if let Some(nu) = versions.into_iter().find(holds) {
+            found.overeenkomst.nu = nu;
+        }
+    }
+    Ok(found)
 }
 
 /// One agreement that a side may see.
@@ -30,8 +94,10 @@ pub async fn one(
     kant: &Kant,
     id: &str,
 ) -> Result<Option<Overeenkomst>, OpslagFout> {
-    let found = stuk::one::<Afspraaksoort>(opslag, gemeente, id).await?;
-    Ok(found.filter(|one| one.nu.inhoud.is_seen_by(kant)))
+    match stuk::one::<Afspraaksoort>(opslag, gemeente, id).await? {
+        Some(found) => seen(opslag, kant, found).await,
+        None => Ok(None),
+    }
 }
 
 /// Its versions that a side may see, newest first: an organisation sees none of before it was a party.
@@ -78,15 +144,21 @@ pub async fn step(
     stuk::add(opslag, (&overeenkomst.id, gezien), formulier, stap, &wie).await
 }
 
-/// What was said about an agreement, oldest first.
+/// What was said about an agreement while a side was a party, oldest first: a partner that joins reads nothing of before.
 ///
 /// # Errors
 /// As [`list`].
 pub async fn comments(
     opslag: &Opslag,
     overeenkomst: &Overeenkomst,
+    kant: &Kant,
 ) -> Result<Vec<Stukregel<Afspraakreactie>>, OpslagFout> {
-    stuk::lines(opslag, &overeenkomst.gemeente, &overeenkomst.id).await
+    let mut all = stuk::lines(opslag, &overeenkomst.gemeente, &overeenkomst.id).await?;
+    if *kant != Kant::Gemeente {
+        let versions = versions(opslag, overeenkomst, kant).await?;
+        all.retain(|line| versions.iter().any(|versie| versie.nummer == line.versie));
+    }
+    Ok(all)
 }
 
 /// Keeps a comment or an answer.

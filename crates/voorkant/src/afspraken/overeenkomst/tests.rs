@@ -61,16 +61,18 @@ async fn two_open_versions_are_refused_and_the_second_hears_of_it() {
         let text = |titel: &str| {
             let mut bestand = first.afspraak.clone();
             bestand.titel = titel.to_owned();
-            first.rewritten(bestand).unwrap()
+            first.rewritten(bestand, 1).unwrap()
         };
         let one = saved(opslag, &id, Afspraakbesluit::Gewijzigd, &text("een"), 1).await;
         let other = saved(opslag, &id, Afspraakbesluit::Gewijzigd, &text("twee"), 1).await;
         assert_eq!((one, other), (Bewaard::Nieuw(id.clone()), Bewaard::Botsing));
         let now = store::one(opslag, "9999", &Kant::Gemeente, &id).await.unwrap().unwrap();
         assert_eq!((now.nu.inhoud.afspraak.titel.as_str(), now.nu.inhoud.tekenen.versie()), ("een", 2));
+        let late = now.nu.inhoud.rewritten(first.afspraak.clone(), 1).unwrap_err();
+        assert!(late[0].regel.contains("twee open versies kan niet"), "{late:?}");
         let offered = now.nu.inhoud.offered(&id).unwrap();
         assert!(
-            offered.rewritten(offered.afspraak.clone()).is_err(),
+            offered.rewritten(offered.afspraak.clone(), 2).is_err(),
             "nobody changes what lies ready to sign"
         );
     }
@@ -96,7 +98,7 @@ async fn both_sides_talk_and_a_fund_lies_under_an_agreement() {
         let answer =
             Reactieinhoud { deel: "prijs".into(), op: comment, tekst: "Staat erin.".into(), opgelost: true };
         say(&answer, &Kant::Gemeente).await;
-        let all = store::comments(opslag, &one).await.unwrap();
+        let all = store::comments(opslag, &one, &Kant::Gemeente).await.unwrap();
         let sides: Vec<_> = all.iter().map(|line| line.namens.as_str()).collect();
         assert_eq!(sides, [voorbeeld::ORGANISATIE, ""]);
 
@@ -108,6 +110,50 @@ async fn both_sides_talk_and_a_fund_lies_under_an_agreement() {
         let under = link(false).await;
         assert_eq!(under, [(id.clone(), one.nu.inhoud.afspraak.titel.clone())]);
         assert!(link(true).await.is_empty(), "taken away again");
+    }
+}
+
+/// A third party comes with an addendum, and the one that signed goes: who joins reads nothing of before, and who was
+/// struck out keeps what it signed.
+#[tokio::test]
+async fn an_addendum_with_another_party_shows_each_what_concerns_it() {
+    for store_ in TestStore::each().await {
+        let opslag = &store_.opslag;
+        let id = voorbeeld::make(opslag, "opgave-1", &wie("9999")).await.unwrap();
+        let (gone, new) = (partner(voorbeeld::ORGANISATIE), partner("Stichting Nieuw"));
+        let signed = store::one(opslag, "9999", &gone, &id).await.unwrap().unwrap();
+        let say = async |one: &store::Overeenkomst, tekst: &str| {
+            let inhoud = Reactieinhoud { tekst: tekst.into(), ..Reactieinhoud::default() };
+            let who = (&Kant::Gemeente, &wie("9999"));
+            store::comment(opslag, (one, &inhoud), &Formulier::fresh(), who).await.unwrap();
+        };
+        say(&signed, "van voor het toetreden").await;
+        let mut text = signed.nu.inhoud.afspraak.clone();
+        let old = text.partijen.iter().position(|one| one.organisatie == voorbeeld::ORGANISATIE).unwrap();
+        for line in text.budget.iter_mut().filter(|line| line.partij == text.partijen[old].naam) {
+            line.partij = "Stichting Nieuw".into();
+        }
+        text.partijen[old].naam = "Stichting Nieuw".into();
+        text.partijen[old].organisatie = "Stichting Nieuw".into();
+        let addendum = signed.nu.inhoud.rewritten(text, 1).unwrap();
+        saved(opslag, &id, Afspraakbesluit::Gewijzigd, &addendum, signed.nu.nummer).await;
+        let now = store::one(opslag, "9999", &new, &id).await.unwrap().unwrap();
+        say(&now, "van daarna").await;
+
+        let seen = store::comments(opslag, &now, &new).await.unwrap();
+        assert_eq!(seen.iter().map(|one| one.inhoud.tekst.as_str()).collect::<Vec<_>>(), ["van daarna"]);
+        assert_eq!(store::comments(opslag, &now, &Kant::Gemeente).await.unwrap().len(), 2);
+        let kept = store::one(opslag, "9999", &gone, &id).await.unwrap().expect("what it signed stays");
+        assert_eq!(kept.nu, signed.nu, "the version that holds, not the draft");
+        assert_eq!(store::list(opslag, "9999", &gone).await.unwrap(), [kept]);
+        let held = store::holding(opslag, "9999", &Kant::Gemeente).await.unwrap();
+        assert!(held[0].aanvulling && held[0].overeenkomst.nu == signed.nu, "counted as it was signed");
+        let table = crate::afspraken::raad::signed_of(&held);
+        assert_eq!(
+            table,
+            (1, signed.nu.inhoud.checked().unwrap().totaal()),
+            "still signed, for the same money"
+        );
     }
 }
 
@@ -145,7 +191,7 @@ fn a_withdrawn_addendum_leaves_what_was_signed() {
     assert!(closed.withdrawn("zomaar", None).is_err(), "nobody withdraws alone what all signed");
     let mut bestand = closed.afspraak.clone();
     bestand.titel = "Anders".to_owned();
-    let addendum = closed.rewritten(bestand).unwrap();
+    let addendum = closed.rewritten(bestand, 1).unwrap();
     assert_eq!((addendum.tekstversie(), addendum.tekenen.is_addendum()), (2, true));
     let (back, besluit) = addendum.withdrawn("toch niet", Some(&closed.afspraak)).unwrap();
     assert_eq!((besluit, back.tekstversie()), (Afspraakbesluit::AanvullingWeg, 1));

@@ -7,7 +7,7 @@ use domein::Bedrag;
 use prijs::Wmoelement;
 use transactiekosten::{Kostenband, Regioverband};
 
-use crate::afspraken::overeenkomst::store::Overeenkomst;
+use crate::afspraken::overeenkomst::store::Geldendeafspraak;
 use crate::afspraken::prijzen::tarieven::raad::Raadstarief;
 use crate::afspraken::regio::kosten::{Kostenbesluit, Vergelijkstuk};
 
@@ -35,8 +35,10 @@ pub struct Raadsregel {
     pub titel: String,
     /// Who does the work.
     pub uitvoerders: Vec<String>,
-    /// How far it is.
+    /// How far it is: what holds, while an addendum is written.
     pub stand: Afspraakstand,
+    /// Whether an addendum is being written.
+    pub aanvulling: bool,
     /// First and last day, as they were written; empty while not agreed.
     pub looptijd: (String, String),
     /// What it is worth over the whole term.
@@ -78,7 +80,7 @@ pub struct Raadsoverzicht {
 impl Raadsoverzicht {
     /// From the records that whoever asks may see, newest first.
     pub fn new(
-        overeenkomsten: &[Overeenkomst],
+        overeenkomsten: &[Geldendeafspraak],
         tarieven: Vec<Raadstarief>,
         verborgen: &BTreeSet<String>,
         vergelijkingen: &[Vergelijkstuk],
@@ -91,7 +93,7 @@ impl Raadsoverzicht {
         let kept = overeenkomsten.iter().filter(|one| stand(one) != Afspraakstand::Ingetrokken);
         let mut regels: Vec<Raadsregel> = kept
             .map(|one| {
-                let of = &one.nu.inhoud.afspraak.opgave;
+                let of = &one.overeenkomst.nu.inhoud.afspraak.opgave;
                 let found = compared.iter().find(|(opgave, _)| !opgave.is_empty() && opgave == of);
                 row(one, (&tarieven, verborgen), found.and_then(|(_, (_, of_thousand))| *of_thousand))
             })
@@ -111,16 +113,16 @@ impl Raadsoverzicht {
     }
 }
 
-fn stand(one: &Overeenkomst) -> Afspraakstand {
-    one.nu.inhoud.tekenen.stand()
+fn stand(one: &Geldendeafspraak) -> Afspraakstand {
+    one.overeenkomst.nu.inhoud.tekenen.stand()
 }
 
 fn row(
-    one: &Overeenkomst,
+    one: &Geldendeafspraak,
     (tarieven, verborgen): (&[Raadstarief], &BTreeSet<String>),
     regelen: Option<Kostenband>,
 ) -> Raadsregel {
-    let file = &one.nu.inhoud.afspraak;
+    let file = &one.overeenkomst.nu.inhoud.afspraak;
     let price = &file.prijs;
     let named = (!price.tarief.is_empty()).then(|| tarieven.iter().find(|other| other.id == price.tarief));
     let prijs = match named {
@@ -132,10 +134,11 @@ fn row(
     };
     let doing = file.partijen.iter().filter(|party| party.rol.works());
     Raadsregel {
-        id: one.id.clone(),
+        id: one.overeenkomst.id.clone(),
         titel: file.titel.clone(),
         uitvoerders: doing.map(|party| party.naam.clone()).collect(),
         stand: stand(one),
+        aanvulling: one.aanvulling,
         looptijd: (file.begin.clone(), file.eind.clone()),
         totaal: Afspraak::new(file.clone()).map(|held| held.totaal()).unwrap_or_default(),
         prijs,
@@ -202,10 +205,11 @@ mod tests {
         }
     }
 
-    fn agreement(id: &str, json: &str) -> Overeenkomst {
+    fn agreement(id: &str, json: &str) -> Geldendeafspraak {
         let afspraak: Afspraakbestand = serde_json::from_str(json).unwrap();
         let inhoud = Afspraakinhoud { afspraak, ..Afspraakinhoud::default() };
-        kept::<Afspraaksoort>(id, "7", Afspraakbesluit::Gemaakt, inhoud)
+        let overeenkomst = kept::<Afspraaksoort>(id, "7", Afspraakbesluit::Gemaakt, inhoud);
+        Geldendeafspraak { overeenkomst, aanvulling: false }
     }
 
     #[test]

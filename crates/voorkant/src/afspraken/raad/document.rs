@@ -53,8 +53,9 @@ fn with(gemeente: &str, all: &Raadsoverzicht, shown: &Raadsoverzicht) -> Stuk {
     let count = |one: &Raadsoverzicht| one.regels.len() + one.tarieven.len() + one.kosten.len();
     let left = count(all) - count(shown);
     if left > 0 {
+        let (lines, stand) = if left == 1 { ("regel", "Die staat") } else { ("regels", "Die staan") };
         stuk.blocks.push(Block::text(format!(
-            "Op deze bladzijde is geen plaats voor nog {left} regels. Zij staan in het rekenblad."
+            "Op deze bladzijde is geen plaats voor nog {left} {lines}. {stand} in het rekenblad."
         )));
     }
     stuk.with(Block::text(
@@ -78,6 +79,7 @@ mod tests {
             titel: "Een afspraak met een lange naam over sociaal werk in vier wijken".into(),
             uitvoerders: vec!["Stichting Aan Zet en Partners in de Wijk".into()],
             stand: Afspraakstand::Gesloten,
+            aanvulling: false,
             looptijd: ("2027-01-01".into(), "2030-12-31".into()),
             totaal: Bedrag::from_cents(123_456_789),
             prijs: Raadsprijs::Tarief(Vec::new()),

@@ -12,3 +12,10 @@ mod decide;
 mod document;
 pub mod pages;
 mod tabellen;
+
+/// How many agreements are signed, and their money: for the tests of other rooms.
+#[cfg(test)]
+pub fn signed_of(all: &[super::overeenkomst::store::Geldendeafspraak]) -> (usize, domein::Bedrag) {
+    let overzicht = decide::Raadsoverzicht::new(all, Vec::new(), &[]);
+    (overzicht.signed().count(), overzicht.getekend())
+}

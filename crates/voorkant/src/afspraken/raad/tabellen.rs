@@ -54,7 +54,7 @@ fn agreements(overzicht: &Raadsoverzicht) -> Cijfertabel {
         vec![
             Benaming::same("", &one.titel).at(format!("/afspraken/overeenkomst/{}", one.id)).into(),
             who(one),
-            said(one.stand.naam(), stand(one.stand)),
+            state(one),
             term(one),
             Gegeven::Euro(one.totaal),
             price(&one.prijs),
@@ -65,6 +65,17 @@ fn agreements(overzicht: &Raadsoverzicht) -> Cijfertabel {
     Cijfertabel::new("afspraken", "Alle afspraken", "All agreements", kolommen)
         .rows(rows)
         .without("Er is nog geen afspraak om te laten zien.", "There is no agreement to show yet.")
+}
+
+fn state(one: &Raadsregel) -> Gegeven {
+    let (nl, en) = (one.stand.naam(), stand(one.stand));
+    if one.aanvulling {
+        return said(
+            format!("{nl}; er is een aanvulling in de maak"),
+            format!("{en}; an addendum is being written"),
+        );
+    }
+    said(nl, en)
 }
 
 fn who(one: &Raadsregel) -> Gegeven {

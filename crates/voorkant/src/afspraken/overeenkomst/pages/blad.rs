@@ -15,7 +15,7 @@ use crate::app::AppFout;
 use crate::poort::{AfsprakenLezen, Mag};
 use crate::web::charts::{Staaf, staven};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, WebFout};
+use crate::web::{Kader, WebFout, count};
 
 /// What is kept, as an agreement; a record that does not hold is a fault of the product.
 pub fn checked(inhoud: &Afspraakinhoud) -> Result<Afspraak, WebFout> {
@@ -32,6 +32,8 @@ struct Blad<'a> {
     afspraak: Afspraak,
     /// Open comments, by part.
     open: Vec<(String, usize)>,
+    /// The step at which what holds was signed, while an addendum is written.
+    geldig: Option<i64>,
 }
 
 /// `GET …/{afspraak}`.
@@ -40,7 +42,7 @@ pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader, Path(id): Path<String>
     let app = mag.app();
     let kant = Kant::of(mag.aanmelding());
     let versions = store::versions(&app.opslag, &overeenkomst, &kant).await?;
-    let comments = store::comments(&app.opslag, &overeenkomst).await?;
+    let comments = store::comments(&app.opslag, &overeenkomst, &kant).await?;
     let account = mag.aanmelding().sessie.as_ref().map(|(_, account)| account.inlognaam.clone());
     let funds = fonds::under(&kader, app, &overeenkomst).await?;
     let blad = Blad {
@@ -48,6 +50,10 @@ pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader, Path(id): Path<String>
         overeenkomst: &overeenkomst,
         afspraak: checked(&overeenkomst.nu.inhoud)?,
         open: super::reacties::open(&comments),
+        geldig: versions
+            .iter()
+            .find(|one| overeenkomst.nu.inhoud.tekenen.is_addendum() && store::holds(one))
+            .map(|one| one.nummer),
     };
     let body = html! {
         div class="vk-lead" { p { (sentence(&kader, &overeenkomst.nu.inhoud)) } (blad.stand(account.as_deref())) }
@@ -204,8 +210,8 @@ impl Blad<'_> {
         let points = self.afspraak.checklist();
         let done = points.iter().filter(|punt| punt.klaar()).count();
         html! {
-            p { (done) (kader.t(" van de 15 punten zijn geregeld. De lijst is ons voorstel; u beslist samen wat u weglaat.",
-                " of the 15 points are settled. The list is our proposal; you decide together what you leave out.")) }
+            p { (count(kader.taal, done, [("van de 15 punten is", "of the 15 points is"), ("van de 15 punten zijn", "of the 15 points are")])) (kader.t(" geregeld. De lijst is ons voorstel; u beslist samen wat u weglaat.",
+                " settled. The list is our proposal; you decide together what you leave out.")) }
             ol { @for punt in &points { (self.point(punt)) } }
         }
     }
@@ -260,6 +266,14 @@ impl Blad<'_> {
                     li { a href={ (adres) "/intrekken" } { (kader.t("Trek in", "Withdraw")) } }
                 }
                 @if kader.mag(Recht::OpgaveLezen) { li { a href={ "/opgave/" (self.overeenkomst.hoort_bij) } { (kader.t("Naar de opgave", "To the opgave")) } } }
+            }
+            @if let Some(step) = self.geldig {
+                p { (kader.t("Wat nu geldt, is wat eerder is getekend:", "What holds now is what was signed before:")) }
+                (parts::downloads(kader, &[
+                    (format!("{adres}/versies/{step}/afspraak.pdf"), kader.t("getekende afspraak (pdf)", "signed agreement (PDF)")),
+                    (format!("{adres}/versies/{step}/afspraak.json"), kader.t("getekende afspraak (JSON)", "signed agreement (JSON)")),
+                ]))
+                p { (kader.t("De aanvulling, nog zonder alle handtekeningen:", "The addendum, still without all signatures:")) }
             }
             (parts::downloads(kader, &[
                 (format!("{adres}/afspraak.pdf"), kader.t("toegankelijke pdf, om elders te tekenen", "accessible PDF, to sign elsewhere")),

@@ -8,22 +8,22 @@ use toegang::Recht;
 
 use super::blad::sentence;
 use crate::afspraken::kant::Kant;
-use crate::afspraken::overeenkomst::store::{self, Overeenkomst};
+use crate::afspraken::overeenkomst::store::{self, Geldendeafspraak};
 use crate::app::App;
 use crate::opgave;
 use crate::web::{Kader, WebFout, parts};
 
 /// All agreements that a side may see, below the opgave that they belong to.
 pub async fn section(app: &App, kader: &Kader, gemeente: &str, kant: &Kant) -> Result<Markup, WebFout> {
-    let all = store::list(&app.opslag, gemeente, kant).await?;
+    let all = store::holding(&app.opslag, gemeente, kant).await?;
     let opgaven = opgave::list(&app.opslag, gemeente).await?;
     let titel = |id: &str| {
         let found = opgaven.iter().find(|one| one.id == id);
         found.map_or_else(String::new, |one| one.nu.tekst.inhoud.titel.as_str().to_owned())
     };
-    let mut groups: BTreeMap<String, Vec<&Overeenkomst>> = BTreeMap::new();
+    let mut groups: BTreeMap<String, Vec<&Geldendeafspraak>> = BTreeMap::new();
     for one in &all {
-        groups.entry(titel(&one.hoort_bij)).or_default().push(one);
+        groups.entry(titel(&one.overeenkomst.hoort_bij)).or_default().push(one);
     }
     Ok(html! {
         section class="vk-section" aria-labelledby="afspraken" {
@@ -55,13 +55,14 @@ fn nothing(kader: &Kader, kant: &Kant) -> Markup {
     )
 }
 
-fn card(kader: &Kader, one: &Overeenkomst) -> Markup {
+fn card(kader: &Kader, Geldendeafspraak { overeenkomst: one, aanvulling }: &Geldendeafspraak) -> Markup {
     let (nl, en) = one.nu.besluit.naam();
     html! {
         li class="vk-card" {
             h3 class="utrecht-heading-3" { a href=(super::address(one)) { (one.nu.inhoud.afspraak.titel) } }
             p { (sentence(kader, &one.nu.inhoud)) }
-            p { (kader.t("Nu: ", "Now: ")) (kader.t(nl, en)) }
+            p { (kader.t("Nu: ", "Now: ")) (kader.t(nl, en))
+                @if *aanvulling { (kader.t(". Er is een aanvulling in de maak.", ". An addendum is being written.")) } }
         }
     }
 }

@@ -8,7 +8,8 @@ use maud::{Markup, html};
 use super::tekenen::signatures;
 use super::{back, below, blad, find, section};
 use crate::afspraken::blik::Bereik;
-use crate::afspraken::overeenkomst::store::Overeenkomst;
+use crate::afspraken::kant::Kant;
+use crate::afspraken::overeenkomst::store::{self, Overeenkomst, Overeenkomstversie};
 use crate::afspraken::overeenkomst::stukken;
 use crate::opgave;
 use crate::poort::{AfsprakenLezen, Mag};
@@ -59,6 +60,39 @@ pub async fn json(mag: Mag<AfsprakenLezen>, Path(id): Path<String>) -> Result<Re
     let overeenkomst = find(&mag, &id).await?;
     let inhoud = &overeenkomst.nu.inhoud;
     let bytes = blad::checked(inhoud)?.document(&overeenkomst.id, inhoud.tekstversie());
+    Ok(download("application/json", "afspraak.json", bytes))
+}
+
+/// A step that this side may see, with the agreement.
+async fn step_of(
+    mag: &Mag<AfsprakenLezen>,
+    (id, nummer): (&str, &str),
+) -> Result<(Overeenkomst, Overeenkomstversie), WebFout> {
+    let overeenkomst = find(mag, id).await?;
+    let all = store::versions(&mag.app().opslag, &overeenkomst, &Kant::of(mag.aanmelding())).await?;
+    let nummer: i64 = nummer.parse().map_err(|_| WebFout::NietGevonden)?;
+    let found = all.into_iter().find(|one| one.nummer == nummer).ok_or(WebFout::NietGevonden)?;
+    Ok((overeenkomst, found))
+}
+
+/// `GET …/versies/{nummer}/afspraak.pdf`: as it was; also what was signed, while an addendum is written.
+pub async fn version_pdf(
+    mag: Mag<AfsprakenLezen>,
+    Path((id, nummer)): Path<(String, String)>,
+) -> Result<Response, WebFout> {
+    let (overeenkomst, versie) = step_of(&mag, (&id, &nummer)).await?;
+    let titel = title(&mag, &overeenkomst).await?;
+    let file = stukken::pdf(&versie.inhoud, &overeenkomst.id, &titel)?;
+    Ok(download("application/pdf", "afspraak.pdf", file))
+}
+
+/// `GET …/versies/{nummer}/afspraak.json`.
+pub async fn version_json(
+    mag: Mag<AfsprakenLezen>,
+    Path((id, nummer)): Path<(String, String)>,
+) -> Result<Response, WebFout> {
+    let (overeenkomst, versie) = step_of(&mag, (&id, &nummer)).await?;
+    let bytes = blad::checked(&versie.inhoud)?.document(&overeenkomst.id, versie.inhoud.tekstversie());
     Ok(download("application/json", "afspraak.json", bytes))
 }
 

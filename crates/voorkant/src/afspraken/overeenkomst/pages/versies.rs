@@ -175,6 +175,10 @@ pub async fn one(
         @for artikel in artikelen(&versie.inhoud.afspraak) {
             (section(artikel.deel.key(), kader.t(artikel.deel.naam(), artikel.deel.name()), &blad::article(&artikel)))
         }
+        (parts::downloads(&kader, &[
+            (format!("{}/versies/{}/afspraak.pdf", address(&overeenkomst), versie.nummer), kader.t("toegankelijke pdf", "accessible PDF")),
+            (format!("{}/versies/{}/afspraak.json", address(&overeenkomst), versie.nummer), "JSON"),
+        ]))
         p { a href={ (address(&overeenkomst)) "/versies?van=" (versie.nummer) } { (kader.t("Wat is er sindsdien veranderd?", "What has changed since?")) } }
         (back(&kader, &overeenkomst))
     };

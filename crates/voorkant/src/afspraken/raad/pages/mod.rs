@@ -39,7 +39,7 @@ pub fn routes() -> Routes {
 async fn overview(mag: &Mag<AfsprakenLezen>) -> Result<Raadsoverzicht, WebFout> {
     let (kant, gemeente) = (Kant::of(mag.aanmelding()), mag.wie().gemeente);
     let opslag = &mag.app().opslag;
-    let agreements = overeenkomst::store::list(opslag, &gemeente, &kant).await?;
+    let agreements = overeenkomst::store::holding(opslag, &gemeente, &kant).await?;
     let mut compared = stuk::all::<Kostenvergelijking>(opslag, &gemeente).await?;
     compared.retain(|one| kosten::visible(&kant, &one.nu.inhoud));
     let tariffs = tarieven::raad::for_council(opslag, &gemeente, &kant, crate::app::today()).await?;
