@@ -205,13 +205,17 @@ fn from_an_opgave_to_signatures_of_two_sides() {
 
 /// Signing: without a mandate it is refused, then each side once, and nobody twice.
 fn signed_once_by_each(adres: &str, inkoper: &Mens<'_>, partner: &Mens<'_>, controller: &Mens<'_>) {
-    refused(&send(controller, &format!("{adres}/tekenen"), &[]), "geen mandaat");
+    let none = send(controller, &format!("{adres}/tekenen"), &[]);
+    refused(&none, "geen mandaat");
+    assert!(none.text().contains("href=\"#knop\"") && none.text().contains("id=\"knop\""));
     let stale = inkoper.get(&format!("{adres}/tekenen")).text();
     saved(&send(inkoper, &format!("{adres}/tekenen"), &[]));
-    refused(&send(inkoper, &format!("{adres}/tekenen"), &[]), "al getekend");
     let (form, version) = (hidden(&stale, "formulier"), hidden(&stale, "versie"));
-    let again = inkoper.post(&format!("{adres}/tekenen"), &[("formulier", &form), ("versie", &version)]);
-    assert!(matches!(again.status, 400 | 409), "an old page signs nothing again: {}", again.status);
+    saved(&inkoper.post(&format!("{adres}/tekenen"), &[("formulier", &form), ("versie", &version)]));
+    saved(&send(inkoper, &format!("{adres}/tekenen"), &[]));
+    let signed = inkoper.get(adres).text();
+    let tables = signed.matches("A. de Vries</td>").count();
+    assert_eq!(tables, 1, "an old page signs nothing again: one signature stands there");
     saved(&send(partner, &format!("{adres}/tekenen"), &[]));
     let page = partner.get(adres).text();
     assert!(
@@ -242,6 +246,18 @@ fn changed_after_signing(adres: &str, inkoper: &Mens<'_>, partner: &Mens<'_>) {
     ));
     let page = inkoper.get(adres).text();
     assert!(page.contains("Het is een aanvulling"));
+    let step = page.split("/afspraak.json\"").next().and_then(|before| before.rsplit("href=\"").next());
+    let step = step.expect("what was signed is there to take along");
+    assert!(step.contains("/versies/"), "{step}");
+    let held = partner.get(&format!("{step}/afspraak.json"));
+    assert_eq!(sha256(&held.bytes), hash, "what was signed, while the addendum is open");
+    assert!(partner.get(&format!("{step}/afspraak.pdf")).text().starts_with("%PDF-"));
+    let list = inkoper.get("/afspraken").text();
+    assert!(list.contains("Er is een aanvulling in de maak"));
+    let council = inkoper.get("/afspraken/raad").text();
+    assert!(
+        council.contains("Daarvan is er 1 getekend") && council.contains("er is een aanvulling in de maak")
+    );
     saved(&send(inkoper, &format!("{adres}/intrekken"), &[("reden", "toch niet")]));
     let json = partner.get(&format!("{adres}/afspraak.json"));
     assert_eq!(sha256(&json.bytes), hash, "what was signed holds again");
@@ -340,4 +356,60 @@ fn an_index_waits_for_its_figure_and_is_recorded_once() {
     assert_eq!(inkoper.get(&index).text().matches("4,957 %").count(), page.matches("4,957 %").count());
     assert_eq!(partner.post(&index, &[("versie", "2026")]).status, 403);
     assert_eq!(partner.get(&index).status, 200);
+}
+
+/// Sends a form twice, as an impatient hand does: both lead back to what was saved, and nobody was just before.
+fn twice(mens: &Mens<'_>, path: &str, fields: &[(&str, &str)]) {
+    let page = mens.get(path).text();
+    let (form, version) = (hidden(&page, "formulier"), hidden(&page, "versie"));
+    let all = [&[("formulier", form.as_str()), ("versie", version.as_str())], fields].concat();
+    saved(&mens.post(path, &all));
+    let again = mens.post(path, &all);
+    assert_eq!(again.status, 303, "{path}, sent again: {}", again.text());
+}
+
+#[test]
+fn a_form_that_is_sent_twice_says_that_it_was_saved() {
+    let gemeente = Gemeente::open();
+    let (inkoper, partner) = (gemeente.in_as("inkoper"), gemeente.in_as("partnerdirecteur"));
+    let made = inkoper
+        .post("/afspraken/overeenkomst/nieuw", &[("opgave", &gemeente.opgave), ("uitvoerder", PARTNER)]);
+    let adres = made.header("location").to_owned();
+    fill_in(&inkoper, &adres);
+    let task = [("titel", "Schulden"), ("taak", "Gezinnen eerder helpen."), ("gebieden", "Noord")];
+    twice(&inkoper, &format!("{adres}/deel/opdracht"), &task);
+    twice(&inkoper, &format!("{adres}/aanbieden"), &[]);
+    twice(&inkoper, &format!("{adres}/terugnemen"), &[("reden", "nog iets")]);
+    twice(&inkoper, &format!("{adres}/aanbieden"), &[]);
+    twice(&inkoper, &format!("{adres}/tekenen"), &[]);
+    twice(&partner, &format!("{adres}/tekenen"), &[]);
+    let more = [("titel", "Schulden"), ("taak", "Nog eerder."), ("gebieden", "Noord")];
+    twice(&inkoper, &format!("{adres}/deel/opdracht"), &more);
+    twice(&inkoper, &format!("{adres}/intrekken"), &[("reden", "toch niet")]);
+
+    // Who wrote on an older text hears that there is a newer one, and keeps what was typed.
+    let page = inkoper.get(&format!("{adres}/deel/opdracht")).text();
+    let (form, version) = (hidden(&page, "formulier"), hidden(&page, "versie"));
+    saved(&send(&inkoper, &format!("{adres}/deel/opdracht"), &more));
+    let late = [("formulier", form.as_str()), ("versie", version.as_str()), ("titel", "Anders")];
+    let late = inkoper.post(&format!("{adres}/deel/opdracht"), &[&late[..], &more[1..]].concat());
+    assert_eq!(late.status, 409);
+    assert!(late.text().contains("twee open versies kan niet") && late.text().contains("value=\"Anders\""));
+
+    // A tariff that nobody made is no tariff; an answer that fails comes back at its comment.
+    refused(
+        &send(&inkoper, &format!("{adres}/deel/prijs"), &[("tarief", "verzonnen")]),
+        "dit tarief is er niet",
+    );
+    let talk = format!("{adres}/reacties");
+    saved(&send(&partner, &talk, &[("deel", "prijs"), ("reactie", "De reistijd mist nog.")]));
+    let op = hidden(&inkoper.get(&talk).text(), "op");
+    let empty = send(&inkoper, &talk, &[("op", &op), ("reactie", ""), ("opgelost", "ja")]);
+    assert_eq!(empty.status, 400);
+    let text = empty.text();
+    assert!(
+        text.contains(&format!("href=\"#antwoord-{op}\""))
+            && text.contains("<details class=\"vk-details\" open")
+    );
+    assert_eq!(hidden(&text, "op"), op);
 }

@@ -11,7 +11,7 @@
 //! | `/opgave/{id}/versies/{nummer}` | an earlier version, to look at or to go back to |
 //! | `/opgave/{id}/taken`, `…/taken/{taak}`, `…/reacties` | tasks and comments |
 //! | `/opgave/{id}/nulmeting.json` and so on, `…/alles.json` and so on | to take along |
-//! | `/afspraken`, `/leren`, `/dialoog`, `/spiegel` | what will come |
+//! | `/leren`, `/dialoog`, `/spiegel` | what will come |
 //! | `/uitleg`, `/uitleg/privacy`, `/toegankelijkheid` | help and statements |
 
 pub mod api;

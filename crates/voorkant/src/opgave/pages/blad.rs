@@ -49,6 +49,13 @@ pub fn page(kader: &Kader, dossier: &Dossier, getypt: &Getypt) -> Markup {
         (section("taken", kader.t("Taken", "Tasks"), &taken::tasks(kader, dossier, getypt)))
         (section("reacties", kader.t("Reacties", "Comments"), &taken::comments(kader, dossier, getypt)))
         (section("raad", kader.t("Wat koos de raad?", "What did the council choose?"), &raad::decisions(kader, dossier)))
+        @if kader.mag(Recht::AfsprakenLezen) {
+            (section("afspraken", kader.t("Wat is er afgesproken?", "What was agreed?"), &html! {
+                p { (kader.t("De afspraken bij deze opgave staan in de kamer Afspraken: wie doet wat, hoe lang, en voor welke prijs.",
+                    "The agreements of this opgave are in the room Afspraken: who does what, how long, and at what price.")) }
+                p { a href="/afspraken" { (kader.t("Bekijk de afspraken", "See the agreements")) } }
+            }))
+        }
         (section("geschiedenis", kader.t("Geschiedenis", "History"), &history(kader, dossier)))
         (section("verder", kader.t("Wat kunt u nu doen?", "What can you do now?"), &next(kader, dossier, archived)))
     };

@@ -1,23 +1,47 @@
 //! Changing a part of an agreement: each form makes a next version.
 
-use afspraak::Afspraakdeel;
+use afspraak::{Afspraakdeel, Afspraakstand};
 use axum::extract::{Path, RawForm};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use opslag::Formulier;
+use toegang::Recht;
 
-use super::{Stap, address, back, below, find, form_again, keep, velden, wrong};
+use super::velden::Vragenlijsten;
+use super::{Stap, address, back, below, done, find, form_again, keep, seen_text, velden, wrong};
+use crate::afspraken::blik::Bereik;
+use crate::afspraken::kant::Kant;
 use crate::afspraken::overeenkomst::decide::Afspraakbesluit;
 use crate::afspraken::overeenkomst::invullen::{self, questions};
 use crate::afspraken::overeenkomst::store::Overeenkomst;
+use crate::afspraken::prijzen::tarieven::zicht::{self, Tariefzicht};
 use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::Velden;
+use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{AfsprakenMaken, Mag};
 use crate::web::{Kader, WebFout, parts};
 
 fn part(key: &str) -> Result<Afspraakdeel, WebFout> {
     Afspraakdeel::from_key(key).ok_or(WebFout::NietGevonden)
+}
+
+/// The tariffs that whoever writes may see, by name.
+async fn tariffs(mag: &Mag<AfsprakenMaken>, kader: &Kader) -> Result<Vec<(String, String)>, WebFout> {
+    if !kader.mag(Recht::PrijzenLezen) {
+        return Ok(Vec::new());
+    }
+    let kant = Kant::of(mag.aanmelding());
+    let all = zicht::list(&mag.app().opslag, &mag.wie().gemeente, &kant).await?;
+    let named = |one: &Tariefzicht| {
+        let of = if one.organisatie().is_empty() { &kader.gemeentenaam } else { one.organisatie() };
+        (one.id().to_owned(), format!("{} ({of})", one.product()))
+    };
+    Ok(all.iter().map(named).collect())
+}
+
+/// Whether a tariff may be named: none, the one that stood there, or one that the writer sees.
+fn is_known(tarief: &str, before: &str, all: &[(String, String)]) -> bool {
+    tarief.is_empty() || tarief == before || all.iter().any(|(id, _)| id == tarief)
 }
 
 /// `GET …/deel/{deel}`.
@@ -28,8 +52,9 @@ pub async fn show(
 ) -> Result<Markup, WebFout> {
     let overeenkomst = find(&mag, &id).await?;
     let deel = part(&deel)?;
+    let tarieven = tariffs(&mag, &kader).await?;
     let velden = invullen::fields(&overeenkomst.nu.inhoud.afspraak, deel);
-    Ok(page(&kader, &overeenkomst, deel, (&velden, &Terug::default(), &Formulier::fresh())))
+    Ok(page(&kader, &overeenkomst, (deel, &tarieven), (&velden, &Terug::default(), &Formulier::fresh())))
 }
 
 /// `POST …/deel/{deel}`.
@@ -43,13 +68,20 @@ pub async fn save(
     let deel = part(&deel)?;
     let sent = Ingestuurd::read(&bytes);
     let now = &overeenkomst.nu.inhoud;
-    let read = invullen::read(&now.afspraak, deel, &sent.velden)
-        .and_then(|bestand| now.rewritten(bestand).map_err(|fouten| invullen::at(deel, &fouten)));
+    let tarieven = tariffs(&mag, &kader).await?;
+    let seen = seen_text(&mag, &overeenkomst, sent.gezien).await?;
+    let read = match invullen::read(&now.afspraak, deel, &sent.velden) {
+        Ok(bestand) if now.says(&bestand) => return Ok(done(&overeenkomst)),
+        Ok(bestand) if !is_known(&bestand.prijs.tarief, &now.afspraak.prijs.tarief, &tarieven) => {
+            let tekst =
+                "dit tarief is er niet, of u mag het niet zien; kies er een uit de lijst, of laat het leeg";
+            Err(vec![Formulierfout::new("tarief", tekst)])
+        }
+        Ok(bestand) => now.rewritten(bestand, seen).map_err(|fouten| invullen::at(deel, &fouten)),
+        Err(fouten) => Err(fouten),
+    };
     let (status, terug) = match read {
         Err(fouten) => wrong(fouten, &sent, &overeenkomst),
-        Ok(after) if after.afspraak == now.afspraak && sent.gezien == overeenkomst.nu.nummer => {
-            return Ok(Redirect::to(&address(&overeenkomst)).into_response());
-        }
         Ok(after) => {
             let stap = Stap { besluit: Afspraakbesluit::Gewijzigd, inhoud: &after, reden: "" };
             match keep(&mag, &overeenkomst, &sent, &stap).await? {
@@ -59,17 +91,18 @@ pub async fn save(
         }
     };
     let form = form_again(&sent, &terug);
-    Ok((status, page(&kader, &overeenkomst, deel, (&sent.velden, &terug, &form))).into_response())
+    Ok((status, page(&kader, &overeenkomst, (deel, &tarieven), (&sent.velden, &terug, &form)))
+        .into_response())
 }
 
 fn page(
     kader: &Kader,
     overeenkomst: &Overeenkomst,
-    deel: Afspraakdeel,
+    (deel, tarieven): (Afspraakdeel, &[(String, String)]),
     (velden, terug, formulier): (&Velden, &Terug, &Formulier),
 ) -> Markup {
     let invoer = Invoer { kader, velden, fouten: &terug.fouten };
-    let signed = overeenkomst.nu.besluit == Afspraakbesluit::Gesloten;
+    let signed = overeenkomst.nu.inhoud.tekenen.stand() == Afspraakstand::Gesloten;
     let body = html! {
         (terug.message(kader, super::WAT))
         (invoer.summary())
@@ -88,7 +121,7 @@ fn page(
         }
         form class="vk-form" method="post" action={ (address(overeenkomst)) "/deel/" (deel.key()) } {
             (hidden(formulier, overeenkomst.nu.nummer))
-            (velden::render(&invoer, questions(deel), &overeenkomst.nu.inhoud.afspraak))
+            (velden::render(&invoer, questions(deel), Vragenlijsten { bestand: &overeenkomst.nu.inhoud.afspraak, tarieven }))
             (parts::submit(kader.t("Bewaar", "Save")))
         }
         (back(kader, overeenkomst))

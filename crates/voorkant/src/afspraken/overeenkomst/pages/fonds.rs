@@ -37,7 +37,7 @@ pub async fn under(kader: &Kader, app: &App, overeenkomst: &Overeenkomst) -> Res
 /// `GET …/fonds`.
 pub async fn show(mag: Mag<AfsprakenMaken>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
     let overeenkomst = find(&mag, &id).await?;
-    page(&mag, &kader, &overeenkomst, &[]).await
+    page(&mag, &kader, &overeenkomst, (&Velden::default(), &[])).await
 }
 
 /// `POST …/fonds`: puts a fund under it, or with `weg` takes it away.
@@ -62,7 +62,8 @@ pub async fn link(
     } else {
         "dit fonds is er niet; kies er een uit de lijst"
     };
-    let page = page(&mag, &kader, &overeenkomst, &[Formulierfout::new("fonds", fault)]).await?;
+    let page =
+        page(&mag, &kader, &overeenkomst, (&sent.velden, &[Formulierfout::new("fonds", fault)])).await?;
     Ok((StatusCode::BAD_REQUEST, page).into_response())
 }
 
@@ -70,12 +71,11 @@ async fn page(
     mag: &Mag<AfsprakenMaken>,
     kader: &Kader,
     overeenkomst: &Overeenkomst,
-    fouten: &[Formulierfout],
+    (velden, fouten): (&Velden, &[Formulierfout]),
 ) -> Result<Markup, WebFout> {
     let all = doen::budget::funds(&mag.app().opslag, &mag.wie().gemeente).await?;
     let now = fonds::of_agreement(&mag.app().opslag, overeenkomst).await?;
-    let velden = Velden::default();
-    let invoer = Invoer { kader, velden: &velden, fouten };
+    let invoer = Invoer { kader, velden, fouten };
     let action = format!("{}/fonds", address(overeenkomst));
     let free = all.iter().filter(|one| !now.contains(one)).map(|one| (one.clone(), one.clone()));
     let body = html! {
@@ -100,7 +100,7 @@ async fn page(
             form class="vk-form" method="post" action=(action) {
                 (hidden(&Formulier::fresh(), overeenkomst.nu.nummer))
                 (invoer.choice(invoer.label("fonds", ("Welk fonds valt onder deze afspraak?", "Which fund lies under this agreement?"), ("", "")), free))
-                (parts::submit(kader.t("Zet eronder", "Put under it")))
+                (parts::submit(kader.t("Voeg dit fonds toe", "Add this fund")))
             }
         }
         (back(kader, overeenkomst))

@@ -13,6 +13,7 @@ mod tekenen;
 mod velden;
 mod versies;
 
+use afspraak::Afspraakbestand;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -20,10 +21,13 @@ use opslag::stuk::Stukstap;
 use opslag::{Bewaard, Formulier};
 
 pub use self::lijst::section as list;
+use self::velden::Vragenlijsten;
 use super::decide::{Afspraakbesluit, Afspraakinhoud, Afspraaksoort};
+use super::invullen::index_questions;
 use super::store::{self, Overeenkomst};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
+use crate::doen::pages::invoer::Invoer;
 use crate::doen::velden::Formulierfout;
 use crate::ombuigen::pages::formulier::{Ingestuurd, Terug};
 use crate::poort::{Bevoegd, Mag, Routes};
@@ -42,6 +46,8 @@ pub fn routes() -> Routes {
         .get("/afspraken/overeenkomst/{afspraak}/gebied", gebied::show)
         .get("/afspraken/overeenkomst/{afspraak}/versies", versies::show)
         .get("/afspraken/overeenkomst/{afspraak}/versies/{nummer}", versies::one)
+        .get("/afspraken/overeenkomst/{afspraak}/versies/{nummer}/afspraak.pdf", mee::version_pdf)
+        .get("/afspraken/overeenkomst/{afspraak}/versies/{nummer}/afspraak.json", mee::version_json)
         .get("/afspraken/overeenkomst/{afspraak}/reacties", reacties::show)
         .post("/afspraken/overeenkomst/{afspraak}/reacties", reacties::add)
         .get("/afspraken/overeenkomst/{afspraak}/aanbieden", tekenen::show_offer)
@@ -61,6 +67,12 @@ pub fn routes() -> Routes {
         .get("/afspraken/overeenkomst/{afspraak}/budget.xlsx", mee::xlsx)
 }
 
+/// The fields of an index clause, for a form of this room.
+pub fn index_form(invoer: &Invoer<'_>) -> Markup {
+    let empty = Afspraakbestand::default();
+    velden::render(invoer, &index_questions(), Vragenlijsten { bestand: &empty, tarieven: &[] })
+}
+
 /// What a message calls it.
 const WAT: (&str, &str) = ("Deze afspraak", "This agreement");
 
@@ -72,6 +84,22 @@ where
 {
     let (gemeente, kant) = (mag.wie().gemeente, Kant::of(mag.aanmelding()));
     store::one(&mag.app().opslag, &gemeente, &kant, id).await?.ok_or(WebFout::NietGevonden)
+}
+
+/// The number of the text that a form was made on; of the newest when that is not known.
+async fn seen_text<B>(mag: &Mag<B>, overeenkomst: &Overeenkomst, gezien: i64) -> Result<u32, WebFout>
+where
+    B: Bevoegd,
+    B::Blik: Bereik,
+{
+    let all = store::versions(&mag.app().opslag, overeenkomst, &Kant::Gemeente).await?;
+    let seen = all.iter().find(|one| one.nummer == gezien).map(|one| &one.inhoud);
+    Ok(seen.unwrap_or(&overeenkomst.nu.inhoud).tekenen.versie())
+}
+
+/// Back to the agreement: also for a form that was sent twice, for what it asked is done.
+fn done(overeenkomst: &Overeenkomst) -> Response {
+    Redirect::to(&address(overeenkomst)).into_response()
 }
 
 /// The places above an agreement.

@@ -52,7 +52,7 @@ pub async fn show(
     Query(keuze): Query<Reactiekeuze>,
 ) -> Result<Markup, WebFout> {
     let overeenkomst = find(&mag, &id).await?;
-    let all = store::comments(&mag.app().opslag, &overeenkomst).await?;
+    let all = store::comments(&mag.app().opslag, &overeenkomst, &Kant::of(mag.aanmelding())).await?;
     let mut velden = Velden::default();
     velden.add("deel", keuze.deel);
     Ok(page(&kader, &overeenkomst, &all, (&velden, &[])))
@@ -68,7 +68,7 @@ pub async fn add(
     let overeenkomst = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
     let app = mag.app();
-    let all = store::comments(&app.opslag, &overeenkomst).await?;
+    let all = store::comments(&app.opslag, &overeenkomst, &Kant::of(mag.aanmelding())).await?;
     let op = sent.velden.get("op");
     let above = all.iter().find(|one| one.id == op);
     let fault = match sent.velden.must_woorden("reactie") {
@@ -106,18 +106,31 @@ fn page(
     all: &Reacties,
     (velden, fouten): (&Velden, &[Formulierfout]),
 ) -> Markup {
+    // An answer that comes back stands at its own comment; the form of a new one is empty then.
+    let op = velden.get("op");
+    let known = all.iter().any(|one| one.id == op && one.inhoud.op.is_empty());
+    let answer = known.then_some((velden, fouten));
+    let empty = Velden::default();
+    let velden = if answer.is_some() { &empty } else { velden };
     let deel = velden.get("deel");
     let shown = |one: &&Stukregel<Afspraakreactie>| {
         one.inhoud.op.is_empty() && (deel.is_empty() || one.inhoud.deel == deel)
     };
     let comments: Vec<_> = all.iter().filter(shown).collect();
-    let invoer = Invoer { kader, velden, fouten };
+    let named: Vec<Formulierfout> = fouten
+        .iter()
+        .map(|fout| {
+            let veld = if known { format!("antwoord-{op}") } else { fout.veld.clone() };
+            Formulierfout::new(&veld, &fout.tekst)
+        })
+        .collect();
+    let invoer = Invoer { kader, velden, fouten: &named };
     let body = html! {
         (invoer.summary())
         p class="vk-lead" { (kader.t("Beide kanten lezen wat hier staat. Een reactie blijft open tot iemand zegt dat zij is opgelost.",
             "Both sides read what stands here. A comment stays open until somebody says that it is settled.")) }
         @if comments.is_empty() { p { (kader.t("Er zijn nog geen reacties.", "There are no comments yet.")) } }
-        ul class="vk-rows" { @for one in &comments { li class="vk-card" { (comment(kader, overeenkomst, all, one)) } } }
+        ul class="vk-rows" { @for one in &comments { li class="vk-card" { (comment(kader, overeenkomst, (all, one), answer.filter(|_| one.id == op))) } } }
         @if kader.mag(Recht::AfsprakenReageren) {
             h2 class="utrecht-heading-2" { (kader.t("Schrijf een reactie", "Write a comment")) }
             form class="vk-form" method="post" action={ (address(overeenkomst)) "/reacties" } {
@@ -150,12 +163,11 @@ fn said(kader: &Kader, one: &Stukregel<Afspraakreactie>) -> Markup {
 fn comment(
     kader: &Kader,
     overeenkomst: &Overeenkomst,
-    all: &Reacties,
-    one: &Stukregel<Afspraakreactie>,
+    (all, one): (&Reacties, &Stukregel<Afspraakreactie>),
+    back: Option<(&Velden, &[Formulierfout])>,
 ) -> Markup {
     let deel = Afspraakdeel::from_key(&one.inhoud.deel);
     let done = settled(all, one);
-    let id = format!("antwoord-{}", one.id);
     html! {
         h2 class="utrecht-heading-3" {
             (deel.map_or(kader.t("Over de hele afspraak", "About the whole agreement"), |deel| kader.t(deel.naam(), deel.name())))
@@ -163,22 +175,39 @@ fn comment(
         }
         (said(kader, one))
         ul { @for answer in all.iter().filter(|answer| answer.inhoud.op == one.id) { li { (said(kader, answer)) } } }
-        @if kader.mag(Recht::AfsprakenReageren) {
-            (parts::details(kader.t("Antwoord", "Answer"), &html! {
-                form class="vk-form" method="post" action={ (address(overeenkomst)) "/reacties" } {
-                    (hidden(&Formulier::fresh(), overeenkomst.nu.nummer))
-                    input type="hidden" name="op" value=(one.id);
-                    div class="vk-field" {
-                        label for=(id) { (kader.t("Uw antwoord", "Your answer")) }
-                        textarea class="utrecht-textarea" id=(id) name="reactie" rows="3" {}
-                    }
-                    div class="vk-choice" {
-                        input type="checkbox" id={ (id) "-klaar" } name="opgelost" value="ja";
-                        label for={ (id) "-klaar" } { (kader.t("Hiermee is het opgelost", "This settles it")) }
-                    }
-                    (parts::submit_second(kader.t("Antwoord", "Answer")))
+        @if kader.mag(Recht::AfsprakenReageren) { (answering(kader, overeenkomst, one, back)) }
+    }
+}
+
+/// The form of an answer; open, with what was typed, when it comes back.
+fn answering(
+    kader: &Kader,
+    overeenkomst: &Overeenkomst,
+    one: &Stukregel<Afspraakreactie>,
+    back: Option<(&Velden, &[Formulierfout])>,
+) -> Markup {
+    let id = format!("antwoord-{}", one.id);
+    let typed = back.map_or("", |(velden, _)| velden.get("reactie"));
+    let fault = back.and_then(|(_, fouten)| fouten.first());
+    let wrong = format!("{id}-fout");
+    html! {
+        details class="vk-details" open[back.is_some()] {
+            summary { (kader.t("Antwoord", "Answer")) }
+            form class="vk-form" method="post" action={ (address(overeenkomst)) "/reacties" } {
+                (hidden(&Formulier::fresh(), overeenkomst.nu.nummer))
+                input type="hidden" name="op" value=(one.id);
+                div class="vk-field" {
+                    label for=(id) { (kader.t("Uw antwoord", "Your answer")) }
+                    @if let Some(fault) = fault { p class="vk-field__error" id=(wrong) lang="nl" { (fault.tekst) } }
+                    textarea class="utrecht-textarea" id=(id) name="reactie" rows="3" aria-invalid=[fault.map(|_| "true")]
+                        aria-describedby=[fault.map(|_| wrong.as_str())] { "\n" (typed) }
                 }
-            }))
+                div class="vk-choice" {
+                    input type="checkbox" id={ (id) "-klaar" } name="opgelost" value="ja" checked[back.is_some_and(|(velden, _)| velden.has("opgelost"))];
+                    label for={ (id) "-klaar" } { (kader.t("Hiermee is het opgelost", "This settles it")) }
+                }
+                (parts::submit_second(kader.t("Antwoord", "Answer")))
+            }
         }
     }
 }

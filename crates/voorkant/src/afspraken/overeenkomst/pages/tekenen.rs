@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use opslag::Formulier;
 
-use super::{Stap, address, back, below, blad, find, form_again, keep, section, wrong};
+use super::{Stap, address, back, below, blad, done, find, form_again, keep, section, wrong};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::overeenkomst::decide::{Afspraakbesluit, Afspraakinhoud};
@@ -17,7 +17,7 @@ use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{AfsprakenMaken, AfsprakenTekenen, Bevoegd, Mag};
 use crate::web::parts::{self, Toon};
-use crate::web::{Kader, WebFout};
+use crate::web::{Kader, WebFout, count, day};
 
 /// Who signed the version that is shown, with the hash of what they read.
 pub fn signatures(kader: &Kader, overeenkomst: &Overeenkomst) -> Markup {
@@ -26,17 +26,12 @@ pub fn signatures(kader: &Kader, overeenkomst: &Overeenkomst) -> Markup {
         .handtekeningen()
         .values()
         .map(|one| {
-            [&one.partij, &one.naam, &one.account, &one.dag.to_string()]
+            [one.partij.clone(), one.naam.clone(), day(kader.taal, one.dag)]
                 .map(|text| parts::cell(text.as_str()))
                 .into()
         })
         .collect();
-    let heads = [
-        kader.t("Partij", "Party"),
-        kader.t("Wie", "Who"),
-        kader.t("Account", "Account"),
-        kader.t("Dag", "Day"),
-    ];
+    let heads = [kader.t("Partij", "Party"), kader.t("Wie", "Who"), kader.t("Dag", "Day")];
     html! {
         @if rows.is_empty() { p { (kader.t("Nog niemand.", "Nobody yet.")) } }
         @else { (parts::table(kader.t("Handtekeningen", "Signatures"), &heads, &[], &rows)) }
@@ -50,14 +45,17 @@ pub fn signatures(kader: &Kader, overeenkomst: &Overeenkomst) -> Markup {
 }
 
 fn hash_of(kader: &Kader, hash: &str) -> Markup {
-    html! {
-        p { (kader.t("Kenmerk van het stuk (SHA-256 van het JSON-bestand, iedereen kan het narekenen): ",
-            "Mark of the document (SHA-256 of the JSON file, anybody can calculate it again): ")) code class="vk-code" { (hash) } }
-    }
+    parts::details(
+        kader.t("Hoe weet ik dat dit het stuk is?", "How do I know that this is the document?"),
+        &html! {
+            p { (kader.t("Elk stuk heeft een eigen kenmerk. Het is de SHA-256 van het JSON-bestand; iedereen kan het narekenen: ",
+                "Each document has a mark of its own. It is the SHA-256 of the JSON file; anybody can calculate it again: ")) code class="vk-code" { (hash) } }
+        },
+    )
 }
 
-/// Faults of a step, at a field.
-fn said(fouten: &[Afspraakfout]) -> Vec<Formulierfout> {
+/// Faults of a step, at the field that its form has: the reason, or else the button.
+fn said(fouten: &[Afspraakfout], vraag: &Vraagblad<'_>) -> Vec<Formulierfout> {
     let text = |fout: &Afspraakfout| {
         let at = if fout.deel == Afspraakdeel::Partijen {
             String::new()
@@ -66,7 +64,7 @@ fn said(fouten: &[Afspraakfout]) -> Vec<Formulierfout> {
         };
         format!("{at}{fout}")
     };
-    fouten.iter().map(|fout| Formulierfout::new("reden", text(fout))).collect()
+    fouten.iter().map(|fout| Formulierfout::new(vraag.veld(), text(fout))).collect()
 }
 
 /// A form about the whole agreement: what it says above it, and its button.
@@ -81,6 +79,13 @@ struct Vraagblad<'a> {
     inhoud: Markup,
 }
 
+impl Vraagblad<'_> {
+    /// The field at which a fault stands.
+    const fn veld(&self) -> &'static str {
+        if self.reden { "reden" } else { "knop" }
+    }
+}
+
 fn page(
     kader: &Kader,
     overeenkomst: &Overeenkomst,
@@ -93,12 +98,18 @@ fn page(
         (invoer.summary())
         p class="vk-lead" { (vraag.uitleg) }
         (vraag.inhoud)
-        form class="vk-form" id="reden-blok" method="post" action={ (address(overeenkomst)) "/" (vraag.deel) } {
+        form class="vk-form" method="post" action={ (address(overeenkomst)) "/" (vraag.deel) } {
             (hidden(formulier, overeenkomst.nu.nummer))
             @if vraag.reden {
                 (invoer.area(invoer.label("reden", ("Waarom?", "Why?"), ("Dit blijft bewaard. Beide kanten lezen het.", "This is kept. Both sides read it."))))
             }
-            (parts::submit(vraag.titel))
+            @if vraag.reden { (parts::submit(vraag.titel)) }
+            @else {
+                div class="vk-field" id="knop" tabindex="-1" {
+                    @for fout in terug.fouten.iter().filter(|fout| fout.veld == "knop") { p class="vk-field__error" lang="nl" { (fout.tekst) } }
+                    (parts::submit(vraag.titel))
+                }
+            }
         }
         (back(kader, overeenkomst))
     };
@@ -118,7 +129,7 @@ where
     B::Blik: Bereik,
 {
     let (status, terug): (StatusCode, Terug) = match step {
-        Err(fouten) => wrong(said(&fouten), sent, overeenkomst),
+        Err(fouten) => wrong(said(&fouten, vraag), sent, overeenkomst),
         Ok((inhoud, besluit)) => {
             let stap = Stap { besluit, inhoud: &inhoud, reden: sent.velden.get("reden") };
             match keep(mag, overeenkomst, sent, &stap).await? {
@@ -154,8 +165,8 @@ fn offering<'a>(kader: &'a Kader, overeenkomst: &Overeenkomst) -> Result<Vraagbl
                 }))
             }
             @if missing > 0 {
-                p { (kader.t("Er ontbreken nog ", "There are still ")) (missing) (kader.t(" van de 15 punten van de lijst. Dat mag: u beslist samen wat u weglaat.",
-                    " of the 15 points of the list missing. That is allowed: you decide together what you leave out.")) }
+                p { (count(kader.taal, missing, [("punt van de lijst van 15 ontbreekt nog", "point of the list of 15 is still missing"), ("punten van de lijst van 15 ontbreken nog", "points of the list of 15 are still missing")]))
+                    (kader.t(". Dat mag: u beslist samen wat u weglaat.", ". That is allowed: you decide together what you leave out.")) }
             }
         },
     })
@@ -179,6 +190,9 @@ pub async fn offer(
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
     let (overeenkomst, sent) = (find(&mag, &id).await?, Ingestuurd::read(&bytes));
+    if overeenkomst.nu.besluit == Afspraakbesluit::Aangeboden {
+        return Ok(done(&overeenkomst));
+    }
     let step =
         overeenkomst.nu.inhoud.offered(&overeenkomst.id).map(|after| (after, Afspraakbesluit::Aangeboden));
     let vraag = offering(&kader, &overeenkomst)?;
@@ -216,6 +230,9 @@ pub async fn take_back(
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
     let (overeenkomst, sent) = (find(&mag, &id).await?, Ingestuurd::read(&bytes));
+    if overeenkomst.nu.besluit == Afspraakbesluit::Teruggenomen {
+        return Ok(done(&overeenkomst));
+    }
     let step = overeenkomst.nu.inhoud.taken_back().map(|after| (after, Afspraakbesluit::Teruggenomen));
     taken(&mag, &kader, (&overeenkomst, &sent), step, &taking_back(&kader)).await
 }
@@ -263,6 +280,15 @@ pub async fn withdraw(
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
     let (overeenkomst, sent) = (find(&mag, &id).await?, Ingestuurd::read(&bytes));
+    let again = match overeenkomst.nu.besluit {
+        Afspraakbesluit::Ingetrokken => true,
+        // Who looks at what holds again asks something else.
+        Afspraakbesluit::AanvullingWeg => sent.gezien < overeenkomst.nu.nummer,
+        _ => false,
+    };
+    if again {
+        return Ok(done(&overeenkomst));
+    }
     let all = store::versions(&mag.app().opslag, &overeenkomst, &Kant::Gemeente).await?;
     let closed = all.iter().find(|one| one.besluit == Afspraakbesluit::Gesloten);
     let holds = closed.map(|one| &one.inhoud.afspraak);
@@ -335,6 +361,9 @@ pub async fn sign(
     let read =
         all.iter().find(|one| one.nummer == sent.gezien).and_then(|one| one.inhoud.tekenen.aangeboden());
     let hash = read.map(|hash| hash.to_string()).unwrap_or_default();
+    if account.as_deref().is_some_and(|account| overeenkomst.nu.inhoud.is_signed_by(account, &hash)) {
+        return Ok(done(&overeenkomst));
+    }
     let who = (account.as_deref().unwrap_or_default(), &kant);
     let step = overeenkomst.nu.inhoud.signed(who, mag.aanmelding().vandaag, &hash);
     // Two parties that sign at once read the same document: the second signature stands on top of the first.
