@@ -376,6 +376,8 @@ fn a_form_that_is_sent_twice_says_that_it_was_saved() {
         .post("/afspraken/overeenkomst/nieuw", &[("opgave", &gemeente.opgave), ("uitvoerder", PARTNER)]);
     let adres = made.header("location").to_owned();
     fill_in(&inkoper, &adres);
+    let index = [&INDEX[..], &[("index_methode", "verschil")]].concat();
+    twice(&inkoper, &format!("{adres}/deel/prijs"), &index);
     let task = [("titel", "Schulden"), ("taak", "Gezinnen eerder helpen."), ("gebieden", "Noord")];
     twice(&inkoper, &format!("{adres}/deel/opdracht"), &task);
     twice(&inkoper, &format!("{adres}/aanbieden"), &[]);
