@@ -90,7 +90,7 @@ export async function run({ browser, base, assert }) {
   // Home shows its walk.
   await page.goto(base);
   const row = page.locator('.vk-rows > li', { hasText: titel });
-  assert.match(await row.innerText(), /Inzicht\s+klaar\s+Ombuigen\s+hier\s+Afspraken\s+komt nog/);
+  assert.match(await row.innerText(), /Inzicht\s+klaar\s+Ombuigen\s+hier\s+Afspraken\s+straks/);
 }
 
 // Tab by tab to an element, and Enter.

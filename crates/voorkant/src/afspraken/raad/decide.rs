@@ -248,10 +248,10 @@ mod tests {
         let unseen = Raadsoverzicht::new(&all, Vec::new(), &unseen, &[]);
         assert_eq!(unseen.regels[0].prijs, Raadsprijs::TariefVerborgen, "it is there, and not to be seen");
         // The worked example demands something and does not index: the clause of the agreement does, or a line.
-        let clause = r#""index": {"methode": "verhouding", "gewichten": [{"reeks": "OVA", "gewicht": "1"}], "maand": 1}, "prijs""#;
+        let clause = r#""index": {"basisdatum": "2026-07-01", "methode": "verhouding", "gewichten": [{"reeks": "OVA", "gewicht": "1"}], "maand": 1}, "prijs""#;
         let indexed = [agreement("c", &full.replace("\"prijs\": {", &format!("{clause}: {{")))];
         let example = Raadstarief { ontbreekt: Vec::new(), ..tarief };
-        let priced = |of: &[Overeenkomst], tarief: &Raadstarief| {
+        let priced = |of: &[Geldendeafspraak], tarief: &Raadstarief| {
             let all = Raadsoverzicht::new(of, vec![tarief.clone()], &BTreeSet::new(), &[]);
             all.regels[0].prijs.clone()
         };

@@ -16,6 +16,6 @@ mod tabellen;
 /// How many agreements are signed, and their money: for the tests of other rooms.
 #[cfg(test)]
 pub fn signed_of(all: &[super::overeenkomst::store::Geldendeafspraak]) -> (usize, domein::Bedrag) {
-    let overzicht = decide::Raadsoverzicht::new(all, Vec::new(), &[]);
+    let overzicht = decide::Raadsoverzicht::new(all, Vec::new(), &std::collections::BTreeSet::new(), &[]);
     (overzicht.signed().count(), overzicht.getekend())
 }
