@@ -44,7 +44,7 @@ fn took_part(kader: &Kader, own: bool) -> Markup {
 }
 
 /// About how many answered. Never the number: who looks often would see who just came.
-pub fn how_many<'a>(kader: &'a Kader, enough: bool) -> &'a str {
+pub fn how_many(kader: &Kader, enough: bool) -> &str {
     if enough {
         kader.t("Vijf of meer organisaties hebben geantwoord.", "Five or more organisations have answered.")
     } else {
