@@ -189,7 +189,7 @@ fn source(kader: &Kader, one: &Indexvastlegging) -> Markup {
     parts::details(
         kader.t("Waarmee is gerekend?", "What was it calculated with?"),
         &parts::table(
-            kader.t("De cijfers", "The figures"),
+            &format!("{} {}", kader.t("De cijfers van", "The figures of"), one.stap.jaar),
             &heads,
             &[false, true, true, true, true, false],
             &rows,
