@@ -23,6 +23,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::web::Taal;
 
+/// The media type of a workbook.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// What a column holds; it decides how the column is named for programs and on which side its figures stand.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

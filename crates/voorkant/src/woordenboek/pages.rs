@@ -106,6 +106,6 @@ async fn json(_: Mag<Openbaar>) -> Result<Response, WebFout> {
 }
 
 async fn workbook(_: Mag<Openbaar>) -> Result<Response, WebFout> {
-    let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let media = crate::uitvoer::XLSX;
     Ok(download(media, "woordenboek.xlsx", commands::book()?))
 }

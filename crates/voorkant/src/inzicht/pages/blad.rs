@@ -166,7 +166,7 @@ async fn workbook<A: Antwoordblad>(
     Query(keuze): Query<A::Keuze>,
 ) -> Result<Response, WebFout> {
     let gesteld: Arc<Gesteld<A>> = mag.ask::<A>(&keuze).await?;
-    let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let media = crate::uitvoer::XLSX;
     Ok(download(media, &file_name::<A>(".xlsx"), book(&gesteld, &keuze)?))
 }
 

@@ -10,9 +10,8 @@ use crate::opgave::keuze::Lijstkeuze;
 use crate::opgave::mee::{self, Vel};
 use crate::opgave::store::Opgave;
 use crate::poort::{Mag, OpgaveLezen};
+use crate::uitvoer::XLSX;
 use crate::web::{WebFout, csv_file, download};
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 async fn listed(mag: &Mag<OpgaveLezen>, keuze: &Lijstkeuze) -> Result<Vec<Opgave>, WebFout> {
     let gemeente = mag.wie().gemeente;

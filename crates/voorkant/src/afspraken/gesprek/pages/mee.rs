@@ -8,10 +8,10 @@ use super::blad::question;
 use super::{find_year, prepared};
 use crate::afspraken::blik::Bereik;
 use crate::poort::{AfsprakenLezen, Mag};
+use crate::uitvoer::XLSX;
 use crate::uitvoer::{self, Aanduiding, Benaming, Cijfertabel, Voorblad};
 use crate::web::{Kader, WebFout, csv_file, download};
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const NAAM: &str = "jaargesprek";
 
 /// Everything that is taken along.

@@ -5,10 +5,10 @@ use serde_json::json as value;
 
 use super::blad::{Kengetalblad, question};
 use crate::poort::{Mag, PrijzenLezen};
+use crate::uitvoer::XLSX;
 use crate::uitvoer::{self, Aanduiding, Benaming, Voorblad};
 use crate::web::{Kader, WebFout, csv_file, download};
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const NAAM: &str = "kengetallen";
 
 fn about(blad: &Kengetalblad) -> Vec<Aanduiding> {

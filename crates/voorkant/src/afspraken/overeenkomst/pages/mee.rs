@@ -13,9 +13,8 @@ use crate::afspraken::overeenkomst::store::{self, Overeenkomst, Overeenkomstvers
 use crate::afspraken::overeenkomst::stukken;
 use crate::opgave;
 use crate::poort::{AfsprakenLezen, Mag};
+use crate::uitvoer::XLSX;
 use crate::web::{Kader, WebFout, csv_file, download};
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What the opgave is called; its number when it is gone.
 async fn title(mag: &Mag<AfsprakenLezen>, overeenkomst: &Overeenkomst) -> Result<String, WebFout> {

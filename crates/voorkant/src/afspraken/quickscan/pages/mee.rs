@@ -9,10 +9,10 @@ use crate::afspraken::blik::Bereik;
 use crate::afspraken::quickscan::antwoord::sentences;
 use crate::afspraken::quickscan::{store, tabellen};
 use crate::poort::{Mag, PrijzenLezen};
+use crate::uitvoer::XLSX;
 use crate::uitvoer::{self, Aanduiding, Benaming, Cijfertabel, Gegeven, Voorblad};
 use crate::web::{Kader, Taal, WebFout, csv_file, download};
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const NAAM: &str = "quickscan";
 
 /// Everything that is taken along.

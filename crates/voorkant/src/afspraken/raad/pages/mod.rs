@@ -16,13 +16,13 @@ use crate::afspraken::overeenkomst;
 use crate::afspraken::prijzen::tarieven;
 use crate::afspraken::regio::kosten::{self, Kostenvergelijking};
 use crate::poort::{AfsprakenLezen, Mag, Routes};
+use crate::uitvoer::XLSX;
 use crate::uitvoer::{self, Aanduiding, Benaming, Gegeven, Voorblad};
 use crate::web::antwoord::Antwoordpagina;
 use crate::web::charts::{Staaf, staven};
 use crate::web::{Kader, Taal, WebFout, csv_file, download, parts, tables};
 
 const RAAD: &str = "/afspraken/raad";
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const NAAM: &str = "afspraken-raad";
 
 /// The addresses.

@@ -69,7 +69,7 @@ pub async fn workbook(
     mag: Mag<InzichtLezen>,
     Query(keuze): Query<Kwartaalkeuze>,
 ) -> Result<Response, WebFout> {
-    let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let media = crate::uitvoer::XLSX;
     Ok(download(media, "verantwoording.xlsx", made(&mag, &keuze).await?.xlsx()?))
 }
 

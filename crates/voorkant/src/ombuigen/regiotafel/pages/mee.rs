@@ -10,10 +10,10 @@ use crate::ombuigen::regiotafel::antwoord::sentences;
 use crate::ombuigen::regiotafel::store::Regiotafel;
 use crate::ombuigen::regiotafel::tabellen;
 use crate::poort::{Mag, RegiotafelLezen};
+use crate::uitvoer::XLSX;
 use crate::uitvoer::{self, Aanduiding, Benaming, Cijfertabel, Gegeven, Voorblad};
 use crate::web::{Taal, WebFout, csv_file, download};
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const NAAM: &str = "regiotafel";
 
 /// Everything that is taken along.

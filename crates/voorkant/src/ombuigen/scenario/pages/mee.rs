@@ -81,7 +81,7 @@ pub async fn csv(mag: Mag<ScenarioLezen>, Path(id): Path<String>) -> Result<Resp
 /// `GET /ombuigen/{scenario}/antwoord.xlsx`.
 pub async fn xlsx(mag: Mag<ScenarioLezen>, Path(id): Path<String>) -> Result<Response, WebFout> {
     let (dossier, berekend) = made(&mag, &id).await?;
-    let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let media = crate::uitvoer::XLSX;
     let book = uitvoer::xlsx(&front(&dossier, &berekend), &tabellen::all(&berekend))?;
     Ok(download(media, "scenario.xlsx", book))
 }

@@ -87,6 +87,6 @@ pub async fn workbook(mag: Mag<ScenarioLezen>, Path(id): Path<String>) -> Result
     let berekend = found.map_err(|_| unfinished())?;
     let besluit = decision(&dossier);
     let book = stukken::xlsx(&source(&gemeente, &dossier, &berekend, &besluit))?;
-    let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let media = crate::uitvoer::XLSX;
     Ok(download(media, "controller.xlsx", book))
 }

@@ -11,10 +11,9 @@ use crate::afspraken::prijzen::parameters::store::Gevondenset;
 use crate::afspraken::prijzen::parameters::tabellen;
 use crate::afspraken::prijzen::parameters::wijzigen::to_csv;
 use crate::poort::{Mag, PrijzenLezen};
+use crate::uitvoer::XLSX;
 use crate::uitvoer::{self, Aanduiding, Benaming, Cijfertabel, Voorblad};
 use crate::web::{Kader, WebFout, csv_file, download};
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 fn rows(set: &Gevondenset) -> Vec<Prijssetregel> {
     set.set.checked().map(|set| set.regels()).unwrap_or_default()

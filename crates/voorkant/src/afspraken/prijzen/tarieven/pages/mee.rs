@@ -10,10 +10,10 @@ use crate::afspraken::prijzen::tarieven::raad::VAN_ELDERS;
 use crate::afspraken::prijzen::tarieven::zicht::Heeltarief;
 use crate::afspraken::prijzen::tarieven::{rekenmodel, tabellen};
 use crate::poort::{Mag, PrijzenLezen};
+use crate::uitvoer::XLSX;
 use crate::uitvoer::{self, Aanduiding, Benaming, Gegeven, Voorblad};
 use crate::web::{Kader, Taal, WebFout, csv_file, download};
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const NAAM: &str = "prijs";
 
 fn about(heel: &Heeltarief) -> Vec<Aanduiding> {

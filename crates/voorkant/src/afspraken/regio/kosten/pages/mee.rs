@@ -9,10 +9,10 @@ use super::find;
 use crate::afspraken::regio::kosten::antwoord::sentences;
 use crate::afspraken::regio::kosten::{Geteld, Vergelijkstuk, rekenblad, tabellen};
 use crate::poort::{AfsprakenLezen, Mag};
+use crate::uitvoer::XLSX;
 use crate::uitvoer::{self, Aanduiding, Benaming, Cijfertabel, Gegeven, Voorblad};
 use crate::web::{Taal, WebFout, csv_file, download};
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const NAAM: &str = "regelkosten";
 const VRAAG: &str = "Wat kost het regelen zelf?";
 

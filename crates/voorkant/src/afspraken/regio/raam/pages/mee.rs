@@ -9,10 +9,10 @@ use super::find;
 use crate::afspraken::regio::raam::antwoord::sentences;
 use crate::afspraken::regio::raam::{Raam, framework, tabellen};
 use crate::poort::{AfsprakenLezen, Mag};
+use crate::uitvoer::XLSX;
 use crate::uitvoer::{self, Aanduiding, Benaming, Cijfertabel, Gegeven, Voorblad};
 use crate::web::{Taal, WebFout, csv_file, download};
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const NAAM: &str = "raamafspraak";
 const VRAAG: &str = "Wat spreken gemeenten samen af, en wat regelt elke gemeente zelf?";
 
