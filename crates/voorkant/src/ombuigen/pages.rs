@@ -1,7 +1,5 @@
 //! The addresses of this room, and the form that its parts share.
 
-pub mod formulier;
-
 use super::{raadskeuze, regiotafel, scenario};
 use crate::poort::Routes;
 

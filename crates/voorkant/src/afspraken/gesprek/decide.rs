@@ -5,8 +5,8 @@ use opslag::stuk::{Stukregelsoort, Stuksoort};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::doen::velden::Formulierfout;
 use crate::uitvoer::Cijfertabel;
+use crate::web::velden::Formulierfout;
 
 opslag::besluiten! {
     /// What a version of a yearly talk is.

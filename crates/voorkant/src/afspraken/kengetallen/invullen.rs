@@ -4,7 +4,7 @@ use prijs::{Jaarcijfers, Kengetal, Prijsfout, parse_getal};
 use rust_decimal::Decimal;
 
 use super::decide::{Bandbreedte, Kengetalkant};
-use crate::doen::velden::{Formulierfout, Velden, read_amount};
+use crate::web::velden::{Formulierfout, Velden, read_amount};
 
 type Uitkomst<T> = Result<T, Vec<Formulierfout>>;
 

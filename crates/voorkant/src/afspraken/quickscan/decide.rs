@@ -263,7 +263,7 @@ impl Afspraaktelling {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doen::velden::key;
+    use crate::web::velden::key;
 
     #[test]
     fn a_round_opens_once_and_ends_once() {

@@ -4,7 +4,7 @@ use super::decide::{
     Afspraaktelling, Nietbodreden, Quickscanantwoord, Quickscanelement, Quickscanlooptijd, Quickscanprijs,
     Quickscanronde,
 };
-use crate::doen::velden::{Formulierfout, Velden};
+use crate::web::velden::{Formulierfout, Velden};
 
 type Uitkomst<T> = Result<T, Vec<Formulierfout>>;
 

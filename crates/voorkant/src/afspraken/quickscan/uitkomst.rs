@@ -10,7 +10,7 @@ use super::decide::{
     DREMPEL, Nietbodreden, Quickscanantwoord, Quickscanbod, Quickscanelement, Quickscanlooptijd,
     Quickscanopnieuw, Quickscanpartijen, Quickscanprijs, WOORDEN_VANAF,
 };
-use crate::doen::velden::key;
+use crate::web::velden::key;
 
 /// A group smaller than this is not counted out loud.
 pub const KLEIN: u64 = 3;

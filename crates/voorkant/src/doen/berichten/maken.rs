@@ -8,7 +8,7 @@ use berichten::{
 };
 use domein::{AgbCode, Bsn, Datum, Gemeentecode, Tijd, Wet};
 
-use crate::doen::velden::{Formulierfout, Velden};
+use crate::web::velden::{Formulierfout, Velden};
 
 type Uitkomst<T> = Result<T, Formulierfout>;
 

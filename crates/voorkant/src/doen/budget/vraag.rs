@@ -9,7 +9,7 @@ use grootboek::{
 use serde::Deserialize;
 
 use super::planbij::household;
-use crate::doen::velden::Formulierfout;
+use crate::web::velden::Formulierfout;
 
 /// What somebody typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]

@@ -7,8 +7,8 @@ use bescherming::{Cell, ProtectedCell, Rules, protect_single};
 use domein::{Datum, Gemeentecode};
 
 use crate::app::AppFout;
-use crate::doen::velden::key;
 use crate::uitvoer::{Aanduiding, Benaming, Cijfertabel, Gegeven, Tabelkolom};
+use crate::web::velden::key;
 
 /// One time that a household met a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]

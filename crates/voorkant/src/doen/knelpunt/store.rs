@@ -9,7 +9,7 @@ use sqlx::any::AnyRow;
 
 use super::decide::Knelpuntregel;
 use crate::doen::store::commit;
-use crate::doen::velden::{key, kind};
+use crate::web::velden::{key, kind};
 
 /// What is kept of a rule that stands in the way.
 pub struct Nieuw<'a> {

@@ -1,7 +1,5 @@
 //! The front page of this room, and the addresses of all its parts.
 
-pub mod invoer;
-
 use axum::extract::Query;
 use maud::{Markup, html};
 use toegang::Recht;

@@ -6,9 +6,9 @@ use feiten::{Zoekvraag, Zoekvraagfout};
 use opslag::Wie;
 use toegang::{Doel, Zaak};
 
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::poort::Aanmelding;
 use crate::toegang::Register;
+use crate::web::velden::{Formulierfout, Velden};
 
 /// So many people are shown at most.
 pub const MEESTE: usize = 20;

@@ -13,12 +13,12 @@ use super::decide::{Gebiedskeuze, MEESTE, PER_UUR, Zoekopdracht};
 use super::vinden::{Gevonden, Zoekresultaat, neighbourhoods, search};
 use crate::app::AppFout;
 use crate::doen::pages::crumbs;
-use crate::doen::pages::invoer::Invoer;
 use crate::doen::plan::pages::purposes_of;
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::poort::{Mag, PersoonZoeken, Routes};
 use crate::toegang::purposes;
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, day};
 
 /// The addresses of this part.

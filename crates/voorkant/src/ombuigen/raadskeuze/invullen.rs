@@ -1,7 +1,7 @@
 //! From what somebody typed to a proposal and a vote, and back.
 
 use super::decide::{Fractiestem, Keuzevariant, Raadsvoorstel, VARIANTEN};
-use crate::doen::velden::{Formulierfout, Velden};
+use crate::web::velden::{Formulierfout, Velden};
 
 type Uitkomst<T> = Result<T, Vec<Formulierfout>>;
 

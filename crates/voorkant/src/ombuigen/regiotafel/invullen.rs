@@ -7,7 +7,7 @@ use regiotafel::{
 };
 
 use super::decide::Tafelinhoud;
-use crate::doen::velden::{Formulierfout, Velden, read_amount};
+use crate::web::velden::{Formulierfout, Velden, read_amount};
 
 type Uitkomst<T> = Result<T, Vec<Formulierfout>>;
 

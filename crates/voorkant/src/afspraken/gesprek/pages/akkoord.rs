@@ -13,10 +13,10 @@ use crate::afspraken::blik::Bereik;
 use crate::afspraken::gesprek::decide::{Akkoordinhoud, Gesprekakkoord, Jaargesprek};
 use crate::afspraken::gesprek::store::Partnerschap;
 use crate::afspraken::kant::Kant;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::{Ingestuurd, hidden};
 use crate::poort::{AfsprakenReageren, Mag};
+use crate::web::formulier::{Ingestuurd, hidden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 const KEUZES: [(&str, &str, &str); 2] = [

@@ -15,8 +15,8 @@ use super::{address, below, find, not_signed, percent, section};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::gesprek::index::{Indexronde, Indexvastlegging, Volgend};
 use crate::afspraken::gesprek::store::Partnerschap;
-use crate::ombuigen::pages::formulier::{Ingestuurd, hidden};
 use crate::poort::{AfsprakenLezen, AfsprakenMaken, Mag};
+use crate::web::formulier::{Ingestuurd, hidden};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, day};
 

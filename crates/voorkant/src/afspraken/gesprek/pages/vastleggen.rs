@@ -15,11 +15,11 @@ use crate::afspraken::gesprek::decide::{
 };
 use crate::afspraken::gesprek::store::Partnerschap;
 use crate::afspraken::gesprek::voorbereiding::{UITKOMSTEN, Voorbereiding, standing};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden, key};
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{AfsprakenMaken, Mag};
 use crate::uitvoer::Cijfertabel;
+use crate::web::formulier::{Ingestuurd, Terug, hidden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden, key};
 use crate::web::{Kader, WebFout, parts};
 
 /// What a message calls it.

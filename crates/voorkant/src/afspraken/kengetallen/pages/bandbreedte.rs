@@ -18,10 +18,10 @@ use crate::afspraken::kengetallen::decide::{
     Bandbesluit, Bandbreedte, Bandbreedten, Kengetalkant, may_follow,
 };
 use crate::afspraken::kengetallen::{invullen, store};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{AfsprakenReageren, Bevoegd, Mag, PrijzenLezen};
+use crate::web::formulier::{Ingestuurd, Terug, hidden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, moment, parts};
 
 const LIJST: &str = "/afspraken/kengetallen/bandbreedte";

@@ -14,10 +14,10 @@ use crate::afspraken::kant::Kant;
 use crate::afspraken::kengetallen::decide::Jaarcijferstukken;
 use crate::afspraken::kengetallen::invullen::{self, JAARVELDEN};
 use crate::afspraken::kengetallen::store;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::Velden;
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{Mag, PartnerInvullen};
+use crate::web::formulier::{Ingestuurd, Terug, hidden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::Velden;
 use crate::web::{Kader, WebFout, parts};
 
 /// Which year.

@@ -9,10 +9,10 @@ use prijs::Kengetalspreiding;
 use super::crumbs;
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kengetallen::store;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::Ingestuurd;
 use crate::poort::{AfsprakenMaken, Mag};
+use crate::web::formulier::Ingestuurd;
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 /// `GET /afspraken/kengetallen/vastleggen`.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::doen::velden::{Formulierfout, Velden};
+use crate::web::velden::{Formulierfout, Velden};
 
 /// A form while it is read.
 pub struct Formulierlezer<'a> {

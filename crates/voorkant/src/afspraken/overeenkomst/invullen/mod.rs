@@ -13,7 +13,7 @@ pub use self::terug::{fields, index as index_fields};
 pub use self::vragen::{
     Formulierblok, Formulierveld, Invullijst, Invulsoort, Tweewoord, index_questions, questions,
 };
-use crate::doen::velden::{Formulierfout, Velden};
+use crate::web::velden::{Formulierfout, Velden};
 
 /// So many empty rows stand below those that are filled in.
 pub const EXTRA: usize = 3;

@@ -5,7 +5,7 @@ use prijs::Indexbestand;
 use rust_decimal::Decimal;
 
 use super::delen::at;
-use crate::doen::velden::Velden;
+use crate::web::velden::Velden;
 
 /// A part as fields.
 pub fn fields(bestand: &Afspraakbestand, deel: Afspraakdeel) -> Velden {

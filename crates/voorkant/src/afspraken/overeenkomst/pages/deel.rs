@@ -15,10 +15,10 @@ use crate::afspraken::overeenkomst::decide::Afspraakbesluit;
 use crate::afspraken::overeenkomst::invullen::{self, questions};
 use crate::afspraken::overeenkomst::store::Overeenkomst;
 use crate::afspraken::prijzen::tarieven::zicht::{self, Tariefzicht};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{AfsprakenMaken, Mag};
+use crate::web::formulier::{Ingestuurd, Terug, hidden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 fn part(key: &str) -> Result<Afspraakdeel, WebFout> {

@@ -13,10 +13,10 @@ use crate::afspraken::overeenkomst::fonds::{self, Fondskoppeling};
 use crate::afspraken::overeenkomst::store::Overeenkomst;
 use crate::app::App;
 use crate::doen;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::{Ingestuurd, hidden};
 use crate::poort::{AfsprakenMaken, Mag};
+use crate::web::formulier::{Ingestuurd, hidden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 /// The funds under an agreement, on its page.

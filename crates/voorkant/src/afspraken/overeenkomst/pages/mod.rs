@@ -27,10 +27,10 @@ use super::invullen::index_questions;
 use super::store::{self, Overeenkomst};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::Formulierfout;
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug};
 use crate::poort::{Bevoegd, Mag, Routes};
+use crate::web::formulier::{Ingestuurd, Terug};
+use crate::web::invoer::Invoer;
+use crate::web::velden::Formulierfout;
 use crate::web::{Kader, Kruimel, WebFout};
 
 /// The addresses.

@@ -12,11 +12,11 @@ use super::crumbs;
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::overeenkomst::decide::Afspraakinhoud;
 use crate::afspraken::overeenkomst::{invullen, store};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::Ingestuurd;
 use crate::opgave::{self, Opgave};
 use crate::poort::{AfsprakenMaken, Mag};
+use crate::web::formulier::Ingestuurd;
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 /// The opgave that it will belong to.

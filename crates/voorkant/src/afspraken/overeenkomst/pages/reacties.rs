@@ -15,10 +15,10 @@ use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::overeenkomst::decide::{Afspraakreactie, Reactieinhoud};
 use crate::afspraken::overeenkomst::store::{self, Overeenkomst};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::{Ingestuurd, hidden};
 use crate::poort::{AfsprakenLezen, AfsprakenReageren, Mag};
+use crate::web::formulier::{Ingestuurd, hidden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, moment, parts};
 
 /// About which part.

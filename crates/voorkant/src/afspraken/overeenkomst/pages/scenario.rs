@@ -13,10 +13,10 @@ use crate::afspraken::overeenkomst::decide::Afspraakbesluit;
 use crate::afspraken::overeenkomst::invullen;
 use crate::afspraken::overeenkomst::scenario::{Vrijscenario, decided, replaced, taken};
 use crate::afspraken::overeenkomst::store::Overeenkomst;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{AfsprakenMaken, Mag};
+use crate::web::formulier::{Ingestuurd, Terug, hidden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 /// `GET …/scenario`.

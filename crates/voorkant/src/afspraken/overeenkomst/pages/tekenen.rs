@@ -12,11 +12,11 @@ use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::overeenkomst::decide::{Afspraakbesluit, Afspraakinhoud};
 use crate::afspraken::overeenkomst::store::{self, Overeenkomst};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{AfsprakenMaken, AfsprakenTekenen, Bevoegd, Mag};
+use crate::web::formulier::{Ingestuurd, Terug, hidden};
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, count, day};
 
 /// Who signed the version that is shown, with the hash of what they read.

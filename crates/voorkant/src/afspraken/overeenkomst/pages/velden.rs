@@ -14,8 +14,8 @@ use prijs::Indexmethode;
 use crate::afspraken::overeenkomst::invullen::{
     EXTRA, Formulierblok, Formulierveld, Invullijst, Invulsoort, Tweewoord,
 };
-use crate::doen::pages::invoer::{Invoer, Label};
 use crate::web::Kader;
+use crate::web::invoer::{Invoer, Label};
 
 type Opties = Vec<(String, String)>;
 

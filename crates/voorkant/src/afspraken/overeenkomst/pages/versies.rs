@@ -10,9 +10,9 @@ use super::{address, back, below, blad, find, section};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::overeenkomst::store::{self, Overeenkomst, Overeenkomstversie};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::Velden;
 use crate::poort::{AfsprakenLezen, Mag};
+use crate::web::invoer::Invoer;
+use crate::web::velden::Velden;
 use crate::web::{Kader, WebFout, moment, parts};
 
 /// Which two versions.

@@ -4,7 +4,7 @@ use prijs::{Prijsfout, parse_getal};
 
 use super::inhoud::Prijsset;
 use super::wijzigen::{Prijssetcijfer, with_csv};
-use crate::doen::velden::{Formulierfout, Velden};
+use crate::web::velden::{Formulierfout, Velden};
 
 type Uitkomst<T> = Result<T, Vec<Formulierfout>>;
 

@@ -9,7 +9,7 @@ use prijs::{
 };
 use rust_decimal::Decimal;
 
-use crate::doen::velden::{Formulierfout, Velden};
+use crate::web::velden::{Formulierfout, Velden};
 
 /// As many lines as a form has for functions and for demands.
 pub const REGELS: usize = 6;

@@ -14,10 +14,10 @@ use crate::afspraken::quickscan::decide::{
     Quickscanpartijen, WOORDEN_VANAF, may_answer,
 };
 use crate::afspraken::quickscan::{invullen, store};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden, key};
 use crate::poort::{Mag, PartnerInvullen};
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden, key};
 use crate::web::{Kader, WebFout};
 
 /// `GET …/antwoord`.

@@ -11,10 +11,10 @@ use super::{Ronde, crumbs};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::quickscan::decide::{Quickscanbesluit, Quickscanronden, may_open};
 use crate::afspraken::quickscan::invullen;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::Ingestuurd;
 use crate::poort::{AfsprakenMaken, Mag};
+use crate::web::formulier::Ingestuurd;
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 /// `GET /afspraken/quickscan/nieuw`.

@@ -12,11 +12,11 @@ use super::{Ronde, address, crumbs, find, question};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::quickscan::decide::{Quickscanbesluit, Quickscanronden, may_follow};
 use crate::afspraken::quickscan::store;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{AfsprakenMaken, Mag};
+use crate::web::formulier::{Ingestuurd, Terug, hidden};
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout};
 
 /// `GET …/stap`.

@@ -10,7 +10,7 @@ use transactiekosten::{
     Uurprijs, Werkinzet, zestien_gemeenten,
 };
 
-use crate::doen::velden::{Formulierfout, Velden, read_amount};
+use crate::web::velden::{Formulierfout, Velden, read_amount};
 
 type Uitkomst<T> = Result<T, Vec<Formulierfout>>;
 

@@ -7,7 +7,7 @@ use afspraak::{
 
 use super::Raambesluit;
 use crate::afspraken::overeenkomst::invullen::{Formulierlezer, index_fields, read_index};
-use crate::doen::velden::{Formulierfout, Velden, read_amount};
+use crate::web::velden::{Formulierfout, Velden, read_amount};
 
 type Uitkomst<T> = Result<T, Vec<Formulierfout>>;
 

@@ -17,12 +17,13 @@ use crate::app::{App, AppFout};
 use crate::doen::berichten::kluis::{Kluispersoon, look_up, split_address, split_name};
 use crate::doen::berichten::maken::{self, Berichtclient, Berichtkop};
 use crate::doen::berichten::store::{self, Berichtrij, law_key};
-use crate::doen::pages::invoer::Invoer;
+use crate::doen::invullen::Planvelden;
 use crate::doen::plan::pages::{Geopend, opened, page};
 use crate::doen::plan::{Bekeken, look_at};
 use crate::doen::store::commit;
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::poort::{Mag, PlanBewerken};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, download, parts};
 
 const WAT: &str = "bericht gemaakt bij plan";

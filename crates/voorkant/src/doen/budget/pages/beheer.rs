@@ -18,10 +18,10 @@ use crate::doen::budget::beslisser::Boeker;
 use crate::doen::budget::fonds::Fondsblad;
 use crate::doen::budget::kasboek::{self, Boekopdracht, Boekresultaat};
 use crate::doen::budget::store;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::poort::{BudgetBeheren, Mag};
+use crate::web::invoer::Invoer;
 use crate::web::parts;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout};
 
 /// `GET /doen/budget/beheer`.

@@ -16,8 +16,8 @@ use crate::doen::budget::beslisser::Boeker;
 use crate::doen::budget::voorstel::{self, Beslismoment, Beslisuitkomst};
 use crate::doen::budget::vraag::Getypt;
 use crate::doen::plan::pages::{Geopend, opened};
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::poort::{BudgetBeslissen, Mag, PlanOpenen};
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 /// What the form begins with, or what was done just now.

@@ -13,10 +13,10 @@ use crate::app::AppFout;
 use crate::doen::budget::beslisser::Boeker;
 use crate::doen::budget::betaling::{self, Ontvanger, to_pay};
 use crate::doen::budget::store::{self, Bestandrij, Betaalrij};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::poort::{BudgetBeheren, Mag};
+use crate::web::invoer::Invoer;
 use crate::web::parts;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, day, download};
 
 /// What is to be paid on a fund.

@@ -12,12 +12,12 @@ use crate::doen::budget::store::{self, Voorstelrij};
 use crate::doen::budget::verantwoording::domain_name;
 use crate::doen::budget::voorstel::level_of;
 use crate::doen::budget::vraag::{GRONDEN, REGULIER, VORMEN};
-use crate::doen::pages::invoer::Invoer;
 use crate::doen::plan::Zicht;
 use crate::doen::plan::pages::{Geopend, page as plan_page};
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::poort::{BudgetBeslissen, Mag};
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, day};
 
 /// Room on a fund for one of its teams, and what was booked for this household.

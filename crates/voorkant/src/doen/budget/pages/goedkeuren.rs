@@ -18,9 +18,9 @@ use crate::doen::budget::store::{self, Voorstelrij};
 use crate::doen::budget::verantwoording::domain_name;
 use crate::doen::budget::voorstel::{self, Beslisuitkomst, Meebeslissing, Voorstelinhoud, level_of};
 use crate::doen::plan::{Bekeken, look_at, whom};
-use crate::doen::velden::Velden;
 use crate::poort::{BudgetBeslissen, Mag};
 use crate::web::parts::{self, Toon};
+use crate::web::velden::Velden;
 use crate::web::{Kader, WebFout, capital, moment};
 
 /// Whether whoever asks may look at a proposal: it is their own, or they can decide about it and it lies in the area where

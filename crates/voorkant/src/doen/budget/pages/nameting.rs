@@ -9,9 +9,9 @@ use maud::{Markup, html};
 use super::{BUDGET, crumbs, fund_of, kind};
 use crate::doen::budget::store;
 use crate::doen::budget::wachten::{Terug, due};
-use crate::doen::velden::Velden;
 use crate::poort::{BudgetBeslissen, Mag};
 use crate::web::parts;
+use crate::web::velden::Velden;
 use crate::web::{Kader, WebFout, day};
 
 /// `GET /doen/budget/nameting`.

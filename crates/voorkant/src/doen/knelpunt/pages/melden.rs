@@ -10,11 +10,11 @@ use opslag::Formulier;
 use crate::app::App;
 use crate::doen::knelpunt::decide::Knelpuntregel;
 use crate::doen::knelpunt::store::{self, Nieuw};
-use crate::doen::pages::invoer::Invoer;
 use crate::doen::plan::pages::{Doener, Geopend, opened, page};
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::poort::{Mag, PlanBewerken};
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout};
 
 const WAT: &str = "plan bekeken";

@@ -12,15 +12,15 @@ use toegang::{DOELEN, Doel, Werkgebied, Zaak};
 
 use super::Doener;
 use crate::doen::pages::crumbs;
-use crate::doen::pages::invoer::Invoer;
 use crate::doen::plan::dossier::{self, Begin};
 use crate::doen::plan::nummers;
 use crate::doen::plan::{Planwerker, Werkrol};
 use crate::doen::signalen::person_of;
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::doen::zoeken::{Vondst, vondst};
 use crate::poort::{Bevoegd, Mag, PlanBeginnen, SignalenBehandelen};
 use crate::toegang::purposes;
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, Kruimel, WebFout, parts};
 
 /// From where somebody comes.

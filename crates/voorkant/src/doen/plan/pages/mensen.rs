@@ -8,12 +8,12 @@ use toegang::{DOELEN, Doel, Gegevenssoort, Recht, Rol};
 
 use super::{Doener, Geopend, opened, page};
 use crate::app::AppFout;
-use crate::doen::pages::invoer::Invoer;
 use crate::doen::plan::decide::{LANGSTE_DELING, Plandeling, Zicht, kinds_in};
 use crate::doen::plan::{Planwerker, Werkrol, dossier};
-use crate::doen::velden::Velden;
 use crate::poort::{Mag, PlanBewerken};
 use crate::toegang::{account, accounts};
+use crate::web::invoer::Invoer;
+use crate::web::velden::Velden;
 use crate::web::{Kader, WebFout, day, moment, parts};
 
 async fn whole(mag: &Mag<PlanBewerken>, plan: &str) -> Result<Geopend, WebFout> {

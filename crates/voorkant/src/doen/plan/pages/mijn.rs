@@ -11,10 +11,10 @@ use super::Doener;
 use super::eigenblad::{Eigenblad, Wie};
 use crate::app::AppFout;
 use crate::doen::plan::eigen::{Eigenplan, own_plans};
-use crate::doen::velden::Velden;
 use crate::poort::{EigenPlan, Mag};
 use crate::rechten::{Gebruikt, used, used_json};
 use crate::toegang::accounts;
+use crate::web::velden::Velden;
 use crate::web::{Kader, Kruimel, WebFout, download, parts};
 
 /// Who reads their own plan, with the yes of the policy.

@@ -16,13 +16,14 @@ use super::delen::names;
 use super::wijzig::{after, basis};
 use super::{Doener, Geopend, opened, page, toon};
 use crate::app::AppFout;
-use crate::doen::pages::invoer::{Invoer, Label};
+use crate::doen::invullen::{Planinvoer, Planvelden};
 use crate::doen::plan::decide::Zicht;
 use crate::doen::plan::nummers::of_form;
 use crate::doen::plan::{dossier, store};
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::poort::{Mag, PlanBewerken};
+use crate::web::invoer::{Invoer, Label};
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, moment};
 
 /// The name of the draft.

@@ -10,13 +10,13 @@ use opslag::Formulier;
 
 use super::{Doener, Geopend, opened, page, toon};
 use crate::app::AppFout;
-use crate::doen::pages::invoer::Invoer;
 use crate::doen::plan::decide::Zicht;
 use crate::doen::plan::dossier;
 use crate::doen::plan::tafel::{self, Antwoordplek, Gast, Tafelantwoord, Tafelgenoot, is_taken, take_over};
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::poort::{Mag, PlanBewerken};
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, day, moment};
 
 async fn whole(mag: &Mag<PlanBewerken>, plan: &str, wat: &str) -> Result<Geopend, WebFout> {

@@ -8,12 +8,12 @@ use maud::{Markup, html};
 
 use super::{Doener, Geopend, opened, page, toon};
 use crate::app::AppFout;
-use crate::doen::pages::invoer::Invoer;
 use crate::doen::plan::decide::{Zicht, next_look_back};
 use crate::doen::plan::{Planwerker, Werkrol, dossier};
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::poort::{Mag, PlanBewerken};
 use crate::toegang::{Account, account, accounts};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, day, parts};
 
 async fn whole(mag: &Mag<PlanBewerken>, plan: &str) -> Result<Geopend, WebFout> {
@@ -146,7 +146,7 @@ impl Regieblad<'_> {
                 h2 { (self.t("Terugblik ", "Look back ")) (self.t(moment.naam().0, moment.naam().1)) }
                 p { (self.t("Vanaf ", "From ")) (day(self.kader.taal, op)) ". " (self.t("Vraag: bent u geholpen?", "Ask: were you helped?")) }
                 (self.form("terugblik", self.t("Bewaar de terugblik", "Save the look back"), &html! {
-                    input type="hidden" name="moment" value=(crate::doen::velden::key(moment));
+                    input type="hidden" name="moment" value=(crate::web::velden::key(moment));
                     (invoer.select(invoer.label("geholpen", ("Bent u geholpen?", "Were you helped?"), ("", "")), Geholpen::ALL, Geholpen::naam))
                     (invoer.area(invoer.label("woorden", ("In hun eigen woorden", "In their own words"), ("", ""))))
                 }))

@@ -10,17 +10,18 @@ use maud::{Markup, html};
 use opslag::Formulier;
 
 use super::toon;
-use crate::doen::pages::invoer::Invoer;
+use crate::doen::invullen::Planvelden;
 use crate::doen::plan::dossier::{self, Plankop};
 use crate::doen::plan::inzien::{Bekeken, look_as};
 use crate::doen::plan::tafel::{
     self, Antwoordplek, Antwoordsoort, Binnenkomst, Partnerantwoord, TAFELKOEKJE, Tafelantwoord, Tafelgenoot,
 };
-use crate::doen::velden::{Formulierfout, Velden, key};
 use crate::poort::{Aanschuiven, Mag, Server, cookie};
 use crate::rechten::Inkijk;
 use crate::toegang::Kenmerken;
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden, key};
 use crate::web::{Kader, WebFout, day, moment};
 
 const OVER: &str = "dit plan is gesloten: bel de regisseur als u nog iets wilt zeggen";

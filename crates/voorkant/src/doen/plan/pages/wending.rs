@@ -12,13 +12,14 @@ use maud::{Markup, html};
 use super::delen::names;
 use super::{Doener, Geopend, opened, page};
 use crate::app::AppFout;
-use crate::doen::pages::invoer::Invoer;
+use crate::doen::invullen::{Planinvoer, Planvelden};
 use crate::doen::plan::decide::{Plandeling, Zicht};
 use crate::doen::plan::dossier::{self, Begin};
 use crate::doen::plan::{Planwerker, Werkrol, nummers, store};
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::poort::{Mag, PlanBewerken};
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout};
 
 async fn whole(mag: &Mag<PlanBewerken>, plan: &str) -> Result<Geopend, WebFout> {

@@ -11,13 +11,14 @@ use opslag::Formulier;
 use super::delen::{Over, Planonderdeel, names};
 use super::{Doener, Geopend, opened, page};
 use crate::app::AppFout;
-use crate::doen::pages::invoer::Invoer;
+use crate::doen::invullen::Planvelden;
 use crate::doen::plan::decide::Zicht;
 use crate::doen::plan::dossier::{self, Bewaard};
 use crate::doen::plan::{nummers, store};
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::poort::{Mag, PlanBewerken};
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, moment};
 
 const WAT: &str = "plan gewijzigd";

@@ -14,9 +14,9 @@ use crate::doen::signalen::brief::{BRIEVEN, Invulling, document, usual};
 use crate::doen::signalen::inzien::{Openzaak, asked, find, open};
 use crate::doen::signalen::stappen::{Stap, Stapsoort, unfold};
 use crate::doen::signalen::store::{self, Nieuwestap, Sjabloon, Zaakrij};
-use crate::doen::velden::Velden;
 use crate::poort::{Mag, SignalenBehandelen};
 use crate::uitvoer;
+use crate::web::velden::Velden;
 use crate::web::{Kader, Taal, WebFout, day, download, parts};
 
 /// What the step of a letter says: by letter, of which kind and version.

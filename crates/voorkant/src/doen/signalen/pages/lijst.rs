@@ -15,8 +15,8 @@ use crate::doen::signalen::brief::{BRIEVEN, what_for};
 use crate::doen::signalen::inzien::asked;
 use crate::doen::signalen::stappen::{Stap, Stapsoort};
 use crate::doen::signalen::store::{self, Lijstrij, Lijstvraag, Nieuwestap};
-use crate::doen::velden::Velden;
 use crate::poort::{Mag, SignalenBehandelen};
+use crate::web::velden::Velden;
 use crate::web::{Kader, WebFout, day, number, parts};
 
 /// So many cases on a page.

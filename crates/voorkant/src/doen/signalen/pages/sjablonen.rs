@@ -7,11 +7,11 @@ use maud::{Markup, html};
 
 use super::brieven::{kinds, text_of};
 use super::{crumbs, doener};
-use crate::doen::pages::invoer::Invoer;
 use crate::doen::signalen::brief::{BRIEVEN, INVULLEN};
 use crate::doen::signalen::store;
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::poort::{Mag, SignalenBehandelen};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, Kruimel, WebFout, moment, parts};
 
 /// The longest text of a letter, in signs.

@@ -13,13 +13,13 @@ use vroegsignalen::{Signaal, Signaaltermijnen, Werkdagen, Zaakstand};
 use super::lijst::{named, select};
 use super::{class, crumbs, doener, ground, state, workers};
 use crate::app::AppFout;
-use crate::doen::pages::invoer::Invoer;
 use crate::doen::signalen::brief::{BRIEVEN, what_for};
 use crate::doen::signalen::inzien::{Openzaak, find, open};
 use crate::doen::signalen::stappen::{ONTRUIMING, Stap, Stapsoort, VERVOLG};
 use crate::doen::signalen::store::{self, Nieuwestap, Stapuitslag};
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::poort::{Mag, SignalenBehandelen};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, day, moment, parts};
 
 /// What somebody may write at a step, in signs.

@@ -9,13 +9,13 @@ use toegang::{Doel, Rol};
 
 use crate::app::AppFout;
 use crate::doen::pages::crumbs;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::doen::werkdag::decide::{Afwezigheid, check_alone, check_days};
 use crate::doen::werkdag::store::{absences, add_absence, purposes_of};
 use crate::poort::{Mag, WerkdagZien};
 use crate::toegang::{Account, accounts};
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, day};
 
 /// What was done just now.

@@ -7,14 +7,14 @@ use maud::{Markup, html};
 use opslag::Formulier;
 
 use super::{Ingestuurd, Terug, address, below, find, hidden, keep};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::raadskeuze::decide::{Raadsstap, Raadsvoorstel, can_win, may_follow, none_can_win};
 use crate::ombuigen::raadskeuze::invullen::{FRACTIES, field, votes};
 use crate::ombuigen::raadskeuze::store::{self, Raadskeuze, Raadsversietekst};
 use crate::poort::{Mag, RaadskeuzeStemmen};
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout};
 
 /// The choice of a form for none of the variants; kept as variant 0.

@@ -7,12 +7,12 @@ use maud::{Markup, html};
 use opslag::Formulier;
 
 use super::{Ingestuurd, Terug, address, below, find, hidden, is_reason, keep};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::Velden;
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::raadskeuze::decide::Raadsstap;
 use crate::ombuigen::raadskeuze::store::{self, Raadskeuze, Raadsversietekst};
 use crate::poort::{Mag, RaadskeuzeStemmen};
+use crate::web::invoer::Invoer;
+use crate::web::velden::Velden;
 use crate::web::{Kader, WebFout, parts};
 
 /// `GET …/intrekken`.

@@ -12,8 +12,8 @@ use opslag::{Bewaard, Wie};
 
 use super::store::{self, Raadskeuze, Raadsversietekst};
 use crate::ombuigen::blik::Bereik;
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden, is_reason};
 use crate::poort::{Bevoegd, Mag, Routes};
+use crate::web::formulier::{Ingestuurd, Terug, hidden, is_reason};
 use crate::web::{Kader, Kruimel, WebFout};
 
 /// The addresses.

@@ -8,14 +8,14 @@ use opslag::{Bewaard, Formulier};
 use serde::Deserialize;
 
 use super::{Ingestuurd, Terug, address, below, crumbs, find, hidden, keep};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::raadskeuze::decide::{Raadsstap, VARIANTEN, may_follow};
 use crate::ombuigen::raadskeuze::invullen::{self, field};
 use crate::ombuigen::raadskeuze::store::{self, Raadskeuze, Raadsversietekst};
 use crate::opgave::{self};
 use crate::poort::{Mag, ScenarioMaken};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 /// The opgave that it belongs to.

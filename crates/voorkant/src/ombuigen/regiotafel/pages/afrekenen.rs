@@ -8,8 +8,6 @@ use opslag::{Bewaard, Formulier, Wie};
 use regiotafel::{Meting, Metingstand, Tafelbetaling, Tafelfout};
 
 use super::{Ingestuurd, Terug, address, below, find, hidden, is_reason};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::regiotafel::decide::{difference, may_settle};
 use crate::ombuigen::regiotafel::invullen::{at, measured};
@@ -18,6 +16,8 @@ use crate::ombuigen::regiotafel::store::{
 };
 use crate::ombuigen::regiotafel::tabellen::{payments, stage_name};
 use crate::poort::{Mag, RegiotafelLezen, RegiotafelMaken};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, moment, parts, tables};
 
 /// `GET …/afrekenen`.

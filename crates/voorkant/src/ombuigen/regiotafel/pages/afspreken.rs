@@ -8,14 +8,14 @@ use opslag::Formulier;
 
 use super::delen::ground;
 use super::{Ingestuurd, Terug, address, below, find, hidden, is_reason, keep};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::regiotafel::decide::{Tafelbesluit, before_agreed, may_follow};
 use crate::ombuigen::regiotafel::store::{self, Regiotafel, Tafelstap};
 use crate::ombuigen::regiotafel::tabellen::{payments, rule_name};
 use crate::poort::{Mag, RegiotafelMaken};
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, tables};
 
 /// `GET …/afspreken`.

@@ -8,13 +8,13 @@ use regiotafel::{Baatgraad, Grondstatus, Partijsoort, betaalgrond};
 use serde::Deserialize;
 
 use super::{Ingestuurd, Terug, address, below, find, hidden, save};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::Velden;
 use crate::ombuigen::regiotafel::invullen::{self, JAREN};
 use crate::ombuigen::regiotafel::store::Regiotafel;
 use crate::ombuigen::regiotafel::tabellen::grade_name;
 use crate::poort::{Mag, RegiotafelMaken};
+use crate::web::invoer::Invoer;
 use crate::web::parts::submit_second;
+use crate::web::velden::Velden;
 use crate::web::{Kader, WebFout, parts};
 
 /// Which party, investment or benefit.
@@ -134,7 +134,7 @@ async fn answered(
     (tafel, sent): (&Regiotafel, &Ingestuurd),
     after: (
         &str,
-        Result<crate::ombuigen::regiotafel::decide::Tafelinhoud, Vec<crate::doen::velden::Formulierfout>>,
+        Result<crate::ombuigen::regiotafel::decide::Tafelinhoud, Vec<crate::web::velden::Formulierfout>>,
     ),
     form: impl Fn(&Deel<'_>) -> Markup,
 ) -> Result<Response, WebFout> {

@@ -18,10 +18,10 @@ use opslag::{Bewaard, Wie};
 use super::decide::{Tafelbesluit, Tafelinhoud, may_follow};
 use super::invullen::at;
 use super::store::{self, Regiotafel, Tafelstap};
-use crate::doen::velden::Formulierfout;
 use crate::ombuigen::blik::Bereik;
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden, is_reason};
 use crate::poort::{Bevoegd, Mag, RegiotafelMaken, Routes};
+use crate::web::formulier::{Ingestuurd, Terug, hidden, is_reason};
+use crate::web::velden::Formulierfout;
 use crate::web::{Kader, Kruimel, WebFout};
 
 /// The addresses.

@@ -9,13 +9,13 @@ use regiotafel::Partijsoort;
 use serde::Deserialize;
 
 use super::{Ingestuurd, crumbs};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::regiotafel::invullen::{self, at};
 use crate::ombuigen::regiotafel::store;
 use crate::opgave::{self};
 use crate::poort::{Mag, RegiotafelMaken};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 /// The opgave that it will belong to.

@@ -7,13 +7,13 @@ use opslag::Formulier;
 use regiotafel::Verdeelregel;
 
 use super::{Ingestuurd, Terug, address, below, find, hidden, save};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::Velden;
 use crate::ombuigen::regiotafel::decide::Tafelinhoud;
 use crate::ombuigen::regiotafel::invullen;
 use crate::ombuigen::regiotafel::store::Regiotafel;
 use crate::ombuigen::regiotafel::tabellen::rule_name;
 use crate::poort::{Mag, RegiotafelMaken};
+use crate::web::invoer::Invoer;
+use crate::web::velden::Velden;
 use crate::web::{Kader, WebFout, parts};
 
 /// `GET …/regel`.

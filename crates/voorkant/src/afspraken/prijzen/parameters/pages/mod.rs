@@ -16,8 +16,8 @@ use super::inhoud::Prijsset;
 use super::store::{self, Gevondenset, Prijssets};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
-use crate::ombuigen::pages::formulier::Ingestuurd;
 use crate::poort::{Bevoegd, Mag, Routes};
+use crate::web::formulier::Ingestuurd;
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, Kruimel, WebFout};
 

@@ -14,10 +14,10 @@ use crate::afspraken::prijzen::parameters::decide::Prijssetbesluit;
 use crate::afspraken::prijzen::parameters::inhoud::Prijssoort;
 use crate::afspraken::prijzen::parameters::invullen;
 use crate::afspraken::prijzen::parameters::store::{self, Gevondenset, Prijssets};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::Ingestuurd;
 use crate::poort::{Mag, PrijzenMaken};
+use crate::web::formulier::Ingestuurd;
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 /// From which set one begins.

@@ -11,11 +11,11 @@ use super::{WAT, address, below, find, keep};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::prijzen::parameters::decide::{Prijssetbesluit, may_follow, may_publish};
 use crate::afspraken::prijzen::parameters::store::{Gevondenset, Prijssets};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{Mag, ParametersVaststellen};
+use crate::web::formulier::{Ingestuurd, Terug, hidden};
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout};
 
 type Versies = Vec<Stukversie<Prijssets>>;

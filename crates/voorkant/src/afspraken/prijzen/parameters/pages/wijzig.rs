@@ -13,11 +13,11 @@ use crate::afspraken::prijzen::parameters::inhoud::{Prijsset, Prijssoort};
 use crate::afspraken::prijzen::parameters::invullen::{self, at};
 use crate::afspraken::prijzen::parameters::store::Gevondenset;
 use crate::afspraken::prijzen::parameters::wijzigen::{to_csv, with_figure};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{Mag, PrijzenMaken};
+use crate::web::formulier::{Ingestuurd, Terug, hidden};
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout};
 
 /// Which figure.

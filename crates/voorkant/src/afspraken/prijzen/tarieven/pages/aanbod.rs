@@ -15,10 +15,10 @@ use crate::afspraken::prijzen::tarieven::decide::{Tariefbesluit, Tariefbod, Tari
 use crate::afspraken::prijzen::tarieven::invullen::{self, komma};
 use crate::afspraken::prijzen::tarieven::zicht::Tariefzicht;
 use crate::app;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{Mag, PrijzenMaken};
+use crate::web::formulier::{Ingestuurd, Terug, hidden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 /// `GET …/aanbod`.

@@ -20,10 +20,10 @@ use crate::afspraken::prijzen::tarieven::gronden;
 use crate::afspraken::prijzen::tarieven::invullen::{self, REGELS, at};
 use crate::afspraken::prijzen::tarieven::zicht::Heeltarief;
 use crate::app;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{Mag, PrijzenMaken};
+use crate::web::formulier::{Ingestuurd, Terug, hidden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 /// The agreement whose demands the tariff begins with.

@@ -12,10 +12,10 @@ use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::prijzen::tarieven::decide::{Tariefbesluit, Tarieven, may_follow};
 use crate::afspraken::prijzen::tarieven::zicht::Heeltarief;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden, is_reason};
 use crate::poort::{Mag, PrijzenMaken};
+use crate::web::formulier::{Ingestuurd, Terug, hidden, is_reason};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 /// `GET …/stap`.

@@ -20,13 +20,13 @@ use crate::afspraken::prijzen::tarieven::antwoord::{
 use crate::afspraken::prijzen::tarieven::decide::{Tariefbod, Tariefboden, may_change};
 use crate::afspraken::prijzen::tarieven::zicht::{self, Bandtoets, Bodregel, Heeltarief, Tariefzicht};
 use crate::app::AppFout;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::Velden;
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden};
 use crate::poort::{Bevoegd, Mag, PrijzenLezen, PrijzenMaken};
 use crate::web::antwoord::Antwoordpagina;
 use crate::web::charts::{Staaf, staven};
+use crate::web::formulier::{Ingestuurd, Terug, hidden};
+use crate::web::invoer::Invoer;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::Velden;
 use crate::web::{Kader, WebFout, moment};
 
 /// `GET …/aanbod/{bod}`.

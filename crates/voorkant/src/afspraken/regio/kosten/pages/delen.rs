@@ -9,10 +9,10 @@ use transactiekosten::{Inkoopvorm, Transactiekant, Transactiemaat, Transactiesoo
 
 use super::{Ingestuurd, Terug, WAT, address, below, find, hidden, save};
 use crate::afspraken::regio::kosten::{Vergelijkstuk, invullen, woorden};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::Velden;
 use crate::poort::{AfsprakenMaken, Mag};
+use crate::web::invoer::Invoer;
 use crate::web::parts::submit_second;
+use crate::web::velden::Velden;
 use crate::web::{Kader, WebFout, parts};
 
 /// Which work.

@@ -9,9 +9,9 @@ use opslag::{Formulier, stuk};
 use super::{Ingestuurd, Terug, WAT, address, below, find, hidden, is_reason, keep};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::regio::kosten::{Kostenbesluit, Vergelijkstuk};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::Velden;
 use crate::poort::{AfsprakenMaken, Mag};
+use crate::web::invoer::Invoer;
+use crate::web::velden::Velden;
 use crate::web::{Kader, WebFout, parts};
 
 /// `GET …/intrekken`.

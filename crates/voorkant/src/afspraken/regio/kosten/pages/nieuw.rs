@@ -12,11 +12,11 @@ use super::{REGIO, crumbs};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::regio::kosten::invullen::{self, at};
 use crate::afspraken::regio::kosten::{Kostenbesluit, Kostenvergelijking, checked};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::Ingestuurd;
 use crate::opgave;
 use crate::poort::{AfsprakenMaken, Mag};
+use crate::web::formulier::Ingestuurd;
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 /// The opgave that it will belong to.

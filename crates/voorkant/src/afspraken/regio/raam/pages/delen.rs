@@ -9,10 +9,10 @@ use serde::Deserialize;
 use super::{Ingestuurd, Terug, WAT, address, below, find, hidden, save};
 use crate::afspraken::overeenkomst;
 use crate::afspraken::regio::raam::{Raam, Raambesluit, invullen};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::Velden;
 use crate::poort::{AfsprakenMaken, Mag};
+use crate::web::invoer::Invoer;
 use crate::web::parts::submit_second;
+use crate::web::velden::Velden;
 use crate::web::{Kader, WebFout, parts};
 
 /// Which annex.

@@ -17,9 +17,9 @@ use super::antwoord::sentences;
 use super::{Raam, Raambesluit, Raamstuk, framework};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
-use crate::doen::velden::Formulierfout;
-use crate::ombuigen::pages::formulier::{Ingestuurd, Terug, hidden, is_reason};
 use crate::poort::{AfsprakenLezen, AfsprakenMaken, Bevoegd, Mag, Routes};
+use crate::web::formulier::{Ingestuurd, Terug, hidden, is_reason};
+use crate::web::velden::Formulierfout;
 use crate::web::{Kader, Kruimel, WebFout};
 
 const REGIO: &str = "/afspraken/regio";

@@ -12,10 +12,10 @@ use super::{REGIO, crumbs};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::regio::raam::invullen::{at, shared};
 use crate::afspraken::regio::raam::{Raambesluit, Raamstuk};
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
-use crate::ombuigen::pages::formulier::Ingestuurd;
 use crate::poort::{AfsprakenMaken, Mag};
+use crate::web::formulier::Ingestuurd;
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 /// `GET /afspraken/regio/raam/nieuw`.

@@ -4,8 +4,9 @@ use ::plan::{Nummer, Planafspraak, Planinhoud};
 use maud::{Markup, html};
 
 use super::Over;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
+use crate::doen::invullen::{Planinvoer, Planvelden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 
 pub fn fill(afspraak: &Planafspraak, velden: &mut Velden) {
     velden.add("tekst", &afspraak.tekst);

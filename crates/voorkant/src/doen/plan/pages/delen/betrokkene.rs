@@ -4,8 +4,9 @@ use ::plan::{Betaler, Betrokkene, Bewijsgraad, Kostenpost, Nodig, Nummer, Planin
 use maud::{Markup, html};
 
 use super::Over;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden, key};
+use crate::doen::invullen::{Planinvoer, Planvelden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden, key};
 
 pub fn fill(one: &Betrokkene, velden: &mut Velden) {
     velden.add_some("naam", one.naam.as_ref());

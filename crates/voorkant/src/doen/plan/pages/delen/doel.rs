@@ -6,8 +6,9 @@ use ::plan::{Doelbereik, Doelstand, Helper, Kort, Leefgebied, Nummer, Plandoel, 
 use maud::{Markup, html};
 
 use super::Over;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden, key};
+use crate::doen::invullen::{Planinvoer, Planvelden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden, key};
 
 pub fn fill(doel: &Plandoel, velden: &mut Velden) {
     velden.add("woorden", &doel.woorden);

@@ -3,8 +3,8 @@
 use ::plan::Waardendriehoek;
 use maud::{Markup, html};
 
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 
 pub fn fill(driehoek: &Waardendriehoek, velden: &mut Velden) {
     velden.add_some("regel", driehoek.regel.as_ref());

@@ -3,8 +3,8 @@
 use ::plan::{Evaluatie, Nummer, Planinhoud};
 use maud::{Markup, html};
 
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 
 pub fn fill(evaluatie: &Evaluatie, velden: &mut Velden) {
     velden.add("op", evaluatie.op);

@@ -4,9 +4,10 @@ use ::plan::{Domeinblad, Leefgebied, Nummer, Planinhoud, Wetsgebied};
 use maud::{Markup, html};
 
 use super::Over;
-use crate::doen::pages::invoer::Invoer;
+use crate::doen::invullen::{Planinvoer, Planvelden};
 use crate::doen::plan::decide::laws_of;
-use crate::doen::velden::{Formulierfout, Velden, key};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden, key};
 
 pub fn fill(blad: &Domeinblad, velden: &mut Velden) {
     velden.add("gebied", key(blad.gebied()));

@@ -8,8 +8,9 @@ use maud::{Markup, html};
 
 use super::Over;
 use super::betrokkene::plain;
-use crate::doen::pages::invoer::{Invoer, Label};
-use crate::doen::velden::{Formulierfout, Velden, key, read_amount};
+use crate::doen::invullen::{Planinvoer, Planvelden};
+use crate::web::invoer::{Invoer, Label};
+use crate::web::velden::{Formulierfout, Velden, key, read_amount};
 
 /// So many options are shown at once; whoever needs more makes another choice.
 const OPTIES: usize = 4;

@@ -4,8 +4,8 @@ use ::plan::{Lid, Lidnummer, Lidrol, Planinhoud, Verblijf};
 use domein::Datum;
 use maud::{Markup, html};
 
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden, key};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden, key};
 
 pub fn fill(lid: &Lid, velden: &mut Velden) {
     velden.add("roepnaam", &lid.roepnaam);

@@ -21,8 +21,8 @@ use domein::Datum;
 use maud::Markup;
 use toegang::Zaak;
 
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 
 /// A part of a plan with a form of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,8 +4,9 @@ use ::plan::{Betaler, Bewijsgraad, Kans, Nummer, Opbrengst, Planinhoud, Rekenkan
 use maud::{Markup, html};
 
 use super::betrokkene::plain;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden, key};
+use crate::doen::invullen::Planvelden;
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden, key};
 
 pub fn fill(regel: &Rekenregel, velden: &mut Velden) {
     velden.add("kant", key(regel.kant));

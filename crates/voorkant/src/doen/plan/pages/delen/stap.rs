@@ -5,8 +5,9 @@ use maud::{Markup, html};
 
 use super::Over;
 use super::doel::helpers;
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden};
+use crate::doen::invullen::{Planinvoer, Planvelden};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden};
 
 pub fn fill(inhoud: &Planinhoud, nummer: Nummer, velden: &mut Velden) -> Option<()> {
     let (goal, doel) = inhoud.doelen.iter().find(|(_, doel)| doel.stappen.contains_key(&nummer))?;

@@ -3,8 +3,8 @@
 use ::plan::{Planinhoud, Wetsgebied};
 use maud::{Markup, html};
 
-use crate::doen::pages::invoer::Invoer;
-use crate::doen::velden::{Formulierfout, Velden, key};
+use crate::web::invoer::Invoer;
+use crate::web::velden::{Formulierfout, Velden, key};
 
 pub fn fill(inhoud: &Planinhoud, velden: &mut Velden) {
     velden.add_some("vraag", inhoud.vraag.as_ref());

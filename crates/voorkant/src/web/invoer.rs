@@ -1,14 +1,11 @@
-//! Fields of the forms of this room: they keep what was typed, and say what is wrong with it.
+//! Fields of the forms of every room: they keep what was typed, and say what is wrong with it.
 
-use std::collections::BTreeMap;
-
-use ::plan::{Kort, Lidnummer};
 use maud::{Markup, html};
 use serde::Serialize;
 
-use crate::doen::velden::{Formulierfout, Velden, key};
 use crate::web::Kader;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden, key};
 
 /// A form as it is shown: what was typed, and what is wrong.
 pub struct Invoer<'a> {
@@ -161,16 +158,6 @@ impl<'a> Invoer<'a> {
         }
     }
 
-    /// Members of the household, to tick.
-    pub fn members(&self, label: Label<'_>, names: &BTreeMap<Lidnummer, Kort>) -> Markup {
-        self.boxes(label, options(names))
-    }
-
-    /// One member of the household.
-    pub fn member(&self, label: Label<'_>, names: &BTreeMap<Lidnummer, Kort>) -> Markup {
-        self.choice(label, options(names))
-    }
-
     /// What is wrong, above the form, each with a link to its field.
     pub fn summary(&self) -> Markup {
         html! {
@@ -182,8 +169,4 @@ impl<'a> Invoer<'a> {
             }
         }
     }
-}
-
-fn options(names: &BTreeMap<Lidnummer, Kort>) -> impl Iterator<Item = (String, String)> {
-    names.iter().map(|(nummer, naam)| (nummer.to_string(), naam.to_string()))
 }

@@ -1,8 +1,6 @@
-//! What somebody typed in a form of this room, and the values in it. A text that cannot be a value names its field.
+//! What somebody typed in a form, and the values in it. A text that cannot be a value names its field.
 
-use std::collections::BTreeSet;
-
-use ::plan::{Kans, Kort, Lidnummer, Nummer, Woorden};
+use ::plan::{Kort, Woorden};
 use domein::{Bedrag, Datum, parse_datum};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -87,7 +85,11 @@ impl Velden {
         self.some(naam)
     }
 
-    fn some<T: std::str::FromStr<Err: ToString>>(&self, naam: &str) -> Uitkomst<Option<T>> {
+    /// A value that is written as text, or nothing.
+    ///
+    /// # Errors
+    /// A text that is none.
+    pub fn some<T: std::str::FromStr<Err: ToString>>(&self, naam: &str) -> Uitkomst<Option<T>> {
         match self.get(naam) {
             "" => Ok(None),
             text => {
@@ -137,11 +139,6 @@ impl Velden {
         }
     }
 
-    /// A chance, or nothing.
-    pub fn kans(&self, naam: &str) -> Uitkomst<Option<Kans>> {
-        self.some(naam)
-    }
-
     /// One of a list of kinds, or nothing.
     pub fn soort<T: DeserializeOwned>(&self, naam: &str) -> Uitkomst<Option<T>> {
         match self.get(naam) {
@@ -158,21 +155,6 @@ impl Velden {
     /// All kinds that were ticked.
     pub fn soorten<T: DeserializeOwned>(&self, naam: &str) -> Vec<T> {
         self.all(naam).filter_map(kind).collect()
-    }
-
-    /// Members that were ticked.
-    pub fn leden(&self, naam: &str) -> BTreeSet<Lidnummer> {
-        self.all(naam).filter_map(|text| text.parse().ok()).map(Lidnummer).collect()
-    }
-
-    /// A member that was chosen, or nobody.
-    pub fn lid(&self, naam: &str) -> Option<Lidnummer> {
-        self.get(naam).parse().ok().map(Lidnummer)
-    }
-
-    /// The number of a part, or nothing.
-    pub fn nummer(&self, naam: &str) -> Option<Nummer> {
-        self.get(naam).parse().ok().map(Nummer)
     }
 }
 

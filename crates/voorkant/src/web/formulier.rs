@@ -4,9 +4,9 @@ use axum::http::StatusCode;
 use maud::{Markup, html};
 use opslag::Formulier;
 
-use crate::doen::velden::{Formulierfout, Velden};
 use crate::web::Kader;
 use crate::web::parts::{self, Toon};
+use crate::web::velden::{Formulierfout, Velden};
 
 /// A form as it came back.
 pub struct Ingestuurd {
