@@ -103,11 +103,25 @@ pub enum Recht {
     AfsprakenTekenen,
     /// Fill in what an organisation tells about itself: key figures and the quickscan.
     PartnerInvullen,
+    /// Read what was learned: compass, indicators, studies, meetings.
+    LerenLezen,
+    /// Make and change a Kwaliteitskompas.
+    KompasMaken,
+    /// Say for the own party that a step of it is done, and tell a story.
+    KompasInstemmen,
+    /// Keep a round of a questionnaire.
+    VragenlijstMaken,
+    /// Set up a study of an effect, and conclude it.
+    MetingMaken,
+    /// Record a meeting about what was learned, and its decisions.
+    LeerbesluitNemen,
+    /// Make the strategic agenda and its pamphlet.
+    AgendaMaken,
 }
 
 impl Recht {
     /// All rights, from what everybody may to what few may.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 55] = [
         Self::Openbaar,
         Self::EigenAccount,
         Self::InzichtLezen,
@@ -156,6 +170,13 @@ impl Recht {
         Self::AfsprakenReageren,
         Self::AfsprakenTekenen,
         Self::PartnerInvullen,
+        Self::LerenLezen,
+        Self::KompasMaken,
+        Self::KompasInstemmen,
+        Self::VragenlijstMaken,
+        Self::MetingMaken,
+        Self::LeerbesluitNemen,
+        Self::AgendaMaken,
     ];
 
     /// Its name for programs.
@@ -209,6 +230,13 @@ impl Recht {
             Self::AfsprakenReageren => "afspraken-reageren",
             Self::AfsprakenTekenen => "afspraken-tekenen",
             Self::PartnerInvullen => "partner-invullen",
+            Self::LerenLezen => "leren-lezen",
+            Self::KompasMaken => "kompas-maken",
+            Self::KompasInstemmen => "kompas-instemmen",
+            Self::VragenlijstMaken => "vragenlijst-maken",
+            Self::MetingMaken => "meting-maken",
+            Self::LeerbesluitNemen => "leerbesluit-nemen",
+            Self::AgendaMaken => "agenda-maken",
         }
     }
 
@@ -305,6 +333,20 @@ impl Recht {
                 "invullen wat uw organisatie over zichzelf zegt",
                 "fill in what your organisation tells about itself",
             ),
+            Self::LerenLezen => ("lezen wat er is geleerd", "read what was learned"),
+            Self::KompasMaken => {
+                ("een kwaliteitskompas maken en wijzigen", "make and change a quality compass")
+            }
+            Self::KompasInstemmen => (
+                "namens uw partij iets zeggen bij een kwaliteitskompas",
+                "say something about a quality compass for your party",
+            ),
+            Self::VragenlijstMaken => ("een vragenlijst afnemen", "hold a questionnaire"),
+            Self::MetingMaken => ("meten of een aanpak werkt", "measure whether an approach works"),
+            Self::LeerbesluitNemen => {
+                ("vastleggen wat u samen leert en besluit", "record what you learn and decide together")
+            }
+            Self::AgendaMaken => ("de strategische agenda maken", "make the strategic agenda"),
         }
     }
 

@@ -1,14 +1,15 @@
 //! The table of the policy: which role has which right, and under what condition. What is not here is refused.
 
 use crate::Recht::{
-    AccountsBeheren, AfsprakenLezen, AfsprakenMaken, AfsprakenReageren, AfsprakenTekenen,
+    AccountsBeheren, AfsprakenLezen, AfsprakenMaken, AfsprakenReageren, AfsprakenTekenen, AgendaMaken,
     BerichtenHerstellen, BewarenLezen, BudgetBeheren, BudgetBeslissen, BudgetLezen, DoelenBeheren,
     EigenGegevens, EigenPlan, GegevensAanleveren, GegevensLezen, GegevensVernietigen, HuishoudenAanvragen,
-    HuishoudenGoedkeuren, HuishoudenOpenen, InstellingenWijzigen, InzichtLezen, LogboekLezen, OpgaveBewerken,
-    OpgaveLezen, OverdrachtBeheren, ParametersVaststellen, PartnerInvullen, PersoonZoeken, PlanBeginnen,
-    PlanBewerken, PlanOpenen, PrijzenLezen, PrijzenMaken, RaadskeuzeLezen, RaadskeuzeStemmen,
-    RechtenAfhandelen, RegiotafelLezen, RegiotafelMaken, ScenarioBesluiten, ScenarioLezen, ScenarioMaken,
-    ScenarioReageren, SignalenAanleveren, SignalenBehandelen, VerantwoordingLezen, WerkdagZien,
+    HuishoudenGoedkeuren, HuishoudenOpenen, InstellingenWijzigen, InzichtLezen, KompasInstemmen, KompasMaken,
+    LeerbesluitNemen, LerenLezen, LogboekLezen, MetingMaken, OpgaveBewerken, OpgaveLezen, OverdrachtBeheren,
+    ParametersVaststellen, PartnerInvullen, PersoonZoeken, PlanBeginnen, PlanBewerken, PlanOpenen,
+    PrijzenLezen, PrijzenMaken, RaadskeuzeLezen, RaadskeuzeStemmen, RechtenAfhandelen, RegiotafelLezen,
+    RegiotafelMaken, ScenarioBesluiten, ScenarioLezen, ScenarioMaken, ScenarioReageren, SignalenAanleveren,
+    SignalenBehandelen, VerantwoordingLezen, VragenlijstMaken, WerkdagZien,
 };
 use crate::Rol::{
     Analist, Beheerder, Controller, Inkoper, Inwoner, Partnerdirecteur, PrivacyOfficer,
@@ -80,6 +81,22 @@ const REKENAARS: &[Rol] =
 const AFSPREKERS: &[Rol] =
     &[Analist, Controller, Inkoper, Partnerdirecteur, Raadslid, PrivacyOfficer, Toezichthouder];
 
+/// The three parties of a Kwaliteitskompas: residents, and who works for the municipality or for a provider.
+const PARTIJEN: &[Rol] = &[
+    Inwoner,
+    ProfessionalAanbieder,
+    ProfessionalGemeente,
+    Regisseur,
+    Teamleider,
+    Analist,
+    Controller,
+    Inkoper,
+    Partnerdirecteur,
+];
+
+/// Who fills in a compass: all of them but residents.
+const SAMENWERKERS: &[Rol] = PARTIJEN.split_at(1).1;
+
 /// The policy: rights, roles that have them, and the condition.
 const TABEL: &[(Recht, &[Rol], Voorwaarde)] = &[
     (InzichtLezen, LEZERS, Altijd),
@@ -140,6 +157,13 @@ const TABEL: &[(Recht, &[Rol], Voorwaarde)] = &[
     (AfsprakenReageren, &[Controller, Inkoper, Partnerdirecteur], Altijd),
     (AfsprakenTekenen, &[Controller, Inkoper, Partnerdirecteur], Altijd),
     (PartnerInvullen, &[Partnerdirecteur], Altijd),
+    (LerenLezen, LEZERS, Altijd),
+    (KompasMaken, SAMENWERKERS, Altijd),
+    (KompasInstemmen, PARTIJEN, Altijd),
+    (VragenlijstMaken, &[Analist, Teamleider, Partnerdirecteur], Altijd),
+    (MetingMaken, &[Analist, Controller], Altijd),
+    (LeerbesluitNemen, &[Teamleider, Analist, Controller, Inkoper], Altijd),
+    (AgendaMaken, &[Analist, Controller, Inkoper], Altijd),
 ];
 
 /// All lines of the policy.

@@ -14,6 +14,7 @@ mod gegevens;
 mod instellingen;
 mod inzicht;
 mod kluis;
+mod leren;
 mod logboek;
 mod maanden;
 mod ombuigen;

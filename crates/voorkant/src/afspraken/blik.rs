@@ -1,38 +1,9 @@
-//! What each right of this room can reach.
+//! What each right of this room can reach. What somebody sees of the other side
+//! hangs on their [`Kant`](super::kant::Kant), which every reading function asks for.
 
-use crate::app::App;
-use crate::poort::Blik;
+use crate::poort::blikken;
 
-/// A view that holds the app: what it gives stands with what it is about.
-macro_rules! blikken {
-    ($($(#[$doc:meta])* $name:ident;)*) => {
-        $(
-            $(#[$doc])*
-            pub struct $name(App);
-
-            impl Blik for $name {
-                fn of(app: &App) -> Self {
-                    Self(app.clone())
-                }
-            }
-
-            impl Bereik for $name {
-                fn app(&self) -> &App {
-                    &self.0
-                }
-            }
-        )*
-    };
-}
-
-/// What the parts of this room reach through a view: nobody else can. What somebody sees of the other side hangs on their
-/// [`Kant`](super::kant::Kant), which every reading function asks for.
-pub(super) trait Bereik {
-    /// The app.
-    fn app(&self) -> &App;
-}
-
-blikken! {
+blikken! { Bereik:
     /// What help really costs, to read.
     Prijsblik;
     /// The same, to build up and to offer.

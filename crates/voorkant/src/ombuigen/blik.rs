@@ -1,37 +1,8 @@
 //! What each right of this room can reach.
 
-use crate::app::App;
-use crate::poort::Blik;
+use crate::poort::blikken;
 
-/// A view that holds the app: what it gives stands with what it is about.
-macro_rules! blikken {
-    ($($(#[$doc:meta])* $name:ident;)*) => {
-        $(
-            $(#[$doc])*
-            pub struct $name(App);
-
-            impl Blik for $name {
-                fn of(app: &App) -> Self {
-                    Self(app.clone())
-                }
-            }
-
-            impl Bereik for $name {
-                fn app(&self) -> &App {
-                    &self.0
-                }
-            }
-        )*
-    };
-}
-
-/// What the parts of this room reach through a view: nobody else can.
-pub(super) trait Bereik {
-    /// The app.
-    fn app(&self) -> &App;
-}
-
-blikken! {
+blikken! { Bereik:
     /// Scenarios of the own municipality, to read.
     Scenarioblik;
     /// Scenarios, to read, make and change.

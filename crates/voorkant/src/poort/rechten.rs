@@ -13,6 +13,7 @@ use crate::doen::{
 };
 use crate::gegevens::{Aanleverblik, Gegevensblik, Herstelblik, Instelblik};
 use crate::inzicht::Inzichtblik;
+use crate::leren::{Agendapen, Instempen, Kompaspen, Leerbesluitpen, Leerblik, Lijstpen, Meetpen};
 use crate::logboek::Logblik;
 use crate::ombuigen::{
     Raadskeuzeblik, Raadskeuzepen, Regiotafelblik, Regiotafelpen, Scenariobesluitpen, Scenarioblik,
@@ -135,6 +136,20 @@ rechten! {
     AfsprakenTekenen => Tekenpen;
     /// What an organisation tells about itself.
     PartnerInvullen => Partnerpen;
+    /// What was learned, to read.
+    LerenLezen => Leerblik;
+    /// The Kwaliteitskompas, to make and change.
+    KompasMaken => Kompaspen;
+    /// What a party says to it.
+    KompasInstemmen => Instempen;
+    /// Rounds of questionnaires.
+    VragenlijstMaken => Lijstpen;
+    /// Studies of an effect.
+    MetingMaken => Meetpen;
+    /// Meetings about what was learned, and their decisions.
+    LeerbesluitNemen => Leerbesluitpen;
+    /// The strategic agenda.
+    AgendaMaken => Agendapen;
 }
 
 /// Signing in: for everybody, with a view on what proves people.

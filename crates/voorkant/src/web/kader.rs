@@ -292,6 +292,7 @@ impl Kamer {
             "inzicht" => Recht::InzichtLezen,
             "ombuigen" => Recht::ScenarioLezen,
             "afspraken" => Recht::AfsprakenLezen,
+            "leren" => Recht::LerenLezen,
             "gegevens" => Recht::GegevensLezen,
             _ => Recht::EigenAccount,
         }
@@ -350,9 +351,9 @@ const KAMERS: [Kamer; 8] = [
         name: "Leren",
         vraag: "Gaat het beter met mensen, en komt dat door ons?",
         question: "Are people better off, and was it us?",
-        straks: "Hier meet u straks of een aanpak werkt, ook als het antwoord tegenvalt.",
-        later: "Here you will measure whether an approach works, also when the answer disappoints.",
-        klaar: false,
+        straks: "",
+        later: "",
+        klaar: true,
     },
     Kamer {
         sleutel: "dialoog",

@@ -1,0 +1,10 @@
+//! The addresses of this room.
+
+mod voorkamer;
+
+use crate::poort::Routes;
+
+/// All of them, part by part.
+pub fn routes() -> Routes {
+    Routes::new().get("/leren", voorkamer::show)
+}

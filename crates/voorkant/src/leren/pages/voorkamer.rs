@@ -1,0 +1,36 @@
+//! The first page of this room: what there is, and the way to each part.
+
+use maud::{Markup, html};
+
+use crate::leren::blik::Bereik;
+use crate::opgave;
+use crate::poort::{LerenLezen, Mag};
+use crate::web::{Kader, WebFout, parts};
+
+/// The parts of this room, each as the question that it answers.
+const DELEN: &[(&str, &str, &str)] = &[];
+
+/// `GET /leren`.
+pub async fn show(mag: Mag<LerenLezen>, kader: Kader) -> Result<Markup, WebFout> {
+    let opgaven = opgave::list(&mag.app().opslag, &mag.wie().gemeente).await?;
+    let body = html! {
+        p class="vk-lead" { (kader.t(
+            "Hier kijkt u met inwoners en organisaties of het beter gaat met mensen. En of dat door u komt: ook als het antwoord tegenvalt.",
+            "Here you look, with residents and organisations, whether people are better off. And whether that was you: also when the answer disappoints.")) }
+        @if opgaven.is_empty() { (no_opgave(&kader)) }
+        ul class="vk-next" { @for (adres, nl, en) in DELEN { li { a href=(adres) { (kader.t(nl, en)) } } } }
+    };
+    let titel =
+        kader.t("Gaat het beter met mensen, en komt dat door ons?", "Are people better off, and was it us?");
+    Ok(kader.page(titel, &[("/", kader.t("Voorpagina", "Home"))], &body))
+}
+
+fn no_opgave(kader: &Kader) -> Markup {
+    parts::empty(
+        kader.t("Er is nog geen opgave", "There is no opgave yet"),
+        &html! {
+            p { (kader.t("Leren begint bij een opgave: iets waar u samen aan werkt. Maak eerst een opgave.", "Learning begins with an opgave: something you work on together. Make an opgave first.")) }
+            p { (parts::link_button("/opgave", kader.t("Naar de opgaven", "To the opgaven"))) }
+        },
+    )
+}
