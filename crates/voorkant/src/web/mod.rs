@@ -15,6 +15,7 @@ mod opnieuw;
 pub mod parts;
 mod plain;
 mod router;
+pub mod stukblad;
 mod taal;
 mod tabel;
 pub mod velden;

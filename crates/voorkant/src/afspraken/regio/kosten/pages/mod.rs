@@ -7,11 +7,8 @@ mod lijst;
 mod mee;
 mod nieuw;
 
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use maud::Markup;
-use opslag::stuk::{self, Stukstap};
-use opslag::{Bewaard, Wie};
+use axum::response::Response;
+use opslag::stuk;
 use transactiekosten::Transactiebestand;
 
 use super::invullen::at;
@@ -19,9 +16,10 @@ use super::{Kostenbesluit, Kostenvergelijking, Vergelijkstuk, checked, visible};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::poort::{AfsprakenMaken, Bevoegd, Mag, Routes};
-use crate::web::formulier::{Ingestuurd, Terug, hidden, is_reason};
+use crate::web::formulier::{Ingestuurd, Terug, hidden};
+use crate::web::stukblad::{Stukblad, Teruggestuurd, below};
 use crate::web::velden::Formulierfout;
-use crate::web::{Kader, Kruimel, WebFout};
+use crate::web::{Kader, Kruimel, WebFout, stukblad};
 
 const REGIO: &str = "/afspraken/regio";
 
@@ -70,19 +68,27 @@ fn crumbs(kader: &Kader) -> [Kruimel<'_>; 3] {
     ]
 }
 
+impl Stukblad for Kostenvergelijking {
+    const WAT: (&'static str, &'static str) = ("deze vergelijking", "this comparison");
+    const INGETROKKEN: Kostenbesluit = Kostenbesluit::Ingetrokken;
+    const HERVAT: Kostenbesluit = Kostenbesluit::Hervat;
+
+    fn address(id: &str) -> String {
+        format!("{REGIO}/kosten/{id}")
+    }
+
+    fn titel(inhoud: &Transactiebestand) -> &str {
+        &inhoud.naam
+    }
+
+    fn crumbs(kader: &Kader) -> Vec<Kruimel<'_>> {
+        crumbs(kader).to_vec()
+    }
+}
+
 fn address(stuk: &Vergelijkstuk) -> String {
-    format!("{REGIO}/kosten/{}", stuk.id)
+    Kostenvergelijking::address(&stuk.id)
 }
-
-/// A page below a comparison.
-fn below(kader: &Kader, stuk: &Vergelijkstuk, titel: &str, body: &Markup) -> Markup {
-    let adres = address(stuk);
-    let [home, room, list] = crumbs(kader);
-    kader.page(titel, &[home, room, list, (&adres, stuk.nu.inhoud.naam.as_str())], body)
-}
-
-/// Why a form comes back.
-type Teruggestuurd = (StatusCode, Terug);
 
 /// Checks a changed comparison and saves it as the next version. `Err` is what stands above the form that comes back.
 async fn save(
@@ -91,37 +97,7 @@ async fn save(
     sent: &Ingestuurd,
     (veld, inhoud): (&str, Result<Transactiebestand, Vec<Formulierfout>>),
 ) -> Result<Result<Response, Teruggestuurd>, WebFout> {
-    let wrong = |fouten| Ok(Err(Terug::wrong(fouten, sent.gezien, stuk.nu.nummer)));
-    if stuk.nu.besluit == Kostenbesluit::Ingetrokken {
-        let tekst = "deze vergelijking is ingetrokken; pak haar eerst weer op";
-        return wrong(vec![Formulierfout::new(veld, tekst)]);
-    }
-    let inhoud = match inhoud.and_then(|inhoud| checked(inhoud).map_err(|fouten| at(veld, &fouten))) {
-        Ok(inhoud) => inhoud,
-        Err(fouten) => return wrong(fouten),
-    };
-    if inhoud == stuk.nu.inhoud && sent.gezien == stuk.nu.nummer {
-        return Ok(Ok(Redirect::to(&address(stuk)).into_response()));
-    }
-    keep(mag, stuk, sent, (Kostenbesluit::Gewijzigd, &inhoud, "")).await
-}
-
-/// Saves a step as the next version.
-async fn keep(
-    mag: &Mag<AfsprakenMaken>,
-    stuk: &Vergelijkstuk,
-    sent: &Ingestuurd,
-    (besluit, inhoud, reden): (Kostenbesluit, &Transactiebestand, &str),
-) -> Result<Result<Response, Teruggestuurd>, WebFout> {
-    // A record of before a municipality was set stays where it is.
-    let wie = Wie { gemeente: stuk.gemeente.clone(), ..mag.wie() };
-    let stap = Stukstap::<Kostenvergelijking> { besluit, inhoud, reden, namens: "" };
-    let opslag = &mag.app().opslag;
-    Ok(match stuk::add(opslag, (&stuk.id, sent.gezien), &sent.formulier, &stap, &wie).await? {
-        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => {
-            Ok(Redirect::to(&format!("{REGIO}/kosten/{id}")).into_response())
-        }
-        Bewaard::AnderePoging(_) => Err((StatusCode::CONFLICT, Terug::other("naam"))),
-        Bewaard::Botsing => Err((StatusCode::CONFLICT, Terug { botsing: true, ..Terug::default() })),
-    })
+    let inhoud = inhoud.and_then(|inhoud| checked(inhoud).map_err(|fouten| at(veld, &fouten)));
+    let after = inhoud.map(|inhoud| (Kostenbesluit::Gewijzigd, inhoud));
+    stukblad::save(&mag.app().opslag, stuk, sent, (veld, after), &mag.wie()).await
 }

@@ -7,20 +7,19 @@ mod mee;
 mod nieuw;
 
 use afspraak::Raambestand;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use maud::{Markup, html};
-use opslag::stuk::{self, Stukstap};
-use opslag::{Bewaard, Wie};
+use opslag::stuk;
 
 use super::antwoord::sentences;
 use super::{Raam, Raambesluit, Raamstuk, framework};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::poort::{AfsprakenLezen, AfsprakenMaken, Bevoegd, Mag, Routes};
-use crate::web::formulier::{Ingestuurd, Terug, hidden, is_reason};
+use crate::web::formulier::{Ingestuurd, Terug, hidden};
+use crate::web::stukblad::{Stukblad, Teruggestuurd, below};
 use crate::web::velden::Formulierfout;
-use crate::web::{Kader, Kruimel, WebFout};
+use crate::web::{Kader, Kruimel, WebFout, stukblad};
 
 const REGIO: &str = "/afspraken/regio";
 
@@ -92,58 +91,34 @@ fn crumbs(kader: &Kader) -> [Kruimel<'_>; 3] {
     ]
 }
 
+impl Stukblad for Raamstuk {
+    const WAT: (&'static str, &'static str) = ("deze raamafspraak", "this framework");
+    const INGETROKKEN: Raambesluit = Raambesluit::Ingetrokken;
+    const HERVAT: Raambesluit = Raambesluit::Hervat;
+
+    fn address(id: &str) -> String {
+        format!("{REGIO}/raam/{id}")
+    }
+
+    fn titel(inhoud: &Raambestand) -> &str {
+        &inhoud.naam
+    }
+
+    fn crumbs(kader: &Kader) -> Vec<Kruimel<'_>> {
+        crumbs(kader).to_vec()
+    }
+}
+
 fn address(raam: &Raam) -> String {
-    format!("{REGIO}/raam/{}", raam.id)
+    Raamstuk::address(&raam.id)
 }
-
-/// A page below a framework.
-fn below(kader: &Kader, raam: &Raam, titel: &str, body: &Markup) -> Markup {
-    let adres = address(raam);
-    let [home, room, list] = crumbs(kader);
-    kader.page(titel, &[home, room, list, (&adres, raam.nu.inhoud.naam.as_str())], body)
-}
-
-/// Why a form comes back.
-type Teruggestuurd = (StatusCode, Terug);
 
 /// Saves a changed framework as the next version. `Err` is what stands above the form that comes back.
 async fn save(
     mag: &Mag<AfsprakenMaken>,
     raam: &Raam,
     sent: &Ingestuurd,
-    (veld, after): (&str, Result<(Raambesluit, Raambestand), Vec<Formulierfout>>),
+    after: (&str, Result<(Raambesluit, Raambestand), Vec<Formulierfout>>),
 ) -> Result<Result<Response, Teruggestuurd>, WebFout> {
-    let wrong = |fouten| Ok(Err(Terug::wrong(fouten, sent.gezien, raam.nu.nummer)));
-    if raam.nu.besluit == Raambesluit::Ingetrokken {
-        let tekst = "deze raamafspraak is ingetrokken; pak haar eerst weer op";
-        return wrong(vec![Formulierfout::new(veld, tekst)]);
-    }
-    let (besluit, inhoud) = match after {
-        Ok(after) => after,
-        Err(fouten) => return wrong(fouten),
-    };
-    if inhoud == raam.nu.inhoud && sent.gezien == raam.nu.nummer {
-        return Ok(Ok(Redirect::to(&address(raam)).into_response()));
-    }
-    keep(mag, raam, sent, (besluit, &inhoud, sent.velden.get("waarom"))).await
-}
-
-/// Saves a step as the next version.
-async fn keep(
-    mag: &Mag<AfsprakenMaken>,
-    raam: &Raam,
-    sent: &Ingestuurd,
-    (besluit, inhoud, reden): (Raambesluit, &Raambestand, &str),
-) -> Result<Result<Response, Teruggestuurd>, WebFout> {
-    // A record of before a municipality was set stays where it is.
-    let wie = Wie { gemeente: raam.gemeente.clone(), ..mag.wie() };
-    let stap = Stukstap::<Raamstuk> { besluit, inhoud, reden, namens: "" };
-    let opslag = &mag.app().opslag;
-    Ok(match stuk::add(opslag, (&raam.id, sent.gezien), &sent.formulier, &stap, &wie).await? {
-        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => {
-            Ok(Redirect::to(&format!("{REGIO}/raam/{id}")).into_response())
-        }
-        Bewaard::AnderePoging(_) => Err((StatusCode::CONFLICT, Terug::other("naam"))),
-        Bewaard::Botsing => Err((StatusCode::CONFLICT, Terug { botsing: true, ..Terug::default() })),
-    })
+    stukblad::save(&mag.app().opslag, raam, sent, after, &mag.wie()).await
 }

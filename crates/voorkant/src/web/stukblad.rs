@@ -1,0 +1,170 @@
+//! Pages of a record that is kept by version: saving a step of it, withdrawing it, and taking it up again. A room says what
+//! its record is called ([`Stukblad`]); what every room does the same stands here.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use opslag::stuk::{self, Stuk, Stukstap};
+use opslag::{Bewaard, Formulier, Opslag, Wie};
+
+use super::formulier::{Ingestuurd, Terug, hidden, is_reason};
+use super::invoer::Invoer;
+use super::velden::{Formulierfout, Velden};
+use super::{Kader, Kruimel, WebFout, parts};
+
+/// A kind of record with pages: a marker of [`stuk::Stuksoort`] says how people call it and where it stands.
+pub trait Stukblad: stuk::Stuksoort {
+    /// What it is called after "deze" or "dit": "deze vergelijking".
+    const WAT: (&'static str, &'static str);
+    /// The version that says it is off.
+    const INGETROKKEN: Self::Besluit;
+    /// The version that says it is taken up again.
+    const HERVAT: Self::Besluit;
+
+    /// The address of one.
+    fn address(id: &str) -> String;
+
+    /// What one is called.
+    fn titel(inhoud: &Self::Inhoud) -> &str;
+
+    /// The places above it.
+    fn crumbs(kader: &Kader) -> Vec<Kruimel<'_>>;
+}
+
+/// Why a form comes back, with the status of the answer.
+pub type Teruggestuurd = (StatusCode, Terug);
+
+/// A step that somebody takes: what it is, the content after it, and why.
+pub type Stap<'a, S> = (<S as stuk::Stuksoort>::Besluit, &'a <S as stuk::Stuksoort>::Inhoud, &'a str);
+
+/// Whether a record was withdrawn.
+pub fn is_off<S: Stukblad>(stuk: &Stuk<S>) -> bool {
+    stuk.nu.besluit == S::INGETROKKEN
+}
+
+/// The page of a record below its places.
+pub fn below<S: Stukblad>(kader: &Kader, stuk: &Stuk<S>, titel: &str, body: &Markup) -> Markup {
+    let adres = S::address(&stuk.id);
+    let mut crumbs = S::crumbs(kader);
+    crumbs.push((&adres, S::titel(&stuk.nu.inhoud)));
+    kader.page(titel, &crumbs, body)
+}
+
+/// What a message calls this record, at the beginning of a sentence.
+pub fn called<S: Stukblad>() -> (String, String) {
+    (super::capital(S::WAT.0), super::capital(S::WAT.1))
+}
+
+/// Saves a changed record as the next version, unless it was withdrawn or nothing changed. `Err` is what stands above the
+/// form that comes back, with its fault at `veld`.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn save<S: Stukblad>(
+    opslag: &Opslag,
+    stuk: &Stuk<S>,
+    sent: &Ingestuurd,
+    (veld, after): (&str, Result<(S::Besluit, S::Inhoud), Vec<Formulierfout>>),
+    wie: &Wie,
+) -> Result<Result<Response, Teruggestuurd>, WebFout> {
+    let wrong = |fouten| Ok(Err(Terug::wrong(fouten, sent.gezien, stuk.nu.nummer)));
+    if is_off(stuk) {
+        let tekst = format!("{} is ingetrokken; pak dit eerst weer op", S::WAT.0);
+        return wrong(vec![Formulierfout::new(veld, tekst)]);
+    }
+    let (besluit, inhoud) = match after {
+        Ok(after) => after,
+        Err(fouten) => return wrong(fouten),
+    };
+    if inhoud == stuk.nu.inhoud && sent.gezien == stuk.nu.nummer {
+        return Ok(Ok(Redirect::to(&S::address(&stuk.id)).into_response()));
+    }
+    keep(opslag, stuk, sent, (besluit, &inhoud, sent.velden.get("waarom")), wie).await
+}
+
+/// Saves a step as the next version, as it is.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn keep<S: Stukblad>(
+    opslag: &Opslag,
+    stuk: &Stuk<S>,
+    sent: &Ingestuurd,
+    (besluit, inhoud, reden): Stap<'_, S>,
+    wie: &Wie,
+) -> Result<Result<Response, Teruggestuurd>, WebFout> {
+    // A record of before a municipality was set stays where it is.
+    let wie = Wie { gemeente: stuk.gemeente.clone(), ..wie.clone() };
+    let stap = Stukstap::<S> { besluit, inhoud, reden, namens: "" };
+    Ok(match stuk::add(opslag, (&stuk.id, sent.gezien), &sent.formulier, &stap, &wie).await? {
+        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => Ok(Redirect::to(&S::address(&id)).into_response()),
+        Bewaard::AnderePoging(_) => Err((StatusCode::CONFLICT, Terug::other("naam"))),
+        Bewaard::Botsing => Err((StatusCode::CONFLICT, Terug { botsing: true, ..Terug::default() })),
+    })
+}
+
+fn toggled<S: Stukblad>(stuk: &Stuk<S>) -> S::Besluit {
+    if is_off(stuk) { S::HERVAT } else { S::INGETROKKEN }
+}
+
+/// The page that withdraws a record, or takes it up again.
+pub fn show_withdraw<S: Stukblad>(kader: &Kader, stuk: &Stuk<S>) -> Markup {
+    page(kader, stuk, (&Velden::default(), &Terug::default()))
+}
+
+/// Withdraws a record, or takes it up again.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn withdraw<S: Stukblad>(
+    opslag: &Opslag,
+    kader: &Kader,
+    stuk: &Stuk<S>,
+    sent: &Ingestuurd,
+    wie: &Wie,
+) -> Result<Response, WebFout> {
+    let reden = sent.velden.must_woorden("reden");
+    // The same button does the other thing once it was done: a form that comes twice must not.
+    let versions = stuk::versions(opslag, stuk).await?;
+    let done = versions.iter().find(|one| one.nummer == sent.gezien.saturating_add(1));
+    if done.is_some_and(|one| one.wie == wie.naam && is_reason(&reden, &one.reden)) {
+        return Ok(Redirect::to(&S::address(&stuk.id)).into_response());
+    }
+    let back =
+        |(status, terug): Teruggestuurd| (status, page(kader, stuk, (&sent.velden, &terug))).into_response();
+    let reden = match reden {
+        Ok(reden) => reden.to_string(),
+        Err(fout) => return Ok(back(Terug::wrong(vec![fout], sent.gezien, stuk.nu.nummer))),
+    };
+    if sent.gezien != stuk.nu.nummer {
+        return Ok(back((StatusCode::CONFLICT, Terug { botsing: true, ..Terug::default() })));
+    }
+    let saved = keep(opslag, stuk, sent, (toggled(stuk), &stuk.nu.inhoud, &reden), wie).await?;
+    Ok(saved.unwrap_or_else(back))
+}
+
+fn page<S: Stukblad>(kader: &Kader, stuk: &Stuk<S>, (velden, terug): (&Velden, &Terug)) -> Markup {
+    let invoer = Invoer { kader, velden, fouten: &terug.fouten };
+    let (nl, en) = S::WAT;
+    let titel = if is_off(stuk) {
+        kader.t(&format!("Pak {nl} weer op"), &format!("Take {en} up again")).to_owned()
+    } else {
+        kader.t(&format!("Trek {nl} in"), &format!("Withdraw {en}")).to_owned()
+    };
+    let (called_nl, called_en) = called::<S>();
+    let adres = S::address(&stuk.id);
+    let body = html! {
+        (terug.message(kader, (&called_nl, &called_en)))
+        (invoer.summary())
+        p class="vk-lead" { (kader.t(
+            "Alles blijft staan, met uw reden erbij. U kunt dit later weer terugdraaien.",
+            "Everything stays, with your reason. You can turn this back later.")) }
+        form class="vk-form" method="post" action={ (adres) "/intrekken" } {
+            (hidden(&Formulier::fresh(), stuk.nu.nummer))
+            (invoer.area(invoer.label("reden", ("Waarom?", "Why?"), ("Dit blijft bewaard.", "This is kept."))))
+            (parts::submit(&titel))
+        }
+        p { a href=(adres) { (kader.t("Terug", "Back")) } }
+    };
+    below(kader, stuk, &titel, &body)
+}
