@@ -4,3 +4,15 @@
 //!
 //! | module | what |
 //! |---|---|
+//! | [`panel`] | units × periods, read from long rows with every fault and every finding |
+//! | [`Estimate`] | a figure with its error, its interval and the influence of each unit; clusters |
+//! | [`regression`] | least squares and the logit, with a named fault on a column that follows from others |
+
+mod estimate;
+mod fault;
+pub mod panel;
+pub mod regression;
+
+pub use estimate::{Clusters, Estimate, Interval, normal_factor, student_factor};
+pub use fault::Fault;
+pub use panel::{Calendar, Finding, Panel, PanelRow, Treatment};
