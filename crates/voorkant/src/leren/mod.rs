@@ -6,10 +6,10 @@
 //!
 //! What is calculated stands in the libraries `effect`, `kompas` and `vragenlijst`: this room keeps records of it by version
 //! ([`opslag::stuk`]), and shows what they answer. A figure that travels from one part to another, or to another room, is a
-//! [`Meetwaarde`]. `blik` says what each right may reach.
+//! [`Meetcijfer`]. `blik` says what each right may reach.
 
 mod blik;
-pub mod meetwaarde;
+pub mod meetcijfer;
 pub mod pages;
 
 pub use self::blik::{Agendapen, Instempen, Kompaspen, Leerbesluitpen, Leerblik, Lijstpen, Meetpen};

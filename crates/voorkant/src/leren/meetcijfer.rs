@@ -56,7 +56,7 @@ pub enum Meetbron {
 /// A measured figure with its interval: never about a group that is too small to show.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Meetwaarde {
+pub struct Meetcijfer {
     /// What was measured, in ordinary words.
     pub wat: String,
     /// In what it is expressed.
@@ -87,7 +87,7 @@ pub struct Meetwaarde {
     pub tot: Datum,
 }
 
-impl Meetwaarde {
+impl Meetcijfer {
     /// Whether the interval lies wholly on one side of a value: only then it says that the figure differs from it.
     pub fn differs_from(&self, grens: f64) -> bool {
         self.laag > grens || self.hoog < grens
