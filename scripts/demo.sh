@@ -85,6 +85,12 @@ if [ ! -e $DEMO/doen ]; then
     touch $DEMO/doen
 fi
 
+# What was learned of all that: after the plans, which are part of it.
+if [ ! -e $DEMO/leren ]; then
+    "$VOORKANT" leren voorbeeld --data $DEMO/data --sleutel $KEY
+    touch $DEMO/leren
+fi
+
 say "The demo was ready $SECONDS s after the build. Open http://127.0.0.1:$PORT (stop with Ctrl+C)." \
     "De demo was klaar $SECONDS s na de bouw. Open http://127.0.0.1:$PORT (stop met Ctrl+C)."
 exec "$VOORKANT" serve --data $DEMO/data --sleutel $KEY --port "$PORT"

@@ -9,8 +9,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
 use crate::{
-    afspraken, bewaren, doen, gegevens, inzicht, kluis, logboek, ombuigen, opgave, rechten, reservekopie,
-    toegang, web, woordenboek,
+    afspraken, bewaren, doen, gegevens, inzicht, kluis, leren, logboek, ombuigen, opgave, rechten,
+    reservekopie, toegang, web, woordenboek,
 };
 
 /// Voorkant: zie waar hulp en geld heen gaan, en breng ze naar de voorkant.
@@ -48,6 +48,9 @@ enum Command {
     /// Kamer Doen: plannen van huishoudens.
     #[command(subcommand)]
     Doen(doen::commands::Doen),
+    /// Kamer Leren: gaat het beter met mensen, en komt dat door ons?
+    #[command(subcommand)]
+    Leren(leren::commands::Leren),
     /// Kamer Gegevens: wat is er binnen, wat wacht, wat is geweigerd?
     #[command(subcommand)]
     Gegevens(gegevens::commands::Gegevens),
@@ -198,6 +201,7 @@ pub fn run() -> ExitCode {
             Command::Ombuigen(command) => ombuigen::commands::run(command).await,
             Command::Afspraken(command) => afspraken::commands::run(command).await,
             Command::Doen(command) => Box::pin(doen::commands::run(command)).await,
+            Command::Leren(command) => leren::commands::run(command).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
             Command::Signalen(command) => doen::signalen::commands::run(command).await,
             Command::Toegang(command) => toegang::commands::run(command).await,

@@ -18,7 +18,7 @@ pub mod api;
 mod blik;
 pub mod commands;
 mod gesprek;
-mod kant;
+pub mod kant;
 mod kengetallen;
 pub mod overeenkomst;
 pub mod pages;

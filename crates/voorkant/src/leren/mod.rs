@@ -3,13 +3,17 @@
 //! | route | what |
 //! |---|---|
 //! | `/leren` | what there is to learn from each opgave, and the ways to what belongs to it |
+//! | `/leren/agenda/…`, `/pamflet/…` | what we want in eight years, and what everybody may read of it (`agenda`) |
 //!
 //! What is calculated stands in the libraries `effect`, `kompas` and `vragenlijst`: this room keeps records of it by version
 //! ([`opslag::stuk`]), and shows what they answer. A figure that travels from one part to another, or to another room, is a
 //! [`Meetcijfer`]. `blik` says what each right may reach.
 
+pub mod agenda;
 mod blik;
+pub mod commands;
 pub mod meetcijfer;
 pub mod pages;
 
+pub use self::agenda::Openbaarblik;
 pub use self::blik::{Agendapen, Instempen, Kompaspen, Leerbesluitpen, Leerblik, Lijstpen, Meetpen};

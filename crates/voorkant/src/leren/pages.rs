@@ -2,9 +2,10 @@
 
 mod voorkamer;
 
+use super::agenda;
 use crate::poort::Routes;
 
 /// All of them, part by part.
 pub fn routes() -> Routes {
-    Routes::new().get("/leren", voorkamer::show)
+    Routes::new().get("/leren", voorkamer::show).merge(agenda::pages::routes())
 }

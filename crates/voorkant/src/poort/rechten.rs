@@ -13,7 +13,9 @@ use crate::doen::{
 };
 use crate::gegevens::{Aanleverblik, Gegevensblik, Herstelblik, Instelblik};
 use crate::inzicht::Inzichtblik;
-use crate::leren::{Agendapen, Instempen, Kompaspen, Leerbesluitpen, Leerblik, Lijstpen, Meetpen};
+use crate::leren::{
+    Agendapen, Instempen, Kompaspen, Leerbesluitpen, Leerblik, Lijstpen, Meetpen, Openbaarblik,
+};
 use crate::logboek::Logblik;
 use crate::ombuigen::{
     Raadskeuzeblik, Raadskeuzepen, Regiotafelblik, Regiotafelpen, Scenariobesluitpen, Scenarioblik,
@@ -41,7 +43,7 @@ macro_rules! rechten {
 
 rechten! {
     /// What everybody may see.
-    Openbaar => ();
+    Openbaar => Openbaarblik;
     /// The own account, and the front page.
     EigenAccount => Accountblik;
     /// Figures about groups.

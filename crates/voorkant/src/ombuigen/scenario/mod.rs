@@ -3,7 +3,7 @@
 mod antwoord;
 mod begin;
 mod decide;
-pub(super) mod geld;
+pub mod geld;
 mod getypt;
 mod lezer;
 pub mod pages;

@@ -1,0 +1,49 @@
+//! The command line of this room.
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use opslag::Wie;
+
+use super::agenda;
+use crate::app::{App, AppFout};
+use crate::cli::{DataArgs, note};
+use crate::toegang::commands::VERZONNEN;
+
+/// `voorkant leren …`
+#[derive(Subcommand)]
+pub enum Leren {
+    /// Maak voorbeelden van leren in de verzonnen gemeente, om mee te oefenen.
+    Voorbeeld {
+        #[command(flatten)]
+        data: DataArgs,
+    },
+}
+
+/// Does it.
+///
+/// # Errors
+/// What stands in the way, in Dutch.
+pub async fn run(command: Leren) -> Result<ExitCode, AppFout> {
+    match command {
+        Leren::Voorbeeld { data } => examples(&data.open().await?).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes what the demo shows of this room. Made twice it is there once.
+async fn examples(app: &App) -> Result<(), AppFout> {
+    let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    if gemeente != VERZONNEN {
+        return Err(AppFout::Vraag(format!(
+            "de voorbeelden van leren zijn er alleen voor de verzonnen gemeente ({VERZONNEN}); maak een aparte map, en stel die gemeente daarin in"
+        )));
+    }
+    let wie = Wie { naam: "S. de Wit (verzonnen)".to_owned(), oorsprong: "voorbeeld".to_owned(), gemeente };
+    let opgaven = crate::opgave::list(&app.opslag, &wie.gemeente).await?;
+    if let Some(opgave) = opgaven.last() {
+        agenda::voorbeeld::make(app, &opgave.id, &wie).await?;
+    }
+    note("Er zijn voorbeelden van leren. Kijk bij Leren.");
+    Ok(())
+}
