@@ -57,6 +57,9 @@ scripts/bench/prijs.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
 printf '\n== Signals\n'
 scripts/bench/signalen.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
 
+printf '\n== What a policy did\n'
+scripts/bench/effect.sh
+
 printf '\n== A large municipality\n'
 scripts/bench/groot.sh
 

@@ -6,8 +6,10 @@
 //! |---|---|
 //! | [`panel`] | units × periods, read from long rows with every fault and every finding |
 //! | [`Estimate`] | a figure with its error, its interval and the influence of each unit; clusters |
+//! | [`did`] | difference-in-differences for starts at different times: Callaway-Sant'Anna, Sun-Abraham, imputation |
 //! | [`regression`] | least squares and the logit, with a named fault on a column that follows from others |
 
+pub mod did;
 mod estimate;
 mod fault;
 pub mod panel;
