@@ -7,6 +7,7 @@
 //! | [`panel`] | units × periods, read from long rows with every fault and every finding |
 //! | [`Estimate`] | a figure with its error, its interval and the influence of each unit; clusters |
 //! | [`did`] | difference-in-differences for starts at different times: Callaway-Sant'Anna, Sun-Abraham, imputation |
+//! | [`synth`] | synthetic control, synthetic difference-in-differences, their placebos and errors |
 //! | [`regression`] | least squares and the logit, with a named fault on a column that follows from others |
 
 pub mod did;
@@ -14,6 +15,7 @@ mod estimate;
 mod fault;
 pub mod panel;
 pub mod regression;
+pub mod synth;
 
 pub use estimate::{Clusters, Estimate, Interval, normal_factor, student_factor};
 pub use fault::Fault;
