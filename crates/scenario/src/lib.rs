@@ -4,6 +4,7 @@
 //! question has the same answer to the bit, on one thread or many.
 
 pub mod bewijs;
+pub mod bijstellen;
 mod engine;
 mod maths;
 mod model;
