@@ -90,9 +90,9 @@ pub struct Cijferbron {
     /// How sure that is.
     #[serde(default)]
     pub status: Cijferstatus,
-    /// The measured value from which it was taken; empty when somebody typed it.
+    /// The record or address of the measured figure from which it was taken; empty when somebody typed it.
     #[serde(default)]
-    pub meetwaarde: String,
+    pub verwijzing: String,
 }
 
 /// A figure with its band: the value, the bounds that hold 95 %, and of how many people.
