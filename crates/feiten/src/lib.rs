@@ -41,7 +41,7 @@ pub use fout::FeitenFout;
 pub use importeren::{Berichtverslag, Importverslag, Melding, Stap, Voortgang, check, import, replace};
 pub use inname::{Bestandsbron, Inlezer, Invoer, InvoerFout, Lezing, address, explain};
 pub use koppelen::{
-    Aanmerking, Betaalstaat, Gebruiker, Onderbreking, Oordeel, Prestatie, Product, Regelstaat, Stand,
+    Aanmerking, Betaalstaat, Gebruiker, Onderbreking, Oordeel, Prestatie, Product, Regelstaat, Stand, Stopreden,
     Toewijzing, Verdict, Verzoek, Verzoeksoort, Verzoekuitkomst, koppel,
 };
 pub use overzicht::{Berichtkop, Declaratiekop, Overzicht};

@@ -153,6 +153,7 @@ fn the_stand_reads_back_as_it_was_made() {
     assert_eq!(stand, map.stand());
     assert_eq!(overzicht, Overzicht::new(&feiten, &stand));
     assert!(!stand.verzoeken.is_empty() && !stand.onderbrekingen.is_empty() && !stand.banden().is_empty());
+    assert!(!stand.stopredenen.is_empty());
     assert!(stand.oordelen.iter().any(|one| !one.bevindingen.is_empty() && !one.aanmerkingen.is_empty()));
     assert!(!overzicht.declaraties.is_empty() && overzicht.berichten.iter().any(|one| !one.bron.is_empty()));
     assert!(map.datamap.path().join("beeld/beeld.json").exists());

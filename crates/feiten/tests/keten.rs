@@ -10,7 +10,7 @@ use common::gezegd::*;
 use common::vragen::*;
 use common::*;
 use domein::Bedrag;
-use feiten::{Stand, Verdict};
+use feiten::{Stand, Stopreden, Verdict};
 
 fn changed(line: berichten::Prestatie, change: impl Fn(&mut berichten::Prestatie)) -> berichten::Prestatie {
     let mut line = line;
@@ -322,6 +322,19 @@ fn a_pause_lasts_until_the_next_start_or_the_end() {
     map.add(&stop("S2", ANNA, Some(101), ["2024-05-01", "2024-06-30"], "19"));
     assert_eq!(running(&map.stand()), [days("2024-01-01", "2024-03-31"), days("2024-05-01", "2024-06-30")]);
     assert_eq!(map.stand().onderbrekingen.len(), 1);
+}
+
+#[test]
+fn a_stop_for_good_tells_why_and_a_pause_does_not() {
+    let map = with_anna(toegewezen(101));
+    map.add(&b305("B1", ANNA, Some(101), "2024-01-01"));
+    map.add(&stop("S1", ANNA, Some(101), ["2024-01-01", "2024-03-31"], "20"));
+    assert_eq!(map.stand().stopredenen, [], "a pause");
+    map.add(&b305("B2", ANNA, Some(101), "2024-05-01"));
+    map.add(&stop("S2", ANNA, Some(101), ["2024-05-01", "2024-06-30"], "32"));
+    assert_eq!(map.stand().stopredenen, [Stopreden { toewijzing: 0, reden: 32 }]);
+    map.add(&b305("B3", ANNA, Some(101), "2024-08-01"));
+    assert_eq!(map.stand().stopredenen, [], "it started again");
 }
 
 #[test]

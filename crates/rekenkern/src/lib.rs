@@ -6,6 +6,7 @@
 //! Persons and households are dense numbers, days are [`domein::day_number`]s and months are
 //! [`domein::Maand::number`]s, so that a group-by is an array index.
 
+mod aandeel;
 mod afwikkeling;
 mod blijvers;
 mod bundle;
@@ -17,6 +18,7 @@ mod inzet;
 mod maandsets;
 mod maandverloop;
 mod overgangen;
+mod overleving;
 mod runs;
 mod stapelduur;
 mod stapeling;
@@ -25,7 +27,9 @@ mod stapeltelling;
 mod testing;
 mod topkosten;
 mod treden;
+mod vervolg;
 
+pub use aandeel::{Z95, wilson};
 pub use afwikkeling::{Afwikkeling, Meldingen, Verwachting, afwikkeling};
 pub use blijvers::{Blijvers, Topgemiddelden, blijvers, split_half};
 pub use concentratie::{Concentratie, promille_of};
@@ -35,6 +39,7 @@ pub use instroom::{DUURMAANDEN, Hulpreeks, Instroom, Instroomregels, Instroomrij
 pub use inzet::{Inzet, Maandvenster};
 pub use maandverloop::{Maandverloop, maandverloop};
 pub use overgangen::{Overgang, Overgangsmoment, Stapelstand, overgangen};
+pub use overleving::{Duurklasse, Openmoment, Overlevingsmediaan, Overlevingspunt, mediaan, overleving};
 pub use runs::Runs;
 pub use stapelduur::{DUURKLASSEN, Duurtelling, Stapelduur, stapelduur};
 pub use stapeling::{Gebruik, Kosten, Stapeling, stapeling};
@@ -44,6 +49,7 @@ pub use treden::{
     Ladders, MEESTE_DOMEINEN, MEESTE_TREDEN, Overstappen, Tredereeks, Volgvenster, overstappen, standen,
     tredereeksen,
 };
+pub use vervolg::{Afbouw, afbouw, duurklasse, vervolgd};
 
 /// The end of something that runs on: later than every day.
 pub const OPEN_END: i32 = i32::MAX;

@@ -10,7 +10,7 @@ use domein::{Maand, Pseudoniem, Wet, day_from_number};
 use super::kolommen::{Kolombestand, Kolommen};
 use super::standtabellen::{
     AanmerkingRij, AdresRij, BronRij, Declaraties, Geboortejaren, MeldingRij, Onderbrekingen, Oordelen,
-    Toegewezen, VerzochtRij,
+    Stopredenen, Toegewezen, VerzochtRij,
 };
 use super::tabellen::{
     AanbiederRij, Banden, GemeenteRij, PersoonRij, PostcodeRij, Prestaties, ProductRij, UNKNOWN, Woonplaatsen,
@@ -18,7 +18,7 @@ use super::tabellen::{
 use crate::FeitenFout;
 use crate::koppelen::{
     Aanmerking, Betaalstaat, Gebruiker, MEER, Onderbreking, Oordeel, Personen, Prestatie, Product,
-    Regelstaat, Stand, Toewijzing, Verdict, Verzoek, Verzoeksoort, Verzoekuitkomst, rule_of,
+    Regelstaat, Stand, Stopreden, Toewijzing, Verdict, Verzoek, Verzoeksoort, Verzoekuitkomst, rule_of,
 };
 use crate::overzicht::{Berichtkop, Declaratiekop, Overzicht};
 use crate::tabel::Tabel;
@@ -58,6 +58,12 @@ pub(super) fn write(stand: &Stand, overzicht: &Overzicht, folder: &Path) -> Resu
         eind: pauses.iter().map(|pause| pause.eind).collect(),
     };
     onderbrekingen.write(folder, &[])?;
+    let reasons = &stand.stopredenen;
+    let stopredenen = Stopredenen {
+        toewijzing: reasons.iter().map(|one| one.toewijzing).collect(),
+        reden: reasons.iter().map(|one| one.reden).collect(),
+    };
+    stopredenen.write(folder, &[])?;
     let homes = &stand.woonplaatsen;
     let jaar = homes.geboortejaren.iter().map(|jaar| or_unknown(*jaar)).collect();
     Geboortejaren { jaar }.write(folder, &[])?;
@@ -157,6 +163,7 @@ pub(super) fn read(folder: &Path) -> Result<Option<(Overzicht, Stand)>, FeitenFo
         producten,
         toewijzingen: assignments(&Toegewezen::read(folder)?),
         onderbrekingen: pauses(&Onderbrekingen::read(folder)?),
+        stopredenen: reasons(&Stopredenen::read(folder)?),
         verzoeken,
         prestaties,
         oordelen,
@@ -186,6 +193,7 @@ fn is_sound(overzicht: &Overzicht, stand: &Stand) -> bool {
             .all(|row| points(row.gemeente, row.persoon, row.aanbieder, Some(row.product)))
         && stand.verzoeken.iter().all(|row| points(row.gemeente, row.persoon, row.aanbieder, row.product))
         && stand.onderbrekingen.iter().all(|row| (row.toewijzing as usize) < stand.toewijzingen.len())
+        && stand.stopredenen.iter().all(|row| (row.toewijzing as usize) < stand.toewijzingen.len())
         && stand.woonplaatsen.geboortejaren.len() == stand.personen.len()
         && overzicht.berichten.len() == stand.oordelen.len()
 }
@@ -293,6 +301,12 @@ fn pauses(table: &Onderbrekingen) -> Vec<Onderbreking> {
         eind: *eind,
     };
     table.toewijzing.iter().zip(days).map(pause).collect()
+}
+
+fn reasons(table: &Stopredenen) -> Vec<Stopreden> {
+    let reason =
+        |(toewijzing, reden): (&u32, &u8)| Stopreden { toewijzing: *toewijzing, reden: *reden };
+    table.toewijzing.iter().zip(&table.reden).map(reason).collect()
 }
 
 fn request(row: VerzochtRij) -> Option<Verzoek> {

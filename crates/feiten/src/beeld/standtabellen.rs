@@ -38,6 +38,16 @@ kolommen! {
 }
 
 kolommen! {
+    /// [`Stand::stopredenen`](crate::Stand::stopredenen).
+    Stopredenen "stand_stopreden" {
+        /// Place of the assignment.
+        toewijzing: u32 as Sorted,
+        /// Number of the code.
+        reden: u8 as Coded,
+    }
+}
+
+kolommen! {
     /// The year of birth of each person.
     Geboortejaren "stand_geboortejaar" {
         /// The year; [`UNKNOWN`](super::tabellen::UNKNOWN) where it is not known.

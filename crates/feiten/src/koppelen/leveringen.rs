@@ -35,10 +35,10 @@ type Sleutel<'a> = (Startsleutel<'a>, Option<(Datum, &'a str)>);
 pub(super) type Melding<'a> = (&'a LeveringRij, u32);
 
 /// Links every report to its assignment and writes down where help ended or paused.
-pub(super) fn koppel(
-    rijen: &[LeveringRij],
+pub(super) fn koppel<'a>(
+    rijen: &'a [LeveringRij],
     berichten: &Berichten<'_>,
-    toewijzingen: &mut Toewijzingen<'_>,
+    toewijzingen: &mut Toewijzingen<'a>,
     oordelen: &mut Oordelen,
 ) {
     let mut ordered: Vec<Melding<'_>> = Vec::new();

@@ -26,8 +26,8 @@ pub(crate) use oordeel::MEER;
 pub use oordeel::{Aanmerking, Oordeel, Regelstaat, Verdict};
 pub(crate) use personen::Personen;
 pub use stand::{
-    Betaalstaat, Gebruiker, Onderbreking, Prestatie, Product, Stand, Toewijzing, Verzoek, Verzoeksoort,
-    Verzoekuitkomst,
+    Betaalstaat, Gebruiker, Onderbreking, Prestatie, Product, Stand, Stopreden, Toewijzing, Verzoek,
+    Verzoeksoort, Verzoekuitkomst,
 };
 
 use crate::bewaren::Batch;

@@ -103,6 +103,15 @@ pub struct Onderbreking {
     pub eind: i32,
 }
 
+/// Why the help of an assignment ended, by a stop for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stopreden {
+    /// Place in [`Stand::toewijzingen`].
+    pub toewijzing: u32,
+    /// `RedenBeeindiging`: the number of its code in WMO588 or JZ588, so 2 for `02`.
+    pub reden: u8,
+}
+
 /// Whether a declared line is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Betaalstaat {
@@ -168,6 +177,8 @@ pub struct Stand {
     pub toewijzingen: Vec<Toewijzing>,
     /// Pauses in them, by assignment and day.
     pub onderbrekingen: Vec<Onderbreking>,
+    /// Why they ended, where a stop tells; by assignment.
+    pub stopredenen: Vec<Stopreden>,
     /// Requests that were sent, oldest first.
     pub verzoeken: Vec<Verzoek>,
     /// Declared lines of messages that count.
@@ -187,7 +198,7 @@ impl Stand {
         oordelen: Vec<Oordeel>,
     ) -> Self {
         let Woordenboek { personen, aanbieders, gemeenten, producten, .. } = woorden;
-        let Lopend { toewijzingen, onderbrekingen, .. } = lopend;
+        let Lopend { toewijzingen, onderbrekingen, stopredenen } = lopend;
         Self {
             personen,
             aanbieders,
@@ -195,6 +206,7 @@ impl Stand {
             producten,
             toewijzingen,
             onderbrekingen,
+            stopredenen,
             verzoeken,
             prestaties,
             oordelen,

@@ -98,19 +98,19 @@ fn started_twice(reports: &[Melding<'_>], berichten: &Berichten<'_>, oordelen: &
 
 /// What was reported about one assignment.
 #[derive(Default)]
-struct Verloop {
+struct Verloop<'a> {
     starts: Vec<Datum>,
-    /// Last day by a stop for good.
-    laatste: Option<Datum>,
+    /// Last day by a stop for good, and its reason; of one day the reason with the highest code.
+    laatste: Option<(Datum, Option<&'a str>)>,
     /// First and last day before a pause.
     pauzes: Vec<(Datum, Datum)>,
 }
 
 /// A stop for good ends the help, unless a start came after it. A stop for a while pauses it until the next
 /// start.
-pub(super) fn end_and_pause(reports: &[Melding<'_>], toewijzingen: &mut Toewijzingen<'_>) {
-    let mut per: BTreeMap<u32, Verloop> = BTreeMap::new();
-    for (rij, _) in reports {
+pub(super) fn end_and_pause<'a>(reports: &[Melding<'a>], toewijzingen: &mut Toewijzingen<'a>) {
+    let mut per: BTreeMap<u32, Verloop<'a>> = BTreeMap::new();
+    for &(rij, _) in reports {
         let places = match nummer(rij) {
             Some(nummer) => toewijzingen.own(nummer, rij.persoon, rij.aanbieder, hulp(rij)),
             None => by_product(rij, toewijzingen),
@@ -120,19 +120,21 @@ pub(super) fn end_and_pause(reports: &[Melding<'_>], toewijzingen: &mut Toewijzi
             match rij.einddatum {
                 None => verloop.starts.push(rij.begindatum),
                 Some(eind) if is_pause(rij) => verloop.pauzes.push((rij.begindatum, eind)),
-                Some(eind) => verloop.laatste = verloop.laatste.max(Some(eind)),
+                Some(eind) => {
+                    verloop.laatste = verloop.laatste.max(Some((eind, rij.reden_beeindiging.as_deref())));
+                }
             }
         }
     }
     for (place, verloop) in per {
         let known = toewijzingen.get_mut(place);
         let last_start = verloop.starts.iter().max();
-        known.gestopt = verloop.laatste.filter(|stop| last_start.is_none_or(|start| start <= stop));
+        known.gestopt = verloop.laatste.filter(|(stop, _)| last_start.is_none_or(|start| start <= stop));
         known.pauzes = verloop.pauses();
     }
 }
 
-impl Verloop {
+impl Verloop<'_> {
     /// First days of pauses, and their last days where help went on.
     fn pauses(&self) -> Vec<(Datum, Option<Datum>)> {
         let pause = |(begin, eind): &(Datum, Datum)| {

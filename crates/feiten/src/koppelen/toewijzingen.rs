@@ -8,7 +8,7 @@ use domein::{AgbCode, Datum, Gemeentecode, Productcategorie, Productcode, Pseudo
 use super::berichten::Berichten;
 use super::keten::{TR302, TR332, TR385};
 use super::oordeel::{Oordelen, Regelstaat};
-use super::stand::{Onderbreking, Toewijzing};
+use super::stand::{Onderbreking, Stopreden, Toewijzing};
 use super::woordenboek::Woordenboek;
 use crate::rijen::ToewijzingRij;
 
@@ -21,8 +21,8 @@ pub(super) type Hulp<'a> = (Option<Productcategorie>, Option<&'a Productcode>);
 /// The newest version of an assignment, and what was delivered on it.
 pub(super) struct Actueel<'a> {
     pub rij: &'a ToewijzingRij,
-    /// Last day of help, by a stop for good.
-    pub gestopt: Option<Datum>,
+    /// Last day of help by a stop for good, and why.
+    pub gestopt: Option<(Datum, Option<&'a str>)>,
     /// First day of a pause, and the last where help went on after it.
     pub pauzes: Vec<(Datum, Option<Datum>)>,
     /// The message of this version.
@@ -41,7 +41,7 @@ impl Actueel<'_> {
 
     /// Last day of help; none when it runs on.
     pub fn last_day(&self) -> Option<Datum> {
-        self.rij.einddatum.into_iter().chain(self.gestopt).min()
+        self.rij.einddatum.into_iter().chain(self.gestopt.map(|(day, _)| day)).min()
     }
 
     pub fn hulp(&self) -> Hulp<'_> {
@@ -245,13 +245,14 @@ impl<'a> Toewijzingen<'a> {
     }
 
     /// The assignments that count, as columns want them, in a fixed order, with the days on which their help
-    /// paused. `van` has the request that an assignment came from.
+    /// paused and why it ended. `van` has the request that an assignment came from.
     pub fn finish(self, van: &HashMap<u32, u32>, woorden: &mut Woordenboek) -> Lopend {
         let mut lopend = Lopend::default();
         for (place, known) in (0_u32..).zip(&self.alle) {
             if let Some(row) = column_row(known, van.get(&place).copied(), woorden) {
                 let toewijzing = lopend.toewijzingen.len() as u32;
                 lopend.onderbrekingen.extend(pauses(known, &row, toewijzing));
+                lopend.stopredenen.extend(reason(known, toewijzing));
                 lopend.toewijzingen.push(row);
             }
         }
@@ -264,6 +265,7 @@ impl<'a> Toewijzingen<'a> {
 pub(super) struct Lopend {
     pub toewijzingen: Vec<Toewijzing>,
     pub onderbrekingen: Vec<Onderbreking>,
+    pub stopredenen: Vec<Stopreden>,
 }
 
 /// Deleted: reason 13, or the obsolete reason 01 with equal dates (OP087).
@@ -308,6 +310,12 @@ fn column_row(known: &Actueel<'_>, verzoek: Option<u32>, woorden: &mut Woordenbo
         eind: eind.map_or(rekenkern::OPEN_END, domein::day_number),
         verzoek,
     })
+}
+
+/// Why the help of an assignment ended. A code that is no number is on no list.
+fn reason(known: &Actueel<'_>, toewijzing: u32) -> Option<Stopreden> {
+    let (_, reden) = known.gestopt?;
+    Some(Stopreden { toewijzing, reden: reden?.parse().ok()? })
 }
 
 /// The pauses of an assignment within its days, apart from each other.
