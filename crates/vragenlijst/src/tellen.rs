@@ -43,6 +43,13 @@ pub struct Lijstregel {
 }
 
 impl Lijstregel {
+    /// Adds the counts of other people, of the same version.
+    pub fn merge(&mut self, other: &Self) {
+        self.voor.merge(&other.voor);
+        self.na.merge(&other.na);
+        self.paren.merge(&other.paren);
+    }
+
     /// Whether these sheets were read as another version.
     #[must_use]
     pub fn vertaald(&self) -> bool {

@@ -10,6 +10,7 @@ use crate::cijfers::{Lijstaandeel, Lijstverschil, Z95, mean, share};
 use crate::instrument::Instrument;
 use crate::lezen::Meetmoment;
 use crate::scoren::Scoregetal;
+use crate::tellen::add_all;
 
 /// The counts of who filled in both before and after.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +73,19 @@ impl Lijstverandering {
         *self.voor.entry(voor).or_default() += 1;
         if let (Some(from), Some(to)) = (lijst.klasse(voor), lijst.klasse(na)) {
             *self.van_naar.entry(from.to_owned()).or_default().entry(to.to_owned()).or_default() += 1;
+        }
+    }
+
+    /// Adds the pairs of other people.
+    pub fn merge(&mut self, other: &Self) {
+        self.paren += other.paren;
+        self.alleen_voor += other.alleen_voor;
+        self.alleen_na += other.alleen_na;
+        self.dubbele_codes += other.dubbele_codes;
+        add_all(&mut self.verschillen, &other.verschillen);
+        add_all(&mut self.voor, &other.voor);
+        for (from, to) in &other.van_naar {
+            add_all(self.van_naar.entry(from.clone()).or_default(), to);
         }
     }
 

@@ -81,6 +81,13 @@ proptest! {
             sum.merge(&counted(&csv(part))[0].voor);
         }
         let whole = &counted(&csv(&bare))[0].voor;
+        // With codes, when no code stands in both parts.
+        let (few, many): (Vec<_>, Vec<_>) = all.iter().cloned().partition(|(_, code, _)| *code < 10);
+        let mut pairs = vragenlijst::Lijstverandering::default();
+        for part in [&few, &many].into_iter().filter(|part| !part.is_empty()) {
+            pairs.merge(&counted(&csv(part))[0].paren);
+        }
+        prop_assert_eq!(&pairs, &counted(&csv(&all))[0].paren);
         prop_assert_eq!(&sum, whole);
         let lijst = eleven();
         prop_assert_eq!(whole.klassen(&lijst).iter().map(|(_, n)| n).sum::<u64>(), whole.met_score());
