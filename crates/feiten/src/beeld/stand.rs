@@ -304,8 +304,7 @@ fn pauses(table: &Onderbrekingen) -> Vec<Onderbreking> {
 }
 
 fn reasons(table: &Stopredenen) -> Vec<Stopreden> {
-    let reason =
-        |(toewijzing, reden): (&u32, &u8)| Stopreden { toewijzing: *toewijzing, reden: *reden };
+    let reason = |(toewijzing, reden): (&u32, &u8)| Stopreden { toewijzing: *toewijzing, reden: *reden };
     table.toewijzing.iter().zip(&table.reden).map(reason).collect()
 }
 

@@ -267,19 +267,23 @@ pub struct Gang<'a> {
     pub scenario: Option<&'a str>,
     /// When an agreement about it was signed by all.
     pub afspraak: Option<&'a str>,
+    /// When it was known whether people are better off: a compass was closed, or an effect was measured.
+    pub geleerd: Option<&'a str>,
 }
 
 impl<'a> Gang<'a> {
-    /// When each room gave what it gives. The rooms after Afspraken do not tell that yet.
+    /// When each room gave what it gives. Doen does not tell: what it does is about households, and no opgave sees those.
     const fn given(self) -> [Option<&'a str>; 5] {
-        [self.nulmeting, self.scenario, self.afspraak, None, None]
+        [self.nulmeting, self.scenario, self.afspraak, None, self.geleerd]
     }
 
-    /// In which room it waits, and since when: the one after the last that gave something.
+    /// In which room it is, and since when: the one after the last that gave something; at the end of the loop the last.
     fn now(self) -> (usize, &'a str) {
         let given = self.given();
         let last = given.iter().rposition(Option::is_some);
-        last.map_or((0, self.begin), |last| (last + 1, given[last].unwrap_or(self.begin)))
+        last.map_or((0, self.begin), |last| {
+            ((last + 1).min(given.len() - 1), given[last].unwrap_or(self.begin))
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Opgaven as tables, for every form.
 
-use super::decide::{Staat, here};
+use super::decide::{Haltestaat, Staat, here};
 use super::store::{Dossier, Opgave, Opgavetaak};
 use crate::uitvoer::{Aanduiding, Benaming, Cijfertabel, Gegeven, Tabelkolom};
 use crate::web::{Taal, moment};
@@ -108,6 +108,9 @@ pub fn wacht(opgave: &Opgave) -> String {
     }
     let halte = here(opgave.gang());
     let since = moment(Taal::Nl, halte.sinds);
+    if halte.plaats == Haltestaat::Klaar {
+        return format!("De ronde is klaar sinds {since}: {}.", halte.gives().0);
+    }
     format!("Staat in {} en wacht sinds {since} op {}.", halte.kamer.naam, halte.gives().0)
 }
 

@@ -144,6 +144,8 @@ pub struct Bouwstenen<'a> {
     pub groepsaanbod: &'a groepsaanbod::Antwoord,
     /// How many opgaven have a baseline.
     pub nulmetingen: u64,
+    /// Of how many opgaven it is known whether people are better off.
+    pub geleerd: u64,
 }
 
 /// Puts the answer together.
@@ -162,7 +164,7 @@ fn answer(raadsvraag: Raadsvraag, stenen: &Bouwstenen<'_>) -> Raadsantwoord {
         Raadsvraag::Geld => stenen.rekening.clone().unwrap_or_else(|| zinnen::money(stenen.verloop)),
         Raadsvraag::Stapeling => zinnen::stack(stenen.stapeling),
         Raadsvraag::Doorbreken => zinnen::apart(stenen.groepsaanbod, stenen.concentratie),
-        Raadsvraag::Werkt => zinnen::works(stenen.nulmetingen, stenen.verloop),
+        Raadsvraag::Werkt => zinnen::works((stenen.nulmetingen, stenen.geleerd), stenen.verloop),
     };
     let besluit = zinnen::decision(raadsvraag);
     let Verteld { zinnen, figuur, cijfers, kanttekening, meer } = verteld;

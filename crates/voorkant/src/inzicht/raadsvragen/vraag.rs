@@ -77,6 +77,7 @@ impl Antwoordsoort for Antwoord {
             verloop: &verloop.antwoord,
             groepsaanbod: &groepsaanbod.antwoord,
             nulmetingen: opgave::baselines(&app.opslag, &gemeente.to_string()).await?,
+            geleerd: opgave::learned(&app.opslag, &gemeente.to_string()).await?,
         });
         Ok(Arc::new(Gesteld { antwoord, herkomst: stapeling.herkomst.clone() }))
     }

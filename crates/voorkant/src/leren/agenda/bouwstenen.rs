@@ -3,7 +3,7 @@
 use afspraak::Afspraak;
 use scenario::Uitkomst;
 
-use super::voorstel::{Afgesproken, Bouwstenen, Verwacht};
+use super::voorstel::{Afgesproken, Agendastof, Verwacht};
 use crate::afspraken::kant::Kant;
 use crate::afspraken::overeenkomst::store;
 use crate::app::{App, AppFout};
@@ -15,8 +15,8 @@ use crate::web::{Kader, Taal};
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn gather(app: &App, gemeente: &str) -> Result<Bouwstenen, AppFout> {
-    Ok(Bouwstenen {
+pub async fn gather(app: &App, gemeente: &str) -> Result<Agendastof, AppFout> {
+    Ok(Agendastof {
         afspraken: agreed(app, gemeente).await?,
         verwacht: expected(app, gemeente).await?,
         gemeten: Vec::new(),

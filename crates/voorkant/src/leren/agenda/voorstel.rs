@@ -40,7 +40,7 @@ pub struct Verwacht {
 
 /// What was measured about an opgave.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gemeten {
+pub struct Agendameting {
     /// The address behind it.
     pub adres: String,
     /// The opgave.
@@ -57,17 +57,17 @@ pub struct Gemeten {
 
 /// All of that.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bouwstenen {
+pub struct Agendastof {
     /// Agreements that were signed.
     pub afspraken: Vec<Afgesproken>,
     /// What is expected.
     pub verwacht: Vec<Verwacht>,
     /// What was measured.
-    pub gemeten: Vec<Gemeten>,
+    pub gemeten: Vec<Agendameting>,
 }
 
 /// The sentences that can be proposed today, without those that stand in the agenda already.
-pub fn proposals(van: &Bouwstenen, inhoud: &Agendainhoud, vandaag: Datum) -> Vec<Agendazin> {
+pub fn proposals(van: &Agendastof, inhoud: &Agendainhoud, vandaag: Datum) -> Vec<Agendazin> {
     let made = van
         .gemeten
         .iter()
@@ -79,7 +79,7 @@ pub fn proposals(van: &Bouwstenen, inhoud: &Agendainhoud, vandaag: Datum) -> Vec
     made.filter(|zin| zin.faults(1).is_empty() && !known(zin)).collect()
 }
 
-fn measured(one: &Gemeten) -> Agendazin {
+fn measured(one: &Agendameting) -> Agendazin {
     Agendazin {
         deel: Agendadeel::Willen,
         opgave: one.opgave.clone(),
@@ -142,7 +142,7 @@ mod tests {
 
     const TODAY: Datum = Datum::constant(2026, 11, 30);
 
-    fn stones() -> Bouwstenen {
+    fn stones() -> Agendastof {
         let expected = |wie: &str, kant| Verwacht {
             adres: "/ombuigen/s1".to_owned(),
             opgave: "o1".to_owned(),
@@ -151,7 +151,7 @@ mod tests {
             band: "tussen € 200 en € 900".to_owned(),
             kant,
         };
-        Bouwstenen {
+        Agendastof {
             afspraken: vec![Afgesproken {
                 adres: "/afspraken/overeenkomst/a1".to_owned(),
                 opgave: "o1".to_owned(),

@@ -117,7 +117,7 @@ fn an_end_of_line_of_a_browser_is_no_change() {
 #[test]
 fn the_walk_waits_for_what_the_next_room_gives() {
     let (begin, measured) = ("2026-11-01T10:00:00Z", "2026-11-02T10:00:00Z");
-    let gang = |nulmeting, scenario| Gang { begin, nulmeting, scenario, afspraak: None };
+    let gang = |nulmeting, scenario| Gang { begin, nulmeting, scenario, afspraak: None, geleerd: None };
     let shape = |gang| walk(gang).map(|halte| (halte.kamer.sleutel, halte.plaats));
     use Haltestaat::{Hier, Klaar, Straks};
     assert_eq!(
@@ -135,12 +135,16 @@ fn the_walk_waits_for_what_the_next_room_gives() {
     );
     assert_eq!(shape(gang(None, Some(decided)))[0].1, Straks, "its figures never came");
     let signed = "2026-11-04T10:00:00Z";
-    let agreed = Gang { begin, nulmeting: Some(measured), scenario: None, afspraak: Some(signed) };
+    let agreed =
+        Gang { begin, nulmeting: Some(measured), scenario: None, afspraak: Some(signed), geleerd: None };
     assert_eq!(
         shape(agreed)[..4],
         [("inzicht", Klaar), ("ombuigen", Straks), ("afspraken", Klaar), ("doen", Hier)],
         "an agreement can come without a scenario"
     );
+    let learned = Gang { geleerd: Some("2027-11-04T10:00:00Z"), ..agreed };
+    assert_eq!(shape(learned)[3..], [("doen", Straks), ("leren", Klaar)]);
+    assert_eq!((here(learned).kamer.sleutel, here(learned).plaats), ("leren", Klaar), "the loop is round");
     let since = |gang| here(gang).sinds;
     assert_eq!((since(agreed), walk(agreed)[2].sinds), (signed, signed));
     assert_eq!(since(gang(None, None)), begin);

@@ -79,6 +79,11 @@ pub fn waits(kader: &Kader, opgave: &Opgave) -> Markup {
     }
     let halte = here(opgave.gang());
     let (nl, en) = halte.gives();
+    if halte.plaats == Haltestaat::Klaar {
+        let since = on(kader.taal, halte.sinds);
+        return html! { p { (kader.t("De ronde is klaar sinds ", "The loop is round since ")) (since) ". "
+        (kader.t("Wat u leerde, maakt het scenario beter: dan begint een nieuwe ronde.", "What you learned makes the scenario better: then a new round begins.")) } };
+    }
     html! {
         p {
             (kader.t("Staat in ", "Stands in ")) strong { (kader.t(halte.kamer.naam, halte.kamer.name)) }

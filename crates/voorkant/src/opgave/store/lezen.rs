@@ -42,6 +42,8 @@ pub struct Opgave {
     pub scenario: Option<String>,
     /// When an agreement about it was signed by all, in UTC; none while there is none.
     pub afspraak: Option<String>,
+    /// When a compass of it was closed or an effect of it measured, in UTC; none while there is none.
+    pub geleerd: Option<String>,
     /// How many tasks wait.
     pub taken_open: i64,
     /// Its newest version.
@@ -56,6 +58,7 @@ impl Opgave {
             nulmeting: self.nulmeting.as_deref(),
             scenario: self.scenario.as_deref(),
             afspraak: self.afspraak.as_deref(),
+            geleerd: self.geleerd.as_deref(),
         }
     }
 }
@@ -143,6 +146,15 @@ pub async fn baselines(opslag: &Opslag, gemeente: &str) -> Result<u64, OpslagFou
     Ok(list(opslag, gemeente).await?.iter().filter(with_baseline).count() as u64)
 }
 
+/// Of how many opgaven of a municipality it is known whether people are better off; those that were put away do not count.
+///
+/// # Errors
+/// As [`list`].
+pub async fn learned(opslag: &Opslag, gemeente: &str) -> Result<u64, OpslagFout> {
+    let known = |one: &&Opgave| one.geleerd.is_some() && one.nu.tekst.staat == Staat::Open;
+    Ok(list(opslag, gemeente).await?.iter().filter(known).count() as u64)
+}
+
 async fn opgaven(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Vec<Opgave>, OpslagFout> {
     let sql = format!(
         "select opgave.id, opgave.gemeente, opgave.wanneer as gemaakt, nulmeting.wanneer as gemeten, {VERSION},
@@ -154,7 +166,10 @@ async fn opgaven(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Vec<Opgave
              join scenario on scenario.id = scenariobesluit.scenario
              where scenario.opgave = opgave.id and scenariobesluit.uitkomst = 'doen') as besloten,
             (select min(stukversie.wanneer) from stukversie join stuk on stuk.id = stukversie.stuk
-             where stuk.hoort_bij = opgave.id and stuk.soort = 'afspraak' and stukversie.besluit = 'gesloten') as gesloten
+             where stuk.hoort_bij = opgave.id and stuk.soort = 'afspraak' and stukversie.besluit = 'gesloten') as gesloten,
+            (select min(stukversie.wanneer) from stukversie join stuk on stuk.id = stukversie.stuk
+             where stuk.hoort_bij = opgave.id and ((stuk.soort = 'kompas' and stukversie.besluit = 'gesloten')
+                or (stuk.soort = 'effectmeting' and stukversie.besluit = 'afgerond'))) as geleerd
          from opgave
          join opgaveversie versie on versie.opgave = opgave.id and not exists (
              select 1 from opgaveversie later
@@ -173,6 +188,7 @@ async fn opgaven(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Vec<Opgave
                 nulmeting: row.try_get("gemeten")?,
                 scenario: row.try_get("besloten")?,
                 afspraak: row.try_get("gesloten")?,
+                geleerd: row.try_get("geleerd")?,
                 taken_open: row.try_get("taken")?,
                 nu: version(row)?,
             })

@@ -39,8 +39,11 @@ pub(super) fn uncertain(kader: &Kader) -> Markup {
                          "Question 3 does not say what it costs and may yield to help earlier. You calculate that in the room "))
                 (parts::link_if(kader.mag(Recht::ScenarioLezen), "/ombuigen", "Ombuigen")) "."
             }
-            li { (kader.t("Vraag 4 krijgt later een meting van het effect, met een eerlijke vergelijking. Die komt in de kamer Leren. Nu ziet u alleen of er een nulmeting is, en wat er veranderde.",
-                          "Question 4 will get a measurement of the effect with a fair comparison, in the room Leren. For now you only see whether there is a baseline, and what changed.")) }
+            li {
+                (kader.t("Vraag 4 zegt of er een nulmeting is en bij hoeveel opgaven is gemeten. De meting zelf, met een eerlijke vergelijking, staat in de kamer ",
+                         "Question 4 says whether there is a baseline and for how many opgaven something was measured. The measurement itself, with a fair comparison, stands in the room "))
+                (parts::link_if(kader.mag(Recht::LerenLezen), "/leren", "Leren")) "."
+            }
         }
         p { (kader.t(
             "Niet in deze berichten: persoonsgebonden budget, hulp waarvoor de gemeente één bedrag voor alles betaalt, subsidies en wijkteams.",

@@ -10,8 +10,12 @@ use crate::inzicht::verloop::decide::Reeks;
 use crate::uitvoer::Benaming;
 use crate::web::{Taal, month, number};
 
-/// `nulmetingen`: how many opgaven have a baseline. They are records of the municipality itself, of nobody in it.
-pub(in crate::inzicht::raadsvragen) fn works(nulmetingen: u64, verloop: &verloop::Antwoord) -> Verteld {
+/// `nulmetingen`: how many opgaven have a baseline; `geleerd`: of how many it is known whether people are better off. They
+/// are records of the municipality itself, of nobody in it.
+pub(in crate::inzicht::raadsvragen) fn works(
+    (nulmetingen, geleerd): (u64, u64),
+    verloop: &verloop::Antwoord,
+) -> Verteld {
     let first = both(|taal| match (taal, nulmetingen) {
         (Taal::Nl, 0) => {
             "Er is nog geen opgave met een nulmeting: de cijfers van het begin, om later mee te vergelijken."
@@ -36,10 +40,26 @@ pub(in crate::inzicht::raadsvragen) fn works(nulmetingen: u64, verloop: &verloop
             number(taal, many)
         ),
     });
-    let second = text(
-        "Of een aanpak werkt, weten wij nog niet: dat meet Voorkant straks in de kamer Leren.",
-        "Whether an approach works is not known yet: the room Leren will measure it.",
-    );
+    let second = match geleerd {
+        0 => text(
+            "Of een aanpak werkt, weten wij nog niet: daarvoor is een meting nodig, in de kamer Leren.",
+            "Whether an approach works is not known yet: that takes a measurement, in the room Leren.",
+        ),
+        1 => text(
+            "Bij één opgave is gekeken of het beter gaat met mensen: dat staat in de kamer Leren.",
+            "For one opgave it was looked at whether people are better off: that stands in the room Leren.",
+        ),
+        many => both(|taal| match taal {
+            Taal::Nl => format!(
+                "Bij {} opgaven is gekeken of het beter gaat met mensen: dat staat in de kamer Leren.",
+                number(taal, many)
+            ),
+            Taal::En => format!(
+                "For {} opgaven it was looked at whether people are better off: that stands in the room Leren.",
+                number(taal, many)
+            ),
+        }),
+    };
     Verteld {
         zinnen: [first, second],
         figuur: text(
