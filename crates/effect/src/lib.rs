@@ -4,6 +4,7 @@
 //!
 //! | module | what |
 //! |---|---|
+//! | [`methods`] | several methods on one panel, with answers that can stand beside each other |
 //! | [`panel`] | units × periods, read from long rows with every fault and every finding |
 //! | [`Estimate`] | a figure with its error, its interval and the influence of each unit; clusters |
 //! | [`did`] | difference-in-differences for starts at different times: Callaway-Sant'Anna, Sun-Abraham, imputation |
@@ -13,6 +14,7 @@
 pub mod did;
 mod estimate;
 mod fault;
+pub mod methods;
 pub mod panel;
 pub mod regression;
 pub mod synth;

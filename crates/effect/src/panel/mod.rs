@@ -11,9 +11,11 @@
 mod calendar;
 mod finding;
 mod rows;
+mod table;
 
 pub use calendar::Calendar;
 pub use finding::Finding;
+pub use table::PanelTable;
 
 use crate::{Clusters, Fault};
 

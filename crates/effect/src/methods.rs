@@ -1,0 +1,328 @@
+//! Several methods on one panel, each with the same kind of answer, so that they can stand beside each other.
+
+use serde::Serialize;
+
+use crate::did::{
+    Adjustment, Bootstrap, Comparison, DidDesign, GroupTimes, bootstrap, group_times, imputation, sun_abraham,
+};
+use crate::{Estimate, Fault, Interval, Panel, student_factor};
+
+/// The level of all intervals here.
+const LEVEL: f64 = 0.95;
+
+/// A way to estimate an effect from a panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// Difference-in-differences, as the groups are.
+    Did,
+    /// The same, less what a regression on covariates expects.
+    DidRegression,
+    /// The same, with those not treated weighed to look like the treated.
+    DidWeighting,
+    /// The same by both.
+    DidRobust,
+    /// A saturated regression.
+    SunAbraham,
+    /// Against what is expected from what is not treated.
+    Imputation,
+}
+
+impl Method {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 6] = [
+        Self::Did,
+        Self::DidRegression,
+        Self::DidWeighting,
+        Self::DidRobust,
+        Self::SunAbraham,
+        Self::Imputation,
+    ];
+
+    fn adjustment(self) -> Option<Adjustment> {
+        match self {
+            Self::Did => Some(Adjustment::None),
+            Self::DidRegression => Some(Adjustment::Regression),
+            Self::DidWeighting => Some(Adjustment::Weighting),
+            Self::DidRobust => Some(Adjustment::DoublyRobust),
+            Self::SunAbraham | Self::Imputation => None,
+        }
+    }
+
+    /// Whether it needs covariates.
+    #[must_use]
+    pub fn needs_covariates(self) -> bool {
+        self.adjustment().is_some_and(|one| one != Adjustment::None)
+    }
+}
+
+/// The effect at one time since the start.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CurvePoint {
+    /// Periods since the start; below zero before it.
+    pub since: i64,
+    /// The effect.
+    pub value: f64,
+    /// Its interval; none where no error can be had.
+    pub interval: Option<Interval>,
+}
+
+/// What a reader must know of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Caution {
+    /// So few started (or are compared with) that no error can be calculated.
+    NoError(usize),
+    /// So few that the error is rough.
+    Few(usize),
+    /// Before the start the groups moved apart already.
+    ApartBefore,
+    /// Before the start there are no periods in which to see whether they moved alike.
+    NothingBefore,
+    /// Groups and periods that could not be compared.
+    Unknown(Vec<Fault>),
+}
+
+impl std::fmt::Display for Caution {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoError(count) => write!(
+                f,
+                "Aan één kant van de vergelijking staat maar {count}. Daaruit is geen foutmarge te halen."
+            ),
+            Self::Few(count) => {
+                write!(f, "Aan één kant van de vergelijking staan er maar {count}. De foutmarge is dan ruw.")
+            }
+            Self::ApartBefore => f.write_str(
+                "Voor de start liepen de groepen al uit elkaar. Dan zegt het verschil na de start weinig.",
+            ),
+            Self::NothingBefore => {
+                f.write_str("Er is te weinig voormeting om te zien of de groepen vooraf gelijk opgingen.")
+            }
+            Self::Unknown(faults) => {
+                write!(f, "{} vergelijkingen waren niet te maken", faults.len())?;
+                match faults.first() {
+                    Some(first) => write!(f, ". De eerste: {first}"),
+                    None => f.write_str("."),
+                }
+            }
+        }
+    }
+}
+
+/// What one method answers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MethodOutcome {
+    /// The method.
+    pub method: Method,
+    /// The mean effect over all treated units and periods from their start on.
+    pub effect: f64,
+    /// Its standard error; none where there is none to be had.
+    pub se: Option<f64>,
+    /// Its interval of 95 percent: by Student's t with as many degrees of freedom as the smaller side has, less one.
+    pub interval: Option<Interval>,
+    /// The level of the treated from their start on, as it would have been without.
+    pub without: f64,
+    /// Treated units.
+    pub treated: usize,
+    /// Units that never start within the panel.
+    pub never: usize,
+    /// The effect by time since the start; with a uniform band for difference-in-differences, else by point.
+    pub curve: Vec<CurvePoint>,
+    /// What a reader must know.
+    pub cautions: Vec<Caution>,
+}
+
+/// Runs one method; those who never start are compared with where there are any, and else those who have not started yet.
+///
+/// # Errors
+/// When the panel does not allow it, with all reasons.
+///
+/// ```
+/// use effect::methods::{Method, run};
+/// use effect::panel::PanelTable;
+/// let mut text = String::from("gebied;periode;uitkomst;gestart_in\n");
+/// for (gebied, start, na) in [("a", "2025", 5), ("b", "2025", 6), ("c", "", 8), ("d", "", 9)] {
+///     text += &format!("{gebied};2024;8;{start}\n{gebied};2025;{na};{start}\n");
+/// }
+/// let table = PanelTable::read(&text).unwrap();
+/// let (panel, _) = effect::Panel::new(&table.rows, table.calendar, &table.covariates).unwrap();
+/// assert_eq!(run(&panel, Method::Did).unwrap().effect, -3.0);
+/// ```
+pub fn run(panel: &Panel, method: Method) -> Result<MethodOutcome, Vec<Fault>> {
+    let sides = Sides::of(panel);
+    let (overall, curve, mut cautions) = match method.adjustment() {
+        Some(adjustment) => by_group(panel, adjustment, &sides)?,
+        None => other(panel, method, &sides).map_err(|fault| vec![fault])?,
+    };
+    let least = sides.least();
+    match least {
+        0 | 1 => cautions.insert(0, Caution::NoError(least)),
+        2..=5 => cautions.insert(0, Caution::Few(least)),
+        _ => {}
+    }
+    let known =
+        sides.factor().map(|factor| (overall.se, Interval::around(overall.value, overall.se, factor, LEVEL)));
+    Ok(MethodOutcome {
+        method,
+        effect: overall.value,
+        se: known.map(|(se, _)| se),
+        interval: known.map(|(_, interval)| interval),
+        without: treated_level(panel) - overall.value,
+        treated: sides.treated,
+        never: sides.never,
+        curve,
+        cautions,
+    })
+}
+
+/// Who stands on which side.
+struct Sides {
+    treated: usize,
+    never: usize,
+    treated_clusters: usize,
+    other_clusters: usize,
+}
+
+impl Sides {
+    fn of(panel: &Panel) -> Self {
+        let clusters = |keep: &dyn Fn(Option<usize>) -> bool| -> (usize, usize) {
+            let kept = panel.starts().iter().zip(panel.clusters().of()).filter(|(start, _)| keep(**start));
+            let of: Vec<usize> = kept.map(|(_, cluster)| *cluster).collect();
+            (of.len(), of.into_iter().collect::<std::collections::BTreeSet<_>>().len())
+        };
+        let (treated, treated_clusters) = clusters(&|start| start.is_some_and(|start| start > 0));
+        let (never, never_clusters) = clusters(&|start| start.is_none());
+        // Without units that never start, those who start later take their place: all but the first group.
+        let first = panel.starts().iter().flatten().filter(|start| **start > 0).min().copied();
+        let later = clusters(&|start| start.is_some() && start > first).1;
+        let other_clusters = if never > 0 { never_clusters } else { later };
+        Self { treated, never, treated_clusters, other_clusters }
+    }
+
+    fn least(&self) -> usize {
+        self.treated_clusters.min(self.other_clusters)
+    }
+
+    /// How many errors the interval reaches; none where one unit alone stands on a side. With so few degrees of freedom as
+    /// the smaller side allows the interval is never too short for a difference of two means.
+    fn factor(&self) -> Option<f64> {
+        let least = self.least();
+        (least > 1).then(|| student_factor(LEVEL, (least - 1) as f64))
+    }
+}
+
+/// The mean of all outcomes from the start on of those who started within the panel.
+fn treated_level(panel: &Panel) -> f64 {
+    let (mut sum, mut count) = (0.0, 0.0);
+    for (unit, start) in panel.starts().iter().enumerate() {
+        if let Some(start) = start.filter(|start| *start > 0) {
+            let after = &panel.outcomes(unit)[start..];
+            sum += after.iter().sum::<f64>();
+            count += after.len() as f64;
+        }
+    }
+    if count > 0.0 { sum / count } else { 0.0 }
+}
+
+type Answer = (Estimate, Vec<CurvePoint>, Vec<Caution>);
+
+fn by_group(panel: &Panel, adjustment: Adjustment, sides: &Sides) -> Result<Answer, Vec<Fault>> {
+    let comparison = if sides.never > 0 { Comparison::Never } else { Comparison::NotYet };
+    let times: GroupTimes = group_times(panel, DidDesign { adjustment, comparison })?;
+    let one = |fault: Fault| vec![fault];
+    let overall = times.simple().map_err(one)?;
+    let dynamic = times.dynamic().map_err(one)?;
+    let mut cautions = Vec::new();
+    let unknown: Vec<Fault> = times.unknown().cloned().collect();
+    let before = dynamic.parts.iter().filter(|part| part.key < 0).count();
+    let estimates: Vec<&Estimate> = dynamic.parts.iter().map(|part| &part.estimate).collect();
+    // A fixed seed: the same panel gives the same answer, on every machine.
+    let bands =
+        bootstrap(&estimates, times.clusters(), Bootstrap { draws: 999, seed: 1 }, LEVEL).map_err(one)?;
+    // The band is at least as wide as few units ask for.
+    let factor = sides.factor().map(|factor| factor.max(bands.critical));
+    let curve: Vec<CurvePoint> =
+        dynamic.parts.iter().map(|part| point(part.key, &part.estimate, factor)).collect();
+    if before == 0 {
+        cautions.push(Caution::NothingBefore);
+    } else if curve.iter().any(|point| point.since < 0 && point.interval.is_some_and(|one| !one.holds(0.0))) {
+        cautions.push(Caution::ApartBefore);
+    }
+    if !unknown.is_empty() {
+        cautions.push(Caution::Unknown(unknown));
+    }
+    Ok((overall, curve, cautions))
+}
+
+fn other(panel: &Panel, method: Method, sides: &Sides) -> Result<Answer, Fault> {
+    let factor = sides.factor();
+    let curve = |parts: &std::collections::BTreeMap<i64, Estimate>| -> Vec<CurvePoint> {
+        parts.iter().map(|(since, one)| point(*since, one, factor)).collect()
+    };
+    if method == Method::SunAbraham {
+        let found = sun_abraham(panel)?;
+        return Ok((found.overall, curve(&found.parts), Vec::new()));
+    }
+    let found = imputation(panel)?;
+    let unknown: Vec<Fault> = found
+        .unknown_periods
+        .iter()
+        .map(|period| {
+            let rule = "iedereen is gestart, dus niemand zegt wat te verwachten was";
+            Fault::new(
+                panel.label(*period),
+                rule,
+                "Kijk naar eerdere perioden, of voeg eenheden toe die niet starten",
+            )
+        })
+        .collect();
+    let cautions = if unknown.is_empty() { Vec::new() } else { vec![Caution::Unknown(unknown)] };
+    Ok((found.overall, curve(&found.horizons), cautions))
+}
+
+fn point(since: i64, one: &Estimate, factor: Option<f64>) -> CurvePoint {
+    let interval = factor.map(|factor| Interval::around(one.value, one.se, factor, LEVEL));
+    CurvePoint { since, value: one.value, interval }
+}
+
+/// What several methods say together: a single figure is no proof, several that rest on other assumptions are more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Agreement {
+    /// All intervals lie below zero.
+    Lower,
+    /// All intervals lie above zero.
+    Higher,
+    /// Some intervals lie on one side of zero, others hold it.
+    Divided,
+    /// Intervals lie on both sides of zero: the methods contradict each other.
+    Opposite,
+    /// All intervals hold zero: the effect may be there or not, and on either side.
+    Unsure,
+    /// No method has an interval.
+    NoInterval,
+}
+
+/// What methods say together, and from where to where their intervals reach together; none without an interval.
+#[must_use]
+pub fn together<'o>(outcomes: impl IntoIterator<Item = &'o MethodOutcome>) -> (Agreement, Option<Interval>) {
+    let intervals: Vec<Interval> = outcomes.into_iter().filter_map(|one| one.interval).collect();
+    let Some(reach) = intervals.iter().copied().reduce(|one, other| Interval {
+        low: one.low.min(other.low),
+        high: one.high.max(other.high),
+        level: one.level,
+    }) else {
+        return (Agreement::NoInterval, None);
+    };
+    let below = intervals.iter().filter(|one| one.high < 0.0).count();
+    let above = intervals.iter().filter(|one| one.low > 0.0).count();
+    let agreement = match (below, above) {
+        (0, 0) => Agreement::Unsure,
+        (_, 0) if below == intervals.len() => Agreement::Lower,
+        (0, _) if above == intervals.len() => Agreement::Higher,
+        (_, 0) | (0, _) => Agreement::Divided,
+        _ => Agreement::Opposite,
+    };
+    (agreement, Some(reach))
+}

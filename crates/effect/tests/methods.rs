@@ -1,0 +1,169 @@
+//! A text table as a spreadsheet saves it, and every method on it beside the others.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test stops at what is wrong")]
+
+use effect::methods::{Agreement, Caution, Method, MethodOutcome, run, together};
+use effect::panel::PanelTable;
+use effect::{Calendar, Interval, Panel, Treatment};
+
+fn places(text: &str) -> Vec<String> {
+    PanelTable::read(text)
+        .unwrap_err()
+        .into_iter()
+        .map(|fault| format!("{}: {}", fault.place, fault.rule))
+        .collect()
+}
+
+#[test]
+fn a_table_is_read_with_either_mark_and_either_comma() {
+    let dutch = "\u{feff}Gebied;Periode;Uitkomst;Gestart in;groep;n;armoede\r\n\
+        \"Noord; oost\";2025-K1;1.234,5;2025-K2;A;12;0,25\r\n\r\nZuid;2025-K2;-;;B;;\r\n";
+    let table = PanelTable::read(dutch).unwrap();
+    assert_eq!(
+        (table.calendar, table.covariates.as_slice()),
+        (Calendar::Quarter, ["armoede".to_owned()].as_slice())
+    );
+    assert_eq!(table.rows[0].unit, "Noord; oost");
+    assert_eq!((table.rows[0].outcome, table.rows[1].outcome), (Some(1234.5), None));
+    assert_eq!(table.rows[0].treatment, Treatment::From(Some(2025 * 4 + 1)));
+    assert_eq!((table.rows[1].treatment, table.sizes[0]), (Treatment::From(None), Some(12.0)));
+    assert_eq!(table.rows[0].covariates, [Some(0.25)]);
+    assert_eq!((table.too_small(10.0).len(), table.too_small(13.0).len()), (0, 1));
+
+    let english = "unit,year,outcome,treated\na,2024,\"8,5\",0\na,2025,8.5,ja\n";
+    let table = PanelTable::read(english).unwrap();
+    assert_eq!(table.rows[0].outcome, table.rows[1].outcome);
+    assert_eq!(table.rows[1].treatment, Treatment::Now(true));
+}
+
+#[test]
+fn every_wrong_table_names_its_place_and_rule() {
+    assert_eq!(places(""), ["het bestand: het is leeg"]);
+    assert_eq!(places("a;b\n").len(), 4);
+    assert_eq!(places("gebied;wijk;periode;uitkomst;start;behandeld;;x;x\n").len(), 4);
+    let head = "gebied;periode;uitkomst;gestart_in\n";
+    let cases = [
+        ("a;2024;8\n", "regel 2: er staan 3 velden, en er zijn 4 kolommen"),
+        ("a;lente;8;\n", "regel 2: de periode ‘lente’ is geen periode"),
+        ("a;2024;8;morgen\n", "regel 2: de start ‘morgen’ is geen periode"),
+        ("a;2024;inf;\n", "regel 2: de uitkomst ‘inf’ is geen getal"),
+        ("a;2024;NaN;\n", "regel 2: de uitkomst ‘NaN’ is geen getal"),
+        ("a;2024;1e999;\n", "regel 2: de uitkomst ‘1e999’ is geen getal"),
+        ("a;2024;1.23,45.6;\n", "regel 2: de uitkomst ‘1.23,45.6’ is geen getal"),
+        (
+            "a;2024;8;\na;2025-K1;8;\n",
+            "regel 3: de periode ‘2025-K1’ is anders geschreven dan op de regels ervoor",
+        ),
+    ];
+    for (line, known) in cases {
+        assert_eq!(places(&format!("{head}{line}")), [known]);
+    }
+    assert_eq!(places(&format!("{head}{}", "a;x;y;z\n".repeat(500))).len(), 51);
+    assert_eq!(
+        places("gebied;periode;uitkomst;behandeld\na;2024;8;misschien\n"),
+        ["regel 2: behandeld is ‘misschien’"]
+    );
+}
+
+/// Areas with a level and a start; the effect is −2 from the start on.
+fn table(areas: &[(&str, &str)]) -> Panel {
+    let mut text = String::from("gebied;periode;uitkomst;gestart_in;armoede\n");
+    for (at, (name, start)) in areas.iter().enumerate() {
+        for year in 2018..2026 {
+            let noise = ((at * 37 + year * 11) as f64).sin() * 0.3;
+            let on = !start.is_empty() && year >= start.parse().unwrap();
+            let outcome = 10.0 + at as f64 + noise - if on { 2.0 } else { 0.0 };
+            let poverty = ((at * 13) % 7) as f64;
+            text += &format!("{name};{year};{outcome};{start};{poverty}\n");
+        }
+    }
+    let table = PanelTable::read(&text).unwrap();
+    Panel::new(&table.rows, table.calendar, &table.covariates).unwrap().0
+}
+
+#[test]
+fn all_methods_find_the_same_effect_and_say_what_they_cannot() {
+    let areas: Vec<(String, &str)> =
+        (0..30).map(|at| (format!("g{at:02}"), ["2021", "2023", "", ""][at % 4])).collect();
+    let areas: Vec<(&str, &str)> = areas.iter().map(|(name, start)| (name.as_str(), *start)).collect();
+    let panel = table(&areas);
+    for method in Method::ALL {
+        let found = run(&panel, method).unwrap();
+        let interval = found.interval.unwrap();
+        assert!(interval.holds(-2.0) && !interval.holds(0.0), "{method:?} {interval:?}");
+        assert_eq!((found.treated, found.never), (16, 14));
+        assert!((found.without - found.effect - 2.0 - (found.without + found.effect)).abs() < 3.0);
+        assert!(found.curve.iter().any(|point| point.since == 3), "{method:?}");
+        assert!(!found.cautions.contains(&Caution::ApartBefore), "{method:?} {:?}", found.cautions);
+    }
+}
+
+#[test]
+fn one_started_area_has_a_figure_and_no_interval() {
+    let panel = table(&[("a", "2022"), ("b", ""), ("c", ""), ("d", "")]);
+    let found = run(&panel, Method::Did).unwrap();
+    assert!((found.effect + 2.0).abs() < 0.5);
+    assert_eq!((found.se, found.interval, found.cautions[0].clone()), (None, None, Caution::NoError(1)));
+    assert!(found.curve.iter().all(|point| point.interval.is_none()));
+    let panel = table(&[("a", "2022"), ("b", "2022"), ("c", ""), ("d", "")]);
+    let found = run(&panel, Method::Did).unwrap();
+    assert_eq!(found.cautions[0], Caution::Few(2));
+    // With two on a side one degree of freedom is left: 12.7 errors to each side.
+    let interval = found.interval.unwrap();
+    assert!(((interval.high - found.effect) / found.se.unwrap() - 12.706).abs() < 0.01);
+}
+
+#[test]
+fn groups_that_moved_apart_before_are_said() {
+    let areas: Vec<(String, &str)> =
+        (0..20).map(|at| (format!("g{at:02}"), if at < 10 { "2022" } else { "" })).collect();
+    let areas: Vec<(&str, &str)> = areas.iter().map(|(name, start)| (name.as_str(), *start)).collect();
+    let apart = table(&areas)
+        .with_outcomes(|unit, period, one| if unit < 10 { one + period as f64 } else { one })
+        .unwrap();
+    assert!(run(&apart, Method::Did).unwrap().cautions.contains(&Caution::ApartBefore));
+    // Starting in the second period there is nothing to see before.
+    let early = table(&areas).with_starts(|unit, _| (unit < 10).then_some(1));
+    assert!(run(&early, Method::Did).unwrap().cautions.contains(&Caution::NothingBefore));
+}
+
+#[test]
+fn a_panel_that_does_not_allow_a_method_is_refused_by_all_of_them() {
+    let never = table(&[("a", ""), ("b", ""), ("c", "")]);
+    for method in Method::ALL {
+        let faults = run(&never, method).unwrap_err();
+        assert!(!faults.is_empty() && faults.iter().all(|fault| !fault.remedy.is_empty()), "{method:?}");
+    }
+    let all = table(&[("a", "2020"), ("b", "2022"), ("c", "2022")]);
+    let found = run(&all, Method::Did).unwrap();
+    assert!(found.cautions.iter().any(|one| matches!(one, Caution::Unknown(_))));
+    assert!(matches!(run(&all, Method::Imputation).unwrap().cautions.last(), Some(Caution::Unknown(_))));
+}
+
+#[test]
+fn methods_agree_divide_contradict_or_do_not_know() {
+    let areas: Vec<(String, &str)> =
+        (0..20).map(|at| (format!("g{at:02}"), if at < 10 { "2022" } else { "" })).collect();
+    let areas: Vec<(&str, &str)> = areas.iter().map(|(name, start)| (name.as_str(), *start)).collect();
+    let one = run(&table(&areas), Method::Did).unwrap();
+    let at = |low: f64, high: f64| MethodOutcome {
+        interval: Some(Interval { low, high, level: 0.95 }),
+        ..one.clone()
+    };
+    let none = MethodOutcome { interval: None, ..one.clone() };
+    let (below, above, both) = (at(-3.0, -1.0), at(1.0, 2.0), at(-1.0, 4.0));
+    let cases = [
+        (vec![&below, &below, &none], Agreement::Lower),
+        (vec![&above], Agreement::Higher),
+        (vec![&below, &both], Agreement::Divided),
+        (vec![&above, &both], Agreement::Divided),
+        (vec![&below, &above, &both], Agreement::Opposite),
+        (vec![&both, &none], Agreement::Unsure),
+        (vec![&none], Agreement::NoInterval),
+        (vec![], Agreement::NoInterval),
+    ];
+    for (outcomes, known) in cases {
+        assert_eq!(together(outcomes.clone()).0, known, "{outcomes:?}");
+    }
+    assert_eq!(together([&below, &both]).1, Some(Interval { low: -3.0, high: 4.0, level: 0.95 }));
+}
