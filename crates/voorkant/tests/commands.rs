@@ -16,6 +16,8 @@ mod bad_sources;
 mod deliveries;
 #[path = "commands/documents.rs"]
 mod documents;
+#[path = "commands/effects.rs"]
+mod effects;
 #[path = "commands/example.rs"]
 mod example;
 #[path = "commands/fetching.rs"]

@@ -157,6 +157,8 @@ const ENGLISH: &[&str] = &[
     "Download",
     "DownloadFile",
     "Drawing",
+    "EffectArgs",
+    "Effectbegin",
     "ElementName",
     "Engine",
     "EngineError",

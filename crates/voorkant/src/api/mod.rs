@@ -28,7 +28,7 @@ pub use vraag::{Bladzijde, Uitvraag, json_object};
 use crate::doen::signalen;
 use crate::poort::{Mag, Openbaar, Routes};
 use crate::web::WebFout;
-use crate::{afspraken, inzicht, ombuigen, opgave, toegang};
+use crate::{afspraken, inzicht, leren, ombuigen, opgave, toegang};
 
 /// The version of the API, on every answer.
 pub const VERSION: &str = "1.0.0";
@@ -55,6 +55,7 @@ fn small() -> Resources {
         .merge(opgave::api::resources())
         .merge(ombuigen::api::resources())
         .merge(afspraken::api::resources())
+        .merge(leren::api::resources())
 }
 
 /// The addresses of the API.

@@ -33,6 +33,9 @@ pub(super) fn all() -> Value {
         "Afsprakenlijst": list(("afspraken", "afspraken"), "Afspraak"),
         "Afspraak": object(agreement(), AGREEMENT),
         "Afspraakdossier": agreement_file(),
+        "Effectlijst": list(("effecten", "effecten"), "Effect"),
+        "Effect": object(effect(), EFFECT),
+        "Effectdossier": effect_file(),
         "DdasLevering": {
             "type": "object",
             "description": "Een levering volgens DDAS vroegsignalering 0.9 (VNG Realisatie, Uitwisselmodel).",
@@ -86,6 +89,35 @@ fn agreement_file() -> Value {
     });
     let mut required = AGREEMENT.to_vec();
     required.extend(["inhoud", "ondertekening", "open"]);
+    object(properties, &required)
+}
+
+const EFFECT: &[&str] =
+    &["id", "opgave", "titel", "wat", "eenheid", "bron", "versie", "stand", "gewijzigdOp", "_links"];
+
+fn effect() -> Value {
+    json!({
+        "id": text("Het nummer van de meting."),
+        "opgave": text("Het nummer van de opgave waar zij bij hoort; leeg zonder."),
+        "titel": text("Hoe zij heet."),
+        "wat": text("Wat er is gemeten, in gewone woorden."),
+        "eenheid": text("In welke eenheid: aandeel (van 0 tot 1), euro, punten, per-duizend, dagen of aantal."),
+        "bron": text("Waar de cijfers vandaan komen."),
+        "versie": count("Het nummer van de nieuwste versie, vanaf 1."),
+        "stand": text("Wat die versie is: gegeven, vervangen, ingetrokken of hervat."),
+        "gewijzigdOp": moment("Wanneer die versie is bewaard."),
+        "_links": object(json!({ "self": reference("Link"), "pagina": reference("Link") }), &["self", "pagina"]),
+    })
+}
+
+fn effect_file() -> Value {
+    let mut properties = effect();
+    properties["uitkomst"] = json!({
+        "type": "object",
+        "description": "Wat elke methode zegt, wat zij samen zeggen, wat opviel in de cijfers, en wat dit niet kan zeggen. Een methode die niet kan, heeft fouten in plaats van een effect.",
+    });
+    let mut required = EFFECT.to_vec();
+    required.push("uitkomst");
     object(properties, &required)
 }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use opslag::Wie;
 
-use super::agenda;
+use super::{agenda, meting};
 use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, note};
 use crate::toegang::commands::VERZONNEN;
@@ -13,6 +13,8 @@ use crate::toegang::commands::VERZONNEN;
 /// `voorkant leren …`
 #[derive(Subcommand)]
 pub enum Leren {
+    /// Reken uit wat een aanpak deed, uit een tabel met gebieden en perioden, met meer dan één methode.
+    Effect(meting::commands::EffectArgs),
     /// Maak voorbeelden van leren in de verzonnen gemeente, om mee te oefenen.
     Voorbeeld {
         #[command(flatten)]
@@ -26,6 +28,7 @@ pub enum Leren {
 /// What stands in the way, in Dutch.
 pub async fn run(command: Leren) -> Result<ExitCode, AppFout> {
     match command {
+        Leren::Effect(args) => return meting::commands::effect(args).await,
         Leren::Voorbeeld { data } => examples(&data.open().await?).await?,
     }
     Ok(ExitCode::SUCCESS)
@@ -42,6 +45,7 @@ async fn examples(app: &App) -> Result<(), AppFout> {
     let wie = Wie { naam: "S. de Wit (verzonnen)".to_owned(), oorsprong: "voorbeeld".to_owned(), gemeente };
     let opgaven = crate::opgave::list(&app.opslag, &wie.gemeente).await?;
     if let Some(opgave) = opgaven.last() {
+        meting::voorbeeld::make(app, &opgave.id, &wie).await?;
         agenda::voorbeeld::make(app, &opgave.id, &wie).await?;
     }
     note("Er zijn voorbeelden van leren. Kijk bij Leren.");

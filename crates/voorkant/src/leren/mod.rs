@@ -3,6 +3,7 @@
 //! | route | what |
 //! |---|---|
 //! | `/leren` | what there is to learn from each opgave, and the ways to what belongs to it |
+//! | `/leren/effect/…` | what an approach did, by several methods beside each other (`meting`) |
 //! | `/leren/agenda/…`, `/pamflet/…` | what we want in eight years, and what everybody may read of it (`agenda`) |
 //!
 //! What is calculated stands in the libraries `effect`, `kompas` and `vragenlijst`: this room keeps records of it by version
@@ -10,9 +11,11 @@
 //! [`Meetcijfer`]. `blik` says what each right may reach.
 
 pub mod agenda;
+pub mod api;
 mod blik;
 pub mod commands;
 pub mod meetcijfer;
+mod meting;
 pub mod pages;
 
 pub use self::agenda::Openbaarblik;

@@ -2,10 +2,13 @@
 
 mod voorkamer;
 
-use super::agenda;
+use super::{agenda, meting};
 use crate::poort::Routes;
 
 /// All of them, part by part.
 pub fn routes() -> Routes {
-    Routes::new().get("/leren", voorkamer::show).merge(agenda::pages::routes())
+    Routes::new()
+        .get("/leren", voorkamer::show)
+        .merge(agenda::pages::routes())
+        .merge(meting::uitkomst::pages::routes())
 }

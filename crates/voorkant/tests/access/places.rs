@@ -35,6 +35,8 @@ fn places(stad: &Stad) -> Vec<Plek<'static>> {
         ("/ombuigen/", "scenario", "scenario-hier".into(), Some("scenario-elders".into()), NOOIT),
         ("/ombuigen/", "nummer", "1".into(), None, "77"),
         ("/v1/scenarios/", "id", "scenario-hier".into(), Some("scenario-elders".into()), NOOIT),
+        ("/v1/leren/effect/", "id", n.effect.clone(), Some(n.effect_elders.clone()), NOOIT),
+        ("/leren/effect/", "panel", n.effect.clone(), Some(n.effect_elders.clone()), NOOIT),
         ("/gegevens/taken/", "id", n.werk.clone(), None, NOOIT),
         ("/gegevens/quarantaine/", "bericht", n.bericht.clone(), None, "0123456789abcdef0123456789abcdef"),
         ("/gegevens/bronnen/", "soort", "socialebasis".into(), None, "geheim"),

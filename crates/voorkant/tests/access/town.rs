@@ -66,6 +66,8 @@ pub struct Nummers {
     pub set_elders: String,
     pub band: String,
     pub band_elders: String,
+    pub effect: String,
+    pub effect_elders: String,
 }
 
 /// The municipality with a running server.
@@ -150,6 +152,7 @@ fn prepare(proef: &Proef) -> Nummers {
     regions(&server, &mut nummers);
     prices(&server, &mut nummers);
     agreements(proef, &server, &mut nummers);
+    effects(&server, &mut nummers);
     let refused = refused_message();
     let job = server.deliver(&[(&format!("{BERICHT}.xml"), refused.as_bytes())]);
     nummers.werk = job.rsplit('/').next().expect("a number").to_owned();
@@ -211,6 +214,27 @@ fn agreements(proef: &Proef, server: &Server, nummers: &mut Nummers) {
     assert_eq!(made.status, 303, "{}", made.body);
     made.header("location").rsplit('/').next().expect("a number").clone_into(&mut nummers.afspraak_elders);
     say(&nummers.afspraak_elders, ELDERS);
+}
+
+/// The effect of an approach at each opgave; that of the second becomes another municipality's.
+fn effects(server: &Server, nummers: &mut Nummers) {
+    let table = "gebied;periode;uitkomst;gestart_in\na;2024;8;2025\na;2025;5;2025\nb;2024;7;2025\nb;2025;5;2025\n\
+                 c;2024;6;\nc;2025;6;\nd;2024;9;\nd;2025;8;\n";
+    let calculated = |words: &str, of: &str| {
+        let fields = [
+            ("titel", words),
+            ("wat", words),
+            ("eenheid", "per-duizend"),
+            ("bron", words),
+            ("opgave", of),
+            ("tabel", table),
+        ];
+        let made = server.send_parts("/leren/effect/nieuw", &fields);
+        assert_eq!(made.status, 303, "{}", made.body);
+        made.header("location").rsplit('/').next().expect("a number").to_owned()
+    };
+    nummers.effect = calculated(OPGAVE, &nummers.opgave);
+    nummers.effect_elders = calculated(ELDERS, &nummers.opgave_elders);
 }
 
 /// A round of the quickscan, a set of figures, a bandwidth, and a tariff with an offer beside it, of each; what the second

@@ -122,6 +122,15 @@ impl Server {
         self.request("POST", path, &FIELDS, body.as_bytes())
     }
 
+    /// Sends a form of names and values, as a browser sends one that can hold a file.
+    pub fn send_parts(&self, path: &str, fields: &[(&str, &str)]) -> Antwoord {
+        let part = |(name, value): &(&str, &str)| {
+            format!("--grens\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let body: String = fields.iter().map(part).collect();
+        self.request("POST", path, &FORM, (body + "--grens--\r\n").as_bytes())
+    }
+
     /// The head of a request.
     pub fn head(&self, method: &str, path: &str, headers: &[(&str, &str)], length: usize) -> String {
         let mut head =

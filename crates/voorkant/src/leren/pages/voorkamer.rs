@@ -8,11 +8,14 @@ use crate::poort::{LerenLezen, Mag};
 use crate::web::{Kader, WebFout, parts};
 
 /// The parts of this room, each as the question that it answers.
-const DELEN: &[(&str, &str, &str)] = &[(
-    "/leren/agenda",
-    "Wat willen we over acht jaar bereikt hebben?",
-    "What do we want to have reached in eight years?",
-)];
+const DELEN: &[(&str, &str, &str)] = &[
+    ("/leren/effect", "Maakte de aanpak verschil?", "Did the approach make a difference?"),
+    (
+        "/leren/agenda",
+        "Wat willen we over acht jaar bereikt hebben?",
+        "What do we want to have reached in eight years?",
+    ),
+];
 
 /// `GET /leren`.
 pub async fn show(mag: Mag<LerenLezen>, kader: Kader) -> Result<Markup, WebFout> {

@@ -1,0 +1,132 @@
+//! The figures of a study: the same areas in the same periods, with who started when. They are kept as the table that was
+//! delivered, so that anybody can check what was calculated.
+
+use ::effect::panel::PanelTable;
+use ::effect::{Fault, Finding, Panel};
+use opslag::stuk::{Stuk, Stuksoort};
+use serde::{Deserialize, Serialize};
+
+use super::uitkomst::{Effectmaat, Effectuitkomst, Meetmethode};
+use crate::leren::meetcijfer::Meeteenheid;
+
+/// A row about fewer people than this may show one of them.
+pub const KLEINSTE_GROEP: f64 = 10.0;
+
+/// The most letters of a table: what a server reads and keeps without trouble.
+pub const LANGSTE_TABEL: usize = 1 << 20;
+
+opslag::besluiten! {
+    /// What a version of the figures is.
+    pub enum Panelbesluit {
+        /// The first.
+        Gegeven => "gegeven", "Gegeven", "Given";
+        /// Other figures.
+        Vervangen => "vervangen", "Vervangen", "Replaced";
+        /// It is off.
+        Ingetrokken => "ingetrokken", "Ingetrokken", "Withdrawn";
+        /// It was off, and is taken up again.
+        Hervat => "hervat", "Weer opgepakt", "Taken up again";
+    }
+}
+
+/// The kind of record that keeps figures of a study. It belongs to an opgave.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effectpanel;
+
+impl Stuksoort for Effectpanel {
+    const SLEUTEL: &'static str = "effectpanel";
+    type Inhoud = Panelbestand;
+    type Besluit = Panelbesluit;
+}
+
+/// Such a record.
+pub type Effectpanelstuk = Stuk<Effectpanel>;
+
+/// The figures of a study, as they are kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Panelbestand {
+    /// What the study is called.
+    pub titel: String,
+    /// The record of the study that was registered before; empty without one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub meting: String,
+    /// How it is calculated; empty for every method that fits.
+    #[serde(default)]
+    pub methoden: Vec<Meetmethode>,
+    /// What is measured, in ordinary words: `nieuwe hulp per 1.000 inwoners`.
+    pub wat: String,
+    /// In what it is expressed.
+    pub eenheid: Meeteenheid,
+    /// Where the figures come from, and until when.
+    pub bron: String,
+    /// The table: `gebied;periode;uitkomst;gestart_in;…`.
+    pub tabel: String,
+}
+
+/// Figures that can be calculated with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meetpanel {
+    bestand: Panelbestand,
+    panel: Panel,
+    bevindingen: Vec<Finding>,
+}
+
+impl Meetpanel {
+    /// Checks the figures.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, each with its place, rule and way out.
+    pub fn new(bestand: Panelbestand) -> Result<Self, Vec<Fault>> {
+        let mut faults = Vec::new();
+        for (place, text) in [("titel", &bestand.titel), ("wat", &bestand.wat), ("bron", &bestand.bron)] {
+            if text.trim().is_empty() || text.chars().count() > 300 {
+                let rule = "dit is leeg, of langer dan 300 tekens";
+                faults.push(Fault::new(place, rule, "Schrijf het op in één zin"));
+            }
+        }
+        if bestand.tabel.len() > LANGSTE_TABEL {
+            let rule = format!("de tabel is groter dan {} MB", LANGSTE_TABEL >> 20);
+            faults.push(Fault::new("tabel", rule, "Neem kwartalen of jaren in plaats van maanden"));
+            return Err(faults);
+        }
+        match read(&bestand.tabel) {
+            Ok((panel, bevindingen)) if faults.is_empty() => Ok(Self { bestand, panel, bevindingen }),
+            Ok(_) => Err(faults),
+            Err(more) => {
+                faults.extend(more);
+                Err(faults)
+            }
+        }
+    }
+
+    /// As they are kept.
+    pub fn bestand(&self) -> &Panelbestand {
+        &self.bestand
+    }
+
+    /// What the methods say of it: those that were chosen, or all that fit.
+    pub fn outcome(&self) -> Effectuitkomst {
+        let chosen = &self.bestand.methoden;
+        let methoden = if chosen.is_empty() { Effectuitkomst::fitting(&self.panel) } else { chosen.clone() };
+        Effectuitkomst::of(&self.panel, &self.bevindingen, &methoden)
+    }
+
+    /// What is measured, and in what.
+    pub fn maat(&self) -> Effectmaat<'_> {
+        Effectmaat { wat: &self.bestand.wat, eenheid: self.bestand.eenheid }
+    }
+}
+
+/// A table as a panel, when no row is about so few people that it may show one of them.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn read(tabel: &str) -> Result<(Panel, Vec<Finding>), Vec<Fault>> {
+    let table = PanelTable::read(tabel)?;
+    let small = table.too_small(KLEINSTE_GROEP);
+    if !small.is_empty() {
+        return Err(small);
+    }
+    Panel::new(&table.rows, table.calendar, &table.covariates)
+}

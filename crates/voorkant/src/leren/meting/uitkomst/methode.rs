@@ -1,0 +1,112 @@
+//! The methods that can stand beside each other, in ordinary words.
+
+use ::effect::methods::Method;
+use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
+
+/// A way to calculate an effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Meetmethode {
+    /// Verschil in verschillen (Callaway en Sant'Anna).
+    Did,
+    /// Hetzelfde, gecorrigeerd met een regressie op kenmerken.
+    DidRegressie,
+    /// Hetzelfde, gewogen op kenmerken.
+    DidWeging,
+    /// Hetzelfde, met beide correcties.
+    DidDubbel,
+    /// Regressie per groep en periode (Sun en Abraham).
+    SunAbraham,
+    /// Verwachting zonder aanpak (Borusyak, Jaravel en Spiess).
+    Imputatie,
+}
+
+impl Meetmethode {
+    /// All of them, in the order in which they are shown.
+    pub const ALLE: [Self; 6] =
+        [Self::Did, Self::DidRegressie, Self::DidWeging, Self::DidDubbel, Self::SunAbraham, Self::Imputatie];
+
+    /// In the library.
+    pub const fn method(self) -> Method {
+        match self {
+            Self::Did => Method::Did,
+            Self::DidRegressie => Method::DidRegression,
+            Self::DidWeging => Method::DidWeighting,
+            Self::DidDubbel => Method::DidRobust,
+            Self::SunAbraham => Method::SunAbraham,
+            Self::Imputatie => Method::Imputation,
+        }
+    }
+
+    /// Its name for programs.
+    pub const fn sleutel(self) -> &'static str {
+        match self {
+            Self::Did => "did",
+            Self::DidRegressie => "did-regressie",
+            Self::DidWeging => "did-weging",
+            Self::DidDubbel => "did-dubbel",
+            Self::SunAbraham => "sun-abraham",
+            Self::Imputatie => "imputatie",
+        }
+    }
+
+    /// Its name, in Dutch and in English.
+    pub const fn naam(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Did => ("Verschil in verschillen", "Difference in differences"),
+            Self::DidRegressie => {
+                ("Verschil in verschillen, met regressie", "Difference in differences, with regression")
+            }
+            Self::DidWeging => ("Verschil in verschillen, gewogen", "Difference in differences, weighted"),
+            Self::DidDubbel => (
+                "Verschil in verschillen, gewogen en met regressie",
+                "Difference in differences, doubly robust",
+            ),
+            Self::SunAbraham => ("Regressie per groep en periode", "Regression by group and period"),
+            Self::Imputatie => ("Verwachting zonder aanpak", "Expectation without the approach"),
+        }
+    }
+
+    /// Its name where there is little room, in Dutch and in English.
+    pub const fn kort(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Did => ("Verschillen", "Differences"),
+            Self::DidRegressie => ("Met regressie", "Regression"),
+            Self::DidWeging => ("Gewogen", "Weighted"),
+            Self::DidDubbel => ("Dubbel", "Doubly robust"),
+            Self::SunAbraham => ("Per groep", "By group"),
+            Self::Imputatie => ("Verwachting", "Expectation"),
+        }
+    }
+
+    /// What it does and what it rests on, in Dutch and in English.
+    pub const fn uitleg(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Did => (
+                "Wat veranderde er bij wie startte, en wat bij wie (nog) niet startte? Het verschil is het effect. Dit klopt als beide groepen zonder aanpak evenveel waren veranderd (Callaway en Sant'Anna, 2021).",
+                "What changed for those who started, and what for those who did not (yet)? The difference is the effect. It holds if both groups would have changed alike without the approach (Callaway and Sant'Anna, 2021).",
+            ),
+            Self::DidRegressie => (
+                "Hetzelfde. Maar eerst gaat eraf wat de kenmerken van een gebied doen verwachten.",
+                "The same, less what the covariates of an area lead one to expect.",
+            ),
+            Self::DidWeging => (
+                "Hetzelfde. Maar gebieden die op de starters lijken, tellen zwaarder mee.",
+                "The same, with more weight for areas that look like those that started.",
+            ),
+            Self::DidDubbel => (
+                "Hetzelfde, met beide correcties. Het klopt al als één van de twee klopt.",
+                "The same with both corrections. It holds when one of the two does.",
+            ),
+            Self::SunAbraham => (
+                "Eén regressie met een eigen effect voor elke groep en elke periode na de start (Sun en Abraham, 2021).",
+                "One regression with an effect of its own for each group and each period since the start (Sun and Abraham, 2021).",
+            ),
+            Self::Imputatie => (
+                "Wat was er te verwachten zonder aanpak? Dat leren we van alles wat nog niet was gestart. Het effect is wat daarvan afwijkt (Borusyak, Jaravel en Spiess, 2024).",
+                "What was to be expected without the approach? We learn that from everything that had not started. The effect is what differs from it (Borusyak, Jaravel and Spiess, 2024).",
+            ),
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What an approach did, by several methods beside each other: never one figure, never one p.
+
+mod meenemen;
+mod methode;
+pub mod pages;
+mod tabellen;
+mod woorden;
+
+use ::effect::methods::{Agreement, MethodOutcome, run, together};
+use ::effect::{Fault, Finding, Interval, Panel};
+
+use super::panel::{Meetpanel, Panelbestand};
+use crate::app::{AppFout, blocking};
+
+pub use self::meenemen::{as_json, front};
+pub use self::methode::Meetmethode;
+pub use self::tabellen::all as tables_of;
+pub use self::woorden::{Effectmaat, conclusion, limits};
+
+/// What one method says, or why it cannot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Methodeuitkomst {
+    /// The method.
+    pub methode: Meetmethode,
+    /// Its answer.
+    pub antwoord: Result<MethodOutcome, Vec<Fault>>,
+}
+
+/// What all methods say of one panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effectuitkomst {
+    /// Each method, in the order in which they were asked.
+    pub methoden: Vec<Methodeuitkomst>,
+    /// What they say together.
+    pub samen: Agreement,
+    /// From where to where their intervals reach together.
+    pub bereik: Option<Interval>,
+    /// What was noticed in the figures.
+    pub bevindingen: Vec<Finding>,
+    /// How many areas count.
+    pub gebieden: usize,
+    /// How many of them started after the first period.
+    pub gestart: usize,
+    /// The periods, as people write them.
+    pub perioden: Vec<String>,
+}
+
+impl Effectuitkomst {
+    /// Asks these methods. The same panel always gives the same answer.
+    pub fn of(panel: &Panel, bevindingen: &[Finding], methoden: &[Meetmethode]) -> Self {
+        let methoden: Vec<Methodeuitkomst> = methoden
+            .iter()
+            .map(|methode| Methodeuitkomst { methode: *methode, antwoord: run(panel, methode.method()) })
+            .collect();
+        let (samen, bereik) = together(methoden.iter().filter_map(|one| one.antwoord.as_ref().ok()));
+        Self {
+            methoden,
+            samen,
+            bereik,
+            bevindingen: bevindingen.to_vec(),
+            gebieden: panel.unit_count(),
+            gestart: panel.starts().iter().flatten().filter(|start| **start > 0).count(),
+            perioden: (0..panel.period_count()).map(|period| panel.label(period)).collect(),
+        }
+    }
+
+    /// The methods that answered.
+    pub fn known(&self) -> impl Iterator<Item = (Meetmethode, &MethodOutcome)> {
+        self.methoden.iter().filter_map(|one| Some((one.methode, one.antwoord.as_ref().ok()?)))
+    }
+
+    /// The methods that fit these figures: those with covariates only where there are covariates.
+    pub fn fitting(panel: &Panel) -> Vec<Meetmethode> {
+        let with = !panel.covariate_names().is_empty();
+        Meetmethode::ALLE.into_iter().filter(|one| with || !one.method().needs_covariates()).collect()
+    }
+}
+
+/// What the methods say of kept figures. It takes a moment: not on the thread that answers others.
+///
+/// # Errors
+/// When they were kept by another version, and can no longer be calculated with.
+pub async fn calculated(bestand: Panelbestand) -> Result<(Meetpanel, Effectuitkomst), AppFout> {
+    blocking(move || {
+        let panel = Meetpanel::new(bestand).map_err(|faults| foreign(&faults))?;
+        let outcome = panel.outcome();
+        Ok((panel, outcome))
+    })
+    .await?
+}
+
+/// Figures were checked before they were kept, so this is a file of another version.
+fn foreign(faults: &[Fault]) -> AppFout {
+    let first = faults.first().map(ToString::to_string).unwrap_or_default();
+    AppFout::Vraag(format!("met de bewaarde tabel is niet meer te rekenen: {first} Geef de tabel opnieuw."))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
+mod tests;

@@ -1,0 +1,184 @@
+//! Giving the figures of a study, other figures in their place, and withdrawing them.
+
+use axum::extract::{Multipart, Path, Query, RawForm};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use opslag::stuk::{self, Nieuwstuk, Stukstap};
+use opslag::{Bewaard, Formulier};
+use serde::Deserialize;
+
+use super::formulier::{checked, fields, read, typed};
+use super::{EFFECT, Effectpanel, Effectpanelstuk, Panelbesluit, Panelbestand, crumbs, find};
+use crate::app::blocking;
+use crate::leren::blik::Bereik;
+use crate::opgave;
+use crate::poort::{Mag, MetingMaken};
+use crate::web::formulier::{Ingestuurd, Terug, hidden};
+use crate::web::invoer::Invoer;
+use crate::web::stukblad::{self, Stukblad, below};
+use crate::web::velden::{Formulierfout, Velden};
+use crate::web::{Kader, WebFout, parts};
+
+/// What a new study belongs to.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Effectbegin {
+    opgave: String,
+    meting: String,
+}
+
+/// Number and title of the opgaven that it can belong to.
+type Opgaven = Vec<(String, String)>;
+
+async fn opgaven(mag: &Mag<MetingMaken>) -> Result<Opgaven, WebFout> {
+    let all = opgave::list(&mag.app().opslag, &mag.wie().gemeente).await?;
+    Ok(all.into_iter().map(|one| (one.id, one.nu.tekst.inhoud.titel.as_str().to_owned())).collect())
+}
+
+/// `GET /leren/effect/nieuw`.
+pub async fn show(
+    mag: Mag<MetingMaken>,
+    kader: Kader,
+    Query(bij): Query<Effectbegin>,
+) -> Result<Markup, WebFout> {
+    let mut velden = Velden::default();
+    velden.add("opgave", bij.opgave);
+    velden.add("meting", bij.meting);
+    Ok(page(&kader, &opgaven(&mag).await?, (&velden, &[]), &Formulier::fresh()))
+}
+
+/// The figures of a form, checked. That takes a moment: not on the thread that answers others.
+async fn read_figures(sent: &Ingestuurd) -> Result<Result<Panelbestand, Vec<Formulierfout>>, WebFout> {
+    let velden = sent.velden.clone();
+    Ok(blocking(move || checked(&velden)).await?)
+}
+
+/// `POST /leren/effect/nieuw`.
+pub async fn make(mag: Mag<MetingMaken>, kader: Kader, form: Multipart) -> Result<Response, WebFout> {
+    let sent = read(form).await?;
+    let all = opgaven(&mag).await?;
+    let back = |status: StatusCode, fouten: &[Formulierfout], formulier: &Formulier| {
+        (status, page(&kader, &all, (&sent.velden, fouten), formulier)).into_response()
+    };
+    let of = sent.velden.get("opgave");
+    let mut fouten = Vec::new();
+    if !of.is_empty() && !all.iter().any(|(id, _)| id == of) {
+        fouten.push(Formulierfout::new("opgave", "deze opgave is er niet; kies er een uit de lijst"));
+    }
+    let inhoud = match read_figures(&sent).await? {
+        Ok(inhoud) if fouten.is_empty() => inhoud,
+        other => {
+            fouten.extend(other.err().unwrap_or_default());
+            return Ok(back(StatusCode::BAD_REQUEST, &fouten, &sent.formulier));
+        }
+    };
+    let stap =
+        Stukstap::<Effectpanel> { besluit: Panelbesluit::Gegeven, inhoud: &inhoud, reden: "", namens: "" };
+    let where_to = Nieuwstuk { hoort_bij: of, organisatie: "" };
+    match stuk::make(&mag.app().opslag, &where_to, &sent.formulier, &stap, &mag.wie()).await? {
+        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => {
+            Ok(Redirect::to(&Effectpanel::address(&id)).into_response())
+        }
+        Bewaard::AnderePoging(_) | Bewaard::Botsing => {
+            let tekst =
+                "met dit formulier hebt u al een meting bewaard; wilt u er nog een, bewaar dan opnieuw";
+            Ok(back(StatusCode::CONFLICT, &[Formulierfout::new("titel", tekst)], &Formulier::fresh()))
+        }
+    }
+}
+
+fn page(
+    kader: &Kader,
+    opgaven: &Opgaven,
+    (velden, fouten): (&Velden, &[Formulierfout]),
+    formulier: &Formulier,
+) -> Markup {
+    let invoer = Invoer { kader, velden, fouten };
+    let body = html! {
+        (invoer.summary())
+        p class="vk-lead" { (kader.t(
+            "U geeft een tabel met gebieden en perioden. Er staan geen mensen in, en geen regel gaat over minder dan 10 mensen.",
+            "You give a table of areas and periods. There are no people in it, and no line is about fewer than 10 people.")) }
+        form class="vk-form" method="post" action={ (EFFECT) "/nieuw" } enctype="multipart/form-data" {
+            input type="hidden" name="formulier" value=(formulier.as_str());
+            (invoer.choice(
+                invoer.label("opgave", ("Bij welke opgave hoort dit?", "Which opgave does this belong to?"), ("Dit hoeft niet.", "This is not needed.")),
+                opgaven.iter().cloned()))
+            (fields(&invoer))
+            (parts::submit(kader.t("Bewaar en reken uit", "Save and calculate")))
+        }
+    };
+    kader.page(kader.t("Reken een effect uit", "Calculate an effect"), &crumbs(kader), &body)
+}
+
+/// `GET …/gegevens`.
+pub async fn show_again(
+    mag: Mag<MetingMaken>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Markup, WebFout> {
+    let found = find(&mag, &id).await?;
+    Ok(again(&kader, &found, (&typed(&found.nu.inhoud), &Terug::default())))
+}
+
+/// `POST …/gegevens`.
+pub async fn replace(
+    mag: Mag<MetingMaken>,
+    kader: Kader,
+    Path(id): Path<String>,
+    form: Multipart,
+) -> Result<Response, WebFout> {
+    let found = find(&mag, &id).await?;
+    let sent = read(form).await?;
+    let after = read_figures(&sent).await?.and_then(|inhoud| {
+        // Other figures after the first asks why: who reads the outcome must be able to follow it.
+        sent.velden
+            .must_woorden("waarom")
+            .map(|_| (Panelbesluit::Vervangen, inhoud))
+            .map_err(|fout| vec![fout])
+    });
+    let saved = stukblad::save(&mag.app().opslag, &found, &sent, ("tabel", after), &mag.wie()).await?;
+    Ok(saved.unwrap_or_else(|(status, terug)| {
+        (status, again(&kader, &found, (&sent.velden, &terug))).into_response()
+    }))
+}
+
+fn again(kader: &Kader, found: &Effectpanelstuk, (velden, terug): (&Velden, &Terug)) -> Markup {
+    let invoer = Invoer { kader, velden, fouten: &terug.fouten };
+    let (nl, en) = stukblad::called::<Effectpanel>();
+    let body = html! {
+        (terug.message(kader, (&nl, &en)))
+        (invoer.summary())
+        p class="vk-lead" { (kader.t(
+            "De cijfers van nu blijven bewaard, met wie ze gaf en wanneer.",
+            "The figures of now stay kept, with who gave them and when.")) }
+        form class="vk-form" method="post" action={ (Effectpanel::address(&found.id)) "/gegevens" } enctype="multipart/form-data" {
+            (hidden(&Formulier::fresh(), found.nu.nummer))
+            (fields(&invoer))
+            (invoer.area(invoer.label("waarom", ("Waarom andere cijfers?", "Why other figures?"), ("Dit blijft bewaard.", "This is kept."))))
+            (parts::submit(kader.t("Bewaar en reken uit", "Save and calculate")))
+        }
+    };
+    below(kader, found, kader.t("Geef andere cijfers", "Give other figures"), &body)
+}
+
+/// `GET …/intrekken`.
+pub async fn show_withdraw(
+    mag: Mag<MetingMaken>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Markup, WebFout> {
+    Ok(stukblad::show_withdraw(&kader, &find(&mag, &id).await?))
+}
+
+/// `POST …/intrekken`.
+pub async fn withdraw(
+    mag: Mag<MetingMaken>,
+    kader: Kader,
+    Path(id): Path<String>,
+    RawForm(bytes): RawForm,
+) -> Result<Response, WebFout> {
+    let found = find(&mag, &id).await?;
+    stukblad::withdraw(&mag.app().opslag, &kader, &found, &Ingestuurd::read(&bytes), &mag.wie()).await
+}

@@ -1,0 +1,107 @@
+use ::effect::methods::{Agreement, Method};
+
+use super::*;
+use crate::leren::meetcijfer::Meeteenheid;
+use crate::leren::meting::panel::{Meetpanel, Panelbestand, read};
+use crate::leren::meting::voorbeeld::table;
+use crate::web::Taal;
+
+fn bestand(tabel: String) -> Panelbestand {
+    Panelbestand {
+        titel: "Buurtteams".into(),
+        meting: String::new(),
+        methoden: Vec::new(),
+        wat: "nieuwe zware hulp per 1.000 inwoners".into(),
+        eenheid: Meeteenheid::PerDuizend,
+        bron: "verzonnen".into(),
+        tabel,
+    }
+}
+
+fn words(uitkomst: &Effectuitkomst, maat: Effectmaat<'_>) -> String {
+    conclusion(uitkomst, maat, Taal::Nl).join(" ")
+}
+
+#[test]
+fn the_example_shows_less_by_every_method_and_says_so_in_words() {
+    let panel = Meetpanel::new(bestand(table())).unwrap();
+    let uitkomst = panel.outcome();
+    assert_eq!(uitkomst.methoden.len(), 6);
+    assert_eq!(uitkomst.samen, Agreement::Lower, "{uitkomst:?}");
+    let said = words(&uitkomst, panel.maat());
+    assert!(
+        said.starts_with("Met de aanpak is dit lager dan het zonder was geweest: nieuwe zware hulp"),
+        "{said}"
+    );
+    assert!(said.contains("Dat zeggen alle 6 methoden") && said.contains("per 1.000 inwoners"), "{said}");
+    // What every form shows of the first method is what the library answers.
+    let first = ::effect::methods::run(&read(&table()).unwrap().0, Method::Did).unwrap();
+    let json = as_json(&uitkomst, panel.maat());
+    assert_eq!(json["methoden"][0]["effect"].as_f64(), Some(first.effect));
+    let tables = tables_of(&uitkomst, panel.maat());
+    assert_eq!(tables.iter().map(|one| one.rijen.len()).collect::<Vec<_>>(), [6, first.curve.len()]);
+}
+
+#[test]
+fn what_is_not_sure_is_not_said() {
+    // The same areas, with the starts dealt to others: nothing happened there.
+    let dealt: String = table()
+        .lines()
+        .map(|line| {
+            let mut parts: Vec<String> = line.split(';').map(str::to_owned).collect();
+            if parts[0].ends_with(['3', '7']) {
+                parts[3] = "2024-K1".into();
+            } else if parts[0] != "gebied" {
+                parts[3] = String::new();
+            }
+            // Without what a team took off, so that nobody started in truth.
+            parts.join(";") + "\n"
+        })
+        .filter(|line| {
+            !["01", "02", "05", "06", "09", "10", "13", "14", "17", "18", "21", "22"]
+                .iter()
+                .any(|one| line.starts_with(&format!("Buurt {one};")))
+        })
+        .collect();
+    let panel = Meetpanel::new(bestand(dealt)).unwrap();
+    let uitkomst = panel.outcome();
+    let said = words(&uitkomst, panel.maat());
+    assert_eq!(uitkomst.samen, Agreement::Unsure, "{said}");
+    assert!(
+        said.contains("Wij kunnen niet zeggen") && said.contains("iets anders dan: de aanpak werkt niet"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_share_is_said_in_percent_points_and_one_area_gives_no_conclusion() {
+    let text = "gebied;periode;uitkomst;gestart_in\na;2024;0,50;2025\na;2025;0,30;2025\nb;2024;0,4;\nb;2025;0,4;\nc;2024;0,2;\nc;2025;0,21;\n";
+    let one = Panelbestand { eenheid: Meeteenheid::Aandeel, ..bestand(text.into()) };
+    let panel = Meetpanel::new(one).unwrap();
+    let uitkomst = panel.outcome();
+    assert_eq!((uitkomst.samen, uitkomst.methoden.len()), (Agreement::NoInterval, 3));
+    assert!(words(&uitkomst, panel.maat()).contains("Dan is er ook geen conclusie"));
+    assert_eq!(panel.maat().text(-0.205, 1, Taal::Nl), "-20,5");
+    assert_eq!(panel.maat().unit(Taal::Nl), "procentpunt");
+    assert!(limits(&uitkomst).iter().any(|(nl, _)| nl.contains("weinig gebieden")));
+}
+
+#[test]
+fn all_that_is_wrong_with_figures_is_named_and_small_groups_are_refused() {
+    let faults =
+        Meetpanel::new(Panelbestand { titel: " ".into(), wat: "w".repeat(301), ..bestand("a;b\n".into()) });
+    let places: Vec<String> = faults.unwrap_err().into_iter().map(|fault| fault.place).collect();
+    assert_eq!(places[..2], ["titel", "wat"]);
+    assert!(places[2..].iter().all(|place| place == "de kolommen"), "{places:?}");
+    let small = "gebied;periode;uitkomst;gestart_in;n\na;2024;8;2025;9\na;2025;8;2025;10\nb;2024;8;;30\nb;2025;8;;30\n";
+    let faults = Meetpanel::new(bestand(small.into())).unwrap_err();
+    assert_eq!((faults.len(), faults[0].place.as_str()), (1, "‘a’, 2024"));
+    let large = Meetpanel::new(bestand("x".repeat((1 << 20) + 1))).unwrap_err();
+    assert!(large[0].rule.contains("groter dan 1 MB"));
+    // An unknown field of a kept file is not passed over in silence.
+    let kept = serde_json::to_value(bestand(table())).unwrap();
+    assert_eq!(serde_json::from_value::<Panelbestand>(kept.clone()).unwrap(), bestand(table()));
+    let mut other = kept;
+    other["iets"] = 1.into();
+    assert!(serde_json::from_value::<Panelbestand>(other).is_err());
+}
