@@ -16,7 +16,7 @@ pub mod plan;
 pub mod signalen;
 mod store;
 pub mod werkdag;
-mod zegel;
+pub(crate) mod zegel;
 pub mod zoeken;
 
 pub use self::blik::{

@@ -5,6 +5,7 @@
 //! | `/leren` | what there is to learn from each opgave, and the ways to what belongs to it |
 //! | `/leren/effect/…` | what an approach did, by several methods beside each other (`meting`) |
 //! | `/leren/agenda/…`, `/pamflet/…` | what we want in eight years, and what everybody may read of it (`agenda`) |
+//! | `/leren/kompas` | the Kwaliteitskompas of an opgave: six steps, three parties |
 //!
 //! What is calculated stands in the libraries `effect`, `kompas` and `vragenlijst`: this room keeps records of it by version
 //! ([`opslag::stuk`]), and shows what they answer. A figure that travels from one part to another, or to another room, is a
@@ -14,6 +15,7 @@ pub mod agenda;
 pub mod api;
 mod blik;
 pub mod commands;
+pub mod kompas;
 pub mod meetcijfer;
 mod meting;
 pub mod pages;

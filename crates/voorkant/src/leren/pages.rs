@@ -3,6 +3,7 @@
 mod voorkamer;
 
 use super::{agenda, meting};
+use super::{agenda, kompas};
 use crate::poort::Routes;
 
 /// All of them, part by part.
@@ -11,4 +12,5 @@ pub fn routes() -> Routes {
         .get("/leren", voorkamer::show)
         .merge(agenda::pages::routes())
         .merge(meting::uitkomst::pages::routes())
+        .merge(kompas::pages::routes())
 }

@@ -11,6 +11,11 @@ use crate::web::{Kader, WebFout, parts};
 const DELEN: &[(&str, &str, &str)] = &[
     ("/leren/effect", "Maakte de aanpak verschil?", "Did the approach make a difference?"),
     (
+        "/leren/kompas",
+        "Zijn inwoners beter af? Het Kwaliteitskompas",
+        "Are residents better off? The quality compass",
+    ),
+    (
         "/leren/agenda",
         "Wat willen we over acht jaar bereikt hebben?",
         "What do we want to have reached in eight years?",

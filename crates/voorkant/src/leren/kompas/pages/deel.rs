@@ -1,0 +1,92 @@
+//! Changing a part of a compass. Each form makes a next version.
+
+use axum::extract::{Path, Query, RawForm};
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use opslag::Formulier;
+use serde::Deserialize;
+
+use super::{Ingestuurd, Stap, Terug, WAT, address, below, find, hidden, save, to, velden};
+use crate::app::today;
+use crate::leren::kompas::invullen::{self, Kompasdeel};
+use crate::leren::kompas::{Gevonden, Kompasbesluit};
+use crate::poort::{KompasMaken, Mag};
+use crate::web::invoer::Invoer;
+use crate::web::velden::Velden;
+use crate::web::{Kader, WebFout, parts};
+
+/// Which part: its key in the compass; empty for a new one.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Welkdeel {
+    id: String,
+}
+
+/// `GET …/deel/{deel}`.
+pub async fn show(
+    mag: Mag<KompasMaken>,
+    kader: Kader,
+    Path((id, deel)): Path<(String, String)>,
+    Query(welk): Query<Welkdeel>,
+) -> Result<Markup, WebFout> {
+    let deel = Kompasdeel::from_key(&deel).ok_or(WebFout::NietGevonden)?;
+    let gevonden = find(&mag, &id).await?;
+    let fields = invullen::fields(deel, gevonden.kompas.bestand(), &welk.id).ok_or(WebFout::NietGevonden)?;
+    Ok(page(&kader, (&gevonden, deel), (&fields, &Terug::default())))
+}
+
+/// `POST …/deel/{deel}`.
+pub async fn save_part(
+    mag: Mag<KompasMaken>,
+    kader: Kader,
+    Path((id, key)): Path<(String, String)>,
+    RawForm(bytes): RawForm,
+) -> Result<Response, WebFout> {
+    let deel = Kompasdeel::from_key(&key).ok_or(WebFout::NietGevonden)?;
+    let gevonden = find(&mag, &id).await?;
+    let sent = Ingestuurd::read(&bytes);
+    let after = invullen::change(deel, gevonden.kompas.bestand(), &sent.velden, today());
+    let reden = if deel == Kompasdeel::Doel { sent.velden.get("reden") } else { "" };
+    let stap =
+        after.map(|bestand| Stap { besluit: Kompasbesluit::Gewijzigd, bestand, reden, veld: deel.veld() });
+    Ok(match save(&mag, &gevonden, &sent, stap).await? {
+        Ok(()) => to(&format!("{}{}", address(&gevonden.stuk), deel.terug())),
+        Err((status, terug)) => {
+            (status, page(&kader, (&gevonden, deel), (&sent.velden, &terug))).into_response()
+        }
+    })
+}
+
+fn page(
+    kader: &Kader,
+    (gevonden, deel): (&Gevonden, Kompasdeel),
+    (typed, terug): (&Velden, &Terug),
+) -> Markup {
+    let invoer = Invoer { kader, velden: typed, fouten: &terug.fouten };
+    let adres = format!("{}/deel/{}", address(&gevonden.stuk), deel.key());
+    let id = typed.get("id");
+    let (nl, en) = velden::titel(deel, id.is_empty());
+    let body = html! {
+        (terug.message(kader, WAT))
+        (invoer.summary())
+        form class="vk-form" method="post" action=(adres) {
+            (hidden(&Formulier::fresh(), gevonden.stuk.nu.nummer))
+            input type="hidden" name="id" value=(id);
+            (velden::fields(deel, &invoer, gevonden.kompas.bestand()))
+            (parts::submit(kader.t("Bewaar", "Save")))
+        }
+        @if !id.is_empty() && !deel.is_single() {
+            form class="vk-form" method="post" action=(adres) {
+                (hidden(&Formulier::fresh(), gevonden.stuk.nu.nummer))
+                input type="hidden" name="id" value=(id);
+                input type="hidden" name="weg" value="ja";
+                (parts::submit_second(kader.t("Haal dit weg", "Remove this")))
+                p class="vk-field__help" { (kader.t(
+                    "De vorige versie blijft staan: u kunt daar teruglezen wat er stond.",
+                    "The version before stays: there you can read back what was here.")) }
+            }
+        }
+        p { a href={ (address(&gevonden.stuk)) (deel.terug()) } { (kader.t("Terug", "Back")) } }
+    };
+    below(kader, gevonden, kader.t(nl, en), &body)
+}
