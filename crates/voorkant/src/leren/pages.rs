@@ -2,8 +2,7 @@
 
 mod voorkamer;
 
-use super::{agenda, meting};
-use super::{agenda, kompas};
+use super::{agenda, kompas, meting};
 use crate::poort::Routes;
 
 /// All of them, part by part.
