@@ -52,6 +52,18 @@ impl Cell {
         self.merge(&Self { count: 1, amount: amount_cents, volume: size, largest: size, second: 0 });
     }
 
+    /// A cell of so many units, where nothing but their number is known.
+    ///
+    /// ```
+    /// use bescherming::{Cell, Rules, protect_single};
+    /// assert_eq!(protect_single(&Cell::counted(13), &Rules::default()).count.text(), "15");
+    /// assert!(protect_single(&Cell::counted(9), &Rules::default()).count.is_hidden());
+    /// ```
+    #[must_use]
+    pub fn counted(count: u64) -> Self {
+        Self { count, ..Self::default() }
+    }
+
     /// Adds the units of another cell. No unit may be in both.
     pub fn merge(&mut self, other: &Self) {
         self.count = self.count.saturating_add(other.count);

@@ -124,6 +124,13 @@ fn scales(bestand: &Instrumentbestand, faults: &mut Vec<Lijstfout>) {
 fn choice(place: &str, keuze: &Antwoordkeuze, with_points: bool, faults: &mut Vec<Lijstfout>) {
     text(place, &keuze.code, faults);
     text(place, &keuze.tekst, faults);
+    if keuze.code.contains([';', '"', '\n']) {
+        faults.push(Lijstfout::new(
+            place,
+            "een puntkomma, aanhalingsteken of nieuwe regel kan niet in een code staan",
+            "Kies een andere code; in de tekst mag het wel",
+        ));
+    }
     match keuze.punten {
         Some(points) if !(-MOST_POINTS..=MOST_POINTS).contains(&points) => {
             faults.push(Lijstfout::new(

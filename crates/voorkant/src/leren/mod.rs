@@ -19,6 +19,7 @@ pub mod kompas;
 pub mod meetcijfer;
 mod meting;
 pub mod pages;
+pub mod vragenlijst;
 
 pub use self::agenda::Openbaarblik;
 pub use self::blik::{Agendapen, Instempen, Kompaspen, Leerbesluitpen, Leerblik, Lijstpen, Meetpen};

@@ -12,4 +12,5 @@ pub fn routes() -> Routes {
         .merge(agenda::pages::routes())
         .merge(meting::uitkomst::pages::routes())
         .merge(kompas::pages::routes())
+    Routes::new().get("/leren", voorkamer::show).merge(super::vragenlijst::pages::routes())
 }
