@@ -331,8 +331,8 @@ fn a_stop_for_good_tells_why_and_a_pause_does_not() {
     map.add(&stop("S1", ANNA, Some(101), ["2024-01-01", "2024-03-31"], "20"));
     assert_eq!(map.stand().stopredenen, [], "a pause");
     map.add(&b305("B2", ANNA, Some(101), "2024-05-01"));
-    map.add(&stop("S2", ANNA, Some(101), ["2024-05-01", "2024-06-30"], "32"));
-    assert_eq!(map.stand().stopredenen, [Stopreden { toewijzing: 0, reden: 32 }]);
+    map.add(&stop("S2", ANNA, Some(101), ["2024-05-01", "2024-06-30"], "21"));
+    assert_eq!(map.stand().stopredenen, [Stopreden { toewijzing: 0, reden: 21 }]);
     map.add(&b305("B3", ANNA, Some(101), "2024-08-01"));
     assert_eq!(map.stand().stopredenen, [], "it started again");
 }

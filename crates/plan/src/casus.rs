@@ -464,6 +464,14 @@ impl Casus {
         }
     }
 
+    /// The day on which the plan was closed; none while it runs, and for a question that was withdrawn.
+    pub const fn gesloten(&self) -> Option<Datum> {
+        match self {
+            Self::Gevraagd(_) | Self::Lopend(_) | Self::Klaar(Klaar { nazorg: None, .. }) => None,
+            Self::Nazorg(nazorg) | Self::Klaar(Klaar { nazorg: Some(nazorg), .. }) => Some(nazorg.gesloten),
+        }
+    }
+
     /// The case after this step on this day; `plan` is the plan as it now reads.
     ///
     /// # Errors

@@ -230,7 +230,7 @@ pub(super) fn read_plan(zegel: &Zegel, versie: i64, closed: &str) -> Result<Plan
     Plan::read(&text).map_err(|error| AppFout::Vraag(error.to_string()))
 }
 
-fn read_case(zegel: &Zegel, versie: i64, closed: &str) -> Result<Casus, AppFout> {
+pub(super) fn read_case(zegel: &Zegel, versie: i64, closed: &str) -> Result<Casus, AppFout> {
     let text = zegel.open(&state_place(versie), closed)?;
     serde_json::from_str(&text).map_err(|error| {
         AppFout::Vraag(format!(

@@ -9,12 +9,14 @@ mod nummers;
 pub mod pages;
 mod store;
 mod tafel;
+mod telling;
 pub mod voorbeeld;
 
 pub use self::decide::{Planwerker, Werkrol, Werksoort, Zicht, some_day};
 pub use self::dossier::whom;
 pub use self::eigen::{Planuittreksel, extracts};
 pub use self::inzien::{Bekeken, Kijkgeheugen, look_at, look_at_list};
+pub use self::telling::{Plantelling, count_closed};
 pub use self::store::{Werkende, Werkrij, work_counts, work_of};
 
 #[cfg(test)]

@@ -68,19 +68,35 @@ pub async fn plan<'e>(
     .bind(gemeente)
     .fetch_optional(records)
     .await?;
-    row.map(|row| {
-        Ok(Planrij {
-            id: row.try_get("id")?,
-            nummer: row.try_get("nummer")?,
-            gebied: row.try_get("gebied")?,
-            sleutel: row.try_get("sleutel")?,
-            versie: row.try_get("versie")?,
-            inhoud: row.try_get("inhoud")?,
-            standversie: row.try_get("standversie")?,
-            stand: row.try_get("stand")?,
-        })
+    row.as_ref().map(plan_row).transpose()
+}
+
+/// Every plan of a municipality with what counts now, oldest first: for who counts them.
+pub async fn every(opslag: &Opslag, gemeente: &str) -> Result<Vec<Planrij>, OpslagFout> {
+    let rows = sqlx::query(
+        "select p.id, p.nummer, p.gebied, k.sleutel, v.versie, v.inhoud, s.versie as standversie, s.inhoud as stand
+         from huishoudplan p join dossiersleutel k on k.dossier = p.id
+         join planversie v on v.plan = p.id and v.versie = (select max(versie) from planversie where plan = p.id)
+         join planstand s on s.plan = p.id and s.versie = (select max(versie) from planstand where plan = p.id)
+         where p.gemeente = $1 order by p.id",
+    )
+    .bind(gemeente)
+    .fetch_all(opslag.pool())
+    .await?;
+    rows.iter().map(plan_row).collect()
+}
+
+fn plan_row(row: &sqlx::any::AnyRow) -> Result<Planrij, OpslagFout> {
+    Ok(Planrij {
+        id: row.try_get("id")?,
+        nummer: row.try_get("nummer")?,
+        gebied: row.try_get("gebied")?,
+        sleutel: row.try_get("sleutel")?,
+        versie: row.try_get("versie")?,
+        inhoud: row.try_get("inhoud")?,
+        standversie: row.try_get("standversie")?,
+        stand: row.try_get("stand")?,
     })
-    .transpose()
 }
 
 /// Makes a plan and takes the next number. False when this form made one before, or somebody took that number.

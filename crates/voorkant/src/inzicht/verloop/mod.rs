@@ -13,3 +13,5 @@ mod vooruit;
 mod vraag;
 
 pub use decide::Antwoord;
+pub(crate) use stroom::{PAUZE, TERUG_BINNEN};
+pub(crate) use tabellen::name;

@@ -164,7 +164,7 @@ fn on_page(verwacht: Option<Nogverwacht>, staat: Maandstaat) -> [Gegeven; 3] {
 }
 
 /// The name of a series.
-pub(super) fn name(reeks: Reeks) -> Benaming {
+pub(crate) fn name(reeks: Reeks) -> Benaming {
     match reeks {
         Reeks::Totaal => Benaming::new(reeks.key(), "Alle hulp", "All help"),
         Reeks::Wet(wet) => Benaming::same(reeks.key(), wet.name()),

@@ -13,6 +13,7 @@ pub use groepen::{Begincijfer, Groepcijfer, Groepjaar, VERWIJZERS, Wijkcijfer};
 pub use jaar::{Jaarstroom, Stroomcijfer};
 pub use kwartaal::Kwartaalstroom;
 pub(super) use reeksen::Hulpreeksen;
+pub(crate) use reeksen::{PAUZE, TERUG_BINNEN};
 
 use bescherming::Rules;
 use domein::{Gemeentecode, Maand};

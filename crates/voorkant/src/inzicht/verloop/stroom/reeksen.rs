@@ -7,10 +7,10 @@ use rekenkern::{Hulpreeks, Instroomrijen, hulpreeksen};
 use super::groepen::place_of;
 
 /// So many days without help, or fewer, do not end a spell: about a month.
-pub(in crate::inzicht::verloop) const PAUZE: i32 = 31;
+pub(crate) const PAUZE: i32 = 31;
 
 /// Who has help again within so many days has come back.
-pub(super) const TERUG_BINNEN: i32 = 365;
+pub(crate) const TERUG_BINNEN: i32 = 365;
 
 /// The spells of a municipality.
 #[derive(Default)]
