@@ -2,7 +2,7 @@
 
 mod voorkamer;
 
-use super::{agenda, kompas, meting};
+use super::{agenda, kompas, meting, vragenlijst};
 use crate::poort::Routes;
 
 /// All of them, part by part.
@@ -12,5 +12,5 @@ pub fn routes() -> Routes {
         .merge(agenda::pages::routes())
         .merge(meting::uitkomst::pages::routes())
         .merge(kompas::pages::routes())
-    Routes::new().get("/leren", voorkamer::show).merge(super::vragenlijst::pages::routes())
+        .merge(vragenlijst::pages::routes())
 }

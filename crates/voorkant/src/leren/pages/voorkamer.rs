@@ -15,6 +15,7 @@ const DELEN: &[(&str, &str, &str)] = &[
         "Zijn inwoners beter af? Het Kwaliteitskompas",
         "Are residents better off? The quality compass",
     ),
+    ("/leren/vragenlijst", "Wat zeggen mensen zelf?", "What do people say themselves?"),
     (
         "/leren/agenda",
         "Wat willen we over acht jaar bereikt hebben?",
