@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use opslag::Wie;
 
-use super::{agenda, meting};
+use super::{agenda, kompas, meting, vragenlijst};
 use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, note};
 use crate::toegang::commands::VERZONNEN;
@@ -45,6 +45,8 @@ async fn examples(app: &App) -> Result<(), AppFout> {
     let wie = Wie { naam: "S. de Wit (verzonnen)".to_owned(), oorsprong: "voorbeeld".to_owned(), gemeente };
     let opgaven = crate::opgave::list(&app.opslag, &wie.gemeente).await?;
     if let Some(opgave) = opgaven.last() {
+        kompas::voorbeeld::make(app, &opgave.id, &wie).await?;
+        vragenlijst::voorbeeld::make(&app.opslag, &opgave.id, &wie).await?;
         meting::voorbeeld::make(app, &opgave.id, &wie).await?;
         agenda::voorbeeld::make(app, &opgave.id, &wie).await?;
     }
