@@ -383,6 +383,8 @@ const IN_PLACE: &[(&str, &[&str])] = &[
     ("crates/voorkant/src/doen/budget/store", &["grootboekkop", "grootboekregel"]),
     ("crates/voorkant/src/doen/overdracht/store", &["overdrachtstand"]),
     ("crates/voorkant/src/doen/zoeken/store", &["zoekvondst"]),
+    // Who withdraws the consent to a story destroys its key.
+    ("crates/voorkant/src/leren/kompas/store", &["dossiersleutel"]),
     ("crates/voorkant/src/post/store", &["postbericht"]),
     (
         "crates/voorkant/src/rechten/store/wissen",

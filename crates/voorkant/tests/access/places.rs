@@ -102,6 +102,11 @@ fn agreements(n: &Nummers) -> Vec<Plek<'static>> {
         ("/afspraken/kengetallen/bandbreedte/", "band", n.band.clone(), Some(n.band_elders.clone()), NOOIT),
         ("/afspraken/prijzen/tarieven/", "tarief", n.tarief.clone(), Some(n.tarief_elders.clone()), NOOIT),
         ("/afspraken/prijzen/tarieven/", "bod", n.bod.clone(), Some(n.bod_elders.clone()), NOOIT),
+        ("/leren/kompas/", "kompas", n.kompas.clone(), Some(n.kompas_elders.clone()), NOOIT),
+        ("/leren/kompas/", "stap", "resultaat".into(), None, "geheim"),
+        ("/leren/kompas/", "deel", "ambitie".into(), None, "geheim"),
+        ("/leren/kompas/", "verhaal", n.verhaal.clone(), None, NOOIT),
+        ("/leren/kompas/", "nummer", "1".into(), None, "77"),
         ("/v1/afspraken/", "id", n.afspraak.clone(), Some(n.afspraak_elders.clone()), NOOIT),
     ]
 }

@@ -66,8 +66,14 @@ pub struct Nummers {
     pub set_elders: String,
     pub band: String,
     pub band_elders: String,
+<<<<<<< HEAD
     pub effect: String,
     pub effect_elders: String,
+=======
+    pub kompas: String,
+    pub kompas_elders: String,
+    pub verhaal: String,
+>>>>>>> 0f1ebf0 (Kompas: manual, glossary, tests of the room and of its store)
 }
 
 /// The municipality with a running server.
@@ -152,7 +158,11 @@ fn prepare(proef: &Proef) -> Nummers {
     regions(&server, &mut nummers);
     prices(&server, &mut nummers);
     agreements(proef, &server, &mut nummers);
+<<<<<<< HEAD
     effects(&server, &mut nummers);
+=======
+    compasses(&server, &mut nummers);
+>>>>>>> 0f1ebf0 (Kompas: manual, glossary, tests of the room and of its store)
     let refused = refused_message();
     let job = server.deliver(&[(&format!("{BERICHT}.xml"), refused.as_bytes())]);
     nummers.werk = job.rsplit('/').next().expect("a number").to_owned();
@@ -216,6 +226,7 @@ fn agreements(proef: &Proef, server: &Server, nummers: &mut Nummers) {
     say(&nummers.afspraak_elders, ELDERS);
 }
 
+<<<<<<< HEAD
 /// The effect of an approach at each opgave; that of the second becomes another municipality's.
 fn effects(server: &Server, nummers: &mut Nummers) {
     let table = "gebied;periode;uitkomst;gestart_in\na;2024;8;2025\na;2025;5;2025\nb;2024;7;2025\nb;2025;5;2025\n\
@@ -235,6 +246,30 @@ fn effects(server: &Server, nummers: &mut Nummers) {
     };
     nummers.effect = calculated(OPGAVE, &nummers.opgave);
     nummers.effect_elders = calculated(ELDERS, &nummers.opgave_elders);
+=======
+/// A compass with a story at the first opgave, and one at the second, which becomes another municipality's.
+fn compasses(server: &Server, nummers: &mut Nummers) {
+    let made = |page: &str, fields: &[(&str, &str)]| {
+        let made = server.send(page, fields);
+        assert_eq!(made.status, 303, "{}", made.body);
+        made.header("location").rsplit('/').next().expect("a number").to_owned()
+    };
+    let compass = |words: &str, of: &str| {
+        let fields = [("opgave", of), ("thema", words), ("gebied", words), ("van", "2026"), ("tot", "2029")];
+        made("/leren/kompas/nieuw", &fields)
+    };
+    (nummers.kompas, nummers.kompas_elders) =
+        (compass("Eenzaamheid", &nummers.opgave), compass(ELDERS, &nummers.opgave_elders));
+    let told = [
+        ("verhaal", "De zondagen zijn lang."),
+        ("gekeken", "ja"),
+        ("verteller", "inwoner"),
+        ("gegeven", "inwoner"),
+        ("datum", "2026-01-05"),
+        ("waarvoor", "kompas"),
+    ];
+    nummers.verhaal = made(&format!("/leren/kompas/{}/verhaal/nieuw", nummers.kompas), &told);
+>>>>>>> 0f1ebf0 (Kompas: manual, glossary, tests of the room and of its store)
 }
 
 /// A round of the quickscan, a set of figures, a bandwidth, and a tariff with an offer beside it, of each; what the second

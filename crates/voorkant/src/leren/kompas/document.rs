@@ -3,7 +3,7 @@
 use ::kompas::{Kompas, Kompaspartij, Kompasstap, Verhaalgebruik};
 use stukken::{Block, Column, Size, Stuk, Table, Text};
 
-use super::{Gevonden, tabellen, woorden, zinnen};
+use super::{Kompasstand, tabellen, woorden, zinnen};
 use crate::app::AppFout;
 use crate::uitvoer;
 use crate::web::{Taal, capital};
@@ -29,7 +29,7 @@ const RUIMTES: [Ruimte; 6] = [
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn one_page(gemeente: &str, gevonden: &Gevonden) -> Result<Stuk, AppFout> {
+pub fn one_page(gemeente: &str, gevonden: &Kompasstand) -> Result<Stuk, AppFout> {
     let mut stuk = with(gemeente, gevonden, RUIMTES[0]);
     for ruimte in RUIMTES {
         stuk = with(gemeente, gevonden, ruimte);
@@ -40,7 +40,7 @@ pub fn one_page(gemeente: &str, gevonden: &Gevonden) -> Result<Stuk, AppFout> {
     Ok(stuk)
 }
 
-fn with(gemeente: &str, gevonden: &Gevonden, ruimte: Ruimte) -> Stuk {
+fn with(gemeente: &str, gevonden: &Kompasstand, ruimte: Ruimte) -> Stuk {
     let kompas = &gevonden.kompas;
     let file = kompas.bestand();
     let titel = short(&format!("Kwaliteitskompas: {}, {}", file.thema, file.gebied), 140);

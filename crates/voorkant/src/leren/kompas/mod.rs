@@ -10,8 +10,6 @@ pub mod pages;
 mod partij;
 mod store;
 mod tabellen;
-#[cfg(test)]
-mod tests;
 pub mod voorbeeld;
 mod woorden;
 mod zinnen;
@@ -112,7 +110,7 @@ type Kompasversie = Stukversie<Kwaliteitskompas>;
 
 /// A compass with its stories: the record as it is kept, and what it says.
 #[derive(Clone, Debug)]
-pub struct Gevonden {
+pub struct Kompasstand {
     /// The record; its content has no stories.
     pub stuk: Kompasstuk,
     /// The compass with its stories.

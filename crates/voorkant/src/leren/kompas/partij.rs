@@ -16,19 +16,22 @@ pub struct Spreker {
 }
 
 impl Spreker {
-    /// For whom they speak: who works for an organisation speaks for that, who is only a resident for the residents.
+    /// For whom they speak: who works for an organisation speaks for that, who is only a resident for the residents, and
+    /// everybody else for the municipality.
     pub fn of(aanmelding: &Aanmelding) -> Self {
         let account = aanmelding.sessie.as_ref().map(|(_, account)| account.stand.organisatie.trim());
         let organisatie = account.unwrap_or_default().to_owned();
         let rollen = &aanmelding.aanvrager.rollen;
-        let outside = [Rol::Partnerdirecteur, Rol::ProfessionalAanbieder];
-        if !organisatie.is_empty() || rollen.iter().any(|rol| outside.contains(rol)) {
+        let outside = [Rol::Partnerdirecteur, Rol::ProfessionalAanbieder, Rol::Inwoner];
+        let only_outside = !rollen.is_empty() && rollen.iter().all(|rol| outside.contains(rol));
+        let resident = rollen.iter().all(|rol| *rol == Rol::Inwoner);
+        if !organisatie.is_empty() || (only_outside && !resident) {
             return Self {
                 partij: Kompaspartij::Aanbieder,
                 wie: Instemmer::Organisatie { naam: organisatie },
             };
         }
-        if !rollen.is_empty() && rollen.iter().all(|rol| *rol == Rol::Inwoner) {
+        if only_outside {
             return Self { partij: Kompaspartij::Inwoners, wie: Instemmer::Inwoner };
         }
         Self { partij: Kompaspartij::Gemeente, wie: Instemmer::Gemeente }

@@ -9,7 +9,7 @@ use ::kompas::{
 use crate::web::Taal;
 
 /// In both languages.
-pub type Twee = (&'static str, &'static str);
+pub(super) type Twee = (&'static str, &'static str);
 
 /// The name of a step: the Dutch one is that of Movisie.
 pub const fn step(stap: Kompasstap) -> Twee {

@@ -10,7 +10,7 @@ use super::{Ingestuurd, Stap, Terug, WAT, address, below, find, hidden, save, to
 use crate::app::today;
 use crate::leren::kompas::invullen::at;
 use crate::leren::kompas::zinnen::missing;
-use crate::leren::kompas::{Gevonden, Kompasbesluit, woorden};
+use crate::leren::kompas::{Kompasstand, Kompasbesluit, woorden};
 use crate::poort::{KompasMaken, Mag};
 use crate::web::invoer::Invoer;
 use crate::web::velden::{Formulierfout, Velden};
@@ -44,7 +44,7 @@ pub async fn publish(
     })
 }
 
-fn publish_page(kader: &Kader, gevonden: &Gevonden, terug: &Terug) -> Markup {
+fn publish_page(kader: &Kader, gevonden: &Kompasstand, terug: &Terug) -> Markup {
     let velden = Velden::default();
     let invoer = Invoer { kader, velden: &velden, fouten: &terug.fouten };
     let adres = address(&gevonden.stuk);
@@ -98,7 +98,7 @@ pub async fn close(
     })
 }
 
-fn closed<'a>(gevonden: &Gevonden, velden: &'a Velden) -> Result<Stap<'a>, Vec<Formulierfout>> {
+fn closed<'a>(gevonden: &Kompasstand, velden: &'a Velden) -> Result<Stap<'a>, Vec<Formulierfout>> {
     let mut bestand = gevonden.kompas.bestand().clone();
     if bestand.sluiting.is_some() {
         return Ok(Stap { besluit: Kompasbesluit::Gesloten, bestand, reden: "", veld: "sluiten" });
@@ -138,14 +138,14 @@ fn field(plek: &str) -> String {
     party.map_or("sluiten".to_owned(), |party| format!("reden-{}", party.naam()))
 }
 
-fn opened<'a>(gevonden: &Gevonden, velden: &'a Velden) -> Result<Stap<'a>, Vec<Formulierfout>> {
+fn opened<'a>(gevonden: &Kompasstand, velden: &'a Velden) -> Result<Stap<'a>, Vec<Formulierfout>> {
     velden.must_woorden("reden").map_err(|fout| vec![fout])?;
     let mut bestand = gevonden.kompas.bestand().clone();
     bestand.sluiting = None;
     Ok(Stap { besluit: Kompasbesluit::Heropend, bestand, reden: velden.get("reden"), veld: "reden" })
 }
 
-fn close_page(kader: &Kader, gevonden: &Gevonden, (velden, terug): (&Velden, &Terug)) -> Markup {
+fn close_page(kader: &Kader, gevonden: &Kompasstand, (velden, terug): (&Velden, &Terug)) -> Markup {
     let invoer = Invoer { kader, velden, fouten: &terug.fouten };
     let adres = address(&gevonden.stuk);
     let shut = gevonden.kompas.bestand().sluiting.is_some();
@@ -172,7 +172,7 @@ fn close_page(kader: &Kader, gevonden: &Gevonden, (velden, terug): (&Velden, &Te
 }
 
 /// Who is missing, with a reason for each.
-fn closing(kader: &Kader, gevonden: &Gevonden, invoer: &Invoer<'_>) -> Markup {
+fn closing(kader: &Kader, gevonden: &Kompasstand, invoer: &Invoer<'_>) -> Markup {
     let open = missing(&gevonden.kompas, Kompasstap::Verbetercyclus);
     html! {
         p class="vk-lead" id="sluiten" { (kader.t(

@@ -9,7 +9,7 @@ use toegang::Recht;
 use super::{KOMPAS, address, below, example, find, is_open, use_of};
 use crate::leren::blik::Bereik;
 use crate::leren::kompas::zinnen::sentences;
-use crate::leren::kompas::{Gevonden, Kompasversie, store, tabellen, woorden};
+use crate::leren::kompas::{Kompasstand, Kompasversie, store, tabellen, woorden};
 use crate::poort::{LerenLezen, Mag};
 use crate::web::parts::{self, Toon};
 use crate::web::stukblad::is_off;
@@ -38,7 +38,7 @@ pub async fn version(
 
 fn page(
     kader: &Kader,
-    gevonden: &Gevonden,
+    gevonden: &Kompasstand,
     versions: &[Kompasversie],
     (versie, kompas): (&Kompasversie, &Kompas),
 ) -> Markup {
@@ -75,7 +75,7 @@ fn page(
 }
 
 /// What this version is, above the answer.
-fn state(kader: &Kader, gevonden: &Gevonden, versie: &Kompasversie, file: &Kompasbestand) -> Markup {
+fn state(kader: &Kader, gevonden: &Kompasstand, versie: &Kompasversie, file: &Kompasbestand) -> Markup {
     let (nl, en) = versie.besluit.naam();
     let adres = address(&gevonden.stuk);
     html! {
@@ -152,7 +152,7 @@ fn inside(kader: &Kader, kompas: &Kompas, stap: Kompasstap) -> String {
     }
 }
 
-fn steps(kader: &Kader, gevonden: &Gevonden, kompas: &Kompas, now: bool) -> Markup {
+fn steps(kader: &Kader, gevonden: &Kompasstand, kompas: &Kompas, now: bool) -> Markup {
     html! {
         ol class="vk-stack" role="list" {
             @for stap in Kompasstap::ALL {
@@ -292,7 +292,7 @@ pub fn told(kader: &Kader, kompas: &Kompas, ids: &[String], gebruik: Verhaalgebr
     }
 }
 
-fn loose(kader: &Kader, gevonden: &Gevonden, kompas: &Kompas, open: bool) -> Markup {
+fn loose(kader: &Kader, gevonden: &Kompasstand, kompas: &Kompas, open: bool) -> Markup {
     let ends = kompas.losse_einden();
     let adres = address(&gevonden.stuk);
     html! {
@@ -316,7 +316,7 @@ fn loose(kader: &Kader, gevonden: &Gevonden, kompas: &Kompas, open: bool) -> Mar
     }
 }
 
-fn downloads(kader: &Kader, gevonden: &Gevonden) -> Markup {
+fn downloads(kader: &Kader, gevonden: &Kompasstand) -> Markup {
     let adres = address(&gevonden.stuk);
     let files = [
         (format!("{adres}/a4.pdf"), kader.t("Eén A4 (pdf)", "One A4 (pdf)")),
@@ -348,7 +348,7 @@ fn uncertain(kader: &Kader) -> Markup {
     }
 }
 
-fn next(kader: &Kader, gevonden: &Gevonden) -> Markup {
+fn next(kader: &Kader, gevonden: &Kompasstand) -> Markup {
     let adres = address(&gevonden.stuk);
     let (may, speaks) = (kader.mag(Recht::KompasMaken), kader.mag(Recht::KompasInstemmen));
     let open = is_open(gevonden);
@@ -372,7 +372,7 @@ fn next(kader: &Kader, gevonden: &Gevonden) -> Markup {
     }
 }
 
-fn history(kader: &Kader, gevonden: &Gevonden, versions: &[Kompasversie]) -> Markup {
+fn history(kader: &Kader, gevonden: &Kompasstand, versions: &[Kompasversie]) -> Markup {
     let rows: Vec<Vec<Markup>> = versions
         .iter()
         .map(|versie| {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::{Ingestuurd, Stap, Terug, WAT, address, below, find, hidden, save, to, velden};
 use crate::app::today;
 use crate::leren::kompas::invullen::{self, Kompasdeel};
-use crate::leren::kompas::{Gevonden, Kompasbesluit};
+use crate::leren::kompas::{Kompasstand, Kompasbesluit};
 use crate::poort::{KompasMaken, Mag};
 use crate::web::invoer::Invoer;
 use crate::web::velden::Velden;
@@ -59,7 +59,7 @@ pub async fn save_part(
 
 fn page(
     kader: &Kader,
-    (gevonden, deel): (&Gevonden, Kompasdeel),
+    (gevonden, deel): (&Kompasstand, Kompasdeel),
     (typed, terug): (&Velden, &Terug),
 ) -> Markup {
     let invoer = Invoer { kader, velden: typed, fouten: &terug.fouten };

@@ -7,7 +7,7 @@ use toegang::Recht;
 use super::{KOMPAS, address, crumbs};
 use crate::leren::blik::Bereik;
 use crate::leren::kompas::zinnen::sentences;
-use crate::leren::kompas::{Gevonden, store};
+use crate::leren::kompas::{Kompasstand, store};
 use crate::poort::{LerenLezen, Mag};
 use crate::web::{Kader, WebFout, parts};
 
@@ -41,7 +41,7 @@ pub async fn show(mag: Mag<LerenLezen>, kader: Kader) -> Result<Markup, WebFout>
     ))
 }
 
-fn card(kader: &Kader, one: &Gevonden) -> Markup {
+fn card(kader: &Kader, one: &Kompasstand) -> Markup {
     let file = one.kompas.bestand();
     let (nl, en) = one.stuk.nu.besluit.naam();
     html! {

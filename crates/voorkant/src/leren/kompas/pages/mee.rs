@@ -8,14 +8,14 @@ use serde_json::json as value;
 
 use super::find;
 use crate::leren::kompas::zinnen::sentences;
-use crate::leren::kompas::{Gevonden, document, tabellen};
+use crate::leren::kompas::{Kompasstand, document, tabellen};
 use crate::poort::{LerenLezen, Mag};
 use crate::uitvoer::{self, Aanduiding, Benaming, Gegeven, Voorblad, XLSX};
 use crate::web::{Kader, Taal, WebFout, csv_file, download};
 
 const NAAM: &str = "kwaliteitskompas";
 
-fn about(gevonden: &Gevonden) -> Vec<Aanduiding> {
+fn about(gevonden: &Kompasstand) -> Vec<Aanduiding> {
     let file = gevonden.kompas.bestand();
     let (nl, en) = gevonden.stuk.nu.besluit.naam();
     let text = |words: &str| Benaming::same("", words);

@@ -23,7 +23,7 @@ use toegang::Recht;
 
 use super::invullen::at;
 use super::partij::Spreker;
-use super::{Gevonden, Kompasbesluit, Kompasstuk, Kwaliteitskompas, store};
+use super::{Kompasstand, Kompasbesluit, Kompasstuk, Kwaliteitskompas, store};
 use crate::app::App;
 use crate::leren::blik::Bereik;
 use crate::poort::{Bevoegd, Mag, Routes};
@@ -99,7 +99,7 @@ fn crumbs(kader: &Kader) -> [Kruimel<'_>; 3] {
 }
 
 /// A compass of the own municipality.
-async fn find<B>(mag: &Mag<B>, id: &str) -> Result<Gevonden, WebFout>
+async fn find<B>(mag: &Mag<B>, id: &str) -> Result<Kompasstand, WebFout>
 where
     B: Bevoegd,
     B::Blik: Bereik,
@@ -117,7 +117,7 @@ fn use_of(kader: &Kader) -> Verhaalgebruik {
 }
 
 /// Whether a compass can change.
-fn is_open(gevonden: &Gevonden) -> bool {
+fn is_open(gevonden: &Kompasstand) -> bool {
     !is_off(&gevonden.stuk) && gevonden.kompas.bestand().sluiting.is_none()
 }
 
@@ -133,7 +133,7 @@ struct Stap<'a> {
 /// Checks a changed compass and saves it as the next version. `Err` is what stands above the form that comes back.
 async fn save<B>(
     mag: &Mag<B>,
-    gevonden: &Gevonden,
+    gevonden: &Kompasstand,
     sent: &Ingestuurd,
     stap: Result<Stap<'_>, Vec<Formulierfout>>,
 ) -> Result<Result<(), Teruggestuurd>, WebFout>
@@ -177,7 +177,7 @@ where
 }
 
 /// A page below a compass.
-fn below(kader: &Kader, gevonden: &Gevonden, titel: &str, body: &Markup) -> Markup {
+fn below(kader: &Kader, gevonden: &Kompasstand, titel: &str, body: &Markup) -> Markup {
     crate::web::stukblad::below(kader, &gevonden.stuk, titel, body)
 }
 

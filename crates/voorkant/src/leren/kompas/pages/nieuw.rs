@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{KOMPAS, address, below, crumbs, find, to};
 use crate::leren::blik::Bereik;
 use crate::leren::kompas::invullen::{self, at};
-use crate::leren::kompas::{Gevonden, store};
+use crate::leren::kompas::{Kompasstand, store};
 use crate::opgave;
 use crate::poort::{KompasMaken, Mag};
 use crate::web::formulier::Ingestuurd;
@@ -166,7 +166,7 @@ pub async fn make_next(
 
 fn next_page(
     kader: &Kader,
-    gevonden: &Gevonden,
+    gevonden: &Kompasstand,
     (velden, fouten): (&Velden, &[Formulierfout]),
     formulier: &Formulier,
 ) -> Markup {

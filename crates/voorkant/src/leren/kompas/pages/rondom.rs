@@ -9,7 +9,7 @@ use toegang::Recht;
 
 use super::{address, below, example, find, is_open};
 use crate::leren::kompas::invullen::Kompasdeel;
-use crate::leren::kompas::{Gevonden, tabellen, woorden, zinnen};
+use crate::leren::kompas::{Kompasstand, tabellen, woorden, zinnen};
 use crate::poort::{LerenLezen, Mag};
 use crate::web::charts::{Boog, Laag, lagen};
 use crate::web::{Kader, WebFout, parts, tables};
@@ -61,7 +61,7 @@ fn section(id: &str, titel: &str, inhoud: &Markup) -> Markup {
 type Delen = (Kompasdeel, Vec<(String, String)>, (&'static str, &'static str));
 
 /// The ways to the forms of parts.
-fn change(kader: &Kader, gevonden: &Gevonden, delen: &[Delen]) -> Markup {
+fn change(kader: &Kader, gevonden: &Kompasstand, delen: &[Delen]) -> Markup {
     html! {
         @if is_open(gevonden) && kader.mag(Recht::KompasMaken) {
             @for (deel, all, (nl, en)) in delen {

@@ -12,7 +12,7 @@ use super::{Ingestuurd, Stap, Terug, WAT, address, find, hidden, is_open, save, 
 use crate::app::today;
 use crate::leren::blik::Bereik;
 use crate::leren::kompas::partij::Spreker;
-use crate::leren::kompas::{Gevonden, Kompasbesluit, Kompasopmerking, Kompasreactie, store, woorden};
+use crate::leren::kompas::{Kompasstand, Kompasbesluit, Kompasopmerking, Kompasreactie, store, woorden};
 use crate::poort::{KompasInstemmen, Mag};
 use crate::web::invoer::Invoer;
 use crate::web::velden::{Formulierfout, Velden};
@@ -106,7 +106,7 @@ pub fn message(kader: &Kader, (velden, terug): (&Velden, &Terug)) -> Markup {
 /// The forms with which a party says that a step is done.
 pub fn form(
     kader: &Kader,
-    (gevonden, stap): (&Gevonden, Kompasstap),
+    (gevonden, stap): (&Kompasstand, Kompasstap),
     (velden, terug): (&Velden, &Terug),
 ) -> Markup {
     let spreker = Spreker::of(kader.aanmelding());
@@ -119,7 +119,7 @@ pub fn form(
 
 fn own(
     kader: &Kader,
-    (gevonden, stap): (&Gevonden, Kompasstap),
+    (gevonden, stap): (&Kompasstand, Kompasstap),
     spreker: &Spreker,
     terug: &Terug,
 ) -> Markup {
@@ -151,7 +151,7 @@ fn own(
 /// A worker writes down what the council of residents said.
 fn for_residents(
     kader: &Kader,
-    (gevonden, stap): (&Gevonden, Kompasstap),
+    (gevonden, stap): (&Kompasstand, Kompasstap),
     (velden, terug): (&Velden, &Terug),
 ) -> Markup {
     let adres = format!("{}/stap/{}/klaar", address(&gevonden.stuk), stap.key());
@@ -223,7 +223,7 @@ pub async fn remark(
 /// What parties said about a step, and the form to say something.
 pub fn remarks(
     kader: &Kader,
-    (gevonden, stap): (&Gevonden, Kompasstap),
+    (gevonden, stap): (&Kompasstand, Kompasstap),
     all: &Opmerkingen,
     (velden, terug): (&Velden, &Terug),
 ) -> Markup {

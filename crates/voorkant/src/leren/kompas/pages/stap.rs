@@ -9,7 +9,7 @@ use super::blad::{told, voices};
 use super::{address, below, example, find, is_open, spreken, use_of};
 use crate::leren::blik::Bereik;
 use crate::leren::kompas::invullen::Kompasdeel;
-use crate::leren::kompas::{Gevonden, store, tabellen, woorden};
+use crate::leren::kompas::{Kompasstand, store, tabellen, woorden};
 use crate::poort::{LerenLezen, Mag};
 use crate::uitvoer::Cijfertabel;
 use crate::web::formulier::Terug;
@@ -32,7 +32,7 @@ pub async fn show(
 /// The page of a step; `velden` and `terug` are those of a form on it that came back.
 pub fn page(
     kader: &Kader,
-    (gevonden, stap): (&Gevonden, Kompasstap),
+    (gevonden, stap): (&Kompasstand, Kompasstap),
     remarks: &spreken::Opmerkingen,
     terug: (&Velden, &Terug),
 ) -> Markup {
@@ -70,7 +70,7 @@ pub fn page(
 }
 
 /// To the step before, the step after, and the whole.
-fn walk(kader: &Kader, gevonden: &Gevonden, stap: Kompasstap) -> Markup {
+fn walk(kader: &Kader, gevonden: &Kompasstand, stap: Kompasstap) -> Markup {
     let adres = address(&gevonden.stuk);
     let at = |number: usize| Kompasstap::ALL.get(number).copied();
     let before = usize::from(stap.nummer()).checked_sub(2).and_then(at);
@@ -89,7 +89,7 @@ fn walk(kader: &Kader, gevonden: &Gevonden, stap: Kompasstap) -> Markup {
 }
 
 /// Links to the forms of a part: one for each that is there, and one for a new one.
-fn forms(kader: &Kader, gevonden: &Gevonden, deel: Kompasdeel, all: &[(String, String)], new: (&str, &str)) -> Markup {
+fn forms(kader: &Kader, gevonden: &Kompasstand, deel: Kompasdeel, all: &[(String, String)], new: (&str, &str)) -> Markup {
     let adres = format!("{}/deel/{}", address(&gevonden.stuk), deel.key());
     html! {
         @if is_open(gevonden) && kader.mag(Recht::KompasMaken) {
@@ -107,7 +107,7 @@ fn table(kader: &Kader, tabel: Cijfertabel) -> Markup {
     tables(kader, &[tabel])
 }
 
-fn inhoud(kader: &Kader, gevonden: &Gevonden, stap: Kompasstap) -> Markup {
+fn inhoud(kader: &Kader, gevonden: &Kompasstand, stap: Kompasstap) -> Markup {
     match stap {
         Kompasstap::Monitoring => monitoring(kader, gevonden),
         Kompasstap::Resultaat => results(kader, gevonden),
@@ -126,7 +126,7 @@ fn paragraphs(text: &str) -> Markup {
     html! { @for line in text.lines().filter(|line| !line.is_empty()) { p { (line) } } }
 }
 
-fn monitoring(kader: &Kader, gevonden: &Gevonden) -> Markup {
+fn monitoring(kader: &Kader, gevonden: &Kompasstand) -> Markup {
     let file = gevonden.kompas.bestand();
     let figures = pairs(&file.monitor, |one| (&one.id, &one.naam));
     let ambitions = pairs(&file.ambities, |one| (&one.id, &one.tekst));
@@ -149,7 +149,7 @@ fn monitoring(kader: &Kader, gevonden: &Gevonden) -> Markup {
     }
 }
 
-fn results(kader: &Kader, gevonden: &Gevonden) -> Markup {
+fn results(kader: &Kader, gevonden: &Kompasstand) -> Markup {
     let file = gevonden.kompas.bestand();
     let all: Vec<(String, String)> = file.resultaten.iter().map(|one| (one.id.clone(), one.zin())).collect();
     let indicators: Vec<_> = file.resultaten.iter().flat_map(|one| &one.indicatoren).cloned().collect();
@@ -181,13 +181,13 @@ fn results(kader: &Kader, gevonden: &Gevonden) -> Markup {
 type Verhalen = Vec<(String, Vec<String>)>;
 
 /// The stories that stand with no result and no outcome.
-fn nowhere(gevonden: &Gevonden) -> Vec<String> {
+fn nowhere(gevonden: &Kompasstand) -> Vec<String> {
     let ends = gevonden.kompas.losse_einden().into_iter();
     ends.filter(|one| one.soort == Loseindsoort::VerhaalZonderPlek).map(|one| one.id).collect()
 }
 
 /// The stories of the parts of a step, with the way to tell one.
-fn stories(kader: &Kader, gevonden: &Gevonden, all: &Verhalen) -> Markup {
+fn stories(kader: &Kader, gevonden: &Kompasstand, all: &Verhalen) -> Markup {
     let gebruik = use_of(kader);
     html! {
         section class="vk-section" aria-labelledby="verhalen" {
@@ -205,7 +205,7 @@ fn stories(kader: &Kader, gevonden: &Gevonden, all: &Verhalen) -> Markup {
 }
 
 /// The way to what one can do with each story.
-fn own(kader: &Kader, gevonden: &Gevonden, ids: &[String], gebruik: Verhaalgebruik) -> Markup {
+fn own(kader: &Kader, gevonden: &Kompasstand, ids: &[String], gebruik: Verhaalgebruik) -> Markup {
     let readable: Vec<_> = gevonden.kompas.leesbaar(ids, gebruik).collect();
     html! {
         @if kader.mag(Recht::KompasInstemmen) && !readable.is_empty() {
@@ -217,7 +217,7 @@ fn own(kader: &Kader, gevonden: &Gevonden, ids: &[String], gebruik: Verhaalgebru
     }
 }
 
-fn activities(kader: &Kader, gevonden: &Gevonden) -> Markup {
+fn activities(kader: &Kader, gevonden: &Kompasstand) -> Markup {
     let file = gevonden.kompas.bestand();
     let all = pairs(&file.activiteiten, |one| (&one.id, &one.naam));
     let agreed: Vec<_> = file.activiteiten.iter().filter(|one| !one.afspraak.is_empty()).collect();
@@ -232,7 +232,7 @@ fn activities(kader: &Kader, gevonden: &Gevonden) -> Markup {
     }
 }
 
-fn input(kader: &Kader, gevonden: &Gevonden) -> Markup {
+fn input(kader: &Kader, gevonden: &Kompasstand) -> Markup {
     let all = pairs(&gevonden.kompas.bestand().kwaliteit, |one| (&one.id, &one.tekst));
     html! {
         (table(kader, tabellen::quality(&gevonden.kompas)))
@@ -240,7 +240,7 @@ fn input(kader: &Kader, gevonden: &Gevonden) -> Markup {
     }
 }
 
-fn outcomes(kader: &Kader, gevonden: &Gevonden) -> Markup {
+fn outcomes(kader: &Kader, gevonden: &Kompasstand) -> Markup {
     let file = gevonden.kompas.bestand();
     let named = |one: &::kompas::Kompasoutcome| {
         let what = file.indicator(&one.indicator).map_or("", |(_, found)| found.naam.as_str());
@@ -255,7 +255,7 @@ fn outcomes(kader: &Kader, gevonden: &Gevonden) -> Markup {
     }
 }
 
-fn lessons(kader: &Kader, gevonden: &Gevonden) -> Markup {
+fn lessons(kader: &Kader, gevonden: &Kompasstand) -> Markup {
     let file = gevonden.kompas.bestand();
     let all = pairs(&file.verbetering.punten, |one| (&one.id, &one.wat));
     let questions = [

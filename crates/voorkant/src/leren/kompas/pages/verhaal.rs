@@ -16,7 +16,7 @@ use crate::app::today;
 use crate::leren::blik::Bereik;
 use crate::leren::kompas::partij::Spreker;
 use crate::leren::kompas::store::{self, Nieuwverhaal, Verhaalstuk};
-use crate::leren::kompas::{Gevonden, woorden};
+use crate::leren::kompas::{Kompasstand, woorden};
 use crate::poort::{KompasInstemmen, Mag};
 use crate::web::invoer::Invoer;
 use crate::web::velden::{Formulierfout, Velden};
@@ -65,7 +65,7 @@ pub async fn tell(
 }
 
 /// The story and where it stands. What can lead to a person is refused before anything is kept.
-fn read(gevonden: &Gevonden, velden: &Velden) -> Result<(Kompasverhaal, String), Vec<Formulierfout>> {
+fn read(gevonden: &Kompasstand, velden: &Velden) -> Result<(Kompasverhaal, String), Vec<Formulierfout>> {
     let mut fouten = Vec::new();
     let mut wrong = |veld: &str, tekst: String| fouten.push(Formulierfout::new(veld, tekst));
     if !is_open(gevonden) {
@@ -110,7 +110,7 @@ fn read(gevonden: &Gevonden, velden: &Velden) -> Result<(Kompasverhaal, String),
 }
 
 /// Where a story can stand: a result, an outcome.
-fn places(gevonden: &Gevonden) -> Vec<(String, String)> {
+fn places(gevonden: &Kompasstand) -> Vec<(String, String)> {
     let file = gevonden.kompas.bestand();
     let results = file.resultaten.iter().map(|one| (one.id.clone(), one.zin()));
     let outcomes = file.outcomes.iter().map(|one| {
@@ -122,7 +122,7 @@ fn places(gevonden: &Gevonden) -> Vec<(String, String)> {
 
 fn new_page(
     kader: &Kader,
-    gevonden: &Gevonden,
+    gevonden: &Kompasstand,
     (velden, fouten): (&Velden, &[Formulierfout]),
     formulier: &Formulier,
 ) -> Markup {
@@ -166,7 +166,7 @@ fn new_page(
 async fn story(
     mag: &Mag<KompasInstemmen>,
     kader: &Kader,
-    gevonden: &Gevonden,
+    gevonden: &Kompasstand,
     id: &str,
 ) -> Result<(Verhaalstuk, Kompasverhaal, bool), WebFout> {
     let all = store::stories(mag.app(), &gevonden.stuk.gemeente, &gevonden.stuk.id).await?;
@@ -214,7 +214,9 @@ pub async fn change(
             return Ok(to(&address(&gevonden.stuk)));
         }
         store::withdraw(opslag, (&stuk, today()), &sent.formulier, &mag.wie()).await?
-    } else if plek.is_empty() || places(&gevonden).iter().any(|(id, _)| id == plek) {
+    } else if sent.velden.all("plek").next().is_some()
+        && (plek.is_empty() || places(&gevonden).iter().any(|(id, _)| id == plek))
+    {
         store::move_to(opslag, (&stuk, plek), &sent.formulier, &mag.wie()).await?
     } else {
         return back("plek", "kies een resultaat of een outcome uit de lijst");
@@ -229,7 +231,7 @@ pub async fn change(
 
 fn page(
     kader: &Kader,
-    gevonden: &Gevonden,
+    gevonden: &Kompasstand,
     (stuk, verhaal, own): (&Verhaalstuk, &Kompasverhaal, bool),
     (velden, terug): (&Velden, &Terug),
 ) -> Markup {

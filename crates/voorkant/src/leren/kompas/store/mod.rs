@@ -6,7 +6,7 @@ use opslag::stuk::{self, Nieuweregel, Nieuwstuk, Stuk, Stukregel, Stukstap};
 use opslag::{Bewaard, Formulier, Opslag, OpslagFout, Wie, new_id};
 
 use super::{
-    Dichtverhaal, Gevonden, Kompasopmerking, Kompasreactie, Kompasstuk, Kwaliteitskompas, Verhaalbesluit,
+    Dichtverhaal, Kompasstand, Kompasopmerking, Kompasreactie, Kompasstuk, Kwaliteitskompas, Verhaalbesluit,
     Verhaalsoort,
 };
 use crate::app::{App, AppFout};
@@ -34,13 +34,13 @@ pub struct Nieuwverhaal<'a> {
 ///
 /// # Errors
 /// When the database refuses, or holds what does not hold any more; here and below.
-pub async fn find(app: &App, gemeente: &str, id: &str) -> Result<Option<Gevonden>, AppFout> {
+pub async fn find(app: &App, gemeente: &str, id: &str) -> Result<Option<Kompasstand>, AppFout> {
     let Some(found) = stuk::one::<Kwaliteitskompas>(&app.opslag, gemeente, id).await? else { return Ok(None) };
     with_stories(app, found).await.map(Some)
 }
 
 /// Every compass of a municipality, newest first; with `opgave` those of one opgave.
-pub async fn all(app: &App, gemeente: &str, opgave: Option<&str>) -> Result<Vec<Gevonden>, AppFout> {
+pub async fn all(app: &App, gemeente: &str, opgave: Option<&str>) -> Result<Vec<Kompasstand>, AppFout> {
     let found = match opgave {
         Some(opgave) => stuk::below::<Kwaliteitskompas>(&app.opslag, gemeente, opgave).await?,
         None => stuk::all::<Kwaliteitskompas>(&app.opslag, gemeente).await?,
@@ -52,14 +52,14 @@ pub async fn all(app: &App, gemeente: &str, opgave: Option<&str>) -> Result<Vec<
     Ok(all)
 }
 
-async fn with_stories(app: &App, stuk: Kompasstuk) -> Result<Gevonden, AppFout> {
+async fn with_stories(app: &App, stuk: Kompasstuk) -> Result<Kompasstand, AppFout> {
     let stories = stories(app, &stuk.gemeente, &stuk.id).await?;
     let kompas = checked(filled(&stuk.nu.inhoud, &stories)).map_err(|fout| strange(&fout))?;
-    Ok(Gevonden { stuk, kompas })
+    Ok(Kompasstand { stuk, kompas })
 }
 
 /// A compass as it was in an earlier version, with the stories as they are now: what was withdrawn is gone there too.
-pub async fn as_it_was(app: &App, found: &Gevonden, inhoud: &Kompasbestand) -> Result<Kompas, AppFout> {
+pub async fn as_it_was(app: &App, found: &Kompasstand, inhoud: &Kompasbestand) -> Result<Kompas, AppFout> {
     let stories = stories(app, &found.stuk.gemeente, &found.stuk.id).await?;
     checked(filled(inhoud, &stories)).map_err(|fout| strange(&fout))
 }
@@ -213,3 +213,6 @@ pub async fn remark(
     let regel = Nieuweregel { stuk: &stuk.id, versie: stuk.nu.nummer, uniek: None, inhoud, namens };
     stuk::add_line::<Kompasreactie>(opslag, &regel, formulier, wie).await
 }
+
+#[cfg(test)]
+mod tests;
