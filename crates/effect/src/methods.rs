@@ -1,10 +1,13 @@
 //! Several methods on one panel, each with the same kind of answer, so that they can stand beside each other.
 
+use std::num::NonZeroU32;
+
 use serde::Serialize;
 
 use crate::did::{
     Adjustment, Bootstrap, Comparison, DidDesign, GroupTimes, bootstrap, group_times, imputation, sun_abraham,
 };
+use crate::synth::{DonorPanel, Placebos, SynthMethod, placebo_error, synthetic_control, synthetic_did};
 use crate::{Estimate, Fault, Interval, Panel, student_factor};
 
 /// The level of all intervals here.
@@ -26,17 +29,23 @@ pub enum Method {
     SunAbraham,
     /// Against what is expected from what is not treated.
     Imputation,
+    /// Against a mix of others that was like the treated before the start; of one start.
+    Synthetic,
+    /// The same, with periods weighed too and levels left free.
+    SyntheticDid,
 }
 
 impl Method {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Did,
         Self::DidRegression,
         Self::DidWeighting,
         Self::DidRobust,
         Self::SunAbraham,
         Self::Imputation,
+        Self::Synthetic,
+        Self::SyntheticDid,
     ];
 
     fn adjustment(self) -> Option<Adjustment> {
@@ -45,8 +54,14 @@ impl Method {
             Self::DidRegression => Some(Adjustment::Regression),
             Self::DidWeighting => Some(Adjustment::Weighting),
             Self::DidRobust => Some(Adjustment::DoublyRobust),
-            Self::SunAbraham | Self::Imputation => None,
+            Self::SunAbraham | Self::Imputation | Self::Synthetic | Self::SyntheticDid => None,
         }
+    }
+
+    /// Whether it can only take units that all start together.
+    #[must_use]
+    pub fn needs_one_start(self) -> bool {
+        matches!(self, Self::Synthetic | Self::SyntheticDid)
     }
 
     /// Whether it needs covariates.
@@ -119,7 +134,8 @@ pub struct MethodOutcome {
     pub effect: f64,
     /// Its standard error; none where there is none to be had.
     pub se: Option<f64>,
-    /// Its interval of 95 percent: by Student's t with as many degrees of freedom as the smaller side has, less one.
+    /// Its interval of 95 percent: by Student's t with as many degrees of freedom as the smaller side has, less one; for a
+    /// synthetic method as many as there are others, less one.
     pub interval: Option<Interval>,
     /// The level of the treated from their start on, as it would have been without.
     pub without: f64,
@@ -151,6 +167,9 @@ pub struct MethodOutcome {
 /// ```
 pub fn run(panel: &Panel, method: Method) -> Result<MethodOutcome, Vec<Fault>> {
     let sides = Sides::of(panel);
+    if method.needs_one_start() {
+        return synthetic(panel, method, &sides);
+    }
     let (overall, curve, mut cautions) = match method.adjustment() {
         Some(adjustment) => by_group(panel, adjustment, &sides)?,
         None => other(panel, method, &sides).map_err(|fault| vec![fault])?,
@@ -279,6 +298,57 @@ fn other(panel: &Panel, method: Method, sides: &Sides) -> Result<Answer, Fault> 
         .collect();
     let cautions = if unknown.is_empty() { Vec::new() } else { vec![Caution::Unknown(unknown)] };
     Ok((found.overall, curve(&found.horizons), cautions))
+}
+
+/// How many placebos a synthetic method draws where not all can be had.
+const PLACEBOS: NonZeroU32 = match NonZeroU32::new(400) {
+    Some(count) => count,
+    None => NonZeroU32::MIN,
+};
+
+/// Against a mix of others. Its error is the spread over others that were not treated, each taken for the treated: so it
+/// can be had for one treated unit too, when there are enough others.
+fn synthetic(panel: &Panel, method: Method, sides: &Sides) -> Result<MethodOutcome, Vec<Fault>> {
+    let block = DonorPanel::of(panel)?;
+    let one = |fault: Fault| vec![fault];
+    let before = block.before() as i64;
+    let at = |(place, value): (usize, &f64), from: i64| CurvePoint {
+        since: place as i64 - from,
+        value: *value,
+        interval: None,
+    };
+    let (effect, curve, kind) = if method == Method::Synthetic {
+        let found = synthetic_control(&block).map_err(one)?;
+        let curve = found.differences.iter().enumerate().map(|point| at(point, before)).collect();
+        (found.effect, curve, SynthMethod::SyntheticControl)
+    } else {
+        let found = synthetic_did(&block).map_err(one)?;
+        let curve = found.curve.iter().enumerate().map(|point| at(point, 0)).collect();
+        (found.effect, curve, SynthMethod::SyntheticDid)
+    };
+    let donors = block.donors().len();
+    // A fixed seed: the same panel gives the same answer, on every machine.
+    let drawn = Placebos::Drawn { count: PLACEBOS, seed: 1 };
+    let placebos = if block.treated().len() == 1 { Placebos::All } else { drawn };
+    let (se, cautions) = match donors {
+        0..5 => (None, vec![Caution::NoError(donors)]),
+        _ => match placebo_error(&block, kind, placebos) {
+            Ok(se) => (Some(se), if donors < 10 { vec![Caution::Few(donors)] } else { Vec::new() }),
+            Err(fault) => (None, vec![Caution::Unknown(vec![fault])]),
+        },
+    };
+    let factor = student_factor(LEVEL, donors.saturating_sub(1) as f64);
+    Ok(MethodOutcome {
+        method,
+        effect,
+        se,
+        interval: se.map(|se| Interval::around(effect, se, factor, LEVEL)),
+        without: treated_level(panel) - effect,
+        treated: sides.treated,
+        never: sides.never,
+        curve,
+        cautions,
+    })
 }
 
 fn point(since: i64, one: &Estimate, factor: Option<f64>) -> CurvePoint {

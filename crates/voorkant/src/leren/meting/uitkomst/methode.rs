@@ -20,12 +20,24 @@ pub enum Meetmethode {
     SunAbraham,
     /// Verwachting zonder aanpak (Borusyak, Jaravel en Spiess).
     Imputatie,
+    /// Samengestelde vergelijking: een mengsel van andere gebieden (Abadie).
+    Synthetisch,
+    /// Hetzelfde, ook met gewogen perioden (Arkhangelsky).
+    Sdid,
 }
 
 impl Meetmethode {
     /// All of them, in the order in which they are shown.
-    pub const ALLE: [Self; 6] =
-        [Self::Did, Self::DidRegressie, Self::DidWeging, Self::DidDubbel, Self::SunAbraham, Self::Imputatie];
+    pub const ALLE: [Self; 8] = [
+        Self::Did,
+        Self::DidRegressie,
+        Self::DidWeging,
+        Self::DidDubbel,
+        Self::SunAbraham,
+        Self::Imputatie,
+        Self::Synthetisch,
+        Self::Sdid,
+    ];
 
     /// In the library.
     pub const fn method(self) -> Method {
@@ -36,6 +48,8 @@ impl Meetmethode {
             Self::DidDubbel => Method::DidRobust,
             Self::SunAbraham => Method::SunAbraham,
             Self::Imputatie => Method::Imputation,
+            Self::Synthetisch => Method::Synthetic,
+            Self::Sdid => Method::SyntheticDid,
         }
     }
 
@@ -48,6 +62,8 @@ impl Meetmethode {
             Self::DidDubbel => "did-dubbel",
             Self::SunAbraham => "sun-abraham",
             Self::Imputatie => "imputatie",
+            Self::Synthetisch => "synthetisch",
+            Self::Sdid => "sdid",
         }
     }
 
@@ -65,6 +81,8 @@ impl Meetmethode {
             ),
             Self::SunAbraham => ("Regressie per groep en periode", "Regression by group and period"),
             Self::Imputatie => ("Verwachting zonder aanpak", "Expectation without the approach"),
+            Self::Synthetisch => ("Mengsel van andere gebieden", "Mix of other areas"),
+            Self::Sdid => ("Mengsel van gebieden en perioden", "Mix of areas and periods"),
         }
     }
 
@@ -77,6 +95,8 @@ impl Meetmethode {
             Self::DidDubbel => ("Dubbel", "Doubly robust"),
             Self::SunAbraham => ("Per groep", "By group"),
             Self::Imputatie => ("Verwachting", "Expectation"),
+            Self::Synthetisch => ("Mengsel", "Mix of others"),
+            Self::Sdid => ("Mengsel, gewogen", "Weighted mix"),
         }
     }
 
@@ -106,6 +126,14 @@ impl Meetmethode {
             Self::Imputatie => (
                 "Wat was er te verwachten zonder aanpak? Dat leren we van alles wat nog niet was gestart. Het effect is wat daarvan afwijkt (Borusyak, Jaravel en Spiess, 2024).",
                 "What was to be expected without the approach? We learn that from everything that had not started. The effect is what differs from it (Borusyak, Jaravel and Spiess, 2024).",
+            ),
+            Self::Synthetisch => (
+                "Voorkant mengt andere gebieden zo, dat het mengsel voor de start leek op de starters. Na de start laat het mengsel zien wat er zonder aanpak was gebeurd. De foutmarge komt van proeven met gebieden die niet startten (Abadie, Diamond en Hainmueller, 2010).",
+                "Voorkant mixes other areas so that the mix was like those that started before the start. After it the mix shows what would have happened without. The margin comes from trials with areas that did not start (Abadie, Diamond and Hainmueller, 2010).",
+            ),
+            Self::Sdid => (
+                "Hetzelfde. Maar het niveau mag verschillen, en perioden die leken op nu tellen zwaarder mee (Arkhangelsky en anderen, 2021).",
+                "The same, but levels may differ, and periods that were like now weigh more (Arkhangelsky and others, 2021).",
             ),
         }
     }

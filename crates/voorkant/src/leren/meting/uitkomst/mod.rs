@@ -6,6 +6,8 @@ pub mod pages;
 mod tabellen;
 mod woorden;
 
+use std::collections::BTreeSet;
+
 use ::effect::methods::{Agreement, MethodOutcome, run, together};
 use ::effect::{Fault, Finding, Interval, Panel};
 
@@ -69,10 +71,16 @@ impl Effectuitkomst {
         self.methoden.iter().filter_map(|one| Some((one.methode, one.antwoord.as_ref().ok()?)))
     }
 
-    /// The methods that fit these figures: those with covariates only where there are covariates.
+    /// The methods that fit these figures: those with covariates only where there are covariates, and a mix of others only
+    /// where all start together.
     pub fn fitting(panel: &Panel) -> Vec<Meetmethode> {
         let with = !panel.covariate_names().is_empty();
-        Meetmethode::ALLE.into_iter().filter(|one| with || !one.method().needs_covariates()).collect()
+        let starts: BTreeSet<usize> = panel.starts().iter().flatten().copied().collect();
+        let fits = |one: &Meetmethode| {
+            let method = one.method();
+            (with || !method.needs_covariates()) && (starts.len() == 1 || !method.needs_one_start())
+        };
+        Meetmethode::ALLE.into_iter().filter(fits).collect()
     }
 }
 
