@@ -16,6 +16,7 @@
 
 pub mod api;
 mod blik;
+mod clausules;
 pub mod commands;
 mod gesprek;
 pub mod kant;
@@ -26,6 +27,8 @@ mod prijzen;
 mod quickscan;
 mod raad;
 mod regio;
+
+pub use self::clausules::{Geldendeclausules, clauses_of};
 
 pub use self::blik::{
     Afspraakblik, Afspraakpen, Afspraakreactiepen, Parameterpen, Partnerpen, Prijsblik, Prijspen, Tekenpen,

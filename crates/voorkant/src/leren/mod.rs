@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `/leren` | what there is to learn from each opgave, and the ways to what belongs to it |
 //! | `/leren/effect/…` | what an approach did, by several methods beside each other (`meting`) |
+//! | `/leren/terug/…` | what was measured changes what is expected; whether bands hold (`terug`) |
 //! | `/leren/agenda/…`, `/pamflet/…` | what we want in eight years, and what everybody may read of it (`agenda`) |
 //! | `/leren/kompas` | the Kwaliteitskompas of an opgave: six steps, three parties |
 //!
@@ -19,6 +20,7 @@ pub mod kompas;
 pub mod meetcijfer;
 mod meting;
 pub mod pages;
+pub mod terug;
 pub mod vragenlijst;
 
 pub use self::agenda::Openbaarblik;

@@ -3,6 +3,7 @@
 mod voorkamer;
 
 use super::{agenda, kompas, meting, vragenlijst};
+use super::{agenda, kompas, meting, terug, vragenlijst};
 use crate::poort::Routes;
 
 /// All of them, part by part.
@@ -13,4 +14,5 @@ pub fn routes() -> Routes {
         .merge(meting::uitkomst::pages::routes())
         .merge(kompas::pages::routes())
         .merge(vragenlijst::pages::routes())
+        .merge(terug::pages::routes())
 }

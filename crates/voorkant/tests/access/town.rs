@@ -521,6 +521,7 @@ fn others(data: &Path, opgave: &str) {
         execute(data, &format!("update {table} set gemeente = '0384' where {which} = '{opgave}'"));
     }
     scenarios(data, opgave);
+    learned(data);
     let all = "inwoner professional-aanbieder professional-gemeente regisseur teamleider schuldhulpverlener \
                analist controller inkoper partnerdirecteur raadslid privacy-officer toezichthouder beheerder";
     account(data, ("acc-elders", "elders", ELDERS), "0384", all, "");
@@ -556,6 +557,39 @@ fn scenarios(data: &Path, opgave_elders: &str) {
                     '{naam}', '2026-11-29T12:00:00Z')"
             ),
         );
+    }
+}
+
+/// What was measured of the scenarios, here and elsewhere: an adjustment, a year, a signal and a clause.
+fn learned(data: &Path) {
+    let cijfer = r#"{"wat":"NAAM","eenheid":"aandeel","waarde":-0.05,"laag":-0.08,"hoog":-0.02,"zonder":0.25,"n":240,
+        "methode":"NAAM","bron":"ingevuld","verwijzing":"","tot":"2026-06-30"}"#;
+    let kinds = [
+        ("bijstelling", "bijstelling", "voorgesteld", r#"{"scenario":"OVER","titel":"NAAM","effect":"weg","naam":"NAAM",
+            "cijfer":CIJFER,"graad":"B","elders":false}"#),
+        ("uitkomst", "nagekeken", "vastgelegd", r#"{"scenario":"OVER","titel":"NAAM","versie":1,"vooraf":true,
+            "grootheid":"kas/samen","naam":"NAAM","eenheid":"euro","jaar":2027,
+            "band":{"laag":0.0,"midden":1.0,"hoog":2.0,"echt":1.5},"bron":"feiten","uitleg":"NAAM"}"#),
+        ("stop", "stopmeting", "vastgelegd", r#"{"scenario":"OVER","titel":"NAAM","signaal":"NAAM","kant":"onder",
+            "grens":0.5,"cijfer":CIJFER}"#),
+        ("clausule", "clausulecijfer", "vastgelegd", r#"{"afspraak":"OVER","titel":"NAAM","indicator":"NAAM",
+            "cijfer":CIJFER}"#),
+    ];
+    for (waar, gemeente, naam) in [("hier", "9999", OPGAVE), ("elders", "0384", ELDERS)] {
+        for (kort, soort, besluit, inhoud) in kinds {
+            let (id, over) = (format!("{kort}-{waar}"), format!("scenario-{waar}"));
+            let inhoud = inhoud.replace("CIJFER", cijfer).replace("NAAM", naam).replace("OVER", &over);
+            execute(
+                data,
+                &format!(
+                    "insert into stuk (id, gemeente, soort, hoort_bij, organisatie, formulier, wie, wanneer)
+                        values ('{id}', '{gemeente}', '{soort}', '{over}', '', '{id}', '{naam}', '2026-11-29T12:00:00Z');
+                     insert into stukversie (stuk, versie, gemeente, formulier, besluit, inhoud, reden, namens, wie, wanneer)
+                        values ('{id}', 1, '{gemeente}', '{id}', '{besluit}', '{inhoud}', '', '', '{naam}',
+                        '2026-11-29T12:00:00Z')"
+                ),
+            );
+        }
     }
 }
 

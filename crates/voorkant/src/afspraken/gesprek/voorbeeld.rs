@@ -127,6 +127,7 @@ async fn talk(app: &App, id: &str, verslag: &Verslag, wie: &Wie) -> Result<(), A
         cao: &found.cao,
         basis: &[],
         vorig: found.vorig(verslag.jaar),
+        cijfers: Vec::new(),
     });
     let inhoud = Gesprekinhoud {
         jaar: verslag.jaar,

@@ -11,6 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::decide::{Actiestand, Clausulemeting, Gesprekinhoud};
 use super::index::{Indexverloop, Volgend};
 use crate::afspraken::kant::same_name;
+use crate::leren::terug::{self, Clausulecijfer, shown_for};
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
 use crate::web::{Taal, day};
 
@@ -30,6 +31,8 @@ pub struct Bouwstof<'a> {
     pub basis: &'a [Basisvoorziening],
     /// The talk of the year before, when there was one.
     pub vorig: Option<&'a Gesprekinhoud>,
+    /// What was measured of its outcomes, with its interval: from the room Leren.
+    pub cijfers: Vec<Clausulecijfer>,
 }
 
 /// What the product prepared.
@@ -41,6 +44,8 @@ pub struct Voorbereiding {
     pub toets: Option<Caotoets>,
     /// Use, money, price, outcomes, actions: in that order.
     pub tabellen: Vec<Cijfertabel>,
+    /// What was measured of its outcomes, with its interval.
+    cijfers: Vec<Clausulecijfer>,
 }
 
 impl Voorbereiding {
@@ -50,11 +55,12 @@ impl Voorbereiding {
         Self {
             prijs: sentence(stof, toets.as_ref()),
             toets,
+            cijfers: stof.cijfers.clone(),
             tabellen: vec![
                 stof.use_of(),
                 stof.money(),
                 stof.price(),
-                outcomes(stof.afspraak, &[]),
+                outcomes(stof.afspraak, &[], &stof.cijfers),
                 stof.actions(),
             ],
         }
@@ -64,7 +70,16 @@ impl Voorbereiding {
     #[must_use]
     pub fn measured(mut self, afspraak: &Afspraak, metingen: &[Clausulemeting]) -> Self {
         if let Some(place) = self.tabellen.iter_mut().find(|one| one.naam.sleutel == UITKOMSTEN) {
-            *place = outcomes(afspraak, metingen);
+            *place = outcomes(afspraak, metingen, &self.cijfers);
+        }
+        self
+    }
+
+    /// With what Leren measured as a table of its own, when there is any.
+    #[must_use]
+    pub fn with_figures(mut self, afspraak: &Afspraak) -> Self {
+        if !self.cijfers.is_empty() {
+            self.tabellen.push(terug::clause_table(&afspraak.bestand().uitkomsten, &self.cijfers));
         }
         self
     }
@@ -271,7 +286,7 @@ impl Bouwstof<'_> {
 pub const UITKOMSTEN: &str = "uitkomsten";
 
 /// The outcome clauses: what is measured, when it counts, and what a measurement says. With too few people nothing is said.
-fn outcomes(afspraak: &Afspraak, metingen: &[Clausulemeting]) -> Cijfertabel {
+fn outcomes(afspraak: &Afspraak, metingen: &[Clausulemeting], cijfers: &[Clausulecijfer]) -> Cijfertabel {
     let rows = afspraak.bestand().uitkomsten.iter().map(|one| {
         let meting = metingen.iter().find(|meting| meting.indicator == one.indicator);
         let oordeel = meting.map(|meting| one.judge(meting.gemeten, meting.waarde));
@@ -285,7 +300,7 @@ fn outcomes(afspraak: &Afspraak, metingen: &[Clausulemeting]) -> Cijfertabel {
             shown.map_or(Gegeven::Leeg, |meting| {
                 text(&format!("{} {}", meting.waarde.normalize().to_string().replace('.', ","), one.eenheid))
             }),
-            judged(oordeel),
+            meting.and_then(|meting| by_interval(one, meting, cijfers)).unwrap_or_else(|| judged(oordeel)),
         ]
     });
     let rows: Vec<_> = rows.collect();
@@ -309,6 +324,25 @@ fn outcomes(afspraak: &Afspraak, metingen: &[Clausulemeting]) -> Cijfertabel {
         "You fill in a measurement when you record the talk. Whether it comes from this agreement it does not say: that comes in Leren.",
     )
     .without("De afspraak noemt geen uitkomsten.", "The agreement names no outcomes.")
+}
+
+/// What the whole interval says, when this measurement is the one that Leren gave: a figure that lies beyond the goal with
+/// its interval across it reaches nothing.
+fn by_interval(
+    clausule: &::afspraak::Uitkomstclausule,
+    meting: &Clausulemeting,
+    cijfers: &[Clausulecijfer],
+) -> Option<Gegeven> {
+    let same = |one: &&Clausulecijfer| {
+        let (n, waarde, _) = shown_for(&one.cijfer);
+        one.indicator == clausule.indicator
+            && n == u64::from(meting.gemeten)
+            && prijs::parse_getal("waarde", &waarde).is_ok_and(|waarde| waarde == meting.waarde)
+    };
+    let found = cijfers.iter().find(same)?;
+    let oordeel = terug::judged(clausule, &found.cijfer);
+    let (nl, en) = oordeel.naam();
+    Some(Benaming::new(oordeel.key(), nl, en).into())
 }
 
 fn judged(oordeel: Option<Clausuleoordeel>) -> Gegeven {

@@ -11,6 +11,11 @@ use crate::web::{Kader, WebFout, parts};
 const DELEN: &[(&str, &str, &str)] = &[
     ("/leren/effect", "Maakte de aanpak verschil?", "Did the approach make a difference?"),
     (
+        "/leren/terug",
+        "Komt uit wat wij verwachtten, en wat leren we ervan?",
+        "Does what we expected come true, and what do we learn?",
+    ),
+    (
         "/leren/kompas",
         "Zijn inwoners beter af? Het Kwaliteitskompas",
         "Are residents better off? The quality compass",

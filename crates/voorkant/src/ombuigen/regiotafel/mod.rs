@@ -21,3 +21,5 @@ pub mod pages;
 mod store;
 mod tabellen;
 pub mod voorbeeld;
+
+pub use self::store::list;

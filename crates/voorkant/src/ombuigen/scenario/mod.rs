@@ -2,6 +2,7 @@
 
 mod antwoord;
 mod begin;
+pub mod bijstellen;
 mod decide;
 pub mod geld;
 mod getypt;

@@ -19,6 +19,7 @@ use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::overeenkomst::store::Overeenkomst;
 use crate::app::{App, AppFout, blocking};
+use crate::leren::terug::{self, Clausulecijfer};
 use crate::poort::{Bevoegd, Mag, Routes};
 use crate::web::{Kader, Kruimel, Taal, WebFout, day, parts};
 
@@ -69,6 +70,7 @@ async fn prepared(
     vandaag: Datum,
 ) -> Result<Voorbereiding, AppFout> {
     let bronnen = app.bronnen().await?;
+    let cijfers = measured_of(app, partnerschap).await?;
     // Reading a register takes a moment: not on the thread that answers others.
     let basis = blocking(move || bronnen.sociale_basis().map(<[_]>::to_vec)).await??;
     Ok(Voorbereiding::of(&Bouwstof {
@@ -79,7 +81,15 @@ async fn prepared(
         cao: &partnerschap.cao,
         basis: &basis,
         vorig: partnerschap.vorig(jaar),
-    }))
+        cijfers,
+    })
+    .with_figures(&partnerschap.afspraak))
+}
+
+/// What Leren measured of the outcomes of an agreement and was not withdrawn, newest first.
+async fn measured_of(app: &App, partnerschap: &Partnerschap) -> Result<Vec<Clausulecijfer>, AppFout> {
+    let (id, gemeente) = (&partnerschap.overeenkomst.id, &partnerschap.overeenkomst.gemeente);
+    Ok(terug::figures_of(&app.opslag, gemeente, id).await?)
 }
 
 fn address(overeenkomst: &str) -> String {

@@ -8,13 +8,14 @@ use maud::{Markup, html};
 use opslag::stuk::{self, Nieuwstuk, Stukstap};
 use opslag::{Bewaard, Formulier, Wie};
 
-use super::{address, below, find_year, prepared, section};
+use super::{address, below, find_year, measured_of, prepared, section};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::gesprek::decide::{
     Clausulemeting, Gesprekactie, Gesprekbesluit, Gesprekinhoud, Gesprekuitkomst, Jaargesprek, MAX_ACTIES,
 };
 use crate::afspraken::gesprek::store::Partnerschap;
 use crate::afspraken::gesprek::voorbereiding::{UITKOMSTEN, Voorbereiding, standing};
+use crate::leren::terug::{Clausulecijfer, shown_for};
 use crate::poort::{AfsprakenMaken, Mag};
 use crate::uitvoer::Cijfertabel;
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
@@ -32,7 +33,8 @@ pub async fn show(
     Path((id, jaar)): Path<(String, i32)>,
 ) -> Result<Markup, WebFout> {
     let found = find_year(&mag, (&id, jaar)).await?;
-    let velden = filled(&found, jaar, mag.aanmelding().vandaag);
+    let cijfers = measured_of(mag.app(), &found).await?;
+    let velden = filled(&found, jaar, mag.aanmelding().vandaag, &cijfers);
     Ok(page(&kader, &found, jaar, (&velden, &Terug::default()), &Formulier::fresh()))
 }
 
@@ -100,12 +102,13 @@ async fn keep(
 }
 
 /// What stands in the form at first: what was recorded, or what is known.
-fn filled(found: &Partnerschap, jaar: i32, vandaag: Datum) -> Velden {
+fn filled(found: &Partnerschap, jaar: i32, vandaag: Datum, cijfers: &[Clausulecijfer]) -> Velden {
     let mut velden = Velden::default();
     let Some(kept) = found.gesprek(jaar) else {
         velden.add("dag", vandaag);
         let names = found.afspraak.bestand().partijen.iter().map(|one| one.naam.as_str());
         velden.add("aanwezig", names.collect::<Vec<_>>().join(", "));
+        add_figures(&mut velden, found, cijfers);
         return velden;
     };
     let inhoud = &kept.nu.inhoud;
@@ -130,6 +133,19 @@ fn filled(found: &Partnerschap, jaar: i32, vandaag: Datum) -> Velden {
         velden.add(&format!("voor-{}", place + 1), &one.voor);
     }
     velden
+}
+
+/// What Leren measured, with its source: somebody still looks at it before it is recorded.
+fn add_figures(velden: &mut Velden, found: &Partnerschap, cijfers: &[Clausulecijfer]) {
+    for (place, clause) in found.afspraak.bestand().uitkomsten.iter().enumerate() {
+        let newest = cijfers.iter().filter(|one| one.indicator == clause.indicator);
+        if let Some(one) = newest.max_by_key(|one| one.cijfer.tot) {
+            let (gemeten, waarde, bron) = shown_for(&one.cijfer);
+            velden.add(&format!("gemeten-{}", place + 1), gemeten);
+            velden.add(&format!("waarde-{}", place + 1), waarde);
+            velden.add(&format!("bron-{}", place + 1), bron.chars().take(300).collect::<String>());
+        }
+    }
 }
 
 fn read(

@@ -39,6 +39,7 @@ fn prepared(jaar: i32, vandaag: Datum) -> Voorbereiding {
         cao: &cao,
         basis: &basis,
         vorig: None,
+        cijfers: Vec::new(),
     })
 }
 
@@ -99,12 +100,12 @@ fn an_outcome_counts_from_enough_people() {
             waarde: Decimal::new(waarde, 1),
             bron: "vragenlijst".into(),
         };
-        let row = outcomes(&afspraak, &[meting]).rijen.remove(0);
+        let row = outcomes(&afspraak, &[meting], &[]).rijen.remove(0);
         (row[5].text(Taal::Nl).into_owned(), row[6].text(Taal::Nl).into_owned())
     };
     assert_eq!(judged(30, 75), ("7,5 %".into(), "Gehaald".into()));
     assert_eq!(judged(30, 95), ("9,5 %".into(), "Niet gehaald".into()));
     assert_eq!(judged(29, 75), (String::new(), "Niet beoordeeld: te weinig mensen gemeten".into()));
-    let none = outcomes(&afspraak, &[]).rijen.remove(0);
+    let none = outcomes(&afspraak, &[], &[]).rijen.remove(0);
     assert_eq!(none[6].text(Taal::Nl), "Niet beoordeeld: nog niet gemeten");
 }

@@ -1,6 +1,6 @@
 //! Paying on a measured effect: first on the lower bound, the rest when it was confirmed, nothing while it is disputed.
 
-use axum::extract::{Path, RawForm};
+use axum::extract::{Path, RawForm, RawQuery};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -20,14 +20,16 @@ use crate::web::invoer::Invoer;
 use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, moment, parts, tables};
 
-/// `GET …/afrekenen`.
+/// `GET …/afrekenen`. What stands behind the question mark is filled in already: a measured figure leads here.
 pub async fn show(
     mag: Mag<RegiotafelMaken>,
     kader: Kader,
     Path(id): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Result<Markup, WebFout> {
     let tafel = find(&mag, &id).await?;
-    Ok(page(&kader, &tafel, (&Velden::default(), &Terug::default())))
+    let velden = Velden::read(query.unwrap_or_default().as_bytes());
+    Ok(page(&kader, &tafel, (&velden, &Terug::default())))
 }
 
 /// `GET …/afrekenen/{jaar}`: the address of a form that was sent.

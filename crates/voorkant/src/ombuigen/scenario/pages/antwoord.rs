@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use scenario::Betaler;
 
 use super::{address, below, crumbs, delen, find, subnav, tabellen, uitleg};
+use crate::leren::terug::pages::signal_of;
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::scenario::antwoord::{Berekend, calculated};
 use crate::ombuigen::scenario::geld::about;
@@ -39,7 +40,11 @@ pub async fn show(
         Err(fouten) => return Ok(bad(&fouten)),
     };
     match calculated(mag.app(), &proef).await? {
-        Ok(berekend) => Ok(page(&kader, &dossier, &form, proef != *bestand, &berekend).into_response()),
+        Ok(berekend) => {
+            let lijn = &dossier.scenario;
+            let signal = signal_of(&mag.app().opslag, &kader, &lijn.gemeente, &lijn.id).await?;
+            Ok(page(&kader, (&dossier, &signal), &form, proef != *bestand, &berekend).into_response())
+        }
         Err(fouten) if proef != *bestand => {
             let said = fouten.iter().map(|fout| {
                 let text = format!("{} {}", fout.regel, fout.uitweg);
@@ -68,7 +73,7 @@ pub(super) fn question(dossier: &Scenariodossier) -> String {
 
 fn page(
     kader: &Kader,
-    dossier: &Scenariodossier,
+    (dossier, signal): (&Scenariodossier, &Markup),
     form: &Getypt,
     is_proef: bool,
     berekend: &Berekend,
@@ -91,6 +96,7 @@ fn page(
             @for zin in tabellen::sentences(kader, berekend) { p { (zin) } }
             (people(kader, berekend))
             (delen::decided(kader, dossier))
+            (signal)
             @if is_proef { (parts::alert(Toon::LetOp, kader.t("Dit is een proef", "This is a try"), &html! {
                 p { (kader.t("U hebt aan een getal gedraaid. Er is niets bewaard. ", "You turned a number. Nothing was saved. "))
                     a href=(base) { (kader.t("Terug naar het scenario zoals het is", "Back to the scenario as it is")) } }

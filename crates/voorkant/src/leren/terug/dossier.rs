@@ -1,0 +1,113 @@
+//! What is read of a municipality for these pages: scenarios with what was learned of them. All SQL stands in
+//! [`opslag::stuk`] and with the scenarios.
+
+use opslag::stuk::{self, Stuk, Stuksoort, Stukversie};
+use opslag::{Opslag, OpslagFout};
+
+use super::bijstellen::is_same_measurement;
+use super::{
+    Bijstelbesluit, Bijstelinhoud, Bijstelsoort, Bijstelstuk, Cijferbesluit, Nakijkinhoud, Nakijksoort, Nakijkstuk,
+    Stopinhoud, Stopsoort, Stopstuk,
+};
+use crate::ombuigen::scenario::store::{self, Scenariodossier, Scenariolijn};
+
+/// Everything that was learned about the scenarios of a municipality.
+pub struct Geleerd {
+    /// The scenarios, newest first.
+    pub scenarios: Vec<Scenariolijn>,
+    /// Proposals to adjust an expectation, newest first.
+    pub bijstellingen: Vec<Bijstelstuk>,
+    /// What came true, newest first.
+    pub nagekeken: Vec<Nakijkstuk>,
+    /// Measurements of signals to stop, newest first.
+    pub stopmetingen: Vec<Stopstuk>,
+}
+
+impl Geleerd {
+    /// Reads all of it.
+    ///
+    /// # Errors
+    /// When the database refuses, or holds what this version does not know.
+    pub async fn of(opslag: &Opslag, gemeente: &str) -> Result<Self, OpslagFout> {
+        Ok(Self {
+            scenarios: store::list(opslag, gemeente).await?,
+            bijstellingen: stuk::all::<Bijstelsoort>(opslag, gemeente).await?,
+            nagekeken: stuk::all::<Nakijksoort>(opslag, gemeente).await?,
+            stopmetingen: stuk::all::<Stopsoort>(opslag, gemeente).await?,
+        })
+    }
+
+    /// What came true and counts.
+    pub fn counted(&self) -> impl Iterator<Item = &Nakijkinhoud> {
+        self.nagekeken.iter().filter(|one| counts(&one.nu)).map(|one| &one.nu.inhoud)
+    }
+
+    /// The newest measurement of the signal of a scenario.
+    pub fn signal(&self, scenario: &str) -> Option<&Stopinhoud> {
+        let own = self.stopmetingen.iter().filter(|one| counts(&one.nu)).map(|one| &one.nu.inhoud);
+        own.filter(|one| one.scenario == scenario).max_by_key(|one| one.cijfer.tot)
+    }
+
+    /// A proposal that already used the same measurement, here or in a scenario that this one was made from: it would count
+    /// twice.
+    pub fn used_before(&self, inhoud: &Bijstelinhoud) -> Option<&Bijstelstuk> {
+        let line = self.line_of(&inhoud.scenario);
+        let applied = |one: &&Bijstelstuk| match one.nu.besluit {
+            Bijstelbesluit::Toegepast => {
+                let gevolg = one.nu.inhoud.gevolg.as_ref();
+                gevolg.is_some_and(|made| line.contains(&made.scenario.as_str()))
+            }
+            Bijstelbesluit::Voorgesteld | Bijstelbesluit::Hervat => one.nu.inhoud.scenario == inhoud.scenario,
+            Bijstelbesluit::Afgewezen | Bijstelbesluit::Ingetrokken => false,
+        };
+        self.bijstellingen.iter().filter(applied).find(|one| is_same_measurement(&one.nu.inhoud, inhoud))
+    }
+
+    /// A scenario and those that it was made from.
+    fn line_of<'a>(&'a self, scenario: &'a str) -> Vec<&'a str> {
+        let mut line = vec![scenario];
+        while let Some(one) = self.scenarios.iter().find(|one| line.last() == Some(&one.id.as_str())) {
+            if one.uit.is_empty() || line.contains(&one.uit.as_str()) {
+                break;
+            }
+            line.push(&one.uit);
+        }
+        line
+    }
+}
+
+/// Whether a recorded figure counts: it was not withdrawn.
+pub fn counts<S: Stuksoort<Besluit = Cijferbesluit>>(versie: &Stukversie<S>) -> bool {
+    versie.besluit != Cijferbesluit::Ingetrokken
+}
+
+/// One scenario of a municipality with what was learned of it.
+pub struct Scenarioleer {
+    /// The scenario with its versions.
+    pub dossier: Scenariodossier,
+    /// Proposals to adjust an expectation.
+    pub bijstellingen: Vec<Bijstelstuk>,
+    /// What came true.
+    pub nagekeken: Vec<Nakijkstuk>,
+    /// Measurements of its signal to stop.
+    pub stopmetingen: Vec<Stopstuk>,
+}
+
+impl Scenarioleer {
+    /// Reads it; none when there is no such scenario here.
+    ///
+    /// # Errors
+    /// When the database refuses, or holds what this version does not know.
+    pub async fn of(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Option<Self>, OpslagFout> {
+        let Some(dossier) = store::dossier(opslag, gemeente, id).await? else { return Ok(None) };
+        async fn own<S: Stuksoort>(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Vec<Stuk<S>>, OpslagFout> {
+            stuk::below::<S>(opslag, gemeente, id).await
+        }
+        Ok(Some(Self {
+            bijstellingen: own(opslag, gemeente, id).await?,
+            nagekeken: own(opslag, gemeente, id).await?,
+            stopmetingen: own(opslag, gemeente, id).await?,
+            dossier,
+        }))
+    }
+}

@@ -1,0 +1,88 @@
+//! Taking a figure back, with a reason; and the way from the address of a figure to the page where it stands.
+
+use axum::extract::{Path, RawForm};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
+
+use super::{address, one};
+use crate::leren::blik::Bereik;
+use crate::leren::terug::{Bijstelbesluit, Bijstelsoort, Clausulesoort, Nakijksoort, Stopsoort};
+use crate::poort::{LeerbesluitNemen, LerenLezen, Mag};
+use crate::web::formulier::Ingestuurd;
+use crate::web::stukblad::{self, Stukblad};
+use crate::web::{Kader, WebFout};
+
+/// The two handlers of a kind: the page, and what it sends.
+macro_rules! withdrawing {
+    ($show:ident, $withdraw:ident, $soort:ty) => {
+        /// `GET …/intrekken`.
+        pub async fn $show(mag: Mag<LeerbesluitNemen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
+            Ok(stukblad::show_withdraw(&kader, &one::<$soort, _>(&mag, &id).await?))
+        }
+
+        /// `POST …/intrekken`.
+        pub async fn $withdraw(
+            mag: Mag<LeerbesluitNemen>,
+            kader: Kader,
+            Path(id): Path<String>,
+            RawForm(bytes): RawForm,
+        ) -> Result<Response, WebFout> {
+            let found = one::<$soort, _>(&mag, &id).await?;
+            stukblad::withdraw(&mag.app().opslag, &kader, &found, &Ingestuurd::read(&bytes), &mag.wie()).await
+        }
+    };
+}
+
+withdrawing!(show_outcome, withdraw_outcome, Nakijksoort);
+withdrawing!(show_stop, withdraw_stop, Stopsoort);
+withdrawing!(show_clause, withdraw_clause, Clausulesoort);
+
+/// Whether a proposal was decided on: then it stays, because a scenario may rest on it.
+fn is_decided(besluit: Bijstelbesluit) -> bool {
+    matches!(besluit, Bijstelbesluit::Toegepast | Bijstelbesluit::Afgewezen)
+}
+
+/// `GET /leren/terug/bijstelling/{bijstelling}/intrekken`.
+pub async fn show_proposal(
+    mag: Mag<LeerbesluitNemen>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Response, WebFout> {
+    let found = one::<Bijstelsoort, _>(&mag, &id).await?;
+    if is_decided(found.nu.besluit) {
+        return Ok(Redirect::to(&Bijstelsoort::address(&id)).into_response());
+    }
+    Ok(stukblad::show_withdraw(&kader, &found).into_response())
+}
+
+/// `POST /leren/terug/bijstelling/{bijstelling}/intrekken`.
+pub async fn withdraw_proposal(
+    mag: Mag<LeerbesluitNemen>,
+    kader: Kader,
+    Path(id): Path<String>,
+    RawForm(bytes): RawForm,
+) -> Result<Response, WebFout> {
+    let found = one::<Bijstelsoort, _>(&mag, &id).await?;
+    if is_decided(found.nu.besluit) {
+        return Ok(Redirect::to(&Bijstelsoort::address(&id)).into_response());
+    }
+    stukblad::withdraw(&mag.app().opslag, &kader, &found, &Ingestuurd::read(&bytes), &mag.wie()).await
+}
+
+/// `GET /leren/terug/uitkomst/{uitkomst}`: it stands with its scenario.
+pub async fn back_outcome(mag: Mag<LerenLezen>, Path(id): Path<String>) -> Result<Redirect, WebFout> {
+    let found = one::<Nakijksoort, _>(&mag, &id).await?;
+    Ok(Redirect::to(&address(&found.nu.inhoud.scenario)))
+}
+
+/// `GET /leren/terug/stop/{stop}`: it stands with its scenario.
+pub async fn back_stop(mag: Mag<LerenLezen>, Path(id): Path<String>) -> Result<Redirect, WebFout> {
+    let found = one::<Stopsoort, _>(&mag, &id).await?;
+    Ok(Redirect::to(&address(&found.nu.inhoud.scenario)))
+}
+
+/// `GET /leren/terug/clausule/{clausule}`: it stands with the agreements.
+pub async fn back_clause(mag: Mag<LeerbesluitNemen>, Path(id): Path<String>) -> Result<Redirect, WebFout> {
+    one::<Clausulesoort, _>(&mag, &id).await?;
+    Ok(Redirect::to("/leren/terug/afspraak"))
+}
