@@ -6,7 +6,6 @@ use clap::Subcommand;
 use opslag::Wie;
 
 use super::{agenda, kompas, meting, vragenlijst};
-use super::{agenda, kompas, meting};
 use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, note};
 use crate::toegang::commands::VERZONNEN;
@@ -50,7 +49,6 @@ async fn examples(app: &App) -> Result<(), AppFout> {
         vragenlijst::voorbeeld::make(&app.opslag, &opgave.id, &wie).await?;
         meting::voorbeeld::make(app, &opgave.id, &wie).await?;
         agenda::voorbeeld::make(app, &opgave.id, &wie).await?;
-        kompas::voorbeeld::make(app, &opgave.id, &wie).await?;
     }
     note("Er zijn voorbeelden van leren. Kijk bij Leren.");
     Ok(())

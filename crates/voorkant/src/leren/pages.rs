@@ -2,7 +2,6 @@
 
 mod voorkamer;
 
-use super::{agenda, kompas, meting, vragenlijst};
 use super::{agenda, kompas, meting, terug, vragenlijst};
 use crate::poort::Routes;
 
