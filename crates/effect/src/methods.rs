@@ -1,5 +1,6 @@
 //! Several methods on one panel, each with the same kind of answer, so that they can stand beside each other.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
 use serde::Serialize;
@@ -7,8 +8,10 @@ use serde::Serialize;
 use crate::did::{
     Adjustment, Bootstrap, Comparison, DidDesign, GroupTimes, bootstrap, group_times, imputation, sun_abraham,
 };
+use crate::its::{Interruption, Season, interrupted};
+use crate::permutation::{Dealing, permute};
 use crate::synth::{DonorPanel, Placebos, SynthMethod, placebo_error, synthetic_control, synthetic_did};
-use crate::{Estimate, Fault, Interval, Panel, student_factor};
+use crate::{Calendar, Estimate, Fault, Interval, Panel, student_factor};
 
 /// The level of all intervals here.
 const LEVEL: f64 = 0.95;
@@ -33,11 +36,15 @@ pub enum Method {
     Synthetic,
     /// The same, with periods weighed too and levels left free.
     SyntheticDid,
+    /// The start dealt again over all units: for few units; of one start.
+    Permutation,
+    /// The treated alone, as one series that is interrupted: nobody is compared with; of one start.
+    Series,
 }
 
 impl Method {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Did,
         Self::DidRegression,
         Self::DidWeighting,
@@ -46,6 +53,8 @@ impl Method {
         Self::Imputation,
         Self::Synthetic,
         Self::SyntheticDid,
+        Self::Permutation,
+        Self::Series,
     ];
 
     fn adjustment(self) -> Option<Adjustment> {
@@ -54,14 +63,14 @@ impl Method {
             Self::DidRegression => Some(Adjustment::Regression),
             Self::DidWeighting => Some(Adjustment::Weighting),
             Self::DidRobust => Some(Adjustment::DoublyRobust),
-            Self::SunAbraham | Self::Imputation | Self::Synthetic | Self::SyntheticDid => None,
+            _ => None,
         }
     }
 
     /// Whether it can only take units that all start together.
     #[must_use]
     pub fn needs_one_start(self) -> bool {
-        matches!(self, Self::Synthetic | Self::SyntheticDid)
+        matches!(self, Self::Synthetic | Self::SyntheticDid | Self::Permutation | Self::Series)
     }
 
     /// Whether it needs covariates.
@@ -90,6 +99,8 @@ pub enum Caution {
     NoError(usize),
     /// So few that the error is rough.
     Few(usize),
+    /// Nobody is compared with: what else happened at that time counts as the effect.
+    NobodyBeside,
     /// Before the start the groups moved apart already.
     ApartBefore,
     /// Before the start there are no periods in which to see whether they moved alike.
@@ -108,6 +119,9 @@ impl std::fmt::Display for Caution {
             Self::Few(count) => {
                 write!(f, "Aan één kant van de vergelijking staan er maar {count}. De foutmarge is dan ruw.")
             }
+            Self::NobodyBeside => f.write_str(
+                "Hier wordt met niemand vergeleken. Wat er in die tijd nog meer veranderde, telt mee als effect.",
+            ),
             Self::ApartBefore => f.write_str(
                 "Voor de start liepen de groepen al uit elkaar. Dan zegt het verschil na de start weinig.",
             ),
@@ -168,7 +182,11 @@ pub struct MethodOutcome {
 pub fn run(panel: &Panel, method: Method) -> Result<MethodOutcome, Vec<Fault>> {
     let sides = Sides::of(panel);
     if method.needs_one_start() {
-        return synthetic(panel, method, &sides);
+        return match method {
+            Method::Permutation => dealt_again(panel, &sides),
+            Method::Series => series(panel, &sides),
+            _ => synthetic(panel, method, &sides),
+        };
     }
     let (overall, curve, mut cautions) = match method.adjustment() {
         Some(adjustment) => by_group(panel, adjustment, &sides)?,
@@ -208,7 +226,7 @@ impl Sides {
         let clusters = |keep: &dyn Fn(Option<usize>) -> bool| -> (usize, usize) {
             let kept = panel.starts().iter().zip(panel.clusters().of()).filter(|(start, _)| keep(**start));
             let of: Vec<usize> = kept.map(|(_, cluster)| *cluster).collect();
-            (of.len(), of.into_iter().collect::<std::collections::BTreeSet<_>>().len())
+            (of.len(), of.into_iter().collect::<BTreeSet<_>>().len())
         };
         let (treated, treated_clusters) = clusters(&|start| start.is_some_and(|start| start > 0));
         let (never, never_clusters) = clusters(&|start| start.is_none());
@@ -348,6 +366,88 @@ fn synthetic(panel: &Panel, method: Method, sides: &Sides) -> Result<MethodOutco
         never: sides.never,
         curve,
         cautions,
+    })
+}
+
+/// The one period in which all start.
+fn one_start(panel: &Panel) -> Result<usize, Vec<Fault>> {
+    let starts: BTreeSet<usize> = panel.starts().iter().flatten().copied().collect();
+    let mut starts = starts.into_iter();
+    match (starts.next(), starts.next()) {
+        (Some(start), None) if start > 0 => Ok(start),
+        (Some(_), Some(_)) => Err(vec![Fault::new(
+            "de start",
+            "er zijn verschillende starts, en deze methode kent er één",
+            "Kies een methode voor een gespreide start",
+        )]),
+        _ => Err(vec![Fault::new(
+            "de start",
+            "niemand start na de eerste periode",
+            "Geef eenheden met een start na de eerste periode; eerder is er geen voormeting",
+        )]),
+    }
+}
+
+/// The mean after the start less the mean before it, dealt again over all units.
+fn dealt_again(panel: &Panel, sides: &Sides) -> Result<MethodOutcome, Vec<Fault>> {
+    let start = one_start(panel)?;
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
+    let change: Vec<f64> = (0..panel.unit_count())
+        .map(|unit| mean(&panel.outcomes(unit)[start..]) - mean(&panel.outcomes(unit)[..start]))
+        .collect();
+    let helped: Vec<bool> = panel.starts().iter().map(Option::is_some).collect();
+    let found = permute(&change, &helped, &Dealing::default()).map_err(|fault| vec![fault])?;
+    // With too few ways to deal the interval has no end: then there is none.
+    let interval = Interval { low: found.low, high: found.high, level: LEVEL };
+    let interval = Some(interval).filter(|one| one.low.is_finite() && one.high.is_finite());
+    let cautions = if interval.is_none() { vec![Caution::NoError(sides.least())] } else { Vec::new() };
+    Ok(MethodOutcome {
+        method: Method::Permutation,
+        effect: found.value,
+        se: interval.map(|_| found.se),
+        interval,
+        without: treated_level(panel) - found.value,
+        treated: sides.treated,
+        never: sides.never,
+        curve: Vec::new(),
+        cautions,
+    })
+}
+
+/// The mean of the treated as one series: what it did from the start on, beside the line on which it was.
+fn series(panel: &Panel, sides: &Sides) -> Result<MethodOutcome, Vec<Fault>> {
+    let start = one_start(panel)?;
+    let treated: Vec<usize> =
+        (0..panel.unit_count()).filter(|unit| panel.starts()[*unit].is_some()).collect();
+    let mean: Vec<f64> = (0..panel.period_count())
+        .map(|period| {
+            treated.iter().map(|unit| panel.outcomes(*unit)[period]).sum::<f64>() / treated.len() as f64
+        })
+        .collect();
+    let season = match panel.calendar() {
+        Calendar::Year => Season::None,
+        Calendar::Quarter => Season::Quarterly,
+        Calendar::Month => Season::Monthly,
+    };
+    let found = interrupted(&mean, &Interruption::at(start, season)).map_err(|fault| vec![fault])?;
+    let average = found.average;
+    let interval = Interval { low: average.low, high: average.high, level: LEVEL };
+    let interval = Some(interval).filter(|one| one.low.is_finite() && one.high.is_finite());
+    let curve = mean.iter().zip(&found.without).enumerate().map(|(period, (value, without))| CurvePoint {
+        since: period as i64 - start as i64,
+        value: value - without,
+        interval: None,
+    });
+    Ok(MethodOutcome {
+        method: Method::Series,
+        effect: average.value,
+        se: interval.map(|_| average.se),
+        interval,
+        without: treated_level(panel) - average.value,
+        treated: sides.treated,
+        never: sides.never,
+        curve: curve.collect(),
+        cautions: vec![Caution::NobodyBeside],
     })
 }
 

@@ -135,6 +135,34 @@ fn a_mix_of_others_has_an_interval_for_one_started_area() {
 }
 
 #[test]
+fn few_areas_are_dealt_again_and_a_series_stands_alone() {
+    let areas: Vec<(String, &str)> =
+        (0..12).map(|at| (format!("g{at:02}"), if at % 3 == 0 { "2022" } else { "" })).collect();
+    let areas: Vec<(&str, &str)> = areas.iter().map(|(name, start)| (name.as_str(), *start)).collect();
+    let panel = table(&areas);
+    let found = run(&panel, Method::Permutation).unwrap();
+    // By hand: the difference of the means of the changes.
+    let change = |unit: usize| {
+        let all = panel.outcomes(unit);
+        all[4..].iter().sum::<f64>() / 4.0 - all[..4].iter().sum::<f64>() / 4.0
+    };
+    let mean = |keep: fn(usize) -> bool| {
+        let kept: Vec<f64> = (0..12).filter(|unit| keep(*unit)).map(change).collect();
+        kept.iter().sum::<f64>() / kept.len() as f64
+    };
+    let known = mean(|unit| unit % 3 == 0) - mean(|unit| unit % 3 != 0);
+    assert!((found.effect - known).abs() < 1e-10, "{} {known}", found.effect);
+    let interval = found.interval.unwrap();
+    assert!(interval.holds(-2.0) && !interval.holds(0.0), "{interval:?}");
+    let alone = run(&panel, Method::Series).unwrap();
+    assert_eq!(alone.cautions, [Caution::NobodyBeside]);
+    assert_eq!(alone.curve.len(), 8);
+    // Two of four: too few ways to deal for an interval.
+    let few = table(&[("a", "2022"), ("b", "2022"), ("c", ""), ("d", "")]);
+    assert_eq!(run(&few, Method::Permutation).unwrap().interval, None);
+}
+
+#[test]
 fn groups_that_moved_apart_before_are_said() {
     let areas: Vec<(String, &str)> =
         (0..20).map(|at| (format!("g{at:02}"), if at < 10 { "2022" } else { "" })).collect();

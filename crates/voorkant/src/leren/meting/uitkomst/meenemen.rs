@@ -85,6 +85,7 @@ pub fn as_json(uitkomst: &Effectuitkomst, maat: Effectmaat<'_>) -> Value {
         "gebieden": uitkomst.gebieden,
         "gestart": uitkomst.gestart,
         "perioden": uitkomst.perioden,
+        "meetcijfer": uitkomst.meetcijfer(maat, ""),
         "methoden": methoden,
         "bevindingen": findings,
         "watDitNietZegt": limits(uitkomst).into_iter().map(|(nl, _)| nl).collect::<Vec<_>>(),

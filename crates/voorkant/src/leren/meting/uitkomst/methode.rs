@@ -24,11 +24,15 @@ pub enum Meetmethode {
     Synthetisch,
     /// Hetzelfde, ook met gewogen perioden (Arkhangelsky).
     Sdid,
+    /// Permutatie: het lot opnieuw, voor weinig gebieden.
+    Permutatie,
+    /// Tijdreeks: alleen de starters, zonder vergelijking.
+    Tijdreeks,
 }
 
 impl Meetmethode {
     /// All of them, in the order in which they are shown.
-    pub const ALLE: [Self; 8] = [
+    pub const ALLE: [Self; 10] = [
         Self::Did,
         Self::DidRegressie,
         Self::DidWeging,
@@ -37,6 +41,8 @@ impl Meetmethode {
         Self::Imputatie,
         Self::Synthetisch,
         Self::Sdid,
+        Self::Permutatie,
+        Self::Tijdreeks,
     ];
 
     /// In the library.
@@ -50,6 +56,8 @@ impl Meetmethode {
             Self::Imputatie => Method::Imputation,
             Self::Synthetisch => Method::Synthetic,
             Self::Sdid => Method::SyntheticDid,
+            Self::Permutatie => Method::Permutation,
+            Self::Tijdreeks => Method::Series,
         }
     }
 
@@ -64,6 +72,8 @@ impl Meetmethode {
             Self::Imputatie => "imputatie",
             Self::Synthetisch => "synthetisch",
             Self::Sdid => "sdid",
+            Self::Permutatie => "permutatie",
+            Self::Tijdreeks => "tijdreeks",
         }
     }
 
@@ -83,6 +93,8 @@ impl Meetmethode {
             Self::Imputatie => ("Verwachting zonder aanpak", "Expectation without the approach"),
             Self::Synthetisch => ("Mengsel van andere gebieden", "Mix of other areas"),
             Self::Sdid => ("Mengsel van gebieden en perioden", "Mix of areas and periods"),
+            Self::Permutatie => ("Het lot opnieuw (permutatie)", "Dealt again (permutation)"),
+            Self::Tijdreeks => ("Eén reeks, voor en na", "One series, before and after"),
         }
     }
 
@@ -97,6 +109,8 @@ impl Meetmethode {
             Self::Imputatie => ("Verwachting", "Expectation"),
             Self::Synthetisch => ("Mengsel", "Mix of others"),
             Self::Sdid => ("Mengsel, gewogen", "Weighted mix"),
+            Self::Permutatie => ("Permutatie", "Permutation"),
+            Self::Tijdreeks => ("Tijdreeks", "Series"),
         }
     }
 
@@ -134,6 +148,14 @@ impl Meetmethode {
             Self::Sdid => (
                 "Hetzelfde. Maar het niveau mag verschillen, en perioden die leken op nu tellen zwaarder mee (Arkhangelsky en anderen, 2021).",
                 "The same, but levels may differ, and periods that were like now weigh more (Arkhangelsky and others, 2021).",
+            ),
+            Self::Permutatie => (
+                "Stel dat het lot had bepaald wie startte. Hoe vaak zou toeval dan zoveel verschil geven? Bij weinig gebieden worden alle verdelingen nagegaan.",
+                "Suppose that chance had decided who started. How often would chance give so much difference? With few areas every way of dealing is looked at.",
+            ),
+            Self::Tijdreeks => (
+                "Alleen de starters: hoe liep de lijn voor de start, en week hij daarna af? Er is niemand om mee te vergelijken. Daarom is dit de zwakste methode.",
+                "Only those that started: how did the line run before, and did it bend after? There is nobody to compare with. So this is the weakest method.",
             ),
         }
     }

@@ -9,10 +9,12 @@ mod woorden;
 use std::collections::BTreeSet;
 
 use ::effect::methods::{Agreement, MethodOutcome, run, together};
-use ::effect::{Fault, Finding, Interval, Panel};
+use ::effect::{Calendar, Fault, Finding, Interval, Panel};
+use domein::{Datum, parse_datum};
 
 use super::panel::{Meetpanel, Panelbestand};
 use crate::app::{AppFout, blocking};
+use crate::leren::meetcijfer::{Meetbron, Meetcijfer};
 
 pub use self::meenemen::{as_json, front};
 pub use self::methode::Meetmethode;
@@ -45,6 +47,8 @@ pub struct Effectuitkomst {
     pub gestart: usize,
     /// The periods, as people write them.
     pub perioden: Vec<String>,
+    /// The last day of the last period; none for periods that are no years.
+    pub tot: Option<Datum>,
 }
 
 impl Effectuitkomst {
@@ -63,6 +67,7 @@ impl Effectuitkomst {
             gebieden: panel.unit_count(),
             gestart: panel.starts().iter().flatten().filter(|start| **start > 0).count(),
             perioden: (0..panel.period_count()).map(|period| panel.label(period)).collect(),
+            tot: last_day(panel),
         }
     }
 
@@ -71,17 +76,55 @@ impl Effectuitkomst {
         self.methoden.iter().filter_map(|one| Some((one.methode, one.antwoord.as_ref().ok()?)))
     }
 
-    /// The methods that fit these figures: those with covariates only where there are covariates, and a mix of others only
-    /// where all start together.
+    /// The figure that travels to a compass, a scenario or an agreement: of the first method that has an interval, and only
+    /// when no method contradicts another and the groups moved alike before the start.
+    pub fn meetcijfer(&self, maat: Effectmaat<'_>, verwijzing: &str) -> Option<Meetcijfer> {
+        if self.samen == Agreement::Opposite || woorden::apart(self) {
+            return None;
+        }
+        let (methode, one, interval) =
+            self.known().find_map(|(methode, one)| Some((methode, one, one.interval?)))?;
+        Some(Meetcijfer {
+            wat: maat.wat.to_owned(),
+            eenheid: maat.eenheid,
+            waarde: one.effect,
+            laag: interval.low,
+            hoog: interval.high,
+            standaardfout: one.se,
+            zonder: Some(one.without),
+            n: self.gebieden as u64,
+            methode: methode.naam().0.to_owned(),
+            bron: Meetbron::Effectmeting,
+            verwijzing: verwijzing.to_owned(),
+            tot: self.tot?,
+        })
+    }
+
+    /// The methods that fit these figures: those with covariates only where there are covariates, a mix of others only where
+    /// all start together, and a series alone only where nobody can be compared with.
     pub fn fitting(panel: &Panel) -> Vec<Meetmethode> {
         let with = !panel.covariate_names().is_empty();
         let starts: BTreeSet<usize> = panel.starts().iter().flatten().copied().collect();
         let fits = |one: &Meetmethode| {
             let method = one.method();
-            (with || !method.needs_covariates()) && (starts.len() == 1 || !method.needs_one_start())
+            let alone = *one == Meetmethode::Tijdreeks;
+            (with || !method.needs_covariates())
+                && (starts.len() == 1 || !method.needs_one_start())
+                && (!alone || panel.starts().iter().all(Option::is_some))
         };
         Meetmethode::ALLE.into_iter().filter(fits).collect()
     }
+}
+
+/// The last day of the last period of a panel.
+fn last_day(panel: &Panel) -> Option<Datum> {
+    let last = *panel.periods().last()?;
+    let (year, month) = match panel.calendar() {
+        Calendar::Year => (last, 12),
+        Calendar::Quarter => (last.div_euclid(4), last.rem_euclid(4) * 3 + 3),
+        Calendar::Month => (last.div_euclid(12), last.rem_euclid(12) + 1),
+    };
+    parse_datum(&format!("{year:04}-{month:02}-01")).ok().map(Datum::last_of_month)
 }
 
 /// What the methods say of kept figures. It takes a moment: not on the thread that answers others.

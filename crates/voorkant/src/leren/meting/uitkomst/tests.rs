@@ -79,7 +79,7 @@ fn a_share_is_said_in_percent_points_and_one_area_gives_no_conclusion() {
     let one = Panelbestand { eenheid: Meeteenheid::Aandeel, ..bestand(text.into()) };
     let panel = Meetpanel::new(one).unwrap();
     let uitkomst = panel.outcome();
-    assert_eq!((uitkomst.samen, uitkomst.methoden.len()), (Agreement::NoInterval, 5));
+    assert_eq!((uitkomst.samen, uitkomst.methoden.len()), (Agreement::NoInterval, 6));
     assert!(words(&uitkomst, panel.maat()).contains("Dan is er ook geen conclusie"));
     assert_eq!(panel.maat().text(-0.205, 1, Taal::Nl), "-20,5");
     assert_eq!(panel.maat().unit(Taal::Nl), "procentpunt");

@@ -128,7 +128,7 @@ pub fn conclusion(uitkomst: &Effectuitkomst, maat: Effectmaat<'_>, taal: Taal) -
 }
 
 /// Whether a method saw that the groups moved apart before the start.
-fn apart(uitkomst: &Effectuitkomst) -> bool {
+pub fn apart(uitkomst: &Effectuitkomst) -> bool {
     uitkomst.known().any(|(_, one)| one.cautions.contains(&Caution::ApartBefore))
 }
 

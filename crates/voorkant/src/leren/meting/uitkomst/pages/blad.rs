@@ -16,7 +16,7 @@ use crate::web::antwoord::Antwoordpagina;
 use crate::web::charts::{Band, Verlooppunt, banden, effectverloop};
 use crate::web::parts::{self, Toon};
 use crate::web::stukblad::{Stukblad, is_off};
-use crate::web::{Kader, Taal, WebFout, count, moment, tables};
+use crate::web::{Kader, Taal, WebFout, count, day, moment, tables};
 
 /// `GET /leren/effect/{panel}`.
 pub async fn show(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
@@ -40,7 +40,7 @@ pub async fn show(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) ->
         tabel: html! { (tables(&kader, &tables_of(&uitkomst, maat))) (files(&kader, &found)) },
         berekening: calculation(&kader, &panel, &uitkomst),
         onzeker: uncertain(&kader, &uitkomst),
-        verder: next(&kader, &found, &versions),
+        verder: html! { (travels(&kader, &found, &uitkomst, maat)) (next(&kader, &found, &versions)) },
     };
     Ok(page.render(&kader, &crumbs(&kader)))
 }
@@ -172,6 +172,34 @@ fn uncertain(kader: &Kader, uitkomst: &Effectuitkomst) -> Markup {
                 p { strong { (kader.t(methode.naam().0, methode.naam().1)) } }
                 ul lang="nl" { @for one in said { li { (one) } } }
             }
+        }
+    }
+}
+
+/// The figure that may be taken over elsewhere, or why there is none.
+fn travels(
+    kader: &Kader,
+    found: &Effectpanelstuk,
+    uitkomst: &Effectuitkomst,
+    maat: Effectmaat<'_>,
+) -> Markup {
+    let digits = maat.digits(uitkomst);
+    let said = |value: f64| maat.text(value, digits, kader.taal);
+    let figure = uitkomst.meetcijfer(maat, &Effectpanel::address(&found.id)).filter(|_| !is_off(found));
+    html! {
+        @match figure {
+            Some(one) => {
+                p { (kader.t("Dit cijfer kunt u gebruiken in een scenario, een kompas of een jaargesprek:", "This figure can be used in a scenario, a compass or a yearly talk:")) }
+                (parts::facts(&[
+                    (kader.t("Verschil door de aanpak", "Difference by the approach"), html! { (said(one.waarde)) " " (maat.unit(kader.taal)) }),
+                    (kader.t("Marge", "Margin"), html! { (said(one.laag)) " " (kader.t("tot", "to")) " " (said(one.hoog)) }),
+                    (kader.t("Zonder de aanpak", "Without the approach"), html! { (one.zonder.map(&said).unwrap_or_default()) }),
+                    (kader.t("Gegevens tot en met", "Data until"), html! { (day(kader.taal, one.tot)) }),
+                ]))
+            }
+            None => p { (kader.t(
+                "Neem geen cijfer over naar een scenario of afspraak: daarvoor is deze uitkomst niet zeker genoeg.",
+                "Take no figure over to a scenario or agreement: this outcome is not sure enough for that.")) },
         }
     }
 }
