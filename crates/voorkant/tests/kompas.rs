@@ -55,7 +55,10 @@ impl Gemeente {
     /// A compass with the opgave's own theme; its address.
     fn compass(&self, mens: &Mens<'_>) -> String {
         let page = mens.get(&format!("/leren/kompas/nieuw?opgave={}", self.opgave)).text();
-        assert!(page.contains("Eenzaamheid in Noord") && page.contains("value=\"2029\""), "what the opgave says");
+        assert!(
+            page.contains("Eenzaamheid in Noord") && page.contains("value=\"2029\""),
+            "what the opgave says"
+        );
         let fields = [
             ("opgave", self.opgave.as_str()),
             ("thema", "Eenzaamheid 75+"),
@@ -120,25 +123,47 @@ fn story<'a>(tekst: &'a str, waarvoor: &'a str) -> [(&'a str, &'a str); 7] {
 
 /// Steps 1 to 5, as the worker of the municipality writes them down.
 fn five_steps(mens: &Mens<'_>, adres: &str) {
-    let part = |deel: &str, fields: &[(&str, &str)]| saved(&send(mens, &format!("{adres}/deel/{deel}"), fields));
+    let part =
+        |deel: &str, fields: &[(&str, &str)]| saved(&send(mens, &format!("{adres}/deel/{deel}"), fields));
     part("beeld", &[("hoe", "Meer ouderen missen gezelschap.")]);
     let source = [("bron", "Gezondheidsmonitor"), ("status", "gezien")];
     let figure = [("naam", "Sterk eenzaam"), ("eenheid", "procent"), ("waarde", "11"), ("n", "420")];
     part("cijfer", &[&figure[..], &source].concat());
     part("ambitie", &[("naam", "Niemand is ongewild alleen")]);
-    let result =
-        [("jaren", "3"), ("wie", "onze inwoners van 75 en ouder"), ("naam", "minder vaak eenzaam zijn"), ("ambities", "m1")];
+    let result = [
+        ("jaren", "3"),
+        ("wie", "onze inwoners van 75 en ouder"),
+        ("naam", "minder vaak eenzaam zijn"),
+        ("ambities", "m1"),
+    ];
     part("resultaat", &result);
-    let indicator = [("bij", "r1"), ("naam", "Sterk eenzaam"), ("eenheid", "procent"), ("waarde", "11"), ("n", "420")];
+    let indicator =
+        [("bij", "r1"), ("naam", "Sterk eenzaam"), ("eenheid", "procent"), ("waarde", "11"), ("n", "420")];
     part("indicator", &[&indicator[..], &source, &[("doel", "8"), ("doeljaar", "2029")]].concat());
     part(
         "activiteit",
-        &[("naam", "Samen eten"), ("organisatie", PARTNER), ("resultaten", "r1"), ("bereik", "240"), ("kosten", "60.000")],
+        &[
+            ("naam", "Samen eten"),
+            ("organisatie", PARTNER),
+            ("resultaten", "r1"),
+            ("bereik", "240"),
+            ("kosten", "60.000"),
+        ],
     );
-    part("input", &[("activiteit", "a1"), ("soort", "training"), ("naam", "Signalen leren zien"), ("stand", "deels")]);
+    part(
+        "input",
+        &[("activiteit", "a1"), ("soort", "training"), ("naam", "Signalen leren zien"), ("stand", "deels")],
+    );
     let outcome = [("naam", "i1"), ("activiteit", "a1"), ("jaar", "2027"), ("waarde", "6"), ("n", "96")];
     part("outcome", &[&outcome[..], &source].concat());
-    part("lessen", &[("beteraf", "Een deel wel."), ("gaatgoed", "De tafels zitten vol."), ("kanbeter", "Ook op zondag.")]);
+    part(
+        "lessen",
+        &[
+            ("beteraf", "Een deel wel."),
+            ("gaatgoed", "De tafels zitten vol."),
+            ("kanbeter", "Ook op zondag."),
+        ],
+    );
     let next = [("besluit", "veranderen"), ("naam", "Ook op zondag eten"), ("activiteit", "a1")];
     part("punt", &[&next[..], &[("eigenaar", PARTNER), ("voor", "2027-09-01")]].concat());
 }
@@ -151,7 +176,9 @@ fn from_step_one_to_six_with_three_parties() {
     let adres = gemeente.compass(&worker);
     five_steps(&worker, &adres);
     let page = worker.get(&adres).text();
-    assert!(page.contains("Over 3 jaar willen we dat onze inwoners van 75 en ouder minder vaak eenzaam zijn."));
+    assert!(
+        page.contains("Over 3 jaar willen we dat onze inwoners van 75 en ouder minder vaak eenzaam zijn.")
+    );
     assert!(page.contains("resultaat zonder verhaal"), "a loose end until somebody tells a story");
     let step = format!("{adres}/stap/resultaat");
     refused(&send_from(&worker, &step, &format!("{adres}/publiceren"), &[]), "er is nog geen verhaal");
@@ -179,7 +206,10 @@ fn from_step_one_to_six_with_three_parties() {
     let page = worker.get(&adres).text();
     assert!(page.contains("door alle drie de partijen"), "{page}");
     assert!(!page.contains(&format!("{adres}/deel/hoofd")), "a closed compass does not change");
-    refused(&send(&worker, &format!("{adres}/deel/beeld"), &[("hoe", "Anders")]), "gesloten en verandert niet meer");
+    refused(
+        &send(&worker, &format!("{adres}/deel/beeld"), &[("hoe", "Anders")]),
+        "gesloten en verandert niet meer",
+    );
 
     let next = worker.post(&format!("{adres}/periode"), &[("van", "2030"), ("tot", "2033")]);
     saved(&next);
@@ -217,13 +247,16 @@ fn what_a_council_of_residents_said_is_written_down_with_name_and_day() {
     let worker = gemeente.in_as("analist");
     let adres = gemeente.compass(&worker);
     let (page, path) = (format!("{adres}/stap/monitoring"), format!("{adres}/stap/monitoring/klaar"));
-    let council = [("namens", "adviesraad"), ("adviesraad", "Adviesraad sociaal domein"), ("datum", "2026-11-02")];
+    let council =
+        [("namens", "adviesraad"), ("adviesraad", "Adviesraad sociaal domein"), ("datum", "2026-11-02")];
     refused(&send_from(&worker, &page, &path, &[("namens", "adviesraad")]), "welke adviesraad dit zei");
     let late = [("namens", "adviesraad"), ("adviesraad", "Adviesraad"), ("datum", "2199-01-01")];
     refused(&send_from(&worker, &page, &path, &late), "deze dag moet nog komen");
     saved(&send_from(&worker, &page, &path, &council));
     let text = worker.get(&page).text();
-    assert!(text.contains("opgeschreven namens Adviesraad sociaal domein") && text.contains("2 november 2026"));
+    assert!(
+        text.contains("opgeschreven namens Adviesraad sociaal domein") && text.contains("2 november 2026")
+    );
     // A partner cannot speak for residents, whatever it sends: it speaks for itself.
     let partner = gemeente.in_as("partnerdirecteur");
     let (page, path) = (format!("{adres}/stap/input"), format!("{adres}/stap/input/klaar"));
@@ -235,7 +268,8 @@ fn what_a_council_of_residents_said_is_written_down_with_name_and_day() {
 #[test]
 fn a_story_needs_consent_carries_no_person_and_goes_away_everywhere() {
     let gemeente = Gemeente::open();
-    let (worker, resident, council) = (gemeente.in_as("analist"), gemeente.in_as("inwoner"), gemeente.in_as("raadslid"));
+    let (worker, resident, council) =
+        (gemeente.in_as("analist"), gemeente.in_as("inwoner"), gemeente.in_as("raadslid"));
     let adres = gemeente.compass(&worker);
     five_steps(&worker, &adres);
     let nieuw = format!("{adres}/verhaal/nieuw");
@@ -255,14 +289,18 @@ fn a_story_needs_consent_carries_no_person_and_goes_away_everywhere() {
     let unseen: Vec<_> = fields.into_iter().filter(|(naam, _)| *naam != "gekeken").collect();
     refused(&send(&resident, &nieuw, &unseen), "kijk het verhaal na op namen");
 
-    let told = send(&resident, &nieuw, &[&story(VERHAAL, "kompas")[..], &[("waarvoor", "openbaar")]].concat());
+    let told =
+        send(&resident, &nieuw, &[&story(VERHAAL, "kompas")[..], &[("waarvoor", "openbaar")]].concat());
     saved(&told);
     let place = told.header("location").to_owned();
     assert!(resident.get(&place).text().contains("ook voor de raad en voor iedereen"));
     let inside = send(&worker, &nieuw, &story("Alleen voor wie meewerkt: het huis was stil.", "kompas"));
     saved(&inside);
     let page = council.get(&adres).text();
-    assert!(page.contains("zondagen waren lang") && !page.contains("het huis was stil"), "public stories only");
+    assert!(
+        page.contains("zondagen waren lang") && !page.contains("het huis was stil"),
+        "public stories only"
+    );
     for file in ["kompas.json", "cijfers.csv"] {
         let text = worker.get(&format!("{adres}/{file}")).text();
         assert!(!text.contains("het huis was stil"), "{file}");
@@ -271,9 +309,18 @@ fn a_story_needs_consent_carries_no_person_and_goes_away_everywhere() {
 
     // A resident cannot withdraw what somebody else told; the worker can when the teller asks.
     let other = inside.header("location");
-    refused(&send_from(&resident, &format!("{adres}/stap/resultaat"), other, &[("weg", "ja")]), "van iemand anders");
+    refused(
+        &send_from(&resident, &format!("{adres}/stap/resultaat"), other, &[("weg", "ja")]),
+        "van iemand anders",
+    );
     saved(&send(&resident, &place, &[("weg", "ja")]));
-    for page in [&adres, &place, &format!("{adres}/stap/resultaat"), &format!("{adres}/versies/1"), &format!("{adres}/kompas.json")] {
+    for page in [
+        &adres,
+        &place,
+        &format!("{adres}/stap/resultaat"),
+        &format!("{adres}/versies/1"),
+        &format!("{adres}/kompas.json"),
+    ] {
         assert!(!worker.get(page).text().contains("zondagen waren lang"), "{page}");
     }
     assert!(worker.get(&adres).text().contains("1 verhaal is hier niet te lezen"), "the count stays");
@@ -294,22 +341,32 @@ fn faults_come_back_with_what_was_typed_and_two_at_once_are_told() {
     assert!(back.text().contains("value=\"veel\""), "what was typed is still there");
     refused(&send(&worker, &part, &with(&[("waarde", "140"), ("n", "40")])), "tussen 0 en 100 procent");
     refused(&send(&worker, &part, &with(&[("waarde", "40")])), "over hoeveel mensen");
-    refused(&send(&worker, &format!("{adres}/deel/indicator"), &[("naam", "Los"), ("eenheid", "procent")]), "hoort bij een resultaat");
+    refused(
+        &send(&worker, &format!("{adres}/deel/indicator"), &[("naam", "Los"), ("eenheid", "procent")]),
+        "hoort bij een resultaat",
+    );
     saved(&send(&worker, &part, &with(&[("waarde", "40"), ("n", "7")])));
     let page = worker.get(&format!("{adres}/stap/outcome")).text();
     assert!(page.contains("minder dan 10") && !page.contains(">40<"), "{page}");
     saved(&send(&worker, &part, &with(&[("waarde", "30"), ("n", "20")])));
-    assert!(worker.get(&format!("{adres}/stap/outcome")).text().contains("niet te vergelijken met het begin"));
+    assert!(
+        worker.get(&format!("{adres}/stap/outcome")).text().contains("niet te vergelijken met het begin")
+    );
 
     let ambition = format!("{adres}/deel/ambitie");
     let page = worker.get(&ambition).text();
     let (form, version) = (hidden(&page, "formulier"), hidden(&page, "versie"));
     saved(&send(&buyer, &ambition, &[("naam", "Buren kennen elkaar")]));
-    let late = worker.post(&ambition, &[("formulier", &form), ("versie", &version), ("naam", "Iedereen doet mee")]);
+    let late =
+        worker.post(&ambition, &[("formulier", &form), ("versie", &version), ("naam", "Iedereen doet mee")]);
     assert_eq!(late.status, 409, "{}", late.text());
     assert!(late.text().contains("Iemand was u net voor") && late.text().contains("Iedereen doet mee"));
     let again = worker.get(&ambition).text();
-    let fields = [("formulier", hidden(&again, "formulier")), ("versie", hidden(&again, "versie")), ("naam", "Iedereen doet mee".into())];
+    let fields = [
+        ("formulier", hidden(&again, "formulier")),
+        ("versie", hidden(&again, "versie")),
+        ("naam", "Iedereen doet mee".into()),
+    ];
     let fields: Vec<(&str, &str)> = fields.iter().map(|(naam, waarde)| (*naam, waarde.as_str())).collect();
     saved(&worker.post(&ambition, &fields));
     saved(&worker.post(&ambition, &fields));
@@ -338,15 +395,29 @@ fn every_form_of_it_can_be_taken_along() {
         assert_eq!(got.status, 200, "{file}");
         assert!(got.bytes.starts_with(begin), "{file}");
     }
-    let file: serde_json::Value = serde_json::from_str(&worker.get(&format!("{adres}/kompas.json")).text()).expect("JSON");
-    let schema: serde_json::Value = serde_json::from_str(&worker.get("/leren/kompas/vorm.json").text()).expect("JSON");
+    let file: serde_json::Value =
+        serde_json::from_str(&worker.get(&format!("{adres}/kompas.json")).text()).expect("JSON");
+    let schema: serde_json::Value =
+        serde_json::from_str(&worker.get("/leren/kompas/vorm.json").text()).expect("JSON");
     assert_eq!(file["vorm"], schema["properties"]["vorm"]["const"]);
     for (name, _) in file["inhoud"].as_object().expect("an object") {
-        assert!(schema["properties"]["inhoud"]["properties"][name].is_object(), "{name} is not in the schema");
+        assert!(
+            schema["properties"]["inhoud"]["properties"][name].is_object(),
+            "{name} is not in the schema"
+        );
     }
     worker.koekjes.borrow_mut().insert("taal".to_owned(), "en".to_owned());
     assert!(worker.get(&adres).text().contains("Counting and telling"));
-    for place in ["arena", "theorie", "stap/resultaat", "stap/outcome", "publiceren", "sluiten", "periode", "versies/1"] {
+    for place in [
+        "arena",
+        "theorie",
+        "stap/resultaat",
+        "stap/outcome",
+        "publiceren",
+        "sluiten",
+        "periode",
+        "versies/1",
+    ] {
         assert_eq!(worker.get(&format!("{adres}/{place}")).status, 200, "{place}");
     }
 }

@@ -127,6 +127,13 @@ pub(super) fn activities(bestand: &Kompasbestand, fouten: &mut Fouten) {
         empty(&plek, &one.naam, "wat er gedaan wordt", fouten);
         links(&plek, "resultaat", &one.resultaten, &results, fouten);
         amount(&plek, one.kosten, fouten);
+        if one.afspraak.len() > 64 || !one.afspraak.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            fouten.push(Kompasfout::new(
+                plek,
+                "dit is geen nummer van een afspraak",
+                "Neem het nummer over dat achteraan het adres van de afspraak staat, of laat het leeg",
+            ));
+        }
     }
     for one in &bestand.kwaliteit {
         let plek = format!("input ‘{}’", one.tekst);

@@ -50,7 +50,8 @@ pub(super) fn check(bestand: &Kompasbestand, fouten: &mut Fouten) {
         }
         // A name after a title is looked for in stories alone: an organisation may be called after a person.
         let told = one.plek.starts_with("verhaal");
-        let found = herkenbaar(one.tekst);
+        // The number of a record is no number of a person.
+        let found = if one.plek.starts_with("verwijzing") { Vec::new() } else { herkenbaar(one.tekst) };
         let found =
             found.into_iter().filter(|what| told || matches!(what, Herkenbaar::Bsn | Herkenbaar::Telefoon));
         fouten.extend(found.map(|what| what.fout(&one.plek)));
@@ -67,6 +68,7 @@ fn texts(bestand: &mut Kompasbestand) -> Vec<Tekst<'_>> {
     for one in &mut bestand.monitor {
         add(format!("cijfer {}", one.id), &mut one.naam, SHORT);
         add(format!("bron van cijfer {}", one.id), &mut one.bron.tekst, SHORT);
+        add(format!("verwijzing van cijfer {}", one.id), &mut one.bron.verwijzing, SHORT);
     }
     for one in &mut bestand.ambities {
         add(format!("ambitie {}", one.id), &mut one.tekst, SHORT);
@@ -76,6 +78,7 @@ fn texts(bestand: &mut Kompasbestand) -> Vec<Tekst<'_>> {
     }
     for one in &mut bestand.outcomes {
         add(format!("bron van outcome {}", one.id), &mut one.bron.tekst, SHORT);
+        add(format!("verwijzing van outcome {}", one.id), &mut one.bron.verwijzing, SHORT);
     }
     for one in &mut bestand.verhalen {
         add(format!("verhaal {}", one.id), &mut one.tekst, LONG);
@@ -108,6 +111,7 @@ fn results<'a>(results: &'a mut [Kompasresultaat], all: &mut Vec<Tekst<'a>>) {
         for indicator in &mut one.indicatoren {
             add(format!("indicator {}", indicator.id), &mut indicator.naam);
             add(format!("bron van indicator {}", indicator.id), &mut indicator.bron.tekst);
+            add(format!("verwijzing van indicator {}", indicator.id), &mut indicator.bron.verwijzing);
             add(format!("code van indicator {}", indicator.id), &mut indicator.code);
             for target in &mut indicator.doelen {
                 add(format!("reden bij indicator {}", indicator.id), &mut target.reden);

@@ -57,6 +57,11 @@ impl Velden {
         }
     }
 
+    /// Adds the fields of another form behind its own, which count first.
+    pub fn extend(&mut self, others: &Self) {
+        self.0.extend(others.0.iter().cloned());
+    }
+
     /// The first value of a field, without spaces around it; empty when there is none.
     pub fn get(&self, naam: &str) -> &str {
         self.0.iter().find(|(one, _)| one == naam).map_or("", |(_, waarde)| waarde.trim())

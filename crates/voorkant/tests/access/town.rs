@@ -66,14 +66,11 @@ pub struct Nummers {
     pub set_elders: String,
     pub band: String,
     pub band_elders: String,
-<<<<<<< HEAD
     pub effect: String,
     pub effect_elders: String,
-=======
     pub kompas: String,
     pub kompas_elders: String,
     pub verhaal: String,
->>>>>>> 0f1ebf0 (Kompas: manual, glossary, tests of the room and of its store)
 }
 
 /// The municipality with a running server.
@@ -158,11 +155,8 @@ fn prepare(proef: &Proef) -> Nummers {
     regions(&server, &mut nummers);
     prices(&server, &mut nummers);
     agreements(proef, &server, &mut nummers);
-<<<<<<< HEAD
     effects(&server, &mut nummers);
-=======
     compasses(&server, &mut nummers);
->>>>>>> 0f1ebf0 (Kompas: manual, glossary, tests of the room and of its store)
     let refused = refused_message();
     let job = server.deliver(&[(&format!("{BERICHT}.xml"), refused.as_bytes())]);
     nummers.werk = job.rsplit('/').next().expect("a number").to_owned();
@@ -226,7 +220,6 @@ fn agreements(proef: &Proef, server: &Server, nummers: &mut Nummers) {
     say(&nummers.afspraak_elders, ELDERS);
 }
 
-<<<<<<< HEAD
 /// The effect of an approach at each opgave; that of the second becomes another municipality's.
 fn effects(server: &Server, nummers: &mut Nummers) {
     let table = "gebied;periode;uitkomst;gestart_in\na;2024;8;2025\na;2025;5;2025\nb;2024;7;2025\nb;2025;5;2025\n\
@@ -246,7 +239,8 @@ fn effects(server: &Server, nummers: &mut Nummers) {
     };
     nummers.effect = calculated(OPGAVE, &nummers.opgave);
     nummers.effect_elders = calculated(ELDERS, &nummers.opgave_elders);
-=======
+}
+
 /// A compass with a story at the first opgave, and one at the second, which becomes another municipality's.
 fn compasses(server: &Server, nummers: &mut Nummers) {
     let made = |page: &str, fields: &[(&str, &str)]| {
@@ -269,7 +263,6 @@ fn compasses(server: &Server, nummers: &mut Nummers) {
         ("waarvoor", "kompas"),
     ];
     nummers.verhaal = made(&format!("/leren/kompas/{}/verhaal/nieuw", nummers.kompas), &told);
->>>>>>> 0f1ebf0 (Kompas: manual, glossary, tests of the room and of its store)
 }
 
 /// A round of the quickscan, a set of figures, a bandwidth, and a tariff with an offer beside it, of each; what the second

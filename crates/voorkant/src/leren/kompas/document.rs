@@ -52,7 +52,8 @@ fn with(gemeente: &str, gevonden: &Kompasstand, ruimte: Ruimte) -> Stuk {
         file.van, file.tot, gevonden.stuk.nu.nummer
     );
     if file.voorbeeld {
-        stuk.blocks.push(Block::text("Dit is een voorbeeld: cijfers en verhalen zijn verzonnen en zijn geen norm."));
+        stuk.blocks
+            .push(Block::text("Dit is een voorbeeld: cijfers en verhalen zijn verzonnen en zijn geen norm."));
     }
     stuk.blocks.push(Block::text(zinnen::sentences(Taal::Nl, kompas).join(" ")));
     let mut left = 0;
@@ -89,11 +90,17 @@ fn first(kompas: &Kompas, ruimte: Ruimte, left: &mut usize) -> Vec<Block> {
     for result in &file.resultaten {
         lines.push(Text::default().strong(short(&result.zin(), most.max(110))));
         for one in &result.indicatoren {
-            let start = one.nulmeting.as_ref().map_or("onbekend".to_owned(), |start| woorden::figure(Taal::Nl, start, one.eenheid));
+            let start = one
+                .nulmeting
+                .as_ref()
+                .map_or("onbekend".to_owned(), |start| woorden::figure(Taal::Nl, start, one.eenheid));
             let target = one.doel().map_or("geen doel".to_owned(), |doel| {
                 format!("doel {} in {}", woorden::valued(Taal::Nl, doel.waarde, one.eenheid), doel.jaar)
             });
-            lines.push(Text::default().plain(short(&format!("Tellen: {}: {start}; {target}", one.naam), most.max(160))));
+            lines.push(
+                Text::default()
+                    .plain(short(&format!("Tellen: {}: {start}; {target}", one.naam), most.max(160))),
+            );
         }
         for story in kompas.leesbaar(&result.verhalen, Verhaalgebruik::Openbaar) {
             lines.push(Text::default().plain(format!("Vertellen: ‘{}’", short(&story.tekst, most))));
@@ -121,7 +128,10 @@ fn second(kompas: &Kompas, ruimte: Ruimte, left: &mut usize) -> Vec<Block> {
         let found = file.indicator(&one.indicator).map(|(_, found)| found);
         let what = found.map_or("zonder indicator", |found| found.naam.as_str());
         let figure = one.cijfer.as_ref().map(|cijfer| {
-            format!("{}; ", woorden::figure(Taal::Nl, cijfer, found.map(|found| found.eenheid).unwrap_or_default()))
+            format!(
+                "{}; ",
+                woorden::figure(Taal::Nl, cijfer, found.map(|found| found.eenheid).unwrap_or_default())
+            )
         });
         let seen = woorden::seen(kompas.zicht(one)).0;
         let where_ = tabellen::activity(kompas, &one.activiteit);
@@ -143,7 +153,13 @@ fn second(kompas: &Kompas, ruimte: Ruimte, left: &mut usize) -> Vec<Block> {
     .map(|(naam, text)| Text::default().strong(naam).plain(short(text, most)))
     .collect();
     lines.extend(lessons.punten.iter().map(|one| {
-        let what = format!("{}: {} ({}, voor {})", capital(woorden::decision(one.besluit).0), one.wat, one.eigenaar, one.voor);
+        let what = format!(
+            "{}: {} ({}, voor {})",
+            capital(woorden::decision(one.besluit).0),
+            one.wat,
+            one.eigenaar,
+            one.voor
+        );
         Text::default().plain(short(&what, most.max(110)))
     }));
     blocks.extend(list("6 Verbetercyclus", lines, ruimte, left));

@@ -4,6 +4,7 @@
 //! records of their own, each closed under a key of its own: who withdraws a story destroys its key, and no version and no
 //! backup can be read any more ([`store`]).
 
+mod bronnen;
 mod document;
 mod invullen;
 pub mod pages;

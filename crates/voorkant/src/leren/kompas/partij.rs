@@ -52,7 +52,9 @@ impl Spreker {
         let takes_part = doers().any(|one| same_name(&one.organisatie, naam));
         (doers().next().is_some() && !takes_part).then(|| {
             let naam = if naam.is_empty() { "uw organisatie" } else { naam };
-            format!("bij stap 3 staat geen activiteit van {naam}; zet die er eerst bij, of vraag de gemeente erom")
+            format!(
+                "bij stap 3 staat geen activiteit van {naam}; zet die er eerst bij, of vraag de gemeente erom"
+            )
         })
     }
 }
@@ -69,7 +71,8 @@ mod tests {
             wie: Instemmer::Organisatie { naam: naam.to_owned() },
         };
         assert_eq!(of("Aan Zet").refused(&bestand), None, "nobody does anything yet");
-        let work = serde_json::from_str(r#"{"id": "a1", "naam": "Inloop", "organisatie": "Stichting Aan Zet"}"#);
+        let work =
+            serde_json::from_str(r#"{"id": "a1", "naam": "Inloop", "organisatie": "Stichting Aan Zet"}"#);
         bestand.activiteiten.extend(work.ok());
         assert_eq!(of(" stichting aan zet ").refused(&bestand), None);
         assert!(of("Ander").refused(&bestand).is_some_and(|why| why.contains("Ander")));

@@ -64,7 +64,8 @@ fn figure_columns() -> [Tabelkolom; 4] {
 /// Where each step stands.
 pub fn steps(kompas: &Kompas) -> Cijfertabel {
     let says = |stap: Kompasstap, partij: Kompaspartij| -> Gegeven {
-        let spoken = kompas.bestand().instemmingen.iter().find(|one| one.stap == stap && one.partij == partij);
+        let spoken =
+            kompas.bestand().instemmingen.iter().find(|one| one.stap == stap && one.partij == partij);
         match spoken {
             Some(one) if one.daarna_gewijzigd => {
                 both("gewijzigd", ("klaar, daarna gewijzigd", "done, changed after that"))
@@ -81,14 +82,17 @@ pub fn steps(kompas: &Kompas) -> Cijfertabel {
         let (nl, en) = woorden::party(partij);
         columns.push(Tabelkolom::naam(partij.naam(), &crate::web::capital(nl), &crate::web::capital(en)));
     }
-    Cijfertabel::new("stappen", "De zes stappen", "The six steps", columns).rows(Kompasstap::ALL.map(|stap| {
-        let (nl, en) = woorden::step(stap);
-        let name = |name: &str| format!("{} {name}", stap.nummer());
-        let begun = if kompas.is_begonnen(stap) { ("begonnen", "begun") } else { ("nog leeg", "still empty") };
-        let mut row = vec![Benaming::new(stap.key(), name(nl), name(en)).into(), both("", begun)];
-        row.extend(Kompaspartij::ALL.map(|partij| says(stap, partij)));
-        row
-    }))
+    Cijfertabel::new("stappen", "De zes stappen", "The six steps", columns).rows(Kompasstap::ALL.map(
+        |stap| {
+            let (nl, en) = woorden::step(stap);
+            let name = |name: &str| format!("{} {name}", stap.nummer());
+            let begun =
+                if kompas.is_begonnen(stap) { ("begonnen", "begun") } else { ("nog leeg", "still empty") };
+            let mut row = vec![Benaming::new(stap.key(), name(nl), name(en)).into(), both("", begun)];
+            row.extend(Kompaspartij::ALL.map(|partij| says(stap, partij)));
+            row
+        },
+    ))
 }
 
 /// How residents are doing.
@@ -98,7 +102,10 @@ pub fn monitor(kompas: &Kompas) -> Cijfertabel {
         Tabelkolom::naam("eenheid", "Eenheid", "Unit"),
     ];
     columns.extend(figure_columns());
-    columns.extend([Tabelkolom::naam("bron", "Bron", "Source"), Tabelkolom::naam("zeker", "Hoe zeker?", "How sure?")]);
+    columns.extend([
+        Tabelkolom::naam("bron", "Bron", "Source"),
+        Tabelkolom::naam("zeker", "Hoe zeker?", "How sure?"),
+    ]);
     let rows = kompas.bestand().monitor.iter().map(|one| {
         let mut row = vec![text(&one.naam), both("", woorden::unit(one.eenheid))];
         row.extend(figure(one.cijfer.as_ref(), one.eenheid));
@@ -139,7 +146,11 @@ pub fn results(kompas: &Kompas) -> Cijfertabel {
             row.extend(figure(one.nulmeting.as_ref(), one.eenheid));
             row.push(one.doel().map_or(Gegeven::GeenGegevens, |doel| value(doel.waarde)));
             row.push(one.doel().map_or(Gegeven::Leeg, |doel| year(doel.jaar)));
-            row.extend([text(&one.bron.tekst), both("", woorden::status(one.bron.status)), Gegeven::Getal(told)]);
+            row.extend([
+                text(&one.bron.tekst),
+                both("", woorden::status(one.bron.status)),
+                Gegeven::Getal(told),
+            ]);
             rows.push(row);
         }
     }
@@ -176,7 +187,11 @@ pub fn activities(kompas: &Kompas) -> Cijfertabel {
             text(&names.join("; ")),
             if one.methode.is_empty() { both("geen", ("geen", "none")) } else { text(&one.methode) },
             one.bereik.map_or(Gegeven::GeenGegevens, |reach| {
-                if reach < ::kompas::MINST { both("", ("minder dan 10", "fewer than 10")) } else { Gegeven::Getal(reach.into()) }
+                if reach < ::kompas::MINST {
+                    both("", ("minder dan 10", "fewer than 10"))
+                } else {
+                    Gegeven::Getal(reach.into())
+                }
             }),
             one.kosten.map_or(Gegeven::GeenGegevens, Gegeven::Euro),
         ]
@@ -235,8 +250,11 @@ pub fn outcomes(kompas: &Kompas) -> Cijfertabel {
         let indicator = file.indicator(&one.indicator).map(|(_, found)| found);
         let eenheid = indicator.map(|found| found.eenheid).unwrap_or_default();
         let zicht = kompas.zicht(one);
-        let mut row =
-            vec![text(indicator.map_or("", |found| &found.naam)), text(activity(kompas, &one.activiteit)), year(one.jaar)];
+        let mut row = vec![
+            text(indicator.map_or("", |found| &found.naam)),
+            text(activity(kompas, &one.activiteit)),
+            year(one.jaar),
+        ];
         let hidden = both("verborgen", ("minder dan 10", "fewer than 10"));
         let mut fields = figure(one.cijfer.as_ref(), eenheid);
         if zicht == Outcomezicht::Verborgen {
@@ -345,7 +363,10 @@ pub fn cashes(kompas: &Kompas) -> Cijfertabel {
     Cijfertabel::new("incasso", "Wat iedereen incasseert", "What everybody cashes", columns)
         .rows(rows)
         .without("Er staat nog geen effect.", "There is no effect yet.")
-        .note("Een bedrag dat niemand weet, telt niet als nul.", "An amount that nobody knows does not count as nothing.")
+        .note(
+            "Een bedrag dat niemand weet, telt niet als nul.",
+            "An amount that nobody knows does not count as nothing.",
+        )
 }
 
 /// What must be true, and whether that was tested.
@@ -359,7 +380,8 @@ pub fn assumptions(kompas: &Kompas) -> Cijfertabel {
     ];
     let theory = &kompas.bestand().theorie;
     let rows = theory.aannames.iter().map(|one| {
-        let node = theory.knopen.iter().find(|node| node.id == one.bij).map_or("", |node| node.tekst.as_str());
+        let node =
+            theory.knopen.iter().find(|node| node.id == one.bij).map_or("", |node| node.tekst.as_str());
         vec![
             text(&one.tekst),
             text(node),

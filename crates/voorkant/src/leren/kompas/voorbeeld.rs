@@ -71,11 +71,14 @@ pub async fn make(app: &App, opgave: &str, wie: &Wie) -> Result<(), AppFout> {
 
 /// What the residents say about step 2.
 async fn remark(app: &App, opgave: &str, id: &str, wie: &Wie) -> Result<(), AppFout> {
-    let Some(stuk) = stuk::one::<Kwaliteitskompas>(&app.opslag, &wie.gemeente, id).await? else { return Ok(()) };
+    let Some(stuk) = stuk::one::<Kwaliteitskompas>(&app.opslag, &wie.gemeente, id).await? else {
+        return Ok(());
+    };
     let inhoud = Kompasopmerking {
         stap: ::kompas::Kompasstap::Resultaat,
         partij: ::kompas::Kompaspartij::Inwoners,
-        tekst: "Rust in huis is voor ons belangrijker dan hoe snel een schuld weg is. Vraag daar ook naar.".to_owned(),
+        tekst: "Rust in huis is voor ons belangrijker dan hoe snel een schuld weg is. Vraag daar ook naar."
+            .to_owned(),
     };
     let once = Formulier::of_product("kompasreactie", &[opgave]);
     store::remark(&app.opslag, (&stuk, &inhoud, ""), &once, wie).await?;

@@ -39,14 +39,10 @@ pub const fn question(stap: Kompasstap) -> Twee {
             "Welke activiteiten dragen daaraan bij, en wie doet wat?",
             "Which activities contribute to that, and who does what?",
         ),
-        Kompasstap::Input => (
-            "Wat is er nodig om dat goed te doen?",
-            "What does it take to do that well?",
-        ),
-        Kompasstap::Outcome => (
-            "Wat komt eruit, in cijfers en in verhalen?",
-            "What comes of it, in figures and in stories?",
-        ),
+        Kompasstap::Input => ("Wat is er nodig om dat goed te doen?", "What does it take to do that well?"),
+        Kompasstap::Outcome => {
+            ("Wat komt eruit, in cijfers en in verhalen?", "What comes of it, in figures and in stories?")
+        }
         Kompasstap::Verbetercyclus => (
             "Zijn inwoners beter af? Wat gaat goed, wat kan beter en hoe?",
             "Are residents better off? What goes well, what can be better, and how?",
@@ -173,8 +169,12 @@ pub const fn teller(verteller: Verteller) -> Twee {
 /// For what a story may be used.
 pub const fn used(gebruik: Verhaalgebruik) -> Twee {
     match gebruik {
-        Verhaalgebruik::Kompas => ("alleen voor wie met dit kompas werkt", "only by who works with this compass"),
-        Verhaalgebruik::Openbaar => ("ook voor de raad en voor iedereen", "also for the council and for everybody"),
+        Verhaalgebruik::Kompas => {
+            ("alleen voor wie met dit kompas werkt", "only by who works with this compass")
+        }
+        Verhaalgebruik::Openbaar => {
+            ("ook voor de raad en voor iedereen", "also for the council and for everybody")
+        }
     }
 }
 
@@ -226,18 +226,17 @@ pub const fn loose(soort: Loseindsoort) -> Twee {
             ("indicator die niemand heeft gemeten", "indicator that nobody measured")
         }
         Loseindsoort::OutcomeZonderIndicator => ("outcome zonder indicator", "outcome without an indicator"),
-        Loseindsoort::VerhaalZonderPlek => {
-            ("verhaal dat nergens bij hoort", "story that belongs nowhere")
-        }
+        Loseindsoort::VerhaalZonderPlek => ("verhaal dat nergens bij hoort", "story that belongs nowhere"),
     }
 }
 
 /// What one can do about it.
 pub const fn way_out(soort: Loseindsoort) -> Twee {
     match soort {
-        Loseindsoort::AmbitieZonderResultaat => {
-            ("Schrijf een resultaat bij deze ambitie, of haal haar weg.", "Write a result for this ambition, or remove it.")
-        }
+        Loseindsoort::AmbitieZonderResultaat => (
+            "Schrijf een resultaat bij deze ambitie, of haal haar weg.",
+            "Write a result for this ambition, or remove it.",
+        ),
         Loseindsoort::ResultaatZonderAmbitie => {
             ("Kies bij het resultaat de ambitie waar het bij hoort.", "Choose its ambition at the result.")
         }
@@ -275,9 +274,10 @@ pub const fn way_out(soort: Loseindsoort) -> Twee {
         Loseindsoort::OutcomeZonderIndicator => {
             ("Kies welke indicator dit meet.", "Choose which indicator this measures.")
         }
-        Loseindsoort::VerhaalZonderPlek => {
-            ("Kies bij welk resultaat of welke outcome het verhaal hoort.", "Choose the result or outcome to which the story belongs.")
-        }
+        Loseindsoort::VerhaalZonderPlek => (
+            "Kies bij welk resultaat of welke outcome het verhaal hoort.",
+            "Choose the result or outcome to which the story belongs.",
+        ),
     }
 }
 
@@ -288,7 +288,11 @@ pub fn decimal(taal: Taal, value: f64) -> String {
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
     let (minus, whole) = whole.strip_prefix('-').map_or(("", whole), |rest| ("-", rest));
     let grouped = whole.parse::<u64>().map_or(whole.to_owned(), |whole| crate::web::number(taal, whole));
-    if part.is_empty() { format!("{minus}{grouped}") } else { format!("{minus}{grouped}{}{part}", taal.pick(",", ".")) }
+    if part.is_empty() {
+        format!("{minus}{grouped}")
+    } else {
+        format!("{minus}{grouped}{}{part}", taal.pick(",", "."))
+    }
 }
 
 /// A value with its unit: `29 procent`, `€ 1.250`.
@@ -325,7 +329,10 @@ mod tests {
     #[test]
     fn figures_read_as_people_write_them() {
         let cijfer = Kompascijfer { waarde: 29.0, laag: None, hoog: None, n: Some(96) };
-        assert_eq!(figure(Taal::Nl, &cijfer, Kompaseenheid::Procent), "29 procent (20,9 tot 38,7, 96 mensen)");
+        assert_eq!(
+            figure(Taal::Nl, &cijfer, Kompaseenheid::Procent),
+            "29 procent (20,9 tot 38,7, 96 mensen)"
+        );
         assert_eq!(figure(Taal::En, &cijfer, Kompaseenheid::Score), "29 (without a range, 96 people)");
         assert_eq!(decimal(Taal::Nl, -1234.5), "-1.234,5");
         assert_eq!(valued(Taal::Nl, 1250.0, Kompaseenheid::Euro), "€ 1.250");

@@ -21,7 +21,8 @@ fn standing(taal: Taal, kompas: &Kompas) -> String {
             )
             .to_owned()
         } else {
-            let who: Vec<&str> = closed.zonder.iter().map(|one| pick(taal, woorden::party(one.partij))).collect();
+            let who: Vec<&str> =
+                closed.zonder.iter().map(|one| pick(taal, woorden::party(one.partij))).collect();
             let who = who.join(taal.pick(" en ", " and "));
             taal.pick(
                 &format!("Stap 6 is op {on} gesloten, zonder {who}. De reden staat erbij."),
@@ -40,8 +41,14 @@ fn standing(taal: Taal, kompas: &Kompas) -> String {
             .to_owned();
     }
     taal.pick(
-        &format!("Van de zes stappen {} klaar volgens alle drie de partijen.", if done == 1 { "is er 1".to_owned() } else { format!("zijn er {done}") }),
-        &format!("Of the six steps {done} {} done for all three parties.", if done == 1 { "is" } else { "are" }),
+        &format!(
+            "Van de zes stappen {} klaar volgens alle drie de partijen.",
+            if done == 1 { "is er 1".to_owned() } else { format!("zijn er {done}") }
+        ),
+        &format!(
+            "Of the six steps {done} {} done for all three parties.",
+            if done == 1 { "is" } else { "are" }
+        ),
     )
     .to_owned()
 }
@@ -52,11 +59,12 @@ fn pick(taal: Taal, (nl, en): woorden::Twee) -> &'static str {
 
 fn loose(taal: Taal, kompas: &Kompas) -> String {
     match kompas.losse_einden().len() {
-        0 => taal.pick(
-            "Er zijn geen losse einden: alles hangt samen, van beide kanten.",
-            "There are no loose ends: everything hangs together, from both sides.",
-        )
-        .to_owned(),
+        0 => taal
+            .pick(
+                "Er zijn geen losse einden: alles hangt samen, van beide kanten.",
+                "There are no loose ends: everything hangs together, from both sides.",
+            )
+            .to_owned(),
         number => {
             let all = count(taal, number, [("los eind", "loose end"), ("losse einden", "loose ends")]);
             format!("{} {all}.", taal.pick("Let op", "Note"))
@@ -102,7 +110,10 @@ pub fn arena(taal: Taal, kompas: &Kompas) -> String {
     let unknown: usize = incasso(rows).values().map(|sum| sum.zonder).sum();
     if rows.is_empty() {
         return taal
-            .pick("Er staat nog niet wie betaalt en wie incasseert.", "It does not say yet who pays and who cashes.")
+            .pick(
+                "Er staat nog niet wie betaalt en wie incasseert.",
+                "It does not say yet who pays and who cashes.",
+            )
             .to_owned();
     }
     let total = rows.len();

@@ -40,7 +40,9 @@ pub fn lagen(id: &str, titel: &str, conclusie: &str, lagen: &[Laag], bogen: &[Bo
     let tops = tops(lagen);
     let height = lagen.iter().map(|laag| HEAD + STEP * laag.vakken.len() as f64).sum::<f64>();
     let name = |(layer, place): (usize, usize)| lagen.get(layer).and_then(|laag| laag.vakken.get(place));
-    let middle = |(layer, place): (usize, usize)| tops.get(layer).map(|top| top + HEAD + STEP * place as f64 + BOX / 2.0);
+    let middle = |(layer, place): (usize, usize)| {
+        tops.get(layer).map(|top| top + HEAD + STEP * place as f64 + BOX / 2.0)
+    };
     let said = bogen.iter().filter_map(|boog| Some(format!("{} → {}", name(boog.van)?, name(boog.naar)?)));
     let said: Vec<String> = said.collect();
     let lines: Vec<(String, bool)> = bogen
@@ -115,7 +117,8 @@ mod tests {
             naam: naam.into(),
             vakken: vakken.iter().map(|one| (*one).to_owned()).collect(),
         };
-        let lagen_ = [laag("Doen", &["Inloop", &"lang ".repeat(20)]), laag("Leeg", &[]), laag("Resultaat", &["Rust"])];
+        let lagen_ =
+            [laag("Doen", &["Inloop", &"lang ".repeat(20)]), laag("Leeg", &[]), laag("Resultaat", &["Rust"])];
         let boog = |van, naar, gestreept| Boog { van, naar, gestreept };
         let bogen = [boog((0, 0), (2, 0), false), boog((0, 1), (2, 0), true), boog((7, 0), (0, 9), false)];
         let drawn = lagen("proef", "Titel", "Zin.", &lagen_, &bogen).into_string();

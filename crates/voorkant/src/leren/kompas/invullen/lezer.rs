@@ -174,7 +174,8 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
-        for (text, number) in [("29", 29.0), ("12,5", 12.5), ("1.250,5", 1250.5), ("-3", -3.0), ("2.5", 2.5)] {
+        for (text, number) in [("29", 29.0), ("12,5", 12.5), ("1.250,5", 1250.5), ("-3", -3.0), ("2.5", 2.5)]
+        {
             assert_eq!(read_number(text), Some(number), "{text}");
             assert_eq!(read_number(&typed(number)), Some(number));
         }

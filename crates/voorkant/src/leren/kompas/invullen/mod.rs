@@ -11,6 +11,7 @@ use domein::Datum;
 use self::lezer::Lezer;
 use crate::web::velden::{Formulierfout, Velden};
 
+pub use self::lezer::typed;
 pub use self::terug::fields;
 
 pub(super) type Uitkomst<T> = Result<T, Vec<Formulierfout>>;
@@ -266,7 +267,9 @@ mod tests {
         let bestand = voorbeeld::bestand();
         let id = bestand.resultaten[0].indicatoren[0].id.clone();
         let mut velden = Velden::default();
-        for (veld, waarde) in [("id", id.as_str()), ("waarde", "12,5"), ("jaar", "2030"), ("reden", "Meer gezinnen")] {
+        for (veld, waarde) in
+            [("id", id.as_str()), ("waarde", "12,5"), ("jaar", "2030"), ("reden", "Meer gezinnen")]
+        {
             velden.add(veld, waarde);
         }
         let today = domein::parse_datum("2026-11-30").unwrap();

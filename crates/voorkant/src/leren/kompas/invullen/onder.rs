@@ -17,7 +17,11 @@ pub(super) fn id_of(bestand: &Kompasbestand, id: &str, begin: &str) -> String {
 }
 
 /// The keys that were ticked and are there.
-pub(super) fn ticked<'a>(lezer: &Lezer<'_>, veld: &str, known: impl Iterator<Item = &'a String>) -> Vec<String> {
+pub(super) fn ticked<'a>(
+    lezer: &Lezer<'_>,
+    veld: &str,
+    known: impl Iterator<Item = &'a String>,
+) -> Vec<String> {
     let chosen: Vec<&str> = lezer.velden().all(veld).collect();
     known.filter(|id| chosen.contains(&id.as_str())).cloned().collect()
 }
@@ -73,7 +77,12 @@ pub(super) fn indicator(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: 
     if bestand.gepubliceerd.is_none() {
         let target = lezer.number("doel");
         doelen = target
-            .map(|waarde| Streefdoel { waarde, jaar: lezer.year("doeljaar"), reden: String::new(), sinds: None })
+            .map(|waarde| Streefdoel {
+                waarde,
+                jaar: lezer.year("doeljaar"),
+                reden: String::new(),
+                sinds: None,
+            })
             .into_iter()
             .collect();
     }

@@ -10,14 +10,18 @@ use super::{Ingestuurd, Stap, Terug, WAT, address, below, find, hidden, save, to
 use crate::app::today;
 use crate::leren::kompas::invullen::at;
 use crate::leren::kompas::zinnen::missing;
-use crate::leren::kompas::{Kompasstand, Kompasbesluit, woorden};
+use crate::leren::kompas::{Kompasbesluit, Kompasstand, woorden};
 use crate::poort::{KompasMaken, Mag};
 use crate::web::invoer::Invoer;
 use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, capital, parts};
 
 /// `GET …/publiceren`.
-pub async fn show_publish(mag: Mag<KompasMaken>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
+pub async fn show_publish(
+    mag: Mag<KompasMaken>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Markup, WebFout> {
     Ok(publish_page(&kader, &find(&mag, &id).await?, &Terug::default()))
 }
 
@@ -78,7 +82,11 @@ fn publish_page(kader: &Kader, gevonden: &Kompasstand, terug: &Terug) -> Markup 
 }
 
 /// `GET …/sluiten`.
-pub async fn show_close(mag: Mag<KompasMaken>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
+pub async fn show_close(
+    mag: Mag<KompasMaken>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Markup, WebFout> {
     Ok(close_page(&kader, &find(&mag, &id).await?, (&Velden::default(), &Terug::default())))
 }
 
@@ -91,10 +99,16 @@ pub async fn close(
 ) -> Result<Response, WebFout> {
     let gevonden = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
-    let stap = if sent.velden.has("open") { opened(&gevonden, &sent.velden) } else { closed(&gevonden, &sent.velden) };
+    let stap = if sent.velden.has("open") {
+        opened(&gevonden, &sent.velden)
+    } else {
+        closed(&gevonden, &sent.velden)
+    };
     Ok(match save(&mag, &gevonden, &sent, stap).await? {
         Ok(()) => to(&address(&gevonden.stuk)),
-        Err((status, terug)) => (status, close_page(&kader, &gevonden, (&sent.velden, &terug))).into_response(),
+        Err((status, terug)) => {
+            (status, close_page(&kader, &gevonden, (&sent.velden, &terug))).into_response()
+        }
     })
 }
 

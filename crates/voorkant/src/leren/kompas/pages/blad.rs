@@ -144,11 +144,9 @@ fn inside(kader: &Kader, kompas: &Kompas, stap: Kompasstap) -> String {
             ),
         ]
         .join(", "),
-        Kompasstap::Verbetercyclus => all(
-            file.verbetering.punten.len(),
-            ("besluit", "decision"),
-            ("besluiten", "decisions"),
-        ),
+        Kompasstap::Verbetercyclus => {
+            all(file.verbetering.punten.len(), ("besluit", "decision"), ("besluiten", "decisions"))
+        }
     }
 }
 
@@ -334,7 +332,8 @@ fn downloads(kader: &Kader, gevonden: &Kompasstand) -> Markup {
 }
 
 fn uncertain(kader: &Kader) -> Markup {
-    let (hidden, chance) = (woorden::seen(Outcomezicht::Verborgen), woorden::seen(Outcomezicht::KanToevalZijn));
+    let (hidden, chance) =
+        (woorden::seen(Outcomezicht::Verborgen), woorden::seen(Outcomezicht::KanToevalZijn));
     html! {
         ul {
             li { (kader.t(
@@ -353,7 +352,8 @@ fn next(kader: &Kader, gevonden: &Kompasstand) -> Markup {
     let (may, speaks) = (kader.mag(Recht::KompasMaken), kader.mag(Recht::KompasInstemmen));
     let open = is_open(gevonden);
     let file = gevonden.kompas.bestand();
-    let link = |way: &str, nl: &str, en: &str| html! { li { a href={ (adres) "/" (way) } { (kader.t(nl, en)) } } };
+    let link =
+        |way: &str, nl: &str, en: &str| html! { li { a href={ (adres) "/" (way) } { (kader.t(nl, en)) } } };
     html! {
         ul class="vk-next" {
             @if speaks && open { (link("verhaal/nieuw", "Vertel een verhaal", "Tell a story")) }

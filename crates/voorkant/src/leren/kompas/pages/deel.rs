@@ -8,18 +8,21 @@ use serde::Deserialize;
 
 use super::{Ingestuurd, Stap, Terug, WAT, address, below, find, hidden, save, to, velden};
 use crate::app::today;
+use crate::leren::blik::Bereik;
 use crate::leren::kompas::invullen::{self, Kompasdeel};
-use crate::leren::kompas::{Kompasstand, Kompasbesluit};
+use crate::leren::kompas::{Kompasbesluit, Kompasstand, bronnen};
+use crate::leren::meetcijfer::Meetcijfer;
 use crate::poort::{KompasMaken, Mag};
 use crate::web::invoer::Invoer;
 use crate::web::velden::Velden;
 use crate::web::{Kader, WebFout, parts};
 
-/// Which part: its key in the compass; empty for a new one.
+/// Which part: its key in the compass; empty for a new one. And which measured figure is taken over.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Welkdeel {
     id: String,
+    neem: String,
 }
 
 /// `GET …/deel/{deel}`.
@@ -32,7 +35,23 @@ pub async fn show(
     let deel = Kompasdeel::from_key(&deel).ok_or(WebFout::NietGevonden)?;
     let gevonden = find(&mag, &id).await?;
     let fields = invullen::fields(deel, gevonden.kompas.bestand(), &welk.id).ok_or(WebFout::NietGevonden)?;
-    Ok(page(&kader, (&gevonden, deel), (&fields, &Terug::default())))
+    let measured = measured(&mag, &gevonden, deel).await?;
+    let taken = welk.neem.parse::<usize>().ok().and_then(|number| measured.get(number));
+    let fields = taken.map_or(fields.clone(), |cijfer| bronnen::taken_over(&fields, cijfer));
+    Ok(page(&kader, (&gevonden, deel), (&fields, &Terug::default()), &measured))
+}
+
+/// What was measured elsewhere and can be taken over in this part.
+async fn measured(
+    mag: &Mag<KompasMaken>,
+    gevonden: &Kompasstand,
+    deel: Kompasdeel,
+) -> Result<Vec<Meetcijfer>, WebFout> {
+    if !matches!(deel, Kompasdeel::Outcome | Kompasdeel::Indicator | Kompasdeel::Cijfer) {
+        return Ok(Vec::new());
+    }
+    let stuk = &gevonden.stuk;
+    Ok(bronnen::figures(mag.app(), &stuk.gemeente, &stuk.hoort_bij).await?)
 }
 
 /// `POST …/deel/{deel}`.
@@ -52,7 +71,8 @@ pub async fn save_part(
     Ok(match save(&mag, &gevonden, &sent, stap).await? {
         Ok(()) => to(&format!("{}{}", address(&gevonden.stuk), deel.terug())),
         Err((status, terug)) => {
-            (status, page(&kader, (&gevonden, deel), (&sent.velden, &terug))).into_response()
+            let measured = measured(&mag, &gevonden, deel).await?;
+            (status, page(&kader, (&gevonden, deel), (&sent.velden, &terug), &measured)).into_response()
         }
     })
 }
@@ -61,6 +81,7 @@ fn page(
     kader: &Kader,
     (gevonden, deel): (&Kompasstand, Kompasdeel),
     (typed, terug): (&Velden, &Terug),
+    measured: &[Meetcijfer],
 ) -> Markup {
     let invoer = Invoer { kader, velden: typed, fouten: &terug.fouten };
     let adres = format!("{}/deel/{}", address(&gevonden.stuk), deel.key());
@@ -69,6 +90,14 @@ fn page(
     let body = html! {
         (terug.message(kader, WAT))
         (invoer.summary())
+        @if !measured.is_empty() {
+            (parts::details(kader.t("Neem een gemeten cijfer over", "Take over a measured figure"), &html! {
+                p { (kader.t("Het formulier wordt dan voor u ingevuld. Kijk het na voor u bewaart.", "The form is filled in for you then. Check it before you save.")) }
+                ul { @for (number, one) in measured.iter().enumerate() {
+                    li { a href={ (adres) "?id=" (id) "&neem=" (number) } { (one.wat) } ": " (one.methode) " (" (one.tot) ")" }
+                } }
+            }))
+        }
         form class="vk-form" method="post" action=(adres) {
             (hidden(&Formulier::fresh(), gevonden.stuk.nu.nummer))
             input type="hidden" name="id" value=(id);

@@ -24,7 +24,12 @@ fn about(gevonden: &Kompasstand) -> Vec<Aanduiding> {
         Aanduiding::new("gebied", "Gebied", "Area", text(&file.gebied)),
         Aanduiding::new("jaren", "Jaren", "Years", text(&format!("{}-{}", file.van, file.tot))),
         Aanduiding::new("versie", "Versie", "Version", Gegeven::Getal(gevonden.stuk.nu.nummer)),
-        Aanduiding::new("besluit", "Wat is dit?", "What is this?", Benaming::new(gevonden.stuk.nu.besluit.key(), nl, en)),
+        Aanduiding::new(
+            "besluit",
+            "Wat is dit?",
+            "What is this?",
+            Benaming::new(gevonden.stuk.nu.besluit.key(), nl, en),
+        ),
         Aanduiding::new(
             "voorbeeld",
             "Verzonnen voorbeeld",
@@ -51,7 +56,8 @@ pub async fn csv(mag: Mag<LerenLezen>, Path(id): Path<String>) -> Result<Respons
 /// `GET …/cijfers.xlsx`.
 pub async fn xlsx(mag: Mag<LerenLezen>, Path(id): Path<String>) -> Result<Response, WebFout> {
     let gevonden = find(&mag, &id).await?;
-    let from = Benaming::same("", "ingevuld door gemeente, inwoners en aanbieder; de bron staat bij elk cijfer");
+    let from =
+        Benaming::same("", "ingevuld door gemeente, inwoners en aanbieder; de bron staat bij elk cijfer");
     let cover = Voorblad {
         vraag: format!("Zijn inwoners beter af? {}", gevonden.kompas.bestand().thema),
         antwoord: sentences(Taal::Nl, &gevonden.kompas),

@@ -23,7 +23,7 @@ use toegang::Recht;
 
 use super::invullen::at;
 use super::partij::Spreker;
-use super::{Kompasstand, Kompasbesluit, Kompasstuk, Kwaliteitskompas, store};
+use super::{Kompasbesluit, Kompasstand, Kompasstuk, Kwaliteitskompas, store};
 use crate::app::App;
 use crate::leren::blik::Bereik;
 use crate::poort::{Bevoegd, Mag, Routes};

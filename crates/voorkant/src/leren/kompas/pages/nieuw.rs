@@ -28,7 +28,8 @@ pub struct Kompasbegin {
 /// Number and title of the opgaven that it can belong to.
 type Opgaven = Vec<(String, String)>;
 
-const AL_GEMAAKT: &str = "met dit formulier hebt u al een kompas gemaakt; wilt u er nog een, bewaar dan opnieuw";
+const AL_GEMAAKT: &str =
+    "met dit formulier hebt u al een kompas gemaakt; wilt u er nog een, bewaar dan opnieuw";
 
 /// `GET /leren/kompas/nieuw`.
 pub async fn show(
@@ -67,7 +68,8 @@ pub async fn make(mag: Mag<KompasMaken>, kader: Kader, RawForm(bytes): RawForm) 
     let of = sent.velden.get("opgave");
     let mut fouten = Vec::new();
     if !all.iter().any(|(id, _)| id == of) {
-        fouten.push(Formulierfout::new("opgave", "een kompas hoort bij een opgave; kies er een uit de lijst"));
+        fouten
+            .push(Formulierfout::new("opgave", "een kompas hoort bij een opgave; kies er een uit de lijst"));
     }
     let read = invullen::new(&sent.velden)
         .and_then(|bestand| ::kompas::Kompas::new(bestand).map_err(|fouten| at("thema", &fouten)));
@@ -126,7 +128,11 @@ fn page(
 }
 
 /// `GET …/periode`.
-pub async fn show_next(mag: Mag<KompasMaken>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
+pub async fn show_next(
+    mag: Mag<KompasMaken>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Markup, WebFout> {
     let gevonden = find(&mag, &id).await?;
     let file = gevonden.kompas.bestand();
     let mut velden = Velden::default();

@@ -133,14 +133,24 @@ pub async fn theory(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) 
     let said = zinnen::theory(kader.taal, kompas);
     let titel = kader.t("Waarom zou het helpen?", "Why would it help?");
     let (layers, arcs) = theory_picture(&kader, kompas);
-    let of = |id: &str| file.knopen.iter().find(|one| one.id == id).map_or(String::new(), |one| one.tekst.clone());
-    let arrows = file.pijlen.iter().map(|one| {
-        (format!("{}-{}", one.van, one.naar), format!("{} → {}", of(&one.van), of(&one.naar)))
-    });
+    let of =
+        |id: &str| file.knopen.iter().find(|one| one.id == id).map_or(String::new(), |one| one.tekst.clone());
+    let arrows = file
+        .pijlen
+        .iter()
+        .map(|one| (format!("{}-{}", one.van, one.naar), format!("{} → {}", of(&one.van), of(&one.naar))));
     let delen = [
-        (Kompasdeel::Knoop, file.knopen.iter().map(|one| (one.id.clone(), one.tekst.clone())).collect(), ("Voeg een blok toe", "Add a block")),
+        (
+            Kompasdeel::Knoop,
+            file.knopen.iter().map(|one| (one.id.clone(), one.tekst.clone())).collect(),
+            ("Voeg een blok toe", "Add a block"),
+        ),
         (Kompasdeel::Pijl, arrows.collect(), ("Voeg een pijl toe", "Add an arrow")),
-        (Kompasdeel::Aanname, file.aannames.iter().map(|one| (one.id.clone(), one.tekst.clone())).collect(), ("Voeg een aanname toe", "Add an assumption")),
+        (
+            Kompasdeel::Aanname,
+            file.aannames.iter().map(|one| (one.id.clone(), one.tekst.clone())).collect(),
+            ("Voeg een aanname toe", "Add an assumption"),
+        ),
     ];
     let body = html! {
         p class="vk-lead" { (said) }
@@ -179,9 +189,8 @@ fn theory_picture(kader: &Kader, kompas: &Kompas) -> (Vec<Laag>, Vec<Boog>) {
             nodes.iter().position(|one| one.id == id).map(|at| (layer, at))
         })
     };
-    let unsure = |id: &str| {
-        file.aannames.iter().any(|one| one.bij == id && one.oordeel != Aannameoordeel::Klopt)
-    };
+    let unsure =
+        |id: &str| file.aannames.iter().any(|one| one.bij == id && one.oordeel != Aannameoordeel::Klopt);
     let arcs = file.pijlen.iter().filter_map(|one| {
         Some(Boog { van: place(&one.van)?, naar: place(&one.naar)?, gestreept: unsure(&one.naar) })
     });

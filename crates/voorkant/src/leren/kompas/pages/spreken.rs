@@ -12,7 +12,7 @@ use super::{Ingestuurd, Stap, Terug, WAT, address, find, hidden, is_open, save, 
 use crate::app::today;
 use crate::leren::blik::Bereik;
 use crate::leren::kompas::partij::Spreker;
-use crate::leren::kompas::{Kompasstand, Kompasbesluit, Kompasopmerking, Kompasreactie, store, woorden};
+use crate::leren::kompas::{Kompasbesluit, Kompasopmerking, Kompasreactie, Kompasstand, store, woorden};
 use crate::poort::{KompasInstemmen, Mag};
 use crate::web::invoer::Invoer;
 use crate::web::velden::{Formulierfout, Velden};
@@ -79,11 +79,17 @@ fn said(
     let mut fouten = Vec::new();
     let naam = velden.get("adviesraad").to_owned();
     if naam.is_empty() {
-        fouten.push(Formulierfout::new("adviesraad", "er staat niet welke adviesraad dit zei; schrijf de naam op"));
+        fouten.push(Formulierfout::new(
+            "adviesraad",
+            "er staat niet welke adviesraad dit zei; schrijf de naam op",
+        ));
     }
     let datum = velden.must_dag("datum").and_then(|day| {
         if day > today() {
-            return Err(Formulierfout::new("datum", "deze dag moet nog komen; kies de dag waarop de raad het zei"));
+            return Err(Formulierfout::new(
+                "datum",
+                "deze dag moet nog komen; kies de dag waarop de raad het zei",
+            ));
         }
         Ok(day)
     });
@@ -126,7 +132,12 @@ fn own(
     let adres = format!("{}/stap/{}/klaar", address(&gevonden.stuk), stap.key());
     let (nl, en) = woorden::party(spreker.partij);
     let party = kader.t(nl, en);
-    let spoken = gevonden.kompas.bestand().instemmingen.iter().find(|one| one.stap == stap && one.partij == spreker.partij);
+    let spoken = gevonden
+        .kompas
+        .bestand()
+        .instemmingen
+        .iter()
+        .find(|one| one.stap == stap && one.partij == spreker.partij);
     let fout = terug.fouten.iter().find(|fout| fout.veld == "klaar");
     html! {
         form class="vk-form" method="post" action=(adres) {
@@ -197,7 +208,8 @@ pub async fn remark(
         Ok(tekst) => {
             let inhoud = Kompasopmerking { stap: step, partij: spreker.partij, tekst: tekst.to_string() };
             let found = herkenbaar(&inhoud.tekst).into_iter();
-            let found: Vec<_> = found.map(|what| Formulierfout::new("reactie", what.fout("reactie"))).collect();
+            let found: Vec<_> =
+                found.map(|what| Formulierfout::new("reactie", what.fout("reactie"))).collect();
             if found.is_empty() {
                 let line = (&gevonden.stuk, &inhoud, spreker.namens());
                 match store::remark(&mag.app().opslag, line, &sent.formulier, &mag.wie()).await? {
@@ -214,7 +226,8 @@ pub async fn remark(
             }
         }
     };
-    let (status, terug) = Terug::wrong(fouten, sent.gezien.max(gevonden.stuk.nu.nummer), gevonden.stuk.nu.nummer);
+    let (status, terug) =
+        Terug::wrong(fouten, sent.gezien.max(gevonden.stuk.nu.nummer), gevonden.stuk.nu.nummer);
     let remarks = store::remarks(&mag.app().opslag, &gevonden.stuk).await?;
     let page = stap::page(&kader, (&gevonden, step), &remarks, (&sent.velden, &terug));
     Ok((status, page).into_response())

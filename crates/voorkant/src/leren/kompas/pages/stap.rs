@@ -9,12 +9,12 @@ use super::blad::{told, voices};
 use super::{address, below, example, find, is_open, spreken, use_of};
 use crate::leren::blik::Bereik;
 use crate::leren::kompas::invullen::Kompasdeel;
-use crate::leren::kompas::{Kompasstand, store, tabellen, woorden};
+use crate::leren::kompas::{Kompasstand, bronnen, store, tabellen, woorden};
 use crate::poort::{LerenLezen, Mag};
 use crate::uitvoer::Cijfertabel;
 use crate::web::formulier::Terug;
 use crate::web::velden::Velden;
-use crate::web::{Kader, WebFout, parts, tables};
+use crate::web::{Kader, WebFout, is_local, parts, tables};
 
 /// `GET …/stap/{stap}`.
 pub async fn show(
@@ -89,7 +89,13 @@ fn walk(kader: &Kader, gevonden: &Kompasstand, stap: Kompasstap) -> Markup {
 }
 
 /// Links to the forms of a part: one for each that is there, and one for a new one.
-fn forms(kader: &Kader, gevonden: &Kompasstand, deel: Kompasdeel, all: &[(String, String)], new: (&str, &str)) -> Markup {
+fn forms(
+    kader: &Kader,
+    gevonden: &Kompasstand,
+    deel: Kompasdeel,
+    all: &[(String, String)],
+    new: (&str, &str),
+) -> Markup {
     let adres = format!("{}/deel/{}", address(&gevonden.stuk), deel.key());
     html! {
         @if is_open(gevonden) && kader.mag(Recht::KompasMaken) {
@@ -247,9 +253,18 @@ fn outcomes(kader: &Kader, gevonden: &Kompasstand) -> Markup {
         format!("{what} ({}, {})", tabellen::activity(&gevonden.kompas, &one.activiteit), one.jaar)
     };
     let all: Vec<(String, String)> = file.outcomes.iter().map(|one| (one.id.clone(), named(one))).collect();
+    let measured: Vec<(&str, &str)> = file
+        .outcomes
+        .iter()
+        .map(|one| (bronnen::address(file, &one.id), one.bron.tekst.as_str()))
+        .filter(|(adres, _)| is_local(adres))
+        .collect();
     let placed: Verhalen = file.outcomes.iter().map(|one| (named(one), one.verhalen.clone())).collect();
     html! {
         (table(kader, tabellen::outcomes(&gevonden.kompas)))
+        @if !measured.is_empty() {
+            ul { @for (adres, tekst) in &measured { li { a href=(adres) { (kader.t("Hoe is dit gemeten? ", "How was this measured? ")) (tekst) } } } }
+        }
         (forms(kader, gevonden, Kompasdeel::Outcome, &all, ("Voeg een outcome toe", "Add an outcome")))
         (stories(kader, gevonden, &placed))
     }

@@ -1,8 +1,8 @@
 //! The fields of the form of each part.
 
 use ::kompas::{
-    Aannameoordeel, Cijferstatus, Effectzekerheid, Kompasbestand, Kompaseenheid, Kwaliteitsoort, Kwaliteitstand,
-    Theoriesoort, Verbeterkeuze,
+    Aannameoordeel, Cijferstatus, Effectzekerheid, Kompasbestand, Kompaseenheid, Kwaliteitsoort,
+    Kwaliteitstand, Theoriesoort, Verbeterkeuze,
 };
 use maud::{Markup, html};
 
@@ -186,7 +186,16 @@ fn input(invoer: &Invoer<'_>, bestand: &Kompasbestand) -> Markup {
 
 fn outcome(invoer: &Invoer<'_>, bestand: &Kompasbestand) -> Markup {
     let all = bestand.resultaten.iter().flat_map(|one| &one.indicatoren);
-    let indicators = all.map(|one| (one.id.clone(), format!("{} ({})", one.naam, invoer.kader.t(woorden::unit(one.eenheid).0, woorden::unit(one.eenheid).1))));
+    let indicators = all.map(|one| {
+        (
+            one.id.clone(),
+            format!(
+                "{} ({})",
+                one.naam,
+                invoer.kader.t(woorden::unit(one.eenheid).0, woorden::unit(one.eenheid).1)
+            ),
+        )
+    });
     html! {
         (invoer.choice(invoer.label("naam", ("Welke indicator is gemeten?", "Which indicator was measured?"), ("", "")), indicators))
         (invoer.choice(invoer.label("activiteit", ("Bij welke activiteit?", "At which activity?"), ("", "")), activities(bestand)))

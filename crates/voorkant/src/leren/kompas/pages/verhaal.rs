@@ -69,14 +69,21 @@ fn read(gevonden: &Kompasstand, velden: &Velden) -> Result<(Kompasverhaal, Strin
     let mut fouten = Vec::new();
     let mut wrong = |veld: &str, tekst: String| fouten.push(Formulierfout::new(veld, tekst));
     if !is_open(gevonden) {
-        wrong("verhaal", "dit kompas is gesloten of ingetrokken; vertel het verhaal in het kompas van de nieuwe periode".into());
+        wrong(
+            "verhaal",
+            "dit kompas is gesloten of ingetrokken; vertel het verhaal in het kompas van de nieuwe periode"
+                .into(),
+        );
     }
     let tekst = velden.get("verhaal").replace("\r\n", "\n");
     if tekst.is_empty() {
         wrong("verhaal", "er staat nog geen verhaal; schrijf op wat er is verteld".into());
     }
     if tekst.chars().count() > LANG {
-        wrong("verhaal", format!("het verhaal is langer dan {LANG} tekens; maak het korter of vertel het in delen"));
+        wrong(
+            "verhaal",
+            format!("het verhaal is langer dan {LANG} tekens; maak het korter of vertel het in delen"),
+        );
     }
     for what in herkenbaar(&tekst) {
         wrong("verhaal", what.fout("verhaal").to_string());
@@ -86,10 +93,17 @@ fn read(gevonden: &Kompasstand, velden: &Velden) -> Result<(Kompasverhaal, Strin
     }
     let waarvoor: BTreeSet<Verhaalgebruik> = velden.soorten("waarvoor").into_iter().collect();
     if waarvoor.is_empty() {
-        wrong("waarvoor", "er staat niet waarvoor het verhaal gebruikt mag worden; vraag dat aan wie het vertelde".into());
+        wrong(
+            "waarvoor",
+            "er staat niet waarvoor het verhaal gebruikt mag worden; vraag dat aan wie het vertelde".into(),
+        );
     }
     let datum = velden.must_dag("datum").and_then(|day| {
-        if day > today() { Err(Formulierfout::new("datum", "deze dag moet nog komen; kies de dag waarop het mocht")) } else { Ok(day) }
+        if day > today() {
+            Err(Formulierfout::new("datum", "deze dag moet nog komen; kies de dag waarop het mocht"))
+        } else {
+            Ok(day)
+        }
     });
     let verteller = velden.must_soort::<Verteller>("verteller");
     let gegeven_door = velden.must_soort::<Verteller>("gegeven");
@@ -207,7 +221,10 @@ pub async fn change(
         Ok((StatusCode::BAD_REQUEST, page).into_response())
     };
     if !own {
-        return back("plek", "dit verhaal is van iemand anders; vraag de gemeente of de organisatie om het weg te halen");
+        return back(
+            "plek",
+            "dit verhaal is van iemand anders; vraag de gemeente of de organisatie om het weg te halen",
+        );
     }
     let kept = if sent.velden.has("weg") {
         if verhaal.ingetrokken.is_some() {

@@ -6,7 +6,7 @@ use opslag::stuk::{self, Nieuweregel, Nieuwstuk, Stuk, Stukregel, Stukstap};
 use opslag::{Bewaard, Formulier, Opslag, OpslagFout, Wie, new_id};
 
 use super::{
-    Dichtverhaal, Kompasstand, Kompasopmerking, Kompasreactie, Kompasstuk, Kwaliteitskompas, Verhaalbesluit,
+    Dichtverhaal, Kompasopmerking, Kompasreactie, Kompasstand, Kompasstuk, Kwaliteitskompas, Verhaalbesluit,
     Verhaalsoort,
 };
 use crate::app::{App, AppFout};
@@ -35,7 +35,9 @@ pub struct Nieuwverhaal<'a> {
 /// # Errors
 /// When the database refuses, or holds what does not hold any more; here and below.
 pub async fn find(app: &App, gemeente: &str, id: &str) -> Result<Option<Kompasstand>, AppFout> {
-    let Some(found) = stuk::one::<Kwaliteitskompas>(&app.opslag, gemeente, id).await? else { return Ok(None) };
+    let Some(found) = stuk::one::<Kwaliteitskompas>(&app.opslag, gemeente, id).await? else {
+        return Ok(None);
+    };
     with_stories(app, found).await.map(Some)
 }
 
@@ -148,7 +150,8 @@ pub async fn tell(
     let tekst = zegel.seal(WAAR, &nieuw.verhaal.tekst)?;
     let verhaal = Kompasverhaal { id: String::new(), tekst, ..nieuw.verhaal.clone() };
     let inhoud = Dichtverhaal { dossier: dossier.clone(), plek: nieuw.plek.to_owned(), verhaal };
-    let stap = Stukstap { besluit: Verhaalbesluit::Verteld, inhoud: &inhoud, reden: "", namens: nieuw.namens };
+    let stap =
+        Stukstap { besluit: Verhaalbesluit::Verteld, inhoud: &inhoud, reden: "", namens: nieuw.namens };
     let plek = Nieuwstuk { hoort_bij: nieuw.kompas, organisatie: "" };
     let kept = stuk::make::<Verhaalsoort>(&app.opslag, &plek, formulier, &stap, wie).await?;
     let Bewaard::AnderePoging(id) = &kept else { return Ok(kept) };
@@ -167,8 +170,12 @@ pub async fn move_to(
     wie: &Wie,
 ) -> Result<Bewaard, OpslagFout> {
     let inhoud = Dichtverhaal { plek: plek.to_owned(), ..stuk.nu.inhoud.clone() };
-    let stap =
-        Stukstap::<Verhaalsoort> { besluit: Verhaalbesluit::Verplaatst, inhoud: &inhoud, reden: "", namens: "" };
+    let stap = Stukstap::<Verhaalsoort> {
+        besluit: Verhaalbesluit::Verplaatst,
+        inhoud: &inhoud,
+        reden: "",
+        namens: "",
+    };
     stuk::add(opslag, (&stuk.id, stuk.nu.nummer), formulier, &stap, wie).await
 }
 
@@ -184,8 +191,12 @@ pub async fn withdraw(
     let mut inhoud = stuk.nu.inhoud.clone();
     let datum = datum.max(inhoud.verhaal.toestemming.datum);
     inhoud.verhaal.trek_in(datum);
-    let stap =
-        Stukstap::<Verhaalsoort> { besluit: Verhaalbesluit::Ingetrokken, inhoud: &inhoud, reden: "", namens: "" };
+    let stap = Stukstap::<Verhaalsoort> {
+        besluit: Verhaalbesluit::Ingetrokken,
+        inhoud: &inhoud,
+        reden: "",
+        namens: "",
+    };
     stuk::add(opslag, (&stuk.id, stuk.nu.nummer), formulier, &stap, wie).await
 }
 
@@ -199,7 +210,10 @@ async fn destroy_key(opslag: &Opslag, gemeente: &str, dossier: &str) -> Result<(
 }
 
 /// What parties said about the steps of a compass, oldest first.
-pub async fn remarks(opslag: &Opslag, stuk: &Kompasstuk) -> Result<Vec<Stukregel<Kompasreactie>>, OpslagFout> {
+pub async fn remarks(
+    opslag: &Opslag,
+    stuk: &Kompasstuk,
+) -> Result<Vec<Stukregel<Kompasreactie>>, OpslagFout> {
     stuk::lines(opslag, &stuk.gemeente, &stuk.id).await
 }
 

@@ -11,8 +11,8 @@ use opslag::{Bewaard, Formulier, Wie};
 use sqlx::Row;
 
 use super::Nieuwverhaal;
-use crate::leren::kompas::{Kompasbesluit, Kompasstand, Kwaliteitskompas, document, store, voorbeeld};
 use crate::app::App;
+use crate::leren::kompas::{Kompasbesluit, Kompasstand, Kwaliteitskompas, document, store, voorbeeld};
 use crate::uitvoer;
 
 const VERTELD: &str = "Vooral de zondagen zijn lang, tot iemand aanbelde.";
@@ -73,8 +73,12 @@ async fn a_withdrawn_story_is_nowhere_and_the_count_stays() {
         let (_root, app) = opened(&kept).await;
         let id = made(&app).await;
         let both = [Verhaalgebruik::Kompas, Verhaalgebruik::Openbaar];
-        let nieuw =
-            |tekst: &str| Nieuwverhaal { kompas: &id, plek: "r1", verhaal: verhaal(tekst, &both), namens: "" };
+        let nieuw = |tekst: &str| Nieuwverhaal {
+            kompas: &id,
+            plek: "r1",
+            verhaal: verhaal(tekst, &both),
+            namens: "",
+        };
         let form = Formulier::fresh();
         let Bewaard::Nieuw(story) = store::tell(&app, &nieuw(VERTELD), &form, &wie()).await.unwrap() else {
             unreachable!("it is new")
@@ -158,7 +162,14 @@ async fn e6_a_compass_is_one_a4() {
     let stuk = document::one_page("Merwoude", &one).unwrap();
     assert_eq!(uitvoer::pages(&stuk).unwrap(), 1);
     let text = format!("{:?}", stuk.blocks);
-    for name in ["1 Monitoring & ambities", "2 Maatschappelijk resultaat", "3 Activiteiten", "4 Input kwaliteit", "5 Outcome", "6 Verbetercyclus"] {
+    for name in [
+        "1 Monitoring & ambities",
+        "2 Maatschappelijk resultaat",
+        "3 Activiteiten",
+        "4 Input kwaliteit",
+        "5 Outcome",
+        "6 Verbetercyclus",
+    ] {
         assert!(text.contains(name), "{name}");
     }
     assert!(text.contains("buurvrouw") && !text.contains("Nu helpt zij"), "public stories only");
@@ -175,8 +186,16 @@ async fn e6_a_compass_is_one_a4() {
         next.verhalen.clear();
         next.indicatoren.iter_mut().enumerate().for_each(|(at, one)| one.id = format!("i{number}x{at}"));
         large.resultaten.push(next);
-        large.activiteiten.push(::kompas::Kompasactiviteit { id: format!("a{number}"), naam: long.clone(), ..work.clone() });
-        large.outcomes.push(::kompas::Kompasoutcome { id: format!("o{number}"), verhalen: Vec::new(), ..outcome.clone() });
+        large.activiteiten.push(::kompas::Kompasactiviteit {
+            id: format!("a{number}"),
+            naam: long.clone(),
+            ..work.clone()
+        });
+        large.outcomes.push(::kompas::Kompasoutcome {
+            id: format!("o{number}"),
+            verhalen: Vec::new(),
+            ..outcome.clone()
+        });
     }
     large.verbetering.beter_af = long.repeat(8);
     one.kompas = Kompas::new(large).unwrap();
