@@ -41,8 +41,8 @@ pub use fout::FeitenFout;
 pub use importeren::{Berichtverslag, Importverslag, Melding, Stap, Voortgang, check, import, replace};
 pub use inname::{Bestandsbron, Inlezer, Invoer, InvoerFout, Lezing, address, explain};
 pub use koppelen::{
-    Aanmerking, Betaalstaat, Gebruiker, Onderbreking, Oordeel, Prestatie, Product, Regelstaat, Stand,
-    Stopreden, Toewijzing, Verdict, Verzoek, Verzoeksoort, Verzoekuitkomst, koppel,
+    Aanmerking, Betaalstaat, Gebruiker, Hulpeinde, Onderbreking, Oordeel, Prestatie, Product, Regelstaat,
+    Stand, Toewijzing, Verdict, Verzoek, Verzoeksoort, Verzoekuitkomst, koppel,
 };
 pub use overzicht::{Berichtkop, Declaratiekop, Overzicht};
 pub use quarantaine::{Quarantainebericht, open_quarantaine, quarantaine, show_quarantaine, verbeter};

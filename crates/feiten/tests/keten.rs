@@ -10,7 +10,7 @@ use common::gezegd::*;
 use common::vragen::*;
 use common::*;
 use domein::Bedrag;
-use feiten::{Stand, Stopreden, Verdict};
+use feiten::{Hulpeinde, Stand, Verdict};
 
 fn changed(line: berichten::Prestatie, change: impl Fn(&mut berichten::Prestatie)) -> berichten::Prestatie {
     let mut line = line;
@@ -332,7 +332,7 @@ fn a_stop_for_good_tells_why_and_a_pause_does_not() {
     assert_eq!(map.stand().stopredenen, [], "a pause");
     map.add(&b305("B2", ANNA, Some(101), "2024-05-01"));
     map.add(&stop("S2", ANNA, Some(101), ["2024-05-01", "2024-06-30"], "21"));
-    assert_eq!(map.stand().stopredenen, [Stopreden { toewijzing: 0, reden: 21 }]);
+    assert_eq!(map.stand().stopredenen, [Hulpeinde { toewijzing: 0, reden: 21 }]);
     map.add(&b305("B3", ANNA, Some(101), "2024-08-01"));
     assert_eq!(map.stand().stopredenen, [], "it started again");
 }

@@ -39,7 +39,7 @@ pub use instroom::{DUURMAANDEN, Hulpreeks, Instroom, Instroomregels, Instroomrij
 pub use inzet::{Inzet, Maandvenster};
 pub use maandverloop::{Maandverloop, maandverloop};
 pub use overgangen::{Overgang, Overgangsmoment, Stapelstand, overgangen};
-pub use overleving::{Duurklasse, Openmoment, Overlevingsmediaan, Overlevingspunt, mediaan, overleving};
+pub use overleving::{Openmoment, Overlevingsmediaan, Overlevingspunt, Tijdsklasse, mediaan, overleving};
 pub use runs::Runs;
 pub use stapelduur::{DUURKLASSEN, Duurtelling, Stapelduur, stapelduur};
 pub use stapeling::{Gebruik, Kosten, Stapeling, stapeling};

@@ -4,7 +4,7 @@ use crate::Z95;
 
 /// What happened up to a bound, after the bound before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Duurklasse {
+pub struct Tijdsklasse {
     /// The bound, in the unit of the caller: days or months.
     pub tot: f64,
     /// What ended.
@@ -53,14 +53,14 @@ pub struct Overlevingsmediaan {
 /// nothing is nothing. The estimate holds where going out of sight has nothing to do with ending soon.
 ///
 /// ```
-/// use rekenkern::{Duurklasse, Openmoment, mediaan, overleving};
-/// let klasse = |tot, geeindigd, open| Duurklasse { tot, geeindigd, open };
+/// use rekenkern::{Tijdsklasse, Openmoment, mediaan, overleving};
+/// let klasse = |tot, geeindigd, open| Tijdsklasse { tot, geeindigd, open };
 /// // Ten began; one ended at 3 months; three were last seen at 6; four ended at 9 and two later.
 /// let found = overleving(&[klasse(3.0, 1.0, 0.0), klasse(6.0, 0.0, 3.0), klasse(9.0, 4.0, 0.0), klasse(12.0, 2.0, 0.0)], Openmoment::Einde);
 /// assert_eq!((found[1].deel, found[2].deel), (0.9, 0.9 * (1.0 - 4.0 / 6.0)));
 /// assert_eq!(mediaan(&found, false).waarde, Some(9.0));
 /// ```
-pub fn overleving(klassen: &[Duurklasse], moment: Openmoment) -> Vec<Overlevingspunt> {
+pub fn overleving(klassen: &[Tijdsklasse], moment: Openmoment) -> Vec<Overlevingspunt> {
     let whole = |number: f64| if number.is_finite() { number.max(0.0) } else { 0.0 };
     let mut last = f64::NEG_INFINITY;
     let sound = klassen.iter().filter(|one| {
@@ -70,8 +70,8 @@ pub fn overleving(klassen: &[Duurklasse], moment: Openmoment) -> Vec<Overlevings
         }
         next
     });
-    let sound: Vec<Duurklasse> = sound
-        .map(|one| Duurklasse { tot: one.tot, geeindigd: whole(one.geeindigd), open: whole(one.open) })
+    let sound: Vec<Tijdsklasse> = sound
+        .map(|one| Tijdsklasse { tot: one.tot, geeindigd: whole(one.geeindigd), open: whole(one.open) })
         .collect();
     let mut left: f64 = sound.iter().map(|one| one.geeindigd + one.open).sum();
     let (mut deel, mut greenwood) = (1.0, 0.0);
@@ -158,9 +158,9 @@ mod tests {
             (34.0, 0.0, 1.0),
             (35.0, 0.0, 1.0),
         ];
-        let klassen: Vec<Duurklasse> = ended
+        let klassen: Vec<Tijdsklasse> = ended
             .iter()
-            .map(|(tot, geeindigd, open)| Duurklasse { tot: *tot, geeindigd: *geeindigd, open: *open })
+            .map(|(tot, geeindigd, open)| Tijdsklasse { tot: *tot, geeindigd: *geeindigd, open: *open })
             .collect();
         let found = overleving(&klassen, Openmoment::Einde);
         for (tot, deel, fout) in [
@@ -187,8 +187,8 @@ mod tests {
     #[test]
     fn golden_of_wide_classes() {
         let klassen = [
-            Duurklasse { tot: 6.0, geeindigd: 30.0, open: 40.0 },
-            Duurklasse { tot: 12.0, geeindigd: 25.0, open: 5.0 },
+            Tijdsklasse { tot: 6.0, geeindigd: 30.0, open: 40.0 },
+            Tijdsklasse { tot: 12.0, geeindigd: 25.0, open: 5.0 },
         ];
         let found = overleving(&klassen, Openmoment::Halverwege);
         let second = 0.625 * (1.0 - 25.0 / 27.5);
@@ -207,14 +207,14 @@ mod tests {
         let none = Overlevingsmediaan { waarde: None, laag: None, hoog: None };
         assert_eq!(mediaan(&[], true), none);
         let odd = [
-            Duurklasse { tot: 3.0, geeindigd: f64::NAN, open: f64::INFINITY },
-            Duurklasse { tot: 2.0, geeindigd: 9.0, open: 0.0 },
-            Duurklasse { tot: f64::NAN, geeindigd: 9.0, open: 0.0 },
-            Duurklasse { tot: 4.0, geeindigd: -3.0, open: 1.0 },
+            Tijdsklasse { tot: 3.0, geeindigd: f64::NAN, open: f64::INFINITY },
+            Tijdsklasse { tot: 2.0, geeindigd: 9.0, open: 0.0 },
+            Tijdsklasse { tot: f64::NAN, geeindigd: 9.0, open: 0.0 },
+            Tijdsklasse { tot: 4.0, geeindigd: -3.0, open: 1.0 },
         ];
         let found = overleving(&odd, Openmoment::Einde);
         assert_eq!(found.iter().map(|one| (one.tot, one.deel)).collect::<Vec<_>>(), [(3.0, 1.0), (4.0, 1.0)]);
-        let all = overleving(&[Duurklasse { tot: 1.0, geeindigd: 8.0, open: 0.0 }], Openmoment::Einde);
+        let all = overleving(&[Tijdsklasse { tot: 1.0, geeindigd: 8.0, open: 0.0 }], Openmoment::Einde);
         assert_eq!(all, [Overlevingspunt { tot: 1.0, deel: 0.0, fout: 0.0 }]);
         assert_eq!(mediaan(&all, false).hoog, Some(1.0));
     }
@@ -234,9 +234,9 @@ mod tests {
                     units[place + 1..].iter_mut().for_each(|one| one.2 += weight / later as f64);
                 }
             }
-            let klassen: Vec<Duurklasse> = (1..12).map(|time| {
+            let klassen: Vec<Tijdsklasse> = (1..12).map(|time| {
                 let count = |wanted: bool| seen.iter().filter(|(at, ended)| *at == time && *ended == wanted).count() as f64;
-                Duurklasse { tot: f64::from(time), geeindigd: count(true), open: count(false) }
+                Tijdsklasse { tot: f64::from(time), geeindigd: count(true), open: count(false) }
             }).collect();
             for one in overleving(&klassen, Openmoment::Einde) {
                 let gone: f64 = units.iter().filter(|(time, ended, _)| *ended && f64::from(*time) <= one.tot).map(|unit| unit.2).sum();
@@ -248,8 +248,8 @@ mod tests {
         fn it_only_goes_down_and_the_interval_holds_the_median(
             rows in prop::collection::vec((0.0_f64..50.0, 0.0_f64..50.0), 1..12), half in any::<bool>(), line in any::<bool>(),
         ) {
-            let klassen: Vec<Duurklasse> = rows.iter().enumerate()
-                .map(|(place, (geeindigd, open))| Duurklasse { tot: place as f64 + 1.0, geeindigd: geeindigd.floor(), open: open.floor() })
+            let klassen: Vec<Tijdsklasse> = rows.iter().enumerate()
+                .map(|(place, (geeindigd, open))| Tijdsklasse { tot: place as f64 + 1.0, geeindigd: geeindigd.floor(), open: open.floor() })
                 .collect();
             let found = overleving(&klassen, if half { Openmoment::Halverwege } else { Openmoment::Einde });
             prop_assert!(found.windows(2).all(|pair| pair[1].deel <= pair[0].deel));
@@ -262,8 +262,8 @@ mod tests {
         /// Without anything out of sight it is the plain share that is left.
         #[test]
         fn with_everything_seen_it_is_a_share(rows in prop::collection::vec(0_u32..30, 1..10)) {
-            let klassen: Vec<Duurklasse> = rows.iter().enumerate()
-                .map(|(place, ended)| Duurklasse { tot: place as f64 + 1.0, geeindigd: f64::from(*ended), open: 0.0 })
+            let klassen: Vec<Tijdsklasse> = rows.iter().enumerate()
+                .map(|(place, ended)| Tijdsklasse { tot: place as f64 + 1.0, geeindigd: f64::from(*ended), open: 0.0 })
                 .collect();
             let all: u32 = rows.iter().sum();
             let mut gone = 0;

@@ -17,8 +17,8 @@ use super::tabellen::{
 };
 use crate::FeitenFout;
 use crate::koppelen::{
-    Aanmerking, Betaalstaat, Gebruiker, MEER, Onderbreking, Oordeel, Personen, Prestatie, Product,
-    Regelstaat, Stand, Stopreden, Toewijzing, Verdict, Verzoek, Verzoeksoort, Verzoekuitkomst, rule_of,
+    Aanmerking, Betaalstaat, Gebruiker, Hulpeinde, MEER, Onderbreking, Oordeel, Personen, Prestatie, Product,
+    Regelstaat, Stand, Toewijzing, Verdict, Verzoek, Verzoeksoort, Verzoekuitkomst, rule_of,
 };
 use crate::overzicht::{Berichtkop, Declaratiekop, Overzicht};
 use crate::tabel::Tabel;
@@ -303,8 +303,8 @@ fn pauses(table: &Onderbrekingen) -> Vec<Onderbreking> {
     table.toewijzing.iter().zip(days).map(pause).collect()
 }
 
-fn reasons(table: &Stopredenen) -> Vec<Stopreden> {
-    let reason = |(toewijzing, reden): (&u32, &u8)| Stopreden { toewijzing: *toewijzing, reden: *reden };
+fn reasons(table: &Stopredenen) -> Vec<Hulpeinde> {
+    let reason = |(toewijzing, reden): (&u32, &u8)| Hulpeinde { toewijzing: *toewijzing, reden: *reden };
     table.toewijzing.iter().zip(&table.reden).map(reason).collect()
 }
 

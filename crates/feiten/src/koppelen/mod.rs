@@ -26,7 +26,7 @@ pub(crate) use oordeel::MEER;
 pub use oordeel::{Aanmerking, Oordeel, Regelstaat, Verdict};
 pub(crate) use personen::Personen;
 pub use stand::{
-    Betaalstaat, Gebruiker, Onderbreking, Prestatie, Product, Stand, Stopreden, Toewijzing, Verzoek,
+    Betaalstaat, Gebruiker, Hulpeinde, Onderbreking, Prestatie, Product, Stand, Toewijzing, Verzoek,
     Verzoeksoort, Verzoekuitkomst,
 };
 

@@ -105,7 +105,7 @@ pub struct Onderbreking {
 
 /// Why the help of an assignment ended, by a stop for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stopreden {
+pub struct Hulpeinde {
     /// Place in [`Stand::toewijzingen`].
     pub toewijzing: u32,
     /// `RedenBeeindiging`: the number of its code in WMO588 or JZ588, so 2 for `02`.
@@ -178,7 +178,7 @@ pub struct Stand {
     /// Pauses in them, by assignment and day.
     pub onderbrekingen: Vec<Onderbreking>,
     /// Why they ended, where a stop tells; by assignment.
-    pub stopredenen: Vec<Stopreden>,
+    pub stopredenen: Vec<Hulpeinde>,
     /// Requests that were sent, oldest first.
     pub verzoeken: Vec<Verzoek>,
     /// Declared lines of messages that count.

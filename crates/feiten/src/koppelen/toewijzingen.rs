@@ -8,7 +8,7 @@ use domein::{AgbCode, Datum, Gemeentecode, Productcategorie, Productcode, Pseudo
 use super::berichten::Berichten;
 use super::keten::{TR302, TR332, TR385};
 use super::oordeel::{Oordelen, Regelstaat};
-use super::stand::{Onderbreking, Stopreden, Toewijzing};
+use super::stand::{Hulpeinde, Onderbreking, Toewijzing};
 use super::woordenboek::Woordenboek;
 use crate::rijen::ToewijzingRij;
 
@@ -265,7 +265,7 @@ impl<'a> Toewijzingen<'a> {
 pub(super) struct Lopend {
     pub toewijzingen: Vec<Toewijzing>,
     pub onderbrekingen: Vec<Onderbreking>,
-    pub stopredenen: Vec<Stopreden>,
+    pub stopredenen: Vec<Hulpeinde>,
 }
 
 /// Deleted: reason 13, or the obsolete reason 01 with equal dates (OP087).
@@ -313,9 +313,9 @@ fn column_row(known: &Actueel<'_>, verzoek: Option<u32>, woorden: &mut Woordenbo
 }
 
 /// Why the help of an assignment ended. A code that is no number is on no list.
-fn reason(known: &Actueel<'_>, toewijzing: u32) -> Option<Stopreden> {
+fn reason(known: &Actueel<'_>, toewijzing: u32) -> Option<Hulpeinde> {
     let (_, reden) = known.gestopt?;
-    Some(Stopreden { toewijzing, reden: reden?.parse().ok()? })
+    Some(Hulpeinde { toewijzing, reden: reden?.parse().ok()? })
 }
 
 /// The pauses of an assignment within its days, apart from each other.

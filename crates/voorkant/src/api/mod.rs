@@ -56,6 +56,7 @@ fn small() -> Resources {
         .merge(ombuigen::api::resources())
         .merge(afspraken::api::resources())
         .merge(leren::api::resources())
+        .merge(leren::indicatoren::api::resources())
 }
 
 /// The addresses of the API.

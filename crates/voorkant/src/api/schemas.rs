@@ -15,6 +15,10 @@ pub(super) fn all() -> Value {
         }), &["antwoorden"]),
         "Antwoordvermelding": listed_answer(),
         "Antwoord": answer(),
+        "Indicatorlijst": object(json!({
+            "indicatoren": { "type": "array", "items": reference("Indicatorvermelding") },
+        }), &["indicatoren"]),
+        "Indicatorvermelding": listed_indicator(),
         "Opgavelijst": list(("opgaven", "opgaven"), "Opgave"),
         "Opgave": object(task(), TASK),
         "Opgavedossier": dossier(),
@@ -255,6 +259,21 @@ fn listed_answer() -> Value {
             "_links": object(json!({ "self": reference("Link"), "pagina": reference("Link") }), &["self", "pagina"]),
         }),
         &["sleutel", "naam", "vraag", "over", "_links"],
+    )
+}
+
+fn listed_indicator() -> Value {
+    object(
+        json!({
+            "sleutel": text("De naam van de indicator in een adres."),
+            "code": text("De code in de tabel met indicatoren; leeg zonder code."),
+            "naam": text("De naam voor mensen."),
+            "vraag": text("De vraag waarop dit het antwoord is."),
+            "eenheid": text("procent, maanden of aantal."),
+            "richting": text("hoger of lager is beter, of geen van beide."),
+            "_links": object(json!({ "self": reference("Link"), "pagina": reference("Link") }), &["self", "pagina"]),
+        }),
+        &["sleutel", "code", "naam", "vraag", "eenheid", "richting", "_links"],
     )
 }
 

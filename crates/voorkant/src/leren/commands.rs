@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use opslag::Wie;
 
-use super::{agenda, kompas, meting, vragenlijst};
+use super::{agenda, indicatoren, kompas, meting, vragenlijst};
 use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, note};
 use crate::toegang::commands::VERZONNEN;
@@ -20,6 +20,8 @@ pub enum Leren {
         #[command(flatten)]
         data: DataArgs,
     },
+    /// Wat zien wij in de cijfers over mensen? Eén indicator, of allemaal.
+    Indicatoren(indicatoren::commands::IndicatorArgs),
 }
 
 /// Does it.
@@ -30,6 +32,7 @@ pub async fn run(command: Leren) -> Result<ExitCode, AppFout> {
     match command {
         Leren::Effect(args) => return meting::commands::effect(args).await,
         Leren::Voorbeeld { data } => examples(&data.open().await?).await?,
+        Leren::Indicatoren(args) => Box::pin(indicatoren::commands::run(args)).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -5,6 +5,7 @@
 //! | `/leren` | what there is to learn from each opgave, and the ways to what belongs to it |
 //! | `/leren/effect/…` | what an approach did, by several methods beside each other (`meting`) |
 //! | `/leren/terug/…` | what was measured changes what is expected; whether bands hold (`terug`) |
+//! | `/leren/indicatoren/…` | what the figures about people show, without anybody filling in a form (`indicatoren`) |
 //! | `/leren/agenda/…`, `/pamflet/…` | what we want in eight years, and what everybody may read of it (`agenda`) |
 //! | `/leren/kompas` | the Kwaliteitskompas of an opgave: six steps, three parties |
 //!
@@ -16,6 +17,7 @@ pub mod agenda;
 pub mod api;
 mod blik;
 pub mod commands;
+pub mod indicatoren;
 pub mod kompas;
 pub mod meetcijfer;
 mod meting;

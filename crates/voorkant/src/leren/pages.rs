@@ -2,7 +2,7 @@
 
 mod voorkamer;
 
-use super::{agenda, kompas, meting, terug, vragenlijst};
+use super::{agenda, indicatoren, kompas, meting, terug, vragenlijst};
 use crate::poort::Routes;
 
 /// All of them, part by part.
@@ -14,4 +14,5 @@ pub fn routes() -> Routes {
         .merge(kompas::pages::routes())
         .merge(vragenlijst::pages::routes())
         .merge(terug::pages::routes())
+        .merge(indicatoren::pages::routes())
 }

@@ -23,3 +23,4 @@ pub use self::blik::{
     Raadskeuzeblik, Raadskeuzepen, Regiotafelblik, Regiotafelpen, Scenariobesluitpen, Scenarioblik,
     Scenariopen, Scenarioreactiepen,
 };
+pub(crate) use self::feiten::tredetabel;

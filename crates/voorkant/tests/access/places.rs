@@ -48,6 +48,8 @@ fn places(stad: &Stad) -> Vec<Plek<'static>> {
         ("/toegang/accounts/", "id", n.account.clone(), Some("acc-elders".into()), NOOIT),
         ("/toegang/toepassingen/", "id", "prog-hier".into(), Some("prog-elders".into()), NOOIT),
         ("/toegang/post/", "id", "post-hier".into(), Some("post-elders".into()), NOOIT),
+        ("/leren/indicatoren/", "indicator", "niet-terug".into(), None, "geheim"),
+        ("/v1/leren/indicatoren/", "id", "niet-terug".into(), None, "geheim"),
         ("/v1/opgaven/", "id", n.opgave.clone(), Some(n.opgave_elders.clone()), NOOIT),
         ("/toegang/doelen/", "doel", purpose.0, None, "geen-doel"),
         ("/toegang/doelen/", "versie", purpose.1, None, "77"),

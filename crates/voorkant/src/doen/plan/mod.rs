@@ -16,8 +16,8 @@ pub use self::decide::{Planwerker, Werkrol, Werksoort, Zicht, some_day};
 pub use self::dossier::whom;
 pub use self::eigen::{Planuittreksel, extracts};
 pub use self::inzien::{Bekeken, Kijkgeheugen, look_at, look_at_list};
-pub use self::telling::{Plantelling, count_closed};
 pub use self::store::{Werkende, Werkrij, work_counts, work_of};
+pub use self::telling::{Plantelling, count_closed};
 
 #[cfg(test)]
 pub mod proef;

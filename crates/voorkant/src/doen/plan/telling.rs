@@ -91,7 +91,11 @@ fn counted(jaar: i16, plannen: &[Planopbrengst], rules: &Rules) -> Plantelling {
     let shown = protect(&lattice, rules);
     let households = |goals: &dyn Fn(&Planopbrengst) -> u32| {
         let mut cell = Cell::default();
-        plannen.iter().map(goals).filter(|goals| *goals > 0).for_each(|goals| cell.add_unit(i64::from(goals)));
+        plannen
+            .iter()
+            .map(goals)
+            .filter(|goals| *goals > 0)
+            .for_each(|goals| cell.add_unit(i64::from(goals)));
         let judged = protect_single(&cell, rules);
         !judged.count.is_hidden() && !judged.amount.is_hidden()
     };
@@ -150,7 +154,8 @@ mod tests {
     #[test]
     fn a_neighbour_counts_also_in_a_step_and_a_member_does_not() {
         let buur = Helper::Netwerk("de buurvrouw".parse().unwrap());
-        let step = Planstap { tekst: "Bellen".parse().unwrap(), wie: Some(buur.clone()), op: None, gedaan: None };
+        let step =
+            Planstap { tekst: "Bellen".parse().unwrap(), wie: Some(buur.clone()), op: None, gedaan: None };
         let mut with_step = goal(Doelstand::Open, None);
         with_step.stappen.insert(Nummer(1), step);
         assert!(gained(&plan([goal(Doelstand::Open, None), with_step])).netwerk);

@@ -4,9 +4,14 @@ use std::sync::Arc;
 
 use domein::{Datum, Gemeentecode};
 
-use super::cijfer::{Indicatorblad, Indicatorleegte, Indicatorrij, Indicatortabel, Indicatorverdeling, empty_row, row, year_name};
+use super::cijfer::{
+    Indicatorblad, Indicatorleegte, Indicatorrij, Indicatortabel, Indicatorverdeling, empty_row, row,
+    year_name,
+};
 use super::elders::{self, Elders, Registersoort};
-use super::feiten::{Deelcijfer, Duurverloop, Feitencijfers, Feitenvraag, Jaardeel, Stopgrond, Wijkdeel, decide};
+use super::feiten::{
+    Deelcijfer, Duurverloop, Feitencijfers, Indicatorvraag, Jaardeel, Stopgrond, Wijkdeel, decide,
+};
 use super::soort::Indicator;
 use crate::app::{App, AppFout, today};
 use crate::doen::{Plantelling, count_closed};
@@ -61,7 +66,11 @@ pub async fn ask(
     }
 }
 
-fn made(indicator: Indicator, gemeente: Option<Gemeentecode>, (tabellen, herkomst): Elders) -> Indicatorantwoord {
+fn made(
+    indicator: Indicator,
+    gemeente: Option<Gemeentecode>,
+    (tabellen, herkomst): Elders,
+) -> Indicatorantwoord {
     let tot = herkomst.as_ref().and_then(|one| one.laatste_maand).map(|maand| maand.last_day());
     Indicatorantwoord { blad: Indicatorblad { indicator, gemeente, tabellen, tot, versie: VERSIE }, herkomst }
 }
@@ -74,7 +83,7 @@ async fn of_messages(
 ) -> Result<Indicatorantwoord, AppFout> {
     let basis = Vraagbasis::now(app).await?;
     let gemeente = basis.gemeente(wanted)?;
-    let keuze = <verloop::Antwoord as Antwoordsoort>::Keuze { gemeente: gemeente.to_string(), ..Default::default() };
+    let keuze = elders::chosen(&[("gemeente", gemeente.to_string())])?;
     let course: Arc<Gesteld<verloop::Antwoord>> = verloop::Antwoord::ask(app, &keuze).await?;
     let jaren: Vec<i32> = course.antwoord.stroom.jaren.iter().map(|year| year.jaar).collect();
     let elsewhere = match indicator {
@@ -92,7 +101,7 @@ async fn of_messages(
         let whole = year.of(Reeks::Totaal)?;
         Some((year.jaar, Deelcijfer { aantal: whole.terug?, van: whole.geeindigd }))
     });
-    let vraag = Feitenvraag { gemeente, jaren, peil, terug };
+    let vraag = Indicatorvraag { gemeente, jaren, peil, terug };
     let name = format!("indicatoren feiten {:?} {peil}", vraag.jaren);
     let facts = basis.answer(gemeente, name, move |grond: &Grond<'_>| Ok(decide(grond, &vraag))).await?;
     let how = facts.herkomst.afronding;
@@ -113,7 +122,11 @@ fn kinds_title(jaar: i32) -> Indicatorverdeling {
 }
 
 /// All help and each kind of it in one year.
-fn by_kind(jaar: i32, rows: impl Iterator<Item = (Reeks, Deelcijfer)>, (rest, how): (bool, u64)) -> Indicatortabel {
+fn by_kind(
+    jaar: i32,
+    rows: impl Iterator<Item = (Reeks, Deelcijfer)>,
+    (rest, how): (bool, u64),
+) -> Indicatortabel {
     let rijen = rows.map(|(reeks, one)| row(verloop::name(reeks), one.aantal, one.van, (rest, how)));
     Indicatortabel { verdeling: kinds_title(jaar), rijen: rijen.collect() }
 }
@@ -125,7 +138,8 @@ fn by_district(jaar: i32, wijken: &[Wijkdeel], (rest, how): (bool, u64)) -> Opti
     };
     let rijen: Vec<Indicatorrij> =
         wijken.iter().map(|one| row(name(one), one.cijfer.aantal, one.cijfer.van, (rest, how))).collect();
-    (!rijen.is_empty()).then(|| Indicatortabel { verdeling: Indicatorverdeling::Wijk(jaar.to_string()), rijen })
+    (!rijen.is_empty())
+        .then(|| Indicatortabel { verdeling: Indicatorverdeling::Wijk(jaar.to_string()), rijen })
 }
 
 fn came_back(course: &verloop::Antwoord, facts: &Feitencijfers, how: u64) -> Vec<Indicatortabel> {
@@ -138,7 +152,8 @@ fn came_back(course: &verloop::Antwoord, facts: &Feitencijfers, how: u64) -> Vec
         None => empty_row(year_name(year.jaar), Indicatorleegte::Verborgen),
     });
     let mut tabellen = vec![Indicatortabel { verdeling: Indicatorverdeling::Jaar, rijen: rijen.collect() }];
-    let known = |reeks: Reeks| years.iter().rev().find(|year| year.of(reeks).is_some_and(|one| one.terug.is_some()));
+    let known =
+        |reeks: Reeks| years.iter().rev().find(|year| year.of(reeks).is_some_and(|one| one.terug.is_some()));
     if let Some(year) = known(Reeks::Totaal) {
         let rows = Reeks::all().filter_map(|reeks| {
             let one = year.of(reeks)?;
@@ -196,15 +211,19 @@ fn lasting(facts: &Feitencijfers) -> Vec<Indicatortabel> {
         let uitkomst = match (n, one.mediaan) {
             (None, _) | (_, None) => Err(Indicatorleegte::Verborgen),
             (Some(n), _) if n < super::cijfer::VERGELIJKEN_VANAF => Err(Indicatorleegte::TeKlein),
-            (_, Some(half)) => half.waarde.ok_or(Indicatorleegte::NogGeenHelft).map(|waarde| {
-                super::cijfer::Indicatorcijfer { waarde, laag: half.laag, hoog: half.hoog }
-            }),
+            (_, Some(half)) => half
+                .waarde
+                .ok_or(Indicatorleegte::NogGeenHelft)
+                .map(|waarde| super::cijfer::Indicatorcijfer { waarde, laag: half.laag, hoog: half.hoog }),
         };
         Indicatorrij { naam, aantal: one.geeindigd.into(), van: one.begonnen.into(), n, uitkomst }
     };
     let jaren = &facts.duur.jaren;
     let years = jaren.iter().map(|(jaar, one)| line(year_name(*jaar), one));
-    let span = jaren.first().zip(jaren.last()).map_or(String::new(), |(first, last)| format!("{}-{}", first.0, last.0));
+    let span = jaren
+        .first()
+        .zip(jaren.last())
+        .map_or(String::new(), |(first, last)| format!("{}-{}", first.0, last.0));
     let kinds = Reeks::all().zip(&facts.duur.reeksen).map(|(reeks, one)| line(verloop::name(reeks), one));
     vec![
         Indicatortabel { verdeling: Indicatorverdeling::Jaar, rijen: years.collect() },
@@ -219,7 +238,11 @@ fn still_going_on(all: Option<&Duurverloop>) -> Indicatortabel {
         let months = format!("{:.0}", punt.tot);
         let bound = |sign: f64| ((punt.deel + sign * rekenkern::Z95 * punt.fout) * 100.0).clamp(0.0, 100.0);
         Indicatorrij {
-            naam: Benaming::new(months.clone(), format!("Loopt na {months} maanden nog, in procent"), format!("Still runs after {months} months, in per cent")),
+            naam: Benaming::new(
+                months.clone(),
+                format!("Loopt na {months} maanden nog, in procent"),
+                format!("Still runs after {months} months, in per cent"),
+            ),
             aantal: Gegeven::Leeg,
             van: Gegeven::Leeg,
             n: None,
@@ -242,15 +265,20 @@ fn still_going_on(all: Option<&Duurverloop>) -> Indicatortabel {
 
 fn lighter(facts: &Feitencijfers, how: u64) -> Vec<Indicatortabel> {
     let of_law = |place: usize| {
-        let rijen = facts.lichter.iter().map(|(jaar, laws)| match laws.as_ref().and_then(|all| all.get(place)) {
-            Some(one) => row(year_name(*jaar), one.lichter.aantal, one.lichter.van, (false, how)),
-            None => empty_row(year_name(*jaar), Indicatorleegte::NogNietOver),
-        });
+        let rijen =
+            facts.lichter.iter().map(|(jaar, laws)| match laws.as_ref().and_then(|all| all.get(place)) {
+                Some(one) => row(year_name(*jaar), one.lichter.aantal, one.lichter.van, (false, how)),
+                None => empty_row(year_name(*jaar), Indicatorleegte::NogNietOver),
+            });
         rijen.collect::<Vec<_>>()
     };
     // Of the two laws the Jeugdwet has most heavy help: it comes first.
     let title = |key: &str, naam: &str| {
-        Indicatorverdeling::Anders(Benaming::new(key, format!("Zware hulp van de {naam}"), format!("Heavy help of the {naam}")))
+        Indicatorverdeling::Anders(Benaming::new(
+            key,
+            format!("Zware hulp van de {naam}"),
+            format!("Heavy help of the {naam}"),
+        ))
     };
     vec![
         Indicatortabel { verdeling: Indicatorverdeling::Jaar, rijen: of_law(1) },

@@ -145,8 +145,14 @@ impl Indicatorblad {
 
 /// A part of people or households with its interval: that of Wilson, wide enough for the rounding of both counts. `rest` asks
 /// for the part that is left. It is made of counts that are shown, and says nothing that they do not.
-pub fn share(aantal: Protected<Count>, van: Protected<Count>, (rest, rounding): (bool, u64)) -> Indicatoruitkomst {
-    let (Some(part), Some(whole)) = (aantal.shown(), van.shown()) else { return Err(Indicatorleegte::Verborgen) };
+pub fn share(
+    aantal: Protected<Count>,
+    van: Protected<Count>,
+    (rest, rounding): (bool, u64),
+) -> Indicatoruitkomst {
+    let (Some(part), Some(whole)) = (aantal.shown(), van.shown()) else {
+        return Err(Indicatorleegte::Verborgen);
+    };
     if whole.value() < VERGELIJKEN_VANAF {
         return Err(Indicatorleegte::TeKlein);
     }
@@ -160,7 +166,12 @@ pub fn share(aantal: Protected<Count>, van: Protected<Count>, (rest, rounding): 
 }
 
 /// A row of two counts and the part that they make.
-pub fn row(naam: Benaming, aantal: Protected<Count>, van: Protected<Count>, how: (bool, u64)) -> Indicatorrij {
+pub fn row(
+    naam: Benaming,
+    aantal: Protected<Count>,
+    van: Protected<Count>,
+    how: (bool, u64),
+) -> Indicatorrij {
     Indicatorrij {
         naam,
         aantal: aantal.into(),
@@ -229,7 +240,10 @@ mod tests {
     #[test]
     fn the_newest_year_with_a_figure_is_the_headline() {
         let cijfer = |waarde| Ok(Indicatorcijfer { waarde, laag: None, hoog: None });
-        let row = |jaar, uitkomst| Indicatorrij { uitkomst, ..empty_row(year_name(jaar), Indicatorleegte::TeKlein) };
+        let row = |jaar, uitkomst| Indicatorrij {
+            uitkomst,
+            ..empty_row(year_name(jaar), Indicatorleegte::TeKlein)
+        };
         let rijen = vec![
             row(2022, cijfer(1.0)),
             row(2023, cijfer(2.0)),

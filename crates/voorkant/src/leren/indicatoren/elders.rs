@@ -65,7 +65,7 @@ fn stapeling_keuze(
 }
 
 /// What was chosen, from the pairs of an address.
-fn chosen<K: serde::de::DeserializeOwned>(pairs: &[(&str, String)]) -> Result<K, AppFout> {
+pub(super) fn chosen<K: serde::de::DeserializeOwned>(pairs: &[(&str, String)]) -> Result<K, AppFout> {
     let wrong = |error: String| AppFout::Vraag(error);
     let text = serde_urlencoded::to_string(pairs).map_err(|error| wrong(error.to_string()))?;
     serde_urlencoded::from_str(&text).map_err(|error| wrong(error.to_string()))
@@ -126,7 +126,9 @@ pub async fn collective(app: &App, gemeente: Option<Gemeentecode>) -> Result<Eld
         let front = front.and_then(|(one, other)| one.cents().checked_add(other.cents()));
         let whole = jaar.totaal.map(Bedrag::cents).filter(|whole| *whole > 0);
         let share = front.zip(whole).map(|(front, whole)| plain(front as f64 / whole as f64 * 100.0));
-        let euro = |cents: Option<i64>| cents.map_or(Gegeven::GeenGegevens, |cents| Gegeven::Euro(Bedrag::from_cents(cents)));
+        let euro = |cents: Option<i64>| {
+            cents.map_or(Gegeven::GeenGegevens, |cents| Gegeven::Euro(Bedrag::from_cents(cents)))
+        };
         let name = jaar.bron.verslag.boekjaar.to_string();
         Indicatorrij {
             naam: Benaming::same(name.clone(), name),
@@ -215,7 +217,9 @@ pub async fn of_area(
     let wijken = answer.lagen.iter().filter(|laag| laag.niveau == Gebiedsniveau::Wijk);
     let rijen: Vec<Indicatorrij> = wijken
         .flat_map(|laag| &laag.gebieden)
-        .map(|one| row(Benaming::same(one.code.to_string(), one.naam.clone()), answer.nood.rate(one.code, which)))
+        .map(|one| {
+            row(Benaming::same(one.code.to_string(), one.naam.clone()), answer.nood.rate(one.code, which))
+        })
         .collect();
     if !rijen.is_empty() {
         tabellen.push(Indicatortabel { verdeling: Indicatorverdeling::Wijk(year), rijen });

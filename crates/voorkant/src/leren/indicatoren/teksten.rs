@@ -32,7 +32,10 @@ impl Indicator {
 const NIET_TERUG: Indicatortekst = Indicatortekst {
     code: "J3.2",
     naam: ("Blijft zonder nieuwe hulp", "Stays without new help"),
-    vraag: ("Hoeveel mensen hebben na hun hulp geen nieuwe hulp nodig?", "How many people need no new help after their help ended?"),
+    vraag: (
+        "Hoeveel mensen hebben na hun hulp geen nieuwe hulp nodig?",
+        "How many people need no new help after their help ended?",
+    ),
     definitie: (
         "Wij tellen mensen van wie de hulp in een jaar stopte. Begint binnen twaalf maanden dezelfde soort hulp opnieuw, dan kwam iemand terug. Een pauze van 31 dagen of minder is geen stop: dan loopt de hulp door, ook als er een nieuwe toewijzing is. Een jaar telt pas mee als er na 31 december twaalf maanden voorbij zijn. Eerder weten wij niet van iedereen of de hulp opnieuw begint.",
         "We count people whose help ended in a year. Where the same kind of help begins again within twelve months, somebody came back. A pause of 31 days or fewer is no end: the help goes on, also under a new assignment. A year counts only when twelve months after 31 December have passed. Before that we do not know of everybody whether help begins again.",
@@ -55,7 +58,10 @@ const NIET_TERUG: Indicatortekst = Indicatortekst {
 const ZONDER_VERVOLG: Indicatortekst = Indicatortekst {
     code: "J3.1",
     naam: ("Kan zonder hulp verder", "Goes on without help"),
-    vraag: ("Bij hoeveel mensen stopt de hulp zonder andere hulp erna?", "For how many people does help end without other help after it?"),
+    vraag: (
+        "Bij hoeveel mensen stopt de hulp zonder andere hulp erna?",
+        "For how many people does help end without other help after it?",
+    ),
     definitie: (
         "Wij tellen mensen van wie hulp in een jaar stopte. Loopt er daarna geen andere hulp van de Wmo of de Jeugdwet, en begint die ook niet binnen 31 dagen? Dan stopte de hulp zonder vervolg. Bij meer keren stoppen in een jaar telt de laatste keer.",
         "We count people whose help ended in a year. Where no other help of the Wmo or the Jeugdwet runs after it, or begins within 31 days, help ended without follow-up. Of several endings in a year the last one counts.",
@@ -75,7 +81,10 @@ const ZONDER_VERVOLG: Indicatortekst = Indicatortekst {
 const UITVAL: Indicatortekst = Indicatortekst {
     code: "J1",
     naam: ("Uitval", "Drop-out"),
-    vraag: ("Hoe vaak breekt een van beide kanten de hulp af?", "How often does one of both sides break help off?"),
+    vraag: (
+        "Hoe vaak breekt een van beide kanten de hulp af?",
+        "How often does one of both sides break help off?",
+    ),
     definitie: (
         "Een aanbieder meldt waarom hulp stopt. Uitval is: de cliënt stopt ermee, of de aanbieder stopt ermee. Wij delen door alle mensen van wie de hulp stopte volgens plan, door cliënt of aanbieder, in overleg, of door een oorzaak van buiten. Stopte de hulp door overlijden, verhuizing, een wijziging of een overstap, dan telt dat niet mee. Stoppen in overleg is geen uitval; dat staat apart in de tabel.",
         "A provider reports why help ends. Drop-out is: the client stops, or the provider stops. We divide by all people whose help ended as planned, by client or provider, in agreement, or by a cause from outside. Ends by death, removal, a change or a transfer do not count. An end in agreement is no drop-out; it stands apart in the table.",
@@ -88,7 +97,10 @@ const UITVAL: Indicatortekst = Indicatortekst {
     van: ("Gestopt met een reden die telt", "Ended with a reason that counts"),
     bron: "NJi en VNG, geharmoniseerde outcome-indicatoren jeugdhulp; codelijsten JZ588 en WMO588 (iStandaarden)",
     status: Bronstatus::Gezien,
-    voorstel: ("Welke redenen als uitval tellen, is ons voorstel.", "Which reasons count as drop-out is our proposal."),
+    voorstel: (
+        "Welke redenen als uitval tellen, is ons voorstel.",
+        "Which reasons count as drop-out is our proposal.",
+    ),
     richting: Indicatorrichting::Lager,
 };
 
@@ -115,7 +127,10 @@ const DUUR: Indicatortekst = Indicatortekst {
 const LICHTER: Indicatortekst = Indicatortekst {
     code: "",
     naam: ("Van zware naar lichte hulp", "From heavy to light help"),
-    vraag: ("Hoeveel mensen gaan van zware naar lichtere hulp?", "How many people go from heavy to lighter help?"),
+    vraag: (
+        "Hoeveel mensen gaan van zware naar lichtere hulp?",
+        "How many people go from heavy to lighter help?",
+    ),
     definitie: (
         "Zware hulp is wonen met toezicht, opvang, jeugdhulp met verblijf, een pleeggezin, crisishulp of een maatregel van de rechter. Wij tellen mensen met zware hulp in een jaar. Stopte die, en ging lichtere hulp van dezelfde wet door of begon die binnen 31 dagen? Dan ging iemand naar lichtere hulp. Stopte alle hulp, dan staat dat apart.",
         "Heavy help is living under supervision, shelter, youth help with a stay, a foster family, help in a crisis or a measure of the court. We count people with heavy help in a year. Where it ended, and lighter help of the same law went on or began within 31 days, somebody went to lighter help. Where all help ended, that stands apart.",
@@ -155,7 +170,10 @@ const MEER_WETTEN: Indicatortekst = Indicatortekst {
 const DUURSTE: Indicatortekst = Indicatortekst {
     code: "S2",
     naam: ("Kosten van de duurste huishoudens", "Cost of the most expensive households"),
-    vraag: ("Welk deel van de kosten gaat naar de duurste huishoudens?", "Which share of the cost goes to the most expensive households?"),
+    vraag: (
+        "Welk deel van de kosten gaat naar de duurste huishoudens?",
+        "Which share of the cost goes to the most expensive households?",
+    ),
     definitie: (
         "Wij zetten huishoudens met hulp op volgorde van wat hun hulp in het jaar kost. Het cijfer is het deel van alle kosten dat naar de duurste tien procent gaat. De tabel heeft ook één en vijf procent. De aandelen zijn die van het antwoord over concentratie.",
         "Households with help are ordered by what their help cost in the year. The figure is the share of all cost that goes to the most expensive ten per cent. The table also has one and five per cent. The shares are those of the answer about concentration.",
@@ -168,7 +186,10 @@ const DUURSTE: Indicatortekst = Indicatortekst {
     van: ("Huishoudens met hulp", "Households with help"),
     bron: "Voorstel van Voorkant (Lorenz)",
     status: Bronstatus::Afgeleid,
-    voorstel: ("De grenzen van één, vijf en tien procent zijn ons voorstel.", "The bounds of one, five and ten per cent are our proposal."),
+    voorstel: (
+        "De grenzen van één, vijf en tien procent zijn ons voorstel.",
+        "The bounds of one, five and ten per cent are our proposal.",
+    ),
     richting: Indicatorrichting::Geen,
 };
 
@@ -188,14 +209,20 @@ const COLLECTIEF: Indicatortekst = Indicatortekst {
     van: ("Hele sociaal domein", "Whole social domain"),
     bron: "Iv3, taakvelden sociaal domein; voorstel van Voorkant",
     status: Bronstatus::Afgeleid,
-    voorstel: ("Welke taakvelden de voorkant zijn, is ons voorstel.", "Which task fields are the front is our proposal."),
+    voorstel: (
+        "Welke taakvelden de voorkant zijn, is ons voorstel.",
+        "Which task fields are the front is our proposal.",
+    ),
     richting: Indicatorrichting::Hoger,
 };
 
 const DOELEN: Indicatortekst = Indicatortekst {
     code: "J3.4",
     naam: ("Doelen gehaald", "Goals reached"),
-    vraag: ("Welk deel van de doelen in plannen is gehaald?", "Which part of the goals in plans was reached?"),
+    vraag: (
+        "Welk deel van de doelen in plannen is gehaald?",
+        "Which part of the goals in plans was reached?",
+    ),
     definitie: (
         "Wij tellen de doelen in plannen die in het jaar zijn gesloten. Een doel is gehaald als dat in het plan staat, of als het kwam tot wat het huishouden hoopte (score 0, +1 of +2 op een schaal van −2 tot +2). Doelen die naar een ander plan gingen of van iemand die is overleden, tellen niet mee. Alleen aantallen gaan uit de plannen.",
         "We count the goals in plans that were closed in the year. A goal is reached when the plan says so, or when it came to what the household hoped for (score 0, +1 or +2 on a scale from −2 to +2). Goals that went to another plan, or of somebody who died, do not count. Only counts leave the plans.",
@@ -215,7 +242,10 @@ const DOELEN: Indicatortekst = Indicatortekst {
 const NETWERK: Indicatortekst = Indicatortekst {
     code: "",
     naam: ("Hulp uit het eigen netwerk", "Help from the own network"),
-    vraag: ("In hoeveel plannen helpt iemand uit het eigen netwerk?", "In how many plans does somebody of the own network help?"),
+    vraag: (
+        "In hoeveel plannen helpt iemand uit het eigen netwerk?",
+        "In how many plans does somebody of the own network help?",
+    ),
     definitie: (
         "Wij tellen plannen die in het jaar zijn gesloten. Helpt bij minstens één doel of stap iemand uit het eigen netwerk, zoals familie, een vriend of een buur? Dan telt het plan mee. Leden van het huishouden zelf tellen niet.",
         "We count plans that were closed in the year. Where somebody of the own network, such as family, a friend or a neighbour, helps with at least one goal or step, the plan counts. Members of the household itself do not.",
@@ -228,7 +258,10 @@ const NETWERK: Indicatortekst = Indicatortekst {
     van: ("Gesloten plannen", "Closed plans"),
     bron: "Movisie, interview Janny Bakker-Klein (2021): opbouw van sociale netwerken",
     status: Bronstatus::Afgeleid,
-    voorstel: ("Dat dit cijfer iets zegt over het netwerk, is ons voorstel.", "That this figure says something of the network is our proposal."),
+    voorstel: (
+        "Dat dit cijfer iets zegt over het netwerk, is ons voorstel.",
+        "That this figure says something of the network is our proposal.",
+    ),
     richting: Indicatorrichting::Hoger,
 };
 
@@ -254,7 +287,10 @@ const INITIATIEVEN: Indicatortekst = Indicatortekst {
 
 const VRIJWILLIGERS: Indicatortekst = Indicatortekst {
     naam: ("Vrijwilligersorganisaties", "Organisations of volunteers"),
-    vraag: ("Hoeveel organisaties van vrijwilligers zijn er?", "How many organisations of volunteers are there?"),
+    vraag: (
+        "Hoeveel organisaties van vrijwilligers zijn er?",
+        "How many organisations of volunteers are there?",
+    ),
     definitie: (
         "Wij tellen in het register van de sociale basis de organisaties van vrijwilligers met een activiteit in het jaar. Elke organisatie telt één keer.",
         "We count in the register of the social basis the organisations of volunteers with an activity in the year. Each counts once.",
@@ -303,13 +339,19 @@ fn of_area(which: Kerncijfer) -> Indicatortekst {
         Kerncijfer::Regie => (
             "",
             ("Heeft regie over het eigen leven", "Is in control of the own life"),
-            ("Hoeveel inwoners hebben regie over hun eigen leven?", "How many residents are in control of their own life?"),
+            (
+                "Hoeveel inwoners hebben regie over hun eigen leven?",
+                "How many residents are in control of their own life?",
+            ),
             Indicatorrichting::Hoger,
         ),
         Kerncijfer::Rondkomen => (
             "",
             ("Heeft moeite met rondkomen", "Has trouble making ends meet"),
-            ("Hoeveel inwoners hebben moeite met rondkomen?", "How many residents have trouble making ends meet?"),
+            (
+                "Hoeveel inwoners hebben moeite met rondkomen?",
+                "How many residents have trouble making ends meet?",
+            ),
             Indicatorrichting::Lager,
         ),
         Kerncijfer::Mantelzorg => (

@@ -22,6 +22,11 @@ const DELEN: &[(&str, &str, &str)] = &[
     ),
     ("/leren/vragenlijst", "Wat zeggen mensen zelf?", "What do people say themselves?"),
     (
+        "/leren/indicatoren",
+        "Wat zien wij in de cijfers over mensen?",
+        "What do the figures about people show?",
+    ),
+    (
         "/leren/agenda",
         "Wat willen we over acht jaar bereikt hebben?",
         "What do we want to have reached in eight years?",

@@ -72,7 +72,10 @@ impl Scenarioeffect {
 
 /// The name of a step: the library knows it by its key.
 fn step(key: &str) -> String {
-    Trede::ALL.into_iter().find(|one| one.key() == key).map_or_else(|| key.to_owned(), |one| one.name().to_owned())
+    Trede::ALL
+        .into_iter()
+        .find(|one| one.key() == key)
+        .map_or_else(|| key.to_owned(), |one| one.name().to_owned())
 }
 
 /// Each effect with its intervention and its name for programs.
@@ -99,7 +102,12 @@ pub fn effects(bestand: &Scenariobestand) -> Vec<Scenarioeffect> {
             let domein = bestand.domein.iter().find(|one| one.sleutel == effect.domein);
             let domein = domein.map_or(effect.domein.as_str(), |one| one.naam.as_str());
             Scenarioeffect {
-                naam: format!("{}: {domein}, van {} naar {}", ingreep.naam, step(&effect.van), step(&effect.naar)),
+                naam: format!(
+                    "{}: {domein}, van {} naar {}",
+                    ingreep.naam,
+                    step(&effect.van),
+                    step(&effect.naar)
+                ),
                 sleutel,
                 verandering: effect.verandering,
                 standaardfout: effect.standaardfout,
@@ -156,7 +164,10 @@ pub fn adjusted(
 }
 
 fn origin(cijfer: &Meetcijfer, before: &str) -> String {
-    let said = format!("Bijgesteld met een meting: {} ({}), cijfers tot en met {}.", cijfer.wat, cijfer.methode, cijfer.tot);
+    let said = format!(
+        "Bijgesteld met een meting: {} ({}), cijfers tot en met {}.",
+        cijfer.wat, cijfer.methode, cijfer.tot
+    );
     let whole = if before.is_empty() { said } else { format!("{said} Daarvoor: {before}") };
     whole.chars().take(LONGEST).collect()
 }
@@ -224,7 +235,10 @@ pub(super) mod tests {
         assert!((first.verandering - by_hand).abs() < 1e-6 && first.standaardfout < 0.2);
         assert_eq!((second, first.tot_jaar), (&file().ingreep[0].effect[1], Some(2.0)));
         let bron = first.bron.as_ref().unwrap();
-        assert!(bron.tekst.contains("Overgang naar zware hulp") && bron.tekst.ends_with("Daarvoor: Wat wij dachten"));
+        assert!(
+            bron.tekst.contains("Overgang naar zware hulp")
+                && bron.tekst.ends_with("Daarvoor: Wat wij dachten")
+        );
         // Elsewhere it counts less; what is gone moves nothing.
         let far = weighed(&file(), &Bijstelinhoud { elders: true, ..proposal() }).unwrap().unwrap();
         assert!(far.gewicht() < som.gewicht());

@@ -196,7 +196,8 @@ pub fn origin(taal: Taal, cijfer: &Meetcijfer) -> String {
     let (nl, en) = source_name(cijfer.bron);
     let about = taal.pick("over", "of");
     let people = if taal == Taal::Nl { "gemeten" } else { "measured" };
-    let reference = if cijfer.verwijzing.is_empty() { String::new() } else { format!(", {}", cijfer.verwijzing) };
+    let reference =
+        if cijfer.verwijzing.is_empty() { String::new() } else { format!(", {}", cijfer.verwijzing) };
     format!(
         "{}; {}{reference}; {about} {} {people}; {} {}",
         cijfer.methode,
@@ -240,7 +241,8 @@ pub(super) mod tests {
         let back = read(&velden, today).unwrap();
         assert!((back.waarde + 0.05).abs() < 1e-12 && back.n == 240 && back.wat == measured().wat);
         assert_eq!(with_range(Taal::Nl, &back), "-5 procent (-8 tot -2)");
-        let euro = Meetcijfer { eenheid: Meeteenheid::Euro, waarde: -12_345.6, laag: -2e4, hoog: 0.0, ..back };
+        let euro =
+            Meetcijfer { eenheid: Meeteenheid::Euro, waarde: -12_345.6, laag: -2e4, hoog: 0.0, ..back };
         assert_eq!(with_range(Taal::Nl, &euro), "€ -12.346 (€ -20.000 tot € 0)");
     }
 
@@ -257,16 +259,22 @@ pub(super) mod tests {
             fill(&mut velden, &measured());
             read(&velden, today).unwrap_err()
         };
-        for (naam, waarde) in
-            [("n", "9"), ("waarde", "3"), ("laag", "inf"), ("tot", "2027-01-01"), ("zonder", "x"), ("hoog", "1e99")]
-        {
+        for (naam, waarde) in [
+            ("n", "9"),
+            ("waarde", "3"),
+            ("laag", "inf"),
+            ("tot", "2027-01-01"),
+            ("zonder", "x"),
+            ("hoog", "1e99"),
+        ] {
             assert_eq!(wrong(naam, waarde).len(), 1, "{naam}");
         }
     }
 
     #[test]
     fn numbers_as_people_write_them() {
-        for (text, value) in [("−0,35", -0.35), ("1.234,5", 1234.5), ("12", 12.0), ("€ 3", 3.0), ("5 %", 5.0)] {
+        for (text, value) in [("−0,35", -0.35), ("1.234,5", 1234.5), ("12", 12.0), ("€ 3", 3.0), ("5 %", 5.0)]
+        {
             assert_eq!(read_number(text), Some(value), "{text}");
         }
         for text in ["", "veel", "inf", "NaN", "1e300"] {

@@ -65,8 +65,14 @@ impl Clausuleuitkomst {
             ),
             Self::Gehaald => same("Gehaald", "Reached"),
             Self::NietGehaald => same("Niet gehaald", "Not reached"),
-            Self::Onbeslist => same("Niet te zeggen: het doel ligt binnen de marge", "Cannot be said: the goal lies within the margin"),
-            Self::GeenGetal => same("Niet te vergelijken: het doel in de afspraak is geen getal", "Cannot be compared: the goal in the agreement is no number"),
+            Self::Onbeslist => same(
+                "Niet te zeggen: het doel ligt binnen de marge",
+                "Cannot be said: the goal lies within the margin",
+            ),
+            Self::GeenGetal => same(
+                "Niet te vergelijken: het doel in de afspraak is geen getal",
+                "Cannot be compared: the goal in the agreement is no number",
+            ),
         }
     }
 }
@@ -218,6 +224,9 @@ mod tests {
         assert_eq!(settlement(&measured(), 2026), None);
         let euro = Meetcijfer { eenheid: Meeteenheid::Euro, ..level(-1000.4, 12_000.0, 25_000.0) };
         let sent = settlement(&euro, 2026).unwrap();
-        assert!(sent.starts_with("jaar=2026&soort=gemeten&laag=-1000&midden=12000&hoog=25000&reden="), "{sent}");
+        assert!(
+            sent.starts_with("jaar=2026&soort=gemeten&laag=-1000&midden=12000&hoog=25000&reden="),
+            "{sent}"
+        );
     }
 }

@@ -6,8 +6,8 @@ use opslag::{Opslag, OpslagFout};
 
 use super::bijstellen::is_same_measurement;
 use super::{
-    Bijstelbesluit, Bijstelinhoud, Bijstelsoort, Bijstelstuk, Cijferbesluit, Nakijkinhoud, Nakijksoort, Nakijkstuk,
-    Stopinhoud, Stopsoort, Stopstuk,
+    Bijstelbesluit, Bijstelinhoud, Bijstelsoort, Bijstelstuk, Cijferbesluit, Nakijkinhoud, Nakijksoort,
+    Nakijkstuk, Stopinhoud, Stopsoort, Stopstuk,
 };
 use crate::ombuigen::scenario::store::{self, Scenariodossier, Scenariolijn};
 
@@ -100,7 +100,11 @@ impl Scenarioleer {
     /// When the database refuses, or holds what this version does not know.
     pub async fn of(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Option<Self>, OpslagFout> {
         let Some(dossier) = store::dossier(opslag, gemeente, id).await? else { return Ok(None) };
-        async fn own<S: Stuksoort>(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Vec<Stuk<S>>, OpslagFout> {
+        async fn own<S: Stuksoort>(
+            opslag: &Opslag,
+            gemeente: &str,
+            id: &str,
+        ) -> Result<Vec<Stuk<S>>, OpslagFout> {
             stuk::below::<S>(opslag, gemeente, id).await
         }
         Ok(Some(Self {

@@ -48,7 +48,8 @@ pub struct Grootheid {
 
 /// What can be looked back on: who took part, and the cash of each payer that has any.
 pub fn quantities(scenario: &::scenario::Scenario, uitkomst: &Uitkomst) -> Vec<Grootheid> {
-    let named = |key: &str| scenario.ingrepen().iter().find(|one| one.sleutel == key).map(|one| one.naam.clone());
+    let named =
+        |key: &str| scenario.ingrepen().iter().find(|one| one.sleutel == key).map(|one| one.naam.clone());
     let people = uitkomst.mensen.deelnemers.iter().map(|one| {
         let naam = named(&one.ingreep).unwrap_or_else(|| one.ingreep.clone());
         Grootheid {
@@ -57,7 +58,8 @@ pub fn quantities(scenario: &::scenario::Scenario, uitkomst: &Uitkomst) -> Vec<G
             eenheid: Meeteenheid::Aantal,
         }
     });
-    let touched = |one: &&::scenario::Betalersuitkomst| one.kas.iter().any(|kas| kas.laag != 0 || kas.hoog != 0);
+    let touched =
+        |one: &&::scenario::Betalersuitkomst| one.kas.iter().any(|kas| kas.laag != 0 || kas.hoog != 0);
     let cash = uitkomst.betalers.iter().filter(touched).map(|one| Grootheid {
         sleutel: format!("kas/{}", payer(one.betaler)),
         naam: match one.betaler {

@@ -64,8 +64,13 @@ impl Stopoordeel {
     /// In words.
     pub const fn naam(self) -> (&'static str, &'static str) {
         match self {
-            Self::Gehaald => ("Het afgesproken signaal om te stoppen is er", "The agreed signal to stop is there"),
-            Self::Onzeker => ("Nog niet te zeggen: de grens ligt binnen de marge", "Cannot be said yet: the boundary lies within the margin"),
+            Self::Gehaald => {
+                ("Het afgesproken signaal om te stoppen is er", "The agreed signal to stop is there")
+            }
+            Self::Onzeker => (
+                "Nog niet te zeggen: de grens ligt binnen de marge",
+                "Cannot be said yet: the boundary lies within the margin",
+            ),
             Self::NietGehaald => ("Het signaal om te stoppen is er niet", "The signal to stop is not there"),
         }
     }

@@ -34,7 +34,14 @@ pub fn looked_back<'a>(rijen: impl Iterator<Item = &'a Nakijkinhoud>) -> Cijfert
             number(one.band.hoog),
             number(one.band.echt),
             place(one),
-            both(if one.vooraf { "ja" } else { "nee" }, if one.vooraf { ("ja", "yes") } else { ("nee: de versie kwam pas in dat jaar", "no: the version came within that year") }),
+            both(
+                if one.vooraf { "ja" } else { "nee" },
+                if one.vooraf {
+                    ("ja", "yes")
+                } else {
+                    ("nee: de versie kwam pas in dat jaar", "no: the version came within that year")
+                },
+            ),
             text(&format!("{}: {}", source_name(one.bron).0, one.uitleg)),
         ]
     });
@@ -124,13 +131,7 @@ pub fn weighing(som: &Bijstelling) -> Cijfertabel {
     let row = |key: &str, naam: (&str, &str), kennis: Effectkennis, weight: f64| {
         let percent = |value: f64| Gegeven::Kommagetal(value * 100.0, 1);
         let (low, high) = kennis.bereik();
-        vec![
-            both(key, naam),
-            percent(kennis.verandering()),
-            percent(low),
-            percent(high),
-            percent(weight),
-        ]
+        vec![both(key, naam), percent(kennis.verandering()), percent(low), percent(high), percent(weight)]
     };
     let weight = som.gewicht();
     Cijfertabel::new(
@@ -171,7 +172,10 @@ mod tests {
         let mut banden = vec![band(1.0); 8];
         banden.extend([band(9.0); 2]);
         let held = calibration(Taal::Nl, &IJking::of(&banden));
-        assert_eq!(held, "Van 10 marges hielden er 8 (49 tot 94 procent, met 95 procent zekerheid). Dat past bij wat wij beloven: acht van de tien.");
+        assert_eq!(
+            held,
+            "Van 10 marges hielden er 8 (49 tot 94 procent, met 95 procent zekerheid). Dat past bij wat wij beloven: acht van de tien."
+        );
         assert!(calibration(Taal::En, &IJking::of(&[band(9.0); 12])).contains("too narrow"));
         assert!(calibration(Taal::Nl, &IJking::of(&[band(1.0); 40])).contains("ruimer dan nodig"));
     }

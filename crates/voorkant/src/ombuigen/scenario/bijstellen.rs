@@ -16,11 +16,16 @@ pub type Aanpasfout = (String, String);
 ///
 /// # Errors
 /// What keeps it from being kept or calculated, in both languages.
-pub fn prepared(dossier: &Scenariodossier, after: &Scenariobestand, naam: &str) -> Result<Scenariotekst, Aanpasfout> {
+pub fn prepared(
+    dossier: &Scenariodossier,
+    after: &Scenariobestand,
+    naam: &str,
+) -> Result<Scenariotekst, Aanpasfout> {
     let nu = &dossier.scenario.nu.tekst;
     let frozen = nu.stap == Scenariostap::Besloten;
     let said = |fout: &Veldfout| (fout.to_string(), fout.to_string());
-    let titel = if frozen { Regel::read("naam", naam).map_err(|fout| said(&fout))? } else { nu.titel.clone() };
+    let titel =
+        if frozen { Regel::read("naam", naam).map_err(|fout| said(&fout))? } else { nu.titel.clone() };
     let bestand = Scenariobestand { naam: titel.to_string(), ..after.clone() };
     let inhoud = Inhoud::of(&bestand).map_err(|fout| said(&fout))?;
     if let Some(fout) = inhoud.faults().first() {

@@ -4,7 +4,9 @@
 //! the curve is made of the counts that are shown: as in the answer about the course of months.
 
 use bescherming::{Count, Protected, Rules};
-use rekenkern::{Duurklasse, Openmoment, Overlevingsmediaan, Overlevingspunt, duurklasse, mediaan, overleving};
+use rekenkern::{
+    Openmoment, Overlevingsmediaan, Overlevingspunt, Tijdsklasse, duurklasse, mediaan, overleving,
+};
 
 use super::grond::Hulpfeiten;
 use super::klassen::Klassen;
@@ -51,11 +53,7 @@ pub(super) fn durations(feiten: &Hulpfeiten, (jaren, laatste): (&[i32], i32), ru
         let year = jaren.iter().position(|jaar| begin <= year_days(*jaar).1);
         let Some(year) = year.filter(|_| (van..=tot).contains(&begin)) else { continue };
         let (length, ended) = duurklasse(begin, one.reeks.eind, laatste, &grenzen);
-        klassen.put_first(
-            one.reeks.client,
-            one.soort,
-            year * KLASSEN + length * 2 + usize::from(!ended),
-        );
+        klassen.put_first(one.reeks.client, one.soort, year * KLASSEN + length * 2 + usize::from(!ended));
     }
     let holds = |set: usize, class: usize| {
         let (year, class) = (class / KLASSEN, class % KLASSEN);
@@ -104,11 +102,13 @@ fn followed(sets: &[Protected<Count>]) -> Duurverloop {
     };
     let (mut klassen, mut ended, mut gone) = (Vec::new(), 0.0_f64, 0.0_f64);
     for (place, months) in DUURGRENZEN.iter().enumerate() {
-        let (Some(up_to), Some(out)) = (shown(place + 1), shown(place + 1 + DUURGRENZEN.len())) else { continue };
+        let (Some(up_to), Some(out)) = (shown(place + 1), shown(place + 1 + DUURGRENZEN.len())) else {
+            continue;
+        };
         // Rounded counts may cross; a curve never rises.
         let (now, out) = (up_to.max(ended), out.max(up_to).max(gone).min(all.max(gone)));
         let open = ((out - gone) - (now - ended)).max(0.0);
-        klassen.push(Duurklasse { tot: f64::from(*months), geeindigd: now - ended, open });
+        klassen.push(Tijdsklasse { tot: f64::from(*months), geeindigd: now - ended, open });
         (ended, gone) = (now, out);
     }
     if klassen.is_empty() {
@@ -116,7 +116,7 @@ fn followed(sets: &[Protected<Count>]) -> Duurverloop {
     }
     let seen = klassen.len();
     // Who lasted longer, or is in a class that is hidden, was still there at the last bound.
-    klassen.push(Duurklasse { tot: f64::MAX, geeindigd: 0.0, open: (all - gone).max(0.0) });
+    klassen.push(Tijdsklasse { tot: f64::MAX, geeindigd: 0.0, open: (all - gone).max(0.0) });
     let mut punten = overleving(&klassen, Openmoment::Halverwege);
     punten.truncate(seen);
     let mediaan = Some(mediaan(&punten, true));

@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use domein::{Gemeentecode, Voorziening, Wet};
 use feiten::Stand;
 use gebieden::{Gebiedscode, Wijkcode};
-use rekenkern::{Gebruik, Hulpreeks, Instroomrijen, Ladders, Tredereeks, hulpreeksen, tredereeksen, vervolgd};
+use rekenkern::{
+    Gebruik, Hulpreeks, Instroomrijen, Ladders, Tredereeks, hulpreeksen, tredereeksen, vervolgd,
+};
 use scenario::Trede;
 
 use crate::inzicht::verloop::PAUZE;
 use crate::inzicht::verloop::decide::Reeks;
 use crate::inzicht::vraag::Grond;
-use crate::ombuigen::feiten::tredetabel::plaats;
+use crate::ombuigen::tredetabel::plaats;
 
 /// Why help ended, as far as it tells something here. The first one counts where several ended on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,7 +76,10 @@ impl Stopgrond {
             Self::Overleg => ("Eerder gestopt, in overleg", "Ended early, in agreement"),
             Self::Buiten => ("Eerder gestopt, oorzaak van buiten", "Ended early, a cause from outside"),
             Self::Plan => ("Gestopt volgens plan", "Ended as planned"),
-            Self::Anders => ("Iets anders, zoals verhuizen of een overstap", "Something else, such as moving or a transfer"),
+            Self::Anders => (
+                "Iets anders, zoals verhuizen of een overstap",
+                "Something else, such as moving or a transfer",
+            ),
             Self::Onbekend => ("Reden niet gemeld", "Reason not reported"),
         }
     }
@@ -138,7 +143,8 @@ impl Hulpfeiten {
         let reasons = reasons(stand, number, &kinds);
         let followed = |reeks: &[u8], soort: &dyn Fn(u8) -> Option<Reeks>, by_law: bool| {
             let sleutel = vec![0; reeks.len()];
-            let rows = Instroomrijen { client: &client, reeks, sleutel: &sleutel, begin: &begin, eind: &eind };
+            let rows =
+                Instroomrijen { client: &client, reeks, sleutel: &sleutel, begin: &begin, eind: &eind };
             let spells = hulpreeksen(persons, rows, PAUZE);
             let after = vervolgd(persons, (&client, &begin, &eind), &spells, PAUZE);
             let known = spells.into_iter().zip(after).filter_map(|(reeks, vervolg)| {
@@ -151,7 +157,11 @@ impl Hulpfeiten {
         let of_place = |place: u8| Voorziening::ALL.get(usize::from(place)).map(|kind| Reeks::Hulp(*kind));
         let gebruik = Gebruik { huishouden: &client, voorziening: &of_kind, begin: &begin, eind: &eind };
         Self {
-            wetten: followed(&of_law, &|place| Wet::ALL.get(usize::from(place)).map(|wet| Reeks::Wet(*wet)), true),
+            wetten: followed(
+                &of_law,
+                &|place| Wet::ALL.get(usize::from(place)).map(|wet| Reeks::Wet(*wet)),
+                true,
+            ),
             soorten: followed(&of_kind, &of_place, false),
             treden: ladders().map_or(Vec::new(), |ladders| tredereeksen(persons, gebruik, &ladders)),
         }
@@ -178,7 +188,8 @@ type Stopsleutel = (bool, u32, u8, i32);
 fn reasons(stand: &Stand, gemeente: u32, kinds: &[Voorziening]) -> HashMap<Stopsleutel, Stopgrond> {
     let mut found: HashMap<Stopsleutel, Stopgrond> = HashMap::new();
     for one in &stand.stopredenen {
-        let Some(row) = stand.toewijzingen.get(one.toewijzing as usize).filter(|row| row.gemeente == gemeente)
+        let Some(row) =
+            stand.toewijzingen.get(one.toewijzing as usize).filter(|row| row.gemeente == gemeente)
         else {
             continue;
         };

@@ -77,7 +77,7 @@ pub struct Feitencijfers {
 
 /// What is asked: the whole years of the answer about the course of months, its last known month, and who came back there.
 #[derive(Clone, Debug)]
-pub struct Feitenvraag {
+pub struct Indicatorvraag {
     /// Of which municipality.
     pub gemeente: Gemeentecode,
     /// The years, oldest first.
@@ -89,7 +89,7 @@ pub struct Feitenvraag {
 }
 
 /// Answers the question.
-pub fn decide(grond: &Grond<'_>, vraag: &Feitenvraag) -> Feitencijfers {
+pub fn decide(grond: &Grond<'_>, vraag: &Indicatorvraag) -> Feitencijfers {
     let rules = grond.wijze.bescherming;
     let laatste = day_number(vraag.peil.last_day());
     let feiten = Hulpfeiten::new(grond, vraag.gemeente);
@@ -109,9 +109,10 @@ pub fn decide(grond: &Grond<'_>, vraag: &Feitenvraag) -> Feitencijfers {
     {
         last.wijken = by_district(grond, &feiten, (&wijken, Wijkvraag::Uitval), (last.jaar, whole));
     }
-    let terug = vraag.terug.filter(|(jaar, _)| over(*jaar, TERUG_BINNEN, laatste)).map(|(jaar, whole)| {
-        (jaar, by_district(grond, &feiten, (&wijken, Wijkvraag::Terug), (jaar, whole)))
-    });
+    let terug = vraag
+        .terug
+        .filter(|(jaar, _)| over(*jaar, TERUG_BINNEN, laatste))
+        .map(|(jaar, whole)| (jaar, by_district(grond, &feiten, (&wijken, Wijkvraag::Terug), (jaar, whole))));
     Feitencijfers {
         vervolg: uitstroom::years(grond, &feiten, &wijken, span),
         uitval,

@@ -28,7 +28,8 @@ pub(super) fn without_follow_up(
 ) -> Option<Vec<Deelcijfer>> {
     over(jaar, PAUZE, laatste).then(|| {
         let mut klassen = Klassen::default();
-        ended(feiten, jaar).for_each(|one| klassen.put(one.reeks.client, one.soort, usize::from(one.vervolg)));
+        ended(feiten, jaar)
+            .for_each(|one| klassen.put(one.reeks.client, one.soort, usize::from(one.vervolg)));
         let found = klassen.counted((2, 0), |set, class| set == 0 || class == 0, rules);
         found.into_iter().map(pair).collect()
     })
@@ -93,9 +94,10 @@ pub(super) fn by_district(
     let mut clients: BTreeMap<u32, (Wet, bool)> = BTreeMap::new();
     for one in feiten.wetten.iter().filter(|one| (van..=tot).contains(&one.reeks.eind)) {
         let Reeks::Wet(wet) = one.soort else { continue };
-        let back = one.reeks.volgende.is_some_and(|next| {
-            i64::from(next) <= i64::from(one.reeks.eind) + i64::from(TERUG_BINNEN)
-        });
+        let back = one
+            .reeks
+            .volgende
+            .is_some_and(|next| i64::from(next) <= i64::from(one.reeks.eind) + i64::from(TERUG_BINNEN));
         let known = clients.get(&one.reeks.client).copied();
         let yes = match vraag {
             Wijkvraag::ZonderVervolg => Some(!one.vervolg),
@@ -145,8 +147,7 @@ pub(super) fn years(
     if let Some(last) = found.iter_mut().rev().find(|one| one.reeksen.is_some())
         && let Some(whole) = last.reeksen.as_ref().and_then(|all| all.first().copied())
     {
-        last.wijken =
-            by_district(grond, feiten, (wijken, Wijkvraag::ZonderVervolg), (last.jaar, whole));
+        last.wijken = by_district(grond, feiten, (wijken, Wijkvraag::ZonderVervolg), (last.jaar, whole));
     }
     found
 }

@@ -72,7 +72,9 @@ pub async fn save(
     };
     let step = (Cijferbesluit::Vastgelegd, &inhoud);
     match super::make::<Clausulesoort>(&mag.app().opslag, &inhoud.afspraak, &sent, step, &mag.wie()).await? {
-        Bewaard::Nieuw(_) | Bewaard::AlGedaan(_) => Ok(Redirect::to(&format!("{TERUG}/afspraak")).into_response()),
+        Bewaard::Nieuw(_) | Bewaard::AlGedaan(_) => {
+            Ok(Redirect::to(&format!("{TERUG}/afspraak")).into_response())
+        }
         Bewaard::AnderePoging(_) | Bewaard::Botsing => Ok(back(StatusCode::CONFLICT, &Terug::other("wat"))),
     }
 }

@@ -89,13 +89,18 @@ pub async fn decide(
     }
     let found = match som(&stuk, &leer) {
         Ok(Some(found)) => found,
-        Ok(None) => return wrong("keuze", "deze verwachting staat niet meer in het scenario; trek de meting in"),
+        Ok(None) => {
+            return wrong("keuze", "deze verwachting staat niet meer in het scenario; trek de meting in");
+        }
         Err(fout) => return wrong("keuze", fout.tekst().0),
     };
     let (besluit, gevolg) = match sent.velden.get("keuze") {
         "niet" => (Bijstelbesluit::Afgewezen, None),
         "toepassen" if !kader.mag(Recht::ScenarioMaken) => {
-            return wrong("keuze", "alleen wie scenario's mag maken, mag een verwachting bijstellen; vraag een collega");
+            return wrong(
+                "keuze",
+                "alleen wie scenario's mag maken, mag een verwachting bijstellen; vraag een collega",
+            );
         }
         "toepassen" => match apply(&mag, (&stuk, &leer), found).await? {
             Ok(Some(gevolg)) => (Bijstelbesluit::Toegepast, Some(gevolg)),
@@ -105,7 +110,8 @@ pub async fn decide(
         _ => return wrong("keuze", "kies of u de verwachting bijstelt"),
     };
     let inhoud = Bijstelinhoud { som: Some(found), gevolg, ..stuk.nu.inhoud.clone() };
-    let kept = stukblad::keep(&mag.app().opslag, &stuk, &sent, (besluit, &inhoud, &reden), &mag.wie()).await?;
+    let kept =
+        stukblad::keep(&mag.app().opslag, &stuk, &sent, (besluit, &inhoud, &reden), &mag.wie()).await?;
     Ok(kept.unwrap_or_else(back))
 }
 
@@ -117,7 +123,9 @@ async fn apply(
 ) -> Result<Result<Option<Scenariogevolg>, String>, WebFout> {
     let dossier = &leer.dossier;
     let lijn = &dossier.scenario;
-    let Some(after) = adjusted(lijn.nu.tekst.inhoud.bestand(), &stuk.nu.inhoud, som.nu) else { return Ok(Ok(None)) };
+    let Some(after) = adjusted(lijn.nu.tekst.inhoud.bestand(), &stuk.nu.inhoud, som.nu) else {
+        return Ok(Ok(None));
+    };
     let naam = format!("{}, bijgesteld {}", lijn.nu.tekst.titel.as_str(), stuk.nu.inhoud.cijfer.tot.year());
     let tekst = match scenarios::prepared(dossier, &after, &naam) {
         Ok(tekst) => tekst,
@@ -145,15 +153,29 @@ fn page(
     let adres = Bijstelsoort::address(&stuk.id);
     let files = [(format!("{adres}/bijstelling.json"), "JSON")];
     let page = Antwoordpagina {
-        vraag: format!("{} {}?", kader.t("Wat doet deze meting:", "What does this measurement do:"), inhoud.cijfer.wat),
+        vraag: format!(
+            "{} {}?",
+            kader.t("Wat doet deze meting:", "What does this measurement do:"),
+            inhoud.cijfer.wat
+        ),
         kamer: terug.message(kader, ("Deze meting of het scenario", "This measurement or the scenario")),
         keuze: state(kader, stuk),
         antwoord: match &found {
-            Ok(Some(som)) => html! { p { (sentence(kader.taal, som)) } @if som.botst() { p { (clash(kader)) } } },
-            Ok(None) => html! { p { (kader.t("Deze verwachting staat niet meer in het scenario.", "This expectation does not stand in the scenario any more.")) } },
-            Err(fout) => { let (nl, en) = fout.tekst(); html! { p { (kader.t(nl, en)) } } }
+            Ok(Some(som)) => {
+                html! { p { (sentence(kader.taal, som)) } @if som.botst() { p { (clash(kader)) } } }
+            }
+            Ok(None) => {
+                html! { p { (kader.t("Deze verwachting staat niet meer in het scenario.", "This expectation does not stand in the scenario any more.")) } }
+            }
+            Err(fout) => {
+                let (nl, en) = fout.tekst();
+                html! { p { (kader.t(nl, en)) } }
+            }
         },
-        beeld: match &found { Ok(Some(som)) => picture(kader, som), _ => html! { p { (kader.t("Er is niets te tekenen.", "There is nothing to draw.")) } } },
+        beeld: match &found {
+            Ok(Some(som)) => picture(kader, som),
+            _ => html! { p { (kader.t("Er is niets te tekenen.", "There is nothing to draw.")) } },
+        },
         tabel: html! {
             @if let Ok(Some(som)) = &found { (tables(kader, &[weighing(som)])) }
             (parts::downloads(kader, &files))
@@ -238,7 +260,13 @@ fn picture(kader: &Kader, som: &Bijstelling) -> Markup {
     let bar = |naam: &str, kennis: Effectkennis| {
         let (low, high) = kennis.bereik();
         let middle = kennis.verandering();
-        Band { naam: naam.to_owned(), tekst: format!("{} %", written(middle * 100.0, 0)), laag: low, midden: middle, hoog: high }
+        Band {
+            naam: naam.to_owned(),
+            tekst: format!("{} %", written(middle * 100.0, 0)),
+            laag: low,
+            midden: middle,
+            hoog: high,
+        }
     };
     let bars = [
         bar(kader.t("Verwacht", "Expected"), som.verwacht),
@@ -277,7 +305,11 @@ fn uncertain(kader: &Kader, inhoud: &Bijstelinhoud) -> Markup {
     }
 }
 
-fn form(kader: &Kader, (stuk, leer): (&Bijstelstuk, &Scenarioleer), (velden, terug): (&Velden, &Terug)) -> Markup {
+fn form(
+    kader: &Kader,
+    (stuk, leer): (&Bijstelstuk, &Scenarioleer),
+    (velden, terug): (&Velden, &Terug),
+) -> Markup {
     if !kader.mag(Recht::LeerbesluitNemen) {
         return html! {};
     }
@@ -287,7 +319,8 @@ fn form(kader: &Kader, (stuk, leer): (&Bijstelstuk, &Scenarioleer), (velden, ter
         ("toepassen", kader.t("Stel de verwachting bij", "Adjust the expectation"), may),
         ("niet", kader.t("Laat de verwachting zoals zij is", "Leave the expectation as it is"), true),
     ];
-    let choices = choices.into_iter().filter(|one| one.2).map(|(key, naam, _)| (key.to_owned(), naam.to_owned()));
+    let choices =
+        choices.into_iter().filter(|one| one.2).map(|(key, naam, _)| (key.to_owned(), naam.to_owned()));
     let frozen = leer.dossier.scenario.besluit.is_some();
     html! {
         (invoer.summary())

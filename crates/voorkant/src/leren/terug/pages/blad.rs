@@ -6,7 +6,7 @@ use opslag::Opslag;
 use opslag::stuk::{self, Stukbesluit};
 use toegang::Recht;
 
-use super::{above, address, crumbs, not_shown, sees_scenarios, section};
+use super::{above, address, crumbs, not_shown, section, sees_scenarios};
 use crate::leren::terug::bijstellen::effects;
 use crate::leren::terug::cijfer::with_range;
 use crate::leren::terug::dossier::{Scenarioleer, counts};
@@ -50,7 +50,8 @@ pub async fn show(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) ->
 
 fn lead(kader: &Kader, leer: &Scenarioleer) -> String {
     let naam = leer.dossier.scenario.nu.tekst.titel.as_str();
-    let counted: Vec<&Nakijkinhoud> = (leer.nagekeken.iter()).filter(|one| counts(&one.nu)).map(|one| &one.nu.inhoud).collect();
+    let counted: Vec<&Nakijkinhoud> =
+        (leer.nagekeken.iter()).filter(|one| counts(&one.nu)).map(|one| &one.nu.inhoud).collect();
     let said = calibration(kader.taal, &calibrated(counted.into_iter()));
     format!("{naam}. {said}")
 }
@@ -63,10 +64,19 @@ fn expectations(kader: &Kader, leer: &Scenarioleer) -> Markup {
         .map(|one| {
             let range = one.kennis().map(|kennis| kennis.bereik());
             let range = range.map_or_else(
-                |_| kader.t("geen marge: dit kan niet worden bijgesteld", "no margin: this cannot be adjusted").to_owned(),
+                |_| {
+                    kader
+                        .t("geen marge: dit kan niet worden bijgesteld", "no margin: this cannot be adjusted")
+                        .to_owned()
+                },
                 |(low, high)| format!("{} {} {}", percent(low), kader.t("tot", "to"), percent(high)),
             );
-            vec![parts::cell(&one.naam), parts::cell(percent(one.verandering)), parts::cell(range), parts::cell(&one.bron)]
+            vec![
+                parts::cell(&one.naam),
+                parts::cell(percent(one.verandering)),
+                parts::cell(range),
+                parts::cell(&one.bron),
+            ]
         })
         .collect();
     if rows.is_empty() {
@@ -77,7 +87,12 @@ fn expectations(kader: &Kader, leer: &Scenarioleer) -> Markup {
     }
     parts::table(
         kader.t("Wat dit scenario verwacht van de aanpak", "What this scenario expects of the approach"),
-        &[kader.t("Wat", "What"), kader.t("Verandering", "Change"), kader.t("Marge (95 %)", "Margin (95 %)"), kader.t("Waar dat vandaan komt", "Where that comes from")],
+        &[
+            kader.t("Wat", "What"),
+            kader.t("Verandering", "Change"),
+            kader.t("Marge (95 %)", "Margin (95 %)"),
+            kader.t("Waar dat vandaan komt", "Where that comes from"),
+        ],
         &[false, true, false, false],
         &rows,
     )
@@ -121,7 +136,11 @@ fn years(kader: &Kader, leer: &Scenarioleer) -> Markup {
 }
 
 fn withdraw_text(kader: &Kader, counts: bool) -> &'static str {
-    if counts { kader.t("Trek dit in", "Withdraw this") } else { kader.t("Pak dit weer op", "Take this up again") }
+    if counts {
+        kader.t("Trek dit in", "Withdraw this")
+    } else {
+        kader.t("Pak dit weer op", "Take this up again")
+    }
 }
 
 fn signal(kader: &Kader, leer: &Scenarioleer) -> Markup {
@@ -187,9 +206,15 @@ fn met(kader: &Kader, signal: Option<&Stopinhoud>) -> Markup {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn signal_of(opslag: &Opslag, kader: &Kader, gemeente: &str, scenario: &str) -> Result<Markup, opslag::OpslagFout> {
+pub async fn signal_of(
+    opslag: &Opslag,
+    kader: &Kader,
+    gemeente: &str,
+    scenario: &str,
+) -> Result<Markup, opslag::OpslagFout> {
     let all = stuk::below::<Stopsoort>(opslag, gemeente, scenario).await?;
-    let counted: Vec<&Stopinhoud> = all.iter().filter(|one| counts(&one.nu)).map(|one| &one.nu.inhoud).collect();
+    let counted: Vec<&Stopinhoud> =
+        all.iter().filter(|one| counts(&one.nu)).map(|one| &one.nu.inhoud).collect();
     let said = met(kader, newest(&counted));
     Ok(html! {
         (said)

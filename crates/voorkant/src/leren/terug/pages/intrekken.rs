@@ -16,7 +16,11 @@ use crate::web::{Kader, WebFout};
 macro_rules! withdrawing {
     ($show:ident, $withdraw:ident, $soort:ty) => {
         /// `GET …/intrekken`.
-        pub async fn $show(mag: Mag<LeerbesluitNemen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
+        pub async fn $show(
+            mag: Mag<LeerbesluitNemen>,
+            kader: Kader,
+            Path(id): Path<String>,
+        ) -> Result<Markup, WebFout> {
             Ok(stukblad::show_withdraw(&kader, &one::<$soort, _>(&mag, &id).await?))
         }
 

@@ -26,9 +26,15 @@ pub async fn show(mag: Mag<LerenLezen>, kader: Kader) -> Result<Markup, WebFout>
     let ijking = calibrated(counted.iter().copied());
     let seen = sees_scenarios(&kader);
     let vandaag = mag.aanmelding().vandaag;
-    let files = [("CSV", "csv"), ("JSON", "json")].map(|(naam, vorm)| (format!("/leren/terug/cijfers.{vorm}"), naam));
+    let files =
+        [("CSV", "csv"), ("JSON", "json")].map(|(naam, vorm)| (format!("/leren/terug/cijfers.{vorm}"), naam));
     let page = Antwoordpagina {
-        vraag: kader.t("Komt uit wat wij verwachtten, en wat leren we ervan?", "Does what we expected come true, and what do we learn?").to_owned(),
+        vraag: kader
+            .t(
+                "Komt uit wat wij verwachtten, en wat leren we ervan?",
+                "Does what we expected come true, and what do we learn?",
+            )
+            .to_owned(),
         kamer: html! {},
         keuze: html! { @if seen { (signals(&kader, &all, vandaag)) } },
         antwoord: html! { p { (calibration(kader.taal, &ijking)) } @if seen { p { (waiting(&kader, &all)) } } },
@@ -84,7 +90,11 @@ fn waiting(kader: &Kader, all: &Geleerd) -> String {
     let open = |besluit| matches!(besluit, Bijstelbesluit::Voorgesteld | Bijstelbesluit::Hervat);
     let open = all.bijstellingen.iter().filter(|one| open(one.nu.besluit)).count();
     let done = all.bijstellingen.iter().filter(|one| one.nu.besluit == Bijstelbesluit::Toegepast).count();
-    let waits = count(kader.taal, open, [("meting wacht", "measurement waits"), ("metingen wachten", "measurements wait")]);
+    let waits = count(
+        kader.taal,
+        open,
+        [("meting wacht", "measurement waits"), ("metingen wachten", "measurements wait")],
+    );
     let times = count(kader.taal, done, [("keer", "time"), ("keer", "times")]);
     match kader.taal {
         crate::web::Taal::Nl => format!("{waits} op een besluit. {times} is een verwachting bijgesteld."),
@@ -98,8 +108,8 @@ fn picture(kader: &Kader, counted: &[&Nakijkinhoud], ijking: &IJking, seen: bool
         return parts::empty(
             kader.t("Er is nog geen jaar nagekeken", "No year was looked back on yet"),
             &html! { p { (kader.t(
-                "Is een jaar voorbij? Kies dan hieronder een scenario, en vul in wat het werd. Wij zetten het naast de marge die er toen stond.",
-                "Is a year over? Then choose a scenario below, and fill in what it became. We put it beside the margin that stood there then.")) } },
+            "Is een jaar voorbij? Kies dan hieronder een scenario, en vul in wat het werd. Wij zetten het naast de marge die er toen stond.",
+            "Is a year over? Then choose a scenario below, and fill in what it became. We put it beside the margin that stood there then.")) } },
         );
     }
     let zin = calibration(kader.taal, ijking);

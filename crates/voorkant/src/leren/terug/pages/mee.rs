@@ -47,7 +47,11 @@ pub async fn json(mag: Mag<LerenLezen>, kader: Kader) -> Result<Response, WebFou
 }
 
 /// `GET /leren/terug/bijstelling/{bijstelling}/bijstelling.json`.
-pub async fn one_json(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Response, WebFout> {
+pub async fn one_json(
+    mag: Mag<LerenLezen>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Response, WebFout> {
     if !sees_scenarios(&kader) {
         return Ok(Redirect::to(TERUG).into_response());
     }

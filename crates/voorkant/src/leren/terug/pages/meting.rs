@@ -64,12 +64,18 @@ pub async fn make(
     }
     let step = (Bijstelbesluit::Voorgesteld, &inhoud);
     match super::make::<Bijstelsoort>(opslag, &id, &sent, step, &mag.wie()).await? {
-        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => Ok(Redirect::to(&Bijstelsoort::address(&id)).into_response()),
+        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => {
+            Ok(Redirect::to(&Bijstelsoort::address(&id)).into_response())
+        }
         Bewaard::AnderePoging(_) | Bewaard::Botsing => Ok(back(StatusCode::CONFLICT, &Terug::other("wat"))),
     }
 }
 
-fn read(leer: &Scenarioleer, velden: &Velden, vandaag: domein::Datum) -> Result<Bijstelinhoud, Vec<Formulierfout>> {
+fn read(
+    leer: &Scenarioleer,
+    velden: &Velden,
+    vandaag: domein::Datum,
+) -> Result<Bijstelinhoud, Vec<Formulierfout>> {
     let lijn = &leer.dossier.scenario;
     let bestand = lijn.nu.tekst.inhoud.bestand();
     let mut fouten = Vec::new();

@@ -17,7 +17,10 @@ use opslag::{Bewaard, Opslag};
 use toegang::Recht;
 
 use super::dossier::Scenarioleer;
-use super::{Bijstelbesluit, Bijstelinhoud, Bijstelsoort, Cijferbesluit, Nakijkinhoud, Nakijksoort, Stopinhoud, Stopsoort};
+use super::{
+    Bijstelbesluit, Bijstelinhoud, Bijstelsoort, Cijferbesluit, Nakijkinhoud, Nakijksoort, Stopinhoud,
+    Stopsoort,
+};
 use crate::leren::blik::Bereik;
 use crate::ombuigen::scenario::store::Scenariodossier;
 use crate::poort::{Bevoegd, Mag, Routes};

@@ -58,13 +58,18 @@ pub async fn save(
     }
 }
 
-fn read(leer: &Scenarioleer, velden: &Velden, vandaag: domein::Datum) -> Result<Stopinhoud, Vec<Formulierfout>> {
+fn read(
+    leer: &Scenarioleer,
+    velden: &Velden,
+    vandaag: domein::Datum,
+) -> Result<Stopinhoud, Vec<Formulierfout>> {
     let lijn = &leer.dossier.scenario;
     let mut fouten = Vec::new();
     let signaal = match &lijn.nu.tekst.inhoud.bestand().stopplan {
         Some(plan) if !plan.signaal.trim().is_empty() => plan.signaal.clone(),
         _ => {
-            let tekst = "in het scenario staat geen signaal om te stoppen; vul eerst stap 5 van het scenario in";
+            let tekst =
+                "in het scenario staat geen signaal om te stoppen; vul eerst stap 5 van het scenario in";
             return Err(vec![Formulierfout::new("wat", tekst)]);
         }
     };
@@ -84,7 +89,12 @@ fn read(leer: &Scenarioleer, velden: &Velden, vandaag: domein::Datum) -> Result<
     }
 }
 
-fn page(kader: &Kader, leer: &Scenarioleer, (known, terug): (&Velden, &Terug), formulier: &Formulier) -> Markup {
+fn page(
+    kader: &Kader,
+    leer: &Scenarioleer,
+    (known, terug): (&Velden, &Terug),
+    formulier: &Formulier,
+) -> Markup {
     let invoer = Invoer { kader, velden: known, fouten: &terug.fouten };
     let lijn = &leer.dossier.scenario;
     let plan = lijn.nu.tekst.inhoud.bestand().stopplan.as_ref();
@@ -109,5 +119,10 @@ fn page(kader: &Kader, leer: &Scenarioleer, (known, terug): (&Velden, &Terug), f
             }
         }
     };
-    below(kader, &leer.dossier, kader.t("Is het signaal om te stoppen er?", "Is the signal to stop there?"), &body)
+    below(
+        kader,
+        &leer.dossier,
+        kader.t("Is het signaal om te stoppen er?", "Is the signal to stop there?"),
+        &body,
+    )
 }

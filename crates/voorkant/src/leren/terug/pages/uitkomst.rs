@@ -77,9 +77,8 @@ async fn keep(
     let opslag = &mag.app().opslag;
     let lijn = &leer.dossier.scenario;
     let wie = Wie { gemeente: lijn.gemeente.clone(), ..mag.wie() };
-    let same = |one: &&Nakijkstuk| {
-        one.nu.inhoud.grootheid == inhoud.grootheid && one.nu.inhoud.jaar == inhoud.jaar
-    };
+    let same =
+        |one: &&Nakijkstuk| one.nu.inhoud.grootheid == inhoud.grootheid && one.nu.inhoud.jaar == inhoud.jaar;
     let stap = |besluit| Stukstap::<Nakijksoort> { besluit, inhoud, reden: "", namens: "" };
     Ok(match leer.nagekeken.iter().find(same) {
         Some(kept) if kept.nu.inhoud == *inhoud && kept.nu.besluit != Cijferbesluit::Ingetrokken => {
@@ -90,11 +89,13 @@ async fn keep(
             let band = Voorspelling { echt: inhoud.band.echt, ..kept.nu.inhoud.band };
             let (versie, vooraf) = (kept.nu.inhoud.versie, kept.nu.inhoud.vooraf);
             let inhoud = &Nakijkinhoud { band, versie, vooraf, ..inhoud.clone() };
-            let stap = Stukstap::<Nakijksoort> { besluit: Cijferbesluit::Verbeterd, inhoud, reden: "", namens: "" };
+            let stap =
+                Stukstap::<Nakijksoort> { besluit: Cijferbesluit::Verbeterd, inhoud, reden: "", namens: "" };
             stuk::add(opslag, (&kept.id, kept.nu.nummer), &sent.formulier, &stap, &wie).await?
         }
         None => {
-            let once = Formulier::of_product("nagekeken", &[&lijn.id, &inhoud.grootheid, &inhoud.jaar.to_string()]);
+            let once =
+                Formulier::of_product("nagekeken", &[&lijn.id, &inhoud.grootheid, &inhoud.jaar.to_string()]);
             let plek = Nieuwstuk { hoort_bij: &lijn.id, organisatie: "" };
             stuk::make(opslag, &plek, &once, &stap(Cijferbesluit::Vastgelegd), &wie).await?
         }
@@ -118,13 +119,19 @@ fn typed<'a>(
         fouten.push(Formulierfout::new("jaar", tekst));
     }
     let echt = must_number(velden, "echt", &mut fouten);
-    if what.is_some_and(|one| one.eenheid == Meeteenheid::Aantal) && echt < MIN_N as f64 && fouten.is_empty() {
-        fouten.push(Formulierfout::new("echt", "over minder dan 10 laten wij niets zien; kijk dan een ander cijfer na"));
+    if what.is_some_and(|one| one.eenheid == Meeteenheid::Aantal) && echt < MIN_N as f64 && fouten.is_empty()
+    {
+        fouten.push(Formulierfout::new(
+            "echt",
+            "over minder dan 10 laten wij niets zien; kijk dan een ander cijfer na",
+        ));
     }
     let bron = velden.must_soort::<Meetbron>("bron").map_err(|fout| fouten.push(fout)).ok();
     let uitleg = velden.must_kort("uitleg").map_err(|fout| fouten.push(fout)).ok();
     match (what, bron, uitleg) {
-        (Some(what), Some(bron), Some(uitleg)) if fouten.is_empty() => Ok((what, jaar, echt, bron, uitleg.to_string())),
+        (Some(what), Some(bron), Some(uitleg)) if fouten.is_empty() => {
+            Ok((what, jaar, echt, bron, uitleg.to_string()))
+        }
         _ => Err(fouten),
     }
 }
@@ -135,10 +142,11 @@ async fn read(
     velden: &Velden,
 ) -> Result<Result<Nakijkinhoud, Vec<Formulierfout>>, WebFout> {
     let wrong = |veld: &str, tekst: &str| Ok(Err(vec![Formulierfout::new(veld, tekst)]));
-    let (what, jaar, echt, bron, uitleg) = match typed(velden, choices, i32::from(mag.aanmelding().vandaag.year())) {
-        Ok(typed) => typed,
-        Err(fouten) => return Ok(Err(fouten)),
-    };
+    let (what, jaar, echt, bron, uitleg) =
+        match typed(velden, choices, i32::from(mag.aanmelding().vandaag.year())) {
+            Ok(typed) => typed,
+            Err(fouten) => return Ok(Err(fouten)),
+        };
     let Some((versie, vooraf)) = version_of(&leer.dossier, jaar) else {
         return wrong("jaar", "dit scenario is pas na dat jaar gemaakt; kies een later jaar");
     };
@@ -147,7 +155,10 @@ async fn read(
         Err(_) => return wrong("jaar", "de versie van toen was nog niet te berekenen; kies een later jaar"),
     };
     let Some((laag, midden, hoog)) = promised(&then.uitkomst, &what.sleutel, jaar) else {
-        return wrong("jaar", "de versie van toen zei hier niets over in dat jaar; kies een ander jaar of iets anders");
+        return wrong(
+            "jaar",
+            "de versie van toen zei hier niets over in dat jaar; kies een ander jaar of iets anders",
+        );
     };
     let lijn = &leer.dossier.scenario;
     Ok(Ok(Nakijkinhoud {
@@ -165,10 +176,15 @@ async fn read(
     }))
 }
 
-fn page(kader: &Kader, (leer, choices): (&Scenarioleer, &[Grootheid]), (velden, terug): (&Velden, &Terug)) -> Markup {
+fn page(
+    kader: &Kader,
+    (leer, choices): (&Scenarioleer, &[Grootheid]),
+    (velden, terug): (&Velden, &Terug),
+) -> Markup {
     let invoer = Invoer { kader, velden, fouten: &terug.fouten };
     let lijn = &leer.dossier.scenario;
-    let options = choices.iter().map(|one| (one.sleutel.clone(), kader.t(&one.naam.0, &one.naam.1).to_owned()));
+    let options =
+        choices.iter().map(|one| (one.sleutel.clone(), kader.t(&one.naam.0, &one.naam.1).to_owned()));
     let body = html! {
         (terug.message(kader, ("Dit cijfer", "This figure")))
         (invoer.summary())
