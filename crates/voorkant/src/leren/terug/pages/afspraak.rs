@@ -41,7 +41,7 @@ async fn stof(mag: &Mag<LeerbesluitNemen>, kader: &Kader) -> Result<Stof, WebFou
     Ok(Stof {
         afspraken: clauses_of(opslag, mag.aanmelding(), &gemeente).await?,
         cijfers: stuk::all::<Clausulesoort>(opslag, &gemeente).await?,
-        tafels: tafels.into_iter().map(|(id, versie)| (id, versie.inhoud.tafel.naam)).collect(),
+        tafels: tafels.into_iter().map(|(id, versie)| (id, versie.inhoud.tafel.activiteit)).collect(),
     })
 }
 
