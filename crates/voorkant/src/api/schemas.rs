@@ -288,6 +288,10 @@ fn answer() -> Value {
                 "additionalProperties": { "type": "array", "items": { "type": "object" } },
             },
             "berekening": { "type": "object", "description": "Hoe het berekend is: de versie, de stand van de bronnen, de kleinste groep." },
+            "meetcijfer": {
+                "type": ["object", "null"],
+                "description": "Van een indicator: het nieuwste cijfer met zijn marge, zoals het meegaat naar een kompas of een afspraak; null zonder.",
+            },
         }),
         &["vraag", "tabellen", "berekening"],
     )

@@ -272,17 +272,30 @@ fn lighter(facts: &Feitencijfers, how: u64) -> Vec<Indicatortabel> {
             });
         rijen.collect::<Vec<_>>()
     };
-    // Of the two laws the Jeugdwet has most heavy help: it comes first.
-    let title = |key: &str, naam: &str| {
-        Indicatorverdeling::Anders(Benaming::new(
-            key,
-            format!("Zware hulp van de {naam}"),
-            format!("Heavy help of the {naam}"),
-        ))
+    let stopped = |place: usize| {
+        let rijen =
+            facts.lichter.iter().map(|(jaar, laws)| match laws.as_ref().and_then(|all| all.get(place)) {
+                Some(one) => row(year_name(*jaar), one.geen, one.lichter.van, (false, how)),
+                None => empty_row(year_name(*jaar), Indicatorleegte::NogNietOver),
+            });
+        rijen.collect::<Vec<_>>()
     };
+    // Of the two laws the Jeugdwet has most heavy help: it comes first.
+    let table = |key: &str, (nl, en): (&str, &str), naam: &str, rijen: Vec<Indicatorrij>| Indicatortabel {
+        verdeling: Indicatorverdeling::Anders(Benaming::new(
+            key,
+            format!("{nl} {naam}"),
+            format!("{en} {naam}"),
+        )),
+        rijen,
+    };
+    let (heavy, ended) =
+        (("Zware hulp van de", "Heavy help of the"), ("Alle hulp stopte, van de", "All help ended, of the"));
     vec![
         Indicatortabel { verdeling: Indicatorverdeling::Jaar, rijen: of_law(1) },
-        Indicatortabel { verdeling: title("wmo", "Wmo"), rijen: of_law(0) },
+        table("gestopt-jeugdwet", ended, "Jeugdwet", stopped(1)),
+        table("wmo", heavy, "Wmo", of_law(0)),
+        table("gestopt-wmo", ended, "Wmo", stopped(0)),
     ]
 }
 

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use super::{Indicator, ask};
+use super::{Indicator, ask, meetcijfers};
 use crate::app::AppFout;
 use crate::cli::{DataArgs, Vorm, write_out};
 use crate::inzicht::antwoord::gemeente;
+use crate::leren::meetcijfer::Meetcijfer;
 use crate::uitvoer;
 use crate::web::Taal;
 
@@ -47,7 +48,8 @@ pub async fn run(args: IndicatorArgs) -> Result<(), AppFout> {
             };
             lines.push((one, said));
         }
-        return write_out(&listed(&lines, args.format)?, args.format, args.naar);
+        let figures = if args.format == Vorm::Json { meetcijfers(&app, gemeente).await? } else { Vec::new() };
+        return write_out(&listed(&lines, &figures, args.format)?, args.format, args.naar);
     };
     let indicator = Indicator::of_key(naam.trim()).ok_or_else(|| {
         let keys: Vec<&str> = Indicator::ALL.iter().map(|one| one.key()).collect();
@@ -68,7 +70,11 @@ pub async fn run(args: IndicatorArgs) -> Result<(), AppFout> {
 }
 
 /// All of them: for people a line each, for programs a list.
-fn listed(lines: &[(Indicator, Vec<String>)], vorm: Vorm) -> Result<Vec<u8>, AppFout> {
+fn listed(
+    lines: &[(Indicator, Vec<String>)],
+    figures: &[(Indicator, Meetcijfer)],
+    vorm: Vorm,
+) -> Result<Vec<u8>, AppFout> {
     match vorm {
         Vorm::Tekst => {
             let line =
@@ -78,7 +84,10 @@ fn listed(lines: &[(Indicator, Vec<String>)], vorm: Vorm) -> Result<Vec<u8>, App
         Vorm::Json => {
             let all: Vec<_> = lines
                 .iter()
-                .map(|(one, said)| json!({ "sleutel": one.key(), "vraag": one.tekst().vraag.0, "antwoord": said }))
+                .map(|(one, said)| {
+                    let figure = figures.iter().find(|(of, _)| of == one).map(|(_, figure)| figure);
+                    json!({ "sleutel": one.key(), "vraag": one.tekst().vraag.0, "antwoord": said, "meetcijfer": figure })
+                })
                 .collect();
             let text = serde_json::to_string_pretty(&json!({ "indicatoren": all }));
             Ok(format!("{}\n", text.map_err(|error| AppFout::Vraag(error.to_string()))?).into_bytes())

@@ -176,11 +176,6 @@ impl Indicator {
         }
     }
 
-    /// Whether its figure is the part that did not do what the smaller count counts.
-    pub const fn is_rest(self) -> bool {
-        matches!(self, Self::NietTerug | Self::MeerWetten)
-    }
-
     /// Its address.
     pub fn pad(self) -> String {
         format!("/leren/indicatoren/{}", self.key())

@@ -1,7 +1,7 @@
 //! The tables of an indicator, the same in every form.
 
 use super::cijfer::{Indicatorblad, Indicatorrij, Indicatortabel, Indicatorverdeling};
-use super::soort::{Indicator, Indicatoreenheid, Indicatortekst};
+use super::soort::{Indicator, Indicatoreenheid};
 use crate::uitvoer::{Aanduiding, Benaming, Cijfertabel, Gegeven, Tabelkolom};
 
 /// What the answer is about.
@@ -41,9 +41,9 @@ fn one(indicator: Indicator, table: &Indicatortabel) -> Cijfertabel {
     let bounds = table.rijen.iter().any(|row| row.uitkomst.is_ok_and(|one| one.laag.is_some()));
     let mut kolommen = vec![Tabelkolom::naam(first.0, first.1, first.2)];
     kolommen.extend(whole.then(|| count_column(indicator, "van", tekst.van)));
-    kolommen.extend(counts.then(|| count_column(indicator, "aantal", tekst.aantal)));
+    kolommen.extend(counts.then(|| count_column(indicator, "aantal", smaller(indicator, table))));
     let unit = unit_of(indicator, table);
-    kolommen.push(value_column(unit, "cijfer", figure_name(&tekst)));
+    kolommen.push(value_column(unit, "cijfer", figure_name(indicator, table)));
     if bounds {
         kolommen.push(value_column(unit, "laag", ("Minstens", "At least")));
         kolommen.push(value_column(unit, "hoog", ("Hoogstens", "At most")));
@@ -66,8 +66,26 @@ fn is_years(table: &Indicatortabel) -> bool {
     table.rijen.iter().all(|row| row.naam.sleutel.len() == 4 && row.naam.sleutel.parse::<u16>().is_ok())
 }
 
-const fn figure_name(tekst: &Indicatortekst) -> (&'static str, &'static str) {
-    tekst.naam
+/// Whether a table is about something beside the indicator itself.
+fn beside(table: &Indicatortabel) -> Option<(&'static str, &'static str)> {
+    match &table.verdeling {
+        Indicatorverdeling::Anders(naam) if naam.sleutel.starts_with("gestopt-") => {
+            Some(("Alle hulp gestopt", "All help ended"))
+        }
+        Indicatorverdeling::Anders(naam) if naam.sleutel == "reden" => Some(("Mensen", "People")),
+        _ => None,
+    }
+}
+
+fn smaller(indicator: Indicator, table: &Indicatortabel) -> (&'static str, &'static str) {
+    beside(table).unwrap_or(indicator.tekst().aantal)
+}
+
+fn figure_name(indicator: Indicator, table: &Indicatortabel) -> (&'static str, &'static str) {
+    match beside(table) {
+        Some(_) => ("Deel", "Part"),
+        None => indicator.tekst().naam,
+    }
 }
 
 fn count_column(indicator: Indicator, key: &str, (nl, en): (&str, &str)) -> Tabelkolom {

@@ -53,6 +53,7 @@ impl Indicatorantwoord {
             "vraag": members(tabellen::over(&self.blad)),
             "tabellen": uitvoer::json(&self.tabellen()),
             "berekening": members(self.berekening()),
+            "meetcijfer": super::travelling(self),
         })
     }
 

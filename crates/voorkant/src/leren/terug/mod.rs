@@ -14,7 +14,7 @@
 //! its next version, or as a new scenario when the old one is frozen.
 
 mod bijstellen;
-mod cijfer;
+pub mod cijfer;
 mod clausule;
 mod dossier;
 mod nakijken;

@@ -11,10 +11,12 @@ use crate::app::AppFout;
 use crate::leren::blik::Bereik;
 use crate::leren::indicatoren::soort::Indicatortekst;
 use crate::leren::indicatoren::vormen::GRENZEN;
-use crate::leren::indicatoren::{Indicator, Indicatorantwoord, ask};
+use crate::leren::indicatoren::{Indicator, Indicatorantwoord, ask, travelling};
+use crate::leren::terug::cijfer;
 use crate::poort::{LerenLezen, Mag};
 use crate::web::antwoord::Antwoordpagina;
 use crate::web::charts::{Band, banden};
+use crate::web::velden::Velden;
 use crate::web::{Kader, WebFout, day, parts, tables};
 
 /// `GET /leren/indicatoren/{indicator}`.
@@ -57,7 +59,7 @@ fn page(kader: &Kader, answer: &Indicatorantwoord) -> Markup {
         tabel: html! { (tables(kader, &answer.tabellen())) (parts::downloads(kader, &files)) },
         berekening: made(kader, answer, &tekst),
         onzeker: uncertain(kader, &tekst),
-        verder: next(kader, indicator),
+        verder: next(kader, answer),
     };
     page.render(kader, &crumbs(kader))
 }
@@ -142,12 +144,15 @@ fn uncertain(kader: &Kader, tekst: &Indicatortekst) -> Markup {
     }
 }
 
-fn next(kader: &Kader, indicator: Indicator) -> Markup {
+fn next(kader: &Kader, answer: &Indicatorantwoord) -> Markup {
+    let indicator = answer.blad.indicator;
     html! {
         ul class="vk-next" {
-            li { a href="/leren" { (kader.t(
-                "Gebruik dit cijfer in een kompas, of meet of een aanpak werkt",
-                "Use this figure in a compass, or measure whether an approach works")) } }
+            li { a href="/leren/kompas" { (kader.t("Gebruik dit cijfer in een kompas", "Use this figure in a compass")) } }
+            li { a href="/leren/effect" { (kader.t("Meet of een aanpak verschil maakte", "Measure whether an approach made a difference")) } }
+            @if let Some(adres) = to_agreement(answer).filter(|_| kader.mag(Recht::LeerbesluitNemen)) {
+                li { a href=(adres) { (kader.t("Leg dit cijfer vast bij een afspraak", "Record this figure with an agreement")) } }
+            }
             @if kader.mag(Recht::OpgaveBewerken) {
                 li { a href="/opgave/nieuw" { (kader.t("Maak een opgave", "Make an opgave")) } }
             }
@@ -157,6 +162,15 @@ fn next(kader: &Kader, indicator: Indicator) -> Markup {
             li { a href="/leren/indicatoren" { (kader.t("Naar alle indicatoren", "To all indicators")) } }
         }
     }
+}
+
+/// The form that records the figure with an agreement, filled in.
+fn to_agreement(answer: &Indicatorantwoord) -> Option<String> {
+    let mut velden = Velden::default();
+    cijfer::fill(&mut velden, &travelling(answer)?);
+    let names = ["wat", "eenheid", "waarde", "laag", "hoog", "n", "methode", "bron", "verwijzing", "tot"];
+    let pairs = names.map(|name| (name, velden.get(name)));
+    Some(format!("/leren/terug/afspraak?{}", serde_urlencoded::to_string(pairs).ok()?))
 }
 
 /// Where more about it is to be found.
