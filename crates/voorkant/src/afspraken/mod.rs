@@ -33,3 +33,4 @@ pub use self::clausules::{Geldendeclausules, clauses_of};
 pub use self::blik::{
     Afspraakblik, Afspraakpen, Afspraakreactiepen, Parameterpen, Partnerpen, Prijsblik, Prijspen, Tekenpen,
 };
+pub use self::gesprek::attention_of;

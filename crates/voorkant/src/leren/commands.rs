@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use opslag::Wie;
 
-use super::{agenda, indicatoren, kompas, meting, vragenlijst};
+use super::{agenda, cyclus, indicatoren, kompas, meting, vragenlijst};
 use crate::app::{App, AppFout};
 use crate::cli::{DataArgs, note};
 use crate::toegang::commands::VERZONNEN;
@@ -52,6 +52,7 @@ async fn examples(app: &App) -> Result<(), AppFout> {
         vragenlijst::voorbeeld::make(&app.opslag, &opgave.id, &wie).await?;
         meting::voorbeeld::make(app, &opgave.id, &wie).await?;
         agenda::voorbeeld::make(app, &opgave.id, &wie).await?;
+        cyclus::voorbeeld::make(app, &opgave.id, &wie).await?;
     }
     note("Er zijn voorbeelden van leren. Kijk bij Leren.");
     Ok(())

@@ -8,6 +8,8 @@
 //! | `/leren/indicatoren/…` | what the figures about people show, without anybody filling in a form (`indicatoren`) |
 //! | `/leren/agenda/…`, `/pamflet/…` | what we want in eight years, and what everybody may read of it (`agenda`) |
 //! | `/leren/kompas` | the Kwaliteitskompas of an opgave: six steps, three parties |
+//! | `/leren/vragenlijst/…` | what people say themselves, before and after (`vragenlijst`) |
+//! | `/leren/cyclus/…` | meetings, their agenda, their decisions, and whether those were carried out (`cyclus`) |
 //!
 //! What is calculated stands in the libraries `effect`, `kompas` and `vragenlijst`: this room keeps records of it by version
 //! ([`opslag::stuk`]), and shows what they answer. A figure that travels from one part to another, or to another room, is a
@@ -17,6 +19,7 @@ pub mod agenda;
 pub mod api;
 mod blik;
 pub mod commands;
+pub mod cyclus;
 pub mod indicatoren;
 pub mod kompas;
 pub mod meetcijfer;

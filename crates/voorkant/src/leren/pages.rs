@@ -2,7 +2,7 @@
 
 mod voorkamer;
 
-use super::{agenda, indicatoren, kompas, meting, terug, vragenlijst};
+use super::{agenda, cyclus, indicatoren, kompas, meting, terug, vragenlijst};
 use crate::poort::Routes;
 
 /// All of them, part by part.
@@ -15,4 +15,5 @@ pub fn routes() -> Routes {
         .merge(vragenlijst::pages::routes())
         .merge(terug::pages::routes())
         .merge(indicatoren::pages::routes())
+        .merge(cyclus::pages::routes())
 }

@@ -20,3 +20,5 @@ mod proef;
 mod store;
 pub mod voorbeeld;
 mod voorbereiding;
+
+pub use self::pages::attention_of;

@@ -5,7 +5,7 @@ mod decide;
 pub mod pages;
 mod store;
 
-pub use self::decide::Knelpuntenblad;
+pub use self::decide::{Knelpuntenblad, Knelpunttelling};
 use self::decide::{Knelpuntregel, count};
 use crate::app::{App, AppFout, today};
 

@@ -19,6 +19,8 @@ use ::kompas::{Kompas, Kompasbestand, Kompasverhaal};
 use opslag::stuk::{Stuk, Stukregelsoort, Stuksoort, Stukversie};
 use serde::{Deserialize, Serialize};
 
+use crate::app::{App, AppFout};
+
 opslag::besluiten! {
     /// What a version of a compass is.
     pub enum Kompasbesluit {
@@ -116,4 +118,28 @@ pub struct Kompasstand {
     pub stuk: Kompasstuk,
     /// The compass with its stories.
     pub kompas: Kompas,
+}
+
+/// What hangs loose in the compasses of an opgave that run: the address of the compass, and what to say in Dutch and in
+/// English.
+///
+/// # Errors
+/// When the records cannot be read.
+pub async fn loose_ends(
+    app: &App,
+    gemeente: &str,
+    opgave: &str,
+) -> Result<Vec<(String, String, String)>, AppFout> {
+    let mut found = Vec::new();
+    for one in store::all(app, gemeente, Some(opgave)).await? {
+        if one.stuk.nu.besluit == Kompasbesluit::Ingetrokken {
+            continue;
+        }
+        for end in one.kompas.losse_einden() {
+            let (nl, en) = woorden::loose(end.soort);
+            let adres = format!("/leren/kompas/{}", one.stuk.id);
+            found.push((adres, format!("{}: {nl}", end.naam), format!("{}: {en}", end.naam)));
+        }
+    }
+    Ok(found)
 }

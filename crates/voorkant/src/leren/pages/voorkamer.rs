@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::leren::blik::Bereik;
+use crate::leren::cyclus;
 use crate::opgave;
 use crate::poort::{LerenLezen, Mag};
 use crate::web::{Kader, WebFout, parts};
@@ -21,6 +22,7 @@ const DELEN: &[(&str, &str, &str)] = &[
         "Are residents better off? The quality compass",
     ),
     ("/leren/vragenlijst", "Wat zeggen mensen zelf?", "What do people say themselves?"),
+    ("/leren/cyclus", "Wat leren we, en wat doen we ermee?", "What do we learn, and what do we do with it?"),
     (
         "/leren/indicatoren",
         "Wat zien wij in de cijfers over mensen?",
@@ -36,11 +38,19 @@ const DELEN: &[(&str, &str, &str)] = &[
 /// `GET /leren`.
 pub async fn show(mag: Mag<LerenLezen>, kader: Kader) -> Result<Markup, WebFout> {
     let opgaven = opgave::list(&mag.app().opslag, &mag.wie().gemeente).await?;
+    let now = (mag.wie().gemeente, mag.aanmelding().vandaag);
+    let attention = cyclus::pages::attention(mag.app(), &kader, (&now.0, now.1)).await?;
     let body = html! {
         p class="vk-lead" { (kader.t(
             "Hier kijkt u met inwoners en organisaties of het beter gaat met mensen. En of dat door u komt: ook als het antwoord tegenvalt.",
             "Here you look, with residents and organisations, whether people are better off. And whether that was you: also when the answer disappoints.")) }
         @if opgaven.is_empty() { (no_opgave(&kader)) }
+        @if let Some(attention) = attention {
+            section class="vk-section" aria-labelledby="aandacht" {
+                h2 class="utrecht-heading-2" id="aandacht" { (kader.t("Dit vraagt nu aandacht", "This asks for attention now")) }
+                (attention)
+            }
+        }
         ul class="vk-next" { @for (adres, nl, en) in DELEN { li { a href=(adres) { (kader.t(nl, en)) } } } }
     };
     let titel =

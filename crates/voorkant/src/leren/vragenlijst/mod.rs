@@ -27,4 +27,5 @@ mod uitkomst;
 mod vel;
 pub mod voorbeeld;
 
+pub use self::afname::Lijstafname;
 pub use self::meetcijfers::{figures, of_opgave};

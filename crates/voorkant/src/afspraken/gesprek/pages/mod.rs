@@ -12,13 +12,14 @@ use domein::Datum;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-pub use self::aandacht::section as attention;
+pub use self::aandacht::{attention_of, section as attention};
 use super::store::{self, Partnerschap};
 use super::voorbereiding::{Bouwstof, Voorbereiding};
 use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::overeenkomst::store::Overeenkomst;
 use crate::app::{App, AppFout, blocking};
+use crate::leren::cyclus;
 use crate::leren::terug::{self, Clausulecijfer};
 use crate::poort::{Bevoegd, Mag, Routes};
 use crate::web::{Kader, Kruimel, Taal, WebFout, day, parts};
@@ -73,7 +74,7 @@ async fn prepared(
     let cijfers = measured_of(app, partnerschap).await?;
     // Reading a register takes a moment: not on the thread that answers others.
     let basis = blocking(move || bronnen.sociale_basis().map(<[_]>::to_vec)).await??;
-    Ok(Voorbereiding::of(&Bouwstof {
+    let mut prepared = Voorbereiding::of(&Bouwstof {
         afspraak: &partnerschap.afspraak,
         jaar,
         vandaag,
@@ -83,7 +84,11 @@ async fn prepared(
         vorig: partnerschap.vorig(jaar),
         cijfers,
     })
-    .with_figures(&partnerschap.afspraak))
+    .with_figures(&partnerschap.afspraak);
+    let about = &partnerschap.overeenkomst;
+    let place = (about.hoort_bij.as_str(), about.id.as_str());
+    prepared.tabellen.push(cyclus::decisions_about(&app.opslag, &about.gemeente, place).await?);
+    Ok(prepared)
 }
 
 /// What Leren measured of the outcomes of an agreement and was not withdrawn, newest first.

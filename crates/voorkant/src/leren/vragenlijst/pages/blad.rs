@@ -209,7 +209,7 @@ fn uncertain(kader: &Kader, inhoud: &Afnameinhoud, zichten: &[Regelzicht]) -> Ma
                 p { (kader.t(
                     "Mensen komen vaak als het slecht gaat. Daarna gaat het bij velen vanzelf beter. Dat heet terugkeer naar het gemiddelde. Alleen met een groep ernaast ziet u of de activiteit helpt.",
                     "People often come when things go badly. After that it goes better with many by itself. That is called regression to the mean. Only with a group beside it you see whether the activity helps.")) }
-                p { a href="/leren/meting" { (kader.t("Kies een meting die wel standhoudt", "Choose a study that does hold")) } }
+                p { a href="/leren/effect" { (kader.t("Kies een meting die wel standhoudt", "Choose a study that does hold")) } }
             }))
         }
         ul {

@@ -72,6 +72,14 @@ pub struct Scenariolijn {
     pub reacties: i64,
 }
 
+impl Scenariolijn {
+    /// What is done when it does not work, of a scenario that was decided to do.
+    pub fn stop_plan(&self) -> Option<&::scenario::Stopplan> {
+        self.besluit.as_ref().filter(|one| one.is_done())?;
+        self.nu.tekst.inhoud.bestand().stopplan.as_ref()
+    }
+}
+
 /// What somebody said about a scenario.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Scenarioreactie {
