@@ -1,6 +1,8 @@
 //! The figures of a study: the same areas in the same periods, with who started when. They are kept as the table that was
 //! delivered, so that anybody can check what was calculated.
 
+pub mod feiten;
+
 use ::effect::panel::PanelTable;
 use ::effect::{Fault, Finding, Panel};
 use opslag::stuk::{Stuk, Stuksoort};

@@ -12,12 +12,14 @@ use super::formulier::{checked, fields, read, typed};
 use super::{EFFECT, Effectpanel, Effectpanelstuk, Panelbesluit, Panelbestand, crumbs, find};
 use crate::app::blocking;
 use crate::leren::blik::Bereik;
+use crate::leren::meetcijfer::Meeteenheid;
+use crate::leren::meting::panel::feiten::{Paneluit, from_facts};
 use crate::opgave;
 use crate::poort::{Mag, MetingMaken};
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
 use crate::web::invoer::Invoer;
 use crate::web::stukblad::{self, Stukblad, below};
-use crate::web::velden::{Formulierfout, Velden};
+use crate::web::velden::{Formulierfout, Velden, key};
 use crate::web::{Kader, WebFout, parts};
 
 /// What a new study belongs to.
@@ -26,6 +28,8 @@ use crate::web::{Kader, WebFout, parts};
 pub struct Effectbegin {
     opgave: String,
     meting: String,
+    /// To begin with the own figures, and by which areas.
+    uit: Option<Paneluit>,
 }
 
 /// Number and title of the opgaven that it can belong to.
@@ -45,7 +49,22 @@ pub async fn show(
     let mut velden = Velden::default();
     velden.add("opgave", bij.opgave);
     velden.add("meting", bij.meting);
-    Ok(page(&kader, &opgaven(&mag).await?, (&velden, &[]), &Formulier::fresh()))
+    let mut fouten = Vec::new();
+    if let Some(uit) = bij.uit {
+        match from_facts(mag.app(), mag.wie().gemeente.parse().ok(), uit).await? {
+            Some(found) => {
+                velden.add("wat", "mensen met eigen hulp per 1.000 inwoners");
+                velden.add("eenheid", key(Meeteenheid::PerDuizend));
+                velden.add("bron", found.bron);
+                velden.add("tabel", found.tabel);
+            }
+            None => fouten.push(Formulierfout::new(
+                "tabel",
+                "er zijn geen twee jaren met eigen cijfers per gebied; lever berichten, een lijst met buurten en inwoners per gebied aan, of geef zelf een tabel",
+            )),
+        }
+    }
+    Ok(page(&kader, &opgaven(&mag).await?, (&velden, &fouten), &Formulier::fresh()))
 }
 
 /// The figures of a form, checked. That takes a moment: not on the thread that answers others.
@@ -100,6 +119,10 @@ fn page(
         p class="vk-lead" { (kader.t(
             "U geeft een tabel met gebieden en perioden. Er staan geen mensen in, en geen regel gaat over minder dan 10 mensen.",
             "You give a table of areas and periods. There are no people in it, and no line is about fewer than 10 people.")) }
+        p { (kader.t("Of begin met uw eigen cijfers: mensen met eigen hulp per 1.000 inwoners, ", "Or begin with your own figures: people with individual help per 1,000 residents, "))
+            a href={ (EFFECT) "/nieuw?uit=wijk" } { (kader.t("per wijk en jaar", "by wijk and year")) } (kader.t(" of ", " or "))
+            a href={ (EFFECT) "/nieuw?uit=buurt" } { (kader.t("per buurt en jaar", "by buurt and year")) } ". "
+            (kader.t("Vul daarna zelf bij gestart_in in wie wanneer startte. Wat niet getoond mag worden, staat er niet in.", "Then fill in yourself in gestart_in who started when. What may not be shown is not in it.")) }
         form class="vk-form" method="post" action={ (EFFECT) "/nieuw" } enctype="multipart/form-data" {
             input type="hidden" name="formulier" value=(formulier.as_str());
             (invoer.choice(
