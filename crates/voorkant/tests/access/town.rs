@@ -558,15 +558,35 @@ fn learned(data: &Path) {
     let cijfer = r#"{"wat":"NAAM","eenheid":"aandeel","waarde":-0.05,"laag":-0.08,"hoog":-0.02,"zonder":0.25,"n":240,
         "methode":"NAAM","bron":"ingevuld","verwijzing":"","tot":"2026-06-30"}"#;
     let kinds = [
-        ("bijstelling", "bijstelling", "voorgesteld", r#"{"scenario":"OVER","titel":"NAAM","effect":"weg","naam":"NAAM",
-            "cijfer":CIJFER,"graad":"B","elders":false}"#),
-        ("uitkomst", "nagekeken", "vastgelegd", r#"{"scenario":"OVER","titel":"NAAM","versie":1,"vooraf":true,
+        (
+            "bijstelling",
+            "bijstelling",
+            "voorgesteld",
+            r#"{"scenario":"OVER","titel":"NAAM","effect":"weg","naam":"NAAM",
+            "cijfer":CIJFER,"graad":"B","elders":false}"#,
+        ),
+        (
+            "uitkomst",
+            "nagekeken",
+            "vastgelegd",
+            r#"{"scenario":"OVER","titel":"NAAM","versie":1,"vooraf":true,
             "grootheid":"kas/samen","naam":"NAAM","eenheid":"euro","jaar":2027,
-            "band":{"laag":0.0,"midden":1.0,"hoog":2.0,"echt":1.5},"bron":"feiten","uitleg":"NAAM"}"#),
-        ("stop", "stopmeting", "vastgelegd", r#"{"scenario":"OVER","titel":"NAAM","signaal":"NAAM","kant":"onder",
-            "grens":0.5,"cijfer":CIJFER}"#),
-        ("clausule", "clausulecijfer", "vastgelegd", r#"{"afspraak":"OVER","titel":"NAAM","indicator":"NAAM",
-            "cijfer":CIJFER}"#),
+            "band":{"laag":0.0,"midden":1.0,"hoog":2.0,"echt":1.5},"bron":"feiten","uitleg":"NAAM"}"#,
+        ),
+        (
+            "stop",
+            "stopmeting",
+            "vastgelegd",
+            r#"{"scenario":"OVER","titel":"NAAM","signaal":"NAAM","kant":"onder",
+            "grens":0.5,"cijfer":CIJFER}"#,
+        ),
+        (
+            "clausule",
+            "clausulecijfer",
+            "vastgelegd",
+            r#"{"afspraak":"OVER","titel":"NAAM","indicator":"NAAM",
+            "cijfer":CIJFER}"#,
+        ),
     ];
     for (waar, gemeente, naam) in [("hier", "9999", OPGAVE), ("elders", "0384", ELDERS)] {
         for (kort, soort, besluit, inhoud) in kinds {

@@ -12,6 +12,7 @@ mod spreken;
 mod stap;
 mod velden;
 mod verhaal;
+mod vertellen;
 
 use ::kompas::{Kompasbestand, Verhaalgebruik};
 use axum::http::StatusCode;

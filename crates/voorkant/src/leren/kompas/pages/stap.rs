@@ -5,7 +5,8 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use toegang::Recht;
 
-use super::blad::{told, voices};
+use super::blad::voices;
+use super::vertellen::told;
 use super::{address, below, example, find, is_open, spreken, use_of};
 use crate::leren::blik::Bereik;
 use crate::leren::kompas::invullen::Kompasdeel;
