@@ -5,16 +5,19 @@ use ::kompas::{Cijferstatus, Kompasbestand, Kompaseenheid};
 use super::invullen::typed;
 use crate::app::{App, AppFout};
 use crate::leren::meetcijfer::{Meetcijfer, Meeteenheid};
-use crate::leren::vragenlijst;
+use crate::leren::{indicatoren, vragenlijst};
 use crate::web::velden::{Velden, key};
 
-/// What was measured about an opgave.
+/// What was measured about an opgave, and after that what the figures of the municipality say.
 ///
 /// # Errors
-/// When the store does not answer.
+/// When the store does not answer, or the facts cannot be read.
 pub async fn figures(app: &App, gemeente: &str, opgave: &str) -> Result<Vec<Meetcijfer>, AppFout> {
     let rules = app.instellingen().await?.rules()?;
-    Ok(vragenlijst::of_opgave(&app.opslag, gemeente, opgave, &rules).await?)
+    let mut found = vragenlijst::of_opgave(&app.opslag, gemeente, opgave, &rules).await?;
+    let municipal = indicatoren::meetcijfers(app, gemeente.parse().ok()).await?;
+    found.extend(municipal.into_iter().map(|(_, figure)| figure));
+    Ok(found)
 }
 
 /// The fields of a form with a figure taken over: its value, its band, of how many people, and where it comes from. What
