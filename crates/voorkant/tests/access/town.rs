@@ -46,6 +46,14 @@ pub struct Nummers {
     pub vergelijking_elders: String,
     pub raam: String,
     pub raam_elders: String,
+    pub lijst: String,
+    pub lijst_elders: String,
+    pub afname: String,
+    pub afname_elders: String,
+    pub cyclus: String,
+    pub cyclus_elders: String,
+    pub bijeenkomst: String,
+    pub bijeenkomst_elders: String,
     pub tarief: String,
     pub tarief_elders: String,
     pub bod: String,
@@ -157,6 +165,7 @@ fn prepare(proef: &Proef) -> Nummers {
     agreements(proef, &server, &mut nummers);
     effects(&server, &mut nummers);
     compasses(&server, &mut nummers);
+    learning(&server, &mut nummers);
     let refused = refused_message();
     let job = server.deliver(&[(&format!("{BERICHT}.xml"), refused.as_bytes())]);
     nummers.werk = job.rsplit('/').next().expect("a number").to_owned();
@@ -239,6 +248,44 @@ fn effects(server: &Server, nummers: &mut Nummers) {
     };
     nummers.effect = calculated(OPGAVE, &nummers.opgave);
     nummers.effect_elders = calculated(ELDERS, &nummers.opgave_elders);
+}
+
+/// An own questionnaire, a round of one, a learning cycle and a meeting of it; those of the second become another
+/// municipality's by what they say.
+fn learning(server: &Server, nummers: &mut Nummers) {
+    let made = |page: &str, fields: &[(&str, &str)]| {
+        let made = server.send(page, fields);
+        assert_eq!(made.status, 303, "{}", made.body);
+        made.header("location").rsplit('/').next().expect("a number").to_owned()
+    };
+    let list = |id: &str, words: &str| {
+        let file = format!(
+            r#"{{"id":"{id}","versie":"1","naam":"{words}","kort":"k","doel":"d","niet_voor":"n","status":"afgeleid",
+            "bron":"b","licentie":{{"houder":"h","gebruik":"vrij","voorwaarde":"v","bron":"b","status":"afgeleid"}},
+            "score":"tellen","ontbrekend":{{"hoogstens":0,"status":"afgeleid"}},
+            "schaal":[{{"id":"s","keuzes":[{{"code":"ja","tekst":"ja"}},{{"code":"nee","tekst":"nee"}}]}}],
+            "vraag":[{{"id":"v1","tekst":"Gaat het?","schaal":"s","telt":["ja"]}}]}}"#
+        );
+        made("/leren/vragenlijst/lijst/nieuw", &[("bestand", &file)])
+    };
+    let round = |words: &str, of: &str| {
+        let fields =
+            [("lijst", "eenzaamheid-djg-6"), ("naam", words), ("werving", "aanmelding"), ("opgave", of)];
+        made("/leren/vragenlijst/nieuw", &fields)
+    };
+    let cycle = |words: &str, of: &str| {
+        made("/leren/cyclus/nieuw", &[("naam", words), ("begin", "2026-01-15"), ("opgave", of)])
+    };
+    let meeting = |of: &str, words: &str| {
+        let fields = [("soort", "halfjaar"), ("dag", "2027-01-14"), ("plaats", words)];
+        made(&format!("/leren/cyclus/{of}/plannen"), &fields)
+    };
+    let (own, other) = (nummers.opgave.clone(), nummers.opgave_elders.clone());
+    (nummers.lijst, nummers.lijst_elders) = (list("eigen-een", OPGAVE), list("eigen-twee", ELDERS));
+    (nummers.afname, nummers.afname_elders) = (round(OPGAVE, &own), round(ELDERS, &other));
+    (nummers.cyclus, nummers.cyclus_elders) = (cycle(OPGAVE, &own), cycle(ELDERS, &other));
+    nummers.bijeenkomst = meeting(&nummers.cyclus, OPGAVE);
+    nummers.bijeenkomst_elders = meeting(&nummers.cyclus_elders, ELDERS);
 }
 
 /// A compass with a story at the first opgave, and one at the second, which becomes another municipality's.

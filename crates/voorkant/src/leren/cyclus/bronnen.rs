@@ -9,13 +9,15 @@ use super::agenda::{Agendapunt, Agendasoort, Kandidaat};
 use super::maat::followed;
 use super::store::Cyclus;
 use crate::afspraken;
-use crate::app::{App, AppFout};
+use crate::app::{App, AppFout, blocking};
 use crate::doen::knelpunt;
 use crate::leren::kompas;
 use crate::leren::meetcijfer::{Meetcijfer, Meeteenheid};
+use crate::leren::meting::{Effectpanel, Meetpanel};
 use crate::leren::vragenlijst::{Lijstafname, figures};
 use crate::ombuigen::scenario;
 use crate::uitvoer::Gegeven;
+use crate::web::stukblad::{Stukblad, is_off};
 use crate::web::{Taal, day};
 
 /// How many rules that stand in the way are named.
@@ -82,6 +84,15 @@ async fn outcomes(app: &App, cyclus: &Cyclus) -> Result<Vec<Kandidaat>, AppFout>
             found.push(Kandidaat { punt: measured(&figure), sinds });
         }
     }
+    let panels = stuk::below::<Effectpanel>(&app.opslag, &cyclus.stuk.gemeente, opgave).await?;
+    for panel in panels.into_iter().filter(|one| !is_off(one)) {
+        let sinds = panel.nu.wanneer.get(..10).and_then(|text| parse_datum(text).ok());
+        let Ok(held) = Meetpanel::new(panel.nu.inhoud) else { continue };
+        let adres = Effectpanel::address(&panel.id);
+        // Estimating takes a moment: not on the thread that answers others.
+        let figure = blocking(move || held.outcome().meetcijfer(held.maat(), &adres)).await?;
+        found.extend(figure.map(|figure| Kandidaat { punt: measured(&figure), sinds }));
+    }
     Ok(found)
 }
 
@@ -95,7 +106,11 @@ fn measured(figure: &Meetcijfer) -> Agendapunt {
             }
             _ => Gegeven::Kommagetal(value, 0).text(taal).into_owned(),
         };
-        let (nl, en) = figure.eenheid.naam();
+        // Of an effect the figure is a difference.
+        let (nl, en) = match (figure.eenheid, figure.zonder) {
+            (Meeteenheid::Aandeel, Some(_)) => ("procentpunt verschil", "percentage points of difference"),
+            (eenheid, _) => eenheid.naam(),
+        };
         format!(
             "{}: {} {} ({} {} {}), {} {}",
             figure.wat,

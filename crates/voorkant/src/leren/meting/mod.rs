@@ -15,4 +15,4 @@ mod panel;
 pub mod uitkomst;
 pub mod voorbeeld;
 
-pub use self::panel::{Effectpanel, Effectpanelstuk};
+pub use self::panel::{Effectpanel, Effectpanelstuk, Meetpanel};
