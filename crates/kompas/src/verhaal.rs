@@ -143,22 +143,25 @@ pub enum Herkenbaar {
 }
 
 impl Herkenbaar {
-    /// The fault that this is, at a place.
+    /// What it is, and what to do about it, in Dutch.
     #[must_use]
-    pub fn fout(self, plek: &str) -> Kompasfout {
-        let (what, out) = match self {
+    pub const fn woorden(self) -> (&'static str, &'static str) {
+        match self {
             Self::Bsn => ("een BSN", "Haal de cijfers weg"),
             Self::Telefoon => ("een telefoonnummer", "Haal het nummer weg"),
             Self::Mail => ("een e-mailadres", "Haal het adres weg"),
             Self::Adres => ("een postcode", "Schrijf alleen de wijk of het dorp op"),
             Self::Rekening => ("een rekeningnummer", "Haal het nummer weg"),
             Self::Naam => ("een naam", "Schrijf ‘een vrouw uit de wijk’ of ‘een begeleider’"),
-        };
-        Kompasfout::new(
-            plek,
-            format!("hier staat wat {what} kan zijn; een kompas noemt nooit een persoon"),
-            out,
-        )
+        }
+    }
+
+    /// The fault that this is, at a place.
+    #[must_use]
+    pub fn fout(self, plek: &str) -> Kompasfout {
+        let (what, out) = self.woorden();
+        let rule = format!("hier staat wat {what} kan zijn; een kompas noemt nooit een persoon");
+        Kompasfout::new(plek, rule, out)
     }
 }
 

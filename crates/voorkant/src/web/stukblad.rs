@@ -37,6 +37,25 @@ pub type Teruggestuurd = (StatusCode, Terug);
 /// A step that somebody takes: what it is, the content after it, and why.
 pub type Stap<'a, S> = (<S as stuk::Stuksoort>::Besluit, &'a <S as stuk::Stuksoort>::Inhoud, &'a str);
 
+/// Who saves a step, and for which organisation: of `&Wie` alone for the municipality.
+#[derive(Clone, Copy)]
+pub struct Stukmaker<'a> {
+    wie: &'a Wie,
+    namens: &'a str,
+}
+
+impl<'a> From<&'a Wie> for Stukmaker<'a> {
+    fn from(wie: &'a Wie) -> Self {
+        Self { wie, namens: "" }
+    }
+}
+
+impl<'a> From<(&'a Wie, &'a str)> for Stukmaker<'a> {
+    fn from((wie, namens): (&'a Wie, &'a str)) -> Self {
+        Self { wie, namens }
+    }
+}
+
 /// Whether a record was withdrawn.
 pub fn is_off<S: Stukblad>(stuk: &Stuk<S>) -> bool {
     stuk.nu.besluit == S::INGETROKKEN
@@ -60,12 +79,12 @@ pub fn called<S: Stukblad>() -> (String, String) {
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn save<S: Stukblad>(
+pub async fn save<'a, S: Stukblad>(
     opslag: &Opslag,
     stuk: &Stuk<S>,
     sent: &Ingestuurd,
     (veld, after): (&str, Result<(S::Besluit, S::Inhoud), Vec<Formulierfout>>),
-    wie: &Wie,
+    maker: impl Into<Stukmaker<'a>>,
 ) -> Result<Result<Response, Teruggestuurd>, WebFout> {
     let wrong = |fouten| Ok(Err(Terug::wrong(fouten, sent.gezien, stuk.nu.nummer)));
     if is_off(stuk) {
@@ -79,26 +98,27 @@ pub async fn save<S: Stukblad>(
     if inhoud == stuk.nu.inhoud && sent.gezien == stuk.nu.nummer {
         return Ok(Ok(Redirect::to(&S::address(&stuk.id)).into_response()));
     }
-    keep(opslag, stuk, sent, (besluit, &inhoud, sent.velden.get("waarom")), wie).await
+    keep(opslag, stuk, sent, (veld, (besluit, &inhoud, sent.velden.get("waarom"))), maker).await
 }
 
-/// Saves a step as the next version, as it is.
+/// Saves a step as the next version, as it is. `Err` is what stands above the form, with its fault at `veld`.
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn keep<S: Stukblad>(
+pub async fn keep<'a, S: Stukblad>(
     opslag: &Opslag,
     stuk: &Stuk<S>,
     sent: &Ingestuurd,
-    (besluit, inhoud, reden): Stap<'_, S>,
-    wie: &Wie,
+    (veld, (besluit, inhoud, reden)): (&str, Stap<'_, S>),
+    maker: impl Into<Stukmaker<'a>>,
 ) -> Result<Result<Response, Teruggestuurd>, WebFout> {
+    let Stukmaker { wie, namens } = maker.into();
     // A record of before a municipality was set stays where it is.
     let wie = Wie { gemeente: stuk.gemeente.clone(), ..wie.clone() };
-    let stap = Stukstap::<S> { besluit, inhoud, reden, namens: "" };
+    let stap = Stukstap::<S> { besluit, inhoud, reden, namens };
     Ok(match stuk::add(opslag, (&stuk.id, sent.gezien), &sent.formulier, &stap, &wie).await? {
         Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => Ok(Redirect::to(&S::address(&id)).into_response()),
-        Bewaard::AnderePoging(_) => Err((StatusCode::CONFLICT, Terug::other("naam"))),
+        Bewaard::AnderePoging(_) => Err((StatusCode::CONFLICT, Terug::other(veld))),
         Bewaard::Botsing => Err((StatusCode::CONFLICT, Terug { botsing: true, ..Terug::default() })),
     })
 }
@@ -116,18 +136,19 @@ pub fn show_withdraw<S: Stukblad>(kader: &Kader, stuk: &Stuk<S>) -> Markup {
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn withdraw<S: Stukblad>(
+pub async fn withdraw<'a, S: Stukblad>(
     opslag: &Opslag,
     kader: &Kader,
     stuk: &Stuk<S>,
     sent: &Ingestuurd,
-    wie: &Wie,
+    maker: impl Into<Stukmaker<'a>>,
 ) -> Result<Response, WebFout> {
+    let maker: Stukmaker<'_> = maker.into();
     let reden = sent.velden.must_woorden("reden");
     // The same button does the other thing once it was done: a form that comes twice must not.
     let versions = stuk::versions(opslag, stuk).await?;
     let done = versions.iter().find(|one| one.nummer == sent.gezien.saturating_add(1));
-    if done.is_some_and(|one| one.wie == wie.naam && is_reason(&reden, &one.reden)) {
+    if done.is_some_and(|one| one.wie == maker.wie.naam && is_reason(&reden, &one.reden)) {
         return Ok(Redirect::to(&S::address(&stuk.id)).into_response());
     }
     let back =
@@ -139,7 +160,7 @@ pub async fn withdraw<S: Stukblad>(
     if sent.gezien != stuk.nu.nummer {
         return Ok(back((StatusCode::CONFLICT, Terug { botsing: true, ..Terug::default() })));
     }
-    let saved = keep(opslag, stuk, sent, (toggled(stuk), &stuk.nu.inhoud, &reden), wie).await?;
+    let saved = keep(opslag, stuk, sent, ("reden", (toggled(stuk), &stuk.nu.inhoud, &reden)), maker).await?;
     Ok(saved.unwrap_or_else(back))
 }
 

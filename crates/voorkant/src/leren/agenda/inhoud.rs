@@ -11,6 +11,10 @@ use crate::leren::meetcijfer::dag;
 pub const MEEST: usize = 40;
 /// How many words a sentence may have, so that everybody reads it.
 const WOORDEN: usize = 35;
+/// How many signs a source may have.
+const BRON: usize = 200;
+/// How many signs the introduction may have: with the sentences it fits on two sheets.
+const INLEIDING: usize = 800;
 
 /// What a sentence is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -128,8 +132,14 @@ impl Agendazin {
                 ),
             ));
         }
+        for (veld, text) in [("tekst", &self.tekst), ("cijfer", &self.cijfer), ("bron", &self.bron)] {
+            all.extend(personal(text).map(|tekst| wrong(veld, tekst)));
+        }
+        if self.bron.chars().count() > BRON {
+            all.push(wrong("bron", format!("deze bron is te lang; gebruik hoogstens {BRON} tekens")));
+        }
         let cijfer = spaced(&self.cijfer);
-        if !cijfer.is_empty() && !spaced(&self.tekst).contains(&cijfer) {
+        if !cijfer.is_empty() && !stands_in(&spaced(&self.tekst), &cijfer) {
             all.push(wrong(
                 "cijfer",
                 format!("dit cijfer staat niet in de zin; schrijf “{cijfer}” ook in de zin zelf, precies zo"),
@@ -143,6 +153,22 @@ impl Agendazin {
         }
         all
     }
+}
+
+/// What in a text could be about one person: everybody may read it.
+fn personal(text: &str) -> Option<String> {
+    let found = kompas::herkenbaar(text).into_iter().find(|one| *one != kompas::Herkenbaar::Naam)?;
+    let (what, out) = found.woorden();
+    Some(format!("hier staat wat {what} kan zijn, en iedereen kan dit lezen. {out}"))
+}
+
+/// Whether a figure stands in a sentence as it is: “8 procent” does not stand in “18 procent”.
+fn stands_in(tekst: &str, cijfer: &str) -> bool {
+    let joins = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+    tekst.match_indices(cijfer).any(|(place, found)| {
+        let (before, after) = (&tekst[..place], &tekst[place + found.len()..]);
+        !joins(before.chars().next_back()) && !joins(after.chars().next())
+    })
 }
 
 /// A text with every white space as one plain space: a hard space is no other figure.
@@ -164,6 +190,13 @@ impl Agendainhoud {
             all.push(wrong("van", "dit is geen jaar; schrijf vier cijfers, bijvoorbeeld 2027".to_owned()));
         } else if !(self.van..=self.van.saturating_add(30)).contains(&self.tot) {
             all.push(wrong("tot", format!("het laatste jaar ligt voor het eerste of meer dan dertig jaar later; kies een jaar vanaf {}", self.van)));
+        }
+        let start = self.inleiding.chars().count();
+        if start > INLEIDING {
+            all.push(wrong("inleiding", format!("de inleiding heeft {start} tekens; gebruik er hoogstens {INLEIDING}")));
+        }
+        for (veld, text) in [("titel", &self.titel), ("van_wie", &self.van_wie), ("inleiding", &self.inleiding)] {
+            all.extend(personal(text).map(|tekst| wrong(veld, tekst)));
         }
         if self.zinnen.len() > MEEST {
             all.push(wrong(
@@ -228,6 +261,8 @@ mod tests {
         assert_eq!(elsewhere.len(), 1);
         assert_eq!((elsewhere[0].zin, elsewhere[0].veld), (3, "cijfer"));
         assert!(elsewhere[0].to_string().starts_with("zin 3, cijfer: "), "{}", elsewhere[0]);
+        assert_eq!(zin("Nu is 18 procent eenzaam.", "8 procent").faults(1)[0].veld, "cijfer", "18 is another figure");
+        assert_eq!(zin("Bel 06 12345678 voor 8 procent.", "8 procent").faults(1)[0].veld, "tekst");
         assert_eq!(zin("Veel minder mensen zijn eenzaam.", "Veel").faults(1)[0].veld, "cijfer");
         assert_eq!(zin("", "").faults(1).len(), 2);
         let long = format!("{} 8 procent", "woord ".repeat(40));

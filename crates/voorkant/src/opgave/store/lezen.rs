@@ -169,7 +169,11 @@ async fn opgaven(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Vec<Opgave
              where stuk.hoort_bij = opgave.id and stuk.soort = 'afspraak' and stukversie.besluit = 'gesloten') as gesloten,
             (select min(stukversie.wanneer) from stukversie join stuk on stuk.id = stukversie.stuk
              where stuk.hoort_bij = opgave.id and ((stuk.soort = 'kompas' and stukversie.besluit = 'gesloten')
-                or (stuk.soort = 'effectmeting' and stukversie.besluit = 'afgerond'))) as geleerd
+                or (stuk.soort = 'effectmeting' and stukversie.besluit = 'afgerond'))
+             and not exists (
+                 select 1 from stukversie later
+                 where later.stuk = stukversie.stuk and later.versie > stukversie.versie
+                 and later.besluit in ('heropend', 'ingetrokken'))) as geleerd
          from opgave
          join opgaveversie versie on versie.opgave = opgave.id and not exists (
              select 1 from opgaveversie later

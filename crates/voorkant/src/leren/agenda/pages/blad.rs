@@ -22,8 +22,12 @@ use crate::web::{Kader, WebFout, day, moment, parts};
 /// `GET /leren/agenda/{agenda}`.
 pub async fn show(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
     let agenda = find(&mag, &id).await?;
-    let writes = kader.mag(Recht::AgendaMaken) && !is_off(&agenda);
     let public = as_published(mag.app(), agenda.clone()).await?;
+    if !kader.mag(Recht::AgendaMaken) {
+        // A draft is of who writes it; others read what was published.
+        return Ok(read_only(&kader, &public.ok_or(WebFout::NietGevonden)?));
+    }
+    let writes = !is_off(&agenda);
     let proposed = if writes {
         let stones = gather(mag.app(), &agenda.gemeente).await?;
         proposals(&stones, &agenda.nu.inhoud, crate::app::today())
@@ -51,12 +55,25 @@ pub async fn show(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) ->
     Ok(kader.page(&agenda.nu.inhoud.titel, &crumbs(&kader), &body))
 }
 
+/// What was published, for who does not write.
+fn read_only(kader: &Kader, public: &Agendastuk) -> Markup {
+    let inhoud = &public.nu.inhoud;
+    let body = html! {
+        (standing(kader, public, Some(public)))
+        @for part in inhoud.inleiding.lines() { p { (part) } }
+        @for deel in Agendadeel::ALL { (part(kader, public, deel, false)) }
+        (sources(kader, inhoud))
+        p { a href={ "/pamflet/" (public.id) } { (kader.t("Lees het pamflet", "Read the pamphlet")) } }
+    };
+    kader.page(&inhoud.titel, &crumbs(kader), &body)
+}
+
 fn standing(kader: &Kader, agenda: &Agendastuk, public: Option<&Agendastuk>) -> Markup {
     let inhoud = &agenda.nu.inhoud;
     let said = match (agenda.nu.besluit, public) {
         (Agendabesluit::Ingetrokken, _) => kader.t(
-            "Deze agenda is ingetrokken. Alleen u en uw collega’s zien hem nog.",
-            "This agenda was withdrawn. Only you and your colleagues still see it.",
+            "Deze agenda is ingetrokken. Alleen wie agenda’s maakt, ziet hem nog.",
+            "This agenda was withdrawn. Only those who make agendas still see it.",
         ),
         (Agendabesluit::Gepubliceerd, _) => kader.t(
             "Deze agenda is openbaar: iedereen kan hem lezen.",
@@ -67,8 +84,8 @@ fn standing(kader: &Kader, agenda: &Agendastuk, public: Option<&Agendastuk>) -> 
             "There is a public version. What you changed since is not public yet.",
         ),
         _ => kader.t(
-            "Dit is een concept. Alleen u en uw collega’s zien het.",
-            "This is a draft. Only you and your colleagues see it.",
+            "Dit is een concept. Alleen wie agenda’s maakt, ziet het.",
+            "This is a draft. Only those who make agendas see it.",
         ),
     };
     html! {

@@ -5,6 +5,7 @@ use opslag::stuk::{self, Stukbesluit};
 use toegang::Recht;
 
 use super::{AGENDA, Agenda, crumbs};
+use crate::leren::agenda::openbaar::as_published;
 use crate::leren::blik::Bereik;
 use crate::poort::{LerenLezen, Mag};
 use crate::web::stukblad::Stukblad;
@@ -12,7 +13,14 @@ use crate::web::{Kader, WebFout, count, parts};
 
 /// `GET /leren/agenda`.
 pub async fn show(mag: Mag<LerenLezen>, kader: Kader) -> Result<Markup, WebFout> {
-    let all = stuk::all::<Agenda>(&mag.app().opslag, &mag.wie().gemeente).await?;
+    let mut all = stuk::all::<Agenda>(&mag.app().opslag, &mag.wie().gemeente).await?;
+    if !kader.mag(Recht::AgendaMaken) {
+        let mut public = Vec::new();
+        for one in all {
+            public.extend(as_published(mag.app(), one).await?);
+        }
+        all = public;
+    }
     let body = html! {
         p class="vk-lead" { (kader.t(
             "Een strategische agenda zegt kort wat we over acht jaar willen, wat er naar de voorkant gaat, en wie daar wat aan heeft. Achter elke zin staat een cijfer.",

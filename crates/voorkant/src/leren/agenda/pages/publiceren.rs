@@ -32,7 +32,7 @@ pub async fn publish(
     let fouten = hindrances(&agenda, &sent.velden);
     let saved = if fouten.is_empty() {
         let stap = (Agendabesluit::Gepubliceerd, &agenda.nu.inhoud, sent.velden.get("wie_besloot"));
-        stukblad::keep(&mag.app().opslag, &agenda, &sent, stap, &mag.wie()).await?
+        stukblad::keep(&mag.app().opslag, &agenda, &sent, ("wie_besloot", stap), &mag.wie()).await?
     } else {
         Err(Terug::wrong(fouten, sent.gezien, agenda.nu.nummer))
     };
