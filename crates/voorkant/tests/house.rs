@@ -200,6 +200,7 @@ const ENGLISH: &[&str] = &[
     "Hidden",
     "Http",
     "ImportArgs",
+    "IndicatorArgs",
     "Imputation",
     "Individual",
     "Inference",

@@ -22,7 +22,7 @@ use crate::uitvoer::{Benaming, Gegeven};
 pub const JAREN: usize = 3;
 
 /// What another answer gave: the tables, and how it was made.
-pub type Elders = (Vec<Indicatortabel>, Option<Herkomst>);
+pub(super) type Elders = (Vec<Indicatortabel>, Option<Herkomst>);
 
 fn code(gemeente: Option<Gemeentecode>) -> String {
     gemeente.map(|code| code.to_string()).unwrap_or_default()
@@ -42,7 +42,7 @@ fn plain(waarde: f64) -> Indicatorcijfer {
 }
 
 /// Households with provisions of more than one law.
-pub async fn more_laws(app: &App, gemeente: Gemeentecode, jaren: &[i32]) -> Result<Elders, AppFout> {
+pub(super) async fn more_laws(app: &App, gemeente: Gemeentecode, jaren: &[i32]) -> Result<Elders, AppFout> {
     let (mut rijen, mut herkomst) = (Vec::new(), None);
     for jaar in last(jaren) {
         let keuze = stapeling_keuze(gemeente, jaar)?;
@@ -75,7 +75,7 @@ pub(super) fn chosen<K: serde::de::DeserializeOwned>(pairs: &[(&str, String)]) -
 const DUURSTE: [u32; 3] = [100, 50, 10];
 
 /// The share of the cost of the most expensive households.
-pub async fn dearest(app: &App, gemeente: Gemeentecode, jaren: &[i32]) -> Result<Elders, AppFout> {
+pub(super) async fn dearest(app: &App, gemeente: Gemeentecode, jaren: &[i32]) -> Result<Elders, AppFout> {
     let mut herkomst = None;
     let mut groups: Vec<Vec<Indicatorrij>> = vec![Vec::new(); DUURSTE.len()];
     for jaar in last(jaren) {
@@ -113,7 +113,7 @@ pub async fn dearest(app: &App, gemeente: Gemeentecode, jaren: &[i32]) -> Result
 }
 
 /// The part of net spending that is for everybody.
-pub async fn collective(app: &App, gemeente: Option<Gemeentecode>) -> Result<Elders, AppFout> {
+pub(super) async fn collective(app: &App, gemeente: Option<Gemeentecode>) -> Result<Elders, AppFout> {
     let keuze = chosen(&[("soort", "netto".to_owned()), ("gemeente", code(gemeente))])?;
     let gesteld: Arc<Gesteld<geld::Antwoord>> = geld::Antwoord::ask(app, &keuze).await?;
     let Some(geld) = &gesteld.antwoord.geld else { return Ok((Vec::new(), Some(gesteld.herkomst.clone()))) };
@@ -160,7 +160,7 @@ pub enum Registersoort {
 }
 
 /// Initiatives of residents or organisations of volunteers in the register, by year.
-pub async fn register(
+pub(super) async fn register(
     app: &App,
     gemeente: Option<Gemeentecode>,
     soort: Registersoort,
@@ -196,7 +196,7 @@ pub async fn register(
 }
 
 /// A figure of the whole municipality and of its districts.
-pub async fn of_area(
+pub(super) async fn of_area(
     app: &App,
     gemeente: Option<Gemeentecode>,
     which: Kerncijfer,
@@ -228,7 +228,7 @@ pub async fn of_area(
 }
 
 /// Two counts of plans by year.
-pub fn of_plans(
+pub(super) fn of_plans(
     rows: impl Iterator<Item = (i16, Protected<Count>, Protected<Count>)>,
     rounding: u64,
 ) -> Vec<Indicatortabel> {

@@ -20,8 +20,6 @@ pub mod pages;
 mod soort;
 mod tabellen;
 mod teksten;
-#[cfg(test)]
-mod tests;
 mod vormen;
 mod zinnen;
 
@@ -127,3 +125,6 @@ const fn method(indicator: Indicator) -> &'static str {
         _ => "Aandeel met het interval van Wilson, zo breed dat de afronding erin past",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,6 @@
 pub mod duur;
 mod grond;
 mod klassen;
-#[cfg(test)]
-mod tests;
 mod uitstroom;
 
 use std::collections::BTreeMap;
@@ -153,3 +151,6 @@ fn year_days(jaar: i32) -> (i32, i32) {
     };
     (day(0, Maand::first_day), day(11, Maand::last_day))
 }
+
+#[cfg(test)]
+mod tests;
