@@ -39,3 +39,20 @@ impl Process {
         }
     }
 }
+
+/// The mean outcome per year of those who are selected for their highest year, and of all: without any help, in one
+/// municipality of the basic process. What the fall back alone looks like.
+#[must_use]
+pub fn fall_back() -> (Vec<f64>, Vec<f64>) {
+    let town = Town::draw(Process::Basic, crate::design::evidence::SEED, 0);
+    let mean = |year: &[f64], rows: &mut dyn Iterator<Item = usize>| {
+        let (mut sum, mut count) = (0.0, 0.0);
+        for row in rows {
+            sum += year[row];
+            count += 1.0;
+        }
+        sum / count
+    };
+    let chosen = town.cost.iter().map(|year| mean(year, &mut town.selected.iter().copied())).collect();
+    (chosen, town.cost.iter().map(|year| mean(year, &mut (0..year.len()))).collect())
+}

@@ -10,6 +10,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/leren", voorkamer::show)
         .merge(agenda::pages::routes())
+        .merge(meting::pages::routes())
         .merge(meting::uitkomst::pages::routes())
         .merge(kompas::pages::routes())
         .merge(vragenlijst::pages::routes())

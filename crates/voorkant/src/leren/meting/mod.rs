@@ -2,17 +2,28 @@
 //!
 //! | route | what |
 //! |---|---|
+//! | `/leren/meting` | the studies |
+//! | `/leren/meting/nieuw` | ask a question: who takes part, how they were chosen, what the outcome is |
+//! | `…/{meting}` | which designs hold, what is refused and why, what the study can see, what it says |
+//! | `…/{meting}/wijzigen`, `…/opzet`, `…/vastleggen`, `…/conclusie`, `…/intrekken` | its steps |
+//! | `…/{meting}/vastlegging.pdf` | what was written down beforehand |
 //! | `/leren/effect` | the effects that were calculated |
 //! | `/leren/effect/nieuw` | give the figures: a table of areas and periods |
 //! | `…/{panel}` | what the approach did, by several methods beside each other |
 //! | `…/{panel}/gegevens`, `…/intrekken` | other figures, withdraw it or take it up again |
 //! | `…/{panel}/cijfers.csv` and so on, `…/tabel.csv` | to take along; the table as it was delivered |
 //!
-//! `panel` reads the figures and keeps them; `uitkomst` sets several methods beside each other and says what they say together.
+//! `soort` is the record of a study, `invullen` its form, `opzet` what is said before the start. `panel` reads the figures and
+//! keeps them; `uitkomst` sets several methods beside each other and says what they say together.
 
 pub mod commands;
+mod invullen;
+mod opzet;
+pub mod pages;
 mod panel;
+mod soort;
 pub mod uitkomst;
 pub mod voorbeeld;
 
 pub use self::panel::{Effectpanel, Effectpanelstuk, Meetpanel};
+pub use self::soort::{Effectmeting, Effectmetingstuk};

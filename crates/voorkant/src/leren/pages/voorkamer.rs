@@ -10,6 +10,11 @@ use crate::web::{Kader, WebFout, parts};
 
 /// The parts of this room, each as the question that it answers.
 const DELEN: &[(&str, &str, &str)] = &[
+    (
+        "/leren/meting",
+        "Hoe meten we of het door ons komt? Een meting opzetten",
+        "How do we measure whether it was us? Set up a study",
+    ),
     ("/leren/effect", "Maakte de aanpak verschil?", "Did the approach make a difference?"),
     (
         "/leren/terug",
