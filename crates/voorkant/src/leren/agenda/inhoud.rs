@@ -193,9 +193,14 @@ impl Agendainhoud {
         }
         let start = self.inleiding.chars().count();
         if start > INLEIDING {
-            all.push(wrong("inleiding", format!("de inleiding heeft {start} tekens; gebruik er hoogstens {INLEIDING}")));
+            all.push(wrong(
+                "inleiding",
+                format!("de inleiding heeft {start} tekens; gebruik er hoogstens {INLEIDING}"),
+            ));
         }
-        for (veld, text) in [("titel", &self.titel), ("van_wie", &self.van_wie), ("inleiding", &self.inleiding)] {
+        for (veld, text) in
+            [("titel", &self.titel), ("van_wie", &self.van_wie), ("inleiding", &self.inleiding)]
+        {
             all.extend(personal(text).map(|tekst| wrong(veld, tekst)));
         }
         if self.zinnen.len() > MEEST {
@@ -261,7 +266,11 @@ mod tests {
         assert_eq!(elsewhere.len(), 1);
         assert_eq!((elsewhere[0].zin, elsewhere[0].veld), (3, "cijfer"));
         assert!(elsewhere[0].to_string().starts_with("zin 3, cijfer: "), "{}", elsewhere[0]);
-        assert_eq!(zin("Nu is 18 procent eenzaam.", "8 procent").faults(1)[0].veld, "cijfer", "18 is another figure");
+        assert_eq!(
+            zin("Nu is 18 procent eenzaam.", "8 procent").faults(1)[0].veld,
+            "cijfer",
+            "18 is another figure"
+        );
         assert_eq!(zin("Bel 06 12345678 voor 8 procent.", "8 procent").faults(1)[0].veld, "tekst");
         assert_eq!(zin("Veel minder mensen zijn eenzaam.", "Veel").faults(1)[0].veld, "cijfer");
         assert_eq!(zin("", "").faults(1).len(), 2);

@@ -27,4 +27,5 @@ mod stukken;
 mod tabellen;
 pub mod voorbeeld;
 
+pub use self::inhoud::Leercyclus;
 pub use self::tabellen::decisions_about;

@@ -56,6 +56,13 @@ pub fn page(kader: &Kader, dossier: &Dossier, getypt: &Getypt) -> Markup {
                 p { a href="/afspraken" { (kader.t("Bekijk de afspraken", "See the agreements")) } }
             }))
         }
+        @if kader.mag(Recht::LerenLezen) {
+            (section("leren", kader.t("Gaat het beter met mensen?", "Are people better off?"), &html! {
+                p { (kader.t("In de kamer Leren staat wat bij deze opgave hoort: het kompas, vragenlijsten, metingen en wat u samen besloot.",
+                    "In the room Leren stands what belongs to this opgave: the compass, questionnaires, studies and what you decided together.")) }
+                p { a href={ "/leren#opgave-" (dossier.opgave.id) } { (kader.t("Bekijk wat er is geleerd", "See what was learned")) } }
+            }))
+        }
         (section("geschiedenis", kader.t("Geschiedenis", "History"), &history(kader, dossier)))
         (section("verder", kader.t("Wat kunt u nu doen?", "What can you do now?"), &next(kader, dossier, archived)))
     };

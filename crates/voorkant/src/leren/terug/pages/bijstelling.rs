@@ -111,7 +111,8 @@ pub async fn decide(
     };
     let inhoud = Bijstelinhoud { som: Some(found), gevolg, ..stuk.nu.inhoud.clone() };
     let kept =
-        stukblad::keep(&mag.app().opslag, &stuk, &sent, ("reden", (besluit, &inhoud, &reden)), &mag.wie()).await?;
+        stukblad::keep(&mag.app().opslag, &stuk, &sent, ("reden", (besluit, &inhoud, &reden)), &mag.wie())
+            .await?;
     Ok(kept.unwrap_or_else(back))
 }
 
