@@ -59,6 +59,7 @@ scripts/bench/signalen.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
 
 printf '\n== What a policy did\n'
 scripts/bench/effect.sh
+scripts/bench/synth.sh
 
 printf '\n== A large municipality\n'
 scripts/bench/groot.sh

@@ -55,7 +55,12 @@ pub fn source_name(bron: Meetbron) -> (&'static str, &'static str) {
 /// A number as people write it: `−0,35`, `1.234,5`, `12`.
 pub fn read_number(text: &str) -> Option<f64> {
     let text = text.trim().replace('−', "-").replace([' ', '%', '€'], "");
-    let text = if text.contains(',') { text.replace('.', "").replace(',', ".") } else { text };
+    // Points between groups of three are no decimals: 1.234 is a thousand and more.
+    let mut groups = text.trim_start_matches('-').split('.');
+    let grouped = groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
+        && text.contains('.')
+        && groups.all(|group| group.len() == 3);
+    let text = if text.contains(',') || grouped { text.replace('.', "").replace(',', ".") } else { text };
     text.parse().ok().filter(|value: &f64| value.is_finite() && value.abs() <= LARGEST)
 }
 
@@ -95,7 +100,8 @@ pub fn read(velden: &Velden, vandaag: Datum) -> Result<Meetcijfer, Vec<Formulier
         ["waarde", "laag", "hoog"].map(|veld| must_number(velden, veld, &mut fouten) * factor);
     let zonder = velden.has("zonder").then(|| must_number(velden, "zonder", &mut fouten) * factor);
     let n = velden.get("n").parse().unwrap_or(0);
-    if n < MIN_N {
+    // A study of an effect counts areas, and says nothing of anybody in them.
+    if n < MIN_N && !(n > 1 && bron == Some(Meetbron::Effectmeting)) {
         fouten.push(Formulierfout::new(
             "n",
             "vul een heel getal van 10 of meer in; over minder dan 10 laten wij niets zien",
@@ -145,6 +151,20 @@ pub fn fill(velden: &mut Velden, cijfer: &Meetcijfer) {
     velden.add("bron", crate::web::velden::key(cijfer.bron));
     velden.add("verwijzing", &cijfer.verwijzing);
     velden.add("tot", cijfer.tot);
+}
+
+/// An address with the figure behind its question mark: the form there is filled in with it.
+pub fn with_query(adres: &str, cijfer: &Meetcijfer) -> String {
+    let mut velden = Velden::default();
+    fill(&mut velden, cijfer);
+    let names =
+        ["wat", "eenheid", "waarde", "laag", "hoog", "zonder", "n", "methode", "bron", "verwijzing", "tot"];
+    let pairs: Vec<(&str, &str)> = names
+        .into_iter()
+        .map(|name| (name, velden.get(name)))
+        .filter(|(_, value)| !value.is_empty())
+        .collect();
+    serde_urlencoded::to_string(pairs).map_or_else(|_| adres.to_owned(), |query| format!("{adres}?{query}"))
 }
 
 /// A number with at most so many decimals and a comma, without zeros at its end.
@@ -241,6 +261,9 @@ pub(super) mod tests {
         let back = read(&velden, today).unwrap();
         assert!((back.waarde + 0.05).abs() < 1e-12 && back.n == 240 && back.wat == measured().wat);
         assert_eq!(with_range(Taal::Nl, &back), "-5 procent (-8 tot -2)");
+        let along = with_query("/x", &back);
+        let again = read(&Velden::read(along.trim_start_matches("/x?").as_bytes()), today);
+        assert_eq!(again.as_ref(), Ok(&back));
         let euro =
             Meetcijfer { eenheid: Meeteenheid::Euro, waarde: -12_345.6, laag: -2e4, hoog: 0.0, ..back };
         assert_eq!(with_range(Taal::Nl, &euro), "€ -12.346 (€ -20.000 tot € 0)");
@@ -260,7 +283,7 @@ pub(super) mod tests {
             read(&velden, today).unwrap_err()
         };
         for (naam, waarde) in [
-            ("n", "9"),
+            ("n", "1"),
             ("waarde", "3"),
             ("laag", "inf"),
             ("tot", "2027-01-01"),
@@ -273,8 +296,15 @@ pub(super) mod tests {
 
     #[test]
     fn numbers_as_people_write_them() {
-        for (text, value) in [("−0,35", -0.35), ("1.234,5", 1234.5), ("12", 12.0), ("€ 3", 3.0), ("5 %", 5.0)]
-        {
+        for (text, value) in [
+            ("−0,35", -0.35),
+            ("1.234,5", 1234.5),
+            ("12", 12.0),
+            ("-1.234", -1234.0),
+            ("11.0", 11.0),
+            ("€ 3", 3.0),
+            ("5 %", 5.0),
+        ] {
             assert_eq!(read_number(text), Some(value), "{text}");
         }
         for text in ["", "veel", "inf", "NaN", "1e300"] {

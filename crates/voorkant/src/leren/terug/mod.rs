@@ -8,6 +8,7 @@
 //! | `…/meting`, `…/uitkomst`, `…/stop` | a measured effect, what came true in a year, a measurement of the signal to stop |
 //! | `/leren/terug/bijstelling/{bijstelling}` | expected, measured and both together; a person decides |
 //! | `/leren/terug/uitkomst/{uitkomst}/intrekken`, `/leren/terug/stop/{stop}/intrekken` | taken back, with a reason |
+//! | `/leren/terug/kies` | where a measured figure is used: it comes along in the address |
 //! | `/leren/terug/afspraak` | measured outcomes of the clauses of agreements |
 //!
 //! What is weighed stands in the library `scenario` ([`scenario::bijstellen`]). A scenario is changed by a decision only, as
@@ -103,3 +104,6 @@ pub async fn figures_of(
     let all = stuk::below::<Clausulesoort>(opslag, gemeente, afspraak).await?;
     Ok(all.into_iter().filter(|one| dossier::counts(&one.nu)).map(|one| one.nu.inhoud).collect())
 }
+
+#[cfg(test)]
+mod tests;

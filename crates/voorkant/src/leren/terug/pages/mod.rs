@@ -4,6 +4,7 @@ mod afspraak;
 mod bijstelling;
 mod blad;
 mod intrekken;
+mod kies;
 mod lijst;
 mod mee;
 mod meting;
@@ -38,6 +39,7 @@ pub fn routes() -> Routes {
         .get(TERUG, lijst::show)
         .get("/leren/terug/cijfers.csv", mee::csv)
         .get("/leren/terug/cijfers.json", mee::json)
+        .get("/leren/terug/kies", kies::show)
         .get("/leren/terug/afspraak", afspraak::show)
         .post("/leren/terug/afspraak", afspraak::save)
         .get("/leren/terug/scenario/{scenario}", blad::show)

@@ -11,6 +11,7 @@ use crate::leren::meting::panel::Meetpanel;
 use crate::leren::meting::uitkomst::{
     Effectmaat, Effectuitkomst, Methodeuitkomst, calculated, conclusion, limits, tables_of,
 };
+use crate::leren::terug::cijfer::with_query;
 use crate::poort::{LerenLezen, Mag};
 use crate::web::antwoord::Antwoordpagina;
 use crate::web::charts::{Band, Verlooppunt, banden, effectverloop};
@@ -196,6 +197,9 @@ fn travels(
                     (kader.t("Zonder de aanpak", "Without the approach"), html! { (one.zonder.map(&said).unwrap_or_default()) }),
                     (kader.t("Gegevens tot en met", "Data until"), html! { (day(kader.taal, one.tot)) }),
                 ]))
+                @if kader.mag(Recht::LeerbesluitNemen) {
+                    p { (parts::link_button(&with_query("/leren/terug/kies", &one), kader.t("Gebruik dit cijfer", "Use this figure"))) }
+                }
             }
             None => p { (kader.t(
                 "Neem geen cijfer over naar een scenario of afspraak: daarvoor is deze uitkomst niet zeker genoeg.",
