@@ -89,7 +89,7 @@ fn one(taal: Taal, zicht: &Regelzicht, view: &Telzicht, moment: &str) -> Option<
         });
     }
     let found = view.gemiddelde.as_ref()?;
-    let top = points(taal, zicht.lijst.bereik().hoog.points());
+    let top = zicht.lijst.bereik().hoog;
     let score = mean(taal, found);
     let mut said = match taal {
         Taal::Nl => format!("{moment} is de gemiddelde score {score}, van hoogstens {top}."),

@@ -154,13 +154,14 @@ fn parts(counts: Vec<(String, u64)>, rules: &Rules) -> Vec<Deel> {
 }
 
 fn questions(lijst: &Instrument, telling: &Lijsttelling, rules: &Rules) -> Vec<Deel> {
-    let one = |vraag: &vragenlijst::Lijstvraag| {
+    let one = |(place, vraag): (usize, &vragenlijst::Lijstvraag)| {
+        let naam = format!("{}. {}", place + 1, vraag.tekst);
         let found = telling.aandeel_vraag(lijst, &vraag.id);
         let (yes, of) = found.map_or((0, 0), |one| (one.aantal, one.van));
-        let both = parts(vec![(vraag.tekst.clone(), yes), (String::new(), of - yes)], rules);
+        let both = parts(vec![(naam, yes), (String::new(), of - yes)], rules);
         both.into_iter().next()
     };
-    lijst.vragen().iter().filter_map(one).collect()
+    lijst.vragen().iter().enumerate().filter_map(one).collect()
 }
 
 fn compare(

@@ -61,27 +61,32 @@ pub(super) fn sentences(taal: Taal, cyclus: &Cyclus) -> Vec<String> {
             taal.pick("Er is nog geen bijeenkomst gehouden.", "No meeting was held yet.").to_owned(),
         ];
     };
-    let of = |one: Lijstaandeel| (one.aantal, one.van);
-    let (few, all) = of(decided);
     let mut said = vec![match taal {
         Taal::Nl => format!(
-            "Van de {all} bijeenkomsten namen er {few} een besluit om iets te stoppen of aan te passen."
+            "Bijeenkomsten met een besluit om iets te stoppen of aan te passen: {} van de {}.",
+            decided.aantal, decided.van
         ),
-        Taal::En => format!("Of {all} meetings {few} took a decision to stop or change something."),
+        Taal::En => format!(
+            "Meetings with a decision to stop or change something: {} of {}.",
+            decided.aantal, decided.van
+        ),
     }];
-    match found.uitgevoerd {
-        Some(done) => {
-            let (few, all) = of(done);
-            said.push(match taal {
-                Taal::Nl => format!("Naar {all} besluiten is gevraagd. Daarvan zijn er {few} uitgevoerd."),
-                Taal::En => format!("People asked about {all} decisions. Of those {few} were carried out."),
-            });
+    said.push(match (found.uitgevoerd, taal) {
+        (Some(done), Taal::Nl) => {
+            format!(
+                "Besluiten die zijn uitgevoerd: {} van de {} waarnaar is gevraagd.",
+                done.aantal, done.van
+            )
         }
-        None => said.push(
-            taal.pick("Naar geen enkel besluit is al gevraagd.", "No decision was asked about yet.")
-                .to_owned(),
-        ),
-    }
+        (Some(done), Taal::En) => {
+            format!(
+                "Decisions that were carried out: {} of the {} that were asked about.",
+                done.aantal, done.van
+            )
+        }
+        (None, Taal::Nl) => "Naar geen enkel besluit is al gevraagd.".to_owned(),
+        (None, Taal::En) => "No decision was asked about yet.".to_owned(),
+    });
     let open = followed(&cyclus.bijeenkomsten).iter().filter(|one| one.is_open()).count();
     if open > 0 {
         said.push(match taal {

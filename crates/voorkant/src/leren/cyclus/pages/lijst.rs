@@ -5,10 +5,10 @@ use maud::{Markup, html};
 use toegang::Recht;
 
 use super::ADRES;
+use super::blad::sentences;
 use crate::app::App;
 use crate::leren::blik::Bereik;
 use crate::leren::cyclus::aandacht::{Leeraandacht, reminders};
-use crate::leren::cyclus::maat::measure;
 use crate::leren::cyclus::store::{self, Cyclus};
 use crate::poort::{LerenLezen, Mag};
 use crate::web::{Kader, WebFout, count, day, parts};
@@ -47,17 +47,11 @@ pub async fn show(mag: Mag<LerenLezen>, kader: Kader) -> Result<Markup, WebFout>
 }
 
 fn card(kader: &Kader, cyclus: &Cyclus) -> Markup {
-    let decided = measure(&cyclus.bijeenkomsten).besluitvaardig;
     html! {
         h3 class="utrecht-heading-3" { a href={ (ADRES) "/" (cyclus.stuk.id) } { (cyclus.stuk.nu.inhoud.naam) } }
         @if !cyclus.loopt() { p { (kader.t("Ingetrokken.", "Withdrawn.")) } }
         @else {
-            @match decided {
-                None => p { (kader.t("Er is nog geen bijeenkomst gehouden.", "No meeting was held yet.")) },
-                Some(found) => p { (found.aantal) " " (kader.t("van de", "of the")) " "
-                    (count(kader.taal, usize::try_from(found.van).unwrap_or(usize::MAX), [("bijeenkomst besloot", "meeting decided"), ("bijeenkomsten besloten", "meetings decided")]))
-                    " " (kader.t("om te stoppen of aan te passen.", "to stop or change something.")) },
-            }
+            @if let Some(said) = sentences(kader.taal, cyclus).first() { p { (said) } }
             @if let Some((soort, dag)) = cyclus.volgende() {
                 @let (nl, en) = soort.naam();
                 p { (kader.t("Volgende: ", "Next: ")) (kader.t(nl, en)) ", " (kader.t("uiterlijk", "by")) " " (day(kader.taal, dag)) "." }

@@ -111,12 +111,14 @@ fn picture(kader: &Kader, place: usize, zicht: &Regelzicht) -> Markup {
     } else {
         views.iter().flat_map(|(name, view)| agreed(name, view)).collect()
     };
+    let said = sentences(kader.taal, zicht);
+    let conclusion = said.first().map_or("", String::as_str);
     html! {
         (heading(kader, zicht, 1))
         @if bands.is_empty() {
             p { (kader.t("Er zijn te weinig vellen voor een beeld.", "There are too few sheets for a picture.")) }
         } @else {
-            (banden(&format!("afname-{place}"), kader.t("Wat mensen zeiden", "What people said"), "", &bands))
+            (banden(&format!("afname-{place}"), kader.t("Wat mensen zeiden", "What people said"), conclusion, &bands))
             p { (kader.t("Elke balk loopt van minstens tot hoogstens. De streep is wat er is gemeten.", "Each bar runs from at least to at most. The line is what was measured.")) }
         }
     }

@@ -18,7 +18,7 @@ pub async fn show(mag: Mag<LerenLezen>, kader: Kader, Path(plek): Path<String>) 
     let lijst = find_list(&mag, &plek).await?;
     let bestand = lijst.instrument.bestand();
     let body = html! {
-        p class="vk-lead" { (bestand.doel) }
+        p class="vk-lead" lang="nl" { (bestand.doel) }
         (parts::alert(parts::Toon::LetOp, kader.t("Waarvoor niet?", "What is it not for?"), &html! { p lang="nl" { (bestand.niet_voor) } }))
         (unsure(&kader, &lijst.instrument))
         (parts::facts(&facts(&kader, &lijst.instrument)))
@@ -61,7 +61,7 @@ fn questions(kader: &Kader, lijst: &Instrument) -> Markup {
         .map(|(place, vraag)| {
             let answers: Vec<&str> = lijst.keuzes(vraag).iter().map(|keuze| keuze.tekst.as_str()).collect();
             vec![
-                html! { (place + 1) ". " (vraag.tekst) },
+                html! { (place + 1) ". " span lang="nl" { (vraag.tekst) } },
                 parts::cell(&vraag.subschaal),
                 parts::cell(answers.join(", ")),
                 parts::cell(vraag.telt.join(", ")),

@@ -104,7 +104,8 @@ fn page(
         (legend(kader, lijst))
         p role="status" { strong { (count(kader.taal, sheets.len(), [("vel staat klaar", "sheet is ready"), ("vellen staan klaar", "sheets are ready")])) } ". "
             @if let Some(last) = sheets.last() { (kader.t("Het laatste: ", "The last: ")) span lang="nl" { (last.replace(';', " · ")) } } }
-        form class="vk-form" method="post" action={ (adres) "/typen" } {
+        // The browser goes to the row of the next sheet by itself.
+        form class="vk-form" method="post" action={ (adres) "/typen#rij" } {
             (hidden(&Formulier::fresh(), stuk.nu.nummer))
             input type="hidden" name="vellen" value=(sheets.join("\n"));
             (invoer.line(invoer.label("rij", ("De antwoorden op dit vel", "The answers on this sheet"), ("", ""))))
