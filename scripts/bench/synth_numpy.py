@@ -3,7 +3,7 @@
     synth_numpy.py JOB ROUNDS PANEL.CSV
 
 Jobs as in crates/effect/examples/synthproef.rs: controls, errors. Weights come from Frank-Wolfe with an exact line search,
-which stops when its gap is below a millionth of the objective or after 10,000 steps: near the optimum, not at it. Prints the
+which stops when its gap is below a millionth of the objective or after 1,000 steps: near the optimum, not at it. Prints the
 name, the milliseconds of the quickest round, and a figure by which the reader sees that both sides did the same.
 """
 
@@ -29,7 +29,7 @@ def nearest(points, ridge):
     """Weights of 0 or higher and sum 1 whose point is nearest to the origin; each column is a point."""
     gram = points.T @ points + ridge * np.eye(points.shape[1])
     weights = np.full(len(gram), 1 / len(gram))
-    for _ in range(10_000):
+    for _ in range(1_000):
         slope = gram @ weights
         best, square = slope.argmin(), weights @ slope
         gap = square - slope[best]
