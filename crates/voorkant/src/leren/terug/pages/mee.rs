@@ -52,10 +52,10 @@ pub async fn one_json(
     kader: Kader,
     Path(id): Path<String>,
 ) -> Result<Response, WebFout> {
+    let stuk = one::<Bijstelsoort, _>(&mag, &id).await?;
     if !sees_scenarios(&kader) {
         return Ok(Redirect::to(TERUG).into_response());
     }
-    let stuk = one::<Bijstelsoort, _>(&mag, &id).await?;
     let leer = super::find(&mag, &stuk.nu.inhoud.scenario).await?;
     let found = som(&stuk, &leer).ok().flatten();
     let text = value!({
