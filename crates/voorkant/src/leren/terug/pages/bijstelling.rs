@@ -299,6 +299,9 @@ fn calculation(kader: &Kader, inhoud: &Bijstelinhoud) -> Markup {
 fn uncertain(kader: &Kader, inhoud: &Bijstelinhoud) -> Markup {
     html! {
         ul {
+            @if !inhoud.cijfer.differs_from(0.0) {
+                li { (kader.t("De marge van de meting loopt van minder naar meer. Misschien deed de aanpak niets. Ook dat telt mee.", "The margin of the measurement runs from less to more. Perhaps the approach did nothing. That counts too.")) }
+            }
             li { (kader.t("Gemeten met graad ", "Measured with grade ")) (inhoud.graad) ". " (kader.t("Een meting zonder eerlijke vergelijking kan er ver naast zitten, ook met een smalle marge.", "A measurement without a fair comparison can be far off, also with a narrow margin.")) }
             li { (kader.t("Wij rekenen alsof het cijfer zonder de aanpak zeker is. Dat is het nooit helemaal.", "We calculate as if the figure without the approach were certain. It never fully is.")) }
             li { (kader.t("Gebruikte de verwachting deze meting al? Dan telt zij nu dubbel. Kijk bij de bron van de verwachting.", "Did the expectation use this measurement already? Then it counts double now. Look at the source of the expectation.")) }
