@@ -68,9 +68,9 @@ fn bands_that_hold() {
     assert!((low - 0.490_162_4).abs() < 1e-6 && (high - 0.943_317_7).abs() < 1e-6, "{low} {high}");
     assert_eq!(found.oordeel, IJkoordeel::Klopt);
     assert_eq!(IJking::of(&[]).bereik, None);
-    assert_eq!(IJking::of(&vec![band(9.0); 12]).oordeel, IJkoordeel::TeSmal);
-    assert_eq!(IJking::of(&vec![band(1.0); 40]).oordeel, IJkoordeel::TeBreed);
-    assert_eq!(IJking::of(&vec![band(f64::NAN); 3]).binnen, 0);
+    assert_eq!(IJking::of(&[band(9.0); 12]).oordeel, IJkoordeel::TeSmal);
+    assert_eq!(IJking::of(&[band(1.0); 40]).oordeel, IJkoordeel::TeBreed);
+    assert_eq!(IJking::of(&[band(f64::NAN); 3]).binnen, 0);
     assert_eq!((band(2.0).afstand(), band(-1.0).afstand()), (Some(0.5), Some(-2.0)));
     assert_eq!(Voorspelling { laag: 1.0, midden: 1.0, hoog: 1.0, echt: 1.0 }.afstand(), None);
 }
