@@ -51,6 +51,7 @@ async fn examples(app: &App) -> Result<(), AppFout> {
         kompas::voorbeeld::make(app, &opgave.id, &wie).await?;
         vragenlijst::voorbeeld::make(&app.opslag, &opgave.id, &wie).await?;
         meting::voorbeeld::make(app, &opgave.id, &wie).await?;
+        meting::proef::make(app, &opgave.id, &wie).await?;
         agenda::voorbeeld::make(app, &opgave.id, &wie).await?;
         cyclus::voorbeeld::make(app, &opgave.id, &wie).await?;
     }

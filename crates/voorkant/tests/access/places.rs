@@ -41,6 +41,7 @@ fn places(stad: &Stad) -> Vec<Plek<'static>> {
         ("/leren/terug/", "clausule", "clausule-hier".into(), Some("clausule-elders".into()), NOOIT),
         ("/v1/scenarios/", "id", "scenario-hier".into(), Some("scenario-elders".into()), NOOIT),
         ("/v1/leren/effect/", "id", n.effect.clone(), Some(n.effect_elders.clone()), NOOIT),
+        ("/leren/meting/", "meting", n.meting.clone(), Some(n.meting_elders.clone()), NOOIT),
         ("/leren/effect/", "panel", n.effect.clone(), Some(n.effect_elders.clone()), NOOIT),
         ("/gegevens/taken/", "id", n.werk.clone(), None, NOOIT),
         ("/gegevens/quarantaine/", "bericht", n.bericht.clone(), None, "0123456789abcdef0123456789abcdef"),

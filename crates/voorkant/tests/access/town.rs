@@ -76,6 +76,8 @@ pub struct Nummers {
     pub band_elders: String,
     pub effect: String,
     pub effect_elders: String,
+    pub meting: String,
+    pub meting_elders: String,
     pub kompas: String,
     pub kompas_elders: String,
     pub verhaal: String,
@@ -164,6 +166,7 @@ fn prepare(proef: &Proef) -> Nummers {
     prices(&server, &mut nummers);
     agreements(proef, &server, &mut nummers);
     effects(&server, &mut nummers);
+    studies(&server, &mut nummers);
     compasses(&server, &mut nummers);
     learning(&server, &mut nummers);
     let refused = refused_message();
@@ -248,6 +251,40 @@ fn effects(server: &Server, nummers: &mut Nummers) {
     };
     nummers.effect = calculated(OPGAVE, &nummers.opgave);
     nummers.effect_elders = calculated(ELDERS, &nummers.opgave_elders);
+}
+
+/// A study at each opgave, written down beforehand; that of the second becomes another municipality's.
+fn studies(server: &Server, nummers: &mut Nummers) {
+    let sent = |page: &str, fields: &[(&str, &str)]| {
+        let made = server.send(page, fields);
+        assert_eq!(made.status, 303, "{page}: {}", made.body);
+        made.header("location").rsplit('/').next().expect("a number").to_owned()
+    };
+    let study = |words: &str, of: &str| {
+        let fields = [
+            ("opgave", of),
+            ("vraag", words),
+            ("wie", words),
+            ("keuze", "worst-outcome"),
+            ("eenheden", "people"),
+            ("uitkomst", words),
+            ("eenheid", "euro"),
+            ("beter", "lower"),
+            ("begin", "2027-01-01"),
+            ("einde", "2027-12-31"),
+            ("met", "100"),
+            ("zonder", "100"),
+            ("jaren", "3"),
+            ("maanden", "0"),
+            ("loting", "ja"),
+        ];
+        let id = sent("/leren/meting/nieuw", &fields);
+        sent(&format!("/leren/meting/{id}/opzet"), &[("versie", "1"), ("opzet", "waiting-list")]);
+        sent(&format!("/leren/meting/{id}/vastleggen"), &[("versie", "2"), ("zeker", "ja")]);
+        id
+    };
+    nummers.meting = study(OPGAVE, &nummers.opgave);
+    nummers.meting_elders = study(ELDERS, &nummers.opgave_elders);
 }
 
 /// An own questionnaire, a round of one, a learning cycle and a meeting of it; those of the second become another

@@ -13,7 +13,7 @@ use crate::app::{App, AppFout, blocking};
 use crate::doen::knelpunt;
 use crate::leren::kompas;
 use crate::leren::meetcijfer::{Meetcijfer, Meeteenheid};
-use crate::leren::meting::{Effectpanel, Meetpanel};
+use crate::leren::meting::{Effectmeting, Effectpanel, Meetpanel};
 use crate::leren::vragenlijst::{Lijstafname, figures};
 use crate::ombuigen::scenario;
 use crate::uitvoer::Gegeven;
@@ -84,8 +84,19 @@ async fn outcomes(app: &App, cyclus: &Cyclus) -> Result<Vec<Kandidaat>, AppFout>
             found.push(Kandidaat { punt: measured(&figure), sinds });
         }
     }
+    let mut finished = Vec::new();
+    let studies = stuk::below::<Effectmeting>(&app.opslag, &cyclus.stuk.gemeente, opgave).await?;
+    for study in studies.into_iter().filter(|one| !is_off(one)) {
+        let sinds = study.nu.wanneer.get(..10).and_then(|text| parse_datum(text).ok());
+        found.extend(study.nu.inhoud.meetcijfer().map(|figure| Kandidaat { punt: measured(figure), sinds }));
+        if study.nu.inhoud.conclusie.is_some() {
+            finished.push(study.id);
+        }
+    }
+    // What a study concluded from its figures is not told a second time.
+    let concluded = |meting: &String| !meting.is_empty() && finished.contains(meting);
     let panels = stuk::below::<Effectpanel>(&app.opslag, &cyclus.stuk.gemeente, opgave).await?;
-    for panel in panels.into_iter().filter(|one| !is_off(one)) {
+    for panel in panels.into_iter().filter(|one| !is_off(one) && !concluded(&one.nu.inhoud.meting)) {
         let sinds = panel.nu.wanneer.get(..10).and_then(|text| parse_datum(text).ok());
         let Ok(held) = Meetpanel::new(panel.nu.inhoud) else { continue };
         let adres = Effectpanel::address(&panel.id);

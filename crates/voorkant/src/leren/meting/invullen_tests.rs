@@ -134,6 +134,11 @@ fn a_finished_study_gives_a_figure_and_a_sentence() {
     let found = together(&done, conclusie).unwrap();
     assert!(found.judgement == Judgement::Better && !found.agree);
     assert!(found.words.nl.contains("1.200 euro lager"), "{}", found.words.nl);
+    assert_eq!(done.meetcijfer(), Some(&conclusie.cijfer));
+    let mut clash = done.clone();
+    clash.conclusie.as_mut().unwrap().bevindingen[1] =
+        Meetbevinding { opzet: Design::Matched, waarde: 9.0, laag: 1.0, hoog: 17.0 };
+    assert_eq!(clash.meetcijfer(), None, "what contradicts itself does not travel");
     let mut open = ready();
     open.vastlegging = None;
     assert!(concluded(&sent, &open, "m1", today).is_err(), "first it is registered");

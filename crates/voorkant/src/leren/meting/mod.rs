@@ -21,9 +21,10 @@ mod invullen;
 mod opzet;
 pub mod pages;
 mod panel;
+pub mod proef;
 mod soort;
 pub mod uitkomst;
 pub mod voorbeeld;
 
 pub use self::panel::{Effectpanel, Effectpanelstuk, Meetpanel};
-pub use self::soort::{Effectmeting, Effectmetingstuk};
+pub use self::soort::Effectmeting;

@@ -166,6 +166,17 @@ impl Metinginhoud {
     }
 }
 
+impl Metinginhoud {
+    /// The figure that may travel to a compass, a scenario or an agreement; none when the ways of calculating contradict
+    /// each other.
+    pub fn meetcijfer(&self) -> Option<&Meetcijfer> {
+        let conclusie = self.conclusie.as_ref()?;
+        let found = &conclusie.bevindingen;
+        let clash = found.iter().any(|one| one.laag > 0.0) && found.iter().any(|one| one.hoog < 0.0);
+        (!clash).then_some(&conclusie.cijfer)
+    }
+}
+
 /// Whole months from one day to another; nought when the second is earlier.
 fn months_between(from: Datum, to: Datum) -> u32 {
     let months = |day: Datum| i64::from(day.year()) * 12 + i64::from(day.month());

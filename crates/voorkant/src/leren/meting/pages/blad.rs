@@ -193,7 +193,7 @@ fn registered(kader: &Kader, found: &Effectmetingstuk) -> Markup {
             dl class="vk-facts" { @for (veld, _) in answers(inhoud) {
                 @if let Some(answer) = vastlegging.velden.get(veld) { dt { (name(veld)) } dd lang="nl" { (answer) } }
             } }
-            p { (kader.t("Zegel (SHA-256)", "Seal (SHA-256)")) ": " code class="vk-break" { (vastlegging.zegel) } }
+            p { (kader.t("Zegel (SHA-256)", "Seal (SHA-256)")) ": " code { (vastlegging.zegel) } }
             (parts::downloads(kader, &[(format!("{}/vastlegging.pdf", Effectmeting::address(&found.id)), "pdf")]))
         }
     }
@@ -233,8 +233,8 @@ fn next_steps(kader: &Kader, found: &Effectmetingstuk, writes: bool) -> Markup {
                 li { a href={ (adres) "/wijzigen" } { (kader.t("Wijzig deze meting", "Change this study")) } }
             }
             @if !found.hoort_bij.is_empty() { li { a href={ "/opgave/" (found.hoort_bij) } { (kader.t("Ga naar de opgave", "Go to the opgave")) } } }
-            @if let Some(conclusie) = inhoud.conclusie.as_ref().filter(|_| kader.mag(Recht::LeerbesluitNemen)) {
-                li { a href=(cijfer::with_query("/leren/terug/kies", &conclusie.cijfer)) { (kader.t("Neem de uitkomst mee naar een scenario of afspraak", "Take the outcome to a scenario or agreement")) } }
+            @if let Some(cijfer) = inhoud.meetcijfer().filter(|_| kader.mag(Recht::LeerbesluitNemen)) {
+                li { a href=(cijfer::with_query("/leren/terug/kies", &cijfer)) { (kader.t("Neem de uitkomst mee naar een scenario of afspraak", "Take the outcome to a scenario or agreement")) } }
             }
             @if kader.mag(Recht::MetingMaken) {
                 li { a href={ (adres) "/intrekken" } { @if is_off(found) { (kader.t("Pak deze meting weer op", "Take this study up again")) } @else { (kader.t("Trek deze meting in", "Withdraw this study")) } } }

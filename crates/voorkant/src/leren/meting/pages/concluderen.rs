@@ -86,16 +86,16 @@ async fn from_figures(
     let all = stuk::all::<Effectpanel>(&mag.app().opslag, &found.gemeente).await?;
     let own = all.into_iter().find(|one| one.nu.inhoud.meting == found.id && !is_off(one));
     let Some(own) = own.filter(|one| one.nu.inhoud.eenheid == inhoud.eenheid) else { return Ok(()) };
-    let (_, outcome) = calculated(own.nu.inhoud).await?;
-    let Some((_, first)) = outcome.known().next() else { return Ok(()) };
+    let adres = Effectpanel::address(&own.id);
+    let (panel, outcome) = calculated(own.nu.inhoud).await?;
+    let Some(figure) = outcome.meetcijfer(panel.maat(), &adres) else { return Ok(()) };
     let number = |value: f64| written(value * factor(inhoud.eenheid), 6);
-    velden.add("waarde", number(first.effect));
-    if let Some(interval) = first.interval {
-        velden.add("laag", number(interval.low));
-        velden.add("hoog", number(interval.high));
+    for (veld, value) in [("waarde", figure.waarde), ("laag", figure.laag), ("hoog", figure.hoog)] {
+        velden.add(veld, number(value));
     }
-    velden.add("niveau", number(first.without));
-    velden.add("n", outcome.gebieden);
+    velden.add_some("niveau", figure.zonder.map(number));
+    velden.add("n", figure.n);
+    velden.add("tot", figure.tot);
     Ok(())
 }
 
