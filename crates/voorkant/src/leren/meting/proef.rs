@@ -21,16 +21,19 @@ pub async fn make(app: &App, opgave: &str, wie: &Wie) -> Result<(), AppFout> {
         return Ok(());
     }
     let begun = study();
-    let stap = |besluit, inhoud| Stukstap::<Effectmeting> { besluit, inhoud, reden: "", namens: "" };
     let place = Nieuwstuk { hoort_bij: opgave, organisatie: "" };
     let made =
-        stuk::make(opslag, &place, &Formulier::fresh(), &stap(Metingbesluit::Gemaakt, &begun), wie).await?;
+        stuk::make(opslag, &place, &Formulier::fresh(), &step(Metingbesluit::Gemaakt, &begun), wie).await?;
     let Bewaard::Nieuw(id) = made else { return Ok(()) };
     let chosen = Metinginhoud { opzet: Some(Design::WaitingList), ..begun };
-    stuk::add(opslag, (&id, 1), &Formulier::fresh(), &stap(Metingbesluit::Gekozen, &chosen), wie).await?;
+    stuk::add(opslag, (&id, 1), &Formulier::fresh(), &step(Metingbesluit::Gekozen, &chosen), wie).await?;
     let kept = sealed(&chosen, today(), &wie.naam);
-    stuk::add(opslag, (&id, 2), &Formulier::fresh(), &stap(Metingbesluit::Vastgelegd, &kept), wie).await?;
+    stuk::add(opslag, (&id, 2), &Formulier::fresh(), &step(Metingbesluit::Vastgelegd, &kept), wie).await?;
     Ok(())
+}
+
+fn step(besluit: Metingbesluit, inhoud: &Metinginhoud) -> Stukstap<'_, Effectmeting> {
+    Stukstap { besluit, inhoud, reden: "", namens: "" }
 }
 
 /// All of it is made up.

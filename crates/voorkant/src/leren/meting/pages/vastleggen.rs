@@ -88,7 +88,7 @@ pub async fn seal(
     let saved = if fouten.is_empty() {
         let inhoud = sealed(&found.nu.inhoud, today(), &mag.wie().naam);
         let stap = (Metingbesluit::Vastgelegd, &inhoud, "");
-        stukblad::keep(&mag.app().opslag, &found, &sent, stap, &mag.wie()).await?
+        stukblad::keep(&mag.app().opslag, &found, &sent, ("zeker", stap), &mag.wie()).await?
     } else {
         Err(Terug::wrong(fouten, sent.gezien, found.nu.nummer))
     };
