@@ -87,6 +87,10 @@ impl Meetpanel {
                 faults.push(Fault::new(place, rule, "Schrijf het op in één zin"));
             }
         }
+        if bestand.meting.len() > 64 || bestand.meting.chars().any(char::is_control) {
+            let remedy = "Begin opnieuw vanaf de pagina van die meting";
+            faults.push(Fault::new("meting", "dit is geen nummer van een meting", remedy));
+        }
         if bestand.tabel.len() > LANGSTE_TABEL {
             let rule = format!("de tabel is groter dan {} MB", LANGSTE_TABEL >> 20);
             faults.push(Fault::new("tabel", rule, "Neem kwartalen of jaren in plaats van maanden"));
