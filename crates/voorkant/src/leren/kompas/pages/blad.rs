@@ -152,7 +152,7 @@ fn inside(kader: &Kader, kompas: &Kompas, stap: Kompasstap) -> String {
 
 fn steps(kader: &Kader, gevonden: &Kompasstand, kompas: &Kompas, now: bool) -> Markup {
     html! {
-        ol class="vk-stack" role="list" {
+        ol class="vk-stack" {
             @for stap in Kompasstap::ALL {
                 @let (nl, en) = woorden::step(stap);
                 @let (vraag, question) = woorden::question(stap);

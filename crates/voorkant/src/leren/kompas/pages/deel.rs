@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use opslag::Formulier;
 use serde::Deserialize;
 
-use super::{Ingestuurd, Stap, Terug, WAT, address, below, find, hidden, save, to, velden};
+use super::{Ingestuurd, Stap, Terug, WAT, address, below, find, hidden, save, seen, to, velden};
 use crate::app::today;
 use crate::leren::blik::Bereik;
 use crate::leren::kompas::invullen::{self, Kompasdeel};
@@ -62,8 +62,8 @@ pub async fn save_part(
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
     let deel = Kompasdeel::from_key(&key).ok_or(WebFout::NietGevonden)?;
-    let gevonden = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
+    let gevonden = seen(&mag, &id, sent.gezien).await?;
     let after = invullen::change(deel, gevonden.kompas.bestand(), &sent.velden, today());
     let reden = if deel == Kompasdeel::Doel { sent.velden.get("reden") } else { "" };
     let stap =

@@ -108,6 +108,23 @@ where
     store::find(mag.app(), &mag.wie().gemeente, id).await?.ok_or(WebFout::NietGevonden)
 }
 
+/// A compass as whoever sends a form saw it, so that a form that comes twice says the same twice. Its record is as it is now.
+async fn seen<B>(mag: &Mag<B>, id: &str, gezien: i64) -> Result<Kompasstand, WebFout>
+where
+    B: Bevoegd,
+    B::Blik: Bereik,
+{
+    let mut found = find(mag, id).await?;
+    if gezien == found.stuk.nu.nummer {
+        return Ok(found);
+    }
+    let versions = stuk::versions(&mag.app().opslag, &found.stuk).await?;
+    if let Some(versie) = versions.iter().find(|one| one.nummer == gezien) {
+        found.kompas = store::as_it_was(mag.app(), &found, &versie.inhoud).await?;
+    }
+    Ok(found)
+}
+
 fn address(stuk: &Kompasstuk) -> String {
     Kwaliteitskompas::address(&stuk.id)
 }
