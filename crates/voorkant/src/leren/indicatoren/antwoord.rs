@@ -240,8 +240,8 @@ fn still_going_on(all: Option<&Duurverloop>) -> Indicatortabel {
         Indicatorrij {
             naam: Benaming::new(
                 months.clone(),
-                format!("Loopt na {months} maanden nog, in procent"),
-                format!("Still runs after {months} months, in per cent"),
+                format!("Loopt na {months} maanden nog"),
+                format!("Still runs after {months} months"),
             ),
             aantal: Gegeven::Leeg,
             van: Gegeven::Leeg,

@@ -29,7 +29,12 @@ pub fn all(blad: &Indicatorblad) -> Vec<Cijfertabel> {
 
 fn one(indicator: Indicator, table: &Indicatortabel) -> Cijfertabel {
     let tekst = indicator.tekst();
-    let (sleutel, nl, en) = title(table);
+    let (sleutel, mut nl, mut en) = title(table);
+    if unit_of(indicator, table) == Indicatoreenheid::Procent {
+        let asks = nl.ends_with('?');
+        nl.push_str(if asks { " In procent" } else { ", in procent" });
+        en.push_str(if asks { " In per cent" } else { ", in per cent" });
+    }
     let first = match table.verdeling {
         Indicatorverdeling::Wijk(_) => ("naam", "Wijk", "District"),
         Indicatorverdeling::Hulp(_) => ("naam", "Hulp", "Help"),
@@ -106,7 +111,8 @@ fn value_column(unit: Indicatoreenheid, key: &str, (nl, en): (&str, &str)) -> Ta
 }
 
 fn fields(row: &Indicatorrij, (whole, counts, bounds): (bool, bool, bool)) -> Vec<Gegeven> {
-    let number = |value: Option<f64>| value.map_or(Gegeven::Leeg, |value| Gegeven::Kommagetal(value, 0));
+    let number =
+        |value: Option<f64>| value.map_or(Gegeven::Leeg, |value| Gegeven::Kommagetal(value.round(), 0));
     let mut fields = vec![Gegeven::Naam(row.naam.clone())];
     fields.extend(whole.then(|| row.van.clone()));
     fields.extend(counts.then(|| row.aantal.clone()));
