@@ -30,6 +30,21 @@ fn a_table_is_read_with_either_mark_and_either_comma() {
     assert_eq!(table.rows[0].covariates, [Some(0.25)]);
     assert_eq!((table.too_small(10.0).len(), table.too_small(13.0).len()), (0, 1));
 
+    let never = "gebied;periode;uitkomst;gestart_in\na;2024;0.125;nooit\na;2025;25.5;Nooit\na;2026;1e3;0\n";
+    let table = PanelTable::read(never).unwrap();
+    assert!(table.rows.iter().all(|row| row.treatment == Treatment::From(None)));
+    let outcomes: Vec<_> = table.rows.iter().map(|row| row.outcome.unwrap()).collect();
+    assert_eq!(outcomes, [0.125, 25.5, 1000.0]);
+    // A whole column of percents is one thing; a point before three decimals is clear where no comma is used so.
+    let percent = "gebied,periode,uitkomst,gestart_in\na,2024,25%,\na,2025,1.234 %,\n";
+    let table = PanelTable::read(percent).unwrap();
+    assert_eq!((table.rows[0].outcome, table.rows[1].outcome), (Some(25.0), Some(1.234)));
+    let comma = "gebied,periode,uitkomst,gestart_in\na,2024,\"8,5\",\na,2025,1.234,\n";
+    assert_eq!(places(comma), ["regel 3: de uitkomst ‘1.234’ kan twee getallen zijn"]);
+    // A row about few people of which the outcome was left out shows nobody.
+    let small = "gebied;periode;uitkomst;gestart_in;n\na;2024;;;3\na;2025;8;;3\n";
+    assert_eq!(PanelTable::read(small).unwrap().too_small(10.0).len(), 1);
+
     let english = "unit,year,outcome,treated\na,2024,\"8,5\",0\na,2025,8.5,ja\n";
     let table = PanelTable::read(english).unwrap();
     assert_eq!(table.rows[0].outcome, table.rows[1].outcome);
@@ -46,6 +61,17 @@ fn every_wrong_table_names_its_place_and_rule() {
         ("a;2024;8\n", "regel 2: er staan 3 velden, en er zijn 4 kolommen"),
         ("a;lente;8;\n", "regel 2: de periode ‘lente’ is geen periode"),
         ("a;2024;8;morgen\n", "regel 2: de start ‘morgen’ is geen periode"),
+        ("a;2024;8;onbekend\n", "regel 2: de start ‘onbekend’ is geen periode"),
+        ("a;2024;8;NA\n", "regel 2: de start ‘NA’ is geen periode"),
+        ("a;2024;8;-\n", "regel 2: de start ‘-’ is geen periode"),
+        ("a;2024;8;niet getoond\n", "regel 2: de start ‘niet getoond’ is geen periode"),
+        ("a;2024;8;minder dan 10\n", "regel 2: de start ‘minder dan 10’ is geen periode"),
+        ("a;2024;1.234;\n", "regel 2: de uitkomst ‘1.234’ kan twee getallen zijn"),
+        ("a;2024;-1.234.567;\n", "regel 2: de uitkomst ‘-1.234.567’ kan twee getallen zijn"),
+        (
+            "a;2024;25%;\na;2025;8;\n",
+            "regel 2: de uitkomst ‘25%’ heeft een procentteken, en niet elke regel in deze kolom heeft dat",
+        ),
         ("a;2024;inf;\n", "regel 2: de uitkomst ‘inf’ is geen getal"),
         ("a;2024;NaN;\n", "regel 2: de uitkomst ‘NaN’ is geen getal"),
         ("a;2024;1e999;\n", "regel 2: de uitkomst ‘1e999’ is geen getal"),

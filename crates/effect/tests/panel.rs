@@ -187,3 +187,45 @@ fn periods_are_read_as_people_write_them() {
         assert_eq!(Calendar::read(bad), None, "{bad}");
     }
 }
+
+#[test]
+fn a_fault_of_a_table_names_its_line_and_a_fault_of_rows_its_row() {
+    let text =
+        "gebied;periode;uitkomst;gestart_in\na;2024;8;\n\na;2025;8;\na;2025;9;\nb;2024;8;\nb;2025;8;\n";
+    let table = effect::panel::PanelTable::read(text).unwrap();
+    assert_eq!(table.panel().unwrap_err()[0].place, "regel 5, ‘a’, 2025");
+    let faults = Panel::new(&table.rows, table.calendar, &table.covariates).unwrap_err();
+    assert_eq!(faults[0].place, "rij 3, ‘a’, 2025");
+}
+
+#[test]
+fn holes_are_the_periods_after_more_than_a_step() {
+    let at = |periods: &[i64]| {
+        let rows: Vec<PanelRow> = ["a", "b"]
+            .into_iter()
+            .flat_map(|unit| periods.iter().map(move |period| row(unit, *period, 1.0, None)))
+            .collect();
+        let holes = |one: &Finding| match one {
+            Finding::Holes(periods) => Some(periods.clone()),
+            _ => None,
+        };
+        read(&rows).unwrap().1.iter().find_map(holes)
+    };
+    assert_eq!(at(&[2000, 2005, 2010]), None);
+    // Only the ten years that were skipped, not every step of five.
+    assert_eq!(at(&[2000, 2005, 2015, 2020]), Some(vec!["2015".to_owned()]));
+    // The ends of what a number can hold are no fall.
+    assert_eq!(at(&[i64::MIN, 0, i64::MAX]).map(|holes| holes.len()), None);
+}
+
+#[test]
+fn there_are_no_covariates_beyond_the_last_period_and_a_part_of_a_panel_is_a_panel() {
+    let rows: Vec<PanelRow> =
+        rows().into_iter().map(|one| PanelRow { covariates: vec![Some(one.period as f64)], ..one }).collect();
+    let (panel, _) = Panel::new(&rows, Calendar::Year, &["x".to_owned()]).unwrap();
+    assert_eq!((panel.covariates(0, 2), panel.covariates(0, 3)), ([2026.0].as_slice(), [].as_slice()));
+    let part = panel.only(|unit| unit != 1);
+    assert_eq!(part.units(), ["a", "c"]);
+    assert_eq!((part.outcomes(1), part.covariates(1, 0)), (panel.outcomes(2), panel.covariates(2, 0)));
+    assert_eq!((part.clusters().count(), part.starts()), (2, [Some(1), None].as_slice()));
+}

@@ -10,6 +10,7 @@
 
 mod calendar;
 mod finding;
+mod number;
 mod rows;
 mod table;
 
@@ -18,6 +19,9 @@ pub use finding::Finding;
 pub use table::PanelTable;
 
 use crate::{Clusters, Fault};
+
+/// Words in a table that mean: not known, or not to be shown.
+const MISSING: [&str; 7] = ["", "-", ".", "NA", "onbekend", "niet getoond", "minder dan 10"];
 
 /// What a row says of the treatment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,13 +84,14 @@ impl Panel {
     /// Reads long rows into a panel; beside it everything that a reader of the answer must know.
     ///
     /// # Errors
-    /// All faults of the rows, each with its place (`rij` counts from 1), rule and way out.
+    /// All faults of the rows, each with its place (`rij` counts from 1), rule and way out. Of a table,
+    /// [`PanelTable::panel`] names the line instead.
     pub fn new(
         rows: &[PanelRow],
         calendar: Calendar,
         covariate_names: &[String],
     ) -> Result<(Self, Vec<Finding>), Vec<Fault>> {
-        rows::read(rows, calendar, covariate_names)
+        rows::read(rows, calendar, covariate_names, &|at| format!("rij {}", at + 1))
     }
 
     /// The units, sorted by name.
@@ -150,9 +155,12 @@ impl Panel {
         &self.covariate_names
     }
 
-    /// The covariates of one unit in one period; empty where there are none.
+    /// The covariates of one unit in one period; empty where there are none, and beyond the last period.
     #[must_use]
     pub fn covariates(&self, unit: usize, period: usize) -> &[f64] {
+        if period >= self.periods.len() {
+            return &[];
+        }
         let width = self.covariate_names.len();
         let from = unit.saturating_mul(self.periods.len()).saturating_add(period).saturating_mul(width);
         self.covariates.get(from..from.saturating_add(width)).unwrap_or_default()
@@ -189,5 +197,23 @@ impl Panel {
         let starts = self.starts.iter().enumerate();
         let starts = starts.map(|(at, one)| start(at, *one).filter(|start| *start < last)).collect();
         Self { starts, ..self.clone() }
+    }
+
+    /// The same panel with only the units that `keep` names by their place.
+    #[must_use]
+    pub fn only(&self, keep: impl Fn(usize) -> bool) -> Self {
+        let kept: Vec<usize> = (0..self.units.len()).filter(|unit| keep(*unit)).collect();
+        let width = self.periods.len() * self.covariate_names.len();
+        let covariates = |unit: &usize| self.covariates[unit * width..(unit + 1) * width].iter().copied();
+        Self {
+            units: kept.iter().map(|unit| self.units[*unit].clone()).collect(),
+            clusters: Clusters::by_key(kept.iter().map(|unit| self.clusters.of()[*unit])),
+            calendar: self.calendar,
+            periods: self.periods.clone(),
+            outcomes: kept.iter().flat_map(|unit| self.outcomes(*unit).iter().copied()).collect(),
+            starts: kept.iter().map(|unit| self.starts[*unit]).collect(),
+            covariate_names: self.covariate_names.clone(),
+            covariates: kept.iter().flat_map(covariates).collect(),
+        }
     }
 }

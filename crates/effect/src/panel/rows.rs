@@ -10,10 +10,11 @@ pub(super) fn read(
     rows: &[PanelRow],
     calendar: Calendar,
     covariate_names: &[String],
+    place: &dyn Fn(usize) -> String,
 ) -> Result<(Panel, Vec<Finding>), Vec<Fault>> {
     let mut findings = Vec::new();
-    let mut faults = each_row(rows, calendar, covariate_names.len());
-    let units = gather(rows, calendar, &mut faults, &mut findings);
+    let mut faults = each_row(rows, calendar, covariate_names.len(), place);
+    let units = gather(rows, calendar, place, (&mut faults, &mut findings));
     let mut starts = BTreeMap::new();
     for (name, unit) in &units {
         match start_of(name, unit, calendar) {
@@ -38,16 +39,21 @@ pub(super) fn read(
 }
 
 /// The faults that one row shows by itself.
-fn each_row(rows: &[PanelRow], calendar: Calendar, covariates: usize) -> Vec<Fault> {
+fn each_row(
+    rows: &[PanelRow],
+    calendar: Calendar,
+    covariates: usize,
+    of: &dyn Fn(usize) -> String,
+) -> Vec<Fault> {
     let mut faults = Vec::new();
     if rows.is_empty() {
         faults.push(Fault::new("het bestand", "er zijn geen rijen", "Geef per eenheid en periode een rij"));
     }
     for (at, row) in rows.iter().enumerate() {
-        let place = format!("rij {}, ‘{}’, {}", at + 1, row.unit, calendar.label(row.period));
+        let place = format!("{}, ‘{}’, {}", of(at), row.unit, calendar.label(row.period));
         if row.unit.trim().is_empty() {
             let remedy = "Vul in om welk gebied of welke groep het gaat";
-            faults.push(Fault::new(format!("rij {}", at + 1), "de eenheid is leeg", remedy));
+            faults.push(Fault::new(of(at), "de eenheid is leeg", remedy));
         }
         if row.outcome.is_some_and(|one| !one.is_finite()) {
             let remedy = "Vul een getal in, of laat de uitkomst leeg als die er niet is";
@@ -70,8 +76,8 @@ fn each_row(rows: &[PanelRow], calendar: Calendar, covariates: usize) -> Vec<Fau
 fn gather<'r>(
     rows: &'r [PanelRow],
     calendar: Calendar,
-    faults: &mut Vec<Fault>,
-    findings: &mut Vec<Finding>,
+    place: &dyn Fn(usize) -> String,
+    (faults, findings): (&mut Vec<Fault>, &mut Vec<Finding>),
 ) -> BTreeMap<&'r str, Unit<'r>> {
     let mut units: BTreeMap<&str, Unit> = BTreeMap::new();
     let (mut repeated, mut unsorted) = (BTreeSet::new(), BTreeSet::new());
@@ -84,7 +90,7 @@ fn gather<'r>(
         if earlier == row {
             repeated.insert((row.unit.trim().to_owned(), calendar.label(row.period)));
         } else {
-            let place = format!("rij {}, ‘{}’, {}", at + 1, row.unit, calendar.label(row.period));
+            let place = format!("{}, ‘{}’, {}", place(at), row.unit, calendar.label(row.period));
             let rule = "deze eenheid en periode staan er al, met andere gegevens";
             faults.push(Fault::new(place, rule, "Laat één van beide rijen staan"));
         }
@@ -162,11 +168,12 @@ fn periods(units: &BTreeMap<&str, Unit>, calendar: Calendar, findings: &mut Vec<
         findings.push(Finding::SparsePeriod { period: calendar.label(period), have, of });
     }
     let periods: Vec<i64> = kept.into_iter().map(|(period, _)| period).collect();
+    // Counted in fives, the step is five and nothing is missing; a hole is where more than a step is skipped.
+    let steps = || periods.windows(2).map(|two| (two[1].saturating_sub(two[0]), two[1]));
+    let step = steps().map(|(step, _)| step).min().unwrap_or(1);
     let holes: Vec<String> =
-        periods.windows(2).filter(|two| two[1] - two[0] != 1).map(|two| calendar.label(two[1])).collect();
-    // Counted in fives, every one is a hole: then the step is the calendar, and nothing is missing.
-    let step = periods.windows(2).map(|two| two[1] - two[0]).min().unwrap_or(1);
-    if periods.windows(2).any(|two| two[1] - two[0] != step) {
+        steps().filter(|(one, _)| *one != step).map(|(_, period)| calendar.label(period)).collect();
+    if !holes.is_empty() {
         findings.push(Finding::Holes(holes));
     }
     periods

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Calendar, PanelRow, Treatment};
+use super::number::{Writing, number};
+use super::{Calendar, Finding, Panel, PanelRow, Treatment, rows};
 use crate::Fault;
 
 /// The most rows of a table.
@@ -21,6 +22,8 @@ pub struct PanelTable {
     pub covariates: Vec<String>,
     /// How many people or cases each row is about; none where it does not say.
     pub sizes: Vec<Option<f64>>,
+    /// The line on which each row stands; the heads are line 1.
+    pub lines: Vec<usize>,
 }
 
 /// What a column means.
@@ -45,13 +48,18 @@ const NAMES: [(Role, &[&str]); 7] = [
     (Role::Size, &["n", "aantal"]),
 ];
 
-/// Words that mean: not known, or not to be shown.
-const MISSING: [&str; 7] = ["", "-", ".", "NA", "onbekend", "niet getoond", "minder dan 10"];
+/// What stands in the column of the start where a unit never starts. A word for *unknown* is no such thing: a unit of which
+/// the start is not known is nobody to compare with.
+const NEVER: [&str; 3] = ["", "0", "nooit"];
+
+/// What to do with a start that cannot be read.
+const WHEN_UNKNOWN: &str = "Schrijf 2026, 2026-K1 of 2026-01. Laat het leeg als hier nooit is gestart; weet u het niet, laat het gebied dan weg";
 
 impl PanelTable {
     /// Reads a text table of one row per unit and period. The columns are `gebied`, `periode`, `uitkomst` and `gestart_in`
     /// (or `behandeld`: 0 or 1 per row), perhaps `groep` and `n`; every other column is a covariate. Between columns stands a
-    /// semicolon, a comma or a tab; numbers have a comma or a point before their decimals.
+    /// semicolon, a comma or a tab; numbers have a comma or a point before their decimals. Where a table has semicolons, or a
+    /// comma before decimals anywhere, `1.234` may be two numbers and is a fault. An empty start, `0` and `nooit` mean never.
     ///
     /// # Errors
     /// All faults, each with its line (the heads are line 1), rule and way out; after fifty the rest is counted.
@@ -82,18 +90,23 @@ impl PanelTable {
             calendar: Calendar::Year,
             covariates: columns.names(),
             sizes: Vec::new(),
+            lines: Vec::new(),
         };
         let mut calendar: Option<Calendar> = None;
-        for (at, line) in lines {
+        let lines: Vec<(usize, Vec<String>)> =
+            lines.take(MOST_ROWS + 1).map(|(at, line)| (at + 1, split(line, separator))).collect();
+        let writing = Writing::of(separator, &columns.numbers(), &lines);
+        for (line, fields) in &lines {
             if found.rows.len() >= MOST_ROWS {
                 let rule = format!("er zijn meer dan {MOST_ROWS} rijen");
                 faults.push(Fault::new("het bestand", rule, "Neem kwartalen of jaren in plaats van maanden"));
                 break;
             }
-            match columns.row(at + 1, &split(line, separator), &mut calendar) {
+            match columns.row(*line, fields, &writing, &mut calendar) {
                 Ok((row, size)) => {
                     found.rows.push(row);
                     found.sizes.push(size);
+                    found.lines.push(*line);
                 }
                 Err(more) => faults.extend(more),
             }
@@ -105,11 +118,24 @@ impl PanelTable {
         if faults.is_empty() { Ok(found) } else { Err(few(faults)) }
     }
 
-    /// The rows about fewer than `least` people or cases: what is about so few may show one of them.
+    /// The panel that these rows make. As [`Panel::new`], with the line of the table in each fault.
+    ///
+    /// # Errors
+    /// All faults of the rows.
+    pub fn panel(&self) -> Result<(Panel, Vec<Finding>), Vec<Fault>> {
+        let place = |at: usize| format!("regel {}", self.lines.get(at).copied().unwrap_or(at + 2));
+        rows::read(&self.rows, self.calendar, &self.covariates, &place)
+    }
+
+    /// The rows about fewer than `least` people or cases: what is about so few may show one of them. A row of which the
+    /// outcome was left out already shows nobody.
     #[must_use]
     pub fn too_small(&self, least: f64) -> Vec<Fault> {
-        let small =
-            self.rows.iter().zip(&self.sizes).filter(|(_, size)| size.is_some_and(|size| size < least));
+        let small = self
+            .rows
+            .iter()
+            .zip(&self.sizes)
+            .filter(|(row, size)| row.outcome.is_some() && size.is_some_and(|size| size < least));
         let faults = small.map(|(row, _)| {
             let place = format!("‘{}’, {}", row.unit, self.calendar.label(row.period));
             let remedy = "Laat de uitkomst van deze rij leeg, of voeg gebieden of perioden samen";
@@ -210,10 +236,17 @@ impl Columns {
         self.covariates.iter().map(|at| self.heads[*at].clone()).collect()
     }
 
+    /// The columns that hold numbers.
+    fn numbers(&self) -> Vec<usize> {
+        let known = [Role::Outcome, Role::Size].iter().filter_map(|role| self.places.get(role));
+        known.chain(&self.covariates).copied().collect()
+    }
+
     fn row(
         &self,
         line: usize,
         fields: &[String],
+        writing: &Writing,
         calendar: &mut Option<Calendar>,
     ) -> Result<(PanelRow, Option<f64>), Vec<Fault>> {
         let mut faults = Vec::new();
@@ -223,7 +256,18 @@ impl Columns {
             return Err(vec![fault(rule, "Zet tekst met het scheidingsteken erin tussen aanhalingstekens")]);
         }
         let text = |role: Role| self.places.get(&role).map_or("", |at| fields[*at].as_str());
-        let mut period = |text: &str, what: &str| match Calendar::read(text) {
+        let mut number = |at: usize, what: &str| match number(&fields[at], at, writing) {
+            Ok(number) => number,
+            Err((rule, remedy)) => {
+                faults.push(fault(format!("{what} ‘{}’ {rule}", fields[at]), remedy));
+                None
+            }
+        };
+        let mut of = |role: Role, what: &str| self.places.get(&role).and_then(|at| number(*at, what));
+        let (outcome, size) = (of(Role::Outcome, "de uitkomst"), of(Role::Size, "het aantal"));
+        let covariates =
+            self.covariates.iter().map(|at| number(*at, &format!("‘{}’", self.heads[*at]))).collect();
+        let mut period = |text: &str, what: &str, remedy: &str| match Calendar::read(text) {
             Some((found, _)) if calendar.is_some_and(|calendar| calendar != found) => Err(fault(
                 format!("{what} ‘{text}’ is anders geschreven dan op de regels ervoor"),
                 "Gebruik overal jaren, kwartalen of maanden",
@@ -232,28 +276,11 @@ impl Columns {
                 *calendar = Some(found);
                 Ok(period)
             }
-            None => {
-                Err(fault(format!("{what} ‘{text}’ is geen periode"), "Schrijf 2026, 2026-K1 of 2026-01"))
-            }
+            None => Err(fault(format!("{what} ‘{text}’ is geen periode"), remedy)),
         };
-        let mut number = |text: &str, what: &str| match number(text) {
-            Ok(number) => number,
-            Err(()) => {
-                faults.push(fault(
-                    format!("{what} ‘{text}’ is geen getal"),
-                    "Schrijf bijvoorbeeld 8,5, of laat het veld leeg",
-                ));
-                None
-            }
-        };
-        let outcome = number(text(Role::Outcome), "de uitkomst");
-        let size = number(text(Role::Size), "het aantal");
-        let covariates = self
-            .covariates
-            .iter()
-            .map(|at| number(&fields[*at], &format!("‘{}’", self.heads[*at])))
-            .collect();
-        let found = period(text(Role::Period), "de periode").map_err(|fault| faults.push(fault)).ok();
+        let found = period(text(Role::Period), "de periode", "Schrijf 2026, 2026-K1 of 2026-01")
+            .map_err(|fault| faults.push(fault))
+            .ok();
         let treatment = if self.places.contains_key(&Role::Treated) {
             treated(text(Role::Treated)).map(Treatment::Now).ok_or_else(|| {
                 fault(
@@ -262,10 +289,11 @@ impl Columns {
                 )
             })
         } else {
-            match text(Role::Start) {
-                "0" => Ok(Treatment::From(None)),
-                start if MISSING.contains(&start) => Ok(Treatment::From(None)),
-                start => period(start, "de start").map(|start| Treatment::From(Some(start))),
+            let start = text(Role::Start);
+            if NEVER.iter().any(|one| one.eq_ignore_ascii_case(start)) {
+                Ok(Treatment::From(None))
+            } else {
+                period(start, "de start", WHEN_UNKNOWN).map(|start| Treatment::From(Some(start)))
             }
         };
         let treatment = treatment.map_err(|fault| faults.push(fault)).ok();
@@ -286,35 +314,4 @@ fn treated(text: &str) -> Option<bool> {
         "0" | "nee" | "false" | "onwaar" => Some(false),
         _ => None,
     }
-}
-
-/// A number as people write it: `8,5`, `8.5`, `1.234,5`, `1,234.5`, `-3`; none where it is missing.
-fn number(text: &str) -> Result<Option<f64>, ()> {
-    if MISSING.iter().any(|one| one.eq_ignore_ascii_case(text)) {
-        return Ok(None);
-    }
-    let text = text.replace(['€', '%', ' ', '\u{a0}'], "");
-    let plain = match (text.rfind(','), text.rfind('.')) {
-        (Some(comma), Some(point)) if comma > point => thousands(&text, comma, '.')?,
-        (Some(_), Some(point)) => thousands(&text, point, ',')?,
-        (Some(_), None) if text.matches(',').count() == 1 => text.replace(',', "."),
-        (None, _) => text,
-        _ => return Err(()),
-    };
-    // A word such as inf or nan is no number of a table.
-    if plain.chars().any(|one| !matches!(one, '0'..='9' | '.' | '-' | '+' | 'e' | 'E')) {
-        return Err(());
-    }
-    plain.parse::<f64>().ok().filter(|one| one.is_finite()).map(Some).ok_or(())
-}
-
-/// The number with `mark` between its thousands, each three digits, and its decimals after the place `at`.
-fn thousands(text: &str, at: usize, mark: char) -> Result<String, ()> {
-    let (whole, decimals) = (&text[..at], &text[at + 1..]);
-    let mut parts = whole.split(mark);
-    let first = parts.next().unwrap_or_default().trim_start_matches(['-', '+']).len();
-    if !(1..=3).contains(&first) || parts.any(|part| part.len() != 3) || decimals.contains(mark) {
-        return Err(());
-    }
-    Ok(format!("{}.{decimals}", whole.replace(mark, "")))
 }

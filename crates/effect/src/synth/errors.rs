@@ -149,7 +149,7 @@ pub fn jackknife_error(block: &DonorPanel) -> Result<f64, Fault> {
     }
     let (_, weights) = fit(block, &Penalties::of(block))?;
     if weights.donors.iter().filter(|weight| **weight > 0.0).count() < 2 {
-        return Err(refused("donoren", "eén donor heeft al het gewicht, dus die kan niet weggelaten worden"));
+        return Err(refused("donoren", "één donor heeft al het gewicht, dus die kan niet weggelaten worden"));
     }
     let mut effects = Vec::new();
     for donor in 0..block.donors().len() {

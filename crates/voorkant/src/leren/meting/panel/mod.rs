@@ -134,5 +134,5 @@ pub fn read(tabel: &str) -> Result<(Panel, Vec<Finding>), Vec<Fault>> {
     if !small.is_empty() {
         return Err(small);
     }
-    Panel::new(&table.rows, table.calendar, &table.covariates)
+    table.panel()
 }
