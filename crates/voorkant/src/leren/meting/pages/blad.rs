@@ -234,7 +234,7 @@ fn next_steps(kader: &Kader, found: &Effectmetingstuk, writes: bool) -> Markup {
             }
             @if !found.hoort_bij.is_empty() { li { a href={ "/opgave/" (found.hoort_bij) } { (kader.t("Ga naar de opgave", "Go to the opgave")) } } }
             @if let Some(cijfer) = inhoud.meetcijfer().filter(|_| kader.mag(Recht::LeerbesluitNemen)) {
-                li { a href=(cijfer::with_query("/leren/terug/kies", &cijfer)) { (kader.t("Neem de uitkomst mee naar een scenario of afspraak", "Take the outcome to a scenario or agreement")) } }
+                li { a href=(cijfer::with_query("/leren/terug/kies", cijfer)) { (kader.t("Neem de uitkomst mee naar een scenario of afspraak", "Take the outcome to a scenario or agreement")) } }
             }
             @if kader.mag(Recht::MetingMaken) {
                 li { a href={ (adres) "/intrekken" } { @if is_off(found) { (kader.t("Pak deze meting weer op", "Take this study up again")) } @else { (kader.t("Trek deze meting in", "Withdraw this study")) } } }
