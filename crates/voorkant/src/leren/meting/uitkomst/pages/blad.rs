@@ -7,6 +7,7 @@ use toegang::Recht;
 
 use super::{Effectpanel, Effectpanelstuk, crumbs, find};
 use crate::leren::blik::Bereik;
+use crate::leren::meting::Effectmeting;
 use crate::leren::meting::panel::Meetpanel;
 use crate::leren::meting::uitkomst::{
     Effectmaat, Effectuitkomst, Methodeuitkomst, calculated, conclusion, limits, tables_of,
@@ -217,6 +218,9 @@ fn next(kader: &Kader, found: &Effectpanelstuk, versions: &[Stukversie<Effectpan
                 li { a href={ (adres) "/intrekken" } {
                     (if is_off(found) { kader.t("Pak deze meting weer op", "Take this study up again") } else { kader.t("Trek deze meting in", "Withdraw this study") })
                 } }
+            }
+            @if !found.nu.inhoud.meting.is_empty() {
+                li { a href=(Effectmeting::address(&found.nu.inhoud.meting)) { (kader.t("Naar de meting, met wat vooraf is vastgelegd", "To the study, with what was registered beforehand")) } }
             }
             @if !found.hoort_bij.is_empty() && kader.mag(Recht::OpgaveLezen) {
                 li { a href={ "/opgave/" (found.hoort_bij) } { (kader.t("Naar de opgave", "To the opgave")) } }

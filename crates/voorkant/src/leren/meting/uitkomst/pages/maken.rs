@@ -13,6 +13,7 @@ use super::{EFFECT, Effectpanel, Effectpanelstuk, Panelbesluit, Panelbestand, cr
 use crate::app::blocking;
 use crate::leren::blik::Bereik;
 use crate::leren::meetcijfer::Meeteenheid;
+use crate::leren::meting::Effectmeting;
 use crate::leren::meting::panel::feiten::{Paneluit, from_facts};
 use crate::opgave;
 use crate::poort::{Mag, MetingMaken};
@@ -67,6 +68,14 @@ pub async fn show(
     Ok(page(&kader, &opgaven(&mag).await?, (&velden, &fouten), &Formulier::fresh()))
 }
 
+/// Whether the study that the figures belong to is there; also when they belong to none.
+async fn study_is_there(mag: &Mag<MetingMaken>, id: &str) -> Result<bool, WebFout> {
+    if id.is_empty() {
+        return Ok(true);
+    }
+    Ok(stuk::one::<Effectmeting>(&mag.app().opslag, &mag.wie().gemeente, id).await?.is_some())
+}
+
 /// The figures of a form, checked. That takes a moment: not on the thread that answers others.
 async fn read_figures(sent: &Ingestuurd) -> Result<Result<Panelbestand, Vec<Formulierfout>>, WebFout> {
     let velden = sent.velden.clone();
@@ -84,6 +93,10 @@ pub async fn make(mag: Mag<MetingMaken>, kader: Kader, form: Multipart) -> Resul
     let mut fouten = Vec::new();
     if !of.is_empty() && !all.iter().any(|(id, _)| id == of) {
         fouten.push(Formulierfout::new("opgave", "deze opgave is er niet; kies er een uit de lijst"));
+    }
+    if !study_is_there(&mag, sent.velden.get("meting")).await? {
+        let tekst = "deze meting is er niet; begin opnieuw vanaf de pagina van de meting";
+        fouten.push(Formulierfout::new("titel", tekst));
     }
     let inhoud = match read_figures(&sent).await? {
         Ok(inhoud) if fouten.is_empty() => inhoud,
@@ -155,6 +168,8 @@ pub async fn replace(
     let found = find(&mag, &id).await?;
     let sent = read(form).await?;
     let after = read_figures(&sent).await?.and_then(|inhoud| {
+        // What they belong to stays as it was.
+        let inhoud = Panelbestand { meting: found.nu.inhoud.meting.clone(), ..inhoud };
         // Other figures after the first asks why: who reads the outcome must be able to follow it.
         sent.velden
             .must_woorden("waarom")
