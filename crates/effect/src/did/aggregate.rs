@@ -27,6 +27,8 @@ pub struct Aggregate {
     pub overall: Estimate,
     /// The parts, ascending.
     pub parts: Vec<AggregatePart>,
+    /// The keys of the parts that could not be calculated, each with its reason.
+    pub unknown: Vec<(i64, Fault)>,
 }
 
 impl GroupTimes {
@@ -68,10 +70,10 @@ impl GroupTimes {
     /// # Errors
     /// When no group is known in any period from its start on.
     pub fn dynamic(&self) -> Result<Aggregate, Fault> {
-        let parts = self.parts(|_| true, GroupTime::since_start, |cells| self.by_size(cells));
+        let (parts, unknown) = self.parts(|_| true, GroupTime::since_start, |cells| self.by_size(cells));
         let after: Vec<&Estimate> =
             parts.iter().filter(|part| part.key >= 0).map(|part| &part.estimate).collect();
-        Ok(Aggregate { overall: self.mean(&after)?, parts })
+        Ok(Aggregate { overall: self.mean(&after)?, parts, unknown })
     }
 
     /// The effect by group; `overall` weighs each group by its size.
@@ -84,10 +86,10 @@ impl GroupTimes {
             let known: Vec<&Estimate> = cells.iter().filter_map(|cell| cell.effect.as_ref().ok()).collect();
             self.mean(&known)
         };
-        let parts = self.parts(after, |cell| cell.group as i64, mean);
+        let (parts, unknown) = self.parts(after, |cell| cell.group as i64, mean);
         let sized: Vec<(usize, &Estimate)> =
             parts.iter().map(|part| (part.key as usize, &part.estimate)).collect();
-        Ok(Aggregate { overall: self.weigh(&sized)?, parts })
+        Ok(Aggregate { overall: self.weigh(&sized)?, parts, unknown })
     }
 
     /// The effect by period of the calendar; `overall` is the mean of the parts.
@@ -96,9 +98,9 @@ impl GroupTimes {
     /// When no group is known in any period from its start on.
     pub fn by_calendar(&self) -> Result<Aggregate, Fault> {
         let after = |cell: &GroupTime| cell.since_start() >= 0;
-        let parts = self.parts(after, |cell| cell.period as i64, |cells| self.by_size(cells));
+        let (parts, unknown) = self.parts(after, |cell| cell.period as i64, |cells| self.by_size(cells));
         let all: Vec<&Estimate> = parts.iter().map(|part| &part.estimate).collect();
-        Ok(Aggregate { overall: self.mean(&all)?, parts })
+        Ok(Aggregate { overall: self.mean(&all)?, parts, unknown })
     }
 
     fn parts(
@@ -106,20 +108,26 @@ impl GroupTimes {
         keep: impl Fn(&GroupTime) -> bool,
         key: impl Fn(&GroupTime) -> i64,
         bring: impl Fn(&[&GroupTime]) -> Result<Estimate, Fault>,
-    ) -> Vec<AggregatePart> {
+    ) -> (Vec<AggregatePart>, Vec<(i64, Fault)>) {
         let mut by_key: BTreeMap<i64, Vec<&GroupTime>> = BTreeMap::new();
         for cell in self.cells.iter().filter(|cell| keep(cell)) {
             by_key.entry(key(cell)).or_default().push(cell);
         }
-        let part = |(key, cells): (i64, Vec<&GroupTime>)| {
+        let (mut parts, mut missing) = (Vec::new(), Vec::new());
+        for (key, cells) in by_key {
             let (known, unknown): (Vec<&GroupTime>, Vec<_>) =
                 cells.into_iter().partition(|cell| cell.effect.is_ok());
-            let estimate = bring(&known).ok()?;
             let sizes: BTreeMap<usize, usize> = known.iter().map(|cell| (cell.group, cell.treated)).collect();
             let treated = sizes.values().sum();
-            Some(AggregatePart { key, estimate, cells: known.len(), unknown: unknown.len(), treated })
-        };
-        by_key.into_iter().filter_map(part).collect()
+            match bring(&known) {
+                Ok(estimate) => {
+                    let (cells, unknown) = (known.len(), unknown.len());
+                    parts.push(AggregatePart { key, estimate, cells, unknown, treated });
+                }
+                Err(fault) => missing.push((key, fault)),
+            }
+        }
+        (parts, missing)
     }
 
     fn by_size(&self, cells: &[&GroupTime]) -> Result<Estimate, Fault> {

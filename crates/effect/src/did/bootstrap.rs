@@ -37,7 +37,9 @@ impl Bands {
 /// Draws the influence of each cluster with Mammen's weights, and reads errors and a uniform band off the draws.
 ///
 /// # Errors
-/// With fewer than 99 or more than a million draws, and when estimates have no influence or of different panels.
+/// With fewer than 99 or more than a million draws, with so many that they do not fit, with fewer than six clusters (whose
+/// weights have too few values for a spread), with a level that is none, and when estimates have no influence or of
+/// different panels.
 pub fn bootstrap(
     estimates: &[&Estimate],
     clusters: &Clusters,
@@ -55,6 +57,7 @@ pub fn bootstrap(
             "Gebruik schattingen van één panel",
         ));
     }
+    bounded(estimates.len(), clusters, how, level)?;
     let draws = draw(estimates, clusters, how);
     let root = (units as f64).sqrt();
     // Half of a normal distribution lies within this many standard deviations.
@@ -72,9 +75,31 @@ pub fn bootstrap(
             draw.iter().zip(&sigma).map(size).fold(0.0, f64::max)
         })
         .collect();
-    let found = quantile(&mut largest, level.clamp(0.0, 1.0));
+    let found = quantile(&mut largest, level);
     let critical = if sigma.iter().any(|one| *one > 0.0) { found } else { normal_factor(level) };
     Ok(Bands { se: sigma.iter().map(|one| one / root).collect(), critical, level })
+}
+
+/// The fewest clusters of which the draws say something of a spread.
+pub(crate) const LEAST_CLUSTERS: usize = 6;
+/// The most draws × estimates: beyond it they do not fit in a small server.
+const MOST_NUMBERS: usize = 100_000_000;
+
+fn bounded(estimates: usize, clusters: &Clusters, how: Bootstrap, level: f64) -> Result<(), Fault> {
+    let refused = |rule: String, remedy: &str| Err(Fault::new("de trekkingen", rule, remedy));
+    if !(level > 0.0 && level < 1.0) {
+        return refused(format!("de zekerheid {level} ligt niet tussen 0 en 1"), "Neem 0,95");
+    }
+    if clusters.count() < LEAST_CLUSTERS {
+        let rule =
+            format!("er zijn {} groepen die los van elkaar staan, en dat is te weinig", clusters.count());
+        return refused(rule, "Gebruik de foutmarge zonder trekkingen");
+    }
+    if how.draws.saturating_mul(estimates) > MOST_NUMBERS {
+        let rule = format!("{} trekkingen × {estimates} schattingen is te veel", how.draws);
+        return refused(rule, "Neem er 999, of minder schattingen tegelijk");
+    }
+    Ok(())
 }
 
 /// The draws, each with N^-1/2 Σ V ψ of every estimate. Each draw has its own stream of chance.

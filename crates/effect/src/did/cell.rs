@@ -15,24 +15,50 @@ pub(super) struct Cell<'c> {
     pub names: &'c [String],
 }
 
-/// What was found: the effect, and the influence of each unit of the sample on it.
-pub(super) type Found = (f64, Vec<f64>);
+/// What was found.
+pub(super) struct Found {
+    pub effect: f64,
+    /// The influence of each unit of the sample on it.
+    pub influence: Vec<f64>,
+    /// The weight with which the change of each unit that is not treated is taken off: they sum to one, and a line that
+    /// reaches beyond its points has some below zero. None where all weigh alike.
+    pub weights: Option<Vec<f64>>,
+}
 
 impl Cell<'_> {
     pub(super) fn estimate(&self, adjustment: Adjustment) -> Result<Found, Fault> {
+        self.enough(adjustment)?;
         let found = match (&self.x, adjustment) {
             (None, _) | (_, Adjustment::None) => self.unadjusted(),
             (Some(x), Adjustment::Regression) => self.regression(x),
             (Some(x), Adjustment::Weighting) => self.weighted(x, None),
             (Some(x), Adjustment::DoublyRobust) => self.weighted(x, Some(self.line(x)?)),
         }?;
-        if found.0.is_finite() && found.1.iter().all(|one| one.is_finite()) {
+        if found.effect.is_finite() && found.influence.iter().all(|one| one.is_finite()) {
             return Ok(found);
         }
         Err(Fault::new(
             "deze vergelijking",
             "de uitkomst is geen eindig getal",
             "Reken de uitkomsten om naar een kleinere eenheid, of neem minder kenmerken",
+        ))
+    }
+
+    /// A line through as many points as it has coefficients leaves nothing over of which to make an error, and with one more
+    /// the error has one degree of freedom.
+    fn enough(&self, adjustment: Adjustment) -> Result<(), Fault> {
+        let Some(x) = self.x.as_ref().filter(|_| adjustment != Adjustment::None) else { return Ok(()) };
+        let others = self.treated.iter().filter(|treated| !**treated).count();
+        let needed = x.ncols() + 2;
+        if others >= needed {
+            return Ok(());
+        }
+        Err(Fault::new(
+            "deze vergelijking",
+            format!(
+                "er zijn {others} eenheden om mee te vergelijken, en met deze kenmerken zijn er {needed} nodig"
+            ),
+            "Neem minder kenmerken, of voeg eenheden toe die niet starten",
         ))
     }
 
@@ -55,7 +81,7 @@ impl Cell<'_> {
                 scales[side] * (change - means[side])
             })
             .collect();
-        Ok((means[1] - means[0], influence))
+        Ok(Found { effect: means[1] - means[0], influence, weights: None })
     }
 
     fn name(&self) -> impl Fn(usize) -> String + '_ {
@@ -82,12 +108,11 @@ impl Cell<'_> {
         sums
     }
 
-    /// The influence of the line: for those not treated n (dY − Xβ) X (X′X)⁻¹ toward, for the others nothing.
-    fn of_line(&self, x: &DMatrix<f64>, fit: &Fit, left: &[f64], toward: &[f64]) -> Vec<f64> {
-        let n = self.change.len() as f64;
+    /// The weight of each of those not treated in what the line expects at `toward`: X (X′X)⁻¹ toward; of the others nothing.
+    fn of_line(&self, x: &DMatrix<f64>, fit: &Fit, toward: &[f64]) -> Vec<f64> {
         let through = times(&fit.bread, toward);
         (0..self.change.len())
-            .map(|at| if self.treated[at] { 0.0 } else { n * left[at] * row_dot(x, at, &through) })
+            .map(|at| if self.treated[at] { 0.0 } else { row_dot(x, at, &through) })
             .collect()
     }
 
@@ -99,11 +124,12 @@ impl Cell<'_> {
         let weights: Vec<f64> = self.treated.iter().map(|one| f64::from(u8::from(*one))).collect();
         let share = weights.iter().sum::<f64>() / n;
         let effect = weighted_mean(&weights, &left);
-        let of_line = self.of_line(x, &fit, &left, &weighted_columns(&weights, x));
+        let of_line = self.of_line(x, &fit, &weighted_columns(&weights, x));
         let influence = (0..self.change.len())
-            .map(|at| (weights[at] * (left[at] - effect) - of_line[at]) / share)
+            .map(|at| (weights[at] * (left[at] - effect) - n * left[at] * of_line[at]) / share)
             .collect();
-        Ok((effect, influence))
+        let weights = of_line.iter().map(|one| one / share).collect();
+        Ok(Found { effect, influence, weights: Some(weights) })
     }
 
     /// Hajek weights by the chance of being treated; with a line taken off first it is doubly robust.
@@ -128,19 +154,21 @@ impl Cell<'_> {
         // What an error in the line does to both.
         let (line1, line0) = match &fit {
             Some(fit) => (
-                self.of_line(x, fit, &left, &weighted_columns(&w1, x)),
-                self.of_line(x, fit, &left, &weighted_columns(&w0, x)),
+                self.of_line(x, fit, &weighted_columns(&w1, x)),
+                self.of_line(x, fit, &weighted_columns(&w0, x)),
             ),
             None => (vec![0.0; rows], vec![0.0; rows]),
         };
         let influence = (0..rows)
             .map(|at| {
-                let one = (w1[at] * (left[at] - eta1) - line1[at]) / share1;
+                let one = (w1[at] * (left[at] - eta1) - n * left[at] * line1[at]) / share1;
                 let of_chance = n * score(at) * row_dot(x, at, &through);
-                one - (spread[at] + of_chance - line0[at]) / share0
+                one - (spread[at] + of_chance - n * left[at] * line0[at]) / share0
             })
             .collect();
-        Ok((eta1 - eta0, influence))
+        let weight = |at: usize| (w0[at] / n - line0[at]) / share0 + line1[at] / share1;
+        let weights = Some((0..rows).map(weight).collect());
+        Ok(Found { effect: eta1 - eta0, influence, weights })
     }
 }
 

@@ -52,6 +52,9 @@ pub struct GroupTime {
     pub treated: usize,
     /// Units that it is compared with.
     pub compared: usize,
+    /// How many clusters it is compared with in effect, 1/Σw²: fewer than there are where some weigh more than others, and
+    /// nought where the effect is not known.
+    pub effective: f64,
     /// The effect with the influence of each unit of the panel; or why it is not known.
     pub effect: Result<Estimate, Fault>,
 }
@@ -74,6 +77,15 @@ pub struct GroupTimes {
 
 /// Above this the influence of all units on all cells does not fit in a small server: cells × units.
 const LARGEST: usize = 100_000_000;
+
+/// Refuses so many estimates with the influence of so many units.
+pub(super) fn fits(estimates: usize, units: usize) -> Result<(), Fault> {
+    if estimates.saturating_mul(units) <= LARGEST {
+        return Ok(());
+    }
+    let rule = format!("{estimates} schattingen × {units} eenheden is te veel");
+    Err(Fault::new("het panel", rule, "Neem kwartalen of jaren in plaats van maanden"))
+}
 
 /// Estimates the effect on each group that starts together, in each period but the first.
 ///
@@ -174,14 +186,18 @@ fn one(
         .collect();
     let compared = sample.len() - members.len();
     let place = || format!("de groep die start in {}, in {}", panel.label(group), panel.label(period));
-    let effect = if compared == 0 {
+    let found = if compared == 0 {
         let rule = "er is niemand meer die nog niet is gestart";
         Err(Fault::new(place(), rule, "Kijk naar eerdere perioden, of voeg eenheden toe die niet starten"))
     } else {
         compare(panel, outcomes, design.adjustment, (group, period, base), &sample)
             .map_err(|fault| Fault { place: format!("{}: {}", place(), fault.place), ..fault })
     };
-    GroupTime { group, period, base, treated: members.len(), compared, effect }
+    let (effect, effective) = match found {
+        Ok((effect, effective)) => (Ok(effect), effective),
+        Err(fault) => (Err(fault), 0.0),
+    };
+    GroupTime { group, period, base, treated: members.len(), compared, effective, effect }
 }
 
 fn compare(
@@ -190,7 +206,7 @@ fn compare(
     adjustment: Adjustment,
     (group, period, base): (usize, usize, usize),
     sample: &[usize],
-) -> Result<Estimate, Fault> {
+) -> Result<(Estimate, f64), Fault> {
     let change: Vec<f64> =
         sample.iter().map(|unit| outcomes[period][*unit] - outcomes[base][*unit]).collect();
     let treated: Vec<bool> = sample.iter().map(|unit| panel.starts()[*unit] == Some(group)).collect();
@@ -203,11 +219,41 @@ fn compare(
         })
     });
     let cell = Cell { change: &change, treated: &treated, x, names: panel.covariate_names() };
-    let (value, psi) = cell.estimate(adjustment)?;
+    let found = cell.estimate(adjustment)?;
+    let effective = effective(panel, sample, &treated, found.weights.as_deref());
     let scale = panel.unit_count() as f64 / sample.len() as f64;
     let mut influence = vec![0.0; panel.unit_count()];
-    for (unit, psi) in sample.iter().zip(psi) {
+    for (unit, psi) in sample.iter().zip(found.influence) {
         influence[*unit] = scale * psi;
     }
-    Estimate::of(value, influence, panel.clusters())
+    Ok((Estimate::of(found.effect, influence, panel.clusters())?, effective))
+}
+
+/// How many clusters there are in effect among those not treated.
+fn effective(panel: &Panel, sample: &[usize], treated: &[bool], weights: Option<&[f64]>) -> f64 {
+    let others = treated.iter().filter(|treated| !**treated).count() as f64;
+    let own = panel.clusters().is_own();
+    if own && weights.is_none() {
+        return others;
+    }
+    let mut sums = vec![0.0; if own { 0 } else { panel.clusters().count() }];
+    let mut squares = 0.0;
+    for (at, unit) in sample.iter().enumerate().filter(|(at, _)| !treated[*at]) {
+        let weight = weights.map_or(1.0 / others, |weights| weights[at]);
+        match own {
+            true => squares += weight * weight,
+            false => sums[panel.clusters().of()[*unit]] += weight,
+        }
+    }
+    let squares = squares + sums.iter().map(|one| one * one).sum::<f64>();
+    if squares > 0.0 && squares.is_finite() { 1.0 / squares } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        assert!(super::fits(10_000, 10_000).is_ok());
+        assert!(super::fits(10_001, 10_000).is_err() && super::fits(usize::MAX, usize::MAX).is_err());
+    }
 }

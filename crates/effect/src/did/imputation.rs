@@ -3,7 +3,11 @@ use std::collections::BTreeMap;
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 use serde::Serialize;
 
+use super::group_time::fits;
 use crate::{Estimate, Fault, Panel};
+
+/// Above this many periods their equations take too long: they grow with the third power.
+const MOST_PERIODS: usize = 2000;
 
 /// What treatment did, against what units and periods without it lead one to expect (Borusyak, Jaravel and Spiess 2024).
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -14,6 +18,8 @@ pub struct Imputation {
     pub horizons: BTreeMap<i64, Estimate>,
     /// Periods in which everybody has started, so that nothing says what to expect: their effects are not known.
     pub unknown_periods: Vec<usize>,
+    /// The groups (by their start) and periods that are in `overall`.
+    pub cells: Vec<(usize, usize)>,
 }
 
 /// Fits an effect for each unit and each period on what is not treated yet, and takes it off what is.
@@ -21,11 +27,16 @@ pub struct Imputation {
 /// The fit is exact (one set of equations in the periods), not by turns. The error is the paper's conservative one
 /// (theorem 3): the weight of each observation times what is left of it, summed by cluster; for a treated observation
 /// what is left is counted from the mean effect of its group in its period. A group of one unit therefore adds nothing to
-/// the error, and the error is then too small.
+/// the error, and the error is then too small. [`crate::methods::run`] gives no interval there.
 ///
 /// # Errors
-/// When nobody starts after the first period, or when no treated period can be expected.
+/// When nobody starts after the first period, when no treated period can be expected, or when the panel is too large.
 pub fn imputation(panel: &Panel) -> Result<Imputation, Fault> {
+    fits(panel.period_count(), panel.unit_count())?;
+    if panel.period_count() > MOST_PERIODS {
+        let rule = format!("{} perioden is te veel", panel.period_count());
+        return Err(Fault::new("het panel", rule, "Neem kwartalen of jaren in plaats van maanden"));
+    }
     let fit = Untreated::fit(panel)?;
     let mut by_horizon: BTreeMap<i64, Vec<(usize, usize)>> = BTreeMap::new();
     for group in fit.groups.keys().filter(|group| **group < panel.period_count()) {
@@ -46,7 +57,7 @@ pub fn imputation(panel: &Panel) -> Result<Imputation, Fault> {
         .map(|(since, cells)| Ok((*since, fit.effect(panel, cells)?)))
         .collect::<Result<BTreeMap<_, _>, Fault>>()?;
     let unknown_periods = (0..panel.period_count()).filter(|period| !fit.known(*period)).collect();
-    Ok(Imputation { overall: fit.effect(panel, &all)?, horizons, unknown_periods })
+    Ok(Imputation { overall: fit.effect(panel, &all)?, horizons, unknown_periods, cells: all })
 }
 
 /// The fit on what is not treated.

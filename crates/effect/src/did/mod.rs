@@ -16,6 +16,7 @@ mod imputation;
 mod two_way;
 
 pub use aggregate::{Aggregate, AggregatePart};
+pub(crate) use bootstrap::LEAST_CLUSTERS;
 pub use bootstrap::{Bands, Bootstrap, bootstrap};
 pub use group_time::{Adjustment, Comparison, DidDesign, GroupTime, GroupTimes, group_times};
 pub use imputation::{Imputation, imputation};

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::group_time::fits;
 use crate::{Clusters, Estimate, Fault, Panel};
 
 /// The effect by time since the start, by a regression with an effect for each unit, each period, and each group and time
@@ -10,8 +11,12 @@ use crate::{Clusters, Estimate, Fault, Panel};
 pub struct SunAbraham {
     /// The effect by time since the start, ascending; the period before the start is zero by construction and left out.
     pub parts: BTreeMap<i64, Estimate>,
-    /// The mean over all treated units and periods from their start on.
+    /// The mean over all treated units and periods from their start on, as far as they are in `cells`.
     pub overall: Estimate,
+    /// The groups (by their start) and periods that are in `overall`.
+    pub cells: Vec<(usize, usize)>,
+    /// The start of those who are compared with; none where they never start.
+    pub control: Option<usize>,
 }
 
 /// Fits it on a balanced panel, with errors by cluster (CRV1).
@@ -20,8 +25,12 @@ pub struct SunAbraham {
 /// counted from the period before its start. Without units that are never treated, the last to start take their place, and
 /// the periods from their start on are left out.
 ///
+/// What is left of a unit is counted from the mean of its group: a group of one unit adds nothing to the error, which is
+/// then too small. [`crate::methods::run`] gives no interval there.
+///
 /// # Errors
-/// When nobody starts after the first period, when everybody starts at once, or when a value is too large.
+/// When nobody starts after the first period, when everybody starts at once, when the panel is too large, or when a value
+/// is.
 pub fn sun_abraham(panel: &Panel) -> Result<SunAbraham, Fault> {
     let never = panel.starts().iter().any(Option::is_none);
     let last = panel.starts().iter().copied().flatten().max();
@@ -42,6 +51,7 @@ pub fn sun_abraham(panel: &Panel) -> Result<SunAbraham, Fault> {
             "Voeg eenheden toe die niet of later starten",
         ));
     }
+    fits(periods.saturating_mul(2), panel.unit_count())?;
     let used: usize = groups.values().map(Vec::len).sum::<usize>() + controls.len();
     let terms = groups.len() * (periods - 1);
     let correction = crv1(panel, used, used * periods, terms + periods);
@@ -58,7 +68,7 @@ pub fn sun_abraham(panel: &Panel) -> Result<SunAbraham, Fault> {
         .collect::<Result<BTreeMap<i64, Estimate>, Fault>>()?;
     let after: Vec<(usize, usize)> =
         cells.iter().filter(|(since, _)| **since >= 0).flat_map(|(_, pairs)| pairs.clone()).collect();
-    Ok(SunAbraham { overall: bring(&after)?, parts })
+    Ok(SunAbraham { overall: bring(&after)?, parts, cells: after, control })
 }
 
 /// The mean of groups and periods by the size of the groups, taken as given.
