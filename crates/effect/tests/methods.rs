@@ -118,7 +118,11 @@ fn all_methods_find_the_same_effect_and_say_what_they_cannot() {
         let interval = found.interval.unwrap();
         assert!(interval.holds(-2.0) && !interval.holds(0.0), "{method:?} {interval:?}");
         assert_eq!((found.treated, found.never), (16, 14));
-        assert!((found.without - found.effect - 2.0 - (found.without + found.effect)).abs() < 3.0);
+        // What would have been without: the outcome, and the two that were taken off.
+        let after = (0..30).filter_map(|unit| Some(&panel.outcomes(unit)[panel.starts()[unit]?..]));
+        let after: Vec<f64> = after.flatten().map(|one| one + 2.0).collect();
+        let without = after.iter().sum::<f64>() / after.len() as f64;
+        assert!((found.without - without).abs() < 0.2, "{method:?} {} {without}", found.without);
         assert!(found.curve.iter().any(|point| point.since == 3), "{method:?}");
         assert!(!found.cautions.contains(&Caution::ApartBefore), "{method:?} {:?}", found.cautions);
     }
@@ -134,9 +138,12 @@ fn one_started_area_has_a_figure_and_no_interval() {
     let panel = table(&[("a", "2022"), ("b", "2022"), ("c", ""), ("d", "")]);
     let found = run(&panel, Method::Did).unwrap();
     assert_eq!(found.cautions[0], Caution::Few(2));
-    // With two on a side one degree of freedom is left: 12.7 errors to each side.
+    // By hand: two means of two, each with its variance over n − 1; one degree of freedom is left, so 12.7 errors.
     let interval = found.interval.unwrap();
-    assert!(((interval.high - found.effect) / found.se.unwrap() - 12.706).abs() < 0.01);
+    let change = |unit: usize| panel.outcomes(unit)[4..].iter().sum::<f64>() / 4.0 - panel.outcomes(unit)[3];
+    let variance = |one: usize, other: usize| (change(one) - change(other)).powi(2) / 2.0;
+    let error = (variance(0, 1) / 2.0 + variance(2, 3) / 2.0).sqrt();
+    assert!(((interval.high - found.effect) / error - 12.706).abs() < 0.001, "{interval:?} {error}");
 }
 
 #[test]
@@ -144,11 +151,15 @@ fn a_mix_of_others_has_an_interval_for_one_started_area() {
     let areas: Vec<(String, &str)> =
         (0..16).map(|at| (format!("g{at:02}"), if at == 7 { "2022" } else { "" })).collect();
     let areas: Vec<(&str, &str)> = areas.iter().map(|(name, start)| (name.as_str(), *start)).collect();
-    let panel = table(&areas);
+    // A sine of a sum is a mix of two others without any rest; what no mix can follow is added.
+    let rest = |unit: usize, period: usize| {
+        ((unit * unit * 7 + period * period * 13 + unit * period * 5) as f64).cos()
+    };
+    let panel = table(&areas).with_outcomes(|unit, period, one| one + 0.2 * rest(unit, period)).unwrap();
     assert_eq!(run(&panel, Method::Did).unwrap().interval, None);
     for method in [Method::Synthetic, Method::SyntheticDid] {
         let found = run(&panel, method).unwrap();
-        let interval = found.interval.unwrap();
+        let Some(interval) = found.interval else { panic!("{found:?}") };
         assert!(interval.holds(-2.0) && !interval.holds(0.0), "{method:?} {found:?}");
         assert_eq!(found.curve.iter().filter(|point| point.since >= 0).count(), 4);
     }
@@ -212,7 +223,10 @@ fn a_panel_that_does_not_allow_a_method_is_refused_by_all_of_them() {
     let all = table(&[("a", "2020"), ("b", "2022"), ("c", "2022")]);
     let found = run(&all, Method::Did).unwrap();
     assert!(found.cautions.iter().any(|one| matches!(one, Caution::Unknown(_))));
-    assert!(matches!(run(&all, Method::Imputation).unwrap().cautions.last(), Some(Caution::Unknown(_))));
+    for method in [Method::Imputation, Method::SunAbraham] {
+        let found = run(&all, method).unwrap();
+        assert!(matches!(found.cautions.last(), Some(Caution::Unknown(_))), "{method:?} {found:?}");
+    }
 }
 
 #[test]
@@ -241,4 +255,113 @@ fn methods_agree_divide_contradict_or_do_not_know() {
         assert_eq!(together(outcomes.clone()).0, known, "{outcomes:?}");
     }
     assert_eq!(together([&below, &both]).1, Some(Interval { low: -3.0, high: 4.0, level: 0.95 }));
+}
+
+/// Areas with a level and a start, 2020 to 2025, with exactly two taken off from the start on.
+fn exact(areas: &[(f64, Option<i64>)]) -> Panel {
+    let mut rows = Vec::new();
+    for (at, (level, start)) in areas.iter().enumerate() {
+        for period in 2020..2026 {
+            let on = start.is_some_and(|start| period >= start);
+            rows.push(effect::PanelRow {
+                unit: format!("{at:02}"),
+                cluster: None,
+                period,
+                outcome: Some(level + (period as f64 * 1.7).sin() - if on { 2.0 } else { 0.0 }),
+                treatment: Treatment::From(*start),
+                covariates: vec![],
+            });
+        }
+    }
+    Panel::new(&rows, Calendar::Year, &[]).unwrap().0
+}
+
+#[test]
+fn what_would_have_been_without_is_of_the_same_areas_and_periods_as_the_effect() {
+    // Of the two that start last nothing is known: a hundred is no part of the effect, and so of no level.
+    let panel = exact(&[(10.0, Some(2022)), (100.0, Some(2024)), (100.0, Some(2024))]);
+    let wave = (2022.0 * 1.7_f64).sin() / 2.0 + (2023.0 * 1.7_f64).sin() / 2.0;
+    for method in [Method::Did, Method::SunAbraham, Method::Imputation] {
+        let found = run(&panel, method).unwrap();
+        assert!((found.effect + 2.0).abs() < 1e-9, "{method:?} {found:?}");
+        assert!((found.without - 10.0 - wave).abs() < 1e-9, "{method:?} {}", found.without);
+    }
+}
+
+#[test]
+fn where_nothing_differs_there_is_no_interval_and_no_verdict() {
+    let areas: Vec<(f64, Option<i64>)> =
+        (0..16).map(|at| (1e5 + at as f64, (at % 3 == 0).then_some(2023))).collect();
+    let panel = exact(&areas);
+    let mut answered = 0;
+    for method in Method::ALL {
+        let Ok(found) = run(&panel, method) else { continue };
+        answered += 1;
+        // A mix of others cannot make the highest of them: there is a spread in that.
+        if matches!(method, Method::Series | Method::Synthetic) {
+            continue;
+        }
+        assert_eq!((found.interval, found.se), (None, None), "{method:?} {found:?}");
+        assert!(found.cautions.contains(&Caution::NoSpread), "{method:?} {:?}", found.cautions);
+        assert!(found.curve.iter().all(|point| point.interval.is_none()), "{method:?}");
+        assert_eq!(together([&found]), (Agreement::NoInterval, None));
+    }
+    assert!(answered >= 5, "{answered}");
+    // A line without any noise: the series alone is not sure either.
+    let line = table(&[("a", "2022"), ("b", "2022"), ("c", "")])
+        .with_outcomes(|unit, period, _| unit as f64 + period as f64)
+        .unwrap();
+    let found = run(&line, Method::Series).unwrap();
+    assert_eq!(found.interval, None, "{found:?}");
+    assert!(found.cautions.contains(&Caution::NoSpread));
+}
+
+#[test]
+fn a_series_alone_has_no_vote() {
+    let areas: Vec<(String, &str)> =
+        (0..12).map(|at| (format!("g{at:02}"), if at % 3 == 0 { "2022" } else { "" })).collect();
+    let areas: Vec<(&str, &str)> = areas.iter().map(|(name, start)| (name.as_str(), *start)).collect();
+    let panel = table(&areas);
+    let (alone, beside) = (run(&panel, Method::Series).unwrap(), run(&panel, Method::Permutation).unwrap());
+    assert!(alone.interval.is_some() && !alone.counts() && beside.counts());
+    assert_eq!(together([&alone]), (Agreement::NoInterval, None));
+    assert_eq!(together([&alone, &beside]), (Agreement::Lower, beside.interval));
+}
+
+#[test]
+fn areas_that_always_were_treated_are_left_out_by_all() {
+    let areas: Vec<(String, &str)> =
+        (0..14).map(|at| (format!("g{at:02}"), if at % 3 == 0 { "2022" } else { "" })).collect();
+    let areas: Vec<(&str, &str)> = areas.iter().map(|(name, start)| (name.as_str(), *start)).collect();
+    let panel = table(&areas);
+    let with = panel.with_starts(|unit, start| if unit == 1 || unit == 4 { Some(0) } else { start });
+    let without = panel.only(|unit| unit != 1 && unit != 4);
+    for method in Method::ALL.into_iter().filter(|one| one.needs_one_start() || *one == Method::Did) {
+        let (with, without) = (run(&with, method).unwrap(), run(&without, method).unwrap());
+        assert!((with.effect - without.effect).abs() < 1e-9, "{method:?}");
+        assert!((with.without - without.without).abs() < 1e-9, "{method:?}");
+        assert_eq!((with.treated, with.never), (5, 7));
+    }
+    for method in Method::ALL {
+        assert!(run(&panel.with_starts(|_, _| Some(0)), method).is_err(), "{method:?}");
+    }
+}
+
+#[test]
+fn one_area_that_carries_the_line_gives_no_interval() {
+    // All but one of those compared with are poor alike, and the treated are as the one that is not.
+    let mut text = String::from("gebied;periode;uitkomst;gestart_in;rijk\n");
+    for at in 0..14 {
+        let (start, rich) =
+            if at < 6 { ("2022", 10 + at % 2) } else { ("", if at == 6 { 10 } else { at % 2 }) };
+        for year in 2019..2025 {
+            let outcome = 10.0 + ((at * 37 + year * 11) as f64).sin();
+            text += &format!("{at};{year};{outcome:.4};{start};{rich}\n").replace('.', ",");
+        }
+    }
+    let panel = PanelTable::read(&text).unwrap().panel().unwrap().0;
+    let found = run(&panel, Method::DidRegression).unwrap();
+    assert_eq!(found.interval, None, "{found:?}");
+    assert!(found.cautions.contains(&Caution::Leans(1, 8)), "{:?}", found.cautions);
+    assert!(run(&panel, Method::Did).unwrap().interval.is_some());
 }

@@ -44,6 +44,8 @@ fn nobody_left_to_compare_with_is_unknown_for_that_cell() {
     let at_start = dynamic.parts.iter().find(|part| part.key == 0).unwrap();
     assert_eq!((at_start.cells, at_start.unknown, at_start.treated), (1, 1, 3));
     assert_eq!(dynamic.overall.value, found.simple().unwrap().value);
+    // What is not there is named.
+    assert_eq!(dynamic.unknown.iter().map(|(key, _)| *key).collect::<Vec<_>>(), [1, 2]);
     // Sun and Abraham take the last to start as those to compare with; the imputation knows where it stops.
     assert_eq!(sun_abraham(&panel).unwrap().parts.keys().copied().collect::<Vec<_>>(), [-2, 0]);
     assert_eq!(imputation(&panel).unwrap().unknown_periods, [3, 4]);
@@ -95,26 +97,41 @@ fn a_panel_without_a_start_or_without_covariates_is_refused_by_name() {
 
 #[test]
 fn outcomes_that_cannot_be_squared_are_a_fault_and_never_a_figure() {
-    for scale in [1e300, 1e-300] {
-        let panel = panel().with_outcomes(|_, _, one| one * scale).unwrap();
-        for design in [PLAIN, NOT_YET, ROBUST] {
-            let found = group_times(&panel, design).unwrap();
-            for effect in found.cells().iter().filter_map(|cell| cell.effect.as_ref().ok()) {
-                assert!(effect.value.is_finite() && effect.se.is_finite());
-            }
-            if let Ok(simple) = found.simple() {
-                assert!(simple.value.is_finite() && simple.se.is_finite());
-            }
-        }
-        for one in [
-            twfe(&panel),
-            sun_abraham(&panel).map(|one| one.overall),
-            imputation(&panel).map(|one| one.overall),
-        ] {
-            assert!(one.is_err() || one.is_ok_and(|one| one.se.is_finite()));
-        }
+    let large = panel().with_outcomes(|_, _, one| one * 1e300).unwrap();
+    for design in [PLAIN, NOT_YET, ROBUST] {
+        let found = group_times(&large, design).unwrap();
+        assert!(found.cells().iter().all(|cell| cell.effect.is_err() && cell.effective == 0.0));
+        assert!(found.simple().is_err() && found.dynamic().is_err());
     }
+    assert!(twfe(&large).is_err() && sun_abraham(&large).is_err() && imputation(&large).is_err());
+    // So small that its square is nothing: the figure stands, and what is made of it gives no interval.
+    let small = panel().with_outcomes(|_, _, one| one * 1e-300).unwrap();
+    let (one, other) = (group_times(&small, PLAIN).unwrap(), group_times(&panel(), PLAIN).unwrap());
+    let (one, other) = (one.simple().unwrap(), other.simple().unwrap());
+    assert!((one.value * 1e300 / other.value - 1.0).abs() < 1e-9, "{one:?}");
+    let found = effect::methods::run(&small, effect::methods::Method::Did).unwrap();
+    assert!(found.interval.is_none() && found.cautions.contains(&effect::methods::Caution::NoSpread));
     assert!(panel().with_outcomes(|_, _, _| f64::NAN).is_err());
+}
+
+#[test]
+fn a_line_needs_two_more_than_its_columns_and_counts_who_carries_it() {
+    let kept = |count: usize| {
+        let names: Vec<String> = (0..6 + count).map(|at| format!("gebied {at:02}")).collect();
+        of(&rows().into_iter().filter(|row| names.contains(&row.unit)).collect::<Vec<_>>())
+    };
+    for adjustment in [Adjustment::Regression, Adjustment::Weighting, Adjustment::DoublyRobust] {
+        let design = DidDesign { adjustment, comparison: Comparison::Never };
+        let found = group_times(&kept(3), design).unwrap();
+        assert!(found.cells().iter().all(|cell| cell.effect.is_err()), "{adjustment:?}");
+        assert!(found.unknown().next().unwrap().rule.contains("zijn er 4 nodig"));
+        let found = group_times(&kept(4), design).unwrap();
+        assert!(found.cells().iter().all(|cell| cell.effect.is_ok()), "{adjustment:?}");
+        // Weights that sum to one: at most all of them, and fewer where they are unlike.
+        assert!(found.cells().iter().all(|cell| cell.effective < 4.0 && cell.effective > 0.1));
+    }
+    let plain = group_times(&panel(), PLAIN).unwrap();
+    assert!(plain.cells().iter().all(|cell| cell.effective == 6.0));
 }
 
 #[test]
@@ -168,9 +185,41 @@ fn a_bootstrap_is_the_same_with_any_number_of_threads() {
     assert_eq!(run(1, 7), run(2, 7));
     assert_eq!(run(1, 7), run(5, 7));
     assert_ne!(run(1, 7), run(1, 8));
+    let with = |draws: usize, level: f64, width: usize| {
+        let wide: Vec<_> = effects.iter().cycle().take(width).copied().collect();
+        bootstrap(&wide, found.clusters(), Bootstrap { draws, seed: 1 }, level)
+    };
+    assert!([0.0, 1.0, 1.5, -0.1, f64::NAN].iter().all(|level| with(99, *level, 3).is_err()));
+    assert!(with(1_000_000, 0.95, 101).unwrap_err().rule.contains("te veel"));
+    // Five clusters have too few weights for a spread.
+    let mut rows = rows();
+    for (at, row) in rows.iter_mut().enumerate() {
+        row.cluster = Some((at / 15).to_string());
+    }
+    let clustered = group_times(&of(&rows), PLAIN).unwrap();
+    let first = [clustered.cells()[0].effect.as_ref().unwrap()];
+    assert!(bootstrap(&first, clustered.clusters(), Bootstrap { draws: 999, seed: 1 }, 0.95).is_err());
     // One estimate: the band is about the interval of a point.
     let one = bootstrap(&effects[..1], found.clusters(), Bootstrap { draws: 20_000, seed: 1 }, 0.95).unwrap();
     assert!((1.6..2.4).contains(&one.critical), "{}", one.critical);
     assert!(bootstrap(&effects, found.clusters(), Bootstrap { draws: 5, seed: 1 }, 0.95).is_err());
     assert!(bootstrap(&effects, &effect::Clusters::own(3), Bootstrap { draws: 99, seed: 1 }, 0.95).is_err());
+}
+
+#[test]
+fn more_periods_than_can_be_calculated_with_are_refused() {
+    let rows: Vec<PanelRow> = (0..4)
+        .flat_map(|unit: usize| {
+            (0..2001).map(move |period| PanelRow {
+                unit: unit.to_string(),
+                cluster: None,
+                period,
+                outcome: Some((unit as f64 + period as f64).sin()),
+                treatment: Treatment::From((unit < 2).then_some(1000)),
+                covariates: vec![],
+            })
+        })
+        .collect();
+    let panel = Panel::new(&rows, Calendar::Year, &[]).unwrap().0;
+    assert!(imputation(&panel).unwrap_err().rule.contains("te veel"));
 }

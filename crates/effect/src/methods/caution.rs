@@ -1,0 +1,75 @@
+//! What a reader must know of an answer, in ordinary words.
+
+use serde::Serialize;
+
+use crate::Fault;
+
+/// What a reader must know of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Caution {
+    /// So few started (or are compared with) that no error can be calculated.
+    NoError(usize),
+    /// So few that the error is rough.
+    Few(usize),
+    /// A group that starts together has one unit (or cluster), and this method reads the spread within groups.
+    GroupOfOne,
+    /// Outcomes hardly differ, so that the error is nothing: that is no certainty.
+    NoSpread,
+    /// Nearly all weight lies with these few of those who are compared with: how many in effect, and of how many.
+    Leans(usize, usize),
+    /// Nobody is compared with: what else happened at that time counts as the effect.
+    NobodyBeside,
+    /// Before the start the groups moved apart already. Where they truly moved alike this is said in five percent of cases.
+    ApartBefore,
+    /// Too few started (or are compared with) to see whether the groups moved alike before.
+    TooFewBefore,
+    /// Before the start there are no periods in which to see whether they moved alike.
+    NothingBefore,
+    /// Groups and periods that could not be compared.
+    Unknown(Vec<Fault>),
+}
+
+impl std::fmt::Display for Caution {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoError(count) => write!(
+                f,
+                "Aan één kant van de vergelijking staat maar {count}. Daaruit is geen foutmarge te halen."
+            ),
+            Self::Few(count) => {
+                write!(f, "Aan één kant van de vergelijking staan er maar {count}. De foutmarge is dan ruw.")
+            }
+            Self::GroupOfOne => f.write_str(
+                "Er is een start met maar één eenheid. Deze methode kan daar geen verschillen zien, dus is er geen foutmarge.",
+            ),
+            Self::NoSpread => f.write_str(
+                "De uitkomsten verschillen niet of bijna niet. Daaruit is geen foutmarge te halen. Zeker is het dus niet.",
+            ),
+            Self::Leans(few, of) => write!(
+                f,
+                "Bijna al het gewicht ligt bij {few} van de {of} eenheden waarmee wordt vergeleken. Eén bijzondere eenheid kan \
+                 het beeld dan bepalen."
+            ),
+            Self::NobodyBeside => f.write_str(
+                "Hier wordt met niemand vergeleken. Wat er in die tijd nog meer veranderde, telt mee als effect.",
+            ),
+            Self::ApartBefore => f.write_str(
+                "Voor de start liepen de groepen al uit elkaar. Dan zegt het verschil na de start weinig.",
+            ),
+            Self::TooFewBefore => f.write_str(
+                "Er zijn te weinig eenheden om te zien of de groepen vooraf gelijk opgingen.",
+            ),
+            Self::NothingBefore => {
+                f.write_str("Er is te weinig voormeting om te zien of de groepen vooraf gelijk opgingen.")
+            }
+            Self::Unknown(faults) => {
+                write!(f, "{} vergelijkingen waren niet te maken", faults.len())?;
+                match faults.first() {
+                    Some(first) => write!(f, ". De eerste: {first}"),
+                    None => f.write_str("."),
+                }
+            }
+        }
+    }
+}
