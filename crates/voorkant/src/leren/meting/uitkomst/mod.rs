@@ -76,14 +76,16 @@ impl Effectuitkomst {
         self.methoden.iter().filter_map(|one| Some((one.methode, one.antwoord.as_ref().ok()?)))
     }
 
-    /// The figure that travels to a compass, a scenario or an agreement: of the first method that has an interval, and only
-    /// when no method contradicts another and the groups moved alike before the start.
+    /// The figure that travels to a compass, a scenario or an agreement: of the first method that has an interval and compares
+    /// with somebody, and only when no method contradicts another and the groups moved alike before the start.
     pub fn meetcijfer(&self, maat: Effectmaat<'_>, verwijzing: &str) -> Option<Meetcijfer> {
         if self.samen == Agreement::Opposite || woorden::apart(self) {
             return None;
         }
-        let (methode, one, interval) =
-            self.known().find_map(|(methode, one)| Some((methode, one, one.interval?)))?;
+        let (methode, one, interval) = self
+            .known()
+            .filter(|(_, one)| one.counts())
+            .find_map(|(methode, one)| Some((methode, one, one.interval?)))?;
         Some(Meetcijfer {
             wat: maat.wat.to_owned(),
             eenheid: maat.eenheid,
@@ -104,7 +106,9 @@ impl Effectuitkomst {
     /// all start together, and a series alone only where nobody can be compared with.
     pub fn fitting(panel: &Panel) -> Vec<Meetmethode> {
         let with = !panel.covariate_names().is_empty();
-        let starts: BTreeSet<usize> = panel.starts().iter().flatten().copied().collect();
+        // Who was treated from the first period on counts in none.
+        let starts: BTreeSet<usize> =
+            panel.starts().iter().flatten().copied().filter(|start| *start > 0).collect();
         let fits = |one: &Meetmethode| {
             let method = one.method();
             let alone = *one == Meetmethode::Tijdreeks;

@@ -105,3 +105,23 @@ fn all_that_is_wrong_with_figures_is_named_and_small_groups_are_refused() {
     other["iets"] = 1.into();
     assert!(serde_json::from_value::<Panelbestand>(other).is_err());
 }
+
+#[test]
+fn a_series_alone_gives_no_conclusion_and_no_figure_that_travels() {
+    let mut text = String::from("gebied;periode;uitkomst;gestart_in\n");
+    for year in 2010..2025 {
+        let noise = f64::from(year * 11).sin() * 0.2;
+        for (gebied, level) in [("a", 9.0), ("b", 7.0)] {
+            let outcome = level + noise - if year >= 2018 { 3.0 } else { 0.0 };
+            text += &format!("{gebied};{year};{outcome:.3};2018\n").replace('.', ",");
+        }
+    }
+    let panel = Meetpanel::new(bestand(text)).unwrap();
+    let uitkomst = panel.outcome();
+    let (methode, alone) = uitkomst.known().next().unwrap();
+    assert_eq!((methode, alone.interval.is_some()), (Meetmethode::Tijdreeks, true));
+    assert_eq!(uitkomst.samen, Agreement::NoInterval);
+    let said = words(&uitkomst, panel.maat());
+    assert!(said.starts_with("Er is met niemand vergeleken"), "{said}");
+    assert_eq!(uitkomst.meetcijfer(panel.maat(), ""), None);
+}

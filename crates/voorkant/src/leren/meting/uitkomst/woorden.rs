@@ -65,7 +65,9 @@ pub fn conclusion(uitkomst: &Effectuitkomst, maat: Effectmaat<'_>, taal: Taal) -
         }
     });
     let wat = maat.wat;
-    let count = uitkomst.known().filter(|(_, one)| one.interval.is_some()).count();
+    let count = uitkomst.known().filter(|(_, one)| one.counts()).count();
+    // A series alone has a margin, and no vote.
+    let alone = uitkomst.known().any(|(_, one)| one.interval.is_some() && !one.counts());
     let first = match (uitkomst.samen, taal) {
         (Agreement::Lower, Taal::Nl) => {
             format!("Met de aanpak is dit lager dan het zonder was geweest: {wat}.")
@@ -102,6 +104,12 @@ pub fn conclusion(uitkomst: &Effectuitkomst, maat: Effectmaat<'_>, taal: Taal) -
             format!(
                 "We cannot say whether the approach made a difference to: {wat}. That is not the same as: it does not work."
             )
+        }
+        (Agreement::NoInterval, Taal::Nl) if alone => {
+            format!("Er is met niemand vergeleken. Daarom is er geen conclusie over: {wat}.")
+        }
+        (Agreement::NoInterval, Taal::En) if alone => {
+            format!("Nobody was compared with. So there is no conclusion on: {wat}.")
         }
         (Agreement::NoInterval, Taal::Nl) => {
             format!("Er is geen foutmarge te geven voor: {wat}. Dan is er ook geen conclusie.")
