@@ -41,6 +41,8 @@ fn a_table_is_read_with_either_mark_and_either_comma() {
     assert_eq!((table.rows[0].outcome, table.rows[1].outcome), (Some(25.0), Some(1.234)));
     let comma = "gebied,periode,uitkomst,gestart_in\na,2024,\"8,5\",\na,2025,1.234,\n";
     assert_eq!(places(comma), ["regel 3: de uitkomst ‘1.234’ kan twee getallen zijn"]);
+    let point = "gebied,periode,uitkomst,gestart_in\na,2024,8.5,\na,2025,\"1,234\",\n";
+    assert_eq!(places(point), ["regel 3: de uitkomst ‘1,234’ kan twee getallen zijn"]);
     // A row about few people of which the outcome was left out shows nobody.
     let small = "gebied;periode;uitkomst;gestart_in;n\na;2024;;;3\na;2025;8;;3\n";
     assert_eq!(PanelTable::read(small).unwrap().too_small(10.0).len(), 1);

@@ -1,7 +1,7 @@
 //! Whether the groups moved alike before the start.
 
+use super::Caution;
 use super::support::{Support, each_of};
-use super::{Caution, nothing_differs};
 use crate::{Estimate, Panel};
 
 /// With fewer on a side than this a period before the start says nothing: its interval is too wide to leave nought out.
@@ -27,7 +27,7 @@ pub(super) fn caution(panel: &Panel, parts: &[(i64, Estimate, Support)]) -> Opti
     let level = each_of(seen.len() + usize::from(drift.is_some()));
     // Where nothing differs within the groups they differ as a whole, or do not.
     let apart = |one: &Estimate, support: &Support| {
-        let exact = || !nothing_differs(one.value.abs() / 100.0, panel);
+        let exact = || !support.nothing(one.value / 100.0);
         support.differs(one, panel, level).unwrap_or_else(exact)
     };
     let drifted = drift.is_some_and(|drift| apart(&drift, weakest));

@@ -1,9 +1,9 @@
 //! The methods that compare each group that starts together, in each period, and bring that in one figure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::support::{Cell, LEVEL, Spread, Support, clusters, each_of};
-use super::{Caution, CurvePoint, Method, MethodOutcome, before, counts, nothing_differs};
+use super::{Caution, CurvePoint, Method, MethodOutcome, before, counts, size};
 use crate::did::{
     Adjustment, Bootstrap, Comparison, DidDesign, GroupTimes, LEAST_CLUSTERS, bootstrap, group_times,
     imputation, sun_abraham,
@@ -38,7 +38,7 @@ pub(super) fn run(panel: &Panel, method: Method) -> Result<MethodOutcome, Vec<Fa
         2..=5 => vec![Caution::Few(least)],
         _ => Vec::new(),
     };
-    if support.enough() && nothing_differs(error, panel) {
+    if support.enough() && support.nothing(error) {
         cautions.push(Caution::NoSpread);
     }
     cautions.extend(found.cautions);
@@ -110,8 +110,12 @@ fn by_group(panel: &Panel, adjustment: Adjustment) -> Result<Found, Vec<Fault>> 
     let overall = times.simple().map_err(one)?;
     let dynamic = times.dynamic().map_err(one)?;
     let columns = if adjustment == Adjustment::None { 0 } else { panel.covariate_names().len() };
-    let spread =
-        Spread { within: false, columns: 1.0 + columns as f64, both: comparison == Comparison::NotYet };
+    let spread = Spread {
+        within: false,
+        columns: 1.0 + columns as f64,
+        both: comparison == Comparison::NotYet,
+        size: size(panel),
+    };
     let known = times.cells().iter().filter(|cell| cell.effect.is_ok());
     let cell = |group, period, controls| Cell { group, period, controls };
     let all: Vec<Cell> = known.clone().map(|one| cell(one.group, one.period, one.effective)).collect();
@@ -170,19 +174,16 @@ fn everybody_started(panel: &Panel, period: usize) -> Fault {
 fn saturated(panel: &Panel) -> Result<Found, Vec<Fault>> {
     let found = sun_abraham(panel).map_err(|fault| vec![fault])?;
     let controls = clusters(panel, |start| start == found.control);
-    let spread = Spread { within: true, columns: 1.0, both: false };
-    let starts: Vec<usize> = found.cells.iter().map(|(group, _)| *group).collect();
+    let spread = Spread { within: true, columns: 1.0, both: false, size: size(panel) };
+    let groups: BTreeSet<usize> = found.cells.iter().map(|(group, _)| *group).collect();
     let cells: Vec<Cell> =
         found.cells.iter().map(|(group, period)| Cell { group: *group, period: *period, controls }).collect();
     let last = found.control.unwrap_or(panel.period_count());
     let of_part = |since: i64| -> Vec<Cell> {
-        let mut groups = starts.clone();
-        groups.sort_unstable();
-        groups.dedup();
         let place = |group: usize| usize::try_from(group as i64 + since).ok().filter(|period| *period < last);
         groups
-            .into_iter()
-            .filter_map(|group| place(group).map(|period| Cell { group, period, controls }))
+            .iter()
+            .filter_map(|group| place(*group).map(|period| Cell { group: *group, period, controls }))
             .collect()
     };
     let parts = found
@@ -207,7 +208,12 @@ fn expected(panel: &Panel) -> Result<Found, Vec<Fault>> {
     let by_period: Vec<f64> = (0..panel.period_count())
         .map(|period| clusters(panel, |start| start.is_none_or(|start| start > period)))
         .collect();
-    let spread = Spread { within: true, columns: 1.0, both: comparison(panel) == Comparison::NotYet };
+    let spread = Spread {
+        within: true,
+        columns: 1.0,
+        both: comparison(panel) == Comparison::NotYet,
+        size: size(panel),
+    };
     let cell = |(group, period): &(usize, usize)| Cell {
         group: *group,
         period: *period,

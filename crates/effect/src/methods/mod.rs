@@ -166,9 +166,14 @@ fn counts(panel: &Panel) -> (usize, usize) {
     (count(&|start| start.is_some_and(|start| start > 0)), count(&|start| start.is_none()))
 }
 
+/// The size of the largest outcome, beside which an error can be nothing.
+fn size(panel: &Panel) -> f64 {
+    let outcomes = (0..panel.unit_count()).flat_map(|unit| panel.outcomes(unit));
+    outcomes.map(|one| one.abs()).fold(0.0, f64::max)
+}
+
 /// Whether an error is nothing, or as small as what rounding leaves of outcomes of this size: then nothing differs from
 /// which an error could be made.
-fn nothing_differs(error: f64, panel: &Panel) -> bool {
-    let outcomes = (0..panel.unit_count()).flat_map(|unit| panel.outcomes(unit));
-    error <= 1e-10 * outcomes.map(|one| one.abs()).fold(0.0, f64::max)
+fn nothing_differs(error: f64, size: f64) -> bool {
+    error <= 1e-10 * size
 }

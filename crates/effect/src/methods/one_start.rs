@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
 use super::support::LEVEL;
-use super::{Caution, CurvePoint, Method, MethodOutcome, counts, nothing_differs};
+use super::{Caution, CurvePoint, Method, MethodOutcome, counts, nothing_differs, size};
 use crate::its::{Interruption, Season, interrupted};
 use crate::permutation::{Dealing, permute};
 use crate::synth::{DonorPanel, Placebos, SynthMethod, placebo_error, synthetic_control, synthetic_did};
@@ -71,7 +71,7 @@ fn synthetic(panel: &Panel, method: Method, counts: (usize, usize)) -> Result<Me
         },
     };
     let (se, cautions) = match se {
-        Some(se) if nothing_differs(se, panel) => (None, vec![Caution::NoSpread]),
+        Some(se) if nothing_differs(se, size(panel)) => (None, vec![Caution::NoSpread]),
         se => (se, cautions),
     };
     let factor = student_factor(LEVEL, donors.saturating_sub(1) as f64);
@@ -122,7 +122,7 @@ fn dealt_again(panel: &Panel, counts: (usize, usize)) -> Result<MethodOutcome, V
     // With too few ways to deal the interval has no end: then there is none.
     let interval = Interval { low: found.low, high: found.high, level: LEVEL };
     let ends = Some(interval).filter(|one| one.low.is_finite() && one.high.is_finite());
-    let interval = ends.filter(|one| !nothing_differs(one.high - one.low, panel));
+    let interval = ends.filter(|one| !nothing_differs(one.high - one.low, size(panel)));
     let with = helped.iter().filter(|helped| **helped).count();
     let cautions = match (interval, ends) {
         (Some(_), _) => Vec::new(),
@@ -182,7 +182,7 @@ fn series(panel: &Panel, counts: (usize, usize)) -> Result<MethodOutcome, Vec<Fa
     let found = interrupted(&mean, &Interruption::at(start, season)).map_err(|fault| vec![fault])?;
     let average = found.average;
     let interval = Interval { low: average.low, high: average.high, level: LEVEL };
-    let same = nothing_differs(average.se, panel);
+    let same = nothing_differs(average.se, size(panel));
     let interval = Some(interval).filter(|one| one.low.is_finite() && one.high.is_finite() && !same);
     let curve = mean.iter().zip(&found.without).enumerate().map(|(period, (value, without))| CurvePoint {
         since: period as i64 - start as i64,

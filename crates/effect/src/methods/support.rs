@@ -27,6 +27,8 @@ pub(super) struct Spread {
     pub columns: f64,
     /// Whether treated units stand on the other side too, before their start.
     pub both: bool,
+    /// The size of the largest outcome.
+    pub size: f64,
 }
 
 /// What an estimate rests on.
@@ -41,6 +43,7 @@ pub(super) struct Support {
     scales: Vec<f64>,
     /// Which clusters are treated; none where they stand on both sides.
     sides: Option<Vec<bool>>,
+    size: f64,
 }
 
 impl Support {
@@ -86,12 +89,17 @@ impl Support {
             }
         }
         let sides = (!spread.both).then(|| weights.iter().map(|weight| *weight > 0.0).collect());
-        Self { treated, controls, alone, scales, sides }
+        Self { treated, controls, alone, scales, sides, size: spread.size }
     }
 
     /// The smaller side.
     pub(super) fn least(&self) -> f64 {
         self.treated.min(self.controls)
+    }
+
+    /// Whether this is nothing beside the outcomes.
+    pub(super) fn nothing(&self, value: f64) -> bool {
+        super::nothing_differs(value.abs(), self.size)
     }
 
     /// Whether there is a spread to read on both sides.
@@ -129,7 +137,7 @@ impl Support {
     /// The interval of this level; none where there is too little on a side, or nothing that differs.
     pub(super) fn interval(&self, one: &Estimate, panel: &Panel, level: f64) -> Option<Interval> {
         let error = self.error(one, panel);
-        if !self.enough() || !error.is_finite() || super::nothing_differs(error, panel) {
+        if !self.enough() || !error.is_finite() || super::nothing_differs(error, self.size) {
             return None;
         }
         let factor = student_factor(level, self.least() - 1.0);

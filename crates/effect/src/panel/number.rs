@@ -8,6 +8,8 @@ use super::MISSING;
 pub(super) struct Writing {
     /// A point may stand between thousands: then `1.234` is two numbers.
     point_between: bool,
+    /// The same of a comma, where a point stands before decimals.
+    comma_between: bool,
     /// The columns of which only a part has a percent sign.
     mixed: BTreeSet<usize>,
 }
@@ -18,16 +20,21 @@ impl Writing {
             let all = lines.iter().filter_map(move |(_, fields)| fields.get(column));
             all.map(String::as_str).filter(|text| !missing(text))
         };
-        let decimal_comma = |text: &str| match (text.rfind(','), text.rfind('.')) {
-            (Some(comma), Some(point)) => comma > point,
-            (Some(_), None) => text.matches(',').count() == 1,
+        // A comma (or a point) that can stand for nothing but the start of decimals.
+        let decimal = |text: &str, mark: char, other: char| match (text.rfind(mark), text.rfind(other)) {
+            (Some(mark), Some(other)) => mark > other,
+            (Some(_), None) => text.matches(mark).count() == 1 && !between_thousands(text, mark),
             (None, _) => false,
         };
-        let point_between =
-            separator == ';' || columns.iter().any(|column| fields(*column).any(decimal_comma));
+        let any = |mark: char, other: char| {
+            columns.iter().any(|column| fields(*column).any(|text| decimal(text, mark, other)))
+        };
+        let (comma, point) = (any(',', '.'), any('.', ','));
+        let point_between = separator == ';' || comma;
+        let comma_between = separator != ';' && point && !comma;
         let signs = |column: usize| fields(column).map(|text| text.contains('%'));
         let mixed = |column: &usize| signs(*column).any(|one| one) && signs(*column).any(|one| !one);
-        Self { point_between, mixed: columns.iter().copied().filter(mixed).collect() }
+        Self { point_between, comma_between, mixed: columns.iter().copied().filter(mixed).collect() }
     }
 }
 
@@ -41,6 +48,8 @@ type Refused = (&'static str, &'static str);
 const NONE: Refused = ("is geen getal", "Schrijf bijvoorbeeld 8,5, of laat het veld leeg");
 const TWO: Refused =
     ("kan twee getallen zijn", "Schrijf 1234 of 1.234,0 als dit duizenden zijn, en anders 1,234");
+const TWO_OF_COMMA: Refused =
+    ("kan twee getallen zijn", "Schrijf 1234 of 1,234.0 als dit duizenden zijn, en anders 1.234");
 const PERCENT: Refused =
     ("heeft een procentteken, en niet elke regel in deze kolom heeft dat", "Zet het overal, of nergens");
 
@@ -53,8 +62,11 @@ pub(super) fn number(text: &str, column: usize, writing: &Writing) -> Result<Opt
         return Err(PERCENT);
     }
     let text = text.replace(['€', '%', ' ', '\u{a0}'], "");
-    if writing.point_between && between_thousands(&text) {
+    if writing.point_between && between_thousands(&text, '.') {
         return Err(TWO);
+    }
+    if writing.comma_between && between_thousands(&text, ',') {
+        return Err(TWO_OF_COMMA);
     }
     let plain = match (text.rfind(','), text.rfind('.')) {
         (Some(comma), Some(point)) if comma > point => thousands(&text, comma, '.')?,
@@ -70,13 +82,13 @@ pub(super) fn number(text: &str, column: usize, writing: &Writing) -> Result<Opt
     plain.parse::<f64>().ok().filter(|one| one.is_finite()).map(Some).ok_or(NONE)
 }
 
-/// Whether every point may stand between thousands, as in `1.234`; not in `0.234`, as no thousands begin with a nought.
-fn between_thousands(text: &str) -> bool {
-    let mut parts = text.trim_start_matches(['-', '+']).split('.');
+/// Whether every mark may stand between thousands, as in `1.234`; not in `0.234`, as no thousands begin with a nought.
+fn between_thousands(text: &str, mark: char) -> bool {
+    let mut parts = text.trim_start_matches(['-', '+']).split(mark);
     let first = parts.next().unwrap_or_default();
     let digits = |part: &str| part.bytes().all(|one| one.is_ascii_digit());
     let begins = (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0');
-    begins && text.contains('.') && parts.all(|part| part.len() == 3 && digits(part))
+    begins && text.contains(mark) && parts.all(|part| part.len() == 3 && digits(part))
 }
 
 /// The number with `mark` between its thousands, each three digits, and its decimals after the place `at`.
