@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let start = Instant::now();
         figure = match job.as_str() {
             "controls" => {
-                let found = placebo_in_space(&panel)?;
+                let found = placebo_in_space(&panel, Placebos::All)?;
                 found.rows.iter().map(|row| row.error_before).fold(0.0, f64::max)
             }
             "errors" => placebo_error(

@@ -173,6 +173,35 @@ fn a_mix_of_others_has_an_interval_for_one_started_area() {
     assert_eq!(run(&few, Method::SyntheticDid).unwrap().se, None);
 }
 
+/// The highest area, whose true effect is −2: no mix of lower ones is like it, so what is found is a level and no effect.
+#[test]
+fn a_mix_that_did_not_fit_before_has_no_interval() {
+    let areas: Vec<(String, &str)> =
+        (0..16).map(|at| (format!("g{at:02}"), if at == 15 { "2022" } else { "" })).collect();
+    let areas: Vec<(&str, &str)> = areas.iter().map(|(name, start)| (name.as_str(), *start)).collect();
+    let panel = table(&areas);
+    for apart in [0.0, 6.0] {
+        let panel =
+            panel.with_outcomes(|unit, _, value| if unit == 15 { value + apart } else { value }).unwrap();
+        let found = run(&panel, Method::Synthetic).unwrap();
+        assert_eq!((found.se, found.interval), (None, None), "{found:?}");
+        assert!(found.cautions.contains(&Caution::PoorFit));
+        assert!((found.effect + 2.0).abs() > 0.5, "{}", found.effect);
+        // Where levels are left free the highest is no worse off than others.
+        let free = run(&panel, Method::SyntheticDid).unwrap();
+        assert!(!free.cautions.contains(&Caution::PoorFit) && (free.effect + 2.0).abs() < 1e-9, "{free:?}");
+    }
+    // Within the others it has one, and other mixes that do as well are said.
+    let within = panel.with_starts(|unit, _| (unit == 7).then_some(4));
+    let found = run(&within, Method::Synthetic).unwrap();
+    assert!(found.interval.is_some() && !found.cautions.contains(&Caution::PoorFit), "{:?}", found.cautions);
+    let flat =
+        within.with_outcomes(|unit, period, value| if period < 4 { unit as f64 } else { value }).unwrap();
+    let found = run(&flat, Method::Synthetic).unwrap();
+    assert!(found.cautions.contains(&Caution::OtherMixes) && found.cautions.contains(&Caution::PerfectFit));
+    assert!(found.cautions.iter().all(|one| !one.to_string().is_empty()));
+}
+
 #[test]
 fn few_areas_are_dealt_again_and_a_series_stands_alone() {
     let areas: Vec<(String, &str)> =

@@ -255,6 +255,7 @@ const ENGLISH: &[&str] = &[
     "PlaceboInSpace",
     "PlaceboInTime",
     "PlaceboRow",
+    "PlaceboSpread",
     "Placebos",
     "Places",
     "Pooled",

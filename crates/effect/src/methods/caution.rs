@@ -26,6 +26,14 @@ pub enum Caution {
     TooFewBefore,
     /// Before the start there are no periods in which to see whether they moved alike.
     NothingBefore,
+    /// Before the start the mix of others was further off than it is for others: the difference may be no effect.
+    PoorFit,
+    /// A mix of others is just the same before the start: where there are few periods that may be chance.
+    PerfectFit,
+    /// That no other mix does better is not proven.
+    Unproven,
+    /// Other mixes do as well, and may give another effect.
+    OtherMixes,
     /// Groups and periods that could not be compared.
     Unknown(Vec<Fault>),
 }
@@ -63,6 +71,17 @@ impl std::fmt::Display for Caution {
             Self::NothingBefore => {
                 f.write_str("Er is te weinig voormeting om te zien of de groepen vooraf gelijk opgingen.")
             }
+            Self::PoorFit => f.write_str(
+                "Voor de start leek geen mix van anderen genoeg op de eenheden met de aanpak. Het verschil na de start kan dan \
+                 ook zonder de aanpak bestaan. Daarom staat er geen foutmarge.",
+            ),
+            Self::PerfectFit => f.write_str(
+                "Een mix van anderen past voor de start precies. Bij weinig perioden kan dat toeval zijn.",
+            ),
+            Self::Unproven => f.write_str("Het is niet zeker dat dit de best passende mix van anderen is."),
+            Self::OtherMixes => f.write_str(
+                "Er zijn meer mixen van anderen die even goed passen. Die kunnen een ander effect geven.",
+            ),
             Self::Unknown(faults) => {
                 write!(f, "{} vergelijkingen waren niet te maken", faults.len())?;
                 match faults.first() {

@@ -9,6 +9,7 @@
 mod before;
 mod caution;
 mod cells;
+mod mix;
 mod one_start;
 mod support;
 mod together;
@@ -176,4 +177,17 @@ fn size(panel: &Panel) -> f64 {
 /// which an error could be made.
 fn nothing_differs(error: f64, size: f64) -> bool {
     error <= 1e-10 * size
+}
+
+/// The mean of all outcomes from the start on of those who started.
+fn treated_level(panel: &Panel) -> f64 {
+    let (mut sum, mut count) = (0.0, 0.0);
+    for (unit, start) in panel.starts().iter().enumerate() {
+        if let Some(start) = start {
+            let after = &panel.outcomes(unit)[*start..];
+            sum += after.iter().sum::<f64>();
+            count += after.len() as f64;
+        }
+    }
+    if count > 0.0 { sum / count } else { 0.0 }
 }

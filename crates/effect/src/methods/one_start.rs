@@ -1,14 +1,13 @@
 //! The methods that take units which all start together.
 
 use std::collections::BTreeSet;
-use std::num::NonZeroU32;
 
+use super::mix::synthetic;
 use super::support::LEVEL;
-use super::{Caution, CurvePoint, Method, MethodOutcome, counts, nothing_differs, size};
+use super::{Caution, CurvePoint, Method, MethodOutcome, counts, nothing_differs, size, treated_level};
 use crate::its::{Interruption, Season, interrupted};
 use crate::permutation::{Dealing, permute};
-use crate::synth::{DonorPanel, Placebos, SynthMethod, placebo_error, synthetic_control, synthetic_did};
-use crate::{Calendar, Fault, Interval, Panel, student_factor};
+use crate::{Calendar, Fault, Interval, Panel};
 
 /// Runs one of them, on a panel without units that were treated from the first period on.
 pub(super) fn run(panel: &Panel, method: Method) -> Result<MethodOutcome, Vec<Fault>> {
@@ -18,74 +17,6 @@ pub(super) fn run(panel: &Panel, method: Method) -> Result<MethodOutcome, Vec<Fa
         Method::Series => series(panel, counts),
         _ => synthetic(panel, method, counts),
     }
-}
-
-/// The mean of all outcomes from the start on of those who started.
-fn treated_level(panel: &Panel) -> f64 {
-    let (mut sum, mut count) = (0.0, 0.0);
-    for (unit, start) in panel.starts().iter().enumerate() {
-        if let Some(start) = start {
-            let after = &panel.outcomes(unit)[*start..];
-            sum += after.iter().sum::<f64>();
-            count += after.len() as f64;
-        }
-    }
-    if count > 0.0 { sum / count } else { 0.0 }
-}
-
-/// How many placebos a synthetic method draws where not all can be had.
-const PLACEBOS: NonZeroU32 = match NonZeroU32::new(400) {
-    Some(count) => count,
-    None => NonZeroU32::MIN,
-};
-
-/// Against a mix of others. Its error is the spread over others that were not treated, each taken for the treated: so it
-/// can be had for one treated unit too, when there are enough others.
-fn synthetic(panel: &Panel, method: Method, counts: (usize, usize)) -> Result<MethodOutcome, Vec<Fault>> {
-    let block = DonorPanel::of(panel)?;
-    let one = |fault: Fault| vec![fault];
-    let before = block.before() as i64;
-    let at = |(place, value): (usize, &f64), from: i64| CurvePoint {
-        since: place as i64 - from,
-        value: *value,
-        interval: None,
-    };
-    let (effect, curve, kind) = if method == Method::Synthetic {
-        let found = synthetic_control(&block).map_err(one)?;
-        let curve = found.differences.iter().enumerate().map(|point| at(point, before)).collect();
-        (found.effect, curve, SynthMethod::SyntheticControl)
-    } else {
-        let found = synthetic_did(&block).map_err(one)?;
-        let curve = found.curve.iter().enumerate().map(|point| at(point, 0)).collect();
-        (found.effect, curve, SynthMethod::SyntheticDid)
-    };
-    let donors = block.donors().len();
-    // A fixed seed: the same panel gives the same answer, on every machine.
-    let drawn = Placebos::Drawn { count: PLACEBOS, seed: 1 };
-    let placebos = if block.treated().len() == 1 { Placebos::All } else { drawn };
-    let (se, cautions) = match donors {
-        0..5 => (None, vec![Caution::NoError(donors)]),
-        _ => match placebo_error(&block, kind, placebos) {
-            Ok(se) => (Some(se), if donors < 10 { vec![Caution::Few(donors)] } else { Vec::new() }),
-            Err(fault) => (None, vec![Caution::Unknown(vec![fault])]),
-        },
-    };
-    let (se, cautions) = match se {
-        Some(se) if nothing_differs(se, size(panel)) => (None, vec![Caution::NoSpread]),
-        se => (se, cautions),
-    };
-    let factor = student_factor(LEVEL, donors.saturating_sub(1) as f64);
-    Ok(MethodOutcome {
-        method,
-        effect,
-        se,
-        interval: se.map(|se| Interval::around(effect, se, factor, LEVEL)),
-        without: treated_level(panel) - effect,
-        treated: counts.0,
-        never: counts.1,
-        curve,
-        cautions,
-    })
 }
 
 /// The one period in which all start.

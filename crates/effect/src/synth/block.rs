@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use nalgebra::{DMatrix, DVector};
 
-use crate::{Fault, Panel};
+use crate::{Clusters, Fault, Panel};
 
 /// The largest outcome: beyond it squares and their sums are no numbers any more.
 pub const LARGEST_OUTCOME: f64 = 1e100;
@@ -29,6 +29,10 @@ pub struct DonorPanel {
     /// Units by periods.
     donor_outcomes: DMatrix<f64>,
     treated_outcomes: DMatrix<f64>,
+    /// The cluster of each donor: the donors of one are dealt together.
+    donor_clusters: Vec<usize>,
+    /// The cluster of each treated unit.
+    treated_clusters: Vec<usize>,
 }
 
 impl DonorPanel {
@@ -72,10 +76,12 @@ impl DonorPanel {
             before,
             donor_outcomes: matrix(donors),
             treated_outcomes: matrix(treated),
+            donor_clusters: (0..donors.len()).collect(),
+            treated_clusters: (donors.len()..donors.len() + treated.len()).collect(),
         })
     }
 
-    /// A panel with one start: all units without a start are donors. Covariates are not looked at.
+    /// A panel with one start: all units without a start are donors. Covariates are not looked at; clusters are kept.
     ///
     /// # Errors
     /// When units start at different times (make a panel of each start), and all that [`DonorPanel::new`] refuses.
@@ -90,13 +96,22 @@ impl DonorPanel {
             )]);
         }
         let (mut donors, mut treated) = (Vec::new(), Vec::new());
+        let (mut donor_clusters, mut treated_clusters) = (Vec::new(), Vec::new());
         for (place, unit) in panel.units().iter().enumerate() {
             let outcomes = panel.outcomes(place).iter().copied().map(Some).collect();
             let row = DonorRow { unit: unit.clone(), outcomes };
-            if panel.starts()[place].is_some() { treated.push(row) } else { donors.push(row) }
+            let cluster = panel.clusters().of()[place];
+            if panel.starts()[place].is_some() {
+                treated.push(row);
+                treated_clusters.push(cluster);
+            } else {
+                donors.push(row);
+                donor_clusters.push(cluster);
+            }
         }
         let periods: Vec<String> = (0..panel.period_count()).map(|period| panel.label(period)).collect();
-        Self::new(&donors, &treated, &periods, starts.first().copied().unwrap_or_default())
+        let block = Self::new(&donors, &treated, &periods, starts.first().copied().unwrap_or_default())?;
+        Ok(Self { donor_clusters, treated_clusters, ..block })
     }
 
     /// Names of the donors, in order.
@@ -141,6 +156,42 @@ impl DonorPanel {
         self.treated_outcomes.row_mean().transpose()
     }
 
+    /// The donors of each cluster, in order.
+    pub(super) fn donor_groups(&self) -> Vec<Vec<usize>> {
+        let clusters = Clusters::by_key(&self.donor_clusters);
+        let mut groups = vec![Vec::new(); clusters.count()];
+        for (donor, cluster) in clusters.of().iter().enumerate() {
+            groups[*cluster].push(donor);
+        }
+        groups
+    }
+
+    /// How many clusters the treated units form.
+    pub(super) fn treated_groups(&self) -> usize {
+        Clusters::by_key(&self.treated_clusters).count()
+    }
+
+    /// Whether no two units share a cluster.
+    pub(super) fn stands_alone(&self) -> bool {
+        Clusters::by_key(self.donor_clusters.iter().chain(&self.treated_clusters)).is_own()
+    }
+
+    /// Whether a cluster holds treated units and donors.
+    pub(super) fn shares_cluster(&self) -> bool {
+        self.donor_clusters.iter().any(|cluster| self.treated_clusters.contains(cluster))
+    }
+
+    /// Differences up to here come from rounding: a billionth of the spread of the outcomes before the start, or the
+    /// last digits of the largest.
+    pub(super) fn rounding(&self) -> f64 {
+        let before = |outcomes: &DMatrix<f64>| outcomes.columns(0, self.before).into_owned();
+        let all: Vec<DMatrix<f64>> = vec![before(&self.donor_outcomes), before(&self.treated_outcomes)];
+        let all = || all.iter().flat_map(DMatrix::iter).copied();
+        let (low, high) =
+            all().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), one| (low.min(one), high.max(one)));
+        f64::max(1e-9 * (high - low), 1e-14 * low.abs().max(high.abs()))
+    }
+
     /// A weight a donor, by name.
     pub(super) fn named(&self, weights: &[f64]) -> std::collections::BTreeMap<String, f64> {
         self.donors.iter().cloned().zip(weights.iter().copied()).collect()
@@ -157,6 +208,29 @@ impl DonorPanel {
             before: self.before,
             donor_outcomes: self.donor_outcomes.select_rows(&rest),
             treated_outcomes: self.donor_outcomes.select_rows(chosen),
+            donor_clusters: rest.iter().map(|place| self.donor_clusters[*place]).collect(),
+            treated_clusters: chosen.iter().map(|place| self.donor_clusters[*place]).collect(),
+        }
+    }
+
+    /// All units as donors, the treated last; there are no treated then.
+    pub(super) fn pooled(&self) -> Self {
+        let outcomes = |period: usize, unit: usize| match unit.checked_sub(self.donors.len()) {
+            None => self.donor_outcomes[(unit, period)],
+            Some(treated) => self.treated_outcomes[(treated, period)],
+        };
+        let count = self.donors.len() + self.treated.len();
+        Self {
+            donors: self.donors.iter().chain(&self.treated).cloned().collect(),
+            treated: Vec::new(),
+            periods: self.periods.clone(),
+            before: self.before,
+            donor_outcomes: DMatrix::from_fn(count, self.periods.len(), |unit, period| {
+                outcomes(period, unit)
+            }),
+            treated_outcomes: DMatrix::zeros(0, self.periods.len()),
+            donor_clusters: self.donor_clusters.iter().chain(&self.treated_clusters).copied().collect(),
+            treated_clusters: Vec::new(),
         }
     }
 
@@ -175,6 +249,7 @@ impl DonorPanel {
     pub(super) fn without_treated(&self, unit: usize) -> Self {
         let mut block = self.clone();
         block.treated.remove(unit);
+        block.treated_clusters.remove(unit);
         block.treated_outcomes = block.treated_outcomes.remove_row(unit);
         block
     }
@@ -183,6 +258,7 @@ impl DonorPanel {
     pub(super) fn without_donor(&self, donor: usize) -> Self {
         let mut block = self.clone();
         block.donors.remove(donor);
+        block.donor_clusters.remove(donor);
         block.donor_outcomes = block.donor_outcomes.remove_row(donor);
         block
     }

@@ -24,16 +24,24 @@ pub struct SyntheticControl {
     pub error_before: f64,
     /// Root of the mean squared difference after the start.
     pub error_after: f64,
+    /// The error that is only rounding, in the unit of the outcome.
+    pub rounding: f64,
     /// How near to the best possible the weights are.
     pub certificate: Certificate,
 }
 
 impl SyntheticControl {
+    /// Whether nothing but rounding is left of the difference before the start.
+    #[must_use]
+    pub fn is_perfect(&self) -> bool {
+        self.error_before <= self.rounding
+    }
+
     /// The error after the start as a multiple of that before it; none when the fit before the start is perfect.
     #[must_use]
     pub fn ratio(&self) -> Option<f64> {
         let ratio = self.error_after / self.error_before;
-        ratio.is_finite().then_some(ratio)
+        (ratio.is_finite() && !self.is_perfect()).then_some(ratio)
     }
 }
 
@@ -41,6 +49,8 @@ impl SyntheticControl {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Predictors {
     names: Vec<String>,
+    /// Of which donors, in order.
+    of: Vec<String>,
     /// A row a predictor, a column a donor; scaled by the spread over all units.
     donors: DMatrix<f64>,
     treated: DVector<f64>,
@@ -77,13 +87,26 @@ impl Predictors {
         if !faults.is_empty() {
             return Err(faults);
         }
-        Ok(Self { names: rows.iter().map(|row| row.0.clone()).collect(), donors, treated })
+        let names = rows.iter().map(|row| row.0.clone()).collect();
+        Ok(Self { names, of: block.donors().to_vec(), donors, treated })
     }
 
     /// Their names.
     #[must_use]
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// Refuses a block with other donors than these are of.
+    pub(super) fn belong_to(&self, block: &DonorPanel) -> Result<(), Fault> {
+        if self.of == block.donors() {
+            return Ok(());
+        }
+        Err(Fault::new(
+            "kenmerken",
+            "deze kenmerken horen bij andere donoren",
+            "Geef de kenmerken van de donoren in deze vergelijking, in dezelfde volgorde",
+        ))
     }
 
     /// The weights of donors for these importances of the predictors.
@@ -152,18 +175,20 @@ pub fn synthetic_control(block: &DonorPanel) -> Result<SyntheticControl, Fault> 
 /// The synthetic control on predictors whose importance is given (`V`): one a predictor, 0 or higher.
 ///
 /// # Errors
-/// A fault when there is not one finite importance of 0 or higher a predictor, or when all are 0.
+/// A fault when there is not one finite importance of 0 or higher a predictor, when all are 0, or when the predictors
+/// are of other donors.
 pub fn synthetic_control_on(
     block: &DonorPanel,
     predictors: &Predictors,
     importance: &[f64],
 ) -> Result<SyntheticControl, Fault> {
+    predictors.belong_to(block)?;
     let total: f64 = importance.iter().sum();
     let usable = importance.len() == predictors.names.len()
         && importance.iter().all(|value| value.is_finite() && *value >= 0.0)
         && total.is_finite()
         && total > 0.0;
-    if !usable || predictors.donors.ncols() != block.donors().len() {
+    if !usable {
         return Err(Fault::new(
             "gewicht van de kenmerken",
             "elk kenmerk heeft één gewicht van nul of hoger nodig en samen zijn ze meer dan nul",
@@ -192,6 +217,7 @@ pub(super) fn with_weights(block: &DonorPanel, found: &SimplexSolution) -> Synth
         error_after: path.error_after,
         differences: path.differences,
         synthetic: path.synthetic,
+        rounding: block.rounding(),
         certificate: found.certificate,
     }
 }

@@ -1,31 +1,11 @@
 //! Standard errors of synthetic difference-in-differences.
 
-use std::num::NonZeroU32;
-
-use rand::{SeedableRng, seq::SliceRandom};
-use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
-use super::sdid::{Penalties, curve, fit, mean};
+use super::choices::{Placebos, choices};
+use super::sdid::{Penalties, curve, error_around_level, fit, mean};
 use super::{DonorPanel, synthetic_control};
 use crate::Fault;
-
-/// So many placebos are computed at most when all are asked for.
-pub const MOST_PLACEBOS: u64 = 100_000;
-
-/// Which placebos a standard error comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Placebos {
-    /// Each choice of as many donors as there are treated units, once: no chance in it.
-    All,
-    /// So many choices, drawn with this seed.
-    Drawn {
-        /// How many; two or more.
-        count: NonZeroU32,
-        /// The seed: the same seed gives the same error, on every machine and with any number of threads.
-        seed: u64,
-    },
-}
 
 /// Which estimate the error is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,24 +33,50 @@ pub enum SynthMethod {
 /// ```
 ///
 /// # Errors
-/// A fault when there are not more donors than treated units and one beside, fewer than two placebos, or too many.
+/// A fault when there are not more donors than treated units and one beside, fewer than two placebos, or too many; and
+/// when a cluster holds treated units and donors.
 pub fn placebo_error(block: &DonorPanel, method: SynthMethod, placebos: Placebos) -> Result<f64, Fault> {
-    let (donors, treated) = (block.donors().len(), block.treated().len());
-    if donors < treated + 1 || donors < 2 {
-        return Err(Fault::new(
-            "donoren",
-            format!(
-                "er zijn {donors} donoren en {treated} eenheden met de aanpak; er moet een donor over zijn"
-            ),
-            "Voeg donoren toe, of gebruik een andere maat voor de onzekerheid",
-        ));
+    Ok(placebo_spread(block, method, placebos)?.error)
+}
+
+/// What donors that were not treated show: how far their effects spread, and how well each was matched before the start.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct PlaceboSpread {
+    /// The spread of their effects: [`placebo_error`].
+    pub error: f64,
+    /// Root of the mean squared difference before the start, one a placebo, the smallest first; for methods that leave
+    /// the level free, around that level.
+    pub errors_before: Vec<f64>,
+    /// The error that is only rounding, in the unit of the outcome.
+    pub rounding: f64,
+}
+
+impl PlaceboSpread {
+    /// Whether a difference before the start is large beside that of the placebos: above the largest, or more than twice
+    /// their median. Then what the placebos show is no measure of how far this one is off.
+    #[must_use]
+    pub fn is_poor(&self, error_before: f64) -> bool {
+        let (Some(worst), Some(middle)) =
+            (self.errors_before.last(), self.errors_before.get(self.errors_before.len() / 2))
+        else {
+            return true;
+        };
+        // What is not a number is no fit.
+        let fits = error_before <= self.rounding || (error_before <= *worst && error_before <= 2.0 * middle);
+        !fits
     }
-    let choices = match placebos {
-        Placebos::All => all_choices(donors, treated)?,
-        Placebos::Drawn { count, seed } => {
-            (0..count.get()).map(|nth| drawn(donors, treated, seed, nth)).collect()
-        }
-    };
+}
+
+/// [`placebo_error`] with how well the placebos were matched.
+///
+/// # Errors
+/// As [`placebo_error`].
+pub fn placebo_spread(
+    block: &DonorPanel,
+    method: SynthMethod,
+    placebos: Placebos,
+) -> Result<PlaceboSpread, Fault> {
+    let choices = choices(block, placebos)?;
     if choices.len() < 2 {
         return Err(Fault::new(
             "aantal proeven",
@@ -80,63 +86,40 @@ pub fn placebo_error(block: &DonorPanel, method: SynthMethod, placebos: Placebos
     }
     // The penalty of the estimate itself, so that only the units differ.
     let penalties = Penalties::of(block);
-    let effects: Result<Vec<f64>, Fault> = choices
+    let found: Result<Vec<(f64, f64)>, Fault> = choices
         .par_iter()
         .map(|chosen| {
             let placebo = block.placebo(chosen);
-            match method {
-                SynthMethod::SyntheticDid => Ok(fit(&placebo, &penalties)?.0.effect),
-                SynthMethod::SyntheticControl => Ok(synthetic_control(&placebo)?.effect),
-                SynthMethod::PlainDid => Ok(super::plain_did(&placebo)),
-            }
+            Ok(match method {
+                SynthMethod::SyntheticDid => {
+                    let found = fit(&placebo, &penalties)?.0;
+                    (found.effect, found.error_before)
+                }
+                SynthMethod::SyntheticControl => {
+                    let found = synthetic_control(&placebo)?;
+                    (found.effect, found.error_before)
+                }
+                SynthMethod::PlainDid => {
+                    let count = placebo.donors().len();
+                    let alike = vec![1.0 / count as f64; count];
+                    (super::plain_did(&placebo), error_around_level(&placebo, &alike))
+                }
+            })
         })
         .collect();
-    let effects = effects?;
+    let (effects, mut errors_before): (Vec<f64>, Vec<f64>) = found?.into_iter().unzip();
+    errors_before.sort_by(f64::total_cmp);
     let middle = mean(&effects);
     let square: f64 = effects.iter().map(|effect| (effect - middle).powi(2)).sum();
-    Ok((square / effects.len() as f64).sqrt())
-}
-
-/// Each choice of `size` of `count`, in order.
-fn all_choices(count: usize, size: usize) -> Result<Vec<Vec<usize>>, Fault> {
-    let mut number = 1_u64;
-    for step in 0..size as u64 {
-        number = number.saturating_mul(count as u64 - step) / (step + 1);
-        if number > MOST_PLACEBOS {
-            return Err(Fault::new(
-                "aantal proeven",
-                format!("alle keuzes samen zijn er meer dan {MOST_PLACEBOS}"),
-                "Laat er een aantal trekken met een vast beginpunt",
-            ));
-        }
-    }
-    let mut choices = Vec::new();
-    let mut chosen: Vec<usize> = (0..size).collect();
-    loop {
-        choices.push(chosen.clone());
-        let Some(place) = (0..size).rev().find(|place| chosen[*place] < count - size + place) else {
-            return Ok(choices);
-        };
-        chosen[place] += 1;
-        for later in place + 1..size {
-            chosen[later] = chosen[later - 1] + 1;
-        }
-    }
-}
-
-/// The nth choice: from a stream of its own, so that the order of work does not matter.
-fn drawn(count: usize, size: usize, seed: u64, nth: u32) -> Vec<usize> {
-    let mut random = ChaCha8Rng::seed_from_u64(seed);
-    random.set_stream(u64::from(nth) + 1);
-    let mut places: Vec<usize> = (0..count).collect();
-    let (chosen, _) = places.partial_shuffle(&mut random, size);
-    chosen.to_vec()
+    let error = (square / effects.len() as f64).sqrt();
+    Ok(PlaceboSpread { error, errors_before, rounding: block.rounding() })
 }
 
 /// The jackknife error with fixed weights (algorithm 3): each unit left out in turn, the weights of the others kept.
 ///
 /// # Errors
-/// A fault when only one unit was treated, or when one donor has all the weight: then nothing can be left out.
+/// A fault when only one unit was treated, or when one donor has all the weight: then nothing can be left out. And when
+/// units share clusters: they are not left out one by one then.
 pub fn jackknife_error(block: &DonorPanel) -> Result<f64, Fault> {
     let refused = |place: &str, rule: &str| {
         Fault::new(place, rule, "Gebruik de fout uit proeven met donoren die de aanpak niet kregen")
@@ -145,6 +128,12 @@ pub fn jackknife_error(block: &DonorPanel) -> Result<f64, Fault> {
         return Err(refused(
             "eenheden met de aanpak",
             "er is er maar één, dus die kan niet om de beurt weggelaten worden",
+        ));
+    }
+    if !block.stands_alone() {
+        return Err(refused(
+            "clusters",
+            "eenheden horen bij elkaar, dus zij kunnen niet een voor een weggelaten worden",
         ));
     }
     let (_, weights) = fit(block, &Penalties::of(block))?;

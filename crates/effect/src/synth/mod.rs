@@ -10,6 +10,7 @@
 //! Rothstein (JASA 2021), Wolfe (Mathematical Programming 1976).
 
 mod block;
+mod choices;
 mod control;
 mod errors;
 mod nested;
@@ -17,10 +18,12 @@ mod placebo;
 mod ridge;
 mod sdid;
 mod simplex;
+mod unique;
 
 pub use block::{DonorPanel, DonorRow, LARGEST_OUTCOME};
+pub use choices::{MOST_PLACEBOS, Placebos};
 pub use control::{Predictors, SyntheticControl, synthetic_control, synthetic_control_on};
-pub use errors::{MOST_PLACEBOS, Placebos, SynthMethod, jackknife_error, placebo_error};
+pub use errors::{PlaceboSpread, SynthMethod, jackknife_error, placebo_error, placebo_spread};
 pub use nested::{NestedOptimum, nested_control};
 pub use placebo::{PlaceboInSpace, PlaceboInTime, PlaceboRow, placebo_in_space, placebo_in_time};
 pub use ridge::{AugmentedControl, augmented_control};

@@ -27,7 +27,8 @@ pub struct NestedOptimum {
 /// then the choice of predictors decides the answer.
 ///
 /// # Errors
-/// A fault when the outcomes give no weights, or when there are no starts or more than a thousand.
+/// A fault when the outcomes give no weights, when the predictors are of other donors, or when there are no starts or
+/// more than a thousand.
 pub fn nested_control(
     block: &DonorPanel,
     predictors: &Predictors,
@@ -41,6 +42,7 @@ pub fn nested_control(
             "Kies er bijvoorbeeld 20",
         ));
     }
+    predictors.belong_to(block)?;
     let ends: Vec<(f64, Vec<f64>)> = (0..starts)
         .into_par_iter()
         .map(|nth| {

@@ -2,15 +2,17 @@
 
 use rayon::prelude::*;
 
+use super::choices::{Placebos, choices, deals};
 use super::{DonorPanel, SyntheticControl, synthetic_control};
 use crate::Fault;
+use crate::methods::Caution;
 
-/// One unit of a placebo in space.
+/// One placebo in space, or the treated beside them.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct PlaceboRow {
-    /// Name of the unit.
+    /// Names of its units.
     pub unit: String,
-    /// Whether it is the one that was treated.
+    /// Whether they are the ones that were treated.
     pub treated: bool,
     /// Its effect, in the unit of the outcome.
     pub effect: f64,
@@ -24,45 +26,67 @@ pub struct PlaceboRow {
     pub proven: bool,
 }
 
-/// The treated beside each donor as if that one had been treated.
+/// The treated beside others as if those had been treated: as many at a time as there are treated units.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct PlaceboInSpace {
-    /// The treated first, then the donors in order.
+    /// The treated first, then the placebos: each donor in order where one unit was treated, else groups of units.
     pub rows: Vec<PlaceboRow>,
-    /// Place of the treated by its ratio, 1 is the highest; equal ratios count against it.
+    /// Place of the treated by its ratio, 1 is the highest; equal ratios and perfect fits count against it.
     pub rank: usize,
-    /// Rank divided by the number of units: what chance alone gives at least this often.
+    /// Rank divided by the number of rows: what chance alone gives at least this often.
     pub p: f64,
-    /// The lowest p that so many units can give.
+    /// The lowest p that so many rows can give.
     pub smallest_p: f64,
+    /// What a reader must know.
+    pub cautions: Vec<Caution>,
 }
 
-/// Makes each donor the treated one in turn; the treated itself is no donor then, because it may carry the effect.
+/// Makes as many units as there are treated ones the treated in turn, because a mean of several spreads less than one
+/// unit does.
+///
+/// One unit (or one cluster) is laid beside each donor; it is no donor itself then, because it may carry the effect. More
+/// are dealt again over all units, so that each deal has as many donors as the real one. Donors alone would have fewer,
+/// fit worse before the start, and make chance look like an effect.
 ///
 /// # Errors
-/// A fault when there is only one donor, or when the outcomes of one give no weights.
-pub fn placebo_in_space(block: &DonorPanel) -> Result<PlaceboInSpace, Fault> {
-    if block.donors().len() < 2 {
-        return Err(Fault::new(
-            "donoren",
-            "een proef met elke donor heeft minstens twee donoren nodig",
-            "Voeg donoren toe",
-        ));
-    }
-    let own = row(&block.treated().join(", "), true, &synthetic_control(block)?);
-    let placebos: Result<Vec<PlaceboRow>, Fault> = (0..block.donors().len())
-        .into_par_iter()
-        .map(|donor| Ok(row(&block.donors()[donor], false, &synthetic_control(&block.placebo(&[donor]))?)))
-        .collect();
+/// A fault when there are fewer than two donors, when there are too many choices, when a cluster holds treated units and
+/// donors, or when the outcomes of some give no weights.
+pub fn placebo_in_space(block: &DonorPanel, placebos: Placebos) -> Result<PlaceboInSpace, Fault> {
+    let (pool, choices) = if block.treated_groups() == 1 {
+        (block.clone(), choices(block, placebos.or_all(block))?)
+    } else {
+        deals(block, placebos)?
+    };
+    let own = synthetic_control(block)?;
     // A perfect fit before the start is as strong as can be, unless nothing came after it either.
-    let strength =
-        |row: &PlaceboRow| row.ratio.unwrap_or(if row.error_after > 0.0 { f64::INFINITY } else { 0.0 });
-    let limit = strength(&own);
+    let strength = |row: &PlaceboRow, rounding: f64| {
+        row.ratio.unwrap_or(if row.error_after > rounding { f64::INFINITY } else { 0.0 })
+    };
+    let rounding = own.rounding;
+    let own = row(&block.treated().join(", "), true, &own);
+    let found: Result<Vec<PlaceboRow>, Fault> = choices
+        .par_iter()
+        .map(|chosen| {
+            let placebo = pool.placebo(chosen);
+            Ok(row(&placebo.treated().join(", "), false, &synthetic_control(&placebo)?))
+        })
+        .collect();
+    let limit = strength(&own, rounding);
     let mut rows = vec![own];
-    rows.extend(placebos?);
-    let rank = rows.iter().filter(|row| strength(row) >= limit).count();
+    rows.extend(found?);
+    let rank = rows.iter().filter(|row| strength(row, rounding) >= limit).count();
     let count = rows.len() as f64;
-    Ok(PlaceboInSpace { rank, p: rank as f64 / count, smallest_p: 1.0 / count, rows })
+    let cautions = [
+        rows.iter().any(|row| row.ratio.is_none()).then_some(Caution::PerfectFit),
+        rows.iter().any(|row| !row.proven).then_some(Caution::Unproven),
+    ];
+    Ok(PlaceboInSpace {
+        rank,
+        p: rank as f64 / count,
+        smallest_p: 1.0 / count,
+        cautions: cautions.into_iter().flatten().collect(),
+        rows,
+    })
 }
 
 fn row(unit: &str, treated: bool, found: &SyntheticControl) -> PlaceboRow {

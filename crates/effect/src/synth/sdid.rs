@@ -8,7 +8,8 @@ use super::simplex::{Certificate, nearest_point};
 use super::{DonorPanel, weightless};
 use crate::Fault;
 
-/// The share of the noise that the weights of periods are penalised with: only so that they are unique.
+/// The share of the noise that the weights of periods are penalised with, as the authors do. It is too small to choose:
+/// with fewer donors than periods before the start several sets of weights fit as well, and the certificate says so.
 const PERIOD_PENALTY: f64 = 1e-6;
 
 /// What synthetic difference-in-differences found (Arkhangelsky, Athey, Hirshberg, Imbens and Wager, AER 111, 2021).
@@ -24,11 +25,14 @@ pub struct SyntheticDid {
     pub donor_weights: BTreeMap<String, f64>,
     /// A weight a period before the start: 0 or higher, together 1.
     pub period_weights: BTreeMap<String, f64>,
+    /// Root of the mean squared difference before the start, around its own level: levels are left free.
+    pub error_before: f64,
     /// The penalty on the weights of donors, in the unit of the outcome.
     pub zeta: f64,
     /// How near to the best possible the weights of donors are.
     pub donor_certificate: Certificate,
-    /// How near to the best possible the weights of periods are.
+    /// How near to the best possible the weights of periods are; not unique when there are about as many periods before
+    /// the start as donors, or more.
     pub period_certificate: Certificate,
 }
 
@@ -96,6 +100,7 @@ pub(super) fn fit(block: &DonorPanel, penalties: &Penalties) -> Result<(Syntheti
         curve,
         donor_weights: block.named(&donors.weights),
         period_weights: block.periods().iter().cloned().zip(periods.weights.iter().copied()).collect(),
+        error_before: error_around_level(block, &donors.weights),
         zeta: penalties.donors,
         donor_certificate: donors.certificate,
         period_certificate: periods.certificate,
@@ -109,6 +114,13 @@ pub(super) fn curve(block: &DonorPanel, donors: &[f64], periods: &[f64]) -> Vec<
     let gap = block.treated_mean() - mix;
     let level: f64 = periods.iter().zip(gap.iter()).map(|(weight, gap)| weight * gap).sum();
     gap.iter().skip(block.before()).map(|gap| gap - level).collect()
+}
+
+/// Root of the mean squared difference before the start from the level of that difference.
+pub(super) fn error_around_level(block: &DonorPanel, donors: &[f64]) -> f64 {
+    let mix = block.donor_outcomes().tr_mul(&DVector::from_column_slice(donors));
+    let gap = (block.treated_mean() - mix).rows(0, block.before()).into_owned();
+    gap.variance().sqrt()
 }
 
 pub(super) fn mean(values: &[f64]) -> f64 {

@@ -2,11 +2,16 @@
 
 use nalgebra::{Cholesky, DMatrix, DVector};
 
+use super::unique;
+
 /// The gap below which an optimum counts as proven, as a share of the mean squared length of the points.
 pub const PROVEN_GAP: f64 = 1e-8;
 
 /// Below this share of the largest length, the solver sees no difference any more.
 const ROUNDING: f64 = 1e-14;
+
+/// Weights that differ less than this are the same.
+const SAME_WEIGHT: f64 = 0.01;
 
 /// How near to the best possible a solution is. The gap bounds how much lower the objective can still go: for weights
 /// on the simplex, `f(w) − f(best) ≤ gap` (Frank and Wolfe 1956), whatever solver found them.
@@ -18,7 +23,8 @@ pub struct Certificate {
     pub gap: f64,
     /// The gap as a share of the mean squared length of the points: without a unit.
     pub relative_gap: f64,
-    /// Whether no other weights do as well: false when donors outside the solution tie with those inside.
+    /// Whether no other weights do as well. A penalty too small to see does not count: where only that tells weights
+    /// from others, they are not unique.
     pub unique: bool,
     /// Steps that the solver took.
     pub steps: usize,
@@ -59,19 +65,21 @@ pub struct SimplexSolution {
 /// ```
 #[must_use]
 pub fn nearest_point(points: &DMatrix<f64>, ridge: f64) -> Option<SimplexSolution> {
-    let largest = points.amax();
-    if points.ncols() == 0 || !largest.is_finite() || !(ridge.is_finite() && ridge >= 0.0) {
+    // One by one: the largest of all is found by comparing, and no comparison sees what is not a number.
+    let finite = points.iter().all(|value| value.is_finite());
+    if points.is_empty() || !finite || !(ridge.is_finite() && ridge >= 0.0) {
         return None;
     }
     // All lengths near 1, so that no square is too large or too small.
-    let scale = largest.max(ridge.sqrt());
+    let scale = points.amax().max(ridge.sqrt());
     let scale = if scale > 0.0 { scale } else { 1.0 };
     let hull = Hull::new(points / scale, ridge / scale / scale);
     let (mut weights, mut steps) = hull.wolfe();
     steps += hull.polish(&mut weights);
     let mut certificate = hull.certificate(&weights, steps);
-    certificate.objective *= scale * scale;
-    certificate.gap *= scale * scale;
+    // Twice by the scale, because its square may be too large where the product is not.
+    certificate.objective = (certificate.objective * scale * scale).min(f64::MAX);
+    certificate.gap = (certificate.gap * scale * scale).min(f64::MAX);
     Some(SimplexSolution { weights: weights.iter().copied().collect(), certificate })
 }
 
@@ -108,19 +116,29 @@ impl Hull {
         let gradient = self.gradient(weights);
         let square = weights.dot(&gradient);
         let size = self.squares.iter().sum::<f64>() / self.squares.len() as f64;
-        let gap = (square - gradient.min()).max(0.0);
-        let ties = gradient
-            .iter()
-            .zip(weights.iter())
-            .filter(|(slope, weight)| **weight == 0.0 && **slope - square <= 1e-10 * size)
-            .count();
+        // What is not a number stays so: it proves nothing.
+        let gap = gradient.iter().map(|slope| square - slope).fold(0.0, larger);
         Certificate {
             objective: square / 2.0,
             gap,
-            relative_gap: if size > 0.0 { gap / size } else { 0.0 },
-            unique: ties == 0,
+            relative_gap: if size == 0.0 { 0.0 } else { gap / size },
+            unique: self.is_unique(weights, &gradient, gap),
             steps,
         }
+    }
+
+    /// Whether the penalty, or where the points lie, leaves no other weights.
+    fn is_unique(&self, weights: &DVector<f64>, gradient: &DVector<f64>, gap: f64) -> bool {
+        let size = self.squares.iter().sum::<f64>() / self.squares.len() as f64;
+        // With a penalty no better weights lie further than the root of twice the gap over the penalty.
+        if self.ridge > 0.0 && 2.0 * larger(gap, ROUNDING * size) <= SAME_WEIGHT * SAME_WEIGHT * self.ridge {
+            return true;
+        }
+        let square = weights.dot(gradient);
+        let tied = |place: &usize| weights[*place] == 0.0 && gradient[*place] - square <= 1e-10 * size;
+        let used: Vec<usize> = (0..weights.len()).filter(|place| weights[*place] > 0.0).collect();
+        let tied: Vec<usize> = (0..weights.len()).filter(tied).collect();
+        unique::is_only_mix(&self.points, &used, &tied)
     }
 
     /// Wolfe's method; gives the weights and how many steps it took.
@@ -221,6 +239,19 @@ impl Hull {
         }
         20_000
     }
+}
+
+/// The larger of two, and what is not a number when either is not.
+fn larger(a: f64, b: f64) -> f64 {
+    if b > a || b.is_nan() { b } else { a }
+}
+
+/// How near to the origin a mix of these points comes.
+pub(super) fn distance(points: DMatrix<f64>) -> f64 {
+    let hull = Hull::new(points, 0.0);
+    let (mut weights, _) = hull.wolfe();
+    hull.polish(&mut weights);
+    (&hull.points * weights).norm()
 }
 
 fn argmin(values: impl Iterator<Item = f64>) -> Option<usize> {

@@ -87,16 +87,20 @@ fn the_placebo_error_of_three_donors() {
     assert!(jackknife_error(&block).unwrap_err().to_string().contains("maar één"));
 }
 
+/// A and B lie as far from the treated, so each has half the weight. Of the periods before the start the first is nearest
+/// to what donors did after it (their difference went from 2 to 4, and from −2), so it has all.
 #[test]
 fn the_jackknife_of_two_treated() {
-    let donors =
-        [row("A", &[1.0, 2.0, 1.0, 5.0]), row("B", &[2.0, 1.0, 3.0, 3.0]), row("C", &[0.0, 3.0, 2.0, 6.0])];
-    let treated = [row("S", &[1.0, 2.0, 2.0, 9.0]), row("T", &[1.0, 2.0, 2.0, 7.0])];
-    let block = block(&donors, &treated, 3).unwrap();
+    let donors = [row("A", &[0.0, 2.0, 0.0]), row("B", &[2.0, 0.0, 4.0])];
+    let treated = [row("S", &[1.0, 1.0, 9.0]), row("T", &[1.0, 1.0, 5.0])];
+    let block = block(&donors, &treated, 2).unwrap();
+    let found = synthetic_did(&block).unwrap();
+    assert!((found.donor_weights["A"] - 0.5).abs() < 1e-9 && (found.period_weights["1"] - 1.0).abs() < 1e-9);
+    assert!((found.effect - 5.0).abs() < 1e-9);
+    // Without A: 7 − 4 − (1 − 2) = 4. Without B: 7 − 0 − (1 − 0) = 6. Without S: 5 − 2 = 3. Without T: 9 − 2 = 7.
+    // Around their mean of 5 the squares are 1, 1, 4 and 4, and three quarters of 10 is 7.5.
     let error = jackknife_error(&block).unwrap();
-    // Leaving S or T out moves the effect by 1 each way; with five units at least √(4/5 · 2).
-    assert!(error >= 1.6_f64.sqrt() - 1e-9 && error.is_finite());
-    assert!(placebo_error(&block, SynthMethod::SyntheticDid, Placebos::All).unwrap() > 0.0);
+    assert!((error - 7.5_f64.sqrt()).abs() < 1e-9, "{error}");
 }
 
 #[test]
@@ -126,8 +130,8 @@ fn predictors_and_their_optima() {
 #[test]
 fn a_perfect_fit_with_an_effect_ranks_first() {
     let block = block(&donors(), &[treated()], 4).unwrap();
-    let found = placebo_in_space(&block).unwrap();
-    assert_eq!(found.rows[0].unit, "T");
+    let found = placebo_in_space(&block, Placebos::All).unwrap();
+    assert_eq!((found.rows[0].unit.as_str(), found.rows[0].ratio), ("T", None));
     assert_eq!((found.rank, found.rows.len()), (1, 4));
     assert_eq!(found.smallest_p, 0.25);
     assert!(placebo_in_time(&block, 2).is_ok());
@@ -190,7 +194,10 @@ fn odd_panels_give_weights() {
         assert!((found.donor_weights.values().sum::<f64>() - 1.0).abs() < 1e-12, "{found:?}");
         assert!(found.effect.is_finite() && plain_did(&block).is_finite());
         let _ = augmented_control(&block, None);
-        let _ = (placebo_in_space(&block), placebo_error(&block, SynthMethod::SyntheticDid, Placebos::All));
+        let _ = (
+            placebo_in_space(&block, Placebos::All),
+            placebo_error(&block, SynthMethod::SyntheticDid, Placebos::All),
+        );
     }
 }
 

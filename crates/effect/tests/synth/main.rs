@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod by_hand;
+mod certificates;
 mod laws;
+mod placebos;
 mod prop99;
 
 use effect::Fault;
