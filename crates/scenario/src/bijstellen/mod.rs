@@ -5,10 +5,14 @@
 //! Bayesian Data Analysis, 3rd edition, section 2.5). A measurement of no effect, or of harm, moves as much as a good one.
 
 mod ijking;
+mod verschil;
 
 pub use ijking::{IJking, IJkoordeel, MIN_BANDEN, Voorspelling};
+pub use verschil::{Meetniveau, Meetschaal, Meetverschil};
 
 use serde::{Deserialize, Serialize};
+
+use crate::EffectInvoer;
 
 /// The half width of an interval of 95 percent, in standard errors.
 const Z95: f64 = 1.959_963_984_540_054;
@@ -18,12 +22,28 @@ const BOTSING: f64 = 2.0;
 
 /// What is known of an effect: normal on the logarithm of the ratio of the rate with it and without it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Kennisinvoer")]
 pub struct Effectkennis {
     /// Mean of the logarithm; below zero when the rate becomes lower.
     pub mu: f64,
     /// Its standard error, above zero.
     pub se: f64,
+}
+
+/// The same as it stands in a file, not checked yet.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kennisinvoer {
+    mu: f64,
+    se: f64,
+}
+
+impl TryFrom<Kennisinvoer> for Effectkennis {
+    type Error = Kennisfout;
+
+    fn try_from(invoer: Kennisinvoer) -> Result<Self, Kennisfout> {
+        Self::new(invoer.mu, invoer.se)
+    }
 }
 
 /// Why figures say nothing about an effect on a rate.
@@ -35,6 +55,16 @@ pub enum Kennisfout {
     ZonderOnzekerheid,
     /// The interval does not hold the figure, or is turned around.
     Bereik,
+    /// Too few were reached to have made the difference.
+    TeWeinigBereikt,
+    /// What is expected after it does not follow from what was expected and measured.
+    AndereSom,
+}
+
+impl std::fmt::Display for Kennisfout {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.tekst().0)
+    }
 }
 
 impl Kennisfout {
@@ -43,8 +73,8 @@ impl Kennisfout {
     pub const fn tekst(self) -> (&'static str, &'static str) {
         match self {
             Self::GeenVerhouding => (
-                "Hier is geen verhouding uit te maken. Het cijfer zonder de aanpak is meer dan nul, en met de aanpak blijft er iets over. Kijk beide cijfers na.",
-                "No ratio can be made of this. The figure without the approach is above zero, and with it something is left. Check both figures.",
+                "Hier is geen verhouding uit te maken. Het cijfer zonder de aanpak is meer dan nul, en met de aanpak blijft er iets over. Een deel blijft onder de 100 procent. Kijk beide cijfers na.",
+                "No ratio can be made of this. The figure without the approach is above zero, and with it something is left. A share stays below 100 percent. Check both figures.",
             ),
             Self::ZonderOnzekerheid => (
                 "Er staat geen onzekerheid bij. Wie iets helemaal zeker weet, kan niet leren. Vul eerst een standaardfout in.",
@@ -53,6 +83,14 @@ impl Kennisfout {
             Self::Bereik => (
                 "Het cijfer ligt niet tussen het laagste en het hoogste. Kijk de drie getallen na.",
                 "The figure does not lie between the lowest and the highest. Check the three numbers.",
+            ),
+            Self::TeWeinigBereikt => (
+                "Met dit bereik kan het verschil niet zo groot zijn. Kijk het bereik in het scenario na. Of kies dat het cijfer alleen gaat over wie meedeed.",
+                "With this reach the difference cannot be so large. Check the reach in the scenario. Or choose that the figure is only about who took part.",
+            ),
+            Self::AndereSom => (
+                "Wat nu wordt verwacht, volgt niet uit wat er werd verwacht en gemeten. Reken het opnieuw uit.",
+                "What is expected now does not follow from what was expected and measured. Calculate it again.",
             ),
         }
     }
@@ -84,37 +122,13 @@ impl Effectkennis {
         Self::new(verandering.ln_1p(), standaardfout)
     }
 
-    /// From a measured difference with its interval of 95 percent, and the level without it, in the same unit.
-    ///
-    /// The logarithm of `(zonder + waarde) / zonder`; its standard error from both ends of the interval on that scale,
-    /// or by the delta method where the lower end leaves nothing. The level itself counts as known.
-    ///
-    /// ```
-    /// use scenario::bijstellen::Effectkennis;
-    /// // From 20 percent to 15: a quarter less, somewhere between 40 percent less and 6 percent less.
-    /// let known = Effectkennis::van_verschil(0.20, -0.05, (-0.08, -0.0125))?;
-    /// assert!((known.verandering() + 0.25).abs() < 1e-12);
-    /// # Ok::<(), scenario::bijstellen::Kennisfout>(())
-    /// ```
+    /// What a scenario expects of an effect here: with what it may differ from the place where it was measured, as the
+    /// scenario draws it.
     ///
     /// # Errors
-    /// When there is no ratio, the interval is turned around or has no width.
-    pub fn van_verschil(zonder: f64, waarde: f64, (laag, hoog): (f64, f64)) -> Result<Self, Kennisfout> {
-        if ![zonder, waarde, laag, hoog].iter().all(|one| one.is_finite())
-            || zonder <= 0.0
-            || zonder + waarde <= 0.0
-        {
-            return Err(Kennisfout::GeenVerhouding);
-        }
-        if !(laag <= waarde && waarde <= hoog) {
-            return Err(Kennisfout::Bereik);
-        }
-        let width = if zonder + laag > 0.0 {
-            ((zonder + hoog) / zonder).ln() - ((zonder + laag) / zonder).ln()
-        } else {
-            (hoog - laag) / (zonder + waarde)
-        };
-        Self::new((waarde / zonder).ln_1p(), width / (2.0 * Z95))
+    /// As [`Effectkennis::van_verandering`].
+    pub fn van_effect(effect: &EffectInvoer) -> Result<Self, Kennisfout> {
+        Self::van_verandering(effect.verandering, effect.fout_hier())
     }
 
     /// The change of the rate as a scenario writes it.
@@ -145,7 +159,7 @@ impl Effectkennis {
 
 /// What was expected, what was measured, and what is expected after it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Bijstelinvoer")]
 pub struct Bijstelling {
     /// What was expected.
     pub verwacht: Effectkennis,
@@ -153,6 +167,26 @@ pub struct Bijstelling {
     pub gemeten: Effectkennis,
     /// What is expected now.
     pub nu: Effectkennis,
+}
+
+/// The same as it stands in a file, not checked yet.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bijstelinvoer {
+    verwacht: Effectkennis,
+    gemeten: Effectkennis,
+    nu: Effectkennis,
+}
+
+impl TryFrom<Bijstelinvoer> for Bijstelling {
+    type Error = Kennisfout;
+
+    fn try_from(invoer: Bijstelinvoer) -> Result<Self, Kennisfout> {
+        let found = Self::new(invoer.verwacht, invoer.gemeten);
+        let same = |a: f64, b: f64| (a - b).abs() <= 1e-6 * (1.0 + b.abs());
+        let follows = same(invoer.nu.mu, found.nu.mu) && same(invoer.nu.se / found.nu.se, 1.0);
+        if follows { Ok(Self { nu: invoer.nu, ..found }) } else { Err(Kennisfout::AndereSom) }
+    }
 }
 
 impl Bijstelling {
@@ -168,7 +202,7 @@ impl Bijstelling {
     #[must_use]
     pub fn new(verwacht: Effectkennis, gemeten: Effectkennis) -> Self {
         // By the shares of the errors, so that neither a very small nor a very large one leaves the numbers.
-        let whole = verwacht.se.hypot(gemeten.se);
+        let whole = verwacht.se.hypot(gemeten.se).max(f64::MIN_POSITIVE);
         let (a, b) = (verwacht.se / whole, gemeten.se / whole);
         let weight = a * a;
         let mu = verwacht.mu + weight * (gemeten.mu - verwacht.mu);
@@ -178,7 +212,7 @@ impl Bijstelling {
     /// How much the measurement counts: 0 is not at all, 1 is alone.
     #[must_use]
     pub fn gewicht(self) -> f64 {
-        let share = self.verwacht.se / self.verwacht.se.hypot(self.gemeten.se);
+        let share = self.verwacht.se / self.verwacht.se.hypot(self.gemeten.se).max(f64::MIN_POSITIVE);
         share * share
     }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::bron::Effectgraad;
+
 /// A scenario as it is written. [`Scenario::new`](crate::Scenario::new) checks it.
 ///
 /// Amounts are euros with at most two decimals, shares are 0 to 1, rates are per year, and a key that is not known
@@ -249,6 +251,21 @@ pub struct EffectInvoer {
     /// Where it comes from, with its grade. Compulsory.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bron: Option<BronInvoer>,
+    /// Whether the standard error already holds how much the effect may differ here: so after an adjustment.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub overdracht_geteld: bool,
+}
+
+impl EffectInvoer {
+    /// The standard error here: with how much the effect may differ from the place where it was measured, by its grade. A
+    /// claim and an estimate of one's own hold least.
+    pub fn fout_hier(&self) -> f64 {
+        if self.overdracht_geteld {
+            return self.standaardfout;
+        }
+        let graad = self.bron.as_ref().and_then(|bron| bron.graad.as_deref()?.parse().ok());
+        self.standaardfout.hypot(graad.unwrap_or(Effectgraad::D).overdracht())
+    }
 }
 
 /// Change of what a resident pays for a year on a step.
@@ -356,6 +373,9 @@ pub struct Stopplan {
 
 const fn one() -> u32 {
     1
+}
+const fn is_not(one: &bool) -> bool {
+    !*one
 }
 const fn whole() -> f64 {
     1.0

@@ -262,9 +262,8 @@ impl Lezer<'_> {
             ladder.treden[van].name(),
             ladder.treden[naar].name()
         );
-        // What was measured elsewhere need not hold here; a claim and an estimate of one's own hold least.
-        let tau = herkomst.graad.unwrap_or(Effectgraad::D).overdracht();
-        let standaardfout = invoer.standaardfout.hypot(tau);
+        // What was measured elsewhere need not hold here.
+        let standaardfout = invoer.fout_hier();
         let gemiddelde = (1.0 + invoer.verandering).ln();
         let kans = Kansvorm::Normaal { gemiddelde, standaardfout };
         let wat = format!("{} {} {} {}", sleutel, invoer.domein, invoer.van, invoer.naar);

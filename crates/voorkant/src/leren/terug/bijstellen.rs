@@ -1,10 +1,10 @@
 //! What a measurement does to what a scenario expects of one effect. Pure.
 
-use ::scenario::bijstellen::{Bijstelling, Effectkennis, Kennisfout};
+use ::scenario::bijstellen::{Bijstelling, Effectkennis, Kennisfout, Meetniveau, Meetschaal, Meetverschil};
 use ::scenario::{BronInvoer, EffectInvoer, Effectgraad, Scenariobestand, Trede};
 use serde::{Deserialize, Serialize};
 
-use crate::leren::meetcijfer::Meetcijfer;
+use crate::leren::meetcijfer::{Meetbron, Meetcijfer, Meeteenheid};
 
 /// The longest origin of an effect; what was known before is cut off first.
 const LONGEST: usize = 600;
@@ -27,6 +27,10 @@ pub struct Bijstelinhoud {
     pub graad: String,
     /// Whether it was measured elsewhere, so that it counts less here.
     pub elders: bool,
+    /// Whether it is about everybody for whom the approach is, also who did not take part: a scenario has its effect on
+    /// who takes part only.
+    #[serde(default)]
+    pub iedereen: bool,
     /// Expected, measured and both together, as it was decided on; none while nothing was decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub som: Option<Bijstelling>,
@@ -54,20 +58,12 @@ pub struct Scenarioeffect {
     pub naam: String,
     /// Change of the rate.
     pub verandering: f64,
-    /// Its standard error on the logarithm.
-    pub standaardfout: f64,
+    /// Which share of those for whom it is takes part.
+    pub bereik: f64,
+    /// What it says here, for weighing: with how much an effect from elsewhere may differ, as the scenario draws it.
+    pub kennis: Result<Effectkennis, Kennisfout>,
     /// Where it comes from; empty without one.
     pub bron: String,
-}
-
-impl Scenarioeffect {
-    /// What it says, for weighing.
-    ///
-    /// # Errors
-    /// When it is exact, or leaves nothing of the rate.
-    pub fn kennis(&self) -> Result<Effectkennis, Kennisfout> {
-        Effectkennis::van_verandering(self.verandering, self.standaardfout)
-    }
 }
 
 /// The name of a step: the library knows it by its key.
@@ -110,22 +106,37 @@ pub fn effects(bestand: &Scenariobestand) -> Vec<Scenarioeffect> {
                 ),
                 sleutel,
                 verandering: effect.verandering,
-                standaardfout: effect.standaardfout,
+                bereik: ingreep.bereik * ingreep.doet_mee,
+                kennis: Effectkennis::van_effect(effect),
                 bron: effect.bron.as_ref().map(|bron| bron.tekst.clone()).unwrap_or_default(),
             }
         })
         .collect()
 }
 
-/// What a figure says about the ratio of a rate with and without; measured elsewhere it counts less.
+/// What a figure says about the ratio of a rate with and without, for who takes part; measured elsewhere it counts less.
 ///
 /// # Errors
-/// When no ratio can be made of it: the level without is missing or zero, or there is no width.
-pub fn measured(cijfer: &Meetcijfer, graad: &str, elders: bool) -> Result<Effectkennis, Kennisfout> {
+/// When no ratio can be made of it: the level without is missing or zero, there is no width, or too few take part.
+pub fn measured(inhoud: &Bijstelinhoud, bereik: f64) -> Result<Effectkennis, Kennisfout> {
+    let cijfer = &inhoud.cijfer;
     let zonder = cijfer.zonder.ok_or(Kennisfout::GeenVerhouding)?;
-    let found = Effectkennis::van_verschil(zonder, cijfer.waarde, (cijfer.laag, cijfer.hoog))?;
-    let grade: Effectgraad = graad.parse().unwrap_or(Effectgraad::D);
-    Ok(if elders { found.verder_weg(grade.overdracht()) } else { found })
+    // A study counts what is there and estimates what would have been; of other figures nobody said which is known.
+    let niveau = match cijfer.bron {
+        Meetbron::Effectmeting => Meetniveau::Met(zonder + cijfer.waarde),
+        _ => Meetniveau::Geen(zonder),
+    };
+    let verschil = Meetverschil {
+        waarde: cijfer.waarde,
+        laag: cijfer.laag,
+        hoog: cijfer.hoog,
+        standaardfout: cijfer.standaardfout,
+        schaal: if cijfer.eenheid == Meeteenheid::Aandeel { Meetschaal::Aandeel } else { Meetschaal::Tempo },
+        bereik: if inhoud.iedereen { bereik } else { 1.0 },
+    };
+    let found = Effectkennis::van_verschil(niveau, &verschil)?;
+    let grade: Effectgraad = inhoud.graad.parse().unwrap_or(Effectgraad::D);
+    Ok(if inhoud.elders { found.verder_weg(grade.overdracht()) } else { found })
 }
 
 /// What a measurement makes of what a scenario expects now. `Ok(None)` when the effect is not in the scenario any more.
@@ -136,8 +147,8 @@ pub fn weighed(bestand: &Scenariobestand, inhoud: &Bijstelinhoud) -> Result<Opti
     let Some(effect) = effects(bestand).into_iter().find(|one| one.sleutel == inhoud.effect) else {
         return Ok(None);
     };
-    let after = measured(&inhoud.cijfer, &inhoud.graad, inhoud.elders)?;
-    Ok(Some(Bijstelling::new(effect.kennis()?, after)))
+    let after = measured(inhoud, effect.bereik)?;
+    Ok(Some(Bijstelling::new(effect.kennis?, after)))
 }
 
 /// The scenario with what is expected now, and where that comes from. `None` when the effect is not in it any more.
@@ -153,6 +164,8 @@ pub fn adjusted(
     let rounded = |value: f64| (value * 1e6).round() / 1e6;
     effect.verandering = rounded(nu.verandering());
     effect.standaardfout = rounded(nu.se).max(1e-6);
+    // What was expected and what came from elsewhere held it already.
+    effect.overdracht_geteld = true;
     effect.bron = Some(BronInvoer {
         soort: "eigen_cijfers".into(),
         tekst: origin(&inhoud.cijfer, &before),
@@ -207,6 +220,7 @@ pub(super) mod tests {
             cijfer: figure(),
             graad: "B".into(),
             elders: false,
+            iedereen: false,
             som: None,
             gevolg: None,
         }
@@ -218,21 +232,35 @@ pub(super) mod tests {
         assert_eq!(found[0].sleutel, "eropaf/jeugd/individueel/zwaar/0");
         assert_eq!(found[1].sleutel, "eropaf/jeugd/individueel/zwaar/1");
         assert!(found[0].naam.starts_with("Eropaf: Jeugdhulp, van "));
-        assert_eq!(found[1].kennis(), Err(Kennisfout::ZonderOnzekerheid));
+        // Grade C: 0.3 besides the 0.2; without a grade 0.5, also where nothing else is uncertain.
+        assert!((found[0].kennis.unwrap().se - 0.13_f64.sqrt()).abs() < 1e-12);
+        assert_eq!((found[1].kennis.unwrap().se, found[0].bereik), (0.5, 0.5));
     }
 
-    /// Expected a ratio of 0.6 with error 0.2; measured (0.25 − 0.05) / 0.25 = 0.8.
+    /// Expected a ratio of 0.6 with error 0.2 and 0.3 for its grade. Measured a share of 0.20, which was counted, beside
+    /// 0.25 with a difference from −0.08 to −0.02: rates −ln 0.8 and −ln 0.75, and 0.28 or 0.22 at the ends.
     #[test]
     fn a_measurement_moves_the_right_effect_only() {
         let som = weighed(&file(), &proposal()).unwrap().unwrap();
-        let (low, high) = (0.17_f64 / 0.25, 0.23_f64 / 0.25);
-        let se = (high / low).ln() / (2.0 * 1.959_963_984_540_054);
-        let weight = 0.04 / (0.04 + se * se);
-        let by_hand = (0.6_f64.ln() + weight * (0.8_f64.ln() - 0.6_f64.ln())).exp() - 1.0;
+        let rate = |share: f64| -(1.0 - share).ln();
+        let se = (rate(0.28) / rate(0.22)).ln() / (2.0 * 1.959_963_984_540_054);
+        let weight = 0.13 / (0.13 + se * se);
+        let measured = (rate(0.2) / rate(0.25)).ln();
+        let by_hand = (0.6_f64.ln() + weight * (measured - 0.6_f64.ln())).exp() - 1.0;
         assert!((som.nu.verandering() - by_hand).abs() < 1e-12);
+        // About everybody while half take part: for those 0.15, so more, and less certain.
+        let all = weighed(&file(), &Bijstelinhoud { iedereen: true, ..proposal() }).unwrap().unwrap();
+        assert!((all.gemeten.mu - (rate(0.15) / rate(0.25)).ln()).abs() < 1e-12);
+        assert!(all.gemeten.se > som.gemeten.se);
+        // Typed in, nobody said which of both was counted: never surer than a study.
+        let mut typed = proposal();
+        typed.cijfer.bron = Meetbron::Ingevuld;
+        assert!(weighed(&file(), &typed).unwrap().unwrap().gemeten.se >= som.gemeten.se);
         let after = adjusted(&file(), &proposal(), som.nu).unwrap();
         let [first, second] = after.ingreep[0].effect.as_slice() else { panic!("two effects") };
         assert!((first.verandering - by_hand).abs() < 1e-6 && first.standaardfout < 0.2);
+        // The next expectation is this one: what may differ here does not count again.
+        assert!((effects(&after)[0].kennis.unwrap().se - som.nu.se).abs() < 1e-6);
         assert_eq!((second, first.tot_jaar), (&file().ingreep[0].effect[1], Some(2.0)));
         let bron = first.bron.as_ref().unwrap();
         assert!(

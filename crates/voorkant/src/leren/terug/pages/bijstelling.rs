@@ -11,6 +11,7 @@ use toegang::Recht;
 
 use super::{above, address, crumbs, not_shown, one, sees_scenarios};
 use crate::leren::blik::Bereik;
+use crate::leren::meetcijfer::Meetbron;
 use crate::leren::terug::bijstellen::{adjusted, weighed};
 use crate::leren::terug::cijfer::{origin, with_range, written};
 use crate::leren::terug::dossier::Scenarioleer;
@@ -288,8 +289,12 @@ fn calculation(kader: &Kader, inhoud: &Bijstelinhoud) -> Markup {
         p { (inhoud.naam) "." }
         p { (kader.t("Gemeten: ", "Measured: ")) (with_range(kader.taal, &inhoud.cijfer)) ". " (origin(kader.taal, &inhoud.cijfer)) "." }
         p { (kader.t(
-            "Van het verschil maken wij een verhouding: met de aanpak, gedeeld door zonder. Wie zekerder is, telt zwaarder: wij wegen met de precisie, op de schaal van de logaritme waarop een scenario zijn marges schrijft. De volgorde van metingen maakt niet uit.",
-            "Of the difference we make a ratio: with the approach, divided by without. Who is surer counts more: we weigh by precision, on the scale of the logarithm on which a scenario writes its margins. The order of measurements does not matter.")) }
+            "Van het verschil maken wij een verhouding: met de aanpak, gedeeld door zonder. Van een deel van de mensen maken wij eerst een tempo: hoe vaak mensen overgaan. Wie zekerder is, telt zwaarder: wij wegen met de precisie, op de schaal van de logaritme waarop een scenario zijn marges schrijft. De volgorde van metingen maakt niet uit.",
+            "Of the difference we make a ratio: with the approach, divided by without. A share of people becomes a rate first: how often people move. Who is surer counts more: we weigh by precision, on the scale of the logarithm on which a scenario writes its margins. The order of measurements does not matter.")) }
+        @if inhoud.iedereen { p { (kader.t(
+            "Dit cijfer gaat over iedereen, ook over wie niet meedeed. Een scenario rekent met het effect op wie meedoet. Daarom delen wij het verschil door het bereik: het deel dat volgens het scenario meedoet.",
+            "This figure is about everybody, also who did not take part. A scenario has its effect on who takes part. So we divide the difference by the reach: the share that takes part according to the scenario.")) } }
+        @else { p { (kader.t("Dit cijfer gaat over wie meedeed.", "This figure is about who took part.")) } }
         @if inhoud.elders { p { (kader.t(
             "Dit is ergens anders gemeten. Daarom maken wij de marge ruimer: wat daar werkte, hoeft hier niet zo te werken.",
             "This was measured elsewhere. So we make the margin wider: what worked there need not work here.")) } }
@@ -303,7 +308,12 @@ fn uncertain(kader: &Kader, inhoud: &Bijstelinhoud) -> Markup {
                 li { (kader.t("De marge van de meting loopt van minder naar meer. Misschien deed de aanpak niets. Ook dat telt mee.", "The margin of the measurement runs from less to more. Perhaps the approach did nothing. That counts too.")) }
             }
             li { (kader.t("Gemeten met graad ", "Measured with grade ")) (inhoud.graad) ". " (kader.t("Een meting zonder eerlijke vergelijking kan er ver naast zitten, ook met een smalle marge.", "A measurement without a fair comparison can be far off, also with a narrow margin.")) }
-            li { (kader.t("Wij rekenen alsof het cijfer zonder de aanpak zeker is. Dat is het nooit helemaal.", "We calculate as if the figure without the approach were certain. It never fully is.")) }
+            @if inhoud.cijfer.bron == Meetbron::Effectmeting {
+                li { (kader.t("Hoe het met de aanpak was, is geteld. Hoe het zonder was geweest, is geschat: daar zit de onzekerheid.", "How it was with the approach was counted. How it would have been without is an estimate: there is the uncertainty.")) }
+            } @else {
+                li { (kader.t("Wij weten niet welk van beide cijfers is geteld: met of zonder de aanpak. Wij nemen de ruimste marge.", "We do not know which of both figures was counted: with or without the approach. We take the widest margin.")) }
+            }
+            @if inhoud.iedereen { li { (kader.t("Het bereik komt uit het scenario. Deden er in het echt minder mensen mee, dan was het effect op hen groter.", "The reach comes from the scenario. If fewer people took part in fact, the effect on them was larger.")) } }
             li { (kader.t("Gebruikte de verwachting deze meting al? Dan telt zij nu dubbel. Kijk bij de bron van de verwachting.", "Did the expectation use this measurement already? Then it counts double now. Look at the source of the expectation.")) }
         }
     }

@@ -62,7 +62,7 @@ fn expectations(kader: &Kader, leer: &Scenarioleer) -> Markup {
     let rows: Vec<Vec<Markup>> = all
         .iter()
         .map(|one| {
-            let range = one.kennis().map(|kennis| kennis.bereik());
+            let range = one.kennis.map(|kennis| kennis.bereik());
             let range = range.map_or_else(
                 |_| {
                     kader

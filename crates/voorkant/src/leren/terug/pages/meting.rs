@@ -95,6 +95,14 @@ fn read(
             false
         }
     };
+    let iedereen = match velden.get("over") {
+        "wie" => false,
+        "iedereen" => true,
+        _ => {
+            fouten.push(Formulierfout::new("over", "kies over wie dit cijfer gaat"));
+            false
+        }
+    };
     let cijfer = match cijfer::read(velden, vandaag) {
         Ok(cijfer) => Some(cijfer),
         Err(more) => {
@@ -112,6 +120,7 @@ fn read(
                 cijfer,
                 graad: graad.key().to_owned(),
                 elders,
+                iedereen,
                 som: None,
                 gevolg: None,
             };
@@ -142,6 +151,17 @@ fn page(
         ("elders", kader.t("ergens anders: dan telt het minder zwaar", "elsewhere: then it counts less")),
     ];
     let places = places.into_iter().map(|(key, naam)| (key.to_owned(), naam.to_owned()));
+    let over = [
+        ("wie", kader.t("alleen over wie meedeed", "only about who took part")),
+        (
+            "iedereen",
+            kader.t(
+                "over iedereen in het gebied, ook wie niet meedeed",
+                "about everybody in the area, also who did not take part",
+            ),
+        ),
+    ];
+    let over = over.into_iter().map(|(key, naam)| (key.to_owned(), naam.to_owned()));
     let body = html! {
         (terug.message(kader, ("Dit scenario", "This scenario")))
         (invoer.summary())
@@ -155,6 +175,8 @@ fn page(
                 "The difference that the approach made. Less is a number below zero, for example -5."), true))
             (invoer.choice(invoer.label("graad", ("Hoe goed is dit gemeten?", "How well was this measured?"), ("", "")), grades))
             (invoer.choice(invoer.label("waar", ("Waar is dit gemeten?", "Where was this measured?"), ("", "")), places))
+            (invoer.choice(invoer.label("over", ("Over wie gaat dit cijfer?", "Whom is this figure about?"),
+                ("Gaat het over iedereen, dan delen wij het verschil door het bereik in het scenario.", "If it is about everybody, we divide the difference by the reach in the scenario.")), over))
             (parts::submit(kader.t("Kijk wat dit doet", "See what this does")))
         }
     };

@@ -119,7 +119,7 @@ fn read_all(
             namen.push((format!("{now}.{part}"), at(part)));
         }
         namen.push((now, at("welke")));
-        ingreep.effect.push(EffectInvoer {
+        let mut effect = EffectInvoer {
             domein: domein.to_owned(),
             van: van.to_owned(),
             naar: naar.to_owned(),
@@ -128,6 +128,15 @@ fn read_all(
             vanaf_jaar: lezer.maybe(&at("vanaf_jaar"), 1.0).unwrap_or_default(),
             tot_jaar: lezer.maybe(&at("tot_jaar"), 1.0),
             bron: lezer.source(&at("bron")),
+            overdracht_geteld: false,
+        };
+        // An adjusted effect stays so while nobody changes its figures.
+        effect.overdracht_geteld = before.get(place).is_some_and(|old| {
+            let same = |a: f64, b: f64| (a - b).abs() < 1e-9;
+            old.overdracht_geteld
+                && same(old.verandering, effect.verandering)
+                && same(old.standaardfout, effect.standaardfout)
         });
+        ingreep.effect.push(effect);
     }
 }
