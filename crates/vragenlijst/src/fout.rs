@@ -14,11 +14,9 @@ pub struct Lijstfout {
 }
 
 impl Lijstfout {
-    pub(crate) fn new(
-        plaats: impl Into<String>,
-        regel: impl Into<String>,
-        uitweg: impl Into<String>,
-    ) -> Self {
+    /// A fault: where, the rule, the way out.
+    #[must_use]
+    pub fn new(plaats: impl Into<String>, regel: impl Into<String>, uitweg: impl Into<String>) -> Self {
         Self { plaats: plaats.into(), regel: regel.into(), uitweg: uitweg.into() }
     }
 }

@@ -168,6 +168,7 @@ impl Afnameinhoud {
         bekend: Vec<Instrument>,
         (moment, erbij): (Meetmoment, bool),
     ) -> Result<Self, Vec<vragenlijst::Lijstfout>> {
+        let order: Vec<String> = bekend.iter().map(|lijst| lijst.versie().to_owned()).collect();
         let all = together(self.instrumenten(), bekend);
         let lijsten: Vec<&Instrument> = all.iter().collect();
         let pakket = lees_vellen(bytes, &lijsten, moment)?;
@@ -189,24 +190,50 @@ impl Afnameinhoud {
             let was = self.lijsten.iter().any(|one| one.versie == lijst.versie());
             was || after.regels.iter().any(|regel| regel.gelezen_als == lijst.versie())
         };
-        after.lijsten = all.iter().filter(used).map(|lijst| lijst.bestand().clone()).collect();
-        Ok(after)
+        let mut kept: Vec<&Instrument> = all.iter().filter(used).collect();
+        kept.sort_by_key(|lijst| order.iter().position(|versie| versie == lijst.versie()));
+        after.lijsten = kept.into_iter().map(|lijst| lijst.bestand().clone()).collect();
+        match too_close(&self.regels, &after.regels) {
+            Some(fout) => Err(vec![fout]),
+            None => Ok(after),
+        }
     }
 }
+
+/// How many sheets may come or go at once once a count was shown.
+const KLEINST: u64 = 10;
 
 fn same(one: &Lijstregel, other: &Lijstregel) -> bool {
     (&one.versie, &one.gelezen_als) == (&other.versie, &other.gelezen_als)
 }
 
-/// What was used first, then what is known beside it. A version that was used stays as it was.
+/// What is known but was not used in this round, then what was used: a sheet that names no version is read by the newest of
+/// the round, and a version that was used stays as it was.
 fn together(used: Vec<Instrument>, known: Vec<Instrument>) -> Vec<Instrument> {
-    let mut all = used;
-    for lijst in known {
-        if !all.iter().any(|one| one.versie() == lijst.versie()) {
-            all.push(lijst);
-        }
-    }
+    let mut all: Vec<Instrument> =
+        known.into_iter().filter(|lijst| !used.iter().any(|one| one.versie() == lijst.versie())).collect();
+    all.extend(used);
     all
+}
+
+/// What was shown and what will be shown may not differ by a few sheets: the difference would be what those few said.
+fn too_close(before: &[Lijstregel], after: &[Lijstregel]) -> Option<vragenlijst::Lijstfout> {
+    let counts = |all: &[Lijstregel]| {
+        let sum = |of: fn(&Lijstregel) -> u64| all.iter().map(of).sum::<u64>();
+        [sum(|one| one.voor.vellen), sum(|one| one.na.vellen)]
+    };
+    let close = counts(before)
+        .into_iter()
+        .zip(counts(after))
+        .find(|(was, is)| *was >= KLEINST && was != is && was.abs_diff(*is) < KLEINST)?;
+    Some(vragenlijst::Lijstfout::new(
+        "de vellen",
+        format!(
+            "er komen {} vellen bij of gaan er af: dan is uit te rekenen wat die mensen zeiden",
+            close.0.abs_diff(close.1)
+        ),
+        format!("Wacht tot het er {KLEINST} of meer zijn, en lees ze dan samen in"),
+    ))
 }
 
 #[cfg(test)]
@@ -226,6 +253,47 @@ mod tests {
 
     const SHEETS: &str =
         "code;moment;v1;v2;v3;v4;v5;v6\nA1;voor;ja;nee;nee;nee;ja;ja\nA1;na;nee;ja;ja;ja;nee;nee\n";
+
+    fn sheets(count: usize) -> String {
+        (0..count).fold("moment;v1;v2;v3;v4;v5;v6\n".to_owned(), |all, _| all + "voor;ja;nee;nee;nee;ja;ja\n")
+    }
+
+    #[test]
+    fn a_few_sheets_more_would_tell_what_those_few_said() {
+        let count = |from: &Afnameinhoud, text: &str, erbij| {
+            from.count(text.as_bytes(), Vec::new(), (Meetmoment::Voor, erbij))
+        };
+        let first = count(&round(), &sheets(40), false).unwrap();
+        assert!(count(&first, &sheets(1), true).unwrap_err()[0].to_string().contains("1 vellen"));
+        assert!(count(&first, &sheets(41), false).is_err(), "also as a whole new file");
+        assert!(count(&first, &sheets(31), false).is_err(), "also fewer");
+        assert_eq!(count(&first, &sheets(10), true).unwrap().regels[0].voor.vellen, 50);
+        assert_eq!(count(&first, &sheets(40), false).unwrap(), first);
+        // As long as nothing can be shown they may come one by one.
+        let few = count(&round(), &sheets(4), false).unwrap();
+        assert_eq!(count(&few, &sheets(1), true).unwrap().regels[0].voor.vellen, 5);
+    }
+
+    #[test]
+    fn a_sheet_without_a_version_is_of_the_newest_of_the_round() {
+        let with = |versie: &str| {
+            let mut bestand = vragenlijst::ingebouwd().remove(1).bestand().clone();
+            bestand.versie = versie.to_owned();
+            Instrument::new(bestand).unwrap()
+        };
+        let known = || vec![with("1"), with("2")];
+        for begun in ["1", "2"] {
+            let round = Afnameinhoud { lijsten: vec![with(begun).bestand().clone()], ..round() };
+            let after = round.count(sheets(12).as_bytes(), known(), (Meetmoment::Voor, false)).unwrap();
+            assert_eq!(after.regels[0].gelezen_als, begun);
+        }
+        let both = Afnameinhoud { lijsten: vec![with("1").bestand().clone()], ..round() };
+        let two =
+            "versie;moment;v1;v2;v3;v4;v5;v6\n2;voor;ja;nee;nee;nee;ja;ja\n1;voor;ja;nee;nee;nee;ja;ja\n";
+        let after = both.count(two.as_bytes(), known(), (Meetmoment::Voor, false)).unwrap();
+        let names: Vec<&str> = after.lijsten.iter().map(|one| one.versie.as_str()).collect();
+        assert_eq!(names, ["1", "2"], "oldest first");
+    }
 
     #[test]
     fn a_file_is_counted_in_the_place_of_what_there_was_or_beside_it() {

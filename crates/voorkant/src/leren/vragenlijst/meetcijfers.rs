@@ -112,7 +112,8 @@ impl Basis<'_> {
             }
         };
         let found = change.gemiddelde?;
-        let n = self.zicht.na.vellen.shown().map_or(0, bescherming::Count::value);
+        // Pairs count as pairs, rounded; two groups by the smaller.
+        let n = found.n_voor.min(found.n_na) / 5 * 5;
         let wat = format!("{}: verandering bij {}", self.zicht.lijst.bestand().kort, self.naam);
         let mut one = self.make(wat, Meeteenheid::Punten, (found.waarde, found.laag, found.hoog), n);
         one.standaardfout = Some(found.fout);

@@ -4,6 +4,7 @@ use vragenlijst::{Lijstgemiddelde, Lijstverschil};
 
 use super::uitkomst::{Deel, Regelzicht, Telzicht, Verandering, Vergelijking};
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
+use crate::web::Taal;
 
 /// The tables of one version.
 pub(super) fn all(zicht: &Regelzicht) -> Vec<Cijfertabel> {
@@ -152,4 +153,20 @@ fn changes(zicht: &Regelzicht, change: &Verandering) -> Cijfertabel {
         "Er is geen verschil dat getoond mag worden: de groepen zijn te klein.",
         "There is no difference that may be shown: the groups are too small.",
     )
+}
+/// The tables of each version, named by it where there is more than one.
+pub(super) fn by_version(zichten: &[Regelzicht]) -> Vec<Vec<Cijfertabel>> {
+    let named = |zicht: &Regelzicht, tabel: Cijfertabel| {
+        if zichten.len() == 1 {
+            return tabel;
+        }
+        let (nl, en) = (tabel.naam.text(Taal::Nl), tabel.naam.text(Taal::En));
+        let naam = Benaming::new(
+            format!("{}-{}", tabel.naam.sleutel, zicht.versie),
+            format!("{nl}, versie {}", zicht.versie),
+            format!("{en}, version {}", zicht.versie),
+        );
+        Cijfertabel { naam, ..tabel }
+    };
+    zichten.iter().map(|zicht| all(zicht).into_iter().map(|tabel| named(zicht, tabel)).collect()).collect()
 }

@@ -69,9 +69,9 @@ fn chosen(digit: char) -> Option<usize> {
 /// The sheets so far, as a file: with its first line.
 pub(super) fn file(lijst: &Instrument, sheets: &[String]) -> String {
     let names: Vec<&str> = lijst.vragen().iter().map(|vraag| vraag.id.as_str()).collect();
-    let mut text = format!("moment;code;{}\n", names.join(";"));
+    let mut text = format!("versie;moment;code;{}\n", names.join(";"));
     for sheet in sheets {
-        text += &format!("{sheet}\n");
+        text += &format!("{};{sheet}\n", lijst.versie());
     }
     text
 }

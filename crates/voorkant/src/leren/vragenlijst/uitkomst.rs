@@ -125,8 +125,9 @@ fn look(lijst: &Instrument, telling: &Lijsttelling, rules: &Rules) -> Telzicht {
     let vellen = single(telling.vellen, rules);
     let scored = telling.met_score();
     let enough = !single(scored, rules).is_hidden();
-    let mean =
-        |found: Option<Lijstgemiddelde>| found.filter(|one| enough && !single(one.n, rules).is_hidden());
+    let mean = |found: Option<Lijstgemiddelde>| {
+        found.filter(|one| enough && !single(one.n, rules).is_hidden()).map(rounded)
+    };
     let subscales = lijst.subschalen().into_iter().filter(|_| lijst.heeft_score());
     Telzicht {
         klassen: if lijst.heeft_score() { parts(telling.klassen(lijst), rules) } else { Vec::new() },
@@ -138,16 +139,44 @@ fn look(lijst: &Instrument, telling: &Lijsttelling, rules: &Rules) -> Telzicht {
     }
 }
 
-/// The parts of one whole on one lattice, so that none can be calculated from the others.
+/// A mean in tenths: sharper it would tell what one more sheet said.
+fn rounded(mean: Lijstgemiddelde) -> Lijstgemiddelde {
+    Lijstgemiddelde {
+        n: mean.n,
+        waarde: tenths(mean.waarde),
+        spreiding: mean.spreiding.map(tenths),
+        fout: mean.fout.map(tenths),
+        laag: mean.laag.map(tenths),
+        hoog: mean.hoog.map(tenths),
+    }
+}
+
+/// A difference in tenths, for the same reason.
+fn rounded_change(found: Lijstverschil) -> Lijstverschil {
+    Lijstverschil {
+        waarde: tenths(found.waarde),
+        fout: tenths(found.fout).max(0.1),
+        laag: tenths(found.laag),
+        hoog: tenths(found.hoog),
+        ..found
+    }
+}
+
+fn tenths(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+/// The parts of one whole on one lattice, so that none can be calculated from the others. A share is that of the rounded
+/// numbers: the exact one would give them back.
 fn parts(counts: Vec<(String, u64)>, rules: &Rules) -> Vec<Deel> {
-    let of: u64 = counts.iter().map(|(_, count)| *count).sum();
     let mut lattice = Lattice::new(counts.iter().map(|(_, count)| Cell::counted(*count)).collect());
     let whole = lattice.add_sum(0..counts.len());
     let shown = protect(&lattice, rules);
-    let enough = !shown.sum(whole).count.is_hidden();
-    let part = |(place, (naam, count)): (usize, (String, u64))| {
+    let of = shown.sum(whole).count;
+    let part = |(place, (naam, _)): (usize, (String, u64))| {
         let aantal = shown.leaf(place).count;
-        let aandeel = share(count, of).filter(|_| enough && !aantal.is_hidden());
+        let both = aantal.shown().zip(of.shown());
+        let aandeel = both.and_then(|(part, of)| share(part.value().min(of.value()), of.value()));
         Deel { naam, aantal, aandeel }
     };
     counts.into_iter().enumerate().map(part).collect()
@@ -179,12 +208,19 @@ fn compare(
     let bad = worst(lijst).map(ToOwned::to_owned);
     let paren = &regel.paren;
     if paren.paren >= VERGELIJKBAAR && !single(paren.paren, rules).is_hidden() {
-        let shown = |one: &Lijstaandeel| !single(one.aantal, rules).is_hidden();
+        // A class that is hidden before or after would follow from its difference.
+        let seen = |name: &str| {
+            let of =
+                |zicht: &Telzicht| zicht.klassen.iter().any(|one| one.naam == name && one.aandeel.is_some());
+            of(voor) && of(na)
+        };
+        let klasse = bad.filter(|name| seen(name));
         return Vergelijking::Paren(Verandering {
-            gemiddelde: paren.gemiddeld_verschil(),
-            klasse: bad.and_then(|name| paren.verschil_klasse(&name).map(|found| (name, found))),
+            gemiddelde: paren.gemiddeld_verschil().map(rounded_change),
+            klasse: klasse
+                .and_then(|name| paren.verschil_klasse(&name).map(|found| (name, whole_percents(found)))),
             vragen: Vec::new(),
-            wezenlijk: paren.wezenlijk(lijst).filter(|one| shown(&one.beter) && shown(&one.slechter)),
+            wezenlijk: paren.wezenlijk(lijst).and_then(|one| as_parts(one, rules)),
         });
     }
     if voor.n < VERGELIJKBAAR || na.n < VERGELIJKBAAR {
@@ -200,11 +236,39 @@ fn compare(
         Some(share_difference(voor, na))
     });
     Vergelijking::Groepen(Verandering {
-        gemiddelde: voor.gemiddelde.zip(na.gemiddelde).and_then(|(voor, na)| voor.verschil(na)),
+        gemiddelde: voor
+            .gemiddelde
+            .zip(na.gemiddelde)
+            .and_then(|(voor, na)| voor.verschil(na))
+            .map(rounded_change),
         klasse: bad.and_then(|name| both(&name).map(|found| (name, found))),
         vragen: beside.collect(),
         wezenlijk: None,
     })
+}
+
+/// Who became better, who became worse and who stayed, on one lattice: one that is hidden takes another along.
+fn as_parts(found: Wezenlijk, rules: &Rules) -> Option<Wezenlijk> {
+    let (beter, slechter) = (found.beter.aantal, found.slechter.aantal);
+    let same = found.beter.van.saturating_sub(beter).saturating_sub(slechter);
+    let [beter, slechter, _] = <[Deel; 3]>::try_from(parts(
+        [beter, slechter, same].map(|count| (String::new(), count)).to_vec(),
+        rules,
+    ))
+    .ok()?;
+    Some(Wezenlijk { grens: found.grens, beter: beter.aandeel?, slechter: slechter.aandeel? })
+}
+
+/// A difference of shares in whole percents.
+fn whole_percents(found: Lijstverschil) -> Lijstverschil {
+    let whole = |value: f64| (value * 100.0).round() / 100.0;
+    Lijstverschil {
+        waarde: whole(found.waarde),
+        fout: whole(found.fout).max(0.01),
+        laag: whole(found.laag),
+        hoog: whole(found.hoog),
+        ..found
+    }
 }
 
 #[cfg(test)]

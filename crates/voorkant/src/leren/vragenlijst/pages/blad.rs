@@ -31,7 +31,7 @@ pub async fn show(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) ->
         antwoord: answer(&kader, &stuk, &zichten),
         beeld: html! { @for (place, zicht) in zichten.iter().enumerate() { (picture(&kader, place, zicht)) } @if zichten.is_empty() { p { (kader.t("Er is nog niets geteld.", "Nothing was counted yet.")) } } },
         tabel: html! {
-            @for zicht in &zichten { (heading(&kader, zicht, zichten.len())) (tables(&kader, &tabellen::all(zicht))) }
+            @for (zicht, all) in zichten.iter().zip(tabellen::by_version(&zichten)) { (heading(&kader, zicht, zichten.len())) (tables(&kader, &all)) }
             @if zichten.is_empty() { p { (kader.t("De tabel komt zodra er vellen zijn geteld.", "The table comes once sheets were counted.")) } } @else { (downloads(&kader, &stuk)) }
         },
         berekening: made(&kader, &stuk.nu.inhoud, &zichten),
@@ -250,7 +250,7 @@ fn history(kader: &Kader, versions: &[stuk::Stukversie<Lijstafname>]) -> Markup 
             let (nl, en) = Afnamebesluit::naam(versie.besluit);
             vec![
                 parts::cell(kader.t(nl, en)),
-                parts::cell(versie.wie.as_str()),
+                parts::cell(if kader.mag(Recht::VragenlijstMaken) { versie.wie.as_str() } else { "" }),
                 parts::cell(moment(kader.taal, &versie.wanneer)),
                 parts::cell(versie.reden.as_str()),
             ]

@@ -32,26 +32,8 @@ async fn blad(mag: &Mag<LerenLezen>, id: &str) -> Result<Blad, WebFout> {
 }
 
 impl Blad {
-    /// The tables of all versions, each named by its version where there is more than one.
     fn tabellen(&self) -> Vec<Cijfertabel> {
-        let many = self.zichten.len() > 1;
-        let named = |zicht: &Regelzicht, tabel: Cijfertabel| {
-            if !many {
-                return tabel;
-            }
-            let (nl, en) = (tabel.naam.text(Taal::Nl), tabel.naam.text(Taal::En));
-            let naam = Benaming::new(
-                format!("{}-{}", tabel.naam.sleutel, zicht.versie),
-                format!("{nl}, versie {}", zicht.versie),
-                format!("{en}, version {}", zicht.versie),
-            );
-            Cijfertabel { naam, ..tabel }
-        };
-        let all = self
-            .zichten
-            .iter()
-            .map(|zicht| tabellen::all(zicht).into_iter().map(|one| named(zicht, one)).collect::<Vec<_>>());
-        all.flatten().collect()
+        tabellen::by_version(&self.zichten).into_iter().flatten().collect()
     }
 
     fn zinnen(&self) -> Vec<String> {

@@ -222,7 +222,11 @@ pub async fn save(
     let stuk = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
     let mut inhoud = stuk.nu.inhoud.clone();
-    let fouten = describe(&sent.velden, &mut inhoud);
+    let mut fouten = describe(&sent.velden, &mut inhoud);
+    if inhoud.werving != stuk.nu.inhoud.werving && !stuk.nu.inhoud.regels.is_empty() {
+        let tekst = "er zijn al vellen geteld; hoe mensen erbij kwamen staat daarom vast. Klopte het niet? Trek deze afname in, en maak een nieuwe";
+        fouten.push(Formulierfout::new("werving", tekst));
+    }
     let after = if fouten.is_empty() { Ok((Afnamebesluit::Gewijzigd, inhoud)) } else { Err(fouten) };
     let saved = stukblad::save(&mag.app().opslag, &stuk, &sent, ("naam", after), &mag.wie()).await?;
     Ok(saved.unwrap_or_else(|(status, terug)| {
