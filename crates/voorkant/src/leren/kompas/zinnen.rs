@@ -67,7 +67,8 @@ fn loose(taal: Taal, kompas: &Kompas) -> String {
             .to_owned(),
         number => {
             let all = count(taal, number, [("los eind", "loose end"), ("losse einden", "loose ends")]);
-            format!("{} {all}.", taal.pick("Let op", "Note"))
+            let are = if number == 1 { ("Er is", "There is") } else { ("Er zijn", "There are") };
+            format!("{} {all}.", pick(taal, are))
         }
     }
 }

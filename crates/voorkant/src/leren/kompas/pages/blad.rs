@@ -70,7 +70,7 @@ fn page(
             (history(kader, gevonden, versions))
         }))
     };
-    let titel = format!("{}: {}", kader.t("Zijn inwoners beter af", "Are residents better off"), file.thema);
+    let titel = format!("{} {}", kader.t("Zijn inwoners beter af?", "Are residents better off?"), file.thema);
     below(kader, gevonden, &titel, &body)
 }
 
@@ -167,11 +167,26 @@ fn steps(kader: &Kader, gevonden: &Kompasstand, kompas: &Kompas, now: bool) -> M
                     } else {
                         kader.t("Dit is een stap van professionals en inwoners.", "This is a step of professionals and residents.")
                     }) }
-                    (voices(kader, kompas, stap))
+                    (in_short(kader, kompas, stap))
                 }
             }
         }
     }
+}
+
+/// Which parties said of a step that it is done, on one line.
+fn in_short(kader: &Kader, kompas: &Kompas, stap: Kompasstap) -> Markup {
+    let all = &kompas.bestand().instemmingen;
+    let said = Kompaspartij::ALL.map(|partij| {
+        let (nl, en) = woorden::party(partij);
+        let state = match all.iter().find(|one| one.stap == stap && one.partij == partij) {
+            Some(one) if one.daarna_gewijzigd => kader.t("daarna gewijzigd", "changed after that"),
+            Some(_) => kader.t("klaar", "done"),
+            None => kader.t("nog niet", "not yet"),
+        };
+        format!("{}: {state}", capital(kader.t(nl, en)))
+    });
+    html! { p { (said.join(" · ")) } }
 }
 
 /// What each party said of a step.

@@ -86,8 +86,8 @@ pub fn steps(kompas: &Kompas) -> Cijfertabel {
         let (nl, en) = woorden::party(partij);
         columns.push(Tabelkolom::naam(partij.naam(), &crate::web::capital(nl), &crate::web::capital(en)));
     }
-    Cijfertabel::new("stappen", "De zes stappen", "The six steps", columns).rows(Kompasstap::ALL.map(
-        |stap| {
+    Cijfertabel::new("stappen", "Waar elke stap staat", "Where each step stands", columns).rows(
+        Kompasstap::ALL.map(|stap| {
             let (nl, en) = woorden::step(stap);
             let name = |name: &str| format!("{} {name}", stap.nummer());
             let begun =
@@ -95,8 +95,8 @@ pub fn steps(kompas: &Kompas) -> Cijfertabel {
             let mut row = vec![Benaming::new(stap.key(), name(nl), name(en)).into(), both("", begun)];
             row.extend(Kompaspartij::ALL.map(|partij| says(stap, partij)));
             row
-        },
-    ))
+        }),
+    )
 }
 
 /// How residents are doing.
@@ -321,7 +321,7 @@ pub fn loose_ends(kompas: &Kompas) -> Cijfertabel {
             both("", woorden::way_out(one.soort)),
         ]
     });
-    Cijfertabel::new("losseeinden", "Losse einden, van beide kanten", "Loose ends, from both sides", columns)
+    Cijfertabel::new("losseeinden", "Wat er los hangt", "What hangs loose", columns)
         .rows(rows)
         .without("Er zijn geen losse einden.", "There are no loose ends.")
 }

@@ -74,7 +74,12 @@ pub fn assumptions(kompas: &Kompas) -> Cijfertabel {
             text(&one.getoetst.map(|day| day.to_string()).unwrap_or_default()),
         ]
     });
-    Cijfertabel::new("aannames", "Wat we aannemen", "What we assume", columns)
-        .rows(rows)
-        .without("Er staat nog geen aanname.", "There is no assumption yet.")
+    Cijfertabel::new(
+        "aannames",
+        "Aannames, en of zij zijn getoetst",
+        "Assumptions, and whether they were tested",
+        columns,
+    )
+    .rows(rows)
+    .without("Er staat nog geen aanname.", "There is no assumption yet.")
 }
