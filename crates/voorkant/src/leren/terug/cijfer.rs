@@ -99,6 +99,8 @@ pub fn read(velden: &Velden, vandaag: Datum) -> Result<Meetcijfer, Vec<Formulier
     let [waarde, laag, hoog] =
         ["waarde", "laag", "hoog"].map(|veld| must_number(velden, veld, &mut fouten) * factor);
     let zonder = velden.has("zonder").then(|| must_number(velden, "zonder", &mut fouten) * factor);
+    let standaardfout =
+        velden.has("standaardfout").then(|| must_number(velden, "standaardfout", &mut fouten) * factor);
     let n = velden.get("n").parse().unwrap_or(0);
     // A study of an effect counts areas, and says nothing of anybody in them.
     if n < MIN_N && !(n > 1 && bron == Some(Meetbron::Effectmeting)) {
@@ -117,6 +119,13 @@ pub fn read(velden: &Velden, vandaag: Datum) -> Result<Meetcijfer, Vec<Formulier
             "het cijfer ligt niet tussen het laagste en het hoogste; kijk de drie getallen na",
         ));
     }
+    // A margin of 95 percent reaches further than one error to each side.
+    if fouten.is_empty() && standaardfout.is_some_and(|one| !(one > 0.0 && 2.0 * one <= hoog - laag)) {
+        fouten.push(Formulierfout::new(
+            "standaardfout",
+            "deze standaardfout past niet bij de marge; kijk haar na, of laat haar leeg",
+        ));
+    }
     match (eenheid, bron, tot) {
         (Some(eenheid), Some(bron), Some(tot)) if fouten.is_empty() => Ok(Meetcijfer {
             wat,
@@ -124,7 +133,7 @@ pub fn read(velden: &Velden, vandaag: Datum) -> Result<Meetcijfer, Vec<Formulier
             waarde,
             laag,
             hoog,
-            standaardfout: None,
+            standaardfout,
             zonder,
             n,
             methode,
@@ -145,6 +154,7 @@ pub fn fill(velden: &mut Velden, cijfer: &Meetcijfer) {
     velden.add("waarde", number(cijfer.waarde));
     velden.add("laag", number(cijfer.laag));
     velden.add("hoog", number(cijfer.hoog));
+    velden.add_some("standaardfout", cijfer.standaardfout.map(number));
     velden.add_some("zonder", cijfer.zonder.map(number));
     velden.add("n", cijfer.n);
     velden.add("methode", &cijfer.methode);
@@ -157,8 +167,20 @@ pub fn fill(velden: &mut Velden, cijfer: &Meetcijfer) {
 pub fn with_query(adres: &str, cijfer: &Meetcijfer) -> String {
     let mut velden = Velden::default();
     fill(&mut velden, cijfer);
-    let names =
-        ["wat", "eenheid", "waarde", "laag", "hoog", "zonder", "n", "methode", "bron", "verwijzing", "tot"];
+    let names = [
+        "wat",
+        "eenheid",
+        "waarde",
+        "laag",
+        "hoog",
+        "standaardfout",
+        "zonder",
+        "n",
+        "methode",
+        "bron",
+        "verwijzing",
+        "tot",
+    ];
     let pairs: Vec<(&str, &str)> = names
         .into_iter()
         .map(|name| (name, velden.get(name)))
@@ -264,6 +286,13 @@ pub(super) mod tests {
         let along = with_query("/x", &back);
         let again = read(&Velden::read(along.trim_start_matches("/x?").as_bytes()), today);
         assert_eq!(again.as_ref(), Ok(&back));
+        // A standard error goes along, and must fit its margin.
+        for (error, fits) in [(0.015, true), (0.04, false), (0.0, false)] {
+            let one = Meetcijfer { standaardfout: Some(error), ..back.clone() };
+            let along = with_query("/x", &one);
+            let again = read(&Velden::read(along.trim_start_matches("/x?").as_bytes()), today);
+            assert_eq!(again.is_ok_and(|again| again == one), fits, "{error}");
+        }
         let euro =
             Meetcijfer { eenheid: Meeteenheid::Euro, waarde: -12_345.6, laag: -2e4, hoog: 0.0, ..back };
         assert_eq!(with_range(Taal::Nl, &euro), "€ -12.346 (€ -20.000 tot € 0)");

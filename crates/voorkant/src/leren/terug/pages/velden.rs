@@ -16,6 +16,8 @@ pub fn fields(invoer: &Invoer<'_>, what: (&str, &str), with_level: bool) -> Mark
             ("De ondergrens van de marge, met 95 procent zekerheid.", "The lower end of the margin, with 95 percent certainty."))))
         (invoer.line(invoer.label("hoog", ("Hoogstens", "At most"), ("De bovengrens van de marge.", "The upper end of the margin."))))
         @if with_level {
+            (invoer.line(invoer.label("standaardfout", ("De standaardfout van het cijfer", "The standard error of the figure"),
+                ("Dit hoeft niet. Leeg: dan nemen wij de marge.", "This is not needed. Empty: then we take the margin."))))
             (invoer.line(invoer.label("zonder", ("Hoe was het zonder de aanpak?", "How was it without the approach?"),
                 ("Het cijfer van de groep waarmee u vergelijkt, in dezelfde eenheid. Hiermee wordt het verschil een verhouding.",
                  "The figure of the group that you compare with, in the same unit. With it the difference becomes a ratio."))))
