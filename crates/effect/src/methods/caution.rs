@@ -8,9 +8,10 @@ use crate::Fault;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Caution {
-    /// So few started (or are compared with) that no error can be calculated.
+    /// So few started (or are compared with) that no error can be calculated: how many count, in clusters where there are
+    /// any, less what a line costs.
     NoError(usize),
-    /// So few that the error is rough.
+    /// So few, counted alike, that the error is rough.
     Few(usize),
     /// A group that starts together has one unit (or cluster), and this method reads the spread within groups.
     GroupOfOne,
@@ -20,7 +21,8 @@ pub enum Caution {
     Leans(usize, usize),
     /// Nobody is compared with: what else happened at that time counts as the effect.
     NobodyBeside,
-    /// Before the start the groups moved apart already. Where they truly moved alike this is said in five percent of cases.
+    /// Before the start the groups moved apart already. Where they truly moved alike this is said in some five percent of
+    /// cases.
     ApartBefore,
     /// Too few started (or are compared with) to see whether the groups moved alike before.
     TooFewBefore,
@@ -41,15 +43,18 @@ pub enum Caution {
 impl std::fmt::Display for Caution {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::NoError(0) => f.write_str(
+                "Aan één kant van de vergelijking blijft te weinig over. Daaruit is geen foutmarge te halen.",
+            ),
             Self::NoError(count) => write!(
                 f,
-                "Aan één kant van de vergelijking staat maar {count}. Daaruit is geen foutmarge te halen."
+                "Aan één kant van de vergelijking telt maar {count} mee. Daaruit is geen foutmarge te halen."
             ),
             Self::Few(count) => {
-                write!(f, "Aan één kant van de vergelijking staan er maar {count}. De foutmarge is dan ruw.")
+                write!(f, "Aan één kant van de vergelijking tellen er maar {count} mee. De foutmarge is dan ruw.")
             }
             Self::GroupOfOne => f.write_str(
-                "Er is een start met maar één eenheid. Deze methode kan daar geen verschillen zien, dus is er geen foutmarge.",
+                "Er is een start met maar één eenheid of groep. Deze methode kan daar geen verschillen zien, dus is er geen foutmarge.",
             ),
             Self::NoSpread => f.write_str(
                 "De uitkomsten verschillen niet of bijna niet. Daaruit is geen foutmarge te halen. Zeker is het dus niet.",
@@ -83,7 +88,10 @@ impl std::fmt::Display for Caution {
                 "Er zijn meer mixen van anderen die even goed passen. Die kunnen een ander effect geven.",
             ),
             Self::Unknown(faults) => {
-                write!(f, "{} vergelijkingen waren niet te maken", faults.len())?;
+                match faults.len() {
+                    1 => f.write_str("Eén vergelijking was niet te maken")?,
+                    count => write!(f, "{count} vergelijkingen waren niet te maken")?,
+                }
                 match faults.first() {
                     Some(first) => write!(f, ". De eerste: {first}"),
                     None => f.write_str("."),
