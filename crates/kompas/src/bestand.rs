@@ -86,6 +86,9 @@ pub struct Monitorcijfer {
     /// The figure; None for fewer than ten people.
     #[serde(default)]
     pub cijfer: Option<Kompascijfer>,
+    /// Whether it was of fewer than ten people: no figure is kept then, only that it was so.
+    #[serde(default)]
+    pub te_weinig: bool,
     /// Where it comes from.
     #[serde(default)]
     pub bron: Cijferbron,
@@ -161,6 +164,9 @@ pub struct Kompasindicator {
     /// Where one begins.
     #[serde(default)]
     pub nulmeting: Option<Kompascijfer>,
+    /// Whether the beginning was of fewer than ten people: no figure is kept then, only that it was so.
+    #[serde(default)]
+    pub te_weinig: bool,
     /// Where the beginning comes from.
     #[serde(default)]
     pub bron: Cijferbron,

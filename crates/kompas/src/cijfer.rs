@@ -134,6 +134,40 @@ impl Kompascijfer {
         }
     }
 
+    /// Whether it says something of fewer than ten people: of so few was measured, so few were counted, or so few of those
+    /// who were measured are in the part or outside it.
+    ///
+    /// ```
+    /// use kompas::{Kompascijfer, Kompaseenheid};
+    /// let cijfer = |waarde, n| Kompascijfer { waarde, laag: None, hoog: None, n };
+    /// assert!(cijfer(8.0, Some(12)).is_te_weinig(Kompaseenheid::Procent), "one of twelve");
+    /// assert!(cijfer(99.0, Some(200)).is_te_weinig(Kompaseenheid::Procent), "two of them not");
+    /// assert!(cijfer(3.0, Some(40)).is_te_weinig(Kompaseenheid::Aantal));
+    /// assert!(!cijfer(50.0, Some(40)).is_te_weinig(Kompaseenheid::Procent));
+    /// ```
+    #[must_use]
+    pub fn is_te_weinig(&self, eenheid: Kompaseenheid) -> bool {
+        let few = |people: f64| people > 1e-9 && people < f64::from(MINST) - 0.5;
+        match (eenheid, self.n) {
+            (_, Some(n)) if n < MINST => true,
+            (Kompaseenheid::Aantal, _) => self.waarde < f64::from(MINST),
+            (Kompaseenheid::Procent, Some(n)) => {
+                let part = self.waarde / 100.0 * f64::from(n);
+                few(part) || few(f64::from(n) - part)
+            }
+            _ => false,
+        }
+    }
+
+    /// The figure as it is kept: its number of people rounded to five, so that two versions cannot be subtracted into a
+    /// person; None when it is of too few people, before that or after.
+    #[must_use]
+    pub fn beschermd(self, eenheid: Kompaseenheid) -> Option<Self> {
+        let rounded = |n: u32| if n > u32::MAX - 5 { n } else { (n + 2) / 5 * 5 };
+        let kept = Self { n: self.n.map(rounded), ..self };
+        (!self.is_te_weinig(eenheid) && !kept.is_te_weinig(eenheid)).then_some(kept)
+    }
+
     /// Whether it may be set beside another figure.
     #[must_use]
     pub fn is_vergelijkbaar(&self) -> bool {

@@ -11,7 +11,7 @@ use crate::fout::Kompasfout;
 use crate::instemming::Zonderpartij;
 use crate::stap::{Kompaspartij, Kompasstap};
 
-pub(crate) use self::teksten::tidy;
+pub(crate) use self::teksten::{LONG, paragraphs, tidy};
 
 /// The calendar years that a compass may name.
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2150;
@@ -186,17 +186,21 @@ pub(crate) fn closing(bestand: &Kompasbestand, zonder: &[Zonderpartij]) -> Foute
         without.insert(one.partij, one);
     }
     for party in Kompaspartij::ALL {
-        let spoke = bestand
+        let spoken = bestand
             .instemmingen
             .iter()
-            .any(|one| one.stap == Kompasstap::Verbetercyclus && one.partij == party);
-        if !spoke && !without.contains_key(&party) {
-            fouten.push(Kompasfout::new(
-                format!("stap 6, {}", party.naam()),
-                "deze partij zei nog niet dat de stap klaar is; stap 6 sluit met alle drie de partijen",
-                "Vraag het deze partij, of schrijf met een datum op waarom het zonder moet",
-            ));
-        }
+            .find(|one| one.stap == Kompasstap::Verbetercyclus && one.partij == party);
+        let rule = match spoken {
+            Some(one) if !one.daarna_gewijzigd => continue,
+            _ if without.contains_key(&party) => continue,
+            Some(_) => "deze partij zei dat de stap klaar is, maar daarna is de stap gewijzigd",
+            None => "deze partij zei nog niet dat de stap klaar is; stap 6 sluit met alle drie de partijen",
+        };
+        fouten.push(Kompasfout::new(
+            format!("stap 6, {}", party.naam()),
+            rule,
+            "Vraag het deze partij, of schrijf met een datum op waarom het zonder moet",
+        ));
     }
     fouten
 }

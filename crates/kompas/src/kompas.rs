@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use domein::Datum;
 
 use crate::bestand::{Kompasbestand, Kompasindicator, Kompasoutcome, Kompasresultaat};
-use crate::cijfer::{MINST, Outcomezicht};
+use crate::cijfer::{Kompascijfer, Kompaseenheid, Outcomezicht};
 use crate::fout::Kompasfout;
 use crate::instemming::Zonderpartij;
 use crate::kijken::{check, tidy};
@@ -41,6 +43,43 @@ impl Kompas {
         if fouten.is_empty() { Ok(Self { bestand }) } else { Err(fouten) }
     }
 
+    /// A compass that was kept: it was checked when it was written down, and what was kept is never refused afterwards, also
+    /// when a rule became stricter. A story that does not hold any more keeps its place and its consent, not its text.
+    #[must_use]
+    pub fn bewaard(mut bestand: Kompasbestand) -> Self {
+        tidy(&mut bestand);
+        hide_few(&mut bestand);
+        for story in bestand.verhalen.iter_mut().filter(|story| !story.houdt()) {
+            story.tekst.clear();
+        }
+        Self { bestand }
+    }
+
+    /// This compass with one story more, with the result or outcome of the key `plek`; with none when that is empty.
+    ///
+    /// # Errors
+    /// What does not hold because of the story.
+    pub fn met_verhaal(&self, verhaal: Kompasverhaal, plek: &str) -> Result<Self, Vec<Kompasfout>> {
+        let mut bestand = self.bestand.clone();
+        let results = bestand.resultaten.iter_mut().map(|one| (&one.id, &mut one.verhalen));
+        let outcomes = bestand.outcomes.iter_mut().map(|one| (&one.id, &mut one.verhalen));
+        if let Some((_, told)) = results.chain(outcomes).find(|(id, _)| *id == plek) {
+            told.push(verhaal.id.clone());
+        }
+        bestand.verhalen.push(verhaal);
+        self.after(bestand)
+    }
+
+    /// A changed compass. What did not hold before the change does not stop it: that was kept already.
+    fn after(&self, mut bestand: Kompasbestand) -> Result<Self, Vec<Kompasfout>> {
+        tidy(&mut bestand);
+        hide_few(&mut bestand);
+        let before = check(&self.bestand);
+        let fouten: Vec<Kompasfout> =
+            check(&bestand).into_iter().filter(|fout| !before.contains(fout)).collect();
+        if fouten.is_empty() { Ok(Self { bestand }) } else { Err(fouten) }
+    }
+
     /// What was written down.
     #[must_use]
     pub const fn bestand(&self) -> &Kompasbestand {
@@ -59,10 +98,17 @@ impl Kompas {
         self.bestand.instemmingen.iter().any(|one| one.stap == stap && one.partij == partij)
     }
 
-    /// Whether all three parties said so.
+    /// Whether a party said so of what stands there now: nothing was changed after that.
+    #[must_use]
+    pub fn is_nog_klaar(&self, stap: Kompasstap, partij: Kompaspartij) -> bool {
+        let mut own = self.bestand.instemmingen.iter().filter(|one| one.stap == stap && one.partij == partij);
+        own.any(|one| !one.daarna_gewijzigd)
+    }
+
+    /// Whether all three parties said so of what stands there now.
     #[must_use]
     pub fn is_gereed(&self, stap: Kompasstap) -> bool {
-        Kompaspartij::ALL.into_iter().all(|partij| self.is_klaar(stap, partij))
+        Kompaspartij::ALL.into_iter().all(|partij| self.is_nog_klaar(stap, partij))
     }
 
     /// Whether anything stands in a step.
@@ -105,7 +151,7 @@ impl Kompas {
     /// What does not hold in itself, a published target that was changed or is gone, a later target without a reason, and
     /// any other change to a closed compass than opening it again.
     pub fn vervolg(&self, bestand: Kompasbestand) -> Result<Self, Vec<Kompasfout>> {
-        let next = Self::new(bestand)?;
+        let next = self.after(bestand)?;
         let fouten = crate::vervolg::frozen(&self.bestand, &next.bestand);
         if fouten.is_empty() { Ok(next) } else { Err(fouten) }
     }
@@ -152,16 +198,25 @@ impl Kompas {
         own.filter(move |story| story.leesbaar(gebruik).is_some())
     }
 
-    /// The compass as everybody may read it: without the text of a story that has no consent to be public.
+    /// The compass as everybody may read it: a story that has no consent to be public is not in it, nor who told it or when.
+    /// [`Kompas::niet_openbaar`] counts them.
     #[must_use]
     pub fn openbaar(&self) -> Kompasbestand {
         let mut open = self.bestand.clone();
-        for story in &mut open.verhalen {
-            if story.leesbaar(Verhaalgebruik::Openbaar).is_none() {
-                story.tekst.clear();
-            }
+        open.verhalen.retain(|story| story.leesbaar(Verhaalgebruik::Openbaar).is_some());
+        let known: BTreeSet<&str> = open.verhalen.iter().map(|story| story.id.as_str()).collect();
+        let told = open.resultaten.iter_mut().map(|one| &mut one.verhalen);
+        for ids in told.chain(open.outcomes.iter_mut().map(|one| &mut one.verhalen)) {
+            ids.retain(|id| known.contains(id.as_str()));
         }
         open
+    }
+
+    /// How many stories everybody may not read.
+    #[must_use]
+    pub fn niet_openbaar(&self) -> usize {
+        let all = self.bestand.verhalen.iter();
+        all.filter(|story| story.leesbaar(Verhaalgebruik::Openbaar).is_none()).count()
     }
 }
 
@@ -202,22 +257,25 @@ impl Kompasbestand {
     }
 }
 
-/// Takes figures of fewer than ten people away.
+/// Takes figures of fewer than ten people away, and rounds of how many people the others are.
 fn hide_few(bestand: &mut Kompasbestand) {
-    let few =
-        |cijfer: &Option<crate::Kompascijfer>| cijfer.is_some_and(|one| one.n.is_some_and(|n| n < MINST));
-    for one in &mut bestand.outcomes {
-        if few(&one.cijfer) {
-            (one.cijfer, one.te_weinig) = (None, true);
+    let hide = |cijfer: &mut Option<Kompascijfer>, te_weinig: &mut bool, eenheid: Kompaseenheid| {
+        if let Some(found) = *cijfer {
+            *cijfer = found.beschermd(eenheid);
+            *te_weinig = cijfer.is_none();
         }
-        one.te_weinig &= one.cijfer.is_none();
+    };
+    for at in 0..bestand.outcomes.len() {
+        let indicator = bestand.indicator(&bestand.outcomes[at].indicator);
+        let eenheid = indicator.map(|(_, found)| found.eenheid).unwrap_or_default();
+        let one = &mut bestand.outcomes[at];
+        hide(&mut one.cijfer, &mut one.te_weinig, eenheid);
     }
-    for one in bestand.monitor.iter_mut().filter(|one| few(&one.cijfer)) {
-        one.cijfer = None;
+    for one in &mut bestand.monitor {
+        hide(&mut one.cijfer, &mut one.te_weinig, one.eenheid);
     }
-    let indicators = bestand.resultaten.iter_mut().flat_map(|result| &mut result.indicatoren);
-    for one in indicators.filter(|one| few(&one.nulmeting)) {
-        one.nulmeting = None;
+    for one in bestand.resultaten.iter_mut().flat_map(|result| &mut result.indicatoren) {
+        hide(&mut one.nulmeting, &mut one.te_weinig, one.eenheid);
     }
 }
 

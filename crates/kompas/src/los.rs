@@ -179,7 +179,8 @@ fn stories(bestand: &Kompasbestand, all: &mut Vec<Loseind>) {
     let results = bestand.resultaten.iter().map(|one| &one.verhalen);
     let placed: BTreeSet<&str> = of(results.chain(bestand.outcomes.iter().map(|one| &one.verhalen)));
     for one in bestand.verhalen.iter().filter(|one| one.ingetrokken.is_none()) {
-        let name: String = one.tekst.chars().take(60).collect();
+        // Loose ends are read by everybody: never with the words of who told it.
+        let name = format!("verhaal van {}, {}", one.verteller.naam(), one.toestemming.datum);
         let open = !placed.contains(one.id.as_str());
         Loose(all).when(open, Loseindsoort::VerhaalZonderPlek, &one.id, &name);
     }

@@ -28,6 +28,7 @@ pub fn file_schema() -> serde_json::Value {
             "kompas": {"type": "string", "description": "the number of the compass"},
             "versie": {"type": "integer", "minimum": 1, "description": "its version"},
             "inhoud": inhoud,
+            "verhalen_niet_openbaar": {"type": "integer", "minimum": 0, "description": "how many stories are left out: not public, or withdrawn"},
         },
         "$defs": defs.unwrap_or_default(),
     })

@@ -46,6 +46,18 @@ impl Verteller {
     /// All kinds, in the order of a list.
     pub const ALL: [Self; 5] =
         [Self::Inwoner, Self::Ouder, Self::Naaste, Self::Vrijwilliger, Self::Professional];
+
+    /// What kind of person it is, in Dutch.
+    #[must_use]
+    pub const fn naam(self) -> &'static str {
+        match self {
+            Self::Inwoner => "een inwoner",
+            Self::Ouder => "een ouder of verzorger",
+            Self::Naaste => "iemand die dichtbij staat",
+            Self::Vrijwilliger => "een vrijwilliger",
+            Self::Professional => "een professional",
+        }
+    }
 }
 
 /// Consent to a story (GDPR, article 7): given by whom, when and for what. It can be withdrawn at any time.
@@ -85,6 +97,13 @@ impl Kompasverhaal {
     pub fn leesbaar(&self, gebruik: Verhaalgebruik) -> Option<&str> {
         let open = self.ingetrokken.is_none() && self.toestemming.waarvoor.contains(&gebruik);
         (open && !self.tekst.is_empty()).then_some(self.tekst.as_str())
+    }
+
+    /// Whether its text holds: no longer than a story may be, and nothing in it that can lead to a person.
+    #[must_use]
+    pub fn houdt(&self) -> bool {
+        let tekst = crate::kijken::paragraphs(&self.tekst);
+        tekst.chars().count() <= crate::kijken::LONG && herkenbaar(&tekst).is_empty()
     }
 
     /// Withdraws the consent: the text goes, the count stays. Who withdraws twice keeps the first day.

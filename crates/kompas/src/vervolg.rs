@@ -1,8 +1,6 @@
 //! What stays from one version of a compass to the next, and from one period to the next.
 
-use std::collections::BTreeMap;
-
-use crate::bestand::{Kompasbestand, Kompasindicator, Streefdoel, Verbetering};
+use crate::bestand::{Kompasbestand, Kompasindicator, Kompasresultaat, Streefdoel, Verbetering};
 use crate::fout::Kompasfout;
 use crate::kompas::{Kompas, after};
 use crate::los::Loseindsoort;
@@ -55,8 +53,11 @@ pub(crate) fn frozen(before: &Kompasbestand, now: &Kompasbestand) -> Vec<Kompasf
             "Geef een indicator een nieuw doel met een reden",
         ));
     }
-    for indicator in indicators(before).into_values() {
-        target(indicator, now, &mut fouten);
+    for result in &before.resultaten {
+        sentence(result, now, &mut fouten);
+        for indicator in &result.indicatoren {
+            target((result, indicator), now, &mut fouten);
+        }
     }
     fouten
 }
@@ -76,14 +77,35 @@ fn only_opened(before: &Kompasbestand, now: &Kompasbestand) -> bool {
     same == *now
 }
 
-fn indicators(bestand: &Kompasbestand) -> BTreeMap<&str, &Kompasindicator> {
-    let all = bestand.resultaten.iter().flat_map(|result| &result.indicatoren);
-    all.map(|one| (one.id.as_str(), one)).collect()
+/// A result with a target keeps its sentence: other words would be another target.
+fn sentence(before: &Kompasresultaat, now: &Kompasbestand, fouten: &mut Vec<Kompasfout>) {
+    let aimed = before.indicatoren.iter().any(|one| !one.doelen.is_empty());
+    let after = now.resultaten.iter().find(|one| one.id == before.id);
+    if aimed && after.is_some_and(|after| after.zin() != before.zin()) {
+        fouten.push(Kompasfout::new(
+            format!("resultaat ‘{}’", before.wat),
+            "dit resultaat is gepubliceerd en ligt vast",
+            "Laat de zin staan, en schrijf een nieuw resultaat op als u iets anders wilt bereiken",
+        ));
+    }
 }
 
-fn target(before: &Kompasindicator, now: &Kompasbestand, fouten: &mut Vec<Kompasfout>) {
+/// Whether what a target is measured by stayed. A beginning that was not known may be filled in.
+fn same_measure(before: &Kompasindicator, after: &Kompasindicator) -> bool {
+    let begun = before.nulmeting.is_some() || before.te_weinig;
+    let start = !begun || (after.nulmeting, after.te_weinig) == (before.nulmeting, before.te_weinig);
+    let free = before.doelen.is_empty();
+    after.eenheid == before.eenheid
+        && (free || (start && after.naam == before.naam && after.code == before.code))
+}
+
+fn target(
+    (result, before): (&Kompasresultaat, &Kompasindicator),
+    now: &Kompasbestand,
+    fouten: &mut Vec<Kompasfout>,
+) {
     let plek = format!("indicator ‘{}’", before.naam);
-    let Some((_, after)) = now.indicator(&before.id) else {
+    let Some((place, after)) = now.indicator(&before.id) else {
         fouten.push(Kompasfout::new(
             plek,
             "deze indicator is gepubliceerd en kan niet weg",
@@ -91,8 +113,15 @@ fn target(before: &Kompasindicator, now: &Kompasbestand, fouten: &mut Vec<Kompas
         ));
         return;
     };
-    let same = after.eenheid == before.eenheid && after.doelen.starts_with(&before.doelen);
-    if !same {
+    if place.id != result.id || !same_measure(before, after) {
+        fouten.push(Kompasfout::new(
+            &plek,
+            "dit doel is gepubliceerd; de naam, de code, de eenheid en de nulmeting liggen vast",
+            "Laat deze indicator staan, en voeg een nieuwe toe als u iets anders meet",
+        ));
+        return;
+    }
+    if !after.doelen.starts_with(&before.doelen) {
         fouten.push(Kompasfout::new(
             &plek,
             "dit doel is gepubliceerd en ligt vast",

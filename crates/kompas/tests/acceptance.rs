@@ -102,6 +102,9 @@ fn e5_consent_to_a_story_is_recorded_and_withdrawn_it_is_nowhere() {
     );
     let public = serde_json::to_string(&kompas.openbaar()).unwrap();
     assert!(!public.contains("zondagen") && public.contains("eettafel"), "{public}");
+    assert!(!public.contains("v1") && !public.contains("2026-10-01"), "nor that it was told, and when");
+    assert_eq!(kompas.niet_openbaar(), 1);
+    assert!(Kompas::new(kompas.openbaar()).is_ok(), "no link leads to what is left out");
 
     let mut file = example();
     file.verhalen[0].trek_in(parse_datum("2027-01-05").unwrap());
@@ -140,6 +143,11 @@ fn e7_step_six_closes_with_all_three_parties_or_a_dated_reason() {
     assert!(missing(&file, &[why("De adviesraad is dit jaar nog niet gekozen.")]).is_empty());
     file.instemmingen.push(says(Kompaspartij::Inwoners, Kompasstap::Verbetercyclus));
     assert!(missing(&file, &[]).is_empty());
+    let mut changed = file.clone();
+    changed.verbetering.gaat_goed = "Alles".into();
+    changed.mark_changed(&file);
+    assert_eq!(missing(&changed, &[]).len(), 3, "nobody spoke of what stands there now");
+    assert!(!Kompas::new(changed).unwrap().is_gereed(Kompasstap::Verbetercyclus));
 
     file.sluiting =
         Some(kompas::Kompassluiting { datum: parse_datum("2026-12-01").unwrap(), zonder: Vec::new() });
@@ -178,11 +186,32 @@ fn few_people_have_no_figure_and_some_have_no_comparison() {
         )
     };
     assert_eq!(with(29.0, 9), (Outcomezicht::Verborgen, None));
-    assert_eq!(with(29.0, 10), (Outcomezicht::ZonderVergelijking, Some(29.0)));
-    assert_eq!(with(29.0, 29), (Outcomezicht::ZonderVergelijking, Some(29.0)));
+    assert_eq!(with(0.0, 10), (Outcomezicht::ZonderVergelijking, Some(0.0)));
+    assert_eq!(with(29.0, 29), (Outcomezicht::Verborgen, None), "eight people of 29");
+    assert_eq!(with(96.0, 100), (Outcomezicht::Verborgen, None), "four people not");
+    assert_eq!(with(50.0, 27), (Outcomezicht::ZonderVergelijking, Some(50.0)));
     assert_eq!(with(41.0, 96), (Outcomezicht::Slechter, Some(41.0)));
     assert_eq!(with(11.0, 96), (Outcomezicht::KanToevalZijn, Some(11.0)));
-    assert_eq!(with(2.0, 400), (Outcomezicht::Beter, Some(2.0)));
+    assert_eq!(with(3.0, 400), (Outcomezicht::Beter, Some(3.0)));
+}
+
+#[test]
+fn a_count_below_ten_is_hidden_wherever_it_stands_and_people_are_rounded() {
+    let figure = |waarde: f64, n: Option<u32>| kompas::Kompascijfer { waarde, laag: None, hoog: None, n };
+    let mut file = example();
+    file.monitor[0].eenheid = kompas::Kompaseenheid::Aantal;
+    file.monitor[0].cijfer = Some(figure(3.0, Some(40)));
+    let indicator = &mut file.resultaten[0].indicatoren[0];
+    indicator.eenheid = kompas::Kompaseenheid::Aantal;
+    indicator.nulmeting = Some(figure(9.0, None));
+    file.outcomes[0].cijfer =
+        Some(kompas::Kompascijfer { laag: Some(30.0), hoog: Some(50.0), ..figure(41.0, Some(97)) });
+    let kompas = Kompas::new(file).unwrap();
+    let file = kompas.bestand();
+    let start = &file.resultaten[0].indicatoren[0];
+    assert_eq!((file.monitor[0].cijfer, file.monitor[0].te_weinig), (None, true));
+    assert_eq!((start.nulmeting, start.te_weinig), (None, true));
+    assert_eq!(file.outcomes[0].cijfer.and_then(|one| one.n), Some(95), "rounded to five");
 }
 
 #[test]
@@ -201,6 +230,15 @@ fn a_published_target_is_frozen_and_a_later_one_has_a_reason() {
     }
     assert_eq!(refused(&|next| targets(next)[0].waarde = 9.0), "dit doel is gepubliceerd en ligt vast");
     assert_eq!(refused(&|next| targets(next).clear()), "dit doel is gepubliceerd en ligt vast");
+    for change in [
+        |next: &mut Kompasbestand| next.resultaten[0].indicatoren[0].naam = "Iets anders".into(),
+        |next: &mut Kompasbestand| next.resultaten[0].indicatoren[0].code = "E7".into(),
+        |next: &mut Kompasbestand| next.resultaten[0].indicatoren[0].nulmeting = None,
+    ] {
+        assert!(refused(&change).contains("de nulmeting liggen vast"));
+    }
+    assert!(refused(&|next| next.resultaten[0].jaren = 9).contains("dit resultaat is gepubliceerd"));
+    assert_eq!(refused(&|next| next.resultaten[0].indicatoren[0].bron.tekst = "Monitor".into()), "");
     assert!(refused(&|next| next.gepubliceerd = None).contains("dat blijft zo"));
     let more = |reden: &str, day: &str| kompas::Streefdoel {
         waarde: 9.0,
@@ -221,6 +259,82 @@ fn a_published_target_is_frozen_and_a_later_one_has_a_reason() {
         })
         .contains("kan niet weg")
     );
+}
+
+/// What somebody told is not read along with the loose ends, whatever they consented to.
+#[test]
+fn a_loose_story_is_named_by_who_told_it_and_when() {
+    let mut file = example();
+    file.resultaten[0].verhalen.clear();
+    let ends = Kompas::new(file).unwrap().losse_einden();
+    let one = ends.iter().find(|one| one.soort == Loseindsoort::VerhaalZonderPlek).unwrap();
+    assert_eq!(one.naam, "verhaal van een inwoner, 2026-10-01");
+    assert!(ends.iter().all(|one| !one.naam.contains("zondagen")));
+}
+
+#[test]
+fn a_story_is_checked_with_the_whole_compass_and_a_kept_one_never_refuses_it() {
+    let kompas = Kompas::new(example()).unwrap();
+    let story = |id: &str, tekst: &str| kompas::Kompasverhaal {
+        id: id.into(),
+        tekst: tekst.into(),
+        ..kompas.bestand().verhalen[0].clone()
+    };
+    for tekst in
+        ["Bel 06 -  12345678", "Bel 06\t12345678", "Ik sprak mevrouw \n Jansen  over 06 -  1234 5678"]
+    {
+        assert!(kompas.met_verhaal(story("v9", tekst), "r1").is_err(), "{tekst}");
+        let mut file = example();
+        file.verhalen[0].tekst = tekst.into();
+        let kept = Kompas::bewaard(file.clone());
+        let (was, now) = (&file.verhalen[0], &kept.bestand().verhalen[0]);
+        assert_eq!((now.tekst.as_str(), &now.toestemming), ("", &was.toestemming));
+        assert_eq!(kept.leesbaar(&["v1".into()], Verhaalgebruik::Kompas).count(), 0);
+        let mut gone = kept.bestand().clone();
+        gone.verhalen[0].trek_in(parse_datum("2027-01-05").unwrap());
+        assert!(kept.vervolg(gone).is_ok(), "it can be withdrawn");
+    }
+    let told = kompas.met_verhaal(story("v9", " Het was  stil. "), "r1").unwrap();
+    assert_eq!(told.bestand().verhalen[2].tekst, "Het was stil.");
+    assert_eq!(told.bestand().resultaten[0].verhalen, ["v1", "v9"]);
+
+    let mut full = example();
+    full.verhalen = (0..200).map(|at| story(&format!("w{at}"), "Het was stil.")).collect();
+    full.resultaten[0].verhalen.clear();
+    full.outcomes[0].verhalen.clear();
+    let fouten =
+        Kompas::new(full.clone()).unwrap().met_verhaal(story("v9", "Het was stil."), "").unwrap_err();
+    assert_eq!(fouten[0].plek, "verhalen");
+    full.verhalen.push(story("w200", "Het was stil."));
+    let kept = Kompas::bewaard(full.clone());
+    assert_eq!(kept.bestand().verhalen.len(), 201);
+    full.thema = "Anders".into();
+    assert!(kept.vervolg(full).is_ok(), "what was kept does not stop another change");
+}
+
+/// Outside stories only a name after a title may stand: an organisation can be called after a person.
+#[test]
+fn no_text_outside_a_story_leads_to_a_person() {
+    let places: [fn(&mut Kompasbestand) -> &mut String; 6] = [
+        |file| &mut file.thema,
+        |file| &mut file.verbetering.beter_af,
+        |file| &mut file.kwaliteit[0].tekst,
+        |file| &mut file.outcomes[0].bron.verwijzing,
+        |file| &mut file.activiteiten[0].afspraak,
+        |file| &mut file.vorige,
+    ];
+    let texts = ["jan@voorbeeld.nl", "1234 AB", "NL91 ABNA 0417 1643 00", "06-12345678", "123456782"];
+    for (place, text) in places.into_iter().flat_map(|place| texts.map(|text| (place, text))) {
+        let mut file = example();
+        text.clone_into(place(&mut file));
+        assert!(Kompas::new(file).is_err(), "{text}");
+    }
+    let mut file = example();
+    file.thema = "Huis van mevrouw Jansen".into();
+    file.vorige = "01939b6e-0612-7345-8678-123456782000".into();
+    file.outcomes[0].bron.verwijzing =
+        "/leren/vragenlijst/01939b6e-0612-7345-8678-123456782000/ronde/1".into();
+    assert_eq!(Kompas::new(file).err(), None);
 }
 
 #[test]

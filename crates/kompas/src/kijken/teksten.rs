@@ -11,7 +11,7 @@ use super::Fouten;
 
 /// How long a line may be, and a longer text.
 const SHORT: usize = 300;
-const LONG: usize = 4_000;
+pub(crate) const LONG: usize = 4_000;
 
 /// A text with its place and how long it may be.
 struct Tekst<'a> {
@@ -32,7 +32,7 @@ fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn paragraphs(text: &str) -> String {
+pub(crate) fn paragraphs(text: &str) -> String {
     text.lines().map(words).collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
@@ -50,12 +50,25 @@ pub(super) fn check(bestand: &Kompasbestand, fouten: &mut Fouten) {
         }
         // A name after a title is looked for in stories alone: an organisation may be called after a person.
         let told = one.plek.starts_with("verhaal");
-        // The number of a record is no number of a person.
-        let found = if one.plek.starts_with("verwijzing") { Vec::new() } else { herkenbaar(one.tekst) };
-        let found =
-            found.into_iter().filter(|what| told || matches!(what, Herkenbaar::Bsn | Herkenbaar::Telefoon));
+        let found = herkenbaar(&without_numbers(one.tekst, &one.plek));
+        let found = found.into_iter().filter(|what| told || *what != Herkenbaar::Naam);
         fouten.extend(found.map(|what| what.fout(&one.plek)));
     }
+}
+
+/// A text that points at a record, without the long numbers of records: those are no numbers of people.
+fn without_numbers(tekst: &str, plek: &str) -> String {
+    const POINTS: [&str; 3] = ["verwijzing", "afspraak", "vorige"];
+    const RECORD: usize = 20;
+    if !POINTS.iter().any(|begin| plek.starts_with(begin)) {
+        return tekst.to_owned();
+    }
+    let parts = tekst.split_inclusive(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+    let record = |part: &str| {
+        let number = part.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        number.len() >= RECORD && number.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    parts.map(|part| if record(part) { "x/" } else { part }).collect()
 }
 
 /// Every text that somebody wrote.
@@ -64,6 +77,7 @@ fn texts(bestand: &mut Kompasbestand) -> Vec<Tekst<'_>> {
     let mut add = |plek: String, tekst, most| all.push(Tekst { plek, tekst, most });
     add("thema".into(), &mut bestand.thema, SHORT);
     add("gebied".into(), &mut bestand.gebied, SHORT);
+    add("vorige kompas".into(), &mut bestand.vorige, SHORT);
     add("hoe gaat het".into(), &mut bestand.hoe_gaat_het, LONG);
     for one in &mut bestand.monitor {
         add(format!("cijfer {}", one.id), &mut one.naam, SHORT);
@@ -126,6 +140,7 @@ fn activities<'a>(activities: &'a mut [Kompasactiviteit], all: &mut Vec<Tekst<'a
         add(format!("activiteit {}", one.id), &mut one.naam);
         add(format!("organisatie van activiteit {}", one.id), &mut one.organisatie);
         add(format!("methode van activiteit {}", one.id), &mut one.methode);
+        add(format!("afspraak bij activiteit {}", one.id), &mut one.afspraak);
     }
 }
 

@@ -34,11 +34,14 @@ pub(super) fn head(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand) {
 }
 
 pub(super) fn figure(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &str) {
+    let was = bestand.monitor.iter().find(|one| one.id == id);
+    let cijfer = lezer.figure("");
     let one = Monitorcijfer {
         id: id_of(bestand, id, "c"),
         naam: lezer.line("naam", "wat er geteld is"),
         eenheid: lezer.kind("eenheid", Kompaseenheid::Procent),
-        cijfer: lezer.figure(""),
+        te_weinig: cijfer.is_none() && was.is_some_and(|was| was.te_weinig),
+        cijfer,
         bron: lezer.source(),
     };
     if !put(&mut bestand.monitor, id, one, |one| &one.id) {
@@ -70,6 +73,7 @@ pub(super) fn result(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &st
 }
 
 pub(super) fn indicator(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &str) {
+    let hidden = bestand.indicator(id).is_some_and(|(_, one)| one.te_weinig);
     let was = bestand.indicator(id).map(|(result, one)| (result.id.clone(), one.doelen.clone()));
     let result = was.as_ref().map_or_else(|| lezer.text("bij"), |(result, _)| result.clone());
     let mut doelen = was.map(|(_, doelen)| doelen).unwrap_or_default();
@@ -86,12 +90,14 @@ pub(super) fn indicator(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: 
             .into_iter()
             .collect();
     }
+    let nulmeting = lezer.figure("");
     let one = Kompasindicator {
         id: id_of(bestand, id, "i"),
         naam: lezer.line("naam", "wat er geteld wordt"),
         eenheid: lezer.kind("eenheid", Kompaseenheid::Procent),
         code: lezer.text("code"),
-        nulmeting: lezer.figure(""),
+        te_weinig: nulmeting.is_none() && hidden,
+        nulmeting,
         bron: lezer.source(),
         doelen,
     };
