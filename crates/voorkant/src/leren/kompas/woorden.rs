@@ -157,13 +157,14 @@ pub const fn tested(oordeel: Aannameoordeel) -> Twee {
 
 /// Who told a story.
 pub const fn teller(verteller: Verteller) -> Twee {
-    match verteller {
-        Verteller::Inwoner => ("een inwoner", "a resident"),
-        Verteller::Ouder => ("een ouder of verzorger", "a parent or carer"),
-        Verteller::Naaste => ("iemand die dichtbij staat", "somebody close by"),
-        Verteller::Vrijwilliger => ("een vrijwilliger", "a volunteer"),
-        Verteller::Professional => ("een professional", "a professional"),
-    }
+    let en = match verteller {
+        Verteller::Inwoner => "a resident",
+        Verteller::Ouder => "a parent or carer",
+        Verteller::Naaste => "somebody close by",
+        Verteller::Vrijwilliger => "a volunteer",
+        Verteller::Professional => "a professional",
+    };
+    (verteller.naam(), en)
 }
 
 /// For what a story may be used.

@@ -134,6 +134,9 @@ fn use_of(kader: &Kader) -> Verhaalgebruik {
     if kader.mag(Recht::KompasInstemmen) { Verhaalgebruik::Kompas } else { Verhaalgebruik::Openbaar }
 }
 
+/// What somebody reads who sends a form to a compass that cannot change.
+const DICHT: &str = "dit kompas is gesloten of ingetrokken en verandert niet meer; open het eerst weer";
+
 /// Whether a compass can change.
 fn is_open(gevonden: &Kompasstand) -> bool {
     !is_off(&gevonden.stuk) && gevonden.kompas.bestand().sluiting.is_none()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ::kompas::{Kompasverhaal, Verhaalgebruik, Verhaaltoestemming, Verteller, herkenbaar};
+use ::kompas::{Kompasfout, Kompaspartij, Kompasverhaal, Verhaalgebruik, Verhaaltoestemming, Verteller};
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -11,7 +11,8 @@ use opslag::stuk;
 use opslag::{Bewaard, Formulier};
 use toegang::Recht;
 
-use super::{Ingestuurd, Terug, address, below, find, hidden, is_open, to, use_of};
+use super::{DICHT, Ingestuurd, Terug, address, below, find, hidden, is_open, to, use_of};
+use crate::afspraken::kant::same_name;
 use crate::app::today;
 use crate::leren::blik::Bereik;
 use crate::leren::kompas::partij::Spreker;
@@ -85,9 +86,6 @@ fn read(gevonden: &Kompasstand, velden: &Velden) -> Result<(Kompasverhaal, Strin
             format!("het verhaal is langer dan {LANG} tekens; maak het korter of vertel het in delen"),
         );
     }
-    for what in herkenbaar(&tekst) {
-        wrong("verhaal", what.fout("verhaal").to_string());
-    }
     if !velden.has("gekeken") {
         wrong("gekeken", "kijk het verhaal na op namen, en zet hier een vinkje".into());
     }
@@ -114,13 +112,37 @@ fn read(gevonden: &Kompasstand, velden: &Velden) -> Result<(Kompasverhaal, Strin
     match (datum, verteller, gegeven_door) {
         (Ok(datum), Ok(verteller), Ok(gegeven_door)) if fouten.is_empty() => {
             let toestemming = Verhaaltoestemming { gegeven_door, datum, waarvoor };
-            Ok((Kompasverhaal { id: String::new(), tekst, verteller, toestemming, ingetrokken: None }, plek))
+            let id = opslag::new_id();
+            let verhaal = Kompasverhaal { id, tekst, verteller, toestemming, ingetrokken: None };
+            whole(gevonden, verhaal, &plek).map(|verhaal| (verhaal, plek))
         }
         (datum, verteller, gegeven_door) => {
             fouten.extend([datum.err(), verteller.err(), gegeven_door.err()].into_iter().flatten());
             Err(fouten)
         }
     }
+}
+
+/// The story as the whole compass holds with it, without white space that says nothing: what is kept must be readable.
+fn whole(
+    gevonden: &Kompasstand,
+    verhaal: Kompasverhaal,
+    plek: &str,
+) -> Result<Kompasverhaal, Vec<Formulierfout>> {
+    let id = verhaal.id.clone();
+    let place = format!("verhaal {id}");
+    let fault = |mut fout: Kompasfout| {
+        if fout.plek == place {
+            fout.plek = "verhaal".to_owned();
+        }
+        Formulierfout::new("verhaal", fout)
+    };
+    let with = gevonden.kompas.met_verhaal(verhaal, plek);
+    let with = with.map_err(|fouten| fouten.into_iter().map(fault).collect::<Vec<_>>())?;
+    let found = with.bestand().verhalen.iter().find(|one| one.id == id);
+    found.cloned().ok_or_else(|| {
+        vec![Formulierfout::new("verhaal", "het verhaal is niet te bewaren; probeer het opnieuw")]
+    })
 }
 
 /// Where a story can stand: a result, an outcome.
@@ -176,20 +198,53 @@ fn new_page(
     below(kader, gevonden, kader.t("Vertel een verhaal", "Tell a story"), &body)
 }
 
-/// A story of a compass, and whether whoever asks may withdraw it: who told it may, and a worker whom the teller asks.
+/// What whoever asks is to a story.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verhaalrol {
+    /// Who told it.
+    Verteller,
+    /// Whom the teller can ask: the organisation that wrote it down, or a worker of the municipality.
+    Opschrijver,
+    /// Somebody else, such as the organisation that it is about.
+    Ander,
+}
+
+impl Verhaalrol {
+    /// Whether they may withdraw it and say where it stands.
+    fn may(self) -> bool {
+        self != Self::Ander
+    }
+
+    /// For whom they withdraw it, as it is written down.
+    fn reden(self) -> &'static str {
+        if self == Self::Verteller { "" } else { "op verzoek van wie het vertelde" }
+    }
+}
+
+/// A story of a compass, and what whoever asks is to it.
 async fn story(
     mag: &Mag<KompasInstemmen>,
     kader: &Kader,
     gevonden: &Kompasstand,
     id: &str,
-) -> Result<(Verhaalstuk, Kompasverhaal, bool), WebFout> {
+) -> Result<(Verhaalstuk, Kompasverhaal, Verhaalrol), WebFout> {
     let all = store::stories(mag.app(), &gevonden.stuk.gemeente, &gevonden.stuk.id).await?;
     let found = all.into_iter().find(|(stuk, _)| stuk.id == id);
     let (stuk, verhaal) = found.ok_or(WebFout::NietGevonden)?;
     // The first version is of who told it; a later one can be of who moved it.
     let versions = stuk::versions(&mag.app().opslag, &stuk).await?;
-    let told = versions.iter().find(|one| one.nummer == 1).is_some_and(|one| one.wie == mag.wie().naam);
-    Ok((stuk, verhaal, told || kader.mag(Recht::KompasMaken)))
+    let first = versions.iter().find(|one| one.nummer == 1);
+    let spreker = Spreker::of(mag.aanmelding());
+    let wrote = |namens: &str| !namens.is_empty() && same_name(namens, spreker.namens());
+    let worker = spreker.partij == Kompaspartij::Gemeente && kader.mag(Recht::KompasMaken);
+    let rol = if first.is_some_and(|one| one.wie == mag.wie().naam) {
+        Verhaalrol::Verteller
+    } else if worker || first.is_some_and(|one| wrote(&one.namens)) {
+        Verhaalrol::Opschrijver
+    } else {
+        Verhaalrol::Ander
+    };
+    Ok((stuk, verhaal, rol))
 }
 
 /// `GET …/verhaal/{verhaal}`: the story with its consent.
@@ -199,8 +254,8 @@ pub async fn show(
     Path((id, verhaal)): Path<(String, String)>,
 ) -> Result<Markup, WebFout> {
     let gevonden = find(&mag, &id).await?;
-    let (stuk, verhaal, own) = story(&mag, &kader, &gevonden, &verhaal).await?;
-    Ok(page(&kader, &gevonden, (&stuk, &verhaal, own), (&Velden::default(), &Terug::default())))
+    let (stuk, verhaal, rol) = story(&mag, &kader, &gevonden, &verhaal).await?;
+    Ok(page(&kader, &gevonden, (&stuk, &verhaal, rol), (&Velden::default(), &Terug::default())))
 }
 
 /// `POST …/verhaal/{verhaal}`: withdraws it, or says where it stands.
@@ -211,30 +266,35 @@ pub async fn change(
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
     let gevonden = find(&mag, &id).await?;
-    let (stuk, verhaal, own) = story(&mag, &kader, &gevonden, &verhaal).await?;
+    let (stuk, verhaal, rol) = story(&mag, &kader, &gevonden, &verhaal).await?;
     let sent = Ingestuurd::read(&bytes);
+    let spreker = Spreker::of(mag.aanmelding());
     let opslag = &mag.app().opslag;
     let plek = sent.velden.get("plek");
     let back = |veld: &str, tekst: &str| {
         let terug = Terug { fouten: vec![Formulierfout::new(veld, tekst)], ..Terug::default() };
-        let page = page(&kader, &gevonden, (&stuk, &verhaal, own), (&sent.velden, &terug));
+        let page = page(&kader, &gevonden, (&stuk, &verhaal, rol), (&sent.velden, &terug));
         Ok((StatusCode::BAD_REQUEST, page).into_response())
     };
-    if !own {
+    if !rol.may() {
         return back(
             "plek",
             "dit verhaal is van iemand anders; vraag de gemeente of de organisatie om het weg te halen",
         );
     }
-    let kept = if sent.velden.has("weg") {
-        if verhaal.ingetrokken.is_some() {
-            return Ok(to(&address(&gevonden.stuk)));
-        }
-        store::withdraw(opslag, (&stuk, today()), &sent.formulier, &mag.wie()).await?
-    } else if sent.velden.all("plek").next().is_some()
+    if sent.velden.has("weg") {
+        // Also when the compass is closed or withdrawn. Whatever came in between, the text is gone.
+        let why = (rol.reden(), spreker.namens());
+        store::withdraw(opslag, (&stuk, today()), why, &sent.formulier, &mag.wie()).await?;
+        return Ok(to(&address(&gevonden.stuk)));
+    }
+    if !is_open(&gevonden) {
+        return back("plek", DICHT);
+    }
+    let kept = if sent.velden.all("plek").next().is_some()
         && (plek.is_empty() || places(&gevonden).iter().any(|(id, _)| id == plek))
     {
-        store::move_to(opslag, (&stuk, plek), &sent.formulier, &mag.wie()).await?
+        store::move_to(opslag, (&stuk, plek, spreker.namens()), &sent.formulier, &mag.wie()).await?
     } else {
         return back("plek", "kies een resultaat of een outcome uit de lijst");
     };
@@ -249,7 +309,7 @@ pub async fn change(
 fn page(
     kader: &Kader,
     gevonden: &Kompasstand,
-    (stuk, verhaal, own): (&Verhaalstuk, &Kompasverhaal, bool),
+    (stuk, verhaal, rol): (&Verhaalstuk, &Kompasverhaal, Verhaalrol),
     (velden, terug): (&Velden, &Terug),
 ) -> Markup {
     let mut fields = Velden::default();
@@ -261,7 +321,7 @@ fn page(
     let body = html! {
         (invoer.summary())
         (consent(kader, verhaal))
-        @if own && !gone {
+        @if rol.may() && !gone {
             @if is_open(gevonden) {
                 form class="vk-form" method="post" action=(adres) {
                     (hidden(&Formulier::fresh(), stuk.nu.nummer))

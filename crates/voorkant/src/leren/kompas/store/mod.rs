@@ -1,6 +1,6 @@
 //! How compasses and stories are kept. The text of a story is closed under a key of its own: withdrawing destroys that key.
 
-use ::kompas::{Kompas, Kompasbestand, Kompasfout, Kompasverhaal};
+use ::kompas::{Kompas, Kompasbestand, Kompasverhaal};
 use domein::Datum;
 use opslag::stuk::{self, Nieuweregel, Nieuwstuk, Stuk, Stukregel, Stukstap};
 use opslag::{Bewaard, Formulier, Opslag, OpslagFout, Wie, new_id};
@@ -56,22 +56,14 @@ pub async fn all(app: &App, gemeente: &str, opgave: Option<&str>) -> Result<Vec<
 
 async fn with_stories(app: &App, stuk: Kompasstuk) -> Result<Kompasstand, AppFout> {
     let stories = stories(app, &stuk.gemeente, &stuk.id).await?;
-    let kompas = checked(filled(&stuk.nu.inhoud, &stories)).map_err(|fout| strange(&fout))?;
+    let kompas = Kompas::bewaard(filled(&stuk.nu.inhoud, &stories));
     Ok(Kompasstand { stuk, kompas })
 }
 
 /// A compass as it was in an earlier version, with the stories as they are now: what was withdrawn is gone there too.
 pub async fn as_it_was(app: &App, found: &Kompasstand, inhoud: &Kompasbestand) -> Result<Kompas, AppFout> {
     let stories = stories(app, &found.stuk.gemeente, &found.stuk.id).await?;
-    checked(filled(inhoud, &stories)).map_err(|fout| strange(&fout))
-}
-
-fn checked(bestand: Kompasbestand) -> Result<Kompas, Kompasfout> {
-    Kompas::new(bestand).map_err(|mut fouten| fouten.remove(0))
-}
-
-fn strange(fout: &Kompasfout) -> AppFout {
-    OpslagFout::Vreemd { wat: "een kompas", waarde: fout.to_string() }.into()
+    Ok(Kompas::bewaard(filled(inhoud, &stories)))
 }
 
 /// The compass with its stories, each with the result or outcome to which it belongs.
@@ -111,7 +103,7 @@ pub async fn make(
     stuk::make(opslag, &Nieuwstuk { hoort_bij: opgave, organisatie: "" }, formulier, &stap, wie).await
 }
 
-/// The stories of a compass, oldest first, with the text of those that can still be read.
+/// The stories of a compass, oldest first, with the text of those that can still be read and that hold.
 pub async fn stories(
     app: &App,
     gemeente: &str,
@@ -125,15 +117,22 @@ pub async fn stories(
         if verhaal.ingetrokken.is_none() {
             verhaal.tekst = open(app, &stuk.gemeente, &stuk.nu.inhoud.dossier, &closed).await?;
         }
+        if !verhaal.houdt() {
+            verhaal.tekst.clear();
+        }
         all.push((stuk, verhaal));
     }
     Ok(all)
 }
 
-/// The text of a story; empty once its key was destroyed.
+/// The text of a story; empty once its key was destroyed, and when it does not open: one story that is broken must not take
+/// every page of its compass along.
 async fn open(app: &App, gemeente: &str, dossier: &str, closed: &str) -> Result<String, AppFout> {
-    let zegel = Zegel::of(&app.opslag, app.datamap.sleutel(), gemeente, dossier).await?;
-    zegel.map_or_else(|| Ok(String::new()), |zegel| zegel.open(WAAR, closed))
+    let zegel = match Zegel::of(&app.opslag, app.datamap.sleutel(), gemeente, dossier).await {
+        Err(AppFout::Vraag(_)) => None,
+        zegel => zegel?,
+    };
+    Ok(zegel.and_then(|zegel| zegel.open(WAAR, closed).ok()).unwrap_or_default())
 }
 
 /// Keeps a story. A form that comes twice makes one.
@@ -155,49 +154,66 @@ pub async fn tell(
     let plek = Nieuwstuk { hoort_bij: nieuw.kompas, organisatie: "" };
     let kept = stuk::make::<Verhaalsoort>(&app.opslag, &plek, formulier, &stap, wie).await?;
     let Bewaard::AnderePoging(id) = &kept else { return Ok(kept) };
-    // Each sealing differs, so the same form looks like another one: what counts is what was told.
+    // Each sealing differs, so the same form looks like another one: what counts is what was told, and for what it was given.
     destroy_key(&app.opslag, &wie.gemeente, &dossier).await?;
     let told = stories(app, &wie.gemeente, nieuw.kompas).await?;
-    let same = told.iter().any(|(stuk, verhaal)| stuk.id == *id && verhaal.tekst == nieuw.verhaal.tekst);
-    Ok(if same { Bewaard::AlGedaan(id.clone()) } else { kept })
+    let Some((stuk, verhaal)) = told.into_iter().find(|(stuk, _)| stuk.id == *id) else { return Ok(kept) };
+    // It can stand elsewhere by now: the form said where it stood first.
+    let versions = stuk::versions(&app.opslag, &stuk).await?;
+    let placed = versions.iter().any(|one| one.nummer == 1 && one.inhoud.plek == nieuw.plek);
+    let new = &nieuw.verhaal;
+    let same = (&verhaal.tekst, verhaal.verteller, &verhaal.toestemming)
+        == (&new.tekst, new.verteller, &new.toestemming);
+    Ok(if same && placed { Bewaard::AlGedaan(stuk.id) } else { kept })
 }
 
 /// Moves a story to another result or outcome.
 pub async fn move_to(
     opslag: &Opslag,
-    (stuk, plek): (&Verhaalstuk, &str),
+    (stuk, plek, namens): (&Verhaalstuk, &str, &str),
     formulier: &Formulier,
     wie: &Wie,
 ) -> Result<Bewaard, OpslagFout> {
     let inhoud = Dichtverhaal { plek: plek.to_owned(), ..stuk.nu.inhoud.clone() };
-    let stap = Stukstap::<Verhaalsoort> {
-        besluit: Verhaalbesluit::Verplaatst,
-        inhoud: &inhoud,
-        reden: "",
-        namens: "",
-    };
+    let stap =
+        Stukstap::<Verhaalsoort> { besluit: Verhaalbesluit::Verplaatst, inhoud: &inhoud, reden: "", namens };
     stuk::add(opslag, (&stuk.id, stuk.nu.nummer), formulier, &stap, wie).await
 }
 
+/// How often a withdrawal is written down again when somebody else saved meanwhile.
+const POGINGEN: usize = 8;
+
 /// Withdraws the consent to a story: its key goes first, so that nothing can be read any more whatever happens next. The
-/// count stays.
+/// count stays. Which version was seen does not matter: it is written down on top of the newest. `reden` and `namens` say for
+/// whom it was done.
 pub async fn withdraw(
     opslag: &Opslag,
     (stuk, datum): (&Verhaalstuk, Datum),
+    (reden, namens): (&str, &str),
     formulier: &Formulier,
     wie: &Wie,
 ) -> Result<Bewaard, OpslagFout> {
     destroy_key(opslag, &stuk.gemeente, &stuk.nu.inhoud.dossier).await?;
-    let mut inhoud = stuk.nu.inhoud.clone();
-    let datum = datum.max(inhoud.verhaal.toestemming.datum);
-    inhoud.verhaal.trek_in(datum);
-    let stap = Stukstap::<Verhaalsoort> {
-        besluit: Verhaalbesluit::Ingetrokken,
-        inhoud: &inhoud,
-        reden: "",
-        namens: "",
-    };
-    stuk::add(opslag, (&stuk.id, stuk.nu.nummer), formulier, &stap, wie).await
+    let mut newest = stuk.clone();
+    let mut formulier = formulier.clone();
+    for _ in 0..POGINGEN {
+        if newest.nu.inhoud.verhaal.ingetrokken.is_some() {
+            return Ok(Bewaard::AlGedaan(newest.id));
+        }
+        let mut inhoud = newest.nu.inhoud.clone();
+        let datum = datum.max(inhoud.verhaal.toestemming.datum);
+        inhoud.verhaal.trek_in(datum);
+        let besluit = Verhaalbesluit::Ingetrokken;
+        let stap = Stukstap::<Verhaalsoort> { besluit, inhoud: &inhoud, reden, namens };
+        let kept = stuk::add(opslag, (&newest.id, newest.nu.nummer), &formulier, &stap, wie).await?;
+        if matches!(kept, Bewaard::Nieuw(_) | Bewaard::AlGedaan(_)) {
+            return Ok(kept);
+        }
+        let Some(found) = stuk::one(opslag, &stuk.gemeente, &stuk.id).await? else { return Ok(kept) };
+        newest = found;
+        formulier = Formulier::fresh();
+    }
+    Ok(Bewaard::Botsing)
 }
 
 async fn destroy_key(opslag: &Opslag, gemeente: &str, dossier: &str) -> Result<(), OpslagFout> {

@@ -98,7 +98,9 @@ async fn a_withdrawn_story_is_nowhere_and_the_count_stays() {
 
         let (record, _) = store::stories(&app, "9999", &id).await.unwrap().remove(0);
         let day = parse_datum("2026-12-01").unwrap();
-        let gone = store::withdraw(&app.opslag, (&record, day), &Formulier::fresh(), &wie()).await.unwrap();
+        let gone = store::withdraw(&app.opslag, (&record, day), ("", ""), &Formulier::fresh(), &wie())
+            .await
+            .unwrap();
         assert!(matches!(gone, Bewaard::Nieuw(_)));
         let now = found(&app, &id).await;
         assert_eq!(now.kompas.bestand().resultaten[0].verhalen, [story], "the count stays");
@@ -114,6 +116,70 @@ async fn a_withdrawn_story_is_nowhere_and_the_count_stays() {
             .await
             .unwrap();
         assert_eq!(count, 0, "no version and no backup can be opened any more");
+    }
+}
+
+/// What was given for another use, or at another place, is not the same story; and a story that does not hold takes no page
+/// along.
+#[tokio::test]
+async fn another_consent_is_another_try_and_a_bad_story_refuses_nothing() {
+    for kept in TestStore::each().await {
+        let (_root, app) = opened(&kept).await;
+        let id = made(&app).await;
+        let tell = |plek: &'static str, tekst: &str, waarvoor: &[Verhaalgebruik]| Nieuwverhaal {
+            kompas: &id,
+            plek,
+            verhaal: verhaal(tekst, waarvoor),
+            namens: "",
+        };
+        let form = Formulier::fresh();
+        let first = tell("r1", VERTELD, &[Verhaalgebruik::Kompas]);
+        let Bewaard::Nieuw(story) = store::tell(&app, &first, &form, &wie()).await.unwrap() else {
+            unreachable!("it is new")
+        };
+        for other in [
+            tell("r1", VERTELD, &[Verhaalgebruik::Kompas, Verhaalgebruik::Openbaar]),
+            tell("r2", VERTELD, &[Verhaalgebruik::Kompas]),
+        ] {
+            let kept = store::tell(&app, &other, &form, &wie()).await.unwrap();
+            assert_eq!(kept, Bewaard::AnderePoging(story.clone()));
+        }
+
+        let bad = tell("r1", "Bel mij op 06 -  12345678.", &[Verhaalgebruik::Openbaar]);
+        store::tell(&app, &bad, &Formulier::fresh(), &wie()).await.unwrap();
+        let now = found(&app, &id).await;
+        assert_eq!(store::all(&app, "9999", None).await.unwrap().len(), 1);
+        assert_eq!(now.kompas.bestand().verhalen.len(), 2);
+        assert_eq!(now.kompas.bestand().verhalen[1].tekst, "", "it cannot be read");
+    }
+}
+
+/// Who saw an old version withdraws as well: the key is gone, so the record must say so.
+#[tokio::test]
+async fn a_story_that_was_moved_meanwhile_is_withdrawn_all_the_same() {
+    for kept in TestStore::each().await {
+        let (_root, app) = opened(&kept).await;
+        let id = made(&app).await;
+        let nieuw = Nieuwverhaal {
+            kompas: &id,
+            plek: "r1",
+            verhaal: verhaal(VERTELD, &Verhaalgebruik::ALL),
+            namens: "",
+        };
+        store::tell(&app, &nieuw, &Formulier::fresh(), &wie()).await.unwrap();
+        let (old, _) = store::stories(&app, "9999", &id).await.unwrap().remove(0);
+        let moved = store::move_to(&app.opslag, (&old, "r2", ""), &Formulier::fresh(), &wie()).await.unwrap();
+        assert!(matches!(moved, Bewaard::Nieuw(_)));
+        let (day, form) = (parse_datum("2026-12-01").unwrap(), Formulier::fresh());
+        for _ in 0..2 {
+            let why = ("op verzoek van wie het vertelde", "Stichting");
+            let gone = store::withdraw(&app.opslag, (&old, day), why, &form, &wie()).await.unwrap();
+            assert!(matches!(gone, Bewaard::Nieuw(_) | Bewaard::AlGedaan(_)), "{gone:?}");
+        }
+        let (record, verhaal) = store::stories(&app, "9999", &id).await.unwrap().remove(0);
+        assert_eq!((verhaal.ingetrokken, verhaal.tekst.as_str()), (Some(day), ""));
+        assert_eq!((record.nu.nummer, record.nu.namens.as_str()), (3, "Stichting"));
+        assert_eq!(record.nu.inhoud.plek, "r2", "where it stood by then");
     }
 }
 
