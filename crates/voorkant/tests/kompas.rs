@@ -154,7 +154,7 @@ fn five_steps(mens: &Mens<'_>, adres: &str) {
         "input",
         &[("activiteit", "a1"), ("soort", "training"), ("naam", "Signalen leren zien"), ("stand", "deels")],
     );
-    let outcome = [("naam", "i1"), ("activiteit", "a1"), ("jaar", "2027"), ("waarde", "6"), ("n", "96")];
+    let outcome = [("naam", "i1"), ("activiteit", "a1"), ("jaar", "2027"), ("waarde", "20"), ("n", "96")];
     part("outcome", &[&outcome[..], &source].concat());
     part(
         "lessen",
@@ -196,10 +196,18 @@ fn from_step_one_to_six_with_three_parties() {
     assert!(worker.get(&adres).text().contains("zijn er 5 klaar volgens alle drie de partijen"));
     let closing = format!("{adres}/sluiten");
     refused(&send(&worker, &closing, &[]), "stap 6 sluit met alle drie de partijen");
+    let without = [("reden-inwoners", "Niet gesproken"), ("reden-aanbieder", "Niet gesproken")];
+    let without =
+        [&without[..], &[("datum-inwoners", "2026-11-01"), ("datum-aanbieder", "2026-11-01")]].concat();
+    refused(&send(&worker, &closing, &without), "uw eigen partij zei nog niet dat stap 6 klaar is");
     for mens in [&worker, &partner] {
         saved(&done(mens, &adres, "verbetercyclus"));
     }
     refused(&send(&worker, &closing, &[("reden-inwoners", "Nog niet gesproken")]), "kies een dag");
+    let late = [("reden-inwoners", "Nog niet gesproken"), ("datum-inwoners", "2199-01-01")];
+    refused(&send(&worker, &closing, &late), "deze dag moet nog komen");
+    let alone = [("reden-inwoners", "Nog niet gesproken"), ("datum-inwoners", "2026-11-01")];
+    refused(&send(&partner, &closing, &alone), "alleen de gemeente kan stap 6 sluiten");
     refused(&send(&worker, &closing, &[]), "inwoners");
     saved(&done(&resident, &adres, "verbetercyclus"));
     saved(&send(&worker, &closing, &[]));
@@ -210,6 +218,10 @@ fn from_step_one_to_six_with_three_parties() {
         &send(&worker, &format!("{adres}/deel/beeld"), &[("hoe", "Anders")]),
         "gesloten en verandert niet meer",
     );
+    let page = format!("{adres}/stap/verbetercyclus");
+    let answer = resident.post(&format!("{page}/reactie"), &[("reactie", "Nog iets")]);
+    assert!(answer.status == 409 || answer.status == 400, "{}", answer.text());
+    assert!(!worker.get(&page).text().contains("Nog iets"), "nothing is said of a closed compass");
 
     let next = worker.post(&format!("{adres}/periode"), &[("van", "2030"), ("tot", "2033")]);
     saved(&next);
@@ -275,6 +287,8 @@ fn a_story_needs_consent_carries_no_person_and_goes_away_everywhere() {
     let nieuw = format!("{adres}/verhaal/nieuw");
     for (tekst, why) in [
         ("Bel mij op 06-12345678.", "telefoonnummer"),
+        ("Bel mij op 06 -  12345678.", "telefoonnummer"),
+        ("Bel mij op 06\t12345678.", "telefoonnummer"),
         ("Mijn nummer is 123456782.", "BSN"),
         ("Mail mij: jan@voorbeeld.nl.", "e-mailadres"),
         ("Ik woon op 1234 AB 12.", "postcode"),
@@ -313,6 +327,12 @@ fn a_story_needs_consent_carries_no_person_and_goes_away_everywhere() {
         &send_from(&resident, &format!("{adres}/stap/resultaat"), other, &[("weg", "ja")]),
         "van iemand anders",
     );
+    // Nor can the organisation that it can be about.
+    let partner = gemeente.in_as("partnerdirecteur");
+    refused(
+        &send_from(&partner, &format!("{adres}/stap/resultaat"), &place, &[("weg", "ja")]),
+        "van iemand anders",
+    );
     saved(&send(&resident, &place, &[("weg", "ja")]));
     for page in [
         &adres,
@@ -348,7 +368,7 @@ fn faults_come_back_with_what_was_typed_and_two_at_once_are_told() {
     saved(&send(&worker, &part, &with(&[("waarde", "40"), ("n", "7")])));
     let page = worker.get(&format!("{adres}/stap/outcome")).text();
     assert!(page.contains("minder dan 10") && !page.contains(">40<"), "{page}");
-    saved(&send(&worker, &part, &with(&[("waarde", "30"), ("n", "20")])));
+    saved(&send(&worker, &part, &with(&[("waarde", "50"), ("n", "20")])));
     assert!(
         worker.get(&format!("{adres}/stap/outcome")).text().contains("niet te vergelijken met het begin")
     );
@@ -377,6 +397,26 @@ fn faults_come_back_with_what_was_typed_and_two_at_once_are_told() {
     refused(&send(&worker, &ambition, &[("naam", "Nog een")]), "ingetrokken");
     saved(&send(&worker, &format!("{adres}/intrekken"), &[("reden", "Toch niet")]));
     assert!(worker.get(&adres).text().contains("Weer opgepakt"));
+}
+
+#[test]
+fn a_word_of_another_stays_and_a_key_is_never_given_again() {
+    let gemeente = Gemeente::open();
+    let (worker, resident) = (gemeente.in_as("analist"), gemeente.in_as("inwoner"));
+    let adres = gemeente.compass(&worker);
+    five_steps(&worker, &adres);
+    saved(&done(&resident, &adres, "monitoring"));
+    let page = format!("{adres}/stap/monitoring");
+    let council = [("namens", "adviesraad"), ("weg", "ja")];
+    refused(&send_from(&worker, &page, &format!("{page}/klaar"), &council), "alleen wie het zei");
+    assert!(worker.get(&page).text().contains("door een inwoner"));
+
+    let ambition = format!("{adres}/deel/ambitie");
+    saved(&send(&worker, &ambition, &[("naam", "Buren kennen elkaar")]));
+    saved(&send(&worker, &ambition, &[("id", "m2"), ("weg", "ja")]));
+    saved(&send(&worker, &ambition, &[("naam", "Iedereen doet mee")]));
+    assert_eq!(worker.get(&format!("{ambition}?id=m2")).status, 404, "the key of what is gone");
+    assert!(worker.get(&format!("{ambition}?id=m3")).text().contains("Iedereen doet mee"));
 }
 
 #[test]

@@ -45,6 +45,16 @@ impl Spreker {
         }
     }
 
+    /// Whether a word is theirs: of the same party and the same organisation.
+    pub fn said(&self, wie: &Instemmer) -> bool {
+        match (&self.wie, wie) {
+            (Instemmer::Organisatie { naam }, Instemmer::Organisatie { naam: other }) => {
+                same_name(naam, other)
+            }
+            (own, other) => own == other,
+        }
+    }
+
     /// Why they cannot say of a step that it is done: an organisation speaks of what it does itself.
     pub fn refused(&self, bestand: &Kompasbestand) -> Option<String> {
         let Instemmer::Organisatie { naam } = &self.wie else { return None };
@@ -79,5 +89,7 @@ mod tests {
         assert!(of("").refused(&bestand).is_some_and(|why| why.contains("uw organisatie")));
         let gemeente = Spreker { partij: Kompaspartij::Gemeente, wie: Instemmer::Gemeente };
         assert_eq!((gemeente.refused(&bestand), gemeente.namens()), (None, ""));
+        assert!(of("Aan Zet").said(&of(" aan zet").wie) && !of("Aan Zet").said(&of("Ander").wie));
+        assert!(gemeente.said(&Instemmer::Gemeente) && !gemeente.said(&Instemmer::Inwoner));
     }
 }

@@ -99,9 +99,9 @@ fn are(number: usize) -> String {
     if number == 1 { "is er 1".to_owned() } else { format!("zijn er {number}") }
 }
 
-/// Which parties did not say yet that a step is done.
+/// Which parties did not say yet that a step is done, as it stands now.
 pub fn missing(kompas: &Kompas, stap: Kompasstap) -> Vec<Kompaspartij> {
-    Kompaspartij::ALL.into_iter().filter(|party| !kompas.is_klaar(stap, *party)).collect()
+    Kompaspartij::ALL.into_iter().filter(|party| !kompas.is_nog_klaar(stap, *party)).collect()
 }
 
 /// What the effect arena says.

@@ -9,6 +9,7 @@ use opslag::Formulier;
 use super::{Ingestuurd, Stap, Terug, WAT, address, below, find, hidden, save, to};
 use crate::app::today;
 use crate::leren::kompas::invullen::at;
+use crate::leren::kompas::partij::Spreker;
 use crate::leren::kompas::zinnen::missing;
 use crate::leren::kompas::{Kompasbesluit, Kompasstand, woorden};
 use crate::poort::{KompasMaken, Mag};
@@ -102,7 +103,7 @@ pub async fn close(
     let stap = if sent.velden.has("open") {
         opened(&gevonden, &sent.velden)
     } else {
-        closed(&gevonden, &sent.velden)
+        closed(&gevonden, &sent.velden, &Spreker::of(mag.aanmelding()))
     };
     Ok(match save(&mag, &gevonden, &sent, stap).await? {
         Ok(()) => to(&address(&gevonden.stuk)),
@@ -112,7 +113,15 @@ pub async fn close(
     })
 }
 
-fn closed<'a>(gevonden: &Kompasstand, velden: &'a Velden) -> Result<Stap<'a>, Vec<Formulierfout>> {
+const ZEG_ZELF: &str = "uw eigen partij zei nog niet dat stap 6 klaar is; stap 6 sluit met alle drie de partijen, dus zeg dat eerst zelf";
+const NIET_ZONDER: &str =
+    "alleen de gemeente kan stap 6 sluiten zonder een andere partij; vraag het deze partij of de gemeente";
+
+fn closed<'a>(
+    gevonden: &Kompasstand,
+    velden: &'a Velden,
+    spreker: &Spreker,
+) -> Result<Stap<'a>, Vec<Formulierfout>> {
     let mut bestand = gevonden.kompas.bestand().clone();
     if bestand.sluiting.is_some() {
         return Ok(Stap { besluit: Kompasbesluit::Gesloten, bestand, reden: "", veld: "sluiten" });
@@ -121,23 +130,34 @@ fn closed<'a>(gevonden: &Kompasstand, velden: &'a Velden) -> Result<Stap<'a>, Ve
     let mut fouten = Vec::new();
     for partij in missing(&gevonden.kompas, Kompasstap::Verbetercyclus) {
         let (reason, date) = (format!("reden-{}", partij.naam()), format!("datum-{}", partij.naam()));
+        if partij == spreker.partij {
+            fouten.push(Formulierfout::new(&reason, ZEG_ZELF));
+            continue;
+        }
         if velden.get(&reason).is_empty() {
             continue;
         }
+        if spreker.partij != Kompaspartij::Gemeente {
+            fouten.push(Formulierfout::new(&reason, NIET_ZONDER));
+            continue;
+        }
         match velden.must_dag(&date) {
+            Ok(day) if day > today() => fouten.push(Formulierfout::new(
+                &date,
+                "deze dag moet nog komen; kies de dag waarop het is besproken",
+            )),
             Ok(datum) => zonder.push(Zonderpartij { partij, reden: velden.get(&reason).to_owned(), datum }),
             Err(fout) => fouten.push(fout),
         }
     }
-    if fouten.is_empty() {
-        fouten = gevonden
-            .kompas
-            .mag_sluiten(&zonder)
-            .err()
-            .into_iter()
-            .flatten()
-            .map(|fout| Formulierfout::new(&field(&fout.plek), &fout))
-            .collect();
+    // What was said of a party already is not said again.
+    let missing = gevonden.kompas.mag_sluiten(&zonder).err().unwrap_or_default();
+    for fout in missing {
+        let (reason, party) = (field(&fout.plek), of_plek(&fout.plek));
+        let date = party.map(|party| format!("datum-{}", party.naam())).unwrap_or_default();
+        if !fouten.iter().any(|one| one.veld == reason || one.veld == date) {
+            fouten.push(Formulierfout::new(&reason, &fout));
+        }
     }
     if !fouten.is_empty() {
         return Err(fouten);
@@ -148,8 +168,11 @@ fn closed<'a>(gevonden: &Kompasstand, velden: &'a Velden) -> Result<Stap<'a>, Ve
 
 /// The field of a fault of closing: that of the party which is missing.
 fn field(plek: &str) -> String {
-    let party = Kompaspartij::ALL.into_iter().find(|party| plek.ends_with(party.naam()));
-    party.map_or("sluiten".to_owned(), |party| format!("reden-{}", party.naam()))
+    of_plek(plek).map_or("sluiten".to_owned(), |party| format!("reden-{}", party.naam()))
+}
+
+fn of_plek(plek: &str) -> Option<Kompaspartij> {
+    Kompaspartij::ALL.into_iter().find(|party| plek.ends_with(party.naam()))
 }
 
 fn opened<'a>(gevonden: &Kompasstand, velden: &'a Velden) -> Result<Stap<'a>, Vec<Formulierfout>> {
@@ -188,6 +211,8 @@ fn close_page(kader: &Kader, gevonden: &Kompasstand, (velden, terug): (&Velden, 
 /// Who is missing, with a reason for each.
 fn closing(kader: &Kader, gevonden: &Kompasstand, invoer: &Invoer<'_>) -> Markup {
     let open = missing(&gevonden.kompas, Kompasstap::Verbetercyclus);
+    let spreker = Spreker::of(kader.aanmelding());
+    let own_step = format!("{}/stap/{}", address(&gevonden.stuk), Kompasstap::Verbetercyclus.key());
     html! {
         p class="vk-lead" id="sluiten" { (kader.t(
             "Stap 6 sluit als alle drie de partijen zeggen dat de stap klaar is. Doet een partij niet mee? Schrijf dan op waarom, en wanneer dat is besproken.",
@@ -198,11 +223,18 @@ fn closing(kader: &Kader, gevonden: &Kompasstand, invoer: &Invoer<'_>) -> Markup
         @for partij in open {
             @let (nl, en) = woorden::party(partij);
             @let (reason, date) = (format!("reden-{}", partij.naam()), format!("datum-{}", partij.naam()));
-            fieldset class="vk-choices" {
+            @if partij == spreker.partij {
+                p id=(reason) { (kader.t("Uw eigen partij zei nog niet dat stap 6 klaar is. ", "Your own party did not say yet that step 6 is done. "))
+                    a href=(own_step) { (kader.t("Zeg dat eerst", "Say so first")) } "." }
+            } @else if spreker.partij != Kompaspartij::Gemeente {
+                p id=(reason) { (capital(kader.t(nl, en))) ": "
+                    (kader.t("zei nog niet dat stap 6 klaar is. Alleen de gemeente kan zonder deze partij sluiten.",
+                        "did not say yet that step 6 is done. Only the municipality can close without this party.")) }
+            } @else { fieldset class="vk-choices" {
                 legend { (capital(kader.t(nl, en))) ": " (kader.t("zei nog niet dat stap 6 klaar is", "did not say yet that step 6 is done")) }
                 (invoer.line(invoer.label(&reason, ("Waarom sluit u zonder deze partij?", "Why do you close without this party?"), ("Laat het leeg en wacht, als dat kan.", "Leave it empty and wait, if you can."))))
                 (invoer.day(invoer.label(&date, ("Op welke dag is dat besproken?", "On which day was that discussed?"), ("", ""))))
-            }
+            } }
         }
     }
 }

@@ -8,7 +8,7 @@ use opslag::stuk::Stukregel;
 use opslag::{Bewaard, Formulier};
 use toegang::Recht;
 
-use super::{Ingestuurd, Stap, Terug, WAT, address, find, hidden, is_open, save, stap, to};
+use super::{DICHT, Ingestuurd, Stap, Terug, WAT, address, find, hidden, is_open, save, stap, to};
 use crate::app::today;
 use crate::leren::blik::Bereik;
 use crate::leren::kompas::partij::Spreker;
@@ -33,14 +33,18 @@ pub async fn done(
     let sent = Ingestuurd::read(&bytes);
     let spreker = Spreker::of(mag.aanmelding());
     let bestand = gevonden.kompas.bestand();
-    let fault = spreker.refused(bestand).map(|tekst| vec![Formulierfout::new("klaar", tekst)]);
-    let said = match fault {
-        Some(fouten) => Err(fouten),
+    let partij = party(&kader, &spreker, &sent.velden);
+    let refused = if is_open(&gevonden) {
+        spreker.refused(bestand).or_else(|| of_another(&gevonden, (step, partij), &spreker, &sent.velden))
+    } else {
+        Some(DICHT.to_owned())
+    };
+    let said = match refused {
+        Some(tekst) => Err(vec![Formulierfout::new("klaar", tekst)]),
         None => said(&kader, &spreker, step, &sent.velden),
     };
     let after = said.map(|said| {
         let mut bestand = bestand.clone();
-        let partij = said.as_ref().map_or_else(|| party(&kader, &spreker, &sent.velden), |said| said.partij);
         bestand.instemmingen.retain(|one| (one.stap, one.partij) != (step, partij));
         bestand.instemmingen.extend(said);
         Stap { besluit: Kompasbesluit::Stapgezegd, bestand, reden: "", veld: "klaar" }
@@ -53,6 +57,34 @@ pub async fn done(
             Ok((status, page).into_response())
         }
     }
+}
+
+/// What a party said of a step.
+fn spoken(gevonden: &Kompasstand, stap: Kompasstap, partij: Kompaspartij) -> Option<&Stapinstemming> {
+    gevonden.kompas.bestand().instemmingen.iter().find(|one| one.stap == stap && one.partij == partij)
+}
+
+/// Whether somebody can take a word back: their own, and a worker of the municipality what a council of residents said.
+fn is_theirs(spreker: &Spreker, one: &Stapinstemming) -> bool {
+    let council = matches!(one.wie, Instemmer::Adviesraad { .. });
+    spreker.said(&one.wie) || (council && spreker.partij == Kompaspartij::Gemeente)
+}
+
+/// Why a word stays as it is: somebody else said it. Once the step was changed each may speak of it anew.
+fn of_another(
+    gevonden: &Kompasstand,
+    (stap, partij): (Kompasstap, Kompaspartij),
+    spreker: &Spreker,
+    velden: &Velden,
+) -> Option<String> {
+    let one = spoken(gevonden, stap, partij).filter(|one| !is_theirs(spreker, one))?;
+    if velden.has("weg") {
+        return Some(
+            "dit zei iemand anders van deze partij; alleen wie het zei, kan het terugnemen".to_owned(),
+        );
+    }
+    let stays = !one.daarna_gewijzigd;
+    stays.then(|| "iemand anders van deze partij zei al dat deze stap klaar is; dat blijft staan".to_owned())
 }
 
 /// For which party a form speaks: a worker of the municipality also writes down what the council of residents said.
@@ -132,13 +164,13 @@ fn own(
     let adres = format!("{}/stap/{}/klaar", address(&gevonden.stuk), stap.key());
     let (nl, en) = woorden::party(spreker.partij);
     let party = kader.t(nl, en);
-    let spoken = gevonden
-        .kompas
-        .bestand()
-        .instemmingen
-        .iter()
-        .find(|one| one.stap == stap && one.partij == spreker.partij);
+    let spoken = spoken(gevonden, stap, spreker.partij);
     let fout = terug.fouten.iter().find(|fout| fout.veld == "klaar");
+    if spoken.is_some_and(|one| !one.daarna_gewijzigd && !is_theirs(spreker, one)) {
+        return html! { p { (kader.t(
+        "Iemand anders van uw partij zei al dat deze stap klaar is. Alleen wie het zei, kan het terugnemen.",
+        "Somebody else of your party said already that this step is done. Only who said it can take it back.")) } };
+    }
     html! {
         form class="vk-form" method="post" action=(adres) {
             (hidden(&Formulier::fresh(), gevonden.stuk.nu.nummer))
@@ -167,8 +199,11 @@ fn for_residents(
 ) -> Markup {
     let adres = format!("{}/stap/{}/klaar", address(&gevonden.stuk), stap.key());
     let invoer = Invoer { kader, velden, fouten: &terug.fouten };
-    let spoken = gevonden.kompas.is_klaar(stap, Kompaspartij::Inwoners);
+    let spoken = spoken(gevonden, stap, Kompaspartij::Inwoners).filter(|one| !one.daarna_gewijzigd);
     let titel = kader.t("Schrijf op wat inwoners zeiden", "Write down what residents said");
+    if spoken.is_some_and(|one| !is_theirs(&Spreker::of(kader.aanmelding()), one)) {
+        return html! { p { (kader.t("Een inwoner zei zelf dat deze stap klaar is.", "A resident said that this step is done.")) } };
+    }
     parts::details(
         titel,
         &html! {
@@ -178,7 +213,7 @@ fn for_residents(
             form class="vk-form" method="post" action=(adres) {
                 (hidden(&Formulier::fresh(), gevonden.stuk.nu.nummer))
                 input type="hidden" name="namens" value="adviesraad";
-                @if spoken {
+                @if spoken.is_some() {
                     input type="hidden" name="weg" value="ja";
                     (parts::submit_second(kader.t("Haal weg dat inwoners dit zeiden", "Remove that residents said so")))
                 } @else {
@@ -204,6 +239,7 @@ pub async fn remark(
     let sent = Ingestuurd::read(&bytes);
     let spreker = Spreker::of(mag.aanmelding());
     let fouten = match sent.velden.must_woorden("reactie") {
+        _ if !is_open(&gevonden) => vec![Formulierfout::new("reactie", DICHT)],
         Err(fout) => vec![fout],
         Ok(tekst) => {
             let inhoud = Kompasopmerking { stap: step, partij: spreker.partij, tekst: tekst.to_string() };
