@@ -45,7 +45,9 @@ const fn unit(eenheid: Meeteenheid) -> (Kompaseenheid, f64) {
         Meeteenheid::Euro => (Kompaseenheid::Euro, 1.0),
         Meeteenheid::Punten => (Kompaseenheid::Score, 1.0),
         Meeteenheid::Dagen => (Kompaseenheid::Dagen, 1.0),
-        Meeteenheid::PerDuizend | Meeteenheid::Aantal => (Kompaseenheid::Aantal, 1.0),
+        // Of a thousand people: a part of them. As a number, eight of a thousand would be hidden as eight people.
+        Meeteenheid::PerDuizend => (Kompaseenheid::Procent, 0.1),
+        Meeteenheid::Aantal => (Kompaseenheid::Aantal, 1.0),
     }
 }
 
@@ -92,7 +94,7 @@ mod tests {
         let mut velden = taken_over(&fields(Kompasdeel::Outcome, &bestand, "").unwrap(), &cijfer);
         velden.add("naam", "i1");
         velden.add("activiteit", "a1");
-        let after = change(Kompasdeel::Outcome, &bestand, &velden, day).unwrap();
+        let after = change(Kompasdeel::Outcome, &bestand, &velden, (day, &[])).unwrap();
         let after = ::kompas::Kompas::new(after).unwrap();
         let one = after.bestand().outcomes.last().unwrap();
         let figure = one.cijfer.unwrap();

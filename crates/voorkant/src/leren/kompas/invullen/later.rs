@@ -6,12 +6,12 @@ use ::kompas::{
 };
 
 use super::lezer::Lezer;
-use super::onder::{WEG, id_of};
+use super::onder::WEG;
 use super::{Kompasdeel, put};
 
 pub(super) fn input(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &str) {
     let one = Kwaliteitsinput {
-        id: id_of(bestand, id, "q"),
+        id: lezer.id_of(bestand, id, "q"),
         activiteit: lezer.text("activiteit"),
         soort: lezer.kind("soort", Kwaliteitsoort::Kennis),
         tekst: lezer.line("naam", "wat er nodig is"),
@@ -26,7 +26,7 @@ pub(super) fn outcome(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &s
     let was = bestand.outcomes.iter().find(|one| one.id == id);
     let cijfer = lezer.figure("");
     let one = Kompasoutcome {
-        id: id_of(bestand, id, "o"),
+        id: lezer.id_of(bestand, id, "o"),
         activiteit: lezer.text("activiteit"),
         indicator: lezer.text("naam"),
         jaar: lezer.year("jaar"),
@@ -48,7 +48,7 @@ pub(super) fn lessons(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand) {
 
 pub(super) fn point(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &str) {
     let one = Verbeterpunt {
-        id: id_of(bestand, id, "p"),
+        id: lezer.id_of(bestand, id, "p"),
         besluit: lezer.kind("besluit", Verbeterkeuze::Houden),
         wat: lezer.line("naam", "wat u gaat doen"),
         activiteit: lezer.text("activiteit"),
@@ -62,7 +62,7 @@ pub(super) fn point(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &str
 
 pub(super) fn effect(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &str) {
     let one = Arenarij {
-        id: id_of(bestand, id, "e"),
+        id: lezer.id_of(bestand, id, "e"),
         activiteit: lezer.line("activiteit", "bij welke activiteit het hoort"),
         effect: lezer.line("naam", "welk effect het is"),
         voor_wie: lezer.line("voorwie", "voor wie het is"),
@@ -78,7 +78,7 @@ pub(super) fn effect(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &st
 
 pub(super) fn node(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &str) {
     let one = Theorieknoop {
-        id: id_of(bestand, id, "k"),
+        id: lezer.id_of(bestand, id, "k"),
         soort: lezer.kind("soort", Theoriesoort::Activiteit),
         tekst: lezer.line("naam", "wat het is"),
     };
@@ -109,7 +109,7 @@ pub(super) fn is_arrow(arrow: &Theoriepijl, id: &str) -> bool {
 
 pub(super) fn assumption(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &str) {
     let one = Theorieaanname {
-        id: id_of(bestand, id, "n"),
+        id: lezer.id_of(bestand, id, "n"),
         bij: lezer.line("bij", "waarvoor dit waar moet zijn"),
         tekst: lezer.line("naam", "wat u aanneemt"),
         oordeel: lezer.kind("oordeel", Aannameoordeel::NietGetoetst),

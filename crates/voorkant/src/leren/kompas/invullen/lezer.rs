@@ -1,22 +1,34 @@
 //! Reads the fields of a form, and collects what is wrong with them.
 
-use ::kompas::{Cijferbron, Cijferstatus, Kompascijfer};
+use ::kompas::{Cijferbron, Cijferstatus, Kompasbestand, Kompascijfer};
 use domein::{Bedrag, Datum};
 use serde::de::DeserializeOwned;
 
-use super::Uitkomst;
+use super::{Uitkomst, fresh};
 use crate::web::velden::{Formulierfout, Velden, read_amount};
 
 /// The fields, and what is wrong with them so far.
 pub struct Lezer<'a> {
     velden: &'a Velden,
+    /// The keys that the compass ever had.
+    ooit: &'a [String],
     fouten: Vec<Formulierfout>,
 }
 
 impl<'a> Lezer<'a> {
     /// Of these fields.
     pub fn new(velden: &'a Velden) -> Self {
-        Self { velden, fouten: Vec::new() }
+        Self::after(velden, &[])
+    }
+
+    /// Of these fields, for a compass that ever had these keys.
+    pub fn after(velden: &'a Velden, ooit: &'a [String]) -> Self {
+        Self { velden, ooit, fouten: Vec::new() }
+    }
+
+    /// The key of a part: its own, or for a new part one that begins so and that no part ever had.
+    pub fn id_of(&self, bestand: &Kompasbestand, id: &str, begin: &str) -> String {
+        if id.is_empty() { fresh(bestand, self.ooit, begin) } else { id.to_owned() }
     }
 
     /// Something is wrong with a field.
@@ -57,7 +69,7 @@ impl<'a> Lezer<'a> {
         if text.is_empty() {
             return None;
         }
-        let number = text.replace('.', "").parse().ok();
+        let number = grouped(text).and_then(|digits| digits.parse().ok());
         if number.is_none() {
             self.wrong(veld, "dit is geen heel getal; schrijf bijvoorbeeld 96");
         }
@@ -146,20 +158,39 @@ impl<'a> Lezer<'a> {
     }
 }
 
-/// A number as people write it: a comma before the part, points between thousands.
-fn read_number(text: &str) -> Option<f64> {
-    let plain = match text.split_once(',') {
-        Some((whole, part)) => format!("{}.{part}", whole.replace('.', "")),
-        None => text.to_owned(),
-    };
-    let digits = plain.strip_prefix('-').unwrap_or(&plain);
-    let sound = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    sound.then(|| plain.parse::<f64>().ok().filter(|number| number.is_finite())).flatten()
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A number as somebody would type it.
+/// The digits of a whole number, with a point before each three of them or without; none for anything else.
+fn grouped(text: &str) -> Option<String> {
+    let groups: Vec<&str> = text.split('.').collect();
+    let (first, rest) = groups.split_first()?;
+    let whole = rest.is_empty() || (first.len() <= 3 && rest.iter().all(|group| group.len() == 3));
+    (whole && groups.iter().all(|group| is_digits(group))).then(|| groups.concat())
+}
+
+/// A number as people write it: a comma before the part, points between thousands; a point with one or two digits after it is
+/// how a calculator writes the part. A comma with three digits after it can be thousands in English: that is refused.
+fn read_number(text: &str) -> Option<f64> {
+    let (minus, text) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let (whole, part) = match (text.split_once(','), text.split_once('.')) {
+        (Some((whole, part)), _) if part.len() != 3 || whole == "0" => (grouped(whole)?, part),
+        (Some(_), _) => return None,
+        (None, Some((whole, part))) if part.len() <= 2 && is_digits(whole) => (whole.to_owned(), part),
+        (None, _) => (grouped(text)?, "0"),
+    };
+    if !is_digits(part) {
+        return None;
+    }
+    format!("{minus}{whole}.{part}").parse::<f64>().ok().filter(|number| number.is_finite())
+}
+
+/// A number as somebody would type it. Three digits behind the comma get a zero more: they could be thousands.
 pub fn typed(value: f64) -> String {
-    format!("{value}").replace('.', ",")
+    let text = format!("{value}").replace('.', ",");
+    let three = text.split_once(',').is_some_and(|(_, part)| part.len() == 3);
+    if three { format!("{text}0") } else { text }
 }
 
 /// An amount as somebody would type it.
@@ -174,13 +205,33 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
-        for (text, number) in [("29", 29.0), ("12,5", 12.5), ("1.250,5", 1250.5), ("-3", -3.0), ("2.5", 2.5)]
-        {
+        for (text, number) in [
+            ("29", 29.0),
+            ("12,5", 12.5),
+            ("1.250", 1250.0),
+            ("1.250,5", 1250.5),
+            ("1.250.000", 1_250_000.0),
+            ("-3", -3.0),
+            ("2.5", 2.5),
+            ("0,125", 0.125),
+            ("3,1250", 3.125),
+        ] {
             assert_eq!(read_number(text), Some(number), "{text}");
             assert_eq!(read_number(&typed(number)), Some(number));
         }
-        for text in ["", "een", "1e9", "inf", "--1", "1,2,3", "-"] {
+        for text in [
+            "", "een", "1e9", "inf", "--1", "1,2,3", "-", "1.25.0", "1.2500", "1,250", "1.", ",5", "1234.567",
+        ] {
             assert_eq!(read_number(text), None, "{text}");
         }
+        let people = |text: &str| {
+            let mut velden = Velden::default();
+            velden.add("n", text);
+            Lezer::new(&velden).count("n")
+        };
+        assert_eq!(
+            (people("96"), people("1.250"), people("2.5"), people("-3")),
+            (Some(96), Some(1250), None, None)
+        );
     }
 }

@@ -160,12 +160,13 @@ pub fn period(velden: &Velden) -> Uitkomst<(i32, i32)> {
     lezer.done(years)
 }
 
-/// The compass with a part that was filled in: a new one, another one in the place of `id`, or without it.
+/// The compass with a part that was filled in: a new one, another one in the place of `id`, or without it. `ooit` are the keys
+/// that it ever had: a new part gets another one, so that what points at a part that is gone does not point at a new one.
 pub fn change(
     deel: Kompasdeel,
     bestand: &Kompasbestand,
     velden: &Velden,
-    vandaag: Datum,
+    (vandaag, ooit): (Datum, &[String]),
 ) -> Uitkomst<Kompasbestand> {
     let mut after = bestand.clone();
     let id = velden.get("id").to_owned();
@@ -173,7 +174,7 @@ pub fn change(
         later::remove(deel, &mut after, &id);
         return Ok(after);
     }
-    let mut lezer = Lezer::new(velden);
+    let mut lezer = Lezer::after(velden, ooit);
     match deel {
         Kompasdeel::Hoofd => onder::head(&mut lezer, &mut after),
         Kompasdeel::Beeld => after.hoe_gaat_het = lezer.text("hoe"),
@@ -195,9 +196,10 @@ pub fn change(
     lezer.done(after)
 }
 
-/// A key that is not there yet, which begins so: `r3`.
-pub fn fresh(bestand: &Kompasbestand, begin: &str) -> String {
-    let numbers = bestand.keys().filter_map(|key| key.strip_prefix(begin)?.parse::<u32>().ok());
+/// A key that was never there, which begins so: `r3`.
+fn fresh(bestand: &Kompasbestand, ooit: &[String], begin: &str) -> String {
+    let all = bestand.keys().chain(ooit.iter().map(String::as_str));
+    let numbers = all.filter_map(|key| key.strip_prefix(begin)?.parse::<u32>().ok());
     format!("{begin}{}", numbers.max().unwrap_or(0).saturating_add(1))
 }
 
@@ -234,7 +236,7 @@ mod tests {
         for deel in Kompasdeel::ALL.into_iter().filter(|deel| *deel != Kompasdeel::Doel) {
             for id in ids.iter().filter(|id| id.is_empty() == deel.is_single()) {
                 let Some(velden) = fields(deel, &bestand, id) else { continue };
-                let after = change(deel, &bestand, &velden, today).unwrap();
+                let after = change(deel, &bestand, &velden, (today, &[])).unwrap();
                 assert_eq!(after, bestand, "{deel:?} {id}");
                 seen.insert(deel.key());
             }
@@ -255,7 +257,7 @@ mod tests {
                 }
                 let mut velden = weg.clone();
                 velden.add("id", id);
-                let after = change(deel, &bestand, &velden, today).unwrap();
+                let after = change(deel, &bestand, &velden, (today, &[])).unwrap();
                 assert_ne!(after, bestand, "{deel:?} {id}");
                 assert!(::kompas::Kompas::new(after).is_ok(), "{deel:?} {id}");
             }
@@ -273,7 +275,7 @@ mod tests {
             velden.add(veld, waarde);
         }
         let today = domein::parse_datum("2026-11-30").unwrap();
-        let after = change(Kompasdeel::Doel, &bestand, &velden, today).unwrap();
+        let after = change(Kompasdeel::Doel, &bestand, &velden, (today, &[])).unwrap();
         let doel = after.resultaten[0].indicatoren[0].doel().unwrap();
         assert_eq!((doel.waarde, doel.sinds, doel.reden.as_str()), (12.5, Some(today), "Meer gezinnen"));
         assert_eq!(after.resultaten[0].indicatoren[0].doelen.len(), 2);
@@ -283,9 +285,10 @@ mod tests {
     fn a_key_is_never_given_twice() {
         let bestand = voorbeeld::bestand();
         for begin in ["r", "i", "a", "o", "k"] {
-            let key = fresh(&bestand, begin);
+            let key = fresh(&bestand, &[], begin);
             assert!(bestand.keys().all(|one| one != key), "{key}");
         }
-        assert_eq!(fresh(&Kompasbestand::default(), "r"), "r1");
+        assert_eq!(fresh(&Kompasbestand::default(), &[], "r"), "r1");
+        assert_eq!(fresh(&bestand, &["r7".into(), "o9".into()], "r"), "r8", "also of a part that is gone");
     }
 }

@@ -7,14 +7,10 @@ use ::kompas::{
 use domein::Datum;
 
 use super::lezer::Lezer;
-use super::{fresh, put};
+use super::put;
 
 /// What somebody reads when a part is not there any more.
 pub(super) const WEG: &str = "dit deel is er niet meer; ga terug en begin opnieuw";
-
-pub(super) fn id_of(bestand: &Kompasbestand, id: &str, begin: &str) -> String {
-    if id.is_empty() { fresh(bestand, begin) } else { id.to_owned() }
-}
 
 /// The keys that were ticked and are there.
 pub(super) fn ticked<'a>(
@@ -37,7 +33,7 @@ pub(super) fn figure(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &st
     let was = bestand.monitor.iter().find(|one| one.id == id);
     let cijfer = lezer.figure("");
     let one = Monitorcijfer {
-        id: id_of(bestand, id, "c"),
+        id: lezer.id_of(bestand, id, "c"),
         naam: lezer.line("naam", "wat er geteld is"),
         eenheid: lezer.kind("eenheid", Kompaseenheid::Procent),
         te_weinig: cijfer.is_none() && was.is_some_and(|was| was.te_weinig),
@@ -50,7 +46,8 @@ pub(super) fn figure(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &st
 }
 
 pub(super) fn ambition(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &str) {
-    let one = Kompasambitie { id: id_of(bestand, id, "m"), tekst: lezer.line("naam", "wat de ambitie is") };
+    let one =
+        Kompasambitie { id: lezer.id_of(bestand, id, "m"), tekst: lezer.line("naam", "wat de ambitie is") };
     if !put(&mut bestand.ambities, id, one, |one| &one.id) {
         lezer.wrong("naam", WEG);
     }
@@ -59,7 +56,7 @@ pub(super) fn ambition(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &
 pub(super) fn result(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &str) {
     let was = bestand.resultaten.iter().find(|one| one.id == id);
     let one = Kompasresultaat {
-        id: id_of(bestand, id, "r"),
+        id: lezer.id_of(bestand, id, "r"),
         jaren: lezer.count("jaren").unwrap_or(0),
         wie: lezer.line("wie", "voor wie"),
         wat: lezer.line("naam", "wat u wilt bereiken"),
@@ -92,7 +89,7 @@ pub(super) fn indicator(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: 
     }
     let nulmeting = lezer.figure("");
     let one = Kompasindicator {
-        id: id_of(bestand, id, "i"),
+        id: lezer.id_of(bestand, id, "i"),
         naam: lezer.line("naam", "wat er geteld wordt"),
         eenheid: lezer.kind("eenheid", Kompaseenheid::Procent),
         code: lezer.text("code"),
@@ -127,7 +124,7 @@ pub(super) fn target(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &st
 
 pub(super) fn activity(lezer: &mut Lezer<'_>, bestand: &mut Kompasbestand, id: &str) {
     let one = Kompasactiviteit {
-        id: id_of(bestand, id, "a"),
+        id: lezer.id_of(bestand, id, "a"),
         naam: lezer.line("naam", "wat er gedaan wordt"),
         organisatie: lezer.text("organisatie"),
         resultaten: ticked(lezer, "resultaten", bestand.resultaten.iter().map(|one| &one.id)),

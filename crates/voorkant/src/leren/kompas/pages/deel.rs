@@ -4,6 +4,7 @@ use axum::extract::{Path, Query, RawForm};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use opslag::Formulier;
+use opslag::stuk;
 use serde::Deserialize;
 
 use super::{Ingestuurd, Stap, Terug, WAT, address, below, find, hidden, save, seen, to, velden};
@@ -64,7 +65,8 @@ pub async fn save_part(
     let deel = Kompasdeel::from_key(&key).ok_or(WebFout::NietGevonden)?;
     let sent = Ingestuurd::read(&bytes);
     let gevonden = seen(&mag, &id, sent.gezien).await?;
-    let after = invullen::change(deel, gevonden.kompas.bestand(), &sent.velden, today());
+    let ooit = ever(&mag, &gevonden, sent.gezien).await?;
+    let after = invullen::change(deel, gevonden.kompas.bestand(), &sent.velden, (today(), &ooit));
     let reden = if deel == Kompasdeel::Doel { sent.velden.get("reden") } else { "" };
     let stap =
         after.map(|bestand| Stap { besluit: Kompasbesluit::Gewijzigd, bestand, reden, veld: deel.veld() });
@@ -72,9 +74,19 @@ pub async fn save_part(
         Ok(()) => to(&format!("{}{}", address(&gevonden.stuk), deel.terug())),
         Err((status, terug)) => {
             let measured = measured(&mag, &gevonden, deel).await?;
-            (status, page(&kader, (&gevonden, deel), (&sent.velden, &terug), &measured)).into_response()
+            // Who takes a part away sends no fields of it: the form shows what is still there.
+            let kept = invullen::fields(deel, gevonden.kompas.bestand(), sent.velden.get("id"));
+            let shown = kept.filter(|_| sent.velden.has("weg")).unwrap_or_else(|| sent.velden.clone());
+            (status, page(&kader, (&gevonden, deel), (&shown, &terug), &measured)).into_response()
         }
     })
+}
+
+/// The keys that a compass ever had, up to the version that was seen: a form that comes twice says the same twice.
+async fn ever(mag: &Mag<KompasMaken>, gevonden: &Kompasstand, gezien: i64) -> Result<Vec<String>, WebFout> {
+    let versions = stuk::versions(&mag.app().opslag, &gevonden.stuk).await?;
+    let seen = versions.iter().filter(|one| one.nummer <= gezien);
+    Ok(seen.flat_map(|one| one.inhoud.keys()).map(str::to_owned).collect())
 }
 
 fn page(
