@@ -90,10 +90,11 @@ fn first(kompas: &Kompas, ruimte: Ruimte, left: &mut usize) -> Vec<Block> {
     for result in &file.resultaten {
         lines.push(Text::default().strong(short(&result.zin(), most.max(110))));
         for one in &result.indicatoren {
+            let unknown = if one.te_weinig { "minder dan 10 mensen" } else { "onbekend" };
             let start = one
                 .nulmeting
                 .as_ref()
-                .map_or("onbekend".to_owned(), |start| woorden::figure(Taal::Nl, start, one.eenheid));
+                .map_or(unknown.to_owned(), |start| woorden::figure(Taal::Nl, start, one.eenheid));
             let target = one.doel().map_or("geen doel".to_owned(), |doel| {
                 format!("doel {} in {}", woorden::valued(Taal::Nl, doel.waarde, one.eenheid), doel.jaar)
             });
@@ -172,7 +173,10 @@ fn steps(kompas: &Kompas) -> Block {
     columns.extend(Kompaspartij::ALL.map(|party| Column::name(capital(party.naam()))));
     let says = |step: Kompasstap, party: Kompaspartij| {
         let spoken = kompas.bestand().instemmingen.iter().find(|one| one.stap == step && one.partij == party);
-        spoken.map_or("nog niet".to_owned(), |one| format!("klaar, {}", one.datum))
+        spoken.map_or("nog niet".to_owned(), |one| {
+            let mark = if one.daarna_gewijzigd { ", daarna gewijzigd" } else { "" };
+            format!("klaar, {}{mark}", one.datum)
+        })
     };
     let rows = Kompasstap::ALL.map(|step| {
         let mut row = vec![format!("{} {}", step.nummer(), step.naam())];

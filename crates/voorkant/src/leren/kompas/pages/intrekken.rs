@@ -6,6 +6,7 @@ use maud::Markup;
 
 use super::{Ingestuurd, find};
 use crate::leren::blik::Bereik;
+use crate::leren::kompas::partij::Spreker;
 use crate::poort::{KompasMaken, Mag};
 use crate::web::{Kader, WebFout, stukblad};
 
@@ -22,5 +23,7 @@ pub async fn withdraw(
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
     let found = find(&mag, &id).await?.stuk;
-    stukblad::withdraw(&mag.app().opslag, &kader, &found, &Ingestuurd::read(&bytes), &mag.wie()).await
+    let (wie, spreker) = (mag.wie(), Spreker::of(mag.aanmelding()));
+    let maker = (&wie, spreker.namens());
+    stukblad::withdraw(&mag.app().opslag, &kader, &found, &Ingestuurd::read(&bytes), maker).await
 }

@@ -76,6 +76,7 @@ pub async fn json(mag: Mag<LerenLezen>, Path(id): Path<String>) -> Result<Respon
         "kompas": gevonden.stuk.id,
         "versie": gevonden.stuk.nu.nummer,
         "inhoud": gevonden.kompas.openbaar(),
+        "verhalen_niet_openbaar": gevonden.kompas.niet_openbaar(),
     });
     Ok(download("application/json", &format!("{NAAM}.json"), format!("{text:#}\n")))
 }

@@ -54,6 +54,7 @@ fn counted(kader: &Kader, kompas: &Kompas, one: &Kompasindicator) -> Markup {
         strong { (one.naam) } ". "
         @match &one.nulmeting {
             Some(start) => { (kader.t("Begin: ", "Beginning: ")) (woorden::figure(taal, start, one.eenheid)) ". " }
+            None if one.te_weinig => { (kader.t("Het begin gaat over minder dan 10 mensen: geen cijfer. ", "The beginning is of fewer than 10 people: no figure. ")) }
             None => { (kader.t("Het begin is niet bekend. ", "The beginning is not known. ")) }
         }
         @if let Some(doel) = one.doel() {
@@ -86,7 +87,7 @@ fn counted(kader: &Kader, kompas: &Kompas, one: &Kompasindicator) -> Markup {
 /// Stories that may be read, and how many there are in all.
 pub fn told(kader: &Kader, kompas: &Kompas, ids: &[String], gebruik: Verhaalgebruik) -> Markup {
     let readable: Vec<_> = kompas.leesbaar(ids, gebruik).collect();
-    let rest = ids.len() - readable.len();
+    let rest = ids.len().saturating_sub(readable.len());
     html! {
         @if ids.is_empty() { p { (kader.t("Er is nog geen verhaal.", "There is no story yet.")) } }
         @for one in &readable {

@@ -2,7 +2,7 @@
 
 mod rondom;
 
-use ::kompas::{Kompas, Kompascijfer, Kompaseenheid, Kompaspartij, Kompasstap, Outcomezicht};
+use ::kompas::{Kompas, Kompascijfer, Kompaseenheid, Kompaspartij, Kompasstap};
 
 pub use self::rondom::{arena, assumptions, cashes};
 
@@ -43,9 +43,15 @@ fn value(value: f64) -> Gegeven {
     Gegeven::Kommagetal(value, if whole { 0 } else { 1 })
 }
 
-/// Value, low, high and number of people: four fields.
-fn figure(cijfer: Option<&Kompascijfer>, eenheid: Kompaseenheid) -> [Gegeven; 4] {
-    let Some(cijfer) = cijfer else { return [const { Gegeven::GeenGegevens }; 4] };
+/// Value, low, high and number of people: four fields. Of too few people only that it is so.
+fn figure(cijfer: Option<&Kompascijfer>, te_weinig: bool, eenheid: Kompaseenheid) -> [Gegeven; 4] {
+    let Some(cijfer) = cijfer else {
+        let mut fields = [const { Gegeven::GeenGegevens }; 4];
+        if te_weinig {
+            fields[3] = both("verborgen", ("minder dan 10", "fewer than 10"));
+        }
+        return fields;
+    };
     let band = cijfer.band(eenheid);
     let bound = |bound: Option<f64>| bound.map_or(Gegeven::GeenGegevens, |one| Gegeven::Kommagetal(one, 1));
     [
@@ -112,13 +118,17 @@ pub fn monitor(kompas: &Kompas) -> Cijfertabel {
     ]);
     let rows = kompas.bestand().monitor.iter().map(|one| {
         let mut row = vec![text(&one.naam), both("", woorden::unit(one.eenheid))];
-        row.extend(figure(one.cijfer.as_ref(), one.eenheid));
+        row.extend(figure(one.cijfer.as_ref(), one.te_weinig, one.eenheid));
         row.extend([text(&one.bron.tekst), both("", woorden::status(one.bron.status))]);
         row
     });
     Cijfertabel::new("monitoring", "Hoe gaat het met inwoners?", "How are residents doing?", columns)
         .rows(rows)
         .without("Er staat nog geen cijfer.", "There is no figure yet.")
+        .note(
+            "Gaat het over minder dan 10 mensen, dan staat er geen cijfer. Het aantal mensen is afgerond op 5.",
+            "For fewer than 10 people there is no figure. The number of people is rounded to 5.",
+        )
 }
 
 /// Each result with its indicators.
@@ -147,7 +157,7 @@ pub fn results(kompas: &Kompas) -> Cijfertabel {
         }
         for one in &result.indicatoren {
             let mut row = vec![text(&result.zin()), text(&one.naam), both("", woorden::unit(one.eenheid))];
-            row.extend(figure(one.nulmeting.as_ref(), one.eenheid));
+            row.extend(figure(one.nulmeting.as_ref(), one.te_weinig, one.eenheid));
             row.push(one.doel().map_or(Gegeven::GeenGegevens, |doel| value(doel.waarde)));
             row.push(one.doel().map_or(Gegeven::Leeg, |doel| year(doel.jaar)));
             row.extend([
@@ -162,8 +172,8 @@ pub fn results(kompas: &Kompas) -> Cijfertabel {
         .rows(rows)
         .without("Er staat nog geen resultaat.", "There is no result yet.")
         .note(
-            "Cijfer is de nulmeting: waar het begon. De grenzen houden met 95 procent zekerheid. Een ingetrokken verhaal telt mee in het aantal.",
-            "Figure is the beginning. The bounds hold with 95 percent certainty. A withdrawn story counts in the number.",
+            "Cijfer is de nulmeting: waar het begon. De grenzen houden met 95 procent zekerheid. Bij minder dan 10 mensen staat er geen cijfer. Het aantal mensen is afgerond op 5. Een ingetrokken verhaal telt mee in het aantal.",
+            "Figure is the beginning. The bounds hold with 95 percent certainty. For fewer than 10 people there is no figure. The number of people is rounded to 5. A withdrawn story counts in the number.",
         )
 }
 
@@ -259,12 +269,7 @@ pub fn outcomes(kompas: &Kompas) -> Cijfertabel {
             text(activity(kompas, &one.activiteit)),
             year(one.jaar),
         ];
-        let hidden = both("verborgen", ("minder dan 10", "fewer than 10"));
-        let mut fields = figure(one.cijfer.as_ref(), eenheid);
-        if zicht == Outcomezicht::Verborgen {
-            fields[3] = hidden;
-        }
-        row.extend(fields);
+        row.extend(figure(one.cijfer.as_ref(), one.te_weinig, eenheid));
         row.extend([
             both("", woorden::seen(zicht)),
             text(&one.bron.tekst),
