@@ -1,0 +1,77 @@
+// The loop is closed: what was measured of an opgave changes what its scenario expects, after a person decided so.
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { axeScript, pageProblems } from '../checks.mjs';
+import { startServer } from '../server.mjs';
+
+const run_ = promisify(execFile);
+const PASSWORD = 'oefenen in Merwoude';
+
+export const name = 'Loop: a measured effect changes the scenario of its opgave, at 320 px too';
+export const limit = 240_000;
+
+export async function run({ browser, binary, data, shots, assert }) {
+  if (!binary) return;
+  const folder = await mkdtemp(join(tmpdir(), 'voorkant-lus-'));
+  const copy = join(folder, 'data');
+  let server;
+  try {
+    await cp(data, copy, { recursive: true });
+    for (const room of ['toegang', 'ombuigen', 'afspraken', 'leren']) {
+      await run_(binary, [room, 'voorbeeld', '--data', copy]);
+    }
+    server = await startServer({ binary, data: copy });
+    const context = await browser.newContext({ viewport: { width: 320, height: 900 }, locale: 'nl-NL', reducedMotion: 'reduce' });
+    await context.addInitScript({ content: axeScript });
+    const page = await context.newPage();
+    const press = async (button) => {
+      await button.focus();
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    };
+    const sound = async (where) => {
+      assert.deepEqual(await pageProblems(page), [], where);
+    };
+    await page.goto(`${server.base}/inloggen?verder=%2Fleren`);
+    await page.fill('#naam', 'controller');
+    await page.fill('#wachtwoord', PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${server.base}/leren`);
+    await sound('/leren');
+    await press(page.locator('main a[href^="/leren/effect/"]').first());
+    await sound('the effect');
+    await page.screenshot({ path: join(shots, 'lus-effect-320.png'), fullPage: true });
+    await press(page.locator('main a[href^="/leren/terug/kies"]').first());
+    await sound('where to use the figure');
+    await press(page.locator('main a[href*="/meting?"]').first());
+    await page.locator('#effect').selectOption({ index: 1 });
+    await page.locator('#graad').selectOption({ index: 2 });
+    await page.locator('#waar').selectOption('hier');
+    await page.locator('#over').selectOption('wie');
+    await press(page.locator('main form button[type="submit"]').last());
+    assert.match(page.url(), /\/leren\/terug\/bijstelling\//, 'the proposal is kept');
+    await sound('the proposal');
+    const before = await page.locator('main').innerText();
+    assert.ok(/verwacht/i.test(before), 'it says what was expected before and after');
+    await page.locator('[name="keuze"][value="toepassen"], #keuze option[value="toepassen"]').first().waitFor({ state: 'attached' });
+    const radio = page.locator('input[name="keuze"][value="toepassen"]');
+    if (await radio.count()) await radio.check();
+    else await page.locator('#keuze').selectOption('toepassen');
+    await page.fill('#reden', 'De meting is vooraf vastgelegd en past bij wat wij zien.');
+    await press(page.locator('main form button[type="submit"]').last());
+    await sound('the decision');
+    await page.screenshot({ path: join(shots, 'lus-bijgesteld-320.png'), fullPage: true });
+    const scenario = page.locator('main a[href^="/ombuigen/"]').first();
+    assert.ok(await scenario.count(), 'it leads to the scenario that expects something else now');
+    await press(scenario);
+    assert.equal(await page.locator('h1').count(), 1);
+    await page.goto(`${server.base}/leren/terug`);
+    await sound('/leren/terug');
+  } finally {
+    await server?.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
