@@ -1,7 +1,7 @@
 //! From what somebody typed to a study, and back.
 
 use ::effect::Inference;
-use ::effect::design::Design;
+use ::effect::design::{Design, StudyUnit};
 use ::effect::triangulation::{Conclusion, Strand, conclude};
 use domein::Datum;
 
@@ -76,6 +76,28 @@ pub fn study(velden: &Velden, nu: Option<&Metinginhoud>) -> Uitkomst<Metinginhou
         vastlegging: nu.and_then(|nu| nu.vastlegging.clone()),
         conclusie: nu.and_then(|nu| nu.conclusie.clone()),
     })
+}
+
+/// A study with other answers. What decides what the outcome means stands fast once it is registered: after the seal nobody
+/// can turn worse into better.
+pub fn changed(velden: &Velden, nu: &Metinginhoud) -> Uitkomst<Metinginhoud> {
+    let after = study(velden, Some(nu))?;
+    let fouten = if nu.vastlegging.is_some() { fixed(nu, &after) } else { Vec::new() };
+    if fouten.is_empty() { Ok(after) } else { Err(fouten) }
+}
+
+fn fixed(nu: &Metinginhoud, after: &Metinginhoud) -> Vec<Formulierfout> {
+    let fields = [
+        ("keuze", nu.keuze != after.keuze),
+        ("uitkomst", nu.uitkomst != after.uitkomst),
+        ("eenheid", nu.eenheid != after.eenheid),
+        ("beter", nu.beter != after.beter),
+        ("begin", nu.begin != after.begin),
+        ("loting", nu.loting != after.loting),
+    ];
+    let tekst = "dit is vastgelegd; trek de meting in en maak een nieuwe";
+    let changed = fields.into_iter().filter(|(_, changed)| *changed);
+    changed.map(|(veld, _)| Formulierfout::new(veld, tekst)).collect()
 }
 
 fn whole(velden: &Velden, veld: &str, (least, most): (u32, u32), fouten: &mut Vec<Formulierfout>) -> u32 {
@@ -163,6 +185,11 @@ pub fn concluded(velden: &Velden, nu: &Metinginhoud, id: &str, vandaag: Datum) -
         let tekst = "deze meting is niet vooraf vastgelegd; leg eerst vast hoe u meet";
         return Err(vec![Formulierfout::new("waarde", tekst)]);
     };
+    if !nu.design_holds() {
+        let tekst =
+            "de vastgelegde opzet klopt niet meer bij uw antwoorden; trek de meting in en maak een nieuwe";
+        return Err(vec![Formulierfout::new("waarde", tekst)]);
+    }
     let factor = if nu.eenheid == Meeteenheid::Aandeel { 0.01 } else { 1.0 };
     let mut bevindingen = vec![finding(velden, "", opzet, factor, &mut fouten)];
     if velden.has("ook_opzet") {
@@ -176,11 +203,7 @@ pub fn concluded(velden: &Velden, nu: &Metinginhoud, id: &str, vandaag: Datum) -
         }
     }
     let zonder = velden.has("niveau").then(|| must_number(velden, "niveau", &mut fouten) * factor);
-    let n = velden.get("n").replace('.', "").parse().unwrap_or(0);
-    if n < MIN_N {
-        let tekst = "vul een heel getal van 10 of meer in; over minder dan 10 laten wij niets zien";
-        fouten.push(Formulierfout::new("n", tekst));
-    }
+    let n = number_of(velden, nu.eenheden, &mut fouten);
     let tot = velden.must_dag("tot").map_err(|fout| fouten.push(fout)).ok();
     if tot.is_some_and(|tot| tot > vandaag || tot < nu.begin) {
         let tekst = "de cijfers lopen tot een dag na het begin van de hulp, en niet later dan vandaag";
@@ -205,6 +228,21 @@ pub fn concluded(velden: &Velden, nu: &Metinginhoud, id: &str, vandaag: Datum) -
     let toelichting = velden.get("toelichting").to_owned();
     let conclusie = Some(Meetconclusie { bevindingen, cijfer, toelichting });
     Ok(Metinginhoud { conclusie, ..nu.clone() })
+}
+
+/// Over how many: of people never so few that one of them may show; of areas any number.
+fn number_of(velden: &Velden, eenheden: StudyUnit, fouten: &mut Vec<Formulierfout>) -> u64 {
+    let n = velden.get("n").replace('.', "").parse().unwrap_or(0);
+    let (least, tekst) = match eenheden {
+        StudyUnit::People => {
+            (MIN_N, "vul een heel getal van 10 of meer in; over minder dan 10 laten wij niets zien")
+        }
+        StudyUnit::Areas => (1, "vul in over hoeveel gebieden dit gaat: een heel getal van 1 of meer"),
+    };
+    if n < least {
+        fouten.push(Formulierfout::new("n", tekst));
+    }
+    n
 }
 
 fn finding(

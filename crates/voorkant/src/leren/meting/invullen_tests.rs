@@ -4,7 +4,7 @@ use ::effect::design::{Selection, Standing, advise};
 use ::effect::triangulation::Judgement;
 
 use super::*;
-use crate::leren::meting::opzet::{beforehand, deviations, sheet};
+use crate::leren::meting::opzet::{beforehand, deviations, late, seal_holds, sheet};
 
 fn velden(pairs: &[(&str, &str)]) -> Velden {
     let mut velden = Velden::default();
@@ -153,4 +153,49 @@ fn a_finished_study_gives_a_figure_and_a_sentence() {
     let fields: Vec<String> =
         concluded(&wrong, &ready(), "m1", today).unwrap_err().into_iter().map(|fout| fout.veld).collect();
     assert_eq!(fields, ["waarde", "ook_opzet", "n", "tot"]);
+}
+
+#[test]
+fn after_the_seal_nobody_turns_worse_into_better() {
+    let sealed_one = ready();
+    let mut other = sealed_one.clone();
+    (other.beter, other.loting, other.wie) =
+        (::effect::triangulation::Direction::Higher, false, "anderen".into());
+    let fouten = changed(&typed(&other), &sealed_one).unwrap_err();
+    let fields: Vec<&str> = fouten.iter().map(|fout| fout.veld.as_str()).collect();
+    assert_eq!(fields, ["beter", "loting"]);
+    let open = Metinginhoud { vastlegging: None, ..sealed_one.clone() };
+    assert!(changed(&typed(&other), &open).is_ok());
+    // What stands beside it changes, and is seen.
+    let wider = Metinginhoud { wie: "gezinnen in Noord en Zuid".into(), ..sealed_one.clone() };
+    let after = changed(&typed(&wider), &sealed_one).unwrap();
+    assert_eq!(deviations(&after).len(), 1);
+    // Without anybody to compare with the design holds no more.
+    let alone = Metinginhoud { zonder: 0, ..sealed_one };
+    assert!(!alone.design_holds());
+    let fouten = concluded(&velden(&[]), &alone, "m1", Datum::constant(2027, 2, 1)).unwrap_err();
+    assert!(fouten[0].tekst.contains("opzet klopt niet meer"), "{fouten:?}");
+}
+
+#[test]
+fn a_seal_that_does_not_fit_is_said_and_so_is_one_that_came_late() {
+    let good = ready();
+    let mut seal = good.vastlegging.clone().unwrap();
+    assert!(seal_holds(&seal) && !late(&good, &seal));
+    seal.velden.insert("wie".into(), "anderen".into());
+    seal.dag = Datum::constant(2026, 1, 2);
+    assert!(!seal_holds(&seal) && late(&good, &seal));
+    let words = format!("{:?}", sheet(&good, &seal));
+    assert!(words.contains("het zegel past niet") && words.contains("vastgelegd na het begin"), "{words}");
+    assert!(words.contains("voorregistratie 1"), "{words}");
+}
+
+#[test]
+fn a_few_areas_may_be_concluded_of_and_a_few_people_may_not() {
+    let mut fouten = Vec::new();
+    let few = velden(&[("n", "6")]);
+    assert_eq!(number_of(&few, StudyUnit::Areas, &mut fouten), 6);
+    assert!(fouten.is_empty());
+    number_of(&few, StudyUnit::People, &mut fouten);
+    assert_eq!(fouten.len(), 1);
 }

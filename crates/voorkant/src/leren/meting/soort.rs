@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ::effect::design::{Asked, Design, Selection, StudyUnit};
+use ::effect::design::{Asked, Design, Selection, Standing, StudyUnit, Verdict, advise};
 use ::effect::process::Process;
 use ::effect::triangulation::Direction;
 use domein::Datum;
@@ -167,10 +167,16 @@ impl Metinginhoud {
 }
 
 impl Metinginhoud {
+    /// Whether the chosen design still holds with what was answered.
+    pub fn design_holds(&self) -> bool {
+        let holds = |one: &Verdict| Some(one.design) == self.opzet && one.standing == Standing::Holds;
+        advise(&self.asked()).iter().any(holds)
+    }
+
     /// The figure that may travel to a compass, a scenario or an agreement; none when the ways of calculating contradict
-    /// each other.
+    /// each other, or when the design holds no more.
     pub fn meetcijfer(&self) -> Option<&Meetcijfer> {
-        let conclusie = self.conclusie.as_ref()?;
+        let conclusie = self.conclusie.as_ref().filter(|_| self.design_holds())?;
         let found = &conclusie.bevindingen;
         let clash = found.iter().any(|one| one.laag > 0.0) && found.iter().any(|one| one.hoog < 0.0);
         (!clash).then_some(&conclusie.cijfer)

@@ -39,7 +39,7 @@ pub async fn make(app: &App, opgave: &str, wie: &Wie) -> Result<(), AppFout> {
 /// Every area has its level, every quarter its own, and a wave that is no pattern. A team takes off a little more each
 /// quarter, up to 1.2.
 pub fn table() -> String {
-    let mut text = String::from("gebied;periode;uitkomst;gestart_in;armoede\n");
+    let mut text = String::from("gebied;periode;uitkomst;gestart_in;armoede;n\n");
     for gebied in 0..GEBIEDEN {
         let start = match gebied % 4 {
             0 => Some(8),
@@ -55,7 +55,12 @@ pub fn table() -> String {
             let outcome = 6.0 + armoede as f64 * 0.25 + season + 0.06 * kwartaal as f64 + wave - helped;
             let outcome = format!("{outcome:.2}").replace('.', ",");
             let begin = start.map(named).unwrap_or_default();
-            text += &format!("Buurt {:02};{};{outcome};{begin};{armoede}\n", gebied + 1, named(kwartaal));
+            let people = 800 + 35 * gebied;
+            text += &format!(
+                "Buurt {:02};{};{outcome};{begin};{armoede};{people}\n",
+                gebied + 1,
+                named(kwartaal)
+            );
         }
     }
     text

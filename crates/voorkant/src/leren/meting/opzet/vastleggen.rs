@@ -2,6 +2,7 @@
 
 use ::effect::design::Design;
 use ::effect::registration::{Deviation, Registration};
+use domein::parse_datum;
 use stukken::{Block, Column, Size, Stuk, Table};
 
 use super::woorden::{choice_name, direction_name, field_name, unit_name};
@@ -84,14 +85,30 @@ pub fn deviations(inhoud: &Metinginhoud) -> Vec<Deviation> {
     Registration::new(before.velden.clone()).deviations(&registration(inhoud))
 }
 
+/// Whether it was written down after the help began: by then a part of the outcome can be known.
+pub fn late(inhoud: &Metinginhoud, vastlegging: &Vastlegging) -> bool {
+    let begin = vastlegging.velden.get("begin").and_then(|text| parse_datum(text).ok());
+    vastlegging.dag > begin.unwrap_or(inhoud.begin)
+}
+
+/// Whether the seal is that of the answers that are kept.
+pub fn seal_holds(vastlegging: &Vastlegging) -> bool {
+    Registration::new(vastlegging.velden.clone()).digest() == vastlegging.zegel
+}
+
 /// The registration as a document, in Dutch.
 pub fn sheet(inhoud: &Metinginhoud, vastlegging: &Vastlegging) -> Stuk {
     let mut stuk = Stuk::new(&inhoud.vraag, Taal::Nl.code());
     stuk.size = Size::Small;
     stuk.subject = format!("Voorregistratie van {}", day(Taal::Nl, vastlegging.dag));
     stuk.footer = format!("Gemaakt met Voorkant · zegel {}", vastlegging.zegel);
+    let when = if late(inhoud, vastlegging) {
+        "Let op: vastgelegd na het begin. Een deel van de uitkomst kon toen al bekend zijn."
+    } else {
+        "Dat was niet later dan het begin van de hulp."
+    };
     stuk.blocks.push(Block::text(format!(
-        "Vastgelegd op {} door {}, voordat de uitkomst bekend was. Wat later anders werd, staat onderaan.",
+        "Vastgelegd op {} door {}. {when} Wat later anders werd, staat onderaan.",
         day(Taal::Nl, vastlegging.dag),
         vastlegging.door
     )));
@@ -105,11 +122,7 @@ pub fn sheet(inhoud: &Metinginhoud, vastlegging: &Vastlegging) -> Stuk {
         columns: columns(["Onderdeel", "Antwoord"]),
         rows,
     }));
-    stuk.blocks.push(Block::Heading(2, "Het zegel".to_owned()));
-    stuk.blocks.push(Block::text(format!(
-        "SHA-256: {}. Wie de antwoorden opnieuw verzegelt, krijgt ditzelfde getal. Is één letter anders, dan is het zegel anders.",
-        vastlegging.zegel
-    )));
+    stuk.blocks.extend(seal(vastlegging));
     let changed = deviations(inhoud);
     if !changed.is_empty() {
         stuk.blocks.push(Block::Heading(2, "Wat later anders werd".to_owned()));
@@ -130,6 +143,28 @@ pub fn sheet(inhoud: &Metinginhoud, vastlegging: &Vastlegging) -> Stuk {
         }));
     }
     stuk
+}
+
+/// The seal, with the text that it is of, so that anybody can check it.
+fn seal(vastlegging: &Vastlegging) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading(2, "Het zegel".to_owned())];
+    if !seal_holds(vastlegging) {
+        blocks.push(Block::text(
+            "Let op: het zegel past niet bij de bewaarde antwoorden. Zij zijn na het vastleggen veranderd. Vertrouw deze vastlegging niet."
+                .to_owned(),
+        ));
+    }
+    blocks.push(Block::text(format!(
+        "SHA-256: {}. Wie de antwoorden opnieuw verzegelt, krijgt ditzelfde getal. Is één letter anders, dan is het zegel anders.",
+        vastlegging.zegel
+    )));
+    blocks.push(Block::text(
+        "Dit is de tekst die is verzegeld. Het getal achter een naam is de lengte van het antwoord in bytes. Elke regel eindigt met een regeleinde."
+            .to_owned(),
+    ));
+    let text = Registration::new(vastlegging.velden.clone()).canonical();
+    blocks.extend(text.lines().map(|line| Block::text(line.to_owned())));
+    blocks
 }
 
 fn columns<const N: usize>(names: [&str; N]) -> Vec<Column> {

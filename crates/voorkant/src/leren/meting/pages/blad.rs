@@ -10,7 +10,7 @@ use crate::app::blocking;
 use crate::leren::blik::Bereik;
 use crate::leren::meting::Effectpanel;
 use crate::leren::meting::invullen::together;
-use crate::leren::meting::opzet::{Vooraf, answers, beforehand, deviations, field_name};
+use crate::leren::meting::opzet::{Vooraf, answers, beforehand, deviations, field_name, late, seal_holds};
 use crate::leren::meting::soort::Meetconclusie;
 use crate::leren::terug::cijfer;
 use crate::poort::{LerenLezen, Mag};
@@ -24,7 +24,10 @@ pub async fn show(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) ->
     let found = find(&mag, &id).await?;
     let writes = kader.mag(Recht::MetingMaken) && !is_off(&found);
     let inhoud = found.nu.inhoud.clone();
-    let before = blocking(move || beforehand(&inhoud)).await?;
+    // A version never changes, so what it can see is worked out once.
+    let name = format!("meting/vooraf/{}/{}/{}", found.gemeente, found.id, found.nu.nummer);
+    let made = mag.app().antwoorden.get_or_make(name, async { blocking(move || beforehand(&inhoud)).await });
+    let before = made.await?;
     let versions = stuk::versions(&mag.app().opslag, &found).await?;
     let figures: Vec<(String, String)> = stuk::all::<Effectpanel>(&mag.app().opslag, &found.gemeente)
         .await?
@@ -185,6 +188,20 @@ fn registered(kader: &Kader, found: &Effectmetingstuk) -> Markup {
         section class="vk-section" aria-labelledby="vastgelegd" {
             h2 class="utrecht-heading-2" id="vastgelegd" { (kader.t("Wat is vooraf vastgelegd?", "What was registered beforehand?")) }
             p { (kader.t("Vastgelegd op ", "Registered on ")) (day(kader.taal, vastlegging.dag)) (kader.t(" door ", " by ")) (vastlegging.door) "." }
+            @if late(inhoud, vastlegging) {
+                p { strong { (kader.t("Vastgelegd na het begin.", "Registered after the start.")) } " "
+                    (kader.t("Een deel van de uitkomst kon toen al bekend zijn.", "A part of the outcome could be known by then.")) }
+            }
+            @if !seal_holds(vastlegging) {
+                (parts::alert(Toon::Fout, kader.t("Het zegel past niet", "The seal does not fit"), &html! {
+                    p { (kader.t("De bewaarde antwoorden zijn na het vastleggen veranderd. Vertrouw deze vastlegging niet.", "The kept answers were changed after the registration. Do not trust this registration.")) }
+                }))
+            }
+            @if !inhoud.design_holds() {
+                (parts::alert(Toon::LetOp, kader.t("De opzet klopt niet meer", "The design holds no more"), &html! {
+                    p { (kader.t("Bij de antwoorden van nu past de vastgelegde opzet niet. Neem de uitkomst niet over.", "With the answers of now the registered design does not hold. Do not use the outcome.")) }
+                }))
+            }
             @if !changed.is_empty() {
                 (parts::alert(Toon::LetOp, kader.t("Later is hiervan afgeweken", "This was deviated from later"), &html! {
                     ul { @for one in &changed { li { (name(&one.field)) ": " span lang="nl" { "“" (one.was.as_deref().unwrap_or("–")) "” → “" (one.is.as_deref().unwrap_or("–")) "”" } } } }
@@ -233,7 +250,7 @@ fn next_steps(kader: &Kader, found: &Effectmetingstuk, writes: bool) -> Markup {
                 li { a href={ (adres) "/wijzigen" } { (kader.t("Wijzig deze meting", "Change this study")) } }
             }
             @if !found.hoort_bij.is_empty() { li { a href={ "/opgave/" (found.hoort_bij) } { (kader.t("Ga naar de opgave", "Go to the opgave")) } } }
-            @if let Some(cijfer) = inhoud.meetcijfer().filter(|_| kader.mag(Recht::LeerbesluitNemen)) {
+            @if let Some(cijfer) = inhoud.meetcijfer().filter(|_| !is_off(found) && kader.mag(Recht::LeerbesluitNemen)) {
                 li { a href=(cijfer::with_query("/leren/terug/kies", cijfer)) { (kader.t("Neem de uitkomst mee naar een scenario of afspraak", "Take the outcome to a scenario or agreement")) } }
             }
             @if kader.mag(Recht::MetingMaken) {

@@ -1,6 +1,7 @@
 //! What a study says: its figures as they were registered, another way beside them, and what people make of it.
 
 use ::effect::design::Design;
+use ::effect::methods::{Agreement, Caution};
 use axum::extract::{Path, RawForm};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -14,7 +15,7 @@ use crate::leren::meetcijfer::Meeteenheid;
 use crate::leren::meting::Effectpanel;
 use crate::leren::meting::invullen::concluded;
 use crate::leren::meting::soort::Meetbevinding;
-use crate::leren::meting::uitkomst::calculated;
+use crate::leren::meting::uitkomst::{Meetmethode, calculated};
 use crate::leren::terug::cijfer::written;
 use crate::poort::{Mag, MetingMaken};
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
@@ -27,10 +28,12 @@ use crate::web::{Kader, WebFout, parts};
 pub async fn show(mag: Mag<MetingMaken>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
     let found = find(&mag, &id).await?;
     let mut velden = typed(&found);
-    if found.nu.inhoud.conclusie.is_none() {
-        from_figures(&mag, &found, &mut velden).await?;
-    }
-    Ok(page(&kader, &found, (&velden, &Terug::default())))
+    let methode = if found.nu.inhoud.conclusie.is_none() {
+        from_figures(&mag, &found, &mut velden).await?
+    } else {
+        None
+    };
+    Ok(page(&kader, &found, (&velden, &Terug::default()), methode))
 }
 
 /// `POST …/conclusie`.
@@ -46,7 +49,7 @@ pub async fn save(
     let after = after.map(|inhoud| (Metingbesluit::Afgerond, inhoud));
     let saved = stukblad::save(&mag.app().opslag, &found, &sent, ("waarde", after), &mag.wie()).await?;
     Ok(saved.unwrap_or_else(|(status, terug)| {
-        (status, page(&kader, &found, (&sent.velden, &terug))).into_response()
+        (status, page(&kader, &found, (&sent.velden, &terug), None)).into_response()
     }))
 }
 
@@ -76,30 +79,59 @@ fn typed(found: &Effectmetingstuk) -> Velden {
     velden
 }
 
-/// What was calculated from the figures of this study, as a first filling.
+/// The method that calculates a design; none for designs that follow people, of whom there is no table.
+const fn method_of(opzet: Design) -> Option<Meetmethode> {
+    match opzet {
+        Design::Areas => Some(Meetmethode::Permutatie),
+        Design::Staggered => Some(Meetmethode::Did),
+        Design::Synthetic => Some(Meetmethode::Synthetisch),
+        Design::Series => Some(Meetmethode::Tijdreeks),
+        Design::BeforeAfter
+        | Design::WaitingList
+        | Design::Threshold
+        | Design::Matched
+        | Design::Subtraction => None,
+    }
+}
+
+/// What the registered design gives with the figures of this study, as a first filling, and by which method. What another
+/// method says is never written under the name of the registered one.
 async fn from_figures(
     mag: &Mag<MetingMaken>,
     found: &Effectmetingstuk,
     velden: &mut Velden,
-) -> Result<(), WebFout> {
+) -> Result<Option<Meetmethode>, WebFout> {
     let inhoud = &found.nu.inhoud;
+    let Some(methode) = inhoud.opzet.and_then(method_of) else { return Ok(None) };
     let all = stuk::all::<Effectpanel>(&mag.app().opslag, &found.gemeente).await?;
     let own = all.into_iter().find(|one| one.nu.inhoud.meting == found.id && !is_off(one));
-    let Some(own) = own.filter(|one| one.nu.inhoud.eenheid == inhoud.eenheid) else { return Ok(()) };
-    let adres = Effectpanel::address(&own.id);
-    let (panel, outcome) = calculated(own.nu.inhoud).await?;
-    let Some(figure) = outcome.meetcijfer(panel.maat(), &adres) else { return Ok(()) };
+    let Some(own) = own.filter(|one| one.nu.inhoud.eenheid == inhoud.eenheid) else { return Ok(None) };
+    let (_, outcome) = calculated(own.nu.inhoud).await?;
+    let unlike =
+        |one: &Caution| matches!(one, Caution::ApartBefore | Caution::TooFewBefore | Caution::NothingBefore);
+    let own = outcome.known().find(|(one, _)| *one == methode).map(|(_, figure)| figure);
+    let Some(figure) =
+        own.filter(|one| outcome.samen != Agreement::Opposite && !one.cautions.iter().any(unlike))
+    else {
+        return Ok(None);
+    };
+    let Some(interval) = figure.interval else { return Ok(None) };
     let number = |value: f64| written(value * factor(inhoud.eenheid), 6);
-    for (veld, value) in [("waarde", figure.waarde), ("laag", figure.laag), ("hoog", figure.hoog)] {
+    for (veld, value) in [("waarde", figure.effect), ("laag", interval.low), ("hoog", interval.high)] {
         velden.add(veld, number(value));
     }
-    velden.add_some("niveau", figure.zonder.map(number));
-    velden.add("n", figure.n);
-    velden.add("tot", figure.tot);
-    Ok(())
+    velden.add("niveau", number(figure.without));
+    velden.add("n", outcome.gebieden);
+    velden.add_some("tot", outcome.tot);
+    Ok(Some(methode))
 }
 
-fn page(kader: &Kader, found: &Effectmetingstuk, (velden, terug): (&Velden, &Terug)) -> Markup {
+fn page(
+    kader: &Kader,
+    found: &Effectmetingstuk,
+    (velden, terug): (&Velden, &Terug),
+    methode: Option<Meetmethode>,
+) -> Markup {
     let invoer = Invoer { kader, velden, fouten: &terug.fouten };
     let (nl, en) = stukblad::called::<Effectmeting>();
     let inhoud = &found.nu.inhoud;
@@ -117,6 +149,10 @@ fn page(kader: &Kader, found: &Effectmetingstuk, (velden, terug): (&Velden, &Ter
         form class="vk-form" method="post" action={ (Effectmeting::address(&found.id)) "/conclusie" } {
             (hidden(&Formulier::fresh(), found.nu.nummer))
             @if let Some(main) = &main { h2 class="utrecht-heading-2" { (kader.t("Zoals vastgelegd: ", "As registered: ")) (kader.t(&main.nl, &main.en)) } }
+            @if let Some(methode) = methode {
+                p { (kader.t("Deze getallen zijn uitgerekend uit de cijfers van deze meting, met de methode: ", "These numbers were calculated from the figures of this study, by the method: "))
+                    (kader.t(methode.naam().0, methode.naam().1)) ". " (kader.t("Kijk ze na.", "Check them.")) }
+            }
             (invoer.line(invoer.label("waarde", ("Het effect", "The effect"), ("Met min zonder hulp. Onder nul is lager met hulp. Een aandeel vult u in procenten in.", "With minus without help. Below zero is lower with help. A share is filled in as percents."))))
             (invoer.line(invoer.label("laag", ("Minstens", "At least"), ("De onderkant van het interval van 95 procent.", "The lower end of the interval of 95 percent."))))
             (invoer.line(invoer.label("hoog", ("Hoogstens", "At most"), ("De bovenkant.", "The upper end."))))

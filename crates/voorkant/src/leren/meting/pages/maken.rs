@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::{Effectmeting, Effectmetingstuk, METING, Metingbesluit, beside, find};
 use crate::leren::blik::Bereik;
-use crate::leren::meting::invullen::{study, typed};
+use crate::leren::meting::invullen::{changed, study, typed};
 use crate::leren::meting::opzet::{KEUZES, RICHTINGEN, WIE, choice_name, direction_name, unit_name};
 use crate::leren::terug::cijfer;
 use crate::opgave;
@@ -184,7 +184,7 @@ pub async fn change(
 ) -> Result<Response, WebFout> {
     let found = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
-    let after = study(&sent.velden, Some(&found.nu.inhoud)).map(|inhoud| (Metingbesluit::Gewijzigd, inhoud));
+    let after = changed(&sent.velden, &found.nu.inhoud).map(|inhoud| (Metingbesluit::Gewijzigd, inhoud));
     let after = match after {
         Ok(_) if found.nu.inhoud.vastlegging.is_some() && !sent.velden.has("waarom") => {
             let tekst = "deze meting is vastgelegd; schrijf op waarom u ervan afwijkt";
@@ -208,8 +208,8 @@ fn again(kader: &Kader, found: &Effectmetingstuk, (velden, terug): (&Velden, &Te
             (hidden(&Formulier::fresh(), found.nu.nummer))
             @if found.nu.inhoud.vastlegging.is_some() {
                 p { (kader.t(
-                    "Deze meting is vooraf vastgelegd. Dat blijft staan. Wat u nu wijzigt, komt erbij te staan als afwijking.",
-                    "This study was registered beforehand. That stays. What you change now is shown beside it as a deviation.")) }
+                    "Deze meting is vooraf vastgelegd. De uitkomst, de maat, welke kant op beter is, de keuze, de loting en het begin staan vast. Wat u verder wijzigt, komt erbij te staan als afwijking.",
+                    "This study was registered beforehand. The outcome, its unit, which way is better, the choice, the lots and the start stand fast. What else you change is shown beside it as a deviation.")) }
                 (invoer.area(invoer.label("waarom", ("Waarom wijkt u af?", "Why do you deviate?"), ("", ""))))
             }
             (question(&invoer))

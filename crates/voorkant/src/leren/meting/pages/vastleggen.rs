@@ -3,12 +3,14 @@
 use ::effect::design::{Design, Standing, advise};
 use axum::extract::{Path, RawForm};
 use axum::response::{IntoResponse, Response};
+use domein::Datum;
 use maud::{Markup, html};
-use opslag::Formulier;
+use opslag::{Formulier, stuk};
 
 use super::{Effectmeting, Effectmetingstuk, Metingbesluit, find};
 use crate::app::today;
 use crate::leren::blik::Bereik;
+use crate::leren::meting::Effectpanel;
 use crate::leren::meting::invullen::sealed;
 use crate::leren::meting::opzet::{answers, field_name, said, sheet};
 use crate::leren::meting::soort::Metinginhoud;
@@ -84,7 +86,10 @@ pub async fn seal(
 ) -> Result<Response, WebFout> {
     let found = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
-    let fouten = hindrances(&found, &sent.velden);
+    // Also figures that were withdrawn: who saw them knows the outcome.
+    let all = stuk::all::<Effectpanel>(&mag.app().opslag, &found.gemeente).await?;
+    let known = all.iter().any(|one| one.nu.inhoud.meting == found.id);
+    let fouten = hindrances(&found, &sent.velden, (today(), known));
     let saved = if fouten.is_empty() {
         let inhoud = sealed(&found.nu.inhoud, today(), &mag.wie().naam);
         let stap = (Metingbesluit::Vastgelegd, &inhoud, "");
@@ -98,7 +103,11 @@ pub async fn seal(
 }
 
 /// What stands in the way of writing it down.
-fn hindrances(found: &Effectmetingstuk, velden: &Velden) -> Vec<Formulierfout> {
+fn hindrances(
+    found: &Effectmetingstuk,
+    velden: &Velden,
+    (vandaag, known): (Datum, bool),
+) -> Vec<Formulierfout> {
     let inhoud = &found.nu.inhoud;
     let wrong = |tekst: &str| vec![Formulierfout::new("zeker", tekst)];
     if is_off(found) {
@@ -107,11 +116,16 @@ fn hindrances(found: &Effectmetingstuk, velden: &Velden) -> Vec<Formulierfout> {
     if inhoud.vastlegging.is_some() {
         return wrong("deze meting is al vastgelegd; dat gebeurt maar één keer");
     }
-    let Some(opzet) = inhoud.opzet else {
+    if known {
+        return wrong("bij deze meting zijn al cijfers uitgerekend; vastleggen kan alleen vóór de uitkomst");
+    }
+    if inhoud.einde < vandaag {
+        return wrong("de laatste dag van de meting is voorbij; vastleggen kan alleen vóór de uitkomst");
+    }
+    if inhoud.opzet.is_none() {
         return wrong("er is nog geen opzet gekozen; kies eerst hoe u meet");
-    };
-    let holds = |one: &::effect::design::Verdict| one.design == opzet && one.standing == Standing::Holds;
-    if !advise(&inhoud.asked()).iter().any(holds) {
+    }
+    if !inhoud.design_holds() {
         return wrong("de gekozen opzet klopt niet meer bij uw antwoorden; kies een andere opzet");
     }
     if !velden.has("zeker") {
@@ -129,6 +143,11 @@ fn page(kader: &Kader, found: &Effectmetingstuk, (velden, terug): (&Velden, &Ter
         p class="vk-lead" { (kader.t(
             "Wie vooraf opschrijft hoe hij meet, kan achteraf niet kiezen wat het beste uitkomt. Wat u vastlegt, verandert niet meer. Wat u later anders doet, blijft zichtbaar.",
             "Who writes down beforehand how they measure cannot choose afterwards what suits best. What you register does not change any more. What you do otherwise later stays visible.")) }
+        @if found.nu.inhoud.begin < today() {
+            (parts::alert(Toon::LetOp, kader.t("De hulp is al begonnen", "The help has begun already"), &html! {
+                p { (kader.t("Bij uw meting komt te staan: vastgelegd na het begin.", "Your study will say: registered after the start.")) }
+            }))
+        }
         dl class="vk-facts" { @for (veld, answer) in answers(&found.nu.inhoud) {
             dt { (kader.t(field_name(veld).0, field_name(veld).1)) } dd lang="nl" { (answer) }
         } }

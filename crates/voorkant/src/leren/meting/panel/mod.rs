@@ -72,6 +72,7 @@ pub struct Meetpanel {
     bestand: Panelbestand,
     panel: Panel,
     bevindingen: Vec<Finding>,
+    sizes: bool,
 }
 
 impl Meetpanel {
@@ -96,8 +97,19 @@ impl Meetpanel {
             faults.push(Fault::new("tabel", rule, "Neem kwartalen of jaren in plaats van maanden"));
             return Err(faults);
         }
-        match read(&bestand.tabel) {
-            Ok((panel, bevindingen)) if faults.is_empty() => Ok(Self { bestand, panel, bevindingen }),
+        let read = checked(&bestand.tabel).and_then(|table| {
+            let counts =
+                if bestand.eenheid == Meeteenheid::Aantal { small_counts(&table) } else { Vec::new() };
+            if !counts.is_empty() {
+                return Err(counts);
+            }
+            let (panel, bevindingen) = table.panel()?;
+            Ok((panel, bevindingen, says_sizes(&table)))
+        });
+        match read {
+            Ok((panel, bevindingen, sizes)) if faults.is_empty() => {
+                Ok(Self { bestand, panel, bevindingen, sizes })
+            }
             Ok(_) => Err(faults),
             Err(more) => {
                 faults.extend(more);
@@ -109,6 +121,11 @@ impl Meetpanel {
     /// As they are kept.
     pub fn bestand(&self) -> &Panelbestand {
         &self.bestand
+    }
+
+    /// Whether its table says of every row over how many people it is, so that all may see it.
+    pub fn tells_sizes(&self) -> bool {
+        self.sizes
     }
 
     /// What the methods say of it: those that were chosen, or all that fit.
@@ -129,10 +146,32 @@ impl Meetpanel {
 /// # Errors
 /// Everything that is wrong with it.
 pub fn read(tabel: &str) -> Result<(Panel, Vec<Finding>), Vec<Fault>> {
+    checked(tabel)?.panel()
+}
+
+fn checked(tabel: &str) -> Result<PanelTable, Vec<Fault>> {
     let table = PanelTable::read(tabel)?;
     let small = table.too_small(KLEINSTE_GROEP);
-    if !small.is_empty() {
-        return Err(small);
-    }
-    table.panel()
+    if small.is_empty() { Ok(table) } else { Err(small) }
+}
+
+/// Whether a table says of every row that shows an outcome over how many people it is.
+pub fn tells_sizes(tabel: &str) -> bool {
+    PanelTable::read(tabel).is_ok_and(|table| says_sizes(&table))
+}
+
+fn says_sizes(table: &PanelTable) -> bool {
+    table.rows.iter().zip(&table.sizes).all(|(row, size)| row.outcome.is_none() || size.is_some())
+}
+
+/// A count that is itself about fewer people than may be shown: the first of them says enough.
+fn small_counts(table: &PanelTable) -> Vec<Fault> {
+    let small = |outcome: f64| (1.0..KLEINSTE_GROEP).contains(&outcome);
+    let first = table.rows.iter().find(|row| row.outcome.is_some_and(small));
+    let fault = |row: &::effect::PanelRow| {
+        let place = format!("‘{}’, {}", row.unit, table.calendar.label(row.period));
+        let remedy = "Laat de uitkomst van zo’n rij leeg, of voeg gebieden of perioden samen";
+        Fault::new(place, "een aantal van 1 tot en met 9 kan iemand laten herkennen", remedy)
+    };
+    first.map(fault).into_iter().collect()
 }

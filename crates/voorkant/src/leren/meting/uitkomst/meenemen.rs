@@ -42,6 +42,36 @@ pub fn front(uitkomst: &Effectuitkomst, maat: Effectmaat<'_>) -> Voorblad {
     }
 }
 
+/// What stands above an outcome that was withdrawn.
+fn withdrawn(reden: &str) -> String {
+    match reden.trim() {
+        "" => "Ingetrokken: neem dit niet over.".to_owned(),
+        reden => format!("Ingetrokken: neem dit niet over. Reden: {reden}"),
+    }
+}
+
+/// The front of an outcome that was withdrawn: that it was, and why, comes first.
+pub fn front_off(mut voorblad: Voorblad, reden: &str) -> Voorblad {
+    let words = withdrawn(reden);
+    let stand = Aanduiding::new("stand", "Stand", "Standing", Benaming::same("", words.clone()));
+    voorblad.antwoord.insert(0, words);
+    voorblad.over.insert(0, stand);
+    voorblad
+}
+
+/// The whole of an outcome that was withdrawn: without the figure that travels.
+pub fn json_off(mut alles: Value, reden: &str) -> Value {
+    let words = Value::from(withdrawn(reden));
+    if let Some(Value::Array(lines)) = alles.get_mut("antwoord") {
+        lines.insert(0, words.clone());
+    }
+    if let Value::Object(all) = &mut alles {
+        all.insert("meetcijfer".to_owned(), Value::Null);
+        all.insert("ingetrokken".to_owned(), words);
+    }
+    alles
+}
+
 /// Everything, without rounding.
 pub fn as_json(uitkomst: &Effectuitkomst, maat: Effectmaat<'_>) -> Value {
     let ends = |one: Option<Interval>| one.map(|one| json!({ "laag": one.low, "hoog": one.high }));

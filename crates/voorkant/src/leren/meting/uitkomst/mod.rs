@@ -8,7 +8,7 @@ mod woorden;
 
 use std::collections::BTreeSet;
 
-use ::effect::methods::{Agreement, MethodOutcome, run, together};
+use ::effect::methods::{Agreement, Caution, MethodOutcome, run, together};
 use ::effect::{Calendar, Fault, Finding, Interval, Panel};
 use domein::{Datum, parse_datum};
 
@@ -16,7 +16,7 @@ use super::panel::{Meetpanel, Panelbestand};
 use crate::app::{AppFout, blocking};
 use crate::leren::meetcijfer::{Meetbron, Meetcijfer};
 
-pub use self::meenemen::{as_json, front};
+pub use self::meenemen::{as_json, front, front_off, json_off};
 pub use self::methode::Meetmethode;
 pub use self::tabellen::all as tables_of;
 pub use self::woorden::{Effectmaat, conclusion, limits};
@@ -77,9 +77,10 @@ impl Effectuitkomst {
     }
 
     /// The figure that travels to a compass, a scenario or an agreement: of the first method that has an interval and compares
-    /// with somebody, and only when no method contradicts another and the groups moved alike before the start.
+    /// with somebody, and only when the methods say the same and it was seen that the groups moved alike before the start.
     pub fn meetcijfer(&self, maat: Effectmaat<'_>, verwijzing: &str) -> Option<Meetcijfer> {
-        if self.samen == Agreement::Opposite || woorden::apart(self) {
+        let split = matches!(self.samen, Agreement::Opposite | Agreement::Divided);
+        if split || woorden::apart(self) || self.unseen() {
             return None;
         }
         let (methode, one, interval) = self
@@ -100,6 +101,12 @@ impl Effectuitkomst {
             verwijzing: verwijzing.to_owned(),
             tot: self.tot?,
         })
+    }
+
+    /// Whether a method that counts could not see if the groups moved alike before the start.
+    fn unseen(&self) -> bool {
+        let blind = |one: &Caution| matches!(one, Caution::NothingBefore | Caution::TooFewBefore);
+        self.known().any(|(_, one)| one.counts() && one.cautions.iter().any(blind))
     }
 
     /// The methods that fit these figures: those with covariates only where there are covariates, a mix of others only where

@@ -125,3 +125,36 @@ fn a_series_alone_gives_no_conclusion_and_no_figure_that_travels() {
     assert!(said.starts_with("Er is met niemand vergeleken"), "{said}");
     assert_eq!(uitkomst.meetcijfer(panel.maat(), ""), None);
 }
+
+#[test]
+fn what_was_withdrawn_says_so_first_and_gives_no_figure() {
+    let panel = Meetpanel::new(bestand(table())).unwrap();
+    let uitkomst = panel.outcome();
+    let words = "Ingetrokken: neem dit niet over. Reden: verkeerde tabel";
+    let json = json_off(as_json(&uitkomst, panel.maat()), "verkeerde tabel");
+    assert!(json["meetcijfer"].is_null());
+    assert_eq!(json["antwoord"][0], words);
+    let voorblad = front_off(front(&uitkomst, panel.maat()), "verkeerde tabel");
+    assert_eq!(voorblad.antwoord[0], words);
+}
+
+#[test]
+fn methods_that_are_divided_or_saw_nothing_before_give_no_figure() {
+    let panel = Meetpanel::new(bestand(table())).unwrap();
+    let mut uitkomst = panel.outcome();
+    uitkomst.samen = Agreement::Divided;
+    assert_eq!(uitkomst.meetcijfer(panel.maat(), ""), None);
+    uitkomst.samen = Agreement::Lower;
+    uitkomst.methoden[0].antwoord.as_mut().unwrap().cautions = vec![Caution::NothingBefore];
+    assert_eq!(uitkomst.meetcijfer(panel.maat(), ""), None);
+}
+
+#[test]
+fn a_table_says_of_how_many_people_it_is_and_a_small_count_is_refused() {
+    assert!(Meetpanel::new(bestand(table())).unwrap().tells_sizes());
+    let text = "gebied;periode;uitkomst;gestart_in\na;2024;12;2025\na;2025;9;2025\nb;2024;30;\nb;2025;0;\n";
+    assert!(!Meetpanel::new(bestand(text.into())).unwrap().tells_sizes());
+    let counted = Panelbestand { eenheid: Meeteenheid::Aantal, ..bestand(text.into()) };
+    let faults = Meetpanel::new(counted).unwrap_err();
+    assert_eq!((faults.len(), faults[0].place.as_str()), (1, "‘a’, 2025"));
+}

@@ -39,7 +39,7 @@ pub async fn show(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) ->
             p { (conclusion(&uitkomst, maat, kader.taal).join(" ")) }
         },
         beeld: pictures(&kader, &uitkomst, maat),
-        tabel: html! { (tables(&kader, &tables_of(&uitkomst, maat))) (files(&kader, &found)) },
+        tabel: html! { (tables(&kader, &tables_of(&uitkomst, maat))) (files(&kader, &found, &panel)) },
         berekening: calculation(&kader, &panel, &uitkomst),
         onzeker: uncertain(&kader, &uitkomst),
         verder: html! { (travels(&kader, &found, &uitkomst, maat)) (next(&kader, &found, &versions)) },
@@ -129,14 +129,18 @@ fn sides(points: &[Verlooppunt], keep: impl Fn(i64) -> bool) -> (usize, usize) {
     (ends.iter().filter(|(low, high)| *low > 0.0 || *high < 0.0).count(), ends.len())
 }
 
-fn files(kader: &Kader, found: &Effectpanelstuk) -> Markup {
+fn files(kader: &Kader, found: &Effectpanelstuk, panel: &Meetpanel) -> Markup {
     let adres = Effectpanel::address(&found.id);
     let files =
         [("PDF", "cijfers.pdf"), ("CSV", "cijfers.csv"), ("Excel", "cijfers.xlsx"), ("JSON", "cijfers.json")]
             .map(|(naam, file)| (format!("{adres}/{file}"), naam));
     html! {
         (parts::downloads(kader, &files))
-        p { a href={ (adres) "/tabel.csv" } { (kader.t("De tabel zoals die is gegeven", "The table as it was given")) } }
+        @if panel.tells_sizes() || kader.mag(Recht::MetingMaken) {
+            p { a href={ (adres) "/tabel.csv" } { (kader.t("De tabel zoals die is gegeven", "The table as it was given")) } }
+        } @else {
+            p { (kader.t("De tabel zelf ziet alleen wie metingen maakt. Zij zegt niet over hoeveel mensen elke regel gaat.", "The table itself is only for who makes studies. It does not say over how many people each line is.")) }
+        }
     }
 }
 

@@ -122,8 +122,8 @@ pub fn fields(invoer: &Invoer<'_>) -> Markup {
         div class="vk-field" {
             label for="bestand" { (kader.t("De tabel als bestand (CSV)", "The table as a file (CSV)")) }
             p class="vk-field__help" id="bestand-uitleg" { (kader.t(
-                "Per gebied en periode een regel. Kolommen: gebied, periode, uitkomst en gestart_in. Vul bij gestart_in de eerste periode met de aanpak in, en niets als een gebied niet startte. Een kolom n zegt over hoeveel mensen een regel gaat: dat zijn er minstens 10. Een kolom groep houdt gebieden bij elkaar. Elke andere kolom is een kenmerk.",
-                "One line for each area and period. Columns: gebied, periode, uitkomst and gestart_in. In gestart_in stands the first period with the approach, and nothing if an area did not start. A column n says how many people a line is about: at least 10. A column groep keeps areas together. Every other column is a covariate.")) }
+                "Per gebied en periode een regel. Kolommen: gebied, periode, uitkomst en gestart_in. Vul bij gestart_in de eerste periode met de aanpak in, en niets als een gebied niet startte. Een kolom n zegt over hoeveel mensen een regel gaat: dat zijn er minstens 10. Zonder kolom n ziet alleen wie metingen maakt de tabel. Een kolom groep houdt gebieden bij elkaar. Elke andere kolom is een kenmerk.",
+                "One line for each area and period. Columns: gebied, periode, uitkomst and gestart_in. In gestart_in stands the first period with the approach, and nothing if an area did not start. A column n says how many people a line is about: at least 10. Without a column n only who makes studies sees the table. A column groep keeps areas together. Every other column is a covariate.")) }
             input class="utrecht-textbox" id="bestand" name="bestand" type="file" accept=".csv,.txt" aria-describedby="bestand-uitleg";
         }
         (invoer.area(invoer.label("tabel", ("Of plak de tabel hier", "Or paste the table here"),

@@ -19,7 +19,7 @@ use crate::opgave;
 use crate::poort::{Mag, MetingMaken};
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
 use crate::web::invoer::Invoer;
-use crate::web::stukblad::{self, Stukblad, below};
+use crate::web::stukblad::{self, Stukblad, below, is_off};
 use crate::web::velden::{Formulierfout, Velden, key};
 use crate::web::{Kader, WebFout, parts};
 
@@ -68,12 +68,21 @@ pub async fn show(
     Ok(page(&kader, &opgaven(&mag).await?, (&velden, &fouten), &Formulier::fresh()))
 }
 
-/// Whether the study that the figures belong to is there; also when they belong to none.
-async fn study_is_there(mag: &Mag<MetingMaken>, id: &str) -> Result<bool, WebFout> {
+/// What is wrong with the study that the figures belong to; nothing when they belong to none. It must be written down first:
+/// who knows the outcome can no longer do that.
+async fn wrong_study(mag: &Mag<MetingMaken>, id: &str) -> Result<Option<&'static str>, WebFout> {
     if id.is_empty() {
-        return Ok(true);
+        return Ok(None);
     }
-    Ok(stuk::one::<Effectmeting>(&mag.app().opslag, &mag.wie().gemeente, id).await?.is_some())
+    let found = stuk::one::<Effectmeting>(&mag.app().opslag, &mag.wie().gemeente, id).await?;
+    Ok(match found {
+        None => Some("deze meting is er niet; begin opnieuw vanaf de pagina van de meting"),
+        Some(one) if is_off(&one) => Some("deze meting is ingetrokken; pak haar eerst weer op"),
+        Some(one) if one.nu.inhoud.vastlegging.is_none() => {
+            Some("deze meting is nog niet vastgelegd; leg haar eerst vast, en lever daarna de cijfers aan")
+        }
+        Some(_) => None,
+    })
 }
 
 /// The figures of a form, checked. That takes a moment: not on the thread that answers others.
@@ -94,8 +103,7 @@ pub async fn make(mag: Mag<MetingMaken>, kader: Kader, form: Multipart) -> Resul
     if !of.is_empty() && !all.iter().any(|(id, _)| id == of) {
         fouten.push(Formulierfout::new("opgave", "deze opgave is er niet; kies er een uit de lijst"));
     }
-    if !study_is_there(&mag, sent.velden.get("meting")).await? {
-        let tekst = "deze meting is er niet; begin opnieuw vanaf de pagina van de meting";
+    if let Some(tekst) = wrong_study(&mag, sent.velden.get("meting")).await? {
         fouten.push(Formulierfout::new("titel", tekst));
     }
     let inhoud = match read_figures(&sent).await? {
