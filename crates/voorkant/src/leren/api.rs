@@ -6,11 +6,12 @@ use opslag::stuk;
 use serde_json::{Map, Value, json};
 
 use super::blik::Bereik;
-use super::meting::uitkomst::{as_json, calculated};
+use super::meting::uitkomst::{as_json, calculated, json_off};
 use super::meting::{Effectpanel, Effectpanelstuk};
 use crate::api::{Bladzijde, Operatie, Parameter, Probleem, Resources, Uitvraag, answer, link};
 use crate::poort::{LerenLezen, Mag};
 use crate::web::WebFout;
+use crate::web::stukblad::is_off;
 
 const GROEP: &str = "Leren";
 
@@ -44,8 +45,10 @@ async fn show(mag: Mag<LerenLezen>, Path(id): Path<String>) -> Result<Response, 
     let found = stuk::one::<Effectpanel>(&mag.app().opslag, &mag.wie().gemeente, &id).await?;
     let found = found.ok_or(WebFout::NietGevonden)?;
     let mut all = of_line(&found);
+    let withdrawn = is_off(&found).then(|| found.nu.reden.clone());
     let (panel, uitkomst) = calculated(found.nu.inhoud).await?;
-    all.insert("uitkomst".to_owned(), as_json(&uitkomst, panel.maat()));
+    let said = as_json(&uitkomst, panel.maat());
+    all.insert("uitkomst".to_owned(), withdrawn.map_or(said.clone(), |reden| json_off(said, &reden)));
     Ok(answer(&Value::Object(all)))
 }
 
