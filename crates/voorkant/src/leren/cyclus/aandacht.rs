@@ -46,7 +46,11 @@ pub(super) fn reminders(cyclus: &Cyclus, vandaag: Datum) -> Vec<Leeraandacht> {
     let followed = super::maat::followed(&cyclus.bijeenkomsten);
     let late = followed
         .iter()
-        .filter(|one| one.stand.is_none() && parse_datum(&one.besluit.voor).is_ok_and(|day| day < vandaag))
+        .filter(|one| {
+            !one.besluit.is_lapsed()
+                && one.stand.is_none()
+                && parse_datum(&one.besluit.voor).is_ok_and(|day| day < vandaag)
+        })
         .count();
     if late > 0 {
         found.push(Leeraandacht::Besluiten(late));

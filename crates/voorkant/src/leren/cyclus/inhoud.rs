@@ -176,6 +176,13 @@ impl Leerbesluitsoort {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Leerbesluit {
+    /// Its number in its meeting, from 1: it never changes, and no other decision gets it. Nought in records of before
+    /// decisions had one: then it is its place.
+    #[serde(default)]
+    pub nummer: usize,
+    /// Why it lapsed; empty while it holds.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub vervallen: String,
     /// What kind.
     pub soort: Leerbesluitsoort,
     /// About what.
@@ -220,7 +227,7 @@ impl Uitvoering {
 pub struct Besluitstand {
     /// The meeting that decided.
     pub bijeenkomst: String,
-    /// Its place among the decisions of that meeting, from 1.
+    /// Its number among the decisions of that meeting, from 1.
     pub nummer: usize,
     /// What was heard.
     pub uitvoering: Uitvoering,
@@ -270,6 +277,17 @@ pub struct Bijeenkomstinhoud {
 pub(super) const MAX_BESLUITEN: usize = 6;
 
 impl Bijeenkomstinhoud {
+    /// The decisions, each with its number.
+    pub(super) fn numbered(&self) -> impl Iterator<Item = (usize, &Leerbesluit)> {
+        let number = |place: usize, one: &Leerbesluit| if one.nummer == 0 { place } else { one.nummer };
+        (1..).zip(&self.besluiten).map(move |(place, one)| (number(place, one), one))
+    }
+
+    /// The decision with a number.
+    pub(super) fn besluit(&self, nummer: usize) -> Option<&Leerbesluit> {
+        self.numbered().find(|(own, _)| *own == nummer).map(|(_, one)| one)
+    }
+
     /// Every fault of a plan for a meeting.
     pub(super) fn plan_faults(&self) -> Vec<Formulierfout> {
         let mut fouten = Vec::new();
@@ -304,17 +322,22 @@ impl Bijeenkomstinhoud {
         if self.bevindingen.trim().is_empty() {
             no("bevindingen", "schrijf in een paar zinnen op wat u zag");
         }
-        if self.soort == Ritmesoort::Jaar && self.besluiten.is_empty() {
+        if self.soort == Ritmesoort::Jaar && self.besluiten.iter().all(|one| one.is_lapsed()) {
             no("soort-1", "een jaarlijkse bijeenkomst neemt een besluit; ook doorgaan is er een");
         }
-        for (place, besluit) in self.besluiten.iter().enumerate() {
-            besluit.faults(place + 1, &self.dag, &mut fouten);
+        for (nummer, besluit) in self.numbered().filter(|(_, one)| !one.is_lapsed()) {
+            besluit.faults(nummer, &self.dag, &mut fouten);
         }
         fouten
     }
 }
 
 impl Leerbesluit {
+    /// Whether it holds no more.
+    pub(super) fn is_lapsed(&self) -> bool {
+        !self.vervallen.is_empty()
+    }
+
     fn faults(&self, place: usize, since: &str, fouten: &mut Vec<Formulierfout>) {
         let mut no =
             |veld: &str, tekst: &str| fouten.push(Formulierfout::new(&format!("{veld}-{place}"), tekst));
@@ -357,6 +380,8 @@ mod tests {
             aanwezig: Aanwezigen { gemeente: "A".into(), inwoners: "B".into(), aanbieder: "C".into() },
             bevindingen: "Er komen meer mensen.".into(),
             besluiten: vec![Leerbesluit {
+                nummer: 1,
+                vervallen: String::new(),
                 soort: Leerbesluitsoort::Stoppen,
                 wat: "De inloop op maandag".into(),
                 wie: "Wijkteam".into(),

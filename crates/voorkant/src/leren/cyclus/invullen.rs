@@ -82,8 +82,7 @@ pub(super) fn record(
     };
     inhoud.afwezig = kept(velden.woorden("afwezig"), &mut fouten);
     inhoud.bevindingen = kept(velden.woorden("bevindingen"), &mut fouten);
-    let (places, besluiten): (Vec<_>, _) = decisions(velden, &mut fouten).into_iter().unzip();
-    inhoud.besluiten = besluiten;
+    inhoud.besluiten = decisions(velden, was, &mut fouten);
     inhoud.eerder = Vec::new();
     for one in eerder {
         let veld = asked(one);
@@ -100,29 +99,30 @@ pub(super) fn record(
         }
     }
     if fouten.is_empty() {
-        fouten = inhoud.faults(vandaag).into_iter().map(|fout| at_its_place(fout, &places)).collect();
+        fouten = inhoud.faults(vandaag);
     }
     if fouten.is_empty() { Ok(inhoud) } else { Err(fouten) }
 }
 
-/// A fault of the decision with this number, at the field where somebody typed it: what was left empty between is no decision.
-fn at_its_place(fout: Formulierfout, places: &[usize]) -> Formulierfout {
-    let found = fout.veld.split_once('-').and_then(|(veld, number)| {
-        let place = places.get(number.parse::<usize>().ok()?.checked_sub(1)?)?;
-        Some(format!("{veld}-{place}"))
-    });
-    Formulierfout { veld: found.unwrap_or_else(|| fout.veld.clone()), ..fout }
-}
-
-/// The decisions, each with the place where it was typed.
-fn decisions(velden: &Velden, fouten: &mut Vec<Formulierfout>) -> Vec<(usize, Leerbesluit)> {
+/// The decisions. The place where one is typed is its number: it stays its own, also when it lapses.
+fn decisions(velden: &Velden, was: &Bijeenkomstinhoud, fouten: &mut Vec<Formulierfout>) -> Vec<Leerbesluit> {
     let mut found = Vec::new();
     for place in 1..=MAX_BESLUITEN {
         let name = |veld: &str| format!("{veld}-{place}");
         let fields = ["wat", "wie", "voor", "reden"];
         let chosen = velden.soort::<Leerbesluitsoort>(&name("soort"));
+        let before = was.besluit(place);
+        if let Some(kept) = before.filter(|one| one.is_lapsed()) {
+            found.push(Leerbesluit { nummer: place, ..kept.clone() });
+            continue;
+        }
         let empty = fields.iter().all(|veld| velden.get(&name(veld)).is_empty());
-        if empty && chosen.as_ref().is_ok_and(Option::is_none) {
+        let empty = empty && chosen.as_ref().is_ok_and(Option::is_none);
+        if let Some(kept) = before.filter(|_| empty || velden.has(&name("vervalt"))) {
+            found.push(lapsed(velden, (place, kept), fouten));
+            continue;
+        }
+        if empty {
             continue;
         }
         let soort = match chosen {
@@ -137,16 +137,32 @@ fn decisions(velden: &Velden, fouten: &mut Vec<Formulierfout>) -> Vec<(usize, Le
                 Leerbesluitsoort::Behouden
             }
         };
-        let besluit = Leerbesluit {
+        found.push(Leerbesluit {
+            nummer: place,
+            vervallen: String::new(),
             soort,
             wat: kept(velden.kort(&name("wat")), fouten),
             wie: kept(velden.kort(&name("wie")), fouten),
             voor: kept(velden.dag(&name("voor")), fouten),
             reden: kept(velden.kort(&name("reden")), fouten),
-        };
-        found.push((place, besluit));
+        });
     }
     found
+}
+
+/// A decision that holds no more, with why: it does not vanish.
+fn lapsed(
+    velden: &Velden,
+    (nummer, was): (usize, &Leerbesluit),
+    fouten: &mut Vec<Formulierfout>,
+) -> Leerbesluit {
+    let veld = format!("vervalt-{nummer}");
+    let vervallen = kept(velden.kort(&veld), fouten);
+    if vervallen.is_empty() && !fouten.iter().any(|fout| fout.veld == veld) {
+        let tekst = "een besluit verdwijnt niet; schrijf op waarom het vervalt, of vul het weer in";
+        fouten.push(Formulierfout::new(&veld, tekst));
+    }
+    Leerbesluit { nummer, vervallen, ..was.clone() }
 }
 
 /// A record as fields: what was planned, where nothing was recorded yet.
@@ -158,8 +174,8 @@ pub(super) fn record_fields(inhoud: &Bijeenkomstinhoud) -> Velden {
     velden.add("aanbieder", &inhoud.aanwezig.aanbieder);
     velden.add("afwezig", &inhoud.afwezig);
     velden.add("bevindingen", &inhoud.bevindingen);
-    for (place, one) in inhoud.besluiten.iter().enumerate() {
-        let place = place + 1;
+    // What lapsed is told, and cannot be typed again.
+    for (place, one) in inhoud.numbered().filter(|(_, one)| !one.is_lapsed()) {
         velden.add(&format!("soort-{place}"), key(one.soort));
         velden.add(&format!("wat-{place}"), &one.wat);
         velden.add(&format!("wie-{place}"), &one.wie);
@@ -203,6 +219,28 @@ mod tests {
         let back = record(&record_fields(&inhoud), &inhoud, (&followed(&before), today));
         assert_eq!(back.unwrap(), inhoud);
         assert_eq!(plan(&plan_fields(&inhoud), &inhoud).unwrap(), inhoud);
+    }
+
+    #[test]
+    fn a_decision_that_was_held_lapses_with_a_reason_and_keeps_its_number() {
+        use Leerbesluitsoort::{Starten, Stoppen};
+        let was = meeting("b", "2026-07-10", &[Stoppen, Starten], Vec::new()).nu.inhoud;
+        let without = |why: &str| {
+            let mut velden = Velden::default();
+            velden.add("soort-1", "");
+            velden.add("vervalt-1", why);
+            for veld in ["soort", "wat", "wie", "voor", "reden"] {
+                let name = format!("{veld}-2");
+                velden.add(&name, record_fields(&was).get(&name));
+            }
+            let mut fouten = Vec::new();
+            (decisions(&velden, &was, &mut fouten), fouten)
+        };
+        let (_, fouten) = without("");
+        assert_eq!(fouten.iter().map(|one| one.veld.as_str()).collect::<Vec<_>>(), ["vervalt-1"]);
+        let (found, fouten) = without("Het geld kwam niet");
+        assert!(fouten.is_empty() && found[0].is_lapsed());
+        assert_eq!(found[1], was.besluiten[1]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::inhoud::{Besluitstand, Bijeenkomstbesluit, Leerbesluit, Leerbijeenkom
 pub(super) struct Gevolgd<'a> {
     /// The meeting that decided.
     pub bijeenkomst: &'a Stuk<Leerbijeenkomst>,
-    /// Its place there, from 1.
+    /// Its number there, from 1.
     pub nummer: usize,
     /// The decision.
     pub besluit: &'a Leerbesluit,
@@ -24,7 +24,7 @@ pub(super) struct Gevolgd<'a> {
 impl Gevolgd<'_> {
     /// Whether it still has to be asked about.
     pub fn is_open(&self) -> bool {
-        !self.stand.is_some_and(|stand| stand.uitvoering == Uitvoering::Gedaan)
+        !self.besluit.is_lapsed() && !self.stand.is_some_and(|stand| stand.uitvoering == Uitvoering::Gedaan)
     }
 }
 
@@ -47,9 +47,9 @@ pub(super) fn followed(all: &[Stuk<Leerbijeenkomst>]) -> Vec<Gevolgd<'_>> {
     }
     held.into_iter()
         .flat_map(|one| {
-            let numbered = one.nu.inhoud.besluiten.iter().zip(1..);
+            let numbered = one.nu.inhoud.numbered();
             numbered
-                .map(|(besluit, nummer)| Gevolgd {
+                .map(|(nummer, besluit)| Gevolgd {
                     bijeenkomst: one,
                     nummer,
                     besluit,
@@ -71,6 +71,11 @@ pub(super) struct Leermaat {
     pub drie_partijen: Option<Lijstaandeel>,
 }
 
+/// Whether a decision stops or changes something, and still holds.
+fn counts_as_change(besluit: &Leerbesluit) -> bool {
+    besluit.soort.is_change() && !besluit.is_lapsed()
+}
+
 /// Measures.
 pub(super) fn measure(all: &[Stuk<Leerbijeenkomst>]) -> Leermaat {
     let held = held(all);
@@ -78,11 +83,14 @@ pub(super) fn measure(all: &[Stuk<Leerbijeenkomst>]) -> Leermaat {
         let number = held.iter().filter(|one| test(one)).count();
         share(number as u64, held.len() as u64)
     };
-    let asked: Vec<_> =
-        followed(all).into_iter().filter_map(|one| one.stand.map(|stand| stand.uitvoering)).collect();
+    let asked: Vec<_> = followed(all)
+        .into_iter()
+        .filter(|one| !one.besluit.is_lapsed())
+        .filter_map(|one| one.stand.map(|stand| stand.uitvoering))
+        .collect();
     let done = asked.iter().filter(|one| **one == Uitvoering::Gedaan).count();
     Leermaat {
-        besluitvaardig: count(|one| one.nu.inhoud.besluiten.iter().any(|besluit| besluit.soort.is_change())),
+        besluitvaardig: count(|one| one.nu.inhoud.besluiten.iter().any(counts_as_change)),
         uitgevoerd: share(done as u64, asked.len() as u64),
         drie_partijen: count(|one| one.nu.inhoud.aanwezig.count() == 3),
     }
@@ -102,7 +110,9 @@ pub(super) mod tests {
         soorten: &[Leerbesluitsoort],
         eerder: Vec<Besluitstand>,
     ) -> Stuk<Leerbijeenkomst> {
-        let besluit = |soort: &Leerbesluitsoort| Leerbesluit {
+        let besluit = |(nummer, soort): (usize, &Leerbesluitsoort)| Leerbesluit {
+            nummer,
+            vervallen: String::new(),
             soort: *soort,
             wat: "Iets".into(),
             wie: "Iemand".into(),
@@ -112,7 +122,7 @@ pub(super) mod tests {
         let inhoud = Bijeenkomstinhoud {
             dag: dag.into(),
             gehouden: true,
-            besluiten: soorten.iter().map(besluit).collect(),
+            besluiten: (1..).zip(soorten).map(besluit).collect(),
             eerder,
             ..Bijeenkomstinhoud::default()
         };
@@ -161,6 +171,19 @@ pub(super) mod tests {
             .map(|one| (one.bijeenkomst.id.clone(), one.nummer))
             .collect();
         assert_eq!(open, [("a".to_owned(), 2), ("b".to_owned(), 1), ("b".to_owned(), 2)]);
+    }
+
+    /// The first decision lapses: what was heard of the second stays with the second.
+    #[test]
+    fn outcomes_stay_with_their_decision() {
+        use Leerbesluitsoort::{Behouden, Stoppen};
+        let mut first = meeting("a", "2026-01-10", &[Stoppen, Behouden], Vec::new());
+        first.nu.inhoud.besluiten[0].vervallen = "Het geld kwam niet".into();
+        let later = meeting("b", "2026-07-10", &[], vec![heard("a", 2, Uitvoering::Deels)]);
+        let all = [first, later];
+        let stands: Vec<_> = followed(&all).iter().map(|one| (one.nummer, one.stand.is_some())).collect();
+        assert_eq!(stands, [(1, false), (2, true)]);
+        assert_eq!(followed(&all).iter().filter(|one| one.is_open()).count(), 1, "what lapsed is not asked");
     }
 
     #[test]

@@ -49,6 +49,10 @@ fn decision_table(rows: Vec<Vec<Gegeven>>) -> Cijfertabel {
 fn row(one: &Gevolgd<'_>) -> Vec<Gegeven> {
     let (nl, en) = one.besluit.soort.naam();
     let stand = match one.stand {
+        _ if one.besluit.is_lapsed() => {
+            let why = &one.besluit.vervallen;
+            Benaming::new("", format!("Vervallen: {why}"), format!("Lapsed: {why}"))
+        }
         None => Benaming::new("", "Nog niet gevraagd", "Not asked yet"),
         Some(stand) => {
             let (nl, en) = stand.uitvoering.naam();

@@ -13,7 +13,15 @@ use super::store;
 use crate::app::{App, AppFout, today};
 
 fn decision(soort: Leerbesluitsoort, (wat, wie): (&str, &str), voor: &str, reden: &str) -> Leerbesluit {
-    Leerbesluit { soort, wat: wat.into(), wie: wie.into(), voor: voor.into(), reden: reden.into() }
+    Leerbesluit {
+        nummer: 0,
+        vervallen: String::new(),
+        soort,
+        wat: wat.into(),
+        wie: wie.into(),
+        voor: voor.into(),
+        reden: reden.into(),
+    }
 }
 
 fn everybody() -> Aanwezigen {

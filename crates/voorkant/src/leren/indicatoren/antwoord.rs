@@ -234,7 +234,12 @@ fn lasting(facts: &Feitencijfers) -> Vec<Indicatortabel> {
 
 /// The curve of all help: which part still goes on at each duration.
 fn still_going_on(all: Option<&Duurverloop>) -> Indicatortabel {
-    let rijen = all.map_or(&[][..], |one| &one.punten).iter().map(|punt| {
+    // Of few people a percent would say more than there is.
+    let enough = |one: &&Duurverloop| {
+        let n = one.begonnen.shown().map(bescherming::Count::value);
+        n.is_some_and(|n| n >= super::cijfer::VERGELIJKEN_VANAF)
+    };
+    let rijen = all.filter(enough).map_or(&[][..], |one| &one.punten).iter().map(|punt| {
         let months = format!("{:.0}", punt.tot);
         let bound = |sign: f64| ((punt.deel + sign * rekenkern::Z95 * punt.fout) * 100.0).clamp(0.0, 100.0);
         Indicatorrij {

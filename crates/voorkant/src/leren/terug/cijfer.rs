@@ -40,6 +40,19 @@ pub const BRONNEN: &[Meetbron] = &[
     Meetbron::Ingevuld,
 ];
 
+/// Where a figure comes from that somebody types: a study of an effect is chosen at the study itself.
+pub const GETYPT: &[Meetbron] =
+    &[Meetbron::Feiten, Meetbron::Vragenlijst, Meetbron::Plannen, Meetbron::OpenData, Meetbron::Ingevuld];
+
+/// What somebody reads who lays a difference where a level belongs.
+pub const VERSCHIL: &str =
+    "dit cijfer is een verschil, geen stand; vul in hoe het nu is, of gebruik het bij een scenario";
+
+/// Whether a figure says which difference was made, and not how things are.
+pub fn is_difference(cijfer: &Meetcijfer) -> bool {
+    cijfer.zonder.is_some() || cijfer.bron == Meetbron::Effectmeting
+}
+
 /// The name of a source.
 pub fn source_name(bron: Meetbron) -> (&'static str, &'static str) {
     match bron {
@@ -54,8 +67,11 @@ pub fn source_name(bron: Meetbron) -> (&'static str, &'static str) {
 
 /// A number as people write it: `−0,35`, `1.234,5`, `12`.
 pub fn read_number(text: &str) -> Option<f64> {
-    let text = text.trim().replace('−', "-").replace([' ', '%', '€'], "");
-    // Points between groups of three are no decimals: 1.234 is a thousand and more.
+    let text = bare(text);
+    // Points between groups of three are no decimals: 1.234 is a thousand and more, and 0.125 is neither.
+    if is_ambiguous(&text) {
+        return None;
+    }
     let mut groups = text.trim_start_matches('-').split('.');
     let grouped = groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
         && text.contains('.')
@@ -64,10 +80,30 @@ pub fn read_number(text: &str) -> Option<f64> {
     text.parse().ok().filter(|value: &f64| value.is_finite() && value.abs() <= LARGEST)
 }
 
+/// A number without what people write around it.
+fn bare(text: &str) -> String {
+    text.trim().replace('−', "-").replace([' ', '%', '€'], "")
+}
+
+/// Whether a number is written so that nobody knows what is meant: a nought, a point and three digits.
+fn is_ambiguous(text: &str) -> bool {
+    let parts = text.trim_start_matches('-').split_once('.');
+    parts.is_some_and(|(first, rest)| {
+        first.starts_with('0') && rest.split([',', '.']).next().is_some_and(|group| group.len() == 3)
+    })
+}
+
 /// A number that must be in a field.
 pub fn must_number(velden: &Velden, veld: &str, fouten: &mut Vec<Formulierfout>) -> f64 {
-    read_number(velden.get(veld)).unwrap_or_else(|| {
-        fouten.push(Formulierfout::new(veld, "dit is geen getal; schrijf bijvoorbeeld 12 of -3,5"));
+    let text = velden.get(veld);
+    read_number(text).unwrap_or_else(|| {
+        let bare = bare(text);
+        let tekst = if is_ambiguous(&bare) {
+            format!("met een punt weten wij niet wat u bedoelt; schrijf {}", bare.replace('.', ","))
+        } else {
+            "dit is geen getal; schrijf bijvoorbeeld 12 of -3,5".to_owned()
+        };
+        fouten.push(Formulierfout::new(veld, tekst));
         0.0
     })
 }
@@ -336,9 +372,14 @@ pub(super) mod tests {
         ] {
             assert_eq!(read_number(text), Some(value), "{text}");
         }
-        for text in ["", "veel", "inf", "NaN", "1e300"] {
+        for text in ["", "veel", "inf", "NaN", "1e300", "0.125", "-0.125"] {
             assert_eq!(read_number(text), None, "{text}");
         }
+        let mut velden = Velden::default();
+        velden.add("waarde", "0.125");
+        let mut fouten = Vec::new();
+        must_number(&velden, "waarde", &mut fouten);
+        assert!(fouten.iter().any(|fout| fout.tekst.contains("schrijf 0,125")));
         assert_eq!((written(-0.000_1, 2), written(1.50, 2)), ("0".to_owned(), "1,5".to_owned()));
     }
 }

@@ -3,8 +3,8 @@
 use ::afspraak::Uitkomstclausule;
 use serde::{Deserialize, Serialize};
 
-use super::cijfer::{MIN_N, read_number, with_range, written};
-use crate::leren::meetcijfer::{Meetcijfer, Meeteenheid};
+use super::cijfer::{MIN_N, is_difference, read_number, with_range, written};
+use crate::leren::meetcijfer::{Meetbron, Meetcijfer, Meeteenheid};
 use crate::uitvoer::{Benaming, Cijfertabel, Gegeven, Tabelkolom};
 use crate::web::Taal;
 
@@ -41,6 +41,10 @@ pub enum Clausuleuitkomst {
     Onbeslist,
     /// The goal of the clause is no number.
     GeenGetal,
+    /// The figure is in another unit than the clause.
+    AndereEenheid,
+    /// The figure is a difference that was made, and the clause asks how things are.
+    Verschil,
 }
 
 impl Clausuleuitkomst {
@@ -52,6 +56,8 @@ impl Clausuleuitkomst {
             Self::NietGehaald => "niet-gehaald",
             Self::Onbeslist => "onbeslist",
             Self::GeenGetal => "geen-getal",
+            Self::AndereEenheid => "andere-eenheid",
+            Self::Verschil => "verschil",
         }
     }
 
@@ -73,6 +79,14 @@ impl Clausuleuitkomst {
                 "Niet te vergelijken: het doel in de afspraak is geen getal",
                 "Cannot be compared: the goal in the agreement is no number",
             ),
+            Self::AndereEenheid => same(
+                "Niet te vergelijken: het cijfer heeft een andere eenheid dan de afspraak",
+                "Cannot be compared: the figure has another unit than the agreement",
+            ),
+            Self::Verschil => same(
+                "Niet te vergelijken: dit is een verschil, en de afspraak vraagt hoe het is",
+                "Cannot be compared: this is a difference, and the agreement asks how things are",
+            ),
         }
     }
 }
@@ -82,10 +96,37 @@ fn in_clause(cijfer: &Meetcijfer, value: f64) -> f64 {
     if cijfer.eenheid == Meeteenheid::Aandeel { value * 100.0 } else { value }
 }
 
+/// Whether a figure is in the unit of a clause, as far as the words of the clause tell. A clause without a unit is left to
+/// people; a word that is none of our units counts something, such as families or visits.
+fn is_unit(clausule: &Uitkomstclausule, eenheid: Meeteenheid) -> bool {
+    let words = clausule.eenheid.trim().to_lowercase();
+    let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+    let asked = if has(&["promille", "per 1.000", "per 1000", "per duizend"]) {
+        Meeteenheid::PerDuizend
+    } else if has(&["%", "procent", "percent"]) {
+        Meeteenheid::Aandeel
+    } else if has(&["€", "euro"]) {
+        Meeteenheid::Euro
+    } else if has(&["punt", "score", "point"]) {
+        Meeteenheid::Punten
+    } else if words.split_whitespace().any(|word| ["dag", "dagen", "days"].contains(&word)) {
+        Meeteenheid::Dagen
+    } else {
+        return words.is_empty() || eenheid == Meeteenheid::Aantal;
+    };
+    asked == eenheid
+}
+
 /// What a measured figure says of a clause. It counts with at least as many people as the clause asks (and never with
 /// fewer than ten), and says something only when its whole interval lies on one side of the goal. A goal below the
 /// baseline must go down, above it up; one that equals it must be kept.
 pub fn judged(clausule: &Uitkomstclausule, cijfer: &Meetcijfer) -> Clausuleuitkomst {
+    if is_difference(cijfer) {
+        return Clausuleuitkomst::Verschil;
+    }
+    if !is_unit(clausule, cijfer.eenheid) {
+        return Clausuleuitkomst::AndereEenheid;
+    }
     let nodig = u64::from(clausule.telt_vanaf).max(MIN_N);
     if cijfer.n < nodig {
         return Clausuleuitkomst::TeWeinig { gemeten: cijfer.n, nodig };
@@ -114,7 +155,6 @@ pub fn shown_for(cijfer: &Meetcijfer) -> (u64, String, String) {
 /// The fields of a settlement of a region, from a figure in euros; none for another unit. A model is no measurement, so
 /// the kind is left to whoever records it when somebody only filled it in.
 pub fn settlement(cijfer: &Meetcijfer, jaar: i32) -> Option<String> {
-    use crate::leren::meetcijfer::Meetbron;
     if cijfer.eenheid != Meeteenheid::Euro {
         return None;
     }
@@ -192,12 +232,14 @@ mod tests {
     }
 
     fn level(laag: f64, waarde: f64, hoog: f64) -> Meetcijfer {
-        Meetcijfer { laag, waarde, hoog, ..measured() }
+        Meetcijfer { laag, waarde, hoog, zonder: None, bron: Meetbron::Vragenlijst, ..measured() }
     }
 
     #[test]
     fn only_the_whole_interval_reaches_a_goal() {
-        use Clausuleuitkomst::{GeenGetal, Gehaald, NietGehaald, Onbeslist, TeWeinig};
+        use Clausuleuitkomst::{
+            AndereEenheid, GeenGetal, Gehaald, NietGehaald, Onbeslist, TeWeinig, Verschil,
+        };
         // From 11 to 8 percent: down.
         let down = clause("11,0", "8");
         assert_eq!(judged(&down, &level(0.05, 0.06, 0.08)), Gehaald);
@@ -209,6 +251,11 @@ mod tests {
             assert_eq!(judged(&up, &level(0.69, 0.75, 0.80)), Onbeslist);
             assert_eq!(judged(&up, &level(0.50, 0.60, 0.69)), NietGehaald);
         }
+        // A difference is no level, and points are no percents.
+        let fell = Meetcijfer { zonder: Some(0.11), ..level(-0.08, -0.05, -0.02) };
+        assert_eq!(judged(&down, &fell), Verschil);
+        let points = Meetcijfer { eenheid: Meeteenheid::Punten, ..level(5.0, 6.0, 7.0) };
+        assert_eq!(judged(&down, &points), AndereEenheid);
         let few = Meetcijfer { n: 29, ..level(0.05, 0.06, 0.07) };
         assert_eq!(judged(&down, &few), TeWeinig { gemeten: 29, nodig: 30 });
         assert_eq!(judged(&clause("11", "veel lager"), &level(0.0, 0.0, 0.0)), GeenGetal);

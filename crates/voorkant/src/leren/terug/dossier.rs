@@ -44,23 +44,31 @@ impl Geleerd {
 
     /// The newest measurement of the signal of a scenario.
     pub fn signal(&self, scenario: &str) -> Option<&Stopinhoud> {
-        let own = self.stopmetingen.iter().filter(|one| counts(&one.nu)).map(|one| &one.nu.inhoud);
-        own.filter(|one| one.scenario == scenario).max_by_key(|one| one.cijfer.tot)
+        let own = self.stopmetingen.iter().filter(|one| one.nu.inhoud.scenario == scenario);
+        newest_signal(own)
     }
 
     /// A proposal that already used the same measurement, here or in a scenario that this one was made from: it would count
     /// twice.
     pub fn used_before(&self, inhoud: &Bijstelinhoud) -> Option<&Bijstelstuk> {
         let line = self.line_of(&inhoud.scenario);
-        let applied = |one: &&Bijstelstuk| match one.nu.besluit {
-            Bijstelbesluit::Toegepast => {
-                let gevolg = one.nu.inhoud.gevolg.as_ref();
-                gevolg.is_some_and(|made| line.contains(&made.scenario.as_str()))
-            }
-            Bijstelbesluit::Voorgesteld | Bijstelbesluit::Hervat => one.nu.inhoud.scenario == inhoud.scenario,
-            Bijstelbesluit::Afgewezen | Bijstelbesluit::Ingetrokken => false,
-        };
-        self.bijstellingen.iter().filter(applied).find(|one| is_same_measurement(&one.nu.inhoud, inhoud))
+        self.bijstellingen.iter().find(|one| {
+            let used = match one.nu.besluit {
+                Bijstelbesluit::Voorgesteld | Bijstelbesluit::Hervat => {
+                    one.nu.inhoud.scenario == inhoud.scenario
+                }
+                _ => is_applied(one, &line),
+            };
+            used && is_same_measurement(&one.nu.inhoud, inhoud)
+        })
+    }
+
+    /// Another proposal with the same measurement that was applied: of those that wait the first that is decided on counts.
+    pub fn applied_before(&self, stuk: &Bijstelstuk) -> Option<&Bijstelstuk> {
+        let inhoud = &stuk.nu.inhoud;
+        let line = self.line_of(&inhoud.scenario);
+        let others = self.bijstellingen.iter().filter(|one| one.id != stuk.id);
+        others.filter(|one| is_applied(one, &line)).find(|one| is_same_measurement(&one.nu.inhoud, inhoud))
     }
 
     /// A scenario and those that it was made from.
@@ -74,6 +82,21 @@ impl Geleerd {
         }
         line
     }
+}
+
+/// Whether a proposal was applied in a scenario of this line.
+fn is_applied(stuk: &Bijstelstuk, line: &[&str]) -> bool {
+    let gevolg = stuk.nu.inhoud.gevolg.as_ref();
+    stuk.nu.besluit == Bijstelbesluit::Toegepast
+        && gevolg.is_some_and(|made| line.contains(&made.scenario.as_str()))
+}
+
+/// The newest of measurements of a signal that count: of the latest day, and of those the one that was recorded last.
+pub fn newest_signal<'a>(all: impl Iterator<Item = &'a Stopstuk>) -> Option<&'a Stopinhoud> {
+    let last = all
+        .filter(|one| counts(&one.nu))
+        .max_by_key(|one| (one.nu.inhoud.cijfer.tot, one.nu.wanneer.as_str(), one.id.as_str()));
+    last.map(|one| &one.nu.inhoud)
 }
 
 /// Whether a recorded figure counts: it was not withdrawn.

@@ -15,6 +15,7 @@
 //! its next version, or as a new scenario when the old one is frozen.
 
 mod bijstellen;
+mod bron;
 pub mod cijfer;
 mod clausule;
 mod dossier;
@@ -92,7 +93,7 @@ type Nakijkstuk = Stuk<Nakijksoort>;
 type Stopstuk = Stuk<Stopsoort>;
 type Clausulestuk = Stuk<Clausulesoort>;
 
-/// What was measured of the outcomes of an agreement and was not withdrawn, newest first.
+/// What was measured of the outcomes of an agreement, newest first: not withdrawn, and its study neither.
 ///
 /// # Errors
 /// When the database refuses, or holds what this version does not know.
@@ -102,7 +103,13 @@ pub async fn figures_of(
     afspraak: &str,
 ) -> Result<Vec<Clausulecijfer>, OpslagFout> {
     let all = stuk::below::<Clausulesoort>(opslag, gemeente, afspraak).await?;
-    Ok(all.into_iter().filter(|one| dossier::counts(&one.nu)).map(|one| one.nu.inhoud).collect())
+    let mut found = Vec::new();
+    for one in all.into_iter().filter(|one| dossier::counts(&one.nu)) {
+        if bron::objection(opslag, gemeente, &one.nu.inhoud.cijfer).await?.is_none() {
+            found.push(one.nu.inhoud);
+        }
+    }
+    Ok(found)
 }
 
 #[cfg(test)]

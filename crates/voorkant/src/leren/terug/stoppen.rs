@@ -30,6 +30,16 @@ impl Stopkant {
     }
 }
 
+/// Another boundary than was agreed on beforehand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Grensafwijking {
+    /// The boundary of the plan, in the unit of the figure.
+    pub plan: f64,
+    /// Why another one is taken.
+    pub reden: String,
+}
+
 /// What is kept of a measurement of the signal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
@@ -44,6 +54,9 @@ pub struct Stopinhoud {
     pub kant: Stopkant,
     /// The boundary, in the unit of the figure.
     pub grens: f64,
+    /// How it differs from the boundary of the plan; none when it is that one, or the plan has no number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub afwijking: Option<Grensafwijking>,
     /// What was measured.
     pub cijfer: Meetcijfer,
 }
@@ -93,10 +106,11 @@ impl Stopinhoud {
     }
 }
 
-/// Whether the day on which somebody would look has passed, while nothing was measured.
+/// Whether the day on which somebody would look has passed, while nothing was measured since: an earlier measurement is no
+/// look on that day.
 pub fn is_overdue(plan: &Stopplan, metingen: &[&Stopinhoud], vandaag: Datum) -> bool {
     let Ok(day) = parse_datum(plan.wanneer.trim()) else { return false };
-    day < vandaag && metingen.is_empty()
+    day < vandaag && !metingen.iter().any(|one| one.cijfer.tot >= day)
 }
 
 /// The boundary of a plan as a number, where it begins with one: `Minder dan 40 deelnemers` gives 40.
@@ -114,7 +128,8 @@ mod tests {
     fn of(kant: Stopkant, grens: f64, (laag, waarde, hoog): (f64, f64, f64)) -> Stopoordeel {
         let cijfer = Meetcijfer { laag, waarde, hoog, ..measured() };
         let (scenario, titel, signaal) = ("s".into(), "t".into(), "Minder dan 40".into());
-        Stopinhoud { scenario, titel, signaal, kant, grens, cijfer }.oordeel()
+        let afwijking = None;
+        Stopinhoud { scenario, titel, signaal, kant, grens, afwijking, cijfer }.oordeel()
     }
 
     #[test]
@@ -137,6 +152,17 @@ mod tests {
         };
         let day = |text: &str| parse_datum(text).unwrap();
         assert!(is_overdue(&plan, &[], day("2026-07-01")) && !is_overdue(&plan, &[], day("2026-06-30")));
+        let looked = |tot: &str| Stopinhoud {
+            scenario: "s".into(),
+            titel: "t".into(),
+            signaal: plan.signaal.clone(),
+            kant: Stopkant::Onder,
+            grens: 40.0,
+            afwijking: None,
+            cijfer: Meetcijfer { tot: day(tot), ..measured() },
+        };
+        assert!(is_overdue(&plan, &[&looked("2026-03-31")], day("2026-07-01")), "too early is no look");
+        assert!(!is_overdue(&plan, &[&looked("2026-06-30")], day("2026-07-01")));
         assert_eq!(boundary(&plan), Some(40.0));
         assert_eq!(boundary(&Stopplan { grens: "12,5 procent".into(), ..plan.clone() }), Some(12.5));
         assert_eq!(boundary(&Stopplan::default()), None);

@@ -93,7 +93,11 @@ async fn a_decision_makes_a_version_that_expects_something_else() {
         let all = Geleerd::of(opslag, "9999").await.unwrap();
         let again = Bijstelinhoud { som: None, gevolg: None, ..inhoud.clone() };
         assert_eq!(all.used_before(&again).map(|one| one.id.as_str()), Some(voorstel.id.as_str()));
-        assert!(all.used_before(&Bijstelinhoud { effect: "anders".into(), ..again }).is_none());
+        assert!(all.applied_before(&voorstel).is_none(), "itself is no other");
+        let other = proposed(opslag, &again).await;
+        let all = Geleerd::of(opslag, "9999").await.unwrap();
+        assert_eq!(all.applied_before(&other).map(|one| one.id.as_str()), Some(voorstel.id.as_str()));
+        assert!(all.used_before(&Bijstelinhoud { effect: "anders".into(), ..again.clone() }).is_none());
     }
 }
 

@@ -88,7 +88,7 @@ fn record(kader: &Kader, cyclus: &Cyclus, inhoud: &Bijeenkomstinhoud) -> Markup 
             section class="vk-section" aria-labelledby="eerder" {
                 h2 class="utrecht-heading-2" id="eerder" { (kader.t("Wat er van eerdere besluiten kwam", "What came of earlier decisions")) }
                 ul { @for stand in &inhoud.eerder {
-                    @let found = cyclus.bijeenkomst(&stand.bijeenkomst).and_then(|one| one.nu.inhoud.besluiten.get(stand.nummer.checked_sub(1)?));
+                    @let found = cyclus.bijeenkomst(&stand.bijeenkomst).and_then(|one| one.nu.inhoud.besluit(stand.nummer));
                     @let (nl, en) = stand.uitvoering.naam();
                     li { @if let Some(found) = found { (found.wat) ": " } (kader.t(nl, en)) @if !stand.toelichting.is_empty() { ". " (stand.toelichting) } }
                 } }
@@ -111,7 +111,10 @@ fn decisions(kader: &Kader, inhoud: &Bijeenkomstinhoud) -> Markup {
             let (nl, en) = one.soort.naam();
             vec![
                 parts::cell(&one.wat),
-                html! { strong { (kader.t(nl, en)) } },
+                html! {
+                    strong { (kader.t(nl, en)) }
+                    @if one.is_lapsed() { " " (kader.t("Vervallen: ", "Lapsed: ")) (one.vervallen) }
+                },
                 parts::cell(&one.reden),
                 parts::cell(&one.wie),
                 parts::cell(said(kader, &one.voor)),

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use opslag::stuk::{self, Nieuwstuk, Stukstap};
 use opslag::{Bewaard, Formulier};
 use serde::Deserialize;
+use toegang::Recht;
 
 use super::{ADRES, crumbs, find};
 use crate::afspraken::kant::Kant;
@@ -37,10 +38,15 @@ struct Keuzes {
     afspraken: Vec<(String, String, String)>,
 }
 
-async fn keuzes(mag: &Mag<LeerbesluitNemen>) -> Result<Keuzes, WebFout> {
+async fn keuzes(mag: &Mag<LeerbesluitNemen>, kader: &Kader) -> Result<Keuzes, WebFout> {
     let (opslag, gemeente) = (&mag.app().opslag, mag.wie().gemeente);
     let opgaven = opgave::list(opslag, &gemeente).await?;
-    let afspraken = overeenkomsten::list(opslag, &gemeente, &Kant::of(mag.aanmelding())).await?;
+    // Who may not read agreements is offered none.
+    let afspraken = if kader.mag(Recht::AfsprakenLezen) {
+        overeenkomsten::list(opslag, &gemeente, &Kant::of(mag.aanmelding())).await?
+    } else {
+        Vec::new()
+    };
     Ok(Keuzes {
         opgaven: opgaven
             .into_iter()
@@ -63,7 +69,7 @@ pub async fn show(
     velden.add("opgave", begin.opgave);
     velden.add("afspraak", begin.afspraak);
     velden.add("begin", mag.aanmelding().vandaag);
-    Ok(page(&kader, &keuzes(&mag).await?, (&velden, &[]), &Formulier::fresh()))
+    Ok(page(&kader, &keuzes(&mag, &kader).await?, (&velden, &[]), &Formulier::fresh()))
 }
 
 /// `POST /leren/cyclus/nieuw`.
@@ -73,7 +79,7 @@ pub async fn make(
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
     let sent = Ingestuurd::read(&bytes);
-    let keuzes = keuzes(&mag).await?;
+    let keuzes = keuzes(&mag, &kader).await?;
     let back = |status: StatusCode, fouten: &[Formulierfout], formulier: &Formulier| {
         (status, page(&kader, &keuzes, (&sent.velden, fouten), formulier)).into_response()
     };

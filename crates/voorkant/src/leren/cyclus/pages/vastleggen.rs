@@ -9,7 +9,7 @@ use opslag::stuk::Stuk;
 use super::{agenda_of, below_meeting, find_meeting};
 use crate::leren::blik::Bereik;
 use crate::leren::cyclus::inhoud::{
-    Bijeenkomstbesluit, Leerbesluitsoort, Leerbijeenkomst, MAX_BESLUITEN, Uitvoering,
+    Bijeenkomstbesluit, Leerbesluit, Leerbesluitsoort, Leerbijeenkomst, MAX_BESLUITEN, Uitvoering,
 };
 use crate::leren::cyclus::invullen::{asked, record, record_fields, said};
 use crate::leren::cyclus::maat::{Gevolgd, followed};
@@ -18,7 +18,7 @@ use crate::poort::{LeerbesluitNemen, Mag};
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
 use crate::web::invoer::{Invoer, Label};
 use crate::web::stukblad::{self, Stukblad, called};
-use crate::web::velden::Velden;
+use crate::web::velden::{Formulierfout, Velden};
 use crate::web::{Kader, WebFout, parts};
 
 /// `GET …/vastleggen`.
@@ -46,9 +46,13 @@ pub async fn save(
     let earlier = about(&cyclus, &stuk);
     let besluit =
         if stuk.nu.inhoud.gehouden { Bijeenkomstbesluit::Verbeterd } else { Bijeenkomstbesluit::Gehouden };
-    let after = record(&sent.velden, &stuk.nu.inhoud, (&earlier, vandaag)).map(|mut inhoud| {
+    let after = record(&sent.velden, &stuk.nu.inhoud, (&earlier, vandaag)).and_then(|mut inhoud| {
+        // What was recorded is corrected with a reason.
+        if stuk.nu.inhoud.gehouden && sent.velden.must_woorden("waarom").is_err() {
+            return Err(vec![Formulierfout::new("waarom", "u verbetert een verslag; schrijf op waarom")]);
+        }
         inhoud.agenda = agenda;
-        (besluit, inhoud)
+        Ok((besluit, inhoud))
     });
     let saved = stukblad::save(&mag.app().opslag, &stuk, &sent, ("dag", after), &mag.wie()).await?;
     Ok(saved.unwrap_or_else(|(status, terug)| {
@@ -92,7 +96,10 @@ fn page(
             (parties(&invoer))
             (invoer.area(invoer.label("bevindingen", ("Wat zagen jullie?", "What did you see?"),
                 ("Wat gaat goed, wat kan beter? Geen namen van inwoners over wie het gaat.", "What goes well, what can be better? No names of residents it is about."))))
-            @for place in 1..=MAX_BESLUITEN { (decision(&invoer, place)) }
+            @for place in 1..=MAX_BESLUITEN { (decision(&invoer, place, stuk.nu.inhoud.besluit(place))) }
+            @if stuk.nu.inhoud.gehouden {
+                (invoer.area(invoer.label("waarom", ("Waarom verbetert u dit verslag?", "Why do you correct this record?"), ("Dit blijft bewaard.", "This is kept."))))
+            }
             (parts::submit(kader.t("Leg vast", "Record")))
         }
         p { a href=(adres) { (kader.t("Terug naar de bijeenkomst", "Back to the meeting")) } }
@@ -132,8 +139,15 @@ fn parties(invoer: &Invoer<'_>) -> Markup {
     }
 }
 
-fn decision(invoer: &Invoer<'_>, place: usize) -> Markup {
+fn decision(invoer: &Invoer<'_>, place: usize, kept: Option<&Leerbesluit>) -> Markup {
     let kader = invoer.kader;
+    let title = format!("{} {place}", kader.t("Besluit", "Decision"));
+    if let Some(kept) = kept.filter(|one| one.is_lapsed()) {
+        return html! {
+            p { (title) ": " (kept.wat) ". " (kader.t("Vervallen: ", "Lapsed: ")) (kept.vervallen) }
+        };
+    }
+    let lapses = format!("vervalt-{place}");
     let name = |veld: &str| format!("{veld}-{place}");
     let (soort, wat, wie, voor, reden) =
         (name("soort"), name("wat"), name("wie"), name("voor"), name("reden"));
@@ -143,11 +157,14 @@ fn decision(invoer: &Invoer<'_>, place: usize) -> Markup {
         (invoer.line(invoer.label(&reden, ("Waarom?", "Why?"), ("", ""))))
         (invoer.line(invoer.label(&wie, ("Wie zorgt ervoor?", "Who sees to it?"), ("", ""))))
         (invoer.day(invoer.label(&voor, ("Vóór welke dag is het klaar?", "Before which day is it ready?"), ("", ""))))
+        @if kept.is_some() {
+            (invoer.line(invoer.label(&lapses, ("Vervalt dit besluit? Schrijf op waarom.", "Does this decision lapse? Write down why."),
+                ("Het blijft in het verslag staan.", "It stays in the record."))))
+        }
     };
-    let title = format!("{} {place}", kader.t("Besluit", "Decision"));
     let typed = [&soort, &wat, &wie, &voor, &reden].iter().any(|veld| !invoer.velden.get(veld).is_empty());
     // What is empty stays closed: three are enough for most meetings.
-    if place <= 2 || typed {
+    if place <= 2 || typed || kept.is_some() {
         html! { fieldset class="vk-choices" { legend { (title) } (fields) } }
     } else {
         parts::details(&title, &fields)

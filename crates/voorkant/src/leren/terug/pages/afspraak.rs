@@ -3,7 +3,6 @@
 use axum::extract::{RawForm, RawQuery};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domein::Datum;
 use maud::{Markup, html};
 use opslag::stuk::{self, Stukbesluit};
 use opslag::{Bewaard, Formulier};
@@ -12,7 +11,9 @@ use toegang::Recht;
 use super::{TERUG, above, crumbs, section, velden};
 use crate::afspraken::{Geldendeclausules, clauses_of};
 use crate::leren::blik::Bereik;
-use crate::leren::terug::cijfer::{self, with_range};
+use crate::leren::meetcijfer::Meetcijfer;
+use crate::leren::terug::bron;
+use crate::leren::terug::cijfer::{self, VERSCHIL, is_difference, with_range};
 use crate::leren::terug::clausule::{judged, settlement};
 use crate::leren::terug::dossier::counts;
 use crate::leren::terug::{Cijferbesluit, Clausulecijfer, Clausulesoort, Clausulestuk};
@@ -66,12 +67,14 @@ pub async fn save(
     let back = |status: StatusCode, terug: &Terug| {
         (status, page(&kader, &stof, (&sent.velden, terug), &sent.formulier)).into_response()
     };
-    let inhoud = match read(&stof, &sent.velden, mag.aanmelding().vandaag) {
+    let (opslag, gemeente) = (&mag.app().opslag, mag.wie().gemeente);
+    let figure = bron::read(opslag, &gemeente, &sent.velden, mag.aanmelding().vandaag).await?;
+    let inhoud = match read(&stof, &sent.velden, figure) {
         Ok(inhoud) => inhoud,
         Err(fouten) => return Ok(back(StatusCode::BAD_REQUEST, &Terug { fouten, botsing: false })),
     };
     let step = (Cijferbesluit::Vastgelegd, &inhoud);
-    match super::make::<Clausulesoort>(&mag.app().opslag, &inhoud.afspraak, &sent, step, &mag.wie()).await? {
+    match super::make::<Clausulesoort>(opslag, &inhoud.afspraak, &sent, step, &mag.wie()).await? {
         Bewaard::Nieuw(_) | Bewaard::AlGedaan(_) => {
             Ok(Redirect::to(&format!("{TERUG}/afspraak")).into_response())
         }
@@ -84,7 +87,11 @@ fn clause_key(afspraak: &str, place: usize) -> String {
     format!("{afspraak}/{place}")
 }
 
-fn read(stof: &Stof, velden: &Velden, vandaag: Datum) -> Result<Clausulecijfer, Vec<Formulierfout>> {
+fn read(
+    stof: &Stof,
+    velden: &Velden,
+    figure: Result<Meetcijfer, Vec<Formulierfout>>,
+) -> Result<Clausulecijfer, Vec<Formulierfout>> {
     let mut fouten = Vec::new();
     let chosen = velden.get("clausule");
     let clause = stof.afspraken.iter().find_map(|one| {
@@ -94,9 +101,12 @@ fn read(stof: &Stof, velden: &Velden, vandaag: Datum) -> Result<Clausulecijfer, 
     if clause.is_none() {
         fouten.push(Formulierfout::new("clausule", "kies bij welke uitkomst uit een afspraak dit hoort"));
     }
-    let cijfer = cijfer::read(velden, vandaag).map_err(|more| fouten.extend(more)).ok();
+    let cijfer = figure.map_err(|more| fouten.extend(more)).ok();
+    if cijfer.as_ref().is_some_and(is_difference) {
+        fouten.push(Formulierfout::new("waarde", VERSCHIL));
+    }
     match (clause, cijfer) {
-        (Some((one, clause)), Some(cijfer)) => Ok(Clausulecijfer {
+        (Some((one, clause)), Some(cijfer)) if fouten.is_empty() => Ok(Clausulecijfer {
             afspraak: one.id.clone(),
             titel: one.naam.clone(),
             indicator: clause.indicator.clone(),

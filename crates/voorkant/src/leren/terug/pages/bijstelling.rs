@@ -13,8 +13,9 @@ use super::{above, address, crumbs, not_shown, one, sees_scenarios};
 use crate::leren::blik::Bereik;
 use crate::leren::meetcijfer::Meetbron;
 use crate::leren::terug::bijstellen::{adjusted, weighed};
+use crate::leren::terug::bron;
 use crate::leren::terug::cijfer::{origin, with_range, written};
-use crate::leren::terug::dossier::Scenarioleer;
+use crate::leren::terug::dossier::{Geleerd, Scenarioleer};
 use crate::leren::terug::tabellen::weighing;
 use crate::leren::terug::{Bijstelbesluit, Bijstelinhoud, Bijstelsoort, Bijstelstuk, Scenariogevolg};
 use crate::ombuigen::scenario::bijstellen as scenarios;
@@ -88,6 +89,9 @@ pub async fn decide(
     if sent.gezien != stuk.nu.nummer || leer.dossier.scenario.nu.nummer != seen {
         return conflict();
     }
+    if let Some(tekst) = refused(&mag, &stuk).await? {
+        return wrong("keuze", &tekst);
+    }
     let found = match som(&stuk, &leer) {
         Ok(Some(found)) => found,
         Ok(None) => {
@@ -115,6 +119,23 @@ pub async fn decide(
         stukblad::keep(&mag.app().opslag, &stuk, &sent, ("reden", (besluit, &inhoud, &reden)), &mag.wie())
             .await?;
     Ok(kept.unwrap_or_else(back))
+}
+
+/// Why nobody may decide on a proposal any more: its study is gone or says something else, or it counted already.
+async fn refused(mag: &Mag<LeerbesluitNemen>, stuk: &Bijstelstuk) -> Result<Option<String>, WebFout> {
+    let (opslag, gemeente) = (&mag.app().opslag, mag.wie().gemeente);
+    let inhoud = &stuk.nu.inhoud;
+    if let Some(tekst) = bron::objection(opslag, &gemeente, &inhoud.cijfer).await? {
+        return Ok(Some(tekst.to_owned()));
+    }
+    let all = Geleerd::of(opslag, &gemeente).await?;
+    let before = all.applied_before(stuk);
+    Ok(before.map(|one| {
+        format!(
+            "deze meting telt al mee: ‘{}’ van {}; een meting telt één keer, trek dit voorstel in",
+            one.nu.inhoud.cijfer.wat, one.nu.wie
+        )
+    }))
 }
 
 /// Makes the version of the scenario that expects something else. `Ok(Ok(None))` when somebody else was first.

@@ -9,7 +9,7 @@ use toegang::Recht;
 use super::{above, address, crumbs, not_shown, section, sees_scenarios};
 use crate::leren::terug::bijstellen::effects;
 use crate::leren::terug::cijfer::with_range;
-use crate::leren::terug::dossier::{Scenarioleer, counts};
+use crate::leren::terug::dossier::{Scenarioleer, counts, newest_signal};
 use crate::leren::terug::nakijken::calibrated;
 use crate::leren::terug::stoppen::{Stopinhoud, Stopoordeel};
 use crate::leren::terug::tabellen::{calibration, looked_back};
@@ -29,7 +29,7 @@ pub async fn show(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) ->
     let lijn = &leer.dossier.scenario;
     let body = html! {
         p class="vk-lead" { (lead(&kader, &leer)) }
-        (met(&kader, newest(&leer.stopmetingen.iter().filter(|one| counts(&one.nu)).map(|one| &one.nu.inhoud).collect::<Vec<_>>())))
+        (met(&kader, newest_signal(leer.stopmetingen.iter())))
         (section("effecten", kader.t("Wat wij verwachten, en wat er is gemeten", "What we expect, and what was measured"), &html! {
             (expectations(&kader, &leer)) (proposals(&kader, &leer))
             @if kader.mag(Recht::LeerbesluitNemen) { p { (parts::link_button(&format!("{adres}/meting"), kader.t("Vul in wat er is gemeten", "Fill in what was measured"))) } }
@@ -182,12 +182,19 @@ fn signal(kader: &Kader, leer: &Scenarioleer) -> Markup {
 
 fn boundary(kader: &Kader, inhoud: &Stopinhoud) -> String {
     let (nl, en) = inhoud.kant.naam();
-    let grens = crate::leren::terug::cijfer::said(kader.taal, inhoud.cijfer.eenheid, inhoud.grens);
-    format!("{} {} {grens}.", kader.t("Het signaal:", "The signal:"), kader.t(nl, en))
-}
-
-fn newest<'a>(metingen: &[&'a Stopinhoud]) -> Option<&'a Stopinhoud> {
-    metingen.iter().copied().max_by_key(|one| one.cijfer.tot)
+    let said = |value: f64| crate::leren::terug::cijfer::said(kader.taal, inhoud.cijfer.eenheid, value);
+    let grens = said(inhoud.grens);
+    let text = format!("{} {} {grens}.", kader.t("Het signaal:", "The signal:"), kader.t(nl, en));
+    match &inhoud.afwijking {
+        None => text,
+        Some(other) => format!(
+            "{text} {} {}. {} {}",
+            kader.t("Vooraf was afgesproken:", "Agreed on beforehand was:"),
+            said(other.plan),
+            kader.t("Waarom anders:", "Why another:"),
+            other.reden
+        ),
+    }
 }
 
 /// That the signal is there, loudly; nothing when it is not.
@@ -213,9 +220,7 @@ pub async fn signal_of(
     scenario: &str,
 ) -> Result<Markup, opslag::OpslagFout> {
     let all = stuk::below::<Stopsoort>(opslag, gemeente, scenario).await?;
-    let counted: Vec<&Stopinhoud> =
-        all.iter().filter(|one| counts(&one.nu)).map(|one| &one.nu.inhoud).collect();
-    let said = met(kader, newest(&counted));
+    let said = met(kader, newest_signal(all.iter()));
     Ok(html! {
         (said)
         @if kader.mag(Recht::LerenLezen) {

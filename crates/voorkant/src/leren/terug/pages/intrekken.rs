@@ -3,10 +3,13 @@
 use axum::extract::{Path, RawForm};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
+use toegang::Recht;
 
 use super::{address, one};
 use crate::leren::blik::Bereik;
-use crate::leren::terug::{Bijstelbesluit, Bijstelsoort, Clausulesoort, Nakijksoort, Stopsoort};
+use crate::leren::terug::{
+    Bijstelbesluit, Bijstelsoort, Clausulesoort, Clausulestuk, Nakijksoort, Stopsoort,
+};
 use crate::poort::{LeerbesluitNemen, LerenLezen, Mag};
 use crate::web::formulier::Ingestuurd;
 use crate::web::stukblad::{self, Stukblad};
@@ -39,7 +42,34 @@ macro_rules! withdrawing {
 
 withdrawing!(show_outcome, withdraw_outcome, Nakijksoort);
 withdrawing!(show_stop, withdraw_stop, Stopsoort);
-withdrawing!(show_clause, withdraw_clause, Clausulesoort);
+
+/// A measured outcome of a clause: only for who may read agreements.
+async fn clause(mag: &Mag<LeerbesluitNemen>, kader: &Kader, id: &str) -> Result<Clausulestuk, WebFout> {
+    if !kader.mag(Recht::AfsprakenLezen) {
+        return Err(WebFout::NietGevonden);
+    }
+    one::<Clausulesoort, _>(mag, id).await
+}
+
+/// `GET /leren/terug/clausule/{clausule}/intrekken`.
+pub async fn show_clause(
+    mag: Mag<LeerbesluitNemen>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Markup, WebFout> {
+    Ok(stukblad::show_withdraw(&kader, &clause(&mag, &kader, &id).await?))
+}
+
+/// `POST /leren/terug/clausule/{clausule}/intrekken`.
+pub async fn withdraw_clause(
+    mag: Mag<LeerbesluitNemen>,
+    kader: Kader,
+    Path(id): Path<String>,
+    RawForm(bytes): RawForm,
+) -> Result<Response, WebFout> {
+    let found = clause(&mag, &kader, &id).await?;
+    stukblad::withdraw(&mag.app().opslag, &kader, &found, &Ingestuurd::read(&bytes), &mag.wie()).await
+}
 
 /// Whether a proposal was decided on: then it stays, because a scenario may rest on it.
 fn is_decided(besluit: Bijstelbesluit) -> bool {
@@ -86,7 +116,11 @@ pub async fn back_stop(mag: Mag<LerenLezen>, Path(id): Path<String>) -> Result<R
 }
 
 /// `GET /leren/terug/clausule/{clausule}`: it stands with the agreements.
-pub async fn back_clause(mag: Mag<LeerbesluitNemen>, Path(id): Path<String>) -> Result<Redirect, WebFout> {
-    one::<Clausulesoort, _>(&mag, &id).await?;
+pub async fn back_clause(
+    mag: Mag<LeerbesluitNemen>,
+    kader: Kader,
+    Path(id): Path<String>,
+) -> Result<Redirect, WebFout> {
+    clause(&mag, &kader, &id).await?;
     Ok(Redirect::to("/leren/terug/afspraak"))
 }

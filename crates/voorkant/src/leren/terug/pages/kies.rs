@@ -6,7 +6,8 @@ use toegang::Recht;
 
 use super::{TERUG, above, address, crumbs, sees_scenarios};
 use crate::leren::blik::Bereik;
-use crate::leren::terug::cijfer::{self, with_query, with_range};
+use crate::leren::terug::bron;
+use crate::leren::terug::cijfer::{self, is_difference, with_query, with_range};
 use crate::leren::terug::clausule::settlement;
 use crate::ombuigen::regiotafel;
 use crate::ombuigen::scenario::store;
@@ -24,19 +25,16 @@ pub async fn show(
     let titel = kader.t("Waar gebruikt u dit cijfer?", "Where do you use this figure?");
     let [home, room] = crumbs(&kader);
     let kruimels = [home, room, above(&kader)];
-    let Ok(one) = cijfer::read(&known, mag.aanmelding().vandaag) else {
-        let body = parts::empty(
-            kader.t("Er is geen cijfer meegenomen", "No figure came along"),
-            &html! {
-                p { (kader.t(
-                    "Begin bij een meting of een indicator, en kies daar wat u met het cijfer wilt doen.",
-                    "Begin at a study or an indicator, and choose there what you want to do with the figure.")) }
-                p { (parts::link_button("/leren", kader.t("Naar Leren", "To Learning"))) }
-            },
-        );
-        return Ok(kader.page(titel, &kruimels, &body));
-    };
     let (opslag, gemeente) = (&mag.app().opslag, mag.wie().gemeente);
+    let found = bron::read(opslag, &gemeente, &known, mag.aanmelding().vandaag).await?;
+    let one = match found {
+        Ok(one) => one,
+        Err(fouten) => {
+            // Without a figure there is nothing to say of it.
+            let said = fouten.first().filter(|_| known.has("waarde")).map(|fout| fout.tekst.as_str());
+            return Ok(kader.page(titel, &kruimels, &nothing(&kader, said)));
+        }
+    };
     let scenarios = if sees_scenarios(&kader) { store::list(opslag, &gemeente).await? } else { Vec::new() };
     let tables = if kader.mag(Recht::RegiotafelMaken) {
         regiotafel::list(opslag, &gemeente).await?
@@ -60,8 +58,13 @@ pub async fn show(
             } }
         }
         h2 class="utrecht-heading-2" { (kader.t("Of gebruik het ergens anders", "Or use it elsewhere")) }
+        @if is_difference(&one) {
+            p { (kader.t(
+                "Dit cijfer is een verschil. Bij een uitkomst uit een afspraak hoort een stand: hoe het nu is.",
+                "This figure is a difference. With an outcome of an agreement belongs a level: how things are now.")) }
+        }
         ul class="vk-next" {
-            li { a href=(with_query(&format!("{TERUG}/afspraak"), &one)) { (kader.t("Leg het bij een uitkomst uit een afspraak", "Lay it beside an outcome of an agreement")) } }
+            @if !is_difference(&one) { li { a href=(with_query(&format!("{TERUG}/afspraak"), &one)) { (kader.t("Leg het bij een uitkomst uit een afspraak", "Lay it beside an outcome of an agreement")) } } }
             @if let Some(query) = settled {
                 @for (id, versie) in &tables {
                     li { a href={ "/ombuigen/regiotafel/" (id) "/afrekenen?" (query) } {
@@ -71,4 +74,18 @@ pub async fn show(
         }
     };
     Ok(kader.page(titel, &kruimels, &body))
+}
+
+/// That no figure came along, or why it cannot be used.
+fn nothing(kader: &Kader, why: Option<&str>) -> Markup {
+    parts::empty(
+        kader.t("Er is geen cijfer meegenomen", "No figure came along"),
+        &html! {
+            @if let Some(why) = why { p lang="nl" { "Dit cijfer kan niet mee: " (why) "." } }
+            p { (kader.t(
+                "Begin bij een meting of een indicator, en kies daar wat u met het cijfer wilt doen.",
+                "Begin at a study or an indicator, and choose there what you want to do with the figure.")) }
+            p { (parts::link_button("/leren", kader.t("Naar Leren", "To Learning"))) }
+        },
+    )
 }

@@ -1,5 +1,6 @@
 //! Filling in what was measured of an effect.
 
+use ::effect::design::Design;
 use ::scenario::Effectgraad;
 use axum::extract::{Path, RawForm, RawQuery};
 use axum::http::StatusCode;
@@ -9,15 +10,16 @@ use opslag::{Bewaard, Formulier};
 
 use super::{below, find, velden};
 use crate::leren::blik::Bereik;
+use crate::leren::meetcijfer::{Meetbron, Meetcijfer};
 use crate::leren::terug::bijstellen::{effects, weighed};
-use crate::leren::terug::cijfer;
+use crate::leren::terug::bron;
 use crate::leren::terug::dossier::{Geleerd, Scenarioleer};
 use crate::leren::terug::{Bijstelbesluit, Bijstelinhoud, Bijstelsoort};
 use crate::poort::{LeerbesluitNemen, Mag};
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
 use crate::web::invoer::Invoer;
 use crate::web::stukblad::Stukblad;
-use crate::web::velden::{Formulierfout, Velden};
+use crate::web::velden::{Formulierfout, Velden, key};
 use crate::web::{Kader, WebFout, parts};
 
 /// `GET …/meting`. What stands behind the question mark is filled in already: a study leads here with its figures.
@@ -44,11 +46,12 @@ pub async fn make(
     let back = |status: StatusCode, terug: &Terug| {
         (status, page(&kader, &leer, (&sent.velden, terug), &sent.formulier)).into_response()
     };
-    let inhoud = match read(&leer, &sent.velden, mag.aanmelding().vandaag) {
+    let opslag = &mag.app().opslag;
+    let figure = bron::read(opslag, &mag.wie().gemeente, &sent.velden, mag.aanmelding().vandaag).await?;
+    let inhoud = match read(&leer, &sent.velden, figure) {
         Ok(inhoud) => inhoud,
         Err(fouten) => return Ok(back(StatusCode::BAD_REQUEST, &Terug { fouten, botsing: false })),
     };
-    let opslag = &mag.app().opslag;
     // A form that comes twice finds its own proposal: the store tells that, before it would count twice.
     let used = Geleerd::of(opslag, &mag.wie().gemeente).await?;
     if let Some(before) = used.used_before(&inhoud).filter(|one| one.nu.inhoud != inhoud) {
@@ -74,7 +77,7 @@ pub async fn make(
 fn read(
     leer: &Scenarioleer,
     velden: &Velden,
-    vandaag: domein::Datum,
+    figure: Result<Meetcijfer, Vec<Formulierfout>>,
 ) -> Result<Bijstelinhoud, Vec<Formulierfout>> {
     let lijn = &leer.dossier.scenario;
     let bestand = lijn.nu.tekst.inhoud.bestand();
@@ -103,13 +106,7 @@ fn read(
             false
         }
     };
-    let cijfer = match cijfer::read(velden, vandaag) {
-        Ok(cijfer) => Some(cijfer),
-        Err(more) => {
-            fouten.extend(more);
-            None
-        }
-    };
+    let cijfer = figure.and_then(|one| designed(velden, one)).map_err(|more| fouten.extend(more)).ok();
     match (effect, graad, cijfer) {
         (Some(effect), Some(graad), Some(cijfer)) if fouten.is_empty() => {
             let inhoud = Bijstelinhoud {
@@ -130,6 +127,31 @@ fn read(
             }
         }
         _ => Err(fouten),
+    }
+}
+
+/// A figure that somebody typed says how it was measured; of a study that stands in the study.
+fn designed(velden: &Velden, cijfer: Meetcijfer) -> Result<Meetcijfer, Vec<Formulierfout>> {
+    if cijfer.bron == Meetbron::Effectmeting {
+        return Ok(cijfer);
+    }
+    match bron::design(velden) {
+        Ok(opzet) => Ok(Meetcijfer { methode: format!("{}: {}", opzet.name().nl, cijfer.methode), ..cijfer }),
+        Err(fout) => Err(vec![fout]),
+    }
+}
+
+/// How a typed figure was measured, as a choice.
+fn asked_design(invoer: &Invoer<'_>) -> Markup {
+    let designs = Design::ALL.into_iter().map(|one| {
+        let name = one.name();
+        (key(one), invoer.kader.t(&name.nl, &name.en).to_owned())
+    });
+    html! {
+        @if !velden::is_study(invoer) {
+            (invoer.choice(invoer.label("opzet", ("Waarmee is dit vergeleken?", "What was this compared with?"),
+                ("Alleen voor en na vergelijken toont geen effect.", "Only before and after shows no effect.")), designs))
+        }
     }
 }
 
@@ -173,6 +195,7 @@ fn page(
             (invoer.choice(invoer.label("effect", ("Welke verwachting gaat dit over?", "Which expectation is this about?"), ("", "")), options))
             (velden::fields(&invoer, ("Het verschil dat de aanpak maakte. Minder is een getal onder nul, bijvoorbeeld -5.",
                 "The difference that the approach made. Less is a number below zero, for example -5."), true))
+            (asked_design(&invoer))
             (invoer.choice(invoer.label("graad", ("Hoe goed is dit gemeten?", "How well was this measured?"), ("", "")), grades))
             (invoer.choice(invoer.label("waar", ("Waar is dit gemeten?", "Where was this measured?"), ("", "")), places))
             (invoer.choice(invoer.label("over", ("Over wie gaat dit cijfer?", "Whom is this figure about?"),

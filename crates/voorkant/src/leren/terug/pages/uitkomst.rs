@@ -11,7 +11,7 @@ use opslag::{Bewaard, Formulier, Wie};
 use super::{address, below, find};
 use crate::leren::blik::Bereik;
 use crate::leren::meetcijfer::{Meetbron, Meeteenheid};
-use crate::leren::terug::cijfer::{BRONNEN, MIN_N, must_number, source_name};
+use crate::leren::terug::cijfer::{BRONNEN, MIN_N, must_number, said, source_name, written};
 use crate::leren::terug::dossier::Scenarioleer;
 use crate::leren::terug::nakijken::{Grootheid, promised, quantities, version_of};
 use crate::leren::terug::{Cijferbesluit, Nakijkinhoud, Nakijksoort, Nakijkstuk};
@@ -59,7 +59,12 @@ pub async fn save(
         Ok(inhoud) => inhoud,
         Err(fouten) => return Ok(back(StatusCode::BAD_REQUEST, &Terug { fouten, botsing: false })),
     };
-    match keep(&mag, &leer, &sent, &inhoud).await? {
+    let before = kept(&leer, (&inhoud.grootheid, inhoud.jaar));
+    let fouten = correcting(before, &sent, &inhoud);
+    if !fouten.is_empty() {
+        return Ok(back(StatusCode::BAD_REQUEST, &Terug { fouten, botsing: false }));
+    }
+    match keep(&mag, (&leer, before), &sent, &inhoud).await? {
         Bewaard::Nieuw(_) | Bewaard::AlGedaan(_) => Ok(Redirect::to(&address(&id)).into_response()),
         Bewaard::AnderePoging(_) | Bewaard::Botsing => {
             Ok(back(StatusCode::CONFLICT, &Terug { botsing: true, ..Terug::default() }))
@@ -67,31 +72,73 @@ pub async fn save(
     }
 }
 
+/// The figure that is kept of a thing in a year.
+fn kept<'a>(leer: &'a Scenarioleer, (grootheid, jaar): (&str, i32)) -> Option<&'a Nakijkstuk> {
+    leer.nagekeken.iter().find(|one| one.nu.inhoud.grootheid == grootheid && one.nu.inhoud.jaar == jaar)
+}
+
+/// The version of this figure that somebody saw; nought when they saw none of it.
+fn seen(sent: &Ingestuurd, kept: &Nakijkstuk) -> i64 {
+    let of = sent.velden.get("cijferversie").split_once('/').filter(|(id, _)| *id == kept.id);
+    of.and_then(|(_, nummer)| nummer.parse().ok()).unwrap_or(0)
+}
+
+/// Whether a figure says this already, and counts.
+fn is_told(kept: &Nakijkstuk, inhoud: &Nakijkinhoud) -> bool {
+    let now = &kept.nu.inhoud;
+    kept.nu.besluit != Cijferbesluit::Ingetrokken
+        && now.band.echt.total_cmp(&inhoud.band.echt).is_eq()
+        && now.bron == inhoud.bron
+        && now.uitleg == inhoud.uitleg
+}
+
+/// What is wrong with a correction: it was withdrawn, somebody did not see what stands, or it has no reason.
+fn correcting(before: Option<&Nakijkstuk>, sent: &Ingestuurd, inhoud: &Nakijkinhoud) -> Vec<Formulierfout> {
+    let Some(before) = before else { return Vec::new() };
+    if before.nu.besluit == Cijferbesluit::Ingetrokken {
+        return vec![Formulierfout::new("echt", "dit cijfer is ingetrokken; pak het eerst weer op")];
+    }
+    if is_told(before, inhoud) {
+        return Vec::new();
+    }
+    if seen(sent, before) == 0 {
+        let tekst = format!(
+            "over {} staat er al een cijfer van {}: {}; kijk dat na, en bewaar opnieuw",
+            before.nu.inhoud.jaar,
+            before.nu.wie,
+            written(before.nu.inhoud.band.echt, 2)
+        );
+        return vec![Formulierfout::new("echt", tekst), no_reason()];
+    }
+    if sent.velden.must_woorden("waarom").is_err() { vec![no_reason()] } else { Vec::new() }
+}
+
+fn no_reason() -> Formulierfout {
+    Formulierfout::new("waarom", "u verbetert een cijfer; schrijf op waarom")
+}
+
 /// A thing has one figure a year: the first form makes it, a later one corrects it.
 async fn keep(
     mag: &Mag<LeerbesluitNemen>,
-    leer: &Scenarioleer,
+    (leer, before): (&Scenarioleer, Option<&Nakijkstuk>),
     sent: &Ingestuurd,
     inhoud: &Nakijkinhoud,
 ) -> Result<Bewaard, WebFout> {
     let opslag = &mag.app().opslag;
     let lijn = &leer.dossier.scenario;
     let wie = Wie { gemeente: lijn.gemeente.clone(), ..mag.wie() };
-    let same =
-        |one: &&Nakijkstuk| one.nu.inhoud.grootheid == inhoud.grootheid && one.nu.inhoud.jaar == inhoud.jaar;
     let stap = |besluit| Stukstap::<Nakijksoort> { besluit, inhoud, reden: "", namens: "" };
-    Ok(match leer.nagekeken.iter().find(same) {
-        Some(kept) if kept.nu.inhoud == *inhoud && kept.nu.besluit != Cijferbesluit::Ingetrokken => {
-            Bewaard::AlGedaan(kept.id.clone())
-        }
+    Ok(match before {
+        Some(kept) if is_told(kept, inhoud) => Bewaard::AlGedaan(kept.id.clone()),
         Some(kept) => {
             // The band of then stays the band of then.
             let band = Voorspelling { echt: inhoud.band.echt, ..kept.nu.inhoud.band };
             let (versie, vooraf) = (kept.nu.inhoud.versie, kept.nu.inhoud.vooraf);
             let inhoud = &Nakijkinhoud { band, versie, vooraf, ..inhoud.clone() };
-            let stap =
-                Stukstap::<Nakijksoort> { besluit: Cijferbesluit::Verbeterd, inhoud, reden: "", namens: "" };
-            stuk::add(opslag, (&kept.id, kept.nu.nummer), &sent.formulier, &stap, &wie).await?
+            let besluit = Cijferbesluit::Verbeterd;
+            let reden = sent.velden.get("waarom");
+            let stap = Stukstap::<Nakijksoort> { besluit, inhoud, reden, namens: "" };
+            stuk::add(opslag, (&kept.id, seen(sent, kept)), &sent.formulier, &stap, &wie).await?
         }
         None => {
             let once =
@@ -185,6 +232,8 @@ fn page(
     let lijn = &leer.dossier.scenario;
     let options =
         choices.iter().map(|one| (one.sleutel.clone(), kader.t(&one.naam.0, &one.naam.1).to_owned()));
+    // Of what somebody filled in, so that a correction is of the version that they saw.
+    let before = kept(leer, (velden.get("grootheid"), velden.get("jaar").parse().unwrap_or(0)));
     let body = html! {
         (terug.message(kader, ("Dit cijfer", "This figure")))
         (invoer.summary())
@@ -199,12 +248,19 @@ fn page(
         } @else {
             form class="vk-form" method="post" action={ (address(&lijn.id)) "/uitkomst" } {
                 (hidden(&Formulier::fresh(), lijn.nu.nummer))
+                @if let Some(before) = before {
+                    input type="hidden" name="cijferversie" value={ (before.id) "/" (before.nu.nummer) };
+                    p { (kader.t("Van dat jaar staat er nu: ", "Of that year now stands: "))
+                        (said(kader.taal, before.nu.inhoud.eenheid, before.nu.inhoud.band.echt)) " (" (before.nu.wie) ")." }
+                }
                 (invoer.choice(invoer.label("grootheid", ("Wat kijkt u na?", "What do you look back on?"), ("", "")), options))
                 (invoer.line(invoer.label("jaar", ("Over welk jaar?", "Of which year?"), ("Een jaar dat voorbij is.", "A year that is over."))))
                 (invoer.line(invoer.label("echt", ("Wat werd het?", "What did it become?"),
                     ("Bij geld: wat er overbleef, in euro. Een tekort is een getal onder nul.", "With money: what was left over, in euros. A lack is a number below zero."))))
                 (invoer.select(invoer.label("bron", ("Waar komt het cijfer vandaan?", "Where does the figure come from?"), ("", "")), BRONNEN, source_name))
                 (invoer.line(invoer.label("uitleg", ("Welk bestand of rapport is dat?", "Which file or report is that?"), ("", ""))))
+                (invoer.line(invoer.label("waarom", ("Verbetert u een cijfer? Waarom?", "Do you correct a figure? Why?"),
+                    ("Dit blijft bewaard. Bij een eerste cijfer hoeft dit niet.", "This is kept. With a first figure this is not needed."))))
                 (parts::submit(kader.t("Leg dit vast", "Record this")))
             }
         }
