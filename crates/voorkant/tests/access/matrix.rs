@@ -187,6 +187,8 @@ fn every_address_needs_a_right_that_somebody_has() {
     let known = [
         "assets",
         "inloggen",
+        // What a municipality made public of its agenda.
+        "pamflet",
         "taal",
         // A partner at the table: the link and a code, and then one part of one plan.
         "tafel",

@@ -78,6 +78,8 @@ pub struct Nummers {
     pub effect_elders: String,
     pub meting: String,
     pub meting_elders: String,
+    pub agenda: String,
+    pub agenda_elders: String,
     pub kompas: String,
     pub kompas_elders: String,
     pub verhaal: String,
@@ -168,6 +170,7 @@ fn prepare(proef: &Proef) -> Nummers {
     effects(&server, &mut nummers);
     studies(&server, &mut nummers);
     compasses(&server, &mut nummers);
+    agendas(&server, &mut nummers);
     learning(&server, &mut nummers);
     let refused = refused_message();
     let job = server.deliver(&[(&format!("{BERICHT}.xml"), refused.as_bytes())]);
@@ -323,6 +326,33 @@ fn learning(server: &Server, nummers: &mut Nummers) {
     (nummers.cyclus, nummers.cyclus_elders) = (cycle(OPGAVE, &own), cycle(ELDERS, &other));
     nummers.bijeenkomst = meeting(&nummers.cyclus, OPGAVE);
     nummers.bijeenkomst_elders = meeting(&nummers.cyclus_elders, ELDERS);
+}
+
+/// A published agenda, and one that becomes another municipality's.
+fn agendas(server: &Server, nummers: &mut Nummers) {
+    let sent = |page: &str, fields: &[(&str, &str)]| {
+        let made = server.send(page, fields);
+        assert_eq!(made.status, 303, "{page}: {}", made.body);
+        made.header("location").rsplit('/').next().expect("a number").to_owned()
+    };
+    let agenda = |words: &str| {
+        let head = [("titel", words), ("van_wie", words), ("van", "2027"), ("tot", "2034")];
+        let id = sent("/leren/agenda/nieuw", &head);
+        for (versie, deel) in [("1", "willen"), ("2", "naar-voren"), ("3", "winst"), ("4", "aanbod")] {
+            let fields = [
+                ("versie", versie),
+                ("deel", deel),
+                ("tekst", "In 2034 is nog 8 procent eenzaam."),
+                ("cijfer", "8 procent"),
+                ("bron", words),
+                ("tot", "2026-11-01"),
+            ];
+            sent(&format!("/leren/agenda/{id}/zin"), &fields);
+        }
+        sent(&format!("/leren/agenda/{id}/publiceren"), &[("versie", "5"), ("wie_besloot", words)]);
+        id
+    };
+    (nummers.agenda, nummers.agenda_elders) = (agenda(OPGAVE), agenda(ELDERS));
 }
 
 /// A compass with a story at the first opgave, and one at the second, which becomes another municipality's.

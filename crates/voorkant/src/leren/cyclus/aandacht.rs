@@ -113,8 +113,8 @@ mod tests {
         let held = cycle(vec![meeting("m", "2026-12-20", &[Leerbesluitsoort::Starten], Vec::new())]);
         assert_eq!(
             reminders(&held, day("2027-01-02")),
-            [Leeraandacht::Besluiten(1)],
-            "it should be ready on 1 January"
+            [Leeraandacht::Plan(Ritmesoort::Halfjaar, day("2026-07-15")), Leeraandacht::Besluiten(1)],
+            "the half-year meeting was never held, and the decision should be ready on 1 January"
         );
     }
 }

@@ -49,20 +49,22 @@ pub async fn ask(
         | Indicator::Duur
         | Indicator::Lichter
         | Indicator::MeerWetten
-        | Indicator::Duurste => of_messages(app, indicator, gemeente).await,
-        Indicator::Collectief => Ok(made(indicator, gemeente, elders::collective(app, gemeente).await?)),
+        | Indicator::Duurste => Box::pin(of_messages(app, indicator, gemeente)).await,
+        Indicator::Collectief => {
+            Ok(made(indicator, gemeente, Box::pin(elders::collective(app, gemeente)).await?))
+        }
         Indicator::Initiatieven => {
-            let found = elders::register(app, gemeente, Registersoort::Initiatieven).await?;
+            let found = Box::pin(elders::register(app, gemeente, Registersoort::Initiatieven)).await?;
             Ok(made(indicator, gemeente, found))
         }
         Indicator::Vrijwilligers => {
-            let found = elders::register(app, gemeente, Registersoort::Vrijwilligers).await?;
+            let found = Box::pin(elders::register(app, gemeente, Registersoort::Vrijwilligers)).await?;
             Ok(made(indicator, gemeente, found))
         }
         Indicator::Wijkcijfer(which) => {
-            Ok(made(indicator, gemeente, elders::of_area(app, gemeente, which).await?))
+            Ok(made(indicator, gemeente, Box::pin(elders::of_area(app, gemeente, which)).await?))
         }
-        Indicator::Doelen | Indicator::Netwerk => of_plans(app, indicator).await,
+        Indicator::Doelen | Indicator::Netwerk => Box::pin(of_plans(app, indicator)).await,
     }
 }
 
@@ -84,11 +86,11 @@ async fn of_messages(
     let basis = Vraagbasis::now(app).await?;
     let gemeente = basis.gemeente(wanted)?;
     let keuze = elders::chosen(&[("gemeente", gemeente.to_string())])?;
-    let course: Arc<Gesteld<verloop::Antwoord>> = verloop::Antwoord::ask(app, &keuze).await?;
+    let course: Arc<Gesteld<verloop::Antwoord>> = Box::pin(verloop::Antwoord::ask(app, &keuze)).await?;
     let jaren: Vec<i32> = course.antwoord.stroom.jaren.iter().map(|year| year.jaar).collect();
     let elsewhere = match indicator {
-        Indicator::MeerWetten => Some(elders::more_laws(app, gemeente, &jaren).await?),
-        Indicator::Duurste => Some(elders::dearest(app, gemeente, &jaren).await?),
+        Indicator::MeerWetten => Some(Box::pin(elders::more_laws(app, gemeente, &jaren)).await?),
+        Indicator::Duurste => Some(Box::pin(elders::dearest(app, gemeente, &jaren)).await?),
         _ => None,
     };
     if let Some(found) = elsewhere {

@@ -46,7 +46,8 @@ pub(super) async fn more_laws(app: &App, gemeente: Gemeentecode, jaren: &[i32]) 
     let (mut rijen, mut herkomst) = (Vec::new(), None);
     for jaar in last(jaren) {
         let keuze = stapeling_keuze(gemeente, jaar)?;
-        let gesteld: Arc<Gesteld<stapeling::Antwoord>> = stapeling::Antwoord::ask(app, &keuze).await?;
+        let gesteld: Arc<Gesteld<stapeling::Antwoord>> =
+            Box::pin(stapeling::Antwoord::ask(app, &keuze)).await?;
         let counts = &gesteld.antwoord.naar_aantal_wetten;
         let nobody = gesteld.antwoord.totaal.count;
         let one = counts.first().map_or(nobody, |cell| cell.count);
@@ -80,7 +81,8 @@ pub(super) async fn dearest(app: &App, gemeente: Gemeentecode, jaren: &[i32]) ->
     let mut groups: Vec<Vec<Indicatorrij>> = vec![Vec::new(); DUURSTE.len()];
     for jaar in last(jaren) {
         let keuze = chosen(&[("jaar", jaar.to_string()), ("gemeente", gemeente.to_string())])?;
-        let gesteld: Arc<Gesteld<concentratie::Antwoord>> = concentratie::Antwoord::ask(app, &keuze).await?;
+        let gesteld: Arc<Gesteld<concentratie::Antwoord>> =
+            Box::pin(concentratie::Antwoord::ask(app, &keuze)).await?;
         let all = gesteld.antwoord.totaal.count;
         for (promille, rijen) in DUURSTE.iter().zip(&mut groups) {
             let group = gesteld.antwoord.met_hulp.iter().find(|one| one.promille == *promille);
@@ -115,7 +117,7 @@ pub(super) async fn dearest(app: &App, gemeente: Gemeentecode, jaren: &[i32]) ->
 /// The part of net spending that is for everybody.
 pub(super) async fn collective(app: &App, gemeente: Option<Gemeentecode>) -> Result<Elders, AppFout> {
     let keuze = chosen(&[("soort", "netto".to_owned()), ("gemeente", code(gemeente))])?;
-    let gesteld: Arc<Gesteld<geld::Antwoord>> = geld::Antwoord::ask(app, &keuze).await?;
+    let gesteld: Arc<Gesteld<geld::Antwoord>> = Box::pin(geld::Antwoord::ask(app, &keuze)).await?;
     let Some(geld) = &gesteld.antwoord.geld else { return Ok((Vec::new(), Some(gesteld.herkomst.clone()))) };
     let rijen = geld.rekeningen.iter().map(|jaar| {
         let of = |groep: Lijngroep| {
@@ -147,7 +149,8 @@ async fn social_basis(
     jaar: Option<i32>,
 ) -> Result<Arc<Gesteld<socialebasis::Antwoord>>, AppFout> {
     let jaar = jaar.map(|jaar| jaar.to_string()).unwrap_or_default();
-    socialebasis::Antwoord::ask(app, &chosen(&[("jaar", jaar), ("gemeente", code(gemeente))])?).await
+    Box::pin(socialebasis::Antwoord::ask(app, &chosen(&[("jaar", jaar), ("gemeente", code(gemeente))])?))
+        .await
 }
 
 /// What a row of the register is counted as.

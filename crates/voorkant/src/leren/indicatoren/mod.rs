@@ -45,7 +45,8 @@ pub async fn meetcijfer(
     indicator: Indicator,
     gemeente: Option<Gemeentecode>,
 ) -> Result<Option<Meetcijfer>, AppFout> {
-    match ask(app, indicator, gemeente).await {
+    // What asks for all of them may not stand on the stack at once.
+    match Box::pin(ask(app, indicator, gemeente)).await {
         Ok(answer) => Ok(travelling(&answer)),
         Err(AppFout::Vraag(_)) => Ok(None),
         Err(error) => Err(error),

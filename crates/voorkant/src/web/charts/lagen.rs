@@ -38,7 +38,8 @@ const LETTERS: usize = 27;
 /// hears `conclusie` and every line.
 pub fn lagen(id: &str, titel: &str, conclusie: &str, lagen: &[Laag], bogen: &[Boog]) -> Markup {
     let tops = tops(lagen);
-    let height = lagen.iter().map(|laag| HEAD + STEP * laag.vakken.len() as f64).sum::<f64>();
+    let height =
+        lagen.iter().map(|laag| HEAD + STEP * laag.vakken.len() as f64).fold(0.0, |sum, one| sum + one);
     let name = |(layer, place): (usize, usize)| lagen.get(layer).and_then(|laag| laag.vakken.get(place));
     let middle = |(layer, place): (usize, usize)| {
         tops.get(layer).map(|top| top + HEAD + STEP * place as f64 + BOX / 2.0)
