@@ -113,7 +113,7 @@ async function fiveSteps(who, adres, { assert }) {
   }, 'stap/resultaat');
   await part('indicator', async () => {
     await who.choose('bij', 'r1');
-    await who.type({ naam: 'Sterk eenzaam', waarde: '11', n: '420', doel: '8', doeljaar: '2029' });
+    await who.type({ naam: 'Sterk eenzaam', waarde: '21', n: '420', doel: '15', doeljaar: '2029' });
     await who.choose('eenheid', 'procent');
     await source();
   }, 'stap/resultaat');
@@ -134,7 +134,7 @@ async function fiveSteps(who, adres, { assert }) {
   await part('outcome', async () => {
     await who.choose('naam', 'i1');
     await who.choose('activiteit', 'a1');
-    await who.type({ jaar: '2027', waarde: '9', n: '96' });
+    await who.type({ jaar: '2027', waarde: '19', n: '96' });
     await source();
   }, 'stap/outcome');
   assert.match(await who.text(), /kan toeval zijn/, 'bands that overlap are no effect');

@@ -106,6 +106,11 @@ async function walk({ browser, base, width, shots, assert }) {
   await field('uitkomst').fill('dagen met zware hulp');
   await field('waarom').fill('de kosten komen later');
   await send();
+  assert.match(await text(), /vastgelegd/, 'what is measured stands fast after the seal');
+  await page.goto(`${base}${adres}/wijzigen`);
+  await field('wie').fill('de gezinnen die in januari op de lijst staan');
+  await field('waarom').fill('de lijst werd korter');
+  await send();
   assert.match(await text(), /Later is hiervan afgeweken/, 'a change after the seal is visible');
   await sound('a deviation');
   await page.goto(`${base}${adres}/intrekken`);

@@ -56,6 +56,10 @@ impl<'a> From<(&'a Wie, &'a str)> for Stukmaker<'a> {
     }
 }
 
+/// The content after a form and what that step is, or what is wrong with the form.
+pub type Nastap<S> =
+    Result<(<S as stuk::Stuksoort>::Besluit, <S as stuk::Stuksoort>::Inhoud), Vec<Formulierfout>>;
+
 /// Whether a record was withdrawn.
 pub fn is_off<S: Stukblad>(stuk: &Stuk<S>) -> bool {
     stuk.nu.besluit == S::INGETROKKEN
@@ -83,7 +87,7 @@ pub async fn save<'a, S: Stukblad>(
     opslag: &Opslag,
     stuk: &Stuk<S>,
     sent: &Ingestuurd,
-    (veld, after): (&str, Result<(S::Besluit, S::Inhoud), Vec<Formulierfout>>),
+    (veld, after): (&str, Nastap<S>),
     maker: impl Into<Stukmaker<'a>>,
 ) -> Result<Result<Response, Teruggestuurd>, WebFout> {
     let wrong = |fouten| Ok(Err(Terug::wrong(fouten, sent.gezien, stuk.nu.nummer)));

@@ -11,8 +11,9 @@ use crate::policy::{Beleid, Uitkomst, Wie};
 use crate::town::{self, Stad};
 
 /// What is seen with one of these rights only.
-const MARKS: [(&[&str], &[&str]); 7] = [
+const MARKS: [(&[&str], &[&str]); 8] = [
     (&["prijzen-lezen", "afspraken-reageren"], &[town::PRIJS]),
+    (&["leren-lezen"], &[town::LEREN]),
     (&["opgave-lezen"], &[town::OPGAVE, town::TAAK, town::REACTIE]),
     (&["plan-openen"], &[town::PLAN]),
     (&["signalen-behandelen"], &[town::SIGNAAL]),

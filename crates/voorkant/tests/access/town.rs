@@ -25,6 +25,8 @@ pub const SIGNAAL: &str = "weet niet waar te beginnen";
 pub const VERZOEK: &str = "Zilvermeeuw grondslag";
 /// What stands in a round of the quickscan, a set of figures and a bandwidth.
 pub const PRIJS: &str = "Zilvermeeuw prijs";
+/// What stands in a study, an effect, a questionnaire, a learning cycle.
+pub const LEREN: &str = "Zilvermeeuw leren";
 pub const INLOGNAAM: &str = "zilvermeeuw.janssen";
 /// The same of another municipality.
 pub const ELDERS: &str = "Kokmeeuw";
@@ -252,7 +254,7 @@ fn effects(server: &Server, nummers: &mut Nummers) {
         assert_eq!(made.status, 303, "{}", made.body);
         made.header("location").rsplit('/').next().expect("a number").to_owned()
     };
-    nummers.effect = calculated(OPGAVE, &nummers.opgave);
+    nummers.effect = calculated(LEREN, &nummers.opgave);
     nummers.effect_elders = calculated(ELDERS, &nummers.opgave_elders);
 }
 
@@ -286,7 +288,7 @@ fn studies(server: &Server, nummers: &mut Nummers) {
         sent(&format!("/leren/meting/{id}/vastleggen"), &[("versie", "2"), ("zeker", "ja")]);
         id
     };
-    nummers.meting = study(OPGAVE, &nummers.opgave);
+    nummers.meting = study(LEREN, &nummers.opgave);
     nummers.meting_elders = study(ELDERS, &nummers.opgave_elders);
 }
 
@@ -321,10 +323,10 @@ fn learning(server: &Server, nummers: &mut Nummers) {
         made(&format!("/leren/cyclus/{of}/plannen"), &fields)
     };
     let (own, other) = (nummers.opgave.clone(), nummers.opgave_elders.clone());
-    (nummers.lijst, nummers.lijst_elders) = (list("eigen-een", OPGAVE), list("eigen-twee", ELDERS));
-    (nummers.afname, nummers.afname_elders) = (round(OPGAVE, &own), round(ELDERS, &other));
-    (nummers.cyclus, nummers.cyclus_elders) = (cycle(OPGAVE, &own), cycle(ELDERS, &other));
-    nummers.bijeenkomst = meeting(&nummers.cyclus, OPGAVE);
+    (nummers.lijst, nummers.lijst_elders) = (list("eigen-een", LEREN), list("eigen-twee", ELDERS));
+    (nummers.afname, nummers.afname_elders) = (round(LEREN, &own), round(ELDERS, &other));
+    (nummers.cyclus, nummers.cyclus_elders) = (cycle(LEREN, &own), cycle(ELDERS, &other));
+    nummers.bijeenkomst = meeting(&nummers.cyclus, LEREN);
     nummers.bijeenkomst_elders = meeting(&nummers.cyclus_elders, ELDERS);
 }
 
@@ -352,7 +354,7 @@ fn agendas(server: &Server, nummers: &mut Nummers) {
         sent(&format!("/leren/agenda/{id}/publiceren"), &[("versie", "5"), ("wie_besloot", words)]);
         id
     };
-    (nummers.agenda, nummers.agenda_elders) = (agenda(OPGAVE), agenda(ELDERS));
+    (nummers.agenda, nummers.agenda_elders) = (agenda("Eerder samen"), agenda(ELDERS));
 }
 
 /// A compass with a story at the first opgave, and one at the second, which becomes another municipality's.

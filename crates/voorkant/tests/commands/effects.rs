@@ -50,7 +50,7 @@ fn a_table_gives_the_effect_that_was_calculated_by_hand() {
 fn the_published_case_comes_out_of_the_command() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/effect/data/mpdta.csv");
     let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("skipped, because {} is not there", path.display());
+        eprintln!("skipped, because {} is not there", path.display());
         return;
     };
     // Its own names for the columns, and without the one that says who is ever treated.

@@ -310,7 +310,7 @@ impl Bijeenkomstinhoud {
         match parse_datum(&self.dag) {
             Err(_) => no("dag", "kies de dag waarop de bijeenkomst was"),
             Ok(dag) if dag > vandaag => {
-                no("dag", "deze dag moet nog komen; leg de bijeenkomst vast als zij is geweest")
+                no("dag", "deze dag moet nog komen; leg de bijeenkomst vast als zij is geweest");
             }
             Ok(_) => {}
         }
@@ -353,7 +353,7 @@ impl Leerbesluit {
         match parse_datum(&self.voor) {
             Err(_) => no("voor", "kies een dag waarop dit klaar is"),
             Ok(dag) if parse_datum(since).is_ok_and(|since| dag <= since) => {
-                no("voor", "kies een dag na de bijeenkomst")
+                no("voor", "kies een dag na de bijeenkomst");
             }
             Ok(_) => {}
         }

@@ -175,8 +175,10 @@ mod tests {
     use super::super::cijfer::{Indicatortabel, Indicatorverdeling, empty_row, year_name};
     use super::*;
 
-    fn blad(indicator: Indicator, years: &[(i32, Option<(f64, f64, f64)>)]) -> Indicatorblad {
-        let row = |(jaar, one): &(i32, Option<(f64, f64, f64)>)| Indicatorrij {
+    type Jaarcijfer = (i32, Option<(f64, f64, f64)>);
+
+    fn blad(indicator: Indicator, years: &[Jaarcijfer]) -> Indicatorblad {
+        let row = |(jaar, one): &Jaarcijfer| Indicatorrij {
             uitkomst: one
                 .map(|(waarde, laag, hoog)| Indicatorcijfer { waarde, laag: Some(laag), hoog: Some(hoog) })
                 .ok_or(Indicatorleegte::NogNietOver),

@@ -19,7 +19,7 @@ use crate::uitvoer::{self, Voorblad};
 /// What `voorkant leren effect` takes.
 #[derive(Args)]
 pub struct EffectArgs {
-    /// Tabel (CSV) met per gebied en periode een regel: gebied;periode;uitkomst;gestart_in. Andere kolommen zijn
+    /// Tabel (CSV) met per gebied en periode een regel: `gebied;periode;uitkomst;gestart_in`. Andere kolommen zijn
     /// kenmerken, behalve groep en n. Met - komt de tabel van de invoer.
     #[arg(value_name = "PANEL.csv")]
     tabel: PathBuf,

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use opslag::stuk;
+use toegang::Recht;
 
 use crate::app::App;
 use crate::leren::blik::Bereik;
@@ -49,7 +50,9 @@ const DELEN: [(&str, &str, &str); 8] = [
 
 /// `GET /leren`.
 pub async fn show(mag: Mag<LerenLezen>, kader: Kader) -> Result<Markup, WebFout> {
-    let opgaven = opgave::list(&mag.app().opslag, &mag.wie().gemeente).await?;
+    let reads = kader.mag(Recht::OpgaveLezen);
+    let opgaven =
+        if reads { opgave::list(&mag.app().opslag, &mag.wie().gemeente).await? } else { Vec::new() };
     let now = (mag.wie().gemeente, mag.aanmelding().vandaag);
     let attention = cyclus::pages::attention(mag.app(), &kader, (&now.0, now.1)).await?;
     let mut walks = Vec::new();
@@ -60,7 +63,7 @@ pub async fn show(mag: Mag<LerenLezen>, kader: Kader) -> Result<Markup, WebFout>
         p class="vk-lead" { (kader.t(
             "Hier kijkt u met inwoners en organisaties of het beter gaat met mensen. En of dat door u komt: ook als het antwoord tegenvalt.",
             "Here you look, with residents and organisations, whether people are better off. And whether that was you: also when the answer disappoints.")) }
-        @if opgaven.is_empty() { (no_opgave(&kader)) }
+        @if reads && opgaven.is_empty() { (no_opgave(&kader)) }
         @if let Some(attention) = attention {
             section class="vk-section" aria-labelledby="aandacht" {
                 h2 class="utrecht-heading-2" id="aandacht" { (kader.t("Dit vraagt nu aandacht", "This asks for attention now")) }

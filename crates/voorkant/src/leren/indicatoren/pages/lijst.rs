@@ -72,7 +72,7 @@ fn of_group(
             h2 class="utrecht-heading-2" id=(id) { (kader.t(naam.0, naam.1)) }
             p { (kader.t(over.0, over.1)) }
             (parts::table(
-                kader.t(naam.0, naam.1),
+                &format!("{} {}", kader.t("Cijfers:", "Figures:"), kader.t(naam.0, naam.1)),
                 &[
                     kader.t("Indicator", "Indicator"),
                     kader.t("Nieuwste cijfer", "Newest figure"),

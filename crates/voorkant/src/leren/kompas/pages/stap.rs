@@ -126,7 +126,7 @@ fn inhoud(kader: &Kader, gevonden: &Kompasstand, stap: Kompasstap) -> Markup {
 }
 
 fn pairs<T>(all: &[T], of: impl Fn(&T) -> (&str, &str)) -> Vec<(String, String)> {
-    all.iter().map(|one| of(one)).map(|(id, naam)| (id.to_owned(), naam.to_owned())).collect()
+    all.iter().map(of).map(|(id, naam)| (id.to_owned(), naam.to_owned())).collect()
 }
 
 fn paragraphs(text: &str) -> Markup {

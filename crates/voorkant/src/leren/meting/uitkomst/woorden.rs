@@ -49,26 +49,9 @@ impl Effectmaat<'_> {
     }
 }
 
-/// The answer in one or two sentences, with its range.
-pub fn conclusion(uitkomst: &Effectuitkomst, maat: Effectmaat<'_>, taal: Taal) -> Vec<String> {
-    let digits = maat.digits(uitkomst);
-    let side = |value: f64| {
-        let size = maat.text(value.abs(), digits, taal);
-        let word = if value < 0.0 { taal.pick("lager", "lower") } else { taal.pick("hoger", "higher") };
-        format!("{size} {word}")
-    };
-    let range = uitkomst.bereik.map(|one| {
-        let (low, high, unit) = (side(one.low), side(one.high), maat.unit(taal));
-        match taal {
-            Taal::Nl => format!("Het verschil ligt tussen {low} en {high}{}.", behind(unit)),
-            Taal::En => format!("The difference lies between {low} and {high}{}.", behind(unit)),
-        }
-    });
-    let wat = maat.wat;
-    let count = uitkomst.known().filter(|(_, one)| one.counts()).count();
-    // A series alone has a margin, and no vote.
-    let alone = uitkomst.known().any(|(_, one)| one.interval.is_some() && !one.counts());
-    let first = match (uitkomst.samen, taal) {
+/// What the methods say together, in one sentence.
+fn together(samen: Agreement, (wat, alone): (&str, bool), taal: Taal) -> String {
+    match (samen, taal) {
         (Agreement::Lower, Taal::Nl) => {
             format!("Met de aanpak is dit lager dan het zonder was geweest: {wat}.")
         }
@@ -117,7 +100,28 @@ pub fn conclusion(uitkomst: &Effectuitkomst, maat: Effectmaat<'_>, taal: Taal) -
         (Agreement::NoInterval, Taal::En) => {
             format!("No margin of error can be given for: {wat}. So there is no conclusion either.")
         }
+    }
+}
+
+/// The answer in one or two sentences, with its range.
+pub fn conclusion(uitkomst: &Effectuitkomst, maat: Effectmaat<'_>, taal: Taal) -> Vec<String> {
+    let digits = maat.digits(uitkomst);
+    let side = |value: f64| {
+        let size = maat.text(value.abs(), digits, taal);
+        let word = if value < 0.0 { taal.pick("lager", "lower") } else { taal.pick("hoger", "higher") };
+        format!("{size} {word}")
     };
+    let range = uitkomst.bereik.map(|one| {
+        let (low, high, unit) = (side(one.low), side(one.high), maat.unit(taal));
+        match taal {
+            Taal::Nl => format!("Het verschil ligt tussen {low} en {high}{}.", behind(unit)),
+            Taal::En => format!("The difference lies between {low} and {high}{}.", behind(unit)),
+        }
+    });
+    let count = uitkomst.known().filter(|(_, one)| one.counts()).count();
+    // A series alone has a margin, and no vote.
+    let alone = uitkomst.known().any(|(_, one)| one.interval.is_some() && !one.counts());
+    let first = together(uitkomst.samen, (maat.wat, alone), taal);
     let agree = match (uitkomst.samen, count) {
         (Agreement::Lower | Agreement::Higher, 2..) => Some(match taal {
             Taal::Nl => format!("Dat zeggen alle {count} methoden."),

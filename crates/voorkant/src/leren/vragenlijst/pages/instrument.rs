@@ -133,6 +133,14 @@ fn scoring(kader: &Kader, lijst: &Instrument) -> Vec<String> {
             kader.t(nl, en)
         ));
     }
+    said.extend(beside(kader, lijst));
+    said
+}
+
+/// How sure the score is, and which older sheets are read as this version.
+fn beside(kader: &Kader, lijst: &Instrument) -> Vec<String> {
+    let bestand = lijst.bestand();
+    let mut said = Vec::new();
     if let Some(how) = &bestand.betrouwbaarheid {
         let (nl, en) = status(how.status);
         let value = Gegeven::Kommagetal(how.waarde, 2).text(kader.taal).into_owned();

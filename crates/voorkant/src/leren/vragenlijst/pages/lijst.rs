@@ -83,7 +83,7 @@ fn table(kader: &Kader, lists: &[Lijst]) -> Markup {
         })
         .collect();
     parts::table(
-        kader.t("De vragenlijsten", "The questionnaires"),
+        kader.t("Welke vragenlijsten er zijn", "Which questionnaires there are"),
         &[
             kader.t("Vragenlijst", "Questionnaire"),
             kader.t("Vragen", "Questions"),
