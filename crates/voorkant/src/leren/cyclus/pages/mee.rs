@@ -87,6 +87,6 @@ pub async fn agenda(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) 
 /// `GET …/bijeenkomst/{bijeenkomst}/agenda.ics`.
 pub async fn calendar(mag: Mag<LerenLezen>, Path(id): Path<String>) -> Result<Response, WebFout> {
     let (cyclus, stuk) = find_meeting(&mag, &id).await?;
-    let text = stukken::calendar(&cyclus, &stuk, &opslag::now()).ok_or(WebFout::NietGevonden)?;
+    let text = stukken::calendar(&cyclus, &stuk, &stuk.nu.wanneer).ok_or(WebFout::NietGevonden)?;
     Ok(download("text/calendar; charset=utf-8", "bijeenkomst.ics", text))
 }
