@@ -105,8 +105,10 @@ fn enter<'a>(stad: &'a Stad, bezoeker: &Bezoeker) -> Mens<'a> {
 
 /// Addresses that do not open although what they are about is there.
 fn may_be_missing(pad: &str) -> bool {
-    // Only with an own theme; only for a delivery that is named in the question; only once the round is closed.
+    // Only with an own theme; only for a delivery that is named in the question; only once the round is closed; only for
+    // who makes studies while a table does not say of how many people it is.
     pad == "/thema.css"
+        || pad == "/leren/effect/{panel}/tabel.csv"
         || pad == "/gegevens/bronnen/{soort}/terugnemen"
         || pad.starts_with("/afspraken/quickscan/{ronde}/cijfers.")
 }
@@ -117,6 +119,19 @@ fn is_hidden_from(pad: &str, rollen: &[&str]) -> bool {
     // Who leads a partner sees what concerns it: not what municipalities agree among themselves, nor the tariff of another.
     let of_others = ["/afspraken/regio/kosten/{", "/afspraken/regio/raam/{", "/afspraken/prijzen/tarieven/{"];
     if rollen == ["partnerdirecteur"] && of_others.iter().any(|start| pad.starts_with(start)) {
+        return true;
+    }
+    // What was measured beside a clause is of who may read agreements.
+    let agree = [
+        "analist",
+        "controller",
+        "inkoper",
+        "partnerdirecteur",
+        "raadslid",
+        "privacy-officer",
+        "toezichthouder",
+    ];
+    if pad.starts_with("/leren/terug/clausule/") && !rollen.iter().any(|rol| agree.contains(rol)) {
         return true;
     }
     pad == "/opzoeken/verzoeken/{id}" && !rollen.iter().any(|rol| involved.contains(rol))
