@@ -134,10 +134,16 @@ fn sheets_are_counted_and_forgotten() {
     for form in ["csv", "json", "xlsx", "pdf"] {
         assert_eq!(analyst.get(&format!("{round}/cijfers.{form}")).status, 200, "{form}");
     }
+    // Once sheets are counted, how people came to it stands: a change of it could be chosen after the figures.
+    let chosen = [("naam", "Samen eten"), ("werving", "selectie")];
+    let late = send(&analyst, &format!("{round}/wijzig"), &chosen);
+    assert!(late.status == 400 && late.text().contains("staat daarom vast"), "{}", late.text());
+    assert!(analyst.get(&round).text().contains("Bij dezelfde mensen"));
     // Of people who were chosen because it went badly there is no difference.
-    let fields = [("naam", "Samen eten"), ("werving", "selectie")];
-    saved(&send(&analyst, &format!("{round}/wijzig"), &fields));
-    let page = analyst.get(&round).text();
+    let fields = [("lijst", "eenzaamheid-djg-6"), chosen[0], chosen[1]];
+    let selected = saved(&send(&analyst, "/leren/vragenlijst/nieuw", &fields));
+    saved(&upload(&analyst, &selected, &sheets(30, 20), "nieuw"));
+    let page = analyst.get(&selected).text();
     assert!(page.contains("Daarom laten wij geen verschil zien") && !page.contains("Bij dezelfde mensen"));
     // The empty form is for everybody who may read, as a page and as a document.
     let resident = Mens::signed_in(&gemeente.server, "inwoner");
