@@ -1,10 +1,10 @@
-//! Pages of a record that is kept by version: saving a step of it, withdrawing it, and taking it up again. A room says what
-//! its record is called ([`Stukblad`]); what every room does the same stands here.
+//! Pages of a record that is kept by version: making it, saving a step of it, withdrawing it, and taking it up again. A room
+//! says what its record is called ([`Stukblad`]); what every room does the same stands here.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use opslag::stuk::{self, Stuk, Stukstap};
+use opslag::stuk::{self, Nieuwstuk, Stuk, Stukstap};
 use opslag::{Bewaard, Formulier, Opslag, Wie};
 
 use super::formulier::{Ingestuurd, Terug, hidden, is_reason};
@@ -76,6 +76,37 @@ pub fn below<S: Stukblad>(kader: &Kader, stuk: &Stuk<S>, titel: &str, body: &Mar
 /// What a message calls this record, at the beginning of a sentence.
 pub fn called<S: Stukblad>() -> (String, String) {
     (super::capital(S::WAT.0), super::capital(S::WAT.1))
+}
+
+/// Makes a record of a form, below `hoort_bij`, and goes there. Else the form comes back: with what is wrong with it, or, when
+/// it made something else before, with that at `veld`. `gedaan` then says what: "hebt u al een agenda gemaakt".
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn make<S: Stukblad>(
+    opslag: &Opslag,
+    sent: &Ingestuurd,
+    (hoort_bij, after): (&str, Nastap<S>),
+    (veld, gedaan): (&str, &str),
+    wie: &Wie,
+    page: impl Fn((&Velden, &[Formulierfout]), &Formulier) -> Markup,
+) -> Result<Response, WebFout> {
+    let back = |status: StatusCode, fouten: &[Formulierfout], formulier: &Formulier| {
+        Ok((status, page((&sent.velden, fouten), formulier)).into_response())
+    };
+    let (besluit, inhoud) = match after {
+        Ok(after) => after,
+        Err(fouten) => return back(StatusCode::BAD_REQUEST, &fouten, &sent.formulier),
+    };
+    let stap = Stukstap::<S> { besluit, inhoud: &inhoud, reden: "", namens: "" };
+    let plek = Nieuwstuk { hoort_bij, organisatie: "" };
+    match stuk::make(opslag, &plek, &sent.formulier, &stap, wie).await? {
+        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => Ok(Redirect::to(&S::address(&id)).into_response()),
+        Bewaard::AnderePoging(_) | Bewaard::Botsing => {
+            let tekst = format!("met dit formulier {gedaan}; wilt u er nog een, bewaar dan opnieuw");
+            back(StatusCode::CONFLICT, &[Formulierfout::new(veld, tekst)], &Formulier::fresh())
+        }
+    }
 }
 
 /// Saves a changed record as the next version, unless it was withdrawn or nothing changed. `Err` is what stands above the
@@ -192,4 +223,60 @@ fn page<S: Stukblad>(kader: &Kader, stuk: &Stuk<S>, (velden, terug): (&Velden, &
         p { a href=(adres) { (kader.t("Terug", "Back")) } }
     };
     below(kader, stuk, &titel, &body)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
+mod tests {
+    use axum::body::to_bytes;
+    use axum::http::header::LOCATION;
+    use opslag::proef::TestStore;
+
+    use super::*;
+    use crate::leren::agenda::{Agenda, Agendabesluit, Agendainhoud};
+
+    async fn sent(opslag: &Opslag, titel: &str) -> (StatusCode, String, String) {
+        let wie = Wie { naam: "a".into(), oorsprong: "toets".into(), gemeente: "9999".into() };
+        let sent = Ingestuurd::read(format!("formulier=proef-1&titel={titel}").as_bytes());
+        let inhoud = Agendainhoud {
+            titel: titel.to_owned(),
+            van_wie: "Merwoude".to_owned(),
+            van: 2027,
+            tot: 2034,
+            inleiding: String::new(),
+            zinnen: Vec::new(),
+        };
+        let after = match titel {
+            "" => Err(vec![Formulierfout::new("titel", "er staat nog niets")]),
+            _ => Ok((Agendabesluit::Gemaakt, inhoud)),
+        };
+        let said = ("titel", "hebt u al een agenda gemaakt");
+        let page = |(velden, fouten): (&Velden, &[Formulierfout]), formulier: &Formulier| {
+            let fouten: Vec<String> = fouten.iter().map(ToString::to_string).collect();
+            html! { (velden.get("titel")) "|" (fouten.join("; ")) "|" (*formulier == sent.formulier) }
+        };
+        let answer = make::<Agenda>(opslag, &sent, ("", after), said, &wie, page).await.unwrap();
+        let status = answer.status();
+        let place = answer.headers().get(LOCATION).map(|place| place.to_str().unwrap().to_owned());
+        let body = to_bytes(answer.into_body(), 1 << 16).await.unwrap();
+        (status, place.unwrap_or_default(), String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_form_makes_one_record_and_says_so_when_it_comes_with_something_else() {
+        for store in TestStore::each().await {
+            let opslag = &store.opslag;
+            let (status, _, body) = sent(opslag, "").await;
+            assert_eq!((status, body.as_str()), (StatusCode::BAD_REQUEST, "|titel: er staat nog niets|true"));
+            let (status, place, _) = sent(opslag, "Eerder").await;
+            assert_eq!(status, StatusCode::SEE_OTHER, "{}", store.naam);
+            assert!(place.starts_with("/leren/agenda/"), "{place}");
+            let (status, again, _) = sent(opslag, "Eerder").await;
+            assert_eq!((status, again), (StatusCode::SEE_OTHER, place), "{}: sent twice", store.naam);
+            let (status, _, body) = sent(opslag, "Later").await;
+            let told = "Later|titel: met dit formulier hebt u al een agenda gemaakt; wilt u er nog een, bewaar dan opnieuw|false";
+            assert_eq!((status, body.as_str()), (StatusCode::CONFLICT, told), "{}", store.naam);
+            assert_eq!(stuk::all::<Agenda>(opslag, "9999").await.unwrap().len(), 1, "{}", store.naam);
+        }
+    }
 }

@@ -163,6 +163,23 @@ impl Velden {
     }
 }
 
+/// What was read, unless something else is wrong as well: then every fault, the others first.
+///
+/// # Errors
+/// Those faults.
+pub fn together<T>(
+    mut fouten: Vec<Formulierfout>,
+    read: Result<T, Vec<Formulierfout>>,
+) -> Result<T, Vec<Formulierfout>> {
+    match read {
+        Ok(read) if fouten.is_empty() => Ok(read),
+        read => {
+            fouten.extend(read.err().unwrap_or_default());
+            Err(fouten)
+        }
+    }
+}
+
 fn missing(naam: &str) -> Formulierfout {
     Formulierfout::new(naam, "er staat nog niets; schrijf hier iets op")
 }

@@ -1,11 +1,9 @@
 //! Making an agenda, and changing its head.
 
 use axum::extract::{Path, RawForm};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use opslag::stuk::{self, Nieuwstuk, Stukstap};
-use opslag::{Bewaard, Formulier};
+use opslag::Formulier;
 
 use super::{AGENDA, Agenda, Agendabesluit, Agendastuk, beside, find};
 use crate::leren::agenda::invullen;
@@ -33,23 +31,12 @@ pub async fn show(_: Mag<AgendaMaken>, kader: Kader) -> Markup {
 /// `POST /leren/agenda/nieuw`.
 pub async fn make(mag: Mag<AgendaMaken>, kader: Kader, RawForm(bytes): RawForm) -> Result<Response, WebFout> {
     let sent = Ingestuurd::read(&bytes);
-    let back = |status: StatusCode, fouten: &[Formulierfout], formulier: &Formulier| {
-        (status, page(&kader, (&sent.velden, fouten), formulier)).into_response()
-    };
-    let inhoud = match invullen::head(&sent.velden, None) {
-        Ok(inhoud) => inhoud,
-        Err(fouten) => return Ok(back(StatusCode::BAD_REQUEST, &fouten, &sent.formulier)),
-    };
-    let stap = Stukstap::<Agenda> { besluit: Agendabesluit::Gemaakt, inhoud: &inhoud, reden: "", namens: "" };
-    match stuk::make(&mag.app().opslag, &Nieuwstuk::default(), &sent.formulier, &stap, &mag.wie()).await? {
-        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => Ok(Redirect::to(&Agenda::address(&id)).into_response()),
-        Bewaard::AnderePoging(_) | Bewaard::Botsing => {
-            let tekst =
-                "met dit formulier hebt u al een agenda gemaakt; wilt u er nog een, bewaar dan opnieuw";
-            let fout = Formulierfout::new("titel", tekst);
-            Ok(back(StatusCode::CONFLICT, &[fout], &Formulier::fresh()))
-        }
-    }
+    let after = invullen::head(&sent.velden, None).map(|inhoud| (Agendabesluit::Gemaakt, inhoud));
+    let said = ("titel", "hebt u al een agenda gemaakt");
+    stukblad::make::<Agenda>(&mag.app().opslag, &sent, ("", after), said, &mag.wie(), |known, formulier| {
+        page(&kader, known, formulier)
+    })
+    .await
 }
 
 fn page(kader: &Kader, (velden, fouten): (&Velden, &[Formulierfout]), formulier: &Formulier) -> Markup {

@@ -1,11 +1,9 @@
 //! Beginning a cycle, and changing its name or first day.
 
 use axum::extract::{Path, Query, RawForm};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use opslag::stuk::{self, Nieuwstuk, Stukstap};
-use opslag::{Bewaard, Formulier};
+use opslag::Formulier;
 use serde::Deserialize;
 use toegang::Recht;
 
@@ -80,27 +78,23 @@ pub async fn make(
 ) -> Result<Response, WebFout> {
     let sent = Ingestuurd::read(&bytes);
     let keuzes = keuzes(&mag, &kader).await?;
-    let back = |status: StatusCode, fouten: &[Formulierfout], formulier: &Formulier| {
-        (status, page(&kader, &keuzes, (&sent.velden, fouten), formulier)).into_response()
+    let read = cycle(&sent.velden).and_then(|inhoud| placed(inhoud, &keuzes));
+    let above = match &read {
+        Ok(inhoud) if inhoud.afspraak.is_empty() => inhoud.opgave.clone(),
+        Ok(inhoud) => inhoud.afspraak.clone(),
+        Err(_) => String::new(),
     };
-    let inhoud = match cycle(&sent.velden).and_then(|inhoud| placed(inhoud, &keuzes)) {
-        Ok(inhoud) => inhoud,
-        Err(fouten) => return Ok(back(StatusCode::BAD_REQUEST, &fouten, &sent.formulier)),
-    };
-    let above = if inhoud.afspraak.is_empty() { inhoud.opgave.clone() } else { inhoud.afspraak.clone() };
-    let stap =
-        Stukstap::<Leercyclus> { besluit: Cyclusbesluit::Begonnen, inhoud: &inhoud, reden: "", namens: "" };
-    let plek = Nieuwstuk { hoort_bij: &above, organisatie: "" };
-    match stuk::make(&mag.app().opslag, &plek, &sent.formulier, &stap, &mag.wie()).await? {
-        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => {
-            Ok(Redirect::to(&Leercyclus::address(&id)).into_response())
-        }
-        Bewaard::AnderePoging(_) | Bewaard::Botsing => {
-            let tekst =
-                "met dit formulier bent u al een leercyclus begonnen; wilt u er nog een, bewaar dan opnieuw";
-            Ok(back(StatusCode::CONFLICT, &[Formulierfout::new("naam", tekst)], &Formulier::fresh()))
-        }
-    }
+    let after = read.map(|inhoud| (Cyclusbesluit::Begonnen, inhoud));
+    let said = ("naam", "bent u al een leercyclus begonnen");
+    stukblad::make::<Leercyclus>(
+        &mag.app().opslag,
+        &sent,
+        (&above, after),
+        said,
+        &mag.wie(),
+        |known, formulier| page(&kader, &keuzes, known, formulier),
+    )
+    .await
 }
 
 /// With the opgave of its agreement; an opgave or agreement that is not there is a fault.

@@ -1,11 +1,10 @@
 //! Giving a meeting a day, and another one.
 
 use axum::extract::{Path, RawForm};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use opslag::stuk::{self, Nieuwstuk, Stuk, Stukstap};
-use opslag::{Bewaard, Formulier};
+use opslag::Formulier;
+use opslag::stuk::Stuk;
 
 use super::{below_meeting, find, find_meeting};
 use crate::leren::blik::Bereik;
@@ -45,30 +44,16 @@ pub async fn make(
 ) -> Result<Response, WebFout> {
     let cyclus = find(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
-    let back = |status: StatusCode, fouten: &[Formulierfout], formulier: &Formulier| {
-        (status, page(&kader, &cyclus, (&sent.velden, fouten), formulier)).into_response()
+    let after = if cyclus.loopt() {
+        plan(&sent.velden, &Bijeenkomstinhoud::default()).map(|inhoud| (Bijeenkomstbesluit::Gepland, inhoud))
+    } else {
+        Err(vec![Formulierfout::new("dag", "deze leercyclus is ingetrokken; pak haar eerst weer op")])
     };
-    if !cyclus.loopt() {
-        let fout = Formulierfout::new("dag", "deze leercyclus is ingetrokken; pak haar eerst weer op");
-        return Ok(back(StatusCode::BAD_REQUEST, &[fout], &sent.formulier));
-    }
-    let inhoud = match plan(&sent.velden, &Bijeenkomstinhoud::default()) {
-        Ok(inhoud) => inhoud,
-        Err(fouten) => return Ok(back(StatusCode::BAD_REQUEST, &fouten, &sent.formulier)),
-    };
-    let besluit = Bijeenkomstbesluit::Gepland;
-    let stap = Stukstap::<Leerbijeenkomst> { besluit, inhoud: &inhoud, reden: "", namens: "" };
-    let plek = Nieuwstuk { hoort_bij: &cyclus.stuk.id, organisatie: "" };
-    match stuk::make(&mag.app().opslag, &plek, &sent.formulier, &stap, &mag.wie()).await? {
-        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => {
-            Ok(Redirect::to(&Leerbijeenkomst::address(&id)).into_response())
-        }
-        Bewaard::AnderePoging(_) | Bewaard::Botsing => {
-            let tekst =
-                "met dit formulier hebt u al een bijeenkomst gepland; wilt u er nog een, bewaar dan opnieuw";
-            Ok(back(StatusCode::CONFLICT, &[Formulierfout::new("dag", tekst)], &Formulier::fresh()))
-        }
-    }
+    let (new, said) = ((cyclus.stuk.id.as_str(), after), ("dag", "hebt u al een bijeenkomst gepland"));
+    stukblad::make::<Leerbijeenkomst>(&mag.app().opslag, &sent, new, said, &mag.wie(), |known, formulier| {
+        page(&kader, &cyclus, known, formulier)
+    })
+    .await
 }
 
 fn fields(invoer: &Invoer<'_>) -> Markup {

@@ -15,7 +15,7 @@ use crate::opgave;
 use crate::poort::{KompasMaken, Mag};
 use crate::web::formulier::Ingestuurd;
 use crate::web::invoer::Invoer;
-use crate::web::velden::{Formulierfout, Velden};
+use crate::web::velden::{Formulierfout, Velden, together};
 use crate::web::{Kader, WebFout, parts};
 
 /// The opgave that it will belong to.
@@ -73,12 +73,9 @@ pub async fn make(mag: Mag<KompasMaken>, kader: Kader, RawForm(bytes): RawForm) 
     }
     let read = invullen::new(&sent.velden)
         .and_then(|bestand| ::kompas::Kompas::new(bestand).map_err(|fouten| at("thema", &fouten)));
-    let kompas = match read {
-        Ok(kompas) if fouten.is_empty() => kompas,
-        read => {
-            fouten.extend(read.err().into_iter().flatten());
-            return Ok(back(StatusCode::BAD_REQUEST, &fouten, &sent.formulier));
-        }
+    let kompas = match together(fouten, read) {
+        Ok(kompas) => kompas,
+        Err(fouten) => return Ok(back(StatusCode::BAD_REQUEST, &fouten, &sent.formulier)),
     };
     match store::make(&mag.app().opslag, of, &sent.formulier, kompas.bestand(), &mag.wie()).await? {
         Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => Ok(to(&format!("{KOMPAS}/{id}"))),

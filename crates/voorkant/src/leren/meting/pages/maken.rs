@@ -2,11 +2,9 @@
 
 use ::effect::process::Process;
 use axum::extract::{Path, Query, RawForm};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use opslag::stuk::{self, Nieuwstuk, Stukstap};
-use opslag::{Bewaard, Formulier};
+use opslag::Formulier;
 use serde::Deserialize;
 
 use super::{Effectmeting, Effectmetingstuk, METING, Metingbesluit, beside, find};
@@ -19,7 +17,7 @@ use crate::poort::{Mag, MetingMaken};
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
 use crate::web::invoer::Invoer;
 use crate::web::stukblad::{self, Stukblad, below};
-use crate::web::velden::{Formulierfout, Velden, key};
+use crate::web::velden::{Formulierfout, Velden, key, together};
 use crate::web::{Kader, WebFout, parts};
 
 /// What a new study belongs to.
@@ -52,35 +50,23 @@ pub async fn show(
 pub async fn make(mag: Mag<MetingMaken>, kader: Kader, RawForm(bytes): RawForm) -> Result<Response, WebFout> {
     let sent = Ingestuurd::read(&bytes);
     let all = opgaven(&mag).await?;
-    let back = |status: StatusCode, fouten: &[Formulierfout], formulier: &Formulier| {
-        (status, page(&kader, &all, (&sent.velden, fouten), formulier)).into_response()
-    };
     let of = sent.velden.get("opgave");
     let mut fouten = Vec::new();
     if !all.iter().any(|(id, _)| id == of) {
         fouten
             .push(Formulierfout::new("opgave", "een meting hoort bij een opgave; kies er een uit de lijst"));
     }
-    let inhoud = match study(&sent.velden, None) {
-        Ok(inhoud) if fouten.is_empty() => inhoud,
-        other => {
-            fouten.extend(other.err().unwrap_or_default());
-            return Ok(back(StatusCode::BAD_REQUEST, &fouten, &sent.formulier));
-        }
-    };
-    let stap =
-        Stukstap::<Effectmeting> { besluit: Metingbesluit::Gemaakt, inhoud: &inhoud, reden: "", namens: "" };
-    let place = Nieuwstuk { hoort_bij: of, organisatie: "" };
-    match stuk::make(&mag.app().opslag, &place, &sent.formulier, &stap, &mag.wie()).await? {
-        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => {
-            Ok(Redirect::to(&Effectmeting::address(&id)).into_response())
-        }
-        Bewaard::AnderePoging(_) | Bewaard::Botsing => {
-            let tekst =
-                "met dit formulier hebt u al een meting gemaakt; wilt u er nog een, bewaar dan opnieuw";
-            Ok(back(StatusCode::CONFLICT, &[Formulierfout::new("vraag", tekst)], &Formulier::fresh()))
-        }
-    }
+    let after = together(fouten, study(&sent.velden, None)).map(|inhoud| (Metingbesluit::Gemaakt, inhoud));
+    let said = ("vraag", "hebt u al een meting gemaakt");
+    stukblad::make::<Effectmeting>(
+        &mag.app().opslag,
+        &sent,
+        (of, after),
+        said,
+        &mag.wie(),
+        |known, formulier| page(&kader, &all, known, formulier),
+    )
+    .await
 }
 
 fn page(

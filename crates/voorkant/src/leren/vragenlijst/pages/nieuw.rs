@@ -1,11 +1,10 @@
 //! Beginning a round, and changing what it says about itself.
 
 use axum::extract::{Path, Query, RawForm};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use opslag::stuk::{self, Nieuwstuk, Stuk, Stukstap};
-use opslag::{Bewaard, Formulier};
+use opslag::Formulier;
+use opslag::stuk::Stuk;
 use serde::Deserialize;
 
 use super::{ADRES, crumbs, find};
@@ -68,9 +67,6 @@ pub async fn make(
 ) -> Result<Response, WebFout> {
     let sent = Ingestuurd::read(&bytes);
     let keuzes = keuzes(&mag).await?;
-    let back = |status: StatusCode, fouten: &[Formulierfout], formulier: &Formulier| {
-        (status, page(&kader, &keuzes, (&sent.velden, fouten), formulier)).into_response()
-    };
     let mut fouten = Vec::new();
     let lijst = keuzes.lijsten.iter().find(|one| one.instrument.id() == sent.velden.get("lijst"));
     if lijst.is_none() {
@@ -82,25 +78,24 @@ pub async fn make(
     }
     let mut inhoud = Afnameinhoud::default();
     fouten.extend(describe(&sent.velden, &mut inhoud));
-    let Some(lijst) = lijst.filter(|_| fouten.is_empty()) else {
-        return Ok(back(StatusCode::BAD_REQUEST, &fouten, &sent.formulier));
+    let after = match lijst {
+        Some(lijst) if fouten.is_empty() => {
+            inhoud.instrument = lijst.instrument.id().to_owned();
+            inhoud.lijsten = vec![lijst.instrument.bestand().clone()];
+            Ok((Afnamebesluit::Gemaakt, inhoud))
+        }
+        _ => Err(fouten),
     };
-    inhoud.instrument = lijst.instrument.id().to_owned();
-    inhoud.lijsten = vec![lijst.instrument.bestand().clone()];
-    let stap =
-        Stukstap::<Lijstafname> { besluit: Afnamebesluit::Gemaakt, inhoud: &inhoud, reden: "", namens: "" };
-    let plek = Nieuwstuk { hoort_bij: opgave, organisatie: "" };
-    match stuk::make(&mag.app().opslag, &plek, &sent.formulier, &stap, &mag.wie()).await? {
-        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => {
-            Ok(Redirect::to(&Lijstafname::address(&id)).into_response())
-        }
-        Bewaard::AnderePoging(_) | Bewaard::Botsing => {
-            let tekst =
-                "met dit formulier hebt u al een afname begonnen; wilt u er nog een, bewaar dan opnieuw";
-            let fouten = [Formulierfout::new("naam", tekst)];
-            Ok(back(StatusCode::CONFLICT, &fouten, &Formulier::fresh()))
-        }
-    }
+    let said = ("naam", "hebt u al een afname begonnen");
+    stukblad::make::<Lijstafname>(
+        &mag.app().opslag,
+        &sent,
+        (opgave, after),
+        said,
+        &mag.wie(),
+        |known, formulier| page(&kader, &keuzes, known, formulier),
+    )
+    .await
 }
 
 /// Fills in what the form says about a round; every fault of it.

@@ -1,11 +1,9 @@
 //! Making a comparison of what arranging costs.
 
 use axum::extract::{Query, RawForm};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use maud::{Markup, html};
-use opslag::stuk::{self, Nieuwstuk, Stukstap};
-use opslag::{Bewaard, Formulier};
+use opslag::Formulier;
 use serde::Deserialize;
 
 use super::{REGIO, crumbs};
@@ -17,7 +15,7 @@ use crate::poort::{AfsprakenMaken, Mag};
 use crate::web::formulier::Ingestuurd;
 use crate::web::invoer::Invoer;
 use crate::web::velden::{Formulierfout, Velden};
-use crate::web::{Kader, WebFout, parts};
+use crate::web::{Kader, WebFout, parts, stukblad};
 
 /// The opgave that it will belong to.
 #[derive(Default, Deserialize)]
@@ -57,34 +55,25 @@ pub async fn make(
 ) -> Result<Response, WebFout> {
     let sent = Ingestuurd::read(&bytes);
     let all = opgaven(&mag).await?;
-    let back = |status: StatusCode, fouten: &[Formulierfout], formulier: &Formulier| {
-        (status, page(&kader, &all, (&sent.velden, fouten), formulier)).into_response()
-    };
     let read =
         invullen::new(&sent.velden).and_then(|inhoud| checked(inhoud).map_err(|fouten| at("naam", &fouten)));
-    let inhoud = match read {
-        Ok(inhoud) => inhoud,
-        Err(fouten) => return Ok(back(StatusCode::BAD_REQUEST, &fouten, &sent.formulier)),
-    };
     let of = sent.velden.get("opgave");
-    if !of.is_empty() && !all.iter().any(|(id, _)| id == of) {
-        let fout = Formulierfout::new("opgave", "deze opgave is er niet; kies er een uit de lijst");
-        return Ok(back(StatusCode::BAD_REQUEST, &[fout], &sent.formulier));
-    }
-    let besluit = Kostenbesluit::Gemaakt;
-    let stap = Stukstap::<Kostenvergelijking> { besluit, inhoud: &inhoud, reden: "", namens: "" };
-    let plek = Nieuwstuk { hoort_bij: of, organisatie: "" };
-    match stuk::make(&mag.app().opslag, &plek, &sent.formulier, &stap, &mag.wie()).await? {
-        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => {
-            Ok(Redirect::to(&format!("{REGIO}/kosten/{id}")).into_response())
+    let after = match read {
+        Ok(_) if !of.is_empty() && !all.iter().any(|(id, _)| id == of) => {
+            Err(vec![Formulierfout::new("opgave", "deze opgave is er niet; kies er een uit de lijst")])
         }
-        Bewaard::AnderePoging(_) | Bewaard::Botsing => {
-            let tekst =
-                "met dit formulier hebt u al een berekening gemaakt; wilt u er nog een, bewaar dan opnieuw";
-            let fout = Formulierfout::new("naam", tekst);
-            Ok(back(StatusCode::CONFLICT, &[fout], &Formulier::fresh()))
-        }
-    }
+        read => read.map(|inhoud| (Kostenbesluit::Gemaakt, inhoud)),
+    };
+    let (new, said) = ((of, after), ("naam", "hebt u al een berekening gemaakt"));
+    stukblad::make::<Kostenvergelijking>(
+        &mag.app().opslag,
+        &sent,
+        new,
+        said,
+        &mag.wie(),
+        |known, formulier| page(&kader, &all, known, formulier),
+    )
+    .await
 }
 
 fn page(

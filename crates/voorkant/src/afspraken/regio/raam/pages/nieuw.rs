@@ -2,11 +2,9 @@
 
 use afspraak::{Raamafspraak, Raambestand, Raambijlage};
 use axum::extract::RawForm;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use maud::{Markup, html};
-use opslag::stuk::{self, Nieuwstuk, Stukstap};
-use opslag::{Bewaard, Formulier};
+use opslag::Formulier;
 
 use super::{REGIO, crumbs};
 use crate::afspraken::blik::Bereik;
@@ -16,7 +14,7 @@ use crate::poort::{AfsprakenMaken, Mag};
 use crate::web::formulier::Ingestuurd;
 use crate::web::invoer::Invoer;
 use crate::web::velden::{Formulierfout, Velden};
-use crate::web::{Kader, WebFout, parts};
+use crate::web::{Kader, WebFout, parts, stukblad};
 
 /// `GET /afspraken/regio/raam/nieuw`.
 pub async fn show(mag: Mag<AfsprakenMaken>, kader: Kader) -> Result<Markup, WebFout> {
@@ -37,24 +35,12 @@ pub async fn make(
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
     let sent = Ingestuurd::read(&bytes);
-    let back = |status: StatusCode, fouten: &[Formulierfout], formulier: &Formulier| {
-        (status, page(&kader, (&sent.velden, fouten), formulier)).into_response()
-    };
-    let inhoud = match read(&sent.velden) {
-        Ok(inhoud) => inhoud,
-        Err(fouten) => return Ok(back(StatusCode::BAD_REQUEST, &fouten, &sent.formulier)),
-    };
-    let stap = Stukstap::<Raamstuk> { besluit: Raambesluit::Gemaakt, inhoud: &inhoud, reden: "", namens: "" };
-    match stuk::make(&mag.app().opslag, &Nieuwstuk::default(), &sent.formulier, &stap, &mag.wie()).await? {
-        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => {
-            Ok(Redirect::to(&format!("{REGIO}/raam/{id}")).into_response())
-        }
-        Bewaard::AnderePoging(_) | Bewaard::Botsing => {
-            let tekst =
-                "met dit formulier hebt u al een raamafspraak gemaakt; wilt u er nog een, bewaar dan opnieuw";
-            Ok(back(StatusCode::CONFLICT, &[Formulierfout::new("naam", tekst)], &Formulier::fresh()))
-        }
-    }
+    let after = read(&sent.velden).map(|inhoud| (Raambesluit::Gemaakt, inhoud));
+    let said = ("naam", "hebt u al een raamafspraak gemaakt");
+    stukblad::make::<Raamstuk>(&mag.app().opslag, &sent, ("", after), said, &mag.wie(), |known, formulier| {
+        page(&kader, known, formulier)
+    })
+    .await
 }
 
 fn read(velden: &Velden) -> Result<Raambestand, Vec<Formulierfout>> {

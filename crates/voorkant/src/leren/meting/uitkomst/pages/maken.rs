@@ -1,11 +1,9 @@
 //! Giving the figures of a study, other figures in their place, and withdrawing them.
 
 use axum::extract::{Multipart, Path, Query, RawForm};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use opslag::stuk::{self, Nieuwstuk, Stukstap};
-use opslag::{Bewaard, Formulier};
+use opslag::{Formulier, stuk};
 use serde::Deserialize;
 
 use super::formulier::{checked, fields, read, typed};
@@ -20,7 +18,7 @@ use crate::poort::{Mag, MetingMaken};
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
 use crate::web::invoer::Invoer;
 use crate::web::stukblad::{self, Stukblad, below, is_off};
-use crate::web::velden::{Formulierfout, Velden, key};
+use crate::web::velden::{Formulierfout, Velden, key, together};
 use crate::web::{Kader, WebFout, parts};
 
 /// What a new study belongs to.
@@ -95,9 +93,6 @@ async fn read_figures(sent: &Ingestuurd) -> Result<Result<Panelbestand, Vec<Form
 pub async fn make(mag: Mag<MetingMaken>, kader: Kader, form: Multipart) -> Result<Response, WebFout> {
     let sent = read(form).await?;
     let all = opgaven(&mag).await?;
-    let back = |status: StatusCode, fouten: &[Formulierfout], formulier: &Formulier| {
-        (status, page(&kader, &all, (&sent.velden, fouten), formulier)).into_response()
-    };
     let of = sent.velden.get("opgave");
     let mut fouten = Vec::new();
     if !of.is_empty() && !all.iter().any(|(id, _)| id == of) {
@@ -106,26 +101,18 @@ pub async fn make(mag: Mag<MetingMaken>, kader: Kader, form: Multipart) -> Resul
     if let Some(tekst) = wrong_study(&mag, sent.velden.get("meting")).await? {
         fouten.push(Formulierfout::new("titel", tekst));
     }
-    let inhoud = match read_figures(&sent).await? {
-        Ok(inhoud) if fouten.is_empty() => inhoud,
-        other => {
-            fouten.extend(other.err().unwrap_or_default());
-            return Ok(back(StatusCode::BAD_REQUEST, &fouten, &sent.formulier));
-        }
-    };
-    let stap =
-        Stukstap::<Effectpanel> { besluit: Panelbesluit::Gegeven, inhoud: &inhoud, reden: "", namens: "" };
-    let where_to = Nieuwstuk { hoort_bij: of, organisatie: "" };
-    match stuk::make(&mag.app().opslag, &where_to, &sent.formulier, &stap, &mag.wie()).await? {
-        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => {
-            Ok(Redirect::to(&Effectpanel::address(&id)).into_response())
-        }
-        Bewaard::AnderePoging(_) | Bewaard::Botsing => {
-            let tekst =
-                "met dit formulier hebt u al een meting bewaard; wilt u er nog een, bewaar dan opnieuw";
-            Ok(back(StatusCode::CONFLICT, &[Formulierfout::new("titel", tekst)], &Formulier::fresh()))
-        }
-    }
+    let read = together(fouten, read_figures(&sent).await?);
+    let after = read.map(|inhoud| (Panelbesluit::Gegeven, inhoud));
+    let said = ("titel", "hebt u al een meting bewaard");
+    stukblad::make::<Effectpanel>(
+        &mag.app().opslag,
+        &sent,
+        (of, after),
+        said,
+        &mag.wie(),
+        |known, formulier| page(&kader, &all, known, formulier),
+    )
+    .await
 }
 
 fn page(
