@@ -27,7 +27,7 @@ mod tabellen;
 mod waarden;
 
 pub use self::blik::{Opgaveblik, Opgavepen};
-pub use self::store::{Opgave, acting, baselines, dossier, insert_task, learned, list};
+pub use self::store::{Opgave, acting, baselines, choices, dossier, insert_task, learned, list};
 pub use self::waarden::{Regel, Taakinhoud, Veldfout, Verhaal};
 
 /// An opgave for the tests of other rooms.

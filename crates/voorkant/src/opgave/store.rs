@@ -9,7 +9,9 @@ mod taken;
 
 use opslag::{AnyChange, Bewaard, Formulier, Opslag, OpslagFout, Wie, new_id, now};
 
-pub use self::lezen::{Dossier, Opgave, Opgavetaak, Versie, baselines, dossier, known_form, learned, list};
+pub use self::lezen::{
+    Dossier, Opgave, Opgavetaak, Versie, baselines, choices, dossier, known_form, learned, list,
+};
 pub use self::taken::{add_comment, add_task, change_task, insert_task};
 use super::decide::{Besluit, Opgavetekst};
 use crate::app::AppFout;

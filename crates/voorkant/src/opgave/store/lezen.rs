@@ -51,6 +51,11 @@ pub struct Opgave {
 }
 
 impl Opgave {
+    /// Its number and title, for a form that asks which one something belongs to.
+    pub fn choice(&self) -> (String, String) {
+        (self.id.clone(), self.nu.tekst.inhoud.titel.as_str().to_owned())
+    }
+
     /// When it came by each room.
     pub fn gang(&self) -> Gang<'_> {
         Gang {
@@ -135,6 +140,14 @@ const VERSION: &str =
 /// When the database refuses, or holds what this version does not know.
 pub async fn list(opslag: &Opslag, gemeente: &str) -> Result<Vec<Opgave>, OpslagFout> {
     opgaven(opslag, gemeente, "").await
+}
+
+/// Every [`choice`](Opgave::choice) of a municipality.
+///
+/// # Errors
+/// As [`list`].
+pub async fn choices(opslag: &Opslag, gemeente: &str) -> Result<Vec<(String, String)>, OpslagFout> {
+    Ok(list(opslag, gemeente).await?.iter().map(Opgave::choice).collect())
 }
 
 /// How many opgaven of a municipality have a baseline; those that were put away do not count.

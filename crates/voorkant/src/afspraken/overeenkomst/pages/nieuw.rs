@@ -119,7 +119,6 @@ fn page(
     formulier: &Formulier,
 ) -> Markup {
     let invoer = Invoer { kader, velden, fouten };
-    let options = opgaven.iter().map(|one| (one.id.clone(), one.nu.tekst.inhoud.titel.as_str().to_owned()));
     let body = html! {
         (invoer.summary())
         p class="vk-lead" { (kader.t(
@@ -127,7 +126,7 @@ fn page(
             "You begin with an opgave and with who does the work. Name, area and years come from the opgave. The rest you fill in after that, part by part.")) }
         form class="vk-form" method="post" action="/afspraken/overeenkomst/nieuw" {
             input type="hidden" name="formulier" value=(formulier.as_str());
-            (invoer.choice(invoer.label("opgave", ("Bij welke opgave hoort de afspraak?", "Which opgave does the agreement belong to?"), ("", "")), options))
+            (invoer.choice(invoer.label("opgave", ("Bij welke opgave hoort de afspraak?", "Which opgave does the agreement belong to?"), ("", "")), opgaven.iter().map(Opgave::choice)))
             (invoer.line(invoer.label("uitvoerder", ("Welke organisatie doet het werk?", "Which organisation does the work?"),
                 ("Schrijf de naam zoals bij het account van die organisatie. Zij kan dan meelezen.", "Write the name as with the account of that organisation. It can then read along."))))
             (parts::submit(kader.t("Maak de afspraak", "Make the agreement")))

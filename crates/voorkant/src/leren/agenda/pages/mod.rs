@@ -12,7 +12,6 @@ use opslag::stuk;
 
 use super::{Agenda, Agendabesluit, Agendainhoud, Agendastuk};
 use crate::leren::blik::Bereik;
-use crate::opgave;
 use crate::poort::{Bevoegd, Mag, Routes};
 use crate::web::stukblad::Stukblad;
 use crate::web::{Kader, Kruimel, WebFout};
@@ -76,16 +75,6 @@ where
     B::Blik: Bereik,
 {
     stuk::one::<Agenda>(&mag.app().opslag, &mag.wie().gemeente, id).await?.ok_or(WebFout::NietGevonden)
-}
-
-/// Number and title of the opgaven that a sentence can belong to.
-async fn opgaven<B>(mag: &Mag<B>) -> Result<Vec<(String, String)>, WebFout>
-where
-    B: Bevoegd,
-    B::Blik: Bereik,
-{
-    let all = opgave::list(&mag.app().opslag, &mag.wie().gemeente).await?;
-    Ok(all.into_iter().map(|one| (one.id, one.nu.tekst.inhoud.titel.as_str().to_owned())).collect())
 }
 
 /// A page below all agendas.

@@ -5,9 +5,10 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use opslag::Formulier;
 
-use super::{Agenda, Agendabesluit, Agendastuk, find, opgaven};
+use super::{Agenda, Agendabesluit, Agendastuk, find};
 use crate::leren::agenda::{Agendadeel, Agendainhoud, invullen};
 use crate::leren::blik::Bereik;
+use crate::opgave;
 use crate::poort::{AgendaMaken, Mag};
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
 use crate::web::invoer::Invoer;
@@ -29,7 +30,8 @@ pub async fn show_new(
     let agenda = find(&mag, &id).await?;
     let mut velden = Velden::default();
     velden.add("tot", crate::app::today());
-    Ok(page(&kader, &agenda, (None, &opgaven(&mag).await?), (&velden, &Terug::default())))
+    let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
+    Ok(page(&kader, &agenda, (None, &all), (&velden, &Terug::default())))
 }
 
 /// `POST …/zin`: also what the product proposed, with one button.
@@ -51,7 +53,8 @@ pub async fn show(
     let agenda = find(&mag, &id).await?;
     let zin = nummer.checked_sub(1).and_then(|place| agenda.nu.inhoud.zinnen.get(place));
     let velden = invullen::typed(zin.ok_or(WebFout::NietGevonden)?);
-    Ok(page(&kader, &agenda, (Some(nummer), &opgaven(&mag).await?), (&velden, &Terug::default())))
+    let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
+    Ok(page(&kader, &agenda, (Some(nummer), &all), (&velden, &Terug::default())))
 }
 
 /// `POST …/zin/{nummer}`.
@@ -71,7 +74,7 @@ async fn change(
     sent: &Ingestuurd,
 ) -> Result<Response, WebFout> {
     let agenda = find(mag, id).await?;
-    let all = opgaven(mag).await?;
+    let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
     let after = after(&agenda.nu.inhoud, plek, &sent.velden, &all);
     let after = after.map(|inhoud| (Agendabesluit::Gewijzigd, inhoud));
     let saved = stukblad::save(&mag.app().opslag, &agenda, sent, ("tekst", after), &mag.wie()).await?;

@@ -38,7 +38,7 @@ struct Keuzes {
 
 async fn keuzes(mag: &Mag<LeerbesluitNemen>, kader: &Kader) -> Result<Keuzes, WebFout> {
     let (opslag, gemeente) = (&mag.app().opslag, mag.wie().gemeente);
-    let opgaven = opgave::list(opslag, &gemeente).await?;
+    let opgaven = opgave::choices(opslag, &gemeente).await?;
     // Who may not read agreements is offered none.
     let afspraken = if kader.mag(Recht::AfsprakenLezen) {
         overeenkomsten::list(opslag, &gemeente, &Kant::of(mag.aanmelding())).await?
@@ -46,10 +46,7 @@ async fn keuzes(mag: &Mag<LeerbesluitNemen>, kader: &Kader) -> Result<Keuzes, We
         Vec::new()
     };
     Ok(Keuzes {
-        opgaven: opgaven
-            .into_iter()
-            .map(|one| (one.id, one.nu.tekst.inhoud.titel.as_str().to_owned()))
-            .collect(),
+        opgaven,
         afspraken: afspraken
             .into_iter()
             .map(|one| (one.id, one.nu.inhoud.afspraak.titel, one.hoort_bij))

@@ -11,7 +11,7 @@ use super::{KOMPAS, address, below, crumbs, find, to};
 use crate::leren::blik::Bereik;
 use crate::leren::kompas::invullen::{self, at};
 use crate::leren::kompas::{Kompasstand, store};
-use crate::opgave;
+use crate::opgave::{self, Opgave};
 use crate::poort::{KompasMaken, Mag};
 use crate::web::formulier::Ingestuurd;
 use crate::web::invoer::Invoer;
@@ -24,9 +24,6 @@ use crate::web::{Kader, WebFout, parts};
 pub struct Kompasbegin {
     opgave: String,
 }
-
-/// Number and title of the opgaven that it can belong to.
-type Opgaven = Vec<(String, String)>;
 
 const AL_GEMAAKT: &str =
     "met dit formulier hebt u al een kompas gemaakt; wilt u er nog een, bewaar dan opnieuw";
@@ -51,17 +48,14 @@ pub async fn show(
         velden.add("van", year);
         velden.add("tot", year + 3);
     }
-    Ok(page(&kader, &named(&all), (&velden, &[]), &Formulier::fresh()))
-}
-
-fn named(all: &[opgave::Opgave]) -> Opgaven {
-    all.iter().map(|one| (one.id.clone(), one.nu.tekst.inhoud.titel.as_str().to_owned())).collect()
+    let all: Vec<_> = all.iter().map(Opgave::choice).collect();
+    Ok(page(&kader, &all, (&velden, &[]), &Formulier::fresh()))
 }
 
 /// `POST /leren/kompas/nieuw`.
 pub async fn make(mag: Mag<KompasMaken>, kader: Kader, RawForm(bytes): RawForm) -> Result<Response, WebFout> {
     let sent = Ingestuurd::read(&bytes);
-    let all = named(&opgave::list(&mag.app().opslag, &mag.wie().gemeente).await?);
+    let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
     let back = |status: StatusCode, fouten: &[Formulierfout], formulier: &Formulier| {
         (status, page(&kader, &all, (&sent.velden, fouten), formulier)).into_response()
     };
@@ -94,7 +88,7 @@ fn period(invoer: &Invoer<'_>) -> Markup {
 
 fn page(
     kader: &Kader,
-    opgaven: &Opgaven,
+    opgaven: &[(String, String)],
     (velden, fouten): (&Velden, &[Formulierfout]),
     formulier: &Formulier,
 ) -> Markup {

@@ -27,13 +27,6 @@ pub struct Metingbegin {
     opgave: String,
 }
 
-type Opgaven = Vec<(String, String)>;
-
-async fn opgaven(mag: &Mag<MetingMaken>) -> Result<Opgaven, WebFout> {
-    let all = opgave::list(&mag.app().opslag, &mag.wie().gemeente).await?;
-    Ok(all.into_iter().map(|one| (one.id, one.nu.tekst.inhoud.titel.as_str().to_owned())).collect())
-}
-
 /// `GET /leren/meting/nieuw`.
 pub async fn show(
     mag: Mag<MetingMaken>,
@@ -43,13 +36,14 @@ pub async fn show(
     let mut velden = Velden::default();
     velden.add("opgave", bij.opgave);
     velden.add("maanden", 0);
-    Ok(page(&kader, &opgaven(&mag).await?, (&velden, &[]), &Formulier::fresh()))
+    let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
+    Ok(page(&kader, &all, (&velden, &[]), &Formulier::fresh()))
 }
 
 /// `POST /leren/meting/nieuw`.
 pub async fn make(mag: Mag<MetingMaken>, kader: Kader, RawForm(bytes): RawForm) -> Result<Response, WebFout> {
     let sent = Ingestuurd::read(&bytes);
-    let all = opgaven(&mag).await?;
+    let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
     let of = sent.velden.get("opgave");
     let mut fouten = Vec::new();
     if !all.iter().any(|(id, _)| id == of) {
@@ -71,7 +65,7 @@ pub async fn make(mag: Mag<MetingMaken>, kader: Kader, RawForm(bytes): RawForm) 
 
 fn page(
     kader: &Kader,
-    opgaven: &Opgaven,
+    opgaven: &[(String, String)],
     (velden, fouten): (&Velden, &[Formulierfout]),
     formulier: &Formulier,
 ) -> Markup {

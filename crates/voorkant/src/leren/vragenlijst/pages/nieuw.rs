@@ -35,16 +35,10 @@ struct Keuzes {
 
 async fn keuzes(mag: &Mag<VragenlijstMaken>) -> Result<Keuzes, WebFout> {
     let (opslag, gemeente) = (&mag.app().opslag, mag.wie().gemeente);
-    let opgaven = opgave::list(opslag, &gemeente).await?;
+    let opgaven = opgave::choices(opslag, &gemeente).await?;
     let mut lijsten = lijsten::all(opslag, &gemeente).await?;
     lijsten.retain(Lijst::bruikbaar);
-    Ok(Keuzes {
-        lijsten,
-        opgaven: opgaven
-            .into_iter()
-            .map(|one| (one.id, one.nu.tekst.inhoud.titel.as_str().to_owned()))
-            .collect(),
-    })
+    Ok(Keuzes { lijsten, opgaven })
 }
 
 /// `GET …/nieuw`.

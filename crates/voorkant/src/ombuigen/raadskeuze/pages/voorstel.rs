@@ -12,7 +12,7 @@ use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::raadskeuze::decide::{Raadsstap, VARIANTEN, may_follow};
 use crate::ombuigen::raadskeuze::invullen::{self, field};
 use crate::ombuigen::raadskeuze::store::{self, Raadskeuze, Raadsversietekst};
-use crate::opgave::{self};
+use crate::opgave;
 use crate::poort::{Mag, ScenarioMaken};
 use crate::web::invoer::Invoer;
 use crate::web::velden::{Formulierfout, Velden};
@@ -25,14 +25,6 @@ pub struct Keuzebegin {
     opgave: String,
 }
 
-/// Number and title of the opgaven that it can belong to.
-type Opgaven = Vec<(String, String)>;
-
-async fn opgaven(mag: &Mag<ScenarioMaken>) -> Result<Opgaven, WebFout> {
-    let all = opgave::list(&mag.app().opslag, &mag.wie().gemeente).await?;
-    Ok(all.into_iter().map(|one| (one.id, one.nu.tekst.inhoud.titel.as_str().to_owned())).collect())
-}
-
 /// `GET /ombuigen/raadskeuze/nieuw?opgave=`.
 pub async fn show_new(
     mag: Mag<ScenarioMaken>,
@@ -41,7 +33,7 @@ pub async fn show_new(
 ) -> Result<Markup, WebFout> {
     let mut velden = Velden::default();
     velden.add("opgave", bij.opgave);
-    let all = opgaven(&mag).await?;
+    let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
     Ok(new_page(&kader, &all, (&velden, &[]), &Formulier::fresh()))
 }
 
@@ -52,7 +44,7 @@ pub async fn make(
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
     let sent = Ingestuurd::read(&bytes);
-    let all = opgaven(&mag).await?;
+    let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
     let of = sent.velden.get("opgave");
     let known = all.iter().any(|(id, _)| id == of);
     let missing = || Formulierfout::new("opgave", "kies bij welke opgave dit hoort");
@@ -84,7 +76,7 @@ pub async fn make(
 
 fn new_page(
     kader: &Kader,
-    all: &Opgaven,
+    all: &[(String, String)],
     (velden, fouten): (&Velden, &[Formulierfout]),
     formulier: &Formulier,
 ) -> Markup {

@@ -12,7 +12,7 @@ use super::{Ingestuurd, crumbs};
 use crate::ombuigen::blik::Bereik;
 use crate::ombuigen::regiotafel::invullen::{self, at};
 use crate::ombuigen::regiotafel::store;
-use crate::opgave::{self};
+use crate::opgave;
 use crate::poort::{Mag, RegiotafelMaken};
 use crate::web::invoer::Invoer;
 use crate::web::velden::{Formulierfout, Velden};
@@ -24,9 +24,6 @@ use crate::web::{Kader, WebFout, parts};
 pub struct Tafelbegin {
     opgave: String,
 }
-
-/// Number and title of the opgaven that it can belong to.
-type Opgaven = Vec<(String, String)>;
 
 /// `GET /ombuigen/regiotafel/nieuw`.
 pub async fn show(
@@ -42,13 +39,8 @@ pub async fn show(
     velden.add("regio", &kader.gemeentenaam);
     velden.add("prijsjaar", opslag::now().get(..4).unwrap_or("2026"));
     velden.add("disconto", "2,25");
-    let all = opgaven(&mag).await?;
+    let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
     Ok(page(&kader, &all, (&velden, &[]), &Formulier::fresh()))
-}
-
-async fn opgaven(mag: &Mag<RegiotafelMaken>) -> Result<Opgaven, WebFout> {
-    let all = opgave::list(&mag.app().opslag, &mag.wie().gemeente).await?;
-    Ok(all.into_iter().map(|one| (one.id, one.nu.tekst.inhoud.titel.as_str().to_owned())).collect())
 }
 
 /// `POST /ombuigen/regiotafel/nieuw`.
@@ -58,7 +50,7 @@ pub async fn make(
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
     let sent = Ingestuurd::read(&bytes);
-    let all = opgaven(&mag).await?;
+    let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
     let back = |status: StatusCode, fouten: &[Formulierfout], formulier: &Formulier| {
         (status, page(&kader, &all, (&sent.velden, fouten), formulier)).into_response()
     };
@@ -88,7 +80,7 @@ pub async fn make(
 
 fn page(
     kader: &Kader,
-    opgaven: &Opgaven,
+    opgaven: &[(String, String)],
     (velden, fouten): (&Velden, &[Formulierfout]),
     formulier: &Formulier,
 ) -> Markup {

@@ -24,9 +24,6 @@ pub struct Vergelijkbegin {
     opgave: String,
 }
 
-/// Number and title of the opgaven that it can belong to.
-type Opgaven = Vec<(String, String)>;
-
 /// `GET /afspraken/regio/kosten/nieuw`.
 pub async fn show(
     mag: Mag<AfsprakenMaken>,
@@ -39,12 +36,8 @@ pub async fn show(
     velden.add("beginjaar", year + 1);
     velden.add("jaren", 4);
     velden.add("gemeenten", &kader.gemeentenaam);
-    Ok(page(&kader, &opgaven(&mag).await?, (&velden, &[]), &Formulier::fresh()))
-}
-
-async fn opgaven(mag: &Mag<AfsprakenMaken>) -> Result<Opgaven, WebFout> {
-    let all = opgave::list(&mag.app().opslag, &mag.wie().gemeente).await?;
-    Ok(all.into_iter().map(|one| (one.id, one.nu.tekst.inhoud.titel.as_str().to_owned())).collect())
+    let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
+    Ok(page(&kader, &all, (&velden, &[]), &Formulier::fresh()))
 }
 
 /// `POST /afspraken/regio/kosten/nieuw`.
@@ -54,7 +47,7 @@ pub async fn make(
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
     let sent = Ingestuurd::read(&bytes);
-    let all = opgaven(&mag).await?;
+    let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
     let read =
         invullen::new(&sent.velden).and_then(|inhoud| checked(inhoud).map_err(|fouten| at("naam", &fouten)));
     let of = sent.velden.get("opgave");
@@ -78,7 +71,7 @@ pub async fn make(
 
 fn page(
     kader: &Kader,
-    opgaven: &Opgaven,
+    opgaven: &[(String, String)],
     (velden, fouten): (&Velden, &[Formulierfout]),
     formulier: &Formulier,
 ) -> Markup {

@@ -31,14 +31,6 @@ pub struct Effectbegin {
     uit: Option<Paneluit>,
 }
 
-/// Number and title of the opgaven that it can belong to.
-type Opgaven = Vec<(String, String)>;
-
-async fn opgaven(mag: &Mag<MetingMaken>) -> Result<Opgaven, WebFout> {
-    let all = opgave::list(&mag.app().opslag, &mag.wie().gemeente).await?;
-    Ok(all.into_iter().map(|one| (one.id, one.nu.tekst.inhoud.titel.as_str().to_owned())).collect())
-}
-
 /// `GET /leren/effect/nieuw`.
 pub async fn show(
     mag: Mag<MetingMaken>,
@@ -63,7 +55,8 @@ pub async fn show(
             )),
         }
     }
-    Ok(page(&kader, &opgaven(&mag).await?, (&velden, &fouten), &Formulier::fresh()))
+    let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
+    Ok(page(&kader, &all, (&velden, &fouten), &Formulier::fresh()))
 }
 
 /// What is wrong with the study that the figures belong to; nothing when they belong to none. It must be written down first:
@@ -92,7 +85,7 @@ async fn read_figures(sent: &Ingestuurd) -> Result<Result<Panelbestand, Vec<Form
 /// `POST /leren/effect/nieuw`.
 pub async fn make(mag: Mag<MetingMaken>, kader: Kader, form: Multipart) -> Result<Response, WebFout> {
     let sent = read(form).await?;
-    let all = opgaven(&mag).await?;
+    let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
     let of = sent.velden.get("opgave");
     let mut fouten = Vec::new();
     if !of.is_empty() && !all.iter().any(|(id, _)| id == of) {
@@ -117,7 +110,7 @@ pub async fn make(mag: Mag<MetingMaken>, kader: Kader, form: Multipart) -> Resul
 
 fn page(
     kader: &Kader,
-    opgaven: &Opgaven,
+    opgaven: &[(String, String)],
     (velden, fouten): (&Velden, &[Formulierfout]),
     formulier: &Formulier,
 ) -> Markup {
