@@ -1,5 +1,6 @@
 //! The addresses of this room.
 
+pub(super) mod record;
 mod voorkamer;
 
 use super::{agenda, cyclus, indicatoren, kompas, meting, terug, vragenlijst};

@@ -6,13 +6,14 @@ use opslag::Formulier;
 use opslag::stuk::{self, Stukbesluit};
 use toegang::Recht;
 
-use super::{Agenda, Agendabesluit, Agendastuk, crumbs, find};
+use super::{Agenda, Agendabesluit, Agendastuk, crumbs};
 use crate::leren::agenda::bouwstenen::gather;
 use crate::leren::agenda::document::VERWACHT;
 use crate::leren::agenda::openbaar::as_published;
 use crate::leren::agenda::voorstel::proposals;
 use crate::leren::agenda::{Agendadeel, Agendainhoud, Agendazin};
 use crate::leren::blik::Bereik;
+use crate::leren::pages::record::one;
 use crate::poort::{LerenLezen, Mag};
 use crate::web::formulier::hidden;
 use crate::web::stukblad::{Stukblad, is_off};
@@ -21,7 +22,7 @@ use crate::web::{Kader, WebFout, day, moment, parts};
 
 /// `GET /leren/agenda/{agenda}`.
 pub async fn show(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
-    let agenda = find(&mag, &id).await?;
+    let agenda = one::<Agenda>(&mag, &id).await?;
     let public = as_published(mag.app(), agenda.clone()).await?;
     if !kader.mag(Recht::AgendaMaken) {
         // A draft is of who writes it; others read what was published.

@@ -5,9 +5,10 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use opslag::Formulier;
 
-use super::{AGENDA, Agenda, Agendabesluit, Agendastuk, beside, find};
+use super::{AGENDA, Agenda, Agendabesluit, Agendastuk, beside};
 use crate::leren::agenda::invullen;
 use crate::leren::blik::Bereik;
+use crate::leren::pages::record::one;
 use crate::poort::{AgendaMaken, Mag};
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
 use crate::web::invoer::Invoer;
@@ -71,7 +72,7 @@ pub async fn show_head(
     kader: Kader,
     Path(id): Path<String>,
 ) -> Result<Markup, WebFout> {
-    let agenda = find(&mag, &id).await?;
+    let agenda = one::<Agenda>(&mag, &id).await?;
     let velden = invullen::typed_head(&agenda.nu.inhoud);
     Ok(head_page(&kader, &agenda, (&velden, &Terug::default())))
 }
@@ -83,7 +84,7 @@ pub async fn save_head(
     Path(id): Path<String>,
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
-    let agenda = find(&mag, &id).await?;
+    let agenda = one::<Agenda>(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
     let after = invullen::head(&sent.velden, Some(&agenda.nu.inhoud));
     let after = after.map(|inhoud| (Agendabesluit::Gewijzigd, inhoud));

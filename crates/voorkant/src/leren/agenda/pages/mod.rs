@@ -8,13 +8,12 @@ mod publiek;
 mod zin;
 
 use maud::Markup;
-use opslag::stuk;
 
 use super::{Agenda, Agendabesluit, Agendainhoud, Agendastuk};
-use crate::leren::blik::Bereik;
-use crate::poort::{Bevoegd, Mag, Routes};
+use crate::leren::pages::record;
+use crate::poort::{AgendaMaken, Routes};
 use crate::web::stukblad::Stukblad;
-use crate::web::{Kader, Kruimel, WebFout};
+use crate::web::{Kader, Kruimel};
 
 const AGENDA: &str = "/leren/agenda";
 
@@ -33,8 +32,8 @@ pub fn routes() -> Routes {
         .post("/leren/agenda/{agenda}/zin/{nummer}", zin::save)
         .get("/leren/agenda/{agenda}/publiceren", publiceren::show)
         .post("/leren/agenda/{agenda}/publiceren", publiceren::publish)
-        .get("/leren/agenda/{agenda}/intrekken", publiceren::show_withdraw)
-        .post("/leren/agenda/{agenda}/intrekken", publiceren::withdraw)
+        .get("/leren/agenda/{agenda}/intrekken", record::show_withdraw::<Agenda, AgendaMaken>)
+        .post("/leren/agenda/{agenda}/intrekken", record::withdraw::<Agenda, AgendaMaken>)
         .get("/pamflet", publiek::list)
         .get("/pamflet/{agenda}", publiek::show)
         .get("/pamflet/{agenda}/pamflet.pdf", publiek::pdf)
@@ -66,15 +65,6 @@ fn crumbs(kader: &Kader) -> [Kruimel<'_>; 3] {
         ("/leren", kader.t("Leren", "Learning")),
         (AGENDA, kader.t("Strategische agenda", "Strategic agenda")),
     ]
-}
-
-/// One agenda.
-async fn find<B>(mag: &Mag<B>, id: &str) -> Result<Agendastuk, WebFout>
-where
-    B: Bevoegd,
-    B::Blik: Bereik,
-{
-    stuk::one::<Agenda>(&mag.app().opslag, &mag.wie().gemeente, id).await?.ok_or(WebFout::NietGevonden)
 }
 
 /// A page below all agendas.

@@ -1,12 +1,13 @@
-//! Making an agenda public, and taking it away again.
+//! Making an agenda public.
 
 use axum::extract::{Path, RawForm};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use opslag::Formulier;
 
-use super::{Agenda, Agendabesluit, Agendastuk, find};
+use super::{Agenda, Agendabesluit, Agendastuk};
 use crate::leren::blik::Bereik;
+use crate::leren::pages::record::one;
 use crate::poort::{AgendaMaken, Mag};
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
 use crate::web::invoer::Invoer;
@@ -16,7 +17,7 @@ use crate::web::{Kader, WebFout, parts};
 
 /// `GET …/publiceren`.
 pub async fn show(mag: Mag<AgendaMaken>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
-    let agenda = find(&mag, &id).await?;
+    let agenda = one::<Agenda>(&mag, &id).await?;
     Ok(page(&kader, &agenda, (&Velden::default(), &Terug::default())))
 }
 
@@ -27,7 +28,7 @@ pub async fn publish(
     Path(id): Path<String>,
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
-    let agenda = find(&mag, &id).await?;
+    let agenda = one::<Agenda>(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
     let fouten = hindrances(&agenda, &sent.velden);
     let saved = if fouten.is_empty() {
@@ -79,24 +80,4 @@ fn page(kader: &Kader, agenda: &Agendastuk, (velden, terug): (&Velden, &Terug)) 
         }
     };
     below(kader, agenda, kader.t("Maak de agenda openbaar", "Make the agenda public"), &body)
-}
-
-/// `GET …/intrekken`.
-pub async fn show_withdraw(
-    mag: Mag<AgendaMaken>,
-    kader: Kader,
-    Path(id): Path<String>,
-) -> Result<Markup, WebFout> {
-    Ok(stukblad::show_withdraw(&kader, &find(&mag, &id).await?))
-}
-
-/// `POST …/intrekken`.
-pub async fn withdraw(
-    mag: Mag<AgendaMaken>,
-    kader: Kader,
-    Path(id): Path<String>,
-    RawForm(bytes): RawForm,
-) -> Result<Response, WebFout> {
-    let found = find(&mag, &id).await?;
-    stukblad::withdraw(&mag.app().opslag, &kader, &found, &Ingestuurd::read(&bytes), &mag.wie()).await
 }

@@ -5,9 +5,10 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use opslag::Formulier;
 
-use super::{Agenda, Agendabesluit, Agendastuk, find};
+use super::{Agenda, Agendabesluit, Agendastuk};
 use crate::leren::agenda::{Agendadeel, Agendainhoud, invullen};
 use crate::leren::blik::Bereik;
+use crate::leren::pages::record::one;
 use crate::opgave;
 use crate::poort::{AgendaMaken, Mag};
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
@@ -27,7 +28,7 @@ pub async fn show_new(
     kader: Kader,
     Path(id): Path<String>,
 ) -> Result<Markup, WebFout> {
-    let agenda = find(&mag, &id).await?;
+    let agenda = one::<Agenda>(&mag, &id).await?;
     let mut velden = Velden::default();
     velden.add("tot", crate::app::today());
     let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
@@ -50,7 +51,7 @@ pub async fn show(
     kader: Kader,
     Path((id, nummer)): Path<(String, usize)>,
 ) -> Result<Markup, WebFout> {
-    let agenda = find(&mag, &id).await?;
+    let agenda = one::<Agenda>(&mag, &id).await?;
     let zin = nummer.checked_sub(1).and_then(|place| agenda.nu.inhoud.zinnen.get(place));
     let velden = invullen::typed(zin.ok_or(WebFout::NietGevonden)?);
     let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
@@ -73,7 +74,7 @@ async fn change(
     (id, plek): (&str, Plek),
     sent: &Ingestuurd,
 ) -> Result<Response, WebFout> {
-    let agenda = find(mag, id).await?;
+    let agenda = one::<Agenda>(mag, id).await?;
     let all = opgave::choices(&mag.app().opslag, &mag.wie().gemeente).await?;
     let after = after(&agenda.nu.inhoud, plek, &sent.velden, &all);
     let after = after.map(|inhoud| (Agendabesluit::Gewijzigd, inhoud));

@@ -2,7 +2,6 @@
 
 mod bijeenkomst;
 mod blad;
-mod intrekken;
 mod lijst;
 mod mee;
 mod nieuw;
@@ -10,7 +9,7 @@ mod plannen;
 mod vastleggen;
 
 use maud::Markup;
-use opslag::stuk::{self, Stuk};
+use opslag::stuk::Stuk;
 
 pub use self::lijst::section as attention;
 use super::agenda::{Agendapunt, Agendasoort, make};
@@ -22,7 +21,8 @@ use super::store::{self, Cyclus};
 use crate::afspraken::kant::Kant;
 use crate::app::{App, AppFout};
 use crate::leren::blik::Bereik;
-use crate::poort::{Bevoegd, Mag, Routes};
+use crate::leren::pages::record;
+use crate::poort::{Bevoegd, LeerbesluitNemen, Mag, Routes};
 use crate::web::stukblad::Stukblad;
 use crate::web::{Kader, Kruimel, WebFout};
 
@@ -41,8 +41,8 @@ pub fn routes() -> Routes {
         .get("/leren/cyclus/{cyclus}/besluiten.pdf", mee::pdf)
         .get("/leren/cyclus/{cyclus}/wijzig", nieuw::show_change)
         .post("/leren/cyclus/{cyclus}/wijzig", nieuw::save)
-        .get("/leren/cyclus/{cyclus}/intrekken", intrekken::show)
-        .post("/leren/cyclus/{cyclus}/intrekken", intrekken::withdraw)
+        .get("/leren/cyclus/{cyclus}/intrekken", record::show_withdraw::<Leercyclus, LeerbesluitNemen>)
+        .post("/leren/cyclus/{cyclus}/intrekken", record::withdraw::<Leercyclus, LeerbesluitNemen>)
         .get("/leren/cyclus/{cyclus}/plannen", plannen::show)
         .post("/leren/cyclus/{cyclus}/plannen", plannen::make)
         .get("/leren/cyclus/bijeenkomst/{bijeenkomst}", bijeenkomst::show)
@@ -52,8 +52,14 @@ pub fn routes() -> Routes {
         .post("/leren/cyclus/bijeenkomst/{bijeenkomst}/verzetten", plannen::save)
         .get("/leren/cyclus/bijeenkomst/{bijeenkomst}/vastleggen", vastleggen::show)
         .post("/leren/cyclus/bijeenkomst/{bijeenkomst}/vastleggen", vastleggen::save)
-        .get("/leren/cyclus/bijeenkomst/{bijeenkomst}/intrekken", intrekken::show_meeting)
-        .post("/leren/cyclus/bijeenkomst/{bijeenkomst}/intrekken", intrekken::withdraw_meeting)
+        .get(
+            "/leren/cyclus/bijeenkomst/{bijeenkomst}/intrekken",
+            record::show_withdraw::<Leerbijeenkomst, LeerbesluitNemen>,
+        )
+        .post(
+            "/leren/cyclus/bijeenkomst/{bijeenkomst}/intrekken",
+            record::withdraw::<Leerbijeenkomst, LeerbesluitNemen>,
+        )
 }
 
 /// A cycle of the own municipality.
@@ -71,8 +77,7 @@ where
     B: Bevoegd,
     B::Blik: Bereik,
 {
-    let (opslag, gemeente) = (&mag.app().opslag, mag.wie().gemeente);
-    let found = stuk::one::<Leerbijeenkomst>(opslag, &gemeente, id).await?.ok_or(WebFout::NietGevonden)?;
+    let found = record::one::<Leerbijeenkomst>(mag, id).await?;
     let cyclus = find(mag, &found.hoort_bij).await?;
     Ok((cyclus, found))
 }

@@ -5,13 +5,14 @@ use maud::{Markup, html};
 use opslag::stuk::{self, Stukbesluit};
 use toegang::Recht;
 
-use super::{Effectmeting, Effectmetingstuk, advies, crumbs, find};
+use super::{Effectmeting, Effectmetingstuk, advies, crumbs};
 use crate::app::blocking;
 use crate::leren::blik::Bereik;
 use crate::leren::meting::Effectpanel;
 use crate::leren::meting::invullen::together;
 use crate::leren::meting::opzet::{Vooraf, answers, beforehand, deviations, field_name, late, seal_holds};
 use crate::leren::meting::soort::Meetconclusie;
+use crate::leren::pages::record::one;
 use crate::leren::terug::cijfer;
 use crate::poort::{LerenLezen, Mag};
 use crate::web::charts::{Band, banden};
@@ -21,7 +22,7 @@ use crate::web::{Kader, WebFout, day, moment};
 
 /// `GET /leren/meting/{meting}`.
 pub async fn show(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
-    let found = find(&mag, &id).await?;
+    let found = one::<Effectmeting>(&mag, &id).await?;
     let writes = kader.mag(Recht::MetingMaken) && !is_off(&found);
     let inhoud = found.nu.inhoud.clone();
     // A version never changes, so what it can see is worked out once.

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use opslag::Formulier;
 use opslag::stuk;
 
-use super::{Effectmeting, Effectmetingstuk, Metingbesluit, find};
+use super::{Effectmeting, Effectmetingstuk, Metingbesluit};
 use crate::app::today;
 use crate::leren::blik::Bereik;
 use crate::leren::meetcijfer::Meeteenheid;
@@ -16,6 +16,7 @@ use crate::leren::meting::Effectpanel;
 use crate::leren::meting::invullen::concluded;
 use crate::leren::meting::soort::Meetbevinding;
 use crate::leren::meting::uitkomst::{Meetmethode, calculated};
+use crate::leren::pages::record::one;
 use crate::leren::terug::cijfer::written;
 use crate::poort::{Mag, MetingMaken};
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
@@ -26,7 +27,7 @@ use crate::web::{Kader, WebFout, parts};
 
 /// `GET …/conclusie`.
 pub async fn show(mag: Mag<MetingMaken>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
-    let found = find(&mag, &id).await?;
+    let found = one::<Effectmeting>(&mag, &id).await?;
     let mut velden = typed(&found);
     let methode = if found.nu.inhoud.conclusie.is_none() {
         from_figures(&mag, &found, &mut velden).await?
@@ -43,7 +44,7 @@ pub async fn save(
     Path(id): Path<String>,
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
-    let found = find(&mag, &id).await?;
+    let found = one::<Effectmeting>(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
     let after = concluded(&sent.velden, &found.nu.inhoud, &id, today());
     let after = after.map(|inhoud| (Metingbesluit::Afgerond, inhoud));

@@ -1,4 +1,4 @@
-//! Asking the question of a study, changing it, and withdrawing it.
+//! Asking the question of a study, and changing it.
 
 use ::effect::process::Process;
 use axum::extract::{Path, Query, RawForm};
@@ -7,10 +7,11 @@ use maud::{Markup, html};
 use opslag::Formulier;
 use serde::Deserialize;
 
-use super::{Effectmeting, Effectmetingstuk, METING, Metingbesluit, beside, find};
+use super::{Effectmeting, Effectmetingstuk, METING, Metingbesluit, beside};
 use crate::leren::blik::Bereik;
 use crate::leren::meting::invullen::{changed, study, typed};
 use crate::leren::meting::opzet::{KEUZES, RICHTINGEN, WIE, choice_name, direction_name, unit_name};
+use crate::leren::pages::record::one;
 use crate::leren::terug::cijfer;
 use crate::opgave;
 use crate::poort::{Mag, MetingMaken};
@@ -151,7 +152,7 @@ pub async fn show_change(
     kader: Kader,
     Path(id): Path<String>,
 ) -> Result<Markup, WebFout> {
-    let found = find(&mag, &id).await?;
+    let found = one::<Effectmeting>(&mag, &id).await?;
     Ok(again(&kader, &found, (&typed(&found.nu.inhoud), &Terug::default())))
 }
 
@@ -162,7 +163,7 @@ pub async fn change(
     Path(id): Path<String>,
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
-    let found = find(&mag, &id).await?;
+    let found = one::<Effectmeting>(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
     let after = changed(&sent.velden, &found.nu.inhoud).map(|inhoud| (Metingbesluit::Gewijzigd, inhoud));
     let after = match after {
@@ -199,24 +200,4 @@ fn again(kader: &Kader, found: &Effectmetingstuk, (velden, terug): (&Velden, &Te
         }
     };
     below(kader, found, kader.t("Wijzig deze meting", "Change this study"), &body)
-}
-
-/// `GET …/intrekken`.
-pub async fn show_withdraw(
-    mag: Mag<MetingMaken>,
-    kader: Kader,
-    Path(id): Path<String>,
-) -> Result<Markup, WebFout> {
-    Ok(stukblad::show_withdraw(&kader, &find(&mag, &id).await?))
-}
-
-/// `POST …/intrekken`.
-pub async fn withdraw(
-    mag: Mag<MetingMaken>,
-    kader: Kader,
-    Path(id): Path<String>,
-    RawForm(bytes): RawForm,
-) -> Result<Response, WebFout> {
-    let found = find(&mag, &id).await?;
-    stukblad::withdraw(&mag.app().opslag, &kader, &found, &Ingestuurd::read(&bytes), &mag.wie()).await
 }

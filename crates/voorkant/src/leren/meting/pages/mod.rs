@@ -8,13 +8,12 @@ mod maken;
 mod vastleggen;
 
 use maud::Markup;
-use opslag::stuk;
 
 use super::soort::{Effectmeting, Effectmetingstuk, Metingbesluit, Metinginhoud};
-use crate::leren::blik::Bereik;
-use crate::poort::{Bevoegd, Mag, Routes};
+use crate::leren::pages::record;
+use crate::poort::{MetingMaken, Routes};
 use crate::web::stukblad::Stukblad;
-use crate::web::{Kader, Kruimel, WebFout};
+use crate::web::{Kader, Kruimel};
 
 const METING: &str = "/leren/meting";
 
@@ -33,8 +32,8 @@ pub fn routes() -> Routes {
         .get("/leren/meting/{meting}/vastlegging.pdf", vastleggen::pdf)
         .get("/leren/meting/{meting}/conclusie", concluderen::show)
         .post("/leren/meting/{meting}/conclusie", concluderen::save)
-        .get("/leren/meting/{meting}/intrekken", maken::show_withdraw)
-        .post("/leren/meting/{meting}/intrekken", maken::withdraw)
+        .get("/leren/meting/{meting}/intrekken", record::show_withdraw::<Effectmeting, MetingMaken>)
+        .post("/leren/meting/{meting}/intrekken", record::withdraw::<Effectmeting, MetingMaken>)
 }
 
 impl Stukblad for Effectmeting {
@@ -62,15 +61,6 @@ fn crumbs(kader: &Kader) -> [Kruimel<'_>; 3] {
         ("/leren", kader.t("Leren", "Learning")),
         (METING, kader.t("Metingen", "Studies")),
     ]
-}
-
-/// One of this municipality.
-async fn find<B>(mag: &Mag<B>, id: &str) -> Result<Effectmetingstuk, WebFout>
-where
-    B: Bevoegd,
-    B::Blik: Bereik,
-{
-    stuk::one::<Effectmeting>(&mag.app().opslag, &mag.wie().gemeente, id).await?.ok_or(WebFout::NietGevonden)
 }
 
 /// A page below all studies.

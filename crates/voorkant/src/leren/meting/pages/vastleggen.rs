@@ -7,13 +7,14 @@ use domein::Datum;
 use maud::{Markup, html};
 use opslag::{Formulier, stuk};
 
-use super::{Effectmeting, Effectmetingstuk, Metingbesluit, find};
+use super::{Effectmeting, Effectmetingstuk, Metingbesluit};
 use crate::app::today;
 use crate::leren::blik::Bereik;
 use crate::leren::meting::Effectpanel;
 use crate::leren::meting::invullen::sealed;
 use crate::leren::meting::opzet::{answers, field_name, said, sheet};
 use crate::leren::meting::soort::Metinginhoud;
+use crate::leren::pages::record::one;
 use crate::poort::{LerenLezen, Mag, MetingMaken};
 use crate::uitvoer;
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
@@ -30,7 +31,7 @@ pub async fn choose(
     Path(id): Path<String>,
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
-    let found = find(&mag, &id).await?;
+    let found = one::<Effectmeting>(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
     let after = chosen(&found.nu.inhoud, &sent.velden);
     let saved = stukblad::save(&mag.app().opslag, &found, &sent, ("opzet", after), &mag.wie()).await?;
@@ -73,7 +74,7 @@ fn refused(kader: &Kader, found: &Effectmetingstuk, terug: &Terug) -> Markup {
 
 /// `GET …/vastleggen`.
 pub async fn show(mag: Mag<MetingMaken>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
-    let found = find(&mag, &id).await?;
+    let found = one::<Effectmeting>(&mag, &id).await?;
     Ok(page(&kader, &found, (&Velden::default(), &Terug::default())))
 }
 
@@ -84,7 +85,7 @@ pub async fn seal(
     Path(id): Path<String>,
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
-    let found = find(&mag, &id).await?;
+    let found = one::<Effectmeting>(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
     // Also figures that were withdrawn: who saw them knows the outcome.
     let all = stuk::all::<Effectpanel>(&mag.app().opslag, &found.gemeente).await?;
@@ -162,7 +163,7 @@ fn page(kader: &Kader, found: &Effectmetingstuk, (velden, terug): (&Velden, &Ter
 
 /// `GET …/vastlegging.pdf`.
 pub async fn pdf(mag: Mag<LerenLezen>, Path(id): Path<String>) -> Result<Response, WebFout> {
-    let found = find(&mag, &id).await?;
+    let found = one::<Effectmeting>(&mag, &id).await?;
     let Some(vastlegging) = &found.nu.inhoud.vastlegging else {
         return Err(WebFout::NietGevonden);
     };

@@ -9,9 +9,10 @@ use opslag::stuk::Stukbesluit;
 use opslag::{Formulier, Wie};
 use toegang::Recht;
 
-use super::{above, address, crumbs, not_shown, one, sees_scenarios};
+use super::{above, address, crumbs, not_shown, sees_scenarios};
 use crate::leren::blik::Bereik;
 use crate::leren::meetcijfer::Meetbron;
+use crate::leren::pages::record::one;
 use crate::leren::terug::bijstellen::{adjusted, weighed};
 use crate::leren::terug::bron;
 use crate::leren::terug::cijfer::{origin, with_range, written};
@@ -47,7 +48,7 @@ fn is_open(besluit: Bijstelbesluit) -> bool {
 
 /// `GET /leren/terug/bijstelling/{bijstelling}`.
 pub async fn show(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
-    let stuk = one::<Bijstelsoort, _>(&mag, &id).await?;
+    let stuk = one::<Bijstelsoort>(&mag, &id).await?;
     let leer = super::find(&mag, &stuk.nu.inhoud.scenario).await?;
     if !sees_scenarios(&kader) {
         return Ok(not_shown(&kader, kader.t("Wat doet deze meting?", "What does this measurement do?")));
@@ -62,7 +63,7 @@ pub async fn decide(
     Path(id): Path<String>,
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
-    let stuk = one::<Bijstelsoort, _>(&mag, &id).await?;
+    let stuk = one::<Bijstelsoort>(&mag, &id).await?;
     let leer = super::find(&mag, &stuk.nu.inhoud.scenario).await?;
     let sent = Ingestuurd::read(&bytes);
     let back = |(status, terug): (StatusCode, Terug)| {

@@ -5,8 +5,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use toegang::Recht;
 
-use super::{address, one};
+use super::address;
 use crate::leren::blik::Bereik;
+use crate::leren::pages::record::one;
 use crate::leren::terug::{
     Bijstelbesluit, Bijstelsoort, Clausulesoort, Clausulestuk, Nakijksoort, Stopsoort,
 };
@@ -15,40 +16,12 @@ use crate::web::formulier::Ingestuurd;
 use crate::web::stukblad::{self, Stukblad};
 use crate::web::{Kader, WebFout};
 
-/// The two handlers of a kind: the page, and what it sends.
-macro_rules! withdrawing {
-    ($show:ident, $withdraw:ident, $soort:ty) => {
-        /// `GET …/intrekken`.
-        pub async fn $show(
-            mag: Mag<LeerbesluitNemen>,
-            kader: Kader,
-            Path(id): Path<String>,
-        ) -> Result<Markup, WebFout> {
-            Ok(stukblad::show_withdraw(&kader, &one::<$soort, _>(&mag, &id).await?))
-        }
-
-        /// `POST …/intrekken`.
-        pub async fn $withdraw(
-            mag: Mag<LeerbesluitNemen>,
-            kader: Kader,
-            Path(id): Path<String>,
-            RawForm(bytes): RawForm,
-        ) -> Result<Response, WebFout> {
-            let found = one::<$soort, _>(&mag, &id).await?;
-            stukblad::withdraw(&mag.app().opslag, &kader, &found, &Ingestuurd::read(&bytes), &mag.wie()).await
-        }
-    };
-}
-
-withdrawing!(show_outcome, withdraw_outcome, Nakijksoort);
-withdrawing!(show_stop, withdraw_stop, Stopsoort);
-
 /// A measured outcome of a clause: only for who may read agreements.
 async fn clause(mag: &Mag<LeerbesluitNemen>, kader: &Kader, id: &str) -> Result<Clausulestuk, WebFout> {
     if !kader.mag(Recht::AfsprakenLezen) {
         return Err(WebFout::NietGevonden);
     }
-    one::<Clausulesoort, _>(mag, id).await
+    one::<Clausulesoort>(mag, id).await
 }
 
 /// `GET /leren/terug/clausule/{clausule}/intrekken`.
@@ -82,7 +55,7 @@ pub async fn show_proposal(
     kader: Kader,
     Path(id): Path<String>,
 ) -> Result<Response, WebFout> {
-    let found = one::<Bijstelsoort, _>(&mag, &id).await?;
+    let found = one::<Bijstelsoort>(&mag, &id).await?;
     if is_decided(found.nu.besluit) {
         return Ok(Redirect::to(&Bijstelsoort::address(&id)).into_response());
     }
@@ -96,7 +69,7 @@ pub async fn withdraw_proposal(
     Path(id): Path<String>,
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
-    let found = one::<Bijstelsoort, _>(&mag, &id).await?;
+    let found = one::<Bijstelsoort>(&mag, &id).await?;
     if is_decided(found.nu.besluit) {
         return Ok(Redirect::to(&Bijstelsoort::address(&id)).into_response());
     }
@@ -105,13 +78,13 @@ pub async fn withdraw_proposal(
 
 /// `GET /leren/terug/uitkomst/{uitkomst}`: it stands with its scenario.
 pub async fn back_outcome(mag: Mag<LerenLezen>, Path(id): Path<String>) -> Result<Redirect, WebFout> {
-    let found = one::<Nakijksoort, _>(&mag, &id).await?;
+    let found = one::<Nakijksoort>(&mag, &id).await?;
     Ok(Redirect::to(&address(&found.nu.inhoud.scenario)))
 }
 
 /// `GET /leren/terug/stop/{stop}`: it stands with its scenario.
 pub async fn back_stop(mag: Mag<LerenLezen>, Path(id): Path<String>) -> Result<Redirect, WebFout> {
-    let found = one::<Stopsoort, _>(&mag, &id).await?;
+    let found = one::<Stopsoort>(&mag, &id).await?;
     Ok(Redirect::to(&address(&found.nu.inhoud.scenario)))
 }
 

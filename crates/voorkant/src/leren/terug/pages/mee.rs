@@ -6,8 +6,9 @@ use opslag::stuk::Stukbesluit;
 use serde_json::json as value;
 
 use super::bijstelling::som;
-use super::{TERUG, one, sees_scenarios};
+use super::{TERUG, sees_scenarios};
 use crate::leren::blik::Bereik;
+use crate::leren::pages::record::one;
 use crate::leren::terug::dossier::Geleerd;
 use crate::leren::terug::nakijken::calibrated;
 use crate::leren::terug::tabellen::{calibration, looked_back, weighing};
@@ -52,7 +53,7 @@ pub async fn one_json(
     kader: Kader,
     Path(id): Path<String>,
 ) -> Result<Response, WebFout> {
-    let stuk = one::<Bijstelsoort, _>(&mag, &id).await?;
+    let stuk = one::<Bijstelsoort>(&mag, &id).await?;
     if !sees_scenarios(&kader) {
         return Ok(Redirect::to(TERUG).into_response());
     }

@@ -13,7 +13,7 @@ mod uitkomst;
 mod velden;
 
 use maud::{Markup, html};
-use opslag::stuk::{self, Nieuwstuk, Stuk, Stuksoort, Stukstap};
+use opslag::stuk::{self, Nieuwstuk, Stuksoort, Stukstap};
 use opslag::{Bewaard, Opslag};
 use toegang::Recht;
 
@@ -23,8 +23,9 @@ use super::{
     Stopsoort,
 };
 use crate::leren::blik::Bereik;
+use crate::leren::pages::record;
 use crate::ombuigen::scenario::store::Scenariodossier;
-use crate::poort::{Bevoegd, Mag, Routes};
+use crate::poort::{Bevoegd, LeerbesluitNemen, Mag, Routes};
 use crate::web::formulier::Ingestuurd;
 use crate::web::stukblad::Stukblad;
 use crate::web::{Kader, Kruimel, WebFout, parts};
@@ -55,11 +56,14 @@ pub fn routes() -> Routes {
         .get("/leren/terug/bijstelling/{bijstelling}/intrekken", intrekken::show_proposal)
         .post("/leren/terug/bijstelling/{bijstelling}/intrekken", intrekken::withdraw_proposal)
         .get("/leren/terug/uitkomst/{uitkomst}", intrekken::back_outcome)
-        .get("/leren/terug/uitkomst/{uitkomst}/intrekken", intrekken::show_outcome)
-        .post("/leren/terug/uitkomst/{uitkomst}/intrekken", intrekken::withdraw_outcome)
+        .get(
+            "/leren/terug/uitkomst/{uitkomst}/intrekken",
+            record::show_withdraw::<Nakijksoort, LeerbesluitNemen>,
+        )
+        .post("/leren/terug/uitkomst/{uitkomst}/intrekken", record::withdraw::<Nakijksoort, LeerbesluitNemen>)
         .get("/leren/terug/stop/{stop}", intrekken::back_stop)
-        .get("/leren/terug/stop/{stop}/intrekken", intrekken::show_stop)
-        .post("/leren/terug/stop/{stop}/intrekken", intrekken::withdraw_stop)
+        .get("/leren/terug/stop/{stop}/intrekken", record::show_withdraw::<Stopsoort, LeerbesluitNemen>)
+        .post("/leren/terug/stop/{stop}/intrekken", record::withdraw::<Stopsoort, LeerbesluitNemen>)
         .get("/leren/terug/clausule/{clausule}", intrekken::back_clause)
         .get("/leren/terug/clausule/{clausule}/intrekken", intrekken::show_clause)
         .post("/leren/terug/clausule/{clausule}/intrekken", intrekken::withdraw_clause)
@@ -94,16 +98,6 @@ where
     B::Blik: Bereik,
 {
     let found = Scenarioleer::of(&(**mag).app().opslag, &mag.wie().gemeente, id).await?;
-    found.ok_or(WebFout::NietGevonden)
-}
-
-/// A record of the own municipality.
-async fn one<S: Stuksoort, B>(mag: &Mag<B>, id: &str) -> Result<Stuk<S>, WebFout>
-where
-    B: Bevoegd,
-    B::Blik: Bereik,
-{
-    let found = stuk::one::<S>(&(**mag).app().opslag, &mag.wie().gemeente, id).await?;
     found.ok_or(WebFout::NietGevonden)
 }
 

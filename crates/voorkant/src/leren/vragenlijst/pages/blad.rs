@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use opslag::stuk::{self, Stuk, Stukbesluit};
 use toegang::Recht;
 
-use super::{ADRES, crumbs, find, unsure};
+use super::{ADRES, crumbs, unsure};
 use crate::leren::blik::Bereik;
+use crate::leren::pages::record::one;
 use crate::leren::vragenlijst::afname::{Afnamebesluit, Afnameinhoud, Lijstafname, Werving};
 use crate::leren::vragenlijst::antwoord::{percent, points, sentences};
 use crate::leren::vragenlijst::tabellen;
@@ -20,7 +21,7 @@ use crate::web::{Kader, WebFout, day, moment, tables};
 
 /// `GET /leren/vragenlijst/{afname}`.
 pub async fn show(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
-    let stuk = find(&mag, &id).await?;
+    let stuk = one::<Lijstafname>(&mag, &id).await?;
     let rules = mag.app().instellingen().await?.rules()?;
     let zichten = outcome(&stuk.nu.inhoud, &rules);
     let versions = stuk::versions(&mag.app().opslag, &stuk).await?;

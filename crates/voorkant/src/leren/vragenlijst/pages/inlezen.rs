@@ -7,9 +7,9 @@ use opslag::Formulier;
 use opslag::stuk::Stuk;
 use vragenlijst::Meetmoment;
 
-use super::find;
 use crate::app::AppFout;
 use crate::leren::blik::Bereik;
+use crate::leren::pages::record::one;
 use crate::leren::vragenlijst::afname::{Afnamebesluit, Lijstafname, at};
 use crate::leren::vragenlijst::lijsten;
 use crate::poort::{Mag, VragenlijstMaken};
@@ -25,7 +25,7 @@ pub async fn show(
     kader: Kader,
     Path(id): Path<String>,
 ) -> Result<Markup, WebFout> {
-    let stuk = find(&mag, &id).await?;
+    let stuk = one::<Lijstafname>(&mag, &id).await?;
     let mut velden = Velden::default();
     velden.add("moment", "voor");
     Ok(page(&kader, &stuk, (&velden, &Terug::default())))
@@ -38,7 +38,7 @@ pub async fn count(
     Path(id): Path<String>,
     form: Multipart,
 ) -> Result<Response, WebFout> {
-    let stuk = find(&mag, &id).await?;
+    let stuk = one::<Lijstafname>(&mag, &id).await?;
     let (sent, bytes) = read(form).await?;
     keep(&mag, &stuk, &sent, ("bestand", &bytes)).await.map(|saved| {
         saved.unwrap_or_else(|(status, terug)| {

@@ -1,37 +1,17 @@
-//! Withdrawing a round or an own instrument, and taking it up again.
+//! Withdrawing an own instrument, and taking it up again: it stands at the place of its list.
 
 use axum::extract::{Path, RawForm};
 use axum::response::Response;
 use maud::Markup;
 
-use super::{find, find_own};
+use super::find_own;
 use crate::leren::blik::Bereik;
 use crate::poort::{Mag, VragenlijstMaken};
 use crate::web::formulier::Ingestuurd;
 use crate::web::{Kader, WebFout, stukblad};
 
-/// `GET …/{afname}/intrekken`.
-pub async fn show(
-    mag: Mag<VragenlijstMaken>,
-    kader: Kader,
-    Path(id): Path<String>,
-) -> Result<Markup, WebFout> {
-    Ok(stukblad::show_withdraw(&kader, &find(&mag, &id).await?))
-}
-
-/// `POST …/{afname}/intrekken`.
-pub async fn withdraw(
-    mag: Mag<VragenlijstMaken>,
-    kader: Kader,
-    Path(id): Path<String>,
-    RawForm(bytes): RawForm,
-) -> Result<Response, WebFout> {
-    let stuk = find(&mag, &id).await?;
-    stukblad::withdraw(&mag.app().opslag, &kader, &stuk, &Ingestuurd::read(&bytes), &mag.wie()).await
-}
-
 /// `GET …/lijst/{lijst}/intrekken`.
-pub async fn show_list(
+pub async fn show(
     mag: Mag<VragenlijstMaken>,
     kader: Kader,
     Path(plek): Path<String>,
@@ -40,7 +20,7 @@ pub async fn show_list(
 }
 
 /// `POST …/lijst/{lijst}/intrekken`.
-pub async fn withdraw_list(
+pub async fn withdraw(
     mag: Mag<VragenlijstMaken>,
     kader: Kader,
     Path(plek): Path<String>,

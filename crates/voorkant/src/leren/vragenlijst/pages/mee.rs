@@ -5,8 +5,8 @@ use axum::response::Response;
 use opslag::stuk::Stuk;
 use serde_json::json as value;
 
-use super::find;
 use crate::leren::blik::Bereik;
+use crate::leren::pages::record::one;
 use crate::leren::vragenlijst::afname::Lijstafname;
 use crate::leren::vragenlijst::antwoord::sentences;
 use crate::leren::vragenlijst::uitkomst::{Regelzicht, outcome};
@@ -26,7 +26,7 @@ struct Blad {
 }
 
 async fn blad(mag: &Mag<LerenLezen>, id: &str) -> Result<Blad, WebFout> {
-    let stuk = find(mag, id).await?;
+    let stuk = one::<Lijstafname>(mag, id).await?;
     let regels = mag.app().instellingen().await?.rules()?;
     Ok(Blad { zichten: outcome(&stuk.nu.inhoud, &regels), stuk, regels })
 }

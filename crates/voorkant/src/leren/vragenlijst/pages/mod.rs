@@ -11,13 +11,14 @@ mod mee;
 mod nieuw;
 mod typen;
 
-use opslag::stuk::{self, Stuk};
+use opslag::stuk::Stuk;
 use vragenlijst::{Gebruiksrecht, Instrument, Instrumentbestand, Lijststatus};
 
 use super::afname::{Afnamebesluit, Afnameinhoud, Eigenlijst, Lijstafname, Lijstbesluit};
 use super::lijsten::{self, Lijst};
 use crate::leren::blik::Bereik;
-use crate::poort::{Bevoegd, Mag, Routes};
+use crate::leren::pages::record;
+use crate::poort::{Bevoegd, Mag, Routes, VragenlijstMaken};
 use crate::web::stukblad::Stukblad;
 use crate::web::{Kader, Kruimel, WebFout};
 
@@ -38,8 +39,8 @@ pub fn routes() -> Routes {
         .get("/leren/vragenlijst/lijst/{lijst}/formulier.pdf", formulier::pdf)
         .get("/leren/vragenlijst/lijst/{lijst}/wijzig", eigen::show)
         .post("/leren/vragenlijst/lijst/{lijst}/wijzig", eigen::save)
-        .get("/leren/vragenlijst/lijst/{lijst}/intrekken", intrekken::show_list)
-        .post("/leren/vragenlijst/lijst/{lijst}/intrekken", intrekken::withdraw_list)
+        .get("/leren/vragenlijst/lijst/{lijst}/intrekken", intrekken::show)
+        .post("/leren/vragenlijst/lijst/{lijst}/intrekken", intrekken::withdraw)
         .get("/leren/vragenlijst/{afname}", blad::show)
         .get("/leren/vragenlijst/{afname}/cijfers.csv", mee::csv)
         .get("/leren/vragenlijst/{afname}/cijfers.json", mee::json)
@@ -51,18 +52,8 @@ pub fn routes() -> Routes {
         .post("/leren/vragenlijst/{afname}/inlezen", inlezen::count)
         .get("/leren/vragenlijst/{afname}/typen", typen::show)
         .post("/leren/vragenlijst/{afname}/typen", typen::step)
-        .get("/leren/vragenlijst/{afname}/intrekken", intrekken::show)
-        .post("/leren/vragenlijst/{afname}/intrekken", intrekken::withdraw)
-}
-
-/// A round of the own municipality.
-async fn find<B>(mag: &Mag<B>, id: &str) -> Result<Stuk<Lijstafname>, WebFout>
-where
-    B: Bevoegd,
-    B::Blik: Bereik,
-{
-    let found = stuk::one::<Lijstafname>(&mag.app().opslag, &mag.wie().gemeente, id).await?;
-    found.ok_or(WebFout::NietGevonden)
+        .get("/leren/vragenlijst/{afname}/intrekken", record::show_withdraw::<Lijstafname, VragenlijstMaken>)
+        .post("/leren/vragenlijst/{afname}/intrekken", record::withdraw::<Lijstafname, VragenlijstMaken>)
 }
 
 /// An instrument that the own municipality can use.

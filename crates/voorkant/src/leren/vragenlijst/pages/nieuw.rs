@@ -7,8 +7,9 @@ use opslag::Formulier;
 use opslag::stuk::Stuk;
 use serde::Deserialize;
 
-use super::{ADRES, crumbs, find};
+use super::{ADRES, crumbs};
 use crate::leren::blik::Bereik;
+use crate::leren::pages::record::one;
 use crate::leren::vragenlijst::afname::{Afnamebesluit, Afnameinhoud, Lijstafname, Werving};
 use crate::leren::vragenlijst::lijsten::{self, Lijst};
 use crate::opgave;
@@ -196,7 +197,7 @@ pub async fn show_change(
     kader: Kader,
     Path(id): Path<String>,
 ) -> Result<Markup, WebFout> {
-    let stuk = find(&mag, &id).await?;
+    let stuk = one::<Lijstafname>(&mag, &id).await?;
     let velden = fields(&stuk.nu.inhoud);
     Ok(page_change(&kader, &stuk, (&velden, &Terug::default())))
 }
@@ -208,7 +209,7 @@ pub async fn save(
     Path(id): Path<String>,
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
-    let stuk = find(&mag, &id).await?;
+    let stuk = one::<Lijstafname>(&mag, &id).await?;
     let sent = Ingestuurd::read(&bytes);
     let mut inhoud = stuk.nu.inhoud.clone();
     let mut fouten = describe(&sent.velden, &mut inhoud);

@@ -8,8 +8,9 @@ use opslag::Formulier;
 use opslag::stuk::Stuk;
 use vragenlijst::Instrument;
 
-use super::{find, inlezen};
+use super::inlezen;
 use crate::app::AppFout;
+use crate::leren::pages::record::one;
 use crate::leren::vragenlijst::afname::Lijstafname;
 use crate::leren::vragenlijst::typen::{carried, file, full, line};
 use crate::poort::{Mag, VragenlijstMaken};
@@ -25,7 +26,7 @@ pub async fn show(
     kader: Kader,
     Path(id): Path<String>,
 ) -> Result<Markup, WebFout> {
-    let stuk = find(&mag, &id).await?;
+    let stuk = one::<Lijstafname>(&mag, &id).await?;
     let lijst = instrument(&stuk)?;
     let mut velden = Velden::default();
     velden.add("moment", "voor");
@@ -47,7 +48,7 @@ pub async fn step(
     Path(id): Path<String>,
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
-    let stuk = find(&mag, &id).await?;
+    let stuk = one::<Lijstafname>(&mag, &id).await?;
     let lijst = instrument(&stuk)?;
     let sent = Ingestuurd::read(&bytes);
     let mut sheets = carried(sent.velden.get("vellen"));

@@ -5,13 +5,14 @@ use maud::{Markup, html};
 use opslag::stuk::{self, Stukbesluit, Stukversie};
 use toegang::Recht;
 
-use super::{Effectpanel, Effectpanelstuk, crumbs, find};
+use super::{Effectpanel, Effectpanelstuk, crumbs};
 use crate::leren::blik::Bereik;
 use crate::leren::meting::Effectmeting;
 use crate::leren::meting::panel::Meetpanel;
 use crate::leren::meting::uitkomst::{
     Effectmaat, Effectuitkomst, Methodeuitkomst, calculated, conclusion, limits, tables_of,
 };
+use crate::leren::pages::record::one;
 use crate::leren::terug::cijfer::with_query;
 use crate::poort::{LerenLezen, Mag};
 use crate::web::antwoord::Antwoordpagina;
@@ -22,7 +23,7 @@ use crate::web::{Kader, Taal, WebFout, count, day, moment, tables};
 
 /// `GET /leren/effect/{panel}`.
 pub async fn show(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
-    let found = find(&mag, &id).await?;
+    let found = one::<Effectpanel>(&mag, &id).await?;
     let versions = stuk::versions(&mag.app().opslag, &found).await?;
     let (panel, uitkomst) = calculated(found.nu.inhoud.clone()).await?;
     let maat = panel.maat();

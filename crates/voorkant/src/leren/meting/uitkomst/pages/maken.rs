@@ -1,18 +1,19 @@
-//! Giving the figures of a study, other figures in their place, and withdrawing them.
+//! Giving the figures of a study, and other figures in their place.
 
-use axum::extract::{Multipart, Path, Query, RawForm};
+use axum::extract::{Multipart, Path, Query};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use opslag::{Formulier, stuk};
 use serde::Deserialize;
 
 use super::formulier::{checked, fields, read, typed};
-use super::{EFFECT, Effectpanel, Effectpanelstuk, Panelbesluit, Panelbestand, crumbs, find};
+use super::{EFFECT, Effectpanel, Effectpanelstuk, Panelbesluit, Panelbestand, crumbs};
 use crate::app::blocking;
 use crate::leren::blik::Bereik;
 use crate::leren::meetcijfer::Meeteenheid;
 use crate::leren::meting::Effectmeting;
 use crate::leren::meting::panel::feiten::{Paneluit, from_facts};
+use crate::leren::pages::record::one;
 use crate::opgave;
 use crate::poort::{Mag, MetingMaken};
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
@@ -142,7 +143,7 @@ pub async fn show_again(
     kader: Kader,
     Path(id): Path<String>,
 ) -> Result<Markup, WebFout> {
-    let found = find(&mag, &id).await?;
+    let found = one::<Effectpanel>(&mag, &id).await?;
     Ok(again(&kader, &found, (&typed(&found.nu.inhoud), &Terug::default())))
 }
 
@@ -153,7 +154,7 @@ pub async fn replace(
     Path(id): Path<String>,
     form: Multipart,
 ) -> Result<Response, WebFout> {
-    let found = find(&mag, &id).await?;
+    let found = one::<Effectpanel>(&mag, &id).await?;
     let sent = read(form).await?;
     let after = read_figures(&sent).await?.and_then(|inhoud| {
         // What they belong to stays as it was.
@@ -187,24 +188,4 @@ fn again(kader: &Kader, found: &Effectpanelstuk, (velden, terug): (&Velden, &Ter
         }
     };
     below(kader, found, kader.t("Geef andere cijfers", "Give other figures"), &body)
-}
-
-/// `GET …/intrekken`.
-pub async fn show_withdraw(
-    mag: Mag<MetingMaken>,
-    kader: Kader,
-    Path(id): Path<String>,
-) -> Result<Markup, WebFout> {
-    Ok(stukblad::show_withdraw(&kader, &find(&mag, &id).await?))
-}
-
-/// `POST …/intrekken`.
-pub async fn withdraw(
-    mag: Mag<MetingMaken>,
-    kader: Kader,
-    Path(id): Path<String>,
-    RawForm(bytes): RawForm,
-) -> Result<Response, WebFout> {
-    let found = find(&mag, &id).await?;
-    stukblad::withdraw(&mag.app().opslag, &kader, &found, &Ingestuurd::read(&bytes), &mag.wie()).await
 }

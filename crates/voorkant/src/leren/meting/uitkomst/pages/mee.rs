@@ -4,12 +4,13 @@ use axum::extract::Path;
 use axum::response::Response;
 use toegang::Recht;
 
-use super::find;
+use super::Effectpanel;
 use crate::app::{AppFout, blocking};
 use crate::leren::meting::panel::{Meetpanel, tells_sizes};
 use crate::leren::meting::uitkomst::{
     Effectuitkomst, as_json, calculated, front, front_off, json_off, limits, tables_of,
 };
+use crate::leren::pages::record::one;
 use crate::poort::{LerenLezen, Mag};
 use crate::uitvoer::{self, Cijfertabel, Voorblad, XLSX};
 use crate::web::stukblad::is_off;
@@ -28,7 +29,7 @@ struct Blad {
 }
 
 async fn blad(mag: &Mag<LerenLezen>, id: &str) -> Result<Blad, WebFout> {
-    let found = find(mag, id).await?;
+    let found = one::<Effectpanel>(mag, id).await?;
     let ingetrokken = is_off(&found).then(|| found.nu.reden.clone());
     let (panel, uitkomst) = calculated(found.nu.inhoud).await?;
     let (voorblad, tabellen) = (front(&uitkomst, panel.maat()), tables_of(&uitkomst, panel.maat()));
@@ -73,7 +74,7 @@ pub async fn pdf(mag: Mag<LerenLezen>, Path(id): Path<String>) -> Result<Respons
 /// `GET …/tabel.csv`: the table as it was given. One that does not say over how many people its rows are is only for who
 /// makes studies: it may show few people.
 pub async fn tabel(mag: Mag<LerenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Response, WebFout> {
-    let tabel = find(&mag, &id).await?.nu.inhoud.tabel;
+    let tabel = one::<Effectpanel>(&mag, &id).await?.nu.inhoud.tabel;
     if !kader.mag(Recht::MetingMaken) {
         let table = tabel.clone();
         if !blocking(move || tells_sizes(&table)).await? {

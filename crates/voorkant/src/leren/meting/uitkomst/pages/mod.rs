@@ -6,13 +6,11 @@ mod lijst;
 mod maken;
 mod mee;
 
-use opslag::stuk;
-
-use crate::leren::blik::Bereik;
 use crate::leren::meting::panel::{Effectpanel, Effectpanelstuk, LANGSTE_TABEL, Panelbesluit, Panelbestand};
-use crate::poort::{Bevoegd, Mag, Routes};
+use crate::leren::pages::record;
+use crate::poort::{MetingMaken, Routes};
 use crate::web::stukblad::Stukblad;
-use crate::web::{Kader, Kruimel, WebFout};
+use crate::web::{Kader, Kruimel};
 
 const EFFECT: &str = "/leren/effect";
 
@@ -23,8 +21,8 @@ pub fn routes() -> Routes {
         .get("/leren/effect/nieuw", maken::show)
         .get("/leren/effect/{panel}", blad::show)
         .get("/leren/effect/{panel}/gegevens", maken::show_again)
-        .get("/leren/effect/{panel}/intrekken", maken::show_withdraw)
-        .post("/leren/effect/{panel}/intrekken", maken::withdraw)
+        .get("/leren/effect/{panel}/intrekken", record::show_withdraw::<Effectpanel, MetingMaken>)
+        .post("/leren/effect/{panel}/intrekken", record::withdraw::<Effectpanel, MetingMaken>)
         .get("/leren/effect/{panel}/cijfers.csv", mee::csv)
         .get("/leren/effect/{panel}/cijfers.json", mee::json)
         .get("/leren/effect/{panel}/cijfers.xlsx", mee::xlsx)
@@ -63,13 +61,4 @@ fn crumbs(kader: &Kader) -> [Kruimel<'_>; 3] {
         ("/leren", kader.t("Leren", "Learning")),
         (EFFECT, kader.t("Effecten", "Effects")),
     ]
-}
-
-/// One of this municipality.
-async fn find<B>(mag: &Mag<B>, id: &str) -> Result<Effectpanelstuk, WebFout>
-where
-    B: Bevoegd,
-    B::Blik: Bereik,
-{
-    stuk::one::<Effectpanel>(&mag.app().opslag, &mag.wie().gemeente, id).await?.ok_or(WebFout::NietGevonden)
 }
