@@ -1,5 +1,7 @@
 //! A cycle with its meetings. All SQL stands in [`opslag::stuk`].
 
+use std::collections::BTreeMap;
+
 use domein::{Datum, parse_datum};
 use opslag::stuk::{self, Stuk};
 use opslag::{Opslag, OpslagFout};
@@ -21,28 +23,39 @@ pub(super) struct Cyclus {
 /// When the database refuses, here and below.
 pub(super) async fn one(opslag: &Opslag, gemeente: &str, id: &str) -> Result<Option<Cyclus>, OpslagFout> {
     match stuk::one::<Leercyclus>(opslag, gemeente, id).await? {
-        Some(stuk) => Ok(Some(with_meetings(opslag, stuk).await?)),
+        Some(stuk) => {
+            let bijeenkomsten = stuk::below(opslag, &stuk.gemeente, &stuk.id).await?;
+            Ok(Some(Cyclus::new(stuk, bijeenkomsten)))
+        }
         None => Ok(None),
     }
 }
 
-/// All of a municipality, newest first.
+/// All of a municipality, newest first: it asks twice, however many there are.
 pub(super) async fn all(opslag: &Opslag, gemeente: &str) -> Result<Vec<Cyclus>, OpslagFout> {
-    let mut found = Vec::new();
-    for stuk in stuk::all::<Leercyclus>(opslag, gemeente).await? {
-        found.push(with_meetings(opslag, stuk).await?);
+    let mut meetings = BTreeMap::<String, Vec<Stuk<Leerbijeenkomst>>>::new();
+    for one in stuk::all::<Leerbijeenkomst>(opslag, gemeente).await? {
+        meetings.entry(one.hoort_bij.clone()).or_default().push(one);
     }
+    let cycles = stuk::all::<Leercyclus>(opslag, gemeente).await?.into_iter().map(|stuk| {
+        let mut own = meetings.remove(&stuk.id).unwrap_or_default();
+        // As `one` finds them, also below a cycle of before a municipality was set.
+        own.retain(|one| one.gemeente.is_empty() || one.gemeente == stuk.gemeente);
+        Cyclus::new(stuk, own)
+    });
+    let mut found: Vec<_> = cycles.collect();
     found.sort_by(|one, other| other.stuk.id.cmp(&one.stuk.id));
     Ok(found)
 }
 
-async fn with_meetings(opslag: &Opslag, stuk: Stuk<Leercyclus>) -> Result<Cyclus, OpslagFout> {
-    let mut bijeenkomsten = stuk::below::<Leerbijeenkomst>(opslag, &stuk.gemeente, &stuk.id).await?;
-    bijeenkomsten.sort_by(|one, other| (&one.nu.inhoud.dag, &one.id).cmp(&(&other.nu.inhoud.dag, &other.id)));
-    Ok(Cyclus { stuk, bijeenkomsten })
-}
-
 impl Cyclus {
+    /// With its meetings in the order of their days.
+    fn new(stuk: Stuk<Leercyclus>, mut bijeenkomsten: Vec<Stuk<Leerbijeenkomst>>) -> Self {
+        bijeenkomsten
+            .sort_by(|one, other| (&one.nu.inhoud.dag, &one.id).cmp(&(&other.nu.inhoud.dag, &other.id)));
+        Self { stuk, bijeenkomsten }
+    }
+
     /// Whether it runs.
     pub fn loopt(&self) -> bool {
         self.stuk.nu.besluit != Cyclusbesluit::Ingetrokken
