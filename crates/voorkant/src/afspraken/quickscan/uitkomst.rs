@@ -5,6 +5,7 @@
 //! lowest threshold of `bescherming`); what is said then holds for more than one number.
 
 use bescherming::{Cell, Hidden, Lattice, Rules, RulesInput, protect};
+use rekenkern::wilson;
 
 use super::decide::{
     DREMPEL, Nietbodreden, Quickscanantwoord, Quickscanbod, Quickscanelement, Quickscanlooptijd,
@@ -143,28 +144,13 @@ impl Quickscandeel {
     #[must_use]
     pub fn interval(self) -> (i64, i64) {
         let (low, high) = self.grenzen();
-        (percent(wilson(low, self.van).0), percent(wilson(high, self.van).1))
+        let bounds = |aantal: u64| wilson(aantal as f64, self.van as f64, 0.0);
+        (percent(bounds(low).0), percent(bounds(high).1))
     }
 }
 
 fn percent(share: f64) -> i64 {
     (share * 100.0).round() as i64
-}
-
-/// The interval of Wilson (1927) for `aantal` of `van`, at 95 %: as shares. It stays between 0 and 1, also with few answers.
-///
-/// Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927), 209-212.
-pub fn wilson(aantal: u64, van: u64) -> (f64, f64) {
-    /// The 97.5th percentile of the normal distribution.
-    const Z: f64 = 1.959_963_984_540_054;
-    if van == 0 {
-        return (0.0, 1.0);
-    }
-    let (n, share) = (van as f64, aantal.min(van) as f64 / van as f64);
-    let square = Z * Z;
-    let middle = (share + square / (2.0 * n)) / (1.0 + square / n);
-    let half = Z * (share * (1.0 - share) / n + square / (4.0 * n * n)).sqrt() / (1.0 + square / n);
-    ((middle - half).max(0.0), (middle + half).min(1.0))
 }
 
 /// What a closed round says.
