@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 use domein::Bedrag;
 use serde::{Deserialize, Serialize};
 
+use crate::keuzes::keuzes;
+
 /// A row of the effect arena: what an activity brings about, for whom, who pays for it and who cashes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -36,37 +38,20 @@ impl Arenarij {
     }
 }
 
-/// How sure an effect is: A (measured, with a group to compare with) to D (claimed).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Effectzekerheid {
-    /// Measured, with a group to compare with.
-    A,
-    /// Measured, before and after.
-    B,
-    /// Estimated from comparable work elsewhere.
-    C,
-    /// Claimed by somebody.
-    #[default]
-    D,
-}
-
-impl Effectzekerheid {
-    /// All of them, surest first.
-    pub const ALL: [Self; 4] = [Self::A, Self::B, Self::C, Self::D];
+keuzes! {
+    /// How sure an effect is: A (measured, with a group to compare with) to D (claimed).
+    #[derive(Default)]
+    pub enum Effectzekerheid {
+        /// Measured, with a group to compare with.
+        A,
+        /// Measured, before and after.
+        B,
+        /// Estimated from comparable work elsewhere.
+        C,
+        /// Claimed by somebody.
+        #[default]
+        D,
+    }
 }
 
 /// What somebody cashes: what is known of it, and how many effects have no amount. An unknown amount is never nothing.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use crate::arena::Arenarij;
 use crate::cijfer::{Cijferbron, Kompascijfer, Kompaseenheid};
 use crate::instemming::{Kompassluiting, Stapinstemming};
+use crate::keuzes::keuzes;
 use crate::theorie::Verandertheorie;
 use crate::verhaal::Kompasverhaal;
 
@@ -253,56 +254,32 @@ pub struct Kwaliteitsinput {
     pub stand: Kwaliteitstand,
 }
 
-/// What an activity takes: training, knowledge, a method, a condition.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kwaliteitsoort {
-    /// People were trained for it.
-    Training,
-    /// One knows what works.
-    Kennis,
-    /// The method is an effective one.
-    Methode,
-    /// Room, time, a place: what must be there.
-    Voorwaarde,
+keuzes! {
+    /// What an activity takes: training, knowledge, a method, a condition.
+    pub enum Kwaliteitsoort {
+        /// People were trained for it.
+        Training,
+        /// One knows what works.
+        Kennis,
+        /// The method is an effective one.
+        Methode,
+        /// Room, time, a place: what must be there.
+        Voorwaarde,
+    }
 }
 
-impl Kwaliteitsoort {
-    /// All kinds, in the order of the compass.
-    pub const ALL: [Self; 4] = [Self::Training, Self::Kennis, Self::Methode, Self::Voorwaarde];
-}
-
-/// How what an activity takes stands.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kwaliteitstand {
-    /// It is there.
-    OpOrde,
-    /// It is there in part.
-    Deels,
-    /// It is not there.
-    #[default]
-    Ontbreekt,
-}
-
-impl Kwaliteitstand {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::OpOrde, Self::Deels, Self::Ontbreekt];
+keuzes! {
+    /// How what an activity takes stands.
+    #[derive(Default)]
+    pub enum Kwaliteitstand {
+        /// It is there.
+        OpOrde,
+        /// It is there in part.
+        Deels,
+        /// It is not there.
+        #[default]
+        Ontbreekt,
+    }
 }
 
 /// What came of an activity, by an indicator and by stories.
@@ -372,23 +349,16 @@ pub struct Verbeterpunt {
     pub voor: Datum,
 }
 
-/// What is done with an activity after learning.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verbeterkeuze {
-    /// Go on with it.
-    Houden,
-    /// Do it in another way.
-    Veranderen,
-    /// End it.
-    Stoppen,
-    /// Begin with it.
-    Beginnen,
-}
-
-impl Verbeterkeuze {
-    /// All four.
-    pub const ALL: [Self; 4] = [Self::Houden, Self::Veranderen, Self::Stoppen, Self::Beginnen];
+keuzes! {
+    /// What is done with an activity after learning.
+    pub enum Verbeterkeuze {
+        /// Go on with it.
+        Houden,
+        /// Do it in another way.
+        Veranderen,
+        /// End it.
+        Stoppen,
+        /// Begin with it.
+        Beginnen,
+    }
 }

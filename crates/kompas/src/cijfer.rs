@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::keuzes::keuzes;
+
 /// Below this many people no figure is kept or shown.
 pub const MINST: u32 = 10;
 /// Below this many people a figure is not compared with another.
@@ -7,73 +9,41 @@ pub const VERGELIJKBAAR: u32 = 30;
 /// The standard normal quantile of 97.5 %: bounds that hold 95 %.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// In what a figure is told.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kompaseenheid {
-    /// A part of a group, from 0 to 100.
-    #[default]
-    Procent,
-    /// So many people or things.
-    Aantal,
-    /// The mean of a scale, such as 0 to 6.
-    Score,
-    /// Days.
-    Dagen,
-    /// Euro.
-    Euro,
+keuzes! {
+    /// In what a figure is told.
+    #[derive(Default)]
+    pub enum Kompaseenheid {
+        /// A part of a group, from 0 to 100.
+        #[default]
+        Procent,
+        /// So many people or things.
+        Aantal,
+        /// The mean of a scale, such as 0 to 6.
+        Score,
+        /// Days.
+        Dagen,
+        /// Euro.
+        Euro,
+    }
 }
 
-impl Kompaseenheid {
-    /// All units, in the order of a list.
-    pub const ALL: [Self; 5] = [Self::Procent, Self::Aantal, Self::Score, Self::Dagen, Self::Euro];
-}
-
-/// How sure one is of where a figure comes from.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Cijferstatus {
-    /// Read in its source.
-    Gezien,
-    /// Calculated from what was read.
-    Afgeleid,
-    /// From memory: to be confirmed.
-    #[default]
-    UitHetHoofd,
-    /// Made up, to show how it works: never a norm.
-    Voorbeeldwaarde,
+keuzes! {
+    /// How sure one is of where a figure comes from.
+    #[derive(Default)]
+    pub enum Cijferstatus {
+        /// Read in its source.
+        Gezien,
+        /// Calculated from what was read.
+        Afgeleid,
+        /// From memory: to be confirmed.
+        #[default]
+        UitHetHoofd,
+        /// Made up, to show how it works: never a norm.
+        Voorbeeldwaarde,
+    }
 }
 
 impl Cijferstatus {
-    /// All of them, surest first.
-    pub const ALL: [Self; 4] = [Self::Gezien, Self::Afgeleid, Self::UitHetHoofd, Self::Voorbeeldwaarde];
-
     /// Whether it can be shown without asking to confirm it.
     #[must_use]
     pub const fn is_sure(self) -> bool {

@@ -27,6 +27,7 @@ mod cijfer;
 mod dag;
 mod fout;
 mod instemming;
+mod keuzes;
 mod kijken;
 mod kompas;
 mod los;

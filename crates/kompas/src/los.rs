@@ -1,8 +1,9 @@
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::bestand::Kompasbestand;
+use crate::keuzes::keuzes;
 use crate::stap::Kompasstap;
 use crate::verhaal::Verhaalgebruik;
 
@@ -17,58 +18,39 @@ pub struct Loseind {
     pub naam: String,
 }
 
-/// Each link of a compass, in both directions.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Loseindsoort {
-    /// An ambition that no result belongs to.
-    AmbitieZonderResultaat,
-    /// A result that belongs to no ambition.
-    ResultaatZonderAmbitie,
-    /// A result without a whole number: an indicator with beginning, source and target.
-    ResultaatZonderGetal,
-    /// A result without a story that can be read.
-    ResultaatZonderVerhaal,
-    /// A result that no activity contributes to.
-    ResultaatZonderActiviteit,
-    /// An activity that contributes to no result.
-    ActiviteitZonderResultaat,
-    /// An activity of which nobody said what it takes.
-    ActiviteitZonderInput,
-    /// What it takes, of no activity.
-    InputZonderActiviteit,
-    /// An activity of which no outcome is known.
-    ActiviteitZonderOutcome,
-    /// An outcome of no activity, or of one that does not contribute to the result of its indicator.
-    OutcomeZonderActiviteit,
-    /// An indicator that no outcome measures.
-    IndicatorZonderOutcome,
-    /// An outcome that measures no indicator.
-    OutcomeZonderIndicator,
-    /// A story that stands with no result and no outcome.
-    VerhaalZonderPlek,
+keuzes! {
+    /// Each link of a compass, in both directions.
+    pub enum Loseindsoort {
+        /// An ambition that no result belongs to.
+        AmbitieZonderResultaat,
+        /// A result that belongs to no ambition.
+        ResultaatZonderAmbitie,
+        /// A result without a whole number: an indicator with beginning, source and target.
+        ResultaatZonderGetal,
+        /// A result without a story that can be read.
+        ResultaatZonderVerhaal,
+        /// A result that no activity contributes to.
+        ResultaatZonderActiviteit,
+        /// An activity that contributes to no result.
+        ActiviteitZonderResultaat,
+        /// An activity of which nobody said what it takes.
+        ActiviteitZonderInput,
+        /// What it takes, of no activity.
+        InputZonderActiviteit,
+        /// An activity of which no outcome is known.
+        ActiviteitZonderOutcome,
+        /// An outcome of no activity, or of one that does not contribute to the result of its indicator.
+        OutcomeZonderActiviteit,
+        /// An indicator that no outcome measures.
+        IndicatorZonderOutcome,
+        /// An outcome that measures no indicator.
+        OutcomeZonderIndicator,
+        /// A story that stands with no result and no outcome.
+        VerhaalZonderPlek,
+    }
 }
 
 impl Loseindsoort {
-    /// All kinds.
-    pub const ALL: [Self; 13] = [
-        Self::AmbitieZonderResultaat,
-        Self::ResultaatZonderAmbitie,
-        Self::ResultaatZonderGetal,
-        Self::ResultaatZonderVerhaal,
-        Self::ResultaatZonderActiviteit,
-        Self::ActiviteitZonderResultaat,
-        Self::ActiviteitZonderInput,
-        Self::InputZonderActiviteit,
-        Self::ActiviteitZonderOutcome,
-        Self::OutcomeZonderActiviteit,
-        Self::IndicatorZonderOutcome,
-        Self::OutcomeZonderIndicator,
-        Self::VerhaalZonderPlek,
-    ];
-
     /// The step in which one ties it.
     #[must_use]
     pub const fn stap(self) -> Kompasstap {

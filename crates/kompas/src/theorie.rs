@@ -3,6 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use domein::Datum;
 use serde::{Deserialize, Serialize};
 
+use crate::keuzes::keuzes;
+
 /// A theory of change: why activities should lead to results, and on what that stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -30,25 +32,18 @@ pub struct Theorieknoop {
     pub tekst: String,
 }
 
-/// The four kinds of node, in the order in which they lead to each other.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Theoriesoort {
-    /// What is done.
-    Activiteit,
-    /// What that yields at once: talks, hours, people reached.
-    Output,
-    /// What changes for people.
-    Outcome,
-    /// What will be so for residents.
-    Resultaat,
-}
-
-impl Theoriesoort {
-    /// All kinds, in order.
-    pub const ALL: [Self; 4] = [Self::Activiteit, Self::Output, Self::Outcome, Self::Resultaat];
+keuzes! {
+    /// The four kinds of node, in the order in which they lead to each other.
+    pub enum Theoriesoort {
+        /// What is done.
+        Activiteit,
+        /// What that yields at once: talks, hours, people reached.
+        Output,
+        /// What changes for people.
+        Outcome,
+        /// What will be so for residents.
+        Resultaat,
+    }
 }
 
 /// One thing that leads to another.
@@ -83,38 +78,23 @@ pub struct Theorieaanname {
     pub getoetst: Option<Datum>,
 }
 
-/// What came of testing an assumption.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Aannameoordeel {
-    /// Nobody tested it.
-    #[default]
-    NietGetoetst,
-    /// It holds.
-    Klopt,
-    /// It does not hold.
-    KloptNiet,
-    /// It was tested and is not clear.
-    Onduidelijk,
+keuzes! {
+    /// What came of testing an assumption.
+    #[derive(Default)]
+    pub enum Aannameoordeel {
+        /// Nobody tested it.
+        #[default]
+        NietGetoetst,
+        /// It holds.
+        Klopt,
+        /// It does not hold.
+        KloptNiet,
+        /// It was tested and is not clear.
+        Onduidelijk,
+    }
 }
 
 impl Aannameoordeel {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::NietGetoetst, Self::Klopt, Self::KloptNiet, Self::Onduidelijk];
-
     /// Whether somebody tested it.
     #[must_use]
     pub const fn is_getoetst(self) -> bool {

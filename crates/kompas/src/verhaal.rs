@@ -4,6 +4,7 @@ use domein::{Datum, mask_bsn};
 use serde::{Deserialize, Serialize};
 
 use crate::fout::Kompasfout;
+use crate::keuzes::keuzes;
 
 /// A story: what somebody told, with their consent. It carries no name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -24,39 +25,19 @@ pub struct Kompasverhaal {
     pub ingetrokken: Option<Datum>,
 }
 
-/// Who told a story.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verteller {
-    /// A resident about the own life.
-    Inwoner,
-    /// A parent or carer.
-    Ouder,
-    /// Somebody close by: family, a neighbour.
-    Naaste,
-    /// A volunteer.
-    Vrijwilliger,
-    /// A professional.
-    Professional,
-}
-
-impl Verteller {
-    /// All kinds, in the order of a list.
-    pub const ALL: [Self; 5] =
-        [Self::Inwoner, Self::Ouder, Self::Naaste, Self::Vrijwilliger, Self::Professional];
-
-    /// What kind of person it is, in Dutch.
-    #[must_use]
-    pub const fn naam(self) -> &'static str {
-        match self {
-            Self::Inwoner => "een inwoner",
-            Self::Ouder => "een ouder of verzorger",
-            Self::Naaste => "iemand die dichtbij staat",
-            Self::Vrijwilliger => "een vrijwilliger",
-            Self::Professional => "een professional",
-        }
+keuzes! {
+    /// Who told a story.
+    pub enum Verteller {
+        /// A resident about the own life.
+        Inwoner => "een inwoner";
+        /// A parent or carer.
+        Ouder => "een ouder of verzorger";
+        /// Somebody close by: family, a neighbour.
+        Naaste => "iemand die dichtbij staat";
+        /// A volunteer.
+        Vrijwilliger => "een vrijwilliger";
+        /// A professional.
+        Professional => "een professional";
     }
 }
 
@@ -74,21 +55,14 @@ pub struct Verhaaltoestemming {
     pub waarvoor: BTreeSet<Verhaalgebruik>,
 }
 
-/// For what a story may be used.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verhaalgebruik {
-    /// By the three parties, in this compass.
-    Kompas,
-    /// By everybody: the sheet, the council, a report.
-    Openbaar,
-}
-
-impl Verhaalgebruik {
-    /// Both uses.
-    pub const ALL: [Self; 2] = [Self::Kompas, Self::Openbaar];
+keuzes! {
+    /// For what a story may be used.
+    pub enum Verhaalgebruik {
+        /// By the three parties, in this compass.
+        Kompas,
+        /// By everybody: the sheet, the council, a report.
+        Openbaar,
+    }
 }
 
 impl Kompasverhaal {
