@@ -21,14 +21,7 @@ struct Gemeente {
 
 impl Gemeente {
     fn open() -> Self {
-        let proef = Proef::new();
-        for words in [
-            &["gegevens", "instellen", "gemeente=9999", "gemeentenaam=Merwoude"][..],
-            &["toegang", "voorbeeld"],
-        ] {
-            let output = run(&mut proef.command(words));
-            assert!(output.status.success(), "{words:?}: {}", all_text(&output));
-        }
+        let proef = with_accounts(&[]);
         Self { server: Server::start(&proef), proef }
     }
 

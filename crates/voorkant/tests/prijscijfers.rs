@@ -14,12 +14,7 @@ use server::Server;
 
 /// A municipality with accounts and examples, being served.
 fn served(words: &[&str]) -> (Server, Proef) {
-    let proef = Proef::new();
-    let start = ["gegevens", "instellen", "gemeente=9999", "gemeentenaam=Merwoude"];
-    for words in [&start[..], &["toegang", "voorbeeld"], words] {
-        let output = run(&mut proef.command(words));
-        assert!(output.status.success(), "{words:?}: {}", all_text(&output));
-    }
+    let proef = with_accounts(&[words]);
     (Server::start(&proef), proef)
 }
 

@@ -153,6 +153,17 @@ impl Proef {
     }
 }
 
+/// A municipality with an account for each role, and what these commands make besides.
+pub fn with_accounts(more: &[&[&str]]) -> Proef {
+    let proef = Proef::new();
+    let start = ["gegevens", "instellen", "gemeente=9999", "gemeentenaam=Merwoude"];
+    for words in [&start[..], &["toegang", "voorbeeld"]].iter().chain(more) {
+        let output = run(&mut proef.command(words));
+        assert!(output.status.success(), "{words:?}: {}", all_text(&output));
+    }
+    proef
+}
+
 /// The newest manifest of a data folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
