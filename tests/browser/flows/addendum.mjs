@@ -1,39 +1,18 @@
 // What changes after signing: an addendum, what differs, an offer, and both sides sign again.
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-
-import { axeScript, pageProblems } from '../checks.mjs';
-import { startServer } from '../server.mjs';
-
-const run_ = promisify(execFile);
-const PASSWORD = 'oefenen in Merwoude';
+import { pageProblems } from '../checks.mjs';
+import { served, signedIn } from '../people.mjs';
 
 export const name = 'Addendum: what changes after signing, what differs, and signatures of two sides again';
 export const limit = 180_000;
 
 export async function run({ browser, binary, data, assert }) {
   if (!binary) return;
-  const folder = await mkdtemp(join(tmpdir(), 'voorkant-aanvulling-'));
-  const copy = join(folder, 'data');
-  let server;
-  try {
-    await cp(data, copy, { recursive: true });
-    await run_(binary, ['toegang', 'voorbeeld', '--data', copy]);
-    await run_(binary, ['afspraken', 'voorbeeld', '--data', copy]);
-    server = await startServer({ binary, data: copy });
-    await agree({ browser, base: server.base, assert });
-  } finally {
-    await server?.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  await served({ binary, data }, ['afspraken'], (base) => agree({ browser, base, assert }));
 }
 
 async function agree({ browser, base, assert }) {
-  const municipality = await person(browser, base, 'inkoper');
-  const partner = await person(browser, base, 'partnerdirecteur');
+  const municipality = await signedIn({ browser, base }, 'inkoper', '/afspraken');
+  const partner = await signedIn({ browser, base }, 'partnerdirecteur', '/afspraken');
   const good = async (page, what) => assert.deepEqual(await pageProblems(page), [], what);
 
   await municipality.goto(`${base}/afspraken`);
@@ -77,17 +56,4 @@ async function agree({ browser, base, assert }) {
   assert.doesNotMatch(said, /Het is een aanvulling/);
   await municipality.context().close();
   await partner.context().close();
-}
-
-/** Somebody who signed in, in a browser of their own. */
-async function person(browser, base, role) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'nl-NL', reducedMotion: 'reduce' });
-  await context.addInitScript({ content: axeScript });
-  const page = await context.newPage();
-  await page.goto(`${base}/inloggen?verder=%2Fafspraken`);
-  await page.fill('#naam', role);
-  await page.fill('#wachtwoord', PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(`${base}/afspraken`);
-  return page;
 }

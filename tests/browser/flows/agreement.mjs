@@ -1,15 +1,9 @@
 // What help really costs, an offer beside it, an agreement that two sides sign, and a region: with the keyboard alone.
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
-import { axeScript, pageProblems } from '../checks.mjs';
-import { startServer } from '../server.mjs';
+import { pageProblems } from '../checks.mjs';
+import { served, signedIn } from '../people.mjs';
 
-const run_ = promisify(execFile);
-const PASSWORD = 'oefenen in Merwoude';
 const PARTNER = 'Stichting Welzijn Merwestreek';
 
 export const name = 'Agreement: an offer of € 72.50 beside the real price, two sides that sign, and a region of sixteen';
@@ -17,34 +11,18 @@ export const limit = 240_000;
 
 export async function run({ browser, binary, data, shots, assert }) {
   if (!binary) return;
-  const folder = await mkdtemp(join(tmpdir(), 'voorkant-afspraken-'));
-  const copy = join(folder, 'data');
-  let server;
-  try {
-    await cp(data, copy, { recursive: true });
-    await run_(binary, ['toegang', 'voorbeeld', '--data', copy]);
-    server = await startServer({ binary, data: copy });
-    const enter = (who, width = 1280) => signIn({ browser, base: server.base, who, width, assert });
+  await served({ binary, data }, [], async (base) => {
+    const enter = (who, width = 1280) => signIn({ browser, base, who, width, assert });
     const buyer = await enter('inkoper');
     await offer(buyer, { shots, assert });
     await agree(buyer, await enter('partnerdirecteur', 320), { shots, assert });
     await region(buyer, { shots, assert });
-  } finally {
-    await server?.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 // Somebody at a keyboard: what they open, type and choose; and whether the page is sound.
 async function signIn({ browser, base, who, width, assert }) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'nl-NL', reducedMotion: 'reduce' });
-  await context.addInitScript({ content: axeScript });
-  const page = await context.newPage();
-  await page.goto(`${base}/inloggen?verder=%2Fafspraken`);
-  await page.fill('#naam', who);
-  await page.fill('#wachtwoord', PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(`${base}/afspraken`);
+  const page = await signedIn({ browser, base }, who, '/afspraken', width);
   const field = (id) => page.locator(`[id="${id}"]`);
   return {
     page,

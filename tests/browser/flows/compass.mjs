@@ -1,15 +1,9 @@
 // A compass from step 1 to 6 with three parties, each with an account of their own: with the keyboard alone.
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
-import { axeScript, pageProblems } from '../checks.mjs';
-import { startServer } from '../server.mjs';
+import { pageProblems } from '../checks.mjs';
+import { served, signedIn } from '../people.mjs';
 
-const run_ = promisify(execFile);
-const PASSWORD = 'oefenen in Merwoude';
 const PARTNER = 'Stichting Welzijn Merwestreek';
 const STORY = 'Vooral de zondagen waren lang. Nu eet ik met buren.';
 
@@ -18,14 +12,8 @@ export const limit = 240_000;
 
 export async function run({ browser, binary, data, shots, assert }) {
   if (!binary) return;
-  const folder = await mkdtemp(join(tmpdir(), 'voorkant-kompas-'));
-  const copy = join(folder, 'data');
-  let server;
-  try {
-    await cp(data, copy, { recursive: true });
-    await run_(binary, ['toegang', 'voorbeeld', '--data', copy]);
-    server = await startServer({ binary, data: copy });
-    const enter = (who, width = 1280) => signIn({ browser, base: server.base, who, width, assert });
+  await served({ binary, data }, [], async (base) => {
+    const enter = (who, width = 1280) => signIn({ browser, base, who, width, assert });
     const worker = await enter('analist');
     const adres = await begin(worker);
     await fiveSteps(worker, adres, { assert });
@@ -35,22 +23,12 @@ export async function run({ browser, binary, data, shots, assert }) {
     await speak([worker, partner, resident], adres, { assert });
     await close(worker, adres, { shots, assert });
     await around(worker, adres, { assert });
-  } finally {
-    await server?.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 // Somebody at a keyboard: what they open, type and choose; and whether the page is sound.
 async function signIn({ browser, base, who, width, assert }) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'nl-NL', reducedMotion: 'reduce' });
-  await context.addInitScript({ content: axeScript });
-  const page = await context.newPage();
-  await page.goto(`${base}/inloggen?verder=%2Fleren%2Fkompas`);
-  await page.fill('#naam', who);
-  await page.fill('#wachtwoord', PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(`${base}/leren/kompas`);
+  const page = await signedIn({ browser, base }, who, '/leren/kompas', width);
   const field = (id) => page.locator(`[id="${id}"]`);
   const press = async (button) => {
     await button.focus();

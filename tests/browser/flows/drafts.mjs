@@ -1,39 +1,23 @@
 // What somebody types about a household is kept at the server by itself: a tab that is killed, a laptop that is closed, a
 // connection that goes away lose nothing, and no word lies in the browser. On a copy of the data with accounts.
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { served } from '../people.mjs';
 
-import { startServer } from '../server.mjs';
-
-const run_ = promisify(execFile);
 const WORDS = 'Wij willen dat de huur elke maand op tijd betaald is.';
 
 export const name = 'Drafts: a killed tab loses no word, and none lies in the browser';
 
 export async function run({ browser, binary, data, assert }) {
   if (!binary) return;
-  const folder = await mkdtemp(join(tmpdir(), 'voorkant-klad-'));
-  const copy = join(folder, 'data');
-  let server;
-  try {
-    await cp(data, copy, { recursive: true });
-    await run_(binary, ['toegang', 'voorbeeld', '--data', copy]);
-    server = await startServer({ binary, data: copy });
+  await served({ binary, data }, [], async (base) => {
     const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
     const page = await context.newPage();
-    await signIn(page, server.base);
-    const plan = await begin(page, server.base);
+    await signIn(page, base);
+    const plan = await begin(page, base);
     await killed(context, plan, assert);
     await saved(context, plan, assert);
     await withoutConnection(context, plan, assert);
     await withoutScript(browser, context, plan, assert);
-  } finally {
-    await server?.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function signIn(page, base) {

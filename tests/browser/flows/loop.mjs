@@ -1,33 +1,16 @@
 // The loop is closed: what was measured of an opgave changes what its scenario expects, after a person decided so.
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
-import { axeScript, pageProblems } from '../checks.mjs';
-import { startServer } from '../server.mjs';
-
-const run_ = promisify(execFile);
-const PASSWORD = 'oefenen in Merwoude';
+import { pageProblems } from '../checks.mjs';
+import { served, signedIn } from '../people.mjs';
 
 export const name = 'Loop: a measured effect changes the scenario of its opgave, at 320 px too';
 export const limit = 240_000;
 
 export async function run({ browser, binary, data, shots, assert }) {
   if (!binary) return;
-  const folder = await mkdtemp(join(tmpdir(), 'voorkant-lus-'));
-  const copy = join(folder, 'data');
-  let server;
-  try {
-    await cp(data, copy, { recursive: true });
-    for (const room of ['toegang', 'ombuigen', 'afspraken', 'leren']) {
-      await run_(binary, [room, 'voorbeeld', '--data', copy]);
-    }
-    server = await startServer({ binary, data: copy });
-    const context = await browser.newContext({ viewport: { width: 320, height: 900 }, locale: 'nl-NL', reducedMotion: 'reduce' });
-    await context.addInitScript({ content: axeScript });
-    const page = await context.newPage();
+  await served({ binary, data }, ['ombuigen', 'afspraken', 'leren'], async (base) => {
+    const page = await signedIn({ browser, base }, 'controller', '/leren', 320);
     const press = async (button) => {
       await button.focus();
       await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
@@ -35,11 +18,6 @@ export async function run({ browser, binary, data, shots, assert }) {
     const sound = async (where) => {
       assert.deepEqual(await pageProblems(page), [], where);
     };
-    await page.goto(`${server.base}/inloggen?verder=%2Fleren`);
-    await page.fill('#naam', 'controller');
-    await page.fill('#wachtwoord', PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(`${server.base}/leren`);
     await sound('/leren');
     await press(page.locator('main a[href^="/leren/effect/"]').first());
     await sound('the effect');
@@ -68,10 +46,7 @@ export async function run({ browser, binary, data, shots, assert }) {
     assert.ok(await scenario.count(), 'it leads to the scenario that expects something else now');
     await press(scenario);
     assert.equal(await page.locator('h1').count(), 1);
-    await page.goto(`${server.base}/leren/terug`);
+    await page.goto(`${base}/leren/terug`);
     await sound('/leren/terug');
-  } finally {
-    await server?.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }

@@ -1,40 +1,22 @@
 // A bare before and after of a chosen group is refused, with what would happen without help; a design that holds is chosen,
 // and the study is written down before it begins. With the keyboard alone.
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
-import { axeScript, pageProblems } from '../checks.mjs';
-import { startServer } from '../server.mjs';
-
-const run_ = promisify(execFile);
-const PASSWORD = 'oefenen in Merwoude';
+import { pageProblems } from '../checks.mjs';
+import { served, signedIn } from '../people.mjs';
 
 export const name = 'Refusal: only before and after is not done for a chosen group, and a waiting list is written down instead';
 export const limit = 180_000;
 
 export async function run({ browser, binary, data, shots, assert }) {
   if (!binary) return;
-  const folder = await mkdtemp(join(tmpdir(), 'voorkant-meting-'));
-  const copy = join(folder, 'data');
-  let server;
-  try {
-    await cp(data, copy, { recursive: true });
-    await run_(binary, ['toegang', 'voorbeeld', '--data', copy]);
-    server = await startServer({ binary, data: copy });
-    for (const width of [1280, 320]) await walk({ browser, base: server.base, width, shots, assert });
-  } finally {
-    await server?.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  await served({ binary, data }, [], async (base) => {
+    for (const width of [1280, 320]) await walk({ browser, base, width, shots, assert });
+  });
 }
 
 async function walk({ browser, base, width, shots, assert }) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'nl-NL', reducedMotion: 'reduce' });
-  await context.addInitScript({ content: axeScript });
-  const page = await context.newPage();
+  const page = await signedIn({ browser, base }, 'analist', '/leren/meting', width);
   const field = (id) => page.locator(`[id="${id}"]`);
   const text = () => page.locator('main').innerText();
   const sound = async (place) => assert.deepEqual(await pageProblems(page), [], `${width}: ${place}`);
@@ -44,11 +26,6 @@ async function walk({ browser, base, width, shots, assert }) {
   };
   const send = () => press(page.locator('main form button[type=submit]').last());
 
-  await page.goto(`${base}/inloggen?verder=%2Fleren%2Fmeting`);
-  await page.fill('#naam', 'analist');
-  await page.fill('#wachtwoord', PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(`${base}/leren/meting`);
   await sound('the studies');
   await press(page.locator('main a[href="/leren/meting/nieuw"]'));
   await sound('a new study');
@@ -118,7 +95,7 @@ async function walk({ browser, base, width, shots, assert }) {
   await send();
   assert.match(await text(), /Deze meting is ingetrokken/);
   await sound('a withdrawn study');
-  await context.close();
+  await page.context().close();
 }
 
 async function picture(page, shots) {

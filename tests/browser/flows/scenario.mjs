@@ -1,44 +1,19 @@
 // From an opgave to a decided scenario and the letter for the council, with the keyboard alone; its steps are counted.
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
-import { axeScript, pageProblems } from '../checks.mjs';
-import { startServer } from '../server.mjs';
-
-const run_ = promisify(execFile);
-const PASSWORD = 'oefenen in Merwoude';
+import { pageProblems } from '../checks.mjs';
+import { served, signedIn } from '../people.mjs';
 
 export const name = 'Scenario: from an opgave to a decision and the letter for the council, with the keyboard alone';
 export const limit = 180_000;
 
 export async function run({ browser, binary, data, shots, assert }) {
   if (!binary) return;
-  const folder = await mkdtemp(join(tmpdir(), 'voorkant-ombuigen-'));
-  const copy = join(folder, 'data');
-  let server;
-  try {
-    await cp(data, copy, { recursive: true });
-    await run_(binary, ['toegang', 'voorbeeld', '--data', copy]);
-    server = await startServer({ binary, data: copy });
-    await decide({ browser, base: server.base, shots, assert });
-  } finally {
-    await server?.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  await served({ binary, data }, [], (base) => decide({ browser, base, shots, assert }));
 }
 
 async function decide({ browser, base, shots, assert }) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'nl-NL', reducedMotion: 'reduce' });
-  await context.addInitScript({ content: axeScript });
-  const page = await context.newPage();
-  await page.goto(`${base}/inloggen?verder=%2Fopgave`);
-  await page.fill('#naam', 'controller');
-  await page.fill('#wachtwoord', PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(`${base}/opgave`);
+  const page = await signedIn({ browser, base }, 'controller', '/opgave');
   const opgave = await page.locator('main a[href^="/opgave/0"]').first().getAttribute('href');
   await page.goto(base + opgave);
 
@@ -132,7 +107,7 @@ async function decide({ browser, base, shots, assert }) {
 
   await page.goto(base + opgave);
   assert.match(await page.locator('main').innerText(), /Kijk of het werkt/);
-  await context.close();
+  await page.context().close();
 }
 
 // The pictures of the manual: a page from its top to the end of a part of it.

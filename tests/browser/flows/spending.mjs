@@ -1,15 +1,7 @@
 // Booking 200 euro for a household: three clicks from its plan, and what must be typed is an amount and a reason (C-10).
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { pageProblems } from '../checks.mjs';
+import { served, signedIn } from '../people.mjs';
 
-import { axeScript, pageProblems } from '../checks.mjs';
-import { startServer } from '../server.mjs';
-
-const run_ = promisify(execFile);
-const PASSWORD = 'oefenen in Merwoude';
 // The keystroke-level model of Card, Moran and Newell (1980), in seconds: a key, pointing and clicking, thinking.
 const KEY = 0.28;
 const POINT = 1.3;
@@ -20,22 +12,11 @@ export const limit = 120_000;
 
 export async function run({ browser, binary, data, assert }) {
   if (!binary) return;
-  const folder = await mkdtemp(join(tmpdir(), 'voorkant-geld-'));
-  const copy = join(folder, 'data');
-  let server;
-  try {
-    await cp(data, copy, { recursive: true });
-    for (const room of ['toegang', 'doen', 'budget']) await run_(binary, [room, 'voorbeeld', '--data', copy]);
-    server = await startServer({ binary, data: copy });
-    await spend({ browser, base: server.base, assert });
-  } finally {
-    await server?.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  await served({ binary, data }, ['doen', 'budget'], (base) => spend({ browser, base, assert }));
 }
 
 async function spend({ browser, base, assert }) {
-  const { page, close } = await entered(browser, base, 'professional-gemeente', '/doen/plannen');
+  const page = await signedIn({ browser, base }, 'professional-gemeente', '/doen/plannen');
   const plan = await page.locator('main table a[href^="/doen/plannen/"]').first().getAttribute('href');
   await page.goto(base + plan);
 
@@ -66,22 +47,10 @@ async function spend({ browser, base, assert }) {
   assert.ok(seconds < 60, `${seconds.toFixed(0)} seconds by the keystroke-level model`);
   await page.goto(base + plan);
   assert.match(await page.locator('main').innerText(), /€ 200,00, geld dat u niet hoeft terug te betalen/);
-  await close();
+  await page.context().close();
 
-  const resident = await entered(browser, base, 'inwoner', '/mijn-plan');
-  assert.match(await resident.page.locator('main').innerText(), /Geld voor uw huishouden[\s\S]*€ 200,00/);
-  assert.deepEqual(await pageProblems(resident.page), [], 'the own plan');
-  await resident.close();
-}
-
-async function entered(browser, base, role, start) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'nl-NL', reducedMotion: 'reduce' });
-  await context.addInitScript({ content: axeScript });
-  const page = await context.newPage();
-  await page.goto(`${base}/inloggen?verder=${encodeURIComponent(start)}`);
-  await page.fill('#naam', role);
-  await page.fill('#wachtwoord', PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(base + start);
-  return { page, close: () => context.close() };
+  const resident = await signedIn({ browser, base }, 'inwoner', '/mijn-plan');
+  assert.match(await resident.locator('main').innerText(), /Geld voor uw huishouden[\s\S]*€ 200,00/);
+  assert.deepEqual(await pageProblems(resident), [], 'the own plan');
+  await resident.context().close();
 }
