@@ -26,7 +26,7 @@ pub struct Afwikkeling {
 
 /// What is expected of one month.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Verwachting {
+pub struct Nakomst {
     /// By which factor the declared cost still grows; 1 when nothing more is expected.
     pub factor: f64,
     /// Standard error of that factor.
@@ -139,7 +139,7 @@ impl Afwikkeling {
 
     /// What is expected of a month; none when nothing was declared yet, or no earlier month tells how it goes
     /// on from here.
-    pub fn verwacht(&self, maand: i32) -> Option<Verwachting> {
+    pub fn verwacht(&self, maand: i32) -> Option<Nakomst> {
         let row = self.rijen.get(place(maand, self.eerste)?)?;
         let declared = row.last().copied().filter(|declared| *declared > 0.0)?;
         let (mut end, mut error) = (declared, 0.0);
@@ -149,7 +149,7 @@ impl Afwikkeling {
             end *= factor;
         }
         let factor = end / declared;
-        Some(Verwachting { factor, standaardfout: factor * error.sqrt() })
+        Some(Nakomst { factor, standaardfout: factor * error.sqrt() })
     }
 }
 
@@ -215,7 +215,7 @@ mod tests {
             total += still;
         }
         assert_eq!(total.round() as i64, 18_680_856);
-        assert_eq!(delay.verwacht(0), Some(Verwachting { factor: 1.0, standaardfout: 0.0 }));
+        assert_eq!(delay.verwacht(0), Some(Nakomst { factor: 1.0, standaardfout: 0.0 }));
     }
 
     #[test]

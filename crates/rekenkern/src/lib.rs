@@ -30,7 +30,7 @@ mod treden;
 mod vervolg;
 
 pub use aandeel::{Z95, wilson};
-pub use afwikkeling::{Afwikkeling, Meldingen, Verwachting, afwikkeling};
+pub use afwikkeling::{Afwikkeling, Meldingen, Nakomst, afwikkeling};
 pub use blijvers::{Blijvers, Topgemiddelden, blijvers, split_half};
 pub use concentratie::{Concentratie, promille_of};
 pub use groepen::{Gebiedshulp, Groepskans, Groepsregels, groepen, meters_between};
