@@ -24,6 +24,6 @@ pub use self::blik::{
     Signaalpost, Tafelblik, Werkblik, Zoekblik,
 };
 pub use self::budget::{Kasboeken, destroy_bookings};
-pub use self::plan::{Kijkgeheugen, Plantelling, count_closed};
+pub use self::plan::{Kijkgeheugen, Plantelling, Plantellingen, count_closed};
 pub use self::signalen::{Signaalblad, figures as signal_figures, of_person as signals_of_person};
 pub use self::zoeken::Zoekgeheugen;

@@ -17,7 +17,7 @@ pub use self::dossier::whom;
 pub use self::eigen::{Planuittreksel, extracts};
 pub use self::inzien::{Bekeken, Kijkgeheugen, look_at, look_at_list};
 pub use self::store::{Werkende, Werkrij, work_counts, work_of};
-pub use self::telling::{Plantelling, count_closed};
+pub use self::telling::{Plantelling, Plantellingen, count_closed};
 
 #[cfg(test)]
 pub mod proef;

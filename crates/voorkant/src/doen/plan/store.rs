@@ -71,14 +71,14 @@ pub async fn plan<'e>(
     row.as_ref().map(plan_row).transpose()
 }
 
-/// Every plan of a municipality with what counts now, oldest first: for who counts them.
-pub async fn every(opslag: &Opslag, gemeente: &str) -> Result<Vec<Planrij>, OpslagFout> {
+/// Every plan of a municipality that was closed, with what counts now, oldest first: for who counts them.
+pub async fn every_closed(opslag: &Opslag, gemeente: &str) -> Result<Vec<Planrij>, OpslagFout> {
     let rows = sqlx::query(
         "select p.id, p.nummer, p.gebied, k.sleutel, v.versie, v.inhoud, s.versie as standversie, s.inhoud as stand
          from huishoudplan p join dossiersleutel k on k.dossier = p.id
          join planversie v on v.plan = p.id and v.versie = (select max(versie) from planversie where plan = p.id)
          join planstand s on s.plan = p.id and s.versie = (select max(versie) from planstand where plan = p.id)
-         where p.gemeente = $1 order by p.id",
+         where p.gemeente = $1 and s.stand in ('nazorg', 'klaar') order by p.id",
     )
     .bind(gemeente)
     .fetch_all(opslag.pool())

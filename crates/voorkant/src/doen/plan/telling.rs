@@ -1,16 +1,27 @@
 //! What may be known of plans together: how many goals were reached, and in how many somebody of the own network helps. The
-//! plans are opened by the program alone, and only protected counts leave this file.
+//! plans are opened by the program alone: everybody in a plan that is counted has a line of it in the processing log before
+//! a figure leaves, and only protected counts leave this file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ::plan::{Casus, Doelstand, Helper, Plan, Plandoel, Stopreden};
+use ::plan::{Doelstand, Helper, Plan, Plandoel, Stopreden};
 use bescherming::{Cell, Count, Lattice, Protected, Rules, protect, protect_single};
-use domein::Datum;
+use domein::{Datum, Pseudoniem};
+use feiten::FeitenFout;
+use jiff::Timestamp;
+use logboek::{Statuscode, TraceId, Verwerking};
+use opslag::Wie;
+use toegang::Doel;
 
 use super::dossier::{read_case, read_plan};
-use super::store;
-use crate::app::{App, AppFout};
+use super::store::{self, Planrij};
+use crate::app::{App, AppFout, blocking};
 use crate::doen::zegel::Zegel;
+
+/// The purpose of counting plans.
+const DOEL: &str = "beleidsanalyse";
+/// What is done, as whoever is in a plan reads it.
+const GETELD: &str = "gesloten plan meegeteld in een cijfer";
 
 /// Plans that were closed in a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +38,15 @@ pub struct Plantelling {
     pub gehaald: Protected<Count>,
 }
 
+/// What counting the closed plans of a municipality gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plantellingen {
+    /// By year.
+    pub jaren: Vec<Plantelling>,
+    /// How many plans cannot be read, and are in no year; none when all can.
+    pub onleesbaar: Option<Protected<Count>>,
+}
+
 /// What counts of one plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Planopbrengst {
@@ -36,25 +56,72 @@ struct Planopbrengst {
 }
 
 /// Counts the plans of a municipality that were closed, by year, up to the last month that is over: who asks each day would
-/// see households come one by one.
+/// see households come one by one. Of a plan that runs nothing is opened. One that cannot be read is in no year, and is said.
 ///
 /// # Errors
-/// When a plan cannot be read.
+/// When the records cannot be read, or a log takes no line: then there is no figure.
 pub async fn count_closed(
     app: &App,
     gemeente: &str,
     (vandaag, rules): (Datum, &Rules),
-) -> Result<Vec<Plantelling>, AppFout> {
+) -> Result<Plantellingen, AppFout> {
     let mut years: BTreeMap<i16, Vec<Planopbrengst>> = BTreeMap::new();
+    let mut personen = BTreeSet::new();
+    let mut unread = 0;
     let until = vandaag.first_of_month();
-    for row in store::every(&app.opslag, gemeente).await? {
-        let zegel = Zegel::from_text(app.datamap.sleutel(), &row.id, &row.sleutel)?;
-        let casus: Casus = read_case(&zegel, row.standversie, &row.stand)?;
-        let Some(closed) = casus.gesloten().filter(|day| *day < until) else { continue };
-        let plan = read_plan(&zegel, row.versie, &row.inhoud)?;
-        years.entry(closed.year()).or_default().push(gained(&plan));
+    for row in store::every_closed(&app.opslag, gemeente).await? {
+        match opened(app, &row, until) {
+            Ok(Some((closed, plan))) => {
+                personen.extend(plan.inhoud().leefeenheid.0.values().filter_map(|lid| lid.persoon));
+                years.entry(closed.year()).or_default().push(gained(&plan));
+            }
+            Ok(None) => {}
+            Err(_) => unread += 1,
+        }
     }
-    Ok(years.into_iter().map(|(jaar, plannen)| counted(jaar, &plannen, rules)).collect())
+    if !years.is_empty() {
+        write_down(app, gemeente, personen).await?;
+    }
+    Ok(Plantellingen {
+        jaren: years.into_iter().map(|(jaar, plannen)| counted(jaar, &plannen, rules)).collect(),
+        onleesbaar: (unread > 0).then(|| protect_single(&Cell::counted(unread), rules).count),
+    })
+}
+
+/// The day on which a plan was closed, and what it says; none when that was not before `until`.
+fn opened(app: &App, row: &Planrij, until: Datum) -> Result<Option<(Datum, Plan)>, AppFout> {
+    let zegel = Zegel::from_text(app.datamap.sleutel(), &row.id, &row.sleutel)?;
+    let closed = read_case(&zegel, row.standversie, &row.stand)?.gesloten();
+    let Some(closed) = closed.filter(|day| *day < until) else { return Ok(None) };
+    Ok(Some((closed, read_plan(&zegel, row.versie, &row.inhoud)?)))
+}
+
+/// A line for everybody in a plan that is counted, with its purpose, and one in the audit log: on the disk before a figure
+/// leaves.
+async fn write_down(app: &App, gemeente: &str, personen: BTreeSet<Pseudoniem>) -> Result<(), AppFout> {
+    let trace = TraceId::random().map_err(FeitenFout::from)?;
+    let now = Timestamp::now().as_millisecond();
+    let verwerking = Verwerking {
+        trace,
+        ouder: None,
+        status: Statuscode::Gelukt,
+        naam: GETELD.to_owned(),
+        begin: now,
+        eind: now,
+        bron: concat!("voorkant ", env!("CARGO_PKG_VERSION"), " indicatoren").to_owned(),
+        activiteit: Doel::find(DOEL).map_or_else(String::new, Doel::urn),
+        betrokkenen: personen.into_iter().collect(),
+    };
+    if !verwerking.betrokkenen.is_empty() {
+        let datamap = app.datamap.clone();
+        blocking(move || datamap.logboek().write(&[verwerking])).await?.map_err(FeitenFout::from)?;
+    }
+    let wie = Wie {
+        naam: "voorkant".to_owned(),
+        oorsprong: "achtergrond".to_owned(),
+        gemeente: gemeente.to_owned(),
+    };
+    Ok(app.opslag.log_traced("gesloten plannen geteld", "indicatoren", "gelukt", &wie, trace).await?)
 }
 
 fn gained(plan: &Plan) -> Planopbrengst {
@@ -120,9 +187,11 @@ fn counted(jaar: i16, plannen: &[Planopbrengst], rules: &Rules) -> Plantelling {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
 mod tests {
-    use ::plan::{Doelbereik, Nummer, Planinhoud, Planstap};
+    use ::plan::{Afsluiting, Casusstap, Doelbereik, Nummer, Planinhoud, Planstap};
 
     use super::*;
+    use crate::doen::plan::dossier;
+    use crate::doen::plan::proef::{Proef, day, door, granted, person, wie};
 
     fn plan(goals: impl IntoIterator<Item = Plandoel>) -> Plan {
         let doelen = (1..).map(Nummer).zip(goals).collect();
@@ -182,5 +251,52 @@ mod tests {
         assert_eq!(text(&large).2, "minder dan 10");
         assert_eq!(text(&many[..9]).0, "minder dan 10");
         assert_eq!(text(&[]).0, "minder dan 10");
+    }
+
+    async fn close(proef: &Proef, id: &str) {
+        let afsluiting = Afsluiting::Anders("Het is genoeg.".parse().unwrap());
+        let stap = Casusstap::Sluit { door: "regisseur".parse().unwrap(), afsluiting };
+        let dossier = proef.opened(id).await;
+        let me = wie("regisseur");
+        dossier::step(&proef.app, &dossier, stap, &[], &door(&me), &granted()).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn who_is_in_a_plan_that_is_counted_reads_so_and_a_plan_that_cannot_be_read_stops_nothing() {
+        let rules = Rules::default();
+        for proef in Proef::each().await {
+            let app = &proef.app;
+            let read = async |vandaag| count_closed(app, "9999", (day(vandaag), &rules)).await.unwrap();
+            let lines = || app.datamap.logboek().of_person(person(1)).unwrap();
+            let id = proef.plan().await;
+            let running = lines().len();
+            assert_eq!(read("2027-01-01").await, Plantellingen::default(), "a plan that runs is not opened");
+            close(&proef, &id).await;
+            assert_eq!(read("2026-11-30").await, Plantellingen::default(), "the month is not over");
+            assert_eq!(lines().len(), running, "{}", proef.naam);
+            let found = read("2027-01-01").await;
+            assert_eq!((found.jaren.len(), found.jaren[0].jaar, found.onleesbaar), (1, 2026, None));
+            let after = lines();
+            assert_eq!(after.len(), running + 1, "{}", proef.naam);
+            let line = after.iter().find(|one| one.verwerking.naam == GETELD).unwrap();
+            assert_eq!(line.verwerking.activiteit, Doel::find(DOEL).unwrap().urn());
+            let events = app.opslag.recent_events(1).await.unwrap();
+            assert_eq!(events[0].actie, "gesloten plannen geteld");
+            assert!(read_other(app, &rules).await.jaren.is_empty(), "of another municipality nothing");
+            // Somebody broke a version: the other plan counts on, and nobody has a line of what could not be read.
+            let broken = proef.plan().await;
+            close(&proef, &broken).await;
+            let mut change = app.opslag.change().await.unwrap();
+            let nieuw = store::Nieuw { plan: &broken, versie: 2, inhoud: "c3R1aw==", account: "regisseur" };
+            assert!(store::add_version(&mut change, &nieuw, &wie("regisseur")).await.unwrap());
+            change.commit().await.unwrap();
+            let found = read("2027-01-01").await;
+            assert_eq!(found.jaren.len(), 1);
+            assert_eq!(found.onleesbaar.map(|one| one.text()).as_deref(), Some("minder dan 10"));
+        }
+    }
+
+    async fn read_other(app: &App, rules: &Rules) -> Plantellingen {
+        count_closed(app, "0363", (day("2027-01-01"), rules)).await.unwrap()
     }
 }

@@ -14,7 +14,7 @@ use super::feiten::{
 };
 use super::soort::Indicator;
 use crate::app::{App, AppFout, today};
-use crate::doen::{Plantelling, count_closed};
+use crate::doen::{Plantelling, Plantellingen, count_closed};
 use crate::inzicht::antwoord::Antwoordsoort;
 use crate::inzicht::verloop;
 use crate::inzicht::verloop::decide::Reeks;
@@ -74,7 +74,10 @@ fn made(
     (tabellen, herkomst): Elders,
 ) -> Indicatorantwoord {
     let tot = herkomst.as_ref().and_then(|one| one.laatste_maand).map(|maand| maand.last_day());
-    Indicatorantwoord { blad: Indicatorblad { indicator, gemeente, tabellen, tot, versie: VERSIE }, herkomst }
+    Indicatorantwoord {
+        blad: Indicatorblad { indicator, gemeente, tabellen, onleesbaar: None, tot, versie: VERSIE },
+        herkomst,
+    }
 }
 
 /// The course of months says which years are whole, and who came back.
@@ -313,14 +316,15 @@ async fn of_plans(app: &App, indicator: Indicator) -> Result<Indicatorantwoord, 
     let code = gemeente.map_or_else(String::new, |code| code.to_string());
     let (rules, vandaag) = (instellingen.rules()?, today());
     let name = format!("indicatoren plannen {code} {vandaag} {rules:?}");
-    let counted: Arc<Vec<Plantelling>> =
+    let counted: Arc<Plantellingen> =
         app.antwoorden.get_or_make(name, count_closed(app, &code, (vandaag, &rules))).await?;
     let pick = |one: &Plantelling| match indicator {
         Indicator::Doelen => (one.jaar, one.gehaald, one.doelen),
         _ => (one.jaar, one.netwerk, one.plannen),
     };
-    let tabellen = elders::of_plans(counted.iter().map(pick), rules.rounding());
+    let tabellen = elders::of_plans(counted.jaren.iter().map(pick), rules.rounding());
     let mut answer = made(indicator, gemeente, (tabellen, None));
+    answer.blad.onleesbaar = counted.onleesbaar;
     answer.blad.tot = last_month_end(vandaag);
     Ok(answer)
 }

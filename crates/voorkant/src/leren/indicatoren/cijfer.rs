@@ -109,6 +109,8 @@ pub struct Indicatorblad {
     pub gemeente: Option<Gemeentecode>,
     /// Its tables; the first one has the headline.
     pub tabellen: Vec<Indicatortabel>,
+    /// How many plans could not be read and count in none of them; None when all could.
+    pub onleesbaar: Option<Protected<Count>>,
     /// Until when the data run, where that is known.
     pub tot: Option<Datum>,
     /// The version of the calculation.
@@ -253,6 +255,7 @@ mod tests {
             indicator: Indicator::NietTerug,
             gemeente: None,
             tabellen: vec![Indicatortabel { verdeling, rijen: rijen.clone() }],
+            onleesbaar: None,
             tot: None,
             versie: "",
         };

@@ -16,6 +16,10 @@ pub fn over(blad: &Indicatorblad) -> Vec<Aanduiding> {
     }
     all.push(Aanduiding::new("richting", "Richting", "Direction", name(tekst.richting.naam())));
     all.push(Aanduiding::new("bron", "Bron van de definitie", "Source of the definition", same(tekst.bron)));
+    if let Some(plans) = blad.onleesbaar {
+        let (nl, en) = ("Plannen die niet te lezen zijn", "Plans that cannot be read");
+        all.push(Aanduiding::new("plannenNietTeLezen", nl, en, plans));
+    }
     if let Some(tot) = blad.tot {
         all.push(Aanduiding::new("gegevensTot", "Gegevens tot en met", "Data up to", same(&tot.to_string())));
     }

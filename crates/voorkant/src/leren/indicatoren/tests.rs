@@ -20,6 +20,7 @@ fn answer(indicator: Indicator, jaar: i32, cijfer: Indicatorcijfer) -> Indicator
             indicator,
             gemeente: None,
             tabellen: vec![Indicatortabel { verdeling: Indicatorverdeling::Jaar, rijen: vec![row] }],
+            onleesbaar: None,
             tot: parse_datum("2025-09-30").ok(),
             versie: "",
         },

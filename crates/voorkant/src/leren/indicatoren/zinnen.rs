@@ -4,10 +4,29 @@ use gebieden::Kerncijfer;
 
 use super::cijfer::{Indicatorblad, Indicatorcijfer, Indicatorleegte};
 use super::soort::{Indicator, Indicatoreenheid};
+use crate::uitvoer::Gegeven;
 use crate::web::Taal;
 
 /// The sentences of an answer.
 pub fn sentences(taal: Taal, blad: &Indicatorblad) -> Vec<String> {
+    let mut all = figures(taal, blad);
+    all.extend(blad.onleesbaar.map(|plans| unread(taal, &Gegeven::from(plans).text(taal))));
+    all
+}
+
+/// What stands beside a figure when plans could not be read.
+fn unread(taal: Taal, plans: &str) -> String {
+    match taal {
+        Taal::Nl => format!(
+            "Let op: {plans} gesloten plannen zijn niet te lezen. Zij tellen niet mee. Vraag de beheerder om dit na te kijken."
+        ),
+        Taal::En => format!(
+            "Mind: {plans} closed plans cannot be read. They do not count. Ask the administrator to look into it."
+        ),
+    }
+}
+
+fn figures(taal: Taal, blad: &Indicatorblad) -> Vec<String> {
     let Some((row, cijfer)) = blad.kop() else { return vec![nothing(taal, blad.leegte())] };
     let when = row.naam.text(taal);
     let unit = blad.indicator.eenheid();
@@ -191,6 +210,7 @@ mod tests {
                 verdeling: Indicatorverdeling::Jaar,
                 rijen: years.iter().map(row).collect(),
             }],
+            onleesbaar: None,
             tot: None,
             versie: "",
         }
@@ -218,5 +238,13 @@ mod tests {
         assert!(said[0].starts_with("Dit is nog niet bekend."), "{said:?}");
         let empty = Indicatorblad { tabellen: Vec::new(), ..blad(Indicator::Doelen, &[]) };
         assert_eq!(sentences(Taal::Nl, &empty), ["Hiervoor zijn nog geen gegevens."]);
+        let mut cell = bescherming::Cell::default();
+        cell.add_unit(0);
+        let hidden = bescherming::protect_single(&cell, &bescherming::Rules::default()).count;
+        let said = sentences(Taal::Nl, &Indicatorblad { onleesbaar: Some(hidden), ..empty });
+        assert!(
+            said[1].starts_with("Let op: minder dan 10 gesloten plannen zijn niet te lezen."),
+            "{said:?}"
+        );
     }
 }
