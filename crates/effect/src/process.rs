@@ -5,6 +5,7 @@ mod draw;
 mod region;
 mod town;
 mod trial;
+mod wide;
 
 pub use region::Region;
 pub use town::{HOUSEHOLDS, SELECTED, Town};

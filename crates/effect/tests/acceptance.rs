@@ -1,10 +1,6 @@
 //! The designs over the simulated municipalities of `docs/effectmeting.md`: they find nothing where there is nothing, hold what is
 //! there, and the table from which the advice speaks is what comes out of a run.
-#![allow(
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "the counts are shown, to be read beside the table, and a test stops at a row that is absent"
-)]
+#![allow(clippy::print_stdout, reason = "the counts are shown, to be read beside the table")]
 
 use effect::design::{Design, evidence};
 use effect::process::{Process, Tally, trial};
@@ -15,20 +11,23 @@ const HAIR: u32 = 4;
 fn again(process: Process) -> Vec<Tally> {
     let found = trial(process, evidence::RUNS, evidence::SEED);
     assert_eq!(found.len(), Design::TRIED.len());
+    let mut wrong = Vec::new();
     for tally in &found {
         println!("{tally:?}");
-        let told =
-            evidence::of(process, tally.design).expect("the table has a row for each design that was run");
         let near = |one: u32, other: u32| one.abs_diff(other) <= HAIR;
-        assert_eq!(tally.runs, evidence::RUNS);
-        assert!(
-            near(tally.alarms, told.alarms)
+        let same = |told: &Tally| {
+            near(tally.runs, told.runs)
+                && near(tally.alarms, told.alarms)
                 && near(tally.savings, told.savings)
                 && near(tally.covered, told.covered)
-                && near(tally.seen, told.seen),
-            "the table says {told:?}, the run {tally:?}: change the table"
-        );
+                && near(tally.seen, told.seen)
+        };
+        let told = evidence::of(process, tally.design);
+        if !told.as_ref().is_some_and(same) {
+            wrong.push(format!("the table says {told:?}, the run {tally:?}"));
+        }
     }
+    assert!(wrong.is_empty(), "change the table:\n{}", wrong.join("\n"));
     found
 }
 
@@ -38,6 +37,12 @@ fn without_an_effect_the_bare_comparison_saves_and_the_designs_do_not() {
         if tally.design == Design::BeforeAfter {
             assert!(tally.savings > 990, "a chosen group falls back: {tally:?}");
             assert!(tally.covered < 50, "and so its interval is wrong: {tally:?}");
+            continue;
+        }
+        if matches!(tally.design, Design::Synthetic | Design::SyntheticDid) {
+            // One area beside a mix: the one sees too little, the other alarms a little too often. The advice says so.
+            assert!(tally.objection().is_some(), "recommend it: {tally:?}");
+            assert!(tally.share(tally.alarms) < 0.08, "a mix falls back with nothing: {tally:?}");
             continue;
         }
         let exact = tally.design.exact();
@@ -57,6 +62,7 @@ fn a_design_that_misses_on_another_process_is_not_recommended_there() {
     }
     let holds = |process, design| evidence::of(process, design).is_some_and(|row| row.holds());
     assert!(Process::ALL.into_iter().all(|process| holds(process, Design::WaitingList)));
+    assert!(Process::ALL.into_iter().all(|process| holds(process, Design::Staggered)));
     assert!(!holds(Process::SharedShocks, Design::Matched), "a shared shock passes for an effect");
     assert!(!holds(Process::Drifting, Design::Subtraction), "a rise of tariffs passes for an effect");
 }

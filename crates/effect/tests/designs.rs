@@ -61,6 +61,44 @@ fn a_design_is_not_recommended_where_the_runs_say_so() {
     assert_eq!(standing(&asked, Design::Matched), Standing::NotRecommended);
 }
 
+/// Each design that can hold was run over every process; what a run is against is never the first choice.
+#[test]
+fn what_was_not_run_or_misses_is_never_recommended() {
+    use effect::design::evidence;
+    for process in Process::ALL {
+        for design in Design::ALL {
+            assert!(evidence::of(process, design).is_some(), "{process:?} {design:?}");
+        }
+    }
+    let mut asked = asked(Selection::Everybody);
+    (asked.unit, asked.helped, asked.compared) = (StudyUnit::Areas, 2, 60);
+    (asked.earlier_years, asked.months_before, asked.months_after) = (8, 48, 24);
+    for staggered in [false, true] {
+        asked.staggered = staggered;
+        let advice = advise(&asked);
+        assert_eq!((advice[0].design, advice[0].standing), (Design::Staggered, Standing::Holds));
+        for design in [Design::Synthetic, Design::SyntheticDid] {
+            let one = advice.iter().find(|verdict| verdict.design == design).unwrap();
+            assert_eq!(one.standing, Standing::NotRecommended, "{one:?}");
+            assert!(
+                one.reasons[0].nl.contains("nagebootste gemeenten zonder effect"),
+                "{}",
+                one.reasons[0].nl
+            );
+        }
+    }
+    // With any circumstance too, what is recommended has nothing against it.
+    for process in Process::ALL {
+        asked.circumstances = BTreeSet::from([process]);
+        for verdict in advise(&asked).iter().filter(|verdict| verdict.standing == Standing::Holds) {
+            for seen in [Process::Basic, process] {
+                assert!(evidence::of(seen, verdict.design).is_some_and(|row| row.holds()), "{verdict:?}");
+            }
+        }
+    }
+    assert!(evidence::not_run().nl.starts_with("wij hebben deze opzet niet over onze nagebootste gemeenten"));
+}
+
 #[test]
 fn too_few_areas_are_told_their_smallest_p() {
     let mut asked = asked(Selection::Lot);

@@ -115,12 +115,15 @@ fn verdict(asked: &Asked, design: Design) -> Verdict {
     Verdict { design, standing, reasons }
 }
 
-/// What the runs have against a design in these circumstances.
+/// What the runs have against a design in these circumstances. A design that was not run has that against it.
 fn objections(asked: &Asked, design: Design) -> Vec<Said> {
     std::iter::once(&Process::Basic)
         .chain(asked.circumstances.iter().filter(|process| **process != Process::Basic))
         .filter_map(|process| {
-            let objection = evidence::of(*process, design)?.objection()?;
+            let objection = match evidence::of(*process, design) {
+                Some(row) => row.objection()?,
+                None => evidence::not_run(),
+            };
             let when = process.circumstance();
             let nl = format!("Bij ‘{}’: {}", when.nl, objection.nl);
             Some(Said::new(nl, format!("With ‘{}’: {}", when.en, objection.en)))
@@ -143,7 +146,7 @@ fn judge(asked: &Asked, design: Design) -> Judged {
         Design::Subtraction => subtraction(asked),
         Design::Areas => areas(asked),
         Design::Staggered => staggered(asked),
-        Design::Synthetic => synthetic(asked),
+        Design::Synthetic | Design::SyntheticDid => synthetic(asked),
         Design::Series => series(asked),
     }
 }

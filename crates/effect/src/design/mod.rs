@@ -33,13 +33,15 @@ pub enum Design {
     Staggered,
     /// One or a few areas beside a mix of other areas that moved as they did.
     Synthetic,
+    /// The same, where the mix may lie on another level and moments before the start weigh too.
+    SyntheticDid,
     /// One series by the month, with a clear start.
     Series,
 }
 
 impl Design {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::WaitingList,
         Self::Threshold,
         Self::Matched,
@@ -47,12 +49,13 @@ impl Design {
         Self::Areas,
         Self::Staggered,
         Self::Synthetic,
+        Self::SyntheticDid,
         Self::Series,
         Self::BeforeAfter,
     ];
 
-    /// Those that were run over the simulated municipalities.
-    pub const TRIED: [Self; 7] = [
+    /// In the order in which they were run over the simulated municipalities: all of them.
+    pub const TRIED: [Self; 10] = [
         Self::BeforeAfter,
         Self::WaitingList,
         Self::Threshold,
@@ -60,11 +63,14 @@ impl Design {
         Self::Subtraction,
         Self::Areas,
         Self::Series,
+        Self::Staggered,
+        Self::Synthetic,
+        Self::SyntheticDid,
     ];
 
     /// Is its test exact, so that it may find less than 5 % by chance?
     #[must_use]
     pub fn exact(self) -> bool {
-        matches!(self, Self::WaitingList | Self::Areas | Self::Synthetic)
+        matches!(self, Self::WaitingList | Self::Areas)
     }
 }

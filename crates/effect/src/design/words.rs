@@ -39,6 +39,10 @@ impl Design {
             Self::Areas => ("wijken naast wijken, door loting", "areas beside areas, by lot"),
             Self::Staggered => ("groepen die na elkaar beginnen", "groups that start one after the other"),
             Self::Synthetic => ("een wijk naast een mengsel van wijken", "an area beside a mix of areas"),
+            Self::SyntheticDid => (
+                "een wijk naast een mengsel, elk vanaf het eigen niveau",
+                "an area beside a mix, each from its own level",
+            ),
             Self::Series => ("één reeks met een duidelijk begin", "one series with a clear start"),
         })
     }
@@ -78,6 +82,12 @@ impl Design {
             Self::Synthetic => (
                 "Maak uit andere wijken een mengsel dat vóór het begin net zo liep. Kijk daarna naar het verschil",
                 "Make a mix of other areas that moved alike before the start. Look at the difference after it",
+            ),
+            Self::SyntheticDid => (
+                "Maak uit andere wijken een mengsel dat vóór het begin even hard steeg en daalde. Het mag hoger of lager \
+                 liggen. Kijk daarna of het verschil verandert",
+                "Make a mix of other areas that rose and fell alike before the start. It may lie higher or lower. See \
+                 whether the difference changes after it",
             ),
             Self::Series => (
                 "Trek de lijn van vóór het begin door. Kijk of de maanden erna ervan afwijken",
@@ -165,7 +175,7 @@ impl Design {
                 ),
                 ("wat het doet als iedereen begonnen is", "what it does once everybody has started"),
             ],
-            Self::Synthetic => [
+            Self::Synthetic | Self::SyntheticDid => [
                 (
                     "of in die wijk tegelijk iets anders gebeurde",
                     "whether something else happened in that area at the time",

@@ -2,8 +2,8 @@ use super::Process;
 use super::draw::Draw;
 
 /// How many months, and how many of them before the start.
-const MONTHS: usize = 72;
-const BEFORE: usize = 48;
+pub(super) const MONTHS: usize = 72;
+pub(super) const BEFORE: usize = 48;
 
 /// The areas of one run, by the month.
 #[derive(Clone, Debug)]
@@ -28,31 +28,7 @@ impl Region {
         let mut draw = Draw::new(seed, process, 1, run);
         let few = process == Process::SharedShocks;
         let (areas, chosen) = if few { (6, 2) } else { (12, 4) };
-        let fat = process == Process::StickyFat;
-        let carry = if fat { 0.6 } else { 0.2 };
-        let level: Vec<f64> = (0..areas).map(|_| 8.0 * draw.normal()).collect();
-        let (mut common, mut walk) = (0.0, 0.0);
-        let mut halves = [0.0; 2];
-        let mut own = vec![0.0; areas];
-        let mut outcome = vec![Vec::with_capacity(MONTHS); areas];
-        for month in 0..MONTHS {
-            common = carry * common + draw.innovation(fat);
-            if few {
-                for half in &mut halves {
-                    *half = 0.6 * *half + 2.0 * draw.normal();
-                }
-            }
-            let growth = if process == Process::Drifting { 1.1_f64.powf(month as f64 / 12.0) } else { 1.0 };
-            if process == Process::Drifting {
-                walk += 0.5 * draw.normal();
-            }
-            let season = 4.0 * growth * (std::f64::consts::TAU * month as f64 / 12.0).sin();
-            for area in 0..areas {
-                own[area] = carry * own[area] + 2.0 * draw.innovation(fat);
-                let half = if few { halves[area % 2] } else { 0.0 };
-                outcome[area].push(100.0 + level[area] + season + common + walk + half + own[area]);
-            }
-        }
+        let outcome = outcomes(process, &mut draw, areas);
         let followed = draw.lot(areas, 1).iter().position(|drawn| *drawn).unwrap_or(0);
         Self {
             helped: draw.lot(areas, chosen),
@@ -73,4 +49,35 @@ impl Region {
         }
         series
     }
+}
+
+/// How so many areas move by the month, without help.
+pub(super) fn outcomes(process: Process, draw: &mut Draw, areas: usize) -> Vec<Vec<f64>> {
+    let few = process == Process::SharedShocks;
+    let fat = process == Process::StickyFat;
+    let carry = if fat { 0.6 } else { 0.2 };
+    let level: Vec<f64> = (0..areas).map(|_| 8.0 * draw.normal()).collect();
+    let (mut common, mut walk) = (0.0, 0.0);
+    let mut halves = [0.0; 2];
+    let mut own = vec![0.0; areas];
+    let mut outcome = vec![Vec::with_capacity(MONTHS); areas];
+    for month in 0..MONTHS {
+        common = carry * common + draw.innovation(fat);
+        if few {
+            for half in &mut halves {
+                *half = 0.6 * *half + 2.0 * draw.normal();
+            }
+        }
+        let growth = if process == Process::Drifting { 1.1_f64.powf(month as f64 / 12.0) } else { 1.0 };
+        if process == Process::Drifting {
+            walk += 0.5 * draw.normal();
+        }
+        let season = 4.0 * growth * (std::f64::consts::TAU * month as f64 / 12.0).sin();
+        for area in 0..areas {
+            own[area] = carry * own[area] + 2.0 * draw.innovation(fat);
+            let half = if few { halves[area % 2] } else { 0.0 };
+            outcome[area].push(100.0 + level[area] + season + common + walk + half + own[area]);
+        }
+    }
+    outcome
 }

@@ -3,10 +3,12 @@
 use nalgebra::DMatrix;
 use rayon::prelude::*;
 
+use super::wide::{ON_AVERAGE, Wide};
 use super::{Process, Region, Town};
 use crate::design::Design;
 use crate::inference::{Inference, mean, variance};
 use crate::its::{Interruption, Season, interrupted};
+use crate::methods::Method;
 use crate::permutation::{Dealing, lottery, permute};
 use crate::rd;
 use crate::rtm::{YearPair, subtract};
@@ -96,6 +98,16 @@ fn one_run(process: Process, seed: u64, run: u64) -> (Vec<One>, (f64, f64)) {
     add(Design::Areas, Truth::Known(mean(&helped)), &|effective| areas(&region, effective));
     let followed = Truth::Known(region.effect[region.followed]);
     add(Design::Series, followed, &|effective| series(&region, effective));
+    let wide = Wide::draw(process, seed, run);
+    add(Design::Staggered, Truth::Known(ON_AVERAGE), &|effective| wide.one_after_the_other(effective));
+    for (design, method) in
+        [(Design::Synthetic, Method::Synthetic), (Design::SyntheticDid, Method::SyntheticDid)]
+    {
+        let (without, effect) = (wide.beside_a_mix(method), wide.effect_beside_a_mix());
+        add(design, Truth::Known(effect), &|effective| {
+            without.map(|one| if effective { moved(one, effect) } else { one })
+        });
+    }
     (ones, near_threshold(&town))
 }
 
@@ -172,6 +184,13 @@ fn areas(region: &Region, effective: bool) -> Option<Inference> {
 fn series(region: &Region, effective: bool) -> Option<Inference> {
     let series = region.series(region.followed, effective);
     interrupted(&series, &Interruption::at(Region::START, Season::Monthly)).ok().map(|found| found.average)
+}
+
+/// The same answer with an effect on top.
+fn moved(one: Inference, effect: f64) -> Inference {
+    let (low, high) = (one.low + effect, one.high + effect);
+    let p = if low <= 0.0 && 0.0 <= high { 1.0 } else { 0.0 };
+    Inference { value: one.value + effect, low, high, p, ..one }
 }
 
 /// The sum and the number of costs without help of who scored within 2 % of the threshold.

@@ -31,6 +31,9 @@ fn test_of(opzet: Design) -> &'static str {
         Design::Synthetic => {
             "Een mengsel van andere wijken, en hetzelfde voor elke andere wijk. Het rangnummer is de toets."
         }
+        Design::SyntheticDid => {
+            "Een mengsel van andere wijken op een eigen niveau (Arkhangelsky en anderen), en hetzelfde voor elke andere wijk. Tweezijdig, 5 procent."
+        }
         Design::Series => {
             "Een lijn met een breuk en het seizoen, met fouten die op elkaar lijken. Tweezijdig, 5 procent."
         }

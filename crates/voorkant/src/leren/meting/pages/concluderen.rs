@@ -86,6 +86,7 @@ const fn method_of(opzet: Design) -> Option<Meetmethode> {
         Design::Areas => Some(Meetmethode::Permutatie),
         Design::Staggered => Some(Meetmethode::Did),
         Design::Synthetic => Some(Meetmethode::Synthetisch),
+        Design::SyntheticDid => Some(Meetmethode::Sdid),
         Design::Series => Some(Meetmethode::Tijdreeks),
         Design::BeforeAfter
         | Design::WaitingList

@@ -3,7 +3,7 @@
 use ::effect::Interval;
 use serde_json::{Value, json};
 
-use super::{Effectmaat, Effectuitkomst, conclusion, limits};
+use super::{Effectmaat, Effectuitkomst, NIET_NAGEBOOTST, conclusion, limits};
 use crate::uitvoer::{Aanduiding, Benaming, Voorblad};
 use crate::web::Taal;
 
@@ -36,7 +36,13 @@ pub fn front(uitkomst: &Effectuitkomst, maat: Effectmaat<'_>) -> Voorblad {
             .known()
             .map(|(methode, _)| {
                 let ((nl, en), (how, _)) = (methode.naam(), methode.uitleg());
-                Aanduiding::new(methode.sleutel(), nl, en, said(how.to_owned()))
+                let not_run = methode.nagebootst().is_none().then(|| format!(" {}", NIET_NAGEBOOTST.0));
+                Aanduiding::new(
+                    methode.sleutel(),
+                    nl,
+                    en,
+                    said(how.to_owned() + &not_run.unwrap_or_default()),
+                )
             })
             .collect(),
     }

@@ -1,5 +1,6 @@
 //! The methods that can stand beside each other, in ordinary words.
 
+use ::effect::design::Design;
 use ::effect::methods::Method;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,20 @@ impl Meetmethode {
             Self::Sdid => Method::SyntheticDid,
             Self::Permutatie => Method::Permutation,
             Self::Tijdreeks => Method::Series,
+        }
+    }
+
+    /// The design of which this is the calculation that was run over the simulated municipalities; none where it was not run.
+    pub const fn nagebootst(self) -> Option<Design> {
+        match self {
+            Self::Did => Some(Design::Staggered),
+            Self::Synthetisch => Some(Design::Synthetic),
+            Self::Sdid => Some(Design::SyntheticDid),
+            Self::Permutatie => Some(Design::Areas),
+            Self::Tijdreeks => Some(Design::Series),
+            Self::DidRegressie | Self::DidWeging | Self::DidDubbel | Self::SunAbraham | Self::Imputatie => {
+                None
+            }
         }
     }
 
@@ -158,5 +173,31 @@ impl Meetmethode {
                 "Only those that started: how did the line run before, and did it bend after? There is nobody to compare with. So this is the weakest method.",
             ),
         }
+    }
+}
+
+/// What is said of a method that was not run.
+pub const NIET_NAGEBOOTST: (&str, &str) = (
+    "Wij hebben deze methode niet over onze nagebootste gemeenten laten lopen. Gebruik haar naast een andere methode, niet als enige.",
+    "We did not run this method over our simulated municipalities. Use it beside another method, not by itself.",
+);
+
+#[cfg(test)]
+mod tests {
+    use ::effect::design::evidence;
+    use ::effect::process::Process;
+
+    use super::*;
+
+    /// What stands first, and so travels, was run over every process; what was not, says so.
+    #[test]
+    fn the_method_that_stands_first_was_run() {
+        for methode in Meetmethode::ALLE {
+            if let Some(design) = methode.nagebootst() {
+                assert!(Process::ALL.into_iter().all(|process| evidence::of(process, design).is_some()));
+            }
+        }
+        assert!(Meetmethode::ALLE[0].nagebootst().is_some());
+        assert_eq!(Meetmethode::Imputatie.nagebootst(), None);
     }
 }

@@ -17,7 +17,7 @@ use crate::app::{AppFout, blocking};
 use crate::leren::meetcijfer::{Meetbron, Meetcijfer};
 
 pub use self::meenemen::{as_json, front, front_off, json_off};
-pub use self::methode::Meetmethode;
+pub use self::methode::{Meetmethode, NIET_NAGEBOOTST};
 pub use self::tabellen::all as tables_of;
 pub use self::woorden::{Effectmaat, conclusion, limits};
 
@@ -77,16 +77,20 @@ impl Effectuitkomst {
     }
 
     /// The figure that travels to a compass, a scenario or an agreement: of the first method that has an interval and compares
-    /// with somebody, and only when the methods say the same and it was seen that the groups moved alike before the start.
+    /// with somebody, those first that were run over the simulated municipalities; and only when the methods say the same and it
+    /// was seen that the groups moved alike before the start.
     pub fn meetcijfer(&self, maat: Effectmaat<'_>, verwijzing: &str) -> Option<Meetcijfer> {
         let split = matches!(self.samen, Agreement::Opposite | Agreement::Divided);
         if split || woorden::apart(self) || self.unseen() {
             return None;
         }
-        let (methode, one, interval) = self
-            .known()
-            .filter(|(_, one)| one.counts())
-            .find_map(|(methode, one)| Some((methode, one, one.interval?)))?;
+        let counting = || {
+            let known = self.known().filter(|(_, one)| one.counts());
+            known.filter_map(|(methode, one)| Some((methode, one, one.interval?)))
+        };
+        // A method that was not run over the simulated municipalities is never the first choice.
+        let (methode, one, interval) =
+            counting().find(|(methode, ..)| methode.nagebootst().is_some()).or_else(|| counting().next())?;
         Some(Meetcijfer {
             wat: maat.wat.to_owned(),
             eenheid: maat.eenheid,

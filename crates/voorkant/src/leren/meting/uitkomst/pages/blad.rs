@@ -10,7 +10,7 @@ use crate::leren::blik::Bereik;
 use crate::leren::meting::Effectmeting;
 use crate::leren::meting::panel::Meetpanel;
 use crate::leren::meting::uitkomst::{
-    Effectmaat, Effectuitkomst, Methodeuitkomst, calculated, conclusion, limits, tables_of,
+    Effectmaat, Effectuitkomst, Methodeuitkomst, NIET_NAGEBOOTST, calculated, conclusion, limits, tables_of,
 };
 use crate::leren::pages::record::one;
 use crate::leren::terug::cijfer::with_query;
@@ -155,7 +155,8 @@ fn calculation(kader: &Kader, panel: &Meetpanel, uitkomst: &Effectuitkomst) -> M
             @if let (Some(first), Some(last)) = (first, last) { (kader.t("Van ", "From ")) (first) (kader.t(" tot en met ", " to ")) (last) "." }
         }
         dl class="vk-facts" { @for Methodeuitkomst { methode, .. } in &uitkomst.methoden {
-            div { dt { (kader.t(methode.naam().0, methode.naam().1)) } dd { (kader.t(methode.uitleg().0, methode.uitleg().1)) } }
+            div { dt { (kader.t(methode.naam().0, methode.naam().1)) } dd { (kader.t(methode.uitleg().0, methode.uitleg().1))
+                @if methode.nagebootst().is_none() { " " (kader.t(NIET_NAGEBOOTST.0, NIET_NAGEBOOTST.1)) } } }
         } }
         p { (kader.t(
             "De foutmarge komt van het verschil tussen gebieden, niet tussen perioden. Met weinig gebieden is hij breder (verdeling van Student). De band in het verloop geldt voor alle perioden tegelijk (bootstrap met vast begin, 999 trekkingen).",
