@@ -26,5 +26,21 @@ mod soort;
 pub mod uitkomst;
 pub mod voorbeeld;
 
+use opslag::stuk;
+use opslag::{Opslag, OpslagFout};
+
 pub use self::panel::{Effectpanel, Effectpanelstuk, Meetpanel};
 pub use self::soort::Effectmeting;
+use super::meetcijfer::Meetcijfer;
+use crate::web::stukblad::is_off;
+
+/// What the finished studies of a municipality found, newest first, each with its opgave: only those that were not withdrawn,
+/// whose design still holds, and whose ways of calculating do not contradict each other.
+///
+/// # Errors
+/// When the database refuses, or holds what this version does not know.
+pub async fn finished(opslag: &Opslag, gemeente: &str) -> Result<Vec<(String, Meetcijfer)>, OpslagFout> {
+    let all = stuk::all::<Effectmeting>(opslag, gemeente).await?;
+    let counted = all.into_iter().filter(|one| !is_off(one));
+    Ok(counted.filter_map(|one| Some((one.hoort_bij.clone(), one.nu.inhoud.meetcijfer()?.clone()))).collect())
+}

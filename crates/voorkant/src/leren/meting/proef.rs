@@ -65,6 +65,56 @@ fn study() -> Metinginhoud {
     }
 }
 
+/// A finished study for the tests of other rooms: a waiting list by lot, half a year after it began.
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
+pub async fn finished(
+    opslag: &opslag::Opslag,
+    opgave: &str,
+    (eenheid, effect, zonder): (Meeteenheid, (f64, f64, f64), Option<f64>),
+    wie: &Wie,
+) -> String {
+    use super::soort::{Meetbevinding, Meetconclusie};
+    use crate::leren::meetcijfer::{Meetbron, Meetcijfer};
+    let (laag, waarde, hoog) = effect;
+    let begun = Metinginhoud { opzet: Some(Design::WaitingList), eenheid, ..study() };
+    let place = Nieuwstuk { hoort_bij: opgave, organisatie: "" };
+    let first = step(Metingbesluit::Gemaakt, &begun);
+    let Bewaard::Nieuw(id) = stuk::make(opslag, &place, &Formulier::fresh(), &first, wie).await.unwrap()
+    else {
+        return String::new();
+    };
+    let cijfer = Meetcijfer {
+        wat: "zware hulp na een jaar".to_owned(),
+        eenheid,
+        waarde,
+        laag,
+        hoog,
+        standaardfout: None,
+        zonder,
+        n: 160,
+        methode: Design::WaitingList.name().nl,
+        bron: Meetbron::Effectmeting,
+        verwijzing: format!("/leren/meting/{id}"),
+        tot: Datum::constant(2026, 6, 30),
+    };
+    let bevindingen = vec![Meetbevinding { opzet: Design::WaitingList, waarde, laag, hoog }];
+    let conclusie = Some(Meetconclusie { bevindingen, cijfer, toelichting: String::new() });
+    let done = Metinginhoud { conclusie, ..sealed(&begun, Datum::constant(2026, 1, 1), &wie.naam) };
+    let last = step(Metingbesluit::Afgerond, &done);
+    stuk::add(opslag, (&id, 1), &Formulier::fresh(), &last, wie).await.unwrap();
+    id
+}
+
+/// Withdraws a study.
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
+pub async fn withdrawn(opslag: &opslag::Opslag, id: &str, wie: &Wie) {
+    let found = stuk::one::<Effectmeting>(opslag, &wie.gemeente, id).await.unwrap().unwrap();
+    let off = step(Metingbesluit::Ingetrokken, &found.nu.inhoud);
+    stuk::add(opslag, (id, found.nu.nummer), &Formulier::fresh(), &off, wie).await.unwrap();
+}
+
 #[cfg(test)]
 mod tests {
     use ::effect::design::{Standing, advise};
