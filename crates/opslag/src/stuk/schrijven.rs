@@ -33,7 +33,9 @@ pub async fn make<S: Stuksoort>(
         drop(change);
         return sent_before(opslag, None, formulier, stap, wie).await;
     }
-    commit(opslag, change, &id, stap, wie).await
+    log(opslag, &mut change, &id, stap, wie).await?;
+    change.commit().await?;
+    Ok(Bewaard::Nieuw(id))
 }
 
 /// Saves the next version of a record, on top of version `gezien`.
@@ -48,11 +50,32 @@ pub async fn add<S: Stuksoort>(
     wie: &Wie,
 ) -> Result<Bewaard, OpslagFout> {
     let mut change = opslag.change().await?;
-    if insert(&mut change, (id, gezien.saturating_add(1)), formulier, stap, wie).await? == 0 {
+    if !add_in(opslag, &mut change, (id, gezien), formulier, stap, wie).await? {
         drop(change);
         return sent_before(opslag, Some(id), formulier, stap, wie).await;
     }
-    commit(opslag, change, id, stap, wie).await
+    change.commit().await?;
+    Ok(Bewaard::Nieuw(id.to_owned()))
+}
+
+/// As [`add`], together with what else is in a change: both are kept, or neither. False when somebody else was first or this
+/// form was sent before; then the change must be dropped.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn add_in<S: Stuksoort>(
+    opslag: &Opslag,
+    change: &mut AnyChange<'_>,
+    (id, gezien): (&str, i64),
+    formulier: &Formulier,
+    stap: &Stukstap<'_, S>,
+    wie: &Wie,
+) -> Result<bool, OpslagFout> {
+    if insert(change, (id, gezien.saturating_add(1)), formulier, stap, wie).await? == 0 {
+        return Ok(false);
+    }
+    log(opslag, change, id, stap, wie).await?;
+    Ok(true)
 }
 
 /// Adds a version, when the one before it is there, of this kind and in this municipality: nobody adds to what they cannot
@@ -87,16 +110,14 @@ async fn insert<S: Stuksoort>(
     Ok(saved.rows_affected())
 }
 
-async fn commit<S: Stuksoort>(
+async fn log<S: Stuksoort>(
     opslag: &Opslag,
-    mut change: AnyChange<'_>,
+    change: &mut AnyChange<'_>,
     id: &str,
     stap: &Stukstap<'_, S>,
     wie: &Wie,
-) -> Result<Bewaard, OpslagFout> {
-    opslag.log_in(&mut change, &format!("{} {}", S::SLEUTEL, stap.besluit.key()), id, wie).await?;
-    change.commit().await?;
-    Ok(Bewaard::Nieuw(id.to_owned()))
+) -> Result<(), OpslagFout> {
+    opslag.log_in(change, &format!("{} {}", S::SLEUTEL, stap.besluit.key()), id, wie).await
 }
 
 /// What a form that could not be saved made before, of the own municipality; when it made nothing, somebody else was first.

@@ -1,15 +1,18 @@
 //! What is read of a municipality for these pages: scenarios with what was learned of them. All SQL stands in
 //! [`opslag::stuk`] and with the scenarios.
 
-use opslag::stuk::{self, Stuk, Stuksoort, Stukversie};
-use opslag::{Opslag, OpslagFout};
+use opslag::stuk::{self, Stuk, Stuksoort, Stukstap, Stukversie};
+use opslag::{Formulier, Opslag, OpslagFout, Wie};
 
 use super::bijstellen::is_same_measurement;
 use super::{
     Bijstelbesluit, Bijstelinhoud, Bijstelsoort, Bijstelstuk, Cijferbesluit, Nakijkinhoud, Nakijksoort,
-    Nakijkstuk, Stopinhoud, Stopsoort, Stopstuk,
+    Nakijkstuk, Scenariogevolg, Stopinhoud, Stopsoort, Stopstuk,
 };
+use crate::ombuigen::scenario::Scenariotekst;
+use crate::ombuigen::scenario::bijstellen as scenarios;
 use crate::ombuigen::scenario::store::{self, Scenariodossier, Scenariolijn};
+use crate::opgave::Opgave;
 
 /// Everything that was learned about the scenarios of a municipality.
 pub struct Geleerd {
@@ -137,4 +140,50 @@ impl Scenarioleer {
             dossier,
         }))
     }
+}
+
+/// What is decided on a proposal, and with which form.
+pub struct Bijstelkeuze<'a> {
+    /// What the proposal holds after it, but for what became of the scenario.
+    pub inhoud: &'a Bijstelinhoud,
+    /// Why.
+    pub reden: &'a str,
+    /// The form of the decision.
+    pub formulier: &'a Formulier,
+}
+
+/// Keeps a decision to apply together with the version of the scenario that it makes: both or neither, whatever stops in
+/// between. None when somebody else was first with one of them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn apply(
+    opslag: &Opslag,
+    stuk: &Bijstelstuk,
+    (dossier, opgave, tekst): (&Scenariodossier, &Opgave, &Scenariotekst),
+    toepassing: &Bijstelkeuze<'_>,
+    wie: &Wie,
+) -> Result<Option<Scenariogevolg>, OpslagFout> {
+    // One decision makes one version, however often its form comes.
+    let once = Formulier::of_product("bijstelling", &[&stuk.id, &stuk.nu.nummer.to_string()]);
+    let mut change = opslag.change().await?;
+    let made = scenarios::keep_in(opslag, &mut change, (dossier, opgave), &once, tekst, wie).await?;
+    let Some(gevolg) = made.map(|(scenario, versie)| Scenariogevolg { scenario, versie }) else {
+        return Ok(None);
+    };
+    let inhoud = Bijstelinhoud { gevolg: Some(gevolg.clone()), ..toepassing.inhoud.clone() };
+    let stap = Stukstap::<Bijstelsoort> {
+        besluit: Bijstelbesluit::Toegepast,
+        inhoud: &inhoud,
+        reden: toepassing.reden,
+        namens: "",
+    };
+    // A record of before a municipality was set stays where it is.
+    let wie = Wie { gemeente: stuk.gemeente.clone(), ..wie.clone() };
+    let seen = (stuk.id.as_str(), stuk.nu.nummer);
+    if !stuk::add_in(opslag, &mut change, seen, toepassing.formulier, &stap, &wie).await? {
+        return Ok(None);
+    }
+    change.commit().await?;
+    Ok(Some(gevolg))
 }

@@ -11,7 +11,7 @@ use opslag::stuk::{Nieuwstuk, Stukstap};
 use opslag::{Bewaard, Formulier, Wie};
 
 use super::bijstellen::{adjusted, tests::proposal, weighed};
-use super::dossier::{Geleerd, Scenarioleer};
+use super::dossier::{Bijstelkeuze, Geleerd, Scenarioleer};
 use super::nakijken::calibrated;
 use super::*;
 use crate::leren::meetcijfer::{Meetbron, Meeteenheid};
@@ -70,10 +70,28 @@ async fn a_decision_makes_a_version_that_expects_something_else() {
         let after = adjusted(&bestand, &inhoud, som.nu).unwrap();
         let tekst = scenarios::prepared(&leer.dossier, &after, "Nieuw").unwrap();
         let once = Formulier::of_product("bijstelling", &[&voorstel.id, "1"]);
+        let whole = (&leer.dossier, &opgave, &tekst);
+        let decided = Bijstelinhoud { som: Some(som), ..inhoud.clone() };
+        let form = Formulier::fresh();
+        let toepassing = Bijstelkeuze { inhoud: &decided, reden: "Goed gemeten", formulier: &form };
+        let half = async || {
+            let now = store::dossier(opslag, "9999", &id).await.unwrap().unwrap().scenario.nu.nummer;
+            let open = stuk::one::<Bijstelsoort>(opslag, "9999", &voorstel.id).await.unwrap().unwrap().nu;
+            (now, open.nummer, open.besluit)
+        };
+        // The power fails after the scenario and before the decision: nothing stands there, and the next try does both.
+        let mut change = opslag.change().await.unwrap();
+        let scenario = (&leer.dossier, &opgave);
         let made =
-            scenarios::keep(opslag, (&leer.dossier, &opgave), &once, &tekst, &somebody()).await.unwrap();
-        let gevolg = made.map(|(scenario, versie)| Scenariogevolg { scenario, versie });
+            scenarios::keep_in(opslag, &mut change, scenario, &once, &tekst, &somebody()).await.unwrap();
+        assert_eq!(made, Some((id.clone(), 2)));
+        drop(change);
+        assert_eq!(half().await, (1, 1, Bijstelbesluit::Voorgesteld), "{}", kept.naam);
+        let gevolg = dossier::apply(opslag, &voorstel, whole, &toepassing, &somebody()).await.unwrap();
         assert_eq!(gevolg, Some(Scenariogevolg { scenario: id.clone(), versie: 2 }));
+        assert_eq!(half().await, (2, 2, Bijstelbesluit::Toegepast));
+        let again = dossier::apply(opslag, &voorstel, whole, &toepassing, &somebody()).await.unwrap();
+        assert_eq!((again, half().await.0), (None, 2), "however often the form comes");
         // The old version stays; the new one says where its expectation comes from.
         let now = store::dossier(opslag, "9999", &id).await.unwrap().unwrap();
         let effect =
@@ -82,14 +100,7 @@ async fn a_decision_makes_a_version_that_expects_something_else() {
         assert!((effect(2).verandering - som.nu.verandering()).abs() < 1e-6);
         assert!(effect(2).bron.unwrap().tekst.contains("Daarvoor: Wat wij dachten"));
         // Decided: the same measurement counts once, also in a scenario that begins from this one.
-        let inhoud = Bijstelinhoud { som: Some(som), gevolg, ..inhoud };
-        let stap = Stukstap::<Bijstelsoort> {
-            besluit: Bijstelbesluit::Toegepast,
-            inhoud: &inhoud,
-            reden: "Goed gemeten",
-            namens: "",
-        };
-        new(stuk::add(opslag, (&voorstel.id, 1), &Formulier::fresh(), &stap, &somebody()).await.unwrap());
+        let inhoud = Bijstelinhoud { gevolg, ..decided.clone() };
         let all = Geleerd::of(opslag, "9999").await.unwrap();
         let again = Bijstelinhoud { som: None, gevolg: None, ..inhoud.clone() };
         assert_eq!(all.used_before(&again).map(|one| one.id.as_str()), Some(voorstel.id.as_str()));
@@ -98,6 +109,35 @@ async fn a_decision_makes_a_version_that_expects_something_else() {
         let all = Geleerd::of(opslag, "9999").await.unwrap();
         assert_eq!(all.applied_before(&other).map(|one| one.id.as_str()), Some(voorstel.id.as_str()));
         assert!(all.used_before(&Bijstelinhoud { effect: "anders".into(), ..again.clone() }).is_none());
+    }
+}
+
+/// Somebody withdrew the proposal while another applied it: the scenario does not expect what nobody decided.
+#[tokio::test]
+async fn a_decision_that_cannot_be_kept_leaves_the_scenario_as_it_was() {
+    for kept in TestStore::each().await {
+        let opslag = &kept.opslag;
+        let (opgave, id) = scenario(opslag).await;
+        let inhoud = Bijstelinhoud { scenario: id.clone(), ..proposal() };
+        let voorstel = proposed(opslag, &inhoud).await;
+        let leer = Scenarioleer::of(opslag, "9999", &id).await.unwrap().unwrap();
+        let bestand = leer.dossier.scenario.nu.tekst.inhoud.bestand().clone();
+        let som = weighed(&bestand, &inhoud).unwrap().unwrap();
+        let after = adjusted(&bestand, &inhoud, som.nu).unwrap();
+        let tekst = scenarios::prepared(&leer.dossier, &after, "Nieuw").unwrap();
+        let stap = Stukstap::<Bijstelsoort> {
+            besluit: Bijstelbesluit::Ingetrokken,
+            inhoud: &inhoud,
+            reden: "Toch niet",
+            namens: "",
+        };
+        new(stuk::add(opslag, (&voorstel.id, 1), &Formulier::fresh(), &stap, &somebody()).await.unwrap());
+        let form = Formulier::fresh();
+        let toepassing = Bijstelkeuze { inhoud: &inhoud, reden: "Goed gemeten", formulier: &form };
+        let whole = (&leer.dossier, &opgave, &tekst);
+        assert_eq!(dossier::apply(opslag, &voorstel, whole, &toepassing, &somebody()).await.unwrap(), None);
+        let now = store::dossier(opslag, "9999", &id).await.unwrap().unwrap();
+        assert_eq!(now.scenario.nu.nummer, 1, "{}", kept.naam);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Another expectation of an effect, as a decision of people in the room Leren made it.
 
-use opslag::{Bewaard, Formulier, Opslag, Wie};
+use opslag::{AnyChange, Formulier, Opslag, OpslagFout, Wie};
 use scenario::Scenariobestand;
 
 use super::decide::{Scenariohandeling, Scenariostap, Scenariotekst, Scenarioweigering, next};
@@ -42,29 +42,28 @@ pub fn prepared(
     })
 }
 
-/// Keeps what [`prepared`] made: the number of the scenario and of its version. `Ok(None)` when somebody else was first.
+/// Keeps what [`prepared`] made within the change that keeps the decision: the number of the scenario and of its version.
+/// `Ok(None)` when somebody else was first; then the change must be dropped.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn keep(
+pub async fn keep_in(
     opslag: &Opslag,
+    change: &mut AnyChange<'_>,
     (dossier, opgave): (&Scenariodossier, &Opgave),
     formulier: &Formulier,
     tekst: &Scenariotekst,
     wie: &Wie,
-) -> Result<Option<(String, i64)>, opslag::OpslagFout> {
+) -> Result<Option<(String, i64)>, OpslagFout> {
     let lijn = &dossier.scenario;
     let seen = lijn.nu.nummer;
-    let (kept, versie) = if tekst.stap == Scenariostap::Gesplitst {
+    if tekst.stap == Scenariostap::Gesplitst {
         let uit = Afsplitsing { scenario: &lijn.id, versie: seen };
-        (store::create(opslag, opgave, Some(uit), formulier, tekst, wie).await?, 1)
-    } else {
-        (store::add_version(opslag, lijn, seen, formulier, tekst, wie).await?, seen + 1)
-    };
-    Ok(match kept {
-        Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) => Some((id, versie)),
-        Bewaard::AnderePoging(_) | Bewaard::Botsing => None,
-    })
+        let made = store::create_in(opslag, change, (opgave, Some(uit)), formulier, tekst, wie).await?;
+        return Ok(made.map(|id| (id, 1)));
+    }
+    let added = store::add_version_in(opslag, change, (lijn, seen), formulier, tekst, wie).await?;
+    Ok(added.then(|| (lijn.id.clone(), seen + 1)))
 }
 
 #[cfg(test)]

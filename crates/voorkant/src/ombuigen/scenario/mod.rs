@@ -14,6 +14,6 @@ pub mod voorbeeld;
 mod waarden;
 
 pub use self::antwoord::{Berekend, calculated, made};
-pub use self::decide::first_version;
+pub use self::decide::{Scenariotekst, first_version};
 pub use self::pages::{tables_of, words_of};
 pub use self::voorbeeld as example;

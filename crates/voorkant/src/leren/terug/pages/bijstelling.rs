@@ -16,9 +16,9 @@ use crate::leren::pages::record::one;
 use crate::leren::terug::bijstellen::{adjusted, weighed};
 use crate::leren::terug::bron;
 use crate::leren::terug::cijfer::{origin, with_range, written};
-use crate::leren::terug::dossier::{Geleerd, Scenarioleer};
+use crate::leren::terug::dossier::{self, Bijstelkeuze, Geleerd, Scenarioleer};
 use crate::leren::terug::tabellen::weighing;
-use crate::leren::terug::{Bijstelbesluit, Bijstelinhoud, Bijstelsoort, Bijstelstuk, Scenariogevolg};
+use crate::leren::terug::{Bijstelbesluit, Bijstelinhoud, Bijstelsoort, Bijstelstuk};
 use crate::ombuigen::scenario::bijstellen as scenarios;
 use crate::opgave;
 use crate::poort::{LeerbesluitNemen, LerenLezen, Mag};
@@ -100,22 +100,24 @@ pub async fn decide(
         }
         Err(fout) => return wrong("keuze", fout.tekst().0),
     };
-    let (besluit, gevolg) = match sent.velden.get("keuze") {
-        "niet" => (Bijstelbesluit::Afgewezen, None),
+    let besluit = match sent.velden.get("keuze") {
+        "niet" => Bijstelbesluit::Afgewezen,
         "toepassen" if !kader.mag(Recht::ScenarioMaken) => {
             return wrong(
                 "keuze",
                 "alleen wie scenario's mag maken, mag een verwachting bijstellen; vraag een collega",
             );
         }
-        "toepassen" => match apply(&mag, (&stuk, &leer), found).await? {
-            Ok(Some(gevolg)) => (Bijstelbesluit::Toegepast, Some(gevolg)),
-            Ok(None) => return conflict(),
-            Err(tekst) => return wrong("keuze", &tekst),
-        },
+        "toepassen" => {
+            return match apply(&mag, (&stuk, &leer), found, (&reden, &sent)).await? {
+                Ok(true) => Ok(Redirect::to(&Bijstelsoort::address(&id)).into_response()),
+                Ok(false) => conflict(),
+                Err(tekst) => wrong("keuze", &tekst),
+            };
+        }
         _ => return wrong("keuze", "kies of u de verwachting bijstelt"),
     };
-    let inhoud = Bijstelinhoud { som: Some(found), gevolg, ..stuk.nu.inhoud.clone() };
+    let inhoud = Bijstelinhoud { som: Some(found), gevolg: None, ..stuk.nu.inhoud.clone() };
     let kept =
         stukblad::keep(&mag.app().opslag, &stuk, &sent, ("reden", (besluit, &inhoud, &reden)), &mag.wie())
             .await?;
@@ -139,16 +141,18 @@ async fn refused(mag: &Mag<LeerbesluitNemen>, stuk: &Bijstelstuk) -> Result<Opti
     }))
 }
 
-/// Makes the version of the scenario that expects something else. `Ok(Ok(None))` when somebody else was first.
+/// Keeps the decision, and the version of the scenario that expects something else, together. `Ok(Ok(false))` when somebody
+/// else was first.
 async fn apply(
     mag: &Mag<LeerbesluitNemen>,
     (stuk, leer): (&Bijstelstuk, &Scenarioleer),
     som: Bijstelling,
-) -> Result<Result<Option<Scenariogevolg>, String>, WebFout> {
+    (reden, sent): (&str, &Ingestuurd),
+) -> Result<Result<bool, String>, WebFout> {
     let dossier = &leer.dossier;
     let lijn = &dossier.scenario;
     let Some(after) = adjusted(lijn.nu.tekst.inhoud.bestand(), &stuk.nu.inhoud, som.nu) else {
-        return Ok(Ok(None));
+        return Ok(Ok(false));
     };
     let naam = format!("{}, bijgesteld {}", lijn.nu.tekst.titel.as_str(), stuk.nu.inhoud.cijfer.tot.year());
     let tekst = match scenarios::prepared(dossier, &after, &naam) {
@@ -160,11 +164,16 @@ async fn apply(
     let Some(of) = all.iter().find(|one| one.id == lijn.opgave) else {
         return Ok(Err("de opgave van dit scenario is er niet meer".to_owned()));
     };
-    // One decision makes one version, however often its form comes.
-    let once = Formulier::of_product("bijstelling", &[&stuk.id, &stuk.nu.nummer.to_string()]);
+    let inhoud = Bijstelinhoud { som: Some(som), ..stuk.nu.inhoud.clone() };
+    let toepassing = Bijstelkeuze { inhoud: &inhoud, reden, formulier: &sent.formulier };
     let wie = Wie { gemeente: lijn.gemeente.clone(), ..mag.wie() };
-    let made = scenarios::keep(opslag, (dossier, of), &once, &tekst, &wie).await?;
-    Ok(Ok(made.map(|(scenario, versie)| Scenariogevolg { scenario, versie })))
+    let made = dossier::apply(opslag, stuk, (dossier, of, &tekst), &toepassing, &wie).await?;
+    if made.is_some() {
+        return Ok(Ok(true));
+    }
+    // The same form twice at once: the other one did it.
+    let now = one::<Bijstelsoort, _>(mag, &stuk.id).await?.nu;
+    Ok(Ok(now.besluit == Bijstelbesluit::Toegepast && now.reden == reden && now.wie == mag.wie().naam))
 }
 
 fn page(

@@ -32,9 +32,29 @@ pub async fn create(
     tekst: &Scenariotekst,
     wie: &Wie,
 ) -> Result<Bewaard, OpslagFout> {
+    let mut change = opslag.change().await?;
+    let Some(id) = create_in(opslag, &mut change, (opgave, uit), formulier, tekst, wie).await? else {
+        drop(change);
+        return sent_before(opslag, formulier, tekst).await;
+    };
+    change.commit().await?;
+    Ok(Bewaard::Nieuw(id))
+}
+
+/// As [`create`], together with what else is in a change. None when this form was sent before; then the change must be dropped.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn create_in(
+    opslag: &Opslag,
+    change: &mut AnyChange<'_>,
+    (opgave, uit): (&Opgave, Option<Afsplitsing<'_>>),
+    formulier: &Formulier,
+    tekst: &Scenariotekst,
+    wie: &Wie,
+) -> Result<Option<String>, OpslagFout> {
     let id = new_id();
     let wie = &acting(wie, &opgave.gemeente);
-    let mut change = opslag.change().await?;
     let made = sqlx::query(
         "insert into scenario (id, gemeente, opgave, uit, uitversie, formulier, wie, wanneer)
          values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing",
@@ -47,16 +67,13 @@ pub async fn create(
     .bind(formulier.as_str())
     .bind(&wie.naam)
     .bind(now())
-    .execute(&mut *change)
+    .execute(&mut **change)
     .await?;
-    if made.rows_affected() == 0 {
-        drop(change);
-        return sent_before(opslag, formulier, tekst).await;
+    if made.rows_affected() == 0 || insert_version(change, (&id, 1), formulier, tekst, wie).await? == 0 {
+        return Ok(None);
     }
-    insert_version(&mut change, (&id, 1), formulier, tekst, wie).await?;
-    opslag.log_in(&mut change, act(tekst.stap), &id, wie).await?;
-    change.commit().await?;
-    Ok(Bewaard::Nieuw(id))
+    opslag.log_in(change, act(tekst.stap), &id, wie).await?;
+    Ok(Some(id))
 }
 
 /// Saves the next version, on top of version `gezien`.
@@ -71,15 +88,34 @@ pub async fn add_version(
     tekst: &Scenariotekst,
     wie: &Wie,
 ) -> Result<Bewaard, OpslagFout> {
-    let wie = &acting(wie, &scenario.gemeente);
     let mut change = opslag.change().await?;
-    if insert_version(&mut change, (&scenario.id, gezien + 1), formulier, tekst, wie).await? == 0 {
+    if !add_version_in(opslag, &mut change, (scenario, gezien), formulier, tekst, wie).await? {
         drop(change);
-        return second(opslag, scenario, formulier, tekst, wie).await;
+        return second(opslag, scenario, formulier, tekst, &acting(wie, &scenario.gemeente)).await;
     }
-    opslag.log_in(&mut change, act(tekst.stap), &scenario.id, wie).await?;
     change.commit().await?;
     Ok(Bewaard::Nieuw(scenario.id.clone()))
+}
+
+/// As [`add_version`], together with what else is in a change. False when somebody else was first; then the change must be
+/// dropped.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn add_version_in(
+    opslag: &Opslag,
+    change: &mut AnyChange<'_>,
+    (scenario, gezien): (&Scenariolijn, i64),
+    formulier: &Formulier,
+    tekst: &Scenariotekst,
+    wie: &Wie,
+) -> Result<bool, OpslagFout> {
+    let wie = &acting(wie, &scenario.gemeente);
+    if insert_version(change, (&scenario.id, gezien + 1), formulier, tekst, wie).await? == 0 {
+        return Ok(false);
+    }
+    opslag.log_in(change, act(tekst.stap), &scenario.id, wie).await?;
+    Ok(true)
 }
 
 /// What is written with a decision.
