@@ -8,6 +8,7 @@ use toegang::Recht;
 
 use super::{address, crumbs, find};
 use crate::afspraken::blik::Bereik;
+use crate::afspraken::kant::Kant;
 use crate::afspraken::regio::kosten::antwoord::{ranged, sentences};
 use crate::afspraken::regio::kosten::{
     Geteld, Kostenbesluit, Vergelijkstuk, Vergelijkversie, tabellen, woorden,
@@ -21,8 +22,19 @@ use crate::web::{Kader, WebFout, capital, moment, tables};
 /// `GET /afspraken/regio/kosten/{vergelijking}`.
 pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
     let stuk = find(&mag, &id).await?;
-    let versions = stuk::versions(&mag.app().opslag, &stuk).await?;
+    let versions = readable(&mag, &stuk).await?;
     page(&kader, &stuk, &versions, &stuk.nu)
+}
+
+/// The versions that the side of whoever asks may read.
+async fn readable(mag: &Mag<AfsprakenLezen>, stuk: &Vergelijkstuk) -> Result<Vec<Vergelijkversie>, WebFout> {
+    let all = stuk::versions(&mag.app().opslag, stuk).await?;
+    Ok(of_side(&Kant::of(mag.aanmelding()), all))
+}
+
+/// Of these versions those of a side: an earlier one may name another organisation, and what was decided on it then.
+fn of_side(kant: &Kant, all: Vec<Vergelijkversie>) -> Vec<Vergelijkversie> {
+    all.into_iter().filter(|one| super::visible(kant, &one.inhoud)).collect()
 }
 
 /// `GET …/versies/{nummer}`: as it was.
@@ -32,11 +44,9 @@ pub async fn version(
     Path((id, nummer)): Path<(String, String)>,
 ) -> Result<Markup, WebFout> {
     let stuk = find(&mag, &id).await?;
-    let versions = stuk::versions(&mag.app().opslag, &stuk).await?;
+    let versions = readable(&mag, &stuk).await?;
     let nummer: i64 = nummer.parse().map_err(|_| WebFout::NietGevonden)?;
-    let kant = crate::afspraken::kant::Kant::of(mag.aanmelding());
-    let versie = versions.iter().find(|one| one.nummer == nummer);
-    let versie = versie.filter(|one| super::visible(&kant, &one.inhoud)).ok_or(WebFout::NietGevonden)?;
+    let versie = versions.iter().find(|one| one.nummer == nummer).ok_or(WebFout::NietGevonden)?;
     page(&kader, &stuk, &versions, versie)
 }
 
@@ -262,4 +272,31 @@ fn history(kader: &Kader, stuk: &Vergelijkstuk, versions: &[Vergelijkversie]) ->
             &rows,
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_organisation_reads_no_version_with_another_in_it() {
+        let version = |nummer, aanbieders: &[&str]| Vergelijkversie {
+            nummer,
+            besluit: Kostenbesluit::Gewijzigd,
+            inhoud: transactiekosten::Transactiebestand {
+                aanbieders: aanbieders.iter().map(|one| (*one).to_owned()).collect(),
+                ..transactiekosten::zestien_gemeenten()
+            },
+            reden: "omdat Ander te duur was".to_owned(),
+            namens: String::new(),
+            wie: "A. Jansen".to_owned(),
+            wanneer: "2026-01-01T00:00:00Z".to_owned(),
+        };
+        let all = [version(3, &["Aan Zet"]), version(2, &["Aan Zet", "Ander"]), version(1, &["Ander"])];
+        let seen =
+            |kant: &Kant| -> Vec<i64> { of_side(kant, all.to_vec()).iter().map(|one| one.nummer).collect() };
+        assert_eq!(seen(&Kant::Gemeente), [3, 2, 1]);
+        assert_eq!(seen(&Kant::Organisatie("Aan Zet".to_owned())), [3]);
+        assert!(seen(&Kant::Organisatie(String::new())).is_empty());
+    }
 }

@@ -208,9 +208,25 @@ pub async fn save_work(
     let sent = Ingestuurd::read(&bytes);
     let after = invullen::work(&stuk.nu.inhoud, sent.velden.get("was"), &sent.velden);
     Ok(save(&mag, &stuk, &sent, ("naam", after)).await?.unwrap_or_else(|(status, terug)| {
-        let deel = Deel { kader: &kader, stuk: &stuk, velden: &sent.velden, terug: &terug };
+        let velden = shown_work(&stuk, &sent.velden);
+        let deel = Deel { kader: &kader, stuk: &stuk, velden: &velden, terug: &terug };
         (status, work(&deel)).into_response()
     }))
+}
+
+/// What stands in a form about work that comes back: what was typed. Who takes work away sends no fields of it: then what
+/// is still there.
+fn shown_work(stuk: &Vergelijkstuk, sent: &Velden) -> Velden {
+    let was = sent.get("was");
+    let there = stuk.nu.inhoud.posten.iter().find(|post| post.naam == was).filter(|_| sent.has("weg"));
+    there.map_or_else(
+        || sent.clone(),
+        |post| {
+            let mut velden = invullen::work_fields(post);
+            velden.add("was", was);
+            velden
+        },
+    )
 }
 
 fn work(deel: &Deel<'_>) -> Markup {
@@ -264,5 +280,45 @@ fn effort(invoer: &Invoer<'_>, begin: &str, (nl, en): (&str, &str)) -> Markup {
                 (invoer.amount(invoer.label(&bill_high, ("Bedrag, als het duur is", "Amount, if it is dear"), ("", ""))))
             }))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use opslag::stuk::{Stuk, Stukversie};
+
+    use super::*;
+    use crate::afspraken::regio::kosten::Kostenbesluit;
+
+    #[test]
+    fn work_that_could_not_be_taken_away_stands_in_the_form() {
+        let nu = Stukversie {
+            nummer: 1,
+            besluit: Kostenbesluit::Gemaakt,
+            inhoud: transactiekosten::zestien_gemeenten(),
+            reden: String::new(),
+            namens: String::new(),
+            wie: String::new(),
+            wanneer: String::new(),
+        };
+        let empty = String::new;
+        let stuk: Vergelijkstuk =
+            Stuk { id: empty(), gemeente: empty(), hoort_bij: empty(), organisatie: empty(), nu };
+        let naam = stuk.nu.inhoud.posten[0].naam.clone();
+        let mut sent = Velden::default();
+        sent.add("was", &naam);
+        sent.add("weg", "ja");
+        let shown = shown_work(&stuk, &sent);
+        assert_eq!((shown.get("naam"), shown.get("was")), (naam.as_str(), naam.as_str()));
+        assert!(!shown.get("soort").is_empty() && !shown.has("weg"));
+        // What was typed comes back as it was typed; so does a name that nobody knows any more.
+        let mut typed = Velden::default();
+        typed.add("was", &naam);
+        typed.add("naam", "Iets anders");
+        assert_eq!(shown_work(&stuk, &typed).get("naam"), "Iets anders");
+        let mut gone = Velden::default();
+        gone.add("was", "weg");
+        gone.add("weg", "ja");
+        assert_eq!(shown_work(&stuk, &gone).get("was"), "weg");
     }
 }
