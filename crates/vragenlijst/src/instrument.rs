@@ -6,6 +6,7 @@ use crate::bestand::{
 };
 use crate::fout::Lijstfout;
 use crate::keuren;
+use crate::onleesbaar::{place_of, unreadable};
 use crate::scoren::Scoregetal;
 
 /// The lowest and the highest score that an instrument can give.
@@ -38,13 +39,13 @@ impl Instrument {
     /// Reads an instrument from TOML.
     ///
     /// # Errors
-    /// What cannot be read, with its line, or every rule that does not hold.
+    /// What cannot be read, with its line and character, or every rule that does not hold.
     pub fn from_toml(text: &str) -> Result<Self, Vec<Lijstfout>> {
         match toml::from_str(text) {
             Ok(bestand) => Self::new(bestand),
             Err(error) => {
-                let line = error.span().map_or(1, |span| line_of(text, span.start));
-                Err(vec![unreadable(line, error.message())])
+                let place = place_of(text, error.span().map_or(0, |span| span.start));
+                Err(vec![unreadable("TOML", place, error.message())])
             }
         }
     }
@@ -52,11 +53,17 @@ impl Instrument {
     /// Reads an instrument from JSON.
     ///
     /// # Errors
-    /// What cannot be read, with its line, or every rule that does not hold.
+    /// What cannot be read, with its line and character, or every rule that does not hold.
     pub fn from_json(text: &str) -> Result<Self, Vec<Lijstfout>> {
         match serde_json::from_str(text) {
             Ok(bestand) => Self::new(bestand),
-            Err(error) => Err(vec![unreadable(error.line(), &error.to_string())]),
+            Err(error) => {
+                let place = (error.line().max(1), error.column().max(1));
+                let said = error.to_string();
+                // Its place stands in its words as well.
+                let what = said.rsplit_once(" at line ").map_or(said.as_str(), |(what, _)| what);
+                Err(vec![unreadable("JSON", place, what)])
+            }
         }
     }
 
@@ -149,18 +156,6 @@ impl Instrument {
             .map(|(words, _)| words)
             .collect()
     }
-}
-
-fn line_of(text: &str, at: usize) -> usize {
-    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
-}
-
-fn unreadable(line: usize, what: &str) -> Lijstfout {
-    Lijstfout::new(
-        format!("regel {line} van het bestand"),
-        format!("dit kan niet gelezen worden ({})", what.trim().replace('\n', " ")),
-        "Begin met het bestand van een ingebouwde vragenlijst en verander dat",
-    )
 }
 
 pub(crate) fn scale<'a>(bestand: &'a Instrumentbestand, id: &str) -> Option<&'a Antwoordschaal> {

@@ -24,6 +24,7 @@ mod ingebouwd;
 mod instrument;
 mod keuren;
 mod lezen;
+mod onleesbaar;
 mod scoren;
 mod tellen;
 mod verandering;

@@ -306,9 +306,52 @@ vragen = { x = "y" }
     ] {
         assert!(all.iter().any(|fault| fault.contains(part)), "{part} is not in {all:#?}");
     }
-    let unreadable = Instrument::from_toml("id = \"x\"\nonbekend = 3\n").unwrap_err();
-    assert!(unreadable[0].plaats.starts_with("regel "), "{unreadable:?}");
-    assert!(Instrument::from_json("{").unwrap_err()[0].plaats.starts_with("regel "));
+}
+
+/// Where, the rule and the way out: in Dutch, and none of the words of the reader.
+#[test]
+fn a_file_that_cannot_be_read_is_told_in_dutch() {
+    let built_in = ingebouwde_tekst("eenzaamheid-djg-6").unwrap();
+    let toml = |from: &str, to: &str| {
+        assert!(built_in.contains(from), "{from}");
+        Instrument::from_toml(&built_in.replacen(from, to, 1)).unwrap_err().remove(0).to_string()
+    };
+    let json = |text: &str| Instrument::from_json(text).unwrap_err().remove(0).to_string();
+    let all = [
+        (
+            Instrument::from_toml("id = \"x\"\nonbekend = 3\n").unwrap_err().remove(0).to_string(),
+            "regel 2, teken 1: het veld ‘onbekend’ bestaat niet. Kies uit ‘id’, ‘versie’, ",
+        ),
+        (
+            Instrument::from_toml("id = \"x\"\nkort = geen tekst\n").unwrap_err().remove(0).to_string(),
+            "regel 2, teken 8: dit is geen geldige TOML. Een regel is een naam, een is-teken en een waarde. ",
+        ),
+        (
+            Instrument::from_toml("id = \"é\"\nid = \"y\"\n").unwrap_err().remove(0).to_string(),
+            "regel 2, teken 1: deze naam staat er al. Haal er een weg",
+        ),
+        (
+            Instrument::from_toml("id = 3\n").unwrap_err().remove(0).to_string(),
+            "regel 1, teken 6: hier staat iets van een andere soort dan hier hoort. Zet hier tekst, tussen aanhalingstekens.",
+        ),
+        (
+            toml("score = \"tellen\"", "score = \"raden\""),
+            ": ‘raden’ kan hier niet. Kies uit ‘tellen’, ‘som’, ‘gemiddelde’, ‘per_vraag’.",
+        ),
+        (toml("hoogstens = ", "hoogste = "), ": het veld ‘hoogste’ bestaat niet. Kies uit ‘hoogstens’, "),
+        (json("{"), "regel 1, teken 1: het bestand houdt op voordat de JSON af is. "),
+        (json("{\"id\": \"x\",}"), ": dit is geen geldige JSON. Kijk of er een komma, "),
+        (json("{\"id\": \"x\"}"), ": het veld ‘versie’ ontbreekt. Zet ‘versie’ erbij, in dit blok."),
+        (json("{\n \"id\": 3}"), "regel 2, teken "),
+        (json("{\"id\": \"x\", \"id\": \"y\"}"), ": het veld ‘id’ staat er twee keer. Haal er een weg."),
+    ];
+    for (said, part) in &all {
+        assert!(said.contains(part), "‘{part}’ is not in ‘{said}’");
+        assert!(said.starts_with("regel "), "{said}");
+        for english in ["expected", "field", "invalid", "missing", "line ", "column"] {
+            assert!(!said.contains(english), "{said}");
+        }
+    }
 }
 
 #[test]
