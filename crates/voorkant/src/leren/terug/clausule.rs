@@ -152,20 +152,32 @@ pub fn shown_for(cijfer: &Meetcijfer) -> (u64, String, String) {
     (cijfer.n, written(in_clause(cijfer, cijfer.waarde), 2), bron)
 }
 
-/// The fields of a settlement of a region, from a figure in euros; none for another unit. A model is no measurement, so
-/// the kind is left to whoever records it when somebody only filled it in.
+/// What somebody reads who settles with a difference.
+pub const VERREKENEN: (&str, &str) = (
+    "Wat minder kost dan zonder de aanpak, staat daar als opbrengst. Gaat het cijfer over één huishouden of één wijk? Vermenigvuldig de drie bedragen dan eerst.",
+    "What costs less than without the approach stands there as a gain. Is the figure about one household or one area? Multiply the three amounts first.",
+);
+
+/// The fields of a settlement of a region, from a figure in euros; none for another unit. A table pays on what was saved: of a
+/// difference that is what costs less than without, so its ends change places. A model is no measurement, so the kind is left
+/// to whoever records it when somebody only filled it in.
 pub fn settlement(cijfer: &Meetcijfer, jaar: i32) -> Option<String> {
     if cijfer.eenheid != Meeteenheid::Euro {
         return None;
     }
     let euro = |value: f64| written(value.round(), 0);
+    let (laag, midden, hoog) = if is_difference(cijfer) {
+        (-cijfer.hoog, -cijfer.waarde, -cijfer.laag)
+    } else {
+        (cijfer.laag, cijfer.waarde, cijfer.hoog)
+    };
     let soort = if cijfer.bron == Meetbron::Ingevuld { "" } else { "gemeten" };
     let fields = [
         ("jaar", jaar.to_string()),
         ("soort", soort.to_owned()),
-        ("laag", euro(cijfer.laag)),
-        ("midden", euro(cijfer.waarde)),
-        ("hoog", euro(cijfer.hoog)),
+        ("laag", euro(laag)),
+        ("midden", euro(midden)),
+        ("hoog", euro(hoog)),
         ("reden", format!("{}: {}, cijfers tot en met {}", cijfer.wat, cijfer.methode, cijfer.tot)),
     ];
     serde_urlencoded::to_string(fields).ok()

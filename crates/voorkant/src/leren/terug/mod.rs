@@ -28,7 +28,7 @@ use opslag::stuk::{self, Stuk, Stuksoort};
 use opslag::{Opslag, OpslagFout};
 
 pub use self::bijstellen::{Bijstelinhoud, Scenariogevolg};
-pub use self::clausule::{Clausulecijfer, clause_table, judged, shown_for};
+pub use self::clausule::{Clausulecijfer, clause_table, judged, settlement, shown_for};
 pub use self::nakijken::Nakijkinhoud;
 pub use self::stoppen::Stopinhoud;
 

@@ -491,4 +491,47 @@ mod tests {
         assert_eq!([225, 200, 0, 5, 10_000].map(percent), ["2,25", "2", "0", "0,05", "100"]);
         assert_eq!([-150, 10_000, 5].map(euros), ["-1,50", "100", "0,05"]);
     }
+
+    /// A study found that help costs 60,000 euros less (95,000 to 20,000 less): the table is paid on 20,000 first, and on the
+    /// rest once it is confirmed.
+    #[test]
+    fn a_table_settles_on_the_interval_that_was_measured() {
+        use crate::leren::meetcijfer::{Meetbron, Meetcijfer, Meeteenheid};
+        let cijfer = Meetcijfer {
+            wat: "kosten van hulp".into(),
+            eenheid: Meeteenheid::Euro,
+            waarde: -60_000.0,
+            laag: -95_000.0,
+            hoog: -20_000.0,
+            standaardfout: None,
+            zonder: Some(400_000.0),
+            n: 240,
+            methode: "wachtlijst met loting".into(),
+            bron: Meetbron::Effectmeting,
+            verwijzing: "/leren/meting/1".into(),
+            tot: domein::Datum::constant(2027, 12, 31),
+        };
+        let query = crate::leren::terug::settlement(&cijfer, 2027).unwrap();
+        let velden = with(Velden::read(query.as_bytes()), &[("evaluator", "een universiteit")]);
+        let meting = measured(&velden).unwrap();
+        assert_eq!((meting.laag, meting.midden, meting.hoog), (2_000_000, 6_000_000, 9_500_000));
+        assert_eq!((meting.jaar, meting.soort), (2027, regiotafel::Metingsoort::Gemeten));
+        assert_eq!(
+            velden.get("reden"),
+            "kosten van hulp: wachtlijst met loting, cijfers tot en met 2027-12-31"
+        );
+        let inhoud = inhoud();
+        let tafel = regiotafel::Tafel::new(inhoud.tafel.clone()).unwrap();
+        let split = tafel.verdeel(inhoud.tafel.regel).unwrap();
+        let due = |stand| tafel.afrekenen(&split, inhoud.kader, &meting, stand).unwrap();
+        let sum = |lines: &[regiotafel::Tafelbetaling]| lines.iter().map(|one| one.bedrag).sum::<i64>();
+        let first = sum(&due(regiotafel::Metingstand::Voorlopig).nu);
+        let rest = sum(&due(regiotafel::Metingstand::Bevestigd).nu);
+        // Of 60,000 a third stands at the lower bound; each payment is rounded down to the cent.
+        assert!(first > 0 && (first + rest - 3 * first).abs() <= 10, "{first} {rest}");
+        assert_eq!(sum(&due(regiotafel::Metingstand::Betwist).nu), 0);
+        // In another unit there is nothing to settle.
+        let share = Meetcijfer { eenheid: Meeteenheid::Aandeel, ..cijfer };
+        assert_eq!(crate::leren::terug::settlement(&share, 2027), None);
+    }
 }

@@ -8,7 +8,8 @@ use super::{TERUG, above, address, crumbs, sees_scenarios};
 use crate::leren::blik::Bereik;
 use crate::leren::terug::bron;
 use crate::leren::terug::cijfer::{self, is_difference, with_query, with_range};
-use crate::leren::terug::clausule::settlement;
+use crate::leren::terug::clausule::VERREKENEN;
+use crate::leren::terug::settlement;
 use crate::ombuigen::regiotafel;
 use crate::ombuigen::scenario::store;
 use crate::poort::{LeerbesluitNemen, Mag};
@@ -63,6 +64,7 @@ pub async fn show(
                 "Dit cijfer is een verschil. Bij een uitkomst uit een afspraak hoort een stand: hoe het nu is.",
                 "This figure is a difference. With an outcome of an agreement belongs a level: how things are now.")) }
         }
+        @if is_difference(&one) && settled.is_some() && !tables.is_empty() { p { (kader.t(VERREKENEN.0, VERREKENEN.1)) } }
         ul class="vk-next" {
             @if !is_difference(&one) { li { a href=(with_query(&format!("{TERUG}/afspraak"), &one)) { (kader.t("Leg het bij een uitkomst uit een afspraak", "Lay it beside an outcome of an agreement")) } } }
             @if let Some(query) = settled {
