@@ -172,7 +172,7 @@ async fn apply(
         return Ok(Ok(true));
     }
     // The same form twice at once: the other one did it.
-    let now = one::<Bijstelsoort, _>(mag, &stuk.id).await?.nu;
+    let now = one::<Bijstelsoort>(mag, &stuk.id).await?.nu;
     Ok(Ok(now.besluit == Bijstelbesluit::Toegepast && now.reden == reden && now.wie == mag.wie().naam))
 }
 
