@@ -235,9 +235,9 @@ mod tests {
     use super::*;
     use crate::leren::agenda::{Agenda, Agendabesluit, Agendainhoud};
 
-    async fn sent(opslag: &Opslag, titel: &str) -> (StatusCode, String, String) {
+    async fn sent(opslag: &Opslag, mark: &Formulier, titel: &str) -> (StatusCode, String, String) {
         let wie = Wie { naam: "a".into(), oorsprong: "toets".into(), gemeente: "9999".into() };
-        let sent = Ingestuurd::read(format!("formulier=proef-1&titel={titel}").as_bytes());
+        let sent = Ingestuurd::read(format!("formulier={}&titel={titel}", mark.as_str()).as_bytes());
         let inhoud = Agendainhoud {
             titel: titel.to_owned(),
             van_wie: "Merwoude".to_owned(),
@@ -265,15 +265,15 @@ mod tests {
     #[tokio::test]
     async fn a_form_makes_one_record_and_says_so_when_it_comes_with_something_else() {
         for store in TestStore::each().await {
-            let opslag = &store.opslag;
-            let (status, _, body) = sent(opslag, "").await;
+            let (opslag, mark) = (&store.opslag, &Formulier::fresh());
+            let (status, _, body) = sent(opslag, mark, "").await;
             assert_eq!((status, body.as_str()), (StatusCode::BAD_REQUEST, "|titel: er staat nog niets|true"));
-            let (status, place, _) = sent(opslag, "Eerder").await;
+            let (status, place, _) = sent(opslag, mark, "Eerder").await;
             assert_eq!(status, StatusCode::SEE_OTHER, "{}", store.naam);
             assert!(place.starts_with("/leren/agenda/"), "{place}");
-            let (status, again, _) = sent(opslag, "Eerder").await;
+            let (status, again, _) = sent(opslag, mark, "Eerder").await;
             assert_eq!((status, again), (StatusCode::SEE_OTHER, place), "{}: sent twice", store.naam);
-            let (status, _, body) = sent(opslag, "Later").await;
+            let (status, _, body) = sent(opslag, mark, "Later").await;
             let told = "Later|titel: met dit formulier hebt u al een agenda gemaakt; wilt u er nog een, bewaar dan opnieuw|false";
             assert_eq!((status, body.as_str()), (StatusCode::CONFLICT, told), "{}", store.naam);
             assert_eq!(stuk::all::<Agenda>(opslag, "9999").await.unwrap().len(), 1, "{}", store.naam);

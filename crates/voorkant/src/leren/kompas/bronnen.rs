@@ -4,7 +4,7 @@ use ::kompas::{Cijferstatus, Kompasbestand, Kompaseenheid};
 
 use super::invullen::typed;
 use crate::app::{App, AppFout};
-use crate::leren::meetcijfer::{Meetbron, Meetcijfer, Meeteenheid};
+use crate::leren::meetcijfer::{Meetcijfer, Meeteenheid};
 use crate::leren::terug::cijfer::{said, with_range};
 use crate::leren::{indicatoren, meting, vragenlijst};
 use crate::web::Taal;
@@ -52,8 +52,7 @@ pub fn taken_over(velden: &Velden, cijfer: &Meetcijfer) -> Velden {
     after.add("waarde", typed(round(cijfer.waarde * times)));
     after.add("laag", typed(round(cijfer.laag * times)));
     after.add("hoog", typed(round(cijfer.hoog * times)));
-    // A study compares with who got no help, and not with the beginning: without a number it is set beside nothing else.
-    after.add_some("n", (cijfer.bron != Meetbron::Effectmeting).then_some(cijfer.n));
+    after.add("n", cijfer.n);
     after.add("eenheid", key(eenheid));
     after.add("bron", format!("{}. {}. Tot {}.", dotless(&cijfer.wat), dotless(&cijfer.methode), cijfer.tot));
     after.add("status", key(Cijferstatus::Afgeleid));
@@ -96,6 +95,7 @@ mod tests {
     use super::*;
     use crate::leren::kompas::invullen::{Kompasdeel, change, fields};
     use crate::leren::kompas::voorbeeld;
+    use crate::leren::meetcijfer::Meetbron;
     use crate::leren::meting::proef;
 
     #[test]
@@ -157,8 +157,8 @@ mod tests {
         let after = ::kompas::Kompas::new(after).unwrap();
         let one = after.bestand().outcomes.last().unwrap();
         let figure = one.cijfer.unwrap();
-        assert_eq!((figure.waarde, figure.laag, figure.hoog, figure.n), (20.0, Some(17.0), Some(23.0), None));
-        assert_eq!(after.zicht(one), ::kompas::Outcomezicht::ZonderVergelijking);
+        assert_eq!((figure.waarde, figure.laag, figure.hoog), (20.0, Some(17.0), Some(23.0)));
+        assert!(figure.n.is_some(), "a compass says of how many people a figure is");
         assert_eq!(
             one.bron.tekst,
             "zware hulp na een jaar, met de aanpak (zonder: 25; verschil -5 procent (-8 tot -2)). wachtlijst met loting. Tot 2026-06-30."
