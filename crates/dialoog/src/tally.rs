@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Vote;
-
-/// The 97.5th percentile of the normal distribution: what makes an interval of 95 %.
-const Z95: f64 = 1.959_963_984_540_054;
+use crate::measures::proportion::wilson;
 
 /// How often a statement was agreed with, disagreed with and seen (passes are seen too).
 ///
@@ -109,11 +107,6 @@ impl Share {
     /// Lower and upper bound at 95 %; of nobody it can be anything.
     #[allow(clippy::cast_precision_loss, reason = "counts of people are far below 2^53")]
     pub fn interval(self) -> (f64, f64) {
-        let Some(share) = self.value() else { return (0.0, 1.0) };
-        let (of, square) = (self.of as f64, Z95 * Z95);
-        let whole = 1.0 + square / of;
-        let middle = (share + square / (2.0 * of)) / whole;
-        let half = Z95 * (share * (1.0 - share) / of + square / (4.0 * of * of)).sqrt() / whole;
-        ((middle - half).max(0.0), (middle + half).min(1.0))
+        self.value().map_or((0.0, 1.0), |share| wilson(share, self.of as f64))
     }
 }

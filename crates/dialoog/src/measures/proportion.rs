@@ -9,7 +9,7 @@ use statrs::function::factorial::ln_binomial;
 use crate::Share;
 
 /// The 97.5th percentile of the normal distribution.
-const Z95: f64 = 1.959_963_984_540_054;
+pub(super) const Z95: f64 = 1.959_963_984_540_054;
 
 /// How much larger the first share is than the second.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

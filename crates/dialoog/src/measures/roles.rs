@@ -2,10 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::proportion::Z95;
 use crate::{Share, Tally};
-
-/// The 97.5th percentile of the normal distribution.
-const Z95: f64 = 1.959_963_984_540_054;
 
 /// Up to here inverses are summed one by one.
 const SUMMED: u64 = 64;
