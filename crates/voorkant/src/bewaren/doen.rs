@@ -6,7 +6,7 @@ use std::fs::File;
 use domein::Pseudoniem;
 use feiten::FeitenFout;
 use jiff::Timestamp;
-use logboek::{Statuscode, TraceId, Verwerking};
+use logboek::TraceId;
 use opslag::{AnyChange, OpslagFout, Wie};
 use toegang::Doel;
 
@@ -17,6 +17,7 @@ use super::{feitenkant, opmaken, postvak, store};
 use crate::app::{App, AppFout, blocking};
 use crate::doen::destroy_bookings;
 use crate::gegevens::aanlevering::{self, Aanlevering};
+use crate::logboek::write_processed;
 
 /// So many rows go in one transaction: others wait no longer than for these.
 const PART: i64 = 500;
@@ -275,20 +276,8 @@ impl Ronde<'_> {
             return Ok(None);
         }
         let trace = TraceId::random().map_err(FeitenFout::from)?;
-        let now = Timestamp::now().as_millisecond();
-        let verwerking = Verwerking {
-            trace,
-            ouder: None,
-            status: Statuscode::Gelukt,
-            naam: "gegevens vernietigen, termijn voorbij".to_owned(),
-            begin: now,
-            eind: now,
-            bron: concat!("voorkant ", env!("CARGO_PKG_VERSION"), " bewaren").to_owned(),
-            activiteit: Doel::find(DOEL).map_or_else(String::new, Doel::urn),
-            betrokkenen,
-        };
-        let datamap = self.app.datamap.clone();
-        blocking(move || datamap.logboek().write(&[verwerking])).await??;
+        let naam = "gegevens vernietigen, termijn voorbij";
+        write_processed(self.app, trace, ("bewaren", naam, Doel::find(DOEL)), betrokkenen).await?;
         Ok(Some(trace))
     }
 

@@ -6,5 +6,7 @@ mod controle;
 mod keuze;
 mod meegeven;
 pub mod pages;
+mod verwerkt;
 
 pub use self::blik::Logblik;
+pub use self::verwerkt::write_processed;

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use domein::Pseudoniem;
 use feiten::FeitenFout;
-use jiff::Timestamp;
-use logboek::{Statuscode, TraceId, Verwerking};
+use logboek::TraceId;
 use opslag::Wie;
 use toegang::{Doel, Verleend};
 
 use super::decide::{Gebruikt, Inkijk, join};
 use super::store;
 use crate::app::{App, AppFout, blocking};
+use crate::logboek::write_processed;
 use crate::poort::Aanmelding;
 
 /// The purpose of everything in this room.
@@ -41,20 +41,7 @@ pub async fn process(app: &App, persoon: Pseudoniem, naam: &str) -> Result<Trace
     let doel =
         Doel::find(DOEL).ok_or_else(|| AppFout::Vraag("het doel staat niet in het register".to_owned()))?;
     let trace = TraceId::random().map_err(FeitenFout::from)?;
-    let now = Timestamp::now().as_millisecond();
-    let verwerking = Verwerking {
-        trace,
-        ouder: None,
-        status: Statuscode::Gelukt,
-        naam: naam.to_owned(),
-        begin: now,
-        eind: now,
-        bron: concat!("voorkant ", env!("CARGO_PKG_VERSION"), " rechten").to_owned(),
-        activiteit: doel.urn(),
-        betrokkenen: vec![persoon],
-    };
-    let datamap = app.datamap.clone();
-    blocking(move || datamap.logboek().write(&[verwerking])).await?.map_err(FeitenFout::from)?;
+    write_processed(app, trace, ("rechten", naam, Some(doel)), vec![persoon]).await?;
     Ok(trace)
 }
 

@@ -8,15 +8,15 @@ use ::plan::{Doelstand, Helper, Plan, Plandoel, Stopreden};
 use bescherming::{Cell, Count, Lattice, Protected, Rules, protect, protect_single};
 use domein::{Datum, Pseudoniem};
 use feiten::FeitenFout;
-use jiff::Timestamp;
-use logboek::{Statuscode, TraceId, Verwerking};
+use logboek::TraceId;
 use opslag::Wie;
 use toegang::Doel;
 
 use super::dossier::{read_case, read_plan};
 use super::store::{self, Planrij};
-use crate::app::{App, AppFout, blocking};
+use crate::app::{App, AppFout};
 use crate::doen::zegel::Zegel;
+use crate::logboek::write_processed;
 
 /// The purpose of counting plans.
 const DOEL: &str = "beleidsanalyse";
@@ -100,22 +100,8 @@ fn opened(app: &App, row: &Planrij, until: Datum) -> Result<Option<(Datum, Plan)
 /// leaves.
 async fn write_down(app: &App, gemeente: &str, personen: BTreeSet<Pseudoniem>) -> Result<(), AppFout> {
     let trace = TraceId::random().map_err(FeitenFout::from)?;
-    let now = Timestamp::now().as_millisecond();
-    let verwerking = Verwerking {
-        trace,
-        ouder: None,
-        status: Statuscode::Gelukt,
-        naam: GETELD.to_owned(),
-        begin: now,
-        eind: now,
-        bron: concat!("voorkant ", env!("CARGO_PKG_VERSION"), " indicatoren").to_owned(),
-        activiteit: Doel::find(DOEL).map_or_else(String::new, Doel::urn),
-        betrokkenen: personen.into_iter().collect(),
-    };
-    if !verwerking.betrokkenen.is_empty() {
-        let datamap = app.datamap.clone();
-        blocking(move || datamap.logboek().write(&[verwerking])).await?.map_err(FeitenFout::from)?;
-    }
+    let people = personen.into_iter().collect();
+    write_processed(app, trace, ("indicatoren", GETELD, Doel::find(DOEL)), people).await?;
     let wie = Wie {
         naam: "voorkant".to_owned(),
         oorsprong: "achtergrond".to_owned(),

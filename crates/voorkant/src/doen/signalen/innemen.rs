@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use bronnen::Adressleutel;
 use domein::{Gemeentecode, Postcode, Pseudoniem};
 use feiten::FeitenFout;
-use jiff::Timestamp;
-use logboek::{Statuscode, TraceId, Verwerking};
+use logboek::TraceId;
 use opslag::Wie;
 use tables::{Column, Fault, Kind, Limits, Options, Row, Template, read_with};
 use toegang::Doel;
@@ -17,6 +16,7 @@ use super::store::{self, Nieuwelevering, Opname};
 use crate::app::{App, AppFout, blocking, today};
 use crate::bronnen::Bronnen;
 use crate::bronnen::soort::Bronsoort;
+use crate::logboek::write_processed;
 
 /// The purpose of everything about signals.
 pub(super) const DOEL: &str = "vroegsignaal";
@@ -114,24 +114,8 @@ fn homes(bronnen: &Bronnen) -> Result<HashMap<Pseudoniem, String>, AppFout> {
 
 /// A line for each person of whom something was received, on the disk before it counts.
 async fn write_down(app: &App, trace: TraceId, persons: Vec<Pseudoniem>) -> Result<(), AppFout> {
-    let now = Timestamp::now().as_millisecond();
-    let verwerking = Verwerking {
-        trace,
-        ouder: None,
-        status: Statuscode::Gelukt,
-        naam: "signaal van een achterstand ontvangen".to_owned(),
-        begin: now,
-        eind: now,
-        bron: concat!("voorkant ", env!("CARGO_PKG_VERSION"), " signalen").to_owned(),
-        activiteit: Doel::find(DOEL).map_or_else(String::new, Doel::urn),
-        betrokkenen: persons,
-    };
-    if verwerking.betrokkenen.is_empty() {
-        return Ok(());
-    }
-    let datamap = app.datamap.clone();
-    blocking(move || datamap.logboek().write(&[verwerking])).await?.map_err(FeitenFout::from)?;
-    Ok(())
+    let naam = "signaal van een achterstand ontvangen";
+    write_processed(app, trace, ("signalen", naam, Doel::find(DOEL)), persons).await
 }
 
 /// The columns of a list of addresses.
