@@ -1,6 +1,7 @@
 //! The agreement in words: one source for the page, the document and the difference between versions.
 
-use domein::{Bedrag, Datum, parse_datum};
+use domein::dag::{in_words, month};
+use domein::{Bedrag, parse_datum};
 use prijs::Indexbestand;
 use rust_decimal::Decimal;
 
@@ -69,32 +70,6 @@ pub fn artikelen(bestand: &Afspraakbestand) -> Vec<Afspraakartikel> {
         Afspraakartikel { deel, regels: pen.0 }
     };
     Afspraakdeel::ALL.into_iter().map(write).filter(|one| !one.regels.is_empty()).collect()
-}
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
-/// A month by its number, 1 is January.
-fn month(number: u8) -> Option<&'static str> {
-    MONTHS.get(usize::from(number).checked_sub(1)?).copied()
-}
-
-/// A day as people write it: `1 januari 2027`.
-pub(crate) fn in_words(dag: Datum) -> String {
-    let month = u8::try_from(dag.month()).ok().and_then(month).unwrap_or_default();
-    format!("{} {month} {}", dag.day(), dag.year())
 }
 
 /// A day that was written down, in words; what is no day stays as it is.
@@ -221,7 +196,10 @@ fn index(one: &Indexbestand, pen: &mut Pen) {
             C::Geen => "geen",
         },
     );
-    pen.field("Index: geldt vanaf", month(one.maand).map_or_else(String::new, |month| format!("1 {month}")));
+    pen.field(
+        "Index: geldt vanaf",
+        i8::try_from(one.maand).ok().and_then(month).map_or_else(String::new, |month| format!("1 {month}")),
+    );
     pen.field(
         "Index: ten hoogste",
         one.plafond.map_or_else(String::new, |most| format!("{} % per jaar", comma(most))),

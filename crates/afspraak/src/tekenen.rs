@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use domein::Datum;
+use domein::dag::in_words;
 use domein::parse_datum;
 use serde::{Deserialize, Serialize};
 
 use crate::afspraak::Afspraak;
-use crate::artikelen::{day, in_words};
+use crate::artikelen::day;
 use crate::bestand::Gemachtigde;
 use crate::deel::Afspraakdeel;
 use crate::document::Documenthash;

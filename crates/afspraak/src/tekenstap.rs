@@ -7,20 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Documenthash;
 
-/// A day as text, in what is kept.
-mod dag {
-    use domein::{Datum, parse_datum};
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub(super) fn serialize<S: Serializer>(dag: &Datum, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(dag)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Datum, D::Error> {
-        parse_datum(&String::deserialize(deserializer)?).map_err(D::Error::custom)
-    }
-}
-
 /// Where an agreement stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -70,7 +56,7 @@ pub struct Handtekening {
     /// The name of the person.
     pub naam: String,
     /// On which day.
-    #[serde(with = "dag")]
+    #[serde(with = "domein::dag")]
     pub dag: Datum,
     /// The hash of the document that was read.
     pub hash: Documenthash,

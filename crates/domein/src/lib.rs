@@ -9,6 +9,7 @@
 mod bedrag;
 mod bsn;
 mod codes;
+pub mod dag;
 mod gebied;
 mod huishouden;
 mod maand;

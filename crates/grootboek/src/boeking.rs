@@ -85,7 +85,7 @@ pub struct Boeking {
     /// Its number in the fund; the first is 1.
     pub nummer: u64,
     /// On which day.
-    #[serde(with = "crate::tekst::datum")]
+    #[serde(with = "domein::dag")]
     pub dag: Datum,
     /// To which budget year it belongs: a payment or reversal to that of what it is about.
     pub jaar: i16,
@@ -111,7 +111,6 @@ pub struct Boeking {
 #[serde(deny_unknown_fields)]
 pub struct Boekingkenmerken {
     /// What it is about.
-    #[serde(with = "crate::tekst::levensdomein")]
     pub domein: Levensdomein,
     /// How high it was decided.
     pub niveau: Beslisniveau,

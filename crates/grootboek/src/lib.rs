@@ -30,7 +30,6 @@ mod rapport;
 mod rekening;
 mod relatie;
 mod stand;
-mod tekst;
 mod verzoek;
 mod weigering;
 mod woorden;

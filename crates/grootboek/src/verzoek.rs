@@ -113,7 +113,6 @@ pub struct Motivering {
     /// In words.
     pub reden: Boekreden,
     /// What it is about.
-    #[serde(with = "crate::tekst::levensdomein")]
     pub domein: Levensdomein,
     /// For which goal of the plan.
     pub doel: Doelkenmerk,

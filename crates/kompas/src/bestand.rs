@@ -65,7 +65,7 @@ pub struct Kompasbestand {
     #[serde(default)]
     pub instemmingen: Vec<Stapinstemming>,
     /// When targets were published; from then on they are frozen.
-    #[serde(default, with = "crate::dag::some")]
+    #[serde(default, with = "domein::dag::some")]
     #[schemars(with = "Option<String>")]
     pub gepubliceerd: Option<Datum>,
     /// How step 6 was closed.
@@ -202,7 +202,7 @@ pub struct Streefdoel {
     #[serde(default)]
     pub reden: String,
     /// When it came in that place; None for the first.
-    #[serde(default, with = "crate::dag::some")]
+    #[serde(default, with = "domein::dag::some")]
     #[schemars(with = "Option<String>")]
     pub sinds: Option<Datum>,
 }
@@ -344,7 +344,7 @@ pub struct Verbeterpunt {
     /// Which role or organisation sees to it: never the name of a resident.
     pub eigenaar: String,
     /// Before when.
-    #[serde(with = "crate::dag")]
+    #[serde(with = "domein::dag")]
     #[schemars(with = "String")]
     pub voor: Datum,
 }

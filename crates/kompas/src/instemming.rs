@@ -14,7 +14,7 @@ pub struct Stapinstemming {
     /// Who said so for that party.
     pub wie: Instemmer,
     /// When.
-    #[serde(with = "crate::dag")]
+    #[serde(with = "domein::dag")]
     #[schemars(with = "String")]
     pub datum: Datum,
     /// Whether what stands in the step was changed after that.
@@ -59,7 +59,7 @@ impl Instemmer {
 #[serde(deny_unknown_fields)]
 pub struct Kompassluiting {
     /// When.
-    #[serde(with = "crate::dag")]
+    #[serde(with = "domein::dag")]
     #[schemars(with = "String")]
     pub datum: Datum,
     /// Which party did not join, with a dated reason for each.
@@ -76,7 +76,7 @@ pub struct Zonderpartij {
     /// Why.
     pub reden: String,
     /// On which day that was settled.
-    #[serde(with = "crate::dag")]
+    #[serde(with = "domein::dag")]
     #[schemars(with = "String")]
     pub datum: Datum,
 }

@@ -24,7 +24,6 @@
 mod arena;
 mod bestand;
 mod cijfer;
-mod dag;
 mod fout;
 mod instemming;
 mod keuzes;

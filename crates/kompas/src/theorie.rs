@@ -73,7 +73,7 @@ pub struct Theorieaanname {
     #[serde(default)]
     pub bewijs: String,
     /// When it was tested.
-    #[serde(default, with = "crate::dag::some")]
+    #[serde(default, with = "domein::dag::some")]
     #[schemars(with = "Option<String>")]
     pub getoetst: Option<Datum>,
 }

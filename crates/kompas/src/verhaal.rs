@@ -20,7 +20,7 @@ pub struct Kompasverhaal {
     /// The consent: when it was given, and for what.
     pub toestemming: Verhaaltoestemming,
     /// When the consent was withdrawn: from then on only the count of stories knows of it.
-    #[serde(default, with = "crate::dag::some")]
+    #[serde(default, with = "domein::dag::some")]
     #[schemars(with = "Option<String>")]
     pub ingetrokken: Option<Datum>,
 }
@@ -48,7 +48,7 @@ pub struct Verhaaltoestemming {
     /// Who gave it.
     pub gegeven_door: Verteller,
     /// When.
-    #[serde(with = "crate::dag")]
+    #[serde(with = "domein::dag")]
     #[schemars(with = "String")]
     pub datum: Datum,
     /// For what.

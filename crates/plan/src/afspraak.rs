@@ -6,7 +6,6 @@ use domein::Datum;
 use serde::{Deserialize, Serialize};
 
 use crate::mengen::mengbaar;
-use crate::vorm::{day, some_day};
 use crate::{Kort, Lidnummer, Nummer, Woorden};
 
 /// What was agreed. A resident may sign it or refuse it; the plan goes on either way.
@@ -20,7 +19,7 @@ pub struct Planafspraak {
     /// Who promises it from outside the household.
     pub belofte: Option<Kort>,
     /// By when.
-    #[serde(with = "some_day")]
+    #[serde(with = "domein::dag::some")]
     pub op: Option<Datum>,
 }
 
@@ -41,7 +40,7 @@ pub enum Akkoord {
 #[serde(deny_unknown_fields)]
 pub struct Instemming {
     /// When.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub op: Datum,
     /// Which agreement.
     pub afspraak: Nummer,
@@ -62,10 +61,10 @@ pub struct Instemming {
 #[serde(deny_unknown_fields)]
 pub struct Evaluatie {
     /// When it is planned.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub op: Datum,
     /// When it was held.
-    #[serde(with = "some_day")]
+    #[serde(with = "domein::dag::some")]
     pub gehouden: Option<Datum>,
     /// What was said.
     pub verslag: Option<Woorden>,

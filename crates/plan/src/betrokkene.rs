@@ -6,7 +6,7 @@ use domein::{Bedrag, Datum};
 use serde::{Deserialize, Serialize};
 
 use crate::mengen::{Namen, Toon, mengbaar};
-use crate::vorm::{cents, day, some_day};
+use crate::vorm::cents;
 use crate::{Betaler, Bewijsgraad, Kort, Lidnummer, Nummer, Wetsgebied};
 
 /// An amount, with where it comes from.
@@ -36,9 +36,9 @@ pub enum Nodig {
     #[default]
     Onbekend,
     /// Yes, said on this day.
-    Ja(#[serde(with = "day")] Datum),
+    Ja(#[serde(with = "domein::dag")] Datum),
     /// No, said on this day.
-    Nee(#[serde(with = "day")] Datum),
+    Nee(#[serde(with = "domein::dag")] Datum),
 }
 
 impl Toon for Nodig {
@@ -68,7 +68,7 @@ pub struct Betrokkene {
     /// What it costs a year; none when that is not known.
     pub kosten: Option<Kostenpost>,
     /// Since when.
-    #[serde(with = "some_day")]
+    #[serde(with = "domein::dag::some")]
     pub sinds: Option<Datum>,
     /// Whether it is still needed.
     pub nodig: Nodig,

@@ -16,7 +16,6 @@ use jiff::Span;
 use serde::{Deserialize, Serialize};
 
 use crate::soorten::kinds;
-use crate::vorm::day;
 use crate::{Doelstand, Helper, Kort, Plan, Woorden};
 
 /// Why a step cannot be taken.
@@ -112,7 +111,7 @@ kinds! {
 #[serde(deny_unknown_fields)]
 pub struct Planterugblik {
     /// When.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub op: Datum,
     /// Were they helped?
     pub geholpen: Geholpen,
@@ -129,7 +128,7 @@ pub struct Regieaanbod {
     /// Why, and what they have to know.
     pub reden: Woorden,
     /// When.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub op: Datum,
 }
 
@@ -140,7 +139,7 @@ pub struct Regie {
     /// Who.
     pub wie: Kort,
     /// Since when.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub sinds: Datum,
 }
 
@@ -148,7 +147,7 @@ pub struct Regie {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gevraagd {
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     sinds: Datum,
 }
 
@@ -159,7 +158,7 @@ pub struct Lopend {
     nu: Regie,
     eerder: Vec<Regie>,
     aanbod: Option<Regieaanbod>,
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     sinds: Datum,
 }
 
@@ -169,10 +168,10 @@ pub struct Lopend {
 pub struct Nazorg {
     regie: Vec<Regie>,
     afsluiting: Afsluiting,
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     gesloten: Datum,
     terugblikken: BTreeMap<Terugblikmoment, Planterugblik>,
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     sinds: Datum,
 }
 
@@ -182,7 +181,7 @@ pub struct Nazorg {
 pub struct Klaar {
     reden: Option<Woorden>,
     nazorg: Option<Nazorg>,
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     sinds: Datum,
 }
 

@@ -8,7 +8,6 @@ use toegang::{Bijzonder, Doel, Gegevenssoort, Zaak};
 
 use crate::mengen::{Namen, Toon, mengbaar};
 use crate::soorten::Gevoelig;
-use crate::vorm::day;
 use crate::{Kort, Leefgebied, Lidnummer, Wetsgebied, Woorden};
 
 /// Why nothing may be written down about this field of life.
@@ -61,7 +60,7 @@ struct Grond {
     doel: Kort,
     doelversie: u16,
     door: Kort,
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     op: Datum,
 }
 
@@ -228,7 +227,7 @@ fn covers(doel: &'static Doel, wet: Wetsgebied, zaak: &Zaak) -> Result<(), Domei
 #[serde(deny_unknown_fields)]
 pub struct Scoregrond {
     /// Since when.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub sinds: Datum,
     /// Why.
     pub reden: Woorden,

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::mengen::{Namen, Toon, mengbaar};
 use crate::soorten::kinds;
-use crate::vorm::day;
 use crate::{Kort, Kostenpost, Lidnummer, Nummer};
 
 kinds! {
@@ -54,7 +53,7 @@ pub struct Keuzebesluit {
     /// Which member chose it.
     pub lid: Lidnummer,
     /// When.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub op: Datum,
 }
 

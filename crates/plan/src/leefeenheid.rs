@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::mengen::{Mengbaar, Namen, Toon, Uit, mengbaar};
 use crate::soorten::kinds;
-use crate::vorm::{day, some_day, some_person};
+use crate::vorm::some_person;
 use crate::{Botsing, Kort, Lidnummer, Planverschil, Plek};
 
 kinds! {
@@ -31,7 +31,7 @@ kinds! {
 #[serde(deny_unknown_fields)]
 pub struct Vertrek {
     /// The first day without them.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub op: Datum,
     /// Why.
     pub reden: Vertrekreden,
@@ -42,7 +42,7 @@ pub struct Vertrek {
 #[serde(deny_unknown_fields)]
 pub struct Verblijf {
     /// The first day.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub van: Datum,
     /// As what.
     pub rol: Lidrol,
@@ -74,7 +74,7 @@ pub struct Lid {
     #[serde(with = "some_person")]
     pub persoon: Option<Pseudoniem>,
     /// The day on which a child turns eighteen; none for an adult. More of a birth date no rule needs.
-    #[serde(with = "some_day")]
+    #[serde(with = "domein::dag::some")]
     pub achttien: Option<Datum>,
     /// When they belonged to it, in order.
     pub verblijf: Vec<Verblijf>,

@@ -6,7 +6,6 @@ use domein::Datum;
 use serde::{Deserialize, Serialize};
 
 use crate::mengen::{Namen, Toon, mengbaar};
-use crate::vorm::some_day;
 use crate::{Kort, Leefgebied, Lidnummer, Nummer, Woorden};
 
 /// How far a goal came (goal attainment scaling): −2 to +2, where 0 is what was hoped for.
@@ -137,10 +136,10 @@ pub struct Planstap {
     /// Who does it.
     pub wie: Option<Helper>,
     /// By when.
-    #[serde(with = "some_day")]
+    #[serde(with = "domein::dag::some")]
     pub op: Option<Datum>,
     /// When it was done.
-    #[serde(with = "some_day")]
+    #[serde(with = "domein::dag::some")]
     pub gedaan: Option<Datum>,
 }
 
@@ -161,7 +160,7 @@ pub struct Plandoel {
     /// Who helps, own network first.
     pub helpers: BTreeSet<Helper>,
     /// By when.
-    #[serde(with = "some_day")]
+    #[serde(with = "domein::dag::some")]
     pub op: Option<Datum>,
     /// How far it came.
     pub bereik: Option<Doelbereik>,

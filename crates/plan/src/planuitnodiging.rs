@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use domein::Datum;
 use serde::{Deserialize, Serialize};
 
-use crate::vorm::{day, some_day};
 use crate::{Kort, Nummer};
 
 /// The part of a plan that a partner may see: these goals, agreements and fields of life, and nothing else.
@@ -31,10 +30,10 @@ pub struct Planuitnodiging {
     /// The digest of the code.
     pub codemerk: [u8; 32],
     /// The last day on which it opens.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub tot: Datum,
     /// When it was taken back; that day it opens no more.
-    #[serde(with = "some_day")]
+    #[serde(with = "domein::dag::some")]
     pub ingetrokken: Option<Datum>,
 }
 

@@ -68,35 +68,6 @@ impl Plan {
     }
 }
 
-/// A day as `2026-11-30`.
-pub(crate) mod day {
-    use domein::{Datum, parse_datum};
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub fn serialize<S: Serializer>(day: &Datum, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(day)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Datum, D::Error> {
-        parse_datum(&String::deserialize(deserializer)?).map_err(D::Error::custom)
-    }
-}
-
-/// A day that may be open.
-pub(crate) mod some_day {
-    use domein::{Datum, parse_datum};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-
-    pub fn serialize<S: Serializer>(day: &Option<Datum>, serializer: S) -> Result<S::Ok, S::Error> {
-        day.map(|day| day.to_string()).serialize(serializer)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Datum>, D::Error> {
-        let text = Option::<String>::deserialize(deserializer)?;
-        text.map(|text| parse_datum(&text).map_err(D::Error::custom)).transpose()
-    }
-}
-
 /// An amount in whole cents.
 pub(crate) mod cents {
     use domein::Bedrag;

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::Toelichting;
 use crate::clausule::{Clausulevoorstel, Verwachtingverwijzing};
-use crate::dag::{day, days_between, in_words, weeks_after};
+use crate::dag::{days_between, weeks_after};
 use crate::soorten::kinds;
+use domein::dag::in_words;
 
 /// So many weeks after the round closes the answer is due, when nothing else was set.
 pub const WEKEN_VOOR_ANTWOORD: u16 = 8;
@@ -72,7 +73,7 @@ pub struct Dialoogantwoord {
     /// Why: public.
     pub reden: Toelichting,
     /// When.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub op: Datum,
 }
 
@@ -130,9 +131,9 @@ pub enum Plichtstand {
 #[serde(deny_unknown_fields)]
 pub struct Antwoordplicht {
     over: Verwachtingverwijzing,
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     gesloten: Datum,
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     uiterlijk: Datum,
     antwoorden: Vec<Dialoogantwoord>,
 }

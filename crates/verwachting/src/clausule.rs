@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use domein::{Bedrag, Datum};
 use serde::{Deserialize, Serialize};
 
-use crate::dag::day;
 use crate::verwachting::Verwachting;
 use crate::{Dialooggebied, Dialoogpartij, Stellingnummer, Vangnet, Zinsdeel};
 
@@ -79,9 +78,9 @@ struct Written {
     gebied: Dialooggebied,
     indicator: Zinsdeel,
     geld: Option<Clausulegeld>,
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     begin: Datum,
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     eind: Datum,
 }
 

@@ -3,8 +3,8 @@
 use domein::Datum;
 
 use crate::besluit::{Antwoordplicht, Dialoogantwoord, Dialoogkeuze, Plichtstand, lower};
-use crate::dag::in_words;
 use crate::{Dialoogronde, Inzendstaat, Jaarstand, Moderatie, Stellingnummer, Uitdaging};
+use domein::dag::in_words;
 
 /// Everything that was kept of a dialogue.
 #[derive(Clone, Copy, Debug)]

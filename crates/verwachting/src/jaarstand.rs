@@ -3,7 +3,6 @@
 use domein::Datum;
 use serde::{Deserialize, Serialize};
 
-use crate::dag::day;
 use crate::soorten::kinds;
 use crate::{Dialoogstem, Dialoogvraag, Ervaringantwoord, Verwachtingverwijzing};
 
@@ -94,7 +93,7 @@ pub struct Jaarstand {
     /// Of which expectation.
     pub over: Verwachtingverwijzing,
     /// The day on which the question closed.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub op: Datum,
     /// The answers.
     pub telling: Ervaringtelling,

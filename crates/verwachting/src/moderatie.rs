@@ -27,7 +27,6 @@ use domein::Datum;
 use serde::{Deserialize, Serialize};
 
 use crate::Stellingtekst;
-use crate::dag::day;
 use crate::soorten::kinds;
 
 pub use auteur::Auteurstap;
@@ -111,7 +110,7 @@ impl Afwijsgrond {
 #[serde(deny_unknown_fields)]
 pub struct Moderatieregel {
     /// When.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub op: Datum,
     /// Which statement; none where it is about no single one.
     pub stelling: Option<Stellingnummer>,

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Stellingnummer;
 use crate::afdruk::Rondeafdruk;
-use crate::dag::in_words;
+use domein::dag::in_words;
 
 pub use inhoud::{Rondeinhoud, Stembundel};
 pub use nazien::Rondeverschil;

@@ -7,10 +7,11 @@ use domein::Datum;
 use serde::{Deserialize, Serialize};
 
 use crate::clausule::Verwachtingverwijzing;
-use crate::dag::{day, days_between, in_words, weeks_after};
+use crate::dag::{days_between, weeks_after};
 use crate::soorten::kinds;
 use crate::verwachting::Verwachting;
 use crate::{Dialoogpartij, Toelichting, WEKEN_VOOR_ANTWOORD, Zinsdeel};
+use domein::dag::in_words;
 
 kinds! {
     /// Who challenges.
@@ -53,7 +54,7 @@ pub enum Uitdaagstaat {
         /// Why, and on which conditions.
         reden: Toelichting,
         /// When one looks whether it works.
-        #[serde(with = "day")]
+        #[serde(with = "domein::dag")]
         terugkijken: Datum,
     },
     /// No.
@@ -125,14 +126,14 @@ pub enum Uitdaagfout {
 #[serde(deny_unknown_fields)]
 pub struct Uitdaging {
     voorstel: Uitdaagvoorstel,
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     ingediend: Datum,
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     uiterlijk: Datum,
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     laatst: Datum,
     /// When yes or no was said.
-    #[serde(with = "crate::dag::maybe_day")]
+    #[serde(with = "domein::dag::some")]
     beantwoord: Option<Datum>,
     staat: Uitdaagstaat,
 }

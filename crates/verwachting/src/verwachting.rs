@@ -111,7 +111,6 @@ pub struct Verwachtingsopzet {
     /// Who catches it.
     pub vangnet: Option<Vangnet>,
     /// Which part of life it is about.
-    #[serde(with = "levensdomein")]
     pub domein: Levensdomein,
     /// Where it holds.
     pub gebied: Dialooggebied,
@@ -315,19 +314,5 @@ impl From<Verwachting> for Verwachtingsopzet {
 impl fmt::Display for Verwachting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0.zin())
-    }
-}
-
-/// The written form of a part of life.
-mod levensdomein {
-    use domein::Levensdomein;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(domein: &Levensdomein, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(domein.key())
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Levensdomein, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }

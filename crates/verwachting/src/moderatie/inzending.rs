@@ -4,7 +4,6 @@ use domein::Datum;
 use serde::{Deserialize, Serialize};
 
 use super::{Afwijsgrond, Moderatornummer, Stellingnummer};
-use crate::dag::day;
 use crate::{Stellingtekst, Toelichting};
 
 /// Where a statement stands.
@@ -18,7 +17,7 @@ pub enum Inzendstaat {
         /// The other wording.
         tekst: Stellingtekst,
         /// Until when the author can say yes or no.
-        #[serde(with = "day")]
+        #[serde(with = "domein::dag")]
         uiterlijk: Datum,
     },
     /// It is placed: people vote on it.
@@ -80,7 +79,7 @@ pub struct Stellingbezwaar {
     /// Why.
     pub woorden: Toelichting,
     /// When.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub op: Datum,
     /// What the head moderator answered, when the decision stays.
     pub antwoord: Option<Toelichting>,
@@ -104,7 +103,7 @@ pub struct Inzending {
     pub(super) uit: Option<Stellingnummer>,
     /// Which the moderator put beside it after the term.
     pub(super) ernaast: Vec<Stellingnummer>,
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub(super) laatst: Datum,
 }
 

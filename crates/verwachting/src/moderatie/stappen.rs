@@ -7,7 +7,7 @@ use super::{
     Afwijsgrond, Inzending, Inzendstaat, Moderatie, Moderatiefout, Moderatieregel, Moderatornummer,
     Moderatorrol, Stellingnummer, WEKEN_VOOR_INSTEMMING,
 };
-use crate::dag::{day, weeks_after};
+use crate::dag::weeks_after;
 use crate::taal::{Taalregel, check_language};
 use crate::{Stellingtekst, Toelichting};
 
@@ -118,7 +118,7 @@ pub struct Moderatieopdracht {
     /// Who.
     pub door: Moderatornummer,
     /// When.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub op: Datum,
     /// What.
     pub stap: Moderatiestap,

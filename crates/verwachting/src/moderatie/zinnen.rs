@@ -1,7 +1,7 @@
 //! What the public log says, and what the author sees.
 
 use super::{Inzendstaat, Moderatie, Moderatiestap, Moderatorrol, Stellingnummer};
-use crate::dag::in_words;
+use domein::dag::in_words;
 
 /// `8`, `8 en 9`, `8, 9 en 10`.
 fn listed(numbers: impl Iterator<Item = Stellingnummer>) -> String {

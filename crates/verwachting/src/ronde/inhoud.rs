@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{Afdrukken, Rondefout};
 use crate::afdruk::{Rondeafdruk, Schrijver};
-use crate::dag::day;
 use crate::{Dialooggebied, Dialoogrol, Dialoogstem, Stellingnummer};
 
 /// The votes of one voter in a round.
@@ -72,10 +71,10 @@ pub struct Rondeinhoud {
     /// Which round, from 1.
     pub nummer: u32,
     /// The first day.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub open: Datum,
     /// The last day.
-    #[serde(with = "day")]
+    #[serde(with = "domein::dag")]
     pub dicht: Datum,
     /// The digest of the round before; filled in on closing.
     pub vorige: Option<Rondeafdruk>,
