@@ -91,6 +91,18 @@ if [ ! -e $DEMO/leren ]; then
     touch $DEMO/leren
 fi
 
+# What people expect of each other: a dialogue at that opgave, with answers.
+if [ ! -e $DEMO/dialoog ]; then
+    "$VOORKANT" dialoog voorbeeld --data $DEMO/data --sleutel $KEY
+    touch $DEMO/dialoog
+fi
+
+# How municipality and partners see their own cooperation: last year's mirror, and the one that is open.
+if [ ! -e $DEMO/spiegel ]; then
+    "$VOORKANT" spiegel voorbeeld --data $DEMO/data --sleutel $KEY
+    touch $DEMO/spiegel
+fi
+
 say "The demo was ready $SECONDS s after the build. Open http://127.0.0.1:$PORT (stop with Ctrl+C)." \
     "De demo was klaar $SECONDS s na de bouw. Open http://127.0.0.1:$PORT (stop met Ctrl+C)."
 exec "$VOORKANT" serve --data $DEMO/data --sleutel $KEY --port "$PORT"

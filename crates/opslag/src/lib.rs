@@ -169,8 +169,12 @@ async fn connect(url: &str) -> Result<AnyPool, OpslagFout> {
             Box::pin(async move {
                 if sqlite {
                     // Patience where two meet. No write-ahead log: it needs room on the disk to read,
-                    // and leaves settings in a second file that a copy may miss.
-                    for pragma in ["pragma busy_timeout = 10000", "pragma foreign_keys = on"] {
+                    // and leaves settings in a second file that a copy may miss. What is erased is written over.
+                    for pragma in [
+                        "pragma busy_timeout = 10000",
+                        "pragma foreign_keys = on",
+                        "pragma secure_delete = on",
+                    ] {
                         sqlx::query(pragma).execute(&mut *connection).await?;
                     }
                 }

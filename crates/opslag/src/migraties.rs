@@ -36,6 +36,8 @@ const ALL: &[(i64, &str, &str)] = &migrations! {
     25 "0025_raadskeuze",
     26 "0026_stukken",
     27 "0027_quickscan",
+    28 "0028_dialoog",
+    29 "0029_spiegel",
 };
 
 /// Two processes may open a new store at once: whoever comes second finds half-made tables, waits, and

@@ -117,11 +117,27 @@ pub enum Recht {
     LeerbesluitNemen,
     /// Make the strategic agenda and its pamphlet.
     AgendaMaken,
+    /// Read dialogues, their statements, rounds and answers.
+    DialoogLezen,
+    /// Make a dialogue and its statements, print codes, close a round.
+    DialoogMaken,
+    /// Accept, merge, split, reword or reject what residents wrote.
+    DialoogModereren,
+    /// Answer an expectation for the municipality: take it over, otherwise, or not, with the reason.
+    DialoogBesluiten,
+    /// Read mirrors, as far as enough people filled them in, and nominations.
+    SpiegelLezen,
+    /// Open and close a mirror, and record what was agreed about it.
+    SpiegelMaken,
+    /// Nominate the municipality, with evidence and counter-evidence.
+    VoordrachtMaken,
+    /// Judge a nomination by its evidence.
+    VoordrachtBeoordelen,
 }
 
 impl Recht {
     /// All rights, from what everybody may to what few may.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 63] = [
         Self::Openbaar,
         Self::EigenAccount,
         Self::InzichtLezen,
@@ -177,6 +193,14 @@ impl Recht {
         Self::MetingMaken,
         Self::LeerbesluitNemen,
         Self::AgendaMaken,
+        Self::DialoogLezen,
+        Self::DialoogMaken,
+        Self::DialoogModereren,
+        Self::DialoogBesluiten,
+        Self::SpiegelLezen,
+        Self::SpiegelMaken,
+        Self::VoordrachtMaken,
+        Self::VoordrachtBeoordelen,
     ];
 
     /// Its name for programs.
@@ -237,6 +261,14 @@ impl Recht {
             Self::MetingMaken => "meting-maken",
             Self::LeerbesluitNemen => "leerbesluit-nemen",
             Self::AgendaMaken => "agenda-maken",
+            Self::DialoogLezen => "dialoog-lezen",
+            Self::DialoogMaken => "dialoog-maken",
+            Self::DialoogModereren => "dialoog-modereren",
+            Self::DialoogBesluiten => "dialoog-besluiten",
+            Self::SpiegelLezen => "spiegel-lezen",
+            Self::SpiegelMaken => "spiegel-maken",
+            Self::VoordrachtMaken => "voordracht-maken",
+            Self::VoordrachtBeoordelen => "voordracht-beoordelen",
         }
     }
 
@@ -347,6 +379,31 @@ impl Recht {
                 ("vastleggen wat u samen leert en besluit", "record what you learn and decide together")
             }
             Self::AgendaMaken => ("de strategische agenda maken", "make the strategic agenda"),
+            Self::DialoogLezen => {
+                ("lezen wat er in een dialoog gezegd is", "read what was said in a dialogue")
+            }
+            Self::DialoogMaken => (
+                "een dialoog maken, en stemmen van papier invoeren",
+                "make a dialogue, and enter votes from paper",
+            ),
+            Self::DialoogModereren => {
+                ("beslissen over wat inwoners zelf schrijven", "decide on what residents write themselves")
+            }
+            Self::DialoogBesluiten => {
+                ("antwoord geven op wat mensen verwachten", "answer what people expect")
+            }
+            Self::SpiegelLezen => (
+                "lezen hoe gemeente en partners samenwerken",
+                "read how municipality and partners work together",
+            ),
+            Self::SpiegelMaken => (
+                "een spiegel openen en het gesprek erover vastleggen",
+                "open a mirror and record the talk about it",
+            ),
+            Self::VoordrachtMaken => {
+                ("een gemeente voordragen als Gouden Gemeente", "nominate a municipality as Gouden Gemeente")
+            }
+            Self::VoordrachtBeoordelen => ("een voordracht beoordelen", "judge a nomination"),
         }
     }
 

@@ -2,14 +2,16 @@
 
 use crate::Recht::{
     AccountsBeheren, AfsprakenLezen, AfsprakenMaken, AfsprakenReageren, AfsprakenTekenen, AgendaMaken,
-    BerichtenHerstellen, BewarenLezen, BudgetBeheren, BudgetBeslissen, BudgetLezen, DoelenBeheren,
-    EigenGegevens, EigenPlan, GegevensAanleveren, GegevensLezen, GegevensVernietigen, HuishoudenAanvragen,
-    HuishoudenGoedkeuren, HuishoudenOpenen, InstellingenWijzigen, InzichtLezen, KompasInstemmen, KompasMaken,
-    LeerbesluitNemen, LerenLezen, LogboekLezen, MetingMaken, OpgaveBewerken, OpgaveLezen, OverdrachtBeheren,
+    BerichtenHerstellen, BewarenLezen, BudgetBeheren, BudgetBeslissen, BudgetLezen, DialoogBesluiten,
+    DialoogLezen, DialoogMaken, DialoogModereren, DoelenBeheren, EigenGegevens, EigenPlan,
+    GegevensAanleveren, GegevensLezen, GegevensVernietigen, HuishoudenAanvragen, HuishoudenGoedkeuren,
+    HuishoudenOpenen, InstellingenWijzigen, InzichtLezen, KompasInstemmen, KompasMaken, LeerbesluitNemen,
+    LerenLezen, LogboekLezen, MetingMaken, OpgaveBewerken, OpgaveLezen, OverdrachtBeheren,
     ParametersVaststellen, PartnerInvullen, PersoonZoeken, PlanBeginnen, PlanBewerken, PlanOpenen,
     PrijzenLezen, PrijzenMaken, RaadskeuzeLezen, RaadskeuzeStemmen, RechtenAfhandelen, RegiotafelLezen,
     RegiotafelMaken, ScenarioBesluiten, ScenarioLezen, ScenarioMaken, ScenarioReageren, SignalenAanleveren,
-    SignalenBehandelen, VerantwoordingLezen, VragenlijstMaken, WerkdagZien,
+    SignalenBehandelen, SpiegelLezen, SpiegelMaken, VerantwoordingLezen, VoordrachtBeoordelen,
+    VoordrachtMaken, VragenlijstMaken, WerkdagZien,
 };
 use crate::Rol::{
     Analist, Beheerder, Controller, Inkoper, Inwoner, Partnerdirecteur, PrivacyOfficer,
@@ -164,6 +166,14 @@ const TABEL: &[(Recht, &[Rol], Voorwaarde)] = &[
     (MetingMaken, &[Analist, Controller], Altijd),
     (LeerbesluitNemen, &[Teamleider, Analist, Controller, Inkoper], Altijd),
     (AgendaMaken, &[Analist, Controller, Inkoper], Altijd),
+    (DialoogLezen, LEZERS, Altijd),
+    (DialoogMaken, &[ProfessionalGemeente, Regisseur, Teamleider, Analist, Inkoper], Altijd),
+    (DialoogModereren, &[Teamleider, Analist], Altijd),
+    (DialoogBesluiten, &[Controller, Inkoper], Altijd),
+    (SpiegelLezen, LEZERS, Altijd),
+    (SpiegelMaken, &[Teamleider, Analist, Inkoper, Partnerdirecteur], Altijd),
+    (VoordrachtMaken, &[Partnerdirecteur], Altijd),
+    (VoordrachtBeoordelen, &[Toezichthouder], Altijd),
 ];
 
 /// All lines of the policy.

@@ -198,6 +198,11 @@ impl Moderatie {
         Moderatorvertrek { vrij, zonder_hoofd }
     }
 
+    /// What somebody is in this dialogue; none who is no moderator.
+    pub fn moderator(&self, wie: Moderatornummer) -> Option<Moderatorrol> {
+        self.moderatoren.get(&wie).copied()
+    }
+
     /// A statement.
     pub fn stelling(&self, nummer: Stellingnummer) -> Option<&Inzending> {
         self.stellingen.get(&nummer)

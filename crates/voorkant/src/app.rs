@@ -12,6 +12,7 @@ use tokio::sync::Mutex;
 use crate::bewaren::Feitentelling;
 use crate::bronnen::Bronnen;
 use crate::cache::AnswerCache;
+use crate::dialoog::{Stembus, Stemgeheugen};
 use crate::doen::{Kasboeken, Kijkgeheugen, Zoekgeheugen};
 use crate::instellingen::Instellingen;
 use crate::maanden;
@@ -113,6 +114,10 @@ pub struct App {
     pub kasboeken: Kasboeken,
     /// By which names people in the vault are found.
     pub zoekgeheugen: Zoekgeheugen,
+    /// Where votes of dialogues come in.
+    pub stembus: Stembus,
+    /// Dialogues as voters meet them, as they were read a moment ago.
+    pub stemgeheugen: Stemgeheugen,
     beeld: Arc<Mutex<Option<Arc<Beeld>>>>,
     bronnen: Arc<Mutex<Option<Arc<Bronnen>>>>,
 }
@@ -152,6 +157,8 @@ impl App {
             plankijken: Kijkgeheugen::default(),
             kasboeken: Kasboeken::default(),
             zoekgeheugen: Zoekgeheugen::default(),
+            stembus: Stembus::default(),
+            stemgeheugen: Stemgeheugen::default(),
             beeld: Arc::default(),
             bronnen: Arc::default(),
         };

@@ -9,8 +9,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::{App, AppFout};
 use crate::{
-    afspraken, bewaren, doen, gegevens, inzicht, kluis, leren, logboek, ombuigen, opgave, rechten,
-    reservekopie, toegang, web, woordenboek,
+    afspraken, bewaren, dialoog, doen, gegevens, inzicht, kluis, leren, logboek, ombuigen, opgave, rechten,
+    reservekopie, spiegel, toegang, web, woordenboek,
 };
 
 /// Voorkant: zie waar hulp en geld heen gaan, en breng ze naar de voorkant.
@@ -51,6 +51,12 @@ enum Command {
     /// Kamer Leren: gaat het beter met mensen, en komt dat door ons?
     #[command(subcommand)]
     Leren(leren::commands::Leren),
+    /// Kamer Dialoog: wat mogen we van elkaar verwachten?
+    #[command(subcommand)]
+    Dialoog(dialoog::commands::Dialogen),
+    /// Kamer Spiegel: hoe goed werken gemeente en partners samen?
+    #[command(subcommand)]
+    Spiegel(spiegel::commands::Spiegel),
     /// Kamer Gegevens: wat is er binnen, wat wacht, wat is geweigerd?
     #[command(subcommand)]
     Gegevens(gegevens::commands::Gegevens),
@@ -202,6 +208,8 @@ pub fn run() -> ExitCode {
             Command::Afspraken(command) => afspraken::commands::run(command).await,
             Command::Doen(command) => Box::pin(doen::commands::run(command)).await,
             Command::Leren(command) => leren::commands::run(command).await,
+            Command::Dialoog(command) => Box::pin(dialoog::commands::run(command)).await,
+            Command::Spiegel(command) => Box::pin(spiegel::commands::run(command)).await,
             Command::Gegevens(command) => gegevens::commands::run(command).await,
             Command::Signalen(command) => doen::signalen::commands::run(command).await,
             Command::Toegang(command) => toegang::commands::run(command).await,

@@ -56,6 +56,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "berichten",
             "bescherming",
             "bronnen",
+            "dialoog",
             "domein",
             "effect",
             "feiten",
@@ -74,10 +75,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "rekenkern",
             "scenario",
             "sepa",
+            "spiegel",
             "stukken",
             "tables",
             "toegang",
             "transactiekosten",
+            "verwachting",
             "voorbeeld",
             "voorspelling",
             "vragenlijst",
@@ -162,6 +165,7 @@ const ENGLISH: &[&str] = &[
     "DeurArgs",
     "Deviation",
     "DeviceId",
+    "Dialogen",
     "DidDesign",
     "Difference",
     "Digest",
@@ -465,6 +469,13 @@ const IN_PLACE: &[(&str, &[&str])] = &[
     ),
     // A row for each answer would lie in the order of coming, and tell who said what.
     ("crates/voorkant/src/afspraken/quickscan/store", &["quickscanantwoorden"]),
+    // A vote is no decision of the municipality: the last one counts, and who wants to be forgotten takes theirs away.
+    ("crates/voorkant/src/dialoog/stembus/store", &["inzending", "stem", "stemcode", "stemmer"]),
+    // One row for a dialogue with its own log in it, under the next version each time.
+    ("crates/voorkant/src/dialoog/moderatie/store", &["moderatie"]),
+    // A closed round keeps its hash; what a voter erases leaves its digest in it.
+    ("crates/voorkant/src/dialoog/ronde/store", &["dialoogronde", "rondebundel"]),
+    ("crates/voorkant/src/spiegel/store", &["spiegelvellen"]),
     ("crates/voorkant/src/doen/signalen/store", &["adressleutel"]),
     ("crates/voorkant/src/kluis/store", &["signaal"]),
     ("crates/voorkant/src/doen/plan/store", &["planklad", "planwerk"]),

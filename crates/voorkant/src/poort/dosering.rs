@@ -32,6 +32,8 @@ const OF_ACCOUNT: Maat = Maat { at_once: 60, every: Duration::from_secs(10) };
 const OF_NETWORK: Maat = Maat { at_once: 240, every: Duration::from_millis(2500) };
 /// Journeys to the provider from one network.
 const JOURNEYS: Maat = Maat { at_once: 60, every: Duration::from_secs(2) };
+/// People who begin to vote from one network: a library, a school or an evening in the neighbourhood may be one.
+const VOTERS: Maat = Maat { at_once: 200, every: Duration::from_secs(3) };
 /// More names are not remembered; then those who are free again go first.
 const REMEMBERED: usize = 50_000;
 
@@ -80,6 +82,17 @@ impl Dosering {
     /// As [`journey`](Self::journey).
     pub fn way_back(&self, adres: IpAddr, now: Timestamp) -> Result<(), WebFout> {
         self.one("terugreis", adres, now)
+    }
+
+    /// One more person who begins to vote from an address. Only the network is remembered, in memory, and nothing of it is
+    /// kept with what somebody votes.
+    ///
+    /// # Errors
+    /// As [`journey`](Self::journey).
+    pub fn voter(&self, adres: IpAddr, now: Timestamp) -> Result<(), WebFout> {
+        let way_out = "Bent u met veel mensen tegelijk? Begin dan om de beurt.";
+        self.take(&[(network("stemmen", adres), VOTERS)], now)
+            .map_err(|wait| too_much("Vanaf uw netwerk beginnen heel veel mensen tegelijk.", wait, way_out))
     }
 
     fn one(&self, what: &str, adres: IpAddr, now: Timestamp) -> Result<(), WebFout> {

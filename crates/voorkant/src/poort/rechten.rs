@@ -7,6 +7,7 @@ use crate::afspraken::{
     Afspraakblik, Afspraakpen, Afspraakreactiepen, Parameterpen, Partnerpen, Prijsblik, Prijspen, Tekenpen,
 };
 use crate::bewaren::{Bewaarblik, Bewaarpen};
+use crate::dialoog::{Dialoogbesluitpen, Dialoogblik, Dialoogpen, Moderatiepen, Stemblik};
 use crate::doen::{
     Beginblik, Budgetblik, Budgetpen, Eigenblik, Kasblik, Overdrachtblik, Planblik, Planpen, Signaalblik,
     Signaalpost, Tafelblik, Werkblik, Zoekblik,
@@ -24,6 +25,7 @@ use crate::ombuigen::{
 use crate::opgave::{Opgaveblik, Opgavepen};
 use crate::opzoeken::{Aanvraagblik, Goedkeurblik, Openblik, Verantwoordingsblik};
 use crate::rechten::{Inwonerblik, Rechtenblik};
+use crate::spiegel::{Jurypen, Spiegelblik, Spiegelinvulblik, Spiegelpen, Voordrachtpen};
 use crate::toegang::{Accountblik, Beheerblik, Doelblik, Inlogblik};
 
 /// One line for each right: its type, and the view that it gives.
@@ -152,6 +154,22 @@ rechten! {
     LeerbesluitNemen => Leerbesluitpen;
     /// The strategic agenda.
     AgendaMaken => Agendapen;
+    /// Dialogues, to read.
+    DialoogLezen => Dialoogblik;
+    /// Dialogues, to make and open.
+    DialoogMaken => Dialoogpen;
+    /// What residents wrote themselves.
+    DialoogModereren => Moderatiepen;
+    /// Answers to what people expect.
+    DialoogBesluiten => Dialoogbesluitpen;
+    /// Mirrors and nominations, to read.
+    SpiegelLezen => Spiegelblik;
+    /// Mirrors, to open and to talk about.
+    SpiegelMaken => Spiegelpen;
+    /// Nominations, to make.
+    VoordrachtMaken => Voordrachtpen;
+    /// Nominations, to judge.
+    VoordrachtBeoordelen => Jurypen;
 }
 
 /// Signing in: for everybody, with a view on what proves people.
@@ -168,4 +186,20 @@ pub struct Aanschuiven;
 impl Bevoegd for Aanschuiven {
     const RECHT: Recht = Recht::Openbaar;
     type Blik = Tafelblik;
+}
+
+/// Voting without a name: for everybody who has the link of a dialogue, or a code.
+pub struct Stemmen;
+
+impl Bevoegd for Stemmen {
+    const RECHT: Recht = Recht::Openbaar;
+    type Blik = Stemblik;
+}
+
+/// Filling in a mirror without a name, and reading what nominated municipalities tell: for everybody.
+pub struct Meespiegelen;
+
+impl Bevoegd for Meespiegelen {
+    const RECHT: Recht = Recht::Openbaar;
+    type Blik = Spiegelinvulblik;
 }

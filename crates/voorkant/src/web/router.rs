@@ -13,8 +13,8 @@ use super::wegwijzer::Wegwijzer;
 use super::{WebFout, assets, deur, fout, headers, taal};
 use crate::poort::{Adres, Koekje, Routes, Server, refusals, uploads};
 use crate::{
-    afspraken, api, bewaren, doen, gegevens, inzicht, leren, logboek, ombuigen, opgave, opzoeken, rechten,
-    toegang, woordenboek,
+    afspraken, api, bewaren, dialoog, doen, gegevens, inzicht, leren, logboek, ombuigen, opgave, opzoeken,
+    rechten, spiegel, toegang, woordenboek,
 };
 
 /// Every address with its handler and the right that it needs.
@@ -26,6 +26,8 @@ pub fn addresses() -> Routes {
         .merge(ombuigen::pages::routes())
         .merge(afspraken::pages::routes())
         .merge(leren::pages::routes())
+        .merge(dialoog::pages::routes())
+        .merge(spiegel::pages::routes())
         .merge(gegevens::pages::routes())
         .merge(woordenboek::pages::routes())
         .merge(toegang::pages::routes())

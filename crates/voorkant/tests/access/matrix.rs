@@ -111,6 +111,7 @@ fn may_be_missing(pad: &str) -> bool {
         || pad == "/leren/effect/{panel}/tabel.csv"
         || pad == "/gegevens/bronnen/{soort}/terugnemen"
         || pad.starts_with("/afspraken/quickscan/{ronde}/cijfers.")
+        || pad.starts_with("/spiegel/{ronde}/cijfers.")
 }
 
 /// Addresses that are not there for roles that have the right, because they have nothing to do with what is there.
@@ -204,6 +205,10 @@ fn every_address_needs_a_right_that_somebody_has() {
         "inloggen",
         // What a municipality made public of its agenda.
         "pamflet",
+        // Voting in a dialogue, without a name.
+        "stem",
+        // Filling in a mirror: the link, and then one form.
+        "spiegelen",
         "taal",
         // A partner at the table: the link and a code, and then one part of one plan.
         "tafel",

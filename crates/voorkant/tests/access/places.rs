@@ -16,6 +16,9 @@ pub struct Adressen {
 /// A number that was never given out.
 pub const NOOIT: &str = "01890000-0000-7000-8000-000000000000";
 
+/// What could be the link of a voter, and is none.
+const GEEN_LINK: &str = "00000000000000000000000000";
+
 /// Beginning of the address, name of the place: there, elsewhere, nowhere. The longest beginning counts.
 type Plek<'a> = (&'a str, &'a str, String, Option<String>, &'a str);
 
@@ -89,7 +92,7 @@ fn places(stad: &Stad) -> Vec<Plek<'static>> {
     all
 }
 
-/// The places of the room Afspraken.
+/// The places of the rooms Afspraken, Leren and Spiegel.
 fn agreements(n: &Nummers) -> Vec<Plek<'static>> {
     vec![
         ("/afspraken/overeenkomst/", "afspraak", n.afspraak.clone(), Some(n.afspraak_elders.clone()), NOOIT),
@@ -116,7 +119,18 @@ fn agreements(n: &Nummers) -> Vec<Plek<'static>> {
         ("/leren/cyclus/", "bijeenkomst", n.bijeenkomst.clone(), Some(n.bijeenkomst_elders.clone()), NOOIT),
         ("/leren/agenda/", "agenda", n.agenda.clone(), Some(n.agenda_elders.clone()), NOOIT),
         ("/leren/agenda/", "nummer", "1".into(), None, "77"),
+        ("/dialoog/", "dialoog", n.dialoog.clone(), Some(n.dialoog_elders.clone()), NOOIT),
+        ("/dialoog/", "nummer", "1".into(), None, "77"),
         ("/pamflet/", "agenda", n.agenda.clone(), Some(n.agenda_elders.clone()), NOOIT),
+        ("/dialoog/{dialoog}/inzending", "dialoog", n.gesprek.clone(), Some(n.gesprek_elders.clone()), NOOIT),
+        ("/dialoog/{dialoog}/inzending", "nummer", "1001".into(), None, "77"),
+        ("/stem/", "dialoog", n.gesprek.clone(), Some(n.gesprek_elders.clone()), NOOIT),
+        // The link of a voter opens nothing for anybody else: what a stranger guesses is never one.
+        ("/stem/", "token", GEEN_LINK.into(), None, GEEN_LINK),
+        ("/stem/", "nummer", "1001".into(), None, "77"),
+        ("/spiegel/", "ronde", n.spiegel.clone(), Some(n.spiegel_elders.clone()), NOOIT),
+        ("/spiegelen/", "ronde", n.spiegel.clone(), Some(n.spiegel_elders.clone()), NOOIT),
+        ("/spiegelen/", "link", n.spiegellink.clone(), None, "geen-link"),
         ("/leren/kompas/", "kompas", n.kompas.clone(), Some(n.kompas_elders.clone()), NOOIT),
         ("/leren/kompas/", "stap", "resultaat".into(), None, "geheim"),
         ("/leren/kompas/", "deel", "ambitie".into(), None, "geheim"),

@@ -82,9 +82,16 @@ pub struct Nummers {
     pub meting_elders: String,
     pub agenda: String,
     pub agenda_elders: String,
+    pub dialoog: String,
+    pub dialoog_elders: String,
+    pub gesprek: String,
+    pub gesprek_elders: String,
     pub kompas: String,
     pub kompas_elders: String,
     pub verhaal: String,
+    pub spiegel: String,
+    pub spiegel_elders: String,
+    pub spiegellink: String,
 }
 
 /// The municipality with a running server.
@@ -173,6 +180,8 @@ fn prepare(proef: &Proef) -> Nummers {
     studies(&server, &mut nummers);
     compasses(&server, &mut nummers);
     agendas(&server, &mut nummers);
+    dialogues(&server, &mut nummers);
+    mirrors(&server, &mut nummers);
     learning(&server, &mut nummers);
     let refused = refused_message();
     let job = server.deliver(&[(&format!("{BERICHT}.xml"), refused.as_bytes())]);
@@ -182,6 +191,7 @@ fn prepare(proef: &Proef) -> Nummers {
     good(&mut proef.command(&["toegang", "voorbeeld"]));
     plans(proef, &mut nummers);
     signals(proef, &mut nummers);
+    written(&proef.data, &mut nummers);
     budget(proef, &nummers);
     others(&proef.data, &nummers.opgave_elders);
     let task = |id: &str| query(&proef.data, &format!("select id from opgavetaak where opgave = '{id}'"));
@@ -355,6 +365,88 @@ fn agendas(server: &Server, nummers: &mut Nummers) {
         id
     };
     (nummers.agenda, nummers.agenda_elders) = (agenda("Eerder samen"), agenda(ELDERS));
+}
+
+/// An open dialogue with an expectation, and one that becomes another municipality's.
+fn dialogues(server: &Server, nummers: &mut Nummers) {
+    let sent = |page: &str, fields: &[(&str, &str)]| {
+        let made = server.send(page, fields);
+        assert_eq!(made.status, 303, "{page}: {}", made.body);
+        made.header("location").rsplit('/').next().expect("a number").to_owned()
+    };
+    let dialogue = |words: &str| {
+        let head = [
+            ("naam", words),
+            ("vraag", words),
+            ("gebied", "GM9999"),
+            ("begin", "2020-01-01"),
+            ("eind", "2099-12-31"),
+            ("toegang", "beide"),
+        ];
+        let id = sent("/dialoog/nieuw", &head);
+        let fields = [
+            ("versie", "1"),
+            ("doe", "publiceer"),
+            ("soort", "mag-rekenen-op"),
+            ("dragers", "gemeente"),
+            ("ontvangers", "inwoners"),
+            ("daad", "hulp binnen 2 weken"),
+            ("domein", "geld"),
+            ("gebied", "GM9999"),
+        ];
+        sent(&format!("/dialoog/{id}/verwachting/nieuw"), &fields);
+        sent(&format!("/dialoog/{id}/openen"), &[("versie", "2"), ("wie_besloot", words)]);
+        id
+    };
+    (nummers.dialoog, nummers.dialoog_elders) = (dialogue("Samen in Noord"), dialogue(ELDERS));
+}
+
+/// An open dialogue in which a resident wrote something, and one of another municipality.
+fn written(data: &Path, nummers: &mut Nummers) {
+    let dialogue = |id: &str, gemeente: &str, words: &str| {
+        let inhoud = serde_json::json!({
+            "naam": words, "vraag": words, "gebied": format!("GM{gemeente}"), "begin": "2020-01-01",
+            "eind": "2099-12-31", "toegang": "open",
+        });
+        let written = serde_json::json!({
+            "nummer": 1001, "tekst": words, "staat": { "staat": "ingediend" }, "versie": 1, "bij": null,
+            "besloten_door": null, "bezwaar": null, "uit": null, "ernaast": [], "laatst": "2026-11-30",
+        });
+        let all = serde_json::json!({ "stellingen": { "1001": written }, "moderatoren": {}, "log": [] });
+        let day = "2026-11-30T09:00:00Z";
+        execute(
+            data,
+            &format!(
+                "insert into stuk (id, gemeente, soort, hoort_bij, organisatie, formulier, wie, wanneer)
+                 values ('{id}', '{gemeente}', 'dialoog', '', '', '{id}', 'toets', '{day}');
+                 insert into stukversie
+                    (stuk, versie, gemeente, formulier, besluit, inhoud, reden, namens, wie, wanneer)
+                 values ('{id}', 1, '{gemeente}', '{id}-1', 'geopend', '{inhoud}', '', '', 'toets', '{day}');
+                 insert into moderatie (dialoog, gemeente, versie, inhoud)
+                 values ('{id}', '{gemeente}', 1, '{all}');"
+            ),
+        );
+        id.to_owned()
+    };
+    nummers.gesprek = dialogue("gesprek-hier", "9999", LEREN);
+    nummers.gesprek_elders = dialogue("gesprek-elders", "0384", ELDERS);
+}
+
+/// A mirror that is open with one of its links, and one that was withdrawn and becomes another municipality's.
+fn mirrors(server: &Server, nummers: &mut Nummers) {
+    let opened = |jaar: &str, words: &str| {
+        let made = server.send("/spiegel/nieuw", &[("jaar", jaar), ("uitleg", words)]);
+        assert_eq!(made.status, 303, "{}", made.body);
+        made.header("location").rsplit('/').next().expect("a number").to_owned()
+    };
+    nummers.spiegel_elders = opened("2025", ELDERS);
+    let off = format!("/spiegel/{}/intrekken", nummers.spiegel_elders);
+    assert_eq!(server.send(&off, &[("versie", "1"), ("reden", ELDERS)]).status, 303);
+    nummers.spiegel = opened("2026", LEREN);
+    let page = server.get(&format!("/spiegel/{}", nummers.spiegel)).body;
+    let begin = format!("/spiegelen/{}/", nummers.spiegel);
+    let (_, rest) = page.split_once(&begin).expect("a link");
+    rest.split('"').next().expect("its end").clone_into(&mut nummers.spiegellink);
 }
 
 /// A compass with a story at the first opgave, and one at the second, which becomes another municipality's.

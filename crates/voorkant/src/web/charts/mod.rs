@@ -12,6 +12,7 @@ mod lorenz;
 mod opbouw;
 mod reeks;
 mod staven;
+mod stippen;
 mod stroom;
 mod upset;
 
@@ -27,6 +28,7 @@ pub use lorenz::lorenz;
 pub use opbouw::{Opbouwstaaf, opbouw};
 pub use reeks::{Maandstaaf, reeks};
 pub use staven::{Staaf, staven};
+pub use stippen::{Stippenpaar, stippen};
 pub use stroom::{Stroomband, Stroomknoop, stroom};
 pub use upset::{Kolom, Rij, upset};
 

@@ -22,6 +22,7 @@ use crate::app::{App, AppFout, blocking};
 use crate::leren::cyclus;
 use crate::leren::terug::{self, Clausulecijfer};
 use crate::poort::{Bevoegd, Mag, Routes};
+use crate::spiegel;
 use crate::web::{Kader, Kruimel, Taal, WebFout, day, parts};
 
 /// The addresses.
@@ -88,6 +89,7 @@ async fn prepared(
     let about = &partnerschap.overeenkomst;
     let place = (about.hoort_bij.as_str(), about.id.as_str());
     prepared.tabellen.push(cyclus::decisions_about(&app.opslag, &about.gemeente, place).await?);
+    prepared.tabellen.push(spiegel::readings(&app.opslag, &about.gemeente, jaar).await?);
     Ok(prepared)
 }
 

@@ -1,0 +1,81 @@
+//! All dialogues of a municipality.
+
+use maud::{Markup, html};
+use opslag::stuk;
+use toegang::Recht;
+
+use super::{DIALOOG, crumbs};
+use crate::app::today;
+use crate::dialoog::blik::Bereik;
+use crate::dialoog::inhoud::{Dialoog, Dialoogstuk};
+use crate::dialoog::stand::{Dialoogstand, stand};
+use crate::poort::{DialoogLezen, Mag};
+use crate::web::stukblad::Stukblad;
+use crate::web::{Kader, WebFout, count, day, parts};
+
+/// `GET /dialoog`.
+pub async fn show(mag: Mag<DialoogLezen>, kader: Kader) -> Result<Markup, WebFout> {
+    let all = stuk::all::<Dialoog>(&mag.app().opslag, &mag.wie().gemeente).await?;
+    let body = html! {
+        p class="vk-lead" { (kader.t(
+            "In een dialoog zeggen inwoners, hulpverleners, organisaties en gemeente waarop mensen mogen rekenen, en wat zij zelf regelen. Zij zien korte zinnen en kiezen: eens, oneens of weet ik niet.",
+            "In a dialogue residents, professionals, organisations and municipality say what people may count on, and what they arrange themselves. They see short sentences and choose: agree, disagree or don’t know.")) }
+        @if kader.mag(Recht::DialoogMaken) {
+            p { (parts::link_button(&format!("{DIALOOG}/nieuw"), kader.t("Begin een dialoog", "Begin a dialogue"))) }
+        }
+        @if all.is_empty() {
+            (parts::empty(kader.t("Er is nog geen dialoog", "There is no dialogue yet"), &html! {
+                p { (kader.t(
+                    "U begint met een vraag. Daarna schrijft u twintig tot veertig verwachtingen, in gewone taal. Dan opent u de dialoog, en kan iedereen meedoen.",
+                    "You begin with a question. Then you write twenty to forty expectations, in plain words. Then you open the dialogue, and everybody can take part.")) }
+            }))
+        } @else {
+            ul class="vk-stack" { @for one in &all {
+                li class="vk-card" {
+                    h2 class="utrecht-heading-3" lang="nl" { a href=(Dialoog::address(&one.id)) { (one.nu.inhoud.naam) } }
+                    p lang="nl" { (one.nu.inhoud.vraag) }
+                    p { (waits(&kader, one)) }
+                }
+            } }
+        }
+    };
+    let titel = kader.t("Wat mogen we van elkaar verwachten?", "What may we expect of each other?");
+    Ok(kader.page(titel, &crumbs(&kader)[..1], &body))
+}
+
+/// What a dialogue waits for, in a sentence.
+pub(super) fn waits(kader: &Kader, dialoog: &Dialoogstuk) -> String {
+    let inhoud = &dialoog.nu.inhoud;
+    let published = inhoud.published().count();
+    let ones = [("verwachting", "expectation"), ("verwachtingen", "expectations")];
+    let how_many = count(kader.taal, published, ones);
+    let (first, last, now) = (day(kader.taal, inhoud.begin), day(kader.taal, inhoud.eind), today());
+    let (nl, en) = match stand(dialoog) {
+        Dialoogstand::Voorbereiding if published == 0 => (
+            "In voorbereiding. Er is nog geen verwachting gepubliceerd.".to_owned(),
+            "In the making. No expectation was published yet.".to_owned(),
+        ),
+        Dialoogstand::Voorbereiding => (
+            format!("In voorbereiding, met {how_many}. De dialoog is nog niet open."),
+            format!("In the making, with {how_many}. The dialogue is not open yet."),
+        ),
+        Dialoogstand::Open if now < inhoud.begin => (
+            format!("Klaar, met {how_many}. Mensen kunnen meedoen vanaf {first}."),
+            format!("Ready, with {how_many}. People can take part from {first}."),
+        ),
+        Dialoogstand::Open if now <= inhoud.eind => (
+            format!("Open, met {how_many}. Mensen kunnen meedoen tot en met {last}."),
+            format!("Open, with {how_many}. People can take part until {last}."),
+        ),
+        Dialoogstand::Open => (
+            format!("De laatste dag was {last}. De dialoog wacht op een uitslag: sluit een ronde."),
+            format!("The last day was {last}. The dialogue waits for an outcome: close a round."),
+        ),
+        Dialoogstand::Gesloten => (
+            "Gesloten. De dialoog wacht op een antwoord van de gemeente.".to_owned(),
+            "Closed. The dialogue waits for an answer of the municipality.".to_owned(),
+        ),
+        Dialoogstand::Ingetrokken => ("Ingetrokken.".to_owned(), "Withdrawn.".to_owned()),
+    };
+    kader.t(&nl, &en).to_owned()
+}

@@ -1,0 +1,34 @@
+//! The room Dialoog: what may residents, professionals, partners and municipality expect of each other?
+//!
+//! | route | what |
+//! |---|---|
+//! | `/dialoog` | the dialogues of this municipality, and what each waits for |
+//! | `/dialoog/{dialoog}` | one dialogue: its question, its expectations, who took part, what comes next (`beheer`) |
+//! | `/dialoog/{dialoog}/verwachting/…` | an expectation: written, checked for plain words, published |
+//! | `/dialoog/{dialoog}/codes`, `…/keukentafel`, `…/avond` | letters with a code, answers at the kitchen table, an evening with cards |
+//! | `/dialoog/{dialoog}/inzending/…` | what residents wrote themselves, and what became of it (`moderatie`) |
+//! | `/dialoog/{dialoog}/ronde/…` | rounds: what came of the votes, under a hash (`ronde`) |
+//! | `/dialoog/{dialoog}/antwoord/…` | the answer that the municipality owes (`antwoord`) |
+//! | `/stem/…` | voting, writing, looking and erasing, for everybody, without an account (`stemmen`) |
+//!
+//! Votes are kept by `stembus` under the keyed hash of a token, and leave this room as counts of ten or more only. What is
+//! calculated stands in the libraries `dialoog` and `verwachting`. `blik` says what each right may reach.
+
+mod afgedekt;
+mod beheer;
+mod blik;
+pub mod commands;
+mod gebieden;
+mod inhoud;
+mod moderatie;
+pub mod pages;
+mod ronde;
+mod sleutel;
+mod stand;
+mod stelling;
+mod stembus;
+mod stemmen;
+
+pub use self::blik::{Dialoogbesluitpen, Dialoogblik, Dialoogpen, Moderatiepen, Stemblik};
+pub use self::stembus::Stembus;
+pub use self::stemmen::Stemgeheugen;

@@ -1,0 +1,25 @@
+//! "What was done with it?", of one statement: everything that is kept of a dialogue, brought together.
+
+use domein::Datum;
+use verwachting::{Dialoogdossier, Dossierregel, Moderatie, Stellingnummer};
+
+use crate::app::{App, AppFout};
+use crate::dialoog::ronde;
+
+/// What was done with a statement, and with all that became of it, in the order of days; what is next at the end.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn dossier(
+    app: &App,
+    (dialoog, moderatie): (&str, &Moderatie),
+    nummer: Stellingnummer,
+    vandaag: Datum,
+) -> Result<Vec<Dossierregel>, AppFout> {
+    let mut rondes = Vec::new();
+    for uitslag in ronde::rounds(&app.opslag, dialoog).await? {
+        rondes.extend(ronde::one(&app.opslag, dialoog, uitslag.nummer).await?.map(|one| one.ronde));
+    }
+    let all = Dialoogdossier { moderatie, rondes: &rondes, plichten: &[], jaren: &[], uitdagingen: &[] };
+    Ok(all.what_was_done(nummer, vandaag))
+}

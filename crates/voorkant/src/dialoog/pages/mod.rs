@@ -1,0 +1,13 @@
+//! Every address of this room, part by part.
+
+use super::{beheer, moderatie, ronde, stemmen};
+use crate::poort::Routes;
+
+/// The addresses.
+pub fn routes() -> Routes {
+    Routes::new()
+        .merge(beheer::pages::routes())
+        .merge(moderatie::pages::routes())
+        .merge(ronde::pages::routes())
+        .merge(stemmen::pages::routes())
+}

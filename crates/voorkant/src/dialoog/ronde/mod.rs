@@ -1,0 +1,16 @@
+//! Rounds: at a moment that people chose the votes of a dialogue are laid down under a hash, and what came of them is told.
+//!
+//! `decide` makes the outcome of a round from nothing but the round itself, so that anybody who has the round can make it again;
+//! it holds what may be shown and nothing else, and is kept beside the round: who erases their votes later changes no outcome
+//! that was published. `store` keeps both.
+
+mod decide;
+pub mod pages;
+mod sluiten;
+mod store;
+mod tabellen;
+mod zinnen;
+
+pub use self::decide::{Groepsbeeld, Rondeuitslag, Stellinguitslag, Stemtelling, conclude};
+pub use self::sluiten::{Rondesluiting, close_round};
+pub use self::store::{Rondestuk, close, erase, one, rounds};

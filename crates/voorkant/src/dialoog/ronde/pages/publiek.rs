@@ -1,0 +1,67 @@
+//! What came of a round, for everybody.
+
+use axum::extract::Path;
+use maud::{Markup, html};
+use opslag::stuk;
+
+use super::blad::{answer, days};
+use super::question;
+use crate::dialoog::blik::Bereik;
+use crate::dialoog::inhoud::{Dialoog, Dialoogbesluit, Dialoogstuk};
+use crate::dialoog::ronde::{one, rounds};
+use crate::poort::{Mag, Stemmen};
+use crate::web::{Kader, WebFout, parts};
+
+/// A dialogue that everybody may see: it was opened, and is not off.
+async fn public(mag: &Mag<Stemmen>, id: &str) -> Result<Dialoogstuk, WebFout> {
+    let app = mag.app();
+    let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    let found = stuk::one::<Dialoog>(&app.opslag, &gemeente, id).await?;
+    let off = |one: &Dialoogstuk| one.nu.besluit == Dialoogbesluit::Ingetrokken;
+    found.filter(|one| !off(one)).ok_or(WebFout::NietGevonden)
+}
+
+/// `GET /stem/{dialoog}/uitslag`.
+pub async fn list(mag: Mag<Stemmen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
+    let stuk = public(&mag, &id).await?;
+    let all = rounds(&mag.app().opslag, &stuk.id).await?;
+    let body = html! {
+        p class="vk-lead" lang="nl" { (stuk.nu.inhoud.vraag) }
+        @if all.is_empty() {
+            (parts::empty(kader.t("Er is nog geen uitslag", "There is no result yet"), &html! {
+                p { (kader.t("De uitslag komt hier als de eerste ronde is gesloten.", "The result comes here when the first round is closed.")) }
+            }))
+        } @else {
+            ul class="vk-stack" { @for one in &all {
+                li class="vk-card" {
+                    h2 class="utrecht-heading-3" { a href={ "/stem/" (stuk.id) "/uitslag/" (one.nummer) } { (kader.t("Ronde", "Round")) " " (one.nummer) } }
+                    p { (days(&kader, one)) }
+                }
+            } }
+        }
+    };
+    let crumbs = [("/", kader.t("Voorpagina", "Home"))];
+    Ok(kader.page(kader.t("Wat kwam eruit?", "What came of it?"), &crumbs, &body))
+}
+
+/// `GET /stem/{dialoog}/uitslag/{nummer}`.
+pub async fn show(
+    mag: Mag<Stemmen>,
+    kader: Kader,
+    Path((id, nummer)): Path<(String, u32)>,
+) -> Result<Markup, WebFout> {
+    let stuk = public(&mag, &id).await?;
+    let round = one(&mag.app().opslag, &stuk.id, nummer).await?.ok_or(WebFout::NietGevonden)?;
+    let above = format!("/stem/{}/uitslag", stuk.id);
+    let next = html! {
+        ul class="vk-next" {
+            li { a href=(above) { (kader.t("Bekijk andere rondes", "Look at other rounds")) } }
+            li { (kader.t(
+                "De gemeente geeft binnen acht weken antwoord op wat mensen verwachten.",
+                "The municipality answers within eight weeks what people expect.")) }
+        }
+    };
+    let page = answer(&kader, &round.uitslag, html! {}, next);
+    let crumbs = [("/", kader.t("Voorpagina", "Home")), (above.as_str(), question(&kader))];
+    Ok(page.render(&kader, &crumbs))
+}

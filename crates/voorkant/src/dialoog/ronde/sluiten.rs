@@ -1,0 +1,143 @@
+//! Closing a round: all votes of this moment under one hash, with what came of them.
+
+use std::collections::BTreeMap;
+
+use domein::Datum;
+use verwachting::{
+    Dialooggebied, Dialoogronde, Dialoogstem, Moderatie, Rondeafdruk, Rondefout, Rondeinhoud, Stellingnummer,
+    Stembundel, Verwachting,
+};
+
+use super::store::{self, Rondestuk};
+use super::{Rondeuitslag, conclude};
+use crate::app::{App, AppFout, blocking};
+use crate::dialoog::inhoud::{DREMPEL, Dialoogstuk};
+use crate::dialoog::moderatie;
+use crate::dialoog::stelling::{Stemstelling, votable};
+use crate::dialoog::stembus::{Stembiljet, all_votes};
+
+/// What came of closing a round.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rondesluiting {
+    /// It is closed: its outcome.
+    Gesloten(Box<Rondeuitslag>),
+    /// Somebody else closed it just before.
+    AlGesloten(u32),
+    /// It cannot be closed: why, and the way out.
+    KanNiet(String),
+}
+
+/// Closes the round that is open in a dialogue, up to and including today.
+///
+/// # Errors
+/// When the store does not answer, or the system gives no chance.
+pub async fn close_round(app: &App, stuk: &Dialoogstuk, vandaag: Datum) -> Result<Rondesluiting, AppFout> {
+    let votes = all_votes(&app.opslag, &stuk.id).await?;
+    let written = moderatie::store::read(&app.opslag, &stuk.id).await?;
+    let earlier = match store::rounds(&app.opslag, &stuk.id).await?.first() {
+        Some(last) => store::one(&app.opslag, &stuk.id, last.nummer).await?.map(|one| one.ronde),
+        None => None,
+    };
+    let people = by_voter(votes);
+    if news(&people, earlier.as_ref()) < DREMPEL {
+        let tekst = if earlier.is_some() {
+            "Sinds de vorige ronde stemden nog geen tien mensen. Anders is te zien wat één van hen zei. Sluit de ronde later."
+        } else {
+            "Er deden nog geen tien mensen mee. Dan laten wij niets zien. Sluit de ronde later."
+        };
+        return Ok(Rondesluiting::KanNiet(tekst.to_owned()));
+    }
+    let (ronde, places) = match laid_down(stuk, &written, (earlier.as_ref(), people), vandaag)? {
+        Ok(made) => made,
+        Err(fout) => return Ok(Rondesluiting::KanNiet(fout.to_string())),
+    };
+    let expected: BTreeMap<Stellingnummer, Verwachting> = stuk.nu.inhoud.published().collect();
+    let (ronde, uitslag) = blocking(move || {
+        let uitslag = conclude(&ronde, &expected);
+        (ronde, uitslag)
+    })
+    .await?;
+    let nummer = uitslag.nummer;
+    let made = Rondestuk { ronde, uitslag };
+    Ok(if store::close(&app.opslag, (&stuk.id, &stuk.gemeente), &made, &places).await? {
+        Rondesluiting::Gesloten(Box::new(made.uitslag))
+    } else {
+        Rondesluiting::AlGesloten(nummer)
+    })
+}
+
+/// The votes of everybody, by voter.
+fn by_voter(votes: Vec<Stembiljet>) -> BTreeMap<String, Vec<Stembiljet>> {
+    let mut people: BTreeMap<String, Vec<Stembiljet>> = BTreeMap::new();
+    for one in votes {
+        people.entry(one.stemmer.merk.clone()).or_default().push(one);
+    }
+    people
+}
+
+/// How many people voted, or voted otherwise, since the round before: with fewer than ten the difference between two rounds
+/// would say what one of them answered.
+fn news(people: &BTreeMap<String, Vec<Stembiljet>>, earlier: Option<&Dialoogronde>) -> u64 {
+    let since = earlier.map(|one| one.inhoud().dicht.to_string()).unwrap_or_default();
+    let voted = people.values().filter(|votes| votes.iter().any(|one| one.dag > since));
+    u64::try_from(voted.count()).unwrap_or(u64::MAX)
+}
+
+/// A round, and where the votes of each voter are in it.
+type Vastgelegd = (Dialoogronde, Vec<(String, Rondeafdruk)>);
+
+fn laid_down(
+    stuk: &Dialoogstuk,
+    written: &Moderatie,
+    (earlier, people): (Option<&Dialoogronde>, BTreeMap<String, Vec<Stembiljet>>),
+    vandaag: Datum,
+) -> Result<Result<Vastgelegd, Rondefout>, AppFout> {
+    let inhoud = &stuk.nu.inhoud;
+    let stellingen = votable(inhoud, written);
+    let mut places = Vec::with_capacity(people.len());
+    let mut bundels = Vec::with_capacity(people.len());
+    for (merk, votes) in people {
+        if let Some(bundel) = bundle(&votes, &stellingen)? {
+            places.push((merk, bundel.digest()));
+            bundels.push(bundel);
+        }
+    }
+    let made = Rondeinhoud {
+        nummer: earlier.map_or(1, |one| one.inhoud().nummer.saturating_add(1)),
+        open: earlier.map_or(inhoud.begin, |one| one.inhoud().dicht.tomorrow().unwrap_or(Datum::MAX)),
+        dicht: vandaag,
+        vorige: None,
+        vraag: inhoud.vraag.clone(),
+        teksten: stellingen.into_iter().map(|(nummer, one)| (nummer, one.tekst)).collect(),
+        parameters: BTreeMap::from([("drempel".to_owned(), DREMPEL.to_string())]),
+        versie: env!("CARGO_PKG_VERSION").to_owned(),
+        bundels,
+    };
+    let ronde = match earlier {
+        Some(one) => one.volgende(made),
+        None => Dialoogronde::eerste(made),
+    };
+    Ok(ronde.map(|ronde| (ronde, places)))
+}
+
+/// The votes of one voter on what can be voted on; nothing when none is left.
+fn bundle(
+    votes: &[Stembiljet],
+    stellingen: &BTreeMap<Stellingnummer, Stemstelling>,
+) -> Result<Option<Stembundel>, AppFout> {
+    let counted = votes.iter().filter(|one| stellingen.contains_key(&one.gestemd.stelling));
+    let stemmen: BTreeMap<Stellingnummer, Dialoogstem> =
+        counted.map(|one| (one.gestemd.stelling, one.gestemd.stem.clone())).collect();
+    let Some(first) = votes.first().filter(|_| !stemmen.is_empty()) else { return Ok(None) };
+    let gebied: Option<Dialooggebied> = first.stemmer.gebied.parse().ok();
+    Ok(Some(Stembundel::Heel { zout: salt()?, rol: first.stemmer.rol, gebied, stemmen }))
+}
+
+/// Chance, so that nobody guesses back what was erased.
+fn salt() -> Result<Rondeafdruk, AppFout> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|_| {
+        AppFout::Vraag("het systeem geeft nu geen toeval; probeer het zo nog eens".to_owned())
+    })?;
+    Ok(Rondeafdruk::from(bytes))
+}

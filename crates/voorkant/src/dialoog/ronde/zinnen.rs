@@ -1,0 +1,48 @@
+//! What came of a round, in one to three sentences.
+
+use ::dialoog::measures::mutuality::Verwachtingsklasse;
+
+use super::Rondeuitslag;
+use crate::web::Taal;
+
+/// What a reader wants to know first.
+pub fn told(taal: Taal, uitslag: &Rondeuitslag) -> Vec<String> {
+    let Some(mensen) = uitslag.mensen else {
+        return vec![
+            taal.pick(
+                "Er deden te weinig mensen mee om iets te laten zien.",
+                "Too few people took part to show anything.",
+            )
+            .to_owned(),
+        ];
+    };
+    let of = |klasse| uitslag.stellingen.iter().filter(|one| one.klasse == Some(klasse)).count();
+    let (shared, border) = (of(Verwachtingsklasse::Gedeeld), of(Verwachtingsklasse::Grens));
+    let (one_sided, unused) =
+        (of(Verwachtingsklasse::EenzijdigeVerwachting), of(Verwachtingsklasse::OnbenutAanbod));
+    let dispute = of(Verwachtingsklasse::Strijdpunt);
+    let mut all = vec![match taal {
+        Taal::Nl => format!("{mensen} mensen deden mee. {} zij eens.", about(shared)),
+        Taal::En => format!("{mensen} people took part. They agree on {shared} statements."),
+    }];
+    if one_sided + unused + dispute + border > 0 {
+        all.push(match taal {
+            Taal::Nl => format!(
+                "Bij {one_sided} verwacht de ene kant iets wat de andere niet wil doen. Bij {unused} ligt er een aanbod dat niemand vraagt. Over {dispute} zijn mensen verdeeld, en {border} vindt niemand redelijk."
+            ),
+            Taal::En => format!(
+                "On {one_sided} one side expects what the other will not do. On {unused} there is an offer that nobody asks for. On {dispute} people are divided, and {border} nobody finds reasonable."
+            ),
+        });
+    }
+    all
+}
+
+/// "Over 3 stellingen zijn", "Over 1 stelling zijn", "Over geen enkele stelling zijn".
+fn about(count: usize) -> String {
+    match count {
+        0 => "Over geen enkele stelling zijn".to_owned(),
+        1 => "Over één stelling zijn".to_owned(),
+        many => format!("Over {many} stellingen zijn"),
+    }
+}
