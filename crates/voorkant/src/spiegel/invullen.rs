@@ -29,9 +29,9 @@ pub(super) fn round(velden: &Velden) -> Uitkomst<(i16, String)> {
 /// A longer text in which nothing leads to a person; empty for nothing.
 fn own_words(velden: &Velden, veld: &str, fouten: &mut Vec<Formulierfout>) -> String {
     let said = velden.woorden(veld).map_err(|fout| fouten.push(fout)).ok().flatten();
-    let said = said.map(|text| text.to_string()).unwrap_or_default();
-    fouten.extend(personal(veld, &said));
-    said
+    // As it was typed: a text that is read has a number of a person covered already.
+    fouten.extend(personal(veld, velden.get(veld)));
+    said.map(|text| text.to_string()).unwrap_or_default()
 }
 
 /// What in a text can lead to a person. It is told what it looks like, and never repeated.
