@@ -11,7 +11,8 @@ use crate::policy::{Beleid, Uitkomst, Wie};
 use crate::town::{self, Stad};
 
 /// What is seen with one of these rights only.
-const MARKS: [(&[&str], &[&str]); 8] = [
+const MARKS: [(&[&str], &[&str]); 9] = [
+    (&["dialoog-modereren"], &[town::GESCHREVEN]),
     (&["prijzen-lezen", "afspraken-reageren"], &[town::PRIJS]),
     (&["leren-lezen"], &[town::LEREN]),
     (&["opgave-lezen"], &[town::OPGAVE, town::TAAK, town::REACTIE]),

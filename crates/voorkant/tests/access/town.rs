@@ -27,6 +27,8 @@ pub const VERZOEK: &str = "Zilvermeeuw grondslag";
 pub const PRIJS: &str = "Zilvermeeuw prijs";
 /// What stands in a study, an effect, a questionnaire, a learning cycle.
 pub const LEREN: &str = "Zilvermeeuw leren";
+/// What a resident wrote and nobody accepted yet.
+pub const GESCHREVEN: &str = "Zilvermeeuw geschreven";
 pub const INLOGNAAM: &str = "zilvermeeuw.janssen";
 /// The same of another municipality.
 pub const ELDERS: &str = "Kokmeeuw";
@@ -367,7 +369,7 @@ fn agendas(server: &Server, nummers: &mut Nummers) {
     (nummers.agenda, nummers.agenda_elders) = (agenda("Eerder samen"), agenda(ELDERS));
 }
 
-/// An open dialogue with an expectation, and one that becomes another municipality's.
+/// An open dialogue with an expectation and a closed round, and one that becomes another municipality's.
 fn dialogues(server: &Server, nummers: &mut Nummers) {
     let sent = |page: &str, fields: &[(&str, &str)]| {
         let made = server.send(page, fields);
@@ -399,17 +401,24 @@ fn dialogues(server: &Server, nummers: &mut Nummers) {
         id
     };
     (nummers.dialoog, nummers.dialoog_elders) = (dialogue("Samen in Noord"), dialogue(ELDERS));
+    // So many vote that a round can be closed.
+    for _ in 0..11 {
+        let own = sent(&format!("/stem/{}", nummers.dialoog), &[("rol", "inwoner")]);
+        let page = format!("/stem/{}/{own}", nummers.dialoog);
+        sent(&page, &[("stelling", "1"), ("vraag", "norm"), ("antwoord", "eens")]);
+    }
+    assert_eq!(sent(&format!("/dialoog/{}/ronde", nummers.dialoog), &[]), "1");
 }
 
 /// An open dialogue in which a resident wrote something, and one of another municipality.
 fn written(data: &Path, nummers: &mut Nummers) {
-    let dialogue = |id: &str, gemeente: &str, words: &str| {
+    let dialogue = |id: &str, gemeente: &str, (words, own): (&str, &str)| {
         let inhoud = serde_json::json!({
             "naam": words, "vraag": words, "gebied": format!("GM{gemeente}"), "begin": "2020-01-01",
             "eind": "2099-12-31", "toegang": "open",
         });
         let written = serde_json::json!({
-            "nummer": 1001, "tekst": words, "staat": { "staat": "ingediend" }, "versie": 1, "bij": null,
+            "nummer": 1001, "tekst": own, "staat": { "staat": "ingediend" }, "versie": 1, "bij": null,
             "besloten_door": null, "bezwaar": null, "uit": null, "ernaast": [], "laatst": "2026-11-30",
         });
         let all = serde_json::json!({ "stellingen": { "1001": written }, "moderatoren": {}, "log": [] });
@@ -428,8 +437,8 @@ fn written(data: &Path, nummers: &mut Nummers) {
         );
         id.to_owned()
     };
-    nummers.gesprek = dialogue("gesprek-hier", "9999", LEREN);
-    nummers.gesprek_elders = dialogue("gesprek-elders", "0384", ELDERS);
+    nummers.gesprek = dialogue("gesprek-hier", "9999", ("Meepraten in Noord", GESCHREVEN));
+    nummers.gesprek_elders = dialogue("gesprek-elders", "0384", (ELDERS, ELDERS));
 }
 
 /// A mirror that is open with one of its links, and one that was withdrawn and becomes another municipality's.
@@ -442,7 +451,7 @@ fn mirrors(server: &Server, nummers: &mut Nummers) {
     nummers.spiegel_elders = opened("2025", ELDERS);
     let off = format!("/spiegel/{}/intrekken", nummers.spiegel_elders);
     assert_eq!(server.send(&off, &[("versie", "1"), ("reden", ELDERS)]).status, 303);
-    nummers.spiegel = opened("2026", LEREN);
+    nummers.spiegel = opened("2026", "Vul in wat u ziet.");
     let page = server.get(&format!("/spiegel/{}", nummers.spiegel)).body;
     let begin = format!("/spiegelen/{}/", nummers.spiegel);
     let (_, rest) = page.split_once(&begin).expect("a link");
