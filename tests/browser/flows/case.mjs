@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { axeScript, pageProblems } from '../checks.mjs';
+import { choose, press, reach, send, typeIn } from '../keys.mjs';
 import { startServer } from '../server.mjs';
 
 const run_ = promisify(execFile);
@@ -167,42 +168,4 @@ async function good({ scripts, assert }, page, what) {
 async function save(page, plan) {
   await send(page, 'main form button[type=submit]:not([name])');
   await page.waitForURL((url) => url.pathname === plan);
-}
-
-async function send(page, selector) {
-  await Promise.all([page.waitForEvent('load'), press(page, selector)]);
-}
-
-// Tab by tab to the element, as somebody without a mouse does.
-async function reach(page, selector) {
-  const wanted = await page.locator(selector).first().elementHandle();
-  if (!wanted) throw new Error(`there is no ${selector} on ${page.url()}`);
-  for (let stop = 0; stop < 300; stop += 1) {
-    if (await wanted.evaluate((element) => document.activeElement === element)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${selector} is not reached by keyboard on ${page.url()}`);
-}
-
-async function typeIn(page, id, text) {
-  await reach(page, `#${id}`);
-  await page.keyboard.press('Control+A');
-  await page.keyboard.type(text);
-}
-
-/** One option of a list, by its key or its text, with the arrow keys. */
-async function choose(page, id, value) {
-  await reach(page, `#${id}`);
-  await page.keyboard.press('Home');
-  for (let stop = 0; stop < 60; stop += 1) {
-    const now = await page.locator(`#${id}`).evaluate((list) => [list.value, list.selectedOptions[0]?.text]);
-    if (now.includes(value)) return;
-    await page.keyboard.press('ArrowDown');
-  }
-  throw new Error(`${value} is not in #${id} on ${page.url()}`);
-}
-
-async function press(page, selector) {
-  await reach(page, selector);
-  await page.keyboard.press('Enter');
 }
