@@ -128,6 +128,14 @@ fn a_mirror_from_both_sides_to_the_question_of_next_year() {
     assert_eq!(saved(&send(&analyst, "/spiegel/nieuw", &fields)), round);
     let second = send(&analyst, "/spiegel/nieuw", &[("jaar", "2027")]);
     assert!(second.status == 409 && second.text().contains("2026 is nog open"), "{}", second.text());
+    filled_in_halfway(&gemeente, &links);
+    from_five_on_each_side(&gemeente, (&round, &links));
+    is_closed(&gemeente, (&round, &links));
+    is_talked_about(&gemeente, &round);
+}
+
+/// Links open their own form and nothing else; what was filled in stays on the page.
+fn filled_in_halfway(gemeente: &Gemeente, links: &[String]) {
     // Nothing of a link is kept, and none can be guessed.
     let token = links[0].rsplit('/').next().expect("a token").to_owned();
     assert!(!gemeente.holds(&token));
@@ -141,16 +149,20 @@ fn a_mirror_from_both_sides_to_the_question_of_next_year() {
 
     // Half filled in keeps what was filled; personal data are refused and not kept.
     let half =
-        fill(&gemeente, &links[1], "4", &[("niveau", "teamleider"), ("toelichting", "Bel 06 1234 5678")]);
+        fill(gemeente, &links[1], "4", &[("niveau", "teamleider"), ("toelichting", "Bel 06 1234 5678")]);
     let page = half.text();
     assert!(half.status == 400 && page.contains("telefoonnummer") && page.contains(" checked"), "{page}");
     assert!(!gemeente.holds("06 1234 5678"));
-    assert_eq!(fill(&gemeente, &links[1], "4", &[]).status, 400, "without a level");
+    assert_eq!(fill(gemeente, &links[1], "4", &[]).status, 400, "without a level");
+}
 
+/// It can be closed once five people of each side filled it in.
+fn from_five_on_each_side(gemeente: &Gemeente, (round, links): (&str, &[String])) {
+    let analyst = gemeente.as_("analist");
     for place in 0..5 {
         let own = if place % 2 == 0 { "4" } else { "5" };
         let made =
-            fill(&gemeente, &links[0], own, &[("niveau", "beleid"), ("toelichting", "Vaker samen eten.")]);
+            fill(gemeente, &links[0], own, &[("niveau", "beleid"), ("toelichting", "Vaker samen eten.")]);
         let thanks = saved(&made);
         assert!(thanks.ends_with("/bedankt") && gemeente.nobody().get(&thanks).text().contains("Dank u wel"));
     }
@@ -159,11 +171,11 @@ fn a_mirror_from_both_sides_to_the_question_of_next_year() {
         waits.contains("Sluiten kan nog niet") && waits.contains("Van partners vulden nog niet genoeg"),
         "{waits}"
     );
-    assert_eq!(send_close(&analyst, &round), 409);
+    assert_eq!(send_close(&analyst, round), 409);
     assert_eq!(analyst.get(&format!("{round}/cijfers.csv")).status, 404);
     for place in 0..5 {
         let answer = if place % 2 == 0 { "2" } else { "3" };
-        saved(&fill(&gemeente, &links[1], answer, &[("niveau", "medewerker"), ("organisatie", "Aan Zet")]));
+        saved(&fill(gemeente, &links[1], answer, &[("niveau", "medewerker"), ("organisatie", "Aan Zet")]));
     }
     // The same form twice is one sheet.
     let mens = gemeente.nobody();
@@ -172,12 +184,15 @@ fn a_mirror_from_both_sides_to_the_question_of_next_year() {
     for _ in 0..3 {
         saved(&mens.post(&links[2], &[("formulier", &mark), ("I1", "4")]));
     }
-    let shown = analyst.get(&round).text();
+    let shown = analyst.get(round).text();
     assert_eq!(shown.matches("<dd>genoeg</dd>").count(), 2, "{shown}");
     assert_eq!(shown.matches("<dd>nog niet genoeg</dd>").count(), 1, "one resident");
+}
 
+fn is_closed(gemeente: &Gemeente, (round, links): (&str, &[String])) {
+    let (analyst, resident) = (gemeente.as_("analist"), gemeente.as_("inwoner"));
     saved(&send(&analyst, &format!("{round}/sluiten"), &[]));
-    let outcome = resident.get(&round).text();
+    let outcome = resident.get(round).text();
     for words in [
         "5 mensen van de gemeente en 5 mensen van partners",
         "Blinde vlek: ",
@@ -194,7 +209,11 @@ fn a_mirror_from_both_sides_to_the_question_of_next_year() {
     assert!(
         late.contains("U kunt deze spiegel nu niet invullen") && !late.contains("<form class=\"vk-form\"")
     );
+}
 
+/// What was agreed comes back in the questions of next year.
+fn is_talked_about(gemeente: &Gemeente, round: &str) {
+    let (analyst, resident) = (gemeente.as_("analist"), gemeente.as_("inwoner"));
     let talk = format!("{round}/gesprek");
     let both = [("datum", "2026-05-01"), ("aanwezig", "gemeente"), ("aanwezig", "partner")];
     assert_eq!(send(&analyst, &talk, &both).status, 400, "nothing agreed, and no reason");
@@ -204,9 +223,9 @@ fn a_mirror_from_both_sides_to_the_question_of_next_year() {
         ("wanneer1", "2026-10-01"),
     ];
     saved(&send(&analyst, &talk, &[&both[..], &agreed].concat()));
-    assert!(resident.get(&round).text().contains("Eerder laten weten of het geld doorgaat"));
+    assert!(resident.get(round).text().contains("Eerder laten weten of het geld doorgaat"));
 
-    let next = saved(&send(&gemeente.as_("partnerdirecteur"), "/spiegel/nieuw", &[("jaar", "2027")]));
+    let next = saved(&send(gemeente.as_("partnerdirecteur"), "/spiegel/nieuw", &[("jaar", "2027")]));
     let links = self::links(&analyst.get(&next).text(), &next);
     let asked = gemeente.nobody().get(&links[1]).text();
     assert!(asked.contains("Eerder laten weten of het geld doorgaat. Wie: De inkoper."), "{asked}");

@@ -20,7 +20,8 @@ pub async fn areas(app: &App, gemeente: &str) -> Result<Vec<(String, String)>, A
 }
 
 fn listed(gemeente: &str, naam: &str, regels: &[Buurtregel]) -> Vec<(String, String)> {
-    let mut wijken: BTreeMap<String, (&str, BTreeSet<(String, &str)>)> = BTreeMap::new();
+    // Of each wijk its name, and its buurten by code and name.
+    let mut wijken = BTreeMap::<_, (&str, BTreeSet<_>)>::new();
     for regel in regels {
         let Some(wijk) = Gebiedscode::Buurt(regel.buurtcode).wijk() else { continue };
         let (_, buurten) =

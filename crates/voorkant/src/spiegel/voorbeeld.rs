@@ -94,8 +94,8 @@ pub(super) fn sheet(ronde: &Spiegelronde, zijde: Zijde, place: usize) -> Spiegel
             _ => 3,
         };
         let point = match (number + place) % 3 {
-            0 if place % 2 == 0 => (level + 1).min(5),
-            1 if place % 3 == 0 => level.saturating_sub(1).max(1),
+            0 if place.is_multiple_of(2) => (level + 1).min(5),
+            1 if place.is_multiple_of(3) => level.saturating_sub(1).max(1),
             _ => level,
         };
         let point = if one.omgekeerd { 6 - point } else { point };

@@ -76,7 +76,7 @@ pub(super) fn read(bytes: &[u8], open: impl Fn(Stellingnummer) -> bool) -> Avond
                 return found;
             }
             Some(places) => {
-                line(&mut found, regel, places.map(|place| record.get(place).unwrap_or_default()), &open)
+                line(&mut found, regel, places.map(|place| record.get(place).unwrap_or_default()), &open);
             }
         }
     }

@@ -246,7 +246,7 @@ fn answer(
     Some(Dialoogstem { ervaring: Some(ervaring), draagkracht, ..Dialoogstem::of(norm) })
 }
 
-/// A number below a hundred, that looks drawn and is always the same (SplitMix64).
+/// A number below a hundred, that looks drawn and is always the same (`SplitMix64`).
 fn chance(mens: u64, stelling: u64, wat: u64) -> u64 {
     let mut state =
         (mens * 64 + stelling).wrapping_mul(8).wrapping_add(wat).wrapping_mul(0x9e37_79b9_7f4a_7c15);

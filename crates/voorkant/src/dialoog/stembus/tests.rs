@@ -106,10 +106,10 @@ async fn futures_of(all: impl Iterator<Item = impl Future<Output = Ontvangst>>) 
     let mut outcomes = vec![None; waiting.len()];
     std::future::poll_fn(|context| {
         for (future, outcome) in waiting.iter_mut().zip(&mut outcomes) {
-            if outcome.is_none() {
-                if let std::task::Poll::Ready(done) = future.as_mut().poll(context) {
-                    *outcome = Some(done);
-                }
+            if outcome.is_none()
+                && let std::task::Poll::Ready(done) = future.as_mut().poll(context)
+            {
+                *outcome = Some(done);
             }
         }
         if outcomes.iter().all(Option::is_some) {

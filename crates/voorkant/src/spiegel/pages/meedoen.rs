@@ -96,7 +96,7 @@ pub async fn thanks(
     Ok(kader.page(kader.t("Dank u wel", "Thank you"), &[], &body))
 }
 
-fn title<'a>(kader: &'a Kader, kant: Invulkant) -> &'a str {
+fn title(kader: &Kader, kant: Invulkant) -> &str {
     match kant {
         Invulkant::Bewoner => kader
             .t("Hoe ervaart u de hulp in uw gemeente?", "How do you experience help in your municipality?"),
