@@ -225,7 +225,7 @@ fn is_talked_about(gemeente: &Gemeente, round: &str) {
     saved(&send(&analyst, &talk, &[&both[..], &agreed].concat()));
     assert!(resident.get(round).text().contains("Eerder laten weten of het geld doorgaat"));
 
-    let next = saved(&send(gemeente.as_("partnerdirecteur"), "/spiegel/nieuw", &[("jaar", "2027")]));
+    let next = saved(&send(&gemeente.as_("partnerdirecteur"), "/spiegel/nieuw", &[("jaar", "2027")]));
     let links = self::links(&analyst.get(&next).text(), &next);
     let asked = gemeente.nobody().get(&links[1]).text();
     assert!(asked.contains("Eerder laten weten of het geld doorgaat. Wie: De inkoper."), "{asked}");

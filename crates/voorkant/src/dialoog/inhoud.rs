@@ -44,6 +44,23 @@ pub enum Dialoogtoegang {
     Code,
     /// Both, and what they answered can be seen apart.
     Beide,
+    /// Who signs in: one person, one vote.
+    Inloggen,
+}
+
+impl Dialoogtoegang {
+    /// Every way, from wide to narrow.
+    pub const ALL: [Self; 4] = [Self::Open, Self::Beide, Self::Code, Self::Inloggen];
+
+    /// Whether the link is enough.
+    pub const fn by_link(self) -> bool {
+        matches!(self, Self::Open | Self::Beide)
+    }
+
+    /// Whether the code of a letter lets somebody in.
+    pub const fn by_code(self) -> bool {
+        matches!(self, Self::Code | Self::Beide)
+    }
 }
 
 /// Where an expectation stands.

@@ -16,6 +16,7 @@ use verwachting::{
     Verwachting,
 };
 
+use super::ernaast::Ernaast;
 use crate::dialoog::inhoud::DREMPEL;
 use crate::leren::meetcijfer::dag;
 use crate::web::capital;
@@ -91,6 +92,9 @@ pub struct Rondeuitslag {
     pub stellingen: Vec<Stellinguitslag>,
     /// The groups.
     pub groepen: Groepsbeeld,
+    /// The statements counted in other ways, as far as that is known when a round is closed.
+    #[serde(default)]
+    pub ernaast: Ernaast,
 }
 
 /// Makes the outcome of a round. `verwachtingen` says of a statement who would do what for whom, where its makers said so.
@@ -117,6 +121,7 @@ pub fn conclude(ronde: &Dialoogronde, verwachtingen: &BTreeMap<Stellingnummer, V
         mensen: (mensen >= DREMPEL).then_some(mensen),
         stellingen,
         groepen: groups(&inhoud.bundels, &inhoud.teksten),
+        ernaast: Ernaast::new(),
     }
 }
 

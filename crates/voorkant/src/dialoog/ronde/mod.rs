@@ -2,9 +2,11 @@
 //!
 //! `decide` makes the outcome of a round from nothing but the round itself, so that anybody who has the round can make it again;
 //! it holds what may be shown and nothing else, and is kept beside the round: who erases their votes later changes no outcome
-//! that was published. `store` keeps both.
+//! that was published. `ernaast` counts the same votes in other ways, with what the round does not hold: how people came in, and
+//! what they answered before. `store` keeps both.
 
 mod decide;
+mod ernaast;
 pub mod pages;
 mod sluiten;
 mod store;

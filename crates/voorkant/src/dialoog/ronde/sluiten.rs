@@ -3,18 +3,24 @@
 use std::collections::BTreeMap;
 
 use domein::Datum;
+use gebieden::{Gebiedscode, Gebiedsniveau, Kerncijfer};
+use opslag::{Opslag, OpslagFout};
 use verwachting::{
     Dialooggebied, Dialoogronde, Dialoogstem, Moderatie, Rondeafdruk, Rondefout, Rondeinhoud, Stellingnummer,
     Stembundel, Verwachting,
 };
 
+use super::decide::vote;
+use super::ernaast::{Deelnemer, beside};
 use super::store::{self, Rondestuk};
 use super::{Rondeuitslag, conclude};
 use crate::app::{App, AppFout, blocking};
+use crate::bronnen::Bronnen;
 use crate::dialoog::inhoud::{DREMPEL, Dialoogstuk};
 use crate::dialoog::moderatie;
 use crate::dialoog::stelling::{Stemstelling, votable};
 use crate::dialoog::stembus::{Stembiljet, all_votes};
+use crate::dialoog::stemmen;
 
 /// What came of closing a round.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,13 +53,19 @@ pub async fn close_round(app: &App, stuk: &Dialoogstuk, vandaag: Datum) -> Resul
         };
         return Ok(Rondesluiting::KanNiet(tekst.to_owned()));
     }
+    let deelnemers = taking_part(&app.opslag, &stuk.id, (&people, earlier.as_ref())).await?;
     let (ronde, places) = match laid_down(stuk, &written, (earlier.as_ref(), people), vandaag)? {
         Ok(made) => made,
         Err(fout) => return Ok(Rondesluiting::KanNiet(fout.to_string())),
     };
     let expected: BTreeMap<Stellingnummer, Verwachting> = stuk.nu.inhoud.published().collect();
+    let datamap = app.datamap.clone();
     let (ronde, uitslag) = blocking(move || {
-        let uitslag = conclude(&ronde, &expected);
+        // A source that cannot be read leaves one column empty; it stops no round.
+        let inwoners =
+            Bronnen::now(&datamap).map_err(AppFout::Feiten).and_then(|bronnen| residents(&bronnen));
+        let ernaast = beside(&deelnemers, &inwoners.unwrap_or_default());
+        let uitslag = Rondeuitslag { ernaast, ..conclude(&ronde, &expected) };
         (ronde, uitslag)
     })
     .await?;
@@ -64,6 +76,48 @@ pub async fn close_round(app: &App, stuk: &Dialoogstuk, vandaag: Datum) -> Resul
     } else {
         Rondesluiting::AlGesloten(nummer)
     })
+}
+
+/// How many people live in each wijk, by the newest figures that there are.
+fn residents(bronnen: &Bronnen) -> Result<BTreeMap<String, f64>, AppFout> {
+    let mut all: BTreeMap<String, (u16, f64)> = BTreeMap::new();
+    for row in bronnen.gebiedscijfers()? {
+        let found = row.cijfers().find(|(which, _)| *which == Kerncijfer::Inwoners);
+        let (Some((_, people)), Some(wijk)) = (found, row.code.wijk()) else { continue };
+        if row.code.niveau() == Gebiedsniveau::Wijk {
+            let held = all.entry(wijk.to_string()).or_insert((row.bron.jaar, people));
+            if held.0 < row.bron.jaar {
+                *held = (row.bron.jaar, people);
+            }
+        }
+    }
+    Ok(all.into_iter().map(|(wijk, (_, people))| (wijk, people)).collect())
+}
+
+/// Everybody who took part, without a name: what they answer now, and what they answered in the round before.
+async fn taking_part(
+    opslag: &Opslag,
+    dialoog: &str,
+    (people, earlier): (&BTreeMap<String, Vec<Stembiljet>>, Option<&Dialoogronde>),
+) -> Result<Vec<Deelnemer>, OpslagFout> {
+    let (mut places, mut before) = (BTreeMap::new(), BTreeMap::new());
+    if let Some(ronde) = earlier {
+        places = store::places(opslag, dialoog, ronde.inhoud().nummer).await?;
+        before.extend(ronde.inhoud().bundels.iter().map(|bundel| (bundel.digest(), bundel)));
+    }
+    let trail =
+        |bundel: &Stembundel| bundel.stemmen().map(|(nummer, stem)| (nummer, vote(stem.norm))).collect();
+    let all = people.iter().filter_map(|(merk, votes)| {
+        let who = &votes.first()?.stemmer;
+        let gebied: Option<Gebiedscode> = who.gebied.parse().ok();
+        Some(Deelnemer {
+            wijk: gebied.and_then(Gebiedscode::wijk).map(|wijk| wijk.to_string()),
+            genodigd: stemmen::is_invited(&who.kanaal),
+            nu: votes.iter().map(|one| (one.gestemd.stelling, vote(one.gestemd.stem.norm))).collect(),
+            toen: places.get(merk).and_then(|afdruk| before.get(afdruk)).map(|bundel| trail(bundel)),
+        })
+    });
+    Ok(all.collect())
 }
 
 /// The votes of everybody, by voter.

@@ -1,6 +1,8 @@
 //! The SQL of rounds: each is written once, with what came of it. Only what somebody erases goes out of it, and its hash still
 //! holds then.
 
+use std::collections::BTreeMap;
+
 use opslag::{AnyChange, Opslag, OpslagFout};
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -93,6 +95,24 @@ pub async fn one(opslag: &Opslag, dialoog: &str, nummer: u32) -> Result<Option<R
 fn round(row: &AnyRow) -> Result<Dialoogronde, OpslagFout> {
     let text: String = row.try_get("inhoud")?;
     Dialoogronde::read(&text).map_err(|error| strange("ronde", &error))
+}
+
+/// Of each voter of a round the hash of their votes in it.
+///
+/// # Errors
+/// As [`one`].
+pub async fn places(
+    opslag: &Opslag,
+    dialoog: &str,
+    nummer: u32,
+) -> Result<BTreeMap<String, Rondeafdruk>, OpslagFout> {
+    let sql = "select merk, afdruk from rondebundel where dialoog = $1 and nummer = $2";
+    let rows = sqlx::query(sql).bind(dialoog).bind(i64::from(nummer)).fetch_all(opslag.pool()).await?;
+    let place = |row: &AnyRow| {
+        let afdruk: String = row.try_get("afdruk")?;
+        Ok((row.try_get("merk")?, afdruk.parse().map_err(|_| strange("afdruk", &afdruk))?))
+    };
+    rows.iter().map(place).collect()
 }
 
 /// Erases the votes of somebody in every round: their hashes stay, so each round can still be verified. In how many rounds.

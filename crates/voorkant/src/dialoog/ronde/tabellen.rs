@@ -9,7 +9,7 @@ use crate::web::Taal;
 
 /// All tables of a round.
 pub fn all(uitslag: &Rondeuitslag) -> Vec<Cijfertabel> {
-    vec![statements(uitslag), roles(uitslag), experience(uitslag)]
+    vec![statements(uitslag), roles(uitslag), experience(uitslag), other_ways(uitslag)]
 }
 
 /// What people find reasonable, statement by statement.
@@ -88,6 +88,48 @@ fn experience(uitslag: &Rondeuitslag) -> Cijfertabel {
     Cijfertabel::new("ervaring", "Gebeurt het ook?", "Does it happen as well?", columns)
         .rows(rows)
         .without("Nog te weinig mensen zeiden of het gebeurt.", "Too few people said whether it happens.")
+}
+
+/// The same votes counted in other ways.
+fn other_ways(uitslag: &Rondeuitslag) -> Cijfertabel {
+    let columns = vec![
+        Tabelkolom::getal("nummer", "Nummer", "Number"),
+        Tabelkolom::naam("stelling", "Stelling", "Statement"),
+        Tabelkolom::procent("eens", "Iedereen", "Everybody"),
+        Tabelkolom::procent("genodigd", "Wie was uitgenodigd", "Who was invited"),
+        Tabelkolom::procent(
+            "zonder_lijn",
+            "Zonder wie overal hetzelfde zei",
+            "Without who said the same everywhere",
+        ),
+        Tabelkolom::procent("gewogen", "Elke wijk zo groot als hij is", "Each wijk as large as it is"),
+        Tabelkolom::naam("sinds", "Sinds de vorige ronde", "Since the round before"),
+    ];
+    let part = |telling: Option<Tally>| {
+        telling.and_then(|telling| telling.agreement().value()).map_or(Gegeven::GeenGegevens, percent)
+    };
+    let rows = uitslag.stellingen.iter().filter_map(|one| {
+        let other = uitslag.ernaast.get(&one.nummer)?;
+        Some(vec![
+            number(one.nummer.0),
+            Benaming::same("", one.tekst.as_str()).into(),
+            part(one.alle),
+            part(other.genodigd),
+            part(other.zonder_lijn),
+            other.gewogen.map_or(Gegeven::GeenGegevens, |gewogen| percent(gewogen.deel)),
+            other.sinds.map(|sinds| Benaming::same("", sinds.text())).into(),
+        ])
+    });
+    Cijfertabel::new("ernaast", "Wat als u anders telt?", "What if you count otherwise?", columns)
+        .rows(rows)
+        .without(
+            "Er is geen andere telling die wij mogen laten zien.",
+            "There is no other count that we may show.",
+        )
+        .note(
+            "Er wordt niets weggelaten uit de uitslag. Dit staat ernaast, zodat u ziet of het uitmaakt.",
+            "Nothing is left out of the result. This stands beside it, so that you see whether it matters.",
+        )
 }
 
 /// What both sides make of a statement, in words.

@@ -35,7 +35,28 @@ pub fn told(taal: Taal, uitslag: &Rondeuitslag) -> Vec<String> {
             ),
         });
     }
+    all.extend(otherwise(taal, uitslag));
     all
+}
+
+/// Whether it matters how one counts: the largest distance between the result and the same votes counted otherwise.
+fn otherwise(taal: Taal, uitslag: &Rondeuitslag) -> Option<String> {
+    let distances = uitslag.stellingen.iter().flat_map(|one| {
+        let all = one.alle.and_then(|telling| telling.agreement().value());
+        let other = uitslag.ernaast.get(&one.nummer).copied().unwrap_or_default();
+        let parts = [other.genodigd, other.zonder_lijn].map(|part| part?.agreement().value());
+        let shares = parts.into_iter().chain([other.gewogen.map(|gewogen| gewogen.deel)]);
+        shares.filter_map(move |share| Some((share? - all?).abs() * 100.0)).collect::<Vec<_>>()
+    });
+    let largest = distances.reduce(f64::max)?;
+    Some(match taal {
+        Taal::Nl => format!(
+            "Wie anders telt, komt hoogstens {largest:.0} procentpunt anders uit. U ziet het in de tabel ‘Wat als u anders telt?’."
+        ),
+        Taal::En => format!(
+            "Who counts otherwise comes out at most {largest:.0} percentage points otherwise. See the table ‘What if you count otherwise?’."
+        ),
+    })
 }
 
 /// "Over 3 stellingen zijn", "Over 1 stelling zijn", "Over geen enkele stelling zijn".

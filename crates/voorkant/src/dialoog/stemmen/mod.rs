@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `/stem/{dialoog}` | what it is about and what is kept; choose a role, and begin |
 //! | `/stem/{dialoog}/code` | begin with the code of a letter |
+//! | `/stem/{dialoog}/inloggen` | begin as somebody who signed in |
 //! | `/stem/{dialoog}/{token}` | one statement at a time |
 //! | `…/{token}/vraag/{nummer}` | the other questions about it, one tap each |
 //! | `…/{token}/stelling/{nummer}` | one statement: the own answers, and what was done with it |
@@ -22,3 +23,4 @@ mod store;
 mod toegang;
 
 pub use lokaal::Stemgeheugen;
+pub use toegang::is_invited;

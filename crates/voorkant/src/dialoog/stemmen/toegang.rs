@@ -16,7 +16,14 @@ use crate::toegang::Poortwachter;
 /// How somebody came in by the link that everybody may have.
 pub const KANAAL_LINK: &str = "link";
 /// How somebody came in by the code of a letter.
-pub const KANAAL_BRIEF: &str = "brief";
+const KANAAL_BRIEF: &str = "brief";
+/// How somebody came in who signed in.
+const KANAAL_INLOG: &str = "inlog";
+
+/// Whether who came in this way was invited, so that they take part once.
+pub fn is_invited(kanaal: &str) -> bool {
+    matches!(kanaal, KANAAL_BRIEF | KANAAL_INLOG)
+}
 
 /// What somebody chooses when they begin.
 #[derive(Clone, Debug)]
@@ -55,6 +62,31 @@ pub async fn begin(
     let (id, gemeente) = (lokaal.stuk.id.as_str(), lokaal.stuk.gemeente.as_str());
     let who = stemmer(app, id, &token, begin, KANAAL_LINK);
     stembus::register(&app.opslag, (id, gemeente), &who, &vandaag.to_string()).await?;
+    Ok(token)
+}
+
+/// The token of somebody who signed in. It is made of their account under a key: whoever comes back comes to the same place, so
+/// each account has one vote, and nothing is kept of which account that is.
+pub fn of_account(app: &App, lokaal: &Stemlokaal, account: &str) -> Stemtoken {
+    token_of(app, &lokaal.stuk.id, &["account", account])
+}
+
+/// Lets somebody take part who signed in; who did before comes back to what they answered.
+///
+/// # Errors
+/// As [`begin`].
+pub async fn begin_signed_in(
+    app: &App,
+    lokaal: &Stemlokaal,
+    (account, begin): (&str, &Stembegin),
+    vandaag: Datum,
+) -> Result<Stemtoken, AppFout> {
+    let token = of_account(app, lokaal, account);
+    let (id, gemeente) = (lokaal.stuk.id.as_str(), lokaal.stuk.gemeente.as_str());
+    let who = stemmer(app, id, &token, begin, KANAAL_INLOG);
+    if stembus::stemmer(&app.opslag, id, &who.merk).await?.is_none() {
+        stembus::register(&app.opslag, (id, gemeente), &who, &vandaag.to_string()).await?;
+    }
     Ok(token)
 }
 
@@ -110,6 +142,30 @@ pub async fn trade(
 mod tests {
     use super::*;
     use crate::dialoog::stembus::tests::{HIER, dialogue};
+
+    #[tokio::test]
+    async fn an_account_has_one_place_and_nothing_says_whose_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let (data, key) = (folder.path().join("data"), folder.path().join("sleutel"));
+        let app = App::open(&data, Some(&key), true).await.unwrap();
+        let id = dialogue(&app.opslag).await;
+        let lokaal = app.stemgeheugen.lokaal(&app, (HIER, &id)).await.unwrap().unwrap();
+        let day = domein::parse_datum("2026-12-05").unwrap();
+        let as_ = |rol| Stembegin { rol, gebied: String::new() };
+        let comes = async |account: &str, rol| {
+            let token = begin_signed_in(&app, &lokaal, (account, &as_(rol)), day).await.unwrap();
+            let merk = merk(&app, &id, &token);
+            let who = stembus::stemmer(&app.opslag, &id, &merk).await.unwrap().unwrap();
+            (token.expose().to_string(), who)
+        };
+        let (first, who) = comes("account-een", Dialoogrol::Inwoner).await;
+        assert!(is_invited(&who.kanaal) && !is_invited(KANAAL_LINK));
+        // Who comes back comes to the same place, in the role that they chose first.
+        let (again, same) = comes("account-een", Dialoogrol::Partner).await;
+        assert_eq!((&again, same.rol), (&first, Dialoogrol::Inwoner));
+        assert_ne!(comes("account-twee", Dialoogrol::Inwoner).await.0, first);
+        assert!(!who.merk.contains("account-een"));
+    }
 
     #[tokio::test]
     async fn one_code_gives_one_place_and_the_same_form_the_same_one() {

@@ -72,6 +72,7 @@ fn head(kader: &Kader, dialoog: &Dialoogstuk, gebieden: &[(String, String)], lin
             "iedereen met de link, en wie een brief met een code kreeg",
             "everybody with the link, and who got a letter with a code",
         ),
+        Dialoogtoegang::Inloggen => kader.t("wie inlogt", "who signs in"),
     };
     let span = domein::Periode::new(inhoud.begin, Some(inhoud.eind))
         .map_or_else(|_| day(kader.taal, inhoud.begin), |span| days(kader.taal, span));
@@ -147,7 +148,7 @@ fn card(
 }
 
 fn took_part(kader: &Kader, dialoog: &Dialoogstuk, deelname: &Deelname) -> Markup {
-    let codes = dialoog.nu.inhoud.toegang != Dialoogtoegang::Open || deelname.gedrukt > 0;
+    let codes = dialoog.nu.inhoud.toegang.by_code() || deelname.gedrukt > 0;
     html! {
         section class="vk-section" aria-labelledby="deelname" {
             h2 class="utrecht-heading-2" id="deelname" { (kader.t("Wie deed er mee?", "Who took part?")) }
@@ -237,7 +238,7 @@ fn table(
 fn next_steps(kader: &Kader, dialoog: &Dialoogstuk) -> Markup {
     let adres = Dialoog::address(&dialoog.id);
     let (now, makes) = (stand(dialoog), kader.mag(Recht::DialoogMaken));
-    let by_code = dialoog.nu.inhoud.toegang != Dialoogtoegang::Open;
+    let by_code = dialoog.nu.inhoud.toegang.by_code();
     let step =
         |pad: &str, nl: &str, en: &str| html! { li { a href={ (adres) "/" (pad) } { (kader.t(nl, en)) } } };
     html! {

@@ -13,7 +13,7 @@ use super::{find, shown};
 use crate::app::{App, AppFout, blocking};
 use crate::dialoog::beheer::drukwerk;
 use crate::dialoog::blik::Bereik;
-use crate::dialoog::inhoud::{Dialoog, Dialoogstuk, Dialoogtoegang};
+use crate::dialoog::inhoud::{Dialoog, Dialoogstuk};
 use crate::dialoog::sleutel::{chance, codesleutel};
 use crate::dialoog::stand::{Dialoogstand, stand};
 use crate::dialoog::stembus;
@@ -77,9 +77,9 @@ fn how_many(dialoog: &Dialoogstuk, velden: &Velden) -> Result<usize, Vec<Formuli
     if aantal.is_none() {
         wrong("schrijf een getal van 1 tot en met 1000; hebt u er meer nodig, maak dan meer bestanden");
     }
-    if dialoog.nu.inhoud.toegang == Dialoogtoegang::Open {
+    if !dialoog.nu.inhoud.toegang.by_code() {
         wrong(
-            "aan deze dialoog doet iedereen mee met de link; kies bij ‘wijzig vraag, gebied en dagen’ dat een code ook mag",
+            "aan deze dialoog doet niemand mee met een code; kies bij ‘wijzig vraag, gebied en dagen’ dat een code ook mag",
         );
     }
     match stand(dialoog) {

@@ -92,6 +92,7 @@ fn fields(invoer: &Invoer<'_>, keuzes: &Kopkeuzes) -> Markup {
             "Iedereen met de link, en wie een brief met een code kreeg",
             "Everybody with the link, and who got a letter with a code",
         ),
+        Dialoogtoegang::Inloggen => ("Alleen wie inlogt", "Only who signs in"),
     };
     html! {
         (invoer.line(invoer.label("naam", ("Hoe heet de dialoog?", "What is the dialogue called?"),
@@ -107,9 +108,9 @@ fn fields(invoer: &Invoer<'_>, keuzes: &Kopkeuzes) -> Markup {
         (invoer.day(invoer.label("begin", ("Eerste dag", "First day"), ("", ""))))
         (invoer.day(invoer.label("eind", ("Laatste dag", "Last day"), ("", ""))))
         (invoer.select(invoer.label("toegang", ("Wie mag meedoen?", "Who may take part?"),
-            ("Met een link kan iemand vaker meedoen. Met een code kan dat niet. Bij allebei ziet u de uitslag ook apart.",
-             "With a link somebody can take part more often. With a code they cannot. With both you see the outcome apart as well.")),
-            &[Dialoogtoegang::Open, Dialoogtoegang::Code, Dialoogtoegang::Beide], access))
+            ("Met een link kan iemand vaker meedoen. Met een code of met inloggen kan dat niet. Bij allebei ziet u de uitslag ook apart.",
+             "With a link somebody can take part more often. With a code or by signing in they cannot. With both you see the outcome apart as well.")),
+            &Dialoogtoegang::ALL, access))
     }
 }
 

@@ -135,6 +135,9 @@ fn made(kader: &Kader, uitslag: &Rondeuitslag) -> Markup {
         p { (kader.t(
             "Gedeeld is iets als in elke groep minstens 60 procent het redelijk vindt, ook aan de onderkant van het interval. Eenzijdig is iets als wie het krijgt ja zegt, en wie het moet doen nee.",
             "Something is shared when in each group at least 60 per cent find it reasonable, also at the lower end of the interval. It is one-sided when who receives it says yes, and who must do it no.")) }
+        @if !uitslag.ernaast.is_empty() { p { (kader.t(
+            "Wie anders telt, telt dezelfde stemmen: alleen van wie een brief kreeg of inlogde, of zonder wie op vijftien stellingen of meer steeds hetzelfde antwoordde. Of elke wijk telt zo zwaar als er mensen wonen, hoogstens drie keer zo zwaar. ‘Veranderd’ gaat over dezelfde mensen in twee rondes, met de toets van McNemar.",
+            "Who counts otherwise counts the same votes: only of who got a letter or signed in, or without who gave the same answer to fifteen statements or more. Or each wijk weighs as many people as live there, three times as much at most. ‘Changed’ is about the same people in two rounds, by the test of McNemar.")) } }
         p { (kader.t(
             "Deze ronde ligt vast onder dit controlegetal:",
             "This round is laid down under this hash:")) " " code { (uitslag.afdruk) } }

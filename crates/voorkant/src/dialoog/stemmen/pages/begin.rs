@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use verwachting::Dialoogrol;
 
-use super::{closed, lokaal, page, result};
+use super::{closed, inloggen, lokaal, page, result};
 use crate::dialoog::blik::Bereik as _;
 use crate::dialoog::inhoud::Dialoogtoegang;
 use crate::dialoog::stemmen::lokaal::{Lokaalstand, Stemlokaal};
@@ -108,13 +108,21 @@ fn body(kader: &Kader, lokaal: &Stemlokaal, invoer: &Invoer<'_>) -> Markup {
     html! {
         (invoer.summary())
         (about(kader, lokaal))
-        @if lokaal.stuk.nu.inhoud.toegang == Dialoogtoegang::Code {
-            p { (kader.t("U doet mee met de code uit uw brief.", "You take part with the code of your letter.")) }
-            p { (parts::link_button(&by_code, kader.t("Ik heb een code", "I have a code"))) }
-        } @else {
-            form class="vk-form" method="post" action={ "/stem/" (id) } { (fields(kader, lokaal, invoer)) }
-            @if lokaal.stuk.nu.inhoud.toegang == Dialoogtoegang::Beide {
-                p { a href=(by_code) { (kader.t("Ik kreeg een brief met een code", "I got a letter with a code")) } }
+        @match lokaal.stuk.nu.inhoud.toegang {
+            Dialoogtoegang::Code => {
+                p { (kader.t("U doet mee met de code uit uw brief.", "You take part with the code of your letter.")) }
+                p { (parts::link_button(&by_code, kader.t("Ik heb een code", "I have a code"))) }
+            }
+            Dialoogtoegang::Inloggen => {
+                p { (kader.t("U logt eerst in. Zo doet iedereen één keer mee. Wie u bent, bewaren wij niet bij uw antwoorden.",
+                             "You sign in first. That way everybody takes part once. Who you are we do not keep with your answers.")) }
+                p { (parts::link_button(&inloggen::address(id), kader.t("Inloggen en meedoen", "Sign in and take part"))) }
+            }
+            Dialoogtoegang::Open | Dialoogtoegang::Beide => {
+                form class="vk-form" method="post" action={ "/stem/" (id) } { (fields(kader, lokaal, invoer)) }
+                @if lokaal.stuk.nu.inhoud.toegang.by_code() {
+                    p { a href=(by_code) { (kader.t("Ik kreeg een brief met een code", "I got a letter with a code")) } }
+                }
             }
         }
         (promise(kader))
@@ -170,7 +178,7 @@ pub async fn begin(
         (StatusCode::BAD_REQUEST, page).into_response()
     };
     let begin = match read(&lokaal, &velden) {
-        _ if lokaal.stuk.nu.inhoud.toegang == Dialoogtoegang::Code => return Ok(back(&[])),
+        _ if !lokaal.stuk.nu.inhoud.toegang.by_link() => return Ok(back(&[])),
         Ok(begin) => begin,
         Err(fouten) => return Ok(back(&fouten)),
     };

@@ -9,7 +9,6 @@ use opslag::Formulier;
 
 use super::{begin, lokaal, page};
 use crate::dialoog::blik::Bereik as _;
-use crate::dialoog::inhoud::Dialoogtoegang;
 use crate::dialoog::stemmen::lokaal::{Lokaalstand, Stemlokaal};
 use crate::dialoog::stemmen::toegang::{self, Ruil};
 use crate::poort::{Mag, Server, Stemmen};
@@ -41,7 +40,7 @@ fn shown(kader: &Kader, lokaal: &Stemlokaal, invoer: &Invoer<'_>) -> Markup {
             "De code wordt ingewisseld voor een eigen link. Wij bewaren niet welke code bij welke link hoort.",
             "The code is exchanged for a link of your own. We do not keep which code belongs to which link.")) }
         (begin::promise(kader))
-        @if lokaal.stuk.nu.inhoud.toegang == Dialoogtoegang::Beide {
+        @if lokaal.stuk.nu.inhoud.toegang.by_link() {
             p { a href={ "/stem/" (id) } { (kader.t("Meedoen zonder code", "Take part without a code")) } }
         }
     };
@@ -55,7 +54,7 @@ pub async fn show(mag: Mag<Stemmen>, kader: Kader, Path(id): Path<String>) -> Re
     if stand != Lokaalstand::Open {
         return Ok(begin::not_now(&kader, &lokaal, stand).into_response());
     }
-    if lokaal.stuk.nu.inhoud.toegang == Dialoogtoegang::Open {
+    if !lokaal.stuk.nu.inhoud.toegang.by_code() {
         return Ok(Redirect::to(&format!("/stem/{id}")).into_response());
     }
     let invoer = Invoer { kader: &kader, velden: &Velden::default(), fouten: &[] };
@@ -75,7 +74,7 @@ pub async fn trade(
     if stand != Lokaalstand::Open {
         return Ok((StatusCode::CONFLICT, begin::not_now(&kader, &lokaal, stand)).into_response());
     }
-    if lokaal.stuk.nu.inhoud.toegang == Dialoogtoegang::Open {
+    if !lokaal.stuk.nu.inhoud.toegang.by_code() {
         return Ok(Redirect::to(&format!("/stem/{id}")).into_response());
     }
     let velden = Velden::read(&bytes);

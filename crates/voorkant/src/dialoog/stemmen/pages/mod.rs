@@ -2,6 +2,7 @@
 
 mod begin;
 mod code;
+mod inloggen;
 mod knoppen;
 mod lijst;
 mod logboek;
@@ -35,6 +36,8 @@ pub fn routes() -> Routes {
         .post("/stem/{dialoog}", begin::begin)
         .get("/stem/{dialoog}/code", code::show)
         .post("/stem/{dialoog}/code", code::trade)
+        .get("/stem/{dialoog}/inloggen", inloggen::show)
+        .post("/stem/{dialoog}/inloggen", inloggen::begin)
         .get("/stem/{dialoog}/logboek", logboek::show)
         .get("/stem/{dialoog}/{token}", stem::show)
         .post("/stem/{dialoog}/{token}", stem::vote)
