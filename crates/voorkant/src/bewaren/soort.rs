@@ -314,6 +314,22 @@ pub const SOORTEN: &[Bewaarsoort] = &[
         ..own("plannen", [days(1); 3], ("", ""))
     },
     Bewaarsoort {
+        naam: ("Stemmen in dialogen die voorbij zijn", "Votes in dialogues that are over"),
+        wat: (
+            "Vanaf de dag waarop de dialoog sloot of werd ingetrokken. Alle stemmen, codes en teksten van inwoners gaan weg, en met welke link iemand meedeed. De rondes blijven: daarin staat niemand.",
+            "From the day on which the dialogue closed or was withdrawn. All votes, codes and texts of residents go, and with what link somebody took part. The rounds stay: nobody stands in them.",
+        ),
+        inwoners: true,
+        ..own(
+            "stemmen",
+            [months(3), years(2), years(4)],
+            (
+                "Zo lang kan iemand de eigen stem nog veranderen of wissen, en telt die mee in een volgende ronde.",
+                "So long somebody can change or erase their own vote, and does it count in a next round.",
+            ),
+        )
+    },
+    Bewaarsoort {
         naam: ("Gesloten accounts", "Closed accounts"),
         wat: (
             "Vanaf het sluiten. Naam, e-mail, organisatie, wachtwoord en de koppeling aan een inwoner gaan weg. Het nummer blijft, zodat een log nog ergens naar wijst.",

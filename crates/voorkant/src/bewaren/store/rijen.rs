@@ -144,6 +144,29 @@ const PLANNEN: Soortrijen = Soortrijen {
     ],
 };
 
+/// A dialogue that is taken up again meanwhile keeps what it has. Rounds stay: no link leads to what somebody said in them.
+const STEMMEN: Soortrijen = Soortrijen {
+    found: "select s.id, v.wanneer as moment, '' as persoon, '' as bijlage
+            from stuk s join stukversie v on v.stuk = s.id and v.versie =
+                (select max(last.versie) from stukversie last where last.stuk = s.id)
+            where s.gemeente in ($1, '') and s.soort = 'dialoog' and v.besluit in ('gesloten', 'ingetrokken')
+                and (exists (select 1 from stemmer one where one.dialoog = s.id)
+                    or exists (select 1 from stemcode one where one.dialoog = s.id)
+                    or exists (select 1 from moderatie one where one.dialoog = s.id))",
+    persons: "",
+    gone: &[
+        "update stuk set soort = soort where id = $1 and exists (select 1 from stukversie v where v.stuk = stuk.id
+            and v.besluit in ('gesloten', 'ingetrokken') and v.versie =
+                (select max(last.versie) from stukversie last where last.stuk = stuk.id))",
+        "delete from rondebundel where dialoog = $1",
+        "delete from inzending where dialoog = $1",
+        "delete from stem where dialoog = $1",
+        "delete from stemmer where dialoog = $1",
+        "delete from stemcode where dialoog = $1",
+        "delete from moderatie where dialoog = $1",
+    ],
+};
+
 /// The name to sign in must be one of its own, so the number takes its place. Who was erased on request has nothing left.
 const ACCOUNTS: Soortrijen = Soortrijen {
     found: "select a.id, s.wanneer as moment, s.persoon, '' as bijlage
@@ -176,6 +199,7 @@ pub fn rows_of(soort: &Bewaarsoort) -> Option<&'static Soortrijen> {
         "accounts" => &ACCOUNTS,
         "vroegsignaalzaken" => &SIGNALEN,
         "plannen" => &PLANNEN,
+        "stemmen" => &STEMMEN,
         _ => return None,
     })
 }

@@ -45,6 +45,28 @@ fn plan_of(id: &str, number: usize, ended: &str, over: &str) -> String {
     )
 }
 
+/// A dialogue in which somebody voted, with what became of it, version by version.
+fn dialogue_of(id: &str, versions: &[(&str, &str)]) -> String {
+    let mut all = format!(
+        "insert into stuk (id, gemeente, soort, hoort_bij, organisatie, formulier, wie, wanneer)
+            values ('d{id}', '9999', 'dialoog', '', '', 'd{id}', 'x', '2019-01-01T00:00:00Z');
+         insert into stemmer values ('d{id}', '9999', 'merk', 'inwoner', '', 'link', '2020-01-02');
+         insert into stem values ('d{id}', '9999', 'merk', 1, 'eens', '', '', '', 1, '2020-01-02');
+         insert into stemcode values ('d{id}', '9999', 'code', 1);
+         insert into inzending values ('d{id}', '9999', 'merk', 1001);
+         insert into moderatie values ('d{id}', '9999', 1, 'tekst');
+         insert into dialoogronde values ('d{id}', '9999', 1, 'afdruk', 'inhoud', 'uitslag');
+         insert into rondebundel values ('d{id}', 1, 'merk', 'bundel')"
+    );
+    for (number, (besluit, wanneer)) in (1..).zip(versions) {
+        all += &format!(
+            ";insert into stukversie (stuk, versie, gemeente, formulier, besluit, inhoud, reden, namens, wie, wanneer)
+                values ('d{id}', {number}, '9999', 'd{id}{number}', '{besluit}', '', '', '', 'x', '{wanneer}')"
+        );
+    }
+    all
+}
+
 /// One of each kind that ended on the first of March 2020 at noon, one a second before midnight of the last day that is
 /// over, one at midnight, and one that did not end.
 pub async fn filled(opslag: &Opslag) {
@@ -97,6 +119,8 @@ pub async fn filled(opslag: &Opslag) {
         )
         .await;
         sql(opslag, &plan_of(id, number, ended, if open { "lopend" } else { "klaar" })).await;
+        let after = if open { "geopend" } else { "gesloten" };
+        sql(opslag, &dialogue_of(id, &[("geopend", "2019-01-01T00:00:00Z"), (after, ended)])).await;
         if !open {
             sql(
                 opslag,
@@ -381,5 +405,38 @@ async fn roles_of_younger_acts_are_left_alone() {
         without_roles(&mut change, expected).await.unwrap();
         change.commit().await.unwrap();
         assert_eq!(number(opslag, "select count(*) from inkijk").await, 1, "{}", store.naam);
+    }
+}
+
+/// Of a dialogue that is over the votes go, with every link between a voter and a round; one that was taken up again keeps them.
+#[tokio::test]
+async fn votes_go_when_a_dialogue_is_over() {
+    const OPENED: (&str, &str) = ("geopend", "2019-01-01T00:00:00Z");
+    const CLOSED: (&str, &str) = ("gesloten", "2019-02-01T00:00:00Z");
+    for store in TestStore::each().await {
+        let opslag = &store.opslag;
+        sql(opslag, &dialogue_of("over", &[OPENED, CLOSED])).await;
+        sql(opslag, &dialogue_of("weer", &[OPENED, CLOSED, ("geopend", "2019-03-01T00:00:00Z")])).await;
+        let stemmen = rows_of(Bewaarsoort::find("stemmen").unwrap()).unwrap();
+        let mut change = opslag.change().await.unwrap();
+        let found = find(&mut change, stemmen, ("9999", VOOR), (0, 9)).await.unwrap();
+        assert_eq!(found.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["dover"], "{}", store.naam);
+        assert!(destroy(&mut change, stemmen, "dover").await.unwrap());
+        assert!(
+            !destroy(&mut change, stemmen, "dweer").await.unwrap(),
+            "{}: it was taken up again",
+            store.naam
+        );
+        change.commit().await.unwrap();
+        for table in ["stemmer", "stem", "stemcode", "inzending", "moderatie", "rondebundel"] {
+            let left = number(opslag, &format!("select count(*) from {table}")).await;
+            assert_eq!(left, 1, "{} {table}", store.naam);
+        }
+        assert_eq!(
+            number(opslag, "select count(*) from dialoogronde").await,
+            2,
+            "{}: rounds stay",
+            store.naam
+        );
     }
 }
