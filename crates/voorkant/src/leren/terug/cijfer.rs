@@ -269,15 +269,13 @@ pub fn with_range(taal: Taal, cijfer: &Meetcijfer) -> String {
     )
 }
 
-/// Where a figure comes from, in a sentence.
+/// Where a figure comes from, in a sentence; the page itself is a link of its own.
 pub fn origin(taal: Taal, cijfer: &Meetcijfer) -> String {
     let (nl, en) = source_name(cijfer.bron);
     let about = taal.pick("over", "of");
     let people = if taal == Taal::Nl { "gemeten" } else { "measured" };
-    let reference =
-        if cijfer.verwijzing.is_empty() { String::new() } else { format!(", {}", cijfer.verwijzing) };
     format!(
-        "{}; {}{reference}; {about} {} {people}; {} {}",
+        "{}; {}; {about} {} {people}; {} {}",
         cijfer.methode,
         taal.pick(nl, en),
         cijfer.n,

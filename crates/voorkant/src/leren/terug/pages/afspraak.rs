@@ -8,12 +8,12 @@ use opslag::stuk::{self, Stukbesluit};
 use opslag::{Bewaard, Formulier};
 use toegang::Recht;
 
-use super::{TERUG, above, crumbs, section, velden};
+use super::{TERUG, above, crumbs, section, source, velden};
 use crate::afspraken::{Geldendeclausules, clauses_of};
 use crate::leren::blik::Bereik;
 use crate::leren::meetcijfer::Meetcijfer;
 use crate::leren::terug::bron;
-use crate::leren::terug::cijfer::{self, VERSCHIL, is_difference, with_range};
+use crate::leren::terug::cijfer::{VERSCHIL, is_difference, with_range};
 use crate::leren::terug::dossier::counts;
 use crate::leren::terug::{Cijferbesluit, Clausulecijfer, Clausulesoort, Clausulestuk, judged, settlement};
 use crate::ombuigen::regiotafel;
@@ -162,7 +162,7 @@ fn measured(kader: &Kader, stof: &Stof) -> Markup {
             @let clause = agreement.and_then(|found| found.clausules.iter().find(|clause| clause.indicator == inhoud.indicator));
             li class="vk-card" {
                 h3 class="utrecht-heading-3" { (inhoud.titel) ": " (inhoud.indicator) }
-                p { (with_range(kader.taal, &inhoud.cijfer)) ". " (cijfer::origin(kader.taal, &inhoud.cijfer)) "." }
+                p { (with_range(kader.taal, &inhoud.cijfer)) ". " (source(kader, &inhoud.cijfer)) }
                 @match clause {
                     Some(clause) if counts(&one.nu) => {
                         @let (nl, en) = judged(clause, &inhoud.cijfer).naam();

@@ -9,13 +9,13 @@ use opslag::stuk::Stukbesluit;
 use opslag::{Formulier, Wie};
 use toegang::Recht;
 
-use super::{above, address, crumbs, not_shown, sees_scenarios};
+use super::{above, address, crumbs, not_shown, sees_scenarios, source};
 use crate::leren::blik::Bereik;
 use crate::leren::meetcijfer::Meetbron;
 use crate::leren::pages::record::one;
 use crate::leren::terug::bijstellen::{adjusted, weighed};
 use crate::leren::terug::bron;
-use crate::leren::terug::cijfer::{origin, with_range, written};
+use crate::leren::terug::cijfer::{with_range, written};
 use crate::leren::terug::dossier::{self, Bijstelkeuze, Geleerd, Scenarioleer};
 use crate::leren::terug::tabellen::weighing;
 use crate::leren::terug::{Bijstelbesluit, Bijstelinhoud, Bijstelsoort, Bijstelstuk};
@@ -318,7 +318,7 @@ fn picture(kader: &Kader, som: &Bijstelling) -> Markup {
 fn calculation(kader: &Kader, inhoud: &Bijstelinhoud) -> Markup {
     html! {
         p { (inhoud.naam) "." }
-        p { (kader.t("Gemeten: ", "Measured: ")) (with_range(kader.taal, &inhoud.cijfer)) ". " (origin(kader.taal, &inhoud.cijfer)) "." }
+        p { (kader.t("Gemeten: ", "Measured: ")) (with_range(kader.taal, &inhoud.cijfer)) ". " (source(kader, &inhoud.cijfer)) }
         p { (kader.t(
             "Van het verschil maken wij een verhouding: met de aanpak, gedeeld door zonder. Van een deel van de mensen maken wij eerst een tempo: hoe vaak mensen overgaan. Wie zekerder is, telt zwaarder: wij wegen met de precisie, op de schaal van de logaritme waarop een scenario zijn marges schrijft. De volgorde van metingen maakt niet uit.",
             "Of the difference we make a ratio: with the approach, divided by without. A share of people becomes a rate first: how often people move. Who is surer counts more: we weigh by precision, on the scale of the logarithm on which a scenario writes its margins. The order of measurements does not matter.")) }

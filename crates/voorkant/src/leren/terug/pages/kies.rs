@@ -4,10 +4,10 @@ use axum::extract::RawQuery;
 use maud::{Markup, html};
 use toegang::Recht;
 
-use super::{TERUG, above, address, crumbs, sees_scenarios};
+use super::{TERUG, above, address, crumbs, sees_scenarios, source};
 use crate::leren::blik::Bereik;
 use crate::leren::terug::bron;
-use crate::leren::terug::cijfer::{self, is_difference, with_query, with_range};
+use crate::leren::terug::cijfer::{is_difference, with_query, with_range};
 use crate::leren::terug::clausule::VERREKENEN;
 use crate::leren::terug::settlement;
 use crate::ombuigen::regiotafel;
@@ -45,7 +45,7 @@ pub async fn show(
     let settled = settlement(&one, i32::from(one.tot.year()));
     let body = html! {
         p class="vk-lead" { (one.wat) ": " (with_range(kader.taal, &one)) }
-        p { (cijfer::origin(kader.taal, &one)) "." }
+        p { (source(&kader, &one)) }
         h2 class="utrecht-heading-2" { (kader.t("Stel een scenario bij", "Adjust a scenario")) }
         @if one.zonder.is_none() {
             p { (kader.t(

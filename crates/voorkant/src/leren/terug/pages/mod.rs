@@ -23,6 +23,7 @@ use super::{
     Stopsoort,
 };
 use crate::leren::blik::Bereik;
+use crate::leren::meetcijfer::Meetcijfer;
 use crate::leren::pages::record;
 use crate::ombuigen::scenario::store::Scenariodossier;
 use crate::poort::{Bevoegd, LeerbesluitNemen, Mag, Routes};
@@ -217,5 +218,15 @@ impl Stukblad for super::Clausulesoort {
 
     fn crumbs(kader: &Kader) -> Vec<Kruimel<'_>> {
         places(kader)
+    }
+}
+
+/// Where a figure comes from, in a sentence, with the way there when that is a page of ours.
+fn source(kader: &Kader, cijfer: &Meetcijfer) -> Markup {
+    html! {
+        (super::cijfer::origin(kader.taal, cijfer)) "."
+        @if cijfer.verwijzing.starts_with('/') {
+            " " a href=(cijfer.verwijzing) { (kader.t("Bekijk waar dit vandaan komt", "Look where this comes from")) } "."
+        } @else if !cijfer.verwijzing.is_empty() { " " (cijfer.verwijzing) "." }
     }
 }
