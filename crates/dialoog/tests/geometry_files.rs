@@ -34,6 +34,42 @@ fn a_log_comes_back_as_it_was() {
 }
 
 #[test]
+fn a_plain_file_reads_as_one_with_quotes_does() {
+    let plain =
+        write_votes(&[event(3, 0, Vote::Agree, -5), event(u64::MAX, 9, Vote::Disagree, 1_500_232_652_930)]);
+    let quoted = plain.replace(",9,", ",\"9\",");
+    let other_lines = plain.replace('\n', "\r\n");
+    let empty_lines = plain.replace('\n', "\n\n");
+    let expected = read_votes(&plain).unwrap();
+    assert_eq!((expected.rows.len(), expected.faults.len()), (2, 0));
+    for text in [quoted, other_lines, empty_lines] {
+        assert_eq!(read_votes(&text).unwrap(), expected, "{text}");
+    }
+    // What a plain reading would not understand is read with care: spaces, and faults with their place.
+    let spaced = plain.replace(",9,", ", 9 ,");
+    assert_eq!(read_votes(&spaced).unwrap(), expected);
+    let wrong = read_votes(&plain.replace(",9,", ",negen,")).unwrap();
+    assert_eq!((wrong.rows.as_slice(), wrong.faults.len()), (&expected.rows[..1], 1));
+    assert_eq!(wrong.faults[0].place, "votes.csv, regel 3, kolom ‘comment-id’");
+}
+
+#[test]
+fn numbers_far_apart_are_ordered_as_numbers_close_together() {
+    let log = |times: u64| -> Vec<Event> {
+        let one =
+            |at: u64| event(times * (at * 7 % 12), times * (at % 5), Vote::ALL[at as usize % 3], at as i64);
+        (0..60).map(one).collect()
+    };
+    let (close, far) = (Votes::new(&log(1), &[]).unwrap(), Votes::new(&log(u64::MAX / 12), &[]).unwrap());
+    assert_eq!(close.participants(), (0..12).collect::<Vec<_>>());
+    assert_eq!(far.participants(), (0..12).map(|at| at * (u64::MAX / 12)).collect::<Vec<_>>());
+    assert_eq!(far.by_first_vote(), close.by_first_vote());
+    for row in 0..12 {
+        assert!(far.row(row).eq(close.row(row)), "{row}");
+    }
+}
+
+#[test]
 fn a_leap_day_has_its_name() {
     let text =
         write_votes(&[event(0, 0, Vote::Pass, 951_782_400_000), event(0, 0, Vote::Pass, 951_868_800_000)]);

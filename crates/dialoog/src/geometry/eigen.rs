@@ -38,9 +38,9 @@ pub(super) fn leading(votes: &Centred, start: Vec<Vec<f64>>, tolerance: f64, mos
     let mut fresh = independent(start, &[], 0.0);
     let mut products = 0;
     loop {
-        for vector in std::mem::take(&mut fresh) {
-            let image = votes.gram(&vector, &mut scratch);
-            products += 1;
+        products += fresh.len();
+        let images = votes.grams(&fresh, &mut scratch);
+        for (vector, image) in std::mem::take(&mut fresh).into_iter().zip(images) {
             basis.push(vector, image);
         }
         let (values, mixes) = symmetric_eigen(&basis.projected);

@@ -92,20 +92,22 @@ fn drawn<const K: usize>(
 ) -> [[f64; 2]; K] {
     let mut centres = [points.first().copied().unwrap_or_default(); K];
     nearest.clear();
-    nearest.resize(points.len(), 1.0);
+    nearest.resize(points.len(), 0.0);
+    // The first may be any point.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a count")]
+    let any = (rng.random::<f64>() * points.len() as f64) as usize;
+    let mut chosen = points.get(any).or(points.last());
     for (at, centre) in centres.iter_mut().enumerate() {
-        let total: f64 = nearest.iter().sum();
-        let mut left = rng.random::<f64>() * total;
-        let mut chosen = points.last();
-        for (point, weight) in points.iter().zip(nearest.iter()) {
-            left -= weight;
-            if left < 0.0 {
-                chosen = Some(point);
-                break;
-            }
-        }
         *centre = chosen.copied().unwrap_or_default();
-        closer(points, nearest, *centre, at == 0);
+        if at + 1 < K {
+            closer(points, nearest, *centre, at == 0);
+            let mut left = rng.random::<f64>() * nearest.iter().sum::<f64>();
+            let passed = nearest.iter().position(|weight| {
+                left -= weight;
+                left < 0.0
+            });
+            chosen = passed.and_then(|place| points.get(place)).or(points.last());
+        }
     }
     centres
 }

@@ -2,6 +2,9 @@
 
 use super::Votes;
 
+/// So many vectors go through the votes in one pass: the three of a search, and an empty one that makes the table even.
+const TOGETHER: usize = 4;
+
 /// The votes of some rows, of which each column is centred on its mean; a cell that was not seen is the mean,
 /// so 0, and a
 /// statement that does not count is 0 throughout.
@@ -65,50 +68,94 @@ impl<'a> Centred<'a> {
 
     /// Transposed matrix × matrix × `vector`.
     pub fn gram(&self, vector: &[f64], scratch: &mut Scratch) -> Vec<f64> {
-        self.fill(vector, &mut scratch.worth);
-        scratch.gathered.clear();
-        scratch.gathered.resize(self.columns() * 4, 0.0);
-        for row in self.rows {
-            let cells = self.votes.cells_of(*row as usize);
-            let score = sum(cells, &scratch.worth);
-            for cell in cells {
-                scratch.gathered[*cell as usize] += score;
+        let [image] = self.products([vector], scratch);
+        image
+    }
+
+    /// The same for several vectors, at most [`TOGETHER`] of them in one pass over the votes. Each image is what
+    /// it would be by itself, to the last bit.
+    pub fn grams(&self, vectors: &[Vec<f64>], scratch: &mut Scratch) -> Vec<Vec<f64>> {
+        let mut images = Vec::with_capacity(vectors.len());
+        for some in vectors.chunks(TOGETHER) {
+            match some {
+                [one] => images.push(self.gram(one, scratch)),
+                more => {
+                    let each = std::array::from_fn(|at| more.get(at).map_or(&[][..], Vec::as_slice));
+                    images.extend(self.products::<TOGETHER>(each, scratch).into_iter().take(more.len()));
+                }
             }
         }
-        let columns = self.kept.iter().zip(&self.centre).zip(scratch.gathered.chunks_exact(4));
-        let value = |((kept, mean), four): ((&bool, &f64), &[f64])| {
-            if *kept { (1.0 - mean) * four[0] - (1.0 + mean) * four[1] - mean * four[2] } else { 0.0 }
-        };
-        columns.map(value).collect()
+        images
     }
 
-    /// Matrix × `vector`: the score of each row.
-    pub fn scores(&self, vector: &[f64], scratch: &mut Scratch) -> Vec<f64> {
-        self.fill(vector, &mut scratch.worth);
-        self.rows.iter().map(|row| sum(self.votes.cells_of(*row as usize), &scratch.worth)).collect()
+    fn products<const W: usize>(&self, vectors: [&[f64]; W], scratch: &mut Scratch) -> [Vec<f64>; W] {
+        self.fill(vectors, &mut scratch.worth);
+        scratch.gathered.clear();
+        scratch.gathered.resize(self.columns() * 4 * W, 0.0);
+        let (worth, gathered) = (scratch.worth.as_chunks::<W>().0, scratch.gathered.as_chunks_mut::<W>().0);
+        for row in self.rows {
+            let cells = self.votes.cells_of(*row as usize);
+            let scores = sums(cells, worth);
+            for cell in cells {
+                for (sum, score) in gathered[*cell as usize].iter_mut().zip(&scores) {
+                    *sum += score;
+                }
+            }
+        }
+        let columns = || self.kept.iter().zip(&self.centre).zip(gathered.chunks_exact(4));
+        std::array::from_fn(|at| {
+            let value = |((kept, mean), four): ((&bool, &f64), &[[f64; W]])| {
+                let [agree, disagree, pass] = [0, 1, 2].map(|answer| four[answer][at]);
+                if *kept { (1.0 - mean) * agree - (1.0 + mean) * disagree - mean * pass } else { 0.0 }
+            };
+            columns().map(value).collect()
+        })
     }
 
-    fn fill(&self, vector: &[f64], worth: &mut Vec<f64>) {
+    /// Matrix × each of these vectors: the scores of each row.
+    pub fn scores<const W: usize>(&self, vectors: [&[f64]; W], scratch: &mut Scratch) -> Vec<[f64; W]> {
+        self.fill(vectors, &mut scratch.worth);
+        let worth = scratch.worth.as_chunks::<W>().0;
+        self.rows.iter().map(|row| sums(self.votes.cells_of(*row as usize), worth)).collect()
+    }
+
+    /// What each answer to each statement is worth for each vector; an empty vector is 0 throughout.
+    fn fill<const W: usize>(&self, vectors: [&[f64]; W], worth: &mut Vec<f64>) {
         worth.clear();
-        worth.reserve(self.columns() * 4);
-        for ((kept, mean), weight) in self.kept.iter().zip(&self.centre).zip(vector) {
-            let weight = if *kept { *weight } else { 0.0 };
-            worth.extend([(1.0 - mean) * weight, -(1.0 + mean) * weight, -mean * weight, 0.0]);
+        worth.reserve(self.columns() * 4 * W);
+        for (column, (kept, mean)) in self.kept.iter().zip(&self.centre).enumerate() {
+            let weights =
+                vectors.map(|vector| vector.get(column).copied().filter(|_| *kept).unwrap_or_default());
+            for times in [1.0 - mean, -(1.0 + mean), -mean, 0.0] {
+                worth.extend(weights.map(|weight| times * weight));
+            }
         }
     }
 }
 
-/// The sum of the table at these cells, in four lanes so that one addition need not wait for another.
-fn sum(cells: &[u32], worth: &[f64]) -> f64 {
-    let mut lanes = [0.0; 4];
-    let chunks = cells.chunks_exact(4);
-    let rest: f64 = chunks.remainder().iter().map(|cell| worth[*cell as usize]).sum();
-    for four in chunks {
+/// The sums of the table at these cells, each in four lanes so that one addition need not wait for another.
+fn sums<const W: usize>(cells: &[u32], worth: &[[f64; W]]) -> [f64; W] {
+    let mut lanes = [[0.0; W]; 4];
+    let mut rest = [0.0; W];
+    let (fours, left) = cells.as_chunks::<4>();
+    for cell in left {
+        add(&mut rest, &worth[*cell as usize]);
+    }
+    for four in fours {
         for (lane, cell) in lanes.iter_mut().zip(four) {
-            *lane += worth[*cell as usize];
+            add(lane, &worth[*cell as usize]);
         }
     }
-    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]) + rest
+    std::array::from_fn(|at| {
+        let [a, b, c, d] = lanes.map(|lane| lane[at]);
+        (a + b) + (c + d) + rest[at]
+    })
+}
+
+fn add<const W: usize>(sum: &mut [f64; W], other: &[f64; W]) {
+    for (sum, other) in sum.iter_mut().zip(other) {
+        *sum += other;
+    }
 }
 
 /// The inner product of two vectors, in four lanes.

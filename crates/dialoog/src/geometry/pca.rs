@@ -60,7 +60,7 @@ pub fn power_iteration(votes: &Votes) -> Pca {
         if last == 0.0 {
             break;
         }
-        found.values.push(norm(&centred.scores(&vector, &mut scratch)).powi(2));
+        found.values.push(length_of(&centred, &vector, &mut scratch).powi(2));
         found.vectors.push(vector);
     }
     described(&centred, found)
@@ -119,8 +119,13 @@ fn degenerate(votes: &Votes, centred: &Centred) -> Pca {
     if length > 0.0 {
         divide(&mut vector, length);
     }
-    let value = norm(&centred.scores(&vector, &mut Scratch::default())).powi(2);
+    let value = length_of(centred, &vector, &mut Scratch::default()).powi(2);
     described(centred, Leading { values: vec![value], vectors: vec![vector], products: 0 })
+}
+
+/// The length of matrix × `vector`.
+fn length_of(centred: &Centred, vector: &[f64], scratch: &mut Scratch) -> f64 {
+    norm(centred.scores([vector], scratch).as_flattened())
 }
 
 fn deflate(vector: &mut [f64], found: &[Vec<f64>]) {
@@ -152,13 +157,11 @@ pub enum Seen {
 
 /// Where each of these rows lies: the sum of its centred votes along each direction, enlarged for who saw little.
 pub(super) fn places(centred: &Centred, pca: &Pca, votes: &Votes, rows: &[u32], seen: Seen) -> Vec<[f64; 2]> {
-    let mut scratch = Scratch::default();
-    let [across, upward] = [0, 1].map(|at| centred.scores(&pca.components[at], &mut scratch));
-    let kept = votes.kept();
-    let (counting, all) = (kept.iter().filter(|kept| **kept).count(), votes.columns());
-    let place = |((row, x), y): ((&u32, f64), f64)| {
-        let cells = votes.cells_of(*row as usize).iter();
-        let own = cells.filter(|cell| kept[**cell as usize >> 2]).count();
+    let scores = centred.scores(pca.components.each_ref().map(Vec::as_slice), &mut Scratch::default());
+    let counting = votes.kept().iter().filter(|kept| **kept).count();
+    let all = votes.columns();
+    let place = |(row, [x, y]): (&u32, [f64; 2])| {
+        let own = votes.answered(*row as usize);
         let (columns, own) = match seen {
             Seen::Counting => (counting, own),
             Seen::WithRejected => (all, own + all - counting),
@@ -166,7 +169,7 @@ pub(super) fn places(centred: &Centred, pca: &Pca, votes: &Votes, rows: &[u32], 
         let scale = (columns as f64 / own.max(1) as f64).sqrt();
         [x * scale, y * scale]
     };
-    rows.iter().zip(across).zip(upward).map(place).collect()
+    rows.iter().zip(scores).map(place).collect()
 }
 
 /// Where each statement lies: somebody who saw only it, and agrees; how far that is from the middle is its extremity.

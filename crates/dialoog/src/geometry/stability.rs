@@ -185,11 +185,8 @@ pub(super) fn grouped(
 
 /// The places in `rows` of those who take part, counting only statements that count; nobody without such an answer.
 pub(super) fn who(votes: &Votes, rows: &[u32]) -> Vec<usize> {
-    let kept = votes.kept();
-    let answers =
-        |row: &u32| votes.cells_of(*row as usize).iter().filter(|cell| kept[**cell as usize >> 2]).count();
-    let answers: Vec<usize> = rows.iter().map(answers).collect();
-    let statements = kept.iter().filter(|kept| **kept).count();
+    let answers: Vec<usize> = rows.iter().map(|row| votes.answered(*row as usize)).collect();
+    let statements = votes.kept().iter().filter(|kept| **kept).count();
     taking_part(&answers, statements).into_iter().filter(|at| answers[*at] > 0).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Points in the plane in a tree of boxes, so that a round of k-means looks only at points near a border.
 
-use super::kmeans::{nearest, square};
+use super::kmeans::square;
 
 /// A box with so many points or fewer is not split.
 const LEAF: usize = 12;
@@ -71,47 +71,62 @@ impl Tree {
     pub fn sums<const K: usize>(&self, centres: &[[f64; 2]; K]) -> [[f64; 3]; K] {
         let mut sums = [[0.0; 3]; K];
         if !self.nodes.is_empty() {
-            self.visit(0, centres, [true; K], &mut sums);
+            let all = Open { centres: *centres, numbers: std::array::from_fn(|at| at), count: K };
+            self.visit(0, &all, &mut sums);
         }
         sums
     }
 
-    fn visit<const K: usize>(
-        &self,
-        at: usize,
-        centres: &[[f64; 2]; K],
-        mut open: [bool; K],
-        sums: &mut [[f64; 3]; K],
-    ) {
+    fn visit<const K: usize>(&self, at: usize, open: &Open<K>, sums: &mut [[f64; 3]; K]) {
         let node = &self.nodes[at];
         let middle = [f64::midpoint(node.low[0], node.high[0]), f64::midpoint(node.low[1], node.high[1])];
-        let best = nearest(middle, centres);
-        let near = centres[best];
-        let mut left = 0;
-        for (open, centre) in open.iter_mut().zip(centres) {
-            if *open {
-                // The corner of the box that lies furthest towards this centre: if that is not its own, nothing is.
-                let corner = [0, 1]
-                    .map(|side| if centre[side] > near[side] { node.high[side] } else { node.low[side] });
-                *open = square(*centre, corner) <= square(near, corner);
-                left += usize::from(*open);
+        let best = open.nearest(middle);
+        let near = open.centres[best];
+        let mut left = Open { count: 0, ..*open };
+        for (number, centre) in open.numbers.iter().zip(&open.centres).take(open.count) {
+            // The corner of the box that lies furthest towards this centre: if that is not its own, nothing is.
+            let corner =
+                [0, 1].map(|side| if centre[side] > near[side] { node.high[side] } else { node.low[side] });
+            if square(*centre, corner) <= square(near, corner) {
+                left.centres[left.count] = *centre;
+                left.numbers[left.count] = *number;
+                left.count += 1;
             }
         }
-        if left <= 1 {
-            let sum = &mut sums[best];
+        if left.count <= 1 {
+            let sum = &mut sums[open.numbers[best]];
             sum[0] += node.sum[0];
             sum[1] += node.sum[1];
             sum[2] += (node.to - node.from) as f64;
         } else if let Some(right) = node.right {
-            self.visit(at + 1, centres, open, sums);
-            self.visit(right, centres, open, sums);
+            self.visit(at + 1, &left, sums);
+            self.visit(right, &left, sums);
         } else {
             for point in &self.points[node.from..node.to] {
-                let sum = &mut sums[nearest(*point, centres)];
+                let sum = &mut sums[left.numbers[left.nearest(*point)]];
                 sum[0] += point[0];
                 sum[1] += point[1];
                 sum[2] += 1.0;
             }
         }
+    }
+}
+
+/// The centres that may be the nearest of some point of a box, in their own order, and the number of each.
+struct Open<const K: usize> {
+    centres: [[f64; 2]; K],
+    numbers: [usize; K],
+    count: usize,
+}
+
+impl<const K: usize> Open<K> {
+    /// The place of the nearest; of those as near, the first.
+    fn nearest(&self, point: [f64; 2]) -> usize {
+        let mut best = (square(point, self.centres[0]), 0);
+        for (at, centre) in self.centres.iter().enumerate().take(self.count).skip(1) {
+            let distance = square(point, *centre);
+            best = if distance < best.0 { (distance, at) } else { best };
+        }
+        best.1
     }
 }

@@ -72,6 +72,8 @@ pub struct Votes {
     starts: Vec<usize>,
     /// Column × 4 + the answer (0 agree, 1 disagree, 2 pass): a place in a table of four per statement.
     cells: Vec<u32>,
+    /// Per row, how many of its cells are of a statement that counts.
+    answered: Vec<u32>,
     by_first_vote: Vec<u32>,
 }
 
@@ -93,30 +95,37 @@ impl Votes {
     /// # Errors
     /// A statement that is described twice, or more statements or people than fit in 30 bits.
     pub fn new(events: &[Event], stellingen: &[Statement]) -> Result<Self, Fault> {
-        let participants = distinct(events, |event| event.participant);
-        let ids = distinct(events, |event| event.statement);
-        if ids.len().max(participants.len()) >= 1 << 30 {
+        let (people, columns) = (
+            Numbering::new(events, |event| event.participant),
+            Numbering::new(events, |event| event.statement),
+        );
+        if columns.ids.len().max(people.ids.len()) >= 1 << 30 {
             return Err(Fault::new(
                 "stemmen",
                 "een gesprek heeft minder dan 1 miljard stellingen en deelnemers",
                 "Splits het gesprek",
             ));
         }
-        let statements = described(&ids, stellingen)?;
-        let (mut placed, offsets, first) = place(events, &participants, &ids);
+        let statements = described(&columns.ids, stellingen)?;
+        let (mut placed, offsets, first) = place(events, &people, &columns);
+        let participants = people.ids;
+        let kept: Vec<bool> = statements.iter().map(|one| one.counts()).collect();
+        let mut answered = Vec::with_capacity(participants.len());
         let mut starts = Vec::with_capacity(participants.len() + 1);
         let mut cells = Vec::with_capacity(events.len());
         starts.push(0);
         for bounds in offsets.windows(2) {
             let row = &mut placed[bounds[0]..bounds[1]];
             row.sort_unstable_by_key(|one| (one.column, one.at, one.code));
+            let from = cells.len();
             cells.extend(row.chunk_by(|a, b| a.column == b.column).filter_map(last_vote));
+            answered.push(counting(&cells[from..], &kept));
             starts.push(cells.len());
         }
         cells.shrink_to_fit();
         let mut order: Vec<u32> = (0..).take(participants.len()).collect();
         order.sort_by_key(|row| first[*row as usize]);
-        Ok(Self { participants, statements, starts, cells, by_first_vote: order })
+        Ok(Self { participants, statements, starts, cells, answered, by_first_vote: order })
     }
 
     /// The numbers of those who voted, ascending: one row each.
@@ -168,6 +177,11 @@ impl Votes {
         self.statements.iter().map(|one| one.counts()).collect()
     }
 
+    /// How many statements that count somebody answered.
+    pub(super) fn answered(&self, row: usize) -> usize {
+        self.answered.get(row).map_or(0, |answered| *answered as usize)
+    }
+
     /// The votes of a row as places in a table of four per statement.
     pub(super) fn cells_of(&self, row: usize) -> &[u32] {
         match (self.starts.get(row), self.starts.get(row + 1)) {
@@ -180,6 +194,10 @@ impl Votes {
     pub(super) fn all_rows(&self) -> Vec<u32> {
         (0..).take(self.rows()).collect()
     }
+}
+
+fn counting(cells: &[u32], kept: &[bool]) -> u32 {
+    cells.iter().map(|cell| u32::from(kept[*cell as usize >> 2])).sum()
 }
 
 /// The counts in a table of four per statement.
@@ -208,12 +226,49 @@ const fn code_of(vote: Vote) -> u32 {
     }
 }
 
-fn distinct(events: &[Event], key: impl Fn(&Event) -> u64) -> Vec<u64> {
-    let mut ids: Vec<u64> = events.iter().map(key).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids.shrink_to_fit();
-    ids
+/// The numbers that occur, ascending, and the place of each among them.
+struct Numbering {
+    ids: Vec<u64>,
+    /// The place of each number from the lowest on, when they lie so close that a table is no larger than the log.
+    table: Vec<u32>,
+}
+
+impl Numbering {
+    fn new(events: &[Event], key: impl Fn(&Event) -> u64) -> Self {
+        let numbers = || events.iter().map(&key);
+        let (low, high) = (numbers().min().unwrap_or(0), numbers().max().unwrap_or(0));
+        let close = usize::try_from(high - low).ok().filter(|span| *span < events.len());
+        let Some(span) = close else {
+            let mut ids: Vec<u64> = numbers().collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids.shrink_to_fit();
+            return Self { ids, table: Vec::new() };
+        };
+        let mut table = vec![0; span + 1];
+        for number in numbers() {
+            table[within(number, low)] = 1;
+        }
+        let mut ids = Vec::new();
+        for (number, place) in (low..).zip(&mut table) {
+            if std::mem::replace(place, u32::try_from(ids.len()).unwrap_or(u32::MAX)) == 1 {
+                ids.push(number);
+            }
+        }
+        Self { ids, table }
+    }
+
+    /// The place of a number that occurs.
+    fn place(&self, number: u64) -> u32 {
+        match self.ids.first() {
+            Some(low) if !self.table.is_empty() => self.table[within(number, *low)],
+            _ => u32::try_from(self.ids.partition_point(|id| *id < number)).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+fn within(number: u64, low: u64) -> usize {
+    usize::try_from(number - low).unwrap_or(usize::MAX)
 }
 
 fn described(ids: &[u64], stellingen: &[Statement]) -> Result<Vec<Statement>, Fault> {
@@ -234,25 +289,24 @@ fn described(ids: &[u64], stellingen: &[Statement]) -> Result<Vec<Statement>, Fa
 }
 
 /// The events by row, where each row starts, and the time of the first vote of each row.
-fn place(events: &[Event], participants: &[u64], ids: &[u64]) -> (Vec<Placed>, Vec<usize>, Vec<i64>) {
-    let row_of = |event: &Event| participants.partition_point(|id| *id < event.participant);
-    let mut offsets = vec![0; participants.len() + 1];
+fn place(events: &[Event], people: &Numbering, columns: &Numbering) -> (Vec<Placed>, Vec<usize>, Vec<i64>) {
+    let mut offsets = vec![0; people.ids.len() + 1];
     let rows: Vec<u32> = events
         .iter()
         .map(|event| {
-            let row = row_of(event);
-            offsets[row + 1] += 1;
-            u32::try_from(row).unwrap_or(u32::MAX)
+            let row = people.place(event.participant);
+            offsets[row as usize + 1] += 1;
+            row
         })
         .collect();
     for at in 1..offsets.len() {
         offsets[at] += offsets[at - 1];
     }
-    let (mut free, mut first) = (offsets.clone(), vec![i64::MAX; participants.len()]);
+    let (mut free, mut first) = (offsets.clone(), vec![i64::MAX; people.ids.len()]);
     let mut placed = vec![Placed::default(); events.len()];
     for (event, row) in events.iter().zip(rows) {
         let row = row as usize;
-        let column = u32::try_from(ids.partition_point(|id| *id < event.statement)).unwrap_or(u32::MAX);
+        let column = columns.place(event.statement);
         placed[free[row]] = Placed { at: event.at, column, code: code_of(event.vote) };
         free[row] += 1;
         first[row] = first[row].min(event.at);
