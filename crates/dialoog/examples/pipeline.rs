@@ -1,21 +1,26 @@
-//! Makes a conversation from a seed (three latent groups, sparse), calculates everything, and prints as JSON
-//! how long each
-//! part took (seconds of the processor, where the system tells them; otherwise of the clock): `pipeline
-//! [participants] [statements] [votes] [subsamples] [seed]`.
+//! Everything from a file of votes, and what it costs in seconds of the processor and in memory:
+//!
+//! pipeline write FOLDER [PEOPLE STATEMENTS VOTES SEED]   makes a conversation from a seed (three latent groups, sparse)
+//! pipeline robust|polis FOLDER [SUBSAMPLES]              one line: seconds, megabytes, people, statements, votes, groups,
+//!                                                        share of the first direction, mean consensus
+//! pipeline parts FOLDER [SUBSAMPLES]                     as JSON, how long each part took
 #![allow(clippy::print_stdout, reason = "an example answers on the screen")]
 
+use std::path::Path;
 use std::time::Instant;
 
 use dialoog::Vote;
 use dialoog::geometry::groups::{Search, divide};
 use dialoog::geometry::kmeans::{Starts, kmeans};
 use dialoog::geometry::pca::converged;
-use dialoog::geometry::polis::{read_votes, write_votes};
+use dialoog::geometry::polis::{read_comments, read_votes, write_votes};
 use dialoog::geometry::robust::{Settings, run};
 use dialoog::geometry::silhouette::silhouettes;
-use dialoog::geometry::{Event, Votes};
+use dialoog::geometry::{Event, Outcome, Statement, Votes, compat};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
+
+type Anything<T> = Result<T, Box<dyn std::error::Error>>;
 
 const GROUPS: usize = 3;
 
@@ -32,10 +37,11 @@ fn conversation(participants: usize, statements: usize, votes: usize, seed: u64)
     let activity: Vec<f64> = (0..participants).map(|_| rng.random::<f64>().powi(3) + 0.02).collect();
     let total: f64 = activity.iter().sum();
     let mut order: Vec<usize> = (0..statements).collect();
-    let mut events = Vec::with_capacity(votes);
+    let (mut events, mut due) = (Vec::with_capacity(votes), 0.0);
     for (participant, activity) in activity.iter().enumerate() {
+        due += activity / total * votes as f64;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a count")]
-        let own = ((activity / total * votes as f64).round() as usize).clamp(1, statements);
+        let own = (due.round() as usize).saturating_sub(events.len()).clamp(1, statements);
         for at in 0..own {
             order.swap(at, rng.random_range(at..statements));
         }
@@ -65,6 +71,8 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
 /// well, that is
 /// the figure that says something.
 fn processor() -> Option<f64> {
+    // Linux counts a program that runs only now and then; at each turn that it gives away, for certain.
+    std::thread::yield_now();
     let tasks = std::fs::read_dir("/proc/self/task").ok()?;
     let of_task = |task: std::io::Result<std::fs::DirEntry>| -> Option<f64> {
         let text = std::fs::read_to_string(task.ok()?.path().join("schedstat")).ok()?;
@@ -80,23 +88,49 @@ fn peak() -> Option<f64> {
     Some(line.trim().trim_end_matches("kB").trim().parse::<f64>().ok()? / 1_024.0)
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let given: Vec<usize> = std::env::args().skip(1).map(|one| one.parse()).collect::<Result<_, _>>()?;
-    let argument = |at: usize, otherwise: usize| given.get(at).copied().unwrap_or(otherwise);
-    let (participants, statements, votes) = (argument(0, 2_031), argument(1, 896), argument(2, 225_524));
-    let settings = Settings { subsamples: argument(3, 20), ..Settings::default() };
-    let text = write_votes(&conversation(participants, statements, votes, argument(4, 42) as u64));
-    // On Linux this starts the count of the highest use of memory again, so that making the conversation is
-    // not in it.
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
-    let before = peak();
-    let (events, reading) = timed(|| read_votes(&text));
-    let events = events?.rows;
-    let (votes, building) = timed(|| Votes::new(&events, &[]));
+/// The files of a conversation, as values; one without `comments.csv` has no statement that was rejected.
+fn read(folder: &Path) -> Anything<(Vec<Event>, Vec<Statement>)> {
+    let comments = folder.join("comments.csv");
+    let statements = if comments.exists() {
+        read_comments(&std::fs::read_to_string(comments)?)?.rows.iter().map(|one| one.stelling()).collect()
+    } else {
+        Vec::new()
+    };
+    Ok((read_votes(&std::fs::read_to_string(folder.join("votes.csv"))?)?.rows, statements))
+}
+
+/// From the file to the outcome, on one line.
+fn whole(folder: &Path, outcome: impl FnOnce(&Votes) -> Outcome) -> Anything<()> {
+    let (made, seconds) = timed(|| -> Anything<_> {
+        let votes = {
+            let (events, statements) = read(folder)?;
+            Votes::new(&events, &statements)?
+        };
+        let outcome = outcome(&votes);
+        Ok((votes, outcome))
+    });
+    let (votes, outcome) = made?;
+    let informed: Vec<f64> =
+        outcome.statements.iter().filter(|one| one.counts).map(|one| one.informed.agree_mean).collect();
+    println!(
+        "{seconds:.4} {:.1} {} {} {} {} {:.6} {:.6}",
+        peak().unwrap_or(f64::NAN),
+        votes.rows(),
+        votes.columns(),
+        votes.count(),
+        outcome.proposed,
+        outcome.variance_share[0],
+        informed.iter().sum::<f64>() / informed.len() as f64,
+    );
+    Ok(())
+}
+
+fn parts(folder: &Path, settings: Settings) -> Anything<()> {
+    let (read, reading) = timed(|| read(folder));
+    let (events, statements) = read?;
+    let (votes, building) = timed(|| Votes::new(&events, &statements));
     let votes = votes?;
     let (whole, all) = timed(|| run(&votes, &settings));
-    let after = peak();
-    // The parts again, each by itself.
     let (pca, directions) = timed(|| converged(&votes));
     let points: Vec<[f64; 2]> =
         whole.participants.iter().filter(|one| one.group.is_some()).map(|one| one.place).collect();
@@ -107,8 +141,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (_, silhouette) = timed(|| if exact { silhouettes(&points, &labels) } else { Vec::new() });
     let search = Search { seed: 1, starts: Starts::all(50), exact_to: settings.exact_to };
     let (_, dividing) = timed(|| divide(&points, search));
-    let single = Settings { subsamples: 0, ..settings };
-    let (_, without) = timed(|| run(&votes, &single));
+    let (_, without) = timed(|| run(&votes, &Settings { subsamples: 0, ..settings }));
     println!(
         "{}",
         serde_json::json!({
@@ -120,8 +153,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 "directions": directions, "kmeans": means, "silhouette": silhouette, "kmeans_and_silhouette": dividing,
                 "total": reading + building + all,
             },
-            "peak_mb": { "before": before, "after": after },
         })
     );
     Ok(())
+}
+
+fn main() -> Anything<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [job, folder, numbers @ ..] = arguments.as_slice() else {
+        return Err("pipeline JOB FOLDER …".into());
+    };
+    let folder = Path::new(folder);
+    let numbers: Vec<usize> = numbers.iter().map(|one| one.parse()).collect::<Result<_, _>>()?;
+    let number = |at: usize, otherwise: usize| numbers.get(at).copied().unwrap_or(otherwise);
+    let settings = Settings { subsamples: number(0, 20), ..Settings::default() };
+    match job.as_str() {
+        "write" => {
+            let (people, statements, votes) = (number(0, 2_031), number(1, 896), number(2, 225_524));
+            let made = conversation(people, statements, votes, number(3, 42) as u64);
+            std::fs::create_dir_all(folder)?;
+            Ok(std::fs::write(folder.join("votes.csv"), write_votes(&made))?)
+        }
+        "robust" => whole(folder, |votes| run(votes, &settings)),
+        "polis" => whole(folder, compat::run),
+        "parts" => parts(folder, settings),
+        _ => Err("the job is write, robust, polis or parts".into()),
+    }
 }
