@@ -57,6 +57,12 @@ scripts/bench/prijs.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
 printf '\n== Signals\n'
 scripts/bench/signalen.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
 
+printf '\n== Voting\n'
+scripts/bench/stemmen.sh "$WORK/data" "$WORK/sleutel/voorkant.sleutel"
+
+printf '\n== A dialogue\n'
+scripts/bench/dialoog.sh
+
 printf '\n== What a policy did\n'
 scripts/bench/effect.sh
 scripts/bench/synth.sh
