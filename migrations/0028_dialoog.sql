@@ -35,6 +35,9 @@ create table stem (
     foreign key (dialoog, merk) references stemmer (dialoog, merk)
 );
 
+-- The next place in the order of coming is asked for with each vote.
+create index stem_volgorde on stem (dialoog, volg);
+
 create table stemcode (
     dialoog text not null references stuk (id),
     gemeente text not null,

@@ -159,7 +159,7 @@ pub async fn register(
     Ok(change.commit().await?)
 }
 
-async fn register_in(
+pub(super) async fn register_in(
     change: &mut AnyChange<'_>,
     (dialoog, gemeente): (&str, &str),
     stemmer: &Stemmer,

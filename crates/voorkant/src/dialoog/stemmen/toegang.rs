@@ -10,7 +10,7 @@ use verwachting::{Briefcode, Codefout, Dialoogrol, Stemtoken};
 use super::lokaal::Stemlokaal;
 use crate::app::{App, AppFout};
 use crate::dialoog::sleutel::{chance, codesleutel, token_of};
-use crate::dialoog::stembus::{self, Stemmer};
+use crate::dialoog::stembus::{self, Ontvangst, Stemmer};
 use crate::toegang::Poortwachter;
 
 /// How somebody came in by the link that everybody may have.
@@ -52,17 +52,22 @@ fn stemmer(app: &App, dialoog: &str, token: &Stemtoken, begin: &Stembegin, kanaa
 ///
 /// # Errors
 /// When the system gives no chance, or the store does not answer; here and below.
-pub async fn begin(
-    app: &App,
-    lokaal: &Stemlokaal,
-    begin: &Stembegin,
-    vandaag: Datum,
-) -> Result<Stemtoken, AppFout> {
+pub async fn begin(app: &App, lokaal: &Stemlokaal, begin: &Stembegin) -> Result<Stemtoken, AppFout> {
     let token = Stemtoken::from_random(chance()?);
     let (id, gemeente) = (lokaal.stuk.id.as_str(), lokaal.stuk.gemeente.as_str());
     let who = stemmer(app, id, &token, begin, KANAAL_LINK);
-    stembus::register(&app.opslag, (id, gemeente), &who, &vandaag.to_string()).await?;
+    enter(app, (id, gemeente), who).await?;
     Ok(token)
+}
+
+/// Keeps that somebody takes part, together with all who begin at the same moment.
+async fn enter(app: &App, plek: (&str, &str), who: Stemmer) -> Result<(), AppFout> {
+    match app.stembus.enter(&app.opslag, plek, who).await {
+        Ontvangst::Bewaard => Ok(()),
+        Ontvangst::Onbekend | Ontvangst::Mislukt => {
+            Err(AppFout::Vraag("u bent nog niet binnen; probeer het zo nog eens".to_owned()))
+        }
+    }
 }
 
 /// The token of somebody who signed in. It is made of their account under a key: whoever comes back comes to the same place, so
@@ -79,13 +84,12 @@ pub async fn begin_signed_in(
     app: &App,
     lokaal: &Stemlokaal,
     (account, begin): (&str, &Stembegin),
-    vandaag: Datum,
 ) -> Result<Stemtoken, AppFout> {
     let token = of_account(app, lokaal, account);
     let (id, gemeente) = (lokaal.stuk.id.as_str(), lokaal.stuk.gemeente.as_str());
     let who = stemmer(app, id, &token, begin, KANAAL_INLOG);
     if stembus::stemmer(&app.opslag, id, &who.merk).await?.is_none() {
-        stembus::register(&app.opslag, (id, gemeente), &who, &vandaag.to_string()).await?;
+        enter(app, (id, gemeente), who).await?;
     }
     Ok(token)
 }
@@ -150,10 +154,9 @@ mod tests {
         let app = App::open(&data, Some(&key), true).await.unwrap();
         let id = dialogue(&app.opslag).await;
         let lokaal = app.stemgeheugen.lokaal(&app, (HIER, &id)).await.unwrap().unwrap();
-        let day = domein::parse_datum("2026-12-05").unwrap();
         let as_ = |rol| Stembegin { rol, gebied: String::new() };
         let comes = async |account: &str, rol| {
-            let token = begin_signed_in(&app, &lokaal, (account, &as_(rol)), day).await.unwrap();
+            let token = begin_signed_in(&app, &lokaal, (account, &as_(rol))).await.unwrap();
             let merk = merk(&app, &id, &token);
             let who = stembus::stemmer(&app.opslag, &id, &merk).await.unwrap().unwrap();
             (token.expose().to_string(), who)

@@ -183,6 +183,6 @@ pub async fn begin(
         Err(fouten) => return Ok(back(&fouten)),
     };
     server.dosering().voter(kenmerken.adres, Timestamp::now())?;
-    let token = toegang::begin(mag.app(), &lokaal, &begin, vandaag).await?;
+    let token = toegang::begin(mag.app(), &lokaal, &begin).await?;
     Ok(Redirect::to(&format!("/stem/{id}/{}", *token.expose())).into_response())
 }

@@ -97,7 +97,6 @@ pub async fn begin(
         Ok(chosen) => chosen,
         Err(fouten) => return Ok(back(&fouten)),
     };
-    let vandaag = kader.aanmelding().vandaag;
-    let token = toegang::begin_signed_in(mag.app(), &lokaal, (account, &chosen), vandaag).await?;
+    let token = toegang::begin_signed_in(mag.app(), &lokaal, (account, &chosen)).await?;
     Ok(Redirect::to(&format!("/stem/{id}/{}", *token.expose())).into_response())
 }
