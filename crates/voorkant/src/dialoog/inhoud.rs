@@ -25,6 +25,8 @@ opslag::besluiten! {
         Gewijzigd => "gewijzigd", "Gewijzigd", "Changed";
         /// People can vote from now on.
         Geopend => "geopend", "Geopend", "Opened";
+        /// It was held elsewhere, and read from its files.
+        Ingelezen => "ingelezen", "Ingelezen", "Read from files";
         /// Nobody can vote any more.
         Gesloten => "gesloten", "Gesloten", "Closed";
         /// It is off.
@@ -88,6 +90,17 @@ pub struct Dialoogstelling {
     pub uit: Option<Stellingnummer>,
 }
 
+/// Where a dialogue was held that was read from its files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dialoogherkomst {
+    /// With what it was held, with its address where the files say it.
+    pub bron: String,
+    /// On which day it was read.
+    #[serde(with = "dag")]
+    pub dag: Datum,
+}
+
 /// What a dialogue holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -115,6 +128,9 @@ pub struct Dialooginhoud {
     /// What its makers propose to expect of each other.
     #[serde(default)]
     pub verwachtingen: BTreeMap<Stellingnummer, Dialoogstelling>,
+    /// Where it was held; nothing for one that was held here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub herkomst: Option<Dialoogherkomst>,
 }
 
 /// A dialogue, as it is kept.

@@ -8,6 +8,7 @@
 //! | `/dialoog/{dialoog}/codes`, `…/keukentafel`, `…/avond` | letters with a code, answers at the kitchen table, an evening with cards |
 //! | `/dialoog/{dialoog}/inzending/…` | what residents wrote themselves, and what became of it (`moderatie`) |
 //! | `/dialoog/{dialoog}/ronde/…` | rounds: what came of the votes, under a hash (`ronde`) |
+//! | `…/ronde/{nummer}/polis.zip`, `/dialoog/inlezen` | to and from the files of Polis (`uitwisseling`) |
 //! | `/dialoog/{dialoog}/antwoord/…` | the answer that the municipality owes (`antwoord`) |
 //! | `/stem/…` | voting, writing, looking and erasing, for everybody, without an account (`stemmen`) |
 //!
@@ -21,6 +22,7 @@ pub mod commands;
 mod gebieden;
 mod inhoud;
 mod moderatie;
+mod opmaak;
 pub mod pages;
 mod ronde;
 mod sleutel;
@@ -28,6 +30,7 @@ mod stand;
 mod stelling;
 mod stembus;
 mod stemmen;
+mod uitwisseling;
 
 pub use self::blik::{Dialoogbesluitpen, Dialoogblik, Dialoogpen, Moderatiepen, Stemblik};
 pub use self::stembus::Stembus;

@@ -25,7 +25,7 @@ impl Dialoogstand {
                 Self::Voorbereiding
             }
             Dialoogbesluit::Geopend => Self::Open,
-            Dialoogbesluit::Gesloten => Self::Gesloten,
+            Dialoogbesluit::Gesloten | Dialoogbesluit::Ingelezen => Self::Gesloten,
             Dialoogbesluit::Ingetrokken => Self::Ingetrokken,
         }
     }
@@ -68,8 +68,8 @@ mod tests {
 
     #[test]
     fn a_change_leaves_a_dialogue_where_it_is() {
-        use Dialoogbesluit::{Gemaakt, Geopend, Gesloten, Gewijzigd, Hervat, Ingetrokken};
-        for besluit in [Gemaakt, Gewijzigd, Geopend, Gesloten, Ingetrokken, Hervat] {
+        use Dialoogbesluit::{Gemaakt, Geopend, Gesloten, Gewijzigd, Hervat, Ingelezen, Ingetrokken};
+        for besluit in [Gemaakt, Gewijzigd, Geopend, Gesloten, Ingelezen, Ingetrokken, Hervat] {
             let stand = Dialoogstand::of(besluit);
             assert_eq!(Dialoogstand::of(stand.stays()), stand, "{besluit:?}");
         }

@@ -66,6 +66,7 @@ pub(super) fn head(
             eind: eind.unwrap_or(Datum::MAX),
             toegang: toegang.unwrap_or(Dialoogtoegang::Open),
             verwachtingen: nu.map(|nu| nu.verwachtingen.clone()).unwrap_or_default(),
+            herkomst: nu.and_then(|nu| nu.herkomst.clone()),
         }),
         _ => Err(fouten),
     }

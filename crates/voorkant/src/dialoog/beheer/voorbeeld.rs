@@ -272,6 +272,7 @@ fn inhoud(gebied: &Dialooggebied, opgave: &str) -> Dialooginhoud {
         eind: Datum::constant(2027, 2, 28),
         toegang: Dialoogtoegang::Beide,
         verwachtingen: ones.collect(),
+        herkomst: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every address of this room, part by part.
 
-use super::{beheer, moderatie, ronde, stemmen};
+use super::{beheer, moderatie, ronde, stemmen, uitwisseling};
 use crate::poort::Routes;
 
 /// The addresses.
@@ -10,4 +10,5 @@ pub fn routes() -> Routes {
         .merge(moderatie::pages::routes())
         .merge(ronde::pages::routes())
         .merge(stemmen::pages::routes())
+        .merge(uitwisseling::pages::routes())
 }

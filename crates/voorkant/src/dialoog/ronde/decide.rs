@@ -227,14 +227,25 @@ fn groups(bundels: &[Stembundel], teksten: &BTreeMap<Stellingnummer, String>) ->
             at: 0,
         }));
     }
-    let statements: Vec<_> =
-        teksten.keys().map(|nummer| Statement { id: nummer.0, ..Statement::default() }).collect();
     let nothing =
         |woorden: &str| Groepsbeeld { groepen: 1, woorden: woorden.to_owned(), kenmerkend: Vec::new() };
-    match Votes::new(&log, &statements) {
-        Ok(votes) if votes.rows() > 0 => pictured(&robust::run(&votes, &settings())),
-        _ => nothing("Er is nog niet gestemd. Daarom zijn er geen groepen."),
-    }
+    calculated(&log, teksten.keys().copied()).map_or_else(
+        || nothing("Er is nog niet gestemd. Daarom zijn er geen groepen."),
+        |(_, outcome)| pictured(&outcome),
+    )
+}
+
+/// Groups in votes on these statements, as the product calculates them; nothing where nobody voted. It holds persons: whoever
+/// shows it protects it first.
+pub fn calculated(
+    log: &[Event],
+    stellingen: impl Iterator<Item = Stellingnummer>,
+) -> Option<(Votes, Outcome)> {
+    let statements: Vec<_> =
+        stellingen.map(|nummer| Statement { id: nummer.0, ..Statement::default() }).collect();
+    let votes = Votes::new(log, &statements).ok().filter(|votes| votes.rows() > 0)?;
+    let outcome = robust::run(&votes, &settings());
+    Some((votes, outcome))
 }
 
 fn settings() -> Settings {

@@ -13,6 +13,6 @@ mod store;
 mod tabellen;
 mod zinnen;
 
-pub use self::decide::{Groepsbeeld, Rondeuitslag, Stellinguitslag, Stemtelling, conclude};
-pub use self::sluiten::{Rondesluiting, close_round};
+pub use self::decide::{Rondeuitslag, Stellinguitslag, calculated, conclude, vote};
+pub use self::sluiten::{Rondesluiting, close_round, salt};
 pub use self::store::{Rondestuk, close, erase, one, rounds};

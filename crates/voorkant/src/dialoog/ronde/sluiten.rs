@@ -188,7 +188,10 @@ fn bundle(
 }
 
 /// Chance, so that nobody guesses back what was erased.
-fn salt() -> Result<Rondeafdruk, AppFout> {
+///
+/// # Errors
+/// When the system gives none.
+pub fn salt() -> Result<Rondeafdruk, AppFout> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).map_err(|_| {
         AppFout::Vraag("het systeem geeft nu geen toeval; probeer het zo nog eens".to_owned())

@@ -137,7 +137,7 @@ pub fn picture(taal: Taal, one: &Stellinguitslag) -> String {
     match (one.klasse, one.alle) {
         (_, None) => taal.pick("te weinig stemmen", "too few votes").to_owned(),
         (Some(klasse), _) => klasse.text().to_owned(),
-        (None, Some(_)) => taal.pick("van een inwoner", "by a resident").to_owned(),
+        (None, Some(_)) => taal.pick("in eigen woorden", "in own words").to_owned(),
     }
 }
 

@@ -16,6 +16,9 @@ pub fn told(taal: Taal, uitslag: &Rondeuitslag) -> Vec<String> {
             .to_owned(),
         ];
     };
+    if uitslag.stellingen.iter().all(|one| one.klasse.is_none()) {
+        return vec![in_own_words(taal, uitslag, mensen)];
+    }
     let of = |klasse| uitslag.stellingen.iter().filter(|one| one.klasse == Some(klasse)).count();
     let (shared, border) = (of(Verwachtingsklasse::Gedeeld), of(Verwachtingsklasse::Grens));
     let (one_sided, unused) =
@@ -57,6 +60,28 @@ fn otherwise(taal: Taal, uitslag: &Rondeuitslag) -> Option<String> {
             "Who counts otherwise comes out at most {largest:.0} percentage points otherwise. See the table ‘What if you count otherwise?’."
         ),
     })
+}
+
+/// Of statements that do not say who would do what: with how many more than half agrees, also at the lower end of the
+/// interval.
+fn in_own_words(taal: Taal, uitslag: &Rondeuitslag, mensen: u64) -> String {
+    let shown = uitslag.stellingen.iter().filter_map(|one| one.alle);
+    let (agreed, all) = shown.fold((0_u32, 0_u32), |(agreed, all), telling| {
+        (agreed + u32::from(telling.agreement().interval().0 > 0.5), all + 1)
+    });
+    if all == 0 {
+        let nl = format!("{mensen} mensen deden mee. Over geen enkele stelling stemden er genoeg.");
+        let en = format!("{mensen} people took part. On no statement enough people voted.");
+        return taal.pick(&nl, &en).to_owned();
+    }
+    match taal {
+        Taal::Nl => format!(
+            "{mensen} mensen deden mee. Met {agreed} van de {all} stellingen is meer dan de helft het eens."
+        ),
+        Taal::En => {
+            format!("{mensen} people took part. With {agreed} of the {all} statements more than half agrees.")
+        }
+    }
 }
 
 /// "Over 3 stellingen zijn", "Over 1 stelling zijn", "Over geen enkele stelling zijn".

@@ -28,6 +28,7 @@ pub async fn dialogue(opslag: &Opslag) -> String {
         eind: parse_datum("2027-01-31").unwrap(),
         toegang: Dialoogtoegang::Beide,
         verwachtingen: std::collections::BTreeMap::new(),
+        herkomst: None,
     };
     let stap =
         Stukstap::<Dialoog> { besluit: Dialoogbesluit::Gemaakt, inhoud: &inhoud, reden: "", namens: "" };

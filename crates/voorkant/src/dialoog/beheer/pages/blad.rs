@@ -51,9 +51,11 @@ pub async fn show(
         p class="vk-lead" { (waits(&kader, &dialoog)) }
         @for part in inhoud.uitleg.lines() { p lang="nl" { (part) } }
         (head(&kader, &dialoog, &gebieden, &link))
-        (expectations(&kader, &dialoog, writes))
-        (took_part(&kader, &dialoog, &deelname))
-        (balance(&kader, &Balans::of(inhoud)))
+        @if inhoud.herkomst.is_none() {
+            (expectations(&kader, &dialoog, writes))
+            (took_part(&kader, &dialoog, &deelname))
+            (balance(&kader, &Balans::of(inhoud)))
+        }
         section class="vk-section" aria-labelledby="verder" {
             h2 class="utrecht-heading-2" id="verder" { (kader.t("Wat kunt u nu doen?", "What can you do now?")) }
             (next_steps(&kader, &dialoog))
@@ -90,6 +92,12 @@ fn head(kader: &Kader, dialoog: &Dialoogstuk, gebieden: &[(String, String)], lin
             html! { a class="vk-long" href=(public) { (link) } },
         ),
     ];
+    if let Some(herkomst) = &inhoud.herkomst {
+        let read = html! { span lang="nl" { (herkomst.bron) } ". "
+        (kader.t("Ingelezen op ", "Read from files on ")) (day(kader.taal, herkomst.dag)) ". "
+        (kader.t("Zonder moderatie, en zonder iets over wie stemde.", "Without moderation, and without anything about who voted.")) };
+        facts.push((kader.t("Komt uit", "Comes from"), read));
+    }
     if !inhoud.opgave.is_empty() {
         let adres = format!("/opgave/{}", inhoud.opgave);
         facts.push((
@@ -239,11 +247,12 @@ fn next_steps(kader: &Kader, dialoog: &Dialoogstuk) -> Markup {
     let adres = Dialoog::address(&dialoog.id);
     let (now, makes) = (stand(dialoog), kader.mag(Recht::DialoogMaken));
     let by_code = dialoog.nu.inhoud.toegang.by_code();
+    let here = dialoog.nu.inhoud.herkomst.is_none();
     let step =
         |pad: &str, nl: &str, en: &str| html! { li { a href={ (adres) "/" (pad) } { (kader.t(nl, en)) } } };
     html! {
         ul class="vk-next" {
-            @if makes && matches!(now, Dialoogstand::Voorbereiding | Dialoogstand::Gesloten) {
+            @if makes && here && matches!(now, Dialoogstand::Voorbereiding | Dialoogstand::Gesloten) {
                 (step("openen", "Open de dialoog", "Open the dialogue"))
             }
             @if makes && by_code && matches!(now, Dialoogstand::Voorbereiding | Dialoogstand::Open) {
@@ -253,7 +262,7 @@ fn next_steps(kader: &Kader, dialoog: &Dialoogstuk) -> Markup {
                 (step("keukentafel", "Doe mee aan de keukentafel, samen met een inwoner", "Take part at the kitchen table, together with a resident"))
                 (step("avond", "Druk kaarten voor een avond, of lees ze in", "Print cards for an evening, or read them"))
             }
-            @if now != Dialoogstand::Voorbereiding && kader.mag(Recht::DialoogModereren) {
+            @if here && now != Dialoogstand::Voorbereiding && kader.mag(Recht::DialoogModereren) {
                 (step("inzending", "Lees wat inwoners zelf schreven", "Read what residents wrote themselves"))
             }
             @if now != Dialoogstand::Voorbereiding {

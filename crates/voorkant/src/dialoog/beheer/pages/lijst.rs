@@ -22,6 +22,7 @@ pub async fn show(mag: Mag<DialoogLezen>, kader: Kader) -> Result<Markup, WebFou
             "In a dialogue residents, professionals, organisations and municipality say what people may count on, and what they arrange themselves. They see short sentences and choose: agree, disagree or don’t know.")) }
         @if kader.mag(Recht::DialoogMaken) {
             p { (parts::link_button(&format!("{DIALOOG}/nieuw"), kader.t("Begin een dialoog", "Begin a dialogue"))) }
+            p { a href={ (DIALOOG) "/inlezen" } { (kader.t("Lees een eerder gesprek in (Polis)", "Read an earlier conversation (Polis)")) } }
         }
         @if all.is_empty() {
             (parts::empty(kader.t("Er is nog geen dialoog", "There is no dialogue yet"), &html! {
@@ -46,6 +47,11 @@ pub async fn show(mag: Mag<DialoogLezen>, kader: Kader) -> Result<Markup, WebFou
 /// What a dialogue waits for, in a sentence.
 pub(super) fn waits(kader: &Kader, dialoog: &Dialoogstuk) -> String {
     let inhoud = &dialoog.nu.inhoud;
+    if let (Some(herkomst), Dialoogstand::Gesloten) = (&inhoud.herkomst, stand(dialoog)) {
+        let (nl, en) =
+            ("Gesloten. Dit gesprek is ingelezen op", "Closed. This conversation was read from files on");
+        return format!("{} {}.", kader.t(nl, en), day(kader.taal, herkomst.dag));
+    }
     let published = inhoud.published().count();
     let ones = [("verwachting", "expectation"), ("verwachtingen", "expectations")];
     let how_many = count(kader.taal, published, ones);

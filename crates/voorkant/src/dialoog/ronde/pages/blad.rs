@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use maud::{Markup, html};
+use toegang::Recht;
 
 use super::{address, find, question};
 use crate::dialoog::blik::Bereik;
@@ -23,15 +24,20 @@ pub async fn show(
     let stuk = find(&mag, &id).await?;
     let round = one(&mag.app().opslag, &stuk.id, nummer).await?.ok_or(WebFout::NietGevonden)?;
     let adres = address(&stuk.id);
-    let files = ["csv", "xlsx", "json", "pdf"].map(|vorm| {
-        let naam = match vorm {
-            "csv" => "CSV",
-            "xlsx" => "Excel",
-            "json" => "JSON",
-            _ => "pdf",
-        };
-        (format!("{adres}/{nummer}/cijfers.{vorm}"), naam)
-    });
+    let mut files = ["csv", "xlsx", "json", "pdf"]
+        .map(|vorm| {
+            let naam = match vorm {
+                "csv" => "CSV",
+                "xlsx" => "Excel",
+                "json" => "JSON",
+                _ => "pdf",
+            };
+            (format!("{adres}/{nummer}/cijfers.{vorm}"), naam)
+        })
+        .to_vec();
+    if kader.mag(Recht::DialoogMaken) {
+        files.push((format!("{adres}/{nummer}/polis.zip"), "zip (Polis)"));
+    }
     let next = html! {
         ul class="vk-next" {
             li { a href={ "/stem/" (stuk.id) "/uitslag/" (nummer) } { (kader.t("Bekijk wat iedereen ziet", "See what everybody sees")) } }

@@ -11,6 +11,7 @@ use crate::dialoog::afgedekt::masked;
 use crate::dialoog::blik::Bereik as _;
 use crate::dialoog::moderatie::refused;
 use crate::dialoog::moderatie::store::Stapfout;
+use crate::dialoog::opmaak::has_tags;
 use crate::dialoog::stemmen::eigen::{self, Ingezonden, MEEST_EIGEN};
 use crate::dialoog::stemmen::lokaal::Lokaalstand;
 use crate::poort::{Mag, Stemmen};
@@ -22,10 +23,7 @@ use crate::web::{Kader, WebFout};
 /// The text, or what is wrong with it.
 fn read(velden: &Velden) -> Result<Stellingtekst, Formulierfout> {
     let text = velden.get("tekst");
-    // A sentence has no tags: somebody pasted a piece of a page, or tries something.
-    let tag =
-        |two: &[char]| matches!(two, ['<', next] if next.is_alphabetic() || matches!(next, '/' | '!' | '?'));
-    if text.chars().collect::<Vec<_>>().windows(2).any(tag) {
+    if has_tags(text) {
         let tekst = "hier staat code van een webpagina (HTML); schrijf gewone tekst, zonder haken als < en >";
         return Err(Formulierfout::new("tekst", tekst));
     }
