@@ -10,6 +10,7 @@
 //! | `/dialoog/{dialoog}/ronde/…` | rounds: what came of the votes, under a hash (`ronde`) |
 //! | `…/ronde/{nummer}/polis.zip`, `/dialoog/inlezen` | to and from the files of Polis (`uitwisseling`) |
 //! | `/dialoog/{dialoog}/antwoord/…` | the answer that the municipality owes (`antwoord`) |
+//! | `/dialoog/{dialoog}/uitdaging/…` | the right to challenge: "dit kunnen wij beter" (`uitdaging`) |
 //! | `/stem/…` | voting, writing, looking and erasing, for everybody, without an account (`stemmen`) |
 //!
 //! Votes are kept by `stembus` under the keyed hash of a token, and leave this room as counts of ten or more only. What is
@@ -30,6 +31,7 @@ mod stand;
 mod stelling;
 mod stembus;
 mod stemmen;
+mod uitdaging;
 mod uitwisseling;
 
 pub use self::blik::{Dialoogbesluitpen, Dialoogblik, Dialoogpen, Moderatiepen, Stemblik};

@@ -17,6 +17,7 @@ use crate::dialoog::inhoud::{
 };
 use crate::dialoog::sleutel::{codesleutel, token_of};
 use crate::dialoog::stembus::{Stembriefje, Stemmer, keep_in_order, register};
+use crate::dialoog::uitdaging;
 
 /// An expectation: kind, who carries, for whom, deed, condition, who catches it with what, part of life.
 type Zin = (
@@ -178,7 +179,9 @@ pub async fn make(app: &App, opgave: &str, wie: &Wie) -> Result<(), AppFout> {
     let reden = "college van B en W (verzonnen)";
     let open = Stukstap::<Dialoog> { besluit: Dialoogbesluit::Geopend, inhoud: &inhoud, reden, namens: "" };
     stuk::add(opslag, (&id, 1), &Formulier::fresh(), &open, wie).await?;
-    people(app, (&id, &wie.gemeente), &inhoud).await
+    people(app, (&id, &wie.gemeente), &inhoud).await?;
+    let Some(dialoog) = stuk::one::<Dialoog>(opslag, &wie.gemeente, &id).await? else { return Ok(()) };
+    Box::pin(uitdaging::voorbeeld::make(app, &dialoog, wie, vandaag)).await
 }
 
 /// Lets sixty people take part.
@@ -295,7 +298,7 @@ fn expectation(zin: &Zin, gebied: &Dialooggebied) -> Option<Verwachtingsopzet> {
 /// The example of a municipality that does not exist, for tests.
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
-pub(super) fn proef() -> Dialooginhoud {
+pub fn proef() -> Dialooginhoud {
     inhoud(&"GM9999".parse().unwrap(), "o1")
 }
 

@@ -4,7 +4,7 @@ use domein::Datum;
 use verwachting::{Dialoogdossier, Dossierregel, Moderatie, Stellingnummer};
 
 use crate::app::{App, AppFout};
-use crate::dialoog::ronde;
+use crate::dialoog::{ronde, uitdaging};
 
 /// What was done with a statement, and with all that became of it, in the order of days; what is next at the end.
 ///
@@ -20,6 +20,10 @@ pub async fn dossier(
     for uitslag in ronde::rounds(&app.opslag, dialoog).await? {
         rondes.extend(ronde::one(&app.opslag, dialoog, uitslag.nummer).await?.map(|one| one.ronde));
     }
-    let all = Dialoogdossier { moderatie, rondes: &rondes, plichten: &[], jaren: &[], uitdagingen: &[] };
+    let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    let challenges = uitdaging::all(&app.opslag, (dialoog, &gemeente)).await?;
+    let challenges: Vec<_> = challenges.into_iter().map(|one| one.nu.inhoud.uitdaging).collect();
+    let all =
+        Dialoogdossier { moderatie, rondes: &rondes, plichten: &[], jaren: &[], uitdagingen: &challenges };
     Ok(all.what_was_done(nummer, vandaag))
 }

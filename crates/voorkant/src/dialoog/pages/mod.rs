@@ -1,6 +1,6 @@
 //! Every address of this room, part by part.
 
-use super::{beheer, moderatie, ronde, stemmen, uitwisseling};
+use super::{beheer, moderatie, ronde, stemmen, uitdaging, uitwisseling};
 use crate::poort::Routes;
 
 /// The addresses.
@@ -10,5 +10,6 @@ pub fn routes() -> Routes {
         .merge(moderatie::pages::routes())
         .merge(ronde::pages::routes())
         .merge(stemmen::pages::routes())
+        .merge(uitdaging::pages::routes())
         .merge(uitwisseling::pages::routes())
 }

@@ -22,5 +22,5 @@ pub mod pages;
 mod store;
 mod toegang;
 
-pub use lokaal::Stemgeheugen;
+pub use lokaal::{Lokaalstand, Stemgeheugen, Stemlokaal};
 pub use toegang::is_invited;

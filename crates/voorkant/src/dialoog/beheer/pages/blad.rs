@@ -268,6 +268,7 @@ fn next_steps(kader: &Kader, dialoog: &Dialoogstuk) -> Markup {
             @if now != Dialoogstand::Voorbereiding {
                 (step("ronde", "Bekijk de rondes, of sluit een ronde", "Look at the rounds, or close a round"))
                 (step("antwoord", "Bekijk wat de gemeente antwoordt", "Look at what the municipality answers"))
+                @if here { (step("uitdaging", "Bekijk wie iets beter wil doen", "Look at who wants to do something better")) }
                 li { a href={ "/stem/" (dialoog.id) "/logboek" } { (kader.t("Lees het openbare logboek van de moderatie", "Read the public log of moderation")) } }
             }
             @if makes && now != Dialoogstand::Ingetrokken { (step("kop", "Wijzig vraag, gebied en dagen", "Change question, area and days")) }

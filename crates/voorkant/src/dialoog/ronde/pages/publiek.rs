@@ -9,6 +9,7 @@ use super::question;
 use crate::dialoog::blik::Bereik;
 use crate::dialoog::inhoud::{Dialoog, Dialoogbesluit, Dialoogstuk};
 use crate::dialoog::ronde::{one, rounds};
+use crate::dialoog::stand::{Dialoogstand, stand};
 use crate::poort::{Mag, Stemmen};
 use crate::web::{Kader, WebFout, parts};
 
@@ -53,12 +54,19 @@ pub async fn show(
     let stuk = public(&mag, &id).await?;
     let round = one(&mag.app().opslag, &stuk.id, nummer).await?.ok_or(WebFout::NietGevonden)?;
     let above = format!("/stem/{}/uitslag", stuk.id);
+    let known = matches!(stand(&stuk), Dialoogstand::Open | Dialoogstand::Gesloten);
+    let challenges = known && stuk.nu.inhoud.published().next().is_some();
     let next = html! {
         ul class="vk-next" {
+            @if challenges {
+                li { a href={ "/stem/" (stuk.id) "/uitdaging" } { (kader.t("Kunt u iets beter dan de gemeente? Daag haar uit", "Can you do something better than the municipality? Challenge it")) } }
+            }
             li { a href=(above) { (kader.t("Bekijk andere rondes", "Look at other rounds")) } }
-            li { (kader.t(
-                "De gemeente geeft binnen acht weken antwoord op wat mensen verwachten.",
-                "The municipality answers within eight weeks what people expect.")) }
+            @if stuk.nu.inhoud.herkomst.is_none() {
+                li { (kader.t(
+                    "De gemeente geeft binnen acht weken antwoord op wat mensen verwachten.",
+                    "The municipality answers within eight weeks what people expect.")) }
+            }
         }
     };
     let page = answer(&kader, &round.uitslag, html! {}, next);

@@ -126,6 +126,7 @@ fn body(kader: &Kader, lokaal: &Stemlokaal, invoer: &Invoer<'_>) -> Markup {
             }
         }
         (promise(kader))
+        p { a href={ "/stem/" (id) "/uitdaging" } { (kader.t("Kunt u iets beter dan de gemeente?", "Can you do something better than the municipality?")) } }
         p { a href={ "/stem/" (id) "/logboek" } { (kader.t("Wat deden de moderatoren?", "What did the moderators do?")) } }
         (result(kader, lokaal))
     }
@@ -139,7 +140,7 @@ pub(super) fn not_now(kader: &Kader, lokaal: &Stemlokaal, stand: Lokaalstand) ->
     let body = html! {
         (closed(kader, lokaal, stand))
         @if !hidden { (result(kader, lokaal)) }
-        @if stand == Lokaalstand::Voorbij {
+        @if stand == Lokaalstand::Voorbij && lokaal.stuk.nu.inhoud.herkomst.is_none() {
             p { (kader.t("Deed u mee? Met uw eigen link ziet u uw antwoorden, en kunt u ze wissen.",
                          "Did you take part? With your own link you see your answers, and can erase them.")) }
         }

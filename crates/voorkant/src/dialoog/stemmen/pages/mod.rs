@@ -55,12 +55,15 @@ pub fn routes() -> Routes {
 }
 
 /// A page of a voter.
-fn page(kader: &Kader, titel: &str, body: &Markup) -> Markup {
+pub fn page(kader: &Kader, titel: &str, body: &Markup) -> Markup {
     kader.clone().without_words().page(titel, &[], body)
 }
 
 /// A dialogue of this municipality, as a voter meets it.
-async fn lokaal(mag: &Mag<Stemmen>, kader: &Kader, id: &str) -> Result<Arc<Stemlokaal>, WebFout> {
+///
+/// # Errors
+/// When there is none, or the store does not answer.
+pub async fn lokaal(mag: &Mag<Stemmen>, kader: &Kader, id: &str) -> Result<Arc<Stemlokaal>, WebFout> {
     let app = mag.app();
     let found = app.stemgeheugen.lokaal(app, (&kader.aanmelding().gemeente, id)).await?;
     found.ok_or(WebFout::NietGevonden)

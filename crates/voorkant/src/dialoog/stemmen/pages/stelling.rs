@@ -11,7 +11,8 @@ use super::stem::{Antwoordstap, back, keep};
 use super::{Kiezer, closed, inside, page, ways};
 use crate::dialoog::blik::Bereik as _;
 use crate::dialoog::moderatie::dossier;
-use crate::dialoog::stemmen::lokaal::Lokaalstand;
+use crate::dialoog::stemmen::lokaal::{Lokaalstand, Stemlokaal};
+use crate::dialoog::uitdaging::can_be_challenged;
 use crate::poort::{Mag, Stemmen};
 use crate::web::invoer::Invoer;
 use crate::web::velden::{Formulierfout, Velden};
@@ -40,6 +41,16 @@ fn what_was_done(kader: &Kader, kiezer: &Kiezer, regels: &[Dossierregel]) -> Mar
                     (kader.t("Daarna telt de gemeente de antwoorden, en zegt zij wat zij ermee doet.",
                              "After that the municipality counts the answers, and says what it does with them.")) }
             } @else { (done(kader, regels)) }
+        }
+    }
+}
+
+/// The way to doing it better oneself, where that can be.
+fn challenge(kader: &Kader, lokaal: &Stemlokaal, nummer: Stellingnummer) -> Markup {
+    let expected = lokaal.stelling(nummer).and_then(|one| one.verwachting.as_ref());
+    html! {
+        @if expected.is_some_and(can_be_challenged) {
+            p { a href={ "/stem/" (lokaal.stuk.id) "/uitdagen/" (nummer) } { (kader.t("Dit kunnen wij beter", "We can do this better")) } }
         }
     }
 }
@@ -78,6 +89,7 @@ async fn shown(
             }
         }
         (what_was_done(kader, kiezer, &regels))
+        (challenge(kader, lokaal, nummer))
         (ways(kader, kiezer))
     };
     let titel = format!("{} {nummer}", kader.t("Stelling", "Statement"));
