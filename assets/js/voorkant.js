@@ -193,3 +193,38 @@
     field.after(slider);
   }
 })();
+
+// A sentence gets a button that reads it aloud, in its own language, where the browser has a voice. Without this script
+// the sentence stands there as always. Nothing leaves the browser for it but what the browser does itself.
+//
+// <p lang="tr" data-voorlezen="name of the button" data-stop="name while it reads">
+(() => {
+  'use strict';
+
+  const voice = window.speechSynthesis;
+  if (!voice || !window.SpeechSynthesisUtterance) return;
+
+  for (const sentence of document.querySelectorAll('[data-voorlezen]')) {
+    const { voorlezen, stop } = sentence.dataset;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'utrecht-button utrecht-button--secondary-action vk-button vk-button--secondary';
+    const quiet = () => {
+      button.textContent = voorlezen;
+    };
+    button.addEventListener('click', () => {
+      const busy = button.textContent === stop;
+      voice.cancel();
+      if (busy) return quiet();
+      const said = new window.SpeechSynthesisUtterance(sentence.textContent);
+      said.lang = sentence.lang;
+      said.addEventListener('end', quiet);
+      said.addEventListener('error', quiet);
+      button.textContent = stop;
+      voice.speak(said);
+    });
+    quiet();
+    sentence.after(button);
+  }
+  window.addEventListener('pagehide', () => voice.cancel());
+})();

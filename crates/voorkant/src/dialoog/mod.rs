@@ -11,6 +11,7 @@
 //! | `…/ronde/{nummer}/polis.zip`, `/dialoog/inlezen` | to and from the files of Polis (`uitwisseling`) |
 //! | `/dialoog/{dialoog}/antwoord/…` | the answer that the municipality owes (`antwoord`) |
 //! | `/dialoog/{dialoog}/uitdaging/…` | the right to challenge: "dit kunnen wij beter" (`uitdaging`) |
+//! | `/dialoog/{dialoog}/vertaling/…` | statements in another language, approved by a second person (`vertaling`) |
 //! | `/stem/…` | voting, writing, looking and erasing, for everybody, without an account (`stemmen`) |
 //!
 //! Votes are kept by `stembus` under the keyed hash of a token, and leave this room as counts of ten or more only. What is
@@ -33,6 +34,7 @@ mod stembus;
 mod stemmen;
 mod uitdaging;
 mod uitwisseling;
+mod vertaling;
 
 pub use self::blik::{Dialoogbesluitpen, Dialoogblik, Dialoogpen, Moderatiepen, Stemblik};
 pub use self::stembus::Stembus;

@@ -17,7 +17,7 @@ use crate::dialoog::inhoud::{
 };
 use crate::dialoog::sleutel::{codesleutel, token_of};
 use crate::dialoog::stembus::{Stembriefje, Stemmer, keep_in_order, register};
-use crate::dialoog::uitdaging;
+use crate::dialoog::{uitdaging, vertaling};
 
 /// An expectation: kind, who carries, for whom, deed, condition, who catches it with what, part of life.
 type Zin = (
@@ -181,7 +181,8 @@ pub async fn make(app: &App, opgave: &str, wie: &Wie) -> Result<(), AppFout> {
     stuk::add(opslag, (&id, 1), &Formulier::fresh(), &open, wie).await?;
     people(app, (&id, &wie.gemeente), &inhoud).await?;
     let Some(dialoog) = stuk::one::<Dialoog>(opslag, &wie.gemeente, &id).await? else { return Ok(()) };
-    Box::pin(uitdaging::voorbeeld::make(app, &dialoog, wie, vandaag)).await
+    Box::pin(uitdaging::voorbeeld::make(app, &dialoog, wie, vandaag)).await?;
+    vertaling::voorbeeld::make(app, &dialoog, wie).await
 }
 
 /// Lets sixty people take part.

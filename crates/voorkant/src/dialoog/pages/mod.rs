@@ -1,6 +1,6 @@
 //! Every address of this room, part by part.
 
-use super::{beheer, moderatie, ronde, stemmen, uitdaging, uitwisseling};
+use super::{beheer, moderatie, ronde, stemmen, uitdaging, uitwisseling, vertaling};
 use crate::poort::Routes;
 
 /// The addresses.
@@ -12,4 +12,5 @@ pub fn routes() -> Routes {
         .merge(stemmen::pages::routes())
         .merge(uitdaging::pages::routes())
         .merge(uitwisseling::pages::routes())
+        .merge(vertaling::pages::routes())
 }

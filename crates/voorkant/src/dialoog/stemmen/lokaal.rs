@@ -20,6 +20,7 @@ use crate::app::{App, AppFout};
 use crate::dialoog::inhoud::{Dialoog, Dialoogstuk};
 use crate::dialoog::stand::{Dialoogstand, stand};
 use crate::dialoog::stelling::{Stemstelling, votable};
+use crate::dialoog::vertaling::{self, Vertalingen};
 use crate::dialoog::{moderatie, ronde};
 use crate::gegevens::lijsten::Buurtregel;
 
@@ -68,6 +69,8 @@ pub struct Stemlokaal {
     pub moderatie: Moderatie,
     /// Areas to choose from: code and name.
     pub gebieden: Vec<(String, String)>,
+    /// What was approved in other languages.
+    pub vertalingen: Vertalingen,
     /// The number of the last closed round; none while there is none.
     pub ronde: Option<u32>,
     rij: Queue<Dialoogrol>,
@@ -79,11 +82,12 @@ impl Stemlokaal {
         let Some(stuk) = stuk::one::<Dialoog>(opslag, gemeente, id).await? else { return Ok(None) };
         let moderatie = moderatie::store::read(opslag, id).await?;
         let stellingen = votable(&stuk.nu.inhoud, &moderatie);
+        let vertalingen = vertaling::approved(&vertaling::all(opslag, (id, gemeente)).await?, &stellingen);
         let rij = queue(&stellingen, &store::tallies(opslag, id).await?);
         let buurten = crate::gegevens::store::buurten(opslag).await?;
         let gebieden = areas(&stuk.nu.inhoud.gebied, &buurten);
         let ronde = ronde::rounds(opslag, id).await?.first().map(|last| last.nummer);
-        Ok(Some(Self { stuk, stellingen, moderatie, gebieden, ronde, rij }))
+        Ok(Some(Self { stuk, stellingen, moderatie, gebieden, vertalingen, ronde, rij }))
     }
 
     /// Whether one can vote on a day.
@@ -157,7 +161,7 @@ fn areas(gebied: &Dialooggebied, buurten: &[Buurtregel]) -> Vec<(String, String)
 
 struct Onthouden {
     since: Instant,
-    stamp: (i64, i64),
+    stamp: [i64; 3],
     lokaal: Arc<Stemlokaal>,
 }
 

@@ -45,14 +45,17 @@ pub async fn tallies(opslag: &Opslag, dialoog: &str) -> Result<Vec<Lokaaltelling
         .collect()
 }
 
-/// The version of a dialogue and of what residents wrote in it: as long as both stay, the statements stay. None without it.
+/// The version of a dialogue, of what residents wrote in it, and how often a translation changed: as long as they stay, what
+/// people read stays. None without it.
 ///
 /// # Errors
 /// As [`tallies`].
-pub async fn stamp(opslag: &Opslag, dialoog: &str) -> Result<Option<(i64, i64)>, OpslagFout> {
+pub async fn stamp(opslag: &Opslag, dialoog: &str) -> Result<Option<[i64; 3]>, OpslagFout> {
     let sql = "select (select coalesce(max(versie), 0) from stukversie where stuk = $1) as versie,
-                      (select coalesce(max(versie), -1) from moderatie where dialoog = $1) as stappen
+                      (select coalesce(max(versie), -1) from moderatie where dialoog = $1) as stappen,
+                      (select count(*) from stukversie join stuk vertaald on vertaald.id = stukversie.stuk
+                       where vertaald.hoort_bij = $1 and vertaald.soort = 'vertaling') as vertaald
                from stuk where id = $1";
     let row = sqlx::query(sql).bind(dialoog).fetch_optional(opslag.pool()).await?;
-    row.map(|row| Ok((row.try_get("versie")?, row.try_get("stappen")?))).transpose()
+    row.map(|row| Ok([row.try_get("versie")?, row.try_get("stappen")?, row.try_get("vertaald")?])).transpose()
 }

@@ -271,6 +271,7 @@ fn next_steps(kader: &Kader, dialoog: &Dialoogstuk) -> Markup {
                 @if here { (step("uitdaging", "Bekijk wie iets beter wil doen", "Look at who wants to do something better")) }
                 li { a href={ "/stem/" (dialoog.id) "/logboek" } { (kader.t("Lees het openbare logboek van de moderatie", "Read the public log of moderation")) } }
             }
+            @if here && now != Dialoogstand::Ingetrokken { (step("vertaling", "Vertaal de zinnen in andere talen", "Translate the sentences into other languages")) }
             @if makes && now != Dialoogstand::Ingetrokken { (step("kop", "Wijzig vraag, gebied en dagen", "Change question, area and days")) }
             @if makes && now == Dialoogstand::Open { (step("sluiten", "Sluit de dialoog", "Close the dialogue")) }
             @if makes {

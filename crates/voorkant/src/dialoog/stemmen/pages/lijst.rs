@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use verwachting::{Dialoogvraag, Stellingnummer};
 
 use super::knoppen::{asked, said};
+use super::tekst::{Zintekst, languages};
 use super::{Kiezer, closed, inside, page, ways};
 use crate::dialoog::stemmen::lokaal::Lokaalstand;
 use crate::poort::{Mag, Stemmen};
@@ -16,7 +17,8 @@ fn row(kader: &Kader, kiezer: &Kiezer, nummer: Stellingnummer, tekst: &str) -> V
     let stem = kiezer.stem(nummer);
     let rol = kiezer.stemmer.rol;
     let asks = |vraag| kiezer.lokaal.stelling(nummer).is_some_and(|one| one.vragen(rol).contains(&vraag));
-    let mut cells = vec![html! { a href={ (kiezer.adres) "/stelling/" (nummer) } lang="nl" { (tekst) } }];
+    let mut cells =
+        vec![Zintekst::of(kader, kiezer, nummer, tekst).link(&format!("{}/stelling/{nummer}", kiezer.adres))];
     for vraag in Dialoogvraag::ALL {
         let text = match said(kader, stem, *vraag) {
             Some(text) => text,
@@ -61,6 +63,7 @@ pub async fn show(
         } @else {
             (parts::table(kader.t("Stellingen en mijn antwoorden", "Statements and my answers"), &heads, &[], &rows))
         }
+        (languages(&kader, &kiezer, "/lijst"))
         (ways(&kader, &kiezer))
     };
     Ok(page(&kader, titel, &body).into_response())

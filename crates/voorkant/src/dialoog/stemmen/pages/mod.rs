@@ -10,6 +10,7 @@ mod mijn;
 mod schrijven;
 mod stelling;
 mod stem;
+mod tekst;
 mod vraag;
 mod wissen;
 
@@ -25,6 +26,7 @@ use super::lokaal::{Lokaalstand, Stemlokaal};
 use super::toegang;
 use crate::dialoog::blik::Bereik as _;
 use crate::dialoog::stembus::{self, Gestemd, Stemmer};
+use crate::dialoog::vertaling::{Vertaaltaal, chosen};
 use crate::poort::{Mag, Routes, Stemmen};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, day};
@@ -75,8 +77,12 @@ struct Kiezer {
     stemmer: Stemmer,
     /// What they answered so far.
     gestemd: Vec<Gestemd>,
-    /// The address of their own page.
+    /// The address of their own page, in the language that they chose.
     adres: String,
+    /// The same, in Dutch.
+    kaal: String,
+    /// The language that they chose; none for Dutch.
+    taal: Option<Vertaaltaal>,
 }
 
 impl Kiezer {
@@ -112,14 +118,16 @@ async fn inside(
     (dialoog, token): (&str, &str),
 ) -> Result<Result<Kiezer, Response>, WebFout> {
     let (app, lokaal) = (mag.app(), lokaal(mag, kader, dialoog).await?);
+    let (token, taal) = chosen(token);
     let Ok(token) = token.parse::<Stemtoken>() else { return Ok(Err(unknown(kader, dialoog))) };
     let merk = toegang::merk(app, dialoog, &token);
     let Some(stemmer) = stembus::stemmer(&app.opslag, dialoog, &merk).await? else {
         return Ok(Err(unknown(kader, dialoog)));
     };
     let gestemd = stembus::voted(&app.opslag, dialoog, &merk).await?;
-    let adres = format!("/stem/{dialoog}/{}", *token.expose());
-    Ok(Ok(Kiezer { lokaal, stemmer, gestemd, adres }))
+    let kaal = format!("/stem/{dialoog}/{}", *token.expose());
+    let adres = taal.map_or_else(|| kaal.clone(), |taal| format!("{kaal}.{}", taal.code()));
+    Ok(Ok(Kiezer { lokaal, stemmer, gestemd, adres, kaal, taal }))
 }
 
 /// The page of a link that opens nothing.

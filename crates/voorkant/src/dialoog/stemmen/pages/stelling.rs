@@ -8,6 +8,7 @@ use verwachting::{Dialoogvraag, Dossierregel, Stellingnummer};
 
 use super::knoppen::{Vraagknoppen, asked, said};
 use super::stem::{Antwoordstap, back, keep};
+use super::tekst::{Zintekst, languages};
 use super::{Kiezer, closed, inside, page, ways};
 use crate::dialoog::blik::Bereik as _;
 use crate::dialoog::moderatie::dossier;
@@ -73,7 +74,8 @@ async fn shown(
     let open = stand == Lokaalstand::Open;
     let body = html! {
         (Invoer { kader, velden, fouten }.summary())
-        p class="vk-lead" lang="nl" { (tekst) }
+        (languages(kader, kiezer, &format!("/stelling/{nummer}")))
+        (Zintekst::of(kader, kiezer, nummer, &tekst).lead())
         @if !open { (closed(kader, lokaal, stand)) }
         @else if questions.is_empty() { p { (kader.t("Over deze stelling wordt nu niet gestemd.", "This statement is not voted on now.")) } }
         @for vraag in questions {

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use verwachting::{Dialoogstem, Dialoogvraag, Stellingnummer};
 
 use super::knoppen::{Vraagknoppen, asked};
+use super::tekst::{Zintekst, languages};
 use super::{Kiezer, closed, inside, not_kept, page, unknown, ways};
 use crate::dialoog::afgedekt::masked;
 use crate::dialoog::blik::Bereik as _;
@@ -67,8 +68,9 @@ fn statement(kader: &Kader, kiezer: &Kiezer, nummer: Stellingnummer, over: &[Ste
         terug: (&Velden::default(), &[]),
     };
     html! {
+        (languages(kader, kiezer, ""))
         section class="vk-section" aria-labelledby="stelling" {
-            h2 class="utrecht-heading-2" id="stelling" lang="nl" { (tekst) }
+            (Zintekst::of(kader, kiezer, nummer, tekst).heading("stelling"))
             p { (asked(kader, Dialoogvraag::Norm)) }
             (knoppen.show())
             p { a href={ (kiezer.adres) "?" (skip.trim_end_matches('&')) } { (kader.t("Sla over", "Skip")) } " · "

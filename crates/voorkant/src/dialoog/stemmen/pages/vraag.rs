@@ -8,6 +8,7 @@ use verwachting::{Dialoogvraag, Stellingnummer};
 
 use super::knoppen::{Vraagknoppen, asked};
 use super::stem::{Antwoordstap, back, gone, keep, onward};
+use super::tekst::Zintekst;
 use super::{Kiezer, inside, page};
 use crate::dialoog::stemmen::antwoorden::next_question;
 use crate::poort::{Mag, Stemmen};
@@ -28,7 +29,7 @@ fn shown(
     let skip = stem.map_or_else(|| kiezer.adres.clone(), |stem| onward(kiezer, nummer, stem, Some(vraag)));
     let body = html! {
         (Invoer { kader, velden, fouten }.summary())
-        p class="vk-lead" lang="nl" { (stelling.tekst) }
+        (Zintekst::of(kader, kiezer, nummer, &stelling.tekst).lead())
         (knoppen.show())
         p { a href=(skip) { (kader.t("Sla deze vraag over", "Skip this question")) } }
         p { a href={ (kiezer.adres) "/stelling/" (nummer) } { (kader.t("Mijn antwoord veranderen", "Change my answer")) } }
