@@ -121,6 +121,9 @@ fn agreements(n: &Nummers) -> Vec<Plek<'static>> {
         ("/leren/agenda/", "nummer", "1".into(), None, "77"),
         ("/dialoog/", "dialoog", n.dialoog.clone(), Some(n.dialoog_elders.clone()), NOOIT),
         ("/dialoog/", "nummer", "1".into(), None, "77"),
+        ("/dialoog/", "zaak", n.uitdaging.clone(), Some(n.uitdaging_elders.clone()), NOOIT),
+        ("/dialoog/{dialoog}/vertaling/", "taal", "en".into(), None, "xx"),
+        ("/dialoog/{dialoog}/vertaling/", "stelling", "1".into(), None, "77"),
         ("/pamflet/", "agenda", n.agenda.clone(), Some(n.agenda_elders.clone()), NOOIT),
         ("/dialoog/{dialoog}/inzending", "dialoog", n.gesprek.clone(), Some(n.gesprek_elders.clone()), NOOIT),
         ("/dialoog/{dialoog}/inzending", "nummer", "1001".into(), None, "77"),
@@ -128,6 +131,7 @@ fn agreements(n: &Nummers) -> Vec<Plek<'static>> {
         // The link of a voter opens nothing for anybody else: what a stranger guesses is never one.
         ("/stem/", "token", GEEN_LINK.into(), None, GEEN_LINK),
         ("/stem/", "nummer", "1001".into(), None, "77"),
+        ("/stem/", "stelling", "1".into(), None, "77"),
         ("/spiegel/", "ronde", n.spiegel.clone(), Some(n.spiegel_elders.clone()), NOOIT),
         ("/spiegelen/", "ronde", n.spiegel.clone(), Some(n.spiegel_elders.clone()), NOOIT),
         ("/spiegelen/", "link", n.spiegellink.clone(), None, "geen-link"),

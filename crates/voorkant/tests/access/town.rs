@@ -86,6 +86,8 @@ pub struct Nummers {
     pub agenda_elders: String,
     pub dialoog: String,
     pub dialoog_elders: String,
+    pub uitdaging: String,
+    pub uitdaging_elders: String,
     pub gesprek: String,
     pub gesprek_elders: String,
     pub kompas: String,
@@ -408,6 +410,16 @@ fn dialogues(server: &Server, nummers: &mut Nummers) {
         sent(&page, &[("stelling", "1"), ("vraag", "norm"), ("antwoord", "eens")]);
     }
     assert_eq!(sent(&format!("/dialoog/{}/ronde", nummers.dialoog), &[]), "1");
+    let challenge = |id: &str, words: &str| {
+        let fields = [("wie", "bewoners"), ("naam", words), ("wat_beter", words), ("wat_nodig", words)];
+        sent(&format!("/stem/{id}/uitdagen/1"), &fields);
+        let list = format!("/dialoog/{id}/uitdaging");
+        let page = server.get(&list).body;
+        let (_, rest) = page.split_once(&format!("href=\"{list}/")).expect("a challenge");
+        rest.split('"').next().expect("its end").to_owned()
+    };
+    nummers.uitdaging = challenge(&nummers.dialoog, "De Lindebuurt");
+    nummers.uitdaging_elders = challenge(&nummers.dialoog_elders, ELDERS);
 }
 
 /// An open dialogue in which a resident wrote something, and one of another municipality.
