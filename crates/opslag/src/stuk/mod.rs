@@ -52,7 +52,7 @@ use serde::de::DeserializeOwned;
 pub use besluit::Stukbesluit;
 pub use lezen::{all, below, one, versions};
 pub use regels::{Nieuweregel, Stukregel, Stukregelsoort, add_line, lines, lines_of_all};
-pub use schrijven::{add, add_in, make};
+pub use schrijven::{add, add_in, hold, make};
 
 /// A kind of record that is kept by version.
 pub trait Stuksoort: Clone + Debug + PartialEq {

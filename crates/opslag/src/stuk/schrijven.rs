@@ -38,6 +38,20 @@ pub async fn make<S: Stuksoort>(
     Ok(Bewaard::Nieuw(id))
 }
 
+/// Holds a record until the change ends: who saves a next version of it waits. On SQLite nothing needs to be done: the first
+/// row that a change writes holds the whole file.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hold(change: &mut AnyChange<'_>, id: &str) -> Result<(), OpslagFout> {
+    if change.backend_name() != "SQLite" {
+        // A new version asks for the row of its record as well.
+        let sql = "select id from stuk where id = $1 for update";
+        sqlx::query(sql).bind(id).fetch_optional(&mut **change).await?;
+    }
+    Ok(())
+}
+
 /// Saves the next version of a record, on top of version `gezien`.
 ///
 /// # Errors

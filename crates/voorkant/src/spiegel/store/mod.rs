@@ -8,7 +8,7 @@ use ::spiegel::{
     BEWONERS_VANAF, Bewonervel, MINST, Ruwantwoord, Spiegelbundel, Spiegelfout, Spiegelinvoer, Spiegelronde,
     Spiegelvel, Zijde,
 };
-use opslag::stuk::{Stuk, Stukbesluit};
+use opslag::stuk::{self, Stuk, Stukbesluit};
 use opslag::{AnyChange, Opslag, OpslagFout};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -123,11 +123,13 @@ fn first(faults: Vec<Spiegelfout>) -> Spiegelfout {
     first.unwrap_or_else(|| Spiegelfout::new("vel", "dit vel klopt niet", "Vraag de beheerder om hulp"))
 }
 
-fn written<T: Serialize>(value: &T) -> String {
+/// A value as it stands in a list of a row.
+pub(super) fn written<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-fn list<T: DeserializeOwned>(text: &str) -> Result<T, OpslagFout> {
+/// A list of a row.
+pub(super) fn list<T: DeserializeOwned>(text: &str) -> Result<T, OpslagFout> {
     serde_json::from_str(text)
         .map_err(|error| OpslagFout::Vreemd { wat: "een vel van de spiegel", waarde: error.to_string() })
 }
@@ -177,11 +179,7 @@ async fn hold(
     change: &mut AnyChange<'_>,
     ronde: &Stuk<Spiegelstuk>,
 ) -> Result<Option<(Stapel, bool)>, OpslagFout> {
-    if change.backend_name() != "SQLite" {
-        // A new version of the round asks for its row as well, and waits for this.
-        let sql = "select id from stuk where id = $1 for update";
-        sqlx::query(sql).bind(&ronde.id).fetch_optional(&mut **change).await?;
-    }
+    stuk::hold(change, &ronde.id).await?;
     // On SQLite this locks the file, also when the row is there.
     sqlx::query(
         "insert into spiegelvellen (ronde, gemeente, formulieren, vellen_gemeente, vellen_partner, woorden_gemeente,

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use opslag::stuk::{Stuk, Stukbesluit};
+use opslag::stuk::{self, Stuk, Stukbesluit};
 use opslag::{AnyChange, Opslag, OpslagFout, Wie};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -95,11 +95,7 @@ pub async fn answer(
 /// All of a round, held until the change ends; None when the round is not open. Who closes it waits for who answers, and the
 /// other way round: after closing no answer slips in.
 async fn hold(change: &mut AnyChange<'_>, ronde: &str, wie: &Wie) -> Result<Option<Stapel>, OpslagFout> {
-    if change.backend_name() != "SQLite" {
-        // A new version of the round asks for its row as well, and waits for this.
-        let sql = "select id from stuk where id = $1 for update";
-        sqlx::query(sql).bind(ronde).fetch_optional(&mut **change).await?;
-    }
+    stuk::hold(change, ronde).await?;
     // On SQLite this locks the file, also when the row is there.
     sqlx::query(
         "insert into quickscanantwoorden (ronde, gemeente, deelnemers, antwoorden, woorden)
