@@ -15,6 +15,7 @@
 //! reach. Records are kept by version ([`opslag::stuk`]).
 
 pub mod api;
+mod bewijs;
 mod blik;
 mod clausules;
 pub mod commands;
@@ -28,6 +29,7 @@ mod quickscan;
 mod raad;
 mod regio;
 
+pub use self::bewijs::{Looptijdbewijs, Prijstoetsbewijs, lengths, price_tests};
 pub use self::clausules::{Geldendeclausules, clauses_of};
 
 pub use self::blik::{

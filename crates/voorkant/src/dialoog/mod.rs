@@ -19,6 +19,7 @@
 
 mod afgedekt;
 mod beheer;
+mod bewijs;
 mod blik;
 pub mod commands;
 mod gebieden;
@@ -36,6 +37,7 @@ mod uitdaging;
 mod uitwisseling;
 mod vertaling;
 
+pub use self::bewijs::{Rondebewijs, closed_rounds};
 pub use self::blik::{Dialoogbesluitpen, Dialoogblik, Dialoogpen, Moderatiepen, Stemblik};
 pub use self::stembus::Stembus;
 pub use self::stemmen::Stemgeheugen;

@@ -23,3 +23,5 @@ mod rekenmodel;
 mod tabellen;
 pub mod voorbeeld;
 pub mod zicht;
+
+pub use self::zicht::tested;

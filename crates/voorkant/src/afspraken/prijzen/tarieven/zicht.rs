@@ -373,5 +373,25 @@ pub async fn offers(
     Ok(offers.collect())
 }
 
+/// The tariffs that count and that somebody of this side sees, with the newest offer beside each: number of the tariff, of the
+/// offer, and what is paid for. Of the offer itself nothing.
+///
+/// # Errors
+/// As [`list`].
+pub async fn tested(
+    opslag: &Opslag,
+    gemeente: &str,
+    kant: &Kant,
+) -> Result<Vec<(String, String, String)>, OpslagFout> {
+    let mut all = Vec::new();
+    for one in list(opslag, gemeente, kant).await? {
+        let counts = one.besluit() != Tariefbesluit::Ingetrokken;
+        let offers = if counts { offers(opslag, gemeente, &one).await? } else { Vec::new() };
+        let newest = offers.into_iter().rev().find(|bod| bod.ingetrokken.is_none());
+        all.extend(newest.map(|bod| (one.id().to_owned(), bod.id, one.product().to_owned())));
+    }
+    Ok(all)
+}
+
 #[cfg(test)]
 mod tests;
