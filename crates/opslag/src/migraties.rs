@@ -38,6 +38,7 @@ const ALL: &[(i64, &str, &str)] = &migrations! {
     27 "0027_quickscan",
     28 "0028_dialoog",
     29 "0029_spiegel",
+    30 "0030_goudscan",
 };
 
 /// Two processes may open a new store at once: whoever comes second finds half-made tables, waits, and

@@ -475,6 +475,7 @@ const IN_PLACE: &[(&str, &[&str])] = &[
     ("crates/voorkant/src/dialoog/moderatie/store", &["moderatie"]),
     // A closed round keeps its hash; what a voter erases leaves its digest in it.
     ("crates/voorkant/src/dialoog/ronde/store", &["dialoogronde", "rondebundel"]),
+    ("crates/voorkant/src/spiegel/goudscan/store", &["goudscanvellen"]),
     ("crates/voorkant/src/spiegel/store", &["spiegelvellen"]),
     ("crates/voorkant/src/doen/signalen/store", &["adressleutel"]),
     ("crates/voorkant/src/kluis/store", &["signaal"]),

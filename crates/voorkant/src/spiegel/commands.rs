@@ -27,7 +27,8 @@ pub enum Spiegel {
 pub async fn run(command: Spiegel) -> Result<ExitCode, AppFout> {
     let Spiegel::Voorbeeld { data } = command;
     let app = data.open().await?;
-    let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    let instellingen = app.instellingen().await?;
+    let gemeente = instellingen.gemeente.map(|code| code.to_string()).unwrap_or_default();
     if gemeente != VERZONNEN {
         return Err(AppFout::Vraag(format!(
             "de voorbeelden van de spiegel zijn er alleen voor de verzonnen gemeente ({VERZONNEN}); maak een aparte map, en stel die gemeente daarin in"
@@ -35,6 +36,9 @@ pub async fn run(command: Spiegel) -> Result<ExitCode, AppFout> {
     }
     let wie = Wie { naam: "S. de Wit (verzonnen)".to_owned(), oorsprong: "voorbeeld".to_owned(), gemeente };
     voorbeeld::make(&app.opslag, crate::app::today(), &wie).await?;
-    note("Er zijn voorbeelden van de spiegel. Kijk bij Spiegel.");
+    voorbeeld::golden(&app.opslag, &instellingen.gemeentenaam, crate::app::today(), &wie).await?;
+    note(
+        "Er zijn voorbeelden van de spiegel, van een voordracht als Gouden Gemeente en van een quickscan. Kijk bij Spiegel.",
+    );
     Ok(ExitCode::SUCCESS)
 }

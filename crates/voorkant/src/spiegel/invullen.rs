@@ -27,7 +27,7 @@ pub(super) fn round(velden: &Velden) -> Uitkomst<(i16, String)> {
 }
 
 /// A longer text in which nothing leads to a person; empty for nothing.
-fn own_words(velden: &Velden, veld: &str, fouten: &mut Vec<Formulierfout>) -> String {
+pub(super) fn own_words(velden: &Velden, veld: &str, fouten: &mut Vec<Formulierfout>) -> String {
     let said = velden.woorden(veld).map_err(|fout| fouten.push(fout)).ok().flatten();
     // As it was typed: a text that is read has a number of a person covered already.
     fouten.extend(personal(veld, velden.get(veld)));
@@ -35,7 +35,7 @@ fn own_words(velden: &Velden, veld: &str, fouten: &mut Vec<Formulierfout>) -> St
 }
 
 /// What in a text can lead to a person. It is told what it looks like, and never repeated.
-fn personal(veld: &str, text: &str) -> Option<Formulierfout> {
+pub(super) fn personal(veld: &str, text: &str) -> Option<Formulierfout> {
     let (what, out) = kompas::herkenbaar(text).first()?.woorden();
     Some(Formulierfout::new(
         veld,
@@ -125,7 +125,7 @@ fn told(faults: &[Spiegelfout], whole: &str) -> Vec<Formulierfout> {
 }
 
 /// A fault in one sentence and its way out.
-fn said(fault: &Spiegelfout) -> String {
+pub(super) fn said(fault: &Spiegelfout) -> String {
     format!("{}. {}.", fault.regel, fault.uitweg)
 }
 

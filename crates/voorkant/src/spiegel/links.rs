@@ -35,6 +35,16 @@ pub fn side_of(app: &App, ronde: &str, given: &str) -> Option<Invulkant> {
     found
 }
 
+/// The link of a quickscan among partners.
+pub fn scan_link(app: &App, scan: &str) -> String {
+    keyed(app, &format!("goudscan:{scan}")).to_hex().chars().take(2 * LANG).collect()
+}
+
+/// Whether this is the link of a quickscan. It takes as long for a link that is nearly right.
+pub fn is_scan_link(app: &App, scan: &str, given: &str) -> bool {
+    keyed(app, &scan_link(app, scan)) == keyed(app, given)
+}
+
 /// What a form is recognised by when it comes twice. Its number holds the moment at which it was made, so that is not kept.
 pub fn form_mark(app: &App, ronde: &str, formulier: &Formulier) -> String {
     keyed(app, &format!("formulier:{ronde}:{}", formulier.as_str())).to_hex().to_string()

@@ -8,6 +8,8 @@
 //! | `…/sluiten`, `…/intrekken` | close it, withdraw it |
 //! | `…/gesprek` | the talk about it: three agreements at most, which come back next year |
 //! | `…/cijfers.{vorm}` | the figures to take along |
+//! | `/spiegel/voordracht/…`, `/gouden` | nominations as Gouden Gemeente, and what everybody reads of them (`voordracht`) |
+//! | `/spiegel/goudscan/…`, `/goudscan/…` | the yearly quickscan among all partners (`goudscan`) |
 //! | `/spiegelen/{ronde}/{link}` | filling it in, without an account: a link for each side, and one for residents |
 //!
 //! What is calculated and what may be shown stands in the library `spiegel`; its `toon` is the only way from sheets to an
@@ -16,6 +18,7 @@
 
 mod blik;
 pub mod commands;
+mod goudscan;
 mod inhoud;
 mod invullen;
 mod jaargesprek;
@@ -25,8 +28,9 @@ mod store;
 mod tabellen;
 mod uitslag;
 mod voorbeeld;
+mod voordracht;
 mod woorden;
 
 pub use self::blik::{Jurypen, Spiegelblik, Spiegelinvulblik, Spiegelpen, Voordrachtpen};
 pub use self::inhoud::{Spiegelopzet, Spiegelstuk, Spiegelstukbesluit, Spiegelstukstand};
-pub use self::jaargesprek::readings;
+pub use self::jaargesprek::{nominations, readings};

@@ -1,4 +1,5 @@
-//! Mirrors to practise with: last year's, closed and talked about, and this year's, for which one side filled in enough.
+//! Mirrors to practise with: last year's, closed and talked about, and this year's, for which one side filled in enough. On last
+//! year's rests a nomination that was recognised.
 
 use ::spiegel::{
     Dimensie, Gelukt, Gemeenteniveau, Gesprekverslag, Invuller, Partnerniveau, Ruwantwoord, Spiegelafspraak,
@@ -8,9 +9,11 @@ use domein::Datum;
 use opslag::stuk::{self, Nieuwstuk, Stuk, Stukstap};
 use opslag::{Bewaard, Formulier, Opslag, OpslagFout, Wie};
 
-use super::inhoud::questions_for;
+use super::inhoud::{closed, questions_for};
+use super::pages::address;
 use super::store::{self, Ingevuld};
-use super::{Spiegelopzet, Spiegelstuk, Spiegelstukbesluit};
+use super::voordracht::pages::name_of;
+use super::{Spiegelopzet, Spiegelstuk, Spiegelstukbesluit, goudscan, voordracht};
 
 /// Makes them, once.
 ///
@@ -33,6 +36,24 @@ pub(super) async fn make(opslag: &Opslag, vandaag: Datum, wie: &Wie) -> Result<(
     let now = opened(opslag, year, &before, wie).await?;
     fill(opslag, &now, (Zijde::Gemeente, 6)).await?;
     fill(opslag, &now, (Zijde::Partner, 3)).await
+}
+
+/// Makes a nomination that rests on last year's mirror and that a jury recognised, and a quickscan of this year, once.
+///
+/// # Errors
+/// When the store does not answer.
+pub(super) async fn golden(
+    opslag: &Opslag,
+    gemeentenaam: &str,
+    vandaag: Datum,
+    wie: &Wie,
+) -> Result<(), OpslagFout> {
+    let all = stuk::all::<Spiegelstuk>(opslag, &wie.gemeente).await?;
+    let last = closed(&all).find(|one| one.nu.inhoud.jaar == vandaag.year() - 1);
+    let Some(last) = last else { return Ok(()) };
+    let (naam, mirror) = (name_of(gemeentenaam), address(&last.id));
+    voordracht::voorbeeld::make(opslag, (&naam, &mirror), vandaag, wie).await?;
+    goudscan::voorbeeld::make(opslag, vandaag, wie).await
 }
 
 async fn opened(

@@ -7,7 +7,9 @@ use toegang::Recht;
 use super::{Ronde, SPIEGEL, address, all};
 use crate::poort::{Mag, SpiegelLezen};
 use crate::spiegel::blik::Bereik;
+use crate::spiegel::goudscan::pages::GOUDSCAN;
 use crate::spiegel::uitslag::{self, readings};
+use crate::spiegel::voordracht::pages::{GOUDEN, VOORDRACHT};
 use crate::spiegel::woorden::side;
 use crate::spiegel::{Spiegelstukstand, store};
 use crate::web::{Kader, WebFout, parts};
@@ -35,9 +37,24 @@ pub async fn show(mag: Mag<SpiegelLezen>, kader: Kader) -> Result<Markup, WebFou
             p { (parts::link_button("/spiegel/nieuw", kader.t("Open een spiegel", "Open a mirror"))) }
         }
         @if cards.is_empty() { (empty(&kader)) } @else { ul class="vk-stack" { @for card in &cards { (card) } } }
+        (golden(&kader))
     };
     let titel = kader.t("Hoe goed werken wij samen?", "How well do we work together?");
     Ok(kader.page(titel, &[("/", kader.t("Voorpagina", "Home"))], &body))
+}
+
+/// The way to what rests on a mirror.
+fn golden(kader: &Kader) -> Markup {
+    html! {
+        section class="vk-section" aria-labelledby="goud" {
+            h2 class="utrecht-heading-2" id="goud" { (kader.t("Gouden Gemeenten", "Golden Municipalities")) }
+            ul class="vk-next" {
+                li { a href=(VOORDRACHT) { (kader.t("Voordrachten: draag deze gemeente voor, of lees wie dat deed", "Nominations: nominate this municipality, or read who did")) } }
+                li { a href=(GOUDSCAN) { (kader.t("Quickscan: zouden alle partners haar opnieuw voordragen?", "Quickscan: would all partners nominate it again?")) } }
+                li { a href=(GOUDEN) { (kader.t("De verhalen die iedereen kan lezen", "The stories that everybody can read")) } }
+            }
+        }
+    }
 }
 
 fn card(kader: &Kader, ronde: &Ronde, said: &[String], waits: &str) -> Markup {

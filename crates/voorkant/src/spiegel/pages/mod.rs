@@ -13,7 +13,7 @@ mod vragen;
 use opslag::stuk::{self, Stuk};
 
 use super::blik::Bereik;
-use super::{Spiegelopzet, Spiegelstuk, Spiegelstukbesluit};
+use super::{Spiegelopzet, Spiegelstuk, Spiegelstukbesluit, goudscan, voordracht};
 use crate::poort::{Bevoegd, Mag, Routes};
 use crate::web::stukblad::Stukblad;
 use crate::web::{Kader, Kruimel, WebFout};
@@ -43,6 +43,8 @@ pub fn routes() -> Routes {
         .get("/spiegelen/{ronde}/{link}", meedoen::show)
         .post("/spiegelen/{ronde}/{link}", meedoen::send)
         .get("/spiegelen/{ronde}/{link}/bedankt", meedoen::thanks)
+        .merge(voordracht::pages::routes())
+        .merge(goudscan::pages::routes())
 }
 
 impl Stukblad for Spiegelstuk {

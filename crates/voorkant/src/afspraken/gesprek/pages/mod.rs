@@ -90,6 +90,7 @@ async fn prepared(
     let place = (about.hoort_bij.as_str(), about.id.as_str());
     prepared.tabellen.push(cyclus::decisions_about(&app.opslag, &about.gemeente, place).await?);
     prepared.tabellen.push(spiegel::readings(&app.opslag, &about.gemeente, jaar).await?);
+    prepared.tabellen.push(spiegel::nominations(&app.opslag, &about.gemeente, vandaag).await?);
     Ok(prepared)
 }
 
