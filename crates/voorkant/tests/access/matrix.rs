@@ -116,6 +116,7 @@ fn may_be_missing(pad: &str) -> bool {
         || pad == "/gegevens/bronnen/{soort}/terugnemen"
         || pad.starts_with("/afspraken/quickscan/{ronde}/cijfers.")
         || pad.starts_with("/spiegel/{ronde}/cijfers.")
+        || pad.starts_with("/spiegel/goudscan/{scan}/cijfers.")
 }
 
 /// Addresses that are not there for roles that have the right, because they have nothing to do with what is there.
@@ -206,6 +207,9 @@ fn every_address_needs_a_right_that_somebody_has() {
         .collect();
     let known = [
         "assets",
+        // Stories of recognised municipalities, and answering the quickscan among their partners: the link, and then one form.
+        "gouden",
+        "goudscan",
         "inloggen",
         // What a municipality made public of its agenda.
         "pamflet",

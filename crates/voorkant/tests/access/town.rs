@@ -96,6 +96,11 @@ pub struct Nummers {
     pub spiegel: String,
     pub spiegel_elders: String,
     pub spiegellink: String,
+    pub voordracht: String,
+    pub voordracht_elders: String,
+    pub goudscan: String,
+    pub goudscan_elders: String,
+    pub goudscanlink: String,
 }
 
 /// The municipality with a running server.
@@ -186,6 +191,7 @@ fn prepare(proef: &Proef) -> Nummers {
     agendas(&server, &mut nummers);
     dialogues(&server, &mut nummers);
     mirrors(&server, &mut nummers);
+    golden(proef, &server, &mut nummers);
     learning(&server, &mut nummers);
     let refused = refused_message();
     let job = server.deliver(&[(&format!("{BERICHT}.xml"), refused.as_bytes())]);
@@ -468,6 +474,50 @@ fn mirrors(server: &Server, nummers: &mut Nummers) {
     let begin = format!("/spiegelen/{}/", nummers.spiegel);
     let (_, rest) = page.split_once(&begin).expect("a link");
     rest.split('"').next().expect("its end").clone_into(&mut nummers.spiegellink);
+}
+
+/// A nomination that was recognised, here and in another municipality, and a quickscan that is open with its link, and one that
+/// was withdrawn and becomes another municipality's.
+fn golden(proef: &Proef, server: &Server, nummers: &mut Nummers) {
+    let nomination = |id: &str, gemeente: &str, words: &str| {
+        let step = |stand: &str| serde_json::json!({ "stand": stand, "dag": "2099-01-01", "reden": words });
+        let inhoud = serde_json::json!({
+            "voordracht": {
+                "bestand": { "gemeente": words, "door": words, "referenten": [], "delen": [], "bewoners": words },
+                "stappen": [step("ingediend"), step("bij-jury"), step("erkend")],
+            },
+        });
+        let (day, of) = ("2026-11-30T09:00:00Z", "Stichting Welzijn Merwestreek");
+        execute(
+            &proef.data,
+            &format!(
+                "insert into stuk (id, gemeente, soort, hoort_bij, organisatie, formulier, wie, wanneer)
+                 values ('{id}', '{gemeente}', 'voordracht', '', '{of}', '{id}', 'toets', '{day}');
+                 insert into stukversie
+                    (stuk, versie, gemeente, formulier, besluit, inhoud, reden, namens, wie, wanneer)
+                 values ('{id}', 1, '{gemeente}', '{id}-1', 'erkend', '{inhoud}', '', '', 'toets', '{day}');"
+            ),
+        );
+        id.to_owned()
+    };
+    nummers.voordracht = nomination("voordracht-hier", "9999", LEREN);
+    nummers.voordracht_elders = nomination("voordracht-elders", "0384", ELDERS);
+    let opened = |jaar: &str, words: &str| {
+        let made = server.send("/spiegel/goudscan/nieuw", &[("jaar", jaar), ("uitleg", words)]);
+        assert_eq!(made.status, 303, "{}", made.body);
+        made.header("location").rsplit('/').next().expect("a number").to_owned()
+    };
+    nummers.goudscan_elders = opened("2025", ELDERS);
+    let off = format!("/spiegel/goudscan/{}/intrekken", nummers.goudscan_elders);
+    assert_eq!(server.send(&off, &[("versie", "1"), ("reden", ELDERS)]).status, 303);
+    nummers.goudscan = opened("2026", LEREN);
+    let page = server.get(&format!("/spiegel/goudscan/{}", nummers.goudscan)).body;
+    let begin = format!("/goudscan/{}/", nummers.goudscan);
+    let link = page
+        .split(&begin)
+        .skip(1)
+        .find(|rest| !rest.starts_with("sluiten") && !rest.starts_with("intrekken"));
+    link.and_then(|rest| rest.split('"').next()).expect("a link").clone_into(&mut nummers.goudscanlink);
 }
 
 /// A compass with a story at the first opgave, and one at the second, which becomes another municipality's.
