@@ -241,8 +241,14 @@ fn outcomes(bestand: &Afspraakbestand, pen: &mut Pen) {
         let most = one
             .ten_hoogste
             .map_or_else(String::new, |most| format!(", ten hoogste {} van het jaarbedrag", tenths(most)));
+        let from = one
+            .verwachting
+            .rsplit('/')
+            .next()
+            .filter(|from| !from.is_empty())
+            .map_or_else(String::new, |from| format!(". Uit de dialoog: verwachting {from}"));
         let text = format!(
-            "van {} naar {} {}, uiterlijk {}. Gevolg: {}{most}. Telt vanaf {} gemeten mensen",
+            "van {} naar {} {}, uiterlijk {}. Gevolg: {}{most}. Telt vanaf {} gemeten mensen{from}",
             one.nulmeting,
             one.doel,
             one.eenheid,

@@ -233,6 +233,10 @@ pub struct Uitkomstclausule {
     pub ten_hoogste: Option<u32>,
     /// Counts only with at least so many measured people.
     pub telt_vanaf: u32,
+    /// The expectation of a dialogue from which it came, with its round: `dialogue/12@1`; empty for one that somebody wrote.
+    /// What is empty is not written, so that what was signed stays the same.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub verwachting: String,
 }
 
 keyed! {

@@ -66,6 +66,7 @@ fn lines(bestand: &mut Afspraakbestand) -> Vec<&mut String> {
             &mut one.doel,
             &mut one.eenheid,
             &mut one.uiterlijk,
+            &mut one.verwachting,
         ]);
     }
     for one in &mut bestand.ijkmomenten {

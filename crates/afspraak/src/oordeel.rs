@@ -45,6 +45,7 @@ impl Uitkomstclausule {
     /// let clausule = Uitkomstclausule {
     ///     indicator: "sterk eenzaam".into(), nulmeting: "11".into(), doel: "8".into(), eenheid: "%".into(),
     ///     uiterlijk: "2029-12-31".into(), gevolg: Clausulegevolg::Gesprek, ten_hoogste: None, telt_vanaf: 30,
+    ///     verwachting: String::new(),
     /// };
     /// assert_eq!(clausule.judge(30, Decimal::new(75, 1)), Clausuleoordeel::Gehaald);
     /// assert!(matches!(clausule.judge(29, Decimal::new(75, 1)), Clausuleoordeel::NietBeoordeeld { .. }));

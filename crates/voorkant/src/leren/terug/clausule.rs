@@ -240,6 +240,7 @@ mod tests {
             gevolg: Clausulegevolg::Gesprek,
             ten_hoogste: None,
             telt_vanaf: 30,
+            verwachting: String::new(),
         }
     }
 

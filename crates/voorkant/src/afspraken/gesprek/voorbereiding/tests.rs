@@ -91,6 +91,7 @@ fn an_outcome_counts_from_enough_people() {
         gevolg: Clausulegevolg::Gesprek,
         ten_hoogste: None,
         telt_vanaf: 30,
+        verwachting: String::new(),
     }];
     let afspraak = Afspraak::new(bestand).unwrap();
     let judged = |gemeten: u32, waarde: i64| {

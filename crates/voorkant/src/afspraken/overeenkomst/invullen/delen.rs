@@ -142,7 +142,11 @@ pub fn index(lezer: &mut Formulierlezer<'_>) -> Option<Indexbestand> {
 }
 
 pub(super) fn outcomes(after: &mut Afspraakbestand, lezer: &mut Formulierlezer<'_>) {
-    after.uitkomsten.clear();
+    let before = std::mem::take(&mut after.uitkomsten);
+    // Nobody makes a mark by hand: one that was not there is none.
+    let known = |mark: &str| {
+        if before.iter().any(|one| one.verwachting == mark) { mark.to_owned() } else { String::new() }
+    };
     for row in lezer.rows("uitkomst", &["indicator", "nulmeting", "doel"], 6) {
         let veld = |veld| at("uitkomst", row, veld);
         after.uitkomsten.push(Uitkomstclausule {
@@ -154,6 +158,7 @@ pub(super) fn outcomes(after: &mut Afspraakbestand, lezer: &mut Formulierlezer<'
             gevolg: lezer.must_choice(&veld("gevolg"), Clausulegevolg::from_key, Clausulegevolg::Gesprek),
             ten_hoogste: lezer.tenths(&veld("ten_hoogste")),
             telt_vanaf: lezer.must_whole(&veld("telt_vanaf")),
+            verwachting: known(lezer.raw(&veld("verwachting"))),
         });
     }
 }

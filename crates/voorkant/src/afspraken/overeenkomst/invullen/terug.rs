@@ -142,6 +142,7 @@ fn outcomes(bestand: &Afspraakbestand, v: &mut Velden) {
         v.add(&at("uitkomst", row, "telt_vanaf"), one.telt_vanaf);
         v.add(&at("uitkomst", row, "gevolg"), one.gevolg.key());
         v.add_some(&at("uitkomst", row, "ten_hoogste"), one.ten_hoogste.map(tenths));
+        v.add(&at("uitkomst", row, "verwachting"), &one.verwachting);
     }
 }
 

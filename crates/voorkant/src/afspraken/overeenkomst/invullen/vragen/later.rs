@@ -1,7 +1,7 @@
 //! What the forms ask about how both sides go on: outcomes, rhythm, demands, the end, risks, data, the area.
 
 use super::{Formulierblok, Invullijst as L, Invulsoort, LEEG, Tweewoord, los, veld};
-use Invulsoort::{Dag, Getal, JaNee, Keuze, Regel, Tekst, Vink};
+use Invulsoort::{Dag, Getal, JaNee, Keuze, Regel, Tekst, Verborgen, Vink};
 
 pub(super) const UITKOMSTEN: &[Formulierblok] = &[
     Formulierblok::Kop(
@@ -37,6 +37,7 @@ pub(super) const UITKOMSTEN: &[Formulierblok] = &[
                 ),
                 LEEG,
             ),
+            veld("verwachting", Verborgen, LEEG, LEEG),
         ],
     },
 ];
