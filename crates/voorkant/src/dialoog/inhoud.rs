@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domein::Datum;
 use opslag::stuk::{Stuk, Stuksoort};
 use serde::{Deserialize, Serialize};
-use verwachting::{Dialooggebied, Stellingnummer, Verwachting, Verwachtingsopzet};
+use verwachting::{Dialooggebied, Stellingnummer, Verwachting, Verwachtingsopzet, WEKEN_VOOR_ANTWOORD};
 
 use crate::leren::meetcijfer::dag;
 
@@ -101,6 +101,21 @@ pub struct Dialoogherkomst {
     pub dag: Datum,
 }
 
+/// Which dialogue is asked again, and after which of its rounds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dialoogvervolg {
+    /// The dialogue in which the municipality promised it.
+    pub dialoog: String,
+    /// Its last round then.
+    pub ronde: u32,
+}
+
+/// The weeks in which the municipality answers, where nothing else was chosen.
+const fn weken() -> u16 {
+    WEKEN_VOOR_ANTWOORD
+}
+
 /// What a dialogue holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -125,6 +140,13 @@ pub struct Dialooginhoud {
     pub eind: Datum,
     /// Who may vote.
     pub toegang: Dialoogtoegang,
+    /// Within so many weeks after a round the municipality answers. People read it before they vote, so it does not change
+    /// once the dialogue was open.
+    #[serde(default = "weken")]
+    pub antwoordweken: u16,
+    /// The dialogue of which this one asks again whether it happens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vervolg: Option<Dialoogvervolg>,
     /// What its makers propose to expect of each other.
     #[serde(default)]
     pub verwachtingen: BTreeMap<Stellingnummer, Dialoogstelling>,

@@ -1,10 +1,14 @@
 //! From what somebody typed to the head of a dialogue, and back.
 
-use ::verwachting::{Dialooggebied, Stellingtekst, Toelichting};
+use ::verwachting::{Dialooggebied, Stellingtekst, Toelichting, WEKEN_VOOR_ANTWOORD};
 use domein::Datum;
 
 use crate::dialoog::inhoud::{Dialooginhoud, Dialoogtoegang};
 use crate::web::velden::{Formulierfout, Velden, key};
+
+/// An answer takes at least so many weeks and at most so many: shorter is no answer with a reason, longer is none that people
+/// still wait for.
+const WEKEN: std::ops::RangeInclusive<u16> = 2..=26;
 
 /// What can be chosen: opgaven and areas, each with its name.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +59,7 @@ pub(super) fn head(
         fouten.push(Formulierfout::new("eind", tekst));
     }
     let toegang = velden.must_soort("toegang").map_err(|fout| fouten.push(fout)).ok();
+    let antwoordweken = weeks(velden, nu).map_err(|fout| fouten.push(fout)).unwrap_or(WEKEN_VOOR_ANTWOORD);
     match gebied {
         Some(gebied) if fouten.is_empty() => Ok(Dialooginhoud {
             naam,
@@ -65,11 +70,26 @@ pub(super) fn head(
             begin: begin.unwrap_or(Datum::MIN),
             eind: eind.unwrap_or(Datum::MAX),
             toegang: toegang.unwrap_or(Dialoogtoegang::Open),
+            antwoordweken,
+            vervolg: nu.and_then(|nu| nu.vervolg.clone()),
             verwachtingen: nu.map(|nu| nu.verwachtingen.clone()).unwrap_or_default(),
             herkomst: nu.and_then(|nu| nu.herkomst.clone()),
         }),
         _ => Err(fouten),
     }
+}
+
+/// The weeks in which the municipality answers: those that were chosen, those that it has, or eight.
+fn weeks(velden: &Velden, nu: Option<&Dialooginhoud>) -> Result<u16, Formulierfout> {
+    let text = velden.get("antwoordweken");
+    if text.is_empty() {
+        return Ok(nu.map_or(WEKEN_VOOR_ANTWOORD, |nu| nu.antwoordweken));
+    }
+    let chosen = text.parse().ok().filter(|weken| WEKEN.contains(weken));
+    chosen.ok_or_else(|| {
+        let (first, last) = (WEKEN.start(), WEKEN.end());
+        Formulierfout::new("antwoordweken", format!("schrijf een aantal weken van {first} tot en met {last}"))
+    })
 }
 
 /// The area that was chosen: one of the list, or the one that there was.
@@ -99,6 +119,7 @@ pub(super) fn typed_head(inhoud: &Dialooginhoud) -> Velden {
     velden.add("begin", inhoud.begin);
     velden.add("eind", inhoud.eind);
     velden.add("toegang", key(inhoud.toegang));
+    velden.add("antwoordweken", inhoud.antwoordweken);
     velden
 }
 
@@ -148,6 +169,10 @@ mod tests {
             head(&empty, None, &keuzes()).unwrap_err().into_iter().map(|fout| fout.veld).collect();
         assert_eq!(fields, ["naam", "vraag", "gebied", "begin", "eind", "toegang"]);
         assert_eq!(wrong(&[("eind", "2026-11-30")]), ["eind"]);
+        assert_eq!(wrong(&[("antwoordweken", "1")]), ["antwoordweken"]);
+        assert_eq!(wrong(&[("antwoordweken", "heel snel")]), ["antwoordweken"]);
+        assert_eq!(head(&typed(&[("antwoordweken", "12")]), None, &keuzes()).unwrap().antwoordweken, 12);
+        assert_eq!(head(&typed(&[]), None, &keuzes()).unwrap().antwoordweken, 8, "when nothing was chosen");
         assert_eq!(wrong(&[("opgave", "weg"), ("gebied", "GM0384")]), ["opgave", "gebied"]);
         assert_eq!(wrong(&[("uitleg", "Bel mevrouw Jansen op 06-12345678.")]), ["uitleg"]);
     }

@@ -275,6 +275,8 @@ fn inhoud(gebied: &Dialooggebied, opgave: &str) -> Dialooginhoud {
         begin: Datum::constant(2026, 11, 2),
         eind: Datum::constant(2027, 2, 28),
         toegang: Dialoogtoegang::Beide,
+        antwoordweken: ::verwachting::WEKEN_VOOR_ANTWOORD,
+        vervolg: None,
         verwachtingen: ones.collect(),
         herkomst: None,
     }

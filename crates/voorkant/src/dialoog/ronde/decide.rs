@@ -12,8 +12,8 @@ use ::dialoog::{Share, Tally, Vote};
 use domein::Datum;
 use serde::{Deserialize, Serialize};
 use verwachting::{
-    Dialoogrol, Dialoogronde, Dialoogstem, Ervaringantwoord, Normantwoord, Stellingnummer, Stembundel,
-    Verwachting,
+    Dialoogrol, Dialoogronde, Dialoogstem, Ervaringantwoord, Ervaringtelling, Jaaroordeel, Normantwoord,
+    Stellingnummer, Stembundel, Verwachting,
 };
 
 use super::ernaast::Ernaast;
@@ -56,6 +56,9 @@ pub struct Stellinguitslag {
     pub gebeurt: Option<Share>,
     /// Norm beside experience.
     pub kloof: Option<Kloofoordeel>,
+    /// Whether it is kept, from what people experience; nothing below ten.
+    #[serde(default)]
+    pub gehouden: Option<Jaaroordeel>,
 }
 
 /// What opinions lie together.
@@ -168,6 +171,8 @@ fn of_statement(
         klasse: verwachting.filter(|_| enough).map(|one| class(one, &by_role)),
         gebeurt: (happens.of >= DREMPEL).then_some(happens),
         kloof: (happens.of >= DREMPEL).then(|| paired_gap(pairs(experience), DREMPEL).picture),
+        gehouden: (happens.of >= DREMPEL)
+            .then(|| Ervaringtelling::of(stemmen.iter().map(|(_, stem)| *stem)).oordeel()),
     }
 }
 

@@ -27,6 +27,8 @@ pub async fn dialogue(opslag: &Opslag) -> String {
         begin: parse_datum("2026-12-01").unwrap(),
         eind: parse_datum("2027-01-31").unwrap(),
         toegang: Dialoogtoegang::Beide,
+        antwoordweken: 8,
+        vervolg: None,
         verwachtingen: std::collections::BTreeMap::new(),
         herkomst: None,
     };

@@ -76,6 +76,7 @@ fn page(
         form class="vk-form" method="post" action="/dialoog/nieuw" {
             (hidden(formulier, 0))
             (fields(&invoer, keuzes))
+            (weeks(&invoer))
             (parts::submit(kader.t("Maak de dialoog", "Make the dialogue")))
         }
     };
@@ -114,6 +115,19 @@ fn fields(invoer: &Invoer<'_>, keuzes: &Kopkeuzes) -> Markup {
     }
 }
 
+/// Within how many weeks the municipality answers.
+fn weeks(invoer: &Invoer<'_>) -> Markup {
+    invoer.line(invoer.label("antwoordweken", ("Binnen hoeveel weken na een ronde geeft u antwoord?", "Within how many weeks after a round do you answer?"),
+        ("Van 2 tot en met 26. Laat u dit leeg? Dan is het 8. Mensen lezen dit voordat zij stemmen. Is de dialoog open geweest, dan verandert het niet meer.",
+         "From 2 up to and including 26. Do you leave this empty? Then it is 8. People read this before they vote. Once the dialogue was open it does not change any more.")))
+}
+
+/// Whether people could vote: then what was promised to them stands.
+async fn was_open(mag: &Mag<DialoogMaken>, dialoog: &Dialoogstuk) -> Result<bool, WebFout> {
+    let versions = stuk::versions(&mag.app().opslag, dialoog).await?;
+    Ok(versions.iter().any(|versie| versie.besluit == Dialoogbesluit::Geopend))
+}
+
 /// `GET …/kop`.
 pub async fn show_head(
     mag: Mag<DialoogMaken>,
@@ -122,7 +136,8 @@ pub async fn show_head(
 ) -> Result<Markup, WebFout> {
     let dialoog = find(&mag, &id).await?;
     let velden = kop::typed_head(&dialoog.nu.inhoud);
-    Ok(head_page(&kader, &dialoog, &choices(&mag).await?, (&velden, &Terug::default())))
+    let vast = was_open(&mag, &dialoog).await?;
+    Ok(head_page(&kader, &dialoog, (&choices(&mag).await?, vast), (&velden, &Terug::default())))
 }
 
 /// `POST …/kop`.
@@ -136,17 +151,23 @@ pub async fn save_head(
     let sent = Ingestuurd::read(&bytes);
     let keuzes = choices(&mag).await?;
     let after = kop::head(&sent.velden, Some(&dialoog.nu.inhoud), &keuzes);
-    let after = after.map(|inhoud| (stand(&dialoog).stays(), inhoud));
+    let vast = was_open(&mag, &dialoog).await?;
+    let after = after.map(|mut inhoud| {
+        if vast {
+            inhoud.antwoordweken = dialoog.nu.inhoud.antwoordweken;
+        }
+        (stand(&dialoog).stays(), inhoud)
+    });
     let saved = stukblad::save(&mag.app().opslag, &dialoog, &sent, ("naam", after), &mag.wie()).await?;
     Ok(saved.unwrap_or_else(|(status, terug)| {
-        (status, head_page(&kader, &dialoog, &keuzes, (&sent.velden, &terug))).into_response()
+        (status, head_page(&kader, &dialoog, (&keuzes, vast), (&sent.velden, &terug))).into_response()
     }))
 }
 
 fn head_page(
     kader: &Kader,
     dialoog: &Dialoogstuk,
-    keuzes: &Kopkeuzes,
+    (keuzes, vast): (&Kopkeuzes, bool),
     (velden, terug): (&Velden, &Terug),
 ) -> Markup {
     let invoer = Invoer { kader, velden, fouten: &terug.fouten };
@@ -157,6 +178,7 @@ fn head_page(
         form class="vk-form" method="post" action={ (Dialoog::address(&dialoog.id)) "/kop" } {
             (hidden(&Formulier::fresh(), dialoog.nu.nummer))
             (fields(&invoer, keuzes))
+            @if !vast { (weeks(&invoer)) }
             (parts::submit(kader.t("Bewaar", "Save")))
         }
     };

@@ -81,6 +81,7 @@ fn what_both_sides_make_of_it_is_told_in_counts_of_ten_or_more() {
     assert_eq!(shown, [Some(40), None, None]);
     assert_eq!(first.gebeurt, Some(Share { count: 12, of: 40 }));
     assert_eq!(first.kloof, Some(Kloofoordeel::NietGeleverd));
+    assert_eq!(first.gehouden, Some(Jaaroordeel::NietGehouden));
     // Nobody said who would do the second one.
     assert_eq!((of(&uitslag, 2).klasse, of(&uitslag, 2).kloof), (None, None));
 }
