@@ -18,6 +18,7 @@
 //! calculated stands in the libraries `dialoog` and `verwachting`. `blik` says what each right may reach.
 
 mod afgedekt;
+mod antwoord;
 mod beheer;
 mod bewijs;
 mod blik;
@@ -37,6 +38,7 @@ mod uitdaging;
 mod uitwisseling;
 mod vertaling;
 
+pub use self::antwoord::{Clausuleherkomst, agreed, experienced, origins};
 pub use self::bewijs::{Rondebewijs, closed_rounds};
 pub use self::blik::{Dialoogbesluitpen, Dialoogblik, Dialoogpen, Moderatiepen, Stemblik};
 pub use self::stembus::Stembus;

@@ -45,6 +45,8 @@ pub enum Meetbron {
     Feiten,
     /// A questionnaire.
     Vragenlijst,
+    /// What people experience, from a dialogue.
+    Dialoog,
     /// Plans of households.
     Plannen,
     /// Open data.

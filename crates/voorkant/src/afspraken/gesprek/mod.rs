@@ -8,8 +8,8 @@
 //! | `/afspraken/overeenkomst/{id}/index` | what indexation gives, year by year, with its trail |
 //! | `/afspraken/aandacht` | what asks for attention: talks, indexes, agreements that end |
 //!
-//! What the product prepares is kept with the talk as it was shown. What later rooms give (the mirror, expectations, outcomes
-//! that were measured) has its empty place.
+//! What the product prepares is kept with the talk as it was shown. What other rooms give (the mirror, expectations, outcomes
+//! that were measured) has its place in it, also while it is empty.
 
 mod aandacht;
 mod decide;

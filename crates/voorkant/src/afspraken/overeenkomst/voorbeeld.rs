@@ -39,18 +39,50 @@ pub async fn sign(
     let (Ok(first), Ok(dag)) = (Afspraakinhoud::first(tekst), parse_datum(dag)) else {
         return Ok(String::new());
     };
-    let form = |step: &str| Formulier::of_product(naam, &[step, &wie.gemeente]);
-    let id = match store::create(opslag, &form("begin"), &first, wie).await? {
+    let form = Formulier::of_product(naam, &["begin", &wie.gemeente]);
+    let id = match store::create(opslag, &form, &first, wie).await? {
         Bewaard::Nieuw(id) | Bewaard::AlGedaan(id) | Bewaard::AnderePoging(id) => id,
         Bewaard::Botsing => return Ok(String::new()),
     };
-    for place in 0..3 {
-        let Some(now) = stuk::one::<Afspraaksoort>(opslag, &wie.gemeente, &id).await? else { break };
-        let Ok(Some((inhoud, besluit, namens))) = next(&now.nu.inhoud, &id, dag) else { break };
-        let stap = Stukstap::<'_, Afspraaksoort> { besluit, inhoud: &inhoud, reden: "", namens };
-        stuk::add(opslag, (&id, now.nu.nummer), &form(&place.to_string()), &stap, wie).await?;
-    }
+    steps(opslag, (naam, &id), dag, wie).await?;
     Ok(id)
+}
+
+/// Changes an agreement that holds, once for a name, and has both sides sign that addendum on a day. Nothing happens when it
+/// does not hold, or cannot be changed like this.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn amend(
+    opslag: &Opslag,
+    (naam, id): (&str, &str),
+    change: impl FnOnce(&Afspraakbestand) -> Afspraakbestand,
+    dag: Datum,
+    wie: &Wie,
+) -> Result<(), OpslagFout> {
+    let Some(now) = stuk::one::<Afspraaksoort>(opslag, &wie.gemeente, id).await? else { return Ok(()) };
+    if !store::holds(&now.nu) {
+        return Ok(());
+    }
+    let seen = now.nu.inhoud.tekenen.versie();
+    let Ok(inhoud) = now.nu.inhoud.rewritten(change(&now.nu.inhoud.afspraak), seen) else { return Ok(()) };
+    let form = Formulier::of_product(naam, &["begin", &wie.gemeente]);
+    let besluit = Afspraakbesluit::Gewijzigd;
+    let stap = Stukstap::<'_, Afspraaksoort> { besluit, inhoud: &inhoud, reden: "", namens: "" };
+    stuk::add(opslag, (id, now.nu.nummer), &form, &stap, wie).await?;
+    steps(opslag, (naam, id), dag, wie).await
+}
+
+/// Offers an agreement, and has both sides sign it.
+async fn steps(opslag: &Opslag, (naam, id): (&str, &str), dag: Datum, wie: &Wie) -> Result<(), OpslagFout> {
+    for place in 0..3 {
+        let Some(now) = stuk::one::<Afspraaksoort>(opslag, &wie.gemeente, id).await? else { break };
+        let Ok(Some((inhoud, besluit, namens))) = next(&now.nu.inhoud, id, dag) else { break };
+        let stap = Stukstap::<'_, Afspraaksoort> { besluit, inhoud: &inhoud, reden: "", namens };
+        let form = Formulier::of_product(naam, &[&place.to_string(), &wie.gemeente]);
+        stuk::add(opslag, (id, now.nu.nummer), &form, &stap, wie).await?;
+    }
+    Ok(())
 }
 
 /// The first version.

@@ -11,6 +11,7 @@
 //! | `…/keukentafel` | a place for somebody who answers with a professional beside them |
 //! | `…/avond` | cards to print, and what came in on them |
 
+mod antwoorden;
 mod avond;
 mod balans;
 mod drukwerk;

@@ -1,5 +1,6 @@
-//! A dialogue to practise with: twelve expectations of the four kinds, and sixty people in six roles who answered them. It is
-//! open; the same municipality always gets the same answers.
+//! Dialogues to practise with: twelve expectations of the four kinds, and sixty people in six roles who answered them. One is
+//! open, with a round and answers ([`antwoorden`](super::antwoorden)); of an older one the sentences were asked again. The same
+//! municipality always gets the same answers.
 
 use ::verwachting::{
     Dialooggebied, Dialoogpartij, Dialoogrol, Dialoogstem, Draagkrachtantwoord, Ervaringantwoord,
@@ -13,7 +14,7 @@ use opslag::{Bewaard, Formulier, Wie};
 use crate::app::{App, AppFout, today};
 use crate::dialoog::gebieden::areas;
 use crate::dialoog::inhoud::{
-    Dialoog, Dialoogbesluit, Dialooginhoud, Dialoogstelling, Dialoogtoegang, Stellingstaat,
+    Dialoog, Dialoogbesluit, Dialooginhoud, Dialoogstelling, Dialoogstuk, Dialoogtoegang, Stellingstaat,
 };
 use crate::dialoog::sleutel::{codesleutel, token_of};
 use crate::dialoog::stembus::{Stembriefje, Stemmer, keep_in_order, register};
@@ -156,37 +157,65 @@ const MENSEN: [(Dialoogrol, usize); 6] = [
     (Dialoogrol::Uitvoering, 10),
 ];
 
-/// Makes it, once.
+/// Makes it, once: an older dialogue of which the sentences were asked again a year later, and the one that is open, with a
+/// round and answers.
 ///
 /// # Errors
 /// When the store does not answer.
 pub async fn make(app: &App, opgave: &str, wie: &Wie) -> Result<(), AppFout> {
-    let opslag = &app.opslag;
-    if !stuk::all::<Dialoog>(opslag, &wie.gemeente).await?.is_empty() {
+    if !stuk::all::<Dialoog>(&app.opslag, &wie.gemeente).await?.is_empty() {
         return Ok(());
     }
     let Ok(gebied) = format!("GM{}", wie.gemeente).parse() else { return Ok(()) };
     let vandaag = today();
     let inhoud = Dialooginhoud {
-        begin: vandaag.saturating_sub(28.days()),
+        begin: vandaag.saturating_sub(70.days()),
         eind: vandaag.saturating_add(90.days()),
         ..inhoud(&gebied, opgave)
     };
-    let stap =
-        Stukstap::<Dialoog> { besluit: Dialoogbesluit::Gemaakt, inhoud: &inhoud, reden: "", namens: "" };
+    super::antwoorden::year_before(app, &inhoud, vandaag, wie).await?;
+    let Some(open) = begun(app, &inhoud, 0, wie).await? else { return Ok(()) };
+    Box::pin(uitdaging::voorbeeld::make(app, &open, wie, vandaag)).await?;
+    vertaling::voorbeeld::make(app, &open, wie).await?;
+    super::antwoorden::answered(app, &open, vandaag, wie).await
+}
+
+/// A dialogue that was opened and in which sixty people took part. `more` is how many in a hundred more see that it happens.
+pub(super) async fn begun(
+    app: &App,
+    inhoud: &Dialooginhoud,
+    more: u64,
+    wie: &Wie,
+) -> Result<Option<Dialoogstuk>, AppFout> {
+    let opslag = &app.opslag;
+    let stap = Stukstap::<Dialoog> { besluit: Dialoogbesluit::Gemaakt, inhoud, reden: "", namens: "" };
     let kept = stuk::make(opslag, &Nieuwstuk::default(), &Formulier::fresh(), &stap, wie).await?;
-    let Bewaard::Nieuw(id) = kept else { return Ok(()) };
+    let Bewaard::Nieuw(id) = kept else { return Ok(None) };
+    opened(app, (&id, 1), inhoud, more, wie).await
+}
+
+/// Opens a dialogue and lets sixty people take part.
+pub(super) async fn opened(
+    app: &App,
+    (id, versie): (&str, i64),
+    inhoud: &Dialooginhoud,
+    more: u64,
+    wie: &Wie,
+) -> Result<Option<Dialoogstuk>, AppFout> {
     let reden = "college van B en W (verzonnen)";
-    let open = Stukstap::<Dialoog> { besluit: Dialoogbesluit::Geopend, inhoud: &inhoud, reden, namens: "" };
-    stuk::add(opslag, (&id, 1), &Formulier::fresh(), &open, wie).await?;
-    people(app, (&id, &wie.gemeente), &inhoud).await?;
-    let Some(dialoog) = stuk::one::<Dialoog>(opslag, &wie.gemeente, &id).await? else { return Ok(()) };
-    Box::pin(uitdaging::voorbeeld::make(app, &dialoog, wie, vandaag)).await?;
-    vertaling::voorbeeld::make(app, &dialoog, wie).await
+    let open = Stukstap::<Dialoog> { besluit: Dialoogbesluit::Geopend, inhoud, reden, namens: "" };
+    stuk::add(&app.opslag, (id, versie), &Formulier::fresh(), &open, wie).await?;
+    people(app, (id, &wie.gemeente), inhoud, more).await?;
+    Ok(stuk::one::<Dialoog>(&app.opslag, &wie.gemeente, id).await?)
 }
 
 /// Lets sixty people take part.
-async fn people(app: &App, (id, gemeente): (&str, &str), inhoud: &Dialooginhoud) -> Result<(), AppFout> {
+async fn people(
+    app: &App,
+    (id, gemeente): (&str, &str),
+    inhoud: &Dialooginhoud,
+    more: u64,
+) -> Result<(), AppFout> {
     let wijken: Vec<String> = areas(app, gemeente)
         .await?
         .into_iter()
@@ -202,7 +231,7 @@ async fn people(app: &App, (id, gemeente): (&str, &str), inhoud: &Dialooginhoud)
         let stemmer = Stemmer { merk: merk.clone(), rol, gebied, kanaal: "link".to_owned() };
         register(&app.opslag, (id, gemeente), &stemmer, &dag).await?;
         for (stelling, verwachting) in inhoud.published() {
-            if let Some(stem) = answer(mens, rol, stelling, &verwachting) {
+            if let Some(stem) = answer((mens, rol), (stelling, &verwachting), more) {
                 briefjes.push(Stembriefje { dialoog: id.to_owned(), merk: merk.clone(), stelling, stem });
             }
         }
@@ -217,13 +246,13 @@ fn voters() -> Vec<Dialoogrol> {
 
 /// What somebody answers; nothing to a statement that they did not come to.
 fn answer(
-    mens: usize,
-    rol: Dialoogrol,
-    stelling: Stellingnummer,
-    verwachting: &Verwachting,
+    (mens, rol): (usize, Dialoogrol),
+    (stelling, verwachting): (Stellingnummer, &Verwachting),
+    more: u64,
 ) -> Option<Dialoogstem> {
     let place = usize::try_from(stelling.0).ok()?.checked_sub(1)?;
     let (_, (carry, one, other, happens)) = ZINNEN.get(place)?;
+    let happens = happens + more;
     let draw = |wat: u64| chance(mens as u64, stelling.0, wat);
     if draw(0) < 12 {
         return None;
@@ -241,7 +270,7 @@ fn answer(
     };
     let ervaring = match draw(3) {
         _ if draw(4) < 10 => Ervaringantwoord::WeetNiet,
-        drawn if drawn < *happens => Ervaringantwoord::Ja,
+        drawn if drawn < happens => Ervaringantwoord::Ja,
         drawn if drawn < happens + 30 => Ervaringantwoord::Soms,
         _ => Ervaringantwoord::Nee,
     };
@@ -330,7 +359,7 @@ mod tests {
             let inhoud = &inhoud;
             voters().into_iter().enumerate().flat_map(move |(mens, rol)| {
                 inhoud.published().filter_map(move |(nummer, one)| {
-                    let stem = answer(mens, rol, nummer, &one)?;
+                    let stem = answer((mens, rol), (nummer, &one), 0)?;
                     Some((mens, stem.check(&one, rol).is_ok(), stem))
                 })
             })

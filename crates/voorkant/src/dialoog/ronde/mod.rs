@@ -16,3 +16,4 @@ mod zinnen;
 pub use self::decide::{Rondeuitslag, Stellinguitslag, calculated, conclude, vote};
 pub use self::sluiten::{Rondesluiting, close_round, salt};
 pub use self::store::{Rondestuk, close, erase, one, rounds};
+pub use self::tabellen::picture;

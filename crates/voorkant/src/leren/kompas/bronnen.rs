@@ -1,9 +1,10 @@
-//! Figures that were measured elsewhere in this room, to be taken over in a compass.
+//! Figures that were measured elsewhere in this room, or in a dialogue, to be taken over in a compass.
 
 use ::kompas::{Cijferstatus, Kompasbestand, Kompaseenheid};
 
 use super::invullen::typed;
 use crate::app::{App, AppFout};
+use crate::dialoog;
 use crate::leren::meetcijfer::{Meetcijfer, Meeteenheid};
 use crate::leren::terug::cijfer::{said, with_range};
 use crate::leren::{indicatoren, meting, vragenlijst};
@@ -20,6 +21,7 @@ pub async fn figures(app: &App, gemeente: &str, opgave: &str) -> Result<Vec<Meet
     let own = studies.iter().filter(|(of, _)| of == opgave);
     let mut found: Vec<Meetcijfer> = own.filter_map(|(_, cijfer)| with_approach(cijfer)).collect();
     found.extend(vragenlijst::of_opgave(&app.opslag, gemeente, opgave, &rules).await?);
+    found.extend(dialoog::experienced(&app.opslag, gemeente, opgave).await?);
     let municipal = indicatoren::meetcijfers(app, gemeente.parse().ok()).await?;
     found.extend(municipal.into_iter().map(|(_, figure)| figure));
     Ok(found)

@@ -35,14 +35,21 @@ pub const BRONNEN: &[Meetbron] = &[
     Meetbron::Effectmeting,
     Meetbron::Feiten,
     Meetbron::Vragenlijst,
+    Meetbron::Dialoog,
     Meetbron::Plannen,
     Meetbron::OpenData,
     Meetbron::Ingevuld,
 ];
 
 /// Where a figure comes from that somebody types: a study of an effect is chosen at the study itself.
-pub const GETYPT: &[Meetbron] =
-    &[Meetbron::Feiten, Meetbron::Vragenlijst, Meetbron::Plannen, Meetbron::OpenData, Meetbron::Ingevuld];
+pub const GETYPT: &[Meetbron] = &[
+    Meetbron::Feiten,
+    Meetbron::Vragenlijst,
+    Meetbron::Dialoog,
+    Meetbron::Plannen,
+    Meetbron::OpenData,
+    Meetbron::Ingevuld,
+];
 
 /// What somebody reads who lays a difference where a level belongs.
 pub const VERSCHIL: &str =
@@ -59,6 +66,7 @@ pub fn source_name(bron: Meetbron) -> (&'static str, &'static str) {
         Meetbron::Effectmeting => ("een effectmeting", "a study of an effect"),
         Meetbron::Feiten => ("de eigen cijfers van de gemeente", "the municipality's own figures"),
         Meetbron::Vragenlijst => ("een vragenlijst", "a questionnaire"),
+        Meetbron::Dialoog => ("een dialoog met inwoners", "a dialogue with residents"),
         Meetbron::Plannen => ("plannen van huishoudens", "plans of households"),
         Meetbron::OpenData => ("open cijfers", "open data"),
         Meetbron::Ingevuld => ("iemand vulde dit in", "somebody filled this in"),

@@ -61,7 +61,7 @@ pub async fn show(
             ul {
                 li { (kader.t("Van één verhoging van de cao weten wij de dag niet zeker: controleer die in de parameterset.", "Of one rise of the CAO we do not know the day for sure: check it in the parameter set.")) }
                 li { (kader.t("Of het beter gaat met mensen, meet u straks in Leren. Wat hier staat is wat u samen ziet.", "Whether people are better off you will measure in Leren. What stands here is what you see together.")) }
-                li { (kader.t("De spiegel (hoe werken we samen?) en de verwachtingen van inwoners komen straks uit Spiegel en Dialoog.", "The mirror (how do we work together?) and what residents expect will come from Spiegel and Dialoog.")) }
+                li { (kader.t("De spiegel en de verwachtingen van inwoners zijn wat mensen zelf zeggen. Wie meedeed, koos daar zelf voor.", "The mirror and what residents expect are what people say themselves. Who took part chose to.")) }
             }
         },
         verder: next(&kader, &found, kept, &said, jaar),
@@ -105,11 +105,8 @@ fn on_the_table(kader: &Kader, toets: Option<&Caotoets>) -> Markup {
         ("Wordt het gebruikt? Door hoeveel mensen?", "Is it used? By how many people?"),
         ("Houdt de prijs de lonen bij?", "Does the price keep up with wages?"),
         ("Gaat het beter met mensen?", "Are people better off?"),
-        ("Hoe werken we samen? (straks met de spiegel)", "How do we work together? (later with the mirror)"),
-        (
-            "Wat verwachten we van elkaar? (straks met Dialoog)",
-            "What do we expect of each other? (later with Dialoog)",
-        ),
+        ("Hoe werken we samen? Wat zegt de spiegel?", "How do we work together? What does the mirror say?"),
+        ("Gebeurt wat mensen van ons verwachten?", "Does what people expect of us happen?"),
         ("Wat doen we volgend jaar anders?", "What do we do differently next year?"),
     ];
     html! {

@@ -19,6 +19,7 @@ use crate::afspraken::blik::Bereik;
 use crate::afspraken::kant::Kant;
 use crate::afspraken::overeenkomst::store::Overeenkomst;
 use crate::app::{App, AppFout, blocking};
+use crate::dialoog;
 use crate::leren::cyclus;
 use crate::leren::terug::{self, Clausulecijfer};
 use crate::poort::{Bevoegd, Mag, Routes};
@@ -91,6 +92,8 @@ async fn prepared(
     prepared.tabellen.push(cyclus::decisions_about(&app.opslag, &about.gemeente, place).await?);
     prepared.tabellen.push(spiegel::readings(&app.opslag, &about.gemeente, jaar).await?);
     prepared.tabellen.push(spiegel::nominations(&app.opslag, &about.gemeente, vandaag).await?);
+    let clausules = &partnerschap.afspraak.bestand().uitkomsten;
+    prepared.tabellen.push(dialoog::agreed(&app.opslag, &about.gemeente, clausules, jaar).await?);
     Ok(prepared)
 }
 

@@ -12,6 +12,7 @@ use crate::afspraken::kant::Kant;
 use crate::afspraken::overeenkomst::decide::Afspraakinhoud;
 use crate::afspraken::overeenkomst::store::{self, Overeenkomst};
 use crate::app::AppFout;
+use crate::dialoog::{self, Clausuleherkomst};
 use crate::poort::{AfsprakenLezen, Mag};
 use crate::web::charts::{Staaf, staven};
 use crate::web::parts::{self, Toon};
@@ -34,6 +35,8 @@ struct Blad<'a> {
     open: Vec<(String, usize)>,
     /// The step at which what holds was signed, while an addendum is written.
     geldig: Option<i64>,
+    /// The expectations of a dialogue from which clauses came.
+    herkomst: Vec<Clausuleherkomst>,
 }
 
 /// `GET …/{afspraak}`.
@@ -45,6 +48,7 @@ pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader, Path(id): Path<String>
     let comments = store::comments(&app.opslag, &overeenkomst, &kant).await?;
     let account = mag.aanmelding().sessie.as_ref().map(|(_, account)| account.inlognaam.clone());
     let funds = fonds::under(&kader, app, &overeenkomst).await?;
+    let clauses = &overeenkomst.nu.inhoud.afspraak.uitkomsten;
     let blad = Blad {
         kader: &kader,
         overeenkomst: &overeenkomst,
@@ -54,6 +58,7 @@ pub async fn show(mag: Mag<AfsprakenLezen>, kader: Kader, Path(id): Path<String>
             .iter()
             .find(|one| overeenkomst.nu.inhoud.tekenen.is_addendum() && store::holds(one))
             .map(|one| one.nummer),
+        herkomst: dialoog::origins(&app.opslag, &overeenkomst.gemeente, clauses).await?,
     };
     let body = html! {
         div class="vk-lead" { p { (sentence(&kader, &overeenkomst.nu.inhoud)) } (blad.stand(account.as_deref())) }
@@ -186,6 +191,11 @@ impl Blad<'_> {
                 @if may { li { a href={ (adres) "/deel/" (deel.key()) } { (kader.t("Wijzig", "Change")) span class="vk-visually-hidden" { ": " (kader.t(deel.naam(), deel.name())) } } } }
                 li { a href={ (adres) "/reacties?deel=" (deel.key()) } { (kader.t("Reacties", "Comments")) @if open > 0 { " (" (open) (kader.t(" open", " open")) ")" } span class="vk-visually-hidden" { ": " (kader.t(deel.naam(), deel.name())) } } }
                 @if may && deel == Afspraakdeel::Budget { li { a href={ (adres) "/scenario" } { (kader.t("Neem regels over uit een scenario", "Take lines from a scenario")) } } }
+                @if deel == Afspraakdeel::Uitkomsten {
+                    @for one in &self.herkomst {
+                        li { a href=(one.adres) { (kader.t("Hier stemden mensen over", "On this people voted")) ": " span lang="nl" { (one.tekst) } span class="vk-visually-hidden" { " (" (one.indicator) ")" } } }
+                    }
+                }
                 @if deel == Afspraakdeel::Eisen && kader.mag(Recht::PrijzenMaken) && !self.afspraak.bestand().eisen.is_empty() {
                     li { a href={ "/afspraken/prijzen/tarieven/nieuw?afspraak=" (self.overeenkomst.id) } { (kader.t("Reken een tarief uit met deze eisen", "Calculate a tariff with these demands")) } }
                 }
@@ -238,7 +248,10 @@ impl Blad<'_> {
             ul {
                 li { (kader.t("Bedragen zijn wat is afgesproken, niet wat is uitgegeven.", "Amounts are what was agreed, not what was spent.")) }
                 li { (kader.t("Artikelen van de Awb zijn uit het hoofd opgeschreven. Kijk ze na voordat u tekent.", "Articles of the Awb were written down from memory. Check them before you sign.")) }
-                li { (kader.t("Wat inwoners verwachten (Dialoog) en wat er is gemeten (Leren) staat er nog niet bij: die kamers komen nog.", "What residents expect (Dialoog) and what was measured (Leren) is not here yet: those rooms still come.")) }
+                @if self.herkomst.is_empty() {
+                    li { (kader.t("Er staat nog geen verwachting uit een dialoog in. Neemt de gemeente er een over? Dan kan die hier een uitkomst worden.", "There is no expectation of a dialogue in it yet. Does the municipality adopt one? Then it can become an outcome here.")) " " (parts::link_if(kader.mag(Recht::DialoogLezen), "/dialoog", kader.t("Bekijk de dialogen", "Look at the dialogues"))) }
+                }
+                li { (kader.t("Wat er is gemeten, leest u in het jaargesprek.", "What was measured you read in the yearly talk.")) }
             }
         }
     }

@@ -112,12 +112,12 @@ fn page(
                 "This agreement was signed. What you change now is an addendum. It holds only once everybody signs again.")) }
         }
         @if deel == Afspraakdeel::Uitkomsten {
-            p { (kader.t("Metingen komen later uit de kamer Leren. Die is er nog niet: u meet nu zelf.",
-                "Measurements come from the room Leren later. It is not there yet: you measure yourself for now.")) }
+            p { (kader.t("Een verwachting die de gemeente overneemt, zet u hier vanuit de dialoog. Daarna kunt u haar hier wijzigen.",
+                "An expectation that the municipality adopts you put here from the dialogue. After that you can change it here.")) " " (parts::link_if(kader.mag(Recht::DialoogLezen), "/dialoog", kader.t("Naar de dialogen", "To the dialogues"))) }
         }
         @if deel == Afspraakdeel::Opdracht {
-            p { (kader.t("Wat inwoners en professionals verwachten, komt later uit de kamer Dialoog. Die is er nog niet.",
-                "What residents and professionals expect comes from the room Dialoog later. It is not there yet.")) }
+            p { (kader.t("Wat inwoners en professionals verwachten, leest u in de kamer Dialoog.",
+                "What residents and professionals expect you read in the room Dialoog.")) " " (parts::link_if(kader.mag(Recht::DialoogLezen), "/dialoog", kader.t("Bekijk de dialogen", "Look at the dialogues"))) }
         }
         form class="vk-form" method="post" action={ (address(overeenkomst)) "/deel/" (deel.key()) } {
             (hidden(formulier, overeenkomst.nu.nummer))

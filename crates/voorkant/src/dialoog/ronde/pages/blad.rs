@@ -41,6 +41,7 @@ pub async fn show(
     let next = html! {
         ul class="vk-next" {
             li { a href={ "/stem/" (stuk.id) "/uitslag/" (nummer) } { (kader.t("Bekijk wat iedereen ziet", "See what everybody sees")) } }
+            li { a href={ "/dialoog/" (stuk.id) "/antwoord" } { (kader.t("Bekijk wat de gemeente antwoordt", "Look at what the municipality answers")) } }
             li { a href=(adres) { (kader.t("Bekijk andere rondes", "Look at other rounds")) } }
         }
     };

@@ -74,9 +74,7 @@ fn page(kader: &Kader, stuk: &Dialoogstuk, all: &[Rondeuitslag], fault: Option<&
         @if kader.mag(Recht::DialoogMaken) && may_close(stuk) {
             section class="vk-section" aria-labelledby="sluiten" {
                 h2 class="utrecht-heading-2" id="sluiten" { (kader.t("Sluit de ronde van nu", "Close the round of now")) }
-                p { (kader.t(
-                    "De gemeente geeft daarna binnen acht weken antwoord op wat mensen verwachten.",
-                    "After that the municipality answers within eight weeks what people expect.")) }
+                p { (super::promise(kader, stuk)) }
                 form class="vk-form" method="post" action=(address(&stuk.id)) {
                     (parts::submit(kader.t("Sluit de ronde", "Close the round")))
                 }

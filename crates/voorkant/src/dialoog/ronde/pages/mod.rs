@@ -10,7 +10,7 @@ use opslag::stuk;
 use crate::dialoog::blik::Bereik;
 use crate::dialoog::inhoud::{Dialoog, Dialoogstuk};
 use crate::poort::{Bevoegd, Mag, Routes};
-use crate::web::{Kader, WebFout};
+use crate::web::{Kader, Taal, WebFout};
 
 /// The addresses.
 pub fn routes() -> Routes {
@@ -39,6 +39,19 @@ where
 {
     let found = stuk::one::<Dialoog>(&mag.app().opslag, &mag.wie().gemeente, id).await?;
     found.ok_or(WebFout::NietGevonden)
+}
+
+/// Within which term the municipality answers.
+fn promise(kader: &Kader, stuk: &Dialoogstuk) -> String {
+    let weken = stuk.nu.inhoud.antwoordweken;
+    match kader.taal {
+        Taal::Nl => {
+            format!("De gemeente geeft binnen {weken} weken na een ronde antwoord op wat mensen verwachten.")
+        }
+        Taal::En => {
+            format!("Within {weken} weeks after a round the municipality answers what people expect.")
+        }
+    }
 }
 
 fn address(id: &str) -> String {

@@ -39,6 +39,7 @@ pub async fn list(mag: Mag<Stemmen>, kader: Kader, Path(id): Path<String>) -> Re
                     p { (days(&kader, one)) }
                 }
             } }
+            p { a href={ "/stem/" (stuk.id) "/antwoord" } { (kader.t("Wat is ermee gedaan?", "What was done with it?")) } }
         }
     };
     let crumbs = [("/", kader.t("Voorpagina", "Home"))];
@@ -63,9 +64,8 @@ pub async fn show(
             }
             li { a href=(above) { (kader.t("Bekijk andere rondes", "Look at other rounds")) } }
             @if stuk.nu.inhoud.herkomst.is_none() {
-                li { (kader.t(
-                    "De gemeente geeft binnen acht weken antwoord op wat mensen verwachten.",
-                    "The municipality answers within eight weeks what people expect.")) }
+                li { a href={ "/stem/" (stuk.id) "/antwoord" } { (kader.t("Wat is ermee gedaan? Lees het antwoord van de gemeente", "What was done with it? Read the answer of the municipality")) } }
+                li { (super::promise(&kader, &stuk)) }
             }
         }
     };

@@ -124,7 +124,7 @@ async fn shown(
     let mut cards = Vec::new();
     for nummer in own {
         let Some(one) = lokaal.moderatie.stelling(nummer) else { continue };
-        let about = (auteur.dialoog, &lokaal.moderatie);
+        let about = (&lokaal.stuk, &lokaal.moderatie);
         let regels = dossier(app, about, nummer, kader.aanmelding().vandaag).await?;
         cards.push(card(kader, kiezer, (nummer, one, &regels), terug));
     }

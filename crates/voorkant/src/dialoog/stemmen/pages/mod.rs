@@ -193,6 +193,8 @@ fn result(kader: &Kader, lokaal: &Stemlokaal) -> Markup {
         @if let Some(nummer) = lokaal.ronde {
             p { a href={ "/stem/" (lokaal.stuk.id) "/uitslag/" (nummer) } {
                 (kader.t("Wat kwam er uit het gesprek?", "What came out of the dialogue?")) } }
+            p { a href={ "/stem/" (lokaal.stuk.id) "/antwoord" } {
+                (kader.t("Wat is er met alle zinnen gedaan?", "What was done with all the sentences?")) } }
         }
     }
 }

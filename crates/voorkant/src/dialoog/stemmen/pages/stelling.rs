@@ -31,7 +31,11 @@ pub(super) fn done(kader: &Kader, regels: &[Dossierregel]) -> Markup {
     }
 }
 
-fn what_was_done(kader: &Kader, kiezer: &Kiezer, regels: &[Dossierregel]) -> Markup {
+fn what_was_done(
+    kader: &Kader,
+    kiezer: &Kiezer,
+    (nummer, regels): (Stellingnummer, &[Dossierregel]),
+) -> Markup {
     html! {
         section class="vk-section" aria-labelledby="gedaan" {
             h2 class="utrecht-heading-2" id="gedaan" { (kader.t("Wat is ermee gedaan?", "What was done with it?")) }
@@ -42,6 +46,10 @@ fn what_was_done(kader: &Kader, kiezer: &Kiezer, regels: &[Dossierregel]) -> Mar
                     (kader.t("Daarna telt de gemeente de antwoorden, en zegt zij wat zij ermee doet.",
                              "After that the municipality counts the answers, and says what it does with them.")) }
             } @else { (done(kader, regels)) }
+            @if kiezer.lokaal.ronde.is_some() && kiezer.lokaal.stelling(nummer).is_some() {
+                p { a href={ "/stem/" (kiezer.lokaal.stuk.id) "/antwoord#stelling-" (nummer) } {
+                    (kader.t("Lees het antwoord van de gemeente", "Read the answer of the municipality")) } }
+            }
         }
     }
 }
@@ -66,7 +74,7 @@ async fn shown(
     let written = lokaal.moderatie.stelling(nummer).and_then(|one| one.tekst()).map(ToString::to_string);
     let tekst = lokaal.stelling(nummer).map(|one| one.tekst.clone()).or(written);
     let tekst = tekst.ok_or(WebFout::NietGevonden)?;
-    let regels = dossier(mag.app(), (&lokaal.stuk.id, &lokaal.moderatie), nummer, kader.aanmelding().vandaag);
+    let regels = dossier(mag.app(), (&lokaal.stuk, &lokaal.moderatie), nummer, kader.aanmelding().vandaag);
     let (regels, stand) = (regels.await?, kiezer.stand(kader));
     let adres = format!("{}/stelling/{nummer}", kiezer.adres);
     let stem = kiezer.stem(nummer);
@@ -90,7 +98,7 @@ async fn shown(
                 }
             }
         }
-        (what_was_done(kader, kiezer, &regels))
+        (what_was_done(kader, kiezer, (nummer, &regels)))
         (challenge(kader, lokaal, nummer))
         (ways(kader, kiezer))
     };
