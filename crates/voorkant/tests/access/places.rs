@@ -124,6 +124,8 @@ fn agreements(n: &Nummers) -> Vec<Plek<'static>> {
         ("/dialoog/", "zaak", n.uitdaging.clone(), Some(n.uitdaging_elders.clone()), NOOIT),
         ("/dialoog/{dialoog}/vertaling/", "taal", "en".into(), None, "xx"),
         ("/dialoog/{dialoog}/vertaling/", "stelling", "1".into(), None, "77"),
+        ("/dialoog/", "stelling", "1".into(), None, "77"),
+        ("/dialoog/", "afspraak", n.afspraak.clone(), Some(n.afspraak_elders.clone()), NOOIT),
         ("/pamflet/", "agenda", n.agenda.clone(), Some(n.agenda_elders.clone()), NOOIT),
         ("/dialoog/{dialoog}/inzending", "dialoog", n.gesprek.clone(), Some(n.gesprek_elders.clone()), NOOIT),
         ("/dialoog/{dialoog}/inzending", "nummer", "1001".into(), None, "77"),

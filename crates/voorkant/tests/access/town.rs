@@ -202,6 +202,7 @@ fn prepare(proef: &Proef) -> Nummers {
     plans(proef, &mut nummers);
     signals(proef, &mut nummers);
     written(&proef.data, &mut nummers);
+    closed_round(&proef.data, &nummers.dialoog);
     budget(proef, &nummers);
     others(&proef.data, &nummers.opgave_elders);
     let task = |id: &str| query(&proef.data, &format!("select id from opgavetaak where opgave = '{id}'"));
@@ -426,6 +427,41 @@ fn dialogues(server: &Server, nummers: &mut Nummers) {
     };
     nummers.uitdaging = challenge(&nummers.dialoog, "De Lindebuurt");
     nummers.uitdaging_elders = challenge(&nummers.dialoog_elders, ELDERS);
+}
+
+/// A round of a dialogue that was closed long ago, about its one expectation; nobody voted in it.
+fn closed_round(data: &Path, dialoog: &str) {
+    let day = |text: &str| domein::parse_datum(text).expect("a day");
+    let tekst = "U mag rekenen op hulp binnen 2 weken van de gemeente.";
+    let ronde = verwachting::Dialoogronde::eerste(verwachting::Rondeinhoud {
+        nummer: 1,
+        open: day("2020-01-01"),
+        dicht: day("2020-01-31"),
+        vorige: None,
+        vraag: "Samen in Noord".to_owned(),
+        teksten: std::collections::BTreeMap::from([(verwachting::Stellingnummer(1), tekst.to_owned())]),
+        parameters: std::collections::BTreeMap::new(),
+        versie: "toets".to_owned(),
+        bundels: Vec::new(),
+    })
+    .expect("a round");
+    let afdruk = ronde.afdruk().to_string();
+    let stelling = serde_json::json!({
+        "nummer": 1, "tekst": tekst, "alle": null, "rollen": [], "overeenstemming": null, "klasse": null,
+        "gebeurt": null, "kloof": null,
+    });
+    let uitslag = serde_json::json!({
+        "nummer": 1, "open": "2020-01-01", "dicht": "2020-01-31", "vraag": "Samen in Noord", "afdruk": afdruk,
+        "mensen": null, "stellingen": [stelling], "groepen": { "groepen": 1, "woorden": "", "kenmerkend": [] },
+    });
+    let inhoud = ronde.write().expect("a text");
+    execute(
+        data,
+        &format!(
+            "insert into dialoogronde (dialoog, gemeente, nummer, afdruk, inhoud, uitslag)
+             values ('{dialoog}', '9999', 1, '{afdruk}', '{inhoud}', '{uitslag}')"
+        ),
+    );
 }
 
 /// An open dialogue in which a resident wrote something, and one of another municipality.
