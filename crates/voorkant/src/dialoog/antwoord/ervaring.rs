@@ -157,8 +157,8 @@ pub fn table(all: &[Ervaringverschil], (toen, nu): (i16, i16)) -> Cijfertabel {
     });
     Cijfertabel::new(
         "ervaring",
-        "Gebeurt wat is overgenomen?",
-        "Does what was adopted happen?",
+        "De twee jaren naast elkaar",
+        "The two years side by side",
         vec![
             Tabelkolom::naam("verwachting", "Verwachting", "Expectation"),
             Tabelkolom::procent("eerder", &format!("Gebeurt in {toen}"), &format!("Happens in {toen}")),

@@ -18,8 +18,6 @@ pub struct Clausuleplek {
     pub afspraak: String,
     /// What it is called.
     pub titel: String,
-    /// What is measured.
-    pub indicator: String,
     /// Whether all parties signed it: only then everybody hears its name.
     pub geldt: bool,
 }
@@ -47,10 +45,7 @@ pub async fn places(
                     continue;
                 }
                 let (afspraak, titel) = (version.id.clone(), bestand.titel.clone());
-                found.insert(
-                    mark.over,
-                    Clausuleplek { afspraak, titel, indicator: clausule.indicator, geldt },
-                );
+                found.insert(mark.over, Clausuleplek { afspraak, titel, geldt });
             }
         }
     }

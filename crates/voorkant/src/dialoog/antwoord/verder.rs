@@ -177,3 +177,6 @@ fn figure(jaar: &Ervaringjaar, found: &Stellinguitslag) -> Option<Meetcijfer> {
         tot: jaar.uitslag.dicht,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,9 +27,12 @@ pub async fn show(mag: Mag<Stemmen>, kader: Kader, Path(id): Path<String>) -> Re
     let app = mag.app();
     let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
     let found = stuk::one::<Dialoog>(&app.opslag, &gemeente, &id).await?;
-    let public = |one: &Dialoogstuk| matches!(stand(one), Dialoogstand::Open | Dialoogstand::Gesloten);
-    let dialoog = found.filter(public).ok_or(WebFout::NietGevonden)?;
+    let dialoog = found.filter(|one| stand(one) != Dialoogstand::Ingetrokken).ok_or(WebFout::NietGevonden)?;
     let lijst = owed(&app.opslag, &dialoog).await?;
+    // Of a dialogue that was never opened nothing is shown.
+    if lijst.is_none() && stand(&dialoog) == Dialoogstand::Voorbereiding {
+        return Err(WebFout::NietGevonden);
+    }
     let reeks = vervolg::series(&app.opslag, &dialoog).await?;
     let plekken = places(&app.opslag, &dialoog).await?;
     let vandaag = kader.aanmelding().vandaag;
@@ -53,8 +56,8 @@ fn nothing_yet(kader: &Kader, dialoog: &Dialoogstuk) -> Markup {
     parts::empty(
         kader.t("Er is nog geen antwoord", "There is no answer yet"),
         &html! {
-            p { (kader.t("Eerst telt de gemeente wat mensen zeiden. Daarna geeft zij antwoord op elke zin, met de reden. Zo veel weken heeft zij daarvoor: ",
-                         "First the municipality counts what people said. Then it answers each sentence, with the reason. So many weeks it has for that: ")) (weken) "." }
+            p { (kader.t("Eerst telt de gemeente wat mensen zeiden. Daarna geeft zij antwoord op elke zin, met de reden: binnen",
+                         "First the municipality counts what people said. Then it answers each sentence, with the reason: within")) " " (weken) " " (kader.t("weken na de uitslag.", "weeks after the result.")) }
         },
     )
 }

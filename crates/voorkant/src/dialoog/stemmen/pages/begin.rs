@@ -98,7 +98,8 @@ fn about(kader: &Kader, lokaal: &Stemlokaal) -> Markup {
         @for line in inhoud.uitleg.lines().filter(|line| !line.trim().is_empty()) { p lang="nl" { (line) } }
         p { (kader.t("U leest steeds één zin. U zegt of u dat redelijk vindt. Stoppen mag altijd.",
                      "You read one sentence at a time. You say whether you find it reasonable. You may stop at any time.")) }
-        p { (kader.t("U kunt meedoen tot en met ", "You can take part until ")) (day(kader.taal, inhoud.eind)) "." }
+        p { (kader.t("U kunt meedoen tot en met ", "You can take part until ")) (day(kader.taal, inhoud.eind)) ". "
+            (kader.t("Binnen", "Within")) " " (inhoud.antwoordweken) " " (kader.t("weken na de uitslag geeft de gemeente antwoord.", "weeks after the result the municipality answers.")) }
     }
 }
 
