@@ -39,16 +39,6 @@ impl Dialoogstand {
             Self::Ingetrokken => Dialoogbesluit::Ingetrokken,
         }
     }
-
-    /// What it is called, in Dutch and in English.
-    pub const fn naam(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Voorbereiding => ("in voorbereiding", "in the making"),
-            Self::Open => ("open", "open"),
-            Self::Gesloten => ("gesloten", "closed"),
-            Self::Ingetrokken => ("ingetrokken", "withdrawn"),
-        }
-    }
 }
 
 /// Where a dialogue stands now.

@@ -15,7 +15,7 @@ use verwachting::{
 
 use crate::dialoog::beheer::voorbeeld::proef;
 use crate::dialoog::inhoud::{Dialoog, Dialoogbesluit, Dialooginhoud, Dialoogstuk};
-use crate::dialoog::ronde::{self, Groepsbeeld, Rondestuk, Rondeuitslag, Stellinguitslag};
+use crate::dialoog::ronde::{self, Rondestuk, Rondeuitslag, Stellinguitslag};
 
 pub const INWONER: u64 = 1_001;
 
@@ -67,7 +67,8 @@ pub fn uitslag(nummer: u32, dicht: &str, happens: (u64, u64)) -> Rondeuitslag {
         afdruk: "00".into(),
         mensen: Some(60),
         stellingen: teksten().into_iter().rev().map(|(one, tekst)| uitkomst(one, tekst, happens)).collect(),
-        groepen: Groepsbeeld { groepen: 1, woorden: String::new(), kenmerkend: Vec::new() },
+        groepen: ronde::Groepsbeeld { groepen: 1, woorden: String::new(), kenmerkend: Vec::new() },
+        ernaast: BTreeMap::new(),
     }
 }
 

@@ -13,6 +13,8 @@ mod store;
 mod tabellen;
 mod zinnen;
 
+#[cfg(test)]
+pub use self::decide::Groepsbeeld;
 pub use self::decide::{Rondeuitslag, Stellinguitslag, calculated, conclude, vote};
 pub use self::sluiten::{Rondesluiting, close_round, salt};
 pub use self::store::{Rondestuk, close, erase, one, rounds};

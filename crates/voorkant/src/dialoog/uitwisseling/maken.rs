@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use ::dialoog::Vote;
-use ::verwachting::{Dialoogrol, Dialoogronde, Dialoogstem, Normantwoord, Rondeinhoud, Stembundel};
+use ::verwachting::{
+    Dialoogrol, Dialoogronde, Dialoogstem, Normantwoord, Rondeinhoud, Stembundel, WEKEN_VOOR_ANTWOORD,
+};
 use domein::Datum;
 use opslag::stuk::{self, Nieuwstuk, Stukstap};
 use opslag::{Bewaard, Formulier, Wie};
@@ -80,6 +82,8 @@ fn content(
         toegang: Dialoogtoegang::Open,
         verwachtingen: BTreeMap::new(),
         herkomst: Some(Dialoogherkomst { bron, dag: vandaag }),
+        antwoordweken: WEKEN_VOOR_ANTWOORD,
+        vervolg: None,
     })
 }
 
