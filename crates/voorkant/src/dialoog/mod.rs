@@ -39,7 +39,7 @@ mod uitwisseling;
 mod vertaling;
 
 pub use self::antwoord::{Clausuleherkomst, agreed, experienced, origins};
-pub use self::bewijs::{Rondebewijs, closed_rounds};
+pub use self::bewijs::{Rondebewijs, answered_rounds};
 pub use self::blik::{Dialoogbesluitpen, Dialoogblik, Dialoogpen, Moderatiepen, Stemblik};
 pub use self::stembus::Stembus;
 pub use self::stemmen::Stemgeheugen;

@@ -27,7 +27,7 @@ mod verwijzing;
 
 pub use self::clausule::{Clausulevelden, placed};
 pub use self::lijst::{Antwoordlijst, duties, owed};
-pub use self::plicht::answer;
+pub use self::plicht::{answer, kept};
 pub use self::verder::{Clausuleherkomst, agreed, experienced, origins};
 pub use self::vervolg::{ask_again, series};
 pub use self::verwijzing::Dialoogverwijzing;

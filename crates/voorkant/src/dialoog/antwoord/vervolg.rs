@@ -129,10 +129,11 @@ pub async fn ask_again(
     let wie = Wie { gemeente: reeks.eerste.gemeente.clone(), ..wie.clone() };
     // Whoever presses the button twice, or two people at once: the year and the number of those that were withdrawn say which.
     let all = stuk::all::<Dialoog>(opslag, &wie.gemeente).await?;
-    let follows = |one: &&Dialoogstuk| {
-        one.nu.inhoud.vervolg.as_ref().is_some_and(|vervolg| vervolg.dialoog == reeks.eerste.id)
+    let was_off = |one: &&Dialoogstuk| {
+        is_off(one)
+            && one.nu.inhoud.vervolg.as_ref().is_some_and(|vervolg| vervolg.dialoog == reeks.eerste.id)
     };
-    let (year, before) = (vandaag.year().to_string(), all.iter().filter(follows).count().to_string());
+    let (year, before) = (vandaag.year().to_string(), all.iter().filter(was_off).count().to_string());
     let form = Formulier::of_product("opnieuw", &[&reeks.eerste.id, &year, &before]);
     let stap =
         Stukstap::<Dialoog> { besluit: Dialoogbesluit::Gemaakt, inhoud: &inhoud, reden: "", namens: "" };

@@ -5,7 +5,7 @@ use opslag::{Opslag, OpslagFout, stuk};
 
 use crate::afspraken::kant::Kant;
 use crate::afspraken::{Looptijdbewijs, Prijstoetsbewijs, lengths, price_tests};
-use crate::dialoog::{Rondebewijs, closed_rounds};
+use crate::dialoog::{Rondebewijs, answered_rounds};
 use crate::leren::indicatoren::Indicator;
 use crate::spiegel::inhoud::closed;
 use crate::spiegel::{Spiegelstuk, pages, uitslag};
@@ -62,8 +62,7 @@ pub(super) async fn gather(
     let prijzen = price_tests(opslag, gemeente, kant).await?;
     found.poort.prijstoets = prijzen.first().map(|one| one.adres.clone());
     found.keuzes.extend(prijzen.iter().map(of_price));
-    // A closed round stands here for a decision until the answers of the municipality are kept.
-    let rondes = closed_rounds(opslag, gemeente).await?;
+    let rondes = answered_rounds(opslag, gemeente).await?;
     found.poort.dialoog_met_besluit = rondes.first().map(|one| one.adres.clone());
     found.keuzes.extend(rondes.iter().map(of_round));
     found.keuzes.extend(Indicator::ALL.into_iter().map(of_indicator));
@@ -135,7 +134,12 @@ fn of_round(one: &Rondebewijs) -> Bewijskeuze {
             format!("Dialoog ‘{dialoog}’, ronde {nummer}"),
             format!("Dialogue ‘{dialoog}’, round {nummer}"),
         ),
-        zegt: format!("Ronde {nummer} van de dialoog ‘{dialoog}’ is gesloten, en de uitkomst staat er."),
+        zegt: match one.antwoorden {
+            1 => format!("Na ronde {nummer} van de dialoog ‘{dialoog}’ gaf de gemeente op één zin antwoord."),
+            many => format!(
+                "Na ronde {nummer} van de dialoog ‘{dialoog}’ gaf de gemeente op {many} zinnen antwoord."
+            ),
+        },
     }
 }
 

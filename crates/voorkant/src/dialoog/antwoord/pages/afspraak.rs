@@ -168,7 +168,9 @@ pub async fn show(
     }
     velden.add("telt_vanaf", TELT_VANAF);
     if let Some(clausule) = clause(&blad)? {
-        velden.add("uiterlijk", clausule.eind());
+        // Not later than the agreement itself.
+        let last = domein::parse_datum(&overeenkomst.nu.inhoud.afspraak.eind).unwrap_or(clausule.eind());
+        velden.add("uiterlijk", clausule.eind().min(last));
     }
     page(&kader, (&blad, &overeenkomst), (&velden, &Terug::default()))
 }

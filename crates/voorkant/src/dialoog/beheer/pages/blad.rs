@@ -47,8 +47,9 @@ pub async fn show(
     let inhoud = &dialoog.nu.inhoud;
     let writes = kader.mag(Recht::DialoogMaken) && !is_off(&dialoog);
     let link = format!("{}/stem/{}", server.deur().basis(), dialoog.id);
+    let wacht = waits(&mag, &kader, &dialoog).await?;
     let body = html! {
-        p class="vk-lead" { (waits(&kader, &dialoog)) }
+        p class="vk-lead" { (wacht) }
         @for part in inhoud.uitleg.lines() { p lang="nl" { (part) } }
         (head(&kader, &dialoog, &gebieden, &link))
         @if inhoud.herkomst.is_none() {

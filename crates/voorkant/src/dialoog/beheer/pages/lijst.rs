@@ -6,6 +6,7 @@ use toegang::Recht;
 
 use super::{DIALOOG, crumbs};
 use crate::app::today;
+use crate::dialoog::antwoord::{self, Antwoordlijst};
 use crate::dialoog::blik::Bereik;
 use crate::dialoog::inhoud::{Dialoog, Dialoogstuk};
 use crate::dialoog::stand::{Dialoogstand, stand};
@@ -15,7 +16,11 @@ use crate::web::{Kader, WebFout, count, day, parts};
 
 /// `GET /dialoog`.
 pub async fn show(mag: Mag<DialoogLezen>, kader: Kader) -> Result<Markup, WebFout> {
-    let all = stuk::all::<Dialoog>(&mag.app().opslag, &mag.wie().gemeente).await?;
+    let mut all = Vec::new();
+    for one in stuk::all::<Dialoog>(&mag.app().opslag, &mag.wie().gemeente).await? {
+        let wacht = waits(&mag, &kader, &one).await?;
+        all.push((one, wacht));
+    }
     let body = html! {
         p class="vk-lead" { (kader.t(
             "In een dialoog zeggen inwoners, hulpverleners, organisaties en gemeente waarop mensen mogen rekenen, en wat zij zelf regelen. Zij zien korte zinnen en kiezen: eens, oneens of weet ik niet.",
@@ -31,11 +36,11 @@ pub async fn show(mag: Mag<DialoogLezen>, kader: Kader) -> Result<Markup, WebFou
                     "You begin with a question. Then you write twenty to forty expectations, in plain words. Then you open the dialogue, and everybody can take part.")) }
             }))
         } @else {
-            ul class="vk-stack" { @for one in &all {
+            ul class="vk-stack" { @for (one, wacht) in &all {
                 li class="vk-card" {
                     h2 class="utrecht-heading-3" lang="nl" { a href=(Dialoog::address(&one.id)) { (one.nu.inhoud.naam) } }
                     p lang="nl" { (one.nu.inhoud.vraag) }
-                    p { (waits(&kader, one)) }
+                    p { (wacht) }
                 }
             } }
         }
@@ -45,7 +50,48 @@ pub async fn show(mag: Mag<DialoogLezen>, kader: Kader) -> Result<Markup, WebFou
 }
 
 /// What a dialogue waits for, in a sentence.
-pub(super) fn waits(kader: &Kader, dialoog: &Dialoogstuk) -> String {
+pub(super) async fn waits(
+    mag: &Mag<DialoogLezen>,
+    kader: &Kader,
+    dialoog: &Dialoogstuk,
+) -> Result<String, WebFout> {
+    let closed = stand(dialoog) == Dialoogstand::Gesloten && dialoog.nu.inhoud.herkomst.is_none();
+    let owed = if closed { antwoord::owed(&mag.app().opslag, dialoog).await? } else { None };
+    Ok(match owed {
+        Some(lijst) => after_the_end(kader, &lijst),
+        None => before_the_end(kader, dialoog),
+    })
+}
+
+/// What the municipality still owes of the last round.
+fn after_the_end(kader: &Kader, lijst: &Antwoordlijst) -> String {
+    let stand = lijst.stand(today());
+    let open = stand.open + stand.te_laat;
+    if open == 0 {
+        return kader
+            .t(
+                "Gesloten. De gemeente gaf op alle zinnen antwoord.",
+                "Closed. The municipality answered every sentence.",
+            )
+            .to_owned();
+    }
+    let sentences = count(kader.taal, open, [("zin", "sentence"), ("zinnen", "sentences")]);
+    let last = lijst.uiterlijk().map(|dag| day(kader.taal, dag)).unwrap_or_default();
+    let (nl, en) = if stand.te_laat > 0 {
+        (
+            format!("Gesloten. Het antwoord op {sentences} is te laat: het moest er zijn op {last}."),
+            format!("Closed. The answer to {sentences} is late: it had to be there on {last}."),
+        )
+    } else {
+        (
+            format!("Gesloten. De gemeente moet op {sentences} nog antwoord geven, uiterlijk {last}."),
+            format!("Closed. The municipality still has to answer {sentences}, on {last} at the latest."),
+        )
+    };
+    kader.t(&nl, &en).to_owned()
+}
+
+fn before_the_end(kader: &Kader, dialoog: &Dialoogstuk) -> String {
     let inhoud = &dialoog.nu.inhoud;
     if let (Some(herkomst), Dialoogstand::Gesloten) = (&inhoud.herkomst, stand(dialoog)) {
         let (nl, en) =
@@ -78,8 +124,8 @@ pub(super) fn waits(kader: &Kader, dialoog: &Dialoogstuk) -> String {
             format!("The last day was {last}. The dialogue waits for an outcome: close a round."),
         ),
         Dialoogstand::Gesloten => (
-            "Gesloten. De dialoog wacht op een antwoord van de gemeente.".to_owned(),
-            "Closed. The dialogue waits for an answer of the municipality.".to_owned(),
+            "Gesloten. Er is nog geen uitslag: sluit een ronde.".to_owned(),
+            "Closed. There is no outcome yet: close a round.".to_owned(),
         ),
         Dialoogstand::Ingetrokken => ("Ingetrokken.".to_owned(), "Withdrawn.".to_owned()),
     };
