@@ -11,7 +11,9 @@ use crate::policy::{Beleid, Uitkomst, Wie};
 use crate::town::{self, Stad};
 
 /// What is seen with one of these rights only.
-const MARKS: [(&[&str], &[&str]); 9] = [
+const MARKS: [(&[&str], &[&str]); 10] = [
+    // Those who look here belong to no organisation that nominates.
+    (&[], &[town::KLADVOORDRACHT]),
     (&["dialoog-modereren"], &[town::GESCHREVEN]),
     (&["prijzen-lezen", "afspraken-reageren"], &[town::PRIJS]),
     (&["leren-lezen"], &[town::LEREN]),

@@ -27,6 +27,8 @@ pub const VERZOEK: &str = "Zilvermeeuw grondslag";
 pub const PRIJS: &str = "Zilvermeeuw prijs";
 /// What stands in a study, an effect, a questionnaire, a learning cycle.
 pub const LEREN: &str = "Zilvermeeuw leren";
+/// A nomination that its organisation is still writing.
+pub const KLADVOORDRACHT: &str = "Zilvermeeuw voordracht";
 /// What a resident wrote and nobody accepted yet.
 pub const GESCHREVEN: &str = "Zilvermeeuw geschreven";
 pub const INLOGNAAM: &str = "zilvermeeuw.janssen";
@@ -508,12 +510,13 @@ fn mirrors(server: &Server, nummers: &mut Nummers) {
 /// A nomination that was recognised, here and in another municipality, and a quickscan that is open with its link, and one that
 /// was withdrawn and becomes another municipality's.
 fn golden(proef: &Proef, server: &Server, nummers: &mut Nummers) {
-    let nomination = |id: &str, gemeente: &str, words: &str| {
-        let step = |stand: &str| serde_json::json!({ "stand": stand, "dag": "2099-01-01", "reden": words });
+    let nomination = |id: &str, gemeente: &str, words: &str, besluit: &str, states: &[&str]| {
+        let step = |stand: &&str| serde_json::json!({ "stand": stand, "dag": "2099-01-01", "reden": words });
+        let stappen: Vec<_> = states.iter().map(step).collect();
         let inhoud = serde_json::json!({
             "voordracht": {
                 "bestand": { "gemeente": words, "door": words, "referenten": [], "delen": [], "bewoners": words },
-                "stappen": [step("ingediend"), step("bij-jury"), step("erkend")],
+                "stappen": stappen,
             },
         });
         let (day, of) = ("2026-11-30T09:00:00Z", "Stichting Welzijn Merwestreek");
@@ -524,13 +527,15 @@ fn golden(proef: &Proef, server: &Server, nummers: &mut Nummers) {
                  values ('{id}', '{gemeente}', 'voordracht', '', '{of}', '{id}', 'toets', '{day}');
                  insert into stukversie
                     (stuk, versie, gemeente, formulier, besluit, inhoud, reden, namens, wie, wanneer)
-                 values ('{id}', 1, '{gemeente}', '{id}-1', 'erkend', '{inhoud}', '', '', 'toets', '{day}');"
+                 values ('{id}', 1, '{gemeente}', '{id}-1', '{besluit}', '{inhoud}', '', '', 'toets', '{day}');"
             ),
         );
         id.to_owned()
     };
-    nummers.voordracht = nomination("voordracht-hier", "9999", LEREN);
-    nummers.voordracht_elders = nomination("voordracht-elders", "0384", ELDERS);
+    let known = ["ingediend", "bij-jury", "erkend"];
+    nummers.voordracht = nomination("voordracht-hier", "9999", "Merwoude werkt samen", "erkend", &known);
+    nummers.voordracht_elders = nomination("voordracht-elders", "0384", ELDERS, "erkend", &known);
+    nomination("voordracht-klad", "9999", KLADVOORDRACHT, "gemaakt", &[]);
     let opened = |jaar: &str, words: &str| {
         let made = server.send("/spiegel/goudscan/nieuw", &[("jaar", jaar), ("uitleg", words)]);
         assert_eq!(made.status, 303, "{}", made.body);
@@ -539,7 +544,7 @@ fn golden(proef: &Proef, server: &Server, nummers: &mut Nummers) {
     nummers.goudscan_elders = opened("2025", ELDERS);
     let off = format!("/spiegel/goudscan/{}/intrekken", nummers.goudscan_elders);
     assert_eq!(server.send(&off, &[("versie", "1"), ("reden", ELDERS)]).status, 303);
-    nummers.goudscan = opened("2026", LEREN);
+    nummers.goudscan = opened("2026", "Vul in wat u ziet.");
     let page = server.get(&format!("/spiegel/goudscan/{}", nummers.goudscan)).body;
     let begin = format!("/goudscan/{}/", nummers.goudscan);
     let link = page
