@@ -29,14 +29,10 @@ create table stem (
     ervaring text not null,
     draagkracht text not null,
     als text not null,
-    volg bigint not null,
     dag text not null,
     primary key (dialoog, merk, stelling),
     foreign key (dialoog, merk) references stemmer (dialoog, merk)
 );
-
--- The next place in the order of coming is asked for with each vote.
-create index stem_volgorde on stem (dialoog, volg);
 
 create table stemcode (
     dialoog text not null references stuk (id),

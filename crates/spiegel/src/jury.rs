@@ -39,7 +39,7 @@ pub struct Jurycriterium {
 
 /// What stands beside a mirror in the view of the jury.
 pub const SPIEGEL_VOOR_JURY: &str =
-    "Beide kanten vulden de spiegel in. De cijfers zijn van hen; de jury ziet ze niet.";
+    "Beide kanten vulden de spiegel in. De cijfers zijn van hen, en staan hier niet.";
 
 impl Juryblad {
     pub(crate) fn of(bestand: &Voordrachtbestand) -> Self {

@@ -126,7 +126,8 @@ impl Scanaandeel {
         match self.aantal {
             Some(aantal) => format!("{}: {aantal} van de {} ({bounds}).", self.zin, self.van),
             None if self.hoog >= 1.0 && self.laag > 0.0 => {
-                format!("{}: iedereen of bijna iedereen van de {} ({bounds}).", self.zin, self.van)
+                let least = self.van.saturating_sub(KLEINSTE_GROEP.saturating_sub(1));
+                format!("{}: minstens {least} van de {} ({bounds}).", self.zin, self.van)
             }
             None => format!("{}: minder dan {KLEINSTE_GROEP} van de {} ({bounds}).", self.zin, self.van),
         }

@@ -252,7 +252,7 @@ pub fn missing(bestand: &Voordrachtbestand, feiten: &Poortfeiten, jaar: i16) -> 
             "Maak een prijstoets bij Afspraken, Prijzen",
         ));
     }
-    if feiten.looptijden.is_empty() || feiten.looptijden.contains(&0) {
+    if feiten.looptijden.is_empty() {
         gaps.push(gap(
             Voordrachteis::Looptijd,
             "looptijd",

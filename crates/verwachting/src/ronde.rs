@@ -161,6 +161,27 @@ impl Dialoogronde {
         Ok(())
     }
 
+    /// Erases the words of a statement, for who wrote it; their digest stays, so the round can still be verified. Whether there
+    /// was something to erase. A text that can be guessed can be tested against its digest.
+    ///
+    /// ```
+    /// # use std::collections::BTreeMap;
+    /// # use verwachting::{Dialoogronde, Rondeinhoud, Stellingnummer};
+    /// # let dag = domein::parse_datum("2026-12-01").unwrap();
+    /// # let een = Stellingnummer(1_001);
+    /// # let inhoud = Rondeinhoud {
+    /// #     nummer: 1, open: dag, dicht: dag, vorige: None, vraag: "Wat mogen wij verwachten?".into(),
+    /// #     teksten: BTreeMap::from([(een, "Wij groeten elkaar.".into())]),
+    /// #     parameters: BTreeMap::new(), versie: "1".into(), bundels: vec![],
+    /// # };
+    /// let mut ronde = Dialoogronde::eerste(inhoud).unwrap();
+    /// assert!(ronde.wis_tekst(een) && ronde.inhoud().tekst(een).is_none());
+    /// assert_eq!(Dialoogronde::read(&ronde.write().unwrap()).unwrap().afdruk(), ronde.afdruk());
+    /// ```
+    pub fn wis_tekst(&mut self, nummer: Stellingnummer) -> bool {
+        self.inhoud.erase_text(nummer)
+    }
+
     /// Holds a content against this round: where they differ. Nothing when they are the same.
     pub fn verschillen(&self, ander: &Rondeinhoud) -> Vec<Rondeverschil> {
         nazien::differences(&self.afdrukken, &ander.digests())

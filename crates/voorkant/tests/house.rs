@@ -468,6 +468,7 @@ const IN_PLACE: &[(&str, &[&str])] = &[
             "stemcode",
             "stemmer",
             "stuk",
+            "stukversie",
             "taak",
             "toegangstoken",
             "uitnodiging",
@@ -481,8 +482,10 @@ const IN_PLACE: &[(&str, &[&str])] = &[
     // One row for a dialogue with its own log in it, under the next version each time.
     ("crates/voorkant/src/dialoog/moderatie/store", &["moderatie"]),
     // A closed round keeps its hash; what a voter erases leaves its digest in it.
-    ("crates/voorkant/src/dialoog/ronde/store", &["dialoogronde", "rondebundel"]),
+    ("crates/voorkant/src/dialoog/ronde/store", &["dialoogronde", "rondebundel", "stemmer"]),
     ("crates/voorkant/src/spiegel/goudscan/store", &["goudscanvellen"]),
+    // The words of a translation go with those of who wrote the statement.
+    ("crates/voorkant/src/dialoog/vertaling/store", &["stukversie"]),
     ("crates/voorkant/src/spiegel/store", &["spiegelvellen"]),
     ("crates/voorkant/src/doen/signalen/store", &["adressleutel"]),
     ("crates/voorkant/src/kluis/store", &["signaal"]),

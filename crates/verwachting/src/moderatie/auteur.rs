@@ -124,12 +124,19 @@ impl Moderatie {
                 self.undo(other, op);
                 self.say(op, Some(other), format!("Stelling {other} wacht weer op een moderator."));
             }
+            let beside = self.stellingen.get(&here).map(|one| one.ernaast.clone()).unwrap_or_default();
+            let from_here = |(nummer, one): (&Stellingnummer, &Inzending)| {
+                (one.uit == Some(here) && one.tekst.is_some() && !beside.contains(nummer)).then_some(*nummer)
+            };
+            let made: Vec<_> = self.stellingen.iter().filter_map(from_here).collect();
             let Some(one) = self.stellingen.get_mut(&here) else { continue };
             match &one.staat {
                 Inzendstaat::Gesplitst { delen } => todo.extend(delen),
                 Inzendstaat::Herschreven { als } => todo.push(*als),
                 _ => {}
             }
+            // Parts and wordings of a step that was undone hold the words too.
+            todo.extend(made.into_iter().filter(|one| !todo.contains(one)).collect::<Vec<_>>());
             one.tekst = None;
             one.bij = None;
             one.bezwaar = None;

@@ -90,7 +90,30 @@ pub struct Rondeinhoud {
     pub bundels: Vec<Stembundel>,
 }
 
+/// Before the digest that an erased text leaves in its place. No statement holds this sign (U+007F).
+const GEWIST: &str = "\u{7f}gewist ";
+
+/// The digest of the words of a statement, also after they were erased.
+fn text_digest(nummer: Stellingnummer, text: &str) -> Rondeafdruk {
+    let left = text.strip_prefix(GEWIST).and_then(|left| left.parse().ok());
+    left.unwrap_or_else(|| Schrijver::new("tekst 1").number(nummer.0).text(text).finish())
+}
+
 impl Rondeinhoud {
+    /// The words of a statement; nothing when it is not in this round, or when who wrote it erased them.
+    pub fn tekst(&self, nummer: Stellingnummer) -> Option<&str> {
+        self.teksten.get(&nummer).map(String::as_str).filter(|text| !text.starts_with(GEWIST))
+    }
+
+    /// Leaves the digest of the words of a statement in their place. Whether there was something to erase.
+    pub(super) fn erase_text(&mut self, nummer: Stellingnummer) -> bool {
+        let Some(text) = self.teksten.get_mut(&nummer).filter(|text| !text.starts_with(GEWIST)) else {
+            return false;
+        };
+        *text = format!("{GEWIST}{}", text_digest(nummer, text));
+        true
+    }
+
     pub(super) fn check(&self) -> Result<(), Rondefout> {
         if self.dicht < self.open {
             return Err(Rondefout::Omgekeerd { open: self.open, dicht: self.dicht });
@@ -146,11 +169,8 @@ impl Rondeinhoud {
                 (name.clone(), Schrijver::new("parameter 1").text(name).text(value).finish())
             })
             .collect();
-        let teksten: BTreeMap<_, _> = self
-            .teksten
-            .iter()
-            .map(|(nummer, text)| (*nummer, Schrijver::new("tekst 1").number(nummer.0).text(text).finish()))
-            .collect();
+        let teksten: BTreeMap<_, _> =
+            self.teksten.iter().map(|(nummer, text)| (*nummer, text_digest(*nummer, text))).collect();
         let mut bundels: Vec<_> = self.bundels.iter().map(Stembundel::digest).collect();
         bundels.sort_unstable();
         let mut whole = Schrijver::new("ronde 1");

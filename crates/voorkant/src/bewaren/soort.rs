@@ -316,8 +316,8 @@ pub const SOORTEN: &[Bewaarsoort] = &[
     Bewaarsoort {
         naam: ("Stemmen in dialogen die voorbij zijn", "Votes in dialogues that are over"),
         wat: (
-            "Vanaf de dag waarop de dialoog sloot of werd ingetrokken. Alle stemmen, codes en teksten van inwoners gaan weg, en met welke link iemand meedeed. De rondes blijven: daarin staat niemand.",
-            "From the day on which the dialogue closed or was withdrawn. All votes, codes and texts of residents go, and with what link somebody took part. The rounds stay: nobody stands in them.",
+            "Vanaf de dag waarop de dialoog sloot of werd ingetrokken. Weg gaan alle stemmen, codes en vertalingen, wat inwoners inzonden, en met welke link iemand meedeed. De rondes blijven: daarin staan rollen, gebieden, antwoorden en geplaatste zinnen, zonder naam. Daarna kan niemand er nog iets uit wissen. Een dialoog waarvan de laatste dag voorbij is, sluit u zelf.",
+            "From the day on which the dialogue closed or was withdrawn. All votes, codes and translations go, what residents sent in, and with what link somebody took part. The rounds stay: they hold roles, areas, answers and placed sentences, without a name. After that nobody can erase anything from them. A dialogue whose last day is past you close yourself.",
         ),
         inwoners: true,
         ..own(

@@ -11,13 +11,15 @@ use crate::web::velden::{Formulierfout, Velden};
 
 type Uitkomst<T> = Result<T, Vec<Formulierfout>>;
 
-/// The year of a round and what is said with it.
-pub(super) fn round(velden: &Velden) -> Uitkomst<(i16, String)> {
+/// The year of a round and what is said with it. Of last year, this year or the next: another year would say that people looked
+/// when they did not.
+pub(super) fn round(velden: &Velden, vandaag: Datum) -> Uitkomst<(i16, String)> {
     let mut fouten = Vec::new();
+    let (first, last) = (vandaag.year().saturating_sub(1), vandaag.year().saturating_add(1));
     let jaar = match velden.get("jaar").parse() {
-        Ok(jaar @ 2015..=2200) => jaar,
+        Ok(jaar) if (first..=last).contains(&jaar) => jaar,
         _ => {
-            let tekst = "dit is geen jaar vanaf 2015; schrijf vier cijfers, bijvoorbeeld 2026";
+            let tekst = format!("kies een jaar van {first} tot en met {last}, in vier cijfers");
             fouten.push(Formulierfout::new("jaar", tekst));
             0
         }

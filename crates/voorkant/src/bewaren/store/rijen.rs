@@ -144,9 +144,13 @@ const PLANNEN: Soortrijen = Soortrijen {
     ],
 };
 
-/// A dialogue that is taken up again meanwhile keeps what it has. Rounds stay: no link leads to what somebody said in them.
+/// A dialogue that is taken up again meanwhile keeps what it has; a text that was mended after it closed does not begin the term
+/// again. Rounds stay: no link leads to what somebody said in them.
 const STEMMEN: Soortrijen = Soortrijen {
-    found: "select s.id, v.wanneer as moment, '' as persoon, '' as bijlage
+    found: "select s.id, (select min(shut.wanneer) from stukversie shut where shut.stuk = s.id
+                and shut.besluit in ('gesloten', 'ingetrokken') and shut.versie > coalesce((select max(was.versie)
+                    from stukversie was where was.stuk = s.id and was.besluit in ('geopend', 'hervat')), 0))
+            as moment, '' as persoon, '' as bijlage
             from stuk s join stukversie v on v.stuk = s.id and v.versie =
                 (select max(last.versie) from stukversie last where last.stuk = s.id)
             where s.gemeente in ($1, '') and s.soort = 'dialoog' and v.besluit in ('gesloten', 'ingetrokken')
@@ -164,6 +168,8 @@ const STEMMEN: Soortrijen = Soortrijen {
         "delete from stemmer where dialoog = $1",
         "delete from stemcode where dialoog = $1",
         "delete from moderatie where dialoog = $1",
+        "delete from stukversie where stuk in (select one.id from stuk one where one.hoort_bij = $1 and one.soort = 'vertaling')",
+        "delete from stuk where hoort_bij = $1 and soort = 'vertaling'",
     ],
 };
 

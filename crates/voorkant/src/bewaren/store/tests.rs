@@ -51,7 +51,7 @@ fn dialogue_of(id: &str, versions: &[(&str, &str)]) -> String {
         "insert into stuk (id, gemeente, soort, hoort_bij, organisatie, formulier, wie, wanneer)
             values ('d{id}', '9999', 'dialoog', '', '', 'd{id}', 'x', '2019-01-01T00:00:00Z');
          insert into stemmer values ('d{id}', '9999', 'merk', 'inwoner', '', 'link', '2020-01-02');
-         insert into stem values ('d{id}', '9999', 'merk', 1, 'eens', '', '', '', 1, '2020-01-02');
+         insert into stem values ('d{id}', '9999', 'merk', 1, 'eens', '', '', '', '2020-01-02');
          insert into stemcode values ('d{id}', '9999', 'code', 1);
          insert into inzending values ('d{id}', '9999', 'merk', 1001);
          insert into moderatie values ('d{id}', '9999', 1, 'tekst');

@@ -100,6 +100,18 @@ pub struct Rondeuitslag {
     pub ernaast: Ernaast,
 }
 
+/// What stands where a text was that its author erased.
+const TEKST_GEWIST: &str = "De schrijver heeft deze zin gewist.";
+
+impl Rondeuitslag {
+    /// Takes the words of a statement away, for who wrote it.
+    pub fn without_text(&mut self, nummer: Stellingnummer) {
+        for one in self.stellingen.iter_mut().filter(|one| one.nummer == nummer) {
+            TEKST_GEWIST.clone_into(&mut one.tekst);
+        }
+    }
+}
+
 /// Makes the outcome of a round. `verwachtingen` says of a statement who would do what for whom, where its makers said so.
 pub fn conclude(ronde: &Dialoogronde, verwachtingen: &BTreeMap<Stellingnummer, Verwachting>) -> Rondeuitslag {
     let inhoud = ronde.inhoud();

@@ -183,6 +183,10 @@ impl Wijkweging {
                 by_wijk.entry((wijk.clone(), ROL.to_owned())).or_default().add(*vote);
             }
         }
+        // A wijk of which fewer than ten voted here would show in the weighed share what each of them said.
+        if by_wijk.values().any(|tally| tally.seen < DREMPEL) {
+            return None;
+        }
         let votes: Vec<_> = by_wijk.into_iter().collect();
         let seen: u64 = votes.iter().map(|(_, tally)| tally.seen).sum();
         let found = self.weights.result(&votes);

@@ -17,5 +17,5 @@ mod zinnen;
 pub use self::decide::Groepsbeeld;
 pub use self::decide::{Rondeuitslag, Stellinguitslag, calculated, conclude, vote};
 pub use self::sluiten::{Rondesluiting, close_round, salt};
-pub use self::store::{Rondestuk, close, erase, one, rounds};
+pub use self::store::{Rondebewaring, Rondestuk, close, erase, erase_texts, one, outcome_of, rounds};
 pub use self::tabellen::picture;

@@ -12,7 +12,7 @@ use verwachting::{
 
 use super::decide::vote;
 use super::ernaast::{Deelnemer, beside};
-use super::store::{self, Rondestuk};
+use super::store::{self, Rondebewaring, Rondestuk};
 use super::{Rondeuitslag, conclude};
 use crate::app::{App, AppFout, blocking};
 use crate::bronnen::Bronnen;
@@ -38,6 +38,20 @@ pub enum Rondesluiting {
 /// # Errors
 /// When the store does not answer, or the system gives no chance.
 pub async fn close_round(app: &App, stuk: &Dialoogstuk, vandaag: Datum) -> Result<Rondesluiting, AppFout> {
+    for _ in 0..POGINGEN {
+        if let Some(done) = Box::pin(counted(app, stuk, vandaag)).await? {
+            return Ok(done);
+        }
+    }
+    let tekst = "Er wissen nu mensen hun stemmen. Sluit de ronde zo nog eens.";
+    Ok(Rondesluiting::KanNiet(tekst.to_owned()))
+}
+
+/// So often a round is counted again when somebody erased their votes while it was counted.
+const POGINGEN: usize = 5;
+
+/// Counts what there is now and keeps it; nothing when somebody erased their votes meanwhile.
+async fn counted(app: &App, stuk: &Dialoogstuk, vandaag: Datum) -> Result<Option<Rondesluiting>, AppFout> {
     let votes = all_votes(&app.opslag, &stuk.id).await?;
     let written = moderatie::store::read(&app.opslag, &stuk.id).await?;
     let earlier = match store::rounds(&app.opslag, &stuk.id).await?.first() {
@@ -51,12 +65,12 @@ pub async fn close_round(app: &App, stuk: &Dialoogstuk, vandaag: Datum) -> Resul
         } else {
             "Er deden nog geen tien mensen mee. Dan laten wij niets zien. Sluit de ronde later."
         };
-        return Ok(Rondesluiting::KanNiet(tekst.to_owned()));
+        return Ok(Some(Rondesluiting::KanNiet(tekst.to_owned())));
     }
     let deelnemers = taking_part(&app.opslag, &stuk.id, (&people, earlier.as_ref())).await?;
     let (ronde, places) = match laid_down(stuk, &written, (earlier.as_ref(), people), vandaag)? {
         Ok(made) => made,
-        Err(fout) => return Ok(Rondesluiting::KanNiet(fout.to_string())),
+        Err(fout) => return Ok(Some(Rondesluiting::KanNiet(fout.to_string()))),
     };
     let expected: BTreeMap<Stellingnummer, Verwachting> = stuk.nu.inhoud.published().collect();
     let datamap = app.datamap.clone();
@@ -71,10 +85,10 @@ pub async fn close_round(app: &App, stuk: &Dialoogstuk, vandaag: Datum) -> Resul
     .await?;
     let nummer = uitslag.nummer;
     let made = Rondestuk { ronde, uitslag };
-    Ok(if store::close(&app.opslag, (&stuk.id, &stuk.gemeente), &made, &places).await? {
-        Rondesluiting::Gesloten(Box::new(made.uitslag))
-    } else {
-        Rondesluiting::AlGesloten(nummer)
+    Ok(match store::close(&app.opslag, (&stuk.id, &stuk.gemeente), &made, &places).await? {
+        Rondebewaring::Bewaard => Some(Rondesluiting::Gesloten(Box::new(made.uitslag))),
+        Rondebewaring::WasEr => Some(Rondesluiting::AlGesloten(nummer)),
+        Rondebewaring::StemmerWeg => None,
     })
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use opslag::{AnyChange, Opslag, OpslagFout};
 use sqlx::Row;
 use sqlx::any::AnyRow;
-use verwachting::{Dialoogronde, Rondeafdruk};
+use verwachting::{Dialoogronde, Rondeafdruk, Stellingnummer};
 
 use super::Rondeuitslag;
 
@@ -19,8 +19,18 @@ pub struct Rondestuk {
     pub uitslag: Rondeuitslag,
 }
 
-/// Keeps a round with its outcome, and where the votes of each voter are in it. False when a round of this number is there
-/// already: somebody else closed it.
+/// What came of keeping a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rondebewaring {
+    /// It is kept.
+    Bewaard,
+    /// A round of this number is there already: somebody else closed it.
+    WasEr,
+    /// Somebody erased their votes meanwhile: it must be counted again without them. Nothing is kept.
+    StemmerWeg,
+}
+
+/// Keeps a round with its outcome, and where the votes of each voter are in it.
 ///
 /// # Errors
 /// When the database refuses, or something cannot be written; here and below.
@@ -29,9 +39,12 @@ pub async fn close(
     (dialoog, gemeente): (&str, &str),
     stuk: &Rondestuk,
     bundels: &[(String, Rondeafdruk)],
-) -> Result<bool, OpslagFout> {
+) -> Result<Rondebewaring, OpslagFout> {
     let nummer = i64::from(stuk.ronde.inhoud().nummer);
     let mut change = opslag.change().await?;
+    // Holds who takes part: who erases at this moment waits, and finds this round.
+    let hold = "update stemmer set dag = dag where dialoog = $1";
+    sqlx::query(hold).bind(dialoog).execute(&mut *change).await?;
     let sql = "insert into dialoogronde (dialoog, gemeente, nummer, afdruk, inhoud, uitslag)
                values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
     let made = sqlx::query(sql)
@@ -44,20 +57,25 @@ pub async fn close(
         .execute(&mut *change)
         .await?;
     if made.rows_affected() == 0 {
-        return Ok(false);
+        return Ok(Rondebewaring::WasEr);
     }
     for (merk, afdruk) in bundels {
-        let sql = "insert into rondebundel (dialoog, nummer, merk, afdruk) values ($1, $2, $3, $4)";
-        sqlx::query(sql)
+        let sql = "insert into rondebundel (dialoog, nummer, merk, afdruk)
+                   select stemmer.dialoog, $2, stemmer.merk, $4 from stemmer
+                   where stemmer.dialoog = $1 and stemmer.merk = $3";
+        let done = sqlx::query(sql)
             .bind(dialoog)
             .bind(nummer)
             .bind(merk)
             .bind(afdruk.to_string())
             .execute(&mut *change)
             .await?;
+        if done.rows_affected() == 0 {
+            return Ok(Rondebewaring::StemmerWeg);
+        }
     }
     change.commit().await?;
-    Ok(true)
+    Ok(Rondebewaring::Bewaard)
 }
 
 fn written(ronde: &Dialoogronde) -> Result<String, OpslagFout> {
@@ -113,6 +131,53 @@ pub async fn places(
         Ok((row.try_get("merk")?, afdruk.parse().map_err(|_| strange("afdruk", &afdruk))?))
     };
     rows.iter().map(place).collect()
+}
+
+/// What came of one round, without its votes.
+///
+/// # Errors
+/// As [`close`].
+pub async fn outcome_of(
+    opslag: &Opslag,
+    dialoog: &str,
+    nummer: u32,
+) -> Result<Option<Rondeuitslag>, OpslagFout> {
+    let sql = "select uitslag from dialoogronde where dialoog = $1 and nummer = $2";
+    let row = sqlx::query(sql).bind(dialoog).bind(i64::from(nummer)).fetch_optional(opslag.pool()).await?;
+    row.as_ref().map(outcome).transpose()
+}
+
+/// Erases the words of statements in every round, and in what came of it; each round can still be verified.
+///
+/// # Errors
+/// As [`one`].
+pub async fn erase_texts(
+    change: &mut AnyChange<'_>,
+    dialoog: &str,
+    nummers: &[Stellingnummer],
+) -> Result<(), OpslagFout> {
+    let sql = "select nummer, inhoud, uitslag from dialoogronde where dialoog = $1";
+    let rows = sqlx::query(sql).bind(dialoog).fetch_all(&mut **change).await?;
+    for row in &rows {
+        let (mut ronde, mut uitslag) = (round(row)?, outcome(row)?);
+        let mut gone = false;
+        for nummer in nummers {
+            gone |= ronde.wis_tekst(*nummer);
+            uitslag.without_text(*nummer);
+        }
+        if gone {
+            sqlx::query(
+                "update dialoogronde set inhoud = $3, uitslag = $4 where dialoog = $1 and nummer = $2",
+            )
+            .bind(dialoog)
+            .bind(row.try_get::<i64, _>("nummer")?)
+            .bind(written(&ronde)?)
+            .bind(serde_json::to_string(&uitslag).map_err(|error| strange("uitslag", &error))?)
+            .execute(&mut **change)
+            .await?;
+        }
+    }
+    Ok(())
 }
 
 /// Erases the votes of somebody in every round: their hashes stay, so each round can still be verified. In how many rounds.

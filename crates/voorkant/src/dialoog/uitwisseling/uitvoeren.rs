@@ -26,6 +26,11 @@ struct Deelnemer {
 /// The four files, or why they are not given.
 pub fn export(ronde: &Dialoogronde, drawn: &[u8; 32]) -> Result<Vec<Polisbestand>, String> {
     let inhoud = ronde.inhoud();
+    // What was published counts them too: the difference would be the votes of who erased.
+    let erased = count(inhoud.bundels.iter().filter(|one| one.is_erased()).count());
+    if (1..DREMPEL).contains(&erased) {
+        return Err("Iemand wiste na deze ronde de eigen stemmen. Naast de uitslag zou een bestand laten zien wat die mensen zeiden. Daarom geven wij deze ronde niet mee. Neem een volgende ronde.".to_owned());
+    }
     let mut people = shuffled(&inhoud.bundels, drawn);
     let tallies = tallies(&people);
     let kept: BTreeSet<Stellingnummer> =
@@ -57,8 +62,10 @@ pub fn export(ronde: &Dialoogronde, drawn: &[u8; 32]) -> Result<Vec<Polisbestand
     let numbers: BTreeMap<u64, u64> = (0..count(people.len())).map(|number| (number, number)).collect();
     let matrix = polis::write_participants_votes(&votes, &outcome, &BTreeMap::new(), &numbers)
         .map_err(|fault| fault.to_string())?;
-    let comments: Vec<Comment> =
-        kept.iter().map(|nummer| comment(*nummer, &inhoud.teksten, &tallies, moment(inhoud.open))).collect();
+    let comments: Vec<Comment> = kept
+        .iter()
+        .map(|nummer| comment(*nummer, inhoud.tekst(*nummer), &tallies, moment(inhoud.open)))
+        .collect();
     let summary = summary(ronde, (people.len(), kept.len(), groups), !named.is_empty());
     Ok(vec![
         file("summary.csv", polis::write_summary(&summary)),
@@ -146,7 +153,7 @@ fn shown_groups(outcome: &mut Outcome, people: &[Deelnemer], named: &BTreeSet<Di
 
 fn comment(
     nummer: Stellingnummer,
-    teksten: &BTreeMap<Stellingnummer, String>,
+    tekst: Option<&str>,
     tallies: &BTreeMap<Stellingnummer, Tally>,
     at: i64,
 ) -> Comment {
@@ -159,7 +166,7 @@ fn comment(
         disagrees: tally.disagree,
         moderation: Moderation::Accepted,
         meta: false,
-        text: teksten.get(&nummer).cloned().unwrap_or_default(),
+        text: tekst.unwrap_or("De schrijver heeft deze zin gewist.").to_owned(),
     }
 }
 

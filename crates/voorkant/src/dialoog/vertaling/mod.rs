@@ -10,6 +10,7 @@
 //! language by a link, and the address holds it, behind the token ([`chosen`]); the original stands below it always.
 
 pub mod pages;
+pub mod store;
 mod taal;
 pub mod voorbeeld;
 

@@ -1,6 +1,7 @@
 //! From what somebody typed to a round or an answer. A text that cannot be kept names its field.
 
 use ::spiegel::{Scankeuze, Scanlooptijd, Scanvel};
+use domein::Datum;
 
 use super::Goudscanronde;
 use crate::spiegel::invullen::{own_words, round, said};
@@ -9,8 +10,8 @@ use crate::web::velden::{Formulierfout, Velden};
 type Uitkomst<T> = Result<T, Vec<Formulierfout>>;
 
 /// A round of a form.
-pub(super) fn ronde(velden: &Velden) -> Uitkomst<Goudscanronde> {
-    round(velden).map(|(jaar, uitleg)| Goudscanronde::new(jaar, uitleg))
+pub(super) fn ronde(velden: &Velden, vandaag: Datum) -> Uitkomst<Goudscanronde> {
+    round(velden, vandaag).map(|(jaar, uitleg)| Goudscanronde::new(jaar, uitleg))
 }
 
 /// The answer of one partner.
@@ -62,6 +63,10 @@ mod tests {
         };
         assert_eq!(named(&[]), ["opnieuw", "reele_prijs", "lasten_passen", "looptijd"]);
         assert_eq!(named(&[&good[..], &[("waarom", "Bel 06 1234 5678")]].concat()), ["waarom"]);
-        assert_eq!(ronde(&form(&[("jaar", "2026")])).unwrap().naam, "Quickscan 2026");
+        let day = domein::parse_datum("2026-11-30").unwrap();
+        assert_eq!(ronde(&form(&[("jaar", "2026")]), day).unwrap().naam, "Quickscan 2026");
+        for other in ["2024", "2062", "dit jaar"] {
+            assert!(ronde(&form(&[("jaar", other)]), day).is_err(), "{other}");
+        }
     }
 }

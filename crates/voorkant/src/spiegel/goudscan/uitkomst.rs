@@ -92,7 +92,7 @@ mod tests {
         assert_eq!(
             sentences(Taal::Nl, uitslag)[..2],
             [
-                "Zou deze gemeente (opnieuw) voordragen: iedereen of bijna iedereen van de 9 (tussen 45 en 100 procent).",
+                "Zou deze gemeente (opnieuw) voordragen: minstens 7 van de 9 (tussen 45 en 100 procent).",
                 "Krijgt een reële prijs: 5 van de 9 (tussen 27 en 81 procent).",
             ]
         );

@@ -40,7 +40,7 @@ pub async fn open(
         let questions = questions_for(year, &rondes);
         (status, page(&kader, (&sent.velden, fouten), formulier, &questions)).into_response()
     };
-    let (jaar, uitleg) = match invullen::round(&sent.velden) {
+    let (jaar, uitleg) = match invullen::round(&sent.velden, mag.aanmelding().vandaag) {
         Ok(read) => read,
         Err(fouten) => return Ok(back(StatusCode::BAD_REQUEST, &fouten, &sent.formulier)),
     };

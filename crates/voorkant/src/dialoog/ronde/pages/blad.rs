@@ -6,7 +6,7 @@ use toegang::Recht;
 
 use super::{address, find, question};
 use crate::dialoog::blik::Bereik;
-use crate::dialoog::ronde::{Rondeuitslag, Stellinguitslag, one, tabellen, zinnen};
+use crate::dialoog::ronde::{Rondeuitslag, Stellinguitslag, outcome_of, tabellen, zinnen};
 use crate::poort::{DialoogLezen, Mag};
 use crate::web::antwoord::Antwoordpagina;
 use crate::web::charts::{Bereikstaaf, bereiken};
@@ -22,7 +22,7 @@ pub async fn show(
     Path((id, nummer)): Path<(String, u32)>,
 ) -> Result<Markup, WebFout> {
     let stuk = find(&mag, &id).await?;
-    let round = one(&mag.app().opslag, &stuk.id, nummer).await?.ok_or(WebFout::NietGevonden)?;
+    let uitslag = outcome_of(&mag.app().opslag, &stuk.id, nummer).await?.ok_or(WebFout::NietGevonden)?;
     let adres = address(&stuk.id);
     let mut files = ["csv", "xlsx", "json", "pdf"]
         .map(|vorm| {
@@ -45,7 +45,7 @@ pub async fn show(
             li { a href=(adres) { (kader.t("Bekijk andere rondes", "Look at other rounds")) } }
         }
     };
-    let page = answer(&kader, &round.uitslag, parts::downloads(&kader, &files), next);
+    let page = answer(&kader, &uitslag, parts::downloads(&kader, &files), next);
     let above = format!("/dialoog/{}", stuk.id);
     let crumbs = [
         ("/", kader.t("Voorpagina", "Home")),

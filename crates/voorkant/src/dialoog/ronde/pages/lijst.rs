@@ -36,7 +36,10 @@ pub async fn close(
     let made = Box::pin(close_round(mag.app(), &stuk, crate::app::today())).await?;
     let nummer = match made {
         Rondesluiting::Gesloten(uitslag) => uitslag.nummer,
-        Rondesluiting::AlGesloten(nummer) => nummer,
+        // Who was first stands in the log.
+        Rondesluiting::AlGesloten(nummer) => {
+            return Ok(Redirect::to(&format!("{}/{nummer}", address(&stuk.id))).into_response());
+        }
         Rondesluiting::KanNiet(tekst) => {
             let all = rounds(&mag.app().opslag, &stuk.id).await?;
             return Ok((StatusCode::CONFLICT, page(&kader, &stuk, &all, Some(&tekst))).into_response());

@@ -8,18 +8,21 @@ use super::blad::{answer, days};
 use super::question;
 use crate::dialoog::blik::Bereik;
 use crate::dialoog::inhoud::{Dialoog, Dialoogbesluit, Dialoogstuk};
-use crate::dialoog::ronde::{one, rounds};
+use crate::dialoog::ronde::{outcome_of, rounds};
 use crate::dialoog::stand::{Dialoogstand, stand};
 use crate::poort::{Mag, Stemmen};
 use crate::web::{Kader, WebFout, parts};
 
-/// A dialogue that everybody may see: it was opened, and is not off.
+/// A dialogue that everybody may see: it was opened, or has a round, and is not off.
 async fn public(mag: &Mag<Stemmen>, id: &str) -> Result<Dialoogstuk, WebFout> {
     let app = mag.app();
     let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
     let found = stuk::one::<Dialoog>(&app.opslag, &gemeente, id).await?;
-    let off = |one: &Dialoogstuk| one.nu.besluit == Dialoogbesluit::Ingetrokken;
-    found.filter(|one| !off(one)).ok_or(WebFout::NietGevonden)
+    let found = found.filter(|one| one.nu.besluit != Dialoogbesluit::Ingetrokken);
+    let found = found.ok_or(WebFout::NietGevonden)?;
+    let hidden =
+        stand(&found) == Dialoogstand::Voorbereiding && rounds(&app.opslag, &found.id).await?.is_empty();
+    if hidden { Err(WebFout::NietGevonden) } else { Ok(found) }
 }
 
 /// `GET /stem/{dialoog}/uitslag`.
@@ -53,7 +56,7 @@ pub async fn show(
     Path((id, nummer)): Path<(String, u32)>,
 ) -> Result<Markup, WebFout> {
     let stuk = public(&mag, &id).await?;
-    let round = one(&mag.app().opslag, &stuk.id, nummer).await?.ok_or(WebFout::NietGevonden)?;
+    let uitslag = outcome_of(&mag.app().opslag, &stuk.id, nummer).await?.ok_or(WebFout::NietGevonden)?;
     let above = format!("/stem/{}/uitslag", stuk.id);
     let known = matches!(stand(&stuk), Dialoogstand::Open | Dialoogstand::Gesloten);
     let challenges = known && stuk.nu.inhoud.published().next().is_some();
@@ -69,7 +72,7 @@ pub async fn show(
             }
         }
     };
-    let page = answer(&kader, &round.uitslag, html! {}, next);
+    let page = answer(&kader, &uitslag, html! {}, next);
     let crumbs = [("/", kader.t("Voorpagina", "Home")), (above.as_str(), question(&kader))];
     Ok(page.render(&kader, &crumbs))
 }

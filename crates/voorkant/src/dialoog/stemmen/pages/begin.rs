@@ -72,7 +72,7 @@ pub(super) fn fields(kader: &Kader, lokaal: &Stemlokaal, invoer: &Invoer<'_>) ->
 }
 
 /// What is kept of who takes part, and what is not.
-pub(super) fn promise(kader: &Kader) -> Markup {
+pub(super) fn promise(kader: &Kader, signed_in: bool) -> Markup {
     html! {
         section class="vk-section" aria-labelledby="bewaren" {
             h2 class="utrecht-heading-2" id="bewaren" { (kader.t("U doet mee zonder naam", "You take part without a name")) }
@@ -83,8 +83,14 @@ pub(super) fn promise(kader: &Kader) -> Markup {
                 li { (kader.t("de dag, niet het uur.", "the day, not the hour.")) }
             }
             p { (kader.t(
-                "Wij vragen geen naam, adres of e-mail. Wij bewaren niet met welke computer of telefoon u kwam. Er is geen koekje en geen account.",
-                "We ask no name, address or e-mail. We do not keep by which computer or telephone you came. There is no cookie and no account.")) }
+                "Wij vragen geen naam, adres of e-mail. Wij bewaren niet met welke computer of telefoon u kwam.",
+                "We ask no name, address or e-mail. We do not keep by which computer or telephone you came.")) " "
+                @if signed_in {
+                    (kader.t("Uw account staat niet bij uw antwoorden.", "Your account does not stand with your answers."))
+                } @else {
+                    (kader.t("Er is geen account. Er is alleen een koekje als u een andere taal kiest voor deze pagina’s.",
+                             "There is no account. There is a cookie only when you choose another language for these pages."))
+                } }
             p { (kader.t(
                 "U krijgt een eigen link. Daarmee gaat u later verder, en wist u alles. Wie uw link heeft, kan dat ook. Deel hem dus niet.",
                 "You get a link of your own. With it you go on later, and erase everything. Who has your link can do so too. So do not share it.")) }
@@ -126,7 +132,7 @@ fn body(kader: &Kader, lokaal: &Stemlokaal, invoer: &Invoer<'_>) -> Markup {
                 }
             }
         }
-        (promise(kader))
+        (promise(kader, lokaal.stuk.nu.inhoud.toegang == Dialoogtoegang::Inloggen))
         p { a href={ "/stem/" (id) "/uitdaging" } { (kader.t("Kunt u iets beter dan de gemeente?", "Can you do something better than the municipality?")) } }
         p { a href={ "/stem/" (id) "/logboek" } { (kader.t("Wat deden de moderatoren?", "What did the moderators do?")) } }
         (result(kader, lokaal))

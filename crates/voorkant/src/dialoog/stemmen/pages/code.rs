@@ -39,7 +39,7 @@ fn shown(kader: &Kader, lokaal: &Stemlokaal, invoer: &Invoer<'_>) -> Markup {
         p { (kader.t(
             "De code wordt ingewisseld voor een eigen link. Wij bewaren niet welke code bij welke link hoort.",
             "The code is exchanged for a link of your own. We do not keep which code belongs to which link.")) }
-        (begin::promise(kader))
+        (begin::promise(kader, false))
         @if lokaal.stuk.nu.inhoud.toegang.by_link() {
             p { a href={ "/stem/" (id) } { (kader.t("Meedoen zonder code", "Take part without a code")) } }
         }

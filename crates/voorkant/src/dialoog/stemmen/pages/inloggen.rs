@@ -42,7 +42,7 @@ fn shown(kader: &Kader, lokaal: &Stemlokaal, invoer: &Invoer<'_>) -> Markup {
         p { (kader.t(
             "Uw account staat niet bij uw antwoorden. Wij maken er een eigen link van, die niemand zonder onze sleutel kan namaken. Komt u later terug, dan komt u op dezelfde plek.",
             "Your account does not stand with your answers. We make a link of your own of it, which nobody can make without our key. When you come back later, you come to the same place.")) }
-        (begin::promise(kader))
+        (begin::promise(kader, true))
     };
     page(kader, &lokaal.stuk.nu.inhoud.vraag, &body)
 }

@@ -31,6 +31,9 @@ use crate::poort::{Mag, Routes, Stemmen};
 use crate::web::parts::{self, Toon};
 use crate::web::{Kader, WebFout, day};
 
+/// So many bytes a form of a voter has at most.
+pub const FORMULIER: usize = 32 << 10;
+
 /// The addresses.
 pub fn routes() -> Routes {
     Routes::new()
@@ -54,6 +57,7 @@ pub fn routes() -> Routes {
         .post("/stem/{dialoog}/{token}/mijn", mijn::take)
         .get("/stem/{dialoog}/{token}/wissen", wissen::show)
         .post("/stem/{dialoog}/{token}/wissen", wissen::erase)
+        .body_limit(FORMULIER)
 }
 
 /// A page of a voter.

@@ -8,7 +8,7 @@ use opslag::stuk::{self, Stukbesluit as _, Stukstap};
 use opslag::{Bewaard, Formulier};
 use toegang::Recht;
 
-use super::{answer, find, proposal};
+use super::{answer, find, proposal, reads, shown_name};
 use crate::app::today;
 use crate::dialoog::afgedekt::masked;
 use crate::dialoog::blik::Bereik as _;
@@ -115,7 +115,9 @@ fn page(
         (parts::facts(&facts))
         section class="vk-section" aria-labelledby="voorstel" {
             h2 class="utrecht-heading-2" id="voorstel" { (kader.t("Wat stellen zij voor?", "What do they propose?")) }
-            (proposal(kader, uitdaging))
+            @if reads(kader, zaak) { (proposal(kader, uitdaging)) } @else {
+                p { (kader.t("Wie beslist, leest dit eerst. Daarna kan het openbaar worden.", "Who decides reads this first. After that it can become public.")) }
+            }
             (answer(kader, uitdaging))
         }
         @if kader.mag(Recht::DialoogBesluiten) {
@@ -128,7 +130,7 @@ fn page(
         }
         p { a href={ "/dialoog/" (dialoog.id) "/uitdaging" } { (kader.t("Terug naar alle uitdagingen", "Back to all challenges")) } }
     };
-    below(kader, dialoog, &uitdaging.voorstel().naam.to_string(), &body)
+    below(kader, dialoog, &shown_name(kader, zaak), &body)
 }
 
 /// One step: its heading, its fields and its button.

@@ -56,6 +56,7 @@ pub async fn send(
 ) -> Result<Response, WebFout> {
     let lokaal = lokaal(&mag, &kader, &dialoog).await?;
     let one = expectation(&kader, &lokaal, stelling)?;
+    server.dosering().voter(kenmerken.adres, Timestamp::now())?;
     let velden = Velden::read(&bytes);
     let formulier = Formulier::read(velden.get("formulier"));
     let back = |status: StatusCode, fouten: &[Formulierfout], formulier: &Formulier| {
@@ -70,7 +71,6 @@ pub async fn send(
         Ok(voorstel) => voorstel,
         Err(fouten) => return Ok(back(StatusCode::BAD_REQUEST, &fouten, &formulier)),
     };
-    server.dosering().voter(kenmerken.adres, Timestamp::now())?;
     let when = (&formulier, kader.aanmelding().vandaag);
     let fout = match Box::pin(hand_in(mag.app(), &lokaal.stuk, (voorstel, &one.1), when)).await? {
         Uitdaagontvangst::Binnen(token) => {

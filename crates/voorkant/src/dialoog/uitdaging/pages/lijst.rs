@@ -4,7 +4,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use opslag::stuk::Stukbesluit as _;
 
-use super::dialogue;
+use super::{dialogue, shown_name};
 use crate::dialoog::blik::Bereik as _;
 use crate::dialoog::inhoud::Dialoog;
 use crate::dialoog::uitdaging::{Uitdaagstuk, all};
@@ -55,7 +55,7 @@ fn row(kader: &Kader, dialoog: &str, zaak: &Uitdaagstuk) -> Vec<Markup> {
     let (nl, en) = zaak.nu.besluit.naam();
     let late = uitdaging.te_laat(kader.aanmelding().vandaag);
     vec![
-        html! { a href={ "/dialoog/" (dialoog) "/uitdaging/" (zaak.id) } lang="nl" { (uitdaging.voorstel().naam) } },
+        html! { a href={ "/dialoog/" (dialoog) "/uitdaging/" (zaak.id) } lang="nl" { (shown_name(kader, zaak)) } },
         html! { span lang="nl" { (zaak.nu.inhoud.zin) } },
         parts::cell(kader.t(nl, en)),
         html! { (day(kader.taal, uitdaging.uiterlijk()))

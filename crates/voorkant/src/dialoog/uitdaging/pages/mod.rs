@@ -9,10 +9,12 @@ mod volgen;
 use ::verwachting::{Uitdaagstaat, Uitdaging};
 use maud::{Markup, html};
 use opslag::stuk;
+use toegang::Recht;
 
 use super::{Uitdaagstuk, Uitdaagzaak};
 use crate::dialoog::blik::Bereik;
 use crate::dialoog::inhoud::{Dialoog, Dialoogstuk};
+use crate::dialoog::stemmen::pages::FORMULIER;
 use crate::poort::{Bevoegd, Mag, Routes};
 use crate::web::{Kader, WebFout, day};
 
@@ -27,6 +29,7 @@ pub fn routes() -> Routes {
         .get("/dialoog/{dialoog}/uitdaging", lijst::show)
         .get("/dialoog/{dialoog}/uitdaging/{zaak}", blad::show)
         .post("/dialoog/{dialoog}/uitdaging/{zaak}", blad::step)
+        .body_limit(FORMULIER)
 }
 
 /// One dialogue of the own municipality.
@@ -49,6 +52,20 @@ where
     let found = stuk::one::<Uitdaagzaak>(&mag.app().opslag, &mag.wie().gemeente, zaak).await?;
     let zaak = found.filter(|one| one.hoort_bij == dialoog.id).ok_or(WebFout::NietGevonden)?;
     Ok((dialoog, zaak))
+}
+
+/// Whether somebody may read the name and the texts of a challenge: everybody once they are public, before that who decides.
+fn reads(kader: &Kader, zaak: &Uitdaagstuk) -> bool {
+    zaak.nu.inhoud.openbaar || kader.mag(Recht::DialoogBesluiten)
+}
+
+/// The name of a challenge, for who may read it.
+fn shown_name(kader: &Kader, zaak: &Uitdaagstuk) -> String {
+    if reads(kader, zaak) {
+        zaak.nu.inhoud.uitdaging.voorstel().naam.to_string()
+    } else {
+        kader.t("Een uitdaging die nog niemand las", "A challenge that nobody read yet").to_owned()
+    }
 }
 
 /// What was proposed, in the words of who did.

@@ -221,11 +221,16 @@ impl Stukblad for super::Clausulesoort {
     }
 }
 
+/// Whether an address is one of ours: what begins with two slashes, or a slash and a backslash, leads elsewhere.
+fn is_own_page(adres: &str) -> bool {
+    adres.starts_with('/') && !adres.contains("//") && !adres.contains('\\')
+}
+
 /// Where a figure comes from, in a sentence, with the way there when that is a page of ours.
 fn source(kader: &Kader, cijfer: &Meetcijfer) -> Markup {
     html! {
         (super::cijfer::origin(kader.taal, cijfer)) "."
-        @if cijfer.verwijzing.starts_with('/') {
+        @if is_own_page(&cijfer.verwijzing) {
             " " a href=(cijfer.verwijzing) { (kader.t("Bekijk waar dit vandaan komt", "Look where this comes from")) } "."
         } @else if !cijfer.verwijzing.is_empty() { " " (cijfer.verwijzing) "." }
     }

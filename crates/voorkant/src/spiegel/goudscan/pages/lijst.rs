@@ -70,7 +70,7 @@ fn empty(kader: &Kader) -> Markup {
         &html! {
             p { (kader.t("U stuurt één link naar alle partners. Zij beantwoorden zes vragen:", "You send one link to all partners. They answer six questions:")) }
             ol lang="nl" { @for vraag in SCANVRAGEN { li { (vraag) } } }
-            p { (kader.t("Er is een uitkomst vanaf ", "There is an outcome from ")) (MINST) (kader.t(" antwoorden. Onder de drie noemen wij geen aantal.", " answers. Under three no number is named.")) }
+            p { (kader.t("Er is een uitkomst vanaf ", "There is an outcome from ")) (MINST) (kader.t(" antwoorden. Bij minder dan drie noemen wij geen aantal.", " answers. Below three no number is named.")) }
         },
     )
 }

@@ -47,7 +47,7 @@ pub async fn open(
     let back = |status: StatusCode, fouten: &[Formulierfout]| {
         Ok((status, page(&kader, (&sent.velden, fouten), &sent.formulier)).into_response())
     };
-    let inhoud: Goudscanronde = match invullen::ronde(&sent.velden) {
+    let inhoud: Goudscanronde = match invullen::ronde(&sent.velden, mag.aanmelding().vandaag) {
         Ok(inhoud) => inhoud,
         Err(fouten) => return back(StatusCode::BAD_REQUEST, &fouten),
     };

@@ -54,9 +54,9 @@ fn lead(kader: &Kader, dossier: &Dossier, gaps: Option<usize>) -> String {
     let inhoud = &dossier.nu.inhoud;
     let last = inhoud.voordracht.stappen().last().map(|stap| stap.reden.clone()).unwrap_or_default();
     match (inhoud.stand(today()), gaps) {
-        (Voordrachtstand::Concept, Some(0)) => {
-            kader.t("Alles is er: u kunt haar indienen.", "All is there: you can hand it in.").to_owned()
-        }
+        (Voordrachtstand::Concept, Some(0)) => kader
+            .t("Alles is er: u kunt de voordracht indienen.", "All is there: you can hand it in.")
+            .to_owned(),
         (Voordrachtstand::Concept, Some(1)) => {
             kader.t("Er ontbreekt nog 1 ding.", "1 thing is still missing.").to_owned()
         }
@@ -182,7 +182,7 @@ fn next(kader: &Kader, dossier: &Dossier, mine: bool) -> Markup {
             ul class="vk-next" {
                 @if mine {
                     @match stand {
-                        Voordrachtstand::Concept => li { a href={ (adres) "/stap" } { (kader.t("Dien haar in, of trek haar in", "Hand it in, or withdraw it")) } },
+                        Voordrachtstand::Concept => li { a href={ (adres) "/stap" } { (kader.t("Dien de voordracht in, of trek die in", "Hand it in, or withdraw it")) } },
                         Voordrachtstand::Ingetrokken => li { a href={ (adres) "/stap" } { (kader.t("Pak deze voordracht weer op", "Take this nomination up again")) } },
                         Voordrachtstand::NietErkend | Voordrachtstand::Verlopen => {},
                         _ => li { a href={ (adres) "/stap" } { (kader.t("Trek deze voordracht in", "Withdraw this nomination")) } },

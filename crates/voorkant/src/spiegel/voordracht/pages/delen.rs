@@ -2,7 +2,8 @@
 //! stands, and what the jury said.
 
 use ::spiegel::{
-    Goudbewijs, Goudcriterium, Jurycriterium, Poortfeiten, Tegenbewijs, Voordrachtdeel, Voordrachtstand,
+    Goudbewijs, Goudcriterium, Jurycriterium, Poortfeiten, SPIEGEL_VOOR_JURY, Tegenbewijs, Voordrachtdeel,
+    Voordrachtstand,
 };
 use maud::{Markup, html};
 use opslag::stuk::{Stukbesluit, Stukversie};
@@ -55,7 +56,8 @@ fn evidence(kader: &Kader, bewijs: &Goudbewijs, links: bool) -> Markup {
         li { span lang="nl" {
             @if bewijs.zegt.is_empty() { (kader.t("(nog geen zin)", "(no sentence yet)")) } @else { (bewijs.zegt) }
         } " " (kader.t("Bron: ", "Source: ")) span lang="nl" {
-            @if links { a href=(bewijs.verwijzing) { (what) } } @else { (what) }
+            // Figures that a side gave itself are for who gave them.
+            @if links && bewijs.zegt != SPIEGEL_VOOR_JURY { a href=(bewijs.verwijzing) { (what) } } @else { (what) }
         } "." }
     }
 }

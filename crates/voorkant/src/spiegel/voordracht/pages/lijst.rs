@@ -71,7 +71,7 @@ fn empty(kader: &Kader) -> Markup {
         kader.t("Er is nog geen voordracht", "There is no nomination yet"),
         &html! {
             p { (kader.t(
-                "Zodra een organisatie een voordracht indient, leest u haar hier. Een concept ziet alleen wie het schrijft.",
+                "Zodra een organisatie een voordracht indient, leest u die hier. Een concept ziet alleen wie het schrijft.",
                 "As soon as an organisation hands in a nomination, you read it here. A draft is seen only by who writes it.")) }
             p { (kader.t(
                 "Indienen kan als beide kanten dit jaar in de spiegel keken, een prijs is nagerekend, bekend is hoe lang overeenkomsten lopen, en er een dialoog met inwoners was. Een erkenning geldt ",

@@ -114,11 +114,12 @@ async fn own(mag: &Mag<VoordrachtMaken>, id: &str) -> Result<Dossier, WebFout> {
     if mine { Ok(found) } else { Err(WebFout::NietGevonden) }
 }
 
-/// A nomination that the jury sees.
+/// A nomination that the jury sees: never one of their own organisation.
 async fn filed(mag: &Mag<VoordrachtBeoordelen>, id: &str) -> Result<Dossier, WebFout> {
     let found = find(mag, id).await?;
     let there = found.nu.inhoud.voordracht.juryblad().is_some();
-    if there { Ok(found) } else { Err(WebFout::NietGevonden) }
+    let own = Kant::of(mag.aanmelding()).is(&found.organisatie);
+    if there && !own { Ok(found) } else { Err(WebFout::NietGevonden) }
 }
 
 /// What a municipality is called in a nomination: never nothing, because a name is compared with a name.

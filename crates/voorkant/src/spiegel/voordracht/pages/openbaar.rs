@@ -66,7 +66,7 @@ pub async fn list(mag: Mag<Meespiegelen>, kader: Kader) -> Result<Markup, WebFou
             p { (kader.t("Er is geen totaalcijfer en geen ranglijst.", "There is no total score and no ranking.")) }
         }
     };
-    let titel = kader.t("Welke gemeenten werken hier goud?", "Which municipalities are golden here?");
+    let titel = kader.t("Welke Gouden Gemeenten zijn hier?", "Which Gouden Gemeenten are here?");
     Ok(kader.page(titel, &[("/", kader.t("Voorpagina", "Home"))], &body))
 }
 

@@ -108,7 +108,7 @@ fn page(kader: &Kader, (dossier, left): (&Dossier, usize), (velden, terug): (&Ve
             Voordrachtstand::Concept => (hand_in(kader, dossier, left)),
             Voordrachtstand::Ingetrokken => {
                 p class="vk-lead" { (kader.t(
-                    "Deze voordracht is ingetrokken. Pakt u haar weer op, dan is zij een concept met dezelfde tekst. Wat de jury schreef, gaat niet mee.",
+                    "Deze voordracht is ingetrokken. Pakt u die weer op, dan is het een concept met dezelfde tekst. Wat de jury schreef, gaat niet mee.",
                     "This nomination was withdrawn. Taken up again it is a draft with the same text. What the jury wrote does not come along.")) }
                 (plain(dossier, "hervatten", kader.t("Pak deze voordracht weer op", "Take this nomination up again")))
             },
@@ -148,7 +148,7 @@ fn hand_in(kader: &Kader, dossier: &Dossier, left: usize) -> Markup {
             h2 class="utrecht-heading-2" id="dien-in" { (kader.t("Indienen", "Hand in")) }
             @if left == 0 {
                 p class="vk-lead" { (kader.t(
-                    "Alles is er. Na het indienen verandert de tekst niet meer, en leest iedereen in Voorkant haar. Intrekken kan altijd.",
+                    "Alles is er. Na het indienen verandert de tekst niet meer, en kan iedereen in Voorkant die lezen. Intrekken kan altijd.",
                     "All is there. After handing in the text does not change, and everybody in Voorkant reads it. It can always be withdrawn.")) }
                 (plain(dossier, "indienen", kader.t("Dien de voordracht in", "Hand in the nomination")))
             } @else {
@@ -168,7 +168,7 @@ fn withdraw(invoer: &Invoer<'_>, dossier: &Dossier) -> Markup {
     html! {
         section class="vk-section" aria-labelledby="trek-in" {
             h2 class="utrecht-heading-2" id="trek-in" { (kader.t("Intrekken", "Withdraw")) }
-            p { (kader.t("Alles blijft bewaard, met uw reden. Niemand anders leest haar dan nog. U kunt haar later weer oppakken.",
+            p { (kader.t("Alles blijft bewaard, met uw reden. Niemand anders kan de voordracht dan nog lezen. U kunt die later weer oppakken.",
                 "Everything is kept, with your reason. Nobody else reads it then. You can take it up again later.")) }
             form class="vk-form" method="post" action={ (address(&dossier.id)) "/stap" } {
                 (hidden(&Formulier::fresh(), dossier.nu.nummer))
