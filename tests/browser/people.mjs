@@ -12,7 +12,7 @@ const command = promisify(execFile);
 const PASSWORD = 'oefenen in Merwoude';
 
 /** Serves a copy of the data, with an account for each role and the examples of `rooms`, as long as `work` takes: that is
- * given its address. */
+ * given its address, and what starts it again with another environment. */
 export async function served({ binary, data }, rooms, work) {
   const folder = await mkdtemp(join(tmpdir(), 'voorkant-mensen-'));
   const copy = join(folder, 'data');
@@ -21,7 +21,11 @@ export async function served({ binary, data }, rooms, work) {
     await cp(data, copy, { recursive: true });
     for (const room of ['toegang', ...rooms]) await command(binary, [room, 'voorbeeld', '--data', copy]);
     server = await startServer({ binary, data: copy });
-    await work(server.base);
+    await work(server.base, async (env) => {
+      await server.stop();
+      server = await startServer({ binary, data: copy, env });
+      return server.base;
+    });
   } finally {
     await server?.stop();
     await rm(folder, { recursive: true, force: true });

@@ -1,28 +1,26 @@
 // One household, from a signal of arrears to a closed plan and two looks back: by keyboard alone, at 320 pixels, and once
 // more without scripts. Months pass in between, so the server is started again on a later day (libfaketime).
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { axeScript, pageProblems } from '../checks.mjs';
+import { clockFor, later } from '../clock.mjs';
 import { choose, press, reach, send, typeIn } from '../keys.mjs';
 import { startServer } from '../server.mjs';
 
 const run_ = promisify(execFile);
 const NARROW = { width: 320, height: 640 };
 const PASSWORD = 'oefenen in Merwoude';
-const FAKETIME = ['/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1', '/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1'];
 
 export const name = 'Case: from a signal to a closed plan and looking back, by keyboard, with and without scripts';
 export const limit = 420_000;
 
 export async function run({ browser, binary, data, shots, assert }) {
   if (!binary) return;
-  const clock = process.env.VOORKANT_FAKETIME || FAKETIME.find((path) => existsSync(path));
-  if (!clock) console.log('skipped, because libfaketime is not here (apt-get install faketime): looking back at a case');
+  const clock = clockFor('looking back at a case');
   const folder = await mkdtemp(join(tmpdir(), 'voorkant-zaak-'));
   try {
     const copy = join(folder, 'data');
@@ -53,11 +51,6 @@ async function walk(use) {
       await server.stop();
     }
   }
-}
-
-/** What makes a program believe that it is so many days later. */
-function later(clock, days) {
-  return { LD_PRELOAD: clock, FAKETIME: `+${days}d`, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
 }
 
 async function fromSignalToClosed(use) {
