@@ -198,7 +198,14 @@ fn from_a_round_to_a_clause_and_the_question_of_next_year() {
         !nobody.get("/stem/gesprek-noord/antwoord").text().contains("Schulden in Noord"),
         "not signed yet"
     );
+    assert!(
+        !inkoper.get("/stem/gesprek-noord/antwoord").text().contains("Schulden in Noord"),
+        "nor to who writes it, on the page of everybody"
+    );
     assert!(inkoper.get(&format!("{ANTWOORD}/1")).text().contains(&agreement));
+    let raadslid = gemeente.as_("raadslid").get(&format!("{ANTWOORD}/1")).text();
+    assert!(raadslid.contains("waarover nog wordt gepraat") && !raadslid.contains(&agreement), "{raadslid}");
+    stays(&gemeente, &inkoper);
     is_asked_again(&gemeente, &inkoper, &nobody);
 }
 
@@ -255,6 +262,8 @@ fn everybody_reads(nobody: &Mens<'_>) {
         "Vroege hulp scheelt later veel.",
         "Het kost nog steeds te veel.",
         "deel dat binnen 2 weken hulp krijgt",
+        "Het antwoord kwam ",
+        "Het eerste antwoord kwam ",
         "dagen te laat",
         "id=\"stelling-3\"",
     ] {
@@ -263,6 +272,19 @@ fn everybody_reads(nobody: &Mens<'_>) {
     for way in ["/stem/gesprek-noord", "/stem/gesprek-noord/uitslag", "/stem/gesprek-noord/uitslag/1"] {
         assert!(nobody.get(way).text().contains("/stem/gesprek-noord/antwoord"), "{way} leads there");
     }
+}
+
+/// What people said in a closed round stays: the dialogue cannot be withdrawn.
+fn stays(gemeente: &Gemeente, inkoper: &Mens<'_>) {
+    let page = "/dialoog/gesprek-noord/intrekken";
+    assert!(inkoper.get(page).text().contains("href=\"/dialoog/gesprek-noord/sluiten\""));
+    let off = inkoper.post(page, &[("versie", "1"), ("reden", "Liever niet meer.")]);
+    let said = off.text();
+    assert_eq!(off.status, 409, "{said}");
+    for words in ["wat mensen zeiden blijft openbaar", "href=\"#reden\"", "Liever niet meer."] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert_eq!(gemeente.count("select max(versie) from stukversie where stuk = 'gesprek-noord'"), 1);
 }
 
 /// The number of the agreement of which it became a clause.

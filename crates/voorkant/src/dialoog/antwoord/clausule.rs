@@ -28,13 +28,16 @@ pub enum Plaatsbaar {
     Ingetrokken,
 }
 
-/// Whether the clause of an expectation can be put in an agreement.
+/// Whether the clause of an expectation can be put in an agreement. Where the same expectation stands in it after another round,
+/// it stands there already.
 pub fn placeable(inhoud: &Afspraakinhoud, mark: &Dialoogverwijzing) -> Plaatsbaar {
     let uitkomsten = &inhoud.afspraak.uitkomsten;
-    let mark = mark.to_string();
+    let same = |one: &Uitkomstclausule| {
+        Dialoogverwijzing::read(&one.verwachting).is_some_and(|there| there.is_same(mark))
+    };
     match inhoud.tekenen.stand() {
         Afspraakstand::Ingetrokken => Plaatsbaar::Ingetrokken,
-        _ if uitkomsten.iter().any(|one| one.verwachting == mark) => Plaatsbaar::AlErin,
+        _ if uitkomsten.iter().any(same) => Plaatsbaar::AlErin,
         Afspraakstand::Aangeboden => Plaatsbaar::Aangeboden,
         Afspraakstand::Gesloten => Plaatsbaar::Getekend,
         Afspraakstand::Open if uitkomsten.len() >= MEEST => Plaatsbaar::Vol,

@@ -113,21 +113,27 @@ impl Ervaringverschil {
 
     fn difference(&self, taal: Taal) -> String {
         let Some((found, p)) = self.verschil else { return String::new() };
-        let points = |value: f64| format!("{:.0}", value.abs() * 100.0);
-        if p > DriftRules::default().q {
-            let (low, high) = (found.low * 100.0, found.high * 100.0);
+        // Whole points; nil has no sign.
+        let points = |value: f64| format!("{:.0}", (value * 100.0).round() + 0.0);
+        // The test is corrected for the number of sentences and the interval is not: only where both say so it is told.
+        let more = found.low > 0.0;
+        let shown = p <= DriftRules::default().q && (more || found.high < 0.0);
+        if !shown {
+            let (low, high) = (points(found.low), points(found.high));
             return match taal {
-                Taal::Nl => {
-                    format!("Een verschil is niet te zien: het kan {low:.0} tot {high:.0} procentpunt zijn.")
-                }
+                Taal::Nl => format!(
+                    "Een verandering is niet aan te tonen: het verschil kan {low} tot {high} procentpunt zijn."
+                ),
                 Taal::En => {
-                    format!("No difference can be seen: it may be {low:.0} to {high:.0} percent points.")
+                    format!("No change can be shown: the difference may be {low} to {high} percent points.")
                 }
             };
         }
-        let more = found.value > 0.0;
-        let (near, far) = if more { (found.low, found.high) } else { (found.high, found.low) };
-        let (value, near, far) = (points(found.value), points(near), points(far));
+        let (value, near, far) = if more {
+            (points(found.value), points(found.low), points(found.high))
+        } else {
+            (points(-found.value), points(-found.high), points(-found.low))
+        };
         match (taal, more) {
             (Taal::Nl, true) => format!("Dat is {value} procentpunt meer (tussen {near} en {far})."),
             (Taal::Nl, false) => format!("Dat is {value} procentpunt minder (tussen {near} en {far})."),

@@ -2,7 +2,7 @@
 //!
 //! | route | what |
 //! |---|---|
-//! | `/dialoog/{dialoog}/antwoord` | of the last round each expectation: its class, its answer or until when that is owed; ask again |
+//! | `/dialoog/{dialoog}/antwoord` | each expectation of the last round, or that still waited then: its class, its answer or until when that is owed; ask again |
 //! | `/dialoog/{dialoog}/antwoord/{stelling}` | one of them: as asked, in another way or not, with the reason |
 //! | `…/antwoord/{stelling}/afspraak/…` | what was adopted becomes a clause of an agreement that is being written |
 //! | `/stem/{dialoog}/antwoord` | the same for everybody: what was done with it? |

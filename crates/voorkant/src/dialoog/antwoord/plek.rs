@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use afspraak::Afspraakstand;
 use opslag::{Opslag, OpslagFout};
-use verwachting::Verwachtingverwijzing;
+use verwachting::{Stellingnummer, Verwachtingverwijzing};
 
 use super::verwijzing::Dialoogverwijzing;
 use crate::afspraken::kant::Kant;
@@ -18,7 +18,7 @@ pub struct Clausuleplek {
     pub afspraak: String,
     /// What it is called.
     pub titel: String,
-    /// Whether all parties signed it: only then everybody hears its name.
+    /// Whether all parties signed it: only then everybody hears its name. Before that only who sees it does.
     pub geldt: bool,
 }
 
@@ -50,4 +50,35 @@ pub async fn places(
         }
     }
     Ok(found)
+}
+
+/// Where an expectation stands, after whatever round: what holds counts first, then the newest round.
+pub fn of_sentence(
+    plekken: &BTreeMap<Verwachtingverwijzing, Clausuleplek>,
+    nummer: Stellingnummer,
+) -> Option<&Clausuleplek> {
+    let own = plekken.iter().filter(|(over, _)| over.verwachting == nummer);
+    own.max_by_key(|(over, plek)| (plek.geldt, over.ronde)).map(|(_, plek)| plek)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_found_after_whatever_round() {
+        let plek = |titel: &str, geldt| Clausuleplek { afspraak: "a1".into(), titel: titel.into(), geldt };
+        let over =
+            |verwachting, ronde| Verwachtingverwijzing { verwachting: Stellingnummer(verwachting), ronde };
+        let mut all = BTreeMap::from([(over(1, 1), plek("eerst", false)), (over(2, 3), plek("ander", true))]);
+        let titel = |all: &BTreeMap<Verwachtingverwijzing, Clausuleplek>, nummer: u64| {
+            of_sentence(all, Stellingnummer(nummer)).map(|one| one.titel.clone())
+        };
+        assert_eq!(titel(&all, 1).as_deref(), Some("eerst"));
+        assert_eq!(titel(&all, 3), None);
+        all.insert(over(1, 2), plek("later", false));
+        assert_eq!(titel(&all, 1).as_deref(), Some("later"), "the newest round");
+        all.insert(over(1, 1), plek("getekend", true));
+        assert_eq!(titel(&all, 1).as_deref(), Some("getekend"), "what holds counts first");
+    }
 }

@@ -72,6 +72,12 @@ pub fn uitslag(nummer: u32, dicht: &str, happens: (u64, u64)) -> Rondeuitslag {
     }
 }
 
+/// The same without a sentence.
+pub fn without(mut uitslag: Rondeuitslag, nummer: u64) -> Rondeuitslag {
+    uitslag.stellingen.retain(|one| one.nummer.0 != nummer);
+    uitslag
+}
+
 /// A dialogue that is open.
 pub async fn dialogue(opslag: &Opslag, inhoud: &Dialooginhoud) -> Dialoogstuk {
     let stap = Stukstap::<Dialoog> { besluit: Dialoogbesluit::Geopend, inhoud, reden: "", namens: "" };
@@ -83,7 +89,7 @@ pub async fn dialogue(opslag: &Opslag, inhoud: &Dialooginhoud) -> Dialoogstuk {
 /// Closes a round of a dialogue with this outcome.
 pub async fn round(opslag: &Opslag, dialoog: &Dialoogstuk, uitslag: Rondeuitslag) {
     let inhoud = Rondeinhoud {
-        nummer: 1,
+        nummer: uitslag.nummer,
         open: uitslag.open,
         dicht: uitslag.dicht,
         vorige: None,
@@ -94,7 +100,8 @@ pub async fn round(opslag: &Opslag, dialoog: &Dialoogstuk, uitslag: Rondeuitslag
         bundels: Vec::new(),
     };
     let stuk = Rondestuk { ronde: Dialoogronde::eerste(inhoud).unwrap(), uitslag };
-    assert!(ronde::close(opslag, (&dialoog.id, "9999"), &stuk, &[]).await.unwrap());
+    let kept = ronde::close(opslag, (&dialoog.id, "9999"), &stuk, &[]).await.unwrap();
+    assert_eq!(kept, ronde::Rondebewaring::Bewaard);
 }
 
 pub fn clausule(nummer: u64) -> Clausulevoorstel {

@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use afspraak::Uitkomstclausule;
 use opslag::stuk;
 use opslag::{Opslag, OpslagFout};
-use verwachting::Antwoordplicht;
 
 use super::ervaring::{share, status};
-use super::lijst::Antwoordregel;
+use super::lijst::{Antwoordregel, once_asked};
 use super::vervolg::{Dialoogreeks, Ervaringjaar, series};
 use super::verwijzing::Dialoogverwijzing;
 use crate::dialoog::inhoud::{Dialoog, Dialoogbesluit, Dialoogstuk};
@@ -67,17 +66,24 @@ pub async fn agreed(
     clausules: &[Uitkomstclausule],
     jaar: i32,
 ) -> Result<Cijfertabel, OpslagFout> {
-    let mut known: BTreeMap<String, Dialoogreeks> = BTreeMap::new();
+    let mut known: BTreeMap<String, (Dialoogstuk, Dialoogreeks)> = BTreeMap::new();
     let mut rows = Vec::new();
     for mark in clausules.iter().filter_map(|one| Dialoogverwijzing::read(&one.verwachting)) {
         if !known.contains_key(&mark.dialoog) {
             let Some(dialoog) = there(opslag, gemeente, &mark.dialoog).await? else { continue };
-            known.insert(mark.dialoog.clone(), series(opslag, &dialoog).await?);
+            let reeks = series(opslag, &dialoog).await?;
+            known.insert(mark.dialoog.clone(), (dialoog, reeks));
         }
-        let regel = known
-            .get(&mark.dialoog)
-            .and_then(|reeks| Some((reeks, reeks.lijst.as_ref()?.regel(mark.over.verwachting.0)?)));
-        rows.extend(regel.map(|(reeks, regel)| line(&mark, (reeks, regel), jaar)));
+        let Some((dialoog, reeks)) = known.get(&mark.dialoog) else { continue };
+        let nummer = mark.over.verwachting;
+        if let Some(regel) = reeks.lijst.as_ref().and_then(|lijst| lijst.regel(nummer.0)) {
+            let adres = format!("/stem/{}/antwoord#stelling-{nummer}", mark.dialoog);
+            rows.push(line(adres, (reeks, regel), jaar));
+        } else if let Some(regel) = once_asked(opslag, dialoog, nummer).await? {
+            // It stood in no round any more; what was agreed on is still talked about.
+            let adres = format!("/stem/{}/uitslag/{}", mark.dialoog, regel.ronde);
+            rows.push(line(adres, (reeks, &regel), jaar));
+        }
     }
     Ok(Cijfertabel::new(
         "verwachtingen",
@@ -97,15 +103,8 @@ pub async fn agreed(
     .elsewhere("/dialoog"))
 }
 
-fn line(
-    mark: &Dialoogverwijzing,
-    (reeks, regel): (&Dialoogreeks, &Antwoordregel),
-    jaar: i32,
-) -> Vec<Gegeven> {
-    let nummer = regel.uitslag.nummer;
-    let adres = format!("/stem/{}/antwoord#stelling-{nummer}", mark.dialoog);
-    let last = regel.plicht.antwoord().or_else(|| regel.eerder.first().and_then(Antwoordplicht::antwoord));
-    let said = last.map(|last| {
+fn line(adres: String, (reeks, regel): (&Dialoogreeks, &Antwoordregel), jaar: i32) -> Vec<Gegeven> {
+    let said = regel.antwoord().map(|last| {
         let text = format!("{}. {}", last.keuze.soort().naam(), last.reden);
         Gegeven::from(Benaming::same(last.keuze.soort().key(), text))
     });

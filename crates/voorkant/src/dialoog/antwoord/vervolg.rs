@@ -54,6 +54,12 @@ impl Dialoogreeks {
         }
     }
 
+    /// The first day on which it can be asked again: of the year after the last round. Nothing while no round was closed.
+    pub fn vanaf(&self) -> Option<Datum> {
+        let last = self.jaren.last()?.uitslag.dicht;
+        Datum::new(last.year().saturating_add(1), 1, 1).ok()
+    }
+
     /// The dialogue that asks again in a year, when there is one.
     pub fn in_year(&self, jaar: i16) -> Option<&Dialoogstuk> {
         self.vervolgen.iter().find(|one| one.nu.inhoud.begin.year() == jaar)
@@ -115,7 +121,8 @@ pub fn again(reeks: &Dialoogreeks, vandaag: Datum) -> Option<Dialooginhoud> {
     })
 }
 
-/// Makes the dialogue that asks again, once in a year; its number. Nothing when there is nothing to ask again.
+/// Makes the dialogue that asks again, once in a year, from the year after the last round; its number. Nothing when there is
+/// nothing to ask again, or not yet.
 pub async fn ask_again(
     opslag: &Opslag,
     reeks: &Dialoogreeks,
@@ -124,6 +131,9 @@ pub async fn ask_again(
 ) -> Result<Option<String>, OpslagFout> {
     if let Some(there) = reeks.in_year(vandaag.year()) {
         return Ok(Some(there.id.clone()));
+    }
+    if reeks.vanaf().is_none_or(|first| vandaag < first) {
+        return Ok(None);
     }
     let Some(inhoud) = again(reeks, vandaag) else { return Ok(None) };
     let wie = Wie { gemeente: reeks.eerste.gemeente.clone(), ..wie.clone() };

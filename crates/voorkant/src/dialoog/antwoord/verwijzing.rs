@@ -22,6 +22,11 @@ impl Dialoogverwijzing {
         let over = Verwachtingverwijzing { verwachting, ronde: ronde.parse().ok()? };
         (!dialoog.is_empty()).then(|| Self { dialoog: dialoog.to_owned(), over })
     }
+
+    /// Whether this is the same expectation, in whatever round.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.dialoog == other.dialoog && self.over.verwachting == other.over.verwachting
+    }
 }
 
 impl fmt::Display for Dialoogverwijzing {

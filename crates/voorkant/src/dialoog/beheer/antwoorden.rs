@@ -132,7 +132,7 @@ pub(super) async fn year_before(
     let earlier = Dialooginhoud {
         naam: "Eerst in Noord (verzonnen)".to_owned(),
         begin: vandaag.saturating_sub(460.days()),
-        eind: vandaag.saturating_sub(420.days()),
+        eind: vandaag.saturating_sub(540.days()),
         ..inhoud.clone()
     };
     let Some(first) = begun(app, &earlier, 0, wie).await? else { return Ok(()) };

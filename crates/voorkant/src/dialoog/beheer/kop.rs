@@ -3,12 +3,35 @@
 use ::verwachting::{Dialooggebied, Stellingtekst, Toelichting, WEKEN_VOOR_ANTWOORD};
 use domein::Datum;
 
-use crate::dialoog::inhoud::{Dialooginhoud, Dialoogtoegang};
+use crate::dialoog::inhoud::{Dialoogbesluit, Dialooginhoud, Dialoogtoegang};
 use crate::web::velden::{Formulierfout, Velden, key};
 
 /// An answer takes at least so many weeks and at most so many: shorter is no answer with a reason, longer is none that people
 /// still wait for.
 const WEKEN: std::ops::RangeInclusive<u16> = 2..=26;
+
+/// Whether people answered after this decision, here or elsewhere: what was promised to them does not change then.
+pub(super) const fn is_promise(besluit: Dialoogbesluit) -> bool {
+    matches!(besluit, Dialoogbesluit::Geopend | Dialoogbesluit::Ingelezen)
+}
+
+/// Holds what people answered to: the question, who may take part, and the weeks in which they get an answer.
+///
+/// # Errors
+/// What was changed all the same, at its field.
+pub(super) fn keeps_promise(after: &mut Dialooginhoud, nu: &Dialooginhoud) -> Result<(), Vec<Formulierfout>> {
+    after.antwoordweken = nu.antwoordweken;
+    let mut fouten = Vec::new();
+    if after.vraag != nu.vraag {
+        let tekst = "mensen antwoordden al op deze vraag; begin een nieuwe dialoog voor een andere";
+        fouten.push(Formulierfout::new("vraag", tekst));
+    }
+    if after.toegang != nu.toegang {
+        let tekst = "mensen deden al mee; wie mag meedoen, verandert niet meer";
+        fouten.push(Formulierfout::new("toegang", tekst));
+    }
+    if fouten.is_empty() { Ok(()) } else { Err(fouten) }
+}
 
 /// What can be chosen: opgaven and areas, each with its name.
 #[derive(Clone, Debug, Default)]
@@ -154,12 +177,30 @@ mod tests {
     }
 
     #[test]
+    fn what_was_promised_stands_once_people_answered_here_or_elsewhere() {
+        use Dialoogbesluit::{Gemaakt, Geopend, Gewijzigd, Hervat, Ingelezen};
+        assert!([Geopend, Ingelezen].into_iter().all(is_promise));
+        assert!(![Gemaakt, Gewijzigd, Hervat].into_iter().any(is_promise));
+    }
+
+    #[test]
     fn a_head_goes_out_and_comes_back() {
         let inhoud = head(&typed(&[]), None, &keuzes()).unwrap();
         assert_eq!(inhoud.toegang, Dialoogtoegang::Beide);
         assert_eq!(head(&typed_head(&inhoud), Some(&inhoud), &keuzes()).unwrap(), inhoud);
         // What is no longer on the list stays with what has it.
         assert_eq!(head(&typed_head(&inhoud), Some(&inhoud), &Kopkeuzes::default()).unwrap(), inhoud);
+    }
+
+    #[test]
+    fn what_people_answered_to_does_not_change() {
+        let nu = head(&typed(&[]), None, &keuzes()).unwrap();
+        let mut days = Dialooginhoud { naam: "Samen".into(), antwoordweken: 20, ..nu.clone() };
+        assert!(keeps_promise(&mut days, &nu).is_ok() && days.antwoordweken == nu.antwoordweken);
+        let mut other = Dialooginhoud { vraag: "En nu?".into(), toegang: Dialoogtoegang::Open, ..nu.clone() };
+        let fields: Vec<_> =
+            keeps_promise(&mut other, &nu).unwrap_err().into_iter().map(|fout| fout.veld).collect();
+        assert_eq!(fields, ["vraag", "toegang"]);
     }
 
     #[test]

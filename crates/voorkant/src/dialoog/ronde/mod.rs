@@ -17,5 +17,7 @@ mod zinnen;
 pub use self::decide::Groepsbeeld;
 pub use self::decide::{Rondeuitslag, Stellinguitslag, calculated, conclude, vote};
 pub use self::sluiten::{Rondesluiting, close_round, salt};
-pub use self::store::{Rondebewaring, Rondestuk, close, erase, erase_texts, one, outcome_of, rounds};
+#[cfg(test)]
+pub use self::store::Rondebewaring;
+pub use self::store::{Rondestuk, close, erase, erase_texts, one, outcome_of, rounds};
 pub use self::tabellen::picture;

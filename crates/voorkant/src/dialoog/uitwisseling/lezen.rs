@@ -1,5 +1,6 @@
 //! From the files of Polis to a conversation, with all that was not read. Pure: no clock.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ::dialoog::Vote;
@@ -156,17 +157,21 @@ fn statements(rows: &[Comment], lezing: &mut Polislezing) -> BTreeMap<Stellingnu
             rejected += 1;
         } else if row.meta {
             about_voter += 1;
-        } else if all.contains_key(&nummer) {
-            lezing.tell(format!("Stelling {nummer} staat er twee keer. De eerste is gelezen."));
-        } else if has_tags(&row.text) {
-            let why = "hier staat code van een webpagina (HTML). Haal die uit comments.csv";
-            lezing.tell(format!("Stelling {nummer} is niet gelezen: {why}."));
         } else {
-            match row.text.parse::<Stellingtekst>() {
-                Ok(tekst) => {
-                    all.insert(nummer, tekst.as_str().to_owned());
+            match all.entry(nummer) {
+                Entry::Occupied(_) => {
+                    lezing.tell(format!("Stelling {nummer} staat er twee keer. De eerste is gelezen."));
                 }
-                Err(why) => lezing.tell(format!("Stelling {nummer} is niet gelezen. {why}")),
+                Entry::Vacant(_) if has_tags(&row.text) => {
+                    let why = "hier staat code van een webpagina (HTML). Haal die uit comments.csv";
+                    lezing.tell(format!("Stelling {nummer} is niet gelezen: {why}."));
+                }
+                Entry::Vacant(place) => match row.text.parse::<Stellingtekst>() {
+                    Ok(tekst) => {
+                        place.insert(tekst.as_str().to_owned());
+                    }
+                    Err(why) => lezing.tell(format!("Stelling {nummer} is niet gelezen. {why}")),
+                },
             }
         }
     }

@@ -105,7 +105,7 @@ fn round(people: &[(Dialoogrol, u64)]) -> Dialoogronde {
     for (rol, many) in people {
         for _ in 0..*many {
             let number = bundels.len() as u64;
-            let norm = if number % 2 == 0 { Normantwoord::Eens } else { Normantwoord::Oneens };
+            let norm = if number.is_multiple_of(2) { Normantwoord::Eens } else { Normantwoord::Oneens };
             let asked = if number < 4 { 3 } else { 2 };
             let stemmen = (1..=asked).map(|nummer| (Stellingnummer(nummer), Dialoogstem::of(norm)));
             let zout = format!("{number:064x}").parse().unwrap();

@@ -36,6 +36,10 @@ fn a_clause_goes_into_a_new_version_of_an_agreement_that_is_written() {
     let last = after.afspraak.uitkomsten.last().unwrap();
     assert_eq!((last.indicator.as_str(), last.verwachting.as_str()), ("deel dat hulp krijgt", "gesprek/1@1"));
     assert_eq!(placeable(&after, &mark()), Plaatsbaar::AlErin, "once is enough");
+    let next = Dialoogverwijzing { over: over(1, 2), ..mark() };
+    assert_eq!(placeable(&after, &next), Plaatsbaar::AlErin, "also after another round");
+    let other = Dialoogverwijzing { over: over(2, 1), ..mark() };
+    assert_eq!(placeable(&after, &other), Plaatsbaar::Ja);
     // What was signed before there were marks reads, and is written, as it was.
     let text = serde_json::to_string(&now.afspraak).unwrap();
     assert!(!text.contains("\"verwachting\""), "{text}");

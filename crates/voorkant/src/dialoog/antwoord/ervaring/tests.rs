@@ -30,7 +30,24 @@ fn two_years_are_compared_as_two_groups_of_people() {
 fn a_small_difference_is_not_called_one() {
     let (then, now) = (uitslag(1, "2026-10-01", (29, 60)), uitslag(1, "2027-10-01", (30, 60)));
     let said = compare(&then, &now, &adopted(&[1]))[0].told(Taal::Nl, (2026, 2027));
-    assert!(said.contains("Een verschil is niet te zien"), "{said}");
+    assert!(said.contains("Een verandering is niet aan te tonen: het verschil kan -"), "{said}");
+}
+
+#[test]
+fn less_is_said_as_less_and_only_when_the_interval_leaves_out_nil() {
+    let (then, now) = (uitslag(1, "2026-10-01", (30, 60)), uitslag(1, "2027-10-01", (15, 60)));
+    let mut one = compare(&then, &now, &adopted(&[1])).remove(0);
+    let said = one.told(Taal::Nl, (2026, 2027));
+    assert!(said.contains("Dat is 25 procentpunt minder (tussen") && !said.contains('-'), "{said}");
+    // A test that says yes beside an interval with nil in it: no change is claimed, and no sign is lost.
+    let (found, p) = one.verschil.unwrap();
+    one.verschil = Some((Difference { high: 0.004, ..found }, p));
+    let said = one.told(Taal::Nl, (2026, 2027));
+    assert!(
+        said.contains("niet aan te tonen: het verschil kan -") && said.contains(" tot 0 procentpunt"),
+        "{said}"
+    );
+    assert!(one.told(Taal::En, (2026, 2027)).contains("No change can be shown"));
 }
 
 #[test]

@@ -9,9 +9,9 @@ use toegang::Recht;
 use verwachting::{Besluitsoort, Dialoogpartij};
 
 use super::super::invullen;
-use super::super::plek::{Clausuleplek, places};
+use super::super::plek::{Clausuleplek, of_sentence, places};
 use super::super::plicht::{Plichtantwoord, answer as keep};
-use super::delen::{before, outcome, place, state};
+use super::delen::{asked_in, before, negotiates, outcome, place, state};
 use super::{Zinblad, address, below, sentence};
 use crate::dialoog::blik::Bereik;
 use crate::poort::{Bevoegd, DialoogBesluiten, DialoogLezen, Mag};
@@ -37,7 +37,8 @@ where
     B: Bevoegd,
     B::Blik: Bereik,
 {
-    Ok(places(&mag.app().opslag, &blad.dialoog).await?.remove(&blad.regel()?.plicht.over()))
+    let all = places(&mag.app().opslag, &blad.dialoog).await?;
+    Ok(of_sentence(&all, blad.regel()?.uitslag.nummer).cloned())
 }
 
 /// `POST …/antwoord/{stelling}`.
@@ -81,19 +82,20 @@ fn page(
     let vandaag = kader.aanmelding().vandaag;
     let clause = regel.plicht.antwoord().and_then(|last| last.keuze.clausule()).is_some();
     let decides = kader.mag(Recht::DialoogBesluiten);
-    let ronde = format!("/dialoog/{}/ronde/{}", blad.dialoog.id, blad.lijst.ronde.nummer);
+    let ronde = format!("/dialoog/{}/ronde/{}", blad.dialoog.id, regel.ronde);
     let body = html! {
         (terug.message(kader, ("Het antwoord op deze zin", "The answer to this sentence")))
         (Invoer { kader, velden, fouten: &terug.fouten }.summary())
         p class="vk-lead" lang="nl" { (regel.uitslag.tekst) }
         section class="vk-section" aria-labelledby="uitslag" {
             h2 class="utrecht-heading-2" id="uitslag" { (kader.t("Wat zeiden mensen?", "What did people say?")) }
+            (asked_in(kader, &blad.lijst, regel))
             (outcome(kader, &regel.uitslag))
         }
         section class="vk-section" aria-labelledby="antwoord" {
             h2 class="utrecht-heading-2" id="antwoord" { (kader.t("Wat is het antwoord?", "What is the answer?")) }
             (state(kader, &regel.plicht, vandaag))
-            (place(kader, plek))
+            (place(kader, plek, negotiates(kader)))
             @if clause && plek.is_none() && decides {
                 p { (parts::link_button(&format!("{}/afspraak", blad.adres()), kader.t("Zet dit in een afspraak", "Put this in an agreement"))) }
             }

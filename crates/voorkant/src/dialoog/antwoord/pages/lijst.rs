@@ -1,4 +1,4 @@
-//! Every sentence of the last round with its answer, or until when that is owed.
+//! Every sentence of the last round, and of earlier ones that still waited then, with its answer or until when that is owed.
 
 use axum::extract::Path;
 use domein::Datum;
@@ -7,7 +7,7 @@ use toegang::Recht;
 
 use super::super::lijst::{Antwoordlijst, Antwoordregel};
 use super::super::vervolg::{self, Dialoogreeks, again};
-use super::delen::{counted, short};
+use super::delen::{counted, elsewhere, short};
 use super::{address, below, find, jaar, opnieuw, question};
 use crate::dialoog::blik::Bereik;
 use crate::dialoog::inhoud::Dialoogstuk;
@@ -32,12 +32,16 @@ pub async fn show(mag: Mag<DialoogLezen>, kader: Kader, Path(id): Path<String>) 
 
 fn nothing_yet(kader: &Kader, dialoog: &Dialoogstuk, reeks: &Dialoogreeks) -> Markup {
     let body = html! {
-        (parts::empty(kader.t("Er is nog geen ronde gesloten", "No round was closed yet"), &html! {
-            p { (kader.t(
-                "Sluit eerst een ronde. Daarna staan hier alle zinnen, en tot wanneer de gemeente antwoord geeft.",
-                "Close a round first. Then all sentences stand here, and until when the municipality answers.")) }
-            p { (parts::link_button(&format!("/dialoog/{}/ronde", dialoog.id), kader.t("Naar de rondes", "To the rounds"))) }
-        }))
+        @if dialoog.nu.inhoud.herkomst.is_some() {
+            (elsewhere(kader))
+        } @else {
+            (parts::empty(kader.t("Er is nog geen ronde gesloten", "No round was closed yet"), &html! {
+                p { (kader.t(
+                    "Sluit eerst een ronde. Daarna staan hier alle zinnen, en tot wanneer de gemeente antwoord geeft.",
+                    "Close a round first. Then all sentences stand here, and until when the municipality answers.")) }
+                p { (parts::link_button(&format!("/dialoog/{}/ronde", dialoog.id), kader.t("Naar de rondes", "To the rounds"))) }
+            }))
+        }
         (before(kader, dialoog, reeks))
         (jaar::section(kader, reeks))
     };
@@ -59,8 +63,8 @@ fn answers(
         tabel: html! { (tables(kader, &[table(dialoog, lijst, vandaag)])) (jaar::section(kader, reeks)) },
         berekening: html! {
             p { (kader.t(
-                "De laatste dag is de dag waarop de ronde sloot, met de weken erbij die de gemeente vooraf beloofde. Een antwoord verandert niet: een nieuw antwoord komt ernaast, en het laatste telt.",
-                "The last day is the day on which the round closed, with the weeks that the municipality promised beforehand. An answer does not change: a new answer comes beside it, and the last one counts.")) }
+                "De laatste dag is de dag waarop de ronde sloot, met de weken erbij die de gemeente vooraf beloofde. Een nieuwe ronde stelt dat niet uit: kwam er geen antwoord, dan blijft de eerste dag staan. Een antwoord verandert niet: een nieuw antwoord komt ernaast, en het laatste telt.",
+                "The last day is the day on which the round closed, with the weeks that the municipality promised beforehand. A new round does not put that off: when no answer came, the first day stands. An answer does not change: a new answer comes beside it, and the last one counts.")) }
             p { (kader.t("De weken van deze dialoog: ", "The weeks of this dialogue: ")) (dialoog.nu.inhoud.antwoordweken) "." }
         },
         onzeker: html! {

@@ -40,7 +40,7 @@ where
     found.ok_or(WebFout::NietGevonden)
 }
 
-/// A dialogue with one sentence of its last round.
+/// A dialogue with one sentence of its list.
 struct Zinblad {
     dialoog: Dialoogstuk,
     lijst: Antwoordlijst,
@@ -57,7 +57,7 @@ impl Zinblad {
     }
 }
 
-/// A sentence of the last round of a dialogue.
+/// A sentence to which a dialogue owes an answer, or gave one.
 async fn sentence<B>(mag: &Mag<B>, (id, nummer): (&str, u64)) -> Result<Zinblad, WebFout>
 where
     B: Bevoegd,

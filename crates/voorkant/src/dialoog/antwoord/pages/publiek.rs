@@ -1,5 +1,5 @@
-//! "What was done with it?", for everybody: of every sentence of the last round what people said and what the municipality
-//! answered, or until when that is owed.
+//! "What was done with it?", for everybody: of every sentence of the last round, and of earlier ones that still waited then, what
+//! people said and what the municipality answered, or until when that is owed.
 
 use std::collections::BTreeMap;
 
@@ -10,9 +10,9 @@ use opslag::stuk;
 use verwachting::Verwachtingverwijzing;
 
 use super::super::lijst::{Antwoordlijst, Antwoordregel, owed};
-use super::super::plek::{Clausuleplek, places};
+use super::super::plek::{Clausuleplek, of_sentence, places};
 use super::super::vervolg::{self, Dialoogreeks};
-use super::delen::{before, counted, outcome, place, state};
+use super::delen::{asked_in, before, counted, elsewhere, outcome, place, state};
 use super::jaar;
 use crate::dialoog::blik::Bereik as _;
 use crate::dialoog::inhoud::{Dialoog, Dialoogstuk};
@@ -52,6 +52,9 @@ pub async fn show(mag: Mag<Stemmen>, kader: Kader, Path(id): Path<String>) -> Re
 }
 
 fn nothing_yet(kader: &Kader, dialoog: &Dialoogstuk) -> Markup {
+    if dialoog.nu.inhoud.herkomst.is_some() {
+        return elsewhere(kader);
+    }
     let weken = dialoog.nu.inhoud.antwoordweken;
     parts::empty(
         kader.t("Er is nog geen antwoord", "There is no answer yet"),
@@ -85,21 +88,27 @@ fn sentences(
         section class="vk-section" aria-labelledby="zinnen" {
             h2 class="utrecht-heading-2" id="zinnen" { (kader.t("Elke zin, en het antwoord", "Each sentence, and the answer")) }
             p { a href={ "/stem/" (dialoog.id) "/uitslag/" (lijst.ronde.nummer) } { (kader.t("Alle cijfers van deze ronde", "All figures of this round")) } }
-            @for regel in &lijst.regels { (card(kader, regel, plekken, vandaag)) }
+            @for regel in &lijst.regels { (card(kader, (lijst, regel), plekken, vandaag)) }
         }
     }
 }
 
-fn card(kader: &Kader, regel: &Antwoordregel, plekken: &Plekken, vandaag: Datum) -> Markup {
+fn card(
+    kader: &Kader,
+    (lijst, regel): (&Antwoordlijst, &Antwoordregel),
+    plekken: &Plekken,
+    vandaag: Datum,
+) -> Markup {
     let nummer = regel.uitslag.nummer;
     let id = format!("stelling-{nummer}");
     html! {
         article class="vk-card" aria-labelledby=(id) {
             h3 class="utrecht-heading-3" id=(id) lang="nl" { (nummer) ". " (regel.uitslag.tekst) }
             @if regel.verwachting.is_none() { p { (kader.t("Deze zin is van een inwoner.", "This sentence is of a resident.")) } }
+            (asked_in(kader, lijst, regel))
             (outcome(kader, &regel.uitslag))
             (state(kader, &regel.plicht, vandaag))
-            (place(kader, plekken.get(&regel.plicht.over())))
+            (place(kader, of_sentence(plekken, nummer), false))
             (before(kader, regel))
         }
     }

@@ -5,9 +5,10 @@ use verwachting::Plichtstand;
 
 use super::*;
 use crate::dialoog::antwoord::lijst::{duties, owed};
-use crate::dialoog::antwoord::proef::{INWONER, antwoord, dag, dialogue, round, uitslag, wie};
+use crate::dialoog::antwoord::proef::{INWONER, antwoord, dag, dialogue, over, round, uitslag, wie, without};
 use crate::dialoog::antwoord::vervolg::{ask_again, series};
 use crate::dialoog::beheer::voorbeeld::proef as inhoud;
+use crate::dialoog::inhoud::{Dialoogherkomst, Dialooginhoud};
 
 #[tokio::test]
 async fn a_new_answer_stands_beside_the_old_one_and_a_form_gives_one() {
@@ -40,6 +41,39 @@ async fn a_new_answer_stands_beside_the_old_one_and_a_form_gives_one() {
 }
 
 #[tokio::test]
+async fn an_answer_after_another_round_is_recorded_on_the_round_in_which_it_was_asked() {
+    for store in TestStore::each().await {
+        let opslag = &store.opslag;
+        let dialoog = dialogue(opslag, &inhoud()).await;
+        round(opslag, &dialoog, uitslag(1, "2026-10-01", (25, 50))).await;
+        round(opslag, &dialoog, without(uitslag(2, "2027-02-01", (25, 50)), 1)).await;
+        let lijst = owed(opslag, &dialoog).await.unwrap().unwrap();
+        let regel = lijst.regel(1).unwrap();
+        assert_eq!(regel.plicht.over(), over(1, 1), "{}", store.naam);
+        let form = (&Formulier::fresh(), regel.versie);
+        let given = antwoord(Some(1), "2027-02-10");
+        let kept_as = answer(opslag, (&dialoog, &regel.plicht), form, given, &wie()).await.unwrap();
+        assert_eq!(kept_as, Plichtantwoord::Bewaard);
+        let all = duties(opslag, &dialoog).await.unwrap();
+        let answered: Vec<_> =
+            all.iter().filter(|one| one.antwoord().is_some()).map(|one| one.over()).collect();
+        assert_eq!((answered.as_slice(), all.len()), (&[over(1, 1)][..], 4));
+    }
+}
+
+#[tokio::test]
+async fn what_was_held_elsewhere_owes_no_answer() {
+    for store in TestStore::each().await {
+        let opslag = &store.opslag;
+        let herkomst = Dialoogherkomst { bron: "elders".into(), dag: dag("2026-10-02") };
+        let dialoog = dialogue(opslag, &Dialooginhoud { herkomst: Some(herkomst), ..inhoud() }).await;
+        round(opslag, &dialoog, uitslag(1, "2026-10-01", (25, 50))).await;
+        assert!(owed(opslag, &dialoog).await.unwrap().is_none(), "{}", store.naam);
+        assert!(duties(opslag, &dialoog).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
 async fn what_was_adopted_is_asked_again_once_a_year_in_the_same_words() {
     for store in TestStore::each().await {
         let opslag = &store.opslag;
@@ -55,6 +89,9 @@ async fn what_was_adopted_is_asked_again_once_a_year_in_the_same_words() {
             answer(opslag, (&dialoog, plicht), form, given, &wie()).await.unwrap();
         }
         let reeks = series(opslag, &dialoog).await.unwrap();
+        assert_eq!(reeks.vanaf(), Some(dag("2027-01-01")));
+        let same_year = ask_again(opslag, &reeks, dag("2026-12-31"), &wie()).await.unwrap();
+        assert_eq!(same_year, None, "a year is compared with another year");
         let made = ask_again(opslag, &reeks, next, &wie()).await.unwrap().unwrap();
         assert_eq!(
             ask_again(opslag, &reeks, next, &wie()).await.unwrap(),

@@ -10,7 +10,9 @@ use crate::dialoog::antwoord::clausule::{Clausulevelden, placed};
 use crate::dialoog::antwoord::lijst::owed;
 use crate::dialoog::antwoord::plek::places;
 use crate::dialoog::antwoord::plicht::answer;
-use crate::dialoog::antwoord::proef::{antwoord, clausule, dag, dialogue, over, round, uitslag, wie};
+use crate::dialoog::antwoord::proef::{
+    antwoord, clausule, dag, dialogue, over, round, uitslag, wie, without,
+};
 use crate::dialoog::beheer::voorbeeld::proef as inhoud;
 
 /// A dialogue of which the first expectation was adopted and stands in an agreement that holds.
@@ -57,7 +59,7 @@ async fn the_clause_leads_to_the_votes_and_the_expectation_to_the_agreement() {
 async fn the_yearly_talk_and_the_compass_hear_of_it() {
     for store in TestStore::each().await {
         let opslag = &store.opslag;
-        let (_, clausules) = agreement(opslag).await;
+        let (dialoog, clausules) = agreement(opslag).await;
         let tabel = agreed(opslag, "9999", &clausules, 2026).await.unwrap();
         let said: Vec<String> =
             tabel.rijen.iter().flatten().map(|one| one.text(Taal::Nl).into_owned()).collect();
@@ -70,5 +72,11 @@ async fn the_yearly_talk_and_the_compass_hear_of_it() {
         assert_eq!(figures.len(), 1);
         assert_eq!((figures[0].waarde, figures[0].n, figures[0].bron), (0.5, 50, Meetbron::Dialoog));
         assert!(experienced(opslag, "9999", "o2").await.unwrap().is_empty());
+        // It was withdrawn after that: the talk still hears what was asked and answered.
+        round(opslag, &dialoog, without(uitslag(2, "2027-02-01", (25, 50)), 1)).await;
+        let after = agreed(opslag, "9999", &clausules, 2027).await.unwrap();
+        assert_eq!(after.rijen.len(), 1, "{}", store.naam);
+        assert_eq!(after.rijen[0][0].text(Taal::Nl), tabel.rijen[0][0].text(Taal::Nl));
+        assert_eq!(after.rijen[0][1].text(Taal::Nl), "Dit nemen wij over. Dit helpt mensen.");
     }
 }

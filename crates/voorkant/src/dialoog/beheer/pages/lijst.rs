@@ -75,12 +75,13 @@ fn after_the_end(kader: &Kader, lijst: &Antwoordlijst) -> String {
             )
             .to_owned();
     }
-    let sentences = count(kader.taal, open, [("zin", "sentence"), ("zinnen", "sentences")]);
+    let many = if stand.te_laat > 0 { stand.te_laat } else { open };
+    let sentences = count(kader.taal, many, [("zin", "sentence"), ("zinnen", "sentences")]);
     let last = lijst.uiterlijk().map(|dag| day(kader.taal, dag)).unwrap_or_default();
     let (nl, en) = if stand.te_laat > 0 {
         (
-            format!("Gesloten. Het antwoord op {sentences} is te laat: het moest er zijn op {last}."),
-            format!("Closed. The answer to {sentences} is late: it had to be there on {last}."),
+            format!("Gesloten. Het antwoord op {sentences} is te laat."),
+            format!("Closed. The answer to {sentences} is late."),
         )
     } else {
         (

@@ -122,10 +122,10 @@ fn weeks(invoer: &Invoer<'_>) -> Markup {
          "From 2 up to and including 26. Do you leave this empty? Then it is 8. People read this before they vote. Once the dialogue was open it does not change any more.")))
 }
 
-/// Whether people could vote: then what was promised to them stands.
+/// Whether people answered, here or elsewhere: then what was promised to them stands.
 async fn was_open(mag: &Mag<DialoogMaken>, dialoog: &Dialoogstuk) -> Result<bool, WebFout> {
     let versions = stuk::versions(&mag.app().opslag, dialoog).await?;
-    Ok(versions.iter().any(|versie| versie.besluit == Dialoogbesluit::Geopend))
+    Ok(versions.iter().any(|versie| kop::is_promise(versie.besluit)))
 }
 
 /// `GET …/kop`.
@@ -152,11 +152,11 @@ pub async fn save_head(
     let keuzes = choices(&mag).await?;
     let after = kop::head(&sent.velden, Some(&dialoog.nu.inhoud), &keuzes);
     let vast = was_open(&mag, &dialoog).await?;
-    let after = after.map(|mut inhoud| {
+    let after = after.and_then(|mut inhoud| {
         if vast {
-            inhoud.antwoordweken = dialoog.nu.inhoud.antwoordweken;
+            kop::keeps_promise(&mut inhoud, &dialoog.nu.inhoud)?;
         }
-        (stand(&dialoog).stays(), inhoud)
+        Ok((stand(&dialoog).stays(), inhoud))
     });
     let saved = stukblad::save(&mag.app().opslag, &dialoog, &sent, ("naam", after), &mag.wie()).await?;
     Ok(saved.unwrap_or_else(|(status, terug)| {

@@ -1,6 +1,7 @@
 //! Opening a dialogue, closing it, withdrawing it.
 
 use axum::extract::{Path, RawForm};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use opslag::Formulier;
@@ -9,6 +10,7 @@ use super::find;
 use crate::app::today;
 use crate::dialoog::blik::Bereik;
 use crate::dialoog::inhoud::{Dialoog, Dialoogbesluit, Dialoogstuk};
+use crate::dialoog::ronde;
 use crate::dialoog::stand::{Dialoogstand, stand};
 use crate::poort::{DialoogMaken, Mag};
 use crate::web::formulier::{Ingestuurd, Terug, hidden};
@@ -183,7 +185,12 @@ pub async fn show_withdraw(
     kader: Kader,
     Path(id): Path<String>,
 ) -> Result<Markup, WebFout> {
-    Ok(stukblad::show_withdraw(&kader, &find(&mag, &id).await?))
+    let dialoog = find(&mag, &id).await?;
+    Ok(if is_bound(&mag, &dialoog).await? {
+        bound(&kader, &dialoog, (&Velden::default(), &[]))
+    } else {
+        stukblad::show_withdraw(&kader, &dialoog)
+    })
 }
 
 /// `POST …/intrekken`.
@@ -194,5 +201,47 @@ pub async fn withdraw(
     RawForm(bytes): RawForm,
 ) -> Result<Response, WebFout> {
     let found = find(&mag, &id).await?;
-    stukblad::withdraw(&mag.app().opslag, &kader, &found, &Ingestuurd::read(&bytes), &mag.wie()).await
+    let sent = Ingestuurd::read(&bytes);
+    // A form on an older version is done already, or somebody was first: that is said as everywhere, and keeps nothing.
+    if sent.gezien == found.nu.nummer && is_bound(&mag, &found).await? {
+        let tekst = "er is al een ronde gesloten: wat mensen zeiden blijft openbaar, en de gemeente moet er antwoord op geven; sluit de dialoog";
+        let fouten = [Formulierfout::new("reden", tekst)];
+        return Ok((StatusCode::CONFLICT, bound(&kader, &found, (&sent.velden, &fouten))).into_response());
+    }
+    stukblad::withdraw(&mag.app().opslag, &kader, &found, &sent, &mag.wie()).await
+}
+
+/// Whether a dialogue cannot be withdrawn any more: a round of it was closed. What was held elsewhere can: nobody was promised an
+/// answer here. What is off already can be taken up again.
+async fn is_bound(mag: &Mag<DialoogMaken>, dialoog: &Dialoogstuk) -> Result<bool, WebFout> {
+    if stand(dialoog) == Dialoogstand::Ingetrokken || dialoog.nu.inhoud.herkomst.is_some() {
+        return Ok(false);
+    }
+    Ok(!ronde::rounds(&mag.app().opslag, &dialoog.id).await?.is_empty())
+}
+
+/// Why a dialogue cannot be withdrawn, and what can be done instead.
+fn bound(kader: &Kader, dialoog: &Dialoogstuk, (velden, fouten): (&Velden, &[Formulierfout])) -> Markup {
+    let invoer = Invoer { kader, velden, fouten };
+    let adres = Dialoog::address(&dialoog.id);
+    let titel = kader.t("Trek deze dialoog in", "Withdraw this dialogue");
+    let body = html! {
+        (invoer.summary())
+        p class="vk-lead" { (kader.t(
+            "U kunt deze dialoog niet meer intrekken: er is een ronde gesloten. Wat mensen zeiden, blijft openbaar. De gemeente moet er nog steeds antwoord op geven.",
+            "You cannot withdraw this dialogue any more: a round was closed. What people said stays public. The municipality still has to answer it.")) }
+        @if stand(dialoog) == Dialoogstand::Open {
+            p { (kader.t("Wilt u dat niemand meer antwoordt? Sluit dan de dialoog.", "Do you want nobody to answer any more? Then close the dialogue.")) }
+            p { (parts::link_button(&format!("{adres}/sluiten"), kader.t("Sluit de dialoog", "Close the dialogue"))) }
+        }
+        @if !fouten.is_empty() {
+            form class="vk-form" method="post" action={ (adres) "/intrekken" } {
+                (hidden(&Formulier::fresh(), dialoog.nu.nummer))
+                (invoer.area(invoer.label("reden", ("Waarom?", "Why?"), ("", ""))))
+                (parts::submit(titel))
+            }
+        }
+        p { a href=(adres) { (kader.t("Terug naar de dialoog", "Back to the dialogue")) } }
+    };
+    below(kader, dialoog, titel, &body)
 }
