@@ -97,7 +97,11 @@ def line(name, times, seconds):
 
 
 async def main():
-    dialogue = store("select id from stuk where soort = 'dialoog'")[0][0]
+    # The one that is open: beside it the example has dialogues of before.
+    dialogue = store(
+        "select s.id from stuk s join stukversie v on v.stuk = s.id where s.soort = 'dialoog' and v.besluit = 'geopend'"
+        " and v.versie = (select max(last.versie) from stukversie last where last.stuk = s.id)"
+    )[0][0]
     before, voters = kept(dialogue), [Voter(number) for number in range(PEOPLE)]
     pages, votes, confirmed = [], [], collections.Counter()
     start = time.perf_counter()
