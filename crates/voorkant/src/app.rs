@@ -197,6 +197,14 @@ impl App {
         Ok(bronnen)
     }
 
+    /// The code of the municipality of this data folder; empty while none is set.
+    ///
+    /// # Errors
+    /// As [`instellingen`](Self::instellingen).
+    pub async fn gemeente(&self) -> Result<String, AppFout> {
+        Ok(self.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default())
+    }
+
     /// The settings as they are now.
     ///
     /// # Errors

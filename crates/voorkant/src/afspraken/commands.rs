@@ -58,7 +58,7 @@ pub async fn run(command: Afspraken) -> Result<ExitCode, AppFout> {
 
 /// Makes what the demo shows of this room. Made twice it is there once.
 async fn examples(app: &App) -> Result<(), AppFout> {
-    let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    let gemeente = app.gemeente().await?;
     if gemeente != VERZONNEN {
         return Err(AppFout::Vraag(format!(
             "de voorbeeldafspraken zijn er alleen voor de verzonnen gemeente ({VERZONNEN}); maak een aparte map, en stel die gemeente daarin in"

@@ -68,7 +68,7 @@ pub async fn run(command: Dialogen) -> Result<ExitCode, AppFout> {
 
 async fn example(data: &DataArgs) -> Result<ExitCode, AppFout> {
     let app = data.open().await?;
-    let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    let gemeente = app.gemeente().await?;
     if gemeente != VERZONNEN {
         return Err(AppFout::Vraag(format!(
             "het voorbeeld van een dialoog is er alleen voor de verzonnen gemeente ({VERZONNEN}); maak een aparte map, en stel die gemeente daarin in"

@@ -48,7 +48,7 @@ pub async fn begin(app: &App, deel: &str, keuze: &str) -> Result<Option<Nulmetin
     })?;
     let nulmeting = Nulmeting::freeze(app, of, keuze).await?;
     // An opgave of another municipality could never be found again here.
-    let own = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    let own = app.gemeente().await?;
     let about = nulmeting.gemeente();
     if !own.is_empty() && !about.is_empty() && own != about {
         return Err(AppFout::Vraag(format!(

@@ -27,7 +27,7 @@ const VERZONNEN: &str = "9999";
 /// In another municipality, without the example accounts, or when they cannot be kept.
 pub async fn make(app: &App) -> Result<(), AppFout> {
     let say = |tekst: &str| AppFout::Vraag(tekst.to_owned());
-    let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    let gemeente = app.gemeente().await?;
     if gemeente != VERZONNEN {
         return Err(say("voorbeeldplannen kunnen alleen in de verzonnen gemeente 9999"));
     }

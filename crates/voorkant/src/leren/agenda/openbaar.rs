@@ -21,7 +21,7 @@ impl Openbaarblik {
     /// # Errors
     /// When the store does not answer.
     pub async fn pamfletten(&self) -> Result<Vec<Agendastuk>, AppFout> {
-        let gemeente = self.0.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+        let gemeente = self.0.gemeente().await?;
         let mut public = Vec::new();
         for one in stuk::all::<Agenda>(&self.0.opslag, &gemeente).await? {
             public.extend(as_published(&self.0, one).await?);

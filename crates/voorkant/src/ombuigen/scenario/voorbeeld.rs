@@ -28,7 +28,7 @@ pub fn content() -> Result<Inhoud, AppFout> {
 /// In another municipality, without an opgave, or when it cannot be kept.
 pub async fn make(app: &App) -> Result<(String, Wie), AppFout> {
     let say = |tekst: &str| AppFout::Vraag(tekst.to_owned());
-    let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    let gemeente = app.gemeente().await?;
     if gemeente != VERZONNEN {
         return Err(say("een voorbeeldscenario kan alleen in de verzonnen gemeente 9999"));
     }

@@ -33,7 +33,7 @@ struct Uitnodiging {
 async fn find(mag: &Mag<Meespiegelen>, (id, link): (&str, &str)) -> Result<Uitnodiging, WebFout> {
     let app = mag.app();
     let kant = side_of(app, id, link).ok_or(WebFout::NietGevonden)?;
-    let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    let gemeente = app.gemeente().await?;
     let ronde = stuk::one::<Spiegelstuk>(&app.opslag, &gemeente, id).await?.ok_or(WebFout::NietGevonden)?;
     let known = ronde.nu.inhoud.ronde(&ronde.gemeente).map_err(|fault| AppFout::Vraag(fault.to_string()))?;
     Ok(Uitnodiging { ronde, known, kant, adres: format!("/spiegelen/{id}/{link}") })

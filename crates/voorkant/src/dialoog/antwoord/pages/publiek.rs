@@ -25,7 +25,7 @@ type Plekken = BTreeMap<Verwachtingverwijzing, Clausuleplek>;
 /// `GET /stem/{dialoog}/antwoord`.
 pub async fn show(mag: Mag<Stemmen>, kader: Kader, Path(id): Path<String>) -> Result<Markup, WebFout> {
     let app = mag.app();
-    let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    let gemeente = app.gemeente().await?;
     let found = stuk::one::<Dialoog>(&app.opslag, &gemeente, &id).await?;
     let dialoog = found.filter(|one| stand(one) != Dialoogstand::Ingetrokken).ok_or(WebFout::NietGevonden)?;
     let lijst = owed(&app.opslag, &dialoog).await?;

@@ -16,7 +16,7 @@ use crate::web::{Kader, WebFout, parts};
 /// A dialogue that everybody may see: it was opened, or has a round, and is not off.
 async fn public(mag: &Mag<Stemmen>, id: &str) -> Result<Dialoogstuk, WebFout> {
     let app = mag.app();
-    let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    let gemeente = app.gemeente().await?;
     let found = stuk::one::<Dialoog>(&app.opslag, &gemeente, id).await?;
     let found = found.filter(|one| one.nu.besluit != Dialoogbesluit::Ingetrokken);
     let found = found.ok_or(WebFout::NietGevonden)?;

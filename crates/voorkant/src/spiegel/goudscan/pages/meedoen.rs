@@ -26,7 +26,7 @@ async fn find(mag: &Mag<Meespiegelen>, (id, link): (&str, &str)) -> Result<Ronde
     if !is_scan_link(app, id, link) {
         return Err(WebFout::NietGevonden);
     }
-    let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    let gemeente = app.gemeente().await?;
     stuk::one::<Goudscanstuk>(&app.opslag, &gemeente, id).await?.ok_or(WebFout::NietGevonden)
 }
 

@@ -25,7 +25,7 @@ struct Verhaal {
 /// All of them, by the name of the municipality.
 async fn recognised(mag: &Mag<Meespiegelen>) -> Result<Vec<Verhaal>, WebFout> {
     let app = mag.app();
-    let gemeente = app.instellingen().await?.gemeente.map(|code| code.to_string()).unwrap_or_default();
+    let gemeente = app.gemeente().await?;
     let all = stuk::all::<Voordrachtstuk>(&app.opslag, &gemeente).await?;
     let mut stories: Vec<Verhaal> = all.into_iter().filter_map(story).collect();
     stories.sort_by_key(|one| (one.blad.gemeente.to_lowercase(), one.blad.door.to_lowercase()));
